@@ -1,0 +1,144 @@
+"""Cells read from a CSV, however a spreadsheet has saved it."""
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.paths import nearest
+
+TRUE = ("true", "True", "TRUE", "1")
+FALSE = ("false", "False", "FALSE", "0")
+SAVE_AGAIN = "Save it again as 'CSV UTF-8'."
+
+
+class Unreadable(ValueError):
+    """Say why a file cannot be read as a table."""
+
+    def __init__(self, *sentences: str) -> None:
+        """Keep the sentences, one for each place."""
+        super().__init__("\n".join(sentences))
+        self.sentences = list(sentences)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of a CSV as text, column by column, and the line where each row begins."""
+
+    columns: dict[str, list[str]]
+    lines: list[int]
+
+
+def read_sheet(path: Path, names: list[str]) -> Sheet:
+    """Return the cells of a CSV that should have the columns `names`.
+
+    A byte order mark, semicolons or tabs between cells, Windows line ends, blanks around
+    cells and empty columns or rows at the end are a spreadsheet's habits and do no harm.
+    """
+    text = _decoded(path.read_bytes(), path.name)
+    header, rows, lines = _split(text, path.name)
+    _expect_columns(header, names, path.name)
+    _expect_width(header, rows, lines, path.name)
+    by_column = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
+    return Sheet({name: list(by_column.get(name, ())) for name in names}, lines)
+
+
+def typed(sheet: Sheet, passport: dict[str, Any]) -> pd.DataFrame:
+    """Return the cells as a table, each column of the type its passport says."""
+    fields = passport["fields"]
+    return pd.DataFrame({f["name"]: _column(sheet.columns[f["name"]], f) for f in fields})
+
+
+def truths(field: dict[str, Any]) -> dict[str, bool]:
+    """Return how true and false may be written in a column."""
+    yes, no = field.get("trueValues", TRUE), field.get("falseValues", FALSE)
+    return dict.fromkeys(yes, True) | dict.fromkeys(no, False)
+
+
+def _decoded(raw: bytes, file: str) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:1000]:
+        raise Unreadable(f"{file} is in the encoding UTF-16. {SAVE_AGAIN}")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        raise Unreadable(
+            f"{file}, line {line}: a letter is not in the encoding UTF-8; the file was "
+            f"probably saved in an older one, such as Windows-1252 or Latin-1. {SAVE_AGAIN}"
+        ) from fault
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]:
+    rows, lines, begins = [], [], 1
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                rows.append(cells)
+                lines.append(begins)
+            begins = reader.line_num + 1
+    except csv.Error as fault:
+        raise Unreadable(
+            f"{file}, line {begins}: a quotation mark is opened and not closed, or stands inside "
+            'a text. Inside a quoted text write it twice: "".'
+        ) from fault
+    if not rows:
+        raise Unreadable(f"{file} is empty. Bring the original file back.")
+    header = rows[0]
+    while header and not header[-1]:
+        header.pop()
+    return header, rows[1:], lines[1:]
+
+
+def _delimiter(text: str) -> str:
+    first = text.lstrip("\n").partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _expect_columns(header: list[str], names: list[str], file: str) -> None:
+    sentences = [
+        f"{file}, line 1: there is no column '{name}' in this table.{nearest(name, names)}"
+        for name in header
+        if name not in names
+    ]
+    sentences += [f"{file}, line 1: column '{n}' is missing." for n in names if n not in header]
+    doubles = [name for name, count in Counter(header).items() if count > 1]
+    sentences += [f"{file}, line 1: column '{name}' stands there twice." for name in doubles]
+    if sentences:
+        raise Unreadable(*sentences)
+
+
+def _expect_width(header: list[str], rows: list[list[str]], lines: list[int], file: str) -> None:
+    width, sentences = len(header), []
+    for row, line in zip(rows, lines, strict=True):
+        while len(row) > width and not row[-1]:
+            row.pop()
+        if len(row) != width:
+            sentences.append(
+                f"{file}, line {line}: {len(row)} cells, but the header has {width}. "
+                "A text that holds a comma needs quotation marks."
+            )
+    if sentences:
+        raise Unreadable(*sentences)
+
+
+def _column(cells: list[str], field: dict[str, Any]) -> Any:
+    match field["type"]:
+        case "integer":
+            return pd.array([int(c) if c else None for c in cells], dtype="Int64")
+        case "number":
+            return pd.array([float(c) if c else float("nan") for c in cells], dtype="float64")
+        case "boolean":
+            meaning: dict[str, bool | None] = {**truths(field), "": None}
+            return pd.array([meaning[c] for c in cells], dtype="boolean")
+        case "date":
+            return np.array([c or "NaT" for c in cells], dtype="datetime64[ns]")
+        case _:
+            return pd.array([c or None for c in cells], dtype="string")
