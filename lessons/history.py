@@ -9,7 +9,7 @@ that nobody is counted too early. Who leaves is out on the day itself.
 import functools
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -122,10 +122,9 @@ def frameworks_of(iso3: str, day: Day) -> list[str]:
 
 def group_of(iso3: str, day: Day) -> str:
     """Return "ally", "euro_atlantic", "md", "ici", "patg", or "" for none, on a day."""
-    if iso3 in allies_on(day):
-        return "ally"
-    inside = set(frameworks_of(iso3, day))
-    return next((group for group, names in GROUPS.items() if inside & set(names)), "")
+    name(iso3)  # an unknown code is an error, not "no group"
+    stamps = edition("framework_members"), edition("allies")
+    return _groups(_last(day), *stamps).get(iso3, "")
 
 
 def name(iso3: str, day: Day | None = None) -> str:
@@ -183,6 +182,12 @@ def _last(text: Day) -> date:
 
 def _in(frameworks: Iterable[str], on: date) -> list[str]:
     return _once(s.iso3 for s in _spells() if s.framework in frameworks and s.covers(on))
+
+
+@functools.lru_cache(maxsize=128)
+def _groups(on: date, *_editions: Hashable) -> dict[str, str]:
+    groups = {code: group for group in GROUPS for code in _in(GROUPS[group], on)}
+    return groups | dict.fromkeys(allies_on(on), "ally")
 
 
 def _once(codes: Iterable[str]) -> list[str]:

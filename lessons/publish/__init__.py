@@ -1,0 +1,1 @@
+"""Printed from the sources: what other programs and readers open."""
