@@ -1,0 +1,49 @@
+"""The author's and teacher's door: `python -m lessons COMMAND`."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from lessons import data, questions
+from lessons.paths import lesson_folders, slug
+
+Command = Callable[[list[str]], int]
+
+
+def build(names: list[str]) -> int:
+    """Print what is printed: checksums, the data package, the notebooks."""
+    from lessons.publish import datapackage, notebooks
+
+    for change in datapackage.stamp():
+        print(change)
+    print(datapackage.print_datapackage().name)
+    for lesson in lesson_folders():
+        if not names or slug(lesson) in names or lesson.name in names:
+            print(notebooks.print_notebook(lesson).name, flush=True)
+    return 0
+
+
+def check(_names: list[str]) -> int:
+    """Say everything that is wrong in tables and quiz files; 1 if anything is."""
+    faults = [fault for name in data.tables() for fault in data.problems(name)]
+    for lesson in lesson_folders():
+        faults += questions.problems(lesson / "quiz.toml")
+    print("\n".join(faults) or "All tables and quiz files hold.")
+    return 1 if faults else 0
+
+
+COMMANDS: dict[str, Command] = {"build": build, "check": check}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__)
+    about = "; ".join(f"{name}: {command.__doc__}" for name, command in COMMANDS.items())
+    parser.add_argument("command", choices=COMMANDS, help=about)
+    parser.add_argument("names", nargs="*", help="lessons, such as the_network; none means all")
+    chosen = parser.parse_args(arguments)
+    return COMMANDS[chosen.command](chosen.names)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""The sum of the groups, taken apart into its countries."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from lessons.chart import Chart
+from lessons.charts.network import end_of, said
+from lessons.data import cite
+from lessons.drawing import Drawing, Line, Shape, Text, text_width
+from lessons.history import group_of, name, partners_on
+from lessons.theme import GROUPS, Group, is_narrow, width
+
+PARTNER_GROUPS = ("euro_atlantic", "md", "ici", "patg")
+ROW = 19.0
+
+
+def sum_apart(year: int = 2012, show: Sequence[str] = PARTNER_GROUPS) -> Chart:
+    """Draw the partners at the end of a year as a sum of four groups, each with its countries.
+
+    A group that is not in `show` stays a question mark.
+    """
+    on = end_of(year)
+    groups = {key: _countries(year, key) for key in PARTNER_GROUPS}
+    columns = _columns(groups, show)
+    high = 96 + ROW * max((len(names) for _, names in columns), default=0)
+    drawing = Drawing(width(), max(high, 130))
+    _sum(drawing, groups, show)
+    _lists(drawing, columns)
+    rows = [(GROUPS[key].words, country) for key in show for country in groups[key]]
+    return Chart(
+        drawing,
+        says=_says(year, groups, show),
+        source=cite("framework_members"),
+        data=pd.DataFrame(rows, columns=["Group", "Country"]),
+        title=f"The partners as a sum, {said(on)}",
+    )
+
+
+def _countries(year: int, key: str) -> list[str]:
+    on = end_of(year)
+    return sorted(name(code, on) for code in partners_on(on) if group_of(code, on) == key)
+
+
+def _sum(drawing: Drawing, groups: dict[str, list[str]], show: Sequence[str]) -> None:
+    x, size = 8.0, 20.0 if is_narrow() else 28.0
+    terms: list[tuple[str, Group | None]] = []
+    for key, names in groups.items():
+        terms += [(str(len(names)) if key in show else "?", GROUPS[key]), ("+", None)]
+    total = str(sum(map(len, groups.values())))
+    for words, group in [*terms[:-1], ("=", None), (total, None)]:
+        if group:
+            drawing.add(Shape(x + 7, 32 - size * 0.3, 7, group.shape, group.role))
+            x += 20
+        drawing.add(Text(x, 32, words, size=size, bold=True))
+        x += text_width(words, size, bold=True) + size * 0.5
+
+
+def _columns(groups: dict[str, list[str]], show: Sequence[str]) -> list[tuple[str, list[str]]]:
+    # The long Euro-Atlantic list is folded in two, so that the four groups fit side by side.
+    columns = []
+    for key in groups:
+        if key not in show:
+            continue
+        names = groups[key]
+        fold = -(-len(names) // 2) if len(names) > 12 and not is_narrow() else len(names)
+        columns.append((key, names[:fold]))
+        if names[fold:]:
+            columns.append(("", names[fold:]))
+    return columns if not is_narrow() else _stacked(columns)
+
+
+def _stacked(columns: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    # On a phone: the Euro-Atlantic list on the left, the three short ones below each other.
+    left = [column for column in columns if column[0] == "euro_atlantic"]
+    right = [column for column in columns if column[0] != "euro_atlantic"]
+    entries = [line for key, names in right for line in [f"#{key}", *names, ""]][:-1]
+    return [*left, *([("", entries)] if entries else [])]
+
+
+def _lists(drawing: Drawing, columns: list[tuple[str, list[str]]]) -> None:
+    step = drawing.width / max(len(columns), 2)
+    for place, (key, names) in enumerate(columns):
+        x = 8 + place * step
+        if key:
+            _head(drawing, x, 64, GROUPS[key])
+        for line, country in enumerate(names):
+            y = 86 + line * ROW - (22 if is_narrow() and not key else 0)
+            if country.startswith("#"):
+                _head(drawing, x, y, GROUPS[country[1:]])
+            else:
+                drawing.add(Text(x, y, country, size=12))
+
+
+def _head(drawing: Drawing, x: float, y: float, group: Group) -> None:
+    words = group.words.replace("Istanbul Cooperation Initiative", "Istanbul Coop. Initiative")
+    drawing.add(
+        Shape(x + 5, y - 4, 5, group.shape, group.role), Text(x + 15, y, words, size=12, bold=True)
+    )
+    if not is_narrow():
+        drawing.add(Line(((x, y + 6), (x + 160, y + 6)), role="grid"))
+
+
+def _says(year: int, groups: dict[str, list[str]], show: Sequence[str]) -> str:
+    total = sum(map(len, groups.values()))
+    shown = [f"{GROUPS[key].words} {len(groups[key])}" for key in groups if key in show]
+    hidden = [GROUPS[key].words for key in groups if key not in show]
+    parts = f" Shown: {'; '.join(shown)}." if shown else ""
+    gap = f" Still to find: {'; '.join(hidden)}." if hidden else ""
+    return f"{said(end_of(year))}: {total} partners in four groups.{parts}{gap}"

@@ -1,0 +1,119 @@
+"""The network of partners: on the map, as a sum, as a table."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from lessons.chart import Chart
+from lessons.charts.atlas import DOT, FRAMES, base, label, places
+from lessons.data import cite, passport
+from lessons.drawing import Drawing, Shape, Text, text_width
+from lessons.history import allies_on, day, group_of, name, partners_on, suspended_on
+from lessons.theme import GROUPS, is_narrow, width
+
+SOURCE = ("framework_members", "allies", "countries")
+
+
+def end_of(year: int) -> date:
+    """Return the day on which a year's count is taken: 31 December, or the data's last day."""
+    return min(date(year, 12, 31), last_day())
+
+
+def last_day() -> date:
+    """Return the day on which the rows on membership end."""
+    return day(str(passport("framework_members")["as_of"]))
+
+
+def world_map(
+    year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "world"
+) -> Chart:
+    """Draw who belonged to which group at the end of a year.
+
+    `show` lists groups of `lessons.theme.GROUPS`; `region` is one of `lessons.charts.atlas.FRAMES`.
+    """
+    on = end_of(year)
+    people = _membership(on)
+    shown = people[people["group"].isin(list(show))]
+    drawing = base(region)
+    _heading(drawing, f"NATO and its partners, {said(on)}", people, show)
+    suspended = set(suspended_on(on))
+    spots = places(region, width())
+    here = [row for row in shown.itertuples() if row.iso3 in spots]
+    for row in here:
+        _marker(drawing, spots[row.iso3], row, row.iso3 in suspended)
+    for row in here:
+        if not (is_narrow() and region == "world"):
+            drawing.add(*label(spots[row.iso3], row.country))
+    return Chart(
+        drawing,
+        says=_says(on, people, show, region, len(here)),
+        source=cite(*SOURCE),
+        data=_listing(shown, on),
+        title=f"NATO and its partners, {said(on)}",
+    )
+
+
+def _membership(on: date) -> pd.DataFrame:
+    codes = [*allies_on(on), *partners_on(on)]
+    rows = [(code, name(code), group_of(code, on)) for code in codes]
+    return pd.DataFrame(rows, columns=["iso3", "country", "group"])
+
+
+def _marker(drawing: Drawing, place, row, suspended: bool) -> None:  # type: ignore[no-untyped-def]
+    group = GROUPS[row.group]
+    state = ", suspended" if suspended else ""
+    drawing.add(
+        Shape(
+            place.x,
+            place.y,
+            DOT,
+            group.shape,
+            group.role,
+            title=f"{row.country}: {group.words}{state}",
+            hollow=suspended,
+        )
+    )
+
+
+def _heading(drawing: Drawing, title: str, people: pd.DataFrame, show: Sequence[str]) -> None:
+    drawing.add(Text(4, 16, title, size=14, bold=True))
+    counts = people["group"].value_counts()
+    x, y = 10.0, 36.0
+    for key, group in GROUPS.items():
+        if key not in show:
+            continue
+        words = f"{group.words} {counts.get(key, 0)}"
+        if is_narrow() and key in ("md", "ici"):
+            words = f"{group.words.split()[0]} {counts.get(key, 0)}"
+        long = text_width(words, 11) + 26
+        if x + long > drawing.width and x > 10:
+            x, y = 10.0, y + 16
+        drawing.add(Shape(x, y - 4, DOT, group.shape, group.role), Text(x + 10, y, words, size=11))
+        x += long
+
+
+def _says(on: date, people: pd.DataFrame, show: Sequence[str], region: str, here: int) -> str:
+    counts = people["group"].value_counts()
+    parts = [f"{GROUPS[key].words} {counts.get(key, 0)}" for key in GROUPS if key in show]
+    if not parts:
+        return f"{said(on)}: no group is shown. Choose at least one."
+    where = "" if region == "world" else f" In {FRAMES[region].words}: {here} of them."
+    total = sum(counts.get(key, 0) for key in GROUPS if key in show and key != "ally")
+    partners = f" Partners shown: {total}." if any(key != "ally" for key in show) else ""
+    return f"{said(on)}: {'; '.join(parts)}.{partners}{where}"
+
+
+def _listing(shown: pd.DataFrame, on: date) -> pd.DataFrame:
+    suspended = set(suspended_on(on))
+    return pd.DataFrame(
+        {
+            "Country": shown["country"],
+            "Group": [GROUPS[key].words for key in shown["group"]],
+            "State": ["suspended" if code in suspended else "active" for code in shown["iso3"]],
+        }
+    ).sort_values(["Group", "Country"], ignore_index=True)
+
+
+def said(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"

@@ -1,0 +1,52 @@
+"""Explore the network of partners."""
+
+from collections.abc import Sequence
+
+from lessons.charts import groups, membership, network
+from lessons.charts.atlas import FRAMES
+from lessons.explore.explorer import Explorer
+from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.theme import GROUPS
+
+FIRST = 1990
+
+
+def _year(value: int, play: bool = False) -> Slider:
+    last = network.last_day()
+    words = {year: f"end of {year}" for year in range(FIRST, last.year)}
+    words[last.year] = network.said(last)
+    return Slider("year", "Year", FIRST, last.year, value, words=words, play=play)
+
+
+def world_map(
+    year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "world"
+) -> Explorer:
+    """Explore on a map who belonged to which group at the end of a year."""
+    return Explorer(
+        network.world_map,
+        _year(year, play=True),
+        Toggles("show", "Show", {key: group.words for key, group in GROUPS.items()}, show),
+        Choice("region", "Region", {key: frame.words for key, frame in FRAMES.items()}, region),
+        name="Map of NATO and its partners",
+    )
+
+
+def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> Explorer:
+    """Explore the partners as a sum of four groups; open one group after the other."""
+    options = {key: GROUPS[key].words for key in groups.PARTNER_GROUPS}
+    return Explorer(
+        groups.sum_apart,
+        _year(year),
+        Toggles("show", "Open", options, show),
+        name="The partners as a sum",
+    )
+
+
+def membership_table(framework: str = "PFP") -> Explorer:
+    """Explore who was in a framework, from when to when."""
+    options = {key: words for key, (words, _) in membership.FRAMEWORKS.items()}
+    return Explorer(
+        membership.membership,
+        Choice("framework", "Framework", options, framework),
+        name="Who came when",
+    )

@@ -1,0 +1,119 @@
+"""One look: colours with a meaning, type and page widths, for light and for dark."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+# Every colour has a role; a role has one colour on white paper and one on a dark screen.
+COLOURS: dict[str, tuple[str, str]] = {
+    "paper": ("#ffffff", "#111111"),
+    "ink": ("#1a1a1a", "#ececec"),
+    "muted": ("#5a5f66", "#a9b0b8"),
+    "grid": ("#d5d9de", "#3a3f45"),
+    "land": ("#e4e7ea", "#2c3035"),
+    "ally": ("#14213d", "#e6ecf7"),
+    "euro_atlantic": ("#1687e0", "#7aa2ff"),
+    "md": ("#96182c", "#e0553f"),
+    "ici": ("#9a7416", "#f0ca55"),
+    "patg": ("#5f2cc0", "#cf6fc4"),
+    "other": ("#2f6f66", "#4fc79a"),
+    "quiet": ("#7b828a", "#8a9199"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of countries: its words, its colour's role and its marker, never colour alone."""
+
+    words: str
+    role: str
+    shape: str
+
+
+GROUPS = {
+    "ally": Group("Allies", "ally", "square"),
+    "euro_atlantic": Group("Euro-Atlantic partners", "euro_atlantic", "circle"),
+    "md": Group("Mediterranean Dialogue", "md", "triangle"),
+    "ici": Group("Istanbul Cooperation Initiative", "ici", "diamond"),
+    "patg": Group("Partners across the globe", "patg", "star"),
+}
+
+WIDE, NARROW = 900, 400
+FONT_SIZE = {WIDE: 12.0, NARROW: 12.0}
+_width: ContextVar[int] = ContextVar("width", default=WIDE)
+
+
+def colour(role: str) -> str:
+    """Return the colour of a role on white paper, as `#rrggbb`."""
+    return COLOURS[role][0]
+
+
+def width() -> int:
+    """Return how many pixels wide to draw: `WIDE`, or `NARROW` on a phone."""
+    return _width.get()
+
+
+def is_narrow() -> bool:
+    """Return whether the page is as narrow as a phone."""
+    return width() == NARROW
+
+
+@contextmanager
+def page(*, narrow: bool) -> Iterator[None]:
+    """Draw for a narrow or a wide page inside this block."""
+    token = _width.set(NARROW if narrow else WIDE)
+    try:
+        yield
+    finally:
+        _width.reset(token)
+
+
+def canvas(height: float = 400, narrow_height: float | None = None) -> tuple[Figure, Axes]:
+    """Return an empty figure and its axes in the course's look; heights in pixels."""
+    tall = (narrow_height or height) if is_narrow() else height
+    with rc_context(STYLE):
+        figure = Figure(figsize=(width() / 100, tall / 100), dpi=100, layout="constrained")
+        return figure, figure.add_subplot()
+
+
+STYLE = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": colour("grid"),
+    "axes.facecolor": "none",
+    "axes.grid": False,
+    "axes.labelcolor": colour("muted"),
+    "axes.labelsize": 8.5,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlecolor": colour("ink"),
+    "axes.titlelocation": "left",
+    "axes.titlesize": 10.5,
+    "axes.titleweight": "bold",
+    "figure.facecolor": "none",
+    "font.family": ["DejaVu Sans"],
+    "font.size": 9.0,
+    "legend.fontsize": 8.5,
+    "legend.frameon": False,
+    "legend.labelcolor": colour("ink"),
+    "svg.fonttype": "none",
+    "svg.hashsalt": "cooperative-security",
+    "text.color": colour("ink"),
+    "xtick.color": colour("muted"),
+    "xtick.labelsize": 8.5,
+    "ytick.color": colour("muted"),
+    "ytick.labelsize": 8.5,
+}
+
+
+@cache
+def css() -> str:
+    """Return the colours as CSS variables, following the theme of JupyterLab."""
+    light = "".join(f"--cs-{role}:{pair[0]};" for role, pair in COLOURS.items())
+    dark = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
+    return f'.cs-frame{{{light}}}[data-jp-theme-light="false"] .cs-frame{{{dark}}}'

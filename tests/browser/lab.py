@@ -1,0 +1,165 @@
+"""Start JupyterLab on this machine's loopback, open a notebook in Chromium, look and touch."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from lessons.paths import NOTEBOOKS
+
+PATIENCE = 60_000  # ms, for a page on a busy machine
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str | None:
+    """Return where Chromium is, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab: its address, the folder it serves and the learner's own folder."""
+
+    address: str
+    folder: Path
+    home: Path
+
+
+@contextmanager
+def running_lab(folder: Path) -> Iterator[Lab]:
+    """Serve copies of the notebooks from `folder` until the block ends."""
+    served, home = folder / "course", folder / "home"
+    shutil.copytree(NOTEBOOKS, served / "notebooks")
+    home.mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = folder / "settings"
+    settings.mkdir()
+    environment = os.environ | {
+        "COOPERATIVE_SECURITY_HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_DATA_DIR": str(folder / "data"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(settings),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+    }
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
+        "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        "--IdentityProvider.token=", f"--ServerApp.root_dir={served}",
+    ]  # fmt: skip
+    with (folder / "lab.log").open("w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        lab = Lab(f"http://127.0.0.1:{port}", served, home)
+        _wait_for(lab, server, folder / "lab.log")
+        yield lab
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(lab: Lab, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{lab.address}/api", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+
+
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    """Run Chromium, headless, until the block ends."""
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def open_notebook(page: Page, lab: Lab, name: str, *, dark: bool = False) -> None:
+    """Open a notebook alone on the page, as on a phone or after the narrow link, kernel ready."""
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{lab.address}/doc/tree/notebooks/{name}.ipynb?reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.wait_for_function("window.jupyterapp !== undefined")
+    if dark:
+        set_theme(page, "JupyterLab Dark")
+    page.wait_for_function(
+        "() => { const p = jupyterapp.shell.currentWidget;"
+        " return p && p.sessionContext && p.sessionContext.session"
+        " && p.sessionContext.session.kernel && p.sessionContext.session.kernel.status === 'idle'; }"
+    )
+
+
+def set_theme(page: Page, theme: str) -> None:
+    """Change JupyterLab's theme and wait until it shows."""
+    command(page, "apputils:change-theme", {"theme": theme})
+    light = "false" if "Dark" in theme else "true"
+    page.wait_for_selector(f'body[data-jp-theme-light="{light}"]')
+
+
+def command(page: Page, name: str, arguments: dict[str, object] | None = None) -> None:
+    """Run one of JupyterLab's own commands."""
+    page.evaluate(
+        "([name, arguments]) => { jupyterapp.commands.execute(name, arguments); }",
+        [name, arguments or {}],
+    )
+
+
+def run_all(page: Page) -> None:
+    """Run all cells and wait until the kernel rests and every cell has its number."""
+    command(page, "notebook:run-all-cells")
+    page.wait_for_function(
+        "() => { const p = jupyterapp.shell.currentWidget;"
+        " const cells = p.content.widgets.filter(c => c.model.type === 'code');"
+        " return cells.every(c => c.model.executionCount || !c.model.sharedModel.getSource())"
+        " && p.sessionContext.session.kernel.status === 'idle'; }"
+    )
+
+
+def cells(page: Page) -> list[tuple[str, str]]:
+    """Return type and text of every cell, to see whether a key was stolen."""
+    found = page.evaluate(
+        "() => jupyterapp.shell.currentWidget.content.widgets"
+        ".map(c => [c.model.type, c.model.sharedModel.getSource()])"
+    )
+    return [(kind, text) for kind, text in found]
+
+
+def violations(page: Page, within: str) -> list[str]:
+    """Return what axe-core finds wrong in our output: rule, and the element."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    # axe skips contrast while the body is 0 px high with hidden overflow, as in JupyterLab.
+    page.add_style_tag(content="html, body { height: 100% !important; overflow: visible; }")
+    found = Axe().run(page, context={"include": [[within]]}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def journal(lab: Lab) -> list[dict[str, object]]:
+    """Return the lines of the learner's journal."""
+    lines = [p.read_text("utf-8").splitlines() for p in lab.home.rglob("journal*.jsonl")]
+    return [json.loads(line) for found in lines for line in found]
