@@ -1,0 +1,65 @@
+"""Numbers as people write them.
+
+English readers write 1,550.5 and others 1.550,5 or 1 550,5. Where both readings are possible
+the English one comes first.
+"""
+
+import re
+import unicodedata
+
+GROUPED = re.compile(r"\d{1,3}(?:(?P<gap>[ '’.,])\d{3})(?:(?P=gap)\d{3})*")
+SHORT = re.compile(r"(?!0)\d{1,3}[.,]\d{3}")
+
+
+class NotANumber(ValueError):
+    """Ask the learner to write a number in a way that can be read."""
+
+
+def readings(text: str, unit: str = "") -> list[float]:
+    """Return what a written number can mean, the likeliest first.
+
+    The unit may stand behind it. Raise NotANumber, with a question back, for anything else.
+    """
+    sign, digits = _bare(text, unit)
+    if SHORT.fullmatch(digits):
+        whole = float(re.sub("[.,]", "", digits))
+        return [sign * value for value in _both(digits, whole)]
+    return [sign * _value(digits, text)]
+
+
+def _both(digits: str, grouped: float) -> tuple[float, float]:
+    decimal = float(digits.replace(",", "."))
+    return (grouped, decimal) if "," in digits else (decimal, grouped)
+
+
+def _bare(text: str, unit: str) -> tuple[int, str]:
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    plain = re.sub(r"\s+", " ", plain).replace("’", "'")
+    number = re.match(r"([-+]?) ?(\d(?:[\d .,']*\d)?|[.,]\d+)", plain)
+    if not number:
+        raise NotANumber(f"'{text.strip()}' is not a number. Write it in digits, such as 1550.")
+    _check_unit(plain[number.end() :].strip(" ."), unit)
+    return (-1 if number[1] == "-" else 1), number[2]
+
+
+def _check_unit(word: str, unit: str) -> None:
+    percent = ("%", "percent", "per cent")
+    known = percent if unit in percent else (unit.casefold()[:4],)
+    if word and not (unit and word.casefold().startswith(known)):
+        asked = f"The answer is in {unit}" if unit else "The answer has no unit"
+        raise NotANumber(f"{asked}: what do you mean by '{word}'? Write the number alone.")
+
+
+def _value(digits: str, text: str) -> float:
+    whole, mark, fraction = _split(digits)
+    if re.search(r"\D", whole) and not GROUPED.fullmatch(whole):
+        raise NotANumber(f"'{text.strip()}' can be read in two ways. Write it without spaces.")
+    return float(re.sub(r"\D", "", whole) or "0") + (float(f"0.{fraction}") if mark else 0.0)
+
+
+def _split(digits: str) -> tuple[str, str, str]:
+    """Return the whole part, the decimal mark and the fraction: the last mark, if it is alone."""
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last < 0 or digits.count(digits[last]) > 1 or not digits[last + 1 :].isdigit():
+        return digits, "", ""
+    return digits[:last], digits[last], digits[last + 1 :]

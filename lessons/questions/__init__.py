@@ -1,0 +1,107 @@
+"""The question bank as text.
+
+A lesson's `quiz.toml` holds its objectives, its warm-up estimate and its questions.
+Answers are written there for authors; they never leave the kernel.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+from lessons.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
+from lessons.questions.author import problems
+from lessons.questions.kinds import (
+    Bank,
+    Classify,
+    Estimate,
+    Locate,
+    Matching,
+    Multiple,
+    Near,
+    Numeric,
+    Ordering,
+    Question,
+    Single,
+    TrueFalse,
+)
+from lessons.questions.read import read
+from lessons.questions.recompute import disagreement, evaluate
+
+__all__ = [
+    "Bank",
+    "BrokenQuiz",
+    "Classify",
+    "Estimate",
+    "Locate",
+    "Matching",
+    "Multiple",
+    "Near",
+    "Numeric",
+    "Ordering",
+    "Question",
+    "Single",
+    "TrueFalse",
+    "bank",
+    "disagreement",
+    "estimate",
+    "evaluate",
+    "objectives",
+    "problems",
+    "question",
+    "questions",
+]
+
+
+class BrokenQuiz(ValueError):
+    """Say all that is wrong with a quiz file."""
+
+
+def questions(lesson: str) -> list[Question]:
+    """Return a lesson's questions in the order of its file.
+
+    Raise UnknownName for a lesson that does not exist, BrokenQuiz for a file that does not hold.
+    """
+    return list(bank(lesson).questions)
+
+
+def question(full_id: str) -> Question:
+    """Return one question by its full id, such as `the_network.sum`."""
+    lesson, _, _ = full_id.partition(".")
+    asked = {each.id: each for each in questions(lesson)}
+    if full_id not in asked:
+        raise UnknownName(f"There is no question '{full_id}'.{nearest(full_id, asked)}")
+    return asked[full_id]
+
+
+def objectives(lesson: str) -> dict[str, str]:
+    """Return a lesson's objectives by their ids, such as `the_network.1`."""
+    return dict(bank(lesson).objectives)
+
+
+def estimate(lesson: str) -> Estimate:
+    """Return a lesson's warm-up estimate. Raise UnknownName if it has none."""
+    found = bank(lesson).estimate
+    if found is None:
+        others = [slug(f) for f in lesson_folders() if _has_estimate(f)]
+        raise UnknownName(f"Lesson '{lesson}' has no estimate.{nearest(lesson, others)}")
+    return found
+
+
+def bank(lesson: str) -> Bank:
+    """Return all that a lesson's quiz file holds."""
+    path = lesson_folder(lesson) / "quiz.toml"
+    if not path.exists():
+        raise UnknownName(f"Lesson '{lesson}' has no quiz yet: write {path.name} in its folder.")
+    return _read(path, slug(path.parent), path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, lesson: str, _changed: int) -> Bank:
+    try:
+        return read(path, lesson)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        found = problems(path) or [f"{path.name}: {error!r}"]
+        raise BrokenQuiz("\n".join(found)) from error
+
+
+def _has_estimate(folder: Path) -> bool:
+    return (folder / "quiz.toml").exists() and bank(slug(folder)).estimate is not None

@@ -1,0 +1,50 @@
+"""A piece of the world with places marked on it, for questions that ask where."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from lessons.data import table
+
+MARGIN = 0.18  # of the span of the places, on each side
+LEAST = 36.0  # degrees of longitude that a map shows at least
+SHAPE = 2.0  # width by height
+
+
+def chart_of(codes: Sequence[str]) -> dict[str, Any]:
+    """Return the land around some capitals, and where on it each one lies, in per cent.
+
+    The places are told by their coordinates: a name would give the answer away.
+    """
+    rows = table("countries").set_index("iso3").loc[list(codes)]
+    lon, lat = list(rows["capital_lon"]), list(rows["capital_lat"])
+    left, top, width, height = _window(lon, lat)
+    places = [
+        [round(100 * (x - left) / width, 2), round(100 * (top - y) / height, 2), _where(x, y)]
+        for x, y in zip(lon, lat, strict=True)
+    ]
+    return {"land": _land(), "view": [left, -top, width, height], "places": places}
+
+
+def _window(lon: list[float], lat: list[float]) -> tuple[float, float, float, float]:
+    wide, high = max(lon) - min(lon), max(lat) - min(lat)
+    width = min(360.0, max(LEAST, wide * (1 + 2 * MARGIN), high * SHAPE * (1 + 2 * MARGIN)))
+    height = width / SHAPE
+    left = min(max((max(lon) + min(lon) - width) / 2, -180.0), 180.0 - width)
+    top = min((max(lat) + min(lat) + height) / 2, 90.0)
+    return round(left, 1), round(top, 1), round(width, 1), round(height, 1)
+
+
+def _where(lon: float, lat: float) -> str:
+    north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+    return f"{abs(lat):.0f}° {north}, {abs(lon):.0f}° {east}"
+
+
+@cache
+def _land() -> str:
+    """Return the outlines of the land as one path, north upwards."""
+    rings = table("land").groupby("ring", sort=False)
+    return "".join(
+        "M" + "L".join(f"{x:g} {-y:g}" for x, y in zip(ring["lon"], ring["lat"], strict=True)) + "Z"
+        for _, ring in rings
+    )

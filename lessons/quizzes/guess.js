@@ -1,0 +1,39 @@
+// A guess on a slider or as a number; then a line with the guess above it and the answer below.
+export default {
+  render({ model, el }) {
+    const [ask, unit, min, max, step] = model.get("ask");
+    const range = { min, max, step, value: (min + max) / 2 };
+    const slider = h("input", { type: "range", "aria-label": "Your guess", ...range, oninput: () => (box.value = slider.value) });
+    const box = h("input", { type: "number", "aria-label": "Your guess as a number", ...range, oninput: () => (slider.value = box.value) });
+    const answer = h("div", { role: "status" });
+    const call = caller(model, () => answer.replaceChildren(said(NO_REPLY)));
+    const line = ([[a, guess], [b, truth]]) =>
+      h("div", { class: "line", "aria-hidden": "true" },
+        h("span", { class: "guess", style: `left:${a}%` }, "you: " + guess),
+        h("span", { class: "truth", style: `left:${b}%` }, truth + " " + unit),
+        h("i", { style: `left:${a}%` }), h("i", { class: "true", style: `left:${b}%` }),
+        h("span", { class: "end" }, min), h("span", { class: "end", style: "right:0" }, max));
+    const submit = (e) => {
+      e.preventDefault();
+      call.send({ do: "guess", guess: +box.value });
+    };
+    const hear = (messages) => {
+      call.heard();
+      answer.replaceChildren();
+      for (const message of messages) {
+        if (message.marks) {
+          slider.value = box.value = message.guess;
+          answer.append(line(message.marks));
+        }
+        answer.append(said(message));
+      }
+    };
+    el.classList.add("cs-quiz");
+    el.append(h("form", { onsubmit: submit },
+      h("fieldset", {}, h("legend", {}, ask), h("label", { class: "number" }, slider, box, unit)),
+      h("div", { class: "do" }, h("button", {}, "Show the answer")), answer));
+    model.on("msg:custom", hear);
+    call.send({ do: "hello" });
+    return () => model.off("msg:custom", hear);
+  },
+};

@@ -1,0 +1,120 @@
+"""The one widget that cards are drawn with: native controls, messages to the kernel and back."""
+
+import logging
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import traitlets
+
+HERE = Path(__file__).parent
+LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
+Message = dict[str, Any]
+
+log = logging.getLogger(__name__)
+
+
+class Card(ipywidgets.DOMWidget):  # type: ignore[misc]
+    """Speak anywidget's protocol to the browser.
+
+    Its Python class is not imported: it takes twice the time of the rest of this package.
+    """
+
+    _model_name = traitlets.Unicode("AnyModel").tag(sync=True)
+    _model_module = traitlets.Unicode("anywidget").tag(sync=True)
+    _model_module_version = traitlets.Unicode().tag(sync=True)
+    _view_name = traitlets.Unicode("AnyView").tag(sync=True)
+    _view_module = traitlets.Unicode("anywidget").tag(sync=True)
+    _view_module_version = traitlets.Unicode().tag(sync=True)
+    _anywidget_id = traitlets.Unicode().tag(sync=True)
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    title = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, parts: Iterable[str], **traits: Any) -> None:
+        """Draw with these JavaScript files, of which the last one exports `render`."""
+        release = _release()
+        super().__init__(
+            _model_module_version=release,
+            _view_module_version=release,
+            _anywidget_id=f"cooperative-security.{type(self).__name__}",
+            _esm=script(*parts),
+            _css=style("card.css"),
+            **traits,
+        )
+        self.on_msg(self._hear)
+
+    def __repr__(self) -> str:
+        """Return a fixed text: the one that a stored notebook is compared by."""
+        return f"{self.title}."
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+        return bundle | {"text/plain": repr(self), "text/html": self.page()}
+
+    def page(self) -> str:
+        """Return the card as plain HTML, for print and for pages where nothing runs."""
+        raise NotImplementedError
+
+    def hear(self, message: Message) -> list[Message]:
+        """Return what to say to a message from the browser."""
+        raise NotImplementedError
+
+    def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
+        # An error in a callback would vanish in a log: say it where the learner looks.
+        try:
+            replies = self.hear(message)
+        except Exception as error:
+            log.exception("A card could not answer %r", message)
+            replies = [_trouble(error)]
+        self.send(replies)
+
+
+def said(tone: str, sign: str, head: str, text: str = "", **more: Any) -> Message:
+    """Return something to say: a sign and a word, then the text."""
+    return {"tone": tone, "sign": sign, "head": head, "text": text, **more}
+
+
+def cited(keys: Iterable[str]) -> list[list[str]]:
+    """Return a line and an address for each source."""
+    from lessons.data import sources  # only now: tables take their time to import
+
+    rows = sources(*keys)
+    parts = ("publisher", "title", "date")
+    return [[", ".join(row[part] for part in parts if row[part]), row["url"]] for row in rows]
+
+
+@cache
+def script(*names: str) -> str:
+    """Return JavaScript files as one module, without comments and spaces that mean nothing.
+
+    Every saved state carries this text. Our files end each statement with a semicolon, so that
+    lines can be joined; texts in quotes and regular expressions stay as they are.
+    """
+    code = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+    code = re.sub(r"^\s*//[^\n]*$", "", code, flags=re.MULTILINE)
+    kept = r'("[^"\n]*"|`[^`]*`|/(?![ /])[^/\n]+/)'
+    sign = r"|\s*([{}()\[\],;:?=<>&|])\s*|(\s)\s*"
+    return re.sub(kept + sign, lambda found: found[1] or found[2] or " ", code).strip()
+
+
+@cache
+def style(name: str) -> str:
+    """Return a style sheet without comments and spaces that mean nothing."""
+    text = re.sub(r"/\*.*?\*/", "", (HERE / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"\s*([{};,])\s*|(?<=\w:)\s+", lambda found: found[1] or "", text)
+    return text.replace(";}", "}").strip()
+
+
+@cache
+def _release() -> str:
+    major, minor, *_ = version("anywidget").split(".")
+    return f"~{major}.{minor}.*"
+
+
+def _trouble(error: Exception) -> Message:
+    return said("bad", "✗", "Something went wrong.", f"{type(error).__name__}: {error}")
