@@ -33,7 +33,7 @@ def solution(lesson: str) -> str:
 def expected(lesson: str) -> Any:
     """Return what `answer` holds after the lesson's own solution has run."""
     place: dict[str, Any] = {}
-    exec(compile(solution(lesson), f"{lesson}/lesson.md", "exec"), place)  # noqa: S102: our text
+    exec(compile(solution(lesson), f"{lesson}/lesson.md", "exec"), place)  # noqa: S102 (the course's own text)
     if "answer" not in place:
         raise ValueError(f"The solution in {lesson}/lesson.md does not set `answer`.")
     return place["answer"]

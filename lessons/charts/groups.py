@@ -21,25 +21,28 @@ def sum_apart(year: int = 2012, show: Sequence[str] = PARTNER_GROUPS) -> Chart:
     A group that is not in `show` stays a question mark.
     """
     on = end_of(year)
-    groups = {key: _countries(year, key) for key in PARTNER_GROUPS}
+    codes = {key: _members(year, key) for key in PARTNER_GROUPS}
+    groups = {key: list(map(name, members)) for key, members in codes.items()}
     columns = _columns(groups, show)
     high = 96 + ROW * max((len(names) for _, names in columns), default=0)
     drawing = Drawing(width(), max(high, 130))
     _sum(drawing, groups, show)
     _lists(drawing, columns)
-    rows = [(GROUPS[key].words, country) for key in show for country in groups[key]]
+    rows = [
+        (GROUPS[key].words, name(code), name(code, on)) for key in show for code in codes[key]
+    ]
     return Chart(
         drawing,
         says=_says(year, groups, show),
         source=cite("framework_members"),
-        data=pd.DataFrame(rows, columns=["Group", "Country"]),
+        data=pd.DataFrame(rows, columns=["Group", "Country", "NATO's name for it then"]),
         title=f"The partners as a sum, {said(on)}",
     )
 
 
-def _countries(year: int, key: str) -> list[str]:
+def _members(year: int, key: str) -> list[str]:
     on = end_of(year)
-    return sorted(name(code, on) for code in partners_on(on) if group_of(code, on) == key)
+    return sorted((code for code in partners_on(on) if group_of(code, on) == key), key=name)
 
 
 def _sum(drawing: Drawing, groups: dict[str, list[str]], show: Sequence[str]) -> None:

@@ -10,7 +10,8 @@ from lessons import history, questions
 from lessons.data import cite, table
 from lessons.paths import slug
 
-SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+SMALL = ("no", "one", "two", "three", "four", "five", "six")
+SMALL += ("seven", "eight", "nine", "ten", "eleven", "twelve")
 HOW_TO_RUN = (
     "*To bring this page to life, choose **Run → Run All Cells** in the menu above, or press "
     "Shift + Enter to go on cell by cell. You need not read or change the code.*"
@@ -56,7 +57,7 @@ def _names(lesson: Path) -> dict[str, Any]:
         "cite": cite,
         "how_to_run": HOW_TO_RUN,
         "objectives": "\n".join(f"- {text} <small>({key})</small>" for key, text in goals),
-        "minutes": questions.minutes(slug(lesson)),
+        "minutes": questions.bank(slug(lesson)).minutes,
         "len": len,
     }
 
