@@ -114,17 +114,19 @@ def suspended_on(day: Day) -> list[str]:
 
 def frameworks_of(iso3: str, day: Day) -> list[str]:
     """Return the frameworks in which a country was a partner on a day, oldest first."""
-    name(iso3)  # an unknown code is an error, not an empty list
     on, known = _last(day), _framework_ids()
     inside = {s.framework for s in _spells() if s.iso3 == iso3 and s.covers(on)}
+    if not inside:
+        name(iso3)  # an unknown code is an error, not an empty list
     return [framework for framework in known if framework in inside]
 
 
 def group_of(iso3: str, day: Day) -> str:
     """Return "ally", "euro_atlantic", "md", "ici", "patg", or "" for none, on a day."""
-    name(iso3)  # an unknown code is an error, not "no group"
-    stamps = edition("framework_members"), edition("allies")
-    return _groups(_last(day), *stamps).get(iso3, "")
+    groups = _groups(_last(day), edition("framework_members"), edition("allies"))
+    if iso3 not in groups:
+        name(iso3)  # an unknown code is an error, not "no group"
+    return groups.get(iso3, "")
 
 
 def name(iso3: str, day: Day | None = None) -> str:
