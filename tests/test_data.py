@@ -326,6 +326,14 @@ def test_a_key_of_several_columns_that_stands_twice_is_refused(copy):
     ]
 
 
+def test_what_breaks_two_rules_in_one_way_is_said_once(copy):
+    line = change(copy / "allies.csv", "CAN,1949", "BEL,1949")
+    assert problems("allies") == [
+        f"allies.csv, line {line}, column 'iso3': "
+        f"'BEL' stands already in line {line - 1}. Allowed: once."
+    ]
+
+
 def test_lines_are_counted_as_in_a_text_editor(copy):
     """A text of several lines inside quotation marks does not shift the count."""
     path = copy / "not_partners.csv"

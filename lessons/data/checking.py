@@ -56,7 +56,7 @@ def faults(sheet: Sheet, passport: dict[str, Any], file: str, keys: Keys) -> lis
         found += _order_faults(sheet, *pair)
     for link in passport.get("foreignKeys", []):
         found += _link_faults(sheet, passport["fields"], link, file, keys)
-    return [f"{file}, line {f.line}, column '{f.column}': {f.says}" for f in sorted(found)]
+    return [f"{file}, line {f.line}, column '{f.column}': {f.says}" for f in sorted(set(found))]
 
 
 def passport_faults(passport: dict[str, Any], file: str) -> list[str]:
