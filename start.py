@@ -75,9 +75,9 @@ def test(arguments):
 def check():
     # type: () -> int
     """Say what is wrong with the environment; return 1 if anything is."""
-    if not runs():
+    if installed() == [UNFINISHED] or not runs():
         sys.exit("There is no working environment in .venv yet. To make it, run: " + COMMAND)
-    return call(["-P", str(ROOT / "lessons" / "check.py")])
+    return call(["-P", str(ROOT / "lessons" / "environment.py")])
 
 
 # The environment

@@ -37,9 +37,8 @@ def serve(python: Path, around: dict[str, str], port: int = 8888, browser: bool 
     server = launch(python, around, port, token)
     try:
         wait_for(server, port, token)
-        lab, alone = (
-            f"http://127.0.0.1:{port}/{view}/tree/{lesson}?token={token}" for view in VIEWS
-        )
+        host, query = f"http://127.0.0.1:{port}", f"?token={token}"
+        lab, alone = (f"{host}/{view}/tree/{lesson}{query}" for view in VIEWS)
         say(OPEN.format(lab=lab, alone=alone))
         if browser and has_browser():
             write_page(page, lab, alone)
@@ -56,7 +55,7 @@ def serve(python: Path, around: dict[str, str], port: int = 8888, browser: bool 
     return 0
 
 
-VIEWS = ("lab", "doc")
+VIEWS = ("lab", "doc/workspaces/narrow")  # each remembers its own arrangement
 OPEN = """
 The course is open at
   {lab}
