@@ -48,11 +48,11 @@ class Chart:
     def html(self, note: str = "") -> str:
         """Return the still picture with its sentence and its table, for those who only read."""
         picture = base64.b64encode(self.png()).decode()
-        parts = [f"<p>{escape(text)}</p>" for text in (self.says, self.source, note) if text]
+        parts = [f"<p>{escape(text)}</p>" for text in (self.says, note) if text]
         return (
             f'<figure><img alt="{escape(self.says)}" width="900" '
             f'src="data:image/png;base64,{picture}">'
-            f"<figcaption>{''.join(parts)}</figcaption></figure>{self._details()}"
+            f"<figcaption>{''.join(parts)}</figcaption></figure>{self._details()}{self._sources()}"
         )
 
     def rows(self) -> dict[str, Any]:
@@ -65,6 +65,12 @@ class Chart:
 
     def _repr_html_(self) -> str:
         return self.html()
+
+    def _sources(self) -> str:
+        if not self.source:
+            return ""
+        lines = "<br>".join(map(escape, self.source.splitlines()))
+        return f"<details><summary>Sources</summary><p>{lines}</p></details>"
 
     def _details(self) -> str:
         if self.data.empty:

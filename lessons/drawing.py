@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
+from itertools import pairwise
 from math import cos, pi, sin
 
 import numpy as np
@@ -217,7 +218,7 @@ def _title(title: str) -> str:
 def _ring(ring: tuple[Point, ...]) -> str:
     # Relative steps in tenths of a pixel keep a world of land under 40 kB.
     whole = [(round(x * 10), round(y * 10)) for x, y in ring]
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(whole, whole[1:], strict=False)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]
     body = " ".join(f"{dx / 10:g} {dy / 10:g}" for dx, dy in steps if (dx, dy) != (0, 0))
     return f"M{whole[0][0] / 10:g} {whole[0][1] / 10:g}l{body}z"
 

@@ -98,7 +98,7 @@ def project(frame: str, page: int, lon: Numbers, lat: Numbers) -> tuple[Numbers,
     bx, by = _plane(
         frame, np.r_[border * 0 + edges.west, border * 0 + edges.east], np.r_[border, border]
     )
-    left, right, low, top = bx.min(), bx.max(), by.min(), by.max()
+    left, right, top = bx.min(), bx.max(), by.max()
     scale = page / (right - left)
     x, y = _plane(frame, lon, lat)
     return (x - left) * scale, (top - y) * scale + BAR

@@ -28,9 +28,7 @@ def sum_apart(year: int = 2012, show: Sequence[str] = PARTNER_GROUPS) -> Chart:
     drawing = Drawing(width(), max(high, 130))
     _sum(drawing, groups, show)
     _lists(drawing, columns)
-    rows = [
-        (GROUPS[key].words, name(code), name(code, on)) for key in show for code in codes[key]
-    ]
+    rows = [(GROUPS[key].words, name(code), name(code, on)) for key in show for code in codes[key]]
     return Chart(
         drawing,
         says=_says(year, groups, show),

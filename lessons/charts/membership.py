@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from lessons.chart import Chart
-from lessons.charts.network import last_day
+from lessons.charts.network import last_day, said
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.history import day, name
@@ -22,7 +22,7 @@ ROW, TOP = 19.0, 62.0
 FIRST = 1994
 
 
-def membership(framework: str = "PFP") -> Chart:
+def who_came_when(framework: str = "PFP") -> Chart:
     """Draw one bar for each time that a country was in a framework, in order of joining.
 
     `framework` is one of `FRAMEWORKS`. A date with less than high confidence has a hollow
@@ -109,10 +109,12 @@ def _says(words: str, rows: pd.DataFrame) -> str:
     twice = rows["country"][rows["country"].duplicated()].tolist()
     gone = len(rows) - len(still)
     first, last = rows.iloc[0], rows.iloc[-1]
+    many = rows["country"].nunique()
     parts = [
-        f"{words}: {rows['country'].nunique()} countries have been in it since {first['start'].year}"
-        f", {len(still)} are in it on {last_day().isoformat()}.",
-        f"First: {first['country']}, {first['joined']}. Latest: {last['country']}, {last['joined']}.",
+        f"{words}: {many} countries have been in it since {first['start'].year}, "
+        f"{len(still)} are in it on {said(last_day())}.",
+        f"First: {first['country']}, {first['joined']}.",
+        f"Latest: {last['country']}, {last['joined']}.",
     ]
     if gone:
         parts.append(f"{gone} bars end before that day.")

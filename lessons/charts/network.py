@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -39,7 +40,7 @@ def world_map(
     _heading(drawing, f"NATO and its partners, {said(on)}", people, show)
     suspended = set(suspended_on(on))
     spots = places(region, width())
-    here = [row for row in shown.itertuples() if row.iso3 in spots]
+    here: list[Any] = [row for row in shown.itertuples() if row.iso3 in spots]
     for row in here:
         _marker(drawing, spots[row.iso3], row, row.iso3 in suspended)
     for row in here:
@@ -116,4 +117,5 @@ def _listing(shown: pd.DataFrame, on: date) -> pd.DataFrame:
 
 
 def said(on: date) -> str:
+    """Return a day in words, such as '31 December 2012'."""
     return f"{on.day} {on:%B %Y}"

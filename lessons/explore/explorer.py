@@ -23,7 +23,7 @@ NOTE = "This is a picture. Run the cell (Shift + Enter) to move the controls you
 log = logging.getLogger("lessons")
 
 
-class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
+class Explorer(anywidget.AnyWidget):
     """A drawing function and the knobs that feed it.
 
     `draw` is a plain function of the knobs' values that returns a Chart, so it can be tested,
@@ -34,7 +34,7 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
     _css = css() + (HERE / "frame.css").read_text(encoding="utf-8")
 
     name = traitlets.Unicode().tag(sync=True)
-    knobs = traitlets.List().tag(sync=True)
+    knobs: Any = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     narrow = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Dict().tag(sync=True)

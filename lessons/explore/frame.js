@@ -138,6 +138,7 @@ function render({ model, el }) {
   const picture = h("div", { class: "cs-picture", role: "img", "aria-labelledby": `${id}-says` }, backdrop, live);
   const says = h("p", { class: "cs-says", id: `${id}-says` });
   const source = h("p", { class: "cs-source" });
+  const sources = h("details", { class: "cs-table" }, h("summary", {}, "Sources"), source);
   const aloud = h("p", { class: "cs-sr", role: "status" });
   const problem = h("p", { class: "cs-problem", role: "alert", hidden: true });
   const table = tableView(name);
@@ -163,6 +164,7 @@ function render({ model, el }) {
     live.innerHTML = view.svg;
     says.textContent = view.says;
     source.textContent = view.source;
+    sources.hidden = !view.source;
     table.show(view.table);
     clearTimeout(timer);
     if (!first) timer = setTimeout(() => { aloud.textContent = view.says; }, QUIET);
@@ -176,7 +178,7 @@ function render({ model, el }) {
 
   const frame = h("div", { class: "cs-frame", role: "group", "aria-label": name },
     ...(knobs.length ? [h("div", { class: "cs-knobs" }, ...knobs.map((knob) => knob.node))] : []),
-    problem, picture, says, source, table.node, aloud);
+    problem, picture, says, table.node, sources, aloud);
   el.replaceChildren(frame);
   const turned = () => knobs.forEach((knob) => knob.show());
   turned();

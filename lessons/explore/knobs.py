@@ -9,7 +9,7 @@ from lessons.paths import UnknownName, nearest
 
 @dataclass(frozen=True)
 class Slider:
-    """A whole number between `low` and `high`; `words` says a value aloud, such as 'end of 1996'."""
+    """A whole number from `low` to `high`; `words` say a value aloud, such as 'end of 1996'."""
 
     name: str
     label: str

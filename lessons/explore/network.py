@@ -46,7 +46,7 @@ def membership_table(framework: str = "PFP") -> Explorer:
     """Explore who was in a framework, from when to when."""
     options = {key: words for key, (words, _) in membership.FRAMEWORKS.items()}
     return Explorer(
-        membership.membership,
+        membership.who_came_when,
         Choice("framework", "Framework", options, framework),
         name="Who came when",
     )

@@ -10,8 +10,8 @@ from lessons import history, questions
 from lessons.data import cite, table
 from lessons.paths import slug
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six")
-SMALL += ("seven", "eight", "nine", "ten", "eleven", "twelve")
+SMALL = ["no", "one", "two", "three", "four", "five", "six"]
+SMALL += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
 HOW_TO_RUN = (
     "*To bring this page to life, choose **Run → Run All Cells** in the menu above, or press "
     "Shift + Enter to go on cell by cell. You need not read or change the code.*"

@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from lessons.paths import NOTEBOOKS
+from lessons.serve import SETTINGS
 
 PATIENCE = 60_000  # ms, for a page on a busy machine
 FLAGS = [
@@ -53,21 +54,18 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = folder / "settings"
-    settings.mkdir()
+    shutil.copytree(SETTINGS / "lab", folder / "config" / "lab")
     environment = os.environ | {
         "COOPERATIVE_SECURITY_HOME": str(home),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
-        "JUPYTER_DATA_DIR": str(folder / "data"),
+        "JUPYTER_CONFIG_PATH": str(SETTINGS),
+        "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
-        "JUPYTERLAB_SETTINGS_DIR": str(settings),
-        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+        "JUPYTER_TOKEN": "",
     }
-    command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
-        "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
-        "--IdentityProvider.token=", f"--ServerApp.root_dir={served}",
-    ]  # fmt: skip
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += ["--expose-app-in-browser", "--ip=127.0.0.1", f"--port={port}"]
+    command += ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={served}"]
     with (folder / "lab.log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
@@ -102,15 +100,13 @@ def running_browser() -> Iterator[Browser]:
 def open_notebook(page: Page, lab: Lab, name: str, *, dark: bool = False) -> None:
     """Open a notebook alone on the page, as on a phone or after the narrow link, kernel ready."""
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{lab.address}/doc/tree/notebooks/{name}.ipynb?reset")
+    page.goto(f"{lab.address}/doc/workspaces/narrow/tree/notebooks/{name}.ipynb")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.wait_for_function("window.jupyterapp !== undefined")
     if dark:
         set_theme(page, "JupyterLab Dark")
     page.wait_for_function(
-        "() => { const p = jupyterapp.shell.currentWidget;"
-        " return p && p.sessionContext && p.sessionContext.session"
-        " && p.sessionContext.session.kernel && p.sessionContext.session.kernel.status === 'idle'; }"
+        "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
     )
 
 
@@ -118,7 +114,7 @@ def set_theme(page: Page, theme: str) -> None:
     """Change JupyterLab's theme and wait until it shows."""
     command(page, "apputils:change-theme", {"theme": theme})
     light = "false" if "Dark" in theme else "true"
-    page.wait_for_selector(f'body[data-jp-theme-light="{light}"]')
+    page.wait_for_selector(f'body[data-jp-theme-light="{light}"]', state="attached")
 
 
 def command(page: Page, name: str, arguments: dict[str, object] | None = None) -> None:

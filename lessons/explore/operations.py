@@ -1,0 +1,59 @@
+"""Explore partners in operations: the operations, the soldiers, and one claim."""
+
+from collections.abc import Sequence
+
+from lessons.charts import contributions as troops
+from lessons.charts import evidence
+from lessons.charts import operations as ops
+from lessons.explore.explorer import Explorer
+from lessons.explore.knobs import Choice, Slider, Toggles
+
+
+def operations(
+    year: int = 2012,
+    partners: Sequence[str] = tuple(ops.SIDES),
+    basis: Sequence[str] = tuple(ops.BASIS_WORDS),
+    look: str = "ISAF",
+) -> Explorer:
+    """Explore NATO-led operations on a time line: which ran when, with whom, on whose word."""
+    last = ops.last_day()
+    words = {each: f"end of {each}" for each in range(ops.FIRST, last.year)}
+    words[last.year] = f"{last.day} {last:%B %Y}"
+    rows = ops.operations()
+    names = dict(zip(rows["operation_id"], rows["name"], strict=True))
+    return Explorer(
+        ops.timeline,
+        Slider("year", "Under way at the", ops.FIRST, last.year, year, words=words),
+        Toggles("partners", "Show", ops.SIDES, partners),
+        Toggles("basis", "On whose word", ops.BASIS_WORDS, basis),
+        Choice("look", "Tell me about", names, look),
+        name="NATO-led operations",
+    )
+
+
+def contributions(
+    on: str = "ISAF 2010-11-15",
+    measure: str = "troops",
+    who: Sequence[str] = tuple(troops.SIDES),
+    rows: str = "first",
+) -> Explorer:
+    """Explore soldiers by country on one list: as a number, or for each million people."""
+    return Explorer(
+        troops.contributions,
+        Choice("on", "List", troops.lists(), on),
+        Choice("measure", "Compare by", troops.MEASURES, measure),
+        Toggles("who", "Show", troops.SIDES, who),
+        Choice("rows", "Rows", troops.ROWS, rows),
+        name="Soldiers by country",
+    )
+
+
+def claim(reach: str = "3", austria: str = "counted", australia: str = "autumn") -> Explorer:
+    """Explore how near we come to '24 countries, over 7,000 troops' with the figures found."""
+    return Explorer(
+        evidence.claim,
+        Choice("reach", "Figures at most this far from December 2012", evidence.REACH, reach),
+        Choice("austria", "Austria in Kosovo", evidence.AUSTRIA, austria),
+        Choice("australia", "Australia in Afghanistan", evidence.AUSTRALIA, australia),
+        name="24 countries, over 7,000",
+    )
