@@ -13,6 +13,7 @@ from lessons.charts.road import milestones
 from lessons.charts.tools import TOOLS, event, named_in
 from lessons.data import table
 from lessons.drawing import Drawing, Text, text_width
+from lessons.questions.kinds import NAMES as NAMES_OF_TYPES
 from lessons.theme import page
 
 NAMES = {name: getattr(history, name) for name in history.__all__} | {"table": table}
@@ -142,18 +143,7 @@ def test_every_objective_is_checked_three_times_by_eight_types():
     asked = questions.questions("cooperative_security")
     goals = [q.objective for q in asked]
     assert all(goals.count(goal) >= 3 for goal in questions.objectives("cooperative_security"))
-    assert {q.type for q in asked} == set(
-        [
-            "single",
-            "multiple",
-            "true_false",
-            "matching",
-            "ordering",
-            "classify",
-            "numeric",
-            "locate",
-        ]
-    )
+    assert {q.type for q in asked} == set(NAMES_OF_TYPES.values())
 
 
 def test_the_order_of_the_concepts_in_the_quiz_is_that_of_their_years():
