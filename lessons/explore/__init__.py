@@ -8,13 +8,17 @@ from lessons.explore.concepts import (
 )
 from lessons.explore.explorer import Explorer, framed
 from lessons.explore.network import membership_table, sum_apart, world_map
+from lessons.explore.operations import claim_of_2012, contributions, operations_time_line
 
 __all__ = [
     "Explorer",
+    "claim_of_2012",
     "concept_time_line",
+    "contributions",
     "core_tasks",
     "framed",
     "membership_table",
+    "operations_time_line",
     "road_to_core_task",
     "sum_apart",
     "three_tools",

@@ -9,7 +9,7 @@ from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
 
 
-def operations(
+def operations_time_line(
     year: int = 2012,
     partners: Sequence[str] = tuple(ops.SIDES),
     basis: Sequence[str] = tuple(ops.BASIS_WORDS),
@@ -22,7 +22,7 @@ def operations(
     rows = ops.operations()
     names = dict(zip(rows["operation_id"], rows["name"], strict=True))
     return Explorer(
-        ops.timeline,
+        ops.operations_time_line,
         Slider("year", "Under way at the", ops.FIRST, last.year, year, words=words),
         Toggles("partners", "Show", ops.SIDES, partners),
         Toggles("basis", "On whose word", ops.BASIS_WORDS, basis),
@@ -39,7 +39,7 @@ def contributions(
 ) -> Explorer:
     """Explore soldiers by country on one list: as a number, or for each million people."""
     return Explorer(
-        troops.contributions,
+        troops.soldiers,
         Choice("on", "List", troops.lists(), on),
         Choice("measure", "Compare by", troops.MEASURES, measure),
         Toggles("who", "Show", troops.SIDES, who),
@@ -48,10 +48,12 @@ def contributions(
     )
 
 
-def claim(reach: str = "3", austria: str = "counted", australia: str = "autumn") -> Explorer:
+def claim_of_2012(
+    reach: str = "3", austria: str = "counted", australia: str = "autumn"
+) -> Explorer:
     """Explore how near we come to '24 countries, over 7,000 troops' with the figures found."""
     return Explorer(
-        evidence.claim,
+        evidence.claim_of_2012,
         Choice("reach", "Figures at most this far from December 2012", evidence.REACH, reach),
         Choice("austria", "Austria in Kosovo", evidence.AUSTRIA, austria),
         Choice("australia", "Australia in Afghanistan", evidence.AUSTRALIA, australia),
