@@ -116,7 +116,7 @@ def _word(verdict: bool) -> str:
 
 def _quantity(question: Numeric) -> str:
     unit = question.unit
-    return f"{question.answer:,g}{'' if unit.startswith('%') else ' '}{unit}".strip()
+    return f"{question.answer:,.12g}{'' if unit.startswith('%') else ' '}{unit}".strip()
 
 
 def _marked(score: float, feedback: list[Feedback], general: str = "") -> Mark:
@@ -216,8 +216,8 @@ def _numeric(question: Numeric, answer: str) -> Mark:
     if _hits(question, first):
         return _marked(1.0, [Feedback(answer.strip(), True, question.right)])
     if any(_hits(question, other) for other in others):
-        either = " or ".join(f"{value:,g}" for value in (first, *others))
-        return Mark(ask_back=f"'{answer.strip()}' can be read in two ways: {either}? Write it out.")
+        either = " or ".join(f"{value:.12g}" for value in (first, *others))
+        return Mark(ask_back=f"'{answer.strip()}' can be read in two ways. Do you mean {either}?")
     near = (near.why for near in question.near if abs(first - near.value) <= near.within + 1e-9)
     return _marked(0.0, [Feedback(answer.strip(), False, next(near, question.wrong))])
 

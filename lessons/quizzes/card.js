@@ -18,19 +18,18 @@ const card = ([ask, bid, hint, fields], number, call, tell) => {
   const check = h("button", {}, "Check");
   const show = button("Show the answer", () => call.send({ do: "show", card: number }), { hidden: "" });
   const refresh = () => check.setAttribute("aria-disabled", JSON.stringify(answer()) === marked);
-  const submit = (e) => {
-    e.preventDefault();
+  const submit = () => {
     if (JSON.stringify(answer()) === marked) return;
     call.send({ do: "check", card: number, answer: answer(), sure: SURE[sure.get()] ?? "" });
   };
   sure.node.className = "sure";
   return {
     tried: () => tried,
-    node: h("form", { onsubmit: submit },
+    node: form(submit,
       h("fieldset", {}, h("legend", {}, shown(number + 1), ask, " ", h("small", {}, bid)), ...taken.map((part) => part.node)),
       h("div", { class: "do" }, check,
         ...(hint ? [button("Hint", () => call.send({ do: "hint", card: number }))] : []), show, sure.node),
-      h("div", { role: "status" }, slots.hint, slots.mark, slots.answer)),
+      h("div", { role: "status", "aria-atomic": "false" }, slots.hint, slots.mark, slots.answer)),
     hear: (message) => {
       const { slot, answer: given } = message;
       if (slot in waiting) return waiting[slot](message);

@@ -16,7 +16,7 @@ from lessons.marking import Feedback, Mark, mark, solution
 from lessons.paths import UnknownName, lesson_folder, nearest
 from lessons.questions import Locate, Question
 from lessons.quizzes.form import Form, form
-from lessons.quizzes.widget import Card, Message, cited, said
+from lessons.quizzes.widget import HERE, Card, Message, cited, said
 
 FIELD_FILES = ("pick", "rows", "order", "number", "map")
 
@@ -147,8 +147,11 @@ def _title(lesson: str) -> str:
 
 
 def _parts(forms: Sequence[Form]) -> list[str]:
+    """Return the files that these questions are drawn with: a state carries no others."""
     used = {field[0] for each in forms for field in each.fields} | {"pick"}  # pick: how sure
-    return ["dom.js", *(f"{name}.js" for name in FIELD_FILES if name in used), "card.js"]
+    fields = [name for name in FIELD_FILES if name in used]
+    styles = ["card.css", *(f"{name}.css" for name in fields if (HERE / f"{name}.css").exists())]
+    return ["dom.js", *(f"{name}.js" for name in fields), "card.js", *styles]
 
 
 def _card(laid: Form) -> list[Any]:
@@ -170,8 +173,8 @@ def _marked(laid: Form, marked: Mark) -> Message:
 
 
 def _row(laid: Form, said_about: Feedback) -> list[str]:
-    sign = "✓ right" if said_about.right else "✗ not right"
-    return [sign, _label(laid, said_about.option), said_about.why]
+    sign = ["✓", "right"] if said_about.right else ["✗", "wrong"]
+    return [*sign, _label(laid, said_about.option), said_about.why]
 
 
 def _label(laid: Form, option: str) -> str:
@@ -181,7 +184,7 @@ def _label(laid: Form, option: str) -> str:
 
 
 def _solution(laid: Form) -> Message:
-    rows = [["", _label(laid, each.option), each.why] for each in solution(laid.question)]
+    rows = [["", "", _label(laid, each.option), each.why] for each in solution(laid.question)]
     links = cited(laid.question.source)
     return {"slot": "answer", **said("note", "→", "The answer."), "rows": rows, "links": links}
 

@@ -10,26 +10,36 @@ const h = (tag, at = {}, ...kids) => {
 };
 const button = (text, onclick, at) => h("button", { type: "button", onclick, ...at }, text);
 
+// A form that Enter submits: JupyterLab keeps the browser from doing so in a text field.
+const form = (submit, ...kids) =>
+  h("form", {
+    onsubmit: (e) => (e.preventDefault(), submit()),
+    onkeydown: (e) => {
+      if (e.key === "Enter" && e.target.tagName === "INPUT") e.preventDefault(), e.currentTarget.requestSubmit();
+    },
+  }, ...kids);
+
 // Every kind of field: from what the kernel sent to { node, get, set }.
 const parts = {};
 
 // What the kernel said: a sign and a word first, then a row for each thing it speaks about.
+const unseen = (text) => h("span", { class: "unseen" }, text);
 const said = ({ tone, sign, head, rows = [], text, links = [] }) =>
   h("div", { class: "said " + tone },
     h("p", {}, h("b", {}, sign + " " + head), text ? " " + text : ""),
-    ...(rows.length ? [h("ul", {}, ...rows.map(([s, option, why]) =>
-      h("li", {}, s, h("b", {}, option), " " + why)))] : []),
+    ...rows.map(([mark, word, option, why]) =>
+      h("p", { class: word }, h("b", {}, mark, unseen(word), " " + option), " – " + why)),
     ...links.map(([title, href]) =>
       h("p", { class: "source" }, "Source: ", href ? h("a", { href, target: "_blank", rel: "noopener" }, title) : title)));
 
-// Send a message; say so if nobody answers.
+// Send a message. If the learner waits for the reply and none comes, say so.
 const caller = (model, quiet) => {
   let timer;
   return {
     send: (message) => {
-      clearTimeout(timer);
-      timer = setTimeout(quiet, 8000);
       model.send(message);
+      clearTimeout(timer);
+      if (!/hello|land/.test(message.do)) timer = setTimeout(quiet, 4000);
     },
     heard: () => clearTimeout(timer),
   };

@@ -7,16 +7,14 @@ export default {
     const box = h("input", { type: "number", "aria-label": "Your guess as a number", ...range, oninput: () => (slider.value = box.value) });
     const answer = h("div", { role: "status" });
     const call = caller(model, () => answer.replaceChildren(said(NO_REPLY)));
+    const at = (percent) => ({ style: `left:${percent}%;translate:-${percent}%` });
     const line = ([[a, guess], [b, truth]]) =>
       h("div", { class: "line", "aria-hidden": "true" },
-        h("span", { class: "guess", style: `left:${a}%` }, "you: " + guess),
-        h("span", { class: "truth", style: `left:${b}%` }, truth + " " + unit),
-        h("i", { style: `left:${a}%` }), h("i", { class: "true", style: `left:${b}%` }),
-        h("span", { class: "end" }, min), h("span", { class: "end", style: "right:0" }, max));
-    const submit = (e) => {
-      e.preventDefault();
-      call.send({ do: "guess", guess: +box.value });
-    };
+        h("span", { class: "guess", ...at(a) }, "your guess: " + guess),
+        h("span", { class: "truth", ...at(b) }, truth + " " + unit),
+        h("i", at(a)), h("i", { class: "true", ...at(b) }),
+        h("span", { class: "end", ...at(0) }, min), h("span", { class: "end", ...at(100) }, max));
+    const submit = () => call.send({ do: "guess", guess: +box.value });
     const hear = (messages) => {
       call.heard();
       answer.replaceChildren();
@@ -29,7 +27,7 @@ export default {
       }
     };
     el.classList.add("cs-quiz");
-    el.append(h("form", { onsubmit: submit },
+    el.append(form(submit,
       h("fieldset", {}, h("legend", {}, ask), h("label", { class: "number" }, slider, box, unit)),
       h("div", { class: "do" }, h("button", {}, "Show the answer")), answer));
     model.on("msg:custom", hear);

@@ -24,7 +24,7 @@ class Guess(Card):
         self.asked = asked
         scale = [asked.low, asked.high, asked.step]
         super().__init__(
-            ["dom.js", "guess.js"],
+            ["dom.js", "guess.js", "card.css", "guess.css"],
             title=f"Estimate: {asked.ask}",
             ask=[asked.ask, asked.unit, *scale],
         )
@@ -56,21 +56,21 @@ class Guess(Card):
 
     def _compared(self, guess: float) -> Message:
         asked = self.asked
-        text = f"You guessed {guess:,g}. It is {self._quantity()}: {_off(guess, asked.answer)}. "
-        marks = [[_percent(asked, guess), f"{guess:,g}"], [_percent(asked, asked.answer), ""]]
-        marks[1][1] = f"{asked.answer:,g}"
+        text = f"You guessed {guess:,.12g}. It is {self._quantity()}: {_off(guess, asked.answer)}. "
+        marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
+        marks[1][1] = f"{asked.answer:,.12g}"
         tone: dict[str, Any] = said("note", "→", "The answer.", text + asked.why)
         return {**tone, "guess": guess, "marks": marks, "links": cited(asked.source)}
 
     def _quantity(self) -> str:
         unit = self.asked.unit
-        return f"{self.asked.answer:,g}{'' if unit.startswith('%') else ' '}{unit}".strip()
+        return f"{self.asked.answer:,.12g}{'' if unit.startswith('%') else ' '}{unit}".strip()
 
 
 def _off(guess: float, answer: float) -> str:
     if guess == answer:
         return "that is it"
-    return f"{abs(guess - answer):,g} {'more' if answer > guess else 'less'} than you thought"
+    return f"{abs(guess - answer):,.12g} {'more' if answer > guess else 'less'} than you thought"
 
 
 def _percent(asked: questions.Estimate, value: float) -> float:

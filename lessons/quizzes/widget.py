@@ -36,14 +36,14 @@ class Card(ipywidgets.DOMWidget):  # type: ignore[misc]
     title = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, parts: Iterable[str], **traits: Any) -> None:
-        """Draw with these JavaScript files, of which the last one exports `render`."""
+        """Draw with these JavaScript files, of which the last exports `render`, and styles."""
         release = _release()
         super().__init__(
             _model_module_version=release,
             _view_module_version=release,
             _anywidget_id=f"cooperative-security.{type(self).__name__}",
-            _esm=script(*parts),
-            _css=style("card.css"),
+            _esm=script(*(name for name in parts if name.endswith(".js"))),
+            _css=style(*(name for name in parts if name.endswith(".css"))),
             **traits,
         )
         self.on_msg(self._hear)
@@ -103,9 +103,10 @@ def script(*names: str) -> str:
 
 
 @cache
-def style(name: str) -> str:
-    """Return a style sheet without comments and spaces that mean nothing."""
-    text = re.sub(r"/\*.*?\*/", "", (HERE / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+def style(*names: str) -> str:
+    """Return style sheets as one, without comments and spaces that mean nothing."""
+    text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"\s*([{};,])\s*|(?<=\w:)\s+", lambda found: found[1] or "", text)
     return text.replace(";}", "}").strip()
 
