@@ -28,7 +28,7 @@ BRIEF = {
     "md": "Med.",
     "ici": "Gulf",
     "patg": "Globe",
-    "": "None",
+    "": "No partner",
 }
 ROWS = {"first": "The first 15", "all": "The whole list"}
 FIRST, LEAST = 15, 10  # rows shown at first; rows that a list must have to be offered
@@ -179,10 +179,10 @@ def _groups(drawing: Drawing, ranked: pd.DataFrame) -> None:
     for key in [*GROUPS, ""]:
         if key not in set(ranked["group"]):
             continue
-        words = BRIEF[key] if is_narrow() else (GROUPS[key].words if key else "Not a partner")
+        words = BRIEF[key] if is_narrow() or not key else GROUPS[key].words
         _marker(drawing, x, y - 4, key)
         drawing.add(Text(x + 9, y, words, size=11))
-        x += text_width(words, 11) + 30
+        x += text_width(words, 11) + (24 if is_narrow() else 30)
 
 
 def _marker(drawing: Drawing, x: float, y: float, key: str) -> None:

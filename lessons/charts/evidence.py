@@ -99,7 +99,7 @@ def _balance(drawing: Drawing, total: int, counted: int, countries: int) -> None
     drawing.add(
         Text(33, 111, "ISAF", "muted", size=11),
         Text(135, 111, "KFOR", "muted", size=11),
-        Text(237, 111, "too far in time, not counted", "muted", size=11),
+        Text(237, 111, "too far in time, left out", "muted", size=11),
     )
 
 

@@ -1,0 +1,260 @@
+"""What lesson 8 shows: operations, soldiers by country, and what the lists prove."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+
+from lessons import history, questions
+from lessons.chart import Chart
+from lessons.charts import (
+    claim_of_2012,
+    flags_and_soldiers,
+    operations_time_line,
+    soldiers,
+    sums_checked,
+)
+from lessons.charts.bars import bar
+from lessons.charts.contributions import MEASURES, ROWS, contingents, lists, missing, state
+from lessons.charts.evidence import ALLOWED, AUSTRALIA, AUSTRIA, REACH, figures
+from lessons.charts.operations import BASIS_WORDS, basis_of, operations, running
+from lessons.data import sources, table
+from lessons.drawing import Box, Drawing, Line, Text, text_width
+from lessons.paths import UnknownName
+from lessons.questions.kinds import NAMES as NAMES_OF_TYPES
+from lessons.theme import page
+
+NAMES = {name: getattr(history, name) for name in history.__all__} | {"table": table}
+BEST, AUTUMN = "ISAF 2010-11-15", "ISAF 2012-09-10"
+
+
+def test_eighteen_of_forty_six_flags_but_three_of_a_hundred_soldiers():
+    says = flags_and_soldiers(BEST).says
+    assert "18 of 46 nations on the list were outside NATO" in says
+    assert "4,153 of 130,930 soldiers, about 3 in every 100" in says
+
+
+def test_in_kosovo_every_fifth_soldier_came_from_a_partner():
+    data = flags_and_soldiers("KFOR 2017-02-01").data.set_index("Side")
+    assert data.loc["Countries outside NATO", ["Nations", "Soldiers"]].tolist() == [8, 871]
+    assert "about 20 in every 100" in flags_and_soldiers("KFOR 2017-02-01").says
+
+
+def test_georgia_climbs_from_twelfth_to_second_when_people_are_counted():
+    plain = soldiers(BEST, "troops").data.set_index("Country")["Place"]
+    rate = soldiers(BEST, "per_million").data.set_index("Country")["Place"]
+    assert (plain["Georgia"], rate["Georgia"]) == (12, 2)
+
+
+def test_the_rate_is_soldiers_by_inhabitants_times_a_million():
+    rows = table("isaf_contributions")
+    rows = rows[rows["as_of"] == "2010-11-15"].set_index("iso3")["troops"]
+    people = table("indicators").query("year == 2012").set_index("iso3")["population"]
+    data = soldiers(BEST, "per_million").data.set_index("Country")
+    for code in rows.index:
+        wanted = round(int(rows[code]) / int(people[code]) * 1e6, 1)
+        assert data["Per million people"][history.name(code)] == pytest.approx(wanted)
+
+
+def test_tonga_leads_the_autumn_list_without_being_a_partner():
+    first = soldiers(AUTUMN, "per_million").data.iloc[0]
+    assert (first["Country"], first["Group"]) == ("Tonga", "not a partner")
+
+
+def test_countries_far_away_keep_their_group_before_it_had_a_name():
+    rows = contingents("ISAF 2008-06-03").set_index("iso3")["group"]
+    assert rows["AUS"] == "patg"
+    assert set(contingents("ISAF 2008-12-01").query("iso3 in ['ALB', 'HRV']")["group"]) == {
+        "euro_atlantic"
+    }
+
+
+def test_who_was_an_ally_is_asked_of_the_day():
+    for on in lists():
+        rows = contingents(on)
+        allies = history.allies_on(on.split()[1])
+        assert set(rows["iso3"][rows["is_ally_then"].astype(bool)]) <= set(allies)
+        assert not set(rows["iso3"][~rows["is_ally_then"].astype(bool)]) & set(allies)
+
+
+@pytest.mark.parametrize("on", lists())
+def test_a_list_says_how_whole_it_is(on: str):
+    rows = table("contribution_snapshots")
+    row = rows[(rows["operation"] == on[:4]) & (rows["as_of"] == on[5:])].iloc[0]
+    assert state(on).startswith("Not complete") != bool(row["complete_list"])
+    assert f"{row['nations_listed']} of {row['nations_published']} nations" in state(on)
+    assert state(on) in soldiers(on).says
+    assert int(contingents(on)["troops"].sum()) == row["sum_listed"]
+
+
+def test_only_a_list_with_every_nation_is_called_complete():
+    whole = [on for on in lists() if state(on).startswith("Complete list")]
+    assert whole == ["ISAF 2009-10-01", "KFOR 2017-02-01"]
+
+
+def test_a_gap_in_a_list_is_drawn_and_is_no_zero():
+    assert missing("ISAF 2008-06-03") == 3528
+    assert "Not in the list 3,528" in words_of(soldiers("ISAF 2008-06-03"))
+    assert "Not in the list" not in words_of(soldiers("ISAF 2008-06-03", "per_million"))
+    assert missing(AUTUMN) == 0
+
+
+def test_doubtful_figures_of_autumn_2012_are_marked():
+    sure = soldiers(AUTUMN).data.set_index("Country")["How sure"]
+    doubtful = sure[sure == "doubtful"].index
+    assert set(doubtful) == {"Georgia", "Germany", "Hungary", "Italy"}
+    assert "well sourced" not in set(sure)
+
+
+def test_a_bar_shows_by_its_form_how_sure_it_is():
+    forms = {}
+    for sure in ("well sourced", "one report", "doubtful"):
+        drawing = Drawing(100, 20)
+        bar(drawing, (0, 0), 60, "ally", sure)
+        forms[sure] = [(type(mark), getattr(mark, "outline", None)) for mark in drawing.marks]
+    assert forms["well sourced"] == [(Box, False)]
+    assert forms["one report"] == [(Box, False), (Box, True)]
+    assert forms["doubtful"] == [(Box, False), (Box, True), (Line, None)]
+
+
+def test_an_unknown_list_names_the_nearest():
+    with pytest.raises(UnknownName, match="Did you mean 'ISAF 2010-11-15'"):
+        soldiers("ISAF 2010-11-16")
+
+
+def test_nobody_shown_says_what_to_choose():
+    assert "Choose Allies" in soldiers(BEST, who=[]).says
+
+
+def test_eighteen_operations_and_one_on_article_5():
+    rows = operations()
+    assert len(rows) == 18
+    assert rows[rows["basis"] == "article_5"]["operation_id"].tolist() == ["OAE"]
+    assert set(rows["basis"]) == set(BASIS_WORDS)
+
+
+def test_five_operations_were_under_way_at_the_end_of_2012():
+    assert running("2012-12-31") == ["KFOR", "OAE", "ISAF", "AMISOM_SUPPORT", "OCEAN_SHIELD"]
+    assert running("2012-12-31", "no") == ["AMISOM_SUPPORT"]
+    assert "31 December 2012: 5, 4 with partners" in operations_time_line(2012).says
+
+
+def test_sea_guardian_took_over_the_day_after_active_endeavour():
+    assert "OAE" in running("2016-11-08") and "OSG" not in running("2016-11-08")
+    assert "OSG" in running("2016-11-09") and "OAE" not in running("2016-11-09")
+
+
+def test_a_click_on_a_bar_opens_its_card():
+    picks = {mark.pick for mark in operations_time_line().picture.marks if isinstance(mark, Box)}
+    assert {f"look={code}" for code in operations()["operation_id"]} <= picks
+    assert "Active Endeavour" in words_of(operations_time_line(look="OAE"))
+    with pytest.raises(UnknownName, match="Did you mean 'KFOR'"):
+        operations_time_line(look="KFOX")
+
+
+def test_a_mandate_without_a_known_basis_is_an_error():
+    with pytest.raises(ValueError, match="names no known basis"):
+        basis_of("because")
+
+
+def test_twenty_two_in_afghanistan_and_two_in_kosovo_only_make_twenty_four():
+    rows = figures()
+    by_operation = rows.groupby("iso3")["operation"].agg(set)
+    assert len(by_operation) == 24
+    assert sum("ISAF" in where for where in by_operation) == 22
+    assert set(by_operation[by_operation == {"KFOR"}].index) == {"CHE", "MAR"}
+
+
+@pytest.mark.parametrize(
+    ("reach", "austria", "australia", "total", "countries"),
+    [
+        ("3", "counted", "autumn", "5,080", 19),
+        ("99", "counted", "autumn", "6,858", 24),
+        ("99", "allowed", "autumn", "7,079", 24),
+        ("99", "allowed", "december", "6,623", 24),
+    ],
+)
+def test_the_sum_depends_on_choices(
+    reach: str, austria: str, australia: str, total: str, countries: int
+):
+    says = claim_of_2012(reach, austria, australia).says
+    assert f"{total} soldiers of {countries} of 24 countries" in says
+    assert "does not correct NATO's" in says
+
+
+def test_a_longer_reach_never_finds_fewer():
+    totals = [claim_of_2012(reach).data for reach in REACH]
+    found = [int(rows.loc[rows["Counted here"] == "yes", "Soldiers"].sum()) for rows in totals]
+    assert found == sorted(found)
+
+
+def test_the_600_that_austria_was_allowed_stand_in_their_source():
+    (source,) = sources("b_autkfor600")
+    assert f"up to {ALLOWED}" in source["title"]
+    assert str(ALLOWED) in AUSTRIA["allowed"]
+
+
+def test_both_figures_for_australia_are_those_of_the_lists():
+    rows = table("isaf_contributions").query("iso3 == 'AUS'").set_index("as_of")["troops"]
+    assert AUSTRALIA["autumn"].startswith(f"{rows[pd.Timestamp('2012-09-10')]:,}")
+    assert AUSTRALIA["december"].startswith(f"{rows[pd.Timestamp('2012-12-03')]:,}")
+
+
+def test_two_lists_give_more_than_their_total_and_two_give_it_exactly():
+    data = sums_checked().data
+    more = data[data["Difference"] > 0]["Date"].dt.strftime("%Y-%m-%d")
+    exact = data[data["Difference"] == 0]["Date"].dt.strftime("%Y-%m-%d")
+    assert more.tolist() == ["2009-10-22", "2012-09-10"]
+    assert exact.tolist() == ["2010-11-15", "2017-02-01"]
+
+
+def test_every_answer_follows_from_the_tables():
+    asked = [*questions.questions("operations"), questions.estimate("operations")]
+    computed = [q for q in asked if q.compute]
+    assert len(computed) >= 12
+    assert [questions.disagreement(q, NAMES) for q in computed] == [""] * len(computed)
+
+
+def test_every_objective_is_checked_three_times_by_eight_types():
+    asked = questions.questions("operations")
+    goals = [q.objective for q in asked]
+    assert all(goals.count(goal) >= 3 for goal in questions.objectives("operations"))
+    assert {q.type for q in asked} == set(NAMES_OF_TYPES.values())
+
+
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+def test_no_line_of_text_leaves_the_page(narrow: bool):
+    with page(narrow=narrow):
+        for chart in every_picture():
+            for mark in texts(chart.picture):
+                left, right = ends(mark)
+                assert left >= 0, (chart.title, mark.words)
+                assert right <= chart.picture.width, (chart.title, mark.words)
+                assert mark.y <= chart.picture.height, (chart.title, mark.words)
+
+
+def every_picture() -> Iterator[Chart]:
+    """Yield a chart for each list, measure, operation and choice."""
+    for on in lists():
+        yield flags_and_soldiers(on)
+        yield from (soldiers(on, measure, rows=rows) for measure in MEASURES for rows in ROWS)
+    yield from (operations_time_line(look=code) for code in operations()["operation_id"])
+    yield from (claim_of_2012(reach, austria) for reach in REACH for austria in AUSTRIA)
+
+
+def texts(drawing: object) -> list[Text]:
+    """Return the lines of text in a drawing."""
+    assert isinstance(drawing, Drawing)
+    return [mark for mark in drawing.marks if isinstance(mark, Text)]
+
+
+def words_of(chart: Chart) -> str:
+    """Return all that is written in a drawing."""
+    return " ".join(mark.words for mark in texts(chart.picture))
+
+
+def ends(mark: Text) -> tuple[float, float]:
+    """Return where a line of text begins and ends."""
+    long = text_width(mark.words, mark.size, mark.bold)
+    left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
+    return left, left + long
