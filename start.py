@@ -151,7 +151,7 @@ def install(pins):
     # type: (Path) -> None
     """Install `pins` with uv; with pip if uv cannot be had or fails."""
     pip = find_pip()
-    say("Installing %d packages ..." % len(pins.read_text().split("\n")))
+    say("Installing JupyterLab and what the lessons need ...")
     uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON)]
     if run(pip + ["install", UV]) and run(uv + ["-r", str(pins)]):
         return

@@ -318,6 +318,7 @@ def open_course(folder: Path, around: dict[str, str]) -> Open:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,  # a window of its own, for Ctrl-C to reach all in it
     )
     assert process.stdout
     said = ""
@@ -338,7 +339,7 @@ def open_course(folder: Path, around: dict[str, str]) -> Open:
 
 def close_course(opened: Open) -> str:
     """Press Ctrl-C and return what is said."""
-    opened.process.send_signal(signal.SIGINT)
+    os.killpg(opened.process.pid, signal.SIGINT)
     rest, _ = opened.process.communicate(timeout=30)
     return rest
 
