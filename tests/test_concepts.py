@@ -13,6 +13,7 @@ from lessons.charts.road import milestones
 from lessons.charts.tools import TOOLS, event, named_in
 from lessons.data import table
 from lessons.drawing import Drawing, Text, text_width
+from lessons.paths import lesson_folder
 from lessons.questions.kinds import NAMES as NAMES_OF_TYPES
 from lessons.theme import page
 
@@ -151,6 +152,23 @@ def test_the_order_of_the_concepts_in_the_quiz_is_that_of_their_years():
     years = [int(re.search(r"\d{4}", order.why[item])[0]) for item in order.items]
     assert years == sorted(years)
     assert set(years) <= set(table("strategic_concepts")["year"])
+
+
+def test_figures_written_by_hand_stand_in_their_rows():
+    lesson = (lesson_folder("cooperative_security") / "lesson.md").read_text(encoding="utf-8")
+    rows = table("practice_examples").set_index("example_id")["what"]
+    for row, figure in {"ex063": "1,300 tonnes", "ex064": "1,100 tonnes"}.items():
+        assert figure in lesson
+        assert figure in rows[row]
+
+
+def test_the_numbers_for_the_board_are_those_of_the_tables():
+    notes = (lesson_folder("cooperative_security") / "teacher.md").read_text(encoding="utf-8")
+    line = re.search(r"Allies (16 in 1990.+?)\. Partners (.+?)\.", notes)
+    allies, years = zip(*re.findall(r"(\d+) in (\d{4})", line[1]), strict=True)
+    counts = [history.counts_on(year) for year in years]
+    assert list(map(int, allies)) == [each["allies"] for each in counts]
+    assert list(map(int, line[2].split(", "))) == [each["partners"] for each in counts]
 
 
 def texts(drawing: Drawing) -> list[Text]:

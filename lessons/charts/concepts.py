@@ -172,21 +172,26 @@ def _axis(drawing: Drawing, rows: pd.DataFrame, concept: int, mark: str) -> None
             drawing.add(Text((left + right) / 2, y - 6, f"{gap:g} years", "muted", 11, "middle"))
     for number, (x, row) in enumerate(zip(spots, _each(rows), strict=True), start=1):
         _point(drawing, (x, y), row, number, mark, number == concept)
+        _year(drawing, (x, y), row, number, number == concept)
 
 
 def _point(
     drawing: Drawing, spot: tuple[float, float], row: Any, number: int, mark: str, chosen: bool
 ) -> None:
-    x, y = spot
-    pick, hollow = f"concept={number}", not is_open(row, mark)
-    shift = -16 if number % 2 else 27  # years stand by turns above and below the line
-    size = 11 if chosen else 8
-    title = f"{row.year}: {row.document}"
+    size = (6 if is_narrow() else 8) + (2 if is_narrow() else 3) * chosen
+    title, pick = f"{row.year}: {row.document}", f"concept={number}"
     drawing.add(
-        Shape(x, y, size, "square", "ally", title=title, pick=pick, hollow=hollow),
-        Text(
-            x, y + shift, str(row.year), size=12, anchor="middle", bold=chosen, halo=True, pick=pick
-        ),
+        Shape(*spot, size, "square", "ally", title=title, pick=pick, hollow=not is_open(row, mark))
+    )
+
+
+def _year(drawing: Drawing, spot: tuple[float, float], row: Any, number: int, chosen: bool) -> None:
+    x, y = spot
+    y += -16 if number % 2 else 27  # by turns above and below the line
+    x += 8 if is_narrow() and row.year == 1952 else 0  # 1949 is close
+    pick = f"concept={number}"
+    drawing.add(
+        Text(x, y, str(row.year), size=12, anchor="middle", bold=chosen, halo=True, pick=pick)
     )
 
 
