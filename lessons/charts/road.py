@@ -91,7 +91,7 @@ def _frame(drawing: Drawing) -> None:
 
 
 def _lines(drawing: Drawing, until: date) -> None:
-    days = [on for on in _turns() if on < until]
+    days = [*(on for on in _turns() if on < until), until]
     counts = {
         "partners": [len(partners_on(on)) for on in days],
         "Allies": [len(allies_on(on)) for on in days],
@@ -99,7 +99,7 @@ def _lines(drawing: Drawing, until: date) -> None:
     for name, (role, dashed) in LINES.items():
         points = _stairs(days, counts[name], until)
         drawing.add(Line(points, role=role, width=2.5, dashed=dashed))
-    _ends(drawing, until, {"partners": len(partners_on(until)), "Allies": len(allies_on(until))})
+    _ends(drawing, until, {name: numbers[-1] for name, numbers in counts.items()})
 
 
 def _turns() -> list[date]:
