@@ -10,7 +10,7 @@ multiple
 true_false
     Half for the verdict, and half for the reason if the verdict is right.
 matching
-    With n rows and m things to choose from: (right rows − wrong rows / (m − 1)) / n.
+    With n rows: (right rows − wrong rows / (n − 1)) / n.
 ordering
     Of all pairs of items: (pairs in order − pairs out of order) / pairs. Reversed is 0, and so
     is half of the pairs in order, which is what chance gives.
@@ -120,8 +120,8 @@ def _quantity(question: Numeric) -> str:
 
 
 def _marked(score: float, feedback: list[Feedback], general: str = "") -> Mark:
-    score = min(1.0, max(0.0, score))
-    return Mark(score, score > 1 - 1e-9, tuple(feedback), general)
+    score = min(1.0, max(0.0, round(score, 9)))  # thirds add up to less than one
+    return Mark(score, score == 1.0, tuple(feedback), general)
 
 
 def _single(question: Single, answer: str) -> Mark:
@@ -177,9 +177,8 @@ def _blanks(rows: int, given: int) -> str:
 def _matching(question: Matching, answer: Mapping[str, str]) -> Mark:
     feedback = _rows(question.pairs, question.why, answer)
     right = sum(row.right for row in feedback)
-    choices = len({*question.pairs.values(), *question.extra})
-    score = right - (len(feedback) - right) / max(1, choices - 1)
     rows = len(question.pairs)
+    score = right - (len(feedback) - right) / max(1, rows - 1)
     return _marked(score / rows, feedback, _blanks(rows, len(feedback)))
 
 

@@ -43,8 +43,10 @@ class Journal:
                     self.lines, self._read, self._tail = [], 0, b""
                 file.seek(self._read)
                 fresh = file.read()
-        except FileNotFoundError:
+        except OSError as error:
             self.lines, self._read, self._tail = [], 0, b""
+            if not isinstance(error, FileNotFoundError | NotADirectoryError):
+                self.notices.append(f"{self.path} cannot be read: {error.strerror}.")
             return self.lines
         good, bad = parse(fresh)
         self.lines += good
@@ -82,7 +84,7 @@ class Journal:
 
     def _set_aside(self, bad: list[bytes]) -> None:
         aside = self.path.with_name("journal.damaged.jsonl")
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             known = set(aside.read_bytes().splitlines())
             bad = [line for line in bad if line not in known]
         if not bad:

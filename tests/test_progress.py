@@ -1,0 +1,179 @@
+"""What a learner has answered is kept, comes back, and can be carried elsewhere."""
+
+import json
+import time
+
+import pytest
+
+from lessons import progress
+
+
+def answer(question="lesson.one", response="yes", score=1.0, **more):
+    progress.record(question, response, score=score, success=score == 1, **more)
+
+
+def lines():
+    return [json.loads(line) for line in progress.place().read_text("utf-8").splitlines()]
+
+
+def test_an_answer_comes_back_as_it_was_given():
+    answer(response={"Jordan": "MD"}, score=0.5, confidence="think so", hint=True)
+    kept = progress.latest("lesson.one")
+    assert (kept.response, kept.score, kept.success) == ({"Jordan": "MD"}, 0.5, False)
+    assert (kept.confidence, kept.hint) == ("think so", True)
+
+
+def test_the_first_try_is_for_the_record_and_the_last_is_shown_again():
+    answer(score=0.0)
+    answer(score=1.0)
+    assert progress.first("lesson.one").score == 0
+    assert progress.latest("lesson.one").score == 1
+    tally = progress.summary()["lesson"]
+    assert (tally.questions, tally.tries, tally.first_right, tally.now_right) == (1, 2, 0, 1)
+
+
+def test_a_line_can_be_sent_as_an_xapi_statement():
+    answer(confidence="sure")
+    (line,) = lines()
+    assert line["verb"] == "answered"
+    assert line["object"] == "lesson.one"
+    assert line["result"] == {"response": "yes", "score": {"scaled": 1.0}, "success": True}
+    assert line["context"]["extensions"] == {"confidence": "sure", "hint": False}
+    assert {"id", "timestamp", "version"} <= line.keys()
+
+
+def test_nobody_is_named():
+    answer()
+    assert not {"actor", "name", "user", "email"} & lines()[0].keys()
+
+
+def test_answers_are_those_of_one_lesson_or_of_all():
+    answer("east.one")
+    answer("south.one")
+    progress.record("south.estimate", 41.0, verb="estimated")
+    assert [each.question for each in progress.answers("south")] == ["south.one"]
+    assert len(progress.answers()) == 2
+    assert progress.latest("south.estimate", verb="estimated").response == 41
+
+
+def test_switched_off_nothing_is_kept(monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
+    answer()
+    assert not progress.place().exists()
+    assert progress.answers() == []
+
+
+def test_the_switch_can_be_turned_in_the_notebook(monkeypatch):
+    monkeypatch.setattr(progress, "_switch", {})
+    progress.switch(False)
+    answer()
+    progress.switch(True)
+    answer("lesson.two")
+    assert [each.question for each in progress.answers()] == ["lesson.two"]
+
+
+def test_a_damaged_line_is_set_aside_and_the_rest_is_read():
+    answer("lesson.one")
+    with progress.place().open("ab") as file:
+        file.write(b'{"version": 1, "id": "torn\n\xff\xfe\n[1, 2]\n')
+    answer("lesson.two")
+    assert [each.question for each in progress.answers()] == ["lesson.one", "lesson.two"]
+    (notice,) = progress.notices()
+    assert "3 lines of your journal could not be read" in notice
+    aside = progress.place().with_name("journal.damaged.jsonl")
+    assert aside.read_bytes().splitlines()[0] == b'{"version": 1, "id": "torn'
+    assert progress.notices() == [], "said once"
+
+
+def test_a_line_torn_by_a_power_cut_does_not_swallow_the_next_answer():
+    answer("lesson.one")
+    whole = progress.place().read_bytes()
+    progress.place().write_bytes(whole + whole[: len(whole) // 2])
+    answer("lesson.two")
+    assert [each.question for each in progress.answers()] == ["lesson.one", "lesson.two"]
+
+
+def test_what_a_newer_version_wrote_is_kept_and_passed_over():
+    answer("lesson.one")
+    newer = '{"version": 2, "id": "n", "verb": "pondered", "mood": {"calm": true}}\n'
+    with progress.place().open("a", encoding="utf-8") as file:
+        file.write(newer)
+    answer("lesson.two")
+    assert len(progress.answers()) == 2
+    assert newer in progress.place().read_text("utf-8")
+    assert progress.notices() == []
+
+
+def test_unknown_fields_of_a_line_do_no_harm():
+    answer()
+    line = lines()[0] | {"id": "x", "object": "lesson.two", "weather": "fine"}
+    with progress.place().open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+    assert progress.latest("lesson.two").response == "yes"
+
+
+def test_a_journal_is_carried_to_another_machine_and_merged_once(tmp_path, monkeypatch):
+    answer("lesson.one")
+    carried = progress.export(tmp_path / "mine.jsonl")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "elsewhere"))
+    answer("lesson.two")
+    assert progress.import_(carried) == 1
+    assert progress.import_(carried) == 0, "nothing is taken twice"
+    assert {each.question for each in progress.answers()} == {"lesson.one", "lesson.two"}
+
+
+def test_a_merge_takes_what_it_can_read_and_what_is_newer(tmp_path):
+    other = tmp_path / "other.jsonl"
+    other.write_bytes(b'{"version": 9, "id": "z"}\nnot a line\n')
+    assert progress.import_(other) == 1
+    assert lines() == [{"version": 9, "id": "z"}]
+
+
+def test_a_reset_keeps_a_backup():
+    answer()
+    before = progress.place().read_bytes()
+    backup = progress.reset()
+    assert progress.answers() == []
+    assert backup.read_bytes() == before
+    answer("lesson.two")
+    assert [each.question for each in progress.answers()] == ["lesson.two"]
+
+
+def test_a_reset_without_anything_to_keep_does_nothing():
+    assert progress.reset() is None
+
+
+def test_a_journal_replaced_behind_our_back_is_read_anew():
+    answer("lesson.one")
+    assert len(progress.answers()) == 1
+    other = progress.place().read_text("utf-8").replace("lesson.one", "lesson.two")
+    progress.place().write_text(other * 2, encoding="utf-8")
+    assert [each.question for each in progress.answers()] == ["lesson.two"] * 2
+
+
+def test_ten_thousand_answers_are_read_and_summed_up_quickly():
+    answer()
+    line = progress.place().read_text("utf-8")
+    many = (line.replace("lesson.one", f"lesson{n % 14}.q{n % 170}") for n in range(10_000))
+    progress.place().write_text("".join(many), encoding="utf-8")
+    times = []
+    for _ in range(3):
+        progress._journals.clear()
+        start = time.perf_counter()
+        tallies = progress.summary()
+        times.append(time.perf_counter() - start)
+    assert sum(tally.tries for tally in tallies.values()) == 10_000
+    assert min(times) < 0.30, "150 ms on a quiet machine; twice that on a busy one"
+
+
+@pytest.mark.parametrize("name", ["", "sub/folder"])
+def test_the_folder_is_made_when_it_is_needed(tmp_path, monkeypatch, name):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "new" / name))
+    answer()
+    assert progress.place().parent == tmp_path / "new" / name
+    assert len(lines()) == 1
+
+
+def test_without_a_wish_the_journal_lies_in_the_users_data_folder(monkeypatch):
+    monkeypatch.delenv("COOPERATIVE_SECURITY_HOME")
+    assert "cooperative-security" in progress.place().parts
