@@ -1,5 +1,6 @@
 """What the lists of soldiers prove: their sums against what was printed, and the claim of 2012."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,7 @@ REACH = {
 AUSTRIA = {"counted": "379 counted in late 2013", "allowed": "600, the most allowed"}
 AUSTRALIA = {"autumn": "1,550 of the autumn list", "december": "1,094 of the December sheet"}
 ALLOWED = 600  # the title of source b_autkfor600
+WHOLE = {"whole": "Lists that are whole as printed", "gaps": "Lists with gaps"}
 TITLE = "How much of the printed total do the rows explain?"
 ROW, TOP = 19.0, 128.0
 
@@ -157,24 +159,21 @@ def _listing(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def sums_checked() -> Chart:
-    """Draw for each list how much of the printed total its rows add up to, in per cent."""
+def sums_checked(show: Sequence[str] = tuple(WHOLE)) -> Chart:
+    """Draw for each list how much of the printed total its rows add up to, in per cent.
+
+    `show` holds "whole" for lists that are whole as printed, "gaps" for the others.
+    """
     rows = _sums()
-    figure_, axes = canvas(height=470, narrow_height=470)
-    places = range(len(rows))
-    looks = zip(places, each(rows), strict=True)
-    for place, row in looks:
-        _share(axes, place, row)
-    axes.axvline(100, color=colour("md"), linewidth=1.5)
-    axes.set(xlim=(0, 134 if is_narrow() else 150), ylim=(len(rows) - 0.4, -1.2))
-    heavy: dict[str, Any] = {"fontsize": 8.5, "fontweight": "bold"}
-    axes.text(100, -0.6, "printed total", color=colour("md"), ha="center", **heavy)
-    axes.set_yticks(list(places), [_label(row) for row in each(rows)])
-    axes.set_xticks([0, 25, 50, 75, 100], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-    title = "What do the rows add up to?" if is_narrow() else TITLE
-    axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold")
+    rows = rows[rows["complete_list"].map({True: "whole", False: "gaps"}).isin(list(show))]
+    page, axes = canvas(height=120 + 24 * len(rows))
+    for whole, part in rows.reset_index(drop=True).groupby(rows["complete_list"].to_numpy()):
+        look: dict[str, Any] = {"facecolor": colour("other") if whole else "none"}
+        look |= {"edgecolor": colour("other"), "hatch": "" if whole else "////"}
+        axes.barh(part.index, part["share"], height=0.6, **look)
+    _scale(axes, rows)
     return Chart(
-        figure_,
+        page,
         says=_says_sums(rows),
         source=cite("contribution_snapshots"),
         data=_listing_sums(rows),
@@ -189,16 +188,19 @@ def _sums() -> pd.DataFrame:
     return rows.sort_values(["operation", "as_of"], ignore_index=True)
 
 
-def _share(axes: Axes, place: int, row: Any) -> None:
-    whole = bool(row.complete_list)
-    look: dict[str, Any] = {
-        "facecolor": colour("other") if whole else "none",
-        "edgecolor": colour("other"),
-    }
-    axes.barh(place, row.share, height=0.6, hatch="" if whole else "////", **look)
-    nations = f"{row.nations_listed} of {row.nations_published}"
-    words = nations if is_narrow() else f"{row.share:.1f} %, {nations} nations"
-    axes.text(103, place, words, va="center", color=colour("ink"), fontsize=8.5)
+def _scale(axes: Axes, rows: pd.DataFrame) -> None:
+    heavy: dict[str, Any] = {"fontsize": 8.5, "fontweight": "bold", "color": colour("md")}
+    axes.axvline(100, color=colour("md"), linewidth=1.5)
+    axes.text(99, -0.7, "printed total", ha="right", **heavy)
+    axes.set(xlim=(0, 134 if is_narrow() else 150), ylim=(len(rows) - 0.4, -1.3))
+    axes.set_yticks(range(len(rows)), [_label(row) for row in each(rows)])
+    axes.set_xticks([0, 25, 50, 75, 100], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+    title = "What do the rows add up to?" if is_narrow() else TITLE
+    axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold")
+    for place, row in enumerate(each(rows)):
+        nations = f"{row.nations_listed} of {row.nations_published}"
+        words = nations if is_narrow() else f"{row.share:.1f} %, {nations} nations"
+        axes.text(103, place, words, va="center", color=colour("ink"), fontsize=8.5)
 
 
 def _label(row: Any) -> str:
@@ -207,15 +209,18 @@ def _label(row: Any) -> str:
 
 
 def _says_sums(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "No list is shown. Choose whole lists, lists with gaps, or both."
     whole = rows[rows["complete_list"].astype(bool)]
-    over = rows[rows["difference"] > 0]
-    exact = rows[rows["difference"] == 0]
-    return (
-        f"{len(rows)} lists with a printed total; {len(whole)} of them are whole as printed"
-        f" ({', '.join(map(_label, each(whole)))}). The rows hit the total exactly in:"
-        f" {', '.join(map(_label, each(exact)))}. They give more than the total in:"
-        f" {', '.join(map(_label, each(over)))}. All others stay below."
-    )
+    parts = {
+        "Whole as printed": whole,
+        "The rows hit the total exactly in": rows[rows["difference"] == 0],
+        "They give more than the total in": rows[rows["difference"] > 0],
+        "They give less in": rows[(rows["difference"] < 0)],
+    }
+    told = [f"{words}: {', '.join(map(_label, each(p)))}." for words, p in parts.items() if len(p)]
+    few = [text if len(text) < 180 else f"{text.split(':')[0]} all the others." for text in told]
+    return f"{len(rows)} lists with a printed total. {' '.join(few)}"
 
 
 def _listing_sums(rows: pd.DataFrame) -> pd.DataFrame:

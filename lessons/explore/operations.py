@@ -3,10 +3,19 @@
 from collections.abc import Sequence
 
 from lessons.charts import contributions as troops
-from lessons.charts import evidence
+from lessons.charts import evidence, shares
 from lessons.charts import operations as ops
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
+
+
+def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Explorer:
+    """Explore how many nations on a list were outside NATO, and how many soldiers they sent."""
+    return Explorer(
+        shares.flags_and_soldiers,
+        Choice("on", "List", troops.lists(), on),
+        name="Flags and soldiers",
+    )
 
 
 def operations_time_line(
@@ -58,4 +67,13 @@ def claim_of_2012(
         Choice("austria", "Austria in Kosovo", evidence.AUSTRIA, austria),
         Choice("australia", "Australia in Afghanistan", evidence.AUSTRALIA, australia),
         name="24 countries, over 7,000",
+    )
+
+
+def sums_checked(show: Sequence[str] = tuple(evidence.WHOLE)) -> Explorer:
+    """Explore how much of the printed total the rows of each list explain."""
+    return Explorer(
+        evidence.sums_checked,
+        Toggles("show", "Show", evidence.WHOLE, show),
+        name="Sum of the rows against printed total",
     )
