@@ -379,7 +379,9 @@ def test_ctrl_c_ends_everything_in_order(another):
     assert status == 201, kernel
     running = family(another)
     assert any("ipykernel" in " ".join(p.cmdline()) for p in running)
+    pressed = time.monotonic()
     rest = close_course(another)
+    assert time.monotonic() - pressed < 10, "it was ended by force"
     assert another.process.returncode == 0
     assert rest.strip() == "Closing JupyterLab ...\nGoodbye. Your answers are kept."
     _gone, alive = psutil.wait_procs(running, timeout=5)
