@@ -55,6 +55,8 @@ def difference(got: Any, wanted: Any) -> str:
 def _number_difference(got: Any, wanted: Any) -> str:
     if not _is_number(got):
         return f"A number is asked for; your answer is {_kind(got)}."
+    if pd.isna(got):
+        return "Your answer is not a number (NaN)."
     if abs(float(got) - float(wanted)) <= 1e-6 * max(1.0, abs(float(wanted))):
         return ""
     side = "large" if float(got) > float(wanted) else "small"

@@ -20,7 +20,7 @@ function h(tag, props = {}, ...kids) {
 }
 
 function slider(spec, get, set, id) {
-  const said = h("output", { class: "cs-value", for: id });
+  const said = h("span", { class: "cs-value", "aria-hidden": "true" }); // the slider says it itself
   const input = h("input", {
     type: "range", id, min: spec.low, max: spec.high, step: spec.step,
     oninput: () => { stop(); set(Number(input.value)); },
@@ -134,7 +134,7 @@ function render({ model, el }) {
   const id = `cs-${Date.now().toString(36)}-${count++}`;
   const name = model.get("name");
   const backdrop = h("div", { class: "cs-backdrop", "aria-hidden": "true" });
-  const live = h("div", { class: "cs-live" });
+  const live = h("div", { class: "cs-live", "aria-hidden": "true" }); // the picture speaks by its sentence
   const picture = h("div", { class: "cs-picture", role: "img", "aria-labelledby": `${id}-says` }, backdrop, live);
   const says = h("p", { class: "cs-says", id: `${id}-says` });
   const source = h("p", { class: "cs-source" });

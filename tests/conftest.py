@@ -1,0 +1,34 @@
+"""What tests share: a learner's folder of their own, and a real JupyterLab in a real Chromium."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REQUIRED = os.environ.get("COURSE_REQUIRE_BROWSER") == "1"
+
+
+@pytest.fixture(autouse=True)
+def _no_test_touches_a_learners_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Return a running Chromium; where none is installed the test is skipped, in CI it fails."""
+    from browser.lab import chromium, running_browser
+
+    if chromium() is None and not REQUIRED:
+        pytest.skip("no Chromium is installed: browser tests are skipped")
+    with running_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def lab(browser: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    """Return a running JupyterLab that serves copies of the notebooks."""
+    from browser.lab import running_lab
+
+    with running_lab(tmp_path_factory.mktemp("lab")) as found:
+        yield found
