@@ -8,7 +8,7 @@ from typing import Any
 from lessons import paths
 
 Row = dict[str, Any]
-COMMON = {"id", "in", "type", "objective", "ask", "hint", "source", "compute"}
+COMMON = {"id", "in", "type", "objective", "ask", "hint", "source", "compute", "covers"}
 CATCH_ALL = re.compile(
     r"\b(all|none|both|neither|any) of (the )?(above|these|those|them)\b|\ball three\b", re.I
 )
