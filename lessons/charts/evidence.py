@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from lessons.chart import Chart
 from lessons.charts.bars import bar, each, figure
 from lessons.charts.contributions import MIXED
-from lessons.data import cite, edition, table
+from lessons.data import cite, edition, sources, table
 from lessons.drawing import Box, Drawing, Line, Text
 from lessons.history import name
 from lessons.theme import canvas, colour, is_narrow, width
@@ -59,13 +59,19 @@ def figures(austria: str = "counted", australia: str = "autumn") -> pd.DataFrame
     """Return one row for each country and operation: soldiers, date, months from December 2012."""
     rows = _figures(edition("partners_dec2012")).copy()
     if austria == "allowed":
-        rows.loc[(rows["iso3"] == "AUT") & (rows["operation"] == "KFOR"), "troops"] = ALLOWED
+        (source,) = sources("b_autkfor600")
+        in_kosovo = (rows["iso3"] == "AUT") & (rows["operation"] == "KFOR")
+        _replace(rows, in_kosovo, ALLOWED, pd.Timestamp(source["date"]))
     if australia == "december":
         sheet = table("isaf_contributions").query("iso3 == 'AUS'").sort_values("as_of").iloc[-1]
-        place = rows["iso3"] == "AUS"
-        rows.loc[place, ["troops", "as_of"]] = [int(sheet["troops"]), sheet["as_of"]]
-        rows.loc[place, "months"] = _months(sheet["as_of"])
+        _replace(rows, rows["iso3"] == "AUS", int(sheet["troops"]), sheet["as_of"])
     return rows
+
+
+def _replace(rows: pd.DataFrame, place: "pd.Series[bool]", troops: int, as_of: Any) -> None:
+    rows.loc[place, "troops"] = troops
+    rows.loc[place, "as_of"] = as_of
+    rows.loc[place, "months"] = _months(as_of)
 
 
 @lru_cache(maxsize=1)

@@ -65,7 +65,8 @@ def operations_time_line(
     if look not in set(known["operation_id"]):
         raise UnknownName(f"There is no operation '{look}'.{nearest(look, known['operation_id'])}")
     shown = known[known["partners"].isin(list(partners)) & known["basis"].isin(list(basis))]
-    card = _card(known[known["operation_id"] == look].iloc[0])
+    told = known[known["operation_id"] == look].iloc[0]
+    card = _card(told)
     foot = TOP + ROW * len(shown) + 6
     drawing = Drawing(width(), foot + 22 + 18 * len(card))
     _heading(drawing, year)
@@ -75,7 +76,7 @@ def operations_time_line(
     _tell(drawing, foot + 18, card)
     return Chart(
         drawing,
-        says=_says(shown, year, str(card[0])),
+        says=_says(shown, year, str(told["name"])),
         source=cite("operations"),
         data=_listing(shown, year),
         title="NATO-led operations",
@@ -183,7 +184,7 @@ def _dates(row: Any) -> str:
     return f"from {row.start}" if row.last is None else f"{row.start} to {row.end}"
 
 
-def _card(row: Any) -> list[str]:
+def _card(row: Any) -> list[tuple[str, bool]]:
     sure = {"high": "well sourced", "medium": "one report or a reference work", "low": "doubtful"}
     with_partners = "yes" if row["partners"] == "yes" else "no"
     until = "and still running" if row["last"] is None else f"to {row['end']}"
@@ -194,14 +195,14 @@ def _card(row: Any) -> list[str]:
         f"{row['summary']}",
         f"How sure: {sure[row['confidence']]}.",
     ]
-    room = width() - 20
-    return [line for fact in facts for line in wrapped(fact, room)]
+    room = width() - 30
+    return [(line, fact is facts[0]) for fact in facts for line in wrapped(fact, room)]
 
 
-def _tell(drawing: Drawing, y: float, card: list[str]) -> None:
+def _tell(drawing: Drawing, y: float, card: list[tuple[str, bool]]) -> None:
     drawing.add(Line(((4, y - 14), (width() - 4, y - 14)), role="muted"))
-    for place, words in enumerate(card):
-        drawing.add(Text(8, y + 4 + 18 * place, words, size=12, bold=place == 0))
+    for place, (words, bold) in enumerate(card):
+        drawing.add(Text(8, y + 4 + 18 * place, words, size=12, bold=bold))
 
 
 def _says(shown: pd.DataFrame, year: int, card: str) -> str:

@@ -20,10 +20,11 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Chart:
     outside = rows[~rows["is_ally_then"].astype(bool)]
     troops, beyond = int(rows["troops"].sum()), int(outside["troops"].sum())
     per_cent = round(100 * beyond / troops)
-    drawing = Drawing(width(), 632 if is_narrow() else 338)
+    below = 102.0 + STEP * -(-len(rows) // COLUMNS)
+    drawing = Drawing(width(), below + 280 if is_narrow() else 338)
     title = lists()[on].split(" (")[0]
     drawing.add(Text(4, 16, f"{title}: flags and soldiers", size=14, bold=True))
-    right = (20.0, 352.0) if is_narrow() else (470.0, 62.0)
+    right = (20.0, below) if is_narrow() else (470.0, 62.0)
     _signs(drawing, (20.0, 62.0), len(rows) - len(outside), len(outside))
     _signs(drawing, right, 100 - per_cent, per_cent)
     _words(drawing, (20.0, 42.0), f"{len(rows)} nations: {len(outside)} outside NATO")
