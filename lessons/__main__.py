@@ -1,10 +1,11 @@
 """The author's and teacher's door: `python -m lessons COMMAND`."""
 
 import argparse
+import inspect
 import sys
 from collections.abc import Callable
 
-from lessons import data, questions
+from lessons import data, history, questions
 from lessons.paths import lesson_folders, slug
 
 Command = Callable[[list[str]], int]
@@ -27,9 +28,14 @@ def check(_names: list[str]) -> int:
     """Say everything that is wrong in tables and quiz files; 1 if anything is."""
     faults = [fault for name in data.tables() for fault in data.problems(name)]
     for lesson in lesson_folders():
-        faults += questions.problems(lesson / "quiz.toml")
+        faults += questions.problems(lesson / "quiz.toml", calculator())
     print("\n".join(faults) or "All tables and quiz files hold.")
     return 1 if faults else 0
+
+
+def calculator() -> dict[str, object]:
+    """Return what a question's `compute` may use: the questions of history, and the tables."""
+    return dict(inspect.getmembers(history, inspect.isfunction)) | {"table": data.table}
 
 
 COMMANDS: dict[str, Command] = {"build": build, "check": check}
