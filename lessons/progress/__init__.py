@@ -133,7 +133,8 @@ def import_(path: str | Path) -> int:
     Lines that cannot be read are left out; lines of a newer version are taken as they are.
     """
     theirs, _ = parse(Path(path).read_bytes())
-    known = {_identity(line) for line in _journal().refresh()}
+    ours, _ = parse(place().read_bytes() if place().exists() else b"")
+    known = {_identity(line) for line in ours}
     fresh = {_identity(line): line for line in theirs if _identity(line) not in known}
     if fresh:
         _keep(*(json.dumps(line, ensure_ascii=False) for line in fresh.values()))
@@ -181,7 +182,7 @@ def notices() -> list[str]:
 
 
 def _journal() -> Journal:
-    return _journals.setdefault(place(), Journal(place()))
+    return _journals.setdefault(place(), Journal(place(), _answer))
 
 
 def _keep(*lines: str) -> None:
@@ -194,10 +195,8 @@ def _keep(*lines: str) -> None:
         ) from error
 
 
-def _all() -> Iterable[Answer]:
-    if not is_on():
-        return []
-    return [each for line in _journal().refresh() if (each := _answer(line))]
+def _all() -> list[Answer]:
+    return _journal().refresh() if is_on() else []
 
 
 def _answer(line: dict[str, Any]) -> Answer | None:

@@ -7,7 +7,7 @@ written survives the end of the process; after a power cut the last seconds may 
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,37 +24,39 @@ TAIL = 256
 
 @dataclass
 class Journal:
-    """The lines of one file that can be read, kept up to date cheaply.
+    """The lines of one file, each made into what `make` returns, kept up to date cheaply.
 
-    `notices` collects, in words, what was found damaged and set aside.
+    Lines that `make` returns None for are passed over. `notices` collects, in words, what was
+    found damaged and set aside.
     """
 
     path: Path
-    lines: list[dict[str, Any]] = field(default_factory=list)
+    make: Callable[[dict[str, Any]], Any]
+    entries: list[Any] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     _read: int = 0
     _tail: bytes = b""
 
-    def refresh(self) -> list[dict[str, Any]]:
+    def refresh(self) -> list[Any]:
         """Return all lines, reading only what is new. Lines that are damaged are set aside."""
         try:
             with self.path.open("rb") as file, _locked(file.fileno(), shared=True):
                 if not self._continues(file):
-                    self.lines, self._read, self._tail = [], 0, b""
+                    self.entries, self._read, self._tail = [], 0, b""
                 file.seek(self._read)
                 fresh = file.read()
         except OSError as error:
-            self.lines, self._read, self._tail = [], 0, b""
+            self.entries, self._read, self._tail = [], 0, b""
             if not isinstance(error, FileNotFoundError | NotADirectoryError):
                 self.notices.append(f"{self.path} cannot be read: {error.strerror}.")
-            return self.lines
+            return self.entries
         good, bad = parse(fresh)
-        self.lines += good
+        self.entries += [entry for line in good if (entry := self.make(line)) is not None]
         self._read += len(fresh)
         self._tail = (self._tail + fresh)[-TAIL:]
         if bad:
             self._set_aside(bad)
-        return self.lines
+        return self.entries
 
     def append(self, *lines: str) -> None:
         """Add lines at the end, all or nothing. Raise OSError if they cannot be kept."""
@@ -103,12 +105,13 @@ class Journal:
 
 def parse(text: bytes) -> tuple[list[dict[str, Any]], list[bytes]]:
     """Return the lines that are JSON objects, and those that are not."""
-    good, bad = [], []
+    good: list[dict[str, Any]] = []
+    bad: list[bytes] = []
     for line in text.split(b"\n"):
         if not line.strip():
             continue
         try:
-            entry = json.loads(line)
+            entry = json.loads(line.decode())
         except ValueError:
             entry = None
         if isinstance(entry, dict):

@@ -4,11 +4,11 @@ A lesson's `quiz.toml` holds its objectives, its warm-up estimate and its questi
 Answers are written there for authors; they never leave the kernel.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from lessons.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
-from lessons.questions.author import problems
 from lessons.questions.kinds import (
     Bank,
     Classify,
@@ -84,6 +84,21 @@ def estimate(lesson: str) -> Estimate:
         others = [slug(f) for f in lesson_folders() if _has_estimate(f)]
         raise UnknownName(f"Lesson '{lesson}' has no estimate.{nearest(lesson, others)}")
     return found
+
+
+def problems(
+    path: Path,
+    calculator: Mapping[str, object] | None = None,
+    sources: set[str] | None = None,
+) -> list[str]:
+    """Return a sentence for each mistake in a quiz file: where, what, and the way out.
+
+    `calculator` holds what `compute` may use; without it answers are not recomputed.
+    `sources` are the known source ids, by default those of data/sources.csv.
+    """
+    from lessons.questions.author import mistakes  # authors only: learners need not wait for it
+
+    return mistakes(path, calculator, sources)
 
 
 def bank(lesson: str) -> Bank:

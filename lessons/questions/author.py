@@ -16,16 +16,10 @@ KEYS = {"minutes", "objectives", "estimate", "question"}
 ESTIMATE_KEYS = {"ask", "answer", "unit", "low", "high", "step", "compute", "why", "source"}
 
 
-def problems(
-    path: Path,
-    calculator: Mapping[str, object] | None = None,
-    sources: set[str] | None = None,
+def mistakes(
+    path: Path, calculator: Mapping[str, object] | None, sources: set[str] | None
 ) -> list[str]:
-    """Return a sentence for each mistake in a quiz file: where, what, and the way out.
-
-    `calculator` holds what `compute` may use; without it answers are not recomputed.
-    `sources` are the known source ids, by default those of data/sources.csv.
-    """
+    """Return all sentences about a quiz file: see lessons.questions.problems."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

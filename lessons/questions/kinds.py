@@ -1,10 +1,13 @@
-"""The kinds of question that the course asks."""
+"""The kinds of question that the course asks.
+
+A question equals only itself: comparing texts would take time and never be meant.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Question:
     """What every question has. Texts are plain, ids are `lesson.question`."""
 
@@ -27,7 +30,7 @@ class Question:
         return BIDS[type(self)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Single(Question):
     """One option is right. `right` and `wrong` map each option to its feedback."""
 
@@ -35,7 +38,7 @@ class Single(Question):
     wrong: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Multiple(Question):
     """Several options are right, and at least one is wrong."""
 
@@ -43,7 +46,7 @@ class Multiple(Question):
     wrong: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class TrueFalse(Question):
     """A statement to judge, and the reason for the judgement."""
 
@@ -53,7 +56,7 @@ class TrueFalse(Question):
     wrong: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Matching(Question):
     """Each left goes with its own right; `extra` are rights that go with none."""
 
@@ -62,7 +65,7 @@ class Matching(Question):
     extra: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Ordering(Question):
     """`items` stand in the right order."""
 
@@ -70,7 +73,7 @@ class Ordering(Question):
     why: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Classify(Question):
     """Each item belongs to one group."""
 
@@ -79,7 +82,7 @@ class Classify(Question):
     why: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Near:
     """A wrong number that people arrive at, and why."""
 
@@ -88,7 +91,7 @@ class Near:
     within: float = 0.0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Numeric(Question):
     """A number, with its unit; `tolerance` is how far off still counts as right."""
 
@@ -100,7 +103,7 @@ class Numeric(Question):
     near: tuple[Near, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Locate(Question):
     """A place on the map. `answer` and `candidates` are iso3 codes; any of `answer` will do."""
 
@@ -109,7 +112,7 @@ class Locate(Question):
     why: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Estimate:
     """A guess to make before any number is shown. It is never scored."""
 
@@ -125,7 +128,7 @@ class Estimate:
     compute: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Bank:
     """All that a lesson's quiz file holds."""
 

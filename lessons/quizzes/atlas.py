@@ -32,7 +32,7 @@ def _window(lon: list[float], lat: list[float]) -> tuple[float, float, float, fl
     height = width / SHAPE
     left = min(max((max(lon) + min(lon) - width) / 2, -180.0), 180.0 - width)
     top = min((max(lat) + min(lat) + height) / 2, 90.0)
-    return round(left, 1), round(top, 1), round(width, 1), round(height, 1)
+    return left, top, width, height
 
 
 def _where(lon: float, lat: float) -> str:

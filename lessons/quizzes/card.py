@@ -79,7 +79,7 @@ class Quiz(Card):
                 return self._check(laid, number, message)
             case "hint":
                 self._hinted.add(number)
-                return [{"slot": "hint", **said("note", "?", "Hint.", laid.question.hint)}]
+                return [{"slot": "hint", **said("", "?", "Hint.", laid.question.hint)}]
             case "show":
                 return [_solution(laid)]
             case _:
@@ -103,7 +103,7 @@ class Quiz(Card):
             if kept and ticked is not None:
                 marked = mark(laid.question, kept.response)
                 back.append({"card": number, "answer": ticked, **_marked(laid, marked)})
-        return [*back, *(said("note", "!", "Your journal.", each) for each in progress.notices())]
+        return [*back, *(said("", "!", "Your journal.", each) for each in progress.notices())]
 
 
 def printed(title: str, forms: Iterable[Form]) -> str:
@@ -160,9 +160,9 @@ def _card(laid: Form) -> list[Any]:
 
 def _marked(laid: Form, marked: Mark) -> Message:
     if marked.empty:
-        return {"slot": "mark", **said("note", "!", "Nothing to check yet.", "Answer first.")}
+        return {"slot": "mark", **said("", "!", "Nothing to check yet.", "Answer first.")}
     if marked.ask_back:
-        return {"slot": "mark", **said("note", "?", "One question back.", marked.ask_back)}
+        return {"slot": "mark", **said("", "?", "One question back.", marked.ask_back)}
     if marked.right:
         tone = said("good", "✓", "Right.")
     elif marked.score:
@@ -186,7 +186,7 @@ def _label(laid: Form, option: str) -> str:
 def _solution(laid: Form) -> Message:
     rows = [["", "", _label(laid, each.option), each.why] for each in solution(laid.question)]
     links = cited(laid.question.source)
-    return {"slot": "answer", **said("note", "→", "The answer."), "rows": rows, "links": links}
+    return {"slot": "answer", **said("", "→", "The answer."), "rows": rows, "links": links}
 
 
 def _land(laid: Form) -> Message:
@@ -207,5 +207,5 @@ def _kept(laid: Form, answer: Any, marked: Mark, sure: str, hint: bool) -> list[
             hint=hint,
         )
     except progress.NotKept as trouble:
-        return [{"slot": "hint", **said("note", "!", "Not kept.", str(trouble))}]
+        return [{"slot": "hint", **said("", "!", "Not kept.", str(trouble))}]
     return []

@@ -23,12 +23,12 @@ const form = (submit, ...kids) =>
 const parts = {};
 
 // What the kernel said: a sign and a word first, then a row for each thing it speaks about.
-const unseen = (text) => h("span", { class: "unseen" }, text);
 const said = ({ tone, sign, head, rows = [], text, links = [] }) =>
   h("div", { class: "said " + tone },
-    h("p", {}, h("b", {}, sign + " " + head), text ? " " + text : ""),
+    h("p", { class: tone && "tone" }, h("b", {}, sign + " " + head), " " + text),
     ...rows.map(([mark, word, option, why]) =>
-      h("p", { class: word }, h("b", {}, mark, unseen(word), " " + option), " – " + why)),
+      h("p", { class: word && "tone " + word },
+        h("b", {}, mark, h("span", { class: "unseen" }, word), " " + option), " – " + why)),
     ...links.map(([title, href]) =>
       h("p", { class: "source" }, "Source: ", href ? h("a", { href, target: "_blank", rel: "noopener" }, title) : title)));
 
@@ -45,6 +45,6 @@ const caller = (model, quiet) => {
   };
 };
 const NO_REPLY = {
-  tone: "note", sign: "!", head: "No reply yet.",
+  tone: "", sign: "!", head: "No reply yet.",
   text: "If a cell is still running, wait for it. If not, run this cell again.",
 };

@@ -46,12 +46,12 @@ class Guess(Card):
         if message["do"] == "hello":
             kept = progress.latest(self.asked.id, verb="estimated")
             back = [self._compared(float(kept.response))] if kept else []
-            return [*back, *(said("note", "!", "Your journal.", it) for it in progress.notices())]
+            return [*back, *(said("", "!", "Your journal.", it) for it in progress.notices())]
         guess = float(message["guess"])
         try:
             progress.record(self.asked.id, guess, verb="estimated")
         except progress.NotKept as trouble:
-            return [self._compared(guess), said("note", "!", "Not kept.", str(trouble))]
+            return [self._compared(guess), said("", "!", "Not kept.", str(trouble))]
         return [self._compared(guess)]
 
     def _compared(self, guess: float) -> Message:
@@ -59,7 +59,7 @@ class Guess(Card):
         text = f"You guessed {guess:,.12g}. It is {self._quantity()}: {_off(guess, asked.answer)}. "
         marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
         marks[1][1] = f"{asked.answer:,.12g}"
-        tone: dict[str, Any] = said("note", "→", "The answer.", text + asked.why)
+        tone: dict[str, Any] = said("", "→", "The answer.", text + asked.why)
         return {**tone, "guess": guess, "marks": marks, "links": cited(asked.source)}
 
     def _quantity(self) -> str:

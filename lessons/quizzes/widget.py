@@ -4,7 +4,6 @@ import logging
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,7 @@ class Card(ipywidgets.DOMWidget):  # type: ignore[misc]
     _anywidget_id = traitlets.Unicode().tag(sync=True)
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
+    layout = traitlets.Any(None).tag(sync=True)  # no second model: the style sheet lays out
     title = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, parts: Iterable[str], **traits: Any) -> None:
@@ -98,7 +98,7 @@ def script(*names: str) -> str:
     code = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
     code = re.sub(r"^\s*//[^\n]*$", "", code, flags=re.MULTILINE)
     kept = r'("[^"\n]*"|`[^`]*`|/(?![ /])[^/\n]+/)'
-    sign = r"|\s*([{}()\[\],;:?=<>&|])\s*|(\s)\s*"
+    sign = r"|\s*([{}()\[\],;:?=<>&|]|(?<=\s)\+(?=\s))\s*|\s+"
     return re.sub(kept + sign, lambda found: found[1] or found[2] or " ", code).strip()
 
 
@@ -113,6 +113,8 @@ def style(*names: str) -> str:
 
 @cache
 def _release() -> str:
+    from importlib.metadata import version  # a running kernel has it already
+
     major, minor, *_ = version("anywidget").split(".")
     return f"~{major}.{minor}.*"
 

@@ -1,0 +1,187 @@
+"""Print what a quiz costs: python tests/benchmarks/quiz.py
+
+Ten questions of four options, as other quiz tools for notebooks are measured. Those tools
+are measured in the same run if they are installed (pip install jupyterquiz ipyquizjb); plain
+ipywidgets always are.
+"""
+
+import importlib.util
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+OPTIONS = ["Mediterranean Dialogue", "Partnership for Peace", "Istanbul Initiative", "NACC"]
+ASK = "Which framework did the country number {} sign up to in the year 1994?"
+BARE = """
+import sys, time, types, ipywidgets
+course = types.ModuleType("lessons"); course.__path__ = [{root!r} + "/lessons"]
+sys.modules["lessons"] = course  # the room itself, not the course's door
+start = time.perf_counter()
+import {module}
+print((time.perf_counter() - start) * 1000)
+"""
+Built = tuple[int, int]  # models, bytes
+
+
+def main() -> None:
+    """Measure and print."""
+    os.environ["COOPERATIVE_SECURITY_HOME"] = tempfile.mkdtemp()
+    rows = [("ours", "lessons.quizzes", ours), ("plain ipywidgets", "", plain)]
+    rows += [("jupyterquiz", "jupyterquiz", jupyterquiz)] * installed("jupyterquiz")
+    rows += [("ipyquizjb", "ipyquizjb", ipyquizjb)] * installed("ipyquizjb")
+    print(
+        f"{'ten questions, four options':28} {'import':>8} {'build':>8} {'models':>7} {'bytes':>8}"
+    )
+    for name, module, build in rows:
+        took, (models, size) = timed(build)
+        arrived = f"{importing(module):5.1f} ms" if module else "-"
+        print(f"{name:28} {arrived:>8} {took:5.1f} ms {models:7} {size:8,}")
+    took = journal()
+    print(f"{'journal of 10,000 answers':28} {took:5.0f} ms to open and sum up")
+
+
+def timed(build: Callable[[], Built]) -> tuple[float, Built]:
+    """Return the median time to build and show, in milliseconds, and what was built."""
+    times, built = [], build()
+    for _ in range(9):
+        start = time.perf_counter()
+        build()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times), built
+
+
+def importing(module: str) -> float:
+    """Return the median time to import a module after ipywidgets, in milliseconds."""
+    code = BARE.format(root=str(ROOT), module=module)
+    runs = (subprocess.run([sys.executable, "-c", code], capture_output=True) for _ in range(5))
+    return statistics.median(float(run.stdout) for run in runs)
+
+
+def installed(module: str) -> int:
+    """Return 1 if a module can be imported, else 0."""
+    return int(importlib.util.find_spec(module) is not None)
+
+
+def ours() -> Built:
+    """Build the quiz of this course."""
+    from lessons.questions import Single
+    from lessons.quizzes import Quiz
+
+    wrong = {option: f"Not {option}." for option in OPTIONS[1:]}
+    asked = [
+        Single(id=f"b.{n}", ask=ASK.format(n), right={OPTIONS[0]: "Yes."}, wrong=wrong)
+        for n in range(10)
+    ]
+    quiz = Quiz("Quiz", asked)
+    quiz._repr_mimebundle_()
+    return 1, len(json.dumps(quiz.get_state(), default=str, ensure_ascii=False).encode())
+
+
+def plain() -> Built:
+    """Build the same quiz of plain ipywidgets: question, options, button, feedback."""
+    import ipywidgets
+
+    before = set(models())
+    cards = [
+        ipywidgets.VBox(
+            [
+                ipywidgets.HTML(ASK.format(number)),
+                ipywidgets.RadioButtons(options=OPTIONS, value=None),
+                ipywidgets.Button(description="Check"),
+                ipywidgets.HTML(),
+            ]
+        )
+        for number in range(10)
+    ]
+    ipywidgets.VBox(cards)._repr_mimebundle_()
+    return counted(before)
+
+
+def jupyterquiz() -> Built:
+    """Build the same quiz with jupyterquiz, which draws it from one script in the output."""
+    import contextlib
+    import io
+
+    import jupyterquiz as other
+
+    answers = [{"answer": option, "correct": option == OPTIONS[0]} for option in OPTIONS]
+    asked = [
+        {"question": ASK.format(n), "type": "multiple_choice", "answers": answers}
+        for n in range(10)
+    ]
+    shown: list[Any] = []
+    with contextlib.redirect_stdout(io.StringIO()):
+        _watched(shown, lambda: other.display_quiz(asked))
+    return 0, sum(len(str(each)) for each in shown)
+
+
+def ipyquizjb() -> Built:
+    """Build the same quiz with ipyquizjb."""
+    import ipyquizjb as other
+
+    before = set(models())
+    asked = [
+        {
+            "type": "MULTIPLE_CHOICE",
+            "body": ASK.format(n),
+            "answers": OPTIONS,
+            "answer": [OPTIONS[0]],
+            "notes": [],
+        }
+        for n in range(10)
+    ]
+    _watched([], lambda: other.display_package({"questions": asked}))
+    return counted(before)
+
+
+def _watched(shown: list[Any], show: Callable[[], object]) -> None:
+    from IPython.core import display_functions
+    from IPython.utils import capture
+
+    with capture.capture_output() as output:
+        show()
+    shown += [each.data for each in output.outputs]
+    assert display_functions
+
+
+def models() -> dict[str, Any]:
+    """Return all widget models that are alive."""
+    from ipywidgets.widgets import widget
+
+    return dict(widget._instances)
+
+
+def counted(before: set[str]) -> Built:
+    """Return how many models have been made, and their state in bytes."""
+    made = [model for key, model in models().items() if key not in before]
+    states = [json.dumps(model.get_state(), default=str, ensure_ascii=False) for model in made]
+    return len(made), sum(len(state.encode()) for state in states)
+
+
+def journal() -> float:
+    """Return the time to open 10,000 answers and sum them up, in milliseconds."""
+    from lessons import progress
+
+    progress.record("b.0", "yes", score=1, success=True, confidence="sure")
+    line = progress.place().read_text("utf-8")
+    lines = (line.replace("b.0", f"b{n % 14}.{n % 170}") for n in range(10_000))
+    progress.place().write_text("".join(lines), "utf-8")
+    times = []
+    for _ in range(5):
+        progress._journals.clear()
+        start = time.perf_counter()
+        progress.summary()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()
