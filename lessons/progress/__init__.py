@@ -132,8 +132,8 @@ def import_(path: str | Path) -> int:
 
     Lines that cannot be read are left out; lines of a newer version are taken as they are.
     """
-    theirs, _ = parse(Path(path).read_bytes())
-    ours, _ = parse(place().read_bytes() if place().exists() else b"")
+    theirs = parse(Path(path).read_bytes(), [])
+    ours = parse(place().read_bytes() if place().exists() else b"", [])
     known = {_identity(line) for line in ours}
     fresh = {_identity(line): line for line in theirs if _identity(line) not in known}
     if fresh:

@@ -50,8 +50,9 @@ class Journal:
             if not isinstance(error, FileNotFoundError | NotADirectoryError):
                 self.notices.append(f"{self.path} cannot be read: {error.strerror}.")
             return self.entries
-        good, bad = parse(fresh)
-        self.entries += [entry for line in good if (entry := self.make(line)) is not None]
+        bad: list[bytes] = []
+        made = map(self.make, parse(fresh, bad))
+        self.entries += [entry for entry in made if entry is not None]
         self._read += len(fresh)
         self._tail = (self._tail + fresh)[-TAIL:]
         if bad:
@@ -103,22 +104,17 @@ class Journal:
         )
 
 
-def parse(text: bytes) -> tuple[list[dict[str, Any]], list[bytes]]:
-    """Return the lines that are JSON objects, and those that are not."""
-    good: list[dict[str, Any]] = []
-    bad: list[bytes] = []
+def parse(text: bytes, bad: list[bytes]) -> Iterator[dict[str, Any]]:
+    """Yield the lines that are JSON objects, and add those that are not to `bad`."""
     for line in text.split(b"\n"):
-        if not line.strip():
-            continue
         try:
             entry = json.loads(line.decode())
         except ValueError:
             entry = None
         if isinstance(entry, dict):
-            good.append(entry)
-        else:
+            yield entry
+        elif line.strip():
             bad.append(line)
-    return good, bad
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

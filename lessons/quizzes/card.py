@@ -207,5 +207,5 @@ def _kept(laid: Form, answer: Any, marked: Mark, sure: str, hint: bool) -> list[
             hint=hint,
         )
     except progress.NotKept as trouble:
-        return [{"slot": "hint", **said("", "!", "Not kept.", str(trouble))}]
+        return [{"slot": "note", **said("", "!", "Not kept.", str(trouble))}]
     return []

@@ -39,12 +39,12 @@ const caller = (model, quiet) => {
     send: (message) => {
       model.send(message);
       clearTimeout(timer);
-      if (!/hello|land/.test(message.do)) timer = setTimeout(quiet, 4000);
+      if (!/hello|land/.test(message.do)) timer = setTimeout(quiet, 4000, message.card);
     },
     heard: () => clearTimeout(timer),
   };
 };
 const NO_REPLY = {
-  tone: "", sign: "!", head: "No reply yet.",
+  slot: "note", tone: "", sign: "!", head: "No reply yet.",
   text: "If a cell is still running, wait for it. If not, run this cell again.",
 };

@@ -70,7 +70,8 @@ class Card(ipywidgets.DOMWidget):  # type: ignore[misc]
             replies = self.hear(message)
         except Exception as error:
             log.exception("A card could not answer %r", message)
-            replies = [_trouble(error)]
+            where = {"card": message["card"], "slot": "note"} if "card" in message else {}
+            replies = [{**where, **_trouble(error)}]
         self.send(replies)
 
 
