@@ -1,27 +1,56 @@
 """What is shown: one function, one Chart."""
 
+from lessons.charts.aims import three_aims
+from lessons.charts.claims import claim_check, claim_wall
 from lessons.charts.concepts import concept_time_line, core_tasks
 from lessons.charts.contributions import soldiers
+from lessons.charts.counts import counts_over_time
+from lessons.charts.crisis import crisis_walk
 from lessons.charts.evidence import claim_of_2012, sums_checked
+from lessons.charts.forum import forum_and_programme
 from lessons.charts.groups import sum_apart
 from lessons.charts.membership import who_came_when
 from lessons.charts.network import world_map
 from lessons.charts.operations import operations_time_line
+from lessons.charts.organisations import who_does_what
+from lessons.charts.papers import document_finder
+from lessons.charts.profile import country_profile
+from lessons.charts.relations import three_relations
 from lessons.charts.road import road_to_core_task
+from lessons.charts.seats import structures_on
 from lessons.charts.shares import flags_and_soldiers
+from lessons.charts.signing import signing_race
+from lessons.charts.sizes import partner_sizes
+from lessons.charts.steps import organisation_steps
+from lessons.charts.toolbox import partnership_tools
 from lessons.charts.tools import three_tools
 
 __all__ = [
+    "claim_check",
     "claim_of_2012",
+    "claim_wall",
     "concept_time_line",
     "core_tasks",
+    "country_profile",
+    "counts_over_time",
+    "crisis_walk",
+    "document_finder",
     "flags_and_soldiers",
+    "forum_and_programme",
     "operations_time_line",
+    "organisation_steps",
+    "partner_sizes",
+    "partnership_tools",
     "road_to_core_task",
+    "signing_race",
     "soldiers",
+    "structures_on",
     "sum_apart",
     "sums_checked",
+    "three_aims",
+    "three_relations",
     "three_tools",
     "who_came_when",
+    "who_does_what",
     "world_map",
 ]

@@ -6,6 +6,7 @@ from lessons.explore.concepts import (
     road_to_core_task,
     three_tools,
 )
+from lessons.explore.euro_atlantic import forum_and_programme, partnership_tools, signing_race
 from lessons.explore.explorer import Explorer, framed
 from lessons.explore.network import membership_table, sum_apart, world_map
 from lessons.explore.operations import (
@@ -15,20 +16,49 @@ from lessons.explore.operations import (
     operations_time_line,
     sums_checked,
 )
+from lessons.explore.organisations import (
+    crisis_walk,
+    organisation_steps,
+    three_aims,
+    who_does_what,
+)
+from lessons.explore.profile import country_profile
+from lessons.explore.relations import document_finder, structures_on, three_relations
+from lessons.explore.then_and_now import (
+    claim_checker,
+    claim_wall,
+    counts_over_time,
+    partners_of_2012,
+)
 
 __all__ = [
     "Explorer",
+    "claim_checker",
     "claim_of_2012",
+    "claim_wall",
     "concept_time_line",
     "contributions",
     "core_tasks",
+    "country_profile",
+    "counts_over_time",
+    "crisis_walk",
+    "document_finder",
     "flags_and_soldiers",
+    "forum_and_programme",
     "framed",
     "membership_table",
     "operations_time_line",
+    "organisation_steps",
+    "partners_of_2012",
+    "partnership_tools",
     "road_to_core_task",
+    "signing_race",
+    "structures_on",
     "sum_apart",
     "sums_checked",
+    "three_aims",
+    "three_relations",
     "three_tools",
+    "who_does_what",
     "world_map",
 ]
