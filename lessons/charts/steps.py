@@ -1,0 +1,101 @@
+"""Steps with other organisations, on a time line with one lane for one."""
+
+import pandas as pd
+
+from lessons.chart import Chart
+from lessons.charts.bars import each
+from lessons.charts.cards import Part, card
+from lessons.charts.told import SURE, Told, in_words, short, told
+from lessons.data import cite, table
+from lessons.drawing import Drawing, Line, Shape, Text
+from lessons.history import day
+from lessons.theme import is_narrow, width
+
+FIRST, LAST, TOP, LANE = 1990, 2027, 50.0, 22.0
+
+
+def organisation_steps(step: int = 1) -> Chart:
+    """Draw the dated steps with other organisations, and open the one with number `step`."""
+    steps = milestones()
+    chosen = steps[step - 1]
+    lanes = list(dict.fromkeys(one.org_id for one in steps))
+    drawing = Drawing(width(), 0)
+    title = f"Steps with other organisations: {chosen.when}"
+    drawing.add(Text(4, 16, title, size=14, bold=True))
+    foot = TOP + LANE * len(lanes)
+    _frame(drawing, lanes, chosen.org_id, foot)
+    for number, one in enumerate(steps, start=1):
+        _dot(drawing, one, TOP + LANE * (lanes.index(one.org_id) + 0.5), number, step)
+    parts = _parts(chosen, step, len(steps))
+    drawing.height = foot + 34 + card(drawing, (4, foot + 28), width() - 8, parts, band="ally")
+    says = (
+        f"Step {step} of {len(steps)}, {chosen.when}, {_name(chosen.org_id)}: {chosen.what} "
+        f"So far {step} steps with {len({one.org_id for one in steps[:step]})} organisations."
+    )
+    return Chart(drawing, says, cite("organisation_milestones"), _listing(steps), title=title)
+
+
+def milestones() -> list[Told]:
+    """Return the dated steps, the earliest first."""
+    rows = table("organisation_milestones").sort_values("date", kind="stable")
+    keys = [f"{row.date} {row.org_id}" for row in each(rows)]
+    return [told("organisation_milestones", key) for key in keys]
+
+
+def step_words() -> dict[int, str]:
+    """Return the words for each step's number: its date and its organisation."""
+    return {
+        number: f"{one.when}, {short(one.org_id)}"
+        for number, one in enumerate(milestones(), start=1)
+    }
+
+
+def _name(org_id: str) -> str:
+    return str(table("organisations").set_index("org_id").loc[org_id, "name"])
+
+
+def _x(year: float) -> float:
+    left = 118 if is_narrow() else 150
+    return left + (year - FIRST) * (width() - left - 12) / (LAST - FIRST)
+
+
+def _frame(drawing: Drawing, lanes: list[str], chosen: str, foot: float) -> None:
+    for year in range(FIRST, LAST, 10 if is_narrow() else 5):
+        drawing.add(Line(((_x(year), TOP - 8), (_x(year), foot))))
+        drawing.add(Text(_x(year), TOP - 14, str(year), "muted", 11, "middle"))
+    for place, org_id in enumerate(lanes):
+        y = TOP + LANE * (place + 0.5)
+        bold = org_id == chosen
+        drawing.add(Line(((_x(FIRST), y), (width() - 8, y)), role="quiet" if bold else "grid"))
+        size = 11.0 if is_narrow() else 12.0
+        drawing.add(Text(4, y + 4, short(org_id), size=size, bold=bold))
+
+
+def _dot(drawing: Drawing, one: Told, y: float, number: int, step: int) -> None:
+    on = day(one.key.split()[0])
+    x = _x(on.year + (on.timetuple().tm_yday - 1) / 365.25)
+    size = 9.0 if number == step else 5.5
+    title, pick = f"{one.when}: {one.what}", f"step={number}"
+    drawing.add(Shape(x, y, size, "circle", "ally", title, pick, hollow=number > step))
+
+
+def _parts(chosen: Told, step: int, steps: int) -> list[Part]:
+    parts = [
+        Part(f"{step} of {steps} · {chosen.when}", 12, "muted"),
+        Part(_name(chosen.org_id), 14, bold=True),
+        Part(chosen.what, 13, gap=8),
+    ]
+    if chosen.confidence != "high":
+        parts.append(Part(f"How sure: {SURE[chosen.confidence]}.", 12, "muted", gap=8))
+    return parts
+
+
+def _listing(steps: list[Told]) -> pd.DataFrame:
+    rows = [
+        (
+            one.key.split()[0], in_words(one.key.split()[0]), _name(one.org_id), one.what,
+            SURE[one.confidence],
+        )
+        for one in steps
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["Date", "In words", "Organisation", "Step", "How sure"])

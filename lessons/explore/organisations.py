@@ -1,0 +1,53 @@
+"""Explore how NATO works with other organisations."""
+
+from collections.abc import Sequence
+
+from lessons.charts import aims, crisis, organisations, steps
+from lessons.charts.told import short
+from lessons.data import table
+from lessons.explore.explorer import Explorer
+from lessons.explore.knobs import Choice, Slider, Toggles
+
+
+def who_does_what(who: str = "named", look: str = "UN") -> Explorer:
+    """Explore which organisation works with NATO on what, and what is documented."""
+    options = {code: short(code) for code in table("organisations")["org_id"]}
+    return Explorer(
+        organisations.who_does_what,
+        Choice("who", "Show", organisations.WHO, who),
+        Choice("look", "Open", options, look),
+        name="Who works with NATO on what",
+    )
+
+
+def crisis_walk(
+    about: str = "bosnia", stage: int = 1, show: Sequence[str] = tuple(crisis.TOOLS)
+) -> Explorer:
+    """Explore a crisis from before to after, and hide one kind of tool."""
+    words = {1: "before", 2: "before and during", 3: "before, during and after"}
+    tools = {key: words for key, (words, *_) in crisis.TOOLS.items()}
+    return Explorer(
+        crisis.crisis_walk,
+        Choice("crisis", "Crisis", crisis.CRISES, about),
+        Slider("stage", "Stage", 1, 3, stage, words=words),
+        Toggles("show", "Tools", tools, show),
+        name="A crisis, step by step",
+    )
+
+
+def organisation_steps(step: int = 1) -> Explorer:
+    """Explore the dated steps with other organisations, one after the other."""
+    words = steps.step_words()
+    return Explorer(
+        steps.organisation_steps,
+        Slider("step", "Step", 1, len(words), step, words=words, play=True),
+        name="Steps with other organisations",
+    )
+
+
+def three_aims(show: Sequence[str] = ()) -> Explorer:
+    """Explore four real steps; name the aim before you open a card."""
+    options = {key: f"Step {place}" for place, key in enumerate(aims.RIDDLES, start=1)}
+    return Explorer(
+        aims.three_aims, Toggles("show", "Open", options, show), name="Four steps, three aims"
+    )
