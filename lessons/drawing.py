@@ -112,13 +112,19 @@ class Drawing:
             f'font-family="var(--jp-ui-font-family, sans-serif)">{inside}</svg>'
         )
 
-    def png(self, scale: float = 1.5) -> bytes:
+    def whole(self) -> "Drawing":
+        """Return the marks on their backdrop as one drawing on paper."""
+        paper = Box(0, 0, self.width, self.height, "paper", radius=0)
+        backdrop = self.backdrop.marks if self.backdrop else []
+        return Drawing(self.width, self.height, [paper, *backdrop, *self.marks])
+
+    def png(self, scale: float = 1.25) -> bytes:
         """Return the drawing and its backdrop as a PNG on white paper."""
         figure = Figure(figsize=(self.width / 100, self.height / 100), dpi=100 * scale)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(0, self.width), ylim=(self.height, 0))
         axes.set_axis_off()
-        for level, mark in enumerate((self.backdrop.marks if self.backdrop else []) + self.marks):
+        for level, mark in enumerate(self.whole().marks):
             _paper_mark(axes, mark, level)
         return png_of(figure, 100 * scale)
 
@@ -130,6 +136,7 @@ def png_of(figure: Figure, dpi: float) -> bytes:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    vars(canvas.renderer).clear()  # every text keeps this large buffer in a reference cycle
     paper = io.BytesIO()
     picture.quantize(64, dither=Image.Dither.NONE).save(paper, format="png")
     return paper.getvalue()

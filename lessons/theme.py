@@ -114,6 +114,11 @@ STYLE = {
 @cache
 def css() -> str:
     """Return the colours as CSS variables, following the theme of JupyterLab."""
-    light = "".join(f"--cs-{role}:{pair[0]};" for role, pair in COLOURS.items())
     dark = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
-    return f'.cs-frame{{{light}}}[data-jp-theme-light="false"] .cs-frame{{{dark}}}'
+    return f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{dark}}}'
+
+
+@cache
+def on_paper() -> str:
+    """Return the colours on white paper as CSS variables."""
+    return "".join(f"--cs-{role}:{pair[0]};" for role, pair in COLOURS.items())

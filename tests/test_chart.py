@@ -1,5 +1,6 @@
 """A chart can be read aloud, on screen and on paper."""
 
+import base64
 import io
 
 import pandas as pd
@@ -41,6 +42,15 @@ def test_the_backdrop_is_printed_below_the_marks() -> None:
     picture = Image.open(io.BytesIO(over.png(scale=1))).convert("RGB")
     assert hexed(picture.getpixel((5, 10))) == colour("ally")
     assert hexed(picture.getpixel((15, 10))) == colour("md")
+
+
+def test_a_still_picture_needs_nothing_around_it() -> None:
+    backdrop = Drawing(20, 20, [Text(0, 0, "below")])
+    over = Drawing(20, 20, [Box(0, 0, 10, 20, "ally")], backdrop=backdrop)
+    address = Chart(over, "A box.").still()
+    svg = base64.b64decode(address.removeprefix("data:image/svg+xml;base64,")).decode()
+    assert f"--cs-ally:{colour('ally')};" in svg
+    assert "below" in svg
 
 
 def hexed(pixel: tuple[int, int, int]) -> str:

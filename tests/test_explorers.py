@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from lessons import charts, explore
-from lessons.chart import Chart
+from lessons.chart import STILLS, Chart
 from lessons.explore.explorer import REMEMBERED, Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.paths import UnknownName
@@ -53,10 +53,14 @@ def test_has_a_sentence_a_source_a_title_and_a_table(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_the_still_picture_carries_its_sentence(name: str) -> None:
+@pytest.mark.parametrize("kind", ["png", "svg+xml"])
+def test_the_still_picture_carries_its_sentence(
+    name: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(STILLS, kind)
     html = picture(name).html()
     assert '<img alt="' in html
-    assert 'src="data:image/png;base64,' in html
+    assert f'src="data:image/{kind};base64,' in html
     assert len(html) < 200_000, "a stored notebook would grow too large"
 
 

@@ -18,6 +18,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from lessons.chart import STILLS
 from lessons.paths import NOTEBOOKS
 from lessons.publish.prose import fill
 
@@ -42,7 +43,7 @@ def compose(lesson: Path) -> NotebookNode:
 def run(notebook: NotebookNode) -> NotebookNode:
     """Return the notebook with its outputs, as a reader without a kernel sees it."""
     place = {"metadata": {"path": str(NOTEBOOKS)}}
-    with _empty_journal():
+    with _set(STILLS, "png"), _empty_journal():
         NotebookClient(notebook, resources=place, store_widget_state=False, timeout=120).execute()
     notebook.metadata.language_info = NotebookNode(name="python")
     for cell in notebook.cells:
@@ -100,12 +101,17 @@ def _slug(heading: str) -> str:
 @contextmanager
 def _empty_journal() -> Iterator[None]:
     # An author's own answers must not be printed into the course.
-    before = os.environ.get(HOME)
-    with tempfile.TemporaryDirectory() as home:
-        os.environ[HOME] = home
-        try:
-            yield
-        finally:
-            os.environ.pop(HOME)
-            if before is not None:
-                os.environ[HOME] = before
+    with tempfile.TemporaryDirectory() as home, _set(HOME, home):
+        yield
+
+
+@contextmanager
+def _set(name: str, value: str) -> Iterator[None]:
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if before is not None:
+            os.environ[name] = before
