@@ -20,7 +20,7 @@ def organisation_steps(step: int = 1) -> Chart:
     chosen = steps[step - 1]
     lanes = list(dict.fromkeys(one.org_id for one in steps))
     drawing = Drawing(width(), 0)
-    title = f"Steps with other organisations: {chosen.when}"
+    title = f"With other organisations: {chosen.when}"
     drawing.add(Text(4, 16, title, size=14, bold=True))
     foot = TOP + LANE * len(lanes)
     _frame(drawing, lanes, chosen.org_id, foot)
@@ -30,7 +30,7 @@ def organisation_steps(step: int = 1) -> Chart:
     drawing.height = foot + 34 + card(drawing, (4, foot + 28), width() - 8, parts, band="ally")
     says = (
         f"Step {step} of {len(steps)}, {chosen.when}, {_name(chosen.org_id)}: {chosen.what} "
-        f"So far {step} steps with {len({one.org_id for one in steps[:step]})} organisations."
+        f"Steps so far: {step}; organisations: {len({one.org_id for one in steps[:step]})}."
     )
     return Chart(drawing, says, cite("organisation_milestones"), _listing(steps), title=title)
 

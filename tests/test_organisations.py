@@ -1,0 +1,192 @@
+"""What lesson 9 shows: organisations, crises step by step, three aims, dated steps."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from lessons import history, questions
+from lessons.chart import Chart
+from lessons.charts import crisis_walk, organisation_steps, three_aims, who_does_what
+from lessons.charts.aims import AIMS, RIDDLES, step
+from lessons.charts.crisis import CRISES, STEPS, TOOLS
+from lessons.charts.organisations import FIELDS, NAMED_2013, fields_of, organisations
+from lessons.charts.steps import milestones
+from lessons.charts.told import in_words, told
+from lessons.data import table
+from lessons.drawing import Drawing, Text, text_width
+from lessons.paths import UnknownName, lesson_folder
+from lessons.questions.kinds import NAMES as NAMES_OF_TYPES
+from lessons.theme import page
+
+NAMES = {name: getattr(history, name) for name in history.__all__} | {"table": table}
+
+
+def test_every_field_of_every_organisation_has_one_place_in_the_matrix():
+    placed = [word for words in FIELDS.values() for word in words]
+    assert len(placed) == len(set(placed))
+    items = {item.strip() for areas in table("organisations")["areas"] for item in areas.split(";")}
+    assert set(placed) == items
+
+
+def test_the_eight_of_2013_are_those_that_the_claims_name():
+    claims = table("seed_claims").set_index("claim_id")["claim"]
+    known = table("organisations").set_index("org_id")["name"]
+    for org_id in NAMED_2013:
+        named = [text for text in claims if org_id in text or known[org_id] in text]
+        assert named or org_id == "ICAO", org_id
+    assert "International Civil Aviation Organization" in claims["c22"]
+
+
+def test_what_has_no_document_is_drawn_hollow_and_said():
+    proofs = organisations().set_index("org_id")["proof"]
+    bare = {"WB": "named", "ICAO": "named", "COE": "named", "IAEA": "none", "INTERPOL": "none"}
+    assert proofs[~proofs.isin(["link", "contact"])].to_dict() == bare
+    assert proofs["OPCW"] == "contact"
+    hollow = [mark for mark in marks(who_does_what("all")) if getattr(mark, "hollow", False)]
+    rows = organisations().set_index("org_id")
+    fields = sum(len(rows.loc[org_id, "fields"]) for org_id in bare)
+    assert len(hollow) == fields + 1  # and one in the legend
+    assert "No source was found." in who_does_what("all", "IAEA").says
+
+
+def test_an_organisation_may_work_in_several_fields():
+    assert fields_of("laws of war; training") == ["People and law", "Training, building up"]
+
+
+def test_an_unknown_organisation_names_the_nearest():
+    with pytest.raises(UnknownName, match="Did you mean 'OSCE'"):
+        who_does_what(look="OSZE")
+
+
+@pytest.mark.parametrize("crisis", CRISES)
+def test_each_step_of_a_crisis_is_a_row_and_comes_after_the_step_before(crisis: str):
+    facts = [told(step.table, step.key) for step in STEPS[crisis]]
+    assert all(fact.what and fact.source_id for fact in facts)
+    assert [step.stage for step in STEPS[crisis]] == sorted(step.stage for step in STEPS[crisis])
+    years = [int(fact.when.split("-")[0].split()[-1]) for fact in facts]
+    assert years == sorted(years)
+
+
+def test_three_of_four_crises_have_no_step_before():
+    empty = [
+        key for key in CRISES if "Before: no joint step in our tables." in crisis_walk(key, 3).says
+    ]
+    assert empty == ["bosnia", "darfur", "pakistan"]
+
+
+def test_a_later_stage_stays_closed_and_a_hidden_tool_is_counted():
+    assert "EU" not in crisis_walk("bosnia", 2).says
+    assert "Not yet. Who is needed now?" in words_of(crisis_walk("bosnia", 2))
+    without = crisis_walk("bosnia", 3, ["political", "civilian"])
+    assert "Hidden here: 1." in words_of(without)
+    assert "military" not in without.says
+    assert len(without.data) == len(crisis_walk("bosnia", 3).data) - 3
+
+
+def test_a_crisis_without_tools_still_speaks():
+    assert "steps are hidden" in crisis_walk("libya", 3, []).says
+
+
+def test_the_first_step_is_with_the_osce_and_the_eu_has_the_most():
+    steps = milestones()
+    assert (steps[0].org_id, steps[0].when) == ("OSCE", "June 1992")
+    counts = table("organisation_milestones")["org_id"].value_counts()
+    assert (counts.index[0], counts.iloc[0]) == ("EU", 8)
+    assert (counts.iloc[1:] < 8).all()
+
+
+def test_the_steps_run_in_order_and_each_can_be_opened():
+    keys = [one.key.split()[0] for one in milestones()]
+    assert keys == sorted(keys)
+    last = organisation_steps(len(keys))
+    assert f"Steps so far: {len(keys)}; organisations: 11." in last.says
+
+
+def test_a_closed_step_keeps_its_aim_and_one_fits_two():
+    closed, opened = three_aims(), three_aims(list(RIDDLES))
+    assert closed.data["Aim"].tolist() == ["not opened yet"] * len(RIDDLES)
+    assert {len(riddle.aims) for riddle in RIDDLES.values()} == {1, 2}
+    assert {aim for riddle in RIDDLES.values() for aim in riddle.aims} == set(AIMS)
+    for key in RIDDLES:
+        assert step(key).what in opened.data["Step"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("partial", "words"),
+    [("2014", "2014"), ("1992-06", "June 1992"), ("2008-09-23", "23 September 2008")],
+)
+def test_a_date_is_said_as_exactly_as_it_is_known(partial: str, words: str):
+    assert in_words(partial) == words
+
+
+def test_an_unknown_row_names_the_nearest():
+    with pytest.raises(UnknownName, match="Did you mean 'ex028'"):
+        told("practice_examples", "ex28")
+
+
+def test_figures_written_by_hand_stand_in_their_rows():
+    lesson = (lesson_folder("organisations") / "lesson.md").read_text(encoding="utf-8")
+    deeds = table("practice_examples").set_index("example_id")["what"]
+    known = table("organisations").set_index("org_id")
+    for figure in ("6,025", "4,580"):
+        assert figure in lesson and figure in deeds["ex028"]
+    assert "3,000 former soldiers" in lesson and "3,000" in deeds["ex032"]
+    assert "57 states" in lesson and "57 states" in known.loc["OSCE", "kind"]
+    assert "23 states" in lesson and "Twenty-three states" in known.loc["EU", "summary"]
+
+
+def test_every_answer_follows_from_the_tables():
+    asked = [*questions.questions("organisations"), questions.estimate("organisations")]
+    computed = [q for q in asked if q.compute]
+    assert len(computed) >= 6
+    assert [questions.disagreement(q, NAMES) for q in computed] == [""] * len(computed)
+
+
+def test_every_objective_is_checked_three_times_by_eight_types():
+    asked = questions.questions("organisations")
+    goals = [q.objective for q in asked]
+    assert all(goals.count(goal) >= 3 for goal in questions.objectives("organisations"))
+    assert {q.type for q in asked} == set(NAMES_OF_TYPES.values())
+
+
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+def test_no_line_of_text_leaves_the_page(narrow: bool):
+    with page(narrow=narrow):
+        for chart in every_picture():
+            for mark in texts(chart):
+                left, right = ends(mark)
+                assert left >= 0, (chart.title, mark.words)
+                assert right <= chart.picture.width, (chart.title, mark.words)
+                assert mark.y <= chart.picture.height, (chart.title, mark.words)
+
+
+def every_picture() -> Iterator[Chart]:
+    """Yield a chart for each organisation, crisis, step and riddle."""
+    yield from (who_does_what("all", org_id) for org_id in table("organisations")["org_id"])
+    yield from (crisis_walk(key, 3) for key in CRISES)
+    yield from (crisis_walk("bosnia", stage, [tool]) for stage in (1, 2, 3) for tool in TOOLS)
+    yield from (organisation_steps(number) for number in range(1, len(milestones()) + 1))
+    yield from (three_aims([key]) for key in RIDDLES)
+
+
+def marks(chart: Chart) -> list[object]:
+    """Return what is drawn."""
+    assert isinstance(chart.picture, Drawing)
+    return list(chart.picture.marks)
+
+
+def texts(chart: Chart) -> list[Text]:
+    """Return the lines of text in a chart."""
+    return [mark for mark in marks(chart) if isinstance(mark, Text)]
+
+
+def words_of(chart: Chart) -> str:
+    """Return all that is written in a chart."""
+    return " ".join(mark.words for mark in texts(chart))
+
+
+def ends(mark: Text) -> tuple[float, float]:
+    """Return where a line of text begins and ends."""
+    long = text_width(mark.words, mark.size, mark.bold)
+    left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
+    return left, left + long
