@@ -1,7 +1,7 @@
 // A quiz: one card for each question. The kernel marks; here answers are taken and feedback is shown.
 const SURE = ["sure", "think so", "guess"];
 
-const card = ([ask, bid, hint, fields], number, call, tell) => {
+const card = ([ask, bid, hint, fields, act = "Check"], number, call, tell) => {
   let marked = null, tried = false, names = 0;
   const slots = { hint: h("div"), mark: h("div"), answer: h("div"), note: h("div") };
   const tools = {
@@ -14,7 +14,7 @@ const card = ([ask, bid, hint, fields], number, call, tell) => {
   const taken = fields.map((field) => parts[field[0]](field, tools));
   const sure = parts.pick([0, "How sure are you?", SURE], { ...tools, touch() {} });
   const answer = () => taken.map((part) => part.get());
-  const check = h("button", {}, "Check");
+  const check = h("button", {}, act);
   const show = button("Show the answer", () => call.send({ do: "show", card: number }), { hidden: "" });
   const refresh = () => check.setAttribute("aria-disabled", JSON.stringify(answer()) === marked);
   const submit = () => {
@@ -38,7 +38,7 @@ const card = ([ask, bid, hint, fields], number, call, tell) => {
       if (!message.marks) return;
       marked = JSON.stringify(given ?? answer());
       tried = true;
-      show.hidden = false;
+      show.hidden = message.marks > 1;
       refresh();
     },
   };

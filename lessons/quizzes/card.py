@@ -18,6 +18,7 @@ from lessons.questions import Locate, Question
 from lessons.quizzes.form import Form, form
 from lessons.quizzes.widget import HERE, Card, Message, cited, said
 
+SEAL = "Keep my answer"  # what the button of a sealed card says
 FIELD_FILES = ("pick", "rows", "order", "number", "map")
 
 
@@ -27,11 +28,13 @@ def quiz(
     *,
     only: Sequence[str] = (),
     seed: int | None = None,
+    sealed: bool = False,
 ) -> "Quiz":
     """Ask the questions of a lesson.
 
     `place` asks those that stand in the text, such as "check-1"; `only` names single questions;
-    `seed` shuffles the options in another way. Raise UnknownName for anything there is not.
+    `seed` shuffles the options in another way; `sealed` keeps the answers and tells nothing about
+    them. Raise UnknownName for anything there is not.
     """
     asked = [each for each in questions.questions(lesson) if only or each.place == (place or "")]
     if only:
@@ -41,7 +44,9 @@ def quiz(
         raise UnknownName(
             f"Lesson '{lesson}' asks nothing at '{place}'.{nearest(place or '', places)}"
         )
-    return Quiz(f"{'Check' if place else 'Quiz'}: {_title(lesson)}", asked, seed=seed)
+    return Quiz(
+        f"{'Check' if place else 'Quiz'}: {_title(lesson)}", asked, seed=seed, sealed=sealed
+    )
 
 
 class Quiz(Card):
@@ -49,16 +54,24 @@ class Quiz(Card):
 
     cards: Any = traitlets.List().tag(sync=True)
 
-    def __init__(self, name: str, asked: Iterable[Question], *, seed: int | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        asked: Iterable[Question],
+        *,
+        seed: int | None = None,
+        sealed: bool = False,
+    ) -> None:
         """Lay out the questions; nothing is read from the journal until a browser asks."""
         self.questions = tuple(asked)
+        self.sealed = sealed
         self._forms = [form(each, seed) for each in self.questions]
         self._hinted: set[int] = set()
         many = "1 question" if len(self.questions) == 1 else f"{len(self.questions)} questions"
         super().__init__(
             _parts(self._forms),
             title=f"{name}, {many}",
-            cards=[_card(each) for each in self._forms],
+            cards=[_card(each) + [SEAL] * sealed for each in self._forms],
         )
 
     def page(self) -> str:
@@ -81,17 +94,19 @@ class Quiz(Card):
                 self._hinted.add(number)
                 return [{"slot": "hint", **said("", "?", "Hint.", laid.question.hint)}]
             case "show":
-                return [_solution(laid)]
+                return [] if self.sealed else [_solution(laid)]
             case _:
                 return [_land(laid)]
 
     def _check(self, laid: Form, number: int, message: Message) -> list[Message]:
         answer = laid.read(message["answer"])
         marked = mark(laid.question, answer)
-        replies = [_marked(laid, marked)]
-        if not (marked.empty or marked.ask_back):
-            replies += _kept(laid, answer, marked, message.get("sure", ""), number in self._hinted)
-        return replies
+        if marked.empty or marked.ask_back:
+            return [_marked(laid, marked)]
+        kept = _kept(laid, answer, marked, message.get("sure", ""), number in self._hinted)
+        if self.sealed:
+            return kept or [_sealed()]
+        return [_marked(laid, marked), *kept]
 
     def _welcome(self) -> list[Message]:
         """Bring back the last answer to each question, and say what is wrong with the journal."""
@@ -101,8 +116,10 @@ class Quiz(Card):
             kept = last.get(laid.question.id)
             ticked = laid.write(kept.response) if kept else None
             if kept and ticked is not None:
-                marked = mark(laid.question, kept.response)
-                back.append({"card": number, "answer": ticked, **_marked(laid, marked)})
+                told = (
+                    _sealed() if self.sealed else _marked(laid, mark(laid.question, kept.response))
+                )
+                back.append({"card": number, "answer": ticked, **told})
         return [*back, *(said("", "!", "Your journal.", each) for each in progress.notices())]
 
 
@@ -170,6 +187,18 @@ def _marked(laid: Form, marked: Mark) -> Message:
     else:
         tone = said("bad", "✗", "Not right yet.", marked.general)
     return {"slot": "mark", "marks": 1, **tone, "rows": [_row(laid, it) for it in marked.feedback]}
+
+
+def _sealed() -> Message:
+    """Say that an answer was taken, and nothing about it."""
+    if not progress.is_on():
+        return {
+            "slot": "mark",
+            "marks": 2,
+            **said("", "!", "Not kept.", "Keeping is switched off."),
+        }
+    later = "The last lesson shows whether it was right."
+    return {"slot": "mark", "marks": 2, **said("", "✓", "Kept.", later)}
 
 
 def _row(laid: Form, said_about: Feedback) -> list[str]:
