@@ -1,0 +1,120 @@
+"""What lesson 4 shows: the signatures, the forum beside the programme, the toolbox."""
+
+import pytest
+
+from lessons import history
+from lessons.charts import forum_and_programme, partnership_tools, signing_race
+from lessons.charts.signing import OPENED, signatures, signing_days
+from lessons.charts.toolbox import COMPLETE, participants, programmes
+from lessons.data import passport, table
+from lessons.drawing import Drawing, Text, text_width
+from lessons.theme import page
+
+DAYS = range(1, len(signing_days()) + 1)
+
+
+def test_romania_signed_first_and_malta_last():
+    rows = signatures()
+    assert (rows.iloc[0]["country"], rows.iloc[0]["joined"]) == ("Romania", "1994-01-26")
+    assert (rows.iloc[-1]["country"], rows.iloc[-1]["joined"]) == ("Malta", "2008-04-03")
+    assert (rows.iloc[0]["day"] - OPENED).days == 16
+
+
+def test_russia_was_the_twenty_first_and_albania_the_tenth():
+    number = signatures().set_index("country")["number"]
+    assert (number["Russia"], number["Albania"]) == (21, 10)
+
+
+def test_malta_signed_twice_and_left_in_between():
+    assert (signatures()["country"] == "Malta").sum() == 2
+    before = signing_days().index(signatures().query("iso3 == 'CHE'")["day"].iloc[0])
+    assert "left 27 Oct 1996" in words_of(signing_race(before + 1).picture)
+    assert "left 27 Oct 1996" not in words_of(signing_race(before).picture)
+
+
+@pytest.mark.parametrize("step", DAYS)
+def test_the_race_counts_whom_history_counts(step: int):
+    on, chart = signing_days()[step - 1], signing_race(step)
+    inside = len(history.members_on("PFP", on))
+    assert f"{inside} countries in the Partnership for Peace" in chart.says
+    assert len(chart.data) == (signatures()["day"] <= on).sum()
+
+
+def test_what_they_are_today_agrees_with_the_groups():
+    chart = signing_race(len(signing_days()), ["later"])
+    today = chart.data.set_index("No.").iloc[:, 2]
+    allies = [n for n, words in today.items() if words.startswith("an Ally")]
+    codes = signatures().set_index("number")["iso3"]
+    assert {codes[n] for n in allies} == set(codes) & set(history.allies_on("2026-11-23"))
+    frozen = {codes[n] for n, words in today.items() if words.startswith("suspended")}
+    assert frozen == {"RUS", "BLR"}
+
+
+def test_the_forum_and_the_programme_differ_in_1995_and_agree_since_2002():
+    early = forum_and_programme(1995).says
+    assert "Only in the forum: Tajikistan." in early
+    assert "Austria, Finland, Malta, North Macedonia, Slovenia, Sweden" in early
+    for year in range(2002, 2027):
+        says = forum_and_programme(year).says
+        assert "Only in the forum: nobody. Only in the programme: nobody." in says
+
+
+def test_twenty_two_were_in_both_in_2013():
+    assert (forum_and_programme(2013).data["Where"] == "In both").sum() == 22
+
+
+def test_the_forum_changes_its_name_in_1997():
+    assert "North Atlantic Cooperation Council" in forum_and_programme(1996).says
+    assert "Euro-Atlantic Partnership Council" in forum_and_programme(1997).says
+
+
+@pytest.mark.parametrize("tool", programmes().index)
+def test_every_tool_shows_its_rows(tool: str):
+    chart, rows = partnership_tools(tool), table("programme_participants")
+    assert len(chart.data) == (rows["programme_id"] == tool).sum()
+    assert programmes().loc[tool, "name"] in chart.says
+
+
+def test_a_list_with_gaps_is_called_one():
+    assert "Found so far" in partnership_tools("IPP").says
+    assert "Complete list: 8 countries" in partnership_tools("IPAP").says
+    for tool in ("IPAP", "MAP", "EOP", "DCBI"):
+        assert tool in COMPLETE and tool in passport("programme_participants")["description"]
+
+
+def test_eleven_of_twelve_in_the_membership_plan_became_allies():
+    codes = set(participants("MAP")["iso3"])
+    assert codes - set(history.allies_on("2026-11-23")) == {"BIH"}
+    assert len(codes) == 12
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_line_of_text_leaves_the_page(narrow: bool):
+    with page(narrow=narrow):
+        charts = [
+            *(signing_race(step, show) for step in DAYS for show in ([], ["later"])),
+            *(forum_and_programme(year) for year in (1994, 1996, 1997, 2012, 2026)),
+            *(partnership_tools(tool) for tool in programmes().index),
+        ]
+    for chart in charts:
+        for mark in texts(chart.picture):
+            left, right = ends(mark)
+            assert left >= -1 and right <= chart.picture.width + 1, mark.words
+            assert mark.y <= chart.picture.height, mark.words
+
+
+def texts(drawing: Drawing) -> list[Text]:
+    """Return the lines of text in a drawing."""
+    return [mark for mark in drawing.marks if isinstance(mark, Text)]
+
+
+def words_of(drawing: Drawing) -> str:
+    """Return all that is written in a drawing."""
+    return " ".join(mark.words for mark in texts(drawing))
+
+
+def ends(mark: Text) -> tuple[float, float]:
+    """Return where a line of text begins and ends."""
+    long = text_width(mark.words, mark.size, mark.bold)
+    left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
+    return left, left + long
