@@ -33,12 +33,23 @@ def check(_names: list[str]) -> int:
     return 1 if faults else 0
 
 
+def coverage(_names: list[str]) -> int:
+    """Print what of the seed is taught and asked where; 1 if anything is not."""
+    from lessons.publish import coverage as found
+
+    rows = found.coverage()
+    print(rows.to_string(index=False))
+    faults = found.unknown_tags() + found.uncovered(rows)
+    print("\n".join(faults) or "Nothing is uncovered.")
+    return 1 if faults else 0
+
+
 def calculator() -> dict[str, object]:
     """Return what a question's `compute` may use: the questions of history, and the tables."""
     return dict(inspect.getmembers(history, inspect.isfunction)) | {"table": data.table}
 
 
-COMMANDS: dict[str, Command] = {"build": build, "check": check}
+COMMANDS: dict[str, Command] = {"build": build, "check": check, "coverage": coverage}
 
 
 def main(arguments: list[str] | None = None) -> int:
