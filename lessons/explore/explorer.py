@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,10 @@ import anywidget
 import traitlets
 
 from lessons.chart import Chart
+from lessons.data import passport
 from lessons.drawing import Drawing
 from lessons.explore.knobs import Knob
+from lessons.history import day
 from lessons.paths import UnknownName, nearest
 from lessons.theme import css, page
 
@@ -45,6 +48,7 @@ class Explorer(anywidget.AnyWidget):
         self._knobs = {knob.name: knob for knob in knobs}
         self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._settled = True
+        self._function = sys._getframe(1).f_code.co_name  # the explorer's own name, for `call`
         values = {knob.name: knob.check(knob.value) for knob in knobs}
         super().__init__(
             name=name or draw.__name__.removeprefix("draw_").replace("_", " "),
@@ -58,6 +62,12 @@ class Explorer(anywidget.AnyWidget):
     def chart(self) -> Chart:
         """The chart of the present state, drawn for a wide page."""
         return self._draw(**self._checked(self.values))
+
+    @property
+    def call(self) -> str:
+        """The line of Python that brings the present view back."""
+        values = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
+        return f"explore.{self._function}({values})"
 
     def turn(self, **values: Any) -> "Explorer":
         """Turn knobs from Python; raise what the drawing raises, name what is unknown."""
@@ -93,7 +103,7 @@ class Explorer(anywidget.AnyWidget):
                 self._seen[key] = self._view_of(self._draw(**values))
             self._forget()
         self._seen.move_to_end(key)
-        return self._seen[key]
+        return self._seen[key] | {"call": self.call}
 
     def _view_of(self, chart: Chart) -> dict[str, Any]:
         backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
@@ -105,6 +115,7 @@ class Explorer(anywidget.AnyWidget):
             "says": chart.says,
             "source": chart.source,
             "title": chart.title,
+            "credit": credit(chart.source),
             "table": chart.rows(),
         }
 
@@ -123,6 +134,15 @@ class Explorer(anywidget.AnyWidget):
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         still = {"text/plain": repr(self), "text/html": self.chart.html(NOTE * bool(self._knobs))}
         return {**data, **still}, metadata
+
+
+def credit(source: str) -> str:
+    """Return one line for a saved picture: the first source, how many more, and as of when."""
+    first, *more = source.splitlines() or [""]
+    others = f" and {len(more)} more sources" if len(more) > 1 else " and one more" * len(more)
+    as_of = day(str(passport("framework_members")["as_of"]))
+    said = f"Data as of {as_of.day} {as_of:%B %Y}, course 'Cooperative Security', CC BY 4.0."
+    return f"Source: {first.rstrip('.')}{others}. {said}" if first else said
 
 
 def framed(chart: Chart) -> Explorer:

@@ -97,10 +97,76 @@ function csv({ columns, rows }) {
   return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
-function download(name, text) {
-  const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
+function download(name, blob) {
+  const url = URL.createObjectURL(blob);
   h("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+// The picture alone, to be saved: colours written out, backdrop below, title and source on it.
+function poster(frame, view) {
+  const layers = [...frame.querySelectorAll(".cs-picture svg")];
+  const [, , width, height] = layers.at(-1).getAttribute("viewBox").split(" ").map(Number);
+  const colours = getComputedStyle(frame);
+  const inside = layers.map((layer) => new XMLSerializer().serializeToString(layer)).join("")
+    .replace(/var\(--cs-([a-z_]+)\)/g, (_, role) => colours.getPropertyValue(`--cs-${role}`).trim())
+    .replace(/var\(--jp-ui-font-family, sans-serif\)/g, "sans-serif");
+  const lines = wrapped(`${view.title}. ${view.credit}`, width / 6.2);
+  const ink = colours.getPropertyValue("--cs-muted"), paper = colours.getPropertyValue("--cs-paper");
+  const text = lines.map((line, i) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    node.textContent = line;
+    return `<text x="4" y="${height + 18 + 15 * i}" font-size="11" fill="${ink}">${node.innerHTML}</text>`;
+  }).join("");
+  const tall = height + 12 + 15 * lines.length;
+  return { width, height: tall, svg:
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${tall}" viewBox="0 0 ${width} ${tall}"` +
+    ` font-family="sans-serif"><rect width="100%" height="100%" fill="${paper}"/>` +
+    inside.replaceAll("<svg ", `<svg width="${width}" height="${height}" `) + text + "</svg>" };
+}
+
+function wrapped(text, room) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    if (lines.at(-1) && lines.at(-1).length + word.length > room) lines.push("");
+    lines.push((lines.pop() + " " + word).trim());
+  }
+  return lines;
+}
+
+function savePng(name, { svg, width, height }) {
+  const image = new Image();
+  image.onload = () => {
+    const canvas = h("canvas", { width: 2 * width, height: 2 * height });
+    const pen = canvas.getContext("2d");
+    pen.scale(2, 2);
+    pen.drawImage(image, 0, 0, width, height);
+    canvas.toBlob((blob) => download(`${name}.png`, blob));
+  };
+  image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+}
+
+function share(name, model, frame, tell) {
+  const button = (words, onclick) => h("button", { type: "button", class: "cs-button", onclick }, words);
+  const code = h("code", { class: "cs-code" });
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      tell("Copied.");
+    } catch {
+      getSelection().selectAllChildren(code);
+      tell("Press Ctrl and C to copy the marked line.");
+    }
+  };
+  return {
+    node: h("details", { class: "cs-table" }, h("summary", {}, "Save and share"),
+      h("p", {}, "This line, in a code cell, brings this view back: ", code),
+      h("p", { class: "cs-row" }, button("Copy the line", copy),
+        button("Save as PNG", () => savePng(name, poster(frame(), model.get("view")))),
+        button("Save as SVG", () => download(`${name}.svg`, new Blob([poster(frame(), model.get("view")).svg],
+          { type: "image/svg+xml" }))))),
+    show(view) { code.textContent = view.call; },
+  };
 }
 
 function tableView(name) {
@@ -108,7 +174,7 @@ function tableView(name) {
   let order = null; // [column, 1 or -1]
   const place = h("div", { class: "cs-scroll", tabindex: 0, role: "region", "aria-label": `${name}, as a table` });
   const node = h("details", { class: "cs-table", ontoggle: fill }, h("summary", {}, "Show as table"), place,
-    h("button", { type: "button", class: "cs-button", onclick: () => download(`${name}.csv`, csv(data)) },
+    h("button", { type: "button", class: "cs-button", onclick: () => download(`${name}.csv`, new Blob(["\ufeff", csv(data)], { type: "text/csv" })) },
       "Download as CSV"));
   function fill() {
     if (!node.open) return;
@@ -142,12 +208,24 @@ function render({ model, el }) {
   const aloud = h("p", { class: "cs-sr", role: "status" });
   const problem = h("p", { class: "cs-problem", role: "alert", hidden: true });
   const table = tableView(name);
+  const sharing = share(name, model, () => frame, (words) => { aloud.textContent = words; });
 
-  const set = (key) => (value) => {
+  const put = (key, value) => {
     model.set("values", { ...model.get("values"), [key]: value });
     model.save_changes();
     knobs.forEach((knob) => knob.show());
   };
+  // A country chosen in one explorer is chosen in all of the page that know it.
+  const set = (key) => (value) => {
+    put(key, value);
+    if (key === "country") document.dispatchEvent(new CustomEvent("cs-country", { detail: { value, id } }));
+  };
+  const chosenElsewhere = ({ detail }) => {
+    const knob = model.get("knobs").find((spec) => spec.name === "country");
+    const known = knob?.options.some(([value]) => value === detail.value);
+    if (detail.id !== id && known && model.get("values").country !== detail.value) put("country", detail.value);
+  };
+  document.addEventListener("cs-country", chosenElsewhere);
   const knobs = model.get("knobs").map((spec, i) =>
     KINDS[spec.kind](spec, () => model.get("values")[spec.name], set(spec.name), `${id}-${i}`));
 
@@ -165,6 +243,7 @@ function render({ model, el }) {
     says.textContent = view.says;
     source.textContent = view.source;
     sources.hidden = !view.source;
+    sharing.show(view);
     table.show(view.table);
     clearTimeout(timer);
     if (!first) timer = setTimeout(() => { aloud.textContent = view.says; }, QUIET);
@@ -174,11 +253,12 @@ function render({ model, el }) {
     const [key, value] = (event.target.closest("[data-pick]")?.dataset.pick ?? "").split("=");
     const spec = model.get("knobs").find((knob) => knob.name === key);
     if (spec) set(key)(spec.kind === "slider" ? Number(value) : value);
+    else if (key) document.dispatchEvent(new CustomEvent(`cs-${key}`, { detail: { value, id } }));
   });
 
   const frame = h("div", { class: "cs-frame", role: "group", "aria-label": name },
     ...(knobs.length ? [h("div", { class: "cs-knobs" }, ...knobs.map((knob) => knob.node))] : []),
-    problem, picture, says, table.node, sources, aloud);
+    problem, picture, says, table.node, sources, sharing.node, aloud);
   el.replaceChildren(frame);
   const turned = () => knobs.forEach((knob) => knob.show());
   turned();
@@ -195,6 +275,7 @@ function render({ model, el }) {
   size.observe(el);
   return () => {
     size.disconnect();
+    document.removeEventListener("cs-country", chosenElsewhere);
     knobs.forEach((knob) => knob.stop?.());
     clearTimeout(timer);
     model.off("change:view", draw);
