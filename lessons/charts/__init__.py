@@ -6,13 +6,16 @@ from lessons.charts.concepts import concept_time_line, core_tasks
 from lessons.charts.contributions import soldiers
 from lessons.charts.counts import counts_over_time
 from lessons.charts.crisis import crisis_walk
+from lessons.charts.disasters import help_in_disasters
 from lessons.charts.evidence import claim_of_2012, sums_checked
 from lessons.charts.forum import forum_and_programme
 from lessons.charts.groups import sum_apart
 from lessons.charts.membership import who_came_when
 from lessons.charts.network import world_map
+from lessons.charts.objectives import eight_objectives
 from lessons.charts.operations import operations_time_line
 from lessons.charts.organisations import who_does_what
+from lessons.charts.pairs import objective_pairs
 from lessons.charts.papers import document_finder
 from lessons.charts.profile import country_profile
 from lessons.charts.relations import three_relations
@@ -21,9 +24,13 @@ from lessons.charts.seats import structures_on
 from lessons.charts.shares import flags_and_soldiers
 from lessons.charts.signing import signing_race
 from lessons.charts.sizes import partner_sizes
+from lessons.charts.sorting import sort_the_example
+from lessons.charts.south import south_compared
+from lessons.charts.southwork import south_work
 from lessons.charts.steps import organisation_steps
 from lessons.charts.toolbox import partnership_tools
 from lessons.charts.tools import three_tools
+from lessons.charts.tour import distances, how_sure, signs
 
 __all__ = [
     "claim_check",
@@ -34,16 +41,25 @@ __all__ = [
     "country_profile",
     "counts_over_time",
     "crisis_walk",
+    "distances",
     "document_finder",
+    "eight_objectives",
     "flags_and_soldiers",
     "forum_and_programme",
+    "help_in_disasters",
+    "how_sure",
+    "objective_pairs",
     "operations_time_line",
     "organisation_steps",
     "partner_sizes",
     "partnership_tools",
     "road_to_core_task",
     "signing_race",
+    "signs",
     "soldiers",
+    "sort_the_example",
+    "south_compared",
+    "south_work",
     "structures_on",
     "sum_apart",
     "sums_checked",

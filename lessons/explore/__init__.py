@@ -9,6 +9,7 @@ from lessons.explore.concepts import (
 from lessons.explore.euro_atlantic import forum_and_programme, partnership_tools, signing_race
 from lessons.explore.explorer import Explorer, framed
 from lessons.explore.network import membership_table, sum_apart, world_map
+from lessons.explore.objectives import eight_objectives, objective_pairs, sort_the_example
 from lessons.explore.operations import (
     claim_of_2012,
     contributions,
@@ -24,12 +25,14 @@ from lessons.explore.organisations import (
 )
 from lessons.explore.profile import country_profile
 from lessons.explore.relations import document_finder, structures_on, three_relations
+from lessons.explore.south import partner_sizes, south_compared, south_work
 from lessons.explore.then_and_now import (
     claim_checker,
     claim_wall,
     counts_over_time,
     partners_of_2012,
 )
+from lessons.explore.tour import distances, help_in_disasters, how_sure
 
 __all__ = [
     "Explorer",
@@ -42,17 +45,26 @@ __all__ = [
     "country_profile",
     "counts_over_time",
     "crisis_walk",
+    "distances",
     "document_finder",
+    "eight_objectives",
     "flags_and_soldiers",
     "forum_and_programme",
     "framed",
+    "help_in_disasters",
+    "how_sure",
     "membership_table",
+    "objective_pairs",
     "operations_time_line",
     "organisation_steps",
+    "partner_sizes",
     "partners_of_2012",
     "partnership_tools",
     "road_to_core_task",
     "signing_race",
+    "sort_the_example",
+    "south_compared",
+    "south_work",
     "structures_on",
     "sum_apart",
     "sums_checked",

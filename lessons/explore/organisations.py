@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import aims, crisis, organisations, steps
+from lessons.charts import aims, organisations, steps
+from lessons.charts import crisis as crises
 from lessons.charts.told import short
 from lessons.data import table
 from lessons.explore.explorer import Explorer
@@ -21,14 +22,14 @@ def who_does_what(who: str = "named", look: str = "UN") -> Explorer:
 
 
 def crisis_walk(
-    about: str = "bosnia", stage: int = 1, show: Sequence[str] = tuple(crisis.TOOLS)
+    crisis: str = "bosnia", stage: int = 1, show: Sequence[str] = tuple(crises.TOOLS)
 ) -> Explorer:
     """Explore a crisis from before to after, and hide one kind of tool."""
     words = {1: "before", 2: "before and during", 3: "before, during and after"}
-    tools = {key: words for key, (words, *_) in crisis.TOOLS.items()}
+    tools = {key: words for key, (words, *_) in crises.TOOLS.items()}
     return Explorer(
-        crisis.crisis_walk,
-        Choice("crisis", "Crisis", crisis.CRISES, about),
+        crises.crisis_walk,
+        Choice("crisis", "Crisis", crises.CRISES, crisis),
         Slider("stage", "Stage", 1, 3, stage, words=words),
         Toggles("show", "Tools", tools, show),
         name="A crisis, step by step",

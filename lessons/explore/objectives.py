@@ -1,0 +1,56 @@
+"""Explore what partnerships are for."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lessons.charts import objectives, pairs, sorting
+from lessons.charts.examples import WHO, short_names
+from lessons.explore.explorer import Explorer
+from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.explore.linked import Linked
+
+
+def eight_objectives(objective: str = "1", order: str = "paper", who: str = "all") -> Explorer:
+    """Explore the eight objectives, each with real examples."""
+    return Explorer(
+        objectives.eight_objectives,
+        Choice("objective", "Open", short_names("objectives"), objective),
+        Choice("order", "Order", objectives.ORDERS, order),
+        Choice("who", "Examples with", WHO, who, as_list=True),
+        name="Eight objectives",
+    )
+
+
+def sort_the_example(
+    example: int = 1, guess: Sequence[str] = (), reading: Sequence[str] = ()
+) -> Explorer:
+    """Explore ten real activities: choose their objectives, then compare with our reading."""
+    count = len(sorting.REASONS)
+    words = {number: f"{number} of {count}" for number in range(1, count + 1)}
+    return _Sorting(
+        sorting.sort_the_example,
+        Slider("example", "Example", 1, count, example, words=words),
+        Toggles("guess", "It serves", short_names("objectives"), guess),
+        Toggles("reading", "Then", {"shown": "show our reading"}, reading),
+        name="Sort the example",
+    )
+
+
+def objective_pairs(objective: str = "3") -> Explorer:
+    """Explore which objectives stand with the same examples."""
+    return Explorer(
+        pairs.objective_pairs,
+        Choice("objective", "Objective", short_names("objectives"), objective),
+        name="Objectives seldom come alone",
+    )
+
+
+class _Sorting(Linked):
+    """Begins the next example without a guess, unless the guess was set with it."""
+
+    def link(self, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+        """Return the values after a turn, the guess cleared when the example changed."""
+        if before["example"] == after["example"]:
+            return after
+        kept = {name: after[name] for name in after if after[name] != before[name]}
+        return {**after, "guess": [], "reading": [], **kept}
