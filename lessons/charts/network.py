@@ -8,7 +8,7 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.atlas import DOT, FRAMES, base, label, places
-from lessons.data import cite, passport
+from lessons.data import cite, passport, table
 from lessons.drawing import Drawing, Shape, Text, text_width
 from lessons.history import allies_on, day, group_of, name, partners_on, suspended_on
 from lessons.theme import GROUPS, is_narrow, width
@@ -27,11 +27,15 @@ def last_day() -> date:
 
 
 def world_map(
-    year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "world"
+    year: int = 2012,
+    show: Sequence[str] = tuple(GROUPS),
+    region: str = "world",
+    country: str = "",
 ) -> Chart:
     """Draw who belonged to which group at the end of a year.
 
-    `show` lists groups of `lessons.theme.GROUPS`; `region` is one of `lessons.charts.atlas.FRAMES`.
+    `show` lists groups of `lessons.theme.GROUPS`; `region` is one of `lessons.charts.atlas.FRAMES`;
+    `country` is an iso3 code to be ringed and described, or empty.
     """
     on = end_of(year)
     people = _membership(on)
@@ -41,14 +45,17 @@ def world_map(
     suspended = set(suspended_on(on))
     spots = places(region, width())
     here: list[Any] = [row for row in shown.itertuples() if row.iso3 in spots]
+    if country in spots:
+        drawing.add(Shape(spots[country].x, spots[country].y, 11, "circle", "ink", hollow=True))
     for row in here:
         _marker(drawing, spots[row.iso3], row, row.iso3 in suspended)
     for row in here:
         if not (is_narrow() and region == "world"):
-            drawing.add(*label(spots[row.iso3], row.country))
+            drawing.add(*label(spots[row.iso3], row.country, f"country={row.iso3}"))
     return Chart(
         drawing,
-        says=_says(on, people, show, region, len(here)),
+        says=_says(on, people, show, region, len(here))
+        + (_profile(country, on) if country else ""),
         source=cite(*SOURCE),
         data=_listing(shown, on),
         title=f"NATO and its partners, {said(on)}",
@@ -72,6 +79,7 @@ def _marker(drawing: Drawing, place, row, suspended: bool) -> None:  # type: ign
             group.shape,
             group.role,
             title=f"{row.country}: {group.words}{state}",
+            pick=f"country={row.iso3}",
             hollow=suspended,
         )
     )
@@ -103,6 +111,22 @@ def _says(on: date, people: pd.DataFrame, show: Sequence[str], region: str, here
     total = sum(counts.get(key, 0) for key in GROUPS if key in show and key != "ally")
     partners = f" Partners shown: {total}." if any(key != "ally" for key in show) else ""
     return f"{said(on)}: {'; '.join(parts)}.{partners}{where}"
+
+
+def _profile(country: str, on: date) -> str:
+    members = table("framework_members").merge(table("frameworks"), on="framework_id")
+    spells = members[members["iso3"] == country]
+    then = [
+        f"{row['name']} from {row['joined']}"
+        + (f" to {row['left']}" if isinstance(row["left"], str) else "")
+        for _, row in spells.iterrows()
+        if day(row["joined"]) <= on
+    ]
+    key = group_of(country, on)
+    state = GROUPS[key].words if key else "in no group"
+    suspended = ", suspended" if country in suspended_on(on) else ""
+    past = f" Frameworks so far: {'; '.join(then)}." if then else ""
+    return f" {name(country)}: {state}{suspended}.{past}"
 
 
 def _listing(shown: pd.DataFrame, on: date) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lessons.charts import groups, membership, network
 from lessons.charts.atlas import FRAMES
+from lessons.data import table
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.theme import GROUPS
@@ -19,7 +20,10 @@ def _year(value: int, play: bool = False) -> Slider:
 
 
 def world_map(
-    year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "world"
+    year: int = 2012,
+    show: Sequence[str] = tuple(GROUPS),
+    region: str = "world",
+    country: str = "",
 ) -> Explorer:
     """Explore on a map who belonged to which group at the end of a year."""
     return Explorer(
@@ -27,6 +31,7 @@ def world_map(
         _year(year, play=True),
         Toggles("show", "Show", {key: group.words for key, group in GROUPS.items()}, show),
         Choice("region", "Region", {key: frame.words for key, frame in FRAMES.items()}, region),
+        Choice("country", "Country", {"": "none", **countries()}, country),
         name="Map of NATO and its partners",
     )
 
@@ -50,3 +55,9 @@ def membership_table(framework: str = "PFP") -> Explorer:
         Choice("framework", "Framework", options, framework),
         name="Who came when",
     )
+
+
+def countries() -> dict[str, str]:
+    """Return the countries of the course, iso3 to name, in alphabetical order."""
+    rows = table("countries").sort_values("name")
+    return dict(zip(rows["iso3"], rows["name"], strict=True))
