@@ -12,9 +12,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path as Outline
-from PIL import Image
+from PIL import Image, ImageColor
 
-from lessons.theme import colour
+from lessons.theme import COLOURS, colour
 
 Point = tuple[float, float]
 EM = 0.56  # mean width of a letter, in font sizes
@@ -138,8 +138,26 @@ def png_of(figure: Figure, dpi: float) -> bytes:
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
     vars(canvas.renderer).clear()  # every text keeps this large buffer in a reference cycle
     paper = io.BytesIO()
-    picture.quantize(64, dither=Image.Dither.NONE).save(paper, format="png")
+    picture.quantize(palette=_palette(), dither=Image.Dither.NONE).save(paper, format="png")
     return paper.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    # The theme's colours and their soft edges on paper and on land: none is lost in a large map.
+    grounds = [ImageColor.getrgb(colour(role)) for role in ("paper", "land")]
+    colours = [
+        tuple(
+            round(c + (g - c) * step / 8)
+            for c, g in zip(ImageColor.getrgb(full), ground, strict=True)
+        )
+        for full, _ in COLOURS.values()
+        for ground in grounds
+        for step in range(8)
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for rgb in dict.fromkeys(colours) for value in rgb])
+    return palette
 
 
 def text_width(words: str, size: float = 12.0, bold: bool = False) -> float:

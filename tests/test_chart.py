@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from lessons.chart import Chart
 from lessons.drawing import Area, Box, Drawing, Line, Mark, Shape, Text, corners
@@ -51,6 +51,17 @@ def test_a_still_picture_needs_nothing_around_it() -> None:
     svg = base64.b64decode(address.removeprefix("data:image/svg+xml;base64,")).decode()
     assert f"--cs-ally:{colour('ally')};" in svg
     assert "below" in svg
+
+
+def test_no_colour_is_lost_in_a_large_picture() -> None:
+    drawing = Drawing(900, 600, [Box(0, 0, 900, 600, "land", radius=0)])
+    for place, role in enumerate(COLOURS):
+        drawing.add(Box(20 * place, 0, 10, 10, role, radius=0))
+    picture = Image.open(io.BytesIO(drawing.png(scale=1))).convert("RGB")
+    for place, role in enumerate(COLOURS):
+        meant = ImageColor.getrgb(colour(role))
+        shown = picture.getpixel((20 * place + 5, 5))
+        assert max(abs(a - b) for a, b in zip(meant, shown, strict=True)) <= 8, role
 
 
 def hexed(pixel: tuple[int, int, int]) -> str:
