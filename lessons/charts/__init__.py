@@ -8,12 +8,15 @@ from lessons.charts.counts import counts_over_time
 from lessons.charts.crisis import crisis_walk
 from lessons.charts.disasters import help_in_disasters
 from lessons.charts.evidence import claim_of_2012, sums_checked
+from lessons.charts.flow import comings_and_goings
 from lessons.charts.forum import forum_and_programme
 from lessons.charts.groups import sum_apart
+from lessons.charts.growth import growth_time_line
 from lessons.charts.membership import who_came_when
 from lessons.charts.network import world_map
 from lessons.charts.objectives import eight_objectives
 from lessons.charts.operations import operations_time_line
+from lessons.charts.ordering import place_the_event
 from lessons.charts.organisations import who_does_what
 from lessons.charts.pairs import objective_pairs
 from lessons.charts.papers import document_finder
@@ -36,6 +39,7 @@ __all__ = [
     "claim_check",
     "claim_of_2012",
     "claim_wall",
+    "comings_and_goings",
     "concept_time_line",
     "core_tasks",
     "country_profile",
@@ -46,6 +50,7 @@ __all__ = [
     "eight_objectives",
     "flags_and_soldiers",
     "forum_and_programme",
+    "growth_time_line",
     "help_in_disasters",
     "how_sure",
     "objective_pairs",
@@ -53,6 +58,7 @@ __all__ = [
     "organisation_steps",
     "partner_sizes",
     "partnership_tools",
+    "place_the_event",
     "road_to_core_task",
     "signing_race",
     "signs",

@@ -8,6 +8,7 @@ from lessons.explore.concepts import (
 )
 from lessons.explore.euro_atlantic import forum_and_programme, partnership_tools, signing_race
 from lessons.explore.explorer import Explorer, framed
+from lessons.explore.growth import comings_and_goings, growth_time_line, place_the_event
 from lessons.explore.network import membership_table, sum_apart, world_map
 from lessons.explore.objectives import eight_objectives, objective_pairs, sort_the_example
 from lessons.explore.operations import (
@@ -39,6 +40,7 @@ __all__ = [
     "claim_checker",
     "claim_of_2012",
     "claim_wall",
+    "comings_and_goings",
     "concept_time_line",
     "contributions",
     "core_tasks",
@@ -51,6 +53,7 @@ __all__ = [
     "flags_and_soldiers",
     "forum_and_programme",
     "framed",
+    "growth_time_line",
     "help_in_disasters",
     "how_sure",
     "membership_table",
@@ -60,6 +63,7 @@ __all__ = [
     "partner_sizes",
     "partners_of_2012",
     "partnership_tools",
+    "place_the_event",
     "road_to_core_task",
     "signing_race",
     "sort_the_example",
