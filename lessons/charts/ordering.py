@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lessons.chart import Chart
-from lessons.charts.cards import Part, card, height
+from lessons.charts.cards import Part, card
 from lessons.charts.growth import steps
 from lessons.charts.relations import date_words
 from lessons.data import cite
@@ -28,7 +28,7 @@ LINE = (
     Step("Partnership for Peace begins", "Partnership for Peace begins"),
     Step("Euro-Atlantic Partnership Council begins", "Euro-Atlantic Partnership Council begins"),
     Step("Istanbul Cooperation Initiative begins", "Istanbul Cooperation Initiative begins"),
-    Step("One partnership policy for all, agreed in Berlin", "Berlin: Active Engagement"),
+    Step("Berlin: one policy for all partners", "Berlin: Active Engagement"),
     Step("Finland becomes an Ally", "Finland becomes the 31st Ally"),
 )
 CARDS = (
@@ -96,11 +96,6 @@ def place_words() -> dict[int, str]:
     """Return the words for each place on the line."""
     names = [f"after step {number}" for number in range(1, len(LINE) + 1)]
     return dict(enumerate(["before step 1", *names]))
-
-
-def most_height() -> float:
-    """Return the height of the tallest card, so that tests may ask for room."""
-    return max(height(_parts(step, 0, 1, True), width() - 44) for step in CARDS)
 
 
 def _parts(chosen: Step, place: int, right: int, answered: bool) -> list[Part]:
