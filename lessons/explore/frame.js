@@ -172,7 +172,7 @@ function share(name, model, frame, tell) {
 function tableView(name) {
   let data = { columns: [], rows: [] };
   let order = null; // [column, 1 or -1]
-  const place = h("div", { class: "cs-scroll", tabindex: 0, role: "region", "aria-label": `${name}, as a table` });
+  const place = h("div", { class: "cs-scroll", tabindex: 0, role: "group", "aria-label": `${name}, as a table` });
   const node = h("details", { class: "cs-table", ontoggle: fill }, h("summary", {}, "Show as table"), place,
     h("button", { type: "button", class: "cs-button", onclick: () => download(`${name}.csv`, new Blob(["\ufeff", csv(data)], { type: "text/csv" })) },
       "Download as CSV"));

@@ -63,7 +63,7 @@ export default {
     };
     count();
     el.classList.add("cs-quiz");
-    el.append(h("section", { "aria-label": model.get("title") },
+    el.append(h("div", { role: "group", "aria-label": model.get("title") },
       h("p", { class: "top" }, h("b", {}, model.get("title")), progress), note, ...cards.map((c) => c.node), live));
     model.on("msg:custom", hear);
     call.send({ do: "hello" });
