@@ -151,6 +151,8 @@ def violations(page: Page, within: str) -> list[str]:
 
     # axe skips contrast while the body is 0 px high with hidden overflow, as in JupyterLab.
     page.add_style_tag(content="html, body { height: 100% !important; overflow: visible; }")
+    if page.locator(within).count() == 0:
+        return []
     found = Axe().run(page, context={"include": [[within]]}).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
