@@ -1,13 +1,17 @@
 """What the first lesson shows: distances, help in disasters, signs, and how sure we are."""
 
+import re
+
 import pytest
 
-from lessons import explore
+from lessons import explore, questions
 from lessons.charts import distances, help_in_disasters, how_sure, signs
 from lessons.charts.disasters import cases, said
 from lessons.charts.tour import far_capitals, rated
 from lessons.data import table
 from lessons.drawing import Drawing, Shape, Text, text_width
+from lessons.paths import lesson_folder, lesson_folders
+from lessons.questions.kinds import NAMES
 from lessons.theme import GROUPS, page
 
 # As the crow flies, from a public distance calculator, to the nearest 50 km.
@@ -79,3 +83,28 @@ def test_the_rows_of_a_table_are_all_counted(name):
 def test_the_slider_says_the_example_aloud():
     explorer = explore.help_in_disasters()
     assert explorer.knobs[0]["words"]["1"] == said(cases()[0])
+
+
+def test_the_estimate_is_the_distance_in_the_picture():
+    asked = questions.estimate("start_here")
+    assert asked.answer == far_capitals()["km"].max()
+
+
+def test_the_first_lesson_shows_one_question_of_each_kind():
+    kinds = [each.type for each in questions.questions("start_here") if not each.place]
+    assert sorted(kinds) == sorted(NAMES.values())
+
+
+def test_twelve_questions_are_asked_before_the_course():
+    before = [each for each in questions.questions("start_here") if each.place == "before"]
+    assert len(before) == 12
+    assert not any(each.hint for each in before), "a hint would help those who take it"
+    text = (lesson_folder("start_here") / "lesson.md").read_text(encoding="utf-8")
+    assert 'quiz("start_here", "before", sealed=True)' in text
+
+
+def test_the_path_leads_to_every_lesson():
+    text = (lesson_folder("start_here") / "lesson.md").read_text(encoding="utf-8")
+    linked = re.findall(r"\((\d\d_\w+)\.ipynb\)", text)
+    assert linked == sorted(linked)
+    assert {folder.name for folder in lesson_folders()} - {"00_start_here"} <= set(linked)
