@@ -35,8 +35,11 @@ def signing_race(step: int = 1, show: Sequence[str] = ()) -> Chart:
     drawing.add(Text(4, 16, title, size=14, bold=True))
     drawing.add(Text(4, 36, _counts(done, on), "muted", 12))
     _axis(drawing, rows, on)
-    for row in each(done):
-        _cell(drawing, row, columns, on, bool(show))
+    for row in each(rows):
+        if row.day <= on:
+            _cell(drawing, row, columns, on, bool(show))
+        else:
+            _slot(drawing, row.number, columns)
     drawing.add(Text(4, drawing.height - 8, "Hollow: the day is not certain.", "muted", 12))
     return Chart(
         drawing,
@@ -95,11 +98,23 @@ def _axis(drawing: Drawing, rows: pd.DataFrame, on: date) -> None:
             drawing.add(Line(((_x(when), y - 9), (_x(when), y + 9)), "euro_atlantic", 3 + 2 * last))
 
 
-def _cell(drawing: Drawing, row: Any, columns: int, on: date, later: bool) -> None:
-    down = -(-len(signatures()) // columns)
-    column, line = divmod(row.number - 1, down)
+def _place(number: int, columns: int) -> tuple[float, float, float]:
+    # Column after column; where a signature stands, and how wide it may be.
+    column, line = divmod(number - 1, -(-len(signatures()) // columns))
     wide = (width() - 8) / columns
-    x, y = 4 + column * wide, TOP + line * CELL
+    return 4 + column * wide, TOP + line * CELL, wide
+
+
+def _slot(drawing: Drawing, number: int, columns: int) -> None:
+    x, y, wide = _place(number, columns)
+    drawing.add(
+        Box(x, y - 4, wide - 6, CELL - 4, "land", opacity=0.4),
+        Text(x + 20, y + 16, str(number), "muted", 11, "end"),
+    )
+
+
+def _cell(drawing: Drawing, row: Any, columns: int, on: date, later: bool) -> None:
+    x, y, wide = _place(row.number, columns)
     if row.day == on:
         drawing.add(Box(x, y - 4, wide - 6, CELL - 4, "euro_atlantic", opacity=0.18))
     group = GROUPS[_now(row)[0] if later else "euro_atlantic"]

@@ -39,7 +39,8 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     """
     rows = _rows(measure, tuple(show))
     drawing = Drawing(width(), TOP + ROW * max(len(rows), 1) + 6)
-    title = f"{MEASURES[measure]}, partners of {said(last_day())}"
+    when = str(last_day().year) if is_narrow() else said(last_day())
+    title = f"{MEASURES[measure]}, partners of {when}"
     drawing.add(Text(4, 16, title, size=14, bold=True), Text(4, 36, _unit(measure), "muted", 12))
     most = rows["value"].max() if len(rows) else 0
     for place, row in enumerate(each(rows)):

@@ -1,0 +1,126 @@
+"""What lesson 6 shows: two frameworks side by side, their joint work, their sizes."""
+
+import pandas as pd
+import pytest
+
+from lessons import history
+from lessons.charts import partner_sizes, south_compared, south_work
+from lessons.charts.profile import examples
+from lessons.charts.sizes import GROUP_NAMES, MEASURES, number
+from lessons.charts.south import ROWS
+from lessons.charts.southwork import AREAS, south_codes, south_countries
+from lessons.data import table
+from lessons.drawing import Drawing, Text, text_width
+from lessons.theme import page
+
+LAST = "2026-11-23"
+
+
+def test_a_closed_row_gives_nothing_away():
+    closed = south_compared([])
+    assert (closed.data.iloc[:, 1:] == "?").all(axis=None)
+    for country in map(history.name, south_codes()):
+        assert country not in words_of(closed.picture)
+
+
+def test_each_row_opens_alone():
+    for key, question in ROWS.items():
+        rows = south_compared([key]).data.set_index("Question")
+        opened = rows[(rows != "?").all(axis=1)].index.tolist()
+        assert opened == [question]
+
+
+def test_all_members_stand_in_their_column():
+    row = south_compared(["members"]).data.set_index("Question").loc[ROWS["members"]]
+    for framework, words in zip(("MD", "ICI"), row, strict=True):
+        names = [history.name(code) for code in history.members_on(framework, LAST)]
+        assert all(name in words for name in names)
+
+
+def test_those_who_were_asked_and_are_not_in_are_named():
+    row = south_compared(["outside"]).data.set_index("Question").loc[ROWS["outside"]]
+    assert "Libya" in row.iloc[0]
+    assert "Oman" in row.iloc[1] and "Saudi Arabia" in row.iloc[1]
+
+
+def test_uncertain_dates_are_marked():
+    row = south_compared(["members"]).data.set_index("Question").loc[ROWS["members"]]
+    assert "Kuwait: December 2004 (the date is not certain)" in row.iloc[1]
+
+
+def test_the_people_add_up():
+    people = table("indicators").query("year == 2024").set_index("iso3")["population"]
+    says = south_compared(["people"]).says
+    for framework in ("MD", "ICI"):
+        total = people[history.members_on(framework, LAST)].sum() / 1e6
+        assert f"{total:,.0f} million people" in says
+
+
+def test_the_joint_work_is_counted_once_for_each_country_named():
+    data = south_work().data.set_index("Country")
+    rows = table("practice_examples")
+    for code in south_codes():
+        named = rows[rows["iso3"].astype("string").str.contains(code, na=False)]
+        assert data.loc[history.name(code), "sum"] == len(named)
+        for area, words in enumerate(AREAS, start=1):
+            assert data.loc[history.name(code), words] == (named["area_id"] == area).sum()
+
+
+@pytest.mark.parametrize("country", [code for code in south_countries() if code != "all"])
+def test_a_chosen_country_tells_its_examples(country: str):
+    chart = south_work(country)
+    assert chart.data["What"].tolist() == examples(country)["what"].tolist()
+    assert f"{len(chart.data)} examples" in chart.says
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_sizes_stand_in_falling_order_with_gaps_last(measure: str):
+    values = partner_sizes(measure, list(GROUP_NAMES)).data.iloc[:, 2]
+    assert len(values) == 38
+    known = values.dropna()
+    assert known.is_monotonic_decreasing
+    assert values[len(known) :].isna().all()
+
+
+def test_income_is_gdp_divided_by_people_of_the_same_year():
+    row = table("indicators").query("iso3 == 'JOR' and year == 2023").iloc[0]
+    assert number("JOR", "gdp") == pytest.approx(row["gdp_usd"] / row["population"])
+    assert pd.isna(number("QAT", "gdp"))
+    assert "No figure found: Qatar." in partner_sizes("gdp", ["ici"]).says
+
+
+def test_distances_are_those_of_the_globe():
+    assert number("BEL", "distance") == pytest.approx(0)
+    assert number("FRA", "distance") == pytest.approx(262, abs=10)  # Paris
+    assert number("NZL", "distance") == pytest.approx(18_700, abs=100)
+
+
+def test_no_group_says_so():
+    assert "Choose at least one" in partner_sizes("gdp", []).says
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_line_of_text_leaves_the_page(narrow: bool):
+    with page(narrow=narrow):
+        charts = [
+            south_compared([]),
+            south_compared(list(ROWS)),
+            *(south_work(country) for country in south_countries()),
+            *(partner_sizes(measure, list(GROUP_NAMES)) for measure in MEASURES),
+        ]
+    for chart in charts:
+        for mark in texts(chart.picture):
+            long = text_width(mark.words, mark.size, mark.bold)
+            left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
+            assert left >= -1 and left + long <= chart.picture.width + 1, mark.words
+            assert mark.y <= chart.picture.height, mark.words
+
+
+def texts(drawing: Drawing) -> list[Text]:
+    """Return the lines of text in a drawing."""
+    return [mark for mark in drawing.marks if isinstance(mark, Text)]
+
+
+def words_of(drawing: Drawing) -> str:
+    """Return all that is written in a drawing."""
+    return " ".join(mark.words for mark in texts(drawing))
