@@ -49,7 +49,11 @@ def test_a_hundred_killed_kernels_lose_no_answered_question():
     kept = {each.question for each in progress.answers()}
     assert len(said) > 1000
     assert said <= kept, "an answer that was said to be kept is gone"
-    assert progress.notices() == [], "a line was torn"
+    # A kill can cut a write at the edge of a memory page. What was cut had not been said.
+    aside = progress.place().with_name("journal.damaged.jsonl")
+    torn = aside.read_text("utf-8").splitlines() if aside.exists() else []
+    assert len(torn) <= 100
+    assert all(line.startswith('{"version": 1') and not line.endswith("}}}") for line in torn)
 
 
 def test_two_processes_write_ten_thousand_answers_at_once():
@@ -127,7 +131,7 @@ def test_a_damaged_line_that_cannot_be_copied_is_still_said(monkeypatch):
     progress.place().with_name("journal.damaged.jsonl").mkdir()
     assert len(progress.answers()) == 1
     (notice,) = progress.notices()
-    assert "left where it was" in notice
+    assert "left in place" in notice
 
 
 def test_where_locks_do_not_exist_answers_are_kept_all_the_same(monkeypatch):

@@ -1,7 +1,8 @@
 """A file of lines that only grows.
 
 Whole lines are appended with one write under a lock that other processes respect. What has been
-written survives the end of the process; after a power cut the last seconds may be missing.
+written survives the end of the process. A kill in the middle of a write leaves a torn line, which
+is set aside; after a power cut the last seconds may be missing.
 """
 
 import json
@@ -92,15 +93,15 @@ class Journal:
             bad = [line for line in bad if line not in known]
         if not bad:
             return
-        many = "One line" if len(bad) == 1 else f"{len(bad)} lines"
+        many, were = ("One line", "was") if len(bad) == 1 else (f"{len(bad)} lines", "were")
         try:
             with aside.open("ab") as file:
                 file.write(b"".join(line + b"\n" for line in bad))
             where = f"set aside in {aside}"
         except OSError:
-            where = "left where it was"
+            where = "left in place"
         self.notices.append(
-            f"{many} of your journal could not be read and was {where}. All the rest is there."
+            f"{many} of your journal could not be read and {were} {where}. All the rest is there."
         )
 
 

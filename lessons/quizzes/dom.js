@@ -37,9 +37,13 @@ const caller = (model, quiet) => {
   let timer;
   return {
     send: (message) => {
-      model.send(message);
       clearTimeout(timer);
       if (!/hello|land/.test(message.do)) timer = setTimeout(quiet, 4000, message.card);
+      try {
+        model.send(message);
+      } catch {
+        quiet(message.card);
+      }
     },
     heard: () => clearTimeout(timer),
   };
