@@ -1,5 +1,6 @@
 """Real activities: which serve an objective, which belong to an area, and cards that tell them."""
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -56,9 +57,16 @@ def groups_in(row: Any) -> set[str]:
     """
     found = set() if pd.isna(row.org_id) else {"org"}
     countries = [] if pd.isna(row.iso3) else row.iso3.split(";")
-    members = table("framework_members")
-    mine = members[members["iso3"].isin(countries)]["framework_id"]
-    return found | {GROUP_OF[framework] for framework in mine if framework in GROUP_OF}
+    return found.union(*(_groups().get(code, set()) for code in countries))
+
+
+@cache
+def _groups() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in each(table("framework_members")):
+        if row.framework_id in GROUP_OF:
+            found.setdefault(row.iso3, set()).add(GROUP_OF[row.framework_id])
+    return found
 
 
 def short_names(name_of_table: str) -> dict[str, str]:
