@@ -120,7 +120,7 @@ def right_standing(q, label):
         if r["framework_id"] in ("PFP", "EAPC", "PATG") and not is_ally(iso3, on)
     )
     kind = group(iso3, on)
-    true = "An Ally" if kind == "ally" else "A partner, not an Ally" if kind else "Neither"
+    true = "An Ally" if kind == "ally" else "A partner of NATO" if kind else "Neither"
     return label.startswith("A partner whose" if suspended else true)
 
 

@@ -6,16 +6,18 @@ its event counts as anything from a year before to a year after.
 
 import functools
 import re
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import hypot
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from lessons import history
 from lessons.data import edition, table
 
 Answer = TypeVar("Answer")
+Given = ParamSpec("Given")
 SLACK = {"high": timedelta(0), "medium": timedelta(days=365)}
 NATO = "NATO"
 MONTHS = "January February March April May June July August September October November December"
@@ -75,14 +77,30 @@ class Event:
         return when(self.text) if self.confidence == "high" else f"in {self.year}"
 
 
-def kept(*names: str) -> Callable[[Callable[[], Answer]], Callable[[], Answer]]:
+def kept(
+    *names: str, size: int = 1
+) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
     """Keep what was worked out from tables until one of their files changes."""
 
-    def keep(read: Callable[[], Answer]) -> Callable[[], Answer]:
-        known = functools.lru_cache(maxsize=1)(lambda *_editions: read())
-        return functools.wraps(read)(lambda: known(*map(edition, names)))
+    def keep(read: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        def fresh(_editions: object, *given: Given.args, **more: Given.kwargs) -> Answer:
+            return read(*given, **more)
+
+        known = functools.lru_cache(maxsize=size)(fresh)
+
+        @functools.wraps(read)
+        def answer(*given: Given.args, **more: Given.kwargs) -> Answer:
+            return known(_editions(names, int(time.monotonic())), *given, **more)  # type: ignore[arg-type]
+
+        return answer
 
     return keep
+
+
+@functools.lru_cache(maxsize=64)
+def _editions(names: tuple[str, ...], _second: int) -> tuple[object, ...]:
+    # One question asks thousands of times: look at the files once a second at most.
+    return tuple(map(edition, names))
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -128,6 +146,7 @@ def joined() -> dict[str, dict[str, Event]]:
     return {**once, NATO: allies}
 
 
+@kept("framework_members", "allies", size=50_000)
 def inside(framework: str, iso3: str, on: date) -> bool | None:
     """Return whether a country was a partner in a framework on a day; None where in doubt.
 

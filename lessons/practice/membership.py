@@ -27,7 +27,7 @@ GROUPS = {
 }
 STANDINGS = {
     "ally": "An Ally",
-    "partner": "A partner, not an Ally",
+    "partner": "A partner of NATO",
     "suspended": "A partner whose practical work was suspended",
     "neither": "Neither an Ally nor a partner",
 }
@@ -45,6 +45,7 @@ SORTED_YEARS = {
 ROUNDS = 3  # sets of countries for each year
 
 
+@facts.kept("framework_members", "allies", size=4_000)
 def in_group(iso3: str, group: str, year: int) -> bool:
     """Return whether a country surely was in a group at the end of a year, and in no other."""
     on = end_of(year)
@@ -161,12 +162,14 @@ def odd_cases() -> Iterator[Case]:
             yield from ((framework, year, odd) for odd in _outside(framework, year)[:TEMPTING])
 
 
+@facts.kept("framework_members", "allies", "countries", size=64)
 def _outside(framework: str, year: int) -> list[str]:
     members, on = _members(framework, year), end_of(year)
     out = [code for code in facts.countries() if inside(framework, code, on) is False]
     return facts.nearest_to(members, out)
 
 
+@facts.kept("framework_members", "allies", "countries", size=64)
 def _members(framework: str, year: int) -> list[str]:
     return [code for code in facts.countries() if inside(framework, code, end_of(year))]
 

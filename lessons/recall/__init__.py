@@ -1,0 +1,148 @@
+"""What to see again, and when: questions due across lessons, in sittings of a few minutes."""
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import chain
+
+from lessons import practice, progress, questions
+from lessons.paths import UnknownName, lesson_folder, lesson_folders, slug
+from lessons.questions import Question
+from lessons.recall.memory import Memory, is_kept_apart, memories
+from lessons.recall.pairs import opposite, pairs, side, side_by_side
+from lessons.recall.standing import CONFIDENCES, STATES, Standing, calibration, standings
+
+__all__ = [
+    "CONFIDENCES",
+    "STATES",
+    "Memory",
+    "Standing",
+    "begun",
+    "calibration",
+    "due",
+    "fresh",
+    "memories",
+    "session",
+    "standings",
+    "warm_up",
+]
+
+SECONDS = 33  # for a question, with its feedback
+
+
+def due(now: datetime | None = None) -> list[str]:
+    """Return the ids of the questions that are due, what is most nearly forgotten first."""
+    at = now or datetime.now(UTC)
+    late = [it for it in memories(progress.answers(), at).values() if it.due <= at]
+    return [it.question for it in sorted(late, key=lambda it: (it.chance, it.question)) if _ok(it)]
+
+
+def fresh() -> list[str]:
+    """Return the ids of the questions not yet answered in the lessons begun, in their order."""
+    answered = {each.question for each in progress.answers()}
+    return [it.id for lesson in begun() for it in _bank(lesson) if it.id not in answered]
+
+
+def begun() -> list[str]:
+    """Return the lessons of which a question has been answered, in the order of the course."""
+    met = {each.question.partition(".")[0] for each in progress.answers()}
+    return [lesson for lesson in _lessons() if lesson in met]
+
+
+def session(
+    minutes: float = 5, seed: object = None, now: datetime | None = None, many: int | None = None
+) -> list[Question]:
+    """Return the questions for a sitting: what is due, something new, glossary cards, practice.
+
+    What is easily confused comes side by side. Empty as long as no lesson has been begun.
+    """
+    if not begun():
+        return []
+    want = many or max(2, round(minutes * 60 / SECONDS))
+    luck = random.Random(None if seed is None else str(seed))  # noqa: S311  (nothing secret)
+    late = list(map(_question, due(now)))
+    chosen = late[: max(1, want - want // 3)]
+    new = list(map(_question, luck.sample(unseen := fresh(), min(len(unseen), want))))
+    fill = _filling(luck, late[len(chosen) :], new, want)
+    chosen += list(_distinct(fill, {it.id for it in chosen}))[: want - len(chosen)]
+    return side_by_side(_paired(luck, chosen, [*late, *new], keep=min(len(late), len(chosen))))
+
+
+def warm_up(lesson: str, many: int = 2, now: datetime | None = None) -> list[Question]:
+    """Return questions from the lessons before one: due ones first, then the same for everybody."""
+    name = slug(lesson_folder(lesson))
+    lessons = list(_lessons())
+    earlier = lessons[: lessons.index(name)] if name in lessons else []
+    late = [_question(it) for it in due(now) if it.partition(".")[0] in earlier]
+    luck = random.Random(name)  # noqa: S311  (nothing secret)
+    rest = [it for lesson in earlier for it in _bank(lesson) if not it.place]
+    return list(_distinct([*late, *luck.sample(rest, len(rest))], set()))[:many]
+
+
+def _filling(
+    luck: random.Random, late: list[Question], new: list[Question], want: int
+) -> Iterator[Question]:
+    """Yield what to ask beside what is most due: in turn something new, a term, practice, due."""
+    answered = {each.question for each in progress.answers()}
+    known = {*begun(), ""}
+    names = [it.name for it in practice.templates().values() if it.lesson in known]
+    facts = [name for name in names if name not in practice.GLOSSARY]
+    cards = practice.make(2, luck.random(), only=practice.GLOSSARY, without=answered)
+    more = practice.make(want, luck.random(), only=facts, without=answered) if facts else []
+    decks = [new, cards, more, late]
+    for turn in range(max(map(len, decks))):
+        yield from (deck[turn] for deck in decks if turn < len(deck))
+    yield from practice.make(want, luck.random(), only=names, without=answered)
+
+
+def _paired(
+    luck: random.Random, chosen: list[Question], pool: Sequence[Question], keep: int
+) -> list[Question]:
+    """Exchange up to two fillers for the other side of something easily confused."""
+    paired, free = list(chosen), list(range(len(chosen) - 1, keep, -1))[:2]
+    for pair in pairs():
+        alone = [it for it in paired if side(it, pair) is not None]
+        if len({side(it, pair) for it in alone}) != 1:
+            continue
+        for one in alone:
+            if not free or one in [paired[place] for place in free]:
+                continue
+            made = practice.make(12, luck.random(), only=pair.templates) if pair.templates else []
+            known = {it.id for it in paired}
+            other = opposite(one, (it for it in chain(pool, made) if it.id not in known), pair)
+            if other:
+                paired[free.pop()] = other
+                break
+    return paired
+
+
+def _distinct(asked: Sequence[Question] | Iterator[Question], seen: set[str]) -> Iterator[Question]:
+    for each in asked:
+        if each.id not in seen:
+            seen.add(each.id)
+            yield each
+
+
+def _lessons() -> Iterator[str]:
+    for folder in lesson_folders():
+        if not is_kept_apart(slug(folder)) and (folder / "quiz.toml").exists():
+            yield slug(folder)
+
+
+def _bank(lesson: str) -> list[Question]:
+    return questions.questions(lesson)
+
+
+def _question(id: str) -> Question:
+    return practice.question(id) if id.startswith("practice.") else questions.question(id)
+
+
+def _ok(memory: Memory) -> bool:
+    """Return whether a question is still asked: banks and tables change."""
+    if is_kept_apart(memory.question):
+        return False
+    try:
+        _question(memory.question)
+    except UnknownName:
+        return False
+    return True
