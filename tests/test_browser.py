@@ -158,6 +158,25 @@ def test_a_question_is_answered_by_keyboard_alone_and_comes_back(
     page.close()
 
 
+def test_a_saved_notebook_opened_without_a_kernel_shows_its_pictures(
+    lab: Lab, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1200})
+    open_notebook(page, lab, LESSON)
+    run_all(page)
+    command(page, "docmanager:save")
+    page.wait_for_timeout(1500)
+    command(page, "kernelmenu:shutdown")
+    page.wait_for_timeout(1000)
+    page.goto(f"{lab.address}/doc/workspaces/narrow/tree/notebooks/{LESSON}.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    picture = page.get_by_role("img", name=re.compile("31 December 2012: Allies 28")).first
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_be_visible()
+    expect(page.get_by_text("model not found")).to_have_count(0)
+    page.close()
+
+
 def test_nothing_is_fetched_from_the_network(lab: Lab, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 1200})
     asked: list[str] = []
