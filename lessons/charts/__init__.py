@@ -1,6 +1,8 @@
 """What is shown: one function, one Chart."""
 
 from lessons.charts.aims import three_aims
+from lessons.charts.areas import areas_by_objectives
+from lessons.charts.begun import examples_by_year
 from lessons.charts.claims import claim_check, claim_wall
 from lessons.charts.concepts import concept_time_line, core_tasks
 from lessons.charts.contributions import soldiers
@@ -10,6 +12,7 @@ from lessons.charts.disasters import help_in_disasters
 from lessons.charts.evidence import claim_of_2012, sums_checked
 from lessons.charts.flow import comings_and_goings
 from lessons.charts.forum import forum_and_programme
+from lessons.charts.globe import globe_cards
 from lessons.charts.groups import sum_apart
 from lessons.charts.growth import growth_time_line
 from lessons.charts.membership import who_came_when
@@ -21,6 +24,7 @@ from lessons.charts.organisations import who_does_what
 from lessons.charts.pairs import objective_pairs
 from lessons.charts.papers import document_finder
 from lessons.charts.profile import country_profile
+from lessons.charts.reach import examples_map
 from lessons.charts.relations import three_relations
 from lessons.charts.road import road_to_core_task
 from lessons.charts.seats import structures_on
@@ -30,12 +34,15 @@ from lessons.charts.sizes import partner_sizes
 from lessons.charts.sorting import sort_the_example
 from lessons.charts.south import south_compared
 from lessons.charts.southwork import south_work
+from lessons.charts.starts import globe_starts
 from lessons.charts.steps import organisation_steps
+from lessons.charts.subareas import sub_area_finder
 from lessons.charts.toolbox import partnership_tools
 from lessons.charts.tools import three_tools
 from lessons.charts.tour import distances, how_sure, signs
 
 __all__ = [
+    "areas_by_objectives",
     "claim_check",
     "claim_of_2012",
     "claim_wall",
@@ -48,8 +55,12 @@ __all__ = [
     "distances",
     "document_finder",
     "eight_objectives",
+    "examples_by_year",
+    "examples_map",
     "flags_and_soldiers",
     "forum_and_programme",
+    "globe_cards",
+    "globe_starts",
     "growth_time_line",
     "help_in_disasters",
     "how_sure",
@@ -67,6 +78,7 @@ __all__ = [
     "south_compared",
     "south_work",
     "structures_on",
+    "sub_area_finder",
     "sum_apart",
     "sums_checked",
     "three_aims",

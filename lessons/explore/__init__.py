@@ -1,5 +1,11 @@
 """What is handled: every explorer, a chart with knobs."""
 
+from lessons.explore.areas import (
+    areas_by_objectives,
+    examples_by_year,
+    examples_map,
+    sub_area_finder,
+)
 from lessons.explore.concepts import (
     concept_time_line,
     core_tasks,
@@ -8,6 +14,7 @@ from lessons.explore.concepts import (
 )
 from lessons.explore.euro_atlantic import forum_and_programme, partnership_tools, signing_race
 from lessons.explore.explorer import Explorer, framed
+from lessons.explore.globe import globe_cards, globe_starts
 from lessons.explore.growth import comings_and_goings, growth_time_line, place_the_event
 from lessons.explore.network import membership_table, sum_apart, world_map
 from lessons.explore.objectives import eight_objectives, objective_pairs, sort_the_example
@@ -37,6 +44,7 @@ from lessons.explore.tour import distances, help_in_disasters, how_sure
 
 __all__ = [
     "Explorer",
+    "areas_by_objectives",
     "claim_checker",
     "claim_of_2012",
     "claim_wall",
@@ -50,9 +58,13 @@ __all__ = [
     "distances",
     "document_finder",
     "eight_objectives",
+    "examples_by_year",
+    "examples_map",
     "flags_and_soldiers",
     "forum_and_programme",
     "framed",
+    "globe_cards",
+    "globe_starts",
     "growth_time_line",
     "help_in_disasters",
     "how_sure",
@@ -70,6 +82,7 @@ __all__ = [
     "south_compared",
     "south_work",
     "structures_on",
+    "sub_area_finder",
     "sum_apart",
     "sums_checked",
     "three_aims",

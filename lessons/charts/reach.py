@@ -1,0 +1,86 @@
+"""Where the examples are: how many each partner has, on the map."""
+
+from collections import Counter
+from math import sqrt
+
+import pandas as pd
+
+from lessons.chart import Chart
+from lessons.charts.atlas import FRAMES, Place, base, label, places
+from lessons.charts.bars import each
+from lessons.charts.examples import examples, short_names
+from lessons.charts.network import last_day
+from lessons.data import cite
+from lessons.drawing import Drawing, Shape, Text, text_width
+from lessons.history import group_of, name
+from lessons.theme import GROUPS, is_narrow, width
+
+IN_2012 = "2012-12-31"
+
+
+def examples_map(area: str = "all", region: str = "world") -> Chart:
+    """Draw how many examples of an area each country has; a larger marker has more.
+
+    `area` is a number as text or 'all'; `region` is one of `lessons.charts.atlas.FRAMES`.
+    """
+    counts = by_country(area)
+    drawing = base(region)
+    what = "all areas" if area == "all" else short_names("priority_areas")[area]
+    title = f"Larger means more examples: {what}"
+    drawing.add(Text(4, 16, title, size=14, bold=True))
+    _legend(drawing)
+    spots = places(region, width())
+    here = {code: count for code, count in counts.items() if code in spots}
+    for code, count in here.items():
+        _marker(drawing, code, count, spots[code])
+    for code, count in here.items():
+        if not (is_narrow() and region == "world"):
+            words = name(code) if is_narrow() else f"{name(code)} {count}"
+            drawing.add(*label(spots[code], words))
+    rows = [(name(code), GROUPS[group(code)].words, count) for code, count in counts.items()]
+    data = pd.DataFrame(rows, columns=["Country", "Group in 2012 or since", "Examples"])
+    source = cite("practice_examples")
+    return Chart(drawing, _says(counts, what, region, len(here)), source, data, title=title)
+
+
+def by_country(area: str = "all") -> dict[str, int]:
+    """Return how many examples each country has, the most first; an example counts for each."""
+    counts = Counter(
+        code
+        for row in each(examples(area))
+        if pd.notna(row.iso3)
+        for code in str(row.iso3).split(";")
+    )
+    order = sorted(counts, key=lambda code: (-counts[code], name(code)))
+    return {code: counts[code] for code in order}
+
+
+def group(code: str) -> str:
+    """Return the group of a country at the end of 2012, or where it had none, as of today."""
+    return group_of(code, IN_2012) or group_of(code, last_day())
+
+
+def _legend(drawing: Drawing) -> None:
+    x, y = 10.0, 36.0
+    for key, kind in GROUPS.items():
+        words = kind.words.split()[0] if is_narrow() and key in ("md", "ici") else kind.words
+        long = text_width(words, 11) + 26
+        if x + long > width() and x > 10:
+            x, y = 10.0, y + 16
+        drawing.add(Shape(x, y - 4, 5, kind.shape, kind.role), Text(x + 10, y, words, size=11))
+        x += long
+
+
+def _marker(drawing: Drawing, code: str, count: int, place: Place) -> None:
+    kind, size = GROUPS[group(code)], 3.0 + 1.6 * sqrt(count)
+    title = f"{name(code)}: {count} examples"
+    drawing.add(Shape(place.x, place.y, size, kind.shape, kind.role, title=title))
+
+
+def _says(counts: dict[str, int], what: str, region: str, here: int) -> str:
+    top = ", ".join(f"{name(code)} {count}" for code, count in list(counts.items())[:4])
+    where = "" if region == "world" else f" In {FRAMES[region].words}: {here} of them."
+    return (
+        f"Map of examples, {what}: {len(counts)} countries. The most: {top}.{where} "
+        "Several countries may stand with one example."
+    )

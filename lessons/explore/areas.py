@@ -1,0 +1,62 @@
+"""Explore the priority areas: what is done, what for, where and when."""
+
+from typing import Any
+
+from lessons.charts import areas, begun, reach, subareas
+from lessons.charts.atlas import FRAMES
+from lessons.charts.examples import short_names
+from lessons.explore.explorer import Explorer
+from lessons.explore.knobs import Choice
+from lessons.explore.linked import Linked
+
+
+def areas_by_objectives(area: str = "7", objective: str = "3") -> Explorer:
+    """Explore areas and objectives in one table; click on a cell to open its examples."""
+    return _Cells(
+        areas.areas_by_objectives,
+        Choice("area", "Area", {"all": "all areas"} | short_names("priority_areas"), area),
+        Choice(
+            "objective",
+            "Objective",
+            {"all": "all objectives"} | short_names("objectives"),
+            objective,
+        ),
+        name="Areas and objectives",
+    )
+
+
+def sub_area_finder(part: str = "cyber defence") -> Explorer:
+    """Explore the parts of the areas, and the examples that a search for words finds."""
+    names = short_names("priority_areas")
+    options = {part: f"{part} ({names[number]})" for part, number in subareas.parts().items()}
+    return Explorer(
+        subareas.sub_area_finder, Choice("part", "Part", options, part), name="Parts of the areas"
+    )
+
+
+def examples_map(area: str = "all", region: str = "world") -> Explorer:
+    """Explore on the map where the examples of an area are."""
+    return Explorer(
+        reach.examples_map,
+        Choice("area", "Area", {"all": "all areas"} | short_names("priority_areas"), area),
+        Choice("region", "Region", {key: frame.words for key, frame in FRAMES.items()}, region),
+        name="Examples on the map",
+    )
+
+
+def examples_by_year(area: str = "7") -> Explorer:
+    """Explore when the examples of an area began."""
+    return Explorer(
+        begun.examples_by_year,
+        Choice("area", "Area", short_names("priority_areas"), area),
+        name="Examples by year",
+    )
+
+
+class _Cells(Linked):
+    """Turns two knobs with one click: a cell's value is 'area/objective'."""
+
+    def link(self, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+        """Return the values after a turn, a cell's value taken apart."""
+        area, cell, objective = str(after["area"]).partition("/")
+        return {"area": area, "objective": objective} if cell else after
