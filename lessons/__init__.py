@@ -5,9 +5,20 @@ from typing import Any
 from lessons import charts, explore, tasks
 from lessons.chart import Chart
 from lessons.data import cite, table
+from lessons.desk import my_progress, review
 from lessons.quizzes import estimate, quiz
 
-__all__ = ["charts", "check", "cite", "estimate", "explore", "quiz", "table"]
+__all__ = [
+    "charts",
+    "check",
+    "cite",
+    "estimate",
+    "explore",
+    "my_progress",
+    "quiz",
+    "review",
+    "table",
+]
 
 
 def check(lesson: str, answer: Any) -> None:

@@ -18,7 +18,7 @@ def build(names: list[str]) -> int:
     for change in datapackage.stamp():
         print(change)
     print(datapackage.print_datapackage().name)
-    for lesson in lesson_folders():
+    for lesson in notebooks.texts():
         if not names or slug(lesson) in names or lesson.name in names:
             print(notebooks.print_notebook(lesson).name, flush=True)
     return 0

@@ -11,23 +11,26 @@ from lessons.publish import notebooks
 from lessons.publish.prose import ProseError, fill
 
 LESSONS = lesson_folders()
+TEXTS = notebooks.texts()
+BESIDE = {text.name for text in TEXTS} - {lesson.name for lesson in LESSONS}
 PRINTED = sorted(NOTEBOOKS.glob("*.ipynb"))
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
+@pytest.mark.parametrize("lesson", TEXTS, ids=lambda path: path.name)
 def test_the_notebook_is_what_the_text_says(lesson: Path) -> None:
     assert not notebooks.is_stale(lesson), (
-        f"{lesson.name} has changed. Print it again: .venv/bin/python -m lessons build {lesson.name}"
+        f"{lesson.name} has changed. Print it again: "
+        f".venv/bin/python -m lessons build {lesson.name}"
     )
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
+@pytest.mark.parametrize("lesson", TEXTS, ids=lambda path: path.name)
 def test_printing_twice_gives_the_same_text(lesson: Path) -> None:
     assert nbformat.writes(notebooks.compose(lesson)) == nbformat.writes(notebooks.compose(lesson))
 
 
-def test_every_notebook_has_a_lesson() -> None:
-    assert [path.stem for path in PRINTED] == [lesson.name for lesson in LESSONS]
+def test_every_notebook_has_a_text() -> None:
+    assert {path.stem for path in PRINTED} == {text.name for text in TEXTS}
 
 
 @pytest.mark.parametrize("path", PRINTED, ids=lambda path: path.name)
@@ -43,7 +46,7 @@ def test_the_stored_notebook_is_light_and_speaks(path: Path) -> None:
         for output in cell.outputs
     )
     pictures = re.findall(r"<img\b[^>]*>", html)
-    assert len(pictures) >= 3
+    assert len(pictures) >= 3 or path.stem in BESIDE, "what is the learner's own has no picture yet"
     assert all(re.search(r'alt="[^"]{20,}"', picture) for picture in pictures)
 
 

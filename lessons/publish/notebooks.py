@@ -19,14 +19,20 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from lessons.chart import STILLS
-from lessons.paths import NOTEBOOKS
+from lessons.paths import LESSONS, NOTEBOOKS, lesson_folders
 from lessons.publish.prose import fill
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 HOME = "COOPERATIVE_SECURITY_HOME"
+EXTRAS = LESSONS / "extras"  # texts that stand beside the sequence: review, my-progress
 SOLUTION = re.compile(r"^```python solution\n(.*?)^```", re.DOTALL | re.MULTILINE)
 TASK = re.compile(r"^```python task$", re.MULTILINE)
+
+
+def texts() -> list[Path]:
+    """Return every folder whose text is printed: the lessons, then what stands beside them."""
+    return [*lesson_folders(), *sorted(path.parent for path in EXTRAS.glob("*/lesson.md"))]
 
 
 def compose(lesson: Path) -> NotebookNode:

@@ -51,14 +51,16 @@ def _environment() -> Environment:
 
 def _names(lesson: Path) -> dict[str, Any]:
     functions = dict(inspect.getmembers(history, inspect.isfunction))
-    goals = questions.objectives(slug(lesson)).items()
-    return functions | {
-        "table": table,
-        "cite": cite,
-        "how_to_run": HOW_TO_RUN,
+    common = {"table": table, "cite": cite, "how_to_run": HOW_TO_RUN, "len": len}
+    numbered = lesson.name[:2].isdigit()  # the others stand beside the lessons: no quiz, no goals
+    return functions | common | (_of_quiz(slug(lesson)) if numbered else {})
+
+
+def _of_quiz(name: str) -> dict[str, Any]:
+    goals = questions.objectives(name).items()
+    return {
         "objectives": "\n".join(f"- {text} <small>({key})</small>" for key, text in goals),
-        "minutes": questions.bank(slug(lesson)).minutes,
-        "len": len,
+        "minutes": questions.bank(name).minutes,
     }
 
 

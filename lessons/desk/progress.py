@@ -1,0 +1,55 @@
+"""How far a learner has come, as pictures with tables, and the journal to take along."""
+
+from collections.abc import Callable
+
+from lessons import progress, recall
+from lessons.chart import Chart
+from lessons.desk.keeping import Keeping
+from lessons.desk.note import Note
+from lessons.desk.pictures import confidence_chart, lessons_chart, objectives_chart
+from lessons.explore import Explorer
+from lessons.paths import UnknownName, nearest
+
+DRAWN: dict[str, Callable[[], Chart]] = {
+    "lessons": lessons_chart,
+    "objectives": objectives_chart,
+    "confidence": confidence_chart,
+}
+PARTS = (*DRAWN, "journal")
+NOTHING = Note(
+    "No answer is kept yet. Once you have answered a question in lesson 1 or later, run this cell "
+    "again: it will show what is strong and what to see again."
+)
+UNRATED = Note(
+    "You have not yet said how sure you were. Under each question you may choose sure, think so "
+    "or guess; here you will see how often each was right."
+)
+
+
+class Picture(Explorer):
+    """A chart of the learner's own answers, drawn for wide and for narrow pages."""
+
+    def __init__(self, what: str) -> None:
+        """Draw one of DRAWN as it stands now."""
+        self._what = what
+        super().__init__(lambda: DRAWN[what](), name=DRAWN[what]().title)
+
+    @property
+    def call(self) -> str:
+        """The line of Python that brings this view back."""
+        return f"my_progress({self._what!r})"
+
+
+def my_progress(what: str = "lessons") -> Picture | Keeping | Note:
+    """Show how far you have come: by "lessons", "objectives", "confidence", or your "journal".
+
+    The journal is where answers can be downloaded, uploaded and deleted. Raise UnknownName for
+    anything else.
+    """
+    if what not in PARTS:
+        raise UnknownName(f"There is no progress by '{what}'.{nearest(what, PARTS)}")
+    if what == "journal":
+        return Keeping()
+    if what == "confidence":
+        return Picture(what) if any(n for n, _ in recall.calibration().values()) else UNRATED
+    return Picture(what) if progress.answers() and recall.begun() else NOTHING
