@@ -279,6 +279,13 @@ def test_markers_lie_on_the_map_they_are_shown_on():
         assert -180 <= left <= left + width <= 180
 
 
+def test_quizzes_with_other_styles_do_not_take_each_others():
+    cards = [Quiz("Quiz: one", [each]) for each in BANK.questions]
+    styles = {card._anywidget_id: card._css for card in cards}
+    assert all(styles[card._anywidget_id] == card._css for card in cards)
+    assert len(set(styles.values())) > 1
+
+
 # -- Coming back
 
 

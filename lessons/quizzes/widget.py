@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,15 +35,17 @@ class Card(ipywidgets.DOMWidget):  # type: ignore[misc]
     layout = traitlets.Any(None).tag(sync=True)  # no second model: the style sheet lays out
     title = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, parts: Iterable[str], **traits: Any) -> None:
+    def __init__(self, parts: Sequence[str], **traits: Any) -> None:
         """Draw with these JavaScript files, of which the last exports `render`, and styles."""
         release = _release()
+        styles = tuple(name for name in parts if name.endswith(".css"))
         super().__init__(
             _model_module_version=release,
             _view_module_version=release,
-            _anywidget_id=f"cooperative-security.{type(self).__name__}",
+            # A page keeps one style sheet for each id: other styles need another id.
+            _anywidget_id=f"cooperative-security.{'.'.join(styles)}",
             _esm=script(*(name for name in parts if name.endswith(".js"))),
-            _css=style(*(name for name in parts if name.endswith(".css"))),
+            _css=style(*styles),
             **traits,
         )
         self.on_msg(self._hear)
