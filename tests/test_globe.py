@@ -1,0 +1,106 @@
+"""What lesson 7 shows: nine cards, and three rules for the start of a partnership."""
+
+import pytest
+
+from lessons import history
+from lessons.charts import globe_cards, globe_starts
+from lessons.charts.globe import CLUES, globe_codes, letter
+from lessons.charts.starts import RULES, counted, starts
+from lessons.data import table
+from lessons.drawing import Drawing, Text, text_width
+from lessons.theme import page
+
+LAST = "2026-11-23"
+
+
+def test_there_is_one_card_for_each_partner_across_the_globe():
+    assert set(globe_codes()) == set(history.members_on("PATG", LAST))
+    assert sorted(map(letter, globe_codes())) == list("ABCDEFGHI")
+
+
+def test_hidden_names_are_really_hidden():
+    chart = globe_cards(list(CLUES), [])
+    told = chart.says + words_of(chart.picture) + chart.data.to_string()
+    for code in globe_codes():
+        assert history.name(code) not in told
+
+
+def test_shown_names_stand_beside_their_letters():
+    says = globe_cards([], ["names"]).says
+    assert all(f"{letter(code)} {history.name(code)}" in says for code in globe_codes())
+    assert "Suspended: Afghanistan." in says
+
+
+def test_a_doubtful_programme_is_not_stated_as_a_fact():
+    cards = globe_cards(["programme"], ["names"]).data.set_index("Country")["Programmes"]
+    assert "Tailored programme (ITPP): not confirmed." in cards["New Zealand"]
+    assert cards["Pakistan"] == "No programme of its own was found."
+
+
+def test_only_natos_list_gives_forty_one_partners_in_2012():
+    totals = {rule: counted(rule, 2012) for rule in RULES}
+    numbers = {rule: (len(inside), total) for rule, (inside, total) in totals.items()}
+    assert numbers == {"list": (8, 41), "paper": (6, 39), "programme": (4, 37)}
+
+
+@pytest.mark.parametrize("year", range(2011, 2027))
+def test_the_list_counts_as_history_counts(year: int):
+    inside, total = counted("list", year)
+    assert set(inside) == set(history.members_on("PATG", str(year)))
+    on = "2026-11-23" if year == 2026 else f"{year}-12-31"
+    assert total == history.counts_on(on)["partners"]
+
+
+def test_a_first_paper_is_never_later_than_a_first_programme():
+    for row in starts().itertuples():
+        if row.programme:
+            assert row.paper and row.paper <= row.programme, row.country
+
+
+def test_the_starts_are_those_of_the_rows():
+    rows = starts().set_index("iso3")
+    assert rows.loc["AUS", ["paper", "programme"]].tolist() == ["2012-06-14", "2013-02-21"]
+    assert rows.loc["AFG", ["paper", "programme"]].tolist() == ["2006-09-06", ""]
+    assert rows.loc["PAK", ["paper", "programme"]].tolist() == ["", ""]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_sentence_counts_by_the_rule(rule: str):
+    for year in (2006, 2012, 2026):
+        inside, total = counted(rule, year)
+        says = globe_starts(rule, year).says
+        assert f"{len(inside)} partners across the globe" in says
+        assert f"{total} partners in all" in says
+
+
+def test_four_far_countries_sent_half_of_the_soldiers_from_outside_nato():
+    rows = table("isaf_contributions")
+    rows = rows[(rows["as_of"] == "2010-11-15") & ~rows["is_ally_then"]]
+    far = rows[rows["iso3"].isin(["AUS", "MNG", "NZL", "KOR"])]["troops"].sum()
+    assert far / rows["troops"].sum() == pytest.approx(0.5, abs=0.005)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_line_of_text_leaves_the_page(narrow: bool):
+    with page(narrow=narrow):
+        charts = [
+            globe_cards(list(CLUES), ["names"]),
+            globe_cards([], []),
+            *(globe_starts(rule, year) for rule in RULES for year in (2006, 2012, 2026)),
+        ]
+    for chart in charts:
+        for mark in texts(chart.picture):
+            long = text_width(mark.words, mark.size, mark.bold)
+            left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
+            assert left >= -1 and left + long <= chart.picture.width + 1, mark.words
+            assert mark.y <= chart.picture.height, mark.words
+
+
+def texts(drawing: Drawing) -> list[Text]:
+    """Return the lines of text in a drawing."""
+    return [mark for mark in drawing.marks if isinstance(mark, Text)]
+
+
+def words_of(drawing: Drawing) -> str:
+    """Return all that is written in a drawing."""
+    return " ".join(mark.words for mark in texts(drawing))
