@@ -13,7 +13,6 @@ import traitlets
 from lessons import progress
 from lessons.quizzes.widget import Card, Message, said
 
-HERE = Path(__file__).parent
 BINDER = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
 FORGETS = (
     "You are on Binder. This machine is taken away a while after you leave, and your answers with "
@@ -38,7 +37,7 @@ class Keeping(Card):
         """Say where the answers are kept, and whether that lasts."""
         self._forgets = on_binder()
         super().__init__(
-            ["dom.js", str(HERE / "keeping.js"), "card.css", str(HERE / "keeping.css")],
+            ["dom.js", "../desk/keeping.js", "card.css", "../desk/keeping.css"],
             title="Your answers",
             words=[FORGETS, FIRST, 1] if self._forgets else [STAYS, COPY, 0],
         )
