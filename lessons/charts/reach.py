@@ -6,7 +6,7 @@ from math import sqrt
 import pandas as pd
 
 from lessons.chart import Chart
-from lessons.charts.atlas import FRAMES, Place, base, label, places
+from lessons.charts.atlas import FRAMES, LABEL, Place, base, label, places
 from lessons.charts.bars import each
 from lessons.charts.examples import examples, short_names
 from lessons.charts.network import last_day
@@ -35,8 +35,7 @@ def examples_map(area: str = "all", region: str = "world") -> Chart:
         _marker(drawing, code, count, spots[code])
     for code, count in here.items():
         if not (is_narrow() and region == "world"):
-            words = name(code) if is_narrow() else f"{name(code)} {count}"
-            drawing.add(*label(spots[code], words))
+            drawing.add(*label(spots[code], _words(code, count, spots[code])))
     rows = [(name(code), GROUPS[group(code)].words, count) for code, count in counts.items()]
     data = pd.DataFrame(rows, columns=["Country", "Group in 2012 or since", "Examples"])
     source = cite("practice_examples")
@@ -69,6 +68,13 @@ def _legend(drawing: Drawing) -> None:
             x, y = 10.0, y + 16
         drawing.add(Shape(x, y - 4, 5, kind.shape, kind.role), Text(x + 10, y, words, size=11))
         x += long
+
+
+def _words(code: str, count: int, place: Place) -> str:
+    # The labels were placed for the names alone: the number stands where there is room.
+    words = f"{name(code)} {count}"
+    ends = place.label_x + text_width(words, LABEL) * (place.anchor == "start")
+    return name(code) if is_narrow() or ends > width() else words
 
 
 def _marker(drawing: Drawing, code: str, count: int, place: Place) -> None:

@@ -60,7 +60,7 @@ def sub_area_finder(part: str = "cyber defence") -> Chart:
     rows = found(part)
     mine = rows[rows["area_id"] == int(home[part])]
     drawing = Drawing(width(), 0)
-    title = f"Parts of the eight areas: {part}"
+    title = f"Parts of the areas: {part}"
     drawing.add(Text(4, 16, title, size=14, bold=True))
     y = _chips(drawing, part) + 8
     y += card(drawing, (4, y), width() - 8, _card(part, mine, rows), band="ally") + 8

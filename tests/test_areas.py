@@ -1,0 +1,214 @@
+"""What lesson 11 shows: areas by objectives, parts of areas, examples on the map and by year."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from lessons import explore, history, questions, tasks
+from lessons.chart import Chart
+from lessons.charts import areas_by_objectives, examples_by_year, examples_map, sub_area_finder
+from lessons.charts.areas import cells
+from lessons.charts.atlas import FRAMES
+from lessons.charts.examples import examples, objectives_of, short_names
+from lessons.charts.reach import by_country, group
+from lessons.charts.subareas import NAMED_2013, SIGNS, found, parts
+from lessons.data import table
+from lessons.drawing import Drawing, Shape, Text, text_width
+from lessons.paths import UnknownName, lesson_folder
+from lessons.questions.kinds import NAMES as NAMES_OF_TYPES
+from lessons.theme import page
+
+NAMES = {name: getattr(history, name) for name in history.__all__} | {"table": table}
+NUMBERS = list("12345678")
+
+
+def test_forty_three_cells_hold_an_example_and_thirteen_is_the_most():
+    counts = cells()
+    assert len(counts) == 43
+    assert sorted(counts.values())[-3:] == [13, 13, 13]
+    assert "43 of 64 cells" in areas_by_objectives().says
+
+
+def test_the_cross_table_of_the_code_task_is_that_of_the_picture():
+    answer = tasks.expected("priority_areas")
+    for (area, goal), count in cells().items():
+        assert answer.loc[int(area), goal] == count
+    assert answer.to_numpy().sum() == sum(cells().values())
+
+
+@pytest.mark.parametrize("area", NUMBERS)
+def test_a_cell_opens_the_examples_that_stand_in_it(area: str):
+    for goal in NUMBERS:
+        chart = areas_by_objectives(area, goal)
+        count = cells().get((area, goal), 0)
+        assert f", {count} examples." in chart.says
+        if count:
+            assert set(chart.data["Area"]) == {short_names("priority_areas")[area]}
+            assert len(chart.data) == count
+        else:
+            assert "No example in our table." in words_of(chart)
+
+
+def test_a_whole_row_and_a_whole_column_can_be_opened():
+    assert len(areas_by_objectives("3", "all").data) == 24
+    assert len(areas_by_objectives("all", "7").data) == 6
+    assert len(areas_by_objectives("all", "all").data) == len(table("practice_examples"))
+
+
+def test_a_click_on_a_cell_turns_two_knobs():
+    explorer = explore.areas_by_objectives()
+    picks = {mark.pick for mark in explorer.chart.picture.marks if getattr(mark, "pick", "")}
+    assert {f"area={area}/{goal}" for area in NUMBERS for goal in NUMBERS} <= picks
+    explorer.values = {**explorer.values, "area": "2/6"}  # as the browser does
+    assert explorer.values == {"area": "2", "objective": "6"}
+    assert "help in operations, 10 examples" in explorer.view["says"]
+    explorer.values = {**explorer.values, "area": "5"}
+    assert explorer.values == {"area": "5", "objective": "6"}
+
+
+def test_an_unknown_area_says_what_there_is():
+    with pytest.raises(UnknownName, match="There is no area '9'"):
+        areas_by_objectives("9")
+
+
+def test_every_part_of_every_area_can_be_searched():
+    assert set(parts()) == set(SIGNS)
+    assert set(SIGNS) >= NAMED_2013
+    for number in NUMBERS:
+        assert number in parts().values()
+
+
+def test_a_search_finds_words_and_nothing_else():
+    for part, signs in SIGNS.items():
+        for text in found(part)["what"]:
+            words = text.lower()
+            assert any(sign in words for sign in signs), (part, text)
+    assert found("biological").empty
+    assert "finds 8 examples in this area and 2 in others" in sub_area_finder("cyber defence").says
+
+
+def test_planning_is_found_in_other_areas_only():
+    assert len(found("planning")) == 8
+    assert 8 not in set(found("planning")["area_id"])
+
+
+def test_the_finder_says_whose_division_it_is():
+    assert "The paper of 2013 names this part." in sub_area_finder("energy security").says
+    assert "our own division" in sub_area_finder("standards").says
+
+
+def test_an_unknown_part_names_the_nearest():
+    with pytest.raises(UnknownName, match="Did you mean 'cyber defence'"):
+        sub_area_finder("cyber defense")
+
+
+def test_each_country_counts_once_for_each_of_its_examples():
+    counts = by_country()
+    column = table("practice_examples")["iso3"].dropna()
+    for code, count in counts.items():
+        assert count == column.str.contains(code).sum()
+    assert next(iter(counts)) == "JOR"
+    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+
+
+def test_a_larger_marker_has_more_examples():
+    drawn = {}
+    for mark in examples_map("all", "south").picture.marks:
+        if isinstance(mark, Shape) and "examples" in mark.title:
+            country, rest = mark.title.split(": ")
+            drawn[country] = (int(rest.split()[0]), mark.size)
+    sizes = [size for _, size in sorted(drawn.values())]
+    assert sizes == sorted(sizes)
+    assert drawn["Jordan"][1] == max(sizes)
+
+
+def test_a_country_that_joined_later_keeps_its_group_of_2012_and_colombia_has_todays():
+    assert (group("SWE"), group("ALB"), group("COL")) == ("euro_atlantic", "ally", "patg")
+
+
+@pytest.mark.parametrize("area", NUMBERS)
+def test_each_example_of_an_area_has_one_filled_mark(area: str):
+    chart = examples_by_year(area)
+    filled = [m for m in chart.picture.marks if isinstance(m, Shape) and m.title and not m.hollow]
+    hollow = [m for m in chart.picture.marks if isinstance(m, Shape) and m.title and m.hollow]
+    assert len(filled) == len(examples(area)) == len(chart.data)
+    assert len(filled) + len(hollow) == len(table("practice_examples"))
+
+
+def test_most_new_threats_began_in_2013_or_later():
+    assert "13 of 95 examples" in examples_by_year("7").says
+    assert "11 began in 2013 or later" in examples_by_year("7").says
+
+
+def test_membership_appears_in_two_areas_only():
+    rows = list(table("practice_examples").itertuples())
+    assert {row.area_id for row in rows if "4" in objectives_of(row)} == {1, 3}
+
+
+def test_every_part_stands_in_the_list_of_the_lesson():
+    from lessons.publish.prose import fill
+
+    text = fill(lesson_folder("priority_areas"))
+    for row in table("priority_areas").itertuples():
+        assert f"- **{row.short_name}**: {row.sub_areas.replace(';', ',')}\n" in text
+
+
+def test_figures_written_by_hand_stand_in_their_rows():
+    lesson = (lesson_folder("priority_areas") / "lesson.md").read_text(encoding="utf-8")
+    rows = table("practice_examples").set_index("example_id")["what"]
+    assert "300 officers from Tajikistan" in lesson and "over 300 Tajik" in rows["ex053"]
+    assert by_country()["ISR"] == by_country()["DZA"] == 1
+    assert "Israel and Algeria have one each" in lesson
+
+
+def test_every_answer_follows_from_the_tables():
+    asked = [*questions.questions("priority_areas"), questions.estimate("priority_areas")]
+    computed = [q for q in asked if q.compute]
+    assert len(computed) >= 11
+    assert [questions.disagreement(q, NAMES) for q in computed] == [""] * len(computed)
+
+
+def test_every_objective_is_checked_three_times_by_eight_types():
+    asked = questions.questions("priority_areas")
+    goals = [q.objective for q in asked]
+    assert all(goals.count(goal) >= 3 for goal in questions.objectives("priority_areas"))
+    assert {q.type for q in asked} == set(NAMES_OF_TYPES.values())
+
+
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+def test_no_line_of_text_leaves_the_page(narrow: bool):
+    with page(narrow=narrow):
+        for chart in every_picture():
+            for mark in texts(chart):
+                left, right = ends(mark)
+                assert left >= 0, (chart.title, mark.words)
+                assert right <= chart.picture.width, (chart.title, mark.words)
+                assert mark.y <= chart.picture.height, (chart.title, mark.words)
+
+
+def every_picture() -> Iterator[Chart]:
+    """Yield a chart for each area, objective, part and region."""
+    yield from (areas_by_objectives(area, "all") for area in NUMBERS)
+    yield from (areas_by_objectives("all", goal) for goal in NUMBERS)
+    yield areas_by_objectives("2", "4")
+    yield from (sub_area_finder(part) for part in parts())
+    yield from (examples_map("all", region) for region in FRAMES)
+    yield from (examples_by_year(area) for area in NUMBERS)
+
+
+def texts(chart: Chart) -> list[Text]:
+    """Return the lines of text in a chart."""
+    assert isinstance(chart.picture, Drawing)
+    return [mark for mark in chart.picture.marks if isinstance(mark, Text)]
+
+
+def words_of(chart: Chart) -> str:
+    """Return all that is written in a chart."""
+    return " ".join(mark.words for mark in texts(chart))
+
+
+def ends(mark: Text) -> tuple[float, float]:
+    """Return where a line of text begins and ends."""
+    long = text_width(mark.words, mark.size, mark.bold)
+    left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
+    return left, left + long
