@@ -8,6 +8,7 @@ from lessons.charts.globe import CLUES, globe_codes, letter
 from lessons.charts.starts import RULES, counted, starts
 from lessons.data import table
 from lessons.drawing import Drawing, Text, text_width
+from lessons.paths import lesson_folder
 from lessons.theme import page
 
 LAST = "2026-11-23"
@@ -78,6 +79,17 @@ def test_four_far_countries_sent_half_of_the_soldiers_from_outside_nato():
     rows = rows[(rows["as_of"] == "2010-11-15") & ~rows["is_ally_then"]]
     far = rows[rows["iso3"].isin(["AUS", "MNG", "NZL", "KOR"])]["troops"].sum()
     assert far / rows["troops"].sum() == pytest.approx(0.5, abs=0.005)
+
+
+def test_figures_written_by_hand_stand_in_their_rows():
+    lesson = (lesson_folder("across_the_globe") / "lesson.md").read_text(encoding="utf-8")
+    case = table("practice_examples").set_index("example_id").loc["ex085", "what"]
+    for figure in ("168 flights", "3,500 tons"):
+        assert figure in case and figure in lesson
+
+
+def test_six_bars_begin_on_the_day_of_the_policy():
+    assert (starts()["list"] == "2011-04-15").sum() == 6
 
 
 @pytest.mark.parametrize("narrow", [False, True])

@@ -8,6 +8,7 @@ from lessons.charts.signing import OPENED, signatures, signing_days
 from lessons.charts.toolbox import COMPLETE, participants, programmes
 from lessons.data import passport, table
 from lessons.drawing import Drawing, Text, text_width
+from lessons.paths import lesson_folder
 from lessons.theme import page
 
 DAYS = range(1, len(signing_days()) + 1)
@@ -86,6 +87,23 @@ def test_eleven_of_twelve_in_the_membership_plan_became_allies():
     codes = set(participants("MAP")["iso3"])
     assert codes - set(history.allies_on("2026-11-23")) == {"BIH"}
     assert len(codes) == 12
+
+
+def test_figures_written_by_hand_stand_in_their_rows():
+    lesson = (lesson_folder("euro_atlantic") / "lesson.md").read_text(encoding="utf-8")
+    case = table("practice_examples").set_index("example_id").loc["ex047", "what"]
+    assert "more than 60 evaluators" in case and "over 250" in case
+    assert "More than sixty evaluators" in lesson and "over 250" in lesson
+    assert "almost twenty-one years" in participants("MAP").set_index("iso3").loc["MKD", "note"]
+    assert "almost twenty-one years" in lesson
+
+
+def test_the_roads_to_membership_add_up():
+    signed = set(signatures()["iso3"])
+    allies = signed & set(history.allies_on("2026-11-23"))
+    assert allies - set(participants("MAP")["iso3"]) == {"CZE", "HUN", "POL", "FIN", "SWE"}
+    still = allies & set(history.members_on("PFP", "2013-12-31"))
+    assert still == {"MNE", "MKD", "FIN", "SWE"}
 
 
 @pytest.mark.parametrize("narrow", [False, True])

@@ -11,6 +11,7 @@ from lessons.charts.south import ROWS
 from lessons.charts.southwork import AREAS, south_codes, south_countries
 from lessons.data import table
 from lessons.drawing import Drawing, Text, text_width
+from lessons.paths import lesson_folder
 from lessons.theme import page
 
 LAST = "2026-11-23"
@@ -97,6 +98,22 @@ def test_distances_are_those_of_the_globe():
 
 def test_no_group_says_so():
     assert "Choose at least one" in partner_sizes("gdp", []).says
+
+
+def test_figures_written_by_hand_stand_in_their_rows():
+    lesson = (lesson_folder("south_and_gulf") / "lesson.md").read_text(encoding="utf-8")
+    rows = table("practice_examples").set_index("example_id")["what"]
+    assert "Twenty-one first responders" in rows["ex070"] and "twenty-one" in lesson
+    libya = table("operations").set_index("operation_id").loc["OUP", "summary"]
+    assert "Fourteen Allies and four partners" in libya
+    assert "Fourteen Allies and four partners" in lesson
+
+
+def test_israel_has_the_highest_income_of_the_eleven_and_the_six_lie_far_below():
+    income = {code: number(code, "gdp") for code in south_codes() if code != "QAT"}
+    assert max(income, key=lambda code: income[code]) == "ISR"
+    others = set(history.members_on("MD", LAST)) - {"ISR"}
+    assert max(income[code] for code in others) < income["ISR"] / 9
 
 
 @pytest.mark.parametrize("narrow", [False, True])
