@@ -59,7 +59,7 @@ def test_a_click_on_a_cell_turns_two_knobs():
     explorer = explore.areas_by_objectives()
     picks = {mark.pick for mark in explorer.chart.picture.marks if getattr(mark, "pick", "")}
     assert {f"area={area}/{goal}" for area in NUMBERS for goal in NUMBERS} <= picks
-    explorer.values = {**explorer.values, "area": "2/6"}  # as the browser does
+    explorer.set_state({"values": {**explorer.values, "area": "2/6"}})  # as the browser does
     assert explorer.values == {"area": "2", "objective": "6"}
     assert "help in operations, 10 examples" in explorer.view["says"]
     explorer.values = {**explorer.values, "area": "5"}

@@ -109,7 +109,7 @@ def test_the_table_keeps_what_is_not_yet_chosen():
 def test_the_next_example_begins_without_a_guess():
     explorer = explore.sort_the_example()
     explorer.turn(guess=["6"], reading=["shown"])
-    explorer.values = {**explorer.values, "example": 2}  # as the browser does
+    explorer.set_state({"values": {**explorer.values, "example": 2}})  # as the browser does
     assert explorer.values == {"example": 2, "guess": [], "reading": []}
     explorer.turn(example=3, guess=["1"])
     assert explorer.values["guess"] == ["1"]

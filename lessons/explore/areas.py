@@ -1,5 +1,6 @@
 """Explore the priority areas: what is done, what for, where and when."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from lessons.charts import areas, begun, reach, subareas
@@ -7,7 +8,7 @@ from lessons.charts.atlas import FRAMES
 from lessons.charts.examples import short_names
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice
-from lessons.explore.linked import Linked
+from lessons.explore.linked import Linked, Values
 
 
 def areas_by_objectives(area: str = "7", objective: str = "3") -> Explorer:
@@ -56,7 +57,7 @@ def examples_by_year(area: str = "7") -> Explorer:
 class _Cells(Linked):
     """Turns two knobs with one click: a cell's value is 'area/objective'."""
 
-    def link(self, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    def link(self, before: Mapping[str, Any], after: Values) -> Values:
         """Return the values after a turn, a cell's value taken apart."""
         area, cell, objective = str(after["area"]).partition("/")
         return {"area": area, "objective": objective} if cell else after

@@ -1,13 +1,13 @@
 """Explore what partnerships are for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lessons.charts import objectives, pairs, sorting
 from lessons.charts.examples import WHO, short_names
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
-from lessons.explore.linked import Linked
+from lessons.explore.linked import Linked, Values
 
 
 def eight_objectives(objective: str = "1", order: str = "paper", who: str = "all") -> Explorer:
@@ -48,7 +48,7 @@ def objective_pairs(objective: str = "3") -> Explorer:
 class _Sorting(Linked):
     """Begins the next example without a guess, unless the guess was set with it."""
 
-    def link(self, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    def link(self, before: Mapping[str, Any], after: Values) -> Values:
         """Return the values after a turn, the guess cleared when the example changed."""
         if before["example"] == after["example"]:
             return after
