@@ -2,7 +2,9 @@
 
 from lessons.charts.aims import three_aims
 from lessons.charts.areas import areas_by_objectives
+from lessons.charts.before_after import gain
 from lessons.charts.begun import examples_by_year
+from lessons.charts.chance import luck
 from lessons.charts.claims import claim_check, claim_wall
 from lessons.charts.concepts import concept_time_line, core_tasks
 from lessons.charts.contributions import soldiers
@@ -23,6 +25,7 @@ from lessons.charts.ordering import place_the_event
 from lessons.charts.organisations import who_does_what
 from lessons.charts.pairs import objective_pairs
 from lessons.charts.papers import document_finder
+from lessons.charts.precedents import what_was_done
 from lessons.charts.profile import country_profile
 from lessons.charts.reach import examples_map
 from lessons.charts.relations import three_relations
@@ -59,11 +62,13 @@ __all__ = [
     "examples_map",
     "flags_and_soldiers",
     "forum_and_programme",
+    "gain",
     "globe_cards",
     "globe_starts",
     "growth_time_line",
     "help_in_disasters",
     "how_sure",
+    "luck",
     "objective_pairs",
     "operations_time_line",
     "organisation_steps",
@@ -84,6 +89,7 @@ __all__ = [
     "three_aims",
     "three_relations",
     "three_tools",
+    "what_was_done",
     "who_came_when",
     "who_does_what",
     "world_map",

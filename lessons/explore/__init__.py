@@ -6,6 +6,7 @@ from lessons.explore.areas import (
     examples_map,
     sub_area_finder,
 )
+from lessons.explore.capstone import luck, what_was_done
 from lessons.explore.concepts import (
     concept_time_line,
     core_tasks,
@@ -33,6 +34,7 @@ from lessons.explore.organisations import (
 )
 from lessons.explore.profile import country_profile
 from lessons.explore.relations import document_finder, structures_on, three_relations
+from lessons.explore.roleplay import role_play as role_play  # no Explorer: not in the list
 from lessons.explore.south import partner_sizes, south_compared, south_work
 from lessons.explore.then_and_now import (
     claim_checker,
@@ -68,6 +70,7 @@ __all__ = [
     "growth_time_line",
     "help_in_disasters",
     "how_sure",
+    "luck",
     "membership_table",
     "objective_pairs",
     "operations_time_line",
@@ -88,6 +91,7 @@ __all__ = [
     "three_aims",
     "three_relations",
     "three_tools",
+    "what_was_done",
     "who_does_what",
     "world_map",
 ]

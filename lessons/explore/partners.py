@@ -1,0 +1,140 @@
+"""What the tables know about a partner, as the role play needs it."""
+
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import Any
+
+from lessons.capstone.menu import areas
+from lessons.capstone.partner import Example, Partner, Spell
+from lessons.charts.network import last_day
+from lessons.data import edition, table
+from lessons.history import frameworks_of, group_of, name, partners_on
+from lessons.theme import GROUPS
+
+WISHES = ("applied", "political_commitment")  # kinds of event that show a wish to join
+SHOWN = 5  # examples in a profile
+TABLES = ("framework_members", "programme_participants", "practice_examples", "status_events")
+
+
+def partner(iso3: str) -> Partner:
+    """Return a partner of today with its history. Raise LookupError for any other country."""
+    return _partner(iso3, tuple(map(edition, TABLES)))
+
+
+@lru_cache(maxsize=64)
+def _partner(iso3: str, _editions: Hashable) -> Partner:
+    on = last_day()
+    if iso3 not in partners_on(on):
+        raise LookupError(f"{name(iso3)} is no partner on {on}.")
+    group = group_of(iso3, on)
+    return Partner(
+        iso3,
+        name(iso3),
+        group,
+        GROUPS[group].words,
+        tuple(frameworks_of(iso3, on)),
+        _suspended(iso3),
+        _wishes(iso3),
+        _tools(iso3),
+        tuple(_examples(iso3)),
+        _neighbours(iso3, group),
+    )
+
+
+def by_group() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the partners of today, code and name, group by group."""
+    on = last_day()
+    codes = sorted(partners_on(on), key=name)
+    return [
+        (words.words, [(code, name(code)) for code in codes if group_of(code, on) == group])
+        for group, words in GROUPS.items()
+        if group != "ally"
+    ]
+
+
+def profile(iso3: str) -> dict[str, Any]:
+    """Return a partner's profile in words: a heading, lines, and its latest examples."""
+    found, names = partner(iso3), areas()
+    lines = [("Frameworks", _frameworks(iso3)), ("People", _people(iso3))]
+    tools = [f"{tool}{_since(spell)}" for tool, spell in found.tools.items()]
+    lines.append(("Tools in our rows", "; ".join(tools) or "none"))
+    if found.suspended:
+        lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))
+    lines.append(("Wish to join NATO", found.wishes or "none in our rows"))
+    latest = sorted(found.examples, key=lambda example: -example.year)[:SHOWN]
+    return {
+        "heading": f"{found.name} · {found.group_words}",
+        "lines": [list(line) for line in lines],
+        "many": len(found.examples),
+        "examples": [[f"{each.year}, {names[each.area]}", each.what] for each in latest],
+    }
+
+
+def _since(spell: Spell) -> str:
+    if spell.end:
+        return f" ({spell.start or '?'} to {spell.end})"
+    return f" (since {spell.start})" if spell.start else ""
+
+
+def _rows(name: str, iso3: str) -> list[dict[str, Any]]:
+    rows = table(name)
+    cells = rows["iso3"].fillna("").str.split(";")
+    found = rows[[iso3 in codes for codes in cells]]
+    return list(found.astype(object).where(found.notna(), "").to_dict("records"))  # type: ignore[arg-type]
+
+
+def _suspended(iso3: str) -> str:
+    days = [row["suspended_from"] for row in _rows("framework_members", iso3)]
+    return min((str(day) for day in days if day), default="")
+
+
+def _wishes(iso3: str) -> str:
+    events = [row for row in _rows("status_events", iso3) if row["kind"] in WISHES]
+    if events:
+        latest = max(events, key=lambda row: str(row["date"]))
+        return f"{latest['event']} ({latest['date']})"
+    plan = _tools(iso3).get("MAP")
+    return f"invited into the Membership Action Plan ({plan.start})" if plan else ""
+
+
+def _tools(iso3: str) -> dict[str, Spell]:
+    rows = _rows("programme_participants", iso3)
+    tools = {str(r["programme_id"]): Spell(str(r["start"]), str(r["end"])) for r in rows}
+    if "PFP_TF" in tools:  # the same tool before it was widened
+        tools.setdefault("TRUST_FUNDS", tools.pop("PFP_TF"))
+    return tools
+
+
+def _examples(iso3: str) -> list[Example]:
+    rows = _rows("practice_examples", iso3)
+    return [
+        Example(str(r["example_id"]), int(r["area_id"]), int(r["year_start"]), str(r["what"]))
+        for r in rows
+    ]
+
+
+def _neighbours(iso3: str, group: str) -> dict[int, tuple[str, Example]]:
+    on = last_day()
+    others = [c for c in partners_on(on) if c != iso3 and group_of(c, on) == group]
+    found: dict[int, tuple[str, Example]] = {}
+    for code in others:
+        for example in _examples(code):
+            best = found.get(example.area)
+            if best is None or example.year > best[1].year:
+                found[example.area] = (name(code), example)
+    return found
+
+
+def _frameworks(iso3: str) -> str:
+    rows = [row for row in _rows("framework_members", iso3) if not row["left"]]
+    names = table("frameworks").set_index("framework_id")["name"]
+    return "; ".join(f"{names[row['framework_id']]} (since {row['joined']})" for row in rows)
+
+
+def _people(iso3: str) -> str:
+    rows = table("indicators")
+    rows = rows[(rows["iso3"] == iso3) & rows["population"].notna()].sort_values("year")
+    last = rows.iloc[-1]
+    millions = float(last["population"]) / 1_000_000
+    text = f"{millions:,.1f}" if millions < 100 else f"{millions:,.0f}"
+    return f"{text} million ({int(last['year'])})"
