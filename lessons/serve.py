@@ -117,6 +117,7 @@ def settings() -> dict[str, str]:
     home = VENV / "jupyter"
     if not home.exists():  # only once: afterwards the learner's arrangement stays
         shutil.copytree(SETTINGS / "lab", home / "lab")
+    shutil.copytree(SETTINGS / "custom", home / "custom", dirs_exist_ok=True)
     return {
         "JUPYTER_CONFIG_DIR": str(home),
         "JUPYTER_CONFIG_PATH": str(SETTINGS),

@@ -5,10 +5,10 @@ import logging
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from lessons.chart import Chart
@@ -18,6 +18,7 @@ from lessons.explore.knobs import Knob
 from lessons.history import day
 from lessons.paths import UnknownName, nearest
 from lessons.theme import css, page
+from lessons.widget import Widget
 
 HERE = Path(__file__).parent
 REMEMBERED = 6_000_000  # bytes of pictures that an explorer keeps of states already seen
@@ -26,15 +27,12 @@ NOTE = "This is a picture. Run the cell (Shift + Enter) to move the controls you
 log = logging.getLogger("lessons")
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(Widget):
     """A drawing function and the knobs that feed it.
 
     `draw` is a plain function of the knobs' values that returns a Chart, so it can be tested,
     printed and reused without a browser. The explorer only wires, redraws and remembers.
     """
-
-    _esm = (HERE / "frame.js").read_text(encoding="utf-8")
-    _css = css() + (HERE / "frame.css").read_text(encoding="utf-8")
 
     name = traitlets.Unicode().tag(sync=True)
     knobs: Any = traitlets.List().tag(sync=True)
@@ -50,7 +48,11 @@ class Explorer(anywidget.AnyWidget):
         self._settled = True
         self._function = sys._getframe(1).f_code.co_name  # the explorer's own name, for `call`
         values = {knob.name: knob.check(knob.value) for knob in knobs}
+        script, style = _frame()
         super().__init__(
+            script,
+            style,
+            "explorer",
             name=name or draw.__name__.removeprefix("draw_").replace("_", " "),
             knobs=[knob.spec() for knob in knobs],
             values=values,
@@ -134,6 +136,12 @@ class Explorer(anywidget.AnyWidget):
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         still = {"text/plain": repr(self), "text/html": self.chart.html(NOTE * bool(self._knobs))}
         return {**data, **still}, metadata
+
+
+@cache
+def _frame() -> tuple[str, str]:
+    script = (HERE / "frame.js").read_text(encoding="utf-8")
+    return script, css() + (HERE / "frame.css").read_text(encoding="utf-8")
 
 
 def credit(source: str) -> str:

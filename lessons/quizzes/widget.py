@@ -7,47 +7,26 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import ipywidgets
 import traitlets
 
+from lessons.widget import Widget
+
 HERE = Path(__file__).parent
-LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 Message = dict[str, Any]
 
 log = logging.getLogger(__name__)
 
 
-class Card(ipywidgets.DOMWidget):  # type: ignore[misc]
-    """Speak anywidget's protocol to the browser.
+class Card(Widget):
+    """A widget that hears messages from the browser and answers them."""
 
-    Its Python class is not imported: it takes twice the time of the rest of this package.
-    """
-
-    _model_name = traitlets.Unicode("AnyModel").tag(sync=True)
-    _model_module = traitlets.Unicode("anywidget").tag(sync=True)
-    _model_module_version = traitlets.Unicode().tag(sync=True)
-    _view_name = traitlets.Unicode("AnyView").tag(sync=True)
-    _view_module = traitlets.Unicode("anywidget").tag(sync=True)
-    _view_module_version = traitlets.Unicode().tag(sync=True)
-    _anywidget_id = traitlets.Unicode().tag(sync=True)
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
-    layout = traitlets.Any(None).tag(sync=True)  # no second model: the style sheet lays out
     title = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, parts: Sequence[str], **traits: Any) -> None:
         """Draw with these JavaScript files, of which the last exports `render`, and styles."""
-        release = _release()
         styles = tuple(name for name in parts if name.endswith(".css"))
-        super().__init__(
-            _model_module_version=release,
-            _view_module_version=release,
-            # A page keeps one style sheet for each id: other styles need another id.
-            _anywidget_id=f"cooperative-security.{'.'.join(styles)}",
-            _esm=script(*(name for name in parts if name.endswith(".js"))),
-            _css=style(*styles),
-            **traits,
-        )
+        code = script(*(name for name in parts if name.endswith(".js")))
+        super().__init__(code, style(*styles), ".".join(styles), **traits)
         self.on_msg(self._hear)
 
     def __repr__(self) -> str:
@@ -112,14 +91,6 @@ def style(*names: str) -> str:
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"\s*([{};,])\s*|(?<=\w:)\s+", lambda found: found[1] or "", text)
     return text.replace(";}", "}").strip()
-
-
-@cache
-def _release() -> str:
-    from importlib.metadata import version  # a running kernel has it already
-
-    major, minor, *_ = version("anywidget").split(".")
-    return f"~{major}.{minor}.*"
 
 
 def _trouble(error: Exception) -> Message:

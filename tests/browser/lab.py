@@ -55,6 +55,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     shutil.copytree(SETTINGS / "lab", folder / "config" / "lab")
+    shutil.copytree(SETTINGS / "custom", folder / "config" / "custom")
     environment = os.environ | {
         "COOPERATIVE_SECURITY_HOME": str(home),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
