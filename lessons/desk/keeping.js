@@ -1,5 +1,6 @@
 // The journal in the learner's hands: download, upload, delete.
-const LARGEST = 8e6; // bytes that the way to the kernel takes at once
+// Bytes that the way to the kernel takes at once.
+const LARGEST = 8e6;
 
 const save = (name, text) => {
   const href = URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" }));

@@ -70,11 +70,11 @@ def session(
 
 def warm_up(lesson: str, many: int = 2, now: datetime | None = None) -> list[Question]:
     """Return questions from the lessons before one: due ones first, then the same for everybody."""
-    name = slug(lesson_folder(lesson))
-    lessons = list(_lessons())
-    earlier = lessons[: lessons.index(name)] if name in lessons else []
+    folder = lesson_folder(lesson)
+    before = {slug(each) for each in lesson_folders() if each.name < folder.name}
+    earlier = [name for name in _lessons() if name in before]
     late = [_question(it) for it in due(now) if it.partition(".")[0] in earlier]
-    luck = random.Random(name)  # noqa: S311  (nothing secret)
+    luck = random.Random(slug(folder))  # noqa: S311  (nothing secret)
     rest = [it for lesson in earlier for it in _bank(lesson) if not it.place]
     return list(_distinct([*late, *luck.sample(rest, len(rest))], set()))[:many]
 
