@@ -7,7 +7,7 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card, height
-from lessons.charts.told import SURE, Told, short, told
+from lessons.charts.told import SURE, Told, told
 from lessons.data import cite
 from lessons.drawing import Drawing, Shape, Text
 from lessons.paths import UnknownName, nearest
@@ -166,8 +166,3 @@ def _listing(steps: Sequence[Step]) -> pd.DataFrame:
         for step in steps
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["Stage", "Tool", "Who", "When", "What", "How sure"])
-
-
-def organisations_in(crisis: str) -> set[str]:
-    """Return the short names of the organisations whose rows belong to a crisis."""
-    return {short(row(step).org_id) for step in STEPS[crisis] if row(step).org_id}
