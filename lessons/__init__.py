@@ -4,6 +4,7 @@ from typing import Any
 
 from lessons import charts, explore, tasks
 from lessons.chart import Chart
+from lessons.classroom.form import hand_in
 from lessons.data import cite, table
 from lessons.desk import my_progress, review
 from lessons.quizzes import estimate, quiz
@@ -14,6 +15,7 @@ __all__ = [
     "cite",
     "estimate",
     "explore",
+    "hand_in",
     "my_progress",
     "quiz",
     "review",

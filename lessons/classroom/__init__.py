@@ -1,0 +1,1 @@
+"""What comes back: hand-ins, exams, and what a class has not understood yet."""

@@ -1,0 +1,138 @@
+"""A hand-in: one small file with a pupil's answers, made from the journal, read with suspicion."""
+
+import json
+
+import pytest
+
+from lessons import hand_in, progress, questions
+from lessons.classroom.checks import Refused
+from lessons.classroom.collecting import collect, fingerprint, journal
+from lessons.classroom.hand_in import Given, checked_name, file_name, read, written
+from lessons.paths import UnknownName
+
+NETWORK = questions.questions("the_network")
+
+
+def some_answers():
+    first, second, *_ = NETWORK
+    progress.record(first.id, "41", score=0, success=False, confidence="sure")
+    progress.record(first.id, "28", score=1, success=True)
+    progress.record(second.id, ["a", "b"], score=0.5, success=False, hint=True)
+    progress.record("operations.x", "of another lesson", score=1, success=True)
+    progress.record("the_network.estimate", 60, verb="estimated")
+
+
+def test_a_hand_in_holds_the_lessons_answers_and_reads_back_as_it_was_written():
+    some_answers()
+    made = collect("03_the_network", " Ada   Lovelace ")
+    first, second = made.answers
+    assert (made.name, made.work, made.is_exam) == ("Ada Lovelace", "the_network", False)
+    assert (first.first, first.last, first.tries, first.score) == ("41", "28", 2, 0)
+    assert (first.sure, first.final) == ("sure", "28")
+    assert (second.first, second.last, second.hint) == (["a", "b"], None, True)
+    assert read(written(made).encode()) == made
+
+
+def test_the_file_holds_nothing_that_is_not_on_the_list():
+    some_answers()
+    raw = json.loads(written(collect("the_network", "Ada")))
+    head = ["format", "version", "name", "lesson", "course", "questions", "made", "answers"]
+    assert list(raw) == head
+    assert set(raw["answers"][0]) == set(Given._fields)
+    assert set(raw["answers"][1]) == set(Given._fields) - {"last"}
+
+
+def test_all_lessons_can_be_handed_in_at_once_and_an_exam_by_its_name():
+    some_answers()
+    assert [g.question for g in collect("all", "Ada").answers][2] == "operations.x"
+    progress.record("autumn.q1", "B")
+    exam = collect("autumn", "Ada", is_exam=True, paper="C", edition="abc")
+    assert [g.question for g in exam.answers] == ["autumn.q1"]
+    again = read(written(exam).encode())
+    assert again == exam and (again.is_exam, again.paper, again.questions) == (True, "C", "abc")
+
+
+def test_a_lesson_that_does_not_exist_is_named():
+    with pytest.raises(UnknownName, match="the_network"):
+        collect("the_netwrok", "Ada")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u202e", "x" * 81])
+def test_a_name_that_cannot_be_used_is_refused(name):
+    with pytest.raises(Refused, match="name"):
+        checked_name(name)
+
+
+def test_the_files_name_is_plain_whatever_the_pupil_typed():
+    some_answers()
+    for name in ("../../etc/passwd", "C:\\con", "a\x00b", "<b>", "Zoë", "中文"):
+        made = file_name(collect("the_network", name))
+        assert not set(made) & set('/\\:*?"<>|\x00') and ".." not in made
+    assert file_name(collect("the_network", "Zoë B.")) == "hand-in-the_network-Zoë-B.json"
+
+
+def test_a_journal_from_a_stick_gives_the_same_hand_in():
+    some_answers()
+    brought = journal(progress.place().read_bytes())
+    assert collect("the_network", "Ada", brought).answers == collect("the_network", "Ada").answers
+
+
+def test_lines_of_a_journal_that_are_no_answers_are_passed_over():
+    some_answers()
+    whole = progress.place().read_bytes()
+    line = json.loads(whole.splitlines()[0])
+    broken = [
+        line | {"timestamp": "yesterday"},
+        line | {"object": ["a"]},
+        line | {"id": {}, "object": 3},
+        line | {"result": {"response": {"a": {"b": []}}}},
+        line | {"result": "x"},
+        line | {"context": []},
+        line | {"version": 2},
+    ]
+    more = "\n".join(map(json.dumps, broken)).encode()
+    assert journal(more + b"\n{torn\n" + whole) == journal(whole)
+
+
+def test_time_is_counted_from_the_answer_before_unless_there_was_a_pause():
+    line = progress.Answer("1", "2026-01-01T10:00:00Z", "answered", "the_network.a", "x")
+    given = [
+        line,
+        line._replace(id="2", timestamp="2026-01-01T10:00:40.5Z", question="the_network.b"),
+        line._replace(id="3", timestamp="2026-01-01T11:00:00Z", question="the_network.c"),
+        line._replace(id="4", timestamp="2026-01-01T10:59:00", question="the_network.d"),
+    ]
+    made = collect("the_network", "Ada", given)
+    assert [each.seconds for each in made.answers] == [None, 40.5, None, None]
+
+
+def test_the_fingerprint_tells_one_lessons_questions_from_anothers():
+    assert fingerprint("the_network") == fingerprint("the_network") != fingerprint("operations")
+
+
+# The form.
+
+
+def test_the_form_says_how_much_is_done_and_gives_the_file():
+    some_answers()
+    form = hand_in("the_network", name="Ada")
+    assert form.words[1] == "Ada"
+    assert form.hear({"do": "hello"}) == [{"told": f"2 of {len(NETWORK)} questions answered."}]
+    (reply,) = form.hear({"do": "make", "name": "Ada"})
+    name, text = reply["file"]
+    assert name in reply["text"]
+    assert read(text.encode()).name == "Ada"
+
+
+def test_the_form_says_what_is_missing():
+    form = hand_in("the_network")
+    assert "Answer some questions first" in form.hear({"do": "make", "name": "Ada"})[0]["text"]
+    assert "Type your name" in form.hear({"do": "make", "name": " "})[0]["text"]
+    assert repr(form) == "Hand in: the_network."
+    assert "Run this cell" in form.page()
+
+
+def test_with_the_journal_off_the_form_says_so(monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
+    (reply,) = hand_in().hear({"do": "make", "name": "Ada"})
+    assert "switched off" in reply["text"] and "file" not in reply
