@@ -57,7 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__)
     about = "; ".join(f"{name}: {command.__doc__}" for name, command in COMMANDS.items())
     parser.add_argument("command", choices=COMMANDS, help=about)
-    parser.add_argument("names", nargs="*", help="lessons, such as the_network; none means all")
+    rest = "lessons, such as the_network; none means all. `COMMAND --help` tells what else it takes"
+    parser.add_argument("names", nargs=argparse.REMAINDER, help=rest)
     chosen = parser.parse_args(arguments)
     return COMMANDS[chosen.command](chosen.names)
 
