@@ -283,7 +283,7 @@ def disagreement(q):
             count = sum(belongs(framework, iso3, on) for iso3 in set(codes().values()))
             return "" if count == answer else f"{q.ask} {count}, not {answer}"
         case Locate(answer=answer):
-            return "" if (code(re.search("capital of (.+)[?]", q.ask)[1]),) == answer else q.ask
+            return "" if (code(re.search("map shows (.+)[?]", q.ask)[1]),) == answer else q.ask
 
 
 def content(q):

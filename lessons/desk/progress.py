@@ -7,7 +7,7 @@ from lessons.chart import Chart
 from lessons.desk.keeping import Keeping
 from lessons.desk.note import Note
 from lessons.desk.pictures import confidence_chart, lessons_chart, objectives_chart
-from lessons.explore import Explorer
+from lessons.explore.explorer import Explorer
 from lessons.paths import UnknownName, nearest
 
 DRAWN: dict[str, Callable[[], Chart]] = {
@@ -17,7 +17,7 @@ DRAWN: dict[str, Callable[[], Chart]] = {
 }
 PARTS = (*DRAWN, "journal")
 NOTHING = Note(
-    "No answer is kept yet. Once you have answered a question in lesson 1 or later, run this cell "
+    "There is nothing to draw yet. Once you have answered a question in lesson 1 or later, run this cell "
     "again: it will show what is strong and what to see again."
 )
 UNRATED = Note(

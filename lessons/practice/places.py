@@ -18,23 +18,19 @@ def where_cases() -> Iterator[Case]:
 
 
 def ask_where(id: str, luck: Random, iso3: str) -> Question:
-    """Ask to find a country's capital among others of its surroundings."""
+    """Ask to find a country among others of its surroundings."""
     near = [code for code in facts.nearest_to([iso3], facts.countries()) if code != iso3]
     drawn = [iso3]
     for code in luck.sample(near[:14], 14) + near[14:]:
         if len(drawn) < CANDIDATES and all(facts.apart(code, it) >= APART for it in drawn):
             drawn.append(code)
-    row = facts.countries()
     return Locate(
         id=id,
-        ask=f"Which marker stands at the capital of {facts.name(iso3)}?",
+        ask=f"Which marker on the map shows {facts.name(iso3)}?",
         source=("countries",),
         answer=(iso3,),
         candidates=tuple(drawn),
-        why={
-            code: f"{row[code]['capital']}, the capital of {facts.name(code)}. {_group(code)}"
-            for code in drawn
-        },
+        why={code: f"This is {facts.name(code)}. {_group(code)}" for code in drawn},
     )
 
 
