@@ -15,7 +15,8 @@ from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.paths import UnknownName
 from lessons.theme import COLOURS, page
 
-NAMES = [name for name in explore.__all__ if name not in ("Explorer", "framed")]
+# The role play is tried by its own tests.
+NAMES = [n for n in explore.__all__ if n not in ("Explorer", "framed", "role_play")]
 CHARTS = [name for name in charts.__all__ if inspect.isfunction(getattr(charts, name))]
 SHOWN = [f"explore.{name}" for name in NAMES] + [f"charts.{name}" for name in CHARTS]
 
@@ -72,6 +73,16 @@ def test_the_colours_follow_the_theme(name: str, narrow: bool) -> None:
     named = set(re.findall(r"var\(--cs-([a-z_]+)\)", svg))
     assert named <= set(COLOURS)
     assert not re.findall(r"(?:fill|stroke)[:=]\s*\"?(#[0-9a-f]{6})", svg), "a colour without role"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_shared_line_brings_the_view_back(name: str) -> None:
+    explorer = getattr(explore, name)()
+    for state in list(states(explorer))[:3]:
+        explorer.turn(**state)
+        again = eval(explorer.view["call"], {"explore": explore})
+        assert again.values == explorer.values
+        assert again.view["says"] == explorer.view["says"]
 
 
 def picture(name: str) -> Chart:

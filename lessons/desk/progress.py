@@ -17,8 +17,8 @@ DRAWN: dict[str, Callable[[], Chart]] = {
 }
 PARTS = (*DRAWN, "journal")
 NOTHING = Note(
-    "There is nothing to draw yet. Once you have answered a question in lesson 1 or later, run this cell "
-    "again: it will show what is strong and what to see again."
+    "There is nothing to draw yet. Once you have answered a question in lesson 1 or later, "
+    "run this cell again: it will show what is strong and what to see again."
 )
 UNRATED = Note(
     "You have not yet said how sure you were. Under each question you may choose sure, think so "
