@@ -12,6 +12,7 @@ from lessons.history import frameworks_of, group_of, name, partners_on
 from lessons.theme import GROUPS
 
 WISHES = ("applied", "political_commitment")  # kinds of event that show a wish to join
+SHORT = {"TRUST_FUNDS": "Trust Funds", "IPP": "IPP or IPCP"}
 SHOWN = 5  # examples in a profile
 TABLES = ("framework_members", "programme_participants", "practice_examples", "status_events")
 
@@ -56,7 +57,7 @@ def profile(iso3: str) -> dict[str, Any]:
     """Return a partner's profile in words: a heading, lines, and its latest examples."""
     found, names = partner(iso3), areas()
     lines = [("Frameworks", _frameworks(iso3)), ("People", _people(iso3))]
-    tools = [f"{tool}{_since(spell)}" for tool, spell in found.tools.items()]
+    tools = [f"{SHORT.get(tool, tool)}{_since(spell)}" for tool, spell in found.tools.items()]
     lines.append(("Tools in our rows", "; ".join(tools) or "none"))
     if found.suspended:
         lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))

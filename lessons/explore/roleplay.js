@@ -27,6 +27,15 @@ function download({ name, type, text }) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+// JupyterLab keeps Enter from doing so in a text of an output.
+function newLine(event) {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  const { target } = event;
+  target.setRangeText("\n", target.selectionStart, target.selectionEnd, "end");
+  target.dispatchEvent(new Event("input"));
+}
+
 function render({ model, el }) {
   const id = `rp-${Date.now().toString(36)}-${count++}`;
   const setup = model.get("setup");
@@ -136,7 +145,7 @@ function render({ model, el }) {
       clearTimeout(rest);
       rest = setTimeout(send, REST);
     }, onblur: () => rest && send() };
-    const input = place ? h("textarea", { rows: 3, ...props }) : h("input", { type: "text", ...props });
+    const input = place ? h("textarea", { rows: 3, onkeydown: newLine, ...props }) : h("input", { type: "text", ...props });
     return { key, input, node: h("div", { class: "rp-field" }, h("label", { for: props.id }, label),
       h("small", { id: `${id}-${key}-hint` }, hint), input) };
   });

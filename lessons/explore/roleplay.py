@@ -1,10 +1,10 @@
 """The role play as a page of controls: partner, aims, activities, advice, brief."""
 
 import logging
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from lessons.capstone import (
@@ -29,6 +29,7 @@ from lessons.charts.network import last_day, said
 from lessons.explore import partners
 from lessons.explore.knobs import known
 from lessons.theme import css
+from lessons.widget import Widget
 
 HERE = Path(__file__).parent
 FIRST = "JOR"
@@ -45,11 +46,8 @@ def role_play(partner: str = "") -> "RolePlay":
     return RolePlay(partner)
 
 
-class RolePlay(anywidget.AnyWidget):
+class RolePlay(Widget):
     """The task of the last lesson. The browser shows and asks; what follows is worked out here."""
-
-    _esm = (HERE / "roleplay.js").read_text(encoding="utf-8")
-    _css = css() + "".join((HERE / f"{n}.css").read_text("utf-8") for n in ("frame", "roleplay"))
 
     setup = traitlets.Dict().tag(sync=True)
     draft = traitlets.Dict().tag(sync=True)
@@ -63,7 +61,8 @@ class RolePlay(anywidget.AnyWidget):
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
         self._settled = True
-        super().__init__(setup=_setup(), note=self._drafts.notice)
+        script, style = _drawn()
+        super().__init__(script, style, "role-play", setup=_setup(), note=self._drafts.notice)
         self._open()
         self.observe(self._moved, names=["draft"])
         self.on_msg(self._hear)
@@ -171,8 +170,7 @@ class RolePlay(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle = super()._repr_mimebundle_(**options)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        return {**data, "text/plain": repr(self), "text/html": self.page()}, metadata
+        return {**bundle, "text/plain": repr(self), "text/html": self.page()}
 
     def page(self) -> str:
         """Return the task and the menu as plain HTML, for print and where nothing runs."""
@@ -181,6 +179,13 @@ class RolePlay(anywidget.AnyWidget):
             for each in menu().values()
         )
         return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
+
+
+@cache
+def _drawn() -> tuple[str, str]:
+    """Return the script and the styles that the page is drawn with."""
+    styles = [(HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("frame", "roleplay")]
+    return (HERE / "roleplay.js").read_text(encoding="utf-8"), css() + "".join(styles)
 
 
 def _setup() -> Message:
