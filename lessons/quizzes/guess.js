@@ -2,7 +2,7 @@
 export default {
   render({ model, el }) {
     const [ask, unit, min, max, step] = model.get("ask");
-    const range = { min, max, step, value: (min + max) / 2 };
+    const range = { min, max, step, value: min + step * Math.round((max - min) / 2 / step) };
     const slider = h("input", { type: "range", "aria-label": "Your guess", ...range, oninput: () => (box.value = slider.value) });
     const box = h("input", { type: "number", "aria-label": "Your guess as a number", ...range, oninput: () => (slider.value = box.value) });
     const answer = h("div", { role: "status" });
