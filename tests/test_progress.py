@@ -122,6 +122,17 @@ def test_a_journal_is_carried_to_another_machine_and_merged_once(tmp_path, monke
     assert {each.question for each in progress.answers()} == {"lesson.one", "lesson.two"}
 
 
+def test_after_a_merge_the_first_try_is_the_earlier_one(tmp_path, monkeypatch):
+    answer(score=0.0)
+    carried = progress.export(tmp_path / "mine.jsonl")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "elsewhere"))
+    time.sleep(0.005)
+    answer(score=1.0)
+    progress.import_(carried)
+    assert progress.first("lesson.one").score == 0
+    assert progress.latest("lesson.one").score == 1
+
+
 def test_a_merge_takes_what_it_can_read_and_what_is_newer(tmp_path):
     other = tmp_path / "other.jsonl"
     other.write_bytes(b'{"version": 9, "id": "z"}\nnot a line\n')

@@ -98,7 +98,8 @@ def record(
 def answers(lesson: str | None = None, *, verb: str = "answered") -> list[Answer]:
     """Return the answers of a lesson, or of all, in the order in which they were given."""
     start = f"{lesson}." if lesson else ""
-    return [each for each in _all() if each.verb == verb and each.question.startswith(start)]
+    found = [each for each in _all() if each.verb == verb and each.question.startswith(start)]
+    return sorted(found, key=lambda each: each.timestamp)  # merged journals lie one after the other
 
 
 def first(question: str, *, verb: str = "answered") -> Answer | None:
