@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from lessons import data, history, questions
-from lessons.paths import lesson_folders, slug
+from lessons.paths import UnknownName, lesson_folders, slug
 
 Command = Callable[[list[str]], int]
 
@@ -44,12 +44,24 @@ def coverage(_names: list[str]) -> int:
     return 1 if faults else 0
 
 
+def handout(arguments: list[str]) -> int:
+    """Print handouts and answer sheets as PDF, two pages a lesson."""
+    from lessons.publish.handout import command
+
+    return command(arguments)
+
+
 def calculator() -> dict[str, object]:
     """Return what a question's `compute` may use: the questions of history, and the tables."""
     return dict(inspect.getmembers(history, inspect.isfunction)) | {"table": data.table}
 
 
-COMMANDS: dict[str, Command] = {"build": build, "check": check, "coverage": coverage}
+COMMANDS: dict[str, Command] = {
+    "build": build,
+    "check": check,
+    "coverage": coverage,
+    "handout": handout,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,7 +72,10 @@ def main(arguments: list[str] | None = None) -> int:
     rest = "lessons, such as the_network; none means all. `COMMAND --help` tells what else it takes"
     parser.add_argument("names", nargs=argparse.REMAINDER, help=rest)
     chosen = parser.parse_args(arguments)
-    return COMMANDS[chosen.command](chosen.names)
+    try:
+        return COMMANDS[chosen.command](chosen.names)
+    except UnknownName as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":
