@@ -73,17 +73,19 @@ def main() -> None:
     print(f"\n{'map with a new matplotlib figure each time (interact), ms':60} {peer():8.0f}")
     runs = [float(subprocess.check_output([sys.executable, "-c", IMPORTS])) for _ in range(5)]
     print(f"{'import lessons over its three libraries, ms':60} {statistics.median(runs):8.0f}")
-    with tempfile.TemporaryDirectory() as folder, running_lab(Path(folder)) as lab:
-        with running_browser() as browser:
-            page = browser.new_page(viewport={"width": 1280, "height": 1200})
-            open_notebook(page, lab, "03_the_network")
-            run_all(page)
-            page.wait_for_timeout(1000)
-            moved = statistics.median(page.evaluate(MOVE, MAP))
-            print(f"{'slider to new picture in the browser, ms':60} {moved:8.0f}")
-            print(
-                f"{'drag over 40 steps: settled after the last, s':60} {page.evaluate(DRAG, MAP):8.2f}"
-            )
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_lab(Path(folder)) as lab,
+        running_browser() as browser,
+    ):
+        page = browser.new_page(viewport={"width": 1280, "height": 1200})
+        open_notebook(page, lab, "03_the_network")
+        run_all(page)
+        page.wait_for_timeout(1000)
+        moved = statistics.median(page.evaluate(MOVE, MAP))
+        print(f"{'slider to new picture in the browser, ms':60} {moved:8.0f}")
+        settled = page.evaluate(DRAG, MAP)
+        print(f"{'drag over 40 steps: settled after the last, s':60} {settled:8.2f}")
 
 
 def turns(explorer: Explorer) -> tuple[float, float]:

@@ -43,19 +43,20 @@ def main(names: list[str]) -> None:
     """Print a row for each notebook."""
     names = names or [path.stem for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
     print(f"{'notebook':32} {'kB':>5} {'peak MiB':>9} {'first widget s':>15} {'all cells s':>12}")
-    with tempfile.TemporaryDirectory() as folder, running_lab(Path(folder)) as lab:
-        with running_browser() as browser:
-            for name in names:
-                size = (NOTEBOOKS / f"{name}.ipynb").stat().st_size // 1000
-                first, rest = zip(
-                    *(in_browser(browser, lab, name) for _ in range(TIMES)), strict=True
-                )
-                peak = memory(name)
-                print(
-                    f"{name:32} {size:5} {peak:9} {statistics.median(first):15.2f} "
-                    f"{statistics.median(rest):12.2f}",
-                    flush=True,
-                )
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_lab(Path(folder)) as lab,
+        running_browser() as browser,
+    ):
+        for name in names:
+            size = (NOTEBOOKS / f"{name}.ipynb").stat().st_size // 1000
+            first, rest = zip(*(in_browser(browser, lab, name) for _ in range(TIMES)), strict=True)
+            peak = memory(name)
+            print(
+                f"{name:32} {size:5} {peak:9} {statistics.median(first):15.2f} "
+                f"{statistics.median(rest):12.2f}",
+                flush=True,
+            )
 
 
 def in_browser(browser, lab, name: str) -> tuple[float, float]:
