@@ -1,0 +1,72 @@
+"""To other systems: the questions for a school's platform or cards, the journal for a record store.
+
+One module a format. Each returns files and says, question by question, what the format cannot
+carry. The same sources give the same files, byte for byte.
+"""
+
+import argparse
+import importlib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from lessons.paths import lesson_folder, lesson_folders, slug
+from lessons.publish.exports.kept import Export, Missing, Wish
+
+FORMATS = {
+    "moodle": "Moodle XML: one file to import into the question bank",
+    "gift": "GIFT: plain text that Moodle and others read",
+    "canvas": "QTI 1.2: a quiz for Canvas, one ZIP a lesson",
+    "qti": "QTI 2.1: a content package, one ZIP a lesson",
+    "anki": "Anki: cards for questions and glossary, one deck a lesson",
+    "xapi": "xAPI: the journal of this computer as statements, one a line",
+}
+__all__ = ["FORMATS", "Export", "Missing", "Wish", "export", "main"]
+
+
+def export(form: str, wish: Wish) -> Export:
+    """Return the files of a format for the lessons of a wish. Raise Missing without its tools."""
+    module = importlib.import_module(f"lessons.publish.exports.{form}")
+    return module.export(wish)  # type: ignore[no-any-return]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the files of one format, and say what they cannot carry; 1 if a tool is missing."""
+    asked = _parser().parse_args(arguments)
+    lessons = [slug(lesson_folder(name)) for name in asked.lessons] or _with_questions()
+    wish = Wish(tuple(lessons), day=asked.date, home=asked.home, learner=asked.learner)
+    try:
+        made = export(asked.format, wish)
+    except Missing as reason:
+        print(reason)
+        return 1
+    asked.out.mkdir(parents=True, exist_ok=True)
+    for name, content in made.files.items():
+        (asked.out / name).write_bytes(content)
+        print(asked.out / name)
+    print("\n".join(_report(made)))
+    return 0
+
+
+def _report(made: Export) -> list[str]:
+    if not made.lost:
+        return ["Nothing is lost."]
+    return ["", "Not carried, or carried in another way:", *made.lost]
+
+
+def _with_questions() -> list[str]:
+    return [slug(folder) for folder in lesson_folders() if (folder / "quiz.toml").exists()]
+
+
+def _parser() -> argparse.ArgumentParser:
+    formats = "; ".join(f"{name}: {about}" for name, about in FORMATS.items())
+    parser = argparse.ArgumentParser(prog="python -m lessons export", description=__doc__)
+    parser.add_argument("format", choices=FORMATS, help=formats)
+    parser.add_argument("lessons", nargs="*", help="such as the_network; none means all")
+    out = "where to write (default: build/exports)"
+    parser.add_argument("--out", type=Path, default=Path("build/exports"), help=out)
+    day = "anki: day of the cards; a later one than last time makes Anki take changed texts"
+    parser.add_argument("--date", type=date.fromisoformat, help=day)
+    parser.add_argument("--home", default=Wish.home, help="xapi: address that names the course")
+    parser.add_argument("--learner", default=Wish.learner, help="xapi: code of the learner")
+    return parser
