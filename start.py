@@ -3,6 +3,7 @@
     python3 start.py          opens JupyterLab at the first lesson
     python3 start.py test     runs all tests
     python3 start.py check    says in words what is wrong, if anything is
+    python3 start.py teacher  installs what teachers and authors need as well
 
 It needs Python 3.11 or newer and nothing else. An older Python must be able to read
 this file, to say that it is too old: hence no f-strings, and types in comments.
@@ -49,12 +50,15 @@ def main(arguments):
     if arguments[:1] == ["test"]:
         return test(arguments[1:])
     parser = argparse.ArgumentParser(prog=COMMAND, description="Open the course.")
-    parser.add_argument("command", nargs="?", choices=["open", "test", "check"], default="open")
+    commands = ["open", "test", "check", "teacher"]
+    parser.add_argument("command", nargs="?", choices=commands, default="open")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     parser.add_argument("--port", type=int, default=8888, help="the first port to try")
     wish = parser.parse_args(arguments)
     if wish.command == "check":
         return check()
+    if wish.command == "teacher":
+        return teacher()
     return open_lab(wish.port, not wish.no_browser)
 
 
@@ -74,6 +78,15 @@ def test(arguments):
     with tempfile.TemporaryDirectory() as home:  # no test touches a learner's answers
         os.environ["COOPERATIVE_SECURITY_HOME"] = home
         return max([call(["-m"] + suite) for suite in suites])
+
+
+def teacher():
+    # type: () -> int
+    """Install what teachers and authors need beside what learners have."""
+    prepare(TEST_PINS)
+    say("Ready. To mark a folder of hand-ins, type:")
+    say("  %s -m lessons gradebook FOLDER" % PYTHON)
+    return 0
 
 
 def check():

@@ -51,6 +51,34 @@ def handout(arguments: list[str]) -> int:
     return command(arguments)
 
 
+def slides(arguments: list[str]) -> int:
+    """Print slides, one HTML file a lesson, that need no network."""
+    from lessons.publish.slides import command
+
+    return command(arguments)
+
+
+def export(arguments: list[str]) -> int:
+    """Take questions, cards or the journal to other systems: Moodle, Canvas, QTI, Anki, xAPI."""
+    from lessons.publish.exports import main as command
+
+    return command(arguments)
+
+
+def hand_in(arguments: list[str]) -> int:
+    """Make a hand-in from a journal on a stick: JOURNAL --lesson NAME --name NAME."""
+    from lessons.classroom import commands
+
+    return commands.hand_in(arguments)
+
+
+def gradebook(arguments: list[str]) -> int:
+    """Mark the hand-ins in a folder and say what to teach again: FOLDER --out DIR."""
+    from lessons.classroom import commands
+
+    return commands.gradebook(arguments)
+
+
 def calculator() -> dict[str, object]:
     """Return what a question's `compute` may use: the questions of history, and the tables."""
     return dict(inspect.getmembers(history, inspect.isfunction)) | {"table": data.table}
@@ -60,7 +88,11 @@ COMMANDS: dict[str, Command] = {
     "build": build,
     "check": check,
     "coverage": coverage,
+    "export": export,
+    "gradebook": gradebook,
+    "hand-in": hand_in,
     "handout": handout,
+    "slides": slides,
 }
 
 

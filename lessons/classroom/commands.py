@@ -1,0 +1,50 @@
+"""The commands of the classroom: `hand-in` for a journal on a stick, `gradebook` for a folder."""
+
+import argparse
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from lessons.classroom.checks import Refused
+from lessons.classroom.collecting import ALL, collect, journal
+from lessons.classroom.hand_in import file_name, written
+from lessons.paths import UnknownName
+
+MISSING = (
+    "The gradebook needs the package polars, which learners do without. To install what teachers "
+    "need, type: python3 start.py teacher"
+)
+
+
+def hand_in(arguments: Sequence[str]) -> int:
+    """Make a hand-in from a journal: JOURNAL --lesson NAME --name NAME."""
+    parser = argparse.ArgumentParser(prog="python -m lessons hand-in", description=__doc__)
+    parser.add_argument("journal", type=Path, help="a journal's file, such as journal.jsonl")
+    parser.add_argument("--lesson", default=ALL, help="a lesson such as the_network (default: all)")
+    parser.add_argument("--name", required=True, help="the pupil's name or code")
+    parser.add_argument("--out", type=Path, default=Path(), help="the folder to write into")
+    wish = parser.parse_args(arguments)
+    try:
+        made = collect(wish.lesson, wish.name, journal(wish.journal.read_bytes()))
+        if not made.answers:
+            raise Refused(f"{wish.journal} holds no answers to '{wish.lesson}'")
+        path = wish.out / file_name(made)
+        path.write_text(written(made), encoding="utf-8")
+    except (Refused, UnknownName) as trouble:
+        print(f"{str(trouble).rstrip('.')}.")
+        return 1
+    except OSError as error:
+        print(f"{error.filename} cannot be read or written: {error.strerror}.")
+        return 1
+    print(f"{path}: {len(made.answers)} answers of {made.name}.")
+    return 0
+
+
+def gradebook(arguments: Sequence[str]) -> int:
+    """Make a gradebook of the hand-ins in a folder: FOLDER --out DIR."""
+    if find_spec("polars") is None:
+        print(MISSING)
+        return 1
+    from lessons.classroom.gradebook import command
+
+    return command(arguments)

@@ -1,0 +1,173 @@
+"""What the figures of a class mean, in sentences, and what to teach again."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import polars as pl
+
+from lessons import questions
+from lessons.classroom.item_analysis import Analysis, Reliability
+from lessons.paths import UnknownName, lesson_folder
+from lessons.questions import Question
+
+UNDERSTOOD = 0.85  # the share of points from which an objective need not be taught again
+AGAIN = 3
+SECONDS = 90
+
+
+class Misunderstanding(NamedTuple):
+    """A wrong answer that many gave, with what the bank says about it."""
+
+    ask: str
+    label: str
+    chosen: int
+    answers: int
+    why: str
+
+
+class Again(NamedTuple):
+    """An objective to teach again, how much of it was understood, and what got in the way."""
+
+    objective: str
+    share: float
+    misunderstood: tuple[Misunderstanding, ...]
+
+
+def teach_again(
+    found: Analysis, asked: Sequence[Question], whys: Mapping[int, str]
+) -> tuple[Again, ...]:
+    """Return the objectives that a class understood least, at most three.
+
+    Objectives that less than half of the class met are left out, if there are others.
+    """
+    rows = list(found.objectives.iter_rows(named=True))
+    most = max((row["pupils"] for row in rows), default=0)
+    met = [row for row in rows if row["objective"] and row["pupils"] * 2 >= most]
+    weak = sorted((row for row in met if row["share"] < UNDERSTOOD), key=lambda row: row["share"])
+    return tuple(
+        Again(row["objective"], row["share"], _tempting(row["objective"], found, asked, whys))
+        for row in weak[:AGAIN]
+    )
+
+
+def _tempting(
+    objective: str, found: Analysis, asked: Sequence[Question], whys: Mapping[int, str]
+) -> tuple[Misunderstanding, ...]:
+    answers = dict(found.items.select("question", "answers").iter_rows())
+    made = [
+        Misunderstanding(
+            asked[row["question"]].ask,
+            row["label"],
+            row["chosen"],
+            answers[row["question"]],
+            whys[row["choice"]],
+        )
+        for row in found.wrong.iter_rows(named=True)
+        if asked[row["question"]].objective == objective
+    ]
+    made.sort(key=lambda it: -it.chosen / it.answers)
+    return tuple(made[:2])
+
+
+def reliability_says(it: Reliability) -> str:
+    """Return in words what a reliability means, and how little a class proves."""
+    if it.value is None:
+        return (
+            f"{it.pupils} pupils and {it.items} questions are too few, or too much alike, to say "
+            "how reliable the marks are."
+        )
+    kind = "KR-20" if it.is_kr20 else "Cronbach's alpha"
+    says = f"{kind} is {it.value:.2f}: {_meaning(it.value)}."
+    if it.low is not None and it.high is not None:
+        says += (
+            f" With {it.pupils} pupils the true figure may well lie anywhere from {it.low:.2f} "
+            f"to {it.high:.2f}{_width(it.high - it.low)}."
+        )
+    return says
+
+
+def _meaning(value: float) -> str:
+    if value < 0:
+        return "pupils strong in one question tend to be weak in others, so a sum says nothing"
+    if value < 0.5:
+        return "other questions of this kind would rank the pupils quite differently"
+    if value < 0.7:
+        return "good enough to see what a class needs, too little for a mark"
+    if value < 0.9:
+        return "good enough to compare pupils roughly; a difference of a few points means nothing"
+    return "other questions of this kind would rank the pupils much the same"
+
+
+def _width(width: float) -> str:
+    return ", which is a wide range: a class proves little" if width > 0.15 else ""
+
+
+def item_says(facility: float, discrimination: float | None, answers: int) -> str:
+    """Return what is worth a second look in a question, or nothing."""
+    if answers < 5:
+        return "too few answers to say more"
+    if discrimination is not None and discrimination < 0:
+        return "strong pupils miss it more than weak ones: read the question and its key again"
+    if facility > 0.95:
+        return "nearly everybody knows it: it tells nothing apart"
+    if facility < 0.25:
+        return "hardly anybody knows it: teach it, or ask it more clearly"
+    if discrimination is not None and discrimination < 0.15:
+        return "it hardly tells strong and weak pupils apart"
+    return ""
+
+
+def whom(weak: int, middle: int, strong: int) -> str:
+    """Return whom a wrong answer attracts."""
+    many = weak + middle + strong
+    thirds = f"weak third {weak}, middle {middle}, strong {strong}"
+    if many >= 4 and strong * 2 > many:
+        return f"{thirds}: mostly strong pupils, so look at the wording"
+    return thirds
+
+
+def spoken(seconds: float | None) -> str:
+    """Return a time in words."""
+    if seconds is None:
+        return "not known"
+    return f"{seconds:.0f} s" if seconds < SECONDS else f"{seconds / 60:.1f} min"
+
+
+@cache
+def titled(lesson: str) -> str:
+    """Return a lesson's title as its text has it; the plain name of an exam."""
+    try:
+        path = lesson_folder(lesson) / "lesson.md"
+    except UnknownName:
+        return lesson
+    heading = re.search(r"^# +(.+)$", path.read_text("utf-8") if path.exists() else "", re.M)
+    return heading[1].strip() if heading else lesson
+
+
+@cache
+def number(objective: str) -> str:
+    """Return an objective's short number: that of its lesson, and its own."""
+    lesson, _, own = objective.rpartition(".")
+    try:
+        return f"{int(lesson_folder(lesson).name[:2])}.{own}"
+    except UnknownName:
+        return objective
+
+
+def goal(objective: str) -> str:
+    """Return an objective in words."""
+    lesson = objective.rpartition(".")[0]
+    try:
+        return questions.objectives(lesson).get(objective, objective)
+    except UnknownName:
+        return objective
+
+
+def strong_and_weak(shares: pl.DataFrame) -> tuple[list[str], list[str]]:
+    """Return the objectives in which a pupil is strong, and those in which weak, at most three."""
+    rows = sorted(shares.iter_rows(named=True), key=lambda row: row["share"])
+    weak = [row["objective"] for row in rows if row["share"] < 0.6][:3]
+    strong = [row["objective"] for row in reversed(rows) if row["share"] >= UNDERSTOOD][:3]
+    return strong, weak

@@ -1,0 +1,171 @@
+"""A class that never was: pupils of different strength and habits, and what they hand in."""
+
+import math
+import random
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from lessons import questions
+from lessons.classroom.collecting import course_version, fingerprint
+from lessons.classroom.hand_in import Given, HandIn
+from lessons.questions import (
+    Classify,
+    Locate,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Question,
+    TrueFalse,
+)
+
+NAMES = [
+    "Amina",
+    "Ben",
+    "Chloé",
+    "Dmitri",
+    "Élodie",
+    "Farid",
+    "Greta",
+    "Håkon",
+    "Ines",
+    "Jakub",
+    "Kira",
+    "Luca",
+    "Mirela",
+    "Nour",
+    "Oskar",
+    "Paula",
+    "Quentin",
+    "Rosa",
+    "Samir",
+    "Tereza",
+    "Umut",
+    "Vera",
+    "Wanda",
+    "Xenia",
+    "Yusuf",
+    "Zoë",
+    "Anton",
+    "Bruna",
+    "Cem",
+    "Daria",
+]
+HABITS = ("steady", "steady", "steady", "quick", "slow", "stops early")
+START = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def right(question: Question) -> Any:
+    """Return a question's right answer."""
+    match question:
+        case Multiple():
+            return list(question.right)
+        case TrueFalse():
+            return {"verdict": question.answer, "reason": next(iter(question.right))}
+        case Matching():
+            return dict(question.pairs)
+        case Ordering():
+            return list(question.items)
+        case Classify():
+            return dict(question.items)
+        case Numeric():
+            return f"{question.answer:g}"
+        case Locate():
+            return question.answer[0]
+    return next(iter(question.right))  # type: ignore[attr-defined]
+
+
+def wrong(question: Question, luck: random.Random) -> Any:
+    """Return one of a question's wrong answers; its first wrong option tempts most."""
+    match question:
+        case Multiple():
+            ticked = [*[*question.right][:-1], _tempting(list(question.wrong), luck)]
+            return ticked if luck.random() < 0.7 else ticked[:-1] or ticked
+        case TrueFalse():
+            reason = _tempting([*question.wrong, *question.right], luck)
+            return {"verdict": luck.random() < 0.4, "reason": reason} | (
+                {"verdict": not question.answer} if luck.random() < 0.6 else {}
+            )
+        case Matching():
+            rights = [*question.pairs.values()]
+            rights[0], rights[1] = rights[1], rights[0]
+            return dict(zip(question.pairs, rights, strict=True))
+        case Classify():
+            item = _tempting(list(question.items), luck)
+            other = next(it for it in question.groups if it != question.items[item])
+            return dict(question.items) | {item: other}
+        case Ordering():
+            items = list(question.items)
+            at = luck.randrange(len(items) - 1)
+            items[at], items[at + 1] = items[at + 1], items[at]
+            return items
+        case Numeric():
+            values = [near.value for near in question.near] or [question.answer * 2 + 1]
+            return f"{_tempting(values, luck):g}"
+        case Locate():
+            others = [it for it in question.candidates if it not in question.answer]
+            return _tempting(others, luck)
+    return _tempting(list(question.wrong), luck)  # type: ignore[attr-defined]
+
+
+def _tempting(options: Sequence[Any], luck: random.Random) -> Any:
+    return options[0] if luck.random() < 0.6 else luck.choice(options)
+
+
+@cache
+def hardness(id: str) -> float:
+    """Return how hard a question is: the same in every run."""
+    return random.Random(id).gauss(-0.4, 1.0)
+
+
+def pupil(
+    name: str, work: str, asked: Sequence[Question], strength: float, habit: str, seed: int
+) -> HandIn:
+    """Return what one pupil hands in."""
+    luck = random.Random(f"{seed}/{name}/{work}")
+    moment = START + timedelta(seconds=luck.random() * 600)
+    last = max(3, int(len(asked) * 0.6)) if habit == "stops early" else len(asked)
+    pace = {"quick": 9.0, "slow": 70.0}.get(habit, 30.0)
+    given = []
+    for question in asked[:last]:
+        chance = 1 / (1 + math.exp(-(strength - hardness(question.id)) * 1.4))
+        knows = luck.random() < chance
+        first = right(question) if knows else wrong(question, luck)
+        again = not knows and luck.random() < 0.7
+        took = round(luck.lognormvariate(math.log(pace), 0.4), 1)
+        moment += timedelta(seconds=took)
+        given.append(
+            Given(
+                question.id,
+                first,
+                moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+                2 if again else 1,
+                right(question) if again else None,
+                took,
+                round(marked(question, first), 4),
+                knows,
+                luck.choice(["", "sure", "think so", "guess"]),
+                luck.random() < 0.15,
+            )
+        )
+    made = (moment + timedelta(minutes=1)).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return HandIn(name, work, tuple(given), False, "", course_version(), fingerprint(work), made)
+
+
+def pupils(works: Sequence[str], many: int = 30, seed: int = 1) -> Iterator[HandIn]:
+    """Yield what a class hands in: one for each pupil and each lesson."""
+    luck = random.Random(seed)
+    for number in range(many):
+        name = NAMES[number] if number < len(NAMES) else f"{NAMES[number % 30]} {number}"
+        strength, habit = luck.gauss(0, 1), luck.choice(HABITS)
+        for work in works:
+            yield pupil(name, work, questions.questions(work), strength, habit, seed)
+
+
+def marked(question: Question, answer: Any) -> float:
+    """Return the score of an answer by marking alone."""
+    from lessons.marking import mark
+
+    return mark(question, answer).score
