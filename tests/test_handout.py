@@ -11,7 +11,8 @@ from lessons.history import name
 from lessons.marking import mark
 from lessons.paths import UnknownName, lesson_folder, lesson_folders, slug
 from lessons.publish import handout, reading
-from lessons.publish.handout import asked, fit
+from lessons.publish import asked
+from lessons.publish.handout import fit
 from lessons.questions import Classify, Matching, Ordering
 from lessons.quizzes.form import form
 

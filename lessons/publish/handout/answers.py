@@ -1,6 +1,6 @@
 """The teacher's sheet: the key, the reasons in short, and the points."""
 
-from lessons.publish.handout.asked import HOW_TO_MARK, key, points
+from lessons.publish.asked import HOW_TO_MARK, key, points
 from lessons.publish.handout.pages import foot
 from lessons.publish.handout.sheet import INNER, LAST, MARGIN, Sheet
 from lessons.publish.reading import Lesson

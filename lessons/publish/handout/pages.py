@@ -8,8 +8,8 @@ from lessons.chart import Chart
 from lessons.data import passport
 from lessons.drawing import Drawing, png_of
 from lessons.history import day
+from lessons.publish.asked import BIDS, Row, points, rows
 from lessons.publish.handout import fit
-from lessons.publish.handout.asked import BIDS, Row, points, rows
 from lessons.publish.handout.sheet import INNER, LAST, LEADING, MARGIN, POINT, Sheet
 from lessons.publish.reading import Lesson, Picture
 from lessons.questions import Question

@@ -1,0 +1,219 @@
+"""Slides and lesson plans: one file each, opened from a disk, with the network out of reach."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from lessons.paths import lesson_folder, lesson_folders, slug
+from lessons.publish import reading, slides
+from lessons.questions import questions
+
+LESSON = lesson_folder("south_and_gulf")
+OUTSIDE = re.compile(
+    r"""(?:src|href)=["'](?!#)|url\(|@import|\bfetch\(|XMLHttp|<link\b|<iframe\b"""
+)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return slides.print_slides(LESSON, tmp_path_factory.mktemp("slides"))
+
+
+class Words(HTMLParser):
+    """Collects what a reader sees, and the names that a screen reader hears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.labels: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag, attrs):
+        self.hidden += tag in ("style", "script")
+        self.labels += [value or "" for name, value in attrs if name == "aria-label"]
+
+    def handle_endtag(self, tag):
+        self.hidden -= tag in ("style", "script")
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self.text.append(data)
+
+
+def read(path: Path) -> Words:
+    words = Words()
+    words.feed(path.read_text(encoding="utf-8"))
+    return words
+
+
+def test_everything_of_the_lesson_is_on_the_slides(printed):
+    parts, found = reading.lesson(LESSON), read(printed)
+    said = " ".join(" ".join(found.text).split())
+    assert parts.question in said
+    for line in (*parts.objectives, *parts.recap, *parts.discussion, *parts.sources):
+        assert line in said
+    for section in parts.sections:
+        assert section.heading in said
+        assert all(picture.wide.says in found.labels for picture in section.pictures)
+    for question in (q for q in questions(slug(LESSON)) if q.place):
+        assert question.ask in said
+
+
+def test_a_file_asks_for_nothing_outside_itself(printed):
+    text = printed.read_text(encoding="utf-8")
+    assert not OUTSIDE.search(text)
+    assert "default-src 'none'" in text
+
+
+def test_answers_are_folded_away(printed):
+    shown = re.sub(r"<details>.*?</details>", "", printed.read_text("utf-8"), flags=re.DOTALL)
+    reasons = [
+        why for q in questions(slug(LESSON)) if q.type == "single" for why in q.right.values()
+    ]
+    assert reasons
+    assert not [why for why in reasons if why in shown]
+
+
+def test_two_runs_give_the_same_slides(printed, tmp_path):
+    assert slides.print_slides(LESSON, tmp_path).read_bytes() == printed.read_bytes()
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_every_section_has_a_sentence_that_stands_alone(folder):
+    from lessons.publish.prose import fill
+
+    prose = " ".join(re.sub(r"\*\*|\*", "", fill(folder)).split())
+    for heading, part in reading._parts(fill(folder)):
+        key = reading.key_sentence(reading.CELL.sub("", part))
+        if heading.lower() not in reading.APART and heading != "Warm-up":
+            assert 30 < len(key) < 300, heading
+            assert key in prose, "the author's own words"
+
+
+def test_a_key_sentence_explains_a_term_and_gives_no_orders():
+    text = (
+        "Look at the map. Names are many here, and dull. But a **partner** is no Ally at all.\n\n"
+    )
+    text += "A **partner** is a country that works with NATO. Which one do you know best of all?"
+    assert reading.key_sentence(text) == "A partner is a country that works with NATO."
+    assert reading.key_sentence("Move the slider until the year 1994 is shown.") == ""
+
+
+def test_markup_in_a_lesson_stays_text(monkeypatch):
+    from dataclasses import replace
+
+    bad = replace(
+        reading.lesson(LESSON), title="<script>alert(1)</script>", discussion=("a <b> c",)
+    )
+    text = slides.page(bad)
+    assert "<script>alert" not in text
+    assert "a &lt;b&gt; c" in text
+
+
+# In a browser
+
+
+@pytest.fixture
+def page(browser, printed):
+    view = browser.new_page(viewport={"width": 1280, "height": 720})
+    view.on("request", lambda request: asked.append(request.url))
+    asked: list[str] = []
+    view.goto(printed.as_uri())
+    yield view
+    assert [url for url in asked if not url.startswith("file:")] == [], (
+        "a slide went to the network"
+    )
+    view.close()
+
+
+def at(page) -> int:
+    return int(page.locator("#count").inner_text().split("/")[0])
+
+
+@pytest.mark.browser
+def test_keys_move_through_the_slides(page):
+    last = page.locator(".slide").count()
+    assert (at(page), page.locator(".slide:visible").count()) == (1, 1)
+    for key, place in (
+        ("ArrowLeft", 1),
+        ("ArrowRight", 2),
+        ("ArrowRight", 3),
+        ("ArrowLeft", 2),
+        ("End", last),
+        ("ArrowRight", last),
+        ("Home", 1),
+    ):
+        page.keyboard.press(key)
+        assert at(page) == place, key
+    assert page.evaluate("document.activeElement.tagName") == "H1", "a screen reader is taken along"
+
+
+@pytest.mark.browser
+def test_escape_opens_the_overview_and_enter_leaves_it_at_the_slide_chosen(page):
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    assert page.locator("#overview").is_visible()
+    assert page.locator("#overview a:focus").inner_text() == "What you will be able to do"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator("#overview").is_hidden()
+    assert at(page) == 3
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert at(page) == 3
+
+
+@pytest.mark.browser
+def test_an_answer_opens_from_the_keyboard_and_focus_can_be_seen(page):
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    answer = page.locator(".slide:visible details")
+    assert answer.get_attribute("open") is None
+    page.keyboard.press("Tab")
+    style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert style == "solid"
+    page.keyboard.press("Enter")
+    assert answer.get_attribute("open") is not None
+
+
+@pytest.mark.browser
+def test_slides_keep_the_rules_of_accessibility_in_light_and_dark(page):
+    from browser.lab import violations
+
+    for look in ("light", "dark"):
+        page.emulate_media(color_scheme=look)
+        for slide in (1, 3, 4, 5, 7, page.locator(".slide").count()):
+            page.evaluate(f"location.hash = '#{slide}'")
+            page.wait_for_function(f"document.getElementById('{slide}').hidden === false")
+            assert violations(page, "body") == [], f"slide {slide}, {look}"
+
+
+@pytest.mark.browser
+def test_a_phone_shows_the_narrow_pictures_and_nothing_wider_than_itself(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for slide in range(1, page.locator(".slide").count() + 1):
+        page.evaluate(f"location.hash = '#{slide}'")
+        page.wait_for_function(f"document.getElementById('{slide}').hidden === false")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, slide
+        assert not page.locator(".both > .wide:visible").count()
+
+
+@pytest.mark.browser
+def test_paper_gets_every_slide_in_light_colours_without_buttons(page):
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".slide:visible").count() == page.locator(".slide").count()
+    assert not page.locator("#bar").is_visible()
+    assert not page.locator("details:visible").count()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.browser
+def test_without_a_script_the_slides_are_one_long_page(browser, printed):
+    context = browser.new_context(java_script_enabled=False)
+    view = context.new_page()
+    view.goto(printed.as_uri())
+    assert view.locator(".slide:visible").count() == view.locator(".slide").count()
+    assert view.locator("#overview a").first.is_visible()
+    context.close()
