@@ -21,11 +21,12 @@ from nbformat import NotebookNode
 from lessons.chart import STILLS
 from lessons.paths import LESSONS, NOTEBOOKS, lesson_folders
 from lessons.publish.prose import fill
+from lessons.publish.terms import link_terms
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 HOME = "COOPERATIVE_SECURITY_HOME"
-EXTRAS = LESSONS / "extras"  # texts that stand beside the sequence: review, my-progress
+EXTRAS = LESSONS / "extras"  # texts that stand beside the sequence, such as review
 SOLUTION = re.compile(r"^```python solution\n(.*?)^```", re.DOTALL | re.MULTILINE)
 TASK = re.compile(r"^```python task$", re.MULTILINE)
 
@@ -38,6 +39,8 @@ def texts() -> list[Path]:
 def compose(lesson: Path) -> NotebookNode:
     """Return the notebook for a lesson's folder, not yet run."""
     text = TASK.sub("```python", SOLUTION.sub(_folded, fill(lesson)))
+    if lesson.name != "glossary":
+        text = link_terms(text)
     notebook = jupytext.reads(text, fmt={"extension": ".md", "split_at_heading": True})
     notebook.metadata = NotebookNode(kernelspec=KERNEL, language_info={"name": "python"})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
