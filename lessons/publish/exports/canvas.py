@@ -31,7 +31,7 @@ from lessons.publish.exports.parts import (
     Pairs,
     Part,
     Verdict,
-    aim,
+    afterwards,
     lesson_parts,
     title,
 )
@@ -141,8 +141,7 @@ def _lines(part: Part) -> Iterator[str]:
 
 
 def _afterwards(part: Part) -> Iterator[str]:
-    goal = [f"Objective: {aim(part)}"] if aim(part) else []
-    lines = [*goal, *(f"Source: {source}" for source in part.sources)]
+    _, lines = afterwards(part)
     if lines:
         yield "... " + "\n\n    ".join(map(_safe, lines))
 

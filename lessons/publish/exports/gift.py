@@ -17,7 +17,7 @@ from lessons.publish.exports.parts import (
     Pairs,
     Part,
     Verdict,
-    aim,
+    afterwards,
     lesson_parts,
     title,
 )
@@ -98,18 +98,8 @@ WRITERS: dict[type[Part], tuple[str, Callable[[Any], Iterator[str]]]] = {
 
 
 def _afterwards(part: Part) -> str:
-    goal = [f"Objective: {aim(part)}"] if aim(part) else []
-    lines = [*_rows(part), *goal, *(f"Source: {source}" for source in part.sources)]
-    return "\t####" + "<br>".join(map(_safe, lines)) if lines else ""
-
-
-def _rows(part: Part) -> list[str]:
-    match part:
-        case Pairs():
-            return [f"{row.left}: {row.right}. {row.why}" for row in part.rows]
-        case Order():
-            return [f"{place}. {item}. {why}" for place, (item, why) in enumerate(part.items, 1)]
-    return []
+    rows, lines = afterwards(part)
+    return "\t####" + "<br>".join(map(_safe, [*rows, *lines]))
 
 
 def _hint(question: Question) -> list[str]:

@@ -18,7 +18,7 @@ from lessons.publish.exports.parts import (
     Pairs,
     Part,
     Verdict,
-    aim,
+    afterwards,
     lesson_parts,
     title,
 )
@@ -149,20 +149,9 @@ def _asked(part: Part) -> str:
 
 
 def _afterwards(part: Part) -> str:
-    """Return what is said to everyone: the reason of each row, the aim, the sources."""
-    listed = "".join(f"<li>{escape(line, quote=False)}</li>" for line in _rows(part))
-    goal = [f"Objective: {aim(part)}"] if aim(part) else []
-    lines = [*goal, *(f"Source: {source}" for source in part.sources)]
+    rows, lines = afterwards(part)
+    listed = "".join(f"<li>{escape(row, quote=False)}</li>" for row in rows)
     return (f"<ul>{listed}</ul>" if listed else "") + "".join(map(_paragraph, lines))
-
-
-def _rows(part: Part) -> list[str]:
-    match part:
-        case Pairs():
-            return [f"{row.left}: {row.right}. {row.why}" for row in part.rows]
-        case Order():
-            return [f"{place}. {item}. {why}" for place, (item, why) in enumerate(part.items, 1)]
-    return []
 
 
 def _category(lesson: str) -> Xml.Element:

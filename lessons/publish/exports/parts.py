@@ -142,6 +142,21 @@ def aim(part: Part) -> str:
     return questions.objectives(lesson).get(part.objective, "")
 
 
+def afterwards(part: Part) -> tuple[list[str], list[str]]:
+    """Return what is said to everyone: the reason of each row, then the aim and the sources."""
+    goal = [f"Objective: {aim(part)}"] if aim(part) else []
+    lines = [*goal, *(f"Source: {source}" for source in part.sources)]
+    match part:
+        case Pairs():
+            told = [f"{_bare(row.left)}: {_bare(row.right)}. {row.why}" for row in part.rows]
+            return told, lines
+        case Order():
+            return [
+                f"{n}. {_bare(item)}. {why}" for n, (item, why) in enumerate(part.items, 1)
+            ], lines
+    return [], lines
+
+
 @cache
 def cited(key: str) -> str:
     """Return one source as a line of text."""
@@ -180,6 +195,10 @@ def _shapes(question: Question, pictures: bool) -> Iterator[tuple[type[Part], di
 def mixed(texts: Iterable[str], seed: str) -> list[str]:
     """Return texts in an order that tells nothing, and is the same each time."""
     return sorted(texts, key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest())
+
+
+def _bare(text: str) -> str:
+    return text.removesuffix(".")
 
 
 def _one_of(right: Mapping[str, str], wrong: Mapping[str, str], seed: str) -> tuple[Option, ...]:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as Xml
 
 from lessons import questions
 from lessons.publish.exports.kept import Export, Losses, Wish, lost, zipped
-from lessons.publish.exports.parts import Part, Verdict, aim, parts, title
+from lessons.publish.exports.parts import Part, Verdict, afterwards, parts, title
 from lessons.publish.exports.qti_shapes import Shape, collect, given_right, node, shape, value
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -91,8 +91,8 @@ def _feedback(name: str, *texts: str) -> Xml.Element:
 
 
 def _afterwards(part: Part) -> Xml.Element:
-    goal = [f"Objective: {aim(part)}"] if aim(part) else []
-    return _feedback("after", *goal, *(f"Source: {source}" for source in part.sources))
+    _, lines = afterwards(part)
+    return _feedback("after", *lines)
 
 
 def _outcome(name: str, cardinality: str, base: str) -> Xml.Element:

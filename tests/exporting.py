@@ -1,0 +1,129 @@
+"""What the tests of exports share: a bank full of signs that formats use, and what must arrive."""
+
+import json
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from lessons import paths, questions
+from lessons.publish.exports import Wish
+from lessons.questions import kinds
+
+HOSTILE = [
+    "&amp; is not & or &lt;",
+    "a < b > c <script>alert(1)</script>",
+    "{x} = ~y~ # z : w",
+    "%50% of 'it' \"said\"",
+    "ends in a back\\slash\\",
+    "A -> arrow = -> ::name:: ####",
+    "* _em_ __st__ `code` $x$ [l](u) ![i](j)",
+    "]]> <![CDATA[ x",
+    "{{Ask}} {{c1::cloze}} // $CATEGORY: x",
+    "1. list \\n \\# \\= \\~",
+    "=5 +- 3 % comment",
+    "é ü 中 – … “quoted” '' -- ---",
+    "@@PLUGINFILE@@/a.png &#35; &copy;",
+    "~=wrong #right",
+]
+
+
+def hostile(number: int) -> str:
+    """Return the text of a number: each is another, and all signs come up."""
+    return f"{HOSTILE[number % len(HOSTILE)]} {number}"
+
+
+def nasty_lesson(folder: Path) -> Path:
+    """Write the lesson `nasty` with all eight types, its every text hostile; return its folder."""
+    lesson = folder / "00_nasty"
+    lesson.mkdir(parents=True)
+    texts = map(hostile, range(2000))
+    names = dict(zip(kinds.NAMES.values(), kinds.NAMES.values(), strict=True))
+    names |= {f"single-{number}": "single" for number in range(6)}
+    blocks = [_head(kind, name, texts) + _body(kind, texts) for name, kind in names.items()]
+    start = f"minutes = 1\n[objectives]\n1 = {_q(next(texts))}\n"
+    (lesson / "quiz.toml").write_text(start + "".join(blocks), encoding="utf-8")
+    (lesson / "lesson.md").write_text("# A/B: {nasty} & <title>\n", encoding="utf-8")
+    return lesson
+
+
+def wish_for(bank: str) -> Wish:
+    """Return a wish for all lessons of a bank: the course, or the nasty one."""
+    return Wish(("nasty",) if bank == "nasty" else tuple(map(paths.slug, paths.lesson_folders())))
+
+
+def asked(wish: Wish) -> list[questions.Question]:
+    """Return every question of a wish, as the bank holds it."""
+    return [each for lesson in wish.lessons for each in questions.questions(lesson)]
+
+
+def options(question: questions.Question) -> dict[str, tuple[bool, str]]:
+    """Return each option of a choice, or reason of a verdict: whether it is right, and why."""
+    right, wrong = question.right, question.wrong  # type: ignore[attr-defined]
+    return {o: (True, w) for o, w in right.items()} | {o: (False, w) for o, w in wrong.items()}
+
+
+def seen(html: str) -> str:
+    """Return the text that a reader sees of a piece of HTML, on one line."""
+    reader = _Seen()
+    reader.feed(html)
+    reader.close()
+    return " ".join("".join(reader.said).split())
+
+
+class _Seen(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        assert tag in {"p", "ul", "li", "b", "br", "img", "strong", "em"}, f"<{tag}> came alive"
+        self.said.append(" " if tag in {"p", "li", "br"} else "")
+
+
+def _q(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _head(kind: str, name: str, texts: Iterator[str]) -> str:
+    return (
+        f'[[question]]\nid = "{name}"\ntype = "{kind}"\nobjective = 1\nask = {_q(next(texts))}\n'
+        f'hint = {_q(next(texts))}\nsource = ["nato-backgrounder-2013"]\n'
+    )
+
+
+def _table(name: str, rows: Iterable[tuple[str, str]]) -> str:
+    return f"[question.{name}]\n" + "".join(f"{_q(a)} = {_q(b)}\n" for a, b in rows)
+
+
+def _body(kind: str, texts: Iterator[str]) -> str:
+    many = [next(texts) for _ in range(40)]
+    some = list(zip(many[:4], many[4:8], strict=True))
+    match kind:
+        case "single" | "multiple":
+            cut = 1 if kind == "single" else 2
+            return _table("right", some[:cut]) + _table("wrong", some[cut:])
+        case "true_false":
+            truth = {"true": many[8], "false": many[9]}
+            reasons = _table("reasons.right", some[:1]) + _table("reasons.wrong", some[1:])
+            return "answer = false\n" + _table("truth", truth.items()) + reasons
+        case "matching":
+            whys = zip(many[:4], many[10:14], strict=True)
+            return f"extra = [{_q(many[20])}]\n" + _table("pairs", some) + _table("why", whys)
+        case "ordering":
+            return f"items = [{', '.join(map(_q, many[:4]))}]\n" + _table("why", some)
+        case "classify":
+            groups = many[20:23]
+            items = [(many[n], groups[n % 3]) for n in range(5)]
+            whys = zip(many[:5], many[10:15], strict=True)
+            listed = ", ".join(map(_q, groups))
+            return f"groups = [{listed}]\n" + _table("items", items) + _table("why", whys)
+        case "numeric":
+            near = f"[[question.near]]\nvalue = 12.5\nwithin = 1\nwhy = {_q(many[2])}\n"
+            said = f"right = {_q(many[0])}\nwrong = {_q(many[1])}\n"
+            return f"answer = -3.25\ntolerance = 0.5\nunit = {_q(many[3])}\n{said}{near}"
+    codes = ("MNG", "JPN", "KAZ", "PAK")
+    places = _table("why", zip(codes, many[:4], strict=True))
+    return f'answer = ["MNG", "JPN"]\ncandidates = {json.dumps(codes)}\n{places}'
