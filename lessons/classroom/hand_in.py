@@ -171,8 +171,7 @@ def _given(row: object) -> Given:
     if not row.keys() <= _FIELDS:
         no_more(row, _FIELDS, "an answer")
     entry = Given._make(map(row.get, Given._fields, _EMPTY))
-    for key, fits, wanted in _RULES:
-        value = getattr(entry, key)
+    for (key, fits, wanted), value in zip(_RULES, entry, strict=True):
         if not fits(value):
             where = f" of '{entry.question}'" if is_id(entry.question) else ""
             raise Refused(f"'{key}'{where} must be {wanted}, not {told(value)}")
@@ -185,7 +184,7 @@ def is_share(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return type(value) in (int, float) and isfinite(value)
+    return type(value) is int or (type(value) is float and isfinite(value))
 
 
 _FIELDS = frozenset(Given._fields)

@@ -64,19 +64,42 @@ def analyse(
     `answers` and `wrong` are a ledger's; their numbers are places in `questions` and `choices`.
     `asked` says how many questions each lesson has, by default those that anybody answered.
     """
-    bank = _bank(questions)
-    rows = answers.join(bank.select("question", "lesson"), on="question", how="left")
-    points = rows.group_by("pupil", "lesson").agg(
+    bank, labels = _bank(questions), _labels(choices)
+    seen = set(answers["question"].unique())
+    parts = [
+        _lesson(name, own, answers, wrong, labels, (asked or {}).get(name, 0))
+        for (name,), own in bank.group_by("lesson", maintain_order=True)
+        if seen & set(own["question"])
+    ]
+    if not parts:
+        parts = [_lesson("", bank.clear(), answers.clear(), wrong.clear(), labels.clear(), 0)]
+    marks, pupils, objectives, items, mistaken, reliability = zip(*parts, strict=True)
+    tables = map(pl.concat, (marks, pupils, objectives, items, mistaken))
+    return Analysis(*tables, reliability=tuple(reliability))
+
+
+def _lesson(
+    name: object,
+    bank: pl.DataFrame,
+    answers: pl.DataFrame,
+    wrong: pl.DataFrame,
+    labels: pl.DataFrame,
+    asked: int,
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame, Reliability]:
+    """Return the tables of one lesson: one at a time, so that a country fits into memory."""
+    rows = answers.filter(pl.col("question").is_in(bank["question"].implode()))
+    points = rows.group_by("pupil").agg(
         pl.col("score").sum().alias("points"), pl.len().alias("answered")
     )
-    items = _items(rows, points, bank)
-    return Analysis(
-        marks=_marks(points, items, asked or {}),
-        pupils=_by_objective(rows, bank),
-        objectives=_objectives(rows, bank),
-        items=items,
-        wrong=_wrong(wrong, points, choices, bank),
-        reliability=_reliability(rows, points),
+    many = max(asked, rows["question"].n_unique())
+    aimed = rows.join(bank.select("question", "objective"), on="question")
+    return (
+        _marks(points, str(name), many),
+        _by_objective(aimed),
+        _objectives(aimed),
+        _items(rows, points, bank),
+        _wrong(wrong, points, labels.filter(pl.col("question").is_in(bank["question"].implode()))),
+        _reliability(str(name), rows, points),
     )
 
 
@@ -93,9 +116,19 @@ def _bank(questions: Sequence[Question]) -> pl.DataFrame:
     )
 
 
+def _labels(choices: Sequence[tuple[int, str]]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "choice": pl.Series(range(len(choices)), dtype=pl.UInt32),
+            "question": pl.Series([it[0] for it in choices], dtype=pl.UInt16),
+            "label": pl.Series([it[1] for it in choices], dtype=pl.String),
+        }
+    )
+
+
 def _items(rows: pl.DataFrame, points: pl.DataFrame, bank: pl.DataFrame) -> pl.DataFrame:
     """Return a row for each question, in the order of the bank."""
-    with_rest = rows.join(points, on=["pupil", "lesson"], how="left")
+    with_rest = rows.join(points, on="pupil", how="left")
     found = with_rest.group_by("question").agg(
         pl.len().alias("answers"),
         pl.col("score").mean().alias("facility"),
@@ -129,62 +162,39 @@ def _between(r: float | None, pupils: int) -> tuple[float | None, float | None]:
     return tanh(atanh(r) - off), tanh(atanh(r) + off)
 
 
-def _marks(points: pl.DataFrame, items: pl.DataFrame, asked: Mapping[str, int]) -> pl.DataFrame:
-    seen = {str(lesson): many for lesson, many in items.group_by("lesson").len().iter_rows()}
-    many = {lesson: max(count, asked.get(lesson, 0)) for lesson, count in seen.items()}
-    total = pl.DataFrame(
-        {
-            "lesson": pl.Series(list(many), dtype=pl.Categorical),
-            "asked": pl.Series(list(many.values()), dtype=pl.UInt32),
-        }
-    )
-    return (
-        points.join(total, on="lesson")
-        .with_columns((pl.col("points") / pl.col("asked")).alias("share"))
-        .sort("pupil", "lesson")
-    )
+def _marks(points: pl.DataFrame, lesson: str, asked: int) -> pl.DataFrame:
+    return points.select(
+        "pupil",
+        pl.lit(lesson, dtype=pl.Categorical).alias("lesson"),
+        "points",
+        "answered",
+        pl.lit(asked, dtype=pl.UInt32).alias("asked"),
+        (pl.col("points") / asked).alias("share"),
+    ).sort("pupil")
 
 
-def _by_objective(rows: pl.DataFrame, bank: pl.DataFrame) -> pl.DataFrame:
-    aimed = rows.join(bank.select("question", "objective"), on="question")
+def _by_objective(aimed: pl.DataFrame) -> pl.DataFrame:
     return (
         aimed.group_by("pupil", "objective")
         .agg(pl.col("score").mean().alias("share"), pl.len().alias("answered"))
-        .sort("pupil")
+        .sort("pupil", pl.col("objective").cast(pl.String))
     )
 
 
-def _objectives(rows: pl.DataFrame, bank: pl.DataFrame) -> pl.DataFrame:
-    aimed = rows.join(bank.select("question", "objective"), on="question")
+def _objectives(aimed: pl.DataFrame) -> pl.DataFrame:
     found = aimed.group_by("objective").agg(
         pl.col("score").mean().alias("share"),
         pl.len().alias("answers"),
         pl.col("pupil").n_unique().alias("pupils"),
-        pl.col("question").min().alias("first"),
     )
-    return found.sort("first").drop("first")
+    return found.sort(pl.col("objective").cast(pl.String))
 
 
-def _wrong(
-    wrong: pl.DataFrame,
-    points: pl.DataFrame,
-    choices: Sequence[tuple[int, str]],
-    bank: pl.DataFrame,
-) -> pl.DataFrame:
+def _wrong(wrong: pl.DataFrame, points: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     """Return a row for each wrong choice that somebody made, the commonest of a question first."""
-    labels = pl.DataFrame(
-        {
-            "choice": pl.Series(range(len(choices)), dtype=pl.UInt32),
-            "question": pl.Series([it[0] for it in choices], dtype=pl.UInt16),
-            "label": pl.Series([it[1] for it in choices], dtype=pl.String),
-        }
-    )
-    rank = pl.col("points").rank("average").over("lesson") / pl.len().over("lesson")
-    third = points.select(
-        "pupil", "lesson", (rank > 1 / 3).cast(pl.UInt8).add(rank > 2 / 3).alias("third")
-    )
-    of = labels.join(bank.select("question", "lesson"), on="question").select("choice", "lesson")
-    made = wrong.join(of, on="choice").join(third, on=["pupil", "lesson"])
+    rank = pl.col("points").rank("average") / pl.len()
+    third = points.select("pupil", (rank > 1 / 3).cast(pl.UInt8).add(rank > 2 / 3).alias("third"))
+    made = wrong.join(labels.select("choice"), on="choice").join(third, on="pupil")
     return (
         made.group_by("choice")
         .agg(
@@ -199,41 +209,26 @@ def _wrong(
     )
 
 
-def _reliability(rows: pl.DataFrame, points: pl.DataFrame) -> tuple[Reliability, ...]:
-    """Return the reliability of each lesson, unanswered questions giving no points."""
-    items = rows.group_by("lesson", "question").agg(
-        pl.col("score").sum().alias("sum"),
-        (pl.col("score") ** 2).sum().alias("squares"),
+def _reliability(lesson: str, rows: pl.DataFrame, points: pl.DataFrame) -> Reliability:
+    """Return the reliability of a lesson, unanswered questions giving no points."""
+    pupils = points.height
+    items = rows.group_by("question").agg(
+        (pl.col("score").pow(2).sum() - pl.col("score").sum().pow(2) / pupils).alias("apart"),
         pl.col("score").is_in([0.0, 1.0]).all().alias("plain"),
     )
-    totals = points.group_by("lesson", maintain_order=True).agg(
-        pl.len().alias("pupils"), pl.col("points").var(ddof=0).alias("variance")
+    variance, plain = points["points"].var(ddof=0), bool(items["plain"].all())
+    apart = float(items["apart"].sum()) / max(1, pupils)
+    if items.height < 2 or pupils < 3 or not isinstance(variance, float) or variance < 1e-12:
+        return Reliability(lesson, pupils, items.height, None, None, None, plain)
+    value = items.height / (items.height - 1) * (1 - apart / variance)
+    return Reliability(
+        lesson, pupils, items.height, value, *_bonett(value, pupils, items.height), plain
     )
-    spread = (pl.col("squares") - pl.col("sum") ** 2 / pl.col("pupils")) / pl.col("pupils")
-    found = (
-        items.join(totals, on="lesson")
-        .group_by("lesson")
-        .agg(
-            pl.col("pupils").first(),
-            pl.len().alias("items"),
-            spread.sum().alias("apart"),
-            pl.col("variance").first(),
-            pl.col("plain").all(),
-            pl.col("question").min().alias("first"),
-        )
-        .sort("first")
-    )
-    return tuple(_alpha(*row[:6]) for row in found.iter_rows())
 
 
-def _alpha(
-    lesson: str, pupils: int, items: int, apart: float, variance: float | None, plain: bool
-) -> Reliability:
-    if items < 2 or pupils < 3 or not variance or variance < 1e-12:
-        return Reliability(lesson, pupils, items, None, None, None, plain)
-    value = items / (items - 1) * (1 - apart / variance)
-    if value >= 1:
-        return Reliability(lesson, pupils, items, value, None, None, plain)
+def _bonett(alpha: float, pupils: int, items: int) -> tuple[float | None, float | None]:
+    """Return within what limits an alpha lies with 95 %."""
+    if alpha >= 1:
+        return None, None
     off = Z * sqrt(2 * items / ((items - 1) * (pupils - 2)))
-    low, high = (1 - exp(log(1 - value) + sign * off) for sign in (1, -1))
-    return Reliability(lesson, pupils, items, value, low, high, plain)
+    return 1 - exp(log(1 - alpha) + off), 1 - exp(log(1 - alpha) - off)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from lessons.classroom.checks import Refused, told
@@ -70,7 +71,7 @@ class Columns:
             self.frames.append(
                 pl.DataFrame(
                     {
-                        name: pl.Series(name, memoryview(self.arrays[name]), dtype=kind)
+                        name: pl.Series(name, np.array(self.arrays[name]), dtype=kind)
                         for name, (_, kind) in self.types.items()
                     }
                 )

@@ -192,8 +192,8 @@ def _pupil(name: str, mark: tuple[float, int], shares: pl.DataFrame, ids: list[s
         tag("td", f"{100 * mark[0]:.0f}"),
         tag("td", mark[1]),
         *cells,
-        tag("td", ", ".join(map(words.number, strong)) or "–"),
-        tag("td", ", ".join(map(words.number, weak)) or "–"),
+        tag("td", ", ".join(map(words.number, strong)) or "–", class_="text"),
+        tag("td", ", ".join(map(words.number, weak)) or "–", class_="text"),
     )
 
 
@@ -208,7 +208,7 @@ def _questions(book: Book) -> list[Safe]:
     about = (
         "Facility is the mean share of points. Discrimination is how far pupils with more points "
         "in the other questions of the lesson do better in this one, from -1 to 1 (corrected "
-        "point-biserial), with the range in which it lies in 95 of 100 classes like this one."
+        "point-biserial); the range behind it allows for the size of the class (95 % confidence)."
     )
     heads = ["Question", "Answers", "Facility", "Discrimination", "Time", "Wrong answers"]
     return [tag("p", about), _table("Questions", heads, rows)]
@@ -218,7 +218,7 @@ def _question(book: Book, it: dict[str, Any], wrong: list[dict[str, Any]]) -> Sa
     asked = book.asked[it["question"]]
     heard = [_attraction(book, row) for row in wrong[:4]]
     more = [tag("li", f"and {len(wrong) - 4} more in wrong.csv")] if len(wrong) > 4 else []
-    told = words.item_says(it["facility"], it["discrimination"], it["answers"])
+    told = words.item_says(it["facility"], it["discrimination"], it["high"], it["answers"])
     return tag(
         "tr",
         tag("th", asked.ask, tag("small", asked.id), tag("em", told) if told else "", scope="row"),

@@ -104,18 +104,24 @@ def _width(width: float) -> str:
     return ", which is a wide range: a class proves little" if width > 0.15 else ""
 
 
-def item_says(facility: float, discrimination: float | None, answers: int) -> str:
-    """Return what is worth a second look in a question, or nothing."""
+def item_says(
+    facility: float, discrimination: float | None, high: float | None, answers: int
+) -> str:
+    """Return what is worth a second look in a question, or nothing.
+
+    `high` is how much it might tell apart at best, as few answers prove little.
+    """
     if answers < 5:
         return "too few answers to say more"
-    if discrimination is not None and discrimination < 0:
+    if high is not None and high < 0:
         return "strong pupils miss it more than weak ones: read the question and its key again"
     if facility > 0.95:
         return "nearly everybody knows it: it tells nothing apart"
     if facility < 0.25:
         return "hardly anybody knows it: teach it, or ask it more clearly"
-    if discrimination is not None and discrimination < 0.15:
-        return "it hardly tells strong and weak pupils apart"
+    if discrimination is not None and discrimination < 0.1:
+        chance = ", which may be chance in so few answers" if high is None or high > 0.2 else ""
+        return f"strong pupils do hardly better than weak ones{chance}"
     return ""
 
 

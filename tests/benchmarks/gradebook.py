@@ -1,0 +1,120 @@
+"""Print what a gradebook costs: python tests/benchmarks/gradebook.py [PUPILS ...]
+
+Each class is handed in as files of 170 questions (over 300 pupils: in ZIPs of 1,000), read, marked
+again and written out, by a process of its own. Without numbers: 30, 1,000 and 10,000 pupils.
+`fuzz` instead of a number reads 10,000 mutated files.
+"""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS), str(TESTS.parent)]
+QUESTIONS = 170
+VARIANTS = 12  # answers to each question, of which about half are right
+SUITE = ["30", "1000", "10000"]
+
+
+def main(classes: list[str]) -> None:
+    """Measure each class in a process of its own, so that memory is its own as well."""
+    print(" hand-ins     answers  import s   page s    CPU s  peak MiB")
+    for many in classes or SUITE:
+        with tempfile.TemporaryDirectory() as folder:
+            make(Path(folder), int(many))
+            command = [sys.executable, __file__, "measure", folder, many]
+            subprocess.run(command, check=True)
+
+
+def measure(folder: Path, many: int) -> None:
+    """Make the gradebook of a folder and print time and memory."""
+    start = time.perf_counter()
+    from lessons.classroom.gradebook import make as gradebook
+
+    ready, worked = time.perf_counter(), time.process_time()
+    ledger = gradebook(folder, folder / "out")
+    took, work = time.perf_counter() - ready, time.process_time() - worked
+    assert ledger.counted == many, f"only {ledger.counted} of {many} hand-ins were counted"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    answers = many * QUESTIONS
+    print(
+        f"{many:>9,} {answers:>11,} {ready - start:>9.2f} {took:>8.2f} {work:>8.2f} {peak:>9.0f}",
+        flush=True,
+    )
+
+
+def make(folder: Path, many: int) -> None:
+    """Write what a class hands in."""
+    texts = hand_ins(many)
+    if many <= 300:
+        for number, text in enumerate(texts):
+            (folder / f"{number:05}.json").write_text(text, encoding="utf-8")
+        return
+    for first in range(0, many, 1000):
+        with zipfile.ZipFile(
+            folder / f"{first:07}.zip", "w", zipfile.ZIP_DEFLATED, True, 1
+        ) as file:
+            for number in range(first, min(first + 1000, many)):
+                file.writestr(f"{number:07}.json", next(texts))
+
+
+def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
+    """Yield the texts of hand-ins; entries are written once and put together again."""
+    from simulated_class import right, wrong
+
+    from lessons.classroom.hand_in import Given, HandIn, written
+    from lessons.classroom.remarking import whole_bank
+
+    luck = random.Random(seed)
+    asked = whole_bank()[:QUESTIONS]
+    assert len(asked) == QUESTIONS, f"the course has only {len(asked)} questions"
+
+    def entry(question: Any, answer: Any, number: int) -> str:
+        made = HandIn("x", "all", (Given(question.id, answer, f"2026-11-23T09:{number:02}:00Z"),))
+        return json.dumps(json.loads(written(made))["answers"][0], ensure_ascii=False, indent=1)
+
+    variants = []
+    for question in asked:
+        goods = [entry(question, right(question), n) for n in range(VARIANTS)]
+        bads = [entry(question, wrong(question, luck), n) for n in range(VARIANTS)]
+        variants.append((goods, bads))
+    head = '{"format": "cooperative-security/hand-in", "version": 1, "lesson": "all",\n'
+    for number in range(many):
+        chance = luck.betavariate(4, 2)
+        made = f"2026-11-23T10:{number % 60:02}:00Z"
+        entries = [luck.choice(it[luck.random() > chance]) for it in variants]
+        answers = ",\n".join(entries)
+        yield f'{head}"name": "Pupil {number}", "made": "{made}", "answers": [\n{answers}]}}\n'
+
+
+def fuzz(many: int = 10_000) -> None:
+    """Read mutated files and print what became of them."""
+    from test_attacks import MUTATIONS, outcome, whole
+
+    luck, text = random.Random(7), whole()
+    began, done = time.perf_counter(), {"refused": 0, "counted": 0}
+    slowest = 0.0
+    for _ in range(many):
+        start = time.perf_counter()
+        done[outcome(luck.choice(MUTATIONS)(text, luck))] += 1
+        slowest = max(slowest, time.perf_counter() - start)
+    took = time.perf_counter() - began
+    print(f"{many:,} mutated files in {took:.0f} s: {done}; slowest {slowest:.2f} s; 0 crashes")
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["measure", folder, many]:
+            measure(Path(folder), int(many))
+        case ["fuzz", *rest]:
+            fuzz(*map(int, rest))
+        case classes:
+            main(classes)
