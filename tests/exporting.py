@@ -1,14 +1,18 @@
 """What the tests of exports share: a bank full of signs that formats use, and what must arrive."""
 
 import json
+import sqlite3
+import zipfile
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 from lessons import paths, questions
-from lessons.publish.exports import Wish
+from lessons.publish.exports import Wish, export
 from lessons.questions import kinds
 
+Cards = tuple[dict[str, tuple[str, list[str]]], dict[str, str], dict[str, bytes]]
 HOSTILE = [
     "&amp; is not & or &lt;",
     "a < b > c <script>alert(1)</script>",
@@ -60,6 +64,31 @@ def options(question: questions.Question) -> dict[str, tuple[bool, str]]:
     """Return each option of a choice, or reason of a verdict: whether it is right, and why."""
     right, wrong = question.right, question.wrong  # type: ignore[attr-defined]
     return {o: (True, w) for o, w in right.items()} | {o: (False, w) for o, w in wrong.items()}
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """Return the files of a ZIP by their paths."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+
+
+def cards(wish: Wish) -> Cards:
+    """Return notes by their first field (GUID, fields), decks by name, and pictures."""
+    (content,) = export("anki", wish).files.values()
+    files = unpacked(content)
+    base = sqlite3.connect(":memory:")
+    base.deserialize(files["collection.anki2"])
+    rows = base.execute("select guid, flds from notes").fetchall()
+    notes = {fields.split("\x1f")[0]: (guid, fields.split("\x1f")) for guid, fields in rows}
+    assert base.execute("select count(*) from cards").fetchone()[0] == len(notes) == len(rows)
+    assert len({guid for guid, _ in rows}) == len(rows), "two notes share a GUID"
+    decks = {
+        d["name"]: n
+        for n, d in json.loads(base.execute("select decks from col").fetchone()[0]).items()
+    }
+    base.close()
+    media = {name: files[number] for number, name in json.loads(files["media"]).items()}
+    return notes, decks, media
 
 
 def seen(html: str) -> str:

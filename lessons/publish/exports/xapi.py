@@ -41,10 +41,10 @@ def export(wish: Wish) -> Export:
             asked = _asked(each)
             if asked is None:
                 lost.append(f"{each.question}: is no longer asked; only its id is carried.")
-            lines.append((each.timestamp, each.id, statement(each, asked, wish)))
+            lines.append((str(each.timestamp), statement(each, asked, wish)))
     if wish.home == Wish.home:
         lost.append(f"Statements name {wish.home}. Give your own address with --home.")
-    told = "".join(_line(line) for _, _, line in sorted(lines, key=lambda line: line[:2]))
+    told = "".join(_line(line) for _, line in sorted(lines, key=lambda line: line[0]))
     return Export({f"{wish.name}.xapi.jsonl": told.encode()}, list(dict.fromkeys(lost)))
 
 
