@@ -7,6 +7,7 @@ import pytest
 from browser.lab import Lab, cells, command, journal, open_notebook, run_all, set_theme, violations
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from lessons import explore
 from lessons.paths import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
@@ -89,8 +90,32 @@ def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) ->
     assert not found, "\n".join(found)
     before = cells(page)
     press_keys_on_each_kind_of_control(page)
+    for frame in page.locator(".cs-frame").all():
+        drive_by_keyboard(page, frame)
     assert cells(page) == before, "a key was stolen by the notebook"
     page.close()
+
+
+KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
+
+
+def drive_by_keyboard(page: Page, frame: Locator) -> None:
+    """Turn every knob of an explorer by a key; sentence and table must be what Python says."""
+    for knob in frame.locator("[data-knob]").all():
+        control = knob.locator(
+            "input:checked, input[type=range], input[type=checkbox], select"
+        ).first
+        kind = control.evaluate("e => e.type")
+        line = frame.locator(".cs-code").first.text_content() or ""
+        lowest = control.evaluate("e => e.type === 'range' && e.value === e.min")
+        control.focus()
+        page.keyboard.press("ArrowRight" if lowest else KEYS[kind])
+        expect(frame.locator(".cs-code").first).not_to_have_text(line)
+        turned = frame.locator(".cs-code").first.text_content() or ""
+        told = eval(turned, {"explore": explore})
+        expect(frame.locator(".cs-says").first).to_have_text(told.view["says"])
+        rows = frame.locator("details.cs-table tbody tr")
+        expect(rows).to_have_count(len(told.view["table"]["rows"]))
 
 
 LOOKS = [(1280, "Light"), (390, "Light"), (390, "Dark"), (1280, "Dark")]
@@ -109,7 +134,7 @@ def press_keys_on_each_kind_of_control(page: Page) -> None:
     """Focus one control of each kind and press the keys that the notebook would act on."""
     kinds = set()
     for control in page.locator(".cs-frame, .cs-quiz").locator(CONTROL).all():
-        kind = control.evaluate("e => [e.tagName, e.type, e.closest('[class]').className].join()")
+        kind = control.evaluate("e => [e.tagName, e.type, e.closest('[class]')?.className].join()")
         if kind in kinds or not control.is_visible():
             continue
         kinds.add(kind)
@@ -174,6 +199,19 @@ def test_a_saved_notebook_opened_without_a_kernel_shows_its_pictures(
     picture.scroll_into_view_if_needed()
     expect(picture).to_be_visible()
     expect(page.get_by_text("model not found")).to_have_count(0)
+    page.close()
+
+
+def test_a_country_chosen_in_one_explorer_is_chosen_in_the_others(
+    lab: Lab, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1200})
+    open_notebook(page, lab, "07_across_the_globe")
+    run_all(page)
+    choosers = page.locator('[data-knob="country"] select')
+    expect(choosers).to_have_count(2)
+    choosers.first.select_option(label="Mongolia")
+    expect(choosers.last).to_have_value("MNG")
     page.close()
 
 

@@ -169,6 +169,13 @@ function share(name, model, frame, tell) {
   };
 }
 
+// In a column of countries each name opens its profile, if an explorer of the page has one.
+function cell(column, value) {
+  if (column !== "Country" || !value || !document.querySelector('.cs-frame [data-knob="country"]')) return String(value);
+  const choose = () => document.dispatchEvent(new CustomEvent("cs-country", { detail: { value } }));
+  return h("button", { type: "button", class: "cs-link", onclick: choose }, value);
+}
+
 function tableView(name) {
   let data = { columns: [], rows: [] };
   let order = null; // [column, 1 or -1]
@@ -190,7 +197,7 @@ function tableView(name) {
     const numeric = data.columns.map((_, i) => data.rows.every((row) => typeof row[i] === "number" || row[i] === ""));
     place.replaceChildren(h("table", {}, h("thead", {}, h("tr", {}, ...head)),
       h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((value, i) =>
-        h("td", { class: numeric[i] ? "cs-number" : null }, String(value))))))));
+        h("td", { class: numeric[i] ? "cs-number" : null }, cell(data.columns[i], value))))))));
     if (focus) place.querySelector(`[data-column="${focus}"]`)?.focus();
   }
   return { node, show(table) { data = table; node.hidden = table.rows.length === 0; fill(); } };
@@ -222,12 +229,13 @@ function render({ model, el }) {
   };
   const chosenElsewhere = ({ detail }) => {
     const knob = model.get("knobs").find((spec) => spec.name === "country");
-    const known = knob?.options.some(([value]) => value === detail.value);
-    if (detail.id !== id && known && model.get("values").country !== detail.value) put("country", detail.value);
+    const known = knob?.options.find((pair) => pair.includes(detail.value));
+    if (detail.id !== id && known && model.get("values").country !== known[0]) put("country", known[0]);
   };
   document.addEventListener("cs-country", chosenElsewhere);
   const knobs = model.get("knobs").map((spec, i) =>
     KINDS[spec.kind](spec, () => model.get("values")[spec.name], set(spec.name), `${id}-${i}`));
+  knobs.forEach((knob, i) => { knob.node.dataset.knob = model.get("knobs")[i].name; });
 
   let shown = "", timer = null, first = true;
   function draw() {
