@@ -1,4 +1,4 @@
-"""Colours can be told apart: in a colour-blind eye, in grey, on white paper and on a dark screen."""
+"""Colours can be told apart by every eye, on white paper and on a dark screen."""
 
 import itertools
 import warnings
