@@ -64,5 +64,5 @@ def _tell(ledger: Ledger, out: Path) -> None:
         print(f"{line.file}{name}: {line.done}; {line.why}.")
     if len(remarks) > SHOWN:
         print(f"... and {len(remarks) - SHOWN:,} more remarks in files.csv.")
-    print(f"{len(ledger.lines):,} files looked at, {ledger.counted:,} hand-ins counted.")
+    print(f"Files looked at: {len(ledger.lines):,}. Hand-ins counted: {ledger.counted:,}.")
     print(f"Open {out / 'gradebook.html'}; the tables and a notebook lie beside it.")

@@ -74,8 +74,14 @@ def analyse(
     if not parts:
         parts = [_lesson("", bank.clear(), answers.clear(), wrong.clear(), labels.clear(), 0)]
     marks, pupils, objectives, items, mistaken, reliability = zip(*parts, strict=True)
-    tables = map(pl.concat, (marks, pupils, objectives, items, mistaken))
-    return Analysis(*tables, reliability=tuple(reliability))
+    return Analysis(
+        pl.concat(marks),
+        pl.concat(pupils),
+        pl.concat(objectives),
+        pl.concat(items),
+        pl.concat(mistaken),
+        tuple(reliability),
+    )
 
 
 def _lesson(

@@ -163,10 +163,10 @@ class Ledger:
         if first is source:
             return
         if name.casefold() == work.name.casefold():
-            raise Refused(f"the same hand-in as {first.label}, which is counted")
+            raise Refused(f"the same hand-in as {first.label}")
         raise Refused(
             f"{told(work.name)} hands in the very same answers, given at the same moments, as "
-            f"{told(name)} in {first.label}, which is counted: ask both"
+            f"{told(name)} in {first.label}: ask both"
         )
 
     def _person(self, source: Source, work: HandIn, notes: list[str]) -> tuple[Person, list[Given]]:
@@ -178,9 +178,8 @@ class Ledger:
             before = {given.question: given for each in touched for given in _again(each)}
             if all(_same(before[id], theirs[id]) for id in before.keys() & theirs.keys()):
                 if theirs.keys() <= before.keys():
-                    raise Refused(
-                        f"an earlier state of {touched[-1].source.label}, which is counted"
-                    )
+                    there = ", ".join(each.source.label for each in touched[-3:])
+                    raise Refused(f"nothing in it that was not handed in before: see {there}")
                 self._replace(person, touched, theirs, notes)
                 return person, [before[id] for id in before.keys() - theirs.keys()]
         suffix = f" ({len(persons) + 1})" if persons else ""

@@ -1,0 +1,342 @@
+"""The gradebook: a class hands in, and its teacher sees who needs what, and what to teach again."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from simulated_class import pupil, pupils, right
+
+from lessons import __main__ as door
+from lessons import progress, questions
+from lessons.classroom import commands, gradebook, page, words
+from lessons.classroom.checks import Refused
+from lessons.classroom.gradebook import make
+from lessons.classroom.hand_in import HandIn, file_name, read, written
+from lessons.classroom.ledger import LABELS, OTHER, Ledger
+from lessons.classroom.receiving import Source
+from lessons.marking import mark
+
+LESSON = "the_network"
+ASKED = questions.questions(LESSON)
+TWO = (LESSON, "operations")
+
+
+def put(folder, work, name=None):
+    path = folder / (name or file_name(work))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(written(work), encoding="utf-8")
+    return path
+
+
+@cache
+def ada(seed=5):
+    return pupil("Ada", LESSON, ASKED, 0.3, "steady", seed)
+
+
+def made(folder):
+    return make(folder, folder / "out")
+
+
+def told(ledger, file):
+    (found,) = [line for line in ledger.lines if line.file == file]
+    return found
+
+
+def rows(out, name):
+    text = (out / f"{name}.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture(scope="module")
+def class_of_thirty(tmp_path_factory):
+    """Return the ledger and the output of thirty pupils in two lessons."""
+    folder = tmp_path_factory.mktemp("class")
+    for work in pupils(TWO):
+        put(folder, work)
+    return made(folder), folder / "out"
+
+
+# A class.
+
+
+def test_every_pupil_gets_the_mark_that_marking_gives(class_of_thirty):
+    _, out = class_of_thirty
+    marks = {row["name"]: row for row in rows(out, "marks")}
+    assert len(marks) == 30
+    for work in pupils(TWO):
+        bank = {each.id: each for each in questions.questions(work.work)}
+        points = sum(mark(bank[it.question], it.first).score for it in work.answers)
+        percent = float(marks[work.name][work.work])
+        assert percent == pytest.approx(100 * points / len(bank), abs=0.051)
+
+
+def test_the_tables_agree_with_each_other(class_of_thirty):
+    ledger, out = class_of_thirty
+    given = sum(int(row["answers"]) for row in rows(out, "questions"))
+    assert given == ledger.answers().height
+    assert given == sum(int(row["answered"]) for row in rows(out, "marks"))
+    assert given == sum(int(row["answered"]) for row in rows(out, "objectives"))
+    assert len(rows(out, "files")) == 60
+    facility = {row["id"]: float(row["facility"]) for row in rows(out, "questions")}
+    first = ASKED[0]
+    scores = [mark(first, w.answers[0].first).score for w in pupils(TWO) if w.work == LESSON]
+    assert facility[first.id] == pytest.approx(sum(scores) / 30)
+
+
+def test_the_page_says_what_to_teach_again_in_the_words_of_the_bank(class_of_thirty):
+    ledger, out = class_of_thirty
+    text = (out / "gradebook.html").read_text(encoding="utf-8")
+    again = text.split('id="again"')[1].split('id="objectives"')[0]
+    assert again.count("<h3>") == 3
+    whys = dict(ledger.choices.values())
+    assert sum(page.tag("span", why, class_="why") in again for why in whys.values()) >= 3
+    assert "KR-20" in text or "Cronbach" in text
+    assert "wide range" in text
+    for name in ("Amina", "Håkon", "Élodie"):
+        assert name in text
+
+
+def test_the_page_names_each_pupils_strong_and_weak_objectives(class_of_thirty):
+    _, out = class_of_thirty
+    text = (out / "gradebook.html").read_text(encoding="utf-8")
+    row = text.split('dir="auto">Amina</th>')[1].split("</tr>")[0]
+    own = [it for it in rows(out, "objectives") if it["name"] == "Amina"]
+    best = max(own, key=lambda it: float(it["share"]))
+    worst = min(own, key=lambda it: float(it["share"]))
+    strong, weak = row.rsplit('<td class="text">', 2)[1:]
+    assert words.number(best["objective"]) in strong
+    assert float(worst["share"]) >= 0.6 or words.number(worst["objective"]) in weak
+
+
+def test_the_notebook_runs_beside_its_tables_and_holds_no_name(class_of_thirty):
+    _, out = class_of_thirty
+    text = (out / "gradebook.ipynb").read_text(encoding="utf-8")
+    assert "Amina" not in text
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    NotebookClient(notebook, resources={"metadata": {"path": str(out)}}, timeout=60).execute()
+    shown = json.dumps(notebook.cells[5].outputs)
+    assert "Amina" in shown
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible_and_asks_for_no_network(class_of_thirty, browser, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    _, out = class_of_thirty
+    shown = browser.new_page(viewport={"width": 390, "height": 900}, color_scheme=scheme)
+    asked = []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.goto((out / "gradebook.html").as_uri())
+    found = Axe().run(shown).response["violations"]
+    assert not [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
+    wide = shown.evaluate("document.documentElement.scrollWidth")
+    shown.close()
+    assert wide <= 390, "the page itself scrolls sideways"
+    assert len(asked) == 1
+
+
+# Files of every kind: each named, with what was done.
+
+
+def test_the_same_file_twice_is_counted_once(tmp_path):
+    put(tmp_path, ada(), "a.json")
+    put(tmp_path / "deep" / "er", ada(), "renamed.json")
+    ledger = made(tmp_path)
+    assert ledger.counted == 1 and len(ledger.pupils) == 1
+    assert told(ledger, "a.json").done == "counted"
+    assert "same hand-in as a.json" in told(ledger, "deep/er/renamed.json").why
+
+
+def test_the_same_answers_under_another_name_are_told_and_not_counted(tmp_path):
+    put(tmp_path, ada(), "a.json")
+    put(tmp_path, ada()._replace(name="Bob"), "b.json")
+    ledger = made(tmp_path)
+    assert ledger.pupils == ["Ada"]
+    assert "very same answers" in told(ledger, "b.json").why
+    assert "ask both" in told(ledger, "b.json").why
+
+
+def test_a_later_hand_in_takes_the_place_of_an_earlier_one(tmp_path):
+    early = ada()._replace(answers=ada().answers[:5])
+    for folder, (first, second) in {"x": (early, ada()), "y": (ada(), early)}.items():
+        put(tmp_path / folder, first, "1.json")
+        put(tmp_path / folder, second, "2.json")
+        ledger = made(tmp_path / folder)
+        assert ledger.counted == 1
+        assert ledger.answers().height == len(ASKED)
+        assert [line.done for line in ledger.lines].count("counted") == 1
+
+
+def test_parts_of_a_lesson_handed_in_apart_are_put_together(tmp_path):
+    answers = ada().answers
+    for number, part in enumerate(
+        (answers[:6], answers[4:9], answers[8:], answers[:6] + answers[9:])
+    ):
+        put(tmp_path, ada()._replace(answers=part), f"{number}.json")
+        rows = made(tmp_path).answers()
+        assert rows.height == rows["question"].n_unique()
+    assert rows.height == len(ASKED)
+
+
+def test_all_lessons_after_one_lesson_count_each_answer_once(tmp_path):
+    other = pupil("ADA", "operations", questions.questions("operations"), 0.2, "steady", 5)
+    both = ada()._replace(work="all", answers=ada().answers + other.answers)
+    for folder, works in {"x": (ada(), other, both), "y": (ada(), both, other)}.items():
+        for number, work in enumerate(works):
+            put(tmp_path / folder, work, f"{number}.json")
+        ledger = made(tmp_path / folder)
+        rows = ledger.answers()
+        assert ledger.pupils == ["Ada"] and ledger.counted < 3
+        assert rows.height == len(both.answers) == rows["question"].n_unique()
+
+
+def test_two_pupils_of_one_name_are_kept_apart(tmp_path):
+    put(tmp_path, ada(), "1.json")
+    put(tmp_path, ada(6), "2.json")
+    ledger = made(tmp_path)
+    assert ledger.pupils == ["Ada", "Ada (2)"]
+    assert "two pupils" in told(ledger, "2.json").why
+    assert ledger.answers().height == 2 * len(ASKED)
+
+
+def test_other_versions_and_unfinished_work_are_told(tmp_path):
+    first, second, *rest = ada().answers
+    gone = first._replace(question=f"{LESSON}.gone")
+    other = second._replace(first="An option of last year", last=None)
+    put(tmp_path, ada()._replace(answers=(gone, other, *rest[:4]), questions="0000"), "old.json")
+    line = told(made(tmp_path), "old.json")
+    assert line.done == "counted"
+    assert "made with other questions" in line.why
+    assert "1 answer not marked: the course has no such question" in line.why
+    assert f"6 of {len(ASKED)} questions answered" in line.why
+    assert "fits no option" in line.why
+
+
+def test_an_exam_and_an_empty_hand_in_are_not_counted(tmp_path):
+    put(tmp_path, ada()._replace(is_exam=True, work="autumn"), "exam.json")
+    put(tmp_path, ada()._replace(answers=()), "empty.json")
+    ledger = made(tmp_path)
+    assert "exam" in told(ledger, "exam.json").why
+    assert "answered nothing" in told(ledger, "empty.json").why
+    assert ledger.counted == 0
+    assert "nothing to show" in (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
+
+
+def test_hand_ins_in_a_zip_are_read_and_its_other_files_named(tmp_path):
+    with zipfile.ZipFile(tmp_path / "class.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("8a/Ada.json", written(ada()))
+        archive.writestr("8a/", "")
+        archive.writestr("__MACOSX/._Ada.json", b"\x00\x05\x16\x07")
+    ledger = made(tmp_path)
+    assert [line.done for line in ledger.lines] == ["counted", "not counted"]
+    assert ledger.lines[0].file == "class.zip › 8a/Ada.json"
+
+
+def test_a_source_can_be_read_again_wherever_it_lies(tmp_path):
+    path = put(tmp_path, ada())
+    assert read(Source(path, "x").data()) == ada()
+    path.unlink()
+    with pytest.raises(Refused, match="no longer there"):
+        Source(path, "x").data()
+
+
+def test_an_exams_questions_can_be_the_teachers_own_and_the_last_answer_count():
+    question = next(each for each in ASKED if each.type == "single")
+    wrong, good = next(iter(question.wrong)), right(question)
+    given = ada().answers[0]._replace(question=question.id, first=wrong, last=good, tries=2)
+    exam = HandIn("Ada", "autumn", (given,), is_exam=True, made=ada().made)
+    for final, score in ((False, 0.0), (True, 1.0)):
+        ledger = Ledger([question], final=final, exams=True)
+        ledger.take(Source(Path("x"), "x"), written(exam).encode())
+        assert ledger.answers()["score"].to_list() == [score]
+
+
+def test_a_thousand_different_wrong_numbers_do_not_fill_the_page():
+    question = next(each for each in ASKED if each.type == "numeric")
+    ledger = Ledger(ASKED)
+    for number in range(LABELS + 50):
+        given = (
+            ada().answers[0]._replace(question=question.id, first=str(10_000 + number), last=None)
+        )
+        work = ada()._replace(name=f"P{number}", answers=(given,))
+        ledger.take(Source(Path("x"), str(number)), written(work).encode())
+    labels = [label for _, label in ledger.choices]
+    assert len(labels) == LABELS + 1 and labels[-1] == OTHER
+    assert ledger.answers()["score"].sum() == 0
+
+
+def test_a_large_class_gets_a_page_without_a_row_for_each_pupil(tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "CLASS", 1)
+    put(tmp_path, ada(), "1.json")
+    put(tmp_path, ada(6)._replace(name="Bob"), "2.json")
+    made(tmp_path)
+    assert "too many for a page" in (tmp_path / "out" / "gradebook.html").read_text("utf-8")
+
+
+# Commands.
+
+
+def test_the_command_says_what_it_did(tmp_path, capsys):
+    put(tmp_path, ada())
+    (tmp_path / "notes.txt").write_text("Ada was ill")
+    assert door.main(["gradebook", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "notes.txt: not counted; it is no hand-in of this course." in said
+    assert "Files looked at: 2. Hand-ins counted: 1." in said
+    assert (tmp_path / "gradebook" / "gradebook.html").exists()
+    assert door.main(["gradebook", str(tmp_path)]) == 0, "its own output is not read again"
+    assert "looked at: 2" in capsys.readouterr().out
+    assert door.main(["gradebook", str(tmp_path / "nowhere")]) == 1
+
+
+def test_without_polars_the_command_says_how_to_get_it(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(commands, "find_spec", lambda _: None)
+    assert commands.gradebook([str(tmp_path)]) == 1
+    assert "start.py teacher" in capsys.readouterr().out
+
+
+def test_learners_do_without_polars_to_hand_in():
+    code = "import sys, lessons; lessons.hand_in('the_network'); print('polars' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_a_journal_on_a_stick_is_handed_in_by_a_command(tmp_path, capsys):
+    for question in ASKED[:3]:
+        progress.record(question.id, right(question), score=1, success=True)
+    stick = ["hand-in", str(progress.place()), "--out", str(tmp_path)]
+    assert door.main([*stick, "--lesson", LESSON, "--name", "Ada"]) == 0
+    assert "3 answers of Ada" in capsys.readouterr().out
+    (path,) = tmp_path.glob("hand-in-*.json")
+    assert read(path.read_bytes()).name == "Ada"
+    for wrong, word in (
+        ([*stick, "--lesson", "the_netwrk", "--name", "Ada"], "Did you mean"),
+        ([*stick, "--lesson", LESSON, "--name", " "], "Type your name"),
+        ([*stick, "--lesson", "operations", "--name", "Ada"], "no answers"),
+        (["hand-in", str(tmp_path / "none"), "--name", "Ada"], "cannot be read"),
+    ):
+        assert door.main(wrong) == 1
+        assert word in capsys.readouterr().out
+
+
+def test_every_question_of_the_course_can_be_handed_in_and_marked_right():
+    ledger = Ledger()
+    given = [
+        ada().answers[0]._replace(question=each.id, first=right(each), last=None)
+        for each in ledger.questions
+    ]
+    work = ada()._replace(work="all", answers=tuple(given))
+    ledger.take(Source(Path("x"), "x"), written(work).encode())
+    assert ledger.answers()["score"].to_list() == [1.0] * len(given)
+    assert ledger.wrong().height == 0
+    assert gradebook.SHOWN > 0
