@@ -44,9 +44,8 @@ LOOK = """
 img { max-width: 100%; }
 .source { font-size: 14px; }
 """
-FRONT = (
-    "<p>{{Ask}}</p>{{Options}}{{#Hint}}<details><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"
-)
+HINT = "{{#Hint}}<details><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"
+FRONT = "<div>{{Ask}}</div>{{Options}}" + HINT
 BACK = '{{FrontSide}}<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>'
 LOSSES: Losses = dict.fromkeys(
     ("single", "multiple", "true_false", "matching", "ordering", "classify", "numeric"),

@@ -98,7 +98,7 @@ def _order(node: Xml.Element, part: Order) -> None:
     settings = {
         "layouttype": "VERTICAL",
         "selecttype": "ALL",
-        "selectcount": "0",
+        "selectcount": str(len(part.items)),
         "gradingtype": "RELATIVE_ALL_PREVIOUS_AND_NEXT",
         "showgrading": "SHOW",
         "numberingstyle": "none",

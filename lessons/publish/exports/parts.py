@@ -6,6 +6,7 @@ time: not every system shuffles, and authors write the right one first.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -133,7 +134,8 @@ def title(lesson: str) -> str:
     """Return a lesson's title with its number: the heading of its text, or its folder's name."""
     text = lesson_folder(lesson) / "lesson.md"
     heading = text.read_text(encoding="utf-8").partition("\n")[0] if text.exists() else ""
-    return heading.removeprefix("# ").strip() or lesson_folder(lesson).name
+    plain = heading.removeprefix("# ").strip() or lesson_folder(lesson).name
+    return re.sub(r"^(?=\d\D)", "0", plain)  # other systems sort 10 before 2
 
 
 def aim(part: Part) -> str:
