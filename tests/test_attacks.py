@@ -395,9 +395,9 @@ def swapped(text, luck):
     raw = json.loads(text)
     places = [raw, *raw["answers"]]
     place = luck.choice(places)
-    place[luck.choice(sorted(place))] = luck.choice(STRANGE)
     if luck.random() < 0.5:
-        luck.choice(raw["answers"])["first"] = luck.choice(STRANGE) if raw["answers"] else 0
+        luck.choice(raw["answers"])["first"] = luck.choice(STRANGE)
+    place[luck.choice(sorted(place))] = luck.choice(STRANGE)
     return json.dumps(raw).encode()
 
 

@@ -1,8 +1,12 @@
 """A hand-in: one small file with a pupil's answers, made from the journal, read with suspicion."""
 
 import json
+import re
 
+import nbformat
 import pytest
+from browser.lab import cells, open_notebook, run_all, set_theme, violations
+from playwright.sync_api import expect
 
 from lessons import hand_in, progress, questions
 from lessons.classroom.checks import Refused
@@ -136,3 +140,57 @@ def test_with_the_journal_off_the_form_says_so(monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     (reply,) = hand_in().hear({"do": "make", "name": "Ada"})
     assert "switched off" in reply["text"] and "file" not in reply
+
+
+# The form, in a real notebook.
+
+
+def notebook(lab, code):
+    """Write a notebook of one cell into the course that is served, and return its name."""
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(made, lab.folder / "notebooks" / "handing-in.ipynb")
+    return "handing-in"
+
+
+@pytest.mark.browser
+def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))
+    for kept in lab.home.rglob("journal*"):
+        kept.unlink()
+    some_answers()
+    page = browser.new_page(viewport={"width": 1280, "height": 2000})
+    code = 'from lessons import hand_in\nhand_in("the_network")'
+    open_notebook(page, lab, notebook(lab, code))
+    run_all(page)
+    card = page.get_by_role("group", name="Hand in: the_network")
+    expect(card).to_contain_text(f"2 of {len(NETWORK)} questions answered.")
+    before = cells(page)
+    name = card.get_by_label("Your name or code")
+    name.focus()
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("status")).to_contain_text("Type your name")
+    page.keyboard.type("Bob dday mxyz")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert saved.name == "hand-in-the_network-Bob-dday-mxyz.json"
+    assert read(saved.read_bytes()).name == "Bob dday mxyz"
+    expect(card.get_by_role("status")).to_contain_text(re.compile("Ready.*has saved"))
+    card.get_by_text("See what the file says").focus()
+    for key in ("b", "m", "d", "d", "x"):
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("region", name="The file")).to_contain_text('"name": "Bob dday mxyz"')
+    assert cells(page) == before
+    found = []
+    for width, theme in ((1280, "Light"), (390, "Dark")):
+        page.set_viewport_size({"width": width, "height": 2000})
+        set_theme(page, f"JupyterLab {theme}")
+        page.wait_for_timeout(300)
+        found += violations(page, ".cs-hand-in")
+    assert not found
+    boxes = [it.bounding_box() for it in card.locator("button:visible, input, summary").all()]
+    assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes if box)
+    page.close()
