@@ -165,6 +165,12 @@ def test_moodle_takes_every_share_and_marks_ticks_as_the_course_does(wish, moodl
             assert moodles == pytest.approx(mark(question, ticked).score, abs=1e-6)
 
 
+def test_where_an_option_stands_does_not_tell_whether_it_is_right(wish, moodle):
+    single = [each for each in asked(wish) if isinstance(each, kinds.Single)]
+    first = [next(iter(judged(answers(moodle[each.id])).values()))[0] for each in single]
+    assert 0 < sum(first) < len(first) / 2
+
+
 def test_a_map_travels_as_a_picture_that_says_what_it_shows(wish, moodle):
     for question in asked(wish):
         if isinstance(question, kinds.Locate):

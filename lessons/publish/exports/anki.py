@@ -95,18 +95,17 @@ def answer(part: Part) -> list[tuple[str, str]]:
     raise TypeError(f"No card for {type(part).__name__}.")
 
 
-def offered(part: Part) -> list[str]:
-    """Return what the front of a card offers to choose from."""
+def offered(part: Part) -> list[list[str]]:
+    """Return what the front of a card offers to choose from, in one list or two."""
     match part:
         case Choice():
-            return [option.text for option in part.options]
+            return [[option.text for option in part.options]]
         case Verdict():
-            return ["True", "False"]
+            return [["True", "False"]]
         case Pairs():
-            lefts = ", ".join(row.left for row in part.rows)
-            return [f"{lefts} ↔ {', '.join(part.rights)}"]
+            return [[row.left for row in part.rows], list(part.rights)]
         case Order():
-            return mixed([item for item, _ in part.items], part.id)
+            return [mixed([item for item, _ in part.items], part.id)]
     return []
 
 
@@ -121,7 +120,7 @@ def _note(genanki: Any, question: questions.Question, asked: list[Part]) -> Any:
     fields = [
         question.id,
         escape(first.ask) + picture,
-        "".join(_list(map(escape, offered(part))) for part in asked),
+        "".join(_list(map(escape, each)) for part in asked for each in offered(part)),
         escape(first.hint),
         "".join(_list(_told(answer(part))) for part in (first, *more)),
         "<br>".join(map(escape, first.sources)),

@@ -10,7 +10,7 @@ from lessons import data, questions
 
 OPENED = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP knows
 NO_ESTIMATE = "the guess before the lesson is never scored and stays in the notebook"
-GET_TOOLS = "`python3 start.py test` installs what teachers and authors need."
+GET_TOOLS = "To get what teachers need, type: python3 start.py teacher"
 
 
 class Missing(ImportError):

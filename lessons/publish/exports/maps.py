@@ -17,12 +17,12 @@ from lessons.quizzes.atlas import chart_of
 
 LAND, SEA, INK = "#d9d4c7", "#f4f8fb", "#1b1b1b"
 WIDTH, DPI = 6.4, 125  # inches; 800 pixels
-CIRCLE = {"boxstyle": "circle,pad=0.25", "facecolor": "white", "edgecolor": INK}
+CIRCLE = {"boxstyle": "circle,pad=0.2", "facecolor": "white", "edgecolor": INK}
 LETTER: dict[str, Any] = {
     "ha": "center",
     "va": "center",
     "color": INK,
-    "fontsize": 11,
+    "fontsize": 9.5,
     "fontweight": "bold",
 }
 
