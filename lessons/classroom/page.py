@@ -252,7 +252,7 @@ def _reliability(book: Book) -> list[Safe]:
 
 
 def _files(book: Book) -> list[Safe]:
-    remarked = [line for line in book.lines if line.why]
+    remarked = sorted((it for it in book.lines if it.why), key=lambda it: it.done == "counted")
     quiet = len(book.lines) - len(remarked)
     rows = [
         tag("tr", tag("th", line.file, scope="row"), tag("td", line.pupil, class_="text"),
