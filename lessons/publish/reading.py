@@ -75,6 +75,11 @@ class Lesson:
     estimate: Estimate | None
 
     @property
+    def checks(self) -> int:
+        """Return how many questions stand in the text."""
+        return sum(len(section.checks) for section in self.sections)
+
+    @property
     def pictures(self) -> list[tuple[str, Picture]]:
         """Return the first picture of each explorer, with the heading under which it stands."""
         found = {p.name: (s.heading, p) for s in reversed(self.sections) for p in s.pictures[::-1]}

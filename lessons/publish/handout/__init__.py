@@ -13,7 +13,7 @@ try:
 except ImportError as error:
     sys.exit(
         f"The package '{error.name}' is missing: learners do without it. "
-        "For what teachers need, type: .venv/bin/python -m uv pip install -r tests/requirements.txt"
+        "To add what teachers need, type: python3 start.py teacher"
     )
 
 

@@ -1,0 +1,227 @@
+"""A stick for a room without internet: what is on it, for which computers, and that it installs."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from lessons.paths import ROOT, lesson_folders
+from lessons.publish import stick
+
+REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
+DEAD = "http://127.0.0.1:9"  # nothing answers there
+NO_NETWORK = {
+    "HTTP_PROXY": DEAD, "HTTPS_PROXY": DEAD, "http_proxy": DEAD, "https_proxy": DEAD,
+    "PIP_INDEX_URL": DEAD, "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": "", "PIP_RETRIES": "0",
+    "PIP_CONFIG_FILE": os.devnull, "UV_DEFAULT_INDEX": DEAD, "UV_NO_CONFIG": "1",
+}  # fmt: skip
+
+
+@pytest.fixture
+def off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no installer reach anything but folders."""
+    for name, value in NO_NETWORK.items():
+        monkeypatch.setenv(name, value)
+
+
+def wheel(
+    folder: Path, tag: str = "py3-none-any", name: str = "tiny", version: str = "1.0"
+) -> Path:
+    """Write a real wheel that holds one empty package."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path, info = folder / f"{name}-{version}-{tag}.whl", f"{name}-{version}.dist-info"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"{name}/__init__.py", "")
+        archive.writestr(
+            f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+        )
+        archive.writestr(
+            f"{info}/WHEEL", f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n"
+        )
+        archive.writestr(f"{info}/RECORD", "")
+    return path
+
+
+@pytest.fixture
+def tiny_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a course that needs one tiny package, and pack that instead of ours."""
+    course = tmp_path / "course"
+    for folder in (".binder", "lessons/__pycache__", "notebooks/.ipynb_checkpoints", ".venv"):
+        (course / folder).mkdir(parents=True)
+    shutil.copy(ROOT / "start.py", course)
+    (course / ".binder" / "requirements.txt").write_text("tiny==1.0\n")
+    (course / "lessons" / "__init__.py").write_text("")
+    for trace in (
+        "lessons/__pycache__/a.pyc",
+        "notebooks/.ipynb_checkpoints/b",
+        ".venv/c",
+        "d.zip",
+    ):
+        (course / trace).write_text("a trace of use")
+    monkeypatch.setattr(stick, "ROOT", course)
+    monkeypatch.setattr(stick, "PINS", course / ".binder" / "requirements.txt")
+    return course
+
+
+def unpacked(archive: Path, folder: Path) -> Path:
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+    return folder / stick.FOLDER
+
+
+def door_of(course: Path) -> ModuleType:
+    """Return the start.py of a course, as a module."""
+    spec = importlib.util.spec_from_file_location("start_from_a_stick", course / "start.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# What is on it
+
+
+def test_the_whole_course_is_on_it_and_no_trace_of_use():
+    names = {path.relative_to(ROOT).as_posix() for path in stick.course()}
+    assert {"start.py", ".binder/requirements.txt", "data/sources.csv", "lessons/serve.py"} <= names
+    for folder in lesson_folders():
+        assert f"lessons/{folder.name}/quiz.toml" in names
+    assert not [n for n in names if "__pycache__" in n or n.endswith(".pyc") or ".venv" in n]
+
+
+def test_traces_are_left_out_and_all_lies_in_one_folder(tiny_course, tmp_path):
+    stick.pack(tmp_path / "out" / "stick.zip", [wheel(tmp_path / "w")], "a note")
+    names = set(zipfile.ZipFile(tmp_path / "out" / "stick.zip").namelist())
+    inside = {".binder/requirements.txt", "START HERE.txt", "lessons/__init__.py", "start.py"}
+    inside |= {"wheels/tiny-1.0-py3-none-any.whl"}
+    assert names == {f"{stick.FOLDER}/{name}" for name in inside}
+
+
+def test_the_same_course_gives_the_same_stick(tiny_course, tmp_path):
+    wheels = [wheel(tmp_path / "w")]
+    stick.pack(tmp_path / "one.zip", wheels, "a note")
+    os.utime(tiny_course / "start.py", (1, 1))
+    stick.pack(tmp_path / "two.zip", wheels, "a note")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+def test_the_note_names_the_computers_and_what_to_type():
+    note = stick.first_words(["Windows", "Linux"], ["3.12"])
+    assert "Windows, Linux; Python 3.12" in note
+    assert "python3 start.py" in note
+
+
+# For which computers
+
+
+def test_each_system_gets_its_own_packages():
+    names = {
+        system: {pin.partition("==")[0] for pin in stick.pins(stick.SYSTEMS[system], "3.12")}
+        for system in stick.SYSTEMS
+    }
+    assert "pywinpty" in names["windows"]
+    assert "appnope" in names["mac"] - names["linux"] - names["windows"]
+    assert "uv" in set.intersection(*names.values()), "the quick installer comes along"
+    assert all("jupyterlab" in found for found in names.values())
+
+
+def test_a_package_may_depend_on_the_last_number_of_a_python(tiny_course):
+    stick.PINS.write_text(
+        "tiny==1.0 ; python_full_version < '3.11.5'\ntiny==2.0 ; python_full_version >= '3.11.5'\n"
+    )
+    linux = stick.SYSTEMS["linux"]
+    assert "tiny==1.0" in stick.pins(linux, "3.11", 4)
+    assert "tiny==2.0" in stick.pins(linux, "3.11", 5)
+
+
+def test_wheels_for_both_are_fetched(off, tiny_course, tmp_path, monkeypatch):
+    stick.PINS.write_text(
+        "tiny==1.0 ; python_full_version < '3.11.5'\ntiny==2.0 ; python_full_version >= '3.11.5'\n"
+    )
+    shelf = shelf_with(tmp_path, monkeypatch)
+    wheel(shelf)
+    wheel(shelf, version="2.0")
+    (tmp_path / "w").mkdir()
+    stick.fetch(stick.SYSTEMS["linux"], "3.11", tmp_path / "w")
+    assert {p.name.split("-")[1] for p in (tmp_path / "w").glob("tiny*")} == {"1.0", "2.0"}
+
+
+def test_a_package_without_a_wheel_for_a_computer_is_named(off, tiny_course, tmp_path, monkeypatch):
+    wheel(shelf_with(tmp_path, monkeypatch), "py3-none-win_amd64")
+    (tmp_path / "w").mkdir()
+    stick.fetch(stick.SYSTEMS["windows"], "3.12", tmp_path / "w")
+    assert [p.name for p in (tmp_path / "w").glob("tiny*")] == ["tiny-1.0-py3-none-win_amd64.whl"]
+    with pytest.raises(stick.NoWheel, match=r"tiny 1\.0 has no wheel for Linux with Python 3\.12"):
+        stick.fetch(stick.SYSTEMS["linux"], "3.12", tmp_path / "w")
+
+
+def shelf_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder from which pip takes packages, in place of the internet."""
+    shelf = tmp_path / "shelf"
+    wheel(shelf, name="uv", version=stick.pins(stick.SYSTEMS["linux"], "3.12")[-1].split("==")[1])
+    monkeypatch.setenv("PIP_FIND_LINKS", str(shelf))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    return shelf
+
+
+def test_without_a_network_making_a_stick_says_so(off, tiny_course, tmp_path, monkeypatch):
+    monkeypatch.setenv("PIP_RETRIES", "1")
+    with pytest.raises(stick.NoWheel, match="is this computer connected"):
+        stick.fetch(stick.SYSTEMS["linux"], "3.12", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--platform", "windos"], "'windos' is not known. Did you mean 'windows'?"),
+        (["--python", "3.21"], "'3.21' is not known"),
+    ],
+)
+def test_an_unknown_computer_is_named(words, said, capsys):
+    with pytest.raises(SystemExit):
+        stick.command(words)
+    assert said in capsys.readouterr().err
+
+
+# In the room
+
+
+def test_start_finds_the_wheels_beside_it_with_the_network_off(off, tiny_course, tmp_path, capsys):
+    stick.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w")], "a note")
+    door = door_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
+    door.make_room()
+    door.install(door.PINS)
+    assert door.runs("tiny")
+    assert "Going online" not in capsys.readouterr().out
+
+
+def test_start_says_that_the_wheels_are_for_another_computer(off, tiny_course, tmp_path, capsys):
+    other = "py3-none-win_amd64" if sys.platform != "win32" else "py3-none-manylinux1_x86_64"
+    stick.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w", other)], "a note")
+    door = door_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
+    door.make_room()
+    with pytest.raises(SystemExit, match="could not be fetched"):
+        door.install(door.PINS)
+    assert "'wheels' holds nothing for Python" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not REQUIRED, reason="fetches 130 MB: set COURSE_REQUIRE_PACKAGES=1")
+def test_the_whole_course_is_ready_in_a_room_without_a_network(tmp_path, monkeypatch):
+    assert stick.command(["--out", str(tmp_path / "stick.zip")]) == 0
+    course = unpacked(tmp_path / "stick.zip", tmp_path / "room")
+    for name, value in NO_NETWORK.items():
+        monkeypatch.setenv(name, value)
+    ready = "import runpy, pathlib; d = runpy.run_path('start.py'); d['prepare'](d['PINS'])"
+    alone = ["unshare", "--net", "--map-root-user"]
+    cut = alone if shutil.which("unshare") and subprocess.call([*alone, "true"]) == 0 else []
+    base = getattr(sys, "_base_executable", sys.executable)
+    subprocess.run([*cut, base, "-c", ready], cwd=course, check=True)
+    checked = subprocess.run([*cut, base, "start.py", "check"], cwd=course, capture_output=True)
+    assert b"All is well." in checked.stdout
