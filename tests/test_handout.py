@@ -10,8 +10,7 @@ from lessons import questions
 from lessons.history import name
 from lessons.marking import mark
 from lessons.paths import UnknownName, lesson_folder, lesson_folders, slug
-from lessons.publish import handout, reading
-from lessons.publish import asked
+from lessons.publish import asked, handout, reading
 from lessons.publish.handout import fit
 from lessons.questions import Classify, Matching, Ordering
 from lessons.quizzes.form import form

@@ -105,8 +105,8 @@ def slides(parts: Lesson) -> Iterator[Slide]:
 def _section(heading: str, lead: str, pictures: tuple[Picture, ...]) -> Iterator[Slide]:
     drawn = list(map(shown, pictures))
     yield Slide(heading, "picture", lead, picture=drawn[0] if drawn else None)
-    for another in drawn[1:]:
-        yield Slide(heading, "picture", picture=another)
+    for number, another in enumerate(drawn[1:], 2):
+        yield Slide(f"{heading} ({number})", "picture", picture=another)
 
 
 def asked(heading: str, question: Question) -> Slide:
