@@ -93,6 +93,13 @@ def gradebook(arguments: list[str]) -> int:
     return commands.gradebook(arguments)
 
 
+def exam(arguments: list[str]) -> int:
+    """Make a sealed exam, or mark it: make NAME --own FILE, mark FOLDER --key KEYFILE."""
+    from lessons.classroom import commands
+
+    return commands.exam(arguments)
+
+
 def calculator() -> dict[str, object]:
     """Return what a question's `compute` may use: the questions of history, and the tables."""
     return dict(inspect.getmembers(history, inspect.isfunction)) | {"table": data.table}
@@ -102,6 +109,7 @@ COMMANDS: dict[str, Command] = {
     "build": build,
     "check": check,
     "coverage": coverage,
+    "exam": exam,
     "export": export,
     "gradebook": gradebook,
     "hand-in": hand_in,

@@ -1,4 +1,4 @@
-"""The commands of the classroom: `hand-in` for a journal on a stick, `gradebook` for a folder."""
+"""The commands of the classroom: `hand-in`, `gradebook`, `exam make` and `exam mark`."""
 
 import argparse
 from collections.abc import Sequence
@@ -48,3 +48,21 @@ def gradebook(arguments: Sequence[str]) -> int:
     from lessons.classroom.gradebook import command
 
     return command(arguments)
+
+
+def exam(arguments: Sequence[str]) -> int:
+    """Make or mark a sealed exam: make NAME ..., or mark FOLDER --key KEYFILE."""
+    parser = argparse.ArgumentParser(prog="python -m lessons exam", description=exam.__doc__)
+    parser.add_argument("what", choices=("make", "mark"))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="`exam make --help` tells more")
+    wish = parser.parse_args(arguments)
+    if wish.what == "make":
+        from lessons.classroom.exams import making
+
+        return making.command(wish.rest)
+    if find_spec("polars") is None:
+        print(MISSING)
+        return 1
+    from lessons.classroom.exams import marking
+
+    return marking.command(wish.rest)

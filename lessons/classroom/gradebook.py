@@ -1,6 +1,7 @@
 """The gradebook: a folder of hand-ins goes in; tables, a page and a notebook come out."""
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from lessons.classroom import page, tables, teacher_notebook
 from lessons.classroom.item_analysis import Analysis, analyse
 from lessons.classroom.ledger import Ledger
 from lessons.classroom.receiving import received
-from lessons.classroom.remarking import bank_of
 
 SHOWN = 30  # remarks that the command prints
+FIRST = "Marks are computed anew from the first answers."
+FINAL = "Marks are computed from the answers that stood at the end."
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -24,7 +26,7 @@ def command(arguments: Sequence[str]) -> int:
         return 1
     out = wish.out or wish.folder / "gradebook"
     ledger = make(wish.folder, out)
-    _tell(ledger, out)
+    tell(ledger, out)
     return 0 if ledger.counted else 1
 
 
@@ -42,14 +44,15 @@ def write(ledger: Ledger, out: Path, title: str) -> Analysis:
     asked = ledger.questions
     choices = list(ledger.choices)
     rows, wrong = ledger.answers(), ledger.wrong()
-    lessons = {question.id.partition(".")[0] for question in asked}
-    found = analyse(rows, wrong, asked, choices, {it: len(bank_of(it)) for it in lessons})
+    sizes = Counter(question.id.partition(".")[0] for question in asked)
+    found = analyse(rows, wrong, asked, choices, sizes)
     choosers: dict[int, list[int]] = {}
     if len(ledger.pupils) <= page.CLASS:
         for pupil, choice in wrong.iter_rows():
             choosers.setdefault(choice, []).append(pupil)
     whys = dict(ledger.choices.values())
-    book = page.Book(title, found, ledger.pupils, asked, whys, choosers, ledger.lines)
+    note = FINAL if ledger.final else FIRST
+    book = page.Book(title, found, ledger.pupils, asked, whys, choosers, ledger.lines, note)
     out.mkdir(parents=True, exist_ok=True)
     tables.write(out, found, ledger.pupils, asked, ledger.lines)
     (out / "gradebook.html").write_text(page.page(book), encoding="utf-8")
@@ -57,7 +60,8 @@ def write(ledger: Ledger, out: Path, title: str) -> Analysis:
     return found
 
 
-def _tell(ledger: Ledger, out: Path) -> None:
+def tell(ledger: Ledger, out: Path) -> None:
+    """Print what there is to say about the files, and where the gradebook is."""
     remarks = [line for line in ledger.lines if line.why]
     for line in remarks[:SHOWN]:
         name = f" ({line.pupil})" if line.pupil else ""

@@ -98,7 +98,7 @@ class Ledger:
         self.pupils: list[str] = []
         self.choices: dict[tuple[int, str], tuple[int, str]] = {}
         self.counted = 0
-        self._final, self._exams = final, exams
+        self.final, self._exams = final, exams
         self._numbers = {each.id: number for number, each in enumerate(self.questions)}
         self._labels: dict[int, int] = {}
         self._marked: dict[Any, tuple[Marked, tuple[int, ...]]] = {}
@@ -158,7 +158,9 @@ class Ledger:
 
     def _is_new(self, source: Source, work: HandIn) -> None:
         """Raise Refused if the same answers, given at the same moments, were here before."""
-        mark = hash(tuple((g.question, g.at, _frozen(g.first)) for g in work.answers))
+        mark = hash(
+            tuple((g.question, g.at, _frozen(g.first), *self._last(g)) for g in work.answers)
+        )
         name, first = self._seen.setdefault(mark, (work.name, source))
         if first is source:
             return
@@ -177,7 +179,7 @@ class Ledger:
             touched = _touched(person.entered, work.work)
             before = {given.question: given for each in touched for given in _again(each)}
             if all(_same(before[id], theirs[id]) for id in before.keys() & theirs.keys()):
-                if theirs.keys() <= before.keys():
+                if theirs.keys() <= before.keys() and not self._went_on(before, theirs):
                     there = ", ".join(each.source.label for each in touched[-3:])
                     raise Refused(f"nothing in it that was not handed in before: see {there}")
                 self._replace(person, touched, theirs, notes)
@@ -191,6 +193,13 @@ class Ledger:
         persons.append(Person(len(self.pupils)))
         self.pupils.append(work.name + suffix)
         return persons[-1], []
+
+    def _went_on(self, before: dict[str, Given], theirs: dict[str, Given]) -> bool:
+        """Return whether an answer that counts was given after an earlier hand-in."""
+        return self.final and any(before[id].tries < it.tries for id, it in theirs.items())
+
+    def _last(self, given: Given) -> tuple[Any, ...]:
+        return (given.tries, _frozen(given.final)) if self.final else ()
 
     def _replace(
         self, person: Person, touched: list[Entered], theirs: dict[str, Given], notes: list[str]
@@ -265,7 +274,7 @@ class Ledger:
             self._wrong.close()
 
     def _mark(self, given: Given) -> tuple[Marked, tuple[int, ...]]:
-        answer = given.final if self._final else given.first
+        answer = given.final if self.final else given.first
         key = given.question, _frozen(answer)
         if key not in self._marked:
             if len(self._marked) >= REMEMBERED:

@@ -34,7 +34,7 @@ class Book(NamedTuple):
     whys: dict[int, str]
     choosers: dict[int, list[int]]
     lines: Sequence[Line]
-    note: str = ""
+    note: str
 
 
 def tag(name: str, *kids: Any, **attributes: str) -> Safe:
@@ -90,7 +90,7 @@ def _summary(book: Book) -> str:
     if not isinstance(mean, float):
         return f"{found} There is nothing to show yet."
     says = f"{found} {_many(marks.height, 'pupil')}, on average {mean:.0%} of all points."
-    return f"{says} Marks are computed anew from the first answers. {book.note}".strip()
+    return f"{says} {book.note}"
 
 
 def _many(number: int, what: str) -> str:

@@ -163,12 +163,12 @@ def number(objective: str) -> str:
 
 
 def goal(objective: str) -> str:
-    """Return an objective in words."""
+    """Return an objective in words; nothing for one of an exam, whose words are its name."""
     lesson = objective.rpartition(".")[0]
     try:
         return questions.objectives(lesson).get(objective, objective)
     except UnknownName:
-        return objective
+        return ""
 
 
 def strong_and_weak(shares: pl.DataFrame) -> tuple[list[str], list[str]]:

@@ -1,0 +1,155 @@
+"""Make an exam: papers for pupils, and one key that stays with the teacher."""
+
+import argparse
+import os
+import random
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from lessons import questions
+from lessons.classroom.checks import ID, Refused, tidy
+from lessons.classroom.exams import key, paper
+from lessons.classroom.exams.own import own_questions
+from lessons.classroom.remarking import whole_bank
+from lessons.paths import UnknownName, lesson_folders, nearest, slug
+from lessons.questions import Question
+
+INTRO = """# {title}
+
+Paper {letter}. Choose *Run → Run All Cells*, then answer. Each answer is kept when you press \
+*Keep my answer*, and you can change it until you hand in. Nobody tells you here whether it is \
+right. If the computer stops, open this notebook again and run it: what was kept comes back."""
+OUTRO = """## Hand in
+
+Type your name or your code, save the file, and give it to your teacher."""
+CODE = 'from lessons.classroom.exams import exam\n\npaper = exam(r"""{text}""")\npaper'
+PUBLIC = (
+    "{many} from the course's own bank, which is public: anybody who has the course can read the "
+    "answers to them."
+)
+OWN = "{many} your own: the answers are in the key file, and nowhere else in what is written here."
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Make an exam: NAME --own FILE --lesson NAME --number N --versions N."""
+    wish = _wish(arguments)
+    try:
+        title = tidy(wish.title or wish.name)
+        name = _checked(wish.name, title)
+        public = from_bank(wish.lesson, wish.objective, wish.number, wish.seed)
+        own = own_questions(wish.own, title) if wish.own else []
+        if not 0 < len(public) + len(own) <= paper.MOST:
+            raise Refused(
+                f"An exam has 1 to {paper.MOST} questions: name a --lesson, an --objective or a "
+                "file of --own questions."
+            )
+        made = make(name, title, [*public, *own], wish.seed, wish.versions)
+        _write(made, wish.out or Path(f"exam-{name}"))
+    except (Refused, UnknownName, questions.BrokenQuiz) as trouble:
+        print(trouble)
+        return 1
+    except OSError as error:
+        print(f"{error.filename} cannot be written: {error.strerror}.")
+        return 1
+    known = {it.ask for it in whole_bank()} if own else set()
+    copied = [it for it in own if it.ask in known]
+    _tell(PUBLIC, len(public) + len(copied))
+    _tell(OWN, len(own) - len(copied))
+    print(f"To make the very same papers again, add --seed {wish.seed}.")
+    return 0
+
+
+def _tell(says: str, many: int) -> None:
+    if many:
+        print(says.format(many=f"{many} question{' is' if many == 1 else 's are'}"))
+
+
+def make(
+    name: str, title: str, asked: Sequence[Question], seed: int, versions: int
+) -> tuple[list[paper.Paper], key.Key]:
+    """Return an exam's papers and its key."""
+    by_id = paper.named(name, title, asked, seed)
+    made = paper.papers(title, by_id, seed, versions)
+    keyed = tuple(type(it)(**{**vars(it), "id": id}) for id, it in by_id.items())
+    editions = {it.paper: paper.edition(it) for it in made}
+    return made, key.Key(made[0].exam, title, seed, editions, keyed)
+
+
+def from_bank(
+    lessons: Sequence[str], objectives: Sequence[str], number: int | None, seed: int
+) -> list[Question]:
+    """Return questions of the course: of lessons or single objectives, so many, drawn by seed."""
+    wanted = [slug(folder) for folder in lesson_folders()] if "all" in lessons else list(lessons)
+    wanted += [each.rpartition(".")[0] for each in objectives]
+    pool = {each.id: each for lesson in wanted for each in questions.questions(lesson)}
+    for each in objectives:
+        known = questions.objectives(each.rpartition(".")[0])
+        if each not in known:
+            raise UnknownName(f"There is no objective '{each}'.{nearest(each, known)}")
+    found = [it for it in pool.values() if not objectives or it.objective in objectives]
+    if number is None or number == len(found):
+        return found
+    if not 0 < number < len(found):
+        raise Refused(f"There are {len(found)} such questions in the bank, not {number}.")
+    luck = random.Random(seed)  # noqa: S311  (the bank is public)
+    return luck.sample(sorted(found, key=lambda it: it.id), number)
+
+
+def notebook(made: paper.Paper) -> str:
+    """Return a pupil's notebook as the text of its file."""
+    fixed = {"editable": False, "deletable": False}
+    cells = [
+        new_markdown_cell(INTRO.format(title=made.title, letter=made.paper), id="start"),
+        new_code_cell(CODE.format(text=paper.written(made)), id="questions"),
+        new_markdown_cell(OUTRO, id="hand-in"),
+        new_code_cell("paper.hand_in()", id="form"),
+    ]
+    for cell in cells:
+        cell.metadata |= fixed
+    cells[1].metadata["jupyter"] = {"source_hidden": True}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    whole = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return str(nbformat.writes(whole)) + "\n"
+
+
+def _wish(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m lessons exam make", description=__doc__)
+    parser.add_argument("name", help="a short name, such as autumn")
+    parser.add_argument("--title", help="what stands above the papers (default: the name)")
+    parser.add_argument("--own", type=Path, help="your questions, in the form of a quiz.toml")
+    parser.add_argument("--lesson", action="append", default=[], help="such as the_network, or all")
+    parser.add_argument("--objective", action="append", default=[], help="such as the_network.2")
+    parser.add_argument("--number", type=int, help="how many to draw from the bank (default: all)")
+    parser.add_argument("--seed", type=int, help="the same seed makes the same papers")
+    parser.add_argument("--versions", type=int, default=1, choices=range(1, 27), metavar="1-26")
+    parser.add_argument("--out", type=Path, help="where to write (default: exam-NAME)")
+    wish = parser.parse_args(arguments)
+    wish.seed = secrets.randbelow(10**6) if wish.seed is None else wish.seed
+    return wish
+
+
+def _checked(name: str, title: str) -> str:
+    if not ID.fullmatch(name) or len(name) > 40 or "." in name or "+" in name:
+        raise Refused("A name is a plain word of at most 40 letters, such as autumn or test-2.")
+    if not title or len(title) > 120:
+        raise Refused("A title has 1 to 120 letters.")
+    return name
+
+
+def _write(made: tuple[list[paper.Paper], key.Key], out: Path) -> None:
+    papers, keyed = made
+    folder = out / "pupils"
+    folder.mkdir(parents=True, exist_ok=True)
+    print(f"{keyed.title}: {len(keyed.questions)} questions. For pupils, in {folder}:")
+    for each in papers:
+        path = folder / f"{each.exam}-{each.paper}.ipynb"
+        path.write_text(notebook(each), encoding="utf-8")
+        print(f"  {path.name}")
+    path = out / f"key-{keyed.exam}.json"
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(key.written(keyed).encode())
+    print(f"For you alone, never for pupils: {path}")

@@ -1,0 +1,163 @@
+"""An exam's paper: the questions as a pupil gets them, with nothing that follows from the key.
+
+Everything in a question is sorted first, and shuffled after that. So a paper can be computed
+without knowing what is right: two exams that differ in nothing else have the same papers.
+"""
+
+import hashlib
+import json
+import random
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from lessons.classroom.checks import PARTS, TEXT, Refused, is_id, loads, no_more, told
+from lessons.questions import (
+    Classify,
+    Locate,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Question,
+    Single,
+    TrueFalse,
+)
+from lessons.questions.kinds import NAMES
+
+FORMAT, VERSION = "cooperative-security/exam", 1
+LARGEST = 1_000_000  # bytes
+MOST = 300  # questions
+ASK = 2_000  # letters of a question
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Item(NamedTuple):
+    """A question without its key. `items` are listed, `options` are chosen from."""
+
+    type: str
+    ask: str
+    items: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    unit: str = ""
+    id: str = ""
+
+
+class Paper(NamedTuple):
+    """One of an exam's shuffled versions."""
+
+    exam: str
+    title: str
+    paper: str
+    questions: tuple[Item, ...]
+
+
+def bare(question: Question) -> Item:
+    """Return a question without its key, everything in it sorted."""
+    match question:
+        case Single() | Multiple() | TrueFalse():
+            items, options = [*question.right, *question.wrong], []
+        case Matching():
+            items, options = [*question.pairs], [*question.pairs.values(), *question.extra]
+        case Classify():
+            items, options = [*question.items], [*question.groups]
+        case Ordering():
+            items, options = [*question.items], []
+        case Locate():
+            items, options = [*question.candidates], []
+        case _:
+            items, options = [], []
+    unit = question.unit if isinstance(question, Numeric) else ""
+    return Item(question.type, question.ask, tuple(sorted(items)), tuple(sorted(options)), unit)
+
+
+def named(name: str, title: str, asked: Sequence[Question], seed: int) -> dict[str, Question]:
+    """Return an exam's questions by their ids, which begin with the exam's own.
+
+    That one is made of its name and of what a pupil sees, so that no other exam has it.
+    """
+    in_order = sorted(asked, key=bare)
+    seen = json.dumps([name, title, seed, [bare(it) for it in in_order]])
+    exam = f"{name}-{hashlib.sha256(seen.encode()).hexdigest()[:6]}"
+    return {f"{exam}.q{number}": it for number, it in enumerate(in_order, 1)}
+
+
+def papers(title: str, asked: dict[str, Question], seed: int, many: int) -> list[Paper]:
+    """Return an exam's papers: the same questions, each time shuffled anew."""
+    exam = next(iter(asked)).partition(".")[0]
+    items = [bare(it)._replace(id=id) for id, it in asked.items()]
+    return [_shuffled(Paper(exam, title, letter, tuple(items)), seed) for letter in LETTERS[:many]]
+
+
+def written(paper: Paper) -> str:
+    """Return a paper as text."""
+    rows = [{k: v for k, v in it._asdict().items() if v} for it in paper.questions]
+    raw = {"format": FORMAT, "version": VERSION, **paper._asdict(), "questions": rows}
+    return json.dumps(raw, ensure_ascii=False, indent=1)
+
+
+def edition(paper: Paper) -> str:
+    """Return the fingerprint of a paper: of what a pupil can read, and of nothing else."""
+    return hashlib.sha256(written(paper).encode()).hexdigest()[:12]
+
+
+def read(text: str) -> Paper:
+    """Return the paper that a text holds. Raise Refused, in words, for anything else."""
+    raw = loads(text.encode(errors="replace"), LARGEST)
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT or raw.get("version") != VERSION:
+        raise Refused("this is no exam of this version of the course")
+    no_more(raw, {"format", "version", *Paper._fields}, "the exam")
+    rows = raw.get("questions")
+    if not is_id(raw.get("exam")) or not is_id(raw.get("paper")) or not _is_text(raw.get("title")):
+        raise Refused("the exam has lost its name")
+    if not isinstance(rows, list) or not 0 < len(rows) <= MOST:
+        raise Refused("the exam has lost its questions")
+    items = tuple(_item(row, raw["exam"]) for row in rows)
+    if len({it.id for it in items}) < len(items):
+        raise Refused("a question stands in the exam twice")
+    return Paper(raw["exam"], raw["title"], raw["paper"], items)
+
+
+def _item(row: Any, exam: str) -> Item:
+    if not isinstance(row, dict) or not row.keys() <= set(Item._fields):
+        raise Refused("a question of the exam is damaged")
+    lists = [row.get("items", []), row.get("options", [])]
+    words = [row.get("ask"), row.get("unit", "")]
+    if (
+        row.get("type") not in NAMES.values()
+        or not is_id(row.get("id"))
+        or not row["id"].startswith(f"{exam}.")
+        or not all(map(_is_text, words))
+        or not all(isinstance(it, list) and all(map(_is_text, it)) for it in lists)
+        or not (lists[0] or row["type"] == "numeric")
+    ):
+        raise Refused(f"question {told(row.get('id'))} of the exam is damaged")
+    return Item(row["type"], words[0], tuple(lists[0]), tuple(lists[1]), words[1], row["id"])
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= ASK
+
+
+def too_large(question: Question) -> str:
+    """Return what of a question no hand-in could carry, or nothing."""
+    item = bare(question)
+    if len(item.ask) > ASK:
+        return f"it asks with more than {ASK:,} letters"
+    if max(len(item.items), len(item.options)) > PARTS:
+        return f"it has more than {PARTS} options"
+    long = [it for it in (*item.items, *item.options, item.unit) if len(it) > TEXT]
+    return f"{told(long[0])} has more than {TEXT} letters" if long else ""
+
+
+def _shuffled(paper: Paper, seed: int) -> Paper:
+    luck = random.Random(f"{paper.exam}/{paper.paper}/{seed}")  # noqa: S311  (nothing secret)
+    rows = [
+        it._replace(items=_mixed(it.items, luck), options=_mixed(it.options, luck))
+        for it in paper.questions
+    ]
+    return paper._replace(questions=tuple(luck.sample(rows, len(rows))))
+
+
+def _mixed(labels: Iterable[str], luck: random.Random) -> tuple[str, ...]:
+    listed = list(labels)
+    return tuple(luck.sample(listed, len(listed)))
