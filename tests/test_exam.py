@@ -12,6 +12,8 @@ from functools import cache
 
 import nbformat
 import pytest
+from browser.lab import open_notebook, run_all, violations
+from playwright.sync_api import expect
 from simulated_class import right, wrong
 
 from lessons import __main__ as door
@@ -337,6 +339,23 @@ def test_nothing_is_kept_of_an_empty_answer_and_nothing_is_called_kept_that_is_n
     assert sitting.hear({"do": "hello"})[0]["head"] == "Not kept."
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("1.550", "'1.550' can be read in two ways. Write 1.55 or 1550."),
+        ("1,234", "'1,234' can be read in two ways. Write 1234 or 1.2340."),
+        ("many", "'many' is not a number"),
+        ("1550", ""),
+        ("1.2340", ""),
+    ],
+)
+def test_a_number_is_asked_back_by_how_it_is_written_whatever_is_right(typed, says):
+    papers, keyed = exam_of_all_types()
+    number = next(it for it in keyed.questions if it.type == "numeric")
+    (reply,) = answer_on_card(exam(paper.written(papers[0])), number.id, typed)
+    assert reply["text"].startswith(says) and (reply["head"] == "Kept.") is (not says)
+
+
 def test_damaged_texts_of_papers_are_refused_in_words():
     whole = paper.written(exam_of_all_types()[0][0])
     luck, refused = random.Random(2), []
@@ -600,6 +619,13 @@ def test_questions_are_drawn_by_objective_number_and_seed():
     assert making.from_bank(["all"], [], 5, 1) == making.from_bank(["all"], [], 5, 1)
 
 
+def test_a_question_asked_twice_is_named(tmp_path, capsys):
+    own = tmp_path / "own.toml"
+    own.write_text(ONE + "[[question]]" + ONE.split("[[question]]")[5], encoding="utf-8")
+    assert door.main(["exam", "make", "autumn", "--own", str(own)]) == 1
+    assert "'Which came first?' is asked twice" in capsys.readouterr().out
+
+
 def test_a_name_that_could_be_a_path_is_refused(tmp_path, capsys):
     assert door.main(["exam", "make", "../x", "--lesson", "the_network"]) == 1
     assert "plain word" in capsys.readouterr().out
@@ -614,3 +640,48 @@ def test_the_hand_in_of_an_exam_reads_back():
     assert (work.work, work.paper, work.is_exam) == (keyed.exam, "B", True)
     assert work.questions == keyed.papers["B"]
     assert [(given.question, given.first) for given in work.answers] == [(it.id, right(it))]
+
+
+# In a real notebook.
+
+
+@pytest.mark.browser
+def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))
+    papers, keyed = exam_of_all_types()
+    text = making.notebook(papers[0])
+    (lab.folder / "notebooks" / "sitting.ipynb").write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(page, lab, "sitting")
+    run_all(page)
+    cards = page.get_by_role("group", name="Exam: Autumn, paper A, 8 questions")
+    expect(cards).to_contain_text("0 of 8 answered")
+    assert not page.get_by_role("button", name="Show the answer").is_visible()
+    single = next(it for it in keyed.questions if it.type == "single")
+    card = cards.locator("form").filter(has_text=single.ask)
+    for option in (right(single), next(iter(single.wrong))):
+        card.get_by_label(option).check()
+        card.get_by_role("button", name="Keep my answer").click()
+        expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
+            "aria-disabled", "true"
+        )
+        expect(card.get_by_role("status")).to_have_text(
+            "✓ Kept. You can change it until you hand in."
+        )
+    expect(cards).to_contain_text("1 of 8 answered")
+    order = cards.locator("form").filter(has_text="Put these in the order")
+    order.get_by_role("button", name="down").first.click()
+    order.get_by_role("button", name="Keep my answer").click()
+    expect(order.get_by_role("status")).to_contain_text("Kept.")
+    place = cards.locator("form").filter(has_text="Where is Mongolia")
+    expect(place.locator("path")).to_have_count(1)
+    form = page.get_by_role("group", name="Hand in: Autumn, paper A")
+    form.get_by_label("Your name or code").fill("Ada")
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Save my hand-in").click()
+    download.value.save_as(tmp_path / "in" / download.value.suggested_filename)
+    page.screenshot(path=tmp_path / "exam.png")
+    assert not violations(page, ".cs-quiz")
+    page.close()
+    ledger = marking.make(tmp_path / "in", keyed, tmp_path / "out")
+    assert ledger.counted == 1 and "2 of 8 questions answered" in ledger.lines[0].why

@@ -47,6 +47,7 @@ def command(arguments: Sequence[str]) -> int:
                 f"An exam has 1 to {paper.MOST} questions: name a --lesson, an --objective or a "
                 "file of --own questions."
             )
+        _no_twins([*public, *own])
         made = make(name, title, [*public, *own], wish.seed, wish.versions)
         _write(made, wish.out or Path(f"exam-{name}"))
     except (Refused, UnknownName, questions.BrokenQuiz) as trouble:
@@ -61,6 +62,14 @@ def command(arguments: Sequence[str]) -> int:
     _tell(OWN, len(own) - len(copied))
     print(f"To make the very same papers again, add --seed {wish.seed}.")
     return 0
+
+
+def _no_twins(asked: Sequence[Question]) -> None:
+    seen: set[paper.Item] = set()
+    for each in map(paper.bare, asked):
+        if each in seen:
+            raise Refused(f"'{each.ask}' is asked twice, with the same options. Keep one.")
+        seen.add(each)
 
 
 def _tell(says: str, many: int) -> None:

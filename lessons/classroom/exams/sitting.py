@@ -139,13 +139,22 @@ def _missing(question: Question, answer: Any) -> str:
     match question:
         case TrueFalse():
             return "" if len(answer) == 2 else "Choose true or false, and a reason as well."
-        case Numeric():
-            try:
-                readings(answer, question.unit)
-            except NotANumber as trouble:
-                return str(trouble) if answer.strip() else "Answer first."
-            return ""
+        case Numeric(unit=unit):
+            return _unclear(answer, unit) if answer.strip() else "Answer first."
     return "" if answer else "Answer first."
+
+
+def _unclear(answer: str, unit: str) -> str:
+    """Ask back for a number that cannot be read, or that can be read in two ways."""
+    try:
+        found = readings(answer, unit)
+    except NotANumber as trouble:
+        return str(trouble)
+    if len(found) == 1:
+        return ""
+    plain = [f"{value:.12g}" for value in found]
+    clear = [it if len(readings(it)) == 1 else f"{it}0" for it in plain]  # 1.234 is, 1.2340 is not
+    return f"'{answer.strip()}' can be read in two ways. Write {' or '.join(clear)}."
 
 
 def _form(item: Item) -> Form:
