@@ -626,6 +626,13 @@ def test_a_question_asked_twice_is_named(tmp_path, capsys):
     assert "'Which came first?' is asked twice" in capsys.readouterr().out
 
 
+def test_no_key_is_written_into_what_goes_out_with_the_course(capsys):
+    out = str(paths.NOTEBOOKS / "exam")
+    assert door.main(["exam", "make", "autumn", "--lesson", "the_network", "--out", out]) == 1
+    assert "goes out with the course" in capsys.readouterr().out
+    assert not (paths.NOTEBOOKS / "exam").exists()
+
+
 def test_a_name_that_could_be_a_path_is_refused(tmp_path, capsys):
     assert door.main(["exam", "make", "../x", "--lesson", "the_network"]) == 1
     assert "plain word" in capsys.readouterr().out

@@ -15,7 +15,7 @@ from lessons.classroom.checks import ID, Refused, tidy
 from lessons.classroom.exams import key, paper
 from lessons.classroom.exams.own import own_questions
 from lessons.classroom.remarking import whole_bank
-from lessons.paths import UnknownName, lesson_folders, nearest, slug
+from lessons.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.questions import Question
 
 INTRO = """# {title}
@@ -40,6 +40,7 @@ def command(arguments: Sequence[str]) -> int:
     try:
         title = tidy(wish.title or wish.name)
         name = _checked(wish.name, title)
+        out = _apart(wish.out or Path(f"exam-{name}"))
         public = from_bank(wish.lesson, wish.objective, wish.number, wish.seed)
         own = own_questions(wish.own, title) if wish.own else []
         if not 0 < len(public) + len(own) <= paper.MOST:
@@ -49,7 +50,7 @@ def command(arguments: Sequence[str]) -> int:
             )
         _no_twins([*public, *own])
         made = make(name, title, [*public, *own], wish.seed, wish.versions)
-        _write(made, wish.out or Path(f"exam-{name}"))
+        _write(made, out)
     except (Refused, UnknownName, questions.BrokenQuiz) as trouble:
         print(trouble)
         return 1
@@ -147,6 +148,13 @@ def _checked(name: str, title: str) -> str:
     if not title or len(title) > 120:
         raise Refused("A title has 1 to 120 letters.")
     return name
+
+
+def _apart(out: Path) -> Path:
+    """Return a folder that no learner gets with the course."""
+    if any(out.resolve().is_relative_to(shared) for shared in (DATA, LESSONS, NOTEBOOKS)):
+        raise Refused(f"{out} goes out with the course: write the exam, and its key, elsewhere.")
+    return out
 
 
 def _write(made: tuple[list[paper.Paper], key.Key], out: Path) -> None:
