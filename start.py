@@ -40,7 +40,7 @@ UNFINISHED = "unfinished"
 COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
 TESTS = [
-    ["pytest", "tests"],
+    ["pytest", "-n", "2", "--dist", "loadfile", "tests"],
     ["pytest", "--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
 

@@ -16,7 +16,6 @@ from matplotlib.figure import Figure
 from lessons.drawing import Drawing, png_of
 from lessons.theme import COLOURS, STYLE, on_paper
 
-
 STILLS = "COOPERATIVE_SECURITY_STILLS"
 
 

@@ -157,8 +157,6 @@ def test_figures_written_by_hand_stand_in_their_rows():
     lesson = (lesson_folder("priority_areas") / "lesson.md").read_text(encoding="utf-8")
     rows = table("practice_examples").set_index("example_id")["what"]
     assert "300 officers from Tajikistan" in lesson and "over 300 Tajik" in rows["ex053"]
-    assert by_country()["ISR"] == by_country()["DZA"] == 1
-    assert "Israel and Algeria have one each" in lesson
 
 
 def test_every_answer_follows_from_the_tables():

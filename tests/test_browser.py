@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser.lab import Lab, cells, command, journal, open_notebook, run_all, set_theme, violations
+from browser.lab import (
+    Lab,
+    cells,
+    command,
+    journal,
+    leave,
+    open_notebook,
+    run_all,
+    set_theme,
+    violations,
+)
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lessons import explore
@@ -93,7 +103,7 @@ def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) ->
     for frame in page.locator(".cs-frame").all():
         drive_by_keyboard(page, frame)
     assert cells(page) == before, "a key was stolen by the notebook"
-    page.close()
+    leave(page)
 
 
 KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}

@@ -46,7 +46,7 @@ def page(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterator
 
 def card(page: Page, name: str) -> Locator:
     """Return a question's card."""
-    return page.locator(".cs-quiz form").nth(KINDS.index(name))
+    return page.locator(".cs-quiz > div[role=group] form").nth(KINDS.index(name))
 
 
 def press(page: Page, *keys: str) -> None:

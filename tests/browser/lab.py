@@ -111,6 +111,12 @@ def open_notebook(page: Page, lab: Lab, name: str, *, dark: bool = False) -> Non
     )
 
 
+def leave(page: Page) -> None:
+    """Close a page and end its kernel, so that the next notebook has the machine to itself."""
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.close()
+
+
 def set_theme(page: Page, theme: str) -> None:
     """Change JupyterLab's theme and wait until it shows."""
     command(page, "apputils:change-theme", {"theme": theme})
