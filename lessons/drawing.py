@@ -151,9 +151,9 @@ def _palette() -> Image.Image:
             round(c + (g - c) * step / 8)
             for c, g in zip(ImageColor.getrgb(full), ground, strict=True)
         )
-        for full, _ in COLOURS.values()
+        for role, (full, _) in COLOURS.items()
         for ground in grounds
-        for step in range(8)
+        for step in range(7 if role != "paper" else 1)  # nothing near white: it must stay white
     ]
     palette = Image.new("P", (1, 1))
     palette.putpalette([value for rgb in dict.fromkeys(colours) for value in rgb])

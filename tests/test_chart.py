@@ -58,6 +58,7 @@ def test_no_colour_is_lost_in_a_large_picture() -> None:
     for place, role in enumerate(COLOURS):
         drawing.add(Box(20 * place, 0, 10, 10, role, radius=0))
     picture = Image.open(io.BytesIO(drawing.png(scale=1))).convert("RGB")
+    assert hexed(picture.getpixel((5, 5))) == "#ffffff", "paper is white"
     for place, role in enumerate(COLOURS):
         meant = ImageColor.getrgb(colour(role))
         shown = picture.getpixel((20 * place + 5, 5))
