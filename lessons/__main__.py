@@ -79,6 +79,13 @@ def export(arguments: list[str]) -> int:
     return command(arguments)
 
 
+def nbgrader(arguments: list[str]) -> int:
+    """Write the code tasks of lessons as assignments that nbgrader releases and grades."""
+    from lessons.publish.nbgrading import command
+
+    return command(arguments)
+
+
 def hand_in(arguments: list[str]) -> int:
     """Make a hand-in from a journal on a stick: JOURNAL --lesson NAME --name NAME."""
     from lessons.classroom import commands
@@ -116,6 +123,7 @@ COMMANDS: dict[str, Command] = {
     "handout": handout,
     "slides": slides,
     "lesson-plan": lesson_plan,
+    "nbgrader": nbgrader,
     "stick": stick,
 }
 
