@@ -172,7 +172,7 @@ def sums_checked(show: Sequence[str] = tuple(WHOLE)) -> Chart:
     """
     rows = _sums()
     rows = rows[rows["complete_list"].map({True: "whole", False: "gaps"}).isin(list(show))]
-    page, axes = canvas(height=120 + 24 * len(rows))
+    page, axes = canvas(height=120 + 24 * len(rows), margins=(130, 30, 6, 28))
     for whole, part in rows.reset_index(drop=True).groupby(rows["complete_list"].to_numpy()):
         look: dict[str, Any] = {"facecolor": colour("other") if whole else "none"}
         look |= {"edgecolor": colour("other"), "hatch": "" if whole else "////"}
