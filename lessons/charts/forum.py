@@ -53,11 +53,12 @@ def _parts(forum: str, inside: set[str], signed: set[str]) -> dict[str, list[str
 
 
 def _side_by_side(drawing: Drawing, parts: dict[str, list[str]]) -> float:
-    wide = [0.27, 0.46, 0.27]
+    wide = [0.3, 0.4, 0.3]
     x, high = 4.0, 0.0
     for (words, codes), share in zip(parts.items(), wide, strict=True):
-        high = max(high, _part(drawing, (x, 50), share * (width() - 24), words, codes, share > 0.4))
-        x += share * (width() - 24) + 8
+        room = share * (width() - 24)
+        high = max(high, _part(drawing, (x, 50), room, words, codes, share > 0.35))
+        x += room + 8
     return high + 6
 
 

@@ -77,7 +77,7 @@ def _row(drawing: Drawing, y: float, question: str, sides: list[list[str]]) -> f
         drawing.add(Text(4, y + 14, question, size=13, bold=True))
         y += 20
     else:
-        for line, words in enumerate(wrapped(question, left - 12, 13)):
+        for line, words in enumerate(wrapped(question, left - 30, 13)):
             drawing.add(Text(4, y + 22 + 18 * line, words, size=13, bold=True))
     cards = [[Part(words, 12, gap=3) for words in side] for side in sides]
     high = max(height(parts, wide) for parts in cards)
