@@ -72,14 +72,17 @@ def press_keys_on_each_kind_of_control(page: Page) -> None:
     kinds = page.evaluate(EACH_KIND)
     assert kinds >= 3
     for number in range(kinds):
-        control = page.locator(f"[data-try='{number}']")
-        if control.count() == 0:
+        if not page.evaluate(FOCUS, number):
             continue  # drawn anew meanwhile, with its table
-        control.focus()
         for key in ("b", "m", "d", "d", "ArrowDown", "ArrowUp", "x", "y", "r"):
             page.keyboard.press(key)
 
 
+FOCUS = """(number) => {
+  const control = document.querySelector(`[data-try="${number}"]`);
+  control?.focus();
+  return control !== null;
+}"""
 EACH_KIND = """() => {
   const kinds = new Set();
   for (const e of document.querySelectorAll(":is(.cs-frame, .cs-quiz) :is(CONTROL)")) {
