@@ -5,6 +5,7 @@ from browser.lab import Lab, cells, leave, open_notebook, run_all, set_theme, vi
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lessons import explore
+from lessons.explore.explorer import Explorer
 from lessons.paths import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
@@ -47,12 +48,24 @@ def drive_by_keyboard(page: Page, frame: Locator) -> None:
         lowest = control.evaluate("e => e.type === 'range' && e.value === e.min")
         control.focus()
         page.keyboard.press("ArrowRight" if lowest else KEYS[kind])
-        expect(frame.locator(".cs-code").first).not_to_have_text(line)
-        turned = frame.locator(".cs-code").first.text_content() or ""
-        told = eval(turned, {"explore": explore})
-        expect(frame.locator(".cs-says").first).to_have_text(told.view["says"])
+        told = settled(frame, line)
         rows = frame.locator("details.cs-table tbody tr")
         expect(rows).to_have_count(len(told.view["table"]["rows"]))
+
+
+def settled(frame: Locator, before: str) -> Explorer:
+    """Wait until an explorer's sentence is the one that Python has for its line, and return that.
+
+    A country chosen in one explorer reaches the others a moment later: the first change that a
+    frame shows need not be the last one.
+    """
+    for _ in range(100):
+        line = frame.locator(".cs-code").first.text_content() or ""
+        told: Explorer = eval(line, {"explore": explore})
+        if line != before and frame.locator(".cs-says").first.text_content() == told.view["says"]:
+            return told
+        frame.page.wait_for_timeout(50)
+    raise AssertionError(f"the line {line} (before: {before}) stands beside another sentence")
 
 
 LOOKS = [(1280, "Light"), (390, "Light"), (390, "Dark"), (1280, "Dark")]
