@@ -40,8 +40,9 @@ UNFINISHED = "unfinished"
 COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
 TESTS = [
-    ["pytest", "-n", "2", "--dist", "loadfile", "tests"],
-    ["pytest", "--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
+    ["pytest", "-n", "2", "--dist", "worksteal", "tests"],
+    ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
+    + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
 
 

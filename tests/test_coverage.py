@@ -51,6 +51,8 @@ def test_every_lesson_has_its_twelve_questions_and_every_objective_three(folder)
     asked = Counter(question.objective for question in bank)
     assert all(asked[objective] >= 3 for objective in questions.objectives(slug(folder)))
     assert all(question.source for question in bank)
+    assert {question.type for question in bank} == TYPES
+    assert sum(bool(question.compute) for question in bank) >= 5  # recomputed in test_questions
 
 
 def test_the_bank_is_large_and_holds_all_types() -> None:

@@ -1,13 +1,13 @@
 """What lesson 7 shows: nine cards, and three rules for the start of a partnership."""
 
 import pytest
+from writing import strays, words_of
 
 from lessons import history
 from lessons.charts import globe_cards, globe_starts
 from lessons.charts.globe import CLUES, globe_codes, letter
 from lessons.charts.starts import RULES, counted, starts
 from lessons.data import table
-from lessons.drawing import Drawing, Text, text_width
 from lessons.paths import lesson_folder
 from lessons.theme import page
 
@@ -100,19 +100,4 @@ def test_no_line_of_text_leaves_the_page(narrow: bool):
             globe_cards([], []),
             *(globe_starts(rule, year) for rule in RULES for year in (2006, 2012, 2026)),
         ]
-    for chart in charts:
-        for mark in texts(chart.picture):
-            long = text_width(mark.words, mark.size, mark.bold)
-            left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
-            assert left >= -1 and left + long <= chart.picture.width + 1, mark.words
-            assert mark.y <= chart.picture.height, mark.words
-
-
-def texts(drawing: Drawing) -> list[Text]:
-    """Return the lines of text in a drawing."""
-    return [mark for mark in drawing.marks if isinstance(mark, Text)]
-
-
-def words_of(drawing: Drawing) -> str:
-    """Return all that is written in a drawing."""
-    return " ".join(mark.words for mark in texts(drawing))
+    assert strays(charts) == []

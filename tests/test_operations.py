@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
+from writing import strays, words_of
 
-from lessons import history, questions
+from lessons import history
 from lessons.chart import Chart
 from lessons.charts import (
     claim_of_2012,
@@ -19,9 +20,8 @@ from lessons.charts.contributions import MEASURES, ROWS, contingents, lists, mis
 from lessons.charts.evidence import ALLOWED, AUSTRALIA, AUSTRIA, REACH, figures
 from lessons.charts.operations import BASIS_WORDS, basis_of, operations, running
 from lessons.data import sources, table
-from lessons.drawing import Box, Drawing, Line, Text, text_width
+from lessons.drawing import Box, Drawing, Line
 from lessons.paths import UnknownName
-from lessons.questions.kinds import NAMES as NAMES_OF_TYPES
 from lessons.theme import page
 
 NAMES = {name: getattr(history, name) for name in history.__all__} | {"table": table}
@@ -208,29 +208,10 @@ def test_two_lists_give_more_than_their_total_and_two_give_it_exactly():
     assert exact.tolist() == ["2010-11-15", "2017-02-01"]
 
 
-def test_every_answer_follows_from_the_tables():
-    asked = [*questions.questions("operations"), questions.estimate("operations")]
-    computed = [q for q in asked if q.compute]
-    assert len(computed) >= 12
-    assert [questions.disagreement(q, NAMES) for q in computed] == [""] * len(computed)
-
-
-def test_every_objective_is_checked_three_times_by_eight_types():
-    asked = questions.questions("operations")
-    goals = [q.objective for q in asked]
-    assert all(goals.count(goal) >= 3 for goal in questions.objectives("operations"))
-    assert {q.type for q in asked} == set(NAMES_OF_TYPES.values())
-
-
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 def test_no_line_of_text_leaves_the_page(narrow: bool):
     with page(narrow=narrow):
-        for chart in every_picture():
-            for mark in texts(chart.picture):
-                left, right = ends(mark)
-                assert left >= 0, (chart.title, mark.words)
-                assert right <= chart.picture.width, (chart.title, mark.words)
-                assert mark.y <= chart.picture.height, (chart.title, mark.words)
+        assert strays(every_picture()) == []
 
 
 def every_picture() -> Iterator[Chart]:
@@ -240,21 +221,3 @@ def every_picture() -> Iterator[Chart]:
         yield from (soldiers(on, measure, rows=rows) for measure in MEASURES for rows in ROWS)
     yield from (operations_time_line(look=code) for code in operations()["operation_id"])
     yield from (claim_of_2012(reach, austria) for reach in REACH for austria in AUSTRIA)
-
-
-def texts(drawing: object) -> list[Text]:
-    """Return the lines of text in a drawing."""
-    assert isinstance(drawing, Drawing)
-    return [mark for mark in drawing.marks if isinstance(mark, Text)]
-
-
-def words_of(chart: Chart) -> str:
-    """Return all that is written in a drawing."""
-    return " ".join(mark.words for mark in texts(chart.picture))
-
-
-def ends(mark: Text) -> tuple[float, float]:
-    """Return where a line of text begins and ends."""
-    long = text_width(mark.words, mark.size, mark.bold)
-    left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
-    return left, left + long

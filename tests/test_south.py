@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from writing import strays, words_of
 
 from lessons import history
 from lessons.charts import partner_sizes, south_compared, south_work
@@ -10,7 +11,6 @@ from lessons.charts.sizes import GROUP_NAMES, MEASURES, number
 from lessons.charts.south import ROWS
 from lessons.charts.southwork import AREAS, south_codes, south_countries
 from lessons.data import table
-from lessons.drawing import Drawing, Text, text_width
 from lessons.paths import lesson_folder
 from lessons.theme import page
 
@@ -125,19 +125,4 @@ def test_no_line_of_text_leaves_the_page(narrow: bool):
             *(south_work(country) for country in south_countries()),
             *(partner_sizes(measure, list(GROUP_NAMES)) for measure in MEASURES),
         ]
-    for chart in charts:
-        for mark in texts(chart.picture):
-            long = text_width(mark.words, mark.size, mark.bold)
-            left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
-            assert left >= -1 and left + long <= chart.picture.width + 1, mark.words
-            assert mark.y <= chart.picture.height, mark.words
-
-
-def texts(drawing: Drawing) -> list[Text]:
-    """Return the lines of text in a drawing."""
-    return [mark for mark in drawing.marks if isinstance(mark, Text)]
-
-
-def words_of(drawing: Drawing) -> str:
-    """Return all that is written in a drawing."""
-    return " ".join(mark.words for mark in texts(drawing))
+    assert strays(charts) == []

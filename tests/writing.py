@@ -1,0 +1,39 @@
+"""What is written in a picture, and whether it stays on the page."""
+
+from collections.abc import Iterable
+
+from lessons.chart import Chart
+from lessons.drawing import Drawing, Text, text_width
+
+ROUNDING = 1  # px
+
+
+def texts(seen: Chart | Drawing) -> list[Text]:
+    """Return the lines of text in a chart or its drawing."""
+    drawing = seen.picture if isinstance(seen, Chart) else seen
+    assert isinstance(drawing, Drawing)
+    return [mark for mark in drawing.marks if isinstance(mark, Text)]
+
+
+def words_of(seen: Chart | Drawing) -> str:
+    """Return all that is written in a chart or its drawing."""
+    return " ".join(mark.words for mark in texts(seen))
+
+
+def ends(mark: Text) -> tuple[float, float]:
+    """Return where a line of text begins and ends."""
+    long = text_width(mark.words, mark.size, mark.bold)
+    left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
+    return left, left + long
+
+
+def strays(charts: Iterable[Chart]) -> list[tuple[str, str]]:
+    """Return title and words of each line that leaves its page, to the sides or below."""
+    return [
+        (chart.title, mark.words)
+        for chart in charts
+        for mark in texts(chart)
+        if ends(mark)[0] < -ROUNDING
+        or ends(mark)[1] > chart.picture.width + ROUNDING
+        or mark.y > chart.picture.height
+    ]
