@@ -4,6 +4,7 @@
     python3 start.py test     runs all tests
     python3 start.py check    says in words what is wrong, if anything is
     python3 start.py teacher  installs what teachers and authors need as well
+    python3 start.py --as ME  keeps the answers of ME apart, on an account that several share
 
 It needs Python 3.11 or newer and nothing else. An older Python must be able to read
 this file, to say that it is too old: hence no f-strings, and types in comments.
@@ -55,13 +56,25 @@ def main(arguments):
     commands = ["open", "test", "check", "teacher"]
     parser.add_argument("command", nargs="?", choices=commands, default="open")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    about = "a name or code: keeps your answers apart on an account that several share"
+    parser.add_argument("--as", dest="learner", type=plain, metavar="ME", help=about)
     parser.add_argument("--port", type=int, default=8888, help="the first port to try")
     wish = parser.parse_args(arguments)
+    if wish.learner:
+        os.environ["COOPERATIVE_SECURITY_LEARNER"] = wish.learner
     if wish.command == "check":
         return check()
     if wish.command == "teacher":
         return teacher()
     return open_lab(wish.port, not wish.no_browser)
+
+
+def plain(learner):
+    # type: (str) -> str
+    """Return a name or code that can be a folder's name, or refuse it."""
+    if len(learner) > 40 or not learner.replace("-", "").replace("_", "").isalnum():
+        raise argparse.ArgumentTypeError("use at most 40 letters, figures, - and _")
+    return learner.lower()
 
 
 def open_lab(port, browser):

@@ -649,6 +649,42 @@ def test_the_hand_in_of_an_exam_reads_back():
     assert [(given.question, given.first) for given in work.answers] == [(it.id, right(it))]
 
 
+def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path, capsys):
+    folder = made(tmp_path / "exam", FIXTURE.read_text(encoding="utf-8"))
+    had, other = sorted((folder / "pupils").iterdir())
+    keyed = key.read(key_file(folder).read_bytes())
+    sitting, it = sat(had), keyed.questions[0]
+    answer_on_card(sitting, it.id, right(it))
+    stick = progress.export(tmp_path / "stick.jsonl")
+    (reply,) = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+    progress.reset(backup=False)
+    command = ["hand-in", str(stick), "--name", "Ada", "--out", str(tmp_path), "--exam"]
+    assert door.main([*command, str(had)]) == 0
+    brought = read((tmp_path / reply["file"][0]).read_bytes())
+    typed = read(reply["file"][1].encode())
+    assert brought._replace(made="") == typed._replace(made="")
+    assert brought.is_exam and brought.paper == "A" and len(brought.answers) == 1
+    capsys.readouterr()
+    (tmp_path / "torn.ipynb").write_bytes(had.read_bytes()[:400])
+    lesson = sorted(paths.NOTEBOOKS.glob("03_*.ipynb"))[0]
+    for wrong_one, says in [
+        (lesson, f"{lesson}: this is no notebook of an exam"),
+        (tmp_path / "torn.ipynb", "it is damaged or cut off"),
+        (tmp_path / "nowhere.ipynb", "cannot be read"),
+    ]:
+        assert door.main([*command, str(wrong_one)]) == 1
+        assert says in capsys.readouterr().out
+    assert paper.of_notebook(other.read_bytes()).paper == "B"
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{}", '{"cells": 3}', '{"cells": [3, {"source": 4}, {"source": ["exam(r"]}]}']
+)
+def test_what_is_no_notebook_of_an_exam_is_refused(text):
+    with pytest.raises(Refused, match="no notebook of an exam"):
+        paper.of_notebook(text.encode())
+
+
 # In a real notebook.
 
 

@@ -185,6 +185,19 @@ def test_the_folder_is_made_when_it_is_needed(tmp_path, monkeypatch, name):
     assert len(lines()) == 1
 
 
+def test_two_who_share_an_account_keep_their_answers_apart(monkeypatch):
+    shared = progress.place()
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "lena-7b")
+    answer("the_network.a", "x")
+    assert len(progress.answers()) == 1
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "Omar")
+    assert progress.answers() == []
+    assert progress.place() == shared.parent / "learners" / "omar" / "journal.jsonl"
+    for hostile in ("../../x", "a/b", "..\\c"):
+        monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", hostile)
+        assert progress.place().parent.parent == shared.parent / "learners"
+
+
 def test_without_a_wish_the_journal_lies_in_the_users_data_folder(monkeypatch):
     monkeypatch.delenv("COOPERATIVE_SECURITY_HOME")
     assert "cooperative-security" in progress.place().parts

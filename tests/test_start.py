@@ -217,6 +217,20 @@ def test_a_checkout_on_windows_has_the_same_pins(door):
     assert door.fingerprint(door.PINS) == unix
 
 
+@pytest.mark.parametrize("code", ["../x", "a b", "", "x" * 41, "-"])
+def test_a_name_that_could_be_a_path_is_refused(door, code, capsys):
+    with pytest.raises(SystemExit):
+        door.main(["--as", code])
+    assert "use at most 40 letters" in capsys.readouterr().err
+
+
+def test_who_shares_an_account_is_named_to_the_course(door, monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "")
+    monkeypatch.setattr(door, "open_lab", lambda *_: 0)
+    assert door.main(["--as", "Lena-7b"]) == 0
+    assert os.environ["COOPERATIVE_SECURITY_LEARNER"] == "lena-7b"
+
+
 def test_without_an_environment_check_says_how_to_make_one(door):
     with pytest.raises(SystemExit, match=r"no working environment .* run: \S+ start.py"):
         door.main(["check"])

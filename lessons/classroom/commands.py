@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from lessons import progress
 from lessons.classroom.checks import Refused
 from lessons.classroom.collecting import ALL, collect, journal
-from lessons.classroom.hand_in import file_name, written
+from lessons.classroom.hand_in import HandIn, file_name, written
 from lessons.paths import UnknownName
 
 MISSING = (
@@ -17,17 +18,25 @@ MISSING = (
 
 
 def hand_in(arguments: Sequence[str]) -> int:
-    """Make a hand-in from a journal: JOURNAL --lesson NAME --name NAME."""
-    parser = argparse.ArgumentParser(prog="python -m lessons hand-in", description=__doc__)
+    """Make a hand-in from a journal: JOURNAL --lesson NAME or --exam NOTEBOOK, --name NAME."""
+    about = "Make a hand-in from a journal, such as one that came on a stick."
+    parser = argparse.ArgumentParser(prog="python -m lessons hand-in", description=about)
     parser.add_argument("journal", type=Path, help="a journal's file, such as journal.jsonl")
-    parser.add_argument("--lesson", default=ALL, help="a lesson such as the_network (default: all)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--lesson", default=ALL, help="a lesson such as the_network (default: all)")
+    what.add_argument("--exam", type=Path, help="of an exam: the notebook that the pupil had")
     parser.add_argument("--name", required=True, help="the pupil's name or code")
     parser.add_argument("--out", type=Path, default=Path(), help="the folder to write into")
     wish = parser.parse_args(arguments)
     try:
-        made = collect(wish.lesson, wish.name, journal(wish.journal.read_bytes()))
+        given = journal(wish.journal.read_bytes())
+        made = (
+            of_exam(wish.exam, wish.name, given)
+            if wish.exam
+            else collect(wish.lesson, wish.name, given)
+        )
         if not made.answers:
-            raise Refused(f"{wish.journal} holds no answers to '{wish.lesson}'")
+            raise Refused(f"{wish.journal} holds no answers to '{wish.exam or wish.lesson}'")
         path = wish.out / file_name(made)
         path.write_text(written(made), encoding="utf-8")
     except (Refused, UnknownName) as trouble:
@@ -38,6 +47,17 @@ def hand_in(arguments: Sequence[str]) -> int:
         return 1
     print(f"{path}: {len(made.answers)} answers of {made.name}.")
     return 0
+
+
+def of_exam(notebook: Path, name: str, given: list[progress.Answer]) -> HandIn:
+    """Return the hand-in of a pupil who had this exam's notebook."""
+    from lessons.classroom.exams import paper
+
+    try:
+        had = paper.of_notebook(notebook.read_bytes())
+    except Refused as trouble:
+        raise Refused(f"{notebook}: {trouble}") from None
+    return collect(had.exam, name, given, is_exam=True, paper=had.paper, edition=paper.edition(had))
 
 
 def gradebook(arguments: Sequence[str]) -> int:

@@ -13,12 +13,14 @@ when an actor is added and `verb` and `object` are written as IRIs:
     version                     of this format; lines of a newer one are kept and passed over
 
 The first answer to a question counts for the record; later ones are for learning.
-The journal lies in the user's data folder, or where COOPERATIVE_SECURITY_HOME says.
+The journal lies in the user's data folder, or where COOPERATIVE_SECURITY_HOME says; on an account
+that several people share, COOPERATIVE_SECURITY_LEARNER gives each a folder of their own there.
 COOPERATIVE_SECURITY_JOURNAL=off keeps nothing.
 """
 
 import json
 import os
+import re
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -161,7 +163,8 @@ def place() -> Path:
         from platformdirs import user_data_dir  # only here: most calls name the folder
 
         home = user_data_dir("cooperative-security", appauthor=False)
-    return Path(home) / FILE
+    learner = re.sub(r"[^\w-]+", "-", os.environ.get("COOPERATIVE_SECURITY_LEARNER", "")).lower()
+    return Path(home, "learners", learner, FILE) if learner else Path(home, FILE)
 
 
 def is_on() -> bool:

@@ -26,7 +26,7 @@ right. If the computer stops, open this notebook again and run it: what was kept
 OUTRO = """## Hand in
 
 Type your name or your code, save the file, and give it to your teacher."""
-CODE = 'from lessons.classroom.exams import exam\n\npaper = exam(r"""{text}""")\npaper'
+CODE = f"from lessons.classroom.exams import exam\n\npaper = {paper.BEFORE}%s{paper.AFTER}\npaper"
 PUBLIC = (
     "{many} from the course's own bank, which is public: anybody who has the course can read the "
     "answers to them."
@@ -114,7 +114,7 @@ def notebook(made: paper.Paper) -> str:
     fixed = {"editable": False, "deletable": False}
     cells = [
         new_markdown_cell(INTRO.format(title=made.title, letter=made.paper), id="start"),
-        new_code_cell(CODE.format(text=paper.written(made)), id="questions"),
+        new_code_cell(CODE % paper.written(made), id="questions"),
         new_markdown_cell(OUTRO, id="hand-in"),
         new_code_cell("paper.hand_in()", id="form"),
     ]

@@ -28,6 +28,8 @@ FORMAT, VERSION = "cooperative-security/exam", 1
 LARGEST = 1_000_000  # bytes
 MOST = 300  # questions
 ASK = 2_000  # letters of a question
+NOTEBOOK = 20_000_000  # bytes of a notebook, with what it shows
+BEFORE, AFTER = 'exam(r"""', '""")'  # around a paper in its notebook
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -115,6 +117,20 @@ def read(text: str) -> Paper:
     if len({it.id for it in items}) < len(items):
         raise Refused("a question stands in the exam twice")
     return Paper(raw["exam"], raw["title"], raw["paper"], items)
+
+
+def of_notebook(data: bytes) -> Paper:
+    """Return the paper in a pupil's notebook, running nothing of it. Raise Refused if none is."""
+    raw = loads(data, NOTEBOOK)
+    cells = raw.get("cells") if isinstance(raw, dict) else None
+    for cell in cells if isinstance(cells, list) else []:
+        source = cell.get("source", "") if isinstance(cell, dict) else ""
+        text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+        _, begun, rest = text.partition(BEFORE)
+        inside, ended, _ = rest.partition(AFTER)
+        if begun and ended:
+            return read(inside)
+    raise Refused("this is no notebook of an exam")
 
 
 def _item(row: Any, exam: str) -> Item:
