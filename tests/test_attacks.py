@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+import re
 import struct
 import tomllib
 import zipfile
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from simulated_class import pupil
 
-from lessons import progress, questions
+from lessons import my_progress, progress, questions, quiz, review
 from lessons.classroom import page, tables
 from lessons.classroom.checks import Refused, tidy
 from lessons.classroom.collecting import collect, journal
@@ -410,9 +411,10 @@ def exchanged(text, luck):
 
 
 def dug(text, luck):
-    depth = luck.choice([10, 500, 50_000])
-    bracket = luck.choice(["[", '{"a":'])
-    return text.replace('"first": "', f'"first": {bracket * depth}"', 1).encode()
+    """Nest a value very deep."""
+    before, value = luck.choice([*re.finditer(r'": "', text)]).span()
+    bracket = luck.choice(["[", '{"a":']) * luck.choice([10, 500, 50_000])
+    return f'{text[:before]}": {bracket}{text[value - 1 :]}'.encode()
 
 
 def recoded(text, luck):
@@ -427,13 +429,24 @@ def renamed(text, luck):
     return (json.dumps(json.loads(text) | {"name": luck.choice(HOSTILE)})).encode()
 
 
+def strange_line(text, luck):
+    lines = [json.loads(each) for each in text.splitlines()]
+    target = luck.choice(lines)
+    for key in ("result", "context"):
+        if luck.random() < 0.4:
+            target = target[key] if isinstance(target.get(key), dict) else target
+    target[luck.choice(sorted(target))] = luck.choice(STRANGE)
+    return "\n".join(map(json.dumps, lines)).encode()
+
+
 STRANGE = [
     None, True, 0, -1, 1e308, 10**300, "", "x" * 600, "\x00", "\ud800", [], {}, [None], {"a": {}},
     ["a"] * 100, {"verdict": 1, "reason": []}, {"verdict": "True", "reason": "True"}, [True], "NaN",
     "1e999", "９９", "²", "-", "1" * 400, "2026-11-23", "the_network.sum", "<b>",
 ]  # fmt: skip
 HOSTILE = [*SCRIPTS, *FORMULAS, "\ud800", "", "\u202e", "../x", "a\x00", "A" * 500, "\n" * 90, "𝕬"]
-MUTATIONS = [cut, flipped, swapped, exchanged, dug, recoded, grown, renamed]
+SPOILERS = [cut, flipped, dug, recoded]  # of any text
+MUTATIONS = [*SPOILERS, swapped, exchanged, grown, renamed]
 
 
 def outcome(data):
@@ -463,29 +476,46 @@ def test_mutated_hand_ins_crash_nothing_and_change_no_mark(mutation):
     assert ("refused" in found) or mutation is exchanged
 
 
-@pytest.mark.parametrize("mutation", [cut, flipped, None, dug, recoded])
+@pytest.mark.parametrize("mutation", [*SPOILERS, strange_line])
 def test_mutated_journals_crash_nothing(mutation):
+    text, luck = whole_journal(), random.Random(3)
+    for _ in range(40):
+        assert carried(mutation(text, luck)) in ("refused", "read")
+
+
+@pytest.mark.parametrize("mutation", [*SPOILERS, strange_line])
+def test_mutated_journals_stop_no_notebook(mutation):
+    text, luck = whole_journal(), random.Random(4)
+    for _ in range(12):
+        assert studied(mutation(text, luck)) == "read"
+
+
+def studied(data):
+    """Open the notebooks of a learner whose journal is this; each line is kept or set aside."""
+    progress.place().write_bytes(data)
+    assert isinstance(quiz(LESSON).hear({"do": "hello"}), list)
+    assert sum(tally.questions for tally in progress.summary().values()) <= 6
+    assert all(
+        repr(my_progress(what)) for what in ("lessons", "objectives", "confidence")
+    ) and repr(review())
+    return "read"
+
+
+def whole_journal():
+    """Return the text of a journal of six answers."""
     for question in ASKED[:6]:
         progress.record(question.id, "41", score=1, success=True)
-    text = progress.place().read_text(encoding="utf-8")
-    luck = random.Random(3)
-    for _ in range(40):
-        data = strange_line(text, luck) if mutation is None else mutation(text, luck)
-        try:
-            made = collect(LESSON, "Ada", journal(data))
-        except Refused:
-            continue
-        assert read(written(made).encode()).answers == made.answers
+    return progress.place().read_text(encoding="utf-8")
 
 
-def strange_line(text, luck):
-    lines = [json.loads(each) for each in text.splitlines()]
-    target = luck.choice(lines)
-    for key in ("result", "context"):
-        if luck.random() < 0.4:
-            target = target[key] if isinstance(target.get(key), dict) else target
-    target[luck.choice(sorted(target))] = luck.choice(STRANGE)
-    return "\n".join(map(json.dumps, lines)).encode()
+def carried(data):
+    """Make a hand-in of a journal; it must read back as it was made; return what became of it."""
+    try:
+        made = collect(LESSON, "Ada", journal(data))
+    except Refused as trouble:
+        return "refused" if str(trouble) else "refused without a word"
+    assert read(written(made).encode()).answers == made.answers
+    return "read"
 
 
 def test_every_file_in_a_folder_is_named(tmp_path):

@@ -92,10 +92,15 @@ def test_lines_of_a_journal_that_are_no_answers_are_passed_over():
         line | {"result": {"response": {"a": {"b": []}}}},
         line | {"result": "x"},
         line | {"context": []},
-        line | {"version": 2},
+        line | {"result": {"response": "x", "score": {"scaled": 1}, "success": 1}},
     ]
-    more = "\n".join(map(json.dumps, broken)).encode()
-    assert journal(more + b"\n{torn\n" + whole) == journal(whole)
+    more = "\n".join(map(json.dumps, broken))
+    damaged = []
+    newer = json.dumps(line | {"version": 2})
+    torn = [b"{torn", b'{"a":' * 50_000, b"\xff\xfe"]
+    lines = b"\n".join([more.encode(), newer.encode(), *torn, whole])
+    assert journal(lines, damaged) == journal(whole)
+    assert sorted(damaged) == sorted([*torn, *more.encode().splitlines()])
 
 
 def test_time_is_counted_from_the_answer_before_unless_there_was_a_pause():
@@ -104,7 +109,7 @@ def test_time_is_counted_from_the_answer_before_unless_there_was_a_pause():
         line,
         line._replace(id="2", timestamp="2026-01-01T10:00:40.5Z", question="the_network.b"),
         line._replace(id="3", timestamp="2026-01-01T11:00:00Z", question="the_network.c"),
-        line._replace(id="4", timestamp="2026-01-01T10:59:00", question="the_network.d"),
+        line._replace(id="4", timestamp="2026-01-01T10:59:00Z", question="the_network.d"),
     ]
     made = collect("the_network", "Ada", given)
     assert [each.seconds for each in made.answers] == [None, 40.5, None, None]

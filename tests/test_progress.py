@@ -85,6 +85,40 @@ def test_a_damaged_line_is_set_aside_and_the_rest_is_read():
     assert progress.notices() == [], "said once"
 
 
+def test_a_line_nested_without_end_is_set_aside_and_the_rest_is_read():
+    answer()
+    with progress.place().open("a", encoding="utf-8") as file:
+        file.write('{"a":' * 100_000 + "\n")
+    answer("lesson.two")
+    assert [a.question for a in progress.answers()] == ["lesson.one", "lesson.two"]
+    assert "One line of your journal could not be read" in progress.notices()[0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("id", 3), ("id", ""), ("timestamp", 5), ("timestamp", "yesterday"), ("verb", []),
+        ("timestamp", "2026-11-23T10:00:00"), ("timestamp", "2026-13-23T10:00:00Z"),
+        ("object", {}), ("result", "x"), ("result", {}), ("context", []), ("version", "1"),
+        ("result", {"response": 3}), ("result", {"response": {"a": []}}),
+        ("result", {"response": "x", "score": {"scaled": 2}}),
+        ("result", {"response": "x", "score": {"scaled": 1}, "success": 1}),
+        ("context", {"extensions": {"confidence": "very", "hint": False}}),
+        ("context", {"extensions": {"hint": 0}}),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_no_answer_is_set_aside_and_the_rest_is_read(field, value):
+    answer()
+    line = json.loads(progress.place().read_text(encoding="utf-8"))
+    with progress.place().open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line | {field: value}) + "\n")
+    answer("lesson.two")
+    assert [a.question for a in progress.answers()] == ["lesson.one", "lesson.two"]
+    assert "One line of your journal could not be read" in progress.notices()[0]
+    aside = progress.place().with_name("journal.damaged.jsonl").read_text(encoding="utf-8")
+    assert json.loads(aside) == line | {field: value}
+
+
 def test_a_line_torn_by_a_power_cut_does_not_swallow_the_next_answer():
     answer("lesson.one")
     whole = progress.place().read_bytes()

@@ -312,7 +312,7 @@ def test_the_last_answer_comes_back(asked):
 def test_an_answer_to_a_question_that_has_changed_is_passed_over(asked):
     progress.record("fixture.year", "An option of last year", score=0, success=False)
     progress.record("fixture.sort", ["not", "a", "mapping"], score=0, success=False)
-    progress.record("fixture.where", None, score=0, success=False)
+    progress.record("fixture.where", {"no": "place"}, score=0, success=False)
     assert tell(asked, do="hello") == []
 
 

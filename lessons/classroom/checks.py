@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-TEXT = 500  # letters of an answer
-PARTS = 60  # items of an answer
 ID = re.compile(r"[A-Za-z0-9][\w.+-]{0,159}", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?")
 
@@ -71,30 +69,6 @@ def is_day(value: object) -> bool:
     except ValueError:
         return False
     return True
-
-
-def is_response(value: object) -> bool:
-    """Return whether a value can be an answer: a text, texts, or a flat mapping."""
-    if isinstance(value, str):
-        return _is_text(value)
-    if isinstance(value, list):
-        return len(value) <= PARTS and all(isinstance(it, str) and _is_text(it) for it in value)
-    if isinstance(value, dict):
-        return len(value) <= PARTS and all(
-            isinstance(key, str) and _is_text(key) and _is_part(part) for key, part in value.items()
-        )
-    return False
-
-
-def _is_part(value: object) -> bool:
-    return isinstance(value, bool) or (isinstance(value, str) and _is_text(value))
-
-
-def _is_text(value: str) -> bool:
-    return len(value) <= TEXT and (value.isascii() or not _SURROGATE.search(value))
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def tidy(text: str) -> str:

@@ -1,17 +1,18 @@
 """From a journal to a hand-in: a pupil's answers to one lesson, to all of them, or to an exam."""
 
 import hashlib
+import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from lessons import progress, questions
-from lessons.classroom.checks import Refused, is_day, is_id, is_response
-from lessons.classroom.hand_in import LARGEST, MOST, SURE, Given, HandIn, checked_name, is_share
+from lessons.classroom.checks import Refused, is_id
+from lessons.classroom.hand_in import LARGEST, MOST, Given, HandIn, checked_name
 from lessons.paths import ROOT, lesson_folder, lesson_folders, slug
+from lessons.progress.answer import Damaged, read
 from lessons.progress.journal import parse
 
 ALL = "all"
@@ -48,35 +49,26 @@ def collect(
     )
 
 
-def journal(data: bytes) -> list[progress.Answer]:
-    """Return the sound answers of a journal's file, such as one brought on a stick."""
+def journal(data: bytes, damaged: list[bytes] | None = None) -> list[progress.Answer]:
+    """Return the sound answers of a journal's file, such as one brought on a stick.
+
+    Lines that cannot be read are added to `damaged`. Raise Refused for a file of over 100 MB.
+    """
     if len(data) > 50 * LARGEST:
         raise Refused("this journal is larger than 100 MB")
-    try:
-        lines = list(parse(data, []))
-    except RecursionError:
-        raise Refused("a line of this journal is nested too deep") from None
-    found = [each for each in map(_line, lines) if each is not None]
+    bad: list[bytes] = []
+    found: list[progress.Answer] = []
+    for line in parse(data, bad):
+        try:
+            answer = read(line)
+        except Damaged:
+            bad.append(json.dumps(line).encode())
+            continue
+        if answer is not None:
+            found.append(answer)
+    if damaged is not None:
+        damaged.extend(bad)
     return found
-
-
-def _line(line: Mapping[str, Any]) -> progress.Answer | None:
-    try:
-        result, more = line["result"], line["context"]["extensions"]
-        answer = progress.Answer(
-            str(line["id"]),
-            line["timestamp"],
-            line["verb"],
-            line["object"],
-            result["response"],
-            result["score"]["scaled"] if "score" in result else None,
-            result.get("success"),
-            more.get("confidence", ""),
-            more.get("hint", False),
-        )
-    except (KeyError, TypeError, AttributeError):
-        return None
-    return answer if line.get("version") == progress.VERSION and is_sound(answer) else None
 
 
 @cache
@@ -133,18 +125,8 @@ def _gathered(given: list[progress.Answer], wanted: set[str]) -> tuple[Given, ..
 
 
 def is_sound(answer: progress.Answer) -> bool:
-    """Return whether a line of a journal, which anybody can edit, is an answer."""
-    return (
-        isinstance(answer.id, str)
-        and is_id(answer.question)
-        and answer.verb == "answered"
-        and is_day(answer.timestamp)
-        and is_response(answer.response)
-        and is_share(answer.score)
-        and answer.success in (None, True, False)
-        and isinstance(answer.hint, bool)
-        and answer.confidence in SURE
-    )
+    """Return whether an answer can be handed in."""
+    return answer.verb == "answered" and is_id(answer.question)
 
 
 def _seconds(given: list[progress.Answer]) -> dict[str, float]:
@@ -158,8 +140,7 @@ def _seconds(given: list[progress.Answer]) -> dict[str, float]:
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def _now() -> str:

@@ -29,7 +29,8 @@ def hand_in(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, default=Path(), help="the folder to write into")
     wish = parser.parse_args(arguments)
     try:
-        given = journal(wish.journal.read_bytes())
+        damaged: list[bytes] = []
+        given = journal(wish.journal.read_bytes(), damaged)
         made = (
             of_exam(wish.exam, wish.name, given)
             if wish.exam
@@ -46,6 +47,8 @@ def hand_in(arguments: Sequence[str]) -> int:
         print(f"{error.filename} cannot be read or written: {error.strerror}.")
         return 1
     print(f"{path}: {len(made.answers)} answers of {made.name}.")
+    if damaged:
+        print(f"Left out because they cannot be read, lines of the journal: {len(damaged)}.")
     return 0
 
 

@@ -23,16 +23,15 @@ Reading one runs no code: everything is checked against this list, and anything 
 import json
 import re
 import unicodedata
-from math import isfinite
 from typing import Any, NamedTuple
 
-from lessons.classroom.checks import Refused, is_day, is_id, is_response, loads, no_more, tidy, told
+from lessons.classroom.checks import Refused, is_day, is_id, loads, no_more, tidy, told
+from lessons.progress.answer import SURE, is_number, is_response, is_score
 
 FORMAT, VERSION = "cooperative-security/hand-in", 1
 LARGEST = 2_000_000  # bytes
 MOST = 2_000  # answers
 NAME = 80  # letters of a name
-SURE = ("", "sure", "think so", "guess")
 KEYS = {"format", "version", "name", "lesson", "exam", "paper", "course", "questions", "made"}
 Response = Any  # as lessons.marking reads it: text, a list of texts, or a flat mapping
 
@@ -178,15 +177,6 @@ def _given(row: object) -> Given:
     return entry
 
 
-def is_share(value: Any) -> bool:
-    """Return whether a value is a score, from 0 to 1, or None."""
-    return value is None or (_is_number(value) and 0 <= value <= 1)
-
-
-def _is_number(value: Any) -> bool:
-    return type(value) is int or (type(value) is float and isfinite(value))
-
-
 _FIELDS = frozenset(Given._fields)
 _EMPTY = (None, None, None, 1, None, None, None, None, "", False)
 _RULES: tuple[tuple[str, Any, str], ...] = (
@@ -197,10 +187,10 @@ _RULES: tuple[tuple[str, Any, str], ...] = (
     ("last", lambda it: it is None or is_response(it), "an answer"),
     (
         "seconds",
-        lambda it: it is None or (_is_number(it) and 0 <= it <= 86_400),
+        lambda it: it is None or (is_number(it) and 0 <= it <= 86_400),
         "a number of seconds, at most a day's",
     ),
-    ("score", is_share, "a number from 0 to 1, or null"),
+    ("score", is_score, "a number from 0 to 1, or null"),
     ("right", lambda it: it is None or type(it) is bool, "true, false or null"),
     ("sure", lambda it: isinstance(it, str) and it in SURE, "sure, think so, guess or empty"),
     ("hint", lambda it: type(it) is bool, "true or false"),

@@ -27,28 +27,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lessons.progress.answer import VERSION, Answer, read
 from lessons.progress.journal import Journal, parse
 
-VERSION = 1
+__all__ = [
+    "VERSION", "Answer", "NotKept", "Tally", "answers", "export", "first", "import_", "is_on",
+    "latest", "notices", "place", "record", "reset", "summary", "switch",
+]  # fmt: skip
+
 FILE = "journal.jsonl"
 
 
 class NotKept(OSError):
     """Say in words why an answer could not be kept."""
-
-
-class Answer(NamedTuple):
-    """One line of the journal."""
-
-    id: str
-    timestamp: str
-    verb: str
-    question: str
-    response: Any
-    score: float | None = None
-    success: bool | None = None
-    confidence: str = ""
-    hint: bool = False
 
 
 class Tally(NamedTuple):
@@ -186,7 +177,7 @@ def notices() -> list[str]:
 
 
 def _journal() -> Journal:
-    return _journals.setdefault(place(), Journal(place(), _answer))
+    return _journals.setdefault(place(), Journal(place(), read))
 
 
 def _keep(*lines: str) -> None:
@@ -201,27 +192,6 @@ def _keep(*lines: str) -> None:
 
 def _all() -> list[Answer]:
     return _journal().refresh() if is_on() else []
-
-
-def _answer(line: dict[str, Any]) -> Answer | None:
-    """Return a line as an answer, or None for what a newer version may have written."""
-    try:
-        if line["version"] != VERSION:
-            return None
-        result, more = line["result"], line["context"]["extensions"]
-        return Answer(
-            line["id"],
-            line["timestamp"],
-            line["verb"],
-            line["object"],
-            result["response"],
-            result["score"]["scaled"] if "score" in result else None,
-            result.get("success"),
-            more.get("confidence", ""),
-            more.get("hint", False),
-        )
-    except (KeyError, TypeError):
-        return None
 
 
 def _identity(line: dict[str, Any]) -> str:

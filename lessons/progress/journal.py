@@ -27,8 +27,8 @@ TAIL = 256
 class Journal:
     """The lines of one file, each made into what `make` returns, kept up to date cheaply.
 
-    Lines that `make` returns None for are passed over. `notices` collects, in words, what was
-    found damaged and set aside.
+    Lines that `make` returns None for are passed over; those that it raises ValueError for are
+    damaged. `notices` collects, in words, what was found damaged and set aside.
     """
 
     path: Path
@@ -52,8 +52,14 @@ class Journal:
                 self.notices.append(f"{self.path} cannot be read: {error.strerror}.")
             return self.entries
         bad: list[bytes] = []
-        made = map(self.make, parse(fresh, bad))
-        self.entries += [entry for entry in made if entry is not None]
+        for line in parse(fresh, bad):
+            try:
+                entry = self.make(line)
+            except ValueError:
+                bad.append(json.dumps(line).encode())
+                continue
+            if entry is not None:
+                self.entries.append(entry)
         self._read += len(fresh)
         self._tail = (self._tail + fresh)[-TAIL:]
         if bad:
@@ -110,7 +116,7 @@ def parse(text: bytes, bad: list[bytes]) -> Iterator[dict[str, Any]]:
     for line in text.split(b"\n"):
         try:
             entry = json.loads(line.decode())
-        except ValueError:
+        except (ValueError, RecursionError):  # no JSON, or nested without end
             entry = None
         if isinstance(entry, dict):
             yield entry

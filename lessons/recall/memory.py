@@ -55,7 +55,7 @@ def sittings(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
 
 def moment(answer: Answer) -> datetime:
     """Return when an answer was given."""
-    return datetime.fromisoformat(answer.timestamp)
+    return datetime.fromisoformat(answer.timestamp).astimezone(UTC)
 
 
 def rating(answer: Answer) -> int:

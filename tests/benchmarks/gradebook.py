@@ -2,10 +2,11 @@
 
 Each class is handed in as files of 170 questions (over 300 pupils: in ZIPs of 1,000), read, marked
 again and written out, by a process of its own. Without numbers: 30, 1,000 and 10,000 pupils.
-`fuzz` instead of a number reads 10,000 mutated files.
+`fuzz` instead of a number reads 10,000 mutated hand-ins, and as many journals and keys.
 """
 
 import json
+import os
 import random
 import resource
 import subprocess
@@ -13,12 +14,14 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(TESTS.parent)]
+Mutation = Callable[[str, random.Random], bytes]
 QUESTIONS = 170
 VARIANTS = 12  # answers to each question, of which about half are right
 SUITE = ["30", "1000", "10000"]
@@ -96,18 +99,41 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
 
 
 def fuzz(many: int = 10_000) -> None:
-    """Read mutated files and print what became of them."""
-    from test_attacks import MUTATIONS, outcome, whole
+    """Read mutated hand-ins, journals and keys, and print what became of them.
 
-    luck, text = random.Random(7), whole()
-    began, done = time.perf_counter(), {"refused": 0, "counted": 0}
-    slowest = 0.0
-    for _ in range(many):
-        start = time.perf_counter()
-        done[outcome(luck.choice(MUTATIONS)(text, luck))] += 1
-        slowest = max(slowest, time.perf_counter() - start)
-    took = time.perf_counter() - began
-    print(f"{many:,} mutated files in {took:.0f} s: {done}; slowest {slowest:.2f} s; 0 crashes")
+    What was counted has the marks of the file as it stands: `outcome` and its like see to that.
+    """
+    import test_attacks as attacks
+    import test_exam as exams
+
+    from lessons.classroom.exams import key
+
+    luck, everywhere = random.Random(7), attacks.SPOILERS
+    hand_in, key_text = attacks.whole(), key.written(exams.exam_of_all_types()[1])
+    work = exams.handed_in("Ada", exams.all_right())
+    home = tempfile.TemporaryDirectory()
+    os.environ["COOPERATIVE_SECURITY_HOME"] = home.name
+    journal = attacks.whole_journal()
+    strange: list[Mutation] = [*everywhere, attacks.strange_line]
+    kinds: dict[str, tuple[str, list[Mutation], Callable[[bytes], str]]] = {
+        "hand-ins": (hand_in, attacks.MUTATIONS, attacks.outcome),
+        "journals, to be handed in": (journal, strange, attacks.carried),
+        "journals, by a learner": (journal, strange, attacks.studied),
+        "keys": (
+            key_text,
+            [*everywhere, lambda text, luck: exams.mutated(text, luck).encode("utf-8", "replace")],
+            lambda data: exams.unlocked(data, work),
+        ),
+    }
+    for kind, (text, mutations, read) in kinds.items():
+        began, slowest, done = time.perf_counter(), 0.0, Counter[str]()
+        for _ in range(many):
+            data, start = luck.choice(mutations)(text, luck), time.perf_counter()
+            done[read(data)] += 1
+            slowest = max(slowest, time.perf_counter() - start)
+        took = time.perf_counter() - began
+        print(f"{many:,} mutated {kind} in {took:.0f} s: {dict(done)}; slowest {slowest:.2f} s")
+    home.cleanup()
 
 
 if __name__ == "__main__":
