@@ -53,7 +53,14 @@ def run(notebook: NotebookNode) -> NotebookNode:
     """Return the notebook with its outputs, as a reader without a kernel sees it."""
     place = {"metadata": {"path": str(NOTEBOOKS)}}
     with _set(STILLS, "png"), _empty_journal():
-        NotebookClient(notebook, resources=place, store_widget_state=False, timeout=120).execute()
+        quiet = ["--log-level=ERROR"]  # a new kernel warns of what only matters on shared machines
+        NotebookClient(
+            notebook,
+            resources=place,
+            extra_arguments=quiet,
+            store_widget_state=False,
+            timeout=120,
+        ).execute()
     notebook.metadata.language_info = NotebookNode(name="python")
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)  # time stamps
