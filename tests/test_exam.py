@@ -15,6 +15,7 @@ import pytest
 from browser.lab import open_notebook, run_all, violations
 from playwright.sync_api import expect
 from simulated_class import right, wrong
+from test_hand_in import starts_empty
 
 from lessons import __main__ as door
 from lessons import paths, progress, questions
@@ -209,7 +210,7 @@ def test_bytes_of_a_pupil_hold_no_feedback_no_number_no_id_and_no_hash_of_an_ans
     sitting = sat(path)
     for laid in sitting.forms:
         answer_on_card(sitting, laid.question.id, give(laid))
-    (reply,) = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+    reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
     spoken = json.dumps([sitting.get_state(), sitting.hear({"do": "hello"})], default=str)
     everything = [*pupils_files(folder).values(), *map(str.encode, (*reply["file"], spoken))]
     everything += [progress.place().read_bytes()]
@@ -307,10 +308,33 @@ def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     kept = progress.answers()
     assert len(kept) == 16 and all(it.score is it.success is None for it in kept)
     again = exam(paper.written(papers[1]))
-    back = {it["card"]: it["answer"] for it in again.hear({"do": "hello"})}
+    whose, *replies = again.hear({"do": "hello"})
+    assert "8 answers of 8 kept on this computer" in whose["head"] and "Not yours?" in whose["text"]
+    back = {it["card"]: it["answer"] for it in replies}
+    assert {it["sure"] for it in replies} == {2}
     last = {it.question: it.response for it in kept}
     assert back == {n: it.write(last[it.question.id]) for n, it in enumerate(again.forms)}
     assert again.hear({"do": "show", "card": 0}) == again.hear({"do": "hint", "card": 0}) == []
+
+
+def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_lost():
+    papers, keyed = exam_of_all_types()
+    ann, it = exam(paper.written(papers[0])), keyed.questions[0]
+    answer_on_card(ann, it.id, right(it))
+    before = progress.place().read_bytes()
+    bert = exam(paper.written(papers[1]))
+    assert "1 answer of 8 kept" in bert.hear({"do": "hello"})[0]["head"]
+    (done,) = bert.hear({"do": "empty"})
+    assert exam(paper.written(papers[1])).hear({"do": "hello"}) == []
+    (copy,) = [path for path in progress.place().parent.iterdir() if path != progress.place()]
+    assert copy.read_bytes() == before and str(copy) in done["text"]
+    answer_on_card(ann, it.id, right(it))
+    sent = []
+    ann.send = sent.append
+    form = ann.hand_in()
+    assert form.hear({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
+    done, _ = form.hear({"do": "empty"})
+    assert sent == [[done]], "the cards above are emptied as well"
 
 
 def test_a_crash_in_the_middle_of_a_line_loses_no_other_answer():
@@ -389,7 +413,7 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
             answer_on_card(sitting, it.id, answer)
             points += mark(it, answer).score
         expected[name] = 100 * points / len(keyed.questions)
-        (reply,) = sitting.hand_in().hear({"do": "make", "name": name})
+        reply, *_ = sitting.hand_in().hear({"do": "make", "name": name})
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
         progress.reset(backup=False)
     assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
@@ -646,7 +670,7 @@ def test_the_hand_in_of_an_exam_reads_back():
     papers, keyed = exam_of_all_types()
     sitting, it = exam(paper.written(papers[1])), keyed.questions[0]
     answer_on_card(sitting, it.id, right(it))
-    (reply,) = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+    reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
     work = read(reply["file"][1].encode())
     assert (work.work, work.paper, work.is_exam) == (keyed.exam, "B", True)
     assert work.questions == keyed.papers["B"]
@@ -660,7 +684,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path, capsys):
     sitting, it = sat(had), keyed.questions[0]
     answer_on_card(sitting, it.id, right(it))
     stick = progress.export(tmp_path / "stick.jsonl")
-    (reply,) = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+    reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
     progress.reset(backup=False)
     command = ["hand-in", str(stick), "--name", "Ada", "--out", str(tmp_path), "--exam"]
     assert door.main([*command, str(had)]) == 0
@@ -729,6 +753,31 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     download.value.save_as(tmp_path / "in" / download.value.suggested_filename)
     page.screenshot(path=tmp_path / "exam.png")
     assert not violations(page, ".cs-quiz")
+    expect(form).to_contain_text("2 of 8 questions answered.")
+    card.get_by_label("guess").check()
+    card.get_by_label(right(single)).check()
+    card.get_by_role("button", name="Keep my answer").click()
+    expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
+        "aria-disabled", "true"
+    )
+    open_notebook(page, lab, "sitting")
+    run_all(page)
+    expect(cards).to_contain_text("2 of 8 answered")
+    expect(page.get_by_text("2 answers of 8 kept on this computer.")).to_be_visible()
+    expect(card.get_by_label("guess")).to_be_checked()
+    assert not violations(page, ".cs-quiz")
+    starts_empty(page, page.locator(".cs-hand-in").first, "Not mine: start empty")
+    expect(cards).to_contain_text("0 of 8 answered")
+    expect(card.get_by_label(right(single))).not_to_be_checked()
+    assert not progress.answers()
+    card.get_by_label(right(single)).check()
+    card.get_by_role("button", name="Keep my answer").click()
+    expect(cards).to_contain_text("1 of 8 answered")
+    with page.expect_download():
+        form.get_by_label("Your name or code").fill("Bert")
+        form.get_by_role("button", name="Save my hand-in").click()
+    starts_empty(page, form, "Next pupil: start empty")
+    expect(cards).to_contain_text("0 of 8 answered")
     page.close()
     ledger = marking.make(tmp_path / "in", keyed, tmp_path / "out")
     assert ledger.counted == 1 and "2 of 8 questions answered" in ledger.lines[0].why

@@ -126,11 +126,46 @@ def test_the_form_says_how_much_is_done_and_gives_the_file():
     some_answers()
     form = hand_in("the_network", name="Ada")
     assert form.words[1] == "Ada"
-    assert form.hear({"do": "hello"}) == [{"told": f"2 of {len(NETWORK)} questions answered."}]
-    (reply,) = form.hear({"do": "make", "name": "Ada"})
+    count = {"told": f"2 of {len(NETWORK)} questions answered."}
+    assert form.hear({"do": "hello"})[0] == form.hear({"do": "count"})[0] == count
+    reply, told, _ = form.hear({"do": "make", "name": "Ada"})
+    assert told == count
     name, text = reply["file"]
     assert name in reply["text"]
     assert read(text.encode()).name == "Ada"
+
+
+def test_the_form_says_what_the_file_holds():
+    some_answers()
+    words = hand_in("the_network").words[0]
+    told = {
+        "name": "name", "lesson": "lesson", "course": "version", "questions": "version",
+        "made": "was made", "first": "first", "last": "last answer", "tries": "how often",
+        "at": "when", "seconds": "how fast", "sure": "how sure", "hint": "hint",
+        "right": "right", "score": "right", "question": "each question",
+    }  # fmt: skip
+    raw = json.loads(written(collect("the_network", "Ada")))
+    keys = {*raw, *(key for each in raw["answers"] for key in each)} - {
+        "format", "version", "answers",
+    }  # fmt: skip
+    assert keys == told.keys()
+    assert all(word in words for word in told.values())
+    assert "nothing else" not in words
+
+
+def test_the_next_pupil_at_a_shared_computer_starts_empty_and_nothing_is_lost():
+    some_answers()
+    form = hand_in("the_network")
+    _, offer = form.hear({"do": "hello"})
+    assert f"2 answers of {len(NETWORK)} kept on this computer" in offer["head"]
+    assert "Not yours?" in offer["text"] and "start empty" in offer["offer"]
+    assert form.hear({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
+    before = progress.place().read_bytes()
+    done, count = form.hear({"do": "empty"})
+    assert count["told"].startswith("0 of") and not progress.answers()
+    (copy,) = [it for it in progress.place().parent.iterdir() if it != progress.place()]
+    assert copy.read_bytes() == before and str(copy) in done["text"]
+    assert len(hand_in("the_network").hear({"do": "hello"})) == 1
 
 
 def test_the_form_says_what_is_missing():
@@ -174,7 +209,8 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     name = card.get_by_label("Your name or code")
     name.focus()
     page.keyboard.press("Enter")
-    expect(card.get_by_role("status")).to_contain_text("Type your name")
+    status = card.get_by_role("status").first
+    expect(status).to_contain_text("Type your name")
     page.keyboard.type("Bob dday mxyz")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -182,7 +218,7 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     download.value.save_as(saved)
     assert saved.name == "hand-in-the_network-Bob-dday-mxyz.json"
     assert read(saved.read_bytes()).name == "Bob dday mxyz"
-    expect(card.get_by_role("status")).to_contain_text(re.compile("Ready.*has saved"))
+    expect(status).to_contain_text(re.compile("Ready.*has saved"))
     card.get_by_text("See what the file says").focus()
     for key in ("b", "m", "d", "d", "x"):
         page.keyboard.press(key)
@@ -198,4 +234,29 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     assert not found
     boxes = [it.bounding_box() for it in card.locator("button:visible, input, summary").all()]
     assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes if box)
+    progress.record(NETWORK[2].id, "x", score=0, success=False)
+    name.focus()
+    expect(card).to_contain_text(f"3 of {len(NETWORK)} questions answered.")
+    starts_empty(page, card, "Next pupil: start empty")
+    expect(card).to_contain_text(f"0 of {len(NETWORK)} questions answered.")
+    expect(name).to_have_value("")
+    assert not progress.answers() and cells(page) == before
     page.close()
+
+
+def starts_empty(page, card, label):
+    """Start empty by keyboard: the first press asks, and its answer stands on "no"."""
+    card.get_by_role("button", name=label).focus()
+    page.keyboard.press("Enter")
+    no = card.get_by_role("button", name="No, keep the answers")
+    expect(no).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("button", name=label)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    told = card.get_by_role("status").filter(has_text="Empty.")
+    expect(told).to_be_focused()
+    expect(told).to_contain_text("Nothing is lost: the answers of before lie in")
+    page.keyboard.press("d")
+    page.keyboard.press("d")

@@ -76,13 +76,37 @@ def tidy(text: str) -> str:
     composed = unicodedata.normalize("NFC", text[:10_000])
     plain = "".join(
         " " if unicodedata.category(sign) in _UNSEEN else sign
-        for sign in composed
-        if unicodedata.category(sign) not in ("Cf", "Cs")
+        for place, sign in enumerate(composed)
+        if unicodedata.category(sign) not in ("Cf", "Cs") or _joins(composed, place)
     )
     return " ".join(plain.split())
 
 
 _UNSEEN = ("Cc", "Zl", "Zp", "Cn", "Co")
+_JOINER, _PICTURE, _PICTURES = "\u200d", "\ufe0f", ("So", "Sk")
+
+
+def _joins(text: str, place: int) -> bool:
+    """Return whether a sign joins two pictures into one, as in a flag of the rainbow."""
+    if text[place] != _JOINER or not 0 < place < len(text) - 1:
+        return False
+    before, after = text[place - 1], text[place + 1]
+    shown = before == _PICTURE or unicodedata.category(before) in _PICTURES
+    return shown and unicodedata.category(after) in _PICTURES
+
+
+def many(number: int, what: str) -> str:
+    """Return how many there are of a thing: '1 file', '2 files'."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def in_order(name: str) -> tuple[str, str]:
+    """Return what to sort a name by, as people do: accents and capitals make no difference."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)), name
+
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def told(value: object, most: int = 60) -> str:

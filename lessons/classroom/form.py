@@ -1,22 +1,26 @@
 """The form at the end of a lesson: type a name or a code, get one small file for the teacher."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import traitlets
 
 from lessons import progress, questions
-from lessons.classroom.checks import Refused
+from lessons.classroom import fresh
+from lessons.classroom.checks import Refused, many
 from lessons.classroom.collecting import ALL, collect
 from lessons.classroom.hand_in import HandIn, file_name, written
 from lessons.paths import lesson_folder, lesson_folders, slug
 from lessons.quizzes.widget import Card, Message, said
 
 SAYS = (
-    "The file holds the name you type here, your answers, when you gave them and how often you "
-    "tried. It holds nothing else, and it goes nowhere by itself: give it to your teacher."
+    "The file holds the name you type here and, for each question: your first and last answer, how "
+    "often you tried, when and how fast you answered, how sure you were, whether you read the hint "
+    "and whether the answer was right. It also says which lesson or exam, which version of the "
+    "course, and when the file was made. It goes nowhere by itself: give it to your teacher."
 )
+AGAIN = "Now choose Run → Run All Cells: then the questions above are empty, too."
 OFF = "Keeping is switched off, so there are no answers to hand in."
 
 
@@ -48,9 +52,13 @@ class HandInForm(Card):
         is_exam: bool = False,
         paper: str = "",
         edition: str | None = None,
+        emptied: Callable[[Message], None] | None = None,
     ) -> None:
-        """Hand in the answers to the questions `asked`; the rest is as `collect` takes it."""
-        self._asked = frozenset(asked)
+        """Hand in the answers to the questions `asked`; the rest is as `collect` takes it.
+
+        `emptied` is called when the next pupil starts empty, to empty what stands above.
+        """
+        self._asked, self._emptied = frozenset(asked), emptied
         self._work: dict[str, Any] = {
             "work": work,
             "is_exam": is_exam,
@@ -58,7 +66,13 @@ class HandInForm(Card):
             "edition": edition,
         }
         super().__init__(
-            ["dom.js", "../classroom/form.js", "card.css", "../classroom/form.css"],
+            [
+                "dom.js",
+                "../classroom/fresh.js",
+                "../classroom/form.js",
+                "card.css",
+                "../classroom/form.css",
+            ],
             title=f"Hand in: {shown}",
             words=[SAYS, name],
         )
@@ -71,28 +85,50 @@ class HandInForm(Card):
 
     def hear(self, message: Message) -> list[Message]:
         """Return what to say to a message from the browser."""
-        if message["do"] == "hello":
-            return [{"told": self._counted(self._made("pupil"))}]
+        match message["do"]:
+            case "hello":
+                return self._welcome()
+            case "count":
+                return [self._count()]
+            case "empty":
+                return self._empty()
+        return self._file(str(message["name"]))
+
+    def _welcome(self) -> list[Message]:
+        done, out_of = len(self._made("pupil").answers), len(self._asked)
+        offered = done and self._emptied is None  # an exam offers it at its top
+        return [self._count(), *([fresh.kept(done, out_of)] if offered else [])]
+
+    def _empty(self) -> list[Message]:
+        done = fresh.empty(AGAIN if self._emptied is None else "All questions are open again.")
+        if self._emptied:
+            self._emptied(done)
+        return [done, self._count()]
+
+    def _file(self, typed: str) -> list[Message]:
         if not progress.is_on():
             return [said("bad", "✗", "Nothing to hand in.", OFF)]
         try:
-            made = self._made(str(message["name"]))
+            made = self._made(typed)
         except Refused as trouble:
             return [said("bad", "✗", "One thing is missing.", f"{trouble}.")]
         if not made.answers:
             return [said("", "!", "Nothing to hand in.", "Answer some questions first.")]
         text, name = written(made), file_name(made)
         head = f"Your browser has saved {name}. {self._counted(made)}"
-        return [{**said("good", "✓", "Ready.", head), "file": [name, text]}]
+        ready = {**said("good", "✓", "Ready.", head), "file": [name, text]}
+        return [ready, self._count(made), fresh.handed_in()]
 
     def _made(self, name: str) -> HandIn:
         made = collect(name=name, **self._work)
         kept = tuple(each for each in made.answers if each.question in self._asked)
         return made._replace(answers=kept)
 
+    def _count(self, made: HandIn | None = None) -> Message:
+        return {"told": self._counted(made or self._made("pupil"))}
+
     def _counted(self, made: HandIn) -> str:
-        many = len(self._asked)
-        return f"{len(made.answers)} of {many} question{'' if many == 1 else 's'} answered."
+        return f"{len(made.answers)} of {many(len(self._asked), 'question')} answered."
 
 
 def _questions(lesson: str) -> list[questions.Question]:

@@ -10,6 +10,7 @@ from typing import Any
 import traitlets
 
 from lessons import progress
+from lessons.classroom import fresh
 from lessons.classroom.checks import Refused
 from lessons.classroom.exams.paper import Item, Paper, edition, read
 from lessons.classroom.form import HandInForm
@@ -29,7 +30,8 @@ from lessons.questions.kinds import NAMES
 from lessons.quizzes.atlas import chart_of
 from lessons.quizzes.card import SEAL, _card, _parts, printed
 from lessons.quizzes.form import Form
-from lessons.quizzes.widget import Card, Message, said
+from lessons.progress.answer import SURE
+from lessons.quizzes.widget import Card, Message, said, script
 
 KEPT = "You can change it until you hand in."
 NOTHING: dict[type[Question], dict[str, Any]] = {  # for what only a key could say
@@ -66,10 +68,17 @@ class Sitting(Card):
         self.forms = [_form(it) for it in paper.questions]
         many = f"{len(self.forms)} question{'' if len(self.forms) == 1 else 's'}"
         super().__init__(
-            _parts(self.forms),
+            [*_parts(self.forms), "../classroom/form.css"],
             title=f"Exam: {paper.title}, paper {paper.paper}, {many}",
             cards=[[*_card(each), SEAL] for each in self.forms],
         )
+
+    @traitlets.validate("_esm")
+    def _around(self, proposal: Any) -> str:
+        """Put what an exam needs around the module that draws the cards of any quiz."""
+        cards = proposal["value"].replace("export default", "const sheet=", 1)
+        own = script("../classroom/fresh.js", "../classroom/exams/sitting.js")
+        return f"{cards};{own}"
 
     def page(self) -> str:
         """Return the questions and their options as plain HTML."""
@@ -86,12 +95,15 @@ class Sitting(Card):
             is_exam=True,
             paper=paper.paper,
             edition=edition(paper),
+            emptied=lambda done: self.send([done]),
         )
 
     def hear(self, message: Message) -> list[Message]:
         """Return what to say to a message from the browser."""
         if message["do"] == "hello":
             return self._welcome()
+        if message["do"] == "empty":
+            return [_empty()]
         number = message["card"]
         laid = self.forms[number]
         match message["do"]:
@@ -104,14 +116,21 @@ class Sitting(Card):
 
     def _welcome(self) -> list[Message]:
         """Bring back the last answers, and say what is wrong with the journal."""
-        last = {each.question: each.response for each in progress.answers(self.paper.exam)}
-        back: list[Message] = [] if progress.is_on() else [_off()]
+        last = {each.question: each for each in progress.answers(self.paper.exam)}
+        back: list[Message] = []
         for number, laid in enumerate(self.forms):
             kept = last.get(laid.question.id)
-            ticked = None if kept is None else laid.write(kept)
-            if ticked is not None:
-                back.append({"card": number, "answer": ticked, **_kept()})
-        return [*back, *(said("", "!", "Your journal.", each) for each in progress.notices())]
+            ticked = None if kept is None else laid.write(kept.response)
+            if kept is not None and ticked is not None:
+                sure = {"sure": SURE.index(kept.confidence) - 1} if kept.confidence else {}
+                back.append({"card": number, "answer": ticked, **sure, **_kept()})
+        notices = [said("", "!", "Your journal.", each) for each in progress.notices()]
+        whose = [fresh.kept(len(back), len(self.forms))] if back else []
+        return [*([] if progress.is_on() else [_off()]), *whose, *back, *notices]
+
+
+def _empty() -> Message:
+    return fresh.empty("All questions are open again.")
 
 
 def _keep(laid: Form, answer: Any, sure: str) -> Message:
