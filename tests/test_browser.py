@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser.lab import Lab, command, journal, open_notebook, run_all
+from browser.lab import Lab, command, journal, leave, open_notebook, run_all
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -167,3 +167,13 @@ def test_the_phone_gets_a_picture_drawn_for_it(lab: Lab, browser: Browser) -> No
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     page.close()
+
+
+@pytest.mark.parametrize("name", ["03_the_network", "review"])
+def test_running_all_cells_leaves_the_reader_at_the_top(name: str, lab: Lab, browser: Browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    open_notebook(page, lab, name)
+    run_all(page)
+    page.wait_for_function("() => jupyterapp.shell.currentWidget.content.activeCellIndex === 0")
+    expect(page.locator("h1").first).to_be_in_viewport()
+    leave(page)

@@ -16,7 +16,7 @@ from lessons.data import passport
 from lessons.drawing import Drawing
 from lessons.explore.knobs import Knob
 from lessons.history import day
-from lessons.paths import UnknownName, nearest
+from lessons.paths import LESSONS, UnknownName, nearest
 from lessons.theme import css, page
 from lessons.widget import Widget
 
@@ -140,7 +140,8 @@ class Explorer(Widget):
 
 @cache
 def _frame() -> tuple[str, str]:
-    script = (HERE / "frame.js").read_text(encoding="utf-8")
+    files = (LESSONS / "top.js", HERE / "frame.js")
+    script = "".join(file.read_text(encoding="utf-8") for file in files)
     return script, css() + (HERE / "frame.css").read_text(encoding="utf-8")
 
 

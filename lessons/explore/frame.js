@@ -281,6 +281,7 @@ function render({ model, el }) {
     }
   });
   size.observe(el);
+  returnToTop(el);
   return () => {
     size.disconnect();
     document.removeEventListener("cs-country", chosenElsewhere);

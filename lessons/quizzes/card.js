@@ -46,6 +46,7 @@ const card = ([ask, bid, hint, fields, act = "Check"], number, call, tell) => {
 
 export default {
   render({ model, el }) {
+    if (typeof returnToTop === "function") returnToTop(el);
     const progress = h("span");
     const live = h("p", { role: "status", class: "unseen" });
     const note = h("div", { role: "status" });

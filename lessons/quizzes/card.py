@@ -52,6 +52,7 @@ def quiz(
 class Quiz(Card):
     """Cards for any questions, from a bank or made at run time."""
 
+    more: Sequence[str] = ()  # JavaScript files that a kind of quiz needs beside the others
     cards: Any = traitlets.List().tag(sync=True)
 
     def __init__(
@@ -69,7 +70,7 @@ class Quiz(Card):
         self._hinted: set[int] = set()
         many = "1 question" if len(self.questions) == 1 else f"{len(self.questions)} questions"
         super().__init__(
-            _parts(self._forms),
+            [*self.more, *_parts(self._forms)],
             title=f"{name}, {many}",
             cards=[_card(each) + [SEAL] * sealed for each in self._forms],
         )

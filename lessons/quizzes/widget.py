@@ -78,10 +78,11 @@ def script(*names: str) -> str:
     lines can be joined; texts in quotes and regular expressions stay as they are.
     """
     code = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
-    code = re.sub(r"^\s*//[^\n]*$", "", code, flags=re.MULTILINE)
-    kept = r'("[^"\n]*"|`[^`]*`|/(?![ /])[^/\n]+/)'
+    kept = r'("[^"\n]*"|`[^`]*`|/(?![ /])(?:\\.|[^/\\\n])+/)'
+    note = r"|//[^\n]*\n"
     sign = r"|\s*([{}()\[\],;:?=<>&|]|(?<=\s)\+(?=\s))\s*|\s+"
-    return re.sub(kept + sign, lambda found: found[1] or found[2] or " ", code).strip()
+    bare = re.sub(kept + note, lambda found: found[1] or "\n", f"{code}\n")
+    return re.sub(kept + sign, lambda found: found[1] or found[2] or " ", bare).strip()
 
 
 @cache
