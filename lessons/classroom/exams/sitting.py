@@ -15,6 +15,7 @@ from lessons.classroom.checks import Refused
 from lessons.classroom.exams.paper import Item, Paper, edition, read
 from lessons.classroom.form import HandInForm
 from lessons.marking.numerals import NotANumber, readings
+from lessons.progress.answer import SURE
 from lessons.questions import (
     Classify,
     Locate,
@@ -30,7 +31,6 @@ from lessons.questions.kinds import NAMES
 from lessons.quizzes.atlas import chart_of
 from lessons.quizzes.card import SEAL, _card, _parts, printed
 from lessons.quizzes.form import Form
-from lessons.progress.answer import SURE
 from lessons.quizzes.widget import Card, Message, said, script
 
 KEPT = "You can change it until you hand in."
