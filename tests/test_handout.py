@@ -1,6 +1,7 @@
 """A lesson on two pages: what stands on paper, what a screen reader hears, and the key apart."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from lessons.history import name
 from lessons.marking import mark
 from lessons.paths import UnknownName, lesson_folder, lesson_folders, slug
 from lessons.publish import asked, handout, reading
-from lessons.publish.handout import fit
+from lessons.publish.handout import fit, pictures
+from lessons.publish.reading import Look
 from lessons.questions import Classify, Matching, Ordering
 from lessons.quizzes.form import form
 
@@ -113,9 +115,9 @@ def test_title_and_language_are_told(pupil, teacher):
 
 def test_every_picture_has_the_sentence_of_its_chart(pupil):
     told = [str(tag["/Alt"]) for tag in tags(pupil) if tag["/S"] == "/Figure"]
-    charts = [picture for _, picture in reading.lesson(LESSON).pictures]
-    pictures = sum(len(page.images) for page in pupil.pages)
-    assert len(told) == pictures == len(charts) == 4
+    charts = [look.picture for look in reading.lesson(LESSON).looks]
+    printed = sum(len(page.images) for page in pupil.pages)
+    assert len(told) == printed == len(charts) == 2
     assert set(told) <= {c.says for picture in charts for c in (picture.wide, picture.narrow)}
 
 
@@ -191,23 +193,75 @@ def test_numbers_of_the_key_put_items_in_order():
 # Room for pictures
 
 
-def test_small_pictures_go_across_the_page_and_large_ones_beside_each_other():
-    assert fit.plan([fit.Box(0.2, 0.8)], 186, 90, 200, 6).places == ("W",)
-    crowd = fit.plan([fit.Box(0.6, 0.9), fit.Box(0.6, 0.9)], 186, 90, 120, 6)
-    assert set(crowd.places) == {"L", "R"}
+def test_pictures_cover_as_much_of_the_page_as_they_can():
+    assert fit.plan([fit.Box(0.2, 0.8)], 186, 90, 200).places == ("W",)
+    assert fit.plan([fit.Box(0.5, 0.6), fit.Box(0.5, 0.6)], 186, 90, 200).places == ("W", "W")
+    crowd = fit.plan([fit.Box(0.6, 0.9), fit.Box(0.6, 0.9)], 186, 90, 120)
+    assert crowd.places == ("L", "R")
     assert crowd.scale == 1
 
 
 @pytest.mark.parametrize("room", [80, 120, 160, 200])
 def test_what_is_kept_fits_and_can_be_read(room):
-    boxes = [fit.Box(0.5, 1.0), fit.Box(0.9, 2.1), fit.Box(0.3, 0.0), fit.Box(0.4, 1.2)]
-    plan = fit.plan(boxes, 186, 90, room, 6)
+    boxes = [fit.Box(0.5, 1.0, 9, 14), fit.Box(0.9, 2.1), fit.Box(0.3, 0.0, 30), fit.Box(0.4, 1.2)]
+    plan = fit.plan(boxes, 186, 90, room)
+    assert list(plan.kept) == sorted(plan.kept)
     sides = dict.fromkeys("WLR", 0.0)
     for index, place in zip(plan.kept, plan.places, strict=True):
         box = boxes[index]
-        sides[place] += 6 + plan.scale * (box.wide * 186 if place == "W" else box.narrow * 90)
+        words = box.beside_wide if place == "W" else box.beside_narrow
+        sides[place] += words + plan.scale * (box.wide * 186 if place == "W" else box.narrow * 90)
     assert sides["W"] + max(sides["L"], sides["R"]) <= room + 0.01
     assert plan.scale >= fit.LEAST or len(plan.kept) == 1
+
+
+# Every lesson
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_page_1_holds_every_picture_of_the_author_large_with_its_task(folder, tmp_path):
+    parts = reading.lesson(folder)
+    pages = PdfReader(handout.print_handout(folder, tmp_path)[0]).pages
+    assert len(pages) == 2
+    text = " ".join(pages[0].extract_text().split())
+    assert parts.looks, f"{folder.name} has no handout.toml"
+    assert all(" ".join(look.task.split()) in text for look in parts.looks)
+    assert len(pages[0].images) == len(parts.looks)
+    content = pages[0].get_contents().get_data().decode("latin-1")
+    sizes = re.findall(r"^q ([\d.]+) 0 0 ([\d.]+) [\d.]+ [\d.]+ cm /I", content, re.MULTILINE)
+    drawn = sum(float(wide) * float(high) for wide, high in sizes)
+    assert len(sizes) == len(parts.looks)
+    assert drawn > 0.28 * 595 * 842, "small pictures on an empty page"
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_page_1_gives_no_answer_of_page_2_away(folder):
+    parts = reading.lesson(folder)
+    assert {look.picture.name: pictures.told(parts, look) for look in pictures.looks(parts)} == {
+        look.picture.name: [] for look in pictures.looks(parts)
+    }
+
+
+def test_a_picture_that_tells_an_answer_is_seen_and_left_out():
+    parts = replace(reading.lesson(lesson_folder("the_network")), looks=())
+    shown = {look.picture.name for look in pictures.looks(parts)}
+    assert "world_map" not in shown, "its legend counts the Gulf partners"
+    on_screen = {picture.name: picture for _, picture in parts.pictures}
+    assert pictures.told(parts, Look(on_screen["world_map"], "", 0, "")) == ["the_network.gulf"]
+
+
+def test_what_to_expect_of_the_tasks_is_on_the_teachers_sheet_only(pupil, teacher):
+    expected = [look.expect for look in reading.lesson(LESSON).looks]
+    assert all(expected)
+    assert all(each in words(teacher) and each not in words(pupil) for each in expected)
+
+
+def test_a_picture_that_cannot_be_drawn_is_named(tmp_path, monkeypatch):
+    lesson = tmp_path / "01_bad"
+    lesson.mkdir()
+    (lesson / "handout.toml").write_text('[[picture]]\ndraw = "1 + 1"\nlook = "x"\n')
+    with pytest.raises(ValueError, match=r"01_bad/handout\.toml"):
+        list(reading._looks(lesson))
 
 
 @pytest.mark.parametrize("folder", lesson_folders(), ids=slug)

@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,16 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Look:
+    """A picture on paper with something to do: a task, lines to write on, what to expect."""
+
+    picture: Picture
+    task: str
+    lines: int
+    expect: str
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a lesson under its heading; `key` is its most telling sentence, plain."""
 
@@ -72,6 +83,7 @@ class Lesson:
     discussion: tuple[str, ...]
     sources: tuple[str, ...]
     quiz: tuple[Question, ...]
+    looks: tuple[Look, ...]
     estimate: Estimate | None
 
     @property
@@ -119,6 +131,7 @@ def _lesson(folder: Path) -> Lesson:
         discussion=_items(r"^\d+\. +(.+)$", text.partition("**To discuss in class**")[2]),
         sources=tuple(line for call in CITED.findall(text) for line in _run(call).splitlines()),
         quiz=tuple(question for question in bank.questions if not question.place),
+        looks=tuple(_looks(folder)),
         estimate=bank.estimate,
     )
 
@@ -157,6 +170,18 @@ def _picture(call: re.Match[str]) -> Picture | None:
     with page(narrow=True):
         narrow = shown.chart
     return Picture(call[1], shown.chart, narrow)
+
+
+def _looks(folder: Path) -> Iterator[Look]:
+    """Yield what the author chose for paper, in the lesson's `handout.toml`, if there is one."""
+    path = folder / "handout.toml"
+    wanted = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for each in wanted.get("picture", []):
+        call = DRAWN.match(each["draw"])
+        picture = _picture(call) if call else None
+        if not picture:
+            raise ValueError(f"{folder.name}/handout.toml: this draws nothing: {each['draw']}")
+        yield Look(picture, each["look"], each.get("lines", 0), each.get("expect", ""))
 
 
 def _run(call: str):  # type: ignore[no-untyped-def]

@@ -23,9 +23,20 @@ def _sheet(lesson: Lesson, size: float) -> Sheet:
     sheet.y += 1
     total = sum(map(points, lesson.quiz))
     sheet.say(f"{total} points in all. {HOW_TO_MARK}", 8, role="muted")
+    _page_one(sheet, lesson, size)
     for number, question in enumerate(lesson.quiz, 1):
         _answer(sheet, number, question, size)
     return sheet
+
+
+def _page_one(sheet: Sheet, lesson: Lesson, size: float) -> None:
+    """Write what to expect of the tasks on page 1."""
+    expected = [(n, look.expect) for n, look in enumerate(lesson.looks, 1) if look.expect]
+    if expected:
+        sheet.y += 1
+        sheet.say("Page 1, not marked: what to expect", size, "B", tag="H2")
+        for number, line in expected:
+            sheet.say(f"{number}  {line}", size, tag="LI", x=MARGIN + 5, width=INNER - 5)
 
 
 def _answer(sheet: Sheet, number: int, question: Question, size: float) -> None:

@@ -1,24 +1,16 @@
-"""The pupil's two pages: pictures first, then questions with room for answers."""
+"""The pupil's two pages: pictures with something to do, then questions with room for answers."""
 
 from dataclasses import dataclass
 
-from matplotlib import rc_context
-
-from lessons.chart import Chart
 from lessons.data import passport
-from lessons.drawing import Drawing, png_of
 from lessons.history import day
 from lessons.publish.asked import BIDS, Row, points, rows
-from lessons.publish.handout import fit
-from lessons.publish.handout.sheet import INNER, LAST, LEADING, MARGIN, POINT, Sheet
-from lessons.publish.reading import Lesson, Picture
+from lessons.publish.handout.pictures import COLUMN, GAP, draw_pictures, write_on
+from lessons.publish.handout.sheet import INNER, LAST, MARGIN, POINT, Sheet
+from lessons.publish.reading import Lesson
 from lessons.questions import Question
-from lessons.theme import NARROW, STYLE, WIDE, colour
+from lessons.theme import colour
 
-GAP = 6.0  # between columns
-COLUMN = (INNER - GAP) / 2
-CAPTION = 6.5
-SHARP = 2.2  # pixels of a picture for each of its own
 SIZES = [9.5 - step / 4 for step in range(15)]  # of the questions' type: the largest that fits
 
 
@@ -27,7 +19,7 @@ def handout(lesson: Lesson) -> bytes:
     sheet = Sheet(lesson.title, foot(lesson))
     sheet.add_page()
     _head(sheet, lesson)
-    _pictures(sheet, lesson)
+    draw_pictures(sheet, lesson)
     sheet.add_page()
     _questions(sheet, lesson)
     return sheet.whole()
@@ -62,77 +54,6 @@ def _name_line(sheet: Sheet) -> None:
     sheet.y = MARGIN
     sheet.say("Handout", 8, role="muted", width=60)
     sheet.y += 3
-
-
-# Pictures
-
-
-def _pictures(sheet: Sheet, lesson: Lesson) -> None:
-    found = lesson.pictures
-    if not found:
-        return
-    boxes = [fit.Box(_shape(p.wide)[1], _shape(p.narrow)[1] * _is_narrow(p)) for _, p in found]
-    layout = fit.plan(boxes, INNER, COLUMN, LAST - sheet.y - 5, CAPTION)
-    sides = {"W": sheet.y, "L": 0.0, "R": 0.0}
-    order = sorted(zip(layout.places, layout.kept, strict=True), key=lambda p: "WLR".index(p[0]))
-    for number, (place, index) in enumerate(order, 1):
-        if place in "LR" and not sides["L"]:
-            sides |= {"L": sides["W"], "R": sides["W"]}
-        heading, picture = found[index]
-        sheet.y = sides[place]
-        x = MARGIN + (COLUMN + GAP if place == "R" else 0)
-        _picture(sheet, f"{number}  {heading}", picture, place, x, layout.scale)
-        sides[place] = sheet.y
-    left = [f'"{heading}"' for i, (heading, _) in enumerate(found) if i not in layout.kept]
-    sheet.y = max(sides.values())
-    if left:
-        sheet.say(f"More in the notebook: {', '.join(left)}.", 7, role="muted")
-    if sheet.y < LAST - 24:
-        sheet.say("Notes", 8, "B", tag="H2")
-        write_on(sheet, LAST - sheet.y)
-
-
-def write_on(sheet: Sheet, high: float) -> None:
-    """Draw rules to write on, 7 mm apart, into a height."""
-    for step in range(1, int(high / 7) + 1):
-        sheet.rule(MARGIN, sheet.y + 7 * step, INNER, "quiet")
-    sheet.y += int(high / 7) * 7
-
-
-def _picture(
-    sheet: Sheet, caption: str, picture: Picture, place: str, x: float, scale: float
-) -> None:
-    chart, room = (picture.wide, INNER) if place == "W" else (picture.narrow, COLUMN)
-    width = room * scale
-    sheet.say(caption, 8, "B", x=x, width=room)
-    sheet.y += 0.8
-    top = sheet.y
-    sheet.picture(png(chart), chart.says, x, width)
-    sheet.y = top + width * _shape(chart)[1] + CAPTION - 8 * POINT * LEADING - 0.8
-
-
-def png(chart: Chart) -> bytes:
-    """Return a chart's picture sharp enough for paper."""
-    if isinstance(chart.picture, Drawing):
-        return chart.picture.png(SHARP)
-    with rc_context(STYLE):
-        return png_of(chart.picture, 100 * SHARP)
-
-
-def _shape(chart: Chart) -> tuple[float, float]:
-    """Return a picture's width in pixels, and its height for a width of 1."""
-    picture = chart.picture
-    size = (picture.width, picture.height) if isinstance(picture, Drawing) else _inches(picture)
-    return size[0], size[1] / size[0]
-
-
-def _inches(figure) -> tuple[float, float]:  # type: ignore[no-untyped-def]
-    wide, high = figure.get_size_inches()
-    return wide * 100, high * 100
-
-
-def _is_narrow(picture: Picture) -> bool:
-    return _shape(picture.narrow)[0] <= (NARROW + WIDE) / 2
 
 
 # Questions

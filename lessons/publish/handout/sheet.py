@@ -1,5 +1,6 @@
 """A sheet of paper whose parts can be told apart by a screen reader."""
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -31,6 +32,8 @@ class Sheet(FPDF):
         self.foot = foot
         for style, name in FACES.items():
             self.add_font("body", style, FONTS / name)
+        for font in self.fonts.values():  # each keeps its file open, and never closes it
+            weakref.finalize(self, font.ttfont.close)  # type: ignore[union-attr]
         self.set_auto_page_break(False)
         self.set_margins(MARGIN, MARGIN)
         self.set_title(title)
