@@ -1,5 +1,7 @@
 """The question bank: what it says is so, and whatever is wrong with it is said at once."""
 
+import math
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -7,9 +9,12 @@ import pytest
 from lessons import data, history, paths, questions
 from lessons.questions import kinds
 from lessons.questions.read import read
+from lessons.quizzes.atlas import SHAPE, chart_of
 
 ALL_TYPES = paths.TESTS / "fixtures" / "quiz" / "all_types.toml"
 CALCULATOR = {**vars(history), "table": data.table}
+MAP = 317  # px, width of a question's map on a page of 390 px
+MARKER = 24  # px, as in map.css
 BANKS = [folder for folder in paths.lesson_folders() if (folder / "quiz.toml").exists()]
 
 
@@ -45,6 +50,32 @@ def test_every_objective_of_a_bank_is_asked_about(folder):
     lesson = paths.slug(folder)
     asked = {question.objective for question in questions.questions(lesson)}
     assert asked == set(questions.objectives(lesson))
+
+
+@pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
+def test_no_marker_of_a_map_covers_another_on_a_phone(folder):
+    asked = questions.questions(paths.slug(folder))
+    close = [
+        (question.id, *pair)
+        for question in asked
+        if isinstance(question, kinds.Locate)
+        for pair in too_close(question.candidates)
+    ]
+    assert close == []
+
+
+def test_neighbours_that_cover_each_other_are_found():
+    assert too_close(["TJK", "UZB", "AUT", "MLT"]) == [("TJK", "UZB")]
+
+
+def too_close(codes) -> list[tuple[str, str]]:
+    """Return the pairs of capitals whose markers touch on a narrow page."""
+    places = chart_of(codes)["places"]
+    spots = {
+        code: (left * MAP / 100, top * MAP / SHAPE / 100)
+        for code, (left, top, _) in zip(codes, places, strict=True)
+    }
+    return [(a, b) for a, b in combinations(codes, 2) if math.dist(spots[a], spots[b]) < MARKER]
 
 
 def test_one_of_each_type_is_read():
