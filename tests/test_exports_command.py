@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from exporting import asked, cards, nasty_lesson, wish_for
 
 from lessons import paths, progress, questions
 from lessons.__main__ import main
+from lessons.classroom.hand_in import Given, HandIn, written
 from lessons.marking import mark
 from lessons.publish import exports
 from lessons.questions import kinds
@@ -122,7 +124,80 @@ def test_xapi_names_the_learner_by_a_code_and_keeps_the_time_and_the_guess():
     assert any("the_network.gone" in line for line in exports.export("xapi", wish).lost)
 
 
+def test_an_empty_journal_writes_no_file_and_says_where_it_looked(tmp_path, capsys):
+    out = tmp_path / "new"
+    assert main(["export", "xapi", "03", "--out", str(out)]) == 1
+    said = capsys.readouterr().out
+    assert f"({progress.place()}) holds no answers to the_network" in said
+    assert not out.exists()
+
+
+# A class
+
+
+@pytest.fixture
+def class_folder(tmp_path):
+    """Return the hand-ins of Ada, who did so twice, and Ben; an exam's; and a file that is none."""
+    folder = tmp_path / "class"
+    folder.mkdir()
+    given = Given("the_network.sum", "22 + 7 + 4 + 8", "2026-11-23T10:15:00Z", score=0.0)
+    late = given._replace(first="28 + 7 + 4 + 2", at="2026-11-23T11:00:00Z", sure="guess")
+    for number, (name, first) in enumerate([("Ada L.", given), ("Ada L.", given), ("Ben", late)]):
+        work = HandIn(name, "the_network", (first,), made="2026-11-23T12:00:00Z")
+        (folder / f"{number}.json").write_text(written(work), encoding="utf-8")
+    paper = HandIn("Ben", "autumn", (late,), is_exam=True, made="2026-11-23T12:00:00Z")
+    (folder / "exam.json").write_text(written(paper), encoding="utf-8")
+    (folder / "holiday.jpg").write_bytes(b"\xff\xd8\xff")
+    return folder
+
+
+def class_statements(out) -> list[tincan.Statement]:
+    (path,) = out.iterdir()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [tincan.Statement.from_json(line) for line in lines]
+
+
+def test_hand_ins_are_told_by_number_marked_again_and_each_answer_once(
+    class_folder, tmp_path, capsys
+):
+    order = ["export", "xapi", "--hand-ins", str(class_folder), "3"]
+    assert main([*order, "--out", str(tmp_path / "out")]) == 0
+    ada, ben = class_statements(tmp_path / "out")
+    assert [each.actor.account.name for each in (ada, ben)] == ["pupil-1", "pupil-2"]
+    assert ada.result.success is True and ada.result.score.scaled == 1.0
+    assert ben.result.success is False and ben.result.score.scaled == 0.0
+    said = capsys.readouterr().out
+    assert "Pupils are called pupil-1" in said
+    assert "holiday.jpg: left out" in said and "exam.json: left out; it is of an exam" in said
+    (path,) = (tmp_path / "out").iterdir()
+    assert not re.search("Ada|Ben", path.read_text(encoding="utf-8"))
+    again = exports.export("xapi", exports.Wish(("the_network",), folder=class_folder))
+    assert list(again.files.values()) == [path.read_bytes()], "the same hand-ins, the same bytes"
+
+
+def test_names_are_told_only_if_asked_for(class_folder, tmp_path, capsys):
+    order = ["export", "xapi", "3", "--hand-ins", str(class_folder), "--names"]
+    assert main([*order, "--out", str(tmp_path / "out")]) == 0
+    names = [each.actor.account.name for each in class_statements(tmp_path / "out")]
+    assert names == ["Ada L.", "Ben"]
+    assert "pupil-1" not in capsys.readouterr().out
+
+
+def test_a_folder_without_answers_writes_nothing(class_folder, tmp_path, capsys):
+    out = tmp_path / "out"
+    order = ["export", "xapi", "priority_areas", "--out", str(out), "--hand-ins"]
+    assert main([*order, str(class_folder)]) == 1
+    assert "hold no answers to priority_areas" in capsys.readouterr().out
+    assert main([*order, str(tmp_path / "nowhere")]) == 1
+    assert "There is no folder" in capsys.readouterr().out
+    assert not out.exists()
+
+
+# The command
+
+
 def test_the_same_sources_give_the_same_bytes():
+    progress.record("the_network.sum", "41", score=1.0, success=True)
     say = (
         "import hashlib; from lessons.publish.exports import *\n"
         "for form in FORMATS:\n"
@@ -151,6 +226,8 @@ def test_the_command_writes_files_and_says_what_is_not_carried(form, tmp_path, c
     said = capsys.readouterr().out
     written = list((tmp_path / "new").iterdir())
     assert written and all(str(each) in said and each.stat().st_size for each in written)
+    assert f"To bring it in. {exports.BRING_IN[form]}." in said
+    assert said.count("nothing is marked") == (form == "anki"), "said once, not for each card"
     if form != "xapi":
         assert "the_network.estimate: " in said and "the_network.mauritania (locate): " in said
 

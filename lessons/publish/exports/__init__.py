@@ -1,4 +1,4 @@
-"""To other systems: the questions for a school's platform or cards, the journal for a record store.
+"""To other systems: questions for a school's platform or cards, answers for a record store.
 
 One module a format. Each returns files and says, question by question, what the format cannot
 carry. The same sources give the same files, byte for byte.
@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from lessons.paths import lesson_folder, lesson_folders, slug
-from lessons.publish.exports.kept import Export, Missing, Wish
+from lessons.publish.exports.kept import Export, Missing, Nothing, Wish
 
 FORMATS = {
     "moodle": "Moodle XML: one file to import into the question bank",
@@ -19,9 +19,17 @@ FORMATS = {
     "canvas": "QTI 1.2: a quiz for Canvas, one ZIP a lesson",
     "qti": "QTI 2.1: a content package, one ZIP a lesson",
     "anki": "Anki: cards for questions and glossary, one deck a lesson",
-    "xapi": "xAPI: the journal of this computer as statements, one a line",
+    "xapi": "xAPI: answers as statements, one a line: this computer's journal, or hand-ins",
 }
-__all__ = ["FORMATS", "Export", "Missing", "Wish", "export", "main"]
+BRING_IN = {
+    "moodle": "Moodle: Question bank > Import > Moodle XML format",
+    "gift": "Moodle: Question bank > Import > GIFT format",
+    "canvas": "Canvas: Settings > Import Course Content > QTI .zip file, one ZIP at a time",
+    "qti": "QTI 2.1: where your system imports questions, choose QTI 2.1 or 'content package'",
+    "anki": "Anki: File > Import, or open the file",
+    "xapi": "xAPI: POST each line to your record store (LRS), at its address .../statements",
+}
+__all__ = ["FORMATS", "Export", "Missing", "Nothing", "Wish", "export", "main"]
 
 
 def export(form: str, wish: Wish) -> Export:
@@ -31,19 +39,20 @@ def export(form: str, wish: Wish) -> Export:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the files of one format, and say what they cannot carry; 1 if a tool is missing."""
-    asked = _parser().parse_args(arguments)
+    """Write the files of one format, and say what they cannot carry; 1 if none can be made."""
+    asked = _parser().parse_intermixed_args(arguments)
     lessons = [slug(lesson_folder(name)) for name in asked.lessons] or _with_questions()
-    wish = Wish(tuple(lessons), day=asked.date, home=asked.home, learner=asked.learner)
+    wish = Wish(tuple(lessons), asked.date, asked.home, asked.learner, asked.hand_ins, asked.names)
     try:
         made = export(asked.format, wish)
-    except Missing as reason:
+    except (Missing, Nothing) as reason:
         print(reason)
         return 1
     asked.out.mkdir(parents=True, exist_ok=True)
     for name, content in made.files.items():
         (asked.out / name).write_bytes(content)
         print(asked.out / name)
+    print(f"To bring it in. {BRING_IN[asked.format]}.")
     print("\n".join(_report(made)))
     return 0
 
@@ -69,4 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--date", type=date.fromisoformat, help=day)
     parser.add_argument("--home", default=Wish.home, help="xapi: address that names the course")
     parser.add_argument("--learner", default=Wish.learner, help="xapi: code of the learner")
+    folder = "xapi: a folder of hand-ins, to be told instead of this computer's journal"
+    parser.add_argument("--hand-ins", type=Path, metavar="FOLDER", help=folder)
+    names = "xapi: tell the pupils of hand-ins by name, not by number"
+    parser.add_argument("--names", action="store_true", help=names)
     return parser

@@ -47,10 +47,8 @@ img { max-width: 100%; }
 HINT = "{{#Hint}}<details><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"
 FRONT = "<div>{{Ask}}</div>{{Options}}" + HINT
 BACK = '{{FrontSide}}<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>'
-LOSSES: Losses = dict.fromkeys(
-    ("single", "multiple", "true_false", "matching", "ordering", "classify", "numeric"),
-    "you judge yourself; nothing is marked",
-) | {"locate": "you judge yourself; the map is a picture with letters"}
+LOSSES: Losses = {"locate": "the map is a picture with letters"}
+UNMARKED = "All cards: you judge your answer yourself; nothing is marked."
 
 
 def export(wish: Wish) -> Export:
@@ -71,7 +69,7 @@ def export(wish: Wish) -> Export:
     decks.append(_glossary(genanki))
     day = seconds(wish.day or edition())
     content = _package(genanki, decks, pictures, day)
-    return Export({f"{wish.name}.apkg": content}, lost(wish, LOSSES, lambda _: []))
+    return Export({f"{wish.name}.apkg": content}, [UNMARKED, *lost(wish, LOSSES, lambda _: [])])
 
 
 def answer(part: Part) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import Path
 
 from lessons import data, questions
 
@@ -17,14 +18,23 @@ class Missing(ImportError):
     """Say which tool is missing and how to get it."""
 
 
+class Nothing(LookupError):
+    """Say that there is nothing to write, and where it was looked for."""
+
+
 @dataclass(frozen=True)
 class Wish:
-    """What is asked for: lessons, and what single formats want to know."""
+    """What is asked for: lessons, and what single formats want to know.
+
+    `folder` holds hand-ins, and `names` says whether these may be told by name.
+    """
 
     lessons: tuple[str, ...]
     day: date | None = None
     home: str = "https://cooperative-security.example/"
     learner: str = "learner"
+    folder: Path | None = None
+    names: bool = False
 
     @property
     def name(self) -> str:

@@ -1,17 +1,19 @@
-"""xAPI: the journal of this computer as statements, one JSON object a line.
+"""xAPI: answers as statements, one JSON object a line: this computer's journal, or hand-ins.
 
-A journal's line has the fields of a statement. What is added: the actor (a code, never a name
-taken from anywhere), and IRIs for the verb and the question, with what the question asked.
+A journal's line has the fields of a statement. What is added: the actor (a code; a name only where
+the teacher asks for names), and IRIs for the verb and the question, with what the question asked.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lessons import progress
 from lessons.paths import UnknownName
 from lessons.progress import Answer
-from lessons.publish.exports.kept import Export, Wish
+from lessons.publish.exports.kept import Export, Nothing, Wish
+from lessons.publish.exports.pupils import class_answers
 from lessons.questions import (
     Classify,
     Locate,
@@ -32,20 +34,38 @@ LANGUAGE = "en"
 
 
 def export(wish: Wish) -> Export:
-    """Return one file with a statement for each answer to the lessons of a wish."""
-    lines, lost = [], []
-    for verb in VERBS:
-        for each in progress.answers(verb=verb):
-            if each.question.partition(".")[0] not in wish.lessons:
-                continue
-            asked = _asked(each)
-            if asked is None:
-                lost.append(f"{each.question}: is no longer asked; only its id is carried.")
-            lines.append((str(each.timestamp), statement(each, asked, wish)))
+    """Return one file with a statement for each answer to the lessons of a wish.
+
+    They come from the journal of this computer, or from the hand-ins of a class. Raise Nothing
+    if there are none.
+    """
+    found, said = class_answers(wish.folder, wish) if wish.folder else (list(_own(wish)), [])
+    given = [(who, each) for who, each in found if _lesson_of(each) in wish.lessons]
+    if not given:
+        raise Nothing(_nothing(wish, said))
+    lines = []
+    for who, each in given:
+        asked = _asked(each)
+        if asked is None:
+            said.append(f"{each.question}: is no longer asked; only its id is carried.")
+        lines.append((each.timestamp, statement(each, asked, replace(wish, learner=who))))
     if wish.home == Wish.home:
-        lost.append(f"Statements name {wish.home}. Give your own address with --home.")
+        said.append(f"Statements name {wish.home}. Give your own address with --home.")
     told = "".join(_line(line) for _, line in sorted(lines, key=lambda line: line[0]))
-    return Export({f"{wish.name}.xapi.jsonl": told.encode()}, list(dict.fromkeys(lost)))
+    return Export({f"{wish.name}.xapi.jsonl": told.encode()}, list(dict.fromkeys(said)))
+
+
+def _own(wish: Wish) -> Iterator[tuple[str, Answer]]:
+    for verb in VERBS:
+        yield from ((wish.learner, each) for each in progress.answers(verb=verb))
+
+
+def _nothing(wish: Wish, said: list[str]) -> str:
+    of = f"no answers to {' or '.join(wish.lessons) if len(wish.lessons) < 4 else 'any lesson'}"
+    if wish.folder:
+        return "\n".join([f"The hand-ins in {wish.folder} hold {of}.", *said])
+    hint = "A class's answers are in its hand-ins: --hand-ins FOLDER."
+    return f"The journal of this computer ({progress.place()}) holds {of}. {hint}"
 
 
 def statement(answer: Answer, asked: Question | None, wish: Wish) -> dict[str, Any]:
@@ -152,13 +172,17 @@ def _result(answer: Answer, asked: Question | None) -> dict[str, Any]:
 
 
 def _lesson(answer: Answer, wish: Wish) -> dict[str, Any]:
-    lesson = answer.question.partition(".")[0]
+    lesson = _lesson_of(answer)
     kind = {"type": f"{ADL}/activities/lesson", "name": {LANGUAGE: lesson}}
     return {"objectType": "Activity", "id": f"{wish.home}lesson/{lesson}", "definition": kind}
 
 
+def _lesson_of(answer: Answer) -> str:
+    return answer.question.partition(".")[0]
+
+
 def _asked(answer: Answer) -> Question | None:
-    lesson = answer.question.partition(".")[0]
+    lesson = _lesson_of(answer)
     try:
         if answer.verb == "estimated":
             guess = estimate(lesson)
