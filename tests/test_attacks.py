@@ -129,6 +129,7 @@ KNOWN_ATTRIBUTES = {
     "role",
     "aria-label",
     "aria-labelledby",
+    "data-head",
 }
 
 # HTML and script, in names, answers, file names and ids (attacks 1 to 8).

@@ -182,7 +182,7 @@ def marked(folder, **files):
     ledger = marking.make(folder, exam_of_all_types()[1], folder / "gradebook")
     table = (folder / "gradebook" / "marks.csv").read_text(encoding="utf-8-sig")
     rows = csv.DictReader(io.StringIO(table))
-    return ledger, {row["name"]: float(row["percent_of_all"]) for row in rows}
+    return ledger, {row["name"]: float(row["percent_of_all_set"]) for row in rows}
 
 
 def told(ledger, start):
@@ -418,10 +418,11 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
         progress.reset(backup=False)
     assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
     assert "Hand-ins counted: 2" in capsys.readouterr().out
-    table = (inbox / "gradebook" / "marks.csv").read_text(encoding="utf-8-sig")
+    (out,) = inbox.glob("gradebook-autumn-*")
+    table = (out / "marks.csv").read_text(encoding="utf-8-sig")
     for row in csv.DictReader(io.StringIO(table)):
-        assert float(row["percent_of_all"]) == pytest.approx(expected[row["name"]], abs=0.051)
-    page = (inbox / "gradebook" / "gradebook.html").read_text(encoding="utf-8")
+        assert float(row["percent_of_all_set"]) == pytest.approx(expected[row["name"]], abs=0.051)
+    page = (out / "gradebook.html").read_text(encoding="utf-8")
     assert "Exam: Autumn" in page and "the answers that stood at the end" in page
     assert "Tell the partnership frameworks apart." in page
 
@@ -492,7 +493,6 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
         "remade": "another version of the exam, or a notebook that was changed",
         "lesson": "use the command gradebook",
         "zsame": "the same hand-in as whole",
-        "zcopied": "the very same answers",
         "cut": "damaged or cut off",
         "key": "keep it where no pupil can read it",
         "notebook": "a notebook, not the file",
@@ -500,6 +500,9 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
     for name, words in says.items():
         assert told(ledger, name).done == "not counted", name
         assert words in told(ledger, name).why, told(ledger, name)
+    for name, partner in (("zcopied", "Whole"), ("whole", "Eve")):
+        assert told(ledger, name).done == "counted"
+        assert f"the very same answers at the same moments as '{partner}'" in told(ledger, name).why
     assert "no such question" in told(ledger, "stranger").why
     assert told(ledger, "good").done == "counted" and marks["Ada"] == 100.0
 

@@ -15,6 +15,10 @@ class Refused(ValueError):
     """Say in words why a file, or a part of it, is not taken."""
 
 
+class NoHandIn(Refused):
+    """Say in words what a file is that nobody means to hand in."""
+
+
 def loads(data: bytes, largest: int) -> Any:
     """Return what a JSON file holds. Raise Refused for one that is too large, deep or broken."""
     if len(data) > largest:

@@ -25,7 +25,7 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
-from lessons.classroom.checks import Refused, is_day, is_id, loads, no_more, tidy, told
+from lessons.classroom.checks import NoHandIn, Refused, is_day, is_id, loads, no_more, tidy, told
 from lessons.progress.answer import SURE, is_number, is_response, is_score
 
 FORMAT, VERSION = "cooperative-security/hand-in", 1
@@ -91,7 +91,7 @@ def read(data: bytes) -> HandIn:
     """Return the hand-in that a file holds. Raise Refused, in words, for anything else."""
     raw = loads(data, LARGEST)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise Refused("this is no hand-in of this course")
+        raise NoHandIn("it is no hand-in of this course")
     if raw.get("version") != VERSION:
         raise Refused(
             f"it was made by another version of hand-ins ({told(raw.get('version'))}); "
@@ -150,7 +150,7 @@ def _read_name(value: object) -> tuple[str, tuple[str, ...]]:
     clean = tidy(value)
     if len(clean) > NAME:
         return clean[:NAME], (f"the name is longer than {NAME} letters and was cut",)
-    if clean != value:
+    if clean != unicodedata.normalize("NFC", " ".join(value.split())):
         return clean, ("the name held signs that cannot be printed; they were left out",)
     return clean, ()
 

@@ -38,6 +38,8 @@ class Analysis:
     """The tables that follow from a ledger. Shares run from 0 to 1.
 
     marks       pupil, lesson, points, answered, asked, share (of all questions asked)
+    totals      pupil, handed_in (lessons), answered, asked (of those lessons), of_handed_in and
+                of_all: the share of points in lessons handed in, and in all that anybody did
     pupils      pupil, objective, share (of those answered), answered
     objectives  objective, share, answers, pupils
     items       question, lesson, objective, answers, facility, discrimination, low, high, seconds
@@ -45,6 +47,7 @@ class Analysis:
     """
 
     marks: pl.DataFrame
+    totals: pl.DataFrame
     pupils: pl.DataFrame
     objectives: pl.DataFrame
     items: pl.DataFrame
@@ -76,6 +79,7 @@ def analyse(
     marks, pupils, objectives, items, mistaken, reliability = zip(*parts, strict=True)
     return Analysis(
         pl.concat(marks),
+        _totals(pl.concat(marks)),
         pl.concat(pupils),
         pl.concat(objectives),
         pl.concat(items),
@@ -177,6 +181,22 @@ def _marks(points: pl.DataFrame, lesson: str, asked: int) -> pl.DataFrame:
         pl.lit(asked, dtype=pl.UInt32).alias("asked"),
         (pl.col("points") / asked).alias("share"),
     ).sort("pupil")
+
+
+def _totals(marks: pl.DataFrame) -> pl.DataFrame:
+    """Return what all lessons of a pupil come to."""
+    asked = marks.unique("lesson")["asked"].sum()
+    return (
+        marks.group_by("pupil")
+        .agg(
+            pl.len().alias("handed_in"),
+            pl.col("answered").sum(),
+            pl.col("asked").sum(),
+            of_handed_in=pl.col("points").sum() / pl.col("asked").sum(),
+            of_all=pl.col("points").sum() / asked,
+        )
+        .sort("pupil")
+    )
 
 
 def _by_objective(aimed: pl.DataFrame) -> pl.DataFrame:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NamedTuple
 
-import numpy as np
 import polars as pl
 
-from lessons.classroom.checks import Refused, told
-from lessons.classroom.collecting import ALL, fingerprint
+from lessons.classroom import alike, habits, strangers
+from lessons.classroom.checks import NoHandIn, Refused, many, told
+from lessons.classroom.collecting import ALL, course_version, fingerprint
+from lessons.classroom.columns import Columns
 from lessons.classroom.hand_in import Given, HandIn, read
+from lessons.classroom.lines import COUNTED, NOT_COUNTED, Line
 from lessons.classroom.receiving import Source
 from lessons.classroom.remarking import UNKNOWN, Marked, bank_of, remark, whole_bank
 from lessons.paths import lesson_folders, slug
@@ -23,21 +25,13 @@ LABELS = 300  # different wrong answers told apart in one question
 OTHER = "something else"
 
 
-class Line(NamedTuple):
-    """What was done with one file."""
-
-    file: str
-    pupil: str
-    done: str
-    why: str = ""
-
-
 class Entered(NamedTuple):
-    """A hand-in that is in the ledger: its place there, and where it came from."""
+    """A hand-in that is in the ledger: its place there, its line, and where it came from."""
 
     number: int
     work: str
     source: Source
+    line: int
 
 
 @dataclass
@@ -46,37 +40,6 @@ class Person:
 
     pupil: int
     entered: list[Entered] = field(default_factory=list)
-
-
-@dataclass
-class Columns:
-    """Rows that grow, as plain arrays first and then as frames: 17 million must fit."""
-
-    types: dict[str, tuple[str, Any]]
-    frames: list[pl.DataFrame] = field(default_factory=list)
-    arrays: dict[str, "array[Any]"] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.arrays = {name: array(code) for name, (code, _) in self.types.items()}
-
-    def frame(self) -> pl.DataFrame:
-        """Return all rows."""
-        self.close()
-        empty = pl.DataFrame(schema={name: kind for name, (_, kind) in self.types.items()})
-        return pl.concat(self.frames, rechunk=False) if self.frames else empty
-
-    def close(self) -> None:
-        """Make a frame of the rows that are still in arrays."""
-        if any(self.arrays.values()):
-            self.frames.append(
-                pl.DataFrame(
-                    {
-                        name: pl.Series(name, np.array(self.arrays[name]), dtype=kind)
-                        for name, (_, kind) in self.types.items()
-                    }
-                )
-            )
-            self.__post_init__()
 
 
 class Ledger:
@@ -100,10 +63,14 @@ class Ledger:
         self.counted = 0
         self.final, self._exams = final, exams
         self._numbers = {each.id: number for number, each in enumerate(self.questions)}
+        self._options = habits.options(self.questions)
         self._labels: dict[int, int] = {}
         self._marked: dict[Any, tuple[Marked, tuple[int, ...]]] = {}
         self._persons: dict[str, list[Person]] = {}
-        self._seen: dict[int, tuple[str, Source]] = {}
+        self._names: list[str] = []
+        self._seen: dict[int, tuple[str, Source, int]] = {}
+        self._copies: dict[int, dict[str, int]] = {}
+        self._line_of = array("I")
         self._dropped: set[int] = set()
         self._numbered = count()
         self._works: dict[tuple[str, str], tuple[bool, int]] = {}
@@ -112,63 +79,95 @@ class Ledger:
             numbers
             | {"question": ("H", pl.UInt16), "score": ("d", pl.Float64)}
             | {"seconds": ("f", pl.Float32), "tries": ("I", pl.UInt32)}
+            | {"key": ("q", pl.Int64)}
         )
         self._wrong = Columns(numbers | {"choice": ("I", pl.UInt32)})
 
     def answers(self) -> pl.DataFrame:
         """Return a row for each marked answer: pupil, question, score, seconds, tries."""
-        return self._kept(self._answers.frame()).with_columns(pl.col("seconds").fill_nan(None))
+        rows = self._kept(self._answers.frame().drop("key")).drop("hand_in")
+        return rows.with_columns(pl.col("seconds").fill_nan(None))
 
     def wrong(self) -> pl.DataFrame:
         """Return a row for each wrong choice: pupil, choice."""
-        return self._kept(self._wrong.frame())
+        return self._kept(self._wrong.frame()).drop("hand_in")
+
+    def compare(self) -> None:
+        """Remark upon hand-ins whose answers are another pupil's as well. Call it once, at last."""
+        if len(self._persons) < 2:
+            return
+        rows = self._kept(self._answers.frame().select("hand_in", "pupil", "key"))
+        found = alike.shared(rows, self._names)
+        called = {
+            place: f"{told(line.pupil)} ({line.file})" for place, line in enumerate(self.lines)
+        }
+        copies = [[*lines.values()] for lines in self._copies.values()]
+        for place, says in alike.remarks(found, self._line_of, copies, called).items():
+            line = self.lines[place]
+            self.lines[place] = line._replace(why="; ".join(filter(None, [says, line.why])))
 
     def _kept(self, rows: pl.DataFrame) -> pl.DataFrame:
         if self._dropped:
             rows = rows.filter(~pl.col("hand_in").is_in(list(self._dropped)))
-        return rows.drop("hand_in")
+        return rows
 
     def take(self, source: Source, data: bytes | Refused) -> None:
         """Enter one file, or say why not."""
+        pupil = ""
         try:
             if isinstance(data, Refused):
                 raise data
             work = read(data)
+            pupil = work.name
             if work.is_exam != self._exams:
-                raise Refused(_other_kind(work))
+                raise Refused(strangers.other_kind(work))
             self._enter(source, work)
         except Refused as trouble:
-            self.lines.append(Line(source.label, "", "not counted", str(trouble)))
+            if isinstance(data, bytes) and not pupil:
+                trouble = strangers.reason(source.label, data, trouble, exam=self._exams)
+                pupil = strangers.whose(source.label, data)
+            foreign = isinstance(trouble, NoHandIn)
+            name = "" if foreign else pupil
+            self.lines.append(Line(source.label, name, NOT_COUNTED, str(trouble), foreign))
 
     def _enter(self, source: Source, work: HandIn) -> None:
         if not work.answers:
-            raise Refused(f"{told(work.name)} has answered nothing yet")
-        self._is_new(source, work)
-        notes = [*work.notes, *self._version(work)]
+            raise Refused("nothing is answered in it yet")
+        keys = [hash((it.question, it.at, _frozen(it.first))) for it in work.answers]
+        self._is_new(source, work, keys)
+        ways = habits.habits(work.answers, self._options, final=self.final)
+        notes = [*work.notes, *ways, *self._version(work)]
         person, carried = self._person(source, work, notes)
         number = next(self._numbered)
         notes += self._rows(number, person.pupil, work.answers)
         for _ in self._rows(number, person.pupil, carried):
             pass  # said already, of the file that they are from
-        person.entered.append(Entered(number, work.work, source))
+        self._line_of.append(len(self.lines))
+        person.entered.append(Entered(number, work.work, source, len(self.lines)))
         self.counted += 1
-        self.lines.append(
-            Line(source.label, self.pupils[person.pupil], "counted", "; ".join(notes))
-        )
+        self.lines.append(Line(source.label, self.pupils[person.pupil], COUNTED, "; ".join(notes)))
 
-    def _is_new(self, source: Source, work: HandIn) -> None:
-        """Raise Refused if the same answers, given at the same moments, were here before."""
-        mark = hash(
-            tuple((g.question, g.at, _frozen(g.first), *self._last(g)) for g in work.answers)
-        )
-        name, first = self._seen.setdefault(mark, (work.name, source))
-        if first is source:
+    def _is_new(self, source: Source, work: HandIn, keys: list[int]) -> None:
+        """Raise Refused if this pupil has handed in the same answers of the same moments before.
+
+        Remember who else has: both count, and both are told of.
+        """
+        last = tuple(self._last(given) for given in work.answers) if self.final else ()
+        mark, name = hash((*keys, last)), work.name.casefold()
+        first, there, line = self._seen.setdefault(mark, (name, source, len(self.lines)))
+        if there is source:
             return
-        if name.casefold() == work.name.casefold():
-            raise Refused(f"the same hand-in as {first.label}")
-        raise Refused(
-            f"{told(work.name)} hands in the very same answers, given at the same moments, as "
-            f"{told(name)} in {first.label}: ask both"
+        others = self._copies.get(mark, {first: line})
+        if name in others:
+            raise Refused(self._twice(work, there, self.lines[others[name]].file))
+        self._copies[mark] = {**others, name: len(self.lines)}
+
+    def _twice(self, work: HandIn, there: Source, file: str) -> str:
+        if read(there.data()).answers == work.answers:
+            return f"the same hand-in as {file}, counted once"
+        return (
+            f"its first answers, which alone count, are those of {file}; later tries differ, and "
+            "change no mark"
         )
 
     def _person(self, source: Source, work: HandIn, notes: list[str]) -> tuple[Person, list[Given]]:
@@ -192,6 +191,7 @@ class Ledger:
             )
         persons.append(Person(len(self.pupils)))
         self.pupils.append(work.name + suffix)
+        self._names.append(work.name.casefold())
         return persons[-1], []
 
     def _went_on(self, before: dict[str, Given], theirs: dict[str, Given]) -> bool:
@@ -205,28 +205,37 @@ class Ledger:
         self, person: Person, touched: list[Entered], theirs: dict[str, Given], notes: list[str]
     ) -> None:
         """Take back the rows of earlier hand-ins that overlap with a new one."""
+        joined = []
         for each in touched:
             self._dropped.add(each.number)
             if {given.question for given in _again(each)} <= theirs.keys():
                 person.entered.remove(each)
-                self._take_back(each.source)
+                self._take_back(each)
                 notes.append(f"takes the place of {each.source.label}")
+            else:
+                joined.append(each.source.label)
+        if joined:
+            notes.append(
+                f"put together with {', '.join(joined[-3:])}, which holds other answers of this "
+                "name (two computers?)"
+            )
 
-    def _take_back(self, source: Source) -> None:
+    def _take_back(self, entered: Entered) -> None:
         self.counted -= 1
-        for place, line in enumerate(self.lines):
-            if line.file == source.label and line.done == "counted":
-                why = "a later hand-in of the same pupil holds all of it"
-                self.lines[place] = line._replace(done="not counted", why=why)
+        why = "a later hand-in of the same pupil holds all of it"
+        self.lines[entered.line] = self.lines[entered.line]._replace(done=NOT_COUNTED, why=why)
 
     def _version(self, work: HandIn) -> Iterator[str]:
         if work.is_exam:
             return
-        same, many = self._expected(work)
+        same, asked = self._expected(work)
         if not same:
-            yield f"made with other questions (course {work.course or 'unknown'})"
-        if len(work.answers) < many:
-            yield f"{len(work.answers)} of {many} questions answered"
+            yield (
+                f"made with other questions (course {work.course or 'unknown'}): marked by the "
+                f"questions of this course ({course_version() or 'unknown'})"
+            )
+        if len(work.answers) < asked:
+            yield f"{len(work.answers)} of {asked} questions answered"
 
     def _expected(self, work: HandIn) -> tuple[bool, int]:
         key = work.work, work.questions
@@ -250,10 +259,10 @@ class Ledger:
                 continue
             claims += each.score is not None and abs(each.score - marked.score) > 6e-5
             self._row(number, pupil, each, marked.score, wrong)
-        for why, many in unmarked.items():
-            yield f"{_answers(many)} not marked: {why}"
+        for why, number_of in unmarked.items():
+            yield f"{many(number_of, 'answer')} not marked: {why}"
         if claims:
-            yield f"the file's own marks differ for {_answers(claims)}; ours count"
+            yield f"the file's own marks differ for {many(claims, 'answer')}; ours count"
 
     def _row(
         self, number: int, pupil: int, given: Given, score: float, wrong: tuple[int, ...]
@@ -265,6 +274,7 @@ class Ledger:
         to["score"].append(score)
         to["seconds"].append(float("nan") if given.seconds is None else given.seconds)
         to["tries"].append(given.tries)
+        to["key"].append(hash((given.question, given.at, _frozen(given.first))))
         if len(to["pupil"]) >= BATCH:
             self._answers.close()
         for choice in wrong:
@@ -318,13 +328,3 @@ def _touched(entered: list[Entered], work: str) -> list[Entered]:
 
 def _same(one: Given, other: Given) -> bool:
     return (one.at, one.first) == (other.at, other.first)
-
-
-def _other_kind(work: HandIn) -> str:
-    if work.is_exam:
-        return f"an exam ({told(work.work)}): use the command exam for it"
-    return f"no exam but lesson {told(work.work)}: use the command gradebook for it"
-
-
-def _answers(many: int) -> str:
-    return "1 answer" if many == 1 else f"{many} answers"

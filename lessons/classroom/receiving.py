@@ -9,8 +9,9 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from lessons.classroom.checks import Refused, told
+from lessons.classroom.checks import NoHandIn, Refused, told
 from lessons.classroom.hand_in import LARGEST
+from lessons.classroom.strangers import document, is_document
 
 DEEP = 2  # a ZIP may hold ZIPs, which may hold hand-ins
 LARGEST_INNER = 50_000_000  # bytes of a ZIP in a ZIP
@@ -18,6 +19,8 @@ SWELLS = 60  # times its size that a ZIP may hold: hand-ins come to about 15
 SMALL = 1_000_000  # bytes that any ZIP may hold
 MOST = 200_000  # files in one ZIP
 ZIP = b"PK\x03\x04"
+OURS = {"gradebook.html", "marks.csv", "files.csv"}  # what tells a gradebook's own folder
+WRITTEN = OURS | {"gradebook.ipynb", "objectives.csv", "questions.csv", "wrong.csv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,21 @@ def received(folder: Path, skip: Path | None = None) -> Iterator[tuple[Source, b
     """
     for path in _files(folder, skip):
         source = Source(path, path.relative_to(folder).as_posix())
+        if path.is_dir() and not path.is_symlink():
+            yield source, NoHandIn("a gradebook made earlier, left out as a whole")
+            continue
         yield from _opened(source)
 
 
 def _files(folder: Path, skip: Path | None) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         here = Path(place)
+        if names and set(names) >= OURS:
+            if here != folder:
+                folders.clear()
+                yield here
+                continue
+            names = [name for name in names if name not in WRITTEN]
         folders[:] = sorted(name for name in folders if here / name != skip)
         links = [name for name in folders if (here / name).is_symlink()]
         yield from (here / name for name in sorted([*names, *links]))
@@ -58,7 +70,7 @@ def _opened(source: Source) -> Iterator[tuple[Source, bytes | Refused]]:
     bare = Source(source.path, source.label)
     try:
         if source.path.is_symlink() or not source.path.is_file():
-            yield bare, Refused("it is a link or no plain file, and was not followed")
+            yield bare, NoHandIn("it is a link or no plain file, and was not followed")
             return
         with source.path.open("rb") as file:
             if file.read(4) == ZIP:
@@ -72,7 +84,20 @@ def _opened(source: Source) -> Iterator[tuple[Source, bytes | Refused]]:
 
 def _unread(data: bytes) -> bytes | Refused:
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return data if start[:1] in (b"{", b"[", b"") else Refused("it is no hand-in of this course")
+    return data if start[:1] in (b"{", b"[", b"") else NoHandIn(_kind(start))
+
+
+def _kind(start: bytes) -> str:
+    found = next((kind for begins, kind in KINDS.items() if start.startswith(begins)), "")
+    return found or "it is no hand-in of this course"
+
+
+KINDS = {
+    b"\xff\xd8\xff": "a picture",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
+    b"%PDF": "a PDF",
+}
 
 
 def _zipped(
@@ -83,7 +108,11 @@ def _zipped(
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
-        yield source, Refused("it is a damaged ZIP")
+        broken = document() if is_document(source.label, []) else Refused("it is a damaged ZIP")
+        yield source, broken
+        return
+    if is_document(source.label, [entry.filename for entry in entries]):
+        yield source, document()
         return
     if len(entries) > MOST:
         yield source, Refused(f"this ZIP holds more than {MOST:,} files")

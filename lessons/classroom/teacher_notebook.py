@@ -8,50 +8,56 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+READ = {False: "", True: ', sep=";", decimal=","'}
 CELLS = [
     (
         "# The class in figures\n\n"
         "This notebook reads the tables beside it, so that you can ask them your own questions. "
         "Run a cell with Shift-Enter, change it, run it again.",
         "import pandas as pd\n\n"
-        'marks = pd.read_csv("marks.csv")\n'
-        'objectives = pd.read_csv("objectives.csv")\n'
-        'questions = pd.read_csv("questions.csv")\n'
-        'wrong = pd.read_csv("wrong.csv")\n'
-        'files = pd.read_csv("files.csv")',
+        'pd.set_option("display.max_colwidth", None, "display.max_rows", 400)\n\n\n'
+        "def read(table):\n"
+        '    return pd.read_csv(f"{table}.csv", encoding="utf-8-sig"%s)\n\n\n'
+        'marks, objectives, questions = read("marks"), read("objectives"), read("questions")\n'
+        'wrong, files = read("wrong"), read("files")',
     ),
     (
-        "## Marks\n\nPer cent of the points of each lesson; questions left open give none.",
-        'marks.sort_values("percent_of_all").describe().round(1)',
+        "## Marks\n\nPer cent of the points of each lesson; questions left open give none. "
+        "A lesson that was not handed in stands empty, and counts nothing in the last column.",
+        'shown = marks.drop(columns=["answered", "asked"]).set_index("name")\n'
+        'shown.sort_values("percent_of_all_set").astype(object).fillna("")',
     ),
     (
         "## Pupils and objectives\n\nThe share of points in what was answered, the weakest "
         "objective first.",
-        'heat = objectives.pivot(index="name", columns="objective", values="share")\n'
-        "heat[heat.mean().sort_values().index].round(2)",
+        'heat = objectives.pivot(index="goal", columns="name", values="share")\n'
+        'heat.loc[heat.mean(axis=1).sort_values().index].round(2).astype(object).fillna("")',
     ),
     (
         "## Questions that deserve a second look\n\nHard ones, and those in which strong pupils "
         "do no better than weak ones.",
-        'questions.query("facility < 0.4 or discrimination < 0.15")'
-        '[["id", "ask", "answers", "facility", "discrimination"]].round(2)',
+        'second = questions.query("facility < 0.4 or discrimination < 0.15")\n'
+        'second = second[["id", "ask", "answers", "facility", "discrimination"]]\n'
+        'second.round(2).astype(object).fillna("")',
     ),
     (
         "## What they answered instead\n\nThe commonest wrong answer to each question.",
-        'wrong.sort_values("chosen", ascending=False).drop_duplicates("id").head(15)',
+        'often = wrong.sort_values("chosen", ascending=False).drop_duplicates("id").head(15)\n'
+        'often.merge(questions[["id", "ask"]]).drop(columns="id")',
     ),
     (
         "## Files\n\nWhat was done with files that were not simply counted.",
-        'files[files["why"].notna()]',
+        'files[files["why"].notna()].fillna("")',
     ),
 ]
 
 
-def write(path: Path) -> Path:
-    """Write the notebook and return where."""
+def write(path: Path, *, semicolon: bool = False) -> Path:
+    """Write the notebook and return where; `semicolon` is how the tables are written."""
     cells = []
     for number, (text, code) in enumerate(CELLS):
-        cells += [new_markdown_cell(text), new_code_cell(code)]
+        filled = code % READ[semicolon] if not number else code
+        cells += [new_markdown_cell(text), new_code_cell(filled)]
         cells[-2]["id"], cells[-1]["id"] = f"text-{number}", f"code-{number}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})

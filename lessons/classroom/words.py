@@ -3,18 +3,21 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from lessons import questions
+from lessons.classroom.checks import many
 from lessons.classroom.item_analysis import Analysis, Reliability
 from lessons.paths import UnknownName, lesson_folder
 from lessons.questions import Question
 
 UNDERSTOOD = 0.85  # the share of points from which an objective need not be taught again
+WEAK = 0.6
 AGAIN = 3
 SECONDS = 90
+LEAST = 5  # answers from which something can be said of a class
 
 
 class Misunderstanding(NamedTuple):
@@ -32,6 +35,7 @@ class Again(NamedTuple):
 
     objective: str
     share: float
+    answers: int
     misunderstood: tuple[Misunderstanding, ...]
 
 
@@ -47,7 +51,12 @@ def teach_again(
     met = [row for row in rows if row["objective"] and row["pupils"] * 2 >= most]
     weak = sorted((row for row in met if row["share"] < UNDERSTOOD), key=lambda row: row["share"])
     return tuple(
-        Again(row["objective"], row["share"], _tempting(row["objective"], found, asked, whys))
+        Again(
+            row["objective"],
+            row["share"],
+            row["answers"],
+            _tempting(row["objective"], found, asked, whys),
+        )
         for row in weak[:AGAIN]
     )
 
@@ -71,19 +80,24 @@ def _tempting(
     return tuple(made[:2])
 
 
+def proves(answers: int) -> str:
+    """Return in words that so few answers prove little."""
+    return f"{many(answers, 'answer')} and proves little"
+
+
 def reliability_says(it: Reliability) -> str:
     """Return in words what a reliability means, and how little a class proves."""
     if it.value is None:
         return (
-            f"{it.pupils} pupils and {it.items} questions are too few, or too much alike, to say "
-            "how reliable the marks are."
+            f"{many(it.pupils, 'pupil')} and {many(it.items, 'question')} are too few, or too much "
+            "alike, to say how reliable the marks are."
         )
     kind = "KR-20" if it.is_kr20 else "Cronbach's alpha"
     says = f"{kind} is {it.value:.2f}: {_meaning(it.value)}."
     if it.low is not None and it.high is not None:
         says += (
-            f" With {it.pupils} pupils the true figure may well lie anywhere from {it.low:.2f} "
-            f"to {it.high:.2f}{_width(it.high - it.low)}."
+            f" With {many(it.pupils, 'pupil')} the true figure may well lie anywhere from "
+            f"{it.low:.2f} to {it.high:.2f}{_width(it.high - it.low)}."
         )
     return says
 
@@ -111,7 +125,7 @@ def item_says(
 
     `high` is how much it might tell apart at best, as few answers prove little.
     """
-    if answers < 5:
+    if answers < LEAST:
         return "too few answers to say more"
     if high is not None and high < 0:
         return "strong pupils miss it more than weak ones: read the question and its key again"
@@ -153,6 +167,15 @@ def titled(lesson: str) -> str:
 
 
 @cache
+def short(lesson: str) -> str:
+    """Return a lesson's short name, such as L3; the name of an exam as it is."""
+    try:
+        return f"L{int(lesson_folder(lesson).name[:2])}"
+    except UnknownName:
+        return lesson
+
+
+@cache
 def number(objective: str) -> str:
     """Return an objective's short number: that of its lesson, and its own."""
     lesson, _, own = objective.rpartition(".")
@@ -171,9 +194,25 @@ def goal(objective: str) -> str:
         return ""
 
 
-def strong_and_weak(shares: pl.DataFrame) -> tuple[list[str], list[str]]:
-    """Return the objectives in which a pupil is strong, and those in which weak, at most three."""
-    rows = sorted(shares.iter_rows(named=True), key=lambda row: row["share"])
-    weak = [row["objective"] for row in rows if row["share"] < 0.6][:3]
-    strong = [row["objective"] for row in reversed(rows) if row["share"] >= UNDERSTOOD][:3]
-    return strong, weak
+def strong_and_weak(shares: pl.DataFrame, least: int) -> tuple[str, str]:
+    """Return in what a pupil is strong and in what weak, of objectives with enough answers.
+
+    The three clearest are named, those of one share in the order of the course.
+    """
+    rows = [it for it in shares.iter_rows(named=True) if it["objective"]]
+    sure = [row for row in rows if row["answered"] >= least]
+    strong = sorted(
+        (row for row in sure if row["share"] >= UNDERSTOOD), key=lambda row: -row["share"]
+    )
+    weak = sorted((row for row in sure if row["share"] < WEAK), key=lambda row: row["share"])
+    return _named(strong, len(sure)), _named(weak, len(sure))
+
+
+def _named(rows: Sequence[Mapping[str, Any]], of: int) -> str:
+    numbers = [number(row["objective"]) for row in rows]
+    if len(numbers) == of > 1:
+        return f"all {of}"
+    if len(numbers) > AGAIN and len(numbers) * 2 > of:
+        return f"most ({len(numbers)} of {of})"
+    more = f" +{len(numbers) - AGAIN}" if len(numbers) > AGAIN else ""
+    return f"{', '.join(numbers[:AGAIN])}{more}" or "–"

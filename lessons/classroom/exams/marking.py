@@ -17,7 +17,7 @@ def command(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m lessons exam mark", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
     parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
-    parser.add_argument("--out", type=Path, help="where to write (default: FOLDER/gradebook)")
+    gradebook.options(parser, "gradebook-EXAM")
     wish = parser.parse_args(arguments)
     if not wish.folder.is_dir():
         print(f"There is no folder {wish.folder}. Put the hand-ins into a folder and name it.")
@@ -27,18 +27,31 @@ def command(arguments: Sequence[str]) -> int:
     except Refused as trouble:
         print(f"{wish.key.name}: {trouble}.")
         return 1
-    out = wish.out or wish.folder / "gradebook"
-    ledger = make(wish.folder, found, out)
-    gradebook.tell(ledger, out)
+    out = wish.out or wish.folder / f"gradebook-{found.exam}"
+    try:
+        names = gradebook.names_in(wish.names)
+    except Refused as trouble:
+        print(f"{trouble}.")
+        return 1
+    ledger = make(wish.folder, found, out, names=names, semicolon=wish.semicolon)
+    gradebook.tell(ledger, out, names=names, semicolon=wish.semicolon)
     return 0 if ledger.counted else 1
 
 
-def make(folder: Path, found: key.Key, out: Path) -> Ledger:
+def make(
+    folder: Path,
+    found: key.Key,
+    out: Path,
+    *,
+    names: Sequence[str] = (),
+    semicolon: bool = False,
+) -> Ledger:
     """Mark every hand-in in a folder, write the gradebook into `out`, and return the ledger."""
     ledger = ExamLedger(found)
     for source, data in received(folder, skip=out):
-        ledger.take(source, _other_file(data))
-    gradebook.write(ledger, out, f"Exam: {found.title}")
+        ledger.take(source, data)
+    title = f"Exam: {found.title}"
+    gradebook.write(ledger, out, title, names=names, semicolon=semicolon)
     return ledger
 
 
@@ -75,14 +88,3 @@ def _bytes(path: Path) -> bytes:
             return file.read(key.LARGEST + 1)
     except OSError as error:
         raise Refused(f"it cannot be read: {error.strerror}") from None
-
-
-def _other_file(data: bytes | Refused) -> bytes | Refused:
-    """Say of a key or a paper among the hand-ins what it is."""
-    if isinstance(data, bytes):
-        start = data[:300]
-        if key.FORMAT.encode() in start:
-            return Refused("it is a key of an exam: keep it where no pupil can read it")
-        if b'"cells"' in start:
-            return Refused("it is a notebook, not the file that its form saves")
-    return data
