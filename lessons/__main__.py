@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from lessons import data, history, questions
-from lessons.paths import UnknownName, lesson_folders, slug
+from lessons.paths import UnknownName, lesson_folder, lesson_folders
 
 Command = Callable[[list[str]], int]
 
@@ -18,9 +18,10 @@ def build(names: list[str]) -> int:
     for change in datapackage.stamp():
         print(change)
     print(datapackage.print_datapackage().name)
-    for lesson in notebooks.texts():
-        if not names or slug(lesson) in names or lesson.name in names:
-            print(notebooks.print_notebook(lesson).name, flush=True)
+    texts = {text.name: text for text in notebooks.texts()}  # what stands beside has no number
+    wanted = [texts.get(name) or lesson_folder(name) for name in names]
+    for lesson in wanted or texts.values():
+        print(notebooks.print_notebook(lesson).name, flush=True)
     return 0
 
 
@@ -133,7 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__)
     about = "; ".join(f"{name}: {command.__doc__}" for name, command in COMMANDS.items())
     parser.add_argument("command", choices=COMMANDS, help=about)
-    rest = "lessons, such as the_network; none means all. `COMMAND --help` tells what else it takes"
+    rest = "lessons, such as 3 or the_network; none means all. `COMMAND --help` tells what else"
     parser.add_argument("names", nargs=argparse.REMAINDER, help=rest)
     chosen = parser.parse_args(arguments)
     try:

@@ -15,6 +15,10 @@ TESTS = ROOT / "tests"
 class UnknownName(LookupError):
     """Say that there is no such thing, and name the nearest one."""
 
+    def _render_traceback_(self) -> list[str]:
+        # In a notebook: the sentence alone. Dozens of lines of code would hide it.
+        return [str(self)]
+
 
 def lesson_folders() -> list[Path]:
     """Return the lessons' folders in the order of the course."""
@@ -27,12 +31,16 @@ def slug(folder: Path) -> str:
 
 
 def lesson_folder(name: str) -> Path:
-    """Return the folder of a lesson, by its name with or without the number."""
-    folders = {slug(folder): folder for folder in lesson_folders()}
-    plain = re.sub(r"^\d\d_", "", name)
-    if plain not in folders:
-        raise UnknownName(f"There is no lesson '{name}'.{nearest(plain, folders)}")
-    return folders[plain]
+    """Return the folder of a lesson: `3`, `03`, `the_network` and `03_the_network` are one."""
+    folders = lesson_folders()
+    number, title = re.fullmatch(r"(\d{0,2})_?(.*)", str(name).strip(), re.DOTALL).groups()  # type: ignore[union-attr]
+    for folder in folders:
+        if title == slug(folder) or (not title and number and int(number) == int(folder.name[:2])):
+            return folder
+    known = ", ".join(f"{int(folder.name[:2])} {slug(folder)}" for folder in folders)
+    guess = nearest(title, map(slug, folders)) if title else ""
+    guess = guess if "Did you mean" in guess else ""
+    raise UnknownName(f"There is no lesson '{name}'.{guess} The lessons are: {known}.")
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

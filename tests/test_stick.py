@@ -1,7 +1,9 @@
 """A stick for a room without internet: what is on it, for which computers, and that it installs."""
 
+import email
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,8 +12,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name, parse_wheel_filename
 
-from lessons.paths import ROOT, lesson_folders
+from lessons.paths import ROOT, UnknownName, lesson_folders
 from lessons.publish import stick
 
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
@@ -116,9 +120,39 @@ def test_the_note_names_the_computers_and_what_to_type():
     note = stick.first_words(["Windows", "Linux"], ["3.12"])
     assert "Windows, Linux; Python 3.12" in note
     assert "python3 start.py" in note
+    assert "Python itself is not on the stick" in note
 
 
 # For which computers
+
+
+@pytest.fixture
+def unfetched(tiny_course, monkeypatch):
+    """Let nothing be fetched; return the list of (system, Python) that would have been."""
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        stick, "fetch", lambda system, version, _: asked.append((system.words, version))
+    )
+    return asked
+
+
+def test_lessons_may_be_named_and_the_rest_comes_along(unfetched, tmp_path, capsys):
+    order = ["3", "the_network", "--out", str(tmp_path / "s.zip"), "--platform", "windows"]
+    assert stick.command(order) == 0
+    said = capsys.readouterr().out
+    assert said.count("the whole course") == 1
+    assert "It fits Windows with Python" in said
+    assert "--platform, with one or more of: mac, mac-intel, linux" in said
+    assert "Python itself is not on the stick" in said and "python.org" in said
+    with pytest.raises(UnknownName, match="Did you mean 'the_network'"):
+        stick.command(["the_netwrk", "--platform", "windows"])
+
+
+def test_macos_means_both_kinds_of_mac(unfetched, tmp_path, capsys):
+    order = ["--out", str(tmp_path / "s.zip"), "--platform", "macos", "--python", "3.12"]
+    assert stick.command(order) == 0
+    assert unfetched == [("Mac (M1 or newer)", "3.12"), ("Mac (Intel)", "3.12")]
+    assert "It fits Mac (M1 or newer), Mac (Intel) with Python 3.12" in capsys.readouterr().out
 
 
 def test_each_system_gets_its_own_packages():
@@ -188,6 +222,38 @@ def test_an_unknown_computer_is_named(words, said, capsys):
     with pytest.raises(SystemExit):
         stick.command(words)
     assert said in capsys.readouterr().err
+
+
+TAGS = {"windows": "win_amd64", "mac": "arm64|universal2", "mac-intel": "x86_64|universal2"}
+
+
+@pytest.mark.skipif(not REQUIRED, reason="fetches 130 MB each: set COURSE_REQUIRE_PACKAGES=1")
+@pytest.mark.parametrize("name", TAGS)
+def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path):
+    system, version = stick.SYSTEMS[name], "3.12"
+    stick.fetch(system, version, tmp_path)
+    around = stick.around(system, version, 0)
+    there, wanted = {}, {}
+    for path in tmp_path.glob("*.whl"):
+        package, number, _, tags = parse_wheel_filename(path.name)
+        there[package] = number
+        assert any(
+            tag.platform == "any" or re.search(rf"^(win|macosx).*({TAGS[name]})$", tag.platform)
+            for tag in tags
+        ), path.name
+        assert any(tag.interpreter in ("py3", "cp312") or tag.abi == "abi3" for tag in tags)
+        with zipfile.ZipFile(path) as archive:
+            (info,) = (n for n in archive.namelist() if re.fullmatch(r"[^/]+info/METADATA", n))
+            said = email.message_from_bytes(archive.read(info)).get_all("Requires-Dist") or []
+        wanted |= {(package, each): Requirement(each) for each in said}
+    assert {Requirement(pin).name.lower() for pin in stick.pins(system, version)} <= {*there}
+    lacking = [
+        f"{package} needs {need}"
+        for (package, _), need in wanted.items()
+        if (not need.marker or need.marker.evaluate({**around, "extra": ""}))
+        and not need.specifier.contains(there.get(canonicalize_name(need.name), "0"), True)
+    ]
+    assert lacking == []
 
 
 # In the room

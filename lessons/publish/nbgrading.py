@@ -54,7 +54,7 @@ def command(arguments: list[str]) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("lessons", nargs="*", help="such as the_network; none means all")
+    parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "nbgrader", metavar="DIR")
     wish = parser.parse_args(arguments)
     folders = [lesson_folder(name) for name in wish.lessons]

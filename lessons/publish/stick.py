@@ -1,4 +1,8 @@
-"""Pack the course with its packages: a ZIP for a stick, for a room without internet."""
+"""Pack the course with its packages: a ZIP for a stick, for a room without internet.
+
+It holds the course and its packages, but not Python itself. Packages fit one kind of computer and
+one Python: name those of the room with --platform and --python, several of each if need be.
+"""
 
 import argparse
 import platform
@@ -14,7 +18,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from lessons.paths import ROOT, nearest
+from lessons.paths import ROOT, lesson_folder, nearest
 
 FOLDER = "cooperative-security"
 PINS = ROOT / ".binder" / "requirements.txt"
@@ -63,8 +67,12 @@ SYSTEMS = {
     "linux": System("Linux", _linux("x86_64"), "linux", "Linux", "posix", "x86_64"),
     "linux-arm": System("Linux on ARM", _linux("aarch64"), "linux", "Linux", "posix", "aarch64"),
 }
+ALSO = {"macos": ("mac", "mac-intel")}  # who does not know which Macs they are takes both
 
-
+NO_PYTHON = (
+    "Python itself is not on the stick. Each computer needs it first: from python.org/downloads, "
+    "or from the Microsoft Store on Windows."
+)
 CUT_OFF = re.compile(r"Retrying|Max retries|ProxyError|ConnectionError|NameResolution")
 
 
@@ -75,11 +83,12 @@ class NoWheel(RuntimeError):
 def command(arguments: list[str]) -> int:
     """Write the ZIP; print what is in it and where it is."""
     parser = argparse.ArgumentParser(prog="python -m lessons stick", description=__doc__)
+    parser.add_argument("lessons", nargs="*", help="need not be named: a stick holds them all")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / f"{FOLDER}-stick.zip")
     here = present()
     parser.add_argument(
         "--platform", nargs="+", default=[here] if here else [], metavar="NAME",
-        help=f"computers to pack for: {', '.join(SYSTEMS)}; this one is {here or 'none of them'}",
+        help=f"to pack for: {', '.join([*SYSTEMS, *ALSO])}; this one is {here or 'none of them'}",
     )  # fmt: skip
     ours = "{}.{}".format(*sys.version_info)
     parser.add_argument(
@@ -87,7 +96,10 @@ def command(arguments: list[str]) -> int:
         help=f"Pythons on these computers: {', '.join(PYTHONS)}; by default {ours}",
     )  # fmt: skip
     wish = parser.parse_args(arguments)
+    wish.platform = [name for word in wish.platform for name in ALSO.get(word, (word,))]
     _known(parser, wish.platform, wish.python)
+    if [lesson_folder(name) for name in wish.lessons]:
+        print("A stick holds the whole course, so the other lessons come along.")
     with tempfile.TemporaryDirectory() as folder:
         try:
             for system in wish.platform:
@@ -102,7 +114,19 @@ def command(arguments: list[str]) -> int:
         pack(wish.out, wheels, note)
     size = wish.out.stat().st_size / 1e6
     print(f"{wish.out} ({size:.0f} MB, {len(wheels)} packages)")
+    print(fits(wish.platform, wish.python))
     return 0
+
+
+def fits(systems: list[str], pythons: list[str]) -> str:
+    """Return for which computers a stick is, and what else the room needs."""
+    words = ", ".join(SYSTEMS[name].words for name in systems)
+    others = [name for name in SYSTEMS if name not in systems]
+    lines = [f"It fits {words} with Python {', '.join(pythons)}, and no other."]
+    if others:
+        lines.append(f"For another room add --platform, with one or more of: {', '.join(others)}.")
+    lines.append(f"Another Python: --python, with one or more of: {', '.join(PYTHONS)}.")
+    return "\n".join([*lines, NO_PYTHON])
 
 
 def present() -> str:
@@ -118,7 +142,15 @@ def present() -> str:
 
 def pins(system: System, version: str, patch: int = 0) -> list[str]:
     """Return what a learner installs on a system with Python `version.patch`, and the installer."""
-    around = {
+    names = around(system, version, patch)
+    lines = map(Requirement, PINS.read_text(encoding="utf-8").splitlines())
+    wanted = [f"{p.name}{p.specifier}" for p in lines if not p.marker or p.marker.evaluate(names)]
+    return [*wanted, str(runpy.run_path(str(ROOT / "start.py"))["UV"])]
+
+
+def around(system: System, version: str, patch: int) -> dict[str, str]:
+    """Return what a computer with a system and Python `version.patch` says of itself in markers."""
+    return {
         "sys_platform": system.sys_platform,
         "platform_system": system.platform_system,
         "os_name": system.os_name,
@@ -128,9 +160,6 @@ def pins(system: System, version: str, patch: int = 0) -> list[str]:
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
     }
-    lines = map(Requirement, PINS.read_text(encoding="utf-8").splitlines())
-    wanted = [f"{p.name}{p.specifier}" for p in lines if not p.marker or p.marker.evaluate(around)]
-    return [*wanted, str(runpy.run_path(str(ROOT / "start.py"))["UV"])]
 
 
 def fetch(system: System, version: str, folder: Path) -> None:
@@ -181,7 +210,8 @@ def first_words(systems: list[str], pythons: list[str]) -> str:
     """Return what is to be done with the stick."""
     return (
         "Cooperative Security: a course in notebooks, for a room without internet\n\n"
-        f"Packed for: {', '.join(systems)}; Python {', '.join(pythons)}.\n\n"
+        f"Packed for: {', '.join(systems)}; Python {', '.join(pythons)}.\n"
+        f"{NO_PYTHON}\n\n"
         "1. Copy the whole folder from the stick to the computer (1 GB of space).\n"
         "   Do not start it on the stick: that is slow, and some sticks do not allow it.\n"
         "2. In a terminal, go to the folder and type\n"

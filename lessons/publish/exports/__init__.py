@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     formats = "; ".join(f"{name}: {about}" for name, about in FORMATS.items())
     parser = argparse.ArgumentParser(prog="python -m lessons export", description=__doc__)
     parser.add_argument("format", choices=FORMATS, help=formats)
-    parser.add_argument("lessons", nargs="*", help="such as the_network; none means all")
+    parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
     out = "where to write (default: build/exports)"
     parser.add_argument("--out", type=Path, default=Path("build/exports"), help=out)
     day = "anki: day of the cards; a later one than last time makes Anki take changed texts"

@@ -20,7 +20,7 @@ except ImportError as error:
 def command(arguments: list[str]) -> int:
     """Write the handouts and answer sheets of lessons as PDF; print where they are."""
     parser = argparse.ArgumentParser(prog="python -m lessons handout", description=__doc__)
-    parser.add_argument("lessons", nargs="*", help="such as the_network; none means all")
+    parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "handouts", metavar="DIR")
     wish = parser.parse_args(arguments)
     folders = chosen(wish.lessons)

@@ -22,7 +22,7 @@ DARK = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
 def command(arguments: list[str]) -> int:
     """Write the plans of lessons as HTML and Markdown; print where they are. 1 if one has none."""
     parser = argparse.ArgumentParser(prog="python -m lessons lesson-plan", description=__doc__)
-    parser.add_argument("lessons", nargs="*", help="such as the_network; none means all")
+    parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "lesson-plans", metavar="DIR")
     wish = parser.parse_args(arguments)
     folders = chosen(wish.lessons)

@@ -49,7 +49,7 @@ class Shown:
 def command(arguments: list[str]) -> int:
     """Write the slides of lessons as HTML; print where they are."""
     parser = argparse.ArgumentParser(prog="python -m lessons slides", description=__doc__)
-    parser.add_argument("lessons", nargs="*", help="such as the_network; none means all")
+    parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "slides", metavar="DIR")
     wish = parser.parse_args(arguments)
     folders = chosen(wish.lessons)
