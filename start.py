@@ -101,6 +101,7 @@ def teacher():
     prepare(TEST_PINS)
     say("Ready. To mark a folder of hand-ins, type:")
     say("  %s -m lessons gradebook FOLDER" % PYTHON)
+    say("Instead of gradebook: lesson-plan, handout, slides, stick, exam or export.")
     return 0
 
 

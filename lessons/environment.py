@@ -24,6 +24,8 @@ def report() -> int:
         found = list(look())
         wrong += len(found)
         print(f"{name}: {'not well.' if found else 'well.'}", *found, sep="\n  ", flush=True)
+    if not any(unwritable_progress()):
+        print(f"Your answers are kept in {importlib.import_module('lessons.progress').place()}.")
     if wrong == 0:
         print("All is well.")
     return min(wrong, 1)

@@ -9,6 +9,7 @@ import pandas as pd
 from lessons.paths import UnknownName, lesson_folder
 
 SOLUTION = re.compile(r"^```python solution\n(.*?)^```", re.DOTALL | re.MULTILINE)
+WIDE = 60  # letters of an answer that are repeated
 SHOWN = 5  # at most this many things are named one by one
 
 
@@ -17,7 +18,9 @@ def check(lesson: str, answer: Any) -> str:
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
     fault = difference(answer, expected(lesson))
-    return f"Not yet. {fault}" if fault else "Right. That is the same as our solution gives."
+    if not fault:
+        return "Right. That is the same as our solution gives."
+    return f"Not yet. {fault} (This was about `answer` as it is now: {_shown(answer)}.)"
 
 
 def solution(lesson: str) -> str:
@@ -59,8 +62,11 @@ def _number_difference(got: Any, wanted: Any) -> str:
         return "Your answer is not a number (NaN)."
     if abs(float(got) - float(wanted)) <= 1e-6 * max(1.0, abs(float(wanted))):
         return ""
+    yours = f"{float(got):,.12g}"
+    if float(wanted) % 1 and any(round(float(wanted), n) == float(got) for n in range(7)):
+        return f"Your number, {yours}, is close: leave it as Python computes it, unrounded."
     side = "large" if float(got) > float(wanted) else "small"
-    return f"Your number, {float(got):g}, is too {side}."
+    return f"Your number, {yours}, is too {side}."
 
 
 def _names_difference(got: Any, wanted: Any) -> str:
@@ -99,6 +105,8 @@ def _frame_difference(got: Any, wanted: pd.DataFrame) -> str:
     if not isinstance(got, pd.DataFrame):
         return f"A table (a DataFrame) is asked for; your answer is {_kind(got)}."
     columns = _names_difference(set(got.columns), set(wanted.columns))
+    if columns and not _names_difference(set(got.index), set(wanted.columns)):
+        return "Rows and columns have changed places."
     if columns:
         return f"Look at the columns. {columns}"
     if len(got) != len(wanted):
@@ -119,8 +127,12 @@ def _values_difference(got: pd.Series, wanted: pd.Series, what: str) -> str:
         both_missing = bool(pd.isna(mine)) and bool(pd.isna(ours))
         if both_missing or (not pd.isna(mine) and not _cell_differs(mine, ours)):
             continue
-        return f"{what} is off, first in row {label!r}: there you have {mine!r}."
+        return f"{what} is off, first in row {label!r}: there you have {_plain(mine)}."
     return ""
+
+
+def _plain(value: Any) -> str:
+    return f"{float(value):,.12g}" if _is_number(value) else repr(value)
 
 
 def _cell_differs(mine: Any, ours: Any) -> bool:
@@ -133,7 +145,16 @@ def _listing(label: str, items: list[Any]) -> str:
     if not items:
         return ""
     more = f" and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
-    return f"{label}: {', '.join(map(str, items[:SHOWN]))}{more}."
+    return f"{label}: {', '.join(map(_named, items[:SHOWN]))}{more}."
+
+
+def _named(item: Any) -> str:
+    """Return an item in words; a number that is written as text is told from a number."""
+    return f"'{item}'" if isinstance(item, str) and _is_digits(item) else str(item)
+
+
+def _is_digits(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
 
 
 def _is_number(value: Any) -> bool:
@@ -151,5 +172,21 @@ def _kind(value: Any) -> str:
         str: "text",
         type(None): "nothing (None)",
         list: "a list",
+        tuple: "a list",
+        set: "a set",
+        dict: "a dictionary",
+        bool: "true or false",
     }
+    if _is_number(value):
+        return "a single number"
     return kinds.get(type(value), f"of the kind '{type(value).__name__}'")
+
+
+def _shown(value: Any) -> str:
+    """Return in a few words what `answer` holds: after an error it is still that of before."""
+    if isinstance(value, pd.DataFrame):
+        return f"a table of {len(value)} rows and {value.shape[1]} columns"
+    if isinstance(value, pd.Series):
+        return f"a column of {len(value)} values"
+    text = repr(value)
+    return text if len(text) <= WIDE else f"{text[:WIDE]}…"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lessons import environment
+from lessons import environment, progress
 from lessons.paths import LESSONS, ROOT
 
 
@@ -105,7 +105,8 @@ def test_the_report_counts_what_is_wrong(monkeypatch, capsys):
     monkeypatch.setattr(environment, "LOOKS", looks)
     assert environment.report() == 1
     said = capsys.readouterr().out
-    assert said == "Good: well.\nBad: not well.\n  It is broken. Mend it.\n"
+    where = f"Your answers are kept in {progress.place()}."
+    assert said == f"Good: well.\nBad: not well.\n  It is broken. Mend it.\n{where}\n"
     monkeypatch.setattr(environment, "LOOKS", {"Good": looks["Good"]})
     assert environment.report() == 0
-    assert capsys.readouterr().out == "Good: well.\nAll is well.\n"
+    assert capsys.readouterr().out == f"Good: well.\n{where}\nAll is well.\n"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.marking import mark, solution
-from lessons.marking.numerals import readings
+from lessons.marking.numerals import NotANumber, readings
 from lessons.questions import (
     Classify,
     Locate,
@@ -257,6 +257,48 @@ def test_a_wrong_row_does_not_tell_its_answer(question, data):
     marked = mark(question, data.draw(some_answer(question)))
     for said in marked.feedback:
         assert said.right or not any(why == said.why for why in question.why.values())
+
+
+def test_a_wrong_row_says_where_its_choice_belongs_and_why():
+    pairs = {"one": "uno", "two": "due"}
+    match = Matching(id="l.q", ask="?", pairs=pairs, extra=("tre",), why={"one": "1.", "two": "2."})
+    said = mark(match, {"one": "due", "two": "tre"}).feedback
+    assert said[0].why == "Not here. Compare 'two', where it does belong: 2."
+    assert said[1].why == "Not this one: it belongs to none of these."
+    sort = Classify(
+        id="l.q", ask="?", groups=("a", "b"), items={"x": "a", "y": "b"}, why={"x": "X.", "y": "Y."}
+    )
+    assert mark(sort, {"x": "b"}).feedback[0].why.endswith("'y', where it does belong: Y.")
+
+
+def test_a_wrong_place_says_which_way_to_move():
+    order = Ordering(id="l.q", ask="?", items=("a", "b", "c"), why=dict.fromkeys("abc", "so"))
+    told = [each.why for each in mark(order, ["c", "b", "a"]).feedback]
+    assert told == [
+        "Not its place yet: it comes later.",
+        "so",
+        "Not its place yet: it comes earlier.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("eleven", 11),
+        ("Twenty-one", 21),
+        ("forty two soldiers", 42),
+        ("zero", 0),
+        ("seventeen", 17),
+    ],
+)
+def test_a_number_may_be_written_in_words(written, number):
+    assert readings(written, "soldiers") == [number]
+
+
+@pytest.mark.parametrize("written", ["two three", "tenth", "twenty eleven", "one of them"])
+def test_other_words_are_asked_back(written):
+    with pytest.raises(NotANumber):
+        readings(written)
 
 
 GEORGIA = Numeric(

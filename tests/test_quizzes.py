@@ -269,9 +269,24 @@ def test_the_answer_comes_with_reason_and_source_when_asked_for(asked):
         assert reply["links"][0][1].startswith("http")
 
 
-def test_a_place_is_told_by_letter_and_never_by_name(asked):
+def test_an_order_that_nobody_has_touched_is_asked_for_in_words(asked):
+    (reply,) = tell(asked, do="check", card=4, answer=[None], sure="")
+    assert "Move at least one line" in reply["text"]
+
+
+@pytest.mark.parametrize("folder", paths.lesson_folders(), ids=lambda folder: folder.name)
+def test_no_estimate_starts_at_its_answer(folder):
+    try:
+        asked = estimate(paths.slug(folder)).asked
+    except paths.UnknownName:
+        return  # a lesson may have none
+    start = asked.low + asked.step * round((asked.high - asked.low) / 2 / asked.step)
+    assert abs(start - asked.answer) >= asked.step
+
+
+def test_a_place_is_told_by_letter_and_only_after_the_answer_by_name(asked):
     (reply,) = check(asked, "where")
-    assert re.fullmatch("[A-F]", reply["rows"][0][2])
+    assert re.fullmatch("[A-F], Mongolia", reply["rows"][0][2])
     land = tell(asked, do="land", card=7)[0]
     assert all(re.fullmatch(r"\d+° [NS], \d+° [EW]", text) for *_, text in land["places"])
 
@@ -399,7 +414,7 @@ def test_the_estimate_hides_its_answer_until_it_is_asked_for(guess):
 
 def test_a_guess_is_set_beside_the_true_value_and_kept_without_a_score(guess):
     (said,) = tell(guess, do="guess", guess=30)
-    assert "You guessed 30. It is 41 countries: 11 more than you thought." in said["text"]
+    assert "The answer is 41 countries. Your guess of 30 was 11 too low." in said["text"]
     assert said["marks"] == [[25.0, "30"], [34.2, "41"]]
     kept = progress.latest("fixture.estimate", verb="estimated")
     assert (kept.response, kept.score, kept.success) == (30, None, None)
@@ -411,7 +426,7 @@ def test_a_guess_comes_back(guess):
     tell(guess, do="guess", guess=41)
     (said,) = tell(guess, do="hello")
     assert said["guess"] == 41
-    assert "that is it" in said["text"]
+    assert "That was your guess, too." in said["text"]
 
 
 def test_a_lessons_estimate_is_printed_with_its_scale():

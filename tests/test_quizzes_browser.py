@@ -174,7 +174,7 @@ def test_an_estimate_is_set_beside_the_true_value(page: Page) -> None:
     to_button(page, "Show the answer")
     press(page, "Enter")
     status = page.locator(".cs-quiz").first.get_by_role("status")
-    expect(status).to_contain_text("You guessed 58. It is 41 countries")
+    expect(status).to_contain_text("The answer is 41 countries. Your guess of 58 was 17 too high.")
     expect(status.locator(".line")).to_be_visible()
 
 

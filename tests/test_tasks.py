@@ -13,6 +13,8 @@ WITH_TASK = [
 ]
 FRAME = pd.DataFrame({"iso3": ["BHR", "KWT"], "joined": ["2005-02", "2004-12"]}, index=[7, 9])
 
+CROSS = FRAME.set_index("iso3")
+
 
 @pytest.mark.parametrize("lesson", WITH_TASK)
 def test_the_solution_solves_the_task(lesson: str) -> None:
@@ -41,10 +43,23 @@ def test_nothing_at_all_does_not_solve_the_task(lesson: str) -> None:
         (["b", "a"], ["a", "b"], "The items are right, but they stand in another order."),
         ({"b", "a"}, {"a", "b"}, ""),
         (["a", "a"], ["a"], "You have 2 items, 1 are expected: some stand there twice."),
-        (5, ["a"], "A list is asked for; your answer is of the kind 'int'."),
+        (5, ["a"], "A list is asked for; your answer is a single number."),
+        (12, 12.3456, "Your number, 12, is close: leave it as Python computes it, unrounded."),
+        (
+            12.35,
+            12.3456,
+            "Your number, 12.35, is close: leave it as Python computes it, unrounded.",
+        ),
+        (20330200, 20320100, "Your number, 20,330,200, is too large."),
         (FRAME, FRAME, ""),
         (FRAME.reset_index(drop=True), FRAME, ""),
         (FRAME[["iso3"]], FRAME, "Look at the columns. Missing: joined."),
+        (
+            FRAME.set_index("iso3").T,
+            FRAME.set_index("iso3"),
+            "Rows and columns have changed places.",
+        ),
+        (["2"], [2], "Missing: 2. Not wanted: '2'."),
         (FRAME.head(1), FRAME, "Your table has 1 rows; 2 are expected."),
         ([1], FRAME, "A table (a DataFrame) is asked for; your answer is a list."),
         (FRAME["iso3"], FRAME["iso3"], ""),

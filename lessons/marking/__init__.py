@@ -42,6 +42,8 @@ from lessons.questions import (
     TrueFalse,
 )
 
+EARLIER, LATER = "Not its place yet: it comes earlier.", "Not its place yet: it comes later."
+
 
 @dataclass(frozen=True)
 class Feedback:
@@ -159,14 +161,22 @@ def _true_false(question: TrueFalse, answer: Mapping[str, Any]) -> Mark:
 def _rows(
     goes_with: Mapping[str, str], why: Mapping[str, str], answer: Mapping[str, str]
 ) -> list[Feedback]:
-    """Return what to say about each row; a wrong row's reason waits, it would give the answer."""
+    """Return what to say about each row: its reason if it is right, else about what was chosen."""
     given = {row: choice for row, choice in answer.items() if choice}
     return [
-        Feedback(f"{row}: {choice}", goes_with[row] == choice, why[row])
+        Feedback(f"{row}: {choice}", True, why[row])
         if goes_with[row] == choice
-        else Feedback(f"{row}: {choice}", False, "These two do not go together.")
+        else Feedback(f"{row}: {choice}", False, _elsewhere(choice, goes_with, why))
         for row, choice in given.items()
     ]
+
+
+def _elsewhere(choice: str, goes_with: Mapping[str, str], why: Mapping[str, str]) -> str:
+    """Return where a wrong choice belongs, with its reason. What the row needs stays open."""
+    there = next((row for row, other in goes_with.items() if other == choice), None)
+    if there is None:
+        return "Not this one: it belongs to none of these."
+    return f"Not here. Compare '{there}', where it does belong: {why[there]}"
 
 
 def _blanks(rows: int, given: int) -> str:
@@ -189,7 +199,7 @@ def _ordering(question: Ordering, answer: list[str]) -> Mark:
     feedback = [
         Feedback(item, True, question.why[item])
         if place[item] == number
-        else Feedback(item, False, "Not its place yet.")
+        else Feedback(item, False, EARLIER if place[item] < number else LATER)
         for number, item in enumerate(answer)
     ]
     return _marked((2 * in_order - len(pairs)) / max(1, len(pairs)), feedback)

@@ -10,6 +10,15 @@ import unicodedata
 GROUPED = re.compile(r"\d{1,3}(?:(?P<gap>[ '’.,])\d{3})(?:(?P=gap)\d{3})*")
 SHORT = re.compile(r"(?!0)\d{1,3}[.,]\d{3}")
 
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS = {word: value for value, word in enumerate(SMALL.split())}
+WORDS |= {word: 10 * value for value, word in enumerate(TENS.split(), 2)}
+SPOKEN = re.compile(rf"({'|'.join(WORDS)})(?:[- ]({'|'.join(WORDS)}))?\b", re.IGNORECASE)
+
 
 class NotANumber(ValueError):
     """Ask the learner to write a number in a way that can be read."""
@@ -34,12 +43,23 @@ def _both(digits: str, grouped: float) -> tuple[float, float]:
 
 def _bare(text: str, unit: str) -> tuple[int, str]:
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
-    plain = re.sub(r"\s+", " ", plain).replace("’", "'")
+    plain = _in_digits(re.sub(r"\s+", " ", plain).replace("’", "'"))
     number = re.match(r"([-+]?) ?(\d(?:[\d .,']*\d)?|[.,]\d+)", plain)
     if not number:
         raise NotANumber(f"'{text.strip()}' is not a number. Write it in digits, such as 1550.")
     _check_unit(plain[number.end() :].strip(" ."), unit)
     return (-1 if number[1] == "-" else 1), number[2]
+
+
+def _in_digits(text: str) -> str:
+    """Return a text with digits for the number, up to 99, that it begins with in words."""
+    found = SPOKEN.match(text)
+    if not found:
+        return text
+    first, second = (WORDS.get((word or "").lower(), 0) for word in found.groups())
+    if found[2] and not (first >= 20 and 0 < second < 10):  # such as "two three"
+        return text
+    return f"{first + second}{text[found.end() :]}"
 
 
 def _check_unit(word: str, unit: str) -> None:

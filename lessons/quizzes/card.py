@@ -12,9 +12,10 @@ from typing import Any
 import traitlets
 
 from lessons import progress, questions
+from lessons.history import name
 from lessons.marking import Feedback, Mark, mark, solution
 from lessons.paths import UnknownName, lesson_folder, nearest
-from lessons.questions import Locate, Question
+from lessons.questions import Locate, Ordering, Question
 from lessons.quizzes.form import Form, form
 from lessons.quizzes.widget import HERE, Card, Message, cited, said
 
@@ -47,6 +48,9 @@ def quiz(
     return Quiz(
         f"{'Check' if place else 'Quiz'}: {_title(lesson)}", asked, seed=seed, sealed=sealed
     )
+
+
+MOVE = "Move at least one line: an order that nobody has touched is no answer."
 
 
 class Quiz(Card):
@@ -178,7 +182,8 @@ def _card(laid: Form) -> list[Any]:
 
 def _marked(laid: Form, marked: Mark) -> Message:
     if marked.empty:
-        return {"slot": "mark", **said("", "!", "Nothing to check yet.", "Answer first.")}
+        first = MOVE if isinstance(laid.question, Ordering) else "Answer first."
+        return {"slot": "mark", **said("", "!", "Nothing to check yet.", first)}
     if marked.ask_back:
         return {"slot": "mark", **said("", "?", "One question back.", marked.ask_back)}
     if marked.right:
@@ -209,7 +214,7 @@ def _row(laid: Form, said_about: Feedback) -> list[str]:
 
 def _label(laid: Form, option: str) -> str:
     if isinstance(laid.question, Locate):
-        return chr(65 + laid.items.index(option))
+        return f"{chr(65 + laid.items.index(option))}, {name(option)}"
     return option
 
 

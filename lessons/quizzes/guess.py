@@ -56,7 +56,7 @@ class Guess(Card):
 
     def _compared(self, guess: float) -> Message:
         asked = self.asked
-        text = f"You guessed {guess:,.12g}. It is {self._quantity()}: {_off(guess, asked.answer)}. "
+        text = f"The answer is {self._quantity()}. {_off(guess, asked.answer)} "
         marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
         marks[1][1] = f"{asked.answer:,.12g}"
         tone: dict[str, Any] = said("", "→", "The answer.", text + asked.why)
@@ -69,8 +69,9 @@ class Guess(Card):
 
 def _off(guess: float, answer: float) -> str:
     if guess == answer:
-        return "that is it"
-    return f"{abs(guess - answer):,.12g} {'more' if answer > guess else 'less'} than you thought"
+        return "That was your guess, too."
+    off = f"{abs(guess - answer):,.12g} too {'high' if guess > answer else 'low'}"
+    return f"Your guess of {guess:,.12g} was {off}."
 
 
 def _percent(asked: questions.Estimate, value: float) -> float:
