@@ -12,9 +12,11 @@ import pytest
 import textstat
 from spellchecker import SpellChecker
 from textstat.backend.counts import _count_syllables
+from writing import words_of
 
-from lessons import data
-from lessons.paths import TESTS, lesson_folders
+from lessons import data, questions
+from lessons.charts.forum import forum_and_programme
+from lessons.paths import TESTS, lesson_folder, lesson_folders, slug
 from lessons.publish.prose import fill
 
 LESSONS = lesson_folders()
@@ -62,6 +64,28 @@ def test_it_is_neither_too_short_nor_too_long(lesson: Path) -> None:
     least, most = WORDS
     words = len(prose(lesson).split())
     assert (LEAST if lesson.name in WELCOME else least) <= words <= most
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
+def test_nothing_above_the_first_guess_gives_it_away(lesson: Path) -> None:
+    above, asked, _ = fill(lesson).partition("\nestimate(")
+    answer = questions.estimate(slug(lesson)).answer
+    assert asked
+    told = re.sub(r"[Ll]essons? \d[\d, and]*", "", above)
+    assert not re.search(rf"(?<![\d,.]){answer:g}(?![\d,.]*\d)", told)
+
+
+def test_a_box_that_the_prose_names_stands_in_the_picture() -> None:
+    text = (lesson_folder("euro_atlantic") / "lesson.md").read_text(encoding="utf-8")
+    (box,) = re.findall(r"the box in the middle, \*(.+?)\*", text)
+    assert box in words_of(forum_and_programme(1995))
+
+
+def test_the_tables_tell_of_the_first_meeting_from_one_source() -> None:
+    told = data.table("policy_milestones").set_index("date").loc["1991-12-20"]
+    event = data.table("status_events").set_index("date").loc["1991-12-20"]
+    assert told["source_id"] == event["source_id"]
+    assert "spoke for Russia alone" in told["what_changed"]
 
 
 def test_a_hard_text_is_told_from_a_plain_one() -> None:

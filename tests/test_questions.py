@@ -64,6 +64,13 @@ def test_no_marker_of_a_map_covers_another_on_a_phone(folder):
     assert close == []
 
 
+@pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
+def test_what_is_true_or_false_is_a_statement(folder):
+    asked = questions.questions(paths.slug(folder))
+    asks = [each.ask for each in asked if isinstance(each, kinds.TrueFalse)]
+    assert [ask for ask in asks if not ask.startswith("True or false: ") or "?" in ask] == []
+
+
 def test_neighbours_that_cover_each_other_are_found():
     assert too_close(["TJK", "UZB", "AUT", "MLT"]) == [("TJK", "UZB")]
 
