@@ -13,7 +13,7 @@ from lessons import my_progress, progress, questions, recall, review, theme
 from lessons.desk import keeping, note
 from lessons.desk.keeping import Keeping
 from lessons.marking import solution
-from lessons.paths import UnknownName, lesson_folders, slug
+from lessons.paths import UnknownName, lesson_folder, lesson_folders, slug
 from lessons.recall import STATES
 
 NETWORK = questions.questions("the_network")
@@ -69,11 +69,17 @@ def test_a_warm_up_prints_the_same_for_everybody():
     assert not any(q.ask in texts["text/html"] for q in before.questions)
 
 
-def test_every_lesson_has_a_warm_up_but_the_first():
+def test_every_lesson_that_promises_a_warm_up_has_one():
     first, *others = [slug(folder) for folder in lesson_folders() if folder.name[:2] != "00"]
     assert "no earlier lesson" in repr(review(2, first))
-    for lesson in others:
+    promised = [it for it in others if "review(2" in lesson_text(it)]
+    assert len(promised) == 11
+    for lesson in promised:
         assert len(review(2, lesson).questions) == 2
+
+
+def lesson_text(lesson):
+    return (lesson_folder(lesson) / "lesson.md").read_text(encoding="utf-8")
 
 
 def test_an_old_answer_is_not_shown_again_but_one_of_this_card_is():

@@ -1,6 +1,7 @@
 """What is due again: from the first tries of each sitting, across lessons, side by side."""
 
 import json
+import re
 import uuid
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lessons import practice, progress, questions, recall
+from lessons.paths import lesson_folders, slug
 from lessons.progress import Answer
 from lessons.recall.memory import rating, sittings
 from lessons.recall.pairs import opposite, pairs, side, side_by_side
@@ -197,6 +199,18 @@ def test_a_warm_up_asks_about_earlier_lessons_and_the_same_to_all_who_begin():
     assert [each.id for each in asked] == [each.id for each in recall.warm_up("08_operations")]
     assert len(asked) == 2
     assert "operations" not in {each.id.partition(".")[0] for each in asked}
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=lambda folder: folder.name)
+def test_a_warm_up_asks_only_about_the_lessons_named_as_needed(folder):
+    lesson = (folder / "lesson.md").read_text(encoding="utf-8")
+    named = re.search(r"Before this: lessons? ([^.]*)\.", lesson)
+    numbers = set(map(int, re.findall(r"\d+", named[1]))) if named else set()
+    assert set(questions.bank(slug(folder)).needs) == numbers
+    asked = recall.warm_up(slug(folder), many=30)
+    assert {it.id.partition(".")[0] for it in asked} == recall.needed(slug(folder))
+    assert len({it.type for it in asked[:2]}) == len(asked[:2])
+    assert all(it.review for it in asked)
 
 
 def test_a_warm_up_prefers_what_is_due():

@@ -12,7 +12,7 @@ from lessons.questions import shapes
 from lessons.questions.read import Row, estimate, kind, names, question, tidy
 from lessons.questions.recompute import disagreement
 
-KEYS = {"minutes", "objectives", "estimate", "question"}
+KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
 ESTIMATE_KEYS = {"ask", "answer", "unit", "low", "high", "step", "compute", "why", "source"}
 
 
@@ -47,6 +47,9 @@ def _file(raw: Row) -> Iterator[str]:
         yield f": unknown part '{key}'.{paths.nearest(key, KEYS)}"
     if not isinstance(raw.get("minutes"), int):
         yield ": no minutes. Write how long the lesson takes, such as minutes = 40."
+    needs = raw.get("needs", [])
+    if not isinstance(needs, list) or not all(type(it) is int for it in needs):
+        yield ": needs is a list of the lessons to take before, such as needs = [1, 3]."
     if not raw.get("objectives"):
         yield ": no objectives. Write [objectives] and 1 = 'what a learner will be able to do'."
     if not raw.get("question"):

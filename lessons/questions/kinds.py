@@ -18,6 +18,7 @@ class Question:
     hint: str = ""
     source: tuple[str, ...] = ()
     compute: str = ""
+    review: bool = True  # may be asked away from its page
 
     @property
     def type(self) -> str:
@@ -136,6 +137,7 @@ class Bank:
     objectives: Mapping[str, str]
     questions: tuple[Question, ...]
     estimate: Estimate | None = field(default=None)
+    needs: tuple[int, ...] = ()  # numbers of the lessons to take before
 
 
 NAMES: dict[type[Question], str] = {

@@ -19,6 +19,7 @@ def read(path: Path, slug: str) -> kinds.Bank:
         objectives=objectives,
         questions=tuple(question(row, slug) for row in raw.get("question", [])),
         estimate=estimate(raw["estimate"], slug) if "estimate" in raw else None,
+        needs=tuple(raw.get("needs", ())),
     )
 
 
@@ -32,6 +33,7 @@ def question(row: Row, slug: str) -> kinds.Question:
         "hint": tidy(row.get("hint", "")),
         "source": names(row.get("source", ())),
         "compute": row.get("compute", ""),
+        "review": row.get("review", True),
     }
     return READERS[kind(row)](row, common)
 

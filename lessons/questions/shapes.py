@@ -8,7 +8,7 @@ from typing import Any
 from lessons import paths
 
 Row = dict[str, Any]
-COMMON = {"id", "in", "type", "objective", "ask", "hint", "source", "compute", "covers"}
+COMMON = {"id", "in", "type", "objective", "ask", "hint", "source", "compute", "covers", "review"}
 CATCH_ALL = re.compile(
     r"\b(all|none|both|neither|any) of (the )?(above|these|those|them)\b|\ball three\b", re.I
 )
@@ -18,6 +18,8 @@ def mistakes(row: Row, kind: str) -> Iterator[str]:
     """Yield what is wrong with a question of a known type, in words."""
     keys, shape = SHAPES[kind]
     yield from unknown_keys(row, COMMON | set(keys.split()))
+    if not isinstance(row.get("review", True), bool):
+        yield "review is true or false: whether it can be asked away from its page."
     yield from shape(row)
 
 

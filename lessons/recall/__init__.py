@@ -22,6 +22,7 @@ __all__ = [
     "due",
     "fresh",
     "memories",
+    "needed",
     "session",
     "standings",
     "warm_up",
@@ -69,14 +70,40 @@ def session(
 
 
 def warm_up(lesson: str, many: int = 2, now: datetime | None = None) -> list[Question]:
-    """Return questions from the lessons before one: due ones first, then the same for everybody."""
+    """Return questions from the lessons before one: what is due, then the same for everybody.
+
+    Only lessons that are to be taken before this one are asked about, and those already begun.
+    """
     folder = lesson_folder(lesson)
     before = {slug(each) for each in lesson_folders() if each.name < folder.name}
-    earlier = [name for name in _lessons() if name in before]
-    late = [_question(it) for it in due(now) if it.partition(".")[0] in earlier]
+    late = [_question(it) for it in due(now) if it.partition(".")[0] in before]
     luck = random.Random(slug(folder))  # noqa: S311  (nothing secret)
-    rest = [it for lesson in earlier for it in _bank(lesson) if not it.place]
-    return list(_distinct([*late, *luck.sample(rest, len(rest))], set()))[:many]
+    known = needed(lesson)
+    rest = [it for name in _lessons() if name in known for it in _bank(name) if not it.place]
+    mixed = _by_turns(luck.sample(rest, len(rest)))
+    return list(_distinct([*late, *mixed], set()))[:many]
+
+
+def needed(lesson: str) -> set[str]:
+    """Return the lessons to take before one, with those that they need in turn."""
+    numbers = {int(folder.name[:2]): slug(folder) for folder in lesson_folders()}
+    found: set[str] = set()
+    waiting = [slug(lesson_folder(lesson))]
+    while waiting:
+        fresh = {numbers[it] for it in questions.bank(waiting.pop()).needs} - found
+        found |= fresh
+        waiting += sorted(fresh)
+    return found
+
+
+def _by_turns(asked: Sequence[Question]) -> list[Question]:
+    """Return questions so that types take turns: two of a kind in a row are dull."""
+    place: dict[str, int] = {}
+    turns = []
+    for each in asked:
+        place[each.type] = place.get(each.type, 0) + 1
+        turns.append((place[each.type], each))
+    return [each for _, each in sorted(turns, key=lambda it: it[0])]
 
 
 def _filling(
@@ -130,7 +157,7 @@ def _lessons() -> Iterator[str]:
 
 
 def _bank(lesson: str) -> list[Question]:
-    return questions.questions(lesson)
+    return [each for each in questions.questions(lesson) if each.review]
 
 
 def _question(id: str) -> Question:
@@ -142,7 +169,6 @@ def _ok(memory: Memory) -> bool:
     if is_kept_apart(memory.question):
         return False
     try:
-        _question(memory.question)
+        return _question(memory.question).review
     except UnknownName:
         return False
-    return True
