@@ -41,7 +41,7 @@ def test_a_cell_opens_the_examples_that_stand_in_it(area: str):
     for goal in NUMBERS:
         chart = areas_by_objectives(area, goal)
         count = cells().get((area, goal), 0)
-        assert f", {count} examples." in chart.says
+        assert f", {count} example{'s' * (count != 1)}." in chart.says
         if count:
             assert set(chart.data["Area"]) == {short_names("priority_areas")[area]}
             assert len(chart.data) == count

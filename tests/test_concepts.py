@@ -73,7 +73,8 @@ def test_arms_control_is_named_in_2010_only_and_the_other_tools_in_both():
 def test_a_closed_card_tells_the_event_and_keeps_its_tool():
     closed, opened = three_tools([]), three_tools(list(TOOLS))
     for key, tool in TOOLS.items():
-        assert event(key) in closed.says
+        assert event(key) in closed.data["Event"].tolist()
+        assert event(key) not in closed.says + opened.says  # said once, on the card
         assert tool.words not in closed.says + words_of(closed.picture)
         assert tool.words not in closed.data.to_string()
         assert tool.words in opened.says

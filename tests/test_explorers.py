@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
+from writing import words_of
 
 from lessons import charts, explore
 from lessons.chart import STILLS, Chart
+from lessons.drawing import Drawing
 from lessons.explore.explorer import REMEMBERED, Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.paths import UnknownName
@@ -19,6 +21,27 @@ from lessons.theme import COLOURS, page
 NAMES = [n for n in explore.__all__ if n not in ("Explorer", "framed", "role_play")]
 CHARTS = [name for name in charts.__all__ if inspect.isfunction(getattr(charts, name))]
 SHOWN = [f"explore.{name}" for name in NAMES] + [f"charts.{name}" for name in CHARTS]
+
+
+# A number 1 before a word in the plural.
+NOUNS = (
+    "activities|Allies|areas|bars|bodies|capitals|cells|comings|countries|days|events|examples|"
+    "figures|goings|marks|members|objectives|operations|organisations|papers|partners|pauses|"
+    "people|places|plans|rows|signatures|soldiers|sources|starts|steps|summits|tools|words|years"
+)
+MANY = rf"(?<![\d.,/-])\b1 (?:{NOUNS})\b"
+
+
+def choices_of_toggles(explorer: Explorer) -> Iterator[dict[str, object]]:
+    """Yield every set of options of a small group of toggles, none and each alone of a large."""
+    for knob in explorer._knobs.values():
+        if isinstance(knob, Toggles):
+            options = knob.choices()[-1]
+            small = len(options) <= 4
+            sizes = range(len(options) + 1) if small else (0, 1)
+            for size in sizes:
+                for some in itertools.combinations(options, size):
+                    yield {knob.name: list(some)}
 
 
 def states(explorer: Explorer) -> Iterator[dict[str, object]]:
@@ -42,6 +65,25 @@ def test_every_knob_can_be_turned_through_every_choice(name: str, narrow: bool) 
         assert "problem" not in explorer.view, explorer.view
         assert explorer.view["says"].strip()
         assert not re.search(r"\bnan\b|<NA>|None", explorer.view["says"]), explorer.view["says"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_choice_of_toggles_makes_a_picture(name: str) -> None:
+    explorer = getattr(explore, name)()
+    start, sets = dict(explorer.values), list(choices_of_toggles(explorer))
+    for state in sets:
+        explorer.values = start | state  # as the browser does
+        assert "problem" not in explorer.view, (state, explorer.view)
+        assert explorer.view["says"].strip()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_thing_stands_in_the_singular(name: str) -> None:
+    explorer = getattr(explore, name)()
+    for state in states(explorer):
+        chart = explorer.turn(**state).chart
+        written = words_of(chart) if isinstance(chart.picture, Drawing) else ""
+        assert not re.findall(MANY, f"{chart.says} | {written}"), state
 
 
 @pytest.mark.parametrize("name", SHOWN)

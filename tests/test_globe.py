@@ -70,7 +70,7 @@ def test_the_sentence_counts_by_the_rule(rule: str):
     for year in (2006, 2012, 2026):
         inside, total = counted(rule, year)
         says = globe_starts(rule, year).says
-        assert f"{len(inside)} partners across the globe" in says
+        assert f"{len(inside)} partner{'s' * (len(inside) != 1)} across the globe" in says
         assert f"{total} partners in all" in says
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from writing import strays, words_of
 
-from lessons import history
+from lessons import explore, history
 from lessons.charts import comings_and_goings, growth_time_line, place_the_event
 from lessons.charts.flow import WHO, flow, reason
 from lessons.charts.growth import LANES, SPANS, steps
@@ -96,6 +96,46 @@ def test_the_opened_year_lists_all_of_its_steps(year: int):
 
 def test_hiding_every_line_is_said():
     assert "Choose at least one" in growth_time_line(show=[]).says
+
+
+def test_the_sentence_counts_the_opened_year_in_words_for_people():
+    says = growth_time_line(year=2011).says
+    assert re.match(r"\d+ events are shown\. In 2011: \d summits or papers; ", says)
+    assert "step" not in says
+
+
+def test_the_opened_year_stays_inside_the_span():
+    assert "In 2010:" in growth_time_line(year=1994, span="2010").says
+    explorer = explore.growth_time_line(year=1994)
+    assert explorer.turn(span="2010").values["year"] == 2010
+    assert explorer.turn(year=2000).values["year"] == 2010
+
+
+def test_hollow_marks_are_explained():
+    assert "Hollow: less certain" in words_of(growth_time_line())
+
+
+def test_the_next_event_hides_the_answer_again():
+    explorer = explore.place_the_event(1, 0, ["answer", "years"])
+    assert explorer.turn(place=2).values["show"] == ["years", "answer"]
+    assert explorer.turn(event=2).values["show"] == ["years"]
+
+
+def test_where_the_card_lies_is_said_as_the_reader_s_deed():
+    says = place_the_event(12, 0).says
+    assert says.startswith("You have laid 'Support for Afghanistan's authorities is suspended' ")
+    assert "click on a place" in says
+
+
+def test_the_last_year_ends_on_the_last_day_of_the_data():
+    assert "on 23 November 2026" in words_of(comings_and_goings(2026))
+    assert "at the end of the year" in words_of(comings_and_goings(2025))
+
+
+def test_countries_carry_the_names_of_the_maps():
+    for year in YEARS[1:]:
+        told = comings_and_goings(year).says
+        assert not re.search("Kyrghyz|The Republic|the former", told), told
 
 
 def test_the_line_of_six_is_in_order_of_time():

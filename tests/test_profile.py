@@ -1,7 +1,7 @@
 """The profile of a country: every partner has one, and it holds all its rows."""
 
 import pytest
-from writing import strays
+from writing import strays, texts
 
 from lessons import explore, history
 from lessons.charts import country_profile
@@ -57,6 +57,15 @@ def test_a_missing_figure_is_called_missing_and_not_zero():
         "no figure on our lists, which are not complete" in country_profile("TKM").data.to_string()
     )
     assert "GDP per person (2023): no figure" in country_profile("AFG").data.to_string()
+
+
+def test_the_latest_examples_stand_newest_first():
+    numbers = [words for words in map(str.strip, _years_of("GEO")) if words.isdigit()]
+    assert numbers == sorted(numbers, reverse=True) and len(numbers) == 4
+
+
+def _years_of(country: str) -> list[str]:
+    return [mark.words for mark in texts(country_profile(country, ["examples"])) if mark.x == 4]
 
 
 def test_sections_can_be_left_out():

@@ -72,6 +72,17 @@ def test_a_body_is_there_from_its_first_day_until_the_day_before_its_last(on, ke
     assert [body.key for body in bodies_on(on)] == keys
 
 
+def test_no_kind_and_no_partner_draw_empty_lanes_and_say_so():
+    assert "No kind is shown. Choose at least one." in three_relations(kinds=[]).says
+    assert "No partner is shown. Choose at least one." in three_relations(show=[]).says
+
+
+def test_an_opened_event_that_has_no_mark_says_so():
+    chart = three_relations(8, kinds=["membership"])  # the Founding Act is a step together
+    assert "not among the marks shown" in chart.says and "not among the marks" in words_of(chart)
+    assert "not among the marks" not in three_relations(8).says
+
+
 def test_bucharest_stands_on_two_lines():
     word = events()[events()["kind"] == "political_commitment"].iloc[0]
     assert word["codes"] == ["UKR", "GEO"]

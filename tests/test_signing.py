@@ -8,6 +8,7 @@ from lessons.charts import forum_and_programme, partnership_tools, signing_race
 from lessons.charts.signing import OPENED, signatures, signing_days
 from lessons.charts.toolbox import COMPLETE, participants, programmes
 from lessons.data import passport, table
+from lessons.drawing import Shape
 from lessons.paths import lesson_folder
 from lessons.theme import page
 
@@ -37,7 +38,8 @@ def test_malta_signed_twice_and_left_in_between():
 def test_the_race_counts_whom_history_counts(step: int):
     on, chart = signing_days()[step - 1], signing_race(step)
     inside = len(history.members_on("PFP", on))
-    assert f"{inside} countries in the Partnership for Peace" in chart.says
+    countries = "1 country" if inside == 1 else f"{inside} countries"
+    assert f"{countries} in the Partnership for Peace" in chart.says
     assert len(chart.data) == (signatures()["day"] <= on).sum()
 
 
@@ -49,6 +51,27 @@ def test_what_they_are_today_agrees_with_the_groups():
     assert {codes[n] for n in allies} == set(codes) & set(history.allies_on("2026-11-23"))
     frozen = {codes[n] for n, words in today.items() if words.startswith("suspended")}
     assert frozen == {"RUS", "BLR"}
+
+
+def test_hollow_means_the_day_or_the_suspension_and_the_picture_says_which():
+    last = len(signing_days())
+    for show, note in (([], "Hollow: the day is not certain."), (["later"], "Hollow: suspended.")):
+        chart = signing_race(last, show)
+        assert note in words_of(chart)
+        hollow = [m.title for m in chart.picture.marks if isinstance(m, Shape) and m.hollow]
+        if show:
+            assert {title.split(":")[0] for title in hollow} == {"Russia", "Belarus"}
+        else:
+            assert len(hollow) == (signatures()["confidence"] != "high").sum()
+
+
+def test_a_tool_without_a_list_names_whom_the_examples_name():
+    assert "Serbia" in partnership_tools("OCC").says
+    assert "Serbia" in words_of(partnership_tools("OCC"))
+    assert "Fourteen partners" in words_of(partnership_tools("PARP"))
+    assert "Our examples of it also name Austria, Finland and Sweden." in words_of(
+        partnership_tools("PARP")
+    )
 
 
 def test_the_forum_and_the_programme_differ_in_1995_and_agree_since_2002():

@@ -24,6 +24,26 @@ def test_a_closed_row_gives_nothing_away():
         assert country not in words_of(closed.picture)
 
 
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("start", "The Dialogue began with 5 countries in February 1995."),
+        ("members", "Last to come in, the Dialogue: Algeria, 14 March 2000."),
+        ("outside", "Asked and not in, the Initiative: Oman and Saudi Arabia."),
+        ("people", "People in 2024: the Dialogue 240 million; the Initiative 20 million."),
+        ("houses", "NATO's presence, the Initiative: Kuwait, 24 January 2017."),
+    ],
+)
+def test_each_opened_row_is_told(key: str, words: str):
+    assert words in south_compared([key]).says
+    assert words not in south_compared([]).says
+
+
+def test_answers_in_the_table_stand_apart():
+    row = south_compared(["members"]).data.set_index("Question").loc[ROWS["members"]]
+    assert row.iloc[0].startswith("Egypt: February 1995; Israel: February 1995; ")
+
+
 def test_each_row_opens_alone():
     for key, question in ROWS.items():
         rows = south_compared([key]).data.set_index("Question")
@@ -54,7 +74,8 @@ def test_the_people_add_up():
     says = south_compared(["people"]).says
     for framework in ("MD", "ICI"):
         total = people[history.members_on(framework, LAST)].sum() / 1e6
-        assert f"{total:,.0f} million people" in says
+        side = {"MD": "the Dialogue", "ICI": "the Initiative"}[framework]
+        assert f"{side} {total:,.0f} million" in says
 
 
 def test_the_joint_work_is_counted_once_for_each_country_named():
@@ -71,7 +92,8 @@ def test_the_joint_work_is_counted_once_for_each_country_named():
 def test_a_chosen_country_tells_its_examples(country: str):
     chart = south_work(country)
     assert chart.data["What"].tolist() == examples(country)["what"].tolist()
-    assert f"{len(chart.data)} examples" in chart.says
+    many = "1 example" if len(chart.data) == 1 else f"{len(chart.data)} examples"
+    assert f"{many} of joint work" in chart.says
 
 
 @pytest.mark.parametrize("measure", MEASURES)
@@ -94,6 +116,13 @@ def test_distances_are_those_of_the_globe():
     assert number("BEL", "distance") == pytest.approx(0)
     assert number("FRA", "distance") == pytest.approx(262, abs=10)  # Paris
     assert number("NZL", "distance") == pytest.approx(18_700, abs=100)
+
+
+def test_the_middle_is_a_value_and_figures_are_rounded_alike():
+    says = partner_sizes("population").says
+    assert "Mediterranean Dialogue: the middle value is" in says and "middle one" not in says
+    written = words_of(partner_sizes("population", list(GROUP_NAMES)))
+    assert "10.0" not in written
 
 
 def test_no_group_says_so():

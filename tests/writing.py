@@ -1,6 +1,7 @@
 """What is written in a picture, and whether it stays on the page."""
 
 from collections.abc import Iterable
+from itertools import combinations
 
 from lessons.chart import Chart
 from lessons.drawing import Drawing, Text, text_width
@@ -25,6 +26,23 @@ def ends(mark: Text) -> tuple[float, float]:
     long = text_width(mark.words, mark.size, mark.bold)
     left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
     return left, left + long
+
+
+def clashes(charts: Iterable[Chart]) -> list[tuple[str, str, str]]:
+    """Return title and words of each two lines of text that lie over each other."""
+    return [
+        (chart.title, one.words, other.words)
+        for chart in charts
+        for one, other in combinations(texts(chart), 2)
+        if _apart(one, other) < -ROUNDING
+    ]
+
+
+def _apart(one: Text, other: Text) -> float:
+    # The free space between two lines, beside or above each other; below 0 where they meet.
+    beside = max(ends(one)[0], ends(other)[0]) - min(ends(one)[1], ends(other)[1])
+    heads, feet = (one.y - 0.75 * one.size, other.y - 0.75 * other.size), (one.y, other.y)
+    return max(beside, max(heads) - min(feet))
 
 
 def strays(charts: Iterable[Chart]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from lessons.chart import Chart
 from lessons.charts.bars import wrapped
 from lessons.charts.cards import Part, card
 from lessons.charts.examples import example_cards, examples, listing, short_names, spread
+from lessons.charts.wording import counted
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.paths import UnknownName, nearest
@@ -130,7 +131,7 @@ def _cell(
 
 def _title(key: tuple[str, str], count: int) -> str:
     area, goal = short_names("priority_areas")[key[0]], short_names("objectives")[key[1]]
-    return f"{area}, for {goal}: {count} examples"
+    return f"{area}, for {goal}: {counted(count, 'example')}"
 
 
 def _chosen(area: str, objective: str) -> str:
@@ -140,7 +141,9 @@ def _chosen(area: str, objective: str) -> str:
 
 
 def _parts(area: str, objective: str, count: int) -> list[Part]:
-    parts = [Part(f"{_chosen(area, objective).capitalize()}: {count} examples", 14, bold=True)]
+    parts = [
+        Part(f"{_chosen(area, objective).capitalize()}: {counted(count, 'example')}", 14, bold=True)
+    ]
     if area != ALL:
         row = table("priority_areas").set_index("area_id").loc[int(area)]
         parts.append(Part(f"What is done: {row['statement']}", 13))
@@ -159,7 +162,7 @@ def _says(area: str, objective: str, count: int) -> str:
     return (
         f"Eight areas by eight objectives: {len(counts)} of 64 cells hold an example. The fullest "
         f"hold {most} each: {'; '.join(fullest)}. Chosen: {_chosen(area, objective)}, "
-        f"{count} examples."
+        f"{counted(count, 'example')}."
     )
 
 

@@ -28,7 +28,7 @@ class Frame:
 
 
 FRAMES = {
-    "world": Frame("World", -180, 180, -56, 76),
+    "world": Frame("The whole world", -180, 180, -56, 76),
     "europe": Frame("Europe", -25, 57, 34.3, 65.5),
     "south": Frame("Mediterranean and Gulf", -19, 62, 12, 45),
     "asia": Frame("Caucasus and Central Asia", 25, 108, 24, 58),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.network import end_of, said
+from lessons.charts.wording import counted
 from lessons.data import cite, edition, table
 from lessons.drawing import Drawing, Line, Shape, Text
 from lessons.history import allies_on, group_of, name, partners_on, suspended_on
@@ -20,6 +21,11 @@ FATES = {
     "suspended": "Suspended, still listed",
     "ally": "Ally now",
     "new": "New since 2012",
+}
+STATES = {
+    "partner": ("active", "active"),
+    "suspended": ("suspended", "suspended"),
+    "ally": ("Ally", "Allies"),
 }
 NOTES = {"ally": ", Ally", "suspended": ", suspended", "new": ", new"}
 ROW, TOP = 18.0, 52.0
@@ -138,11 +144,12 @@ def _legend() -> str:
 def _says(rows: Sequence[Fate], year: int) -> str:
     old = [row for row in rows if row.state != "new"]
     parts = []
-    for state, words in (("partner", "active"), ("suspended", "suspended"), ("ally", "Allies")):
+    for state in ("partner", "suspended", "ally"):
         inside = [row for row in old if row.state == state]
+        words = counted(len(inside), *STATES[state])
         names = ", ".join(name(row.iso3) for row in inside)
         listed = f" ({names})" if inside and state != "partner" else ""
-        parts.append(f"{len(inside)} {words}{listed}")
+        parts.append(f"{words}{listed}")
     fresh = [name(row.iso3) for row in rows if row.state == "new"]
     more = f" New since then: {', '.join(fresh)}." if fresh else ""
     on = said(end_of(year))

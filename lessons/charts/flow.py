@@ -9,6 +9,7 @@ from lessons.chart import Chart
 from lessons.charts.cards import Part, card
 from lessons.charts.network import end_of, last_day
 from lessons.charts.relations import each
+from lessons.charts.wording import counted, said
 from lessons.data import cite, edition
 from lessons.drawing import Box, Drawing, Line, Text
 from lessons.history import allies_on, group_of, name, partners_on
@@ -38,7 +39,7 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> Chart:
     for row in each(rows):
         _bar(drawing, row, row.year == year)
     _axis(drawing, year)
-    foot = _y(-DOWN) + 34
+    foot = _y(-DOWN) + 48
     parts = _parts(rows[rows["year"] == year].iloc[0])
     drawing.height = foot + 6 + card(drawing, (4, foot), width() - 8, parts, band="ally")
     says = _says(rows, year, who)
@@ -90,7 +91,7 @@ def _bar(drawing: Drawing, row: Any, opened: bool) -> None:
         high = UNIT * (UP + DOWN) + 12
         drawing.add(Box(x, TOP - 8, wide, high, "grid", opacity=0.6))
     came, left = len(row.came), len(row.left)
-    title = f"{row.year}: {came} came, {left} left, {row.total} at the end"
+    title = f"{row.year}: {came} came, {left} left, {row.total} {_when(row.year)}"
     drawing.add(Box(x, TOP - 8, wide, UNIT * (UP + DOWN), "paper", 0.01, title=title, pick=pick))
     if came:
         drawing.add(
@@ -106,10 +107,11 @@ def _bar(drawing: Drawing, row: Any, opened: bool) -> None:
 
 def _axis(drawing: Drawing, year: int) -> None:
     drawing.add(Line(((4, _y(0)), (width() - 4, _y(0))), role="ink"))
-    x = _x(last_day().year + 1) - 4
+    # Above and below the band of the opened year, which may be the last.
+    x = width() - 4
     drawing.add(
-        Text(x, TOP, "came: filled, upward", "muted", 11, "end"),
-        Text(x, _y(-DOWN) + 2, "left: outlined, downward", "muted", 11, "end"),
+        Text(x, 16 if not is_narrow() else 32, "came: filled, upward", "muted", 11, "end"),
+        Text(x, _y(-DOWN) + 38, "left: outlined, downward", "muted", 11, "end"),
     )
     for mark in range(1995, last_day().year + 1, 10 if is_narrow() else 5):
         middle = (_x(mark) + _x(mark + 1)) / 2
@@ -118,17 +120,21 @@ def _axis(drawing: Drawing, year: int) -> None:
 
 def _parts(row: Any) -> list[Part]:
     year = int(row["year"])
-    came = ", ".join(name(code, end_of(year)) for code in row["came"])
+    came = ", ".join(map(name, row["came"]))
     left = ", ".join(_leaver(code, year) for code in row["left"])
     return [
-        Part(f"{year} · {row['total']} partners at the end of the year", 12, "muted"),
+        Part(f"{year} · {counted(row['total'], 'partner')} {_when(year)}", 12, "muted"),
         Part(f"Came: {came or 'nobody'}.", 13, gap=6),
         Part(f"Left: {left or 'nobody'}.", 13, gap=6),
     ]
 
 
+def _when(year: int) -> str:
+    return "at the end of the year" if year < last_day().year else f"on {said(last_day())}"
+
+
 def _leaver(code: str, year: int) -> str:
-    return f"{name(code, end_of(year))} ({reason(code, year)})"
+    return f"{name(code)} ({reason(code, year)})"
 
 
 def _says(rows: pd.DataFrame, year: int, who: str) -> str:
@@ -137,9 +143,9 @@ def _says(rows: pd.DataFrame, year: int, who: str) -> str:
     row = rows[rows["year"] == year].iloc[0]
     told = " ".join(part.words for part in _parts(row)[1:])
     return (
-        f"{WHO[who]}, {FIRST} to {last_day().year}: {came.sum()} comings and {left.sum()} "
-        f"goings, which leaves {rows['total'].iloc[-1]}. Most came in {most['year']}: "
-        f"{len(most['came'])}. In {year}: {told}"
+        f"{WHO[who]}, {FIRST} to {last_day().year}: {counted(int(came.sum()), 'coming')} and "
+        f"{counted(int(left.sum()), 'going')}, which leaves {rows['total'].iloc[-1]}. "
+        f"Most came in {most['year']}: {len(most['came'])}. In {year}: {told}"
     )
 
 

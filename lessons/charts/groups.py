@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lessons.chart import Chart
+from lessons.charts.bars import wrapped
 from lessons.charts.network import end_of, said
 from lessons.data import cite
 from lessons.drawing import Drawing, Line, Shape, Text, text_width
@@ -12,7 +13,12 @@ from lessons.history import group_of, name, partners_on
 from lessons.theme import GROUPS, Group, is_narrow, width
 
 PARTNER_GROUPS = ("euro_atlantic", "md", "ici", "patg")
-ROW = 19.0
+SHORT = {
+    "Istanbul Cooperation Initiative": "Istanbul Initiative",
+    "Partners across the globe": "Across the globe",
+}
+ROW, HEAD = 19.0, 16.0  # a line; what a heading of two lines is higher than one of one
+HEADING = 14.0  # bold words of size 12 are about as wide as plain ones of 14
 
 
 def sum_apart(year: int = 2012, show: Sequence[str] = PARTNER_GROUPS) -> Chart:
@@ -25,7 +31,7 @@ def sum_apart(year: int = 2012, show: Sequence[str] = PARTNER_GROUPS) -> Chart:
     groups = {key: list(map(name, members)) for key, members in codes.items()}
     columns = _columns(groups, show)
     high = 96 + ROW * max((len(names) for _, names in columns), default=0)
-    drawing = Drawing(width(), max(high, 130))
+    drawing = Drawing(width(), max(high + HEAD, 130))
     _sum(drawing, groups, show)
     _lists(drawing, columns)
     rows = [(GROUPS[key].words, name(code), name(code, on)) for key in show for code in codes[key]]
@@ -84,22 +90,23 @@ def _lists(drawing: Drawing, columns: list[tuple[str, list[str]]]) -> None:
     for place, (key, names) in enumerate(columns):
         x = 8 + place * step
         if key:
-            _head(drawing, x, 64, GROUPS[key])
+            _head(drawing, x, 64, GROUPS[key], step - 12)
         for line, country in enumerate(names):
-            y = 86 + line * ROW - (22 if is_narrow() and not key else 0)
+            y = 86 + HEAD + line * ROW - (22 + HEAD if is_narrow() and not key else 0)
             if country.startswith("#"):
-                _head(drawing, x, y, GROUPS[country[1:]])
+                _head(drawing, x, y, GROUPS[country[1:]], width())
             else:
                 drawing.add(Text(x, y, country, size=12))
 
 
-def _head(drawing: Drawing, x: float, y: float, group: Group) -> None:
-    words = group.words.replace("Istanbul Cooperation Initiative", "Istanbul Coop. Initiative")
-    drawing.add(
-        Shape(x + 5, y - 4, 5, group.shape, group.role), Text(x + 15, y, words, size=12, bold=True)
-    )
+def _head(drawing: Drawing, x: float, y: float, group: Group, room: float) -> None:
+    # In two lines beside other columns: the words of a group are wider than its countries.
+    words = SHORT.get(group.words, group.words) if is_narrow() else group.words
+    drawing.add(Shape(x + 5, y - 4, 5, group.shape, group.role))
+    for line, part in enumerate(wrapped(words, room - 15, HEADING)):
+        drawing.add(Text(x + 15, y + line * HEAD, part, size=12, bold=True))
     if not is_narrow():
-        drawing.add(Line(((x, y + 6), (x + 160, y + 6)), role="grid"))
+        drawing.add(Line(((x, y + 6 + HEAD), (x + room, y + 6 + HEAD)), role="grid"))
 
 
 def _says(year: int, groups: dict[str, list[str]], show: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from lessons.chart import Chart
 from lessons.charts.cards import Part, card
 from lessons.charts.network import last_day
 from lessons.charts.relations import each
+from lessons.charts.wording import counted, date_words
 from lessons.data import cite, edition, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.history import day
@@ -32,15 +33,16 @@ class Lane:
 LANES = {
     "papers": Lane("Summits and papers", "summit or paper", "summits or papers", "square", "ally"),
     "frameworks": Lane(
-        "Frameworks begin or end", "step of a framework", "steps of frameworks", "diamond", "patg"
+        "Frameworks begin or end", "start or end of a framework", "starts or ends of frameworks",
+        "diamond", "patg",
     ),
     "joined": Lane(
-        "Countries come in", "step of countries in", "steps of countries in", "circle",
-        "euro_atlantic",
+        "Countries come in", "event in which countries came in",
+        "events in which countries came in", "circle", "euro_atlantic",
     ),
     "ties": Lane(
-        "Plans, invitations, visits", "plan or invitation", "plans or invitations", "triangle",
-        "other",
+        "Plans, invitations, visits", "plan, invitation or visit", "plans, invitations or visits",
+        "triangle", "other",
     ),
     "allies": Lane("Partners become Allies", "accession", "accessions", "star", "ici"),
     "apart": Lane("Pauses and exits", "pause or exit", "pauses or exits", "square", "md"),
@@ -54,6 +56,7 @@ SPANS = {
     "2010": "2010s",
     "2020": "since 2020",
 }
+HOLLOW = ("Hollow: less certain, or only announced.", "Hollow: less certain.")
 FIRST = 1990
 TOP = 40.0
 
@@ -64,8 +67,10 @@ def growth_time_line(
     """Draw what happened when, one line for each kind of step, and open one year.
 
     `show` lists keys of `LANES`, `span` is a key of `SPANS`. A hollow mark rests on one report
-    or a reference work, or is only announced.
+    or a reference work, or is only announced. A year outside the span gives way to the
+    nearest one inside.
     """
+    year = within(year, span)
     known = steps()
     shown = known[known["lane"].isin(list(show)) & known["day"].map(_inside(span))]
     opened = known[known["lane"].isin(list(show)) & (known["day"].map(_year) == year)]
@@ -76,6 +81,8 @@ def growth_time_line(
     for key in show:
         y = _lane(drawing, y, key, shown, span)
     _years(drawing, y, span, year)
+    if (shown["confidence"] != "high").any():
+        drawing.add(Text(width() - 4, 16, HOLLOW[is_narrow()], "muted", 11, "end"))
     drawing.height = y + 34 + card(drawing, (4, y + 28), width() - 8, _parts(opened, year))
     says = _says(shown, opened, year, show)
     source = cite("policy_milestones", "frameworks", "status_events")
@@ -141,6 +148,12 @@ def _ends(span: str) -> tuple[date, date]:
     return date(first, 1, 1), date(min(first + 10, last_day().year + 1), 1, 1)
 
 
+def within(year: int, span: str) -> int:
+    """Return the year, or the nearest one inside a span."""
+    first, end = _ends(span)
+    return min(max(year, first.year), end.year - 1)
+
+
 def _inside(span: str) -> Any:
     first, end = _ends(span)
     return lambda on: first <= on < end
@@ -169,7 +182,7 @@ def _lane(drawing: Drawing, top: float, key: str, shown: pd.DataFrame, span: str
 
 
 def _mark(spot: tuple[float, float], row: Any, lane: Lane, size: float) -> Shape:
-    title, pick = f"{row.date}: {row.words}", f"year={row.day.year}"
+    title, pick = f"{date_words(row.date)}: {row.words}", f"year={row.day.year}"
     hollow = row.confidence != "high"
     return Shape(*spot, size, lane.form, lane.role, title=title, pick=pick, hollow=hollow)
 
@@ -209,15 +222,10 @@ def _short(text: str) -> str:
 def _says(shown: pd.DataFrame, opened: pd.DataFrame, year: int, show: Sequence[str]) -> str:
     if not show:
         return "No line is shown. Choose at least one."
-    counts = shown["lane"].value_counts()
-    kinds = ", ".join(f"{LANES[key].words.lower()} {counts.get(key, 0)}" for key in show)
     here = opened["lane"].value_counts()
-    told = [
-        f"{here[key]} {lane.one if here[key] == 1 else lane.many}"
-        for key, lane in LANES.items()
-        if key in here
-    ]
-    return f"{len(shown)} steps: {kinds}. In {year}: {', '.join(told) or 'none of these'}."
+    told = [counted(here[key], lane.one, lane.many) for key, lane in LANES.items() if key in here]
+    many = counted(len(shown), "event is", "events are")
+    return f"{many} shown. In {year}: {'; '.join(told) or 'none of these'}."
 
 
 def _listing(shown: pd.DataFrame) -> pd.DataFrame:

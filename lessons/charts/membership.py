@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 
 from lessons.chart import Chart
-from lessons.charts.network import last_day, said
+from lessons.charts.network import last_day
+from lessons.charts.wording import date_words, said
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.history import day, name
@@ -49,9 +50,10 @@ def _rows(framework: str) -> pd.DataFrame:
     members = table("framework_members")
     rows = members[members["framework_id"] == framework].copy()
     rows["start"] = [day(text) for text in rows["joined"]]
+    rows["known"] = [day(text, last=True) for text in rows["joined"]]
     rows["end"] = [day(text) if isinstance(text, str) and text else None for text in rows["left"]]
     rows["country"] = [name(code) for code in rows["iso3"]]
-    return rows.sort_values(["start", "country"], ignore_index=True)
+    return rows.sort_values(["known", "country"], ignore_index=True)
 
 
 def _left() -> float:
@@ -100,27 +102,40 @@ def _bar(drawing: Drawing, y: float, row, group) -> None:  # type: ignore[no-unt
 
 
 def _title(row) -> str:  # type: ignore[no-untyped-def]
-    left = f", left {row.left}" if row.end else ""
-    return f"{row.country}: joined {row.joined}{left} (confidence {row.confidence})"
+    left = f", left {date_words(row.left)}" if row.end else ""
+    return f"{row.country}: joined {date_words(row.joined)}{left} (confidence {row.confidence})"
 
 
 def _says(words: str, rows: pd.DataFrame) -> str:
     still = rows[rows["end"].isna()]
     twice = rows["country"][rows["country"].duplicated()].tolist()
     gone = len(rows) - len(still)
-    first, last = rows.iloc[0], rows.iloc[-1]
+    first, last = _bounds(rows)
     many = rows["country"].nunique()
     parts = [
-        f"{words}: {many} countries have been in it since {first['start'].year}, "
+        f"{words}: {many} countries have been in it since {rows['start'].min().year}, "
         f"{len(still)} are in it on {said(last_day())}.",
-        f"First: {first['country']}, {first['joined']}.",
-        f"Latest: {last['country']}, {last['joined']}.",
+        f"First: {first}.",
+        f"Latest: {last}.",
     ]
     if gone:
-        parts.append(f"{gone} bars end before that day.")
+        ends = "bar ends" if gone == 1 else "bars end"
+        parts.append(f"{gone} {ends} before that day.")
     if twice:
         parts.append(f"Twice in the list: {', '.join(twice)}.")
     return " ".join(parts)
+
+
+def _bounds(rows: pd.DataFrame) -> tuple[str, str]:
+    # A bare year may mean its last day: it does not come before a full date of that year.
+    first, last = rows["known"].min(), rows["start"].max()
+    return _joiners(rows[rows["known"] == first]), _joiners(rows[rows["start"] == last])
+
+
+def _joiners(rows: pd.DataFrame) -> str:
+    who = rows["country"].iloc[0] if len(rows) == 1 else f"{len(rows)} countries"
+    when = date_words(rows["joined"].iloc[0])
+    return f"{who} {'on' if ' ' in when and when[0].isdigit() else 'in'} {when}"
 
 
 def _listing(rows: pd.DataFrame) -> pd.DataFrame:

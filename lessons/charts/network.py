@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from lessons.chart import Chart
-from lessons.charts.atlas import DOT, FRAMES, base, label, places
+from lessons.charts.atlas import DOT, base, label, places
+from lessons.charts.wording import counted, date_words
+from lessons.charts.wording import said as said  # other modules ask for it here
 from lessons.data import cite, passport, table
 from lessons.drawing import Drawing, Shape, Text, text_width
 from lessons.history import allies_on, day, group_of, name, partners_on, suspended_on
@@ -41,8 +43,9 @@ def world_map(
     people = _membership(on)
     shown = people[people["group"].isin(list(show))]
     drawing = base(region)
-    _heading(drawing, f"NATO and its partners, {said(on)}", people, show)
     suspended = set(suspended_on(on))
+    frozen = len(suspended & set(shown["iso3"]))
+    _heading(drawing, f"NATO and its partners, {said(on)}", people, show, frozen)
     spots = places(region, width())
     here: list[Any] = [row for row in shown.itertuples() if row.iso3 in spots]
     if country in spots:
@@ -54,7 +57,7 @@ def world_map(
             drawing.add(*label(spots[row.iso3], row.country, f"country={row.iso3}"))
     return Chart(
         drawing,
-        says=_says(on, people, show, region, len(here))
+        says=_says(on, people, show, region, [row.group for row in here])
         + (_profile(country, on) if country else ""),
         source=cite(*SOURCE),
         data=_listing(shown, on),
@@ -85,7 +88,9 @@ def _marker(drawing: Drawing, place, row, suspended: bool) -> None:  # type: ign
     )
 
 
-def _heading(drawing: Drawing, title: str, people: pd.DataFrame, show: Sequence[str]) -> None:
+def _heading(
+    drawing: Drawing, title: str, people: pd.DataFrame, show: Sequence[str], frozen: int
+) -> None:
     drawing.add(Text(4, 16, title, size=14, bold=True))
     counts = people["group"].value_counts()
     x, y = 10.0, 36.0
@@ -100,25 +105,36 @@ def _heading(drawing: Drawing, title: str, people: pd.DataFrame, show: Sequence[
             x, y = 10.0, y + 16
         drawing.add(Shape(x, y - 4, DOT, group.shape, group.role), Text(x + 10, y, words, size=11))
         x += long
+    if frozen:
+        words = f"hollow: suspended {frozen}"
+        drawing.add(Text(drawing.width - 4, 16, words, "muted", 11, "end"))
 
 
-def _says(on: date, people: pd.DataFrame, show: Sequence[str], region: str, here: int) -> str:
+def _says(on: date, people: pd.DataFrame, show: Sequence[str], region: str, here: list[str]) -> str:
     counts = people["group"].value_counts()
     parts = [f"{GROUPS[key].words} {counts.get(key, 0)}" for key in GROUPS if key in show]
     if not parts:
         return f"{said(on)}: no group is shown. Choose at least one."
-    where = "" if region == "world" else f" In {FRAMES[region].words}: {here} of them."
+    where = "" if region == "world" else f" {_here(here, show)}"
     total = sum(counts.get(key, 0) for key in GROUPS if key in show and key != "ally")
     partners = f" Partners shown: {total}." if any(key != "ally" for key in show) else ""
     return f"{said(on)}: {'; '.join(parts)}.{partners}{where}"
+
+
+def _here(groups: list[str], show: Sequence[str]) -> str:
+    allies = groups.count("ally")
+    parts = [counted(allies, "Ally", "Allies")] if "ally" in show else []
+    if any(key != "ally" for key in show):
+        parts.append(counted(len(groups) - allies, "partner"))
+    return f"This part of the map holds {' and '.join(parts)}."
 
 
 def _profile(country: str, on: date) -> str:
     members = table("framework_members").merge(table("frameworks"), on="framework_id")
     spells = members[members["iso3"] == country]
     then = [
-        f"{row['name']} from {row['joined']}"
-        + (f" to {row['left']}" if isinstance(row["left"], str) else "")
+        f"{row['name']} from {date_words(row['joined'])}"
+        + (f" to {date_words(row['left'])}" if isinstance(row["left"], str) else "")
         for _, row in spells.iterrows()
         if day(row["joined"]) <= on
     ]
@@ -138,8 +154,3 @@ def _listing(shown: pd.DataFrame, on: date) -> pd.DataFrame:
             "State": ["suspended" if code in suspended else "active" for code in shown["iso3"]],
         }
     ).sort_values(["Group", "Country"], ignore_index=True)
-
-
-def said(on: date) -> str:
-    """Return a day in words, such as '31 December 2012'."""
-    return f"{on.day} {on:%B %Y}"

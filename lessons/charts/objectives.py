@@ -5,6 +5,7 @@ import pandas as pd
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
 from lessons.charts.examples import WHO, example_cards, examples, listing, short_names, spread
+from lessons.charts.wording import counted
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Text
 from lessons.paths import UnknownName, nearest
@@ -58,7 +59,7 @@ def _tiles(drawing: Drawing, numbers: list[str], chosen: str, who: str) -> float
         drawing.add(
             Box(x, y, wide, TILE, "land", 1.0 if bold else 0.55, radius=5, pick=pick),
             Text(x + 10, y + 24, names[number], size=13, bold=bold, pick=pick),
-            Text(x + 10, y + 44, f"{count} examples", "muted", 12, pick=pick),
+            Text(x + 10, y + 44, counted(count, "example"), "muted", 12, pick=pick),
         )
         if bold:
             drawing.add(Box(x, y, 5, TILE, "ally", radius=2))
@@ -68,7 +69,7 @@ def _tiles(drawing: Drawing, numbers: list[str], chosen: str, who: str) -> float
 def _parts(number: str, count: int, who: str) -> list[Part]:
     row = table("objectives").set_index("objective_id").loc[int(number)]
     read = "also in the policy of 2011" if row["source_id"] == READ else "only in the paper of 2013"
-    shown = f"{min(count, 3)} of {count} examples" if count > 3 else f"{count} examples"
+    shown = f"{min(count, 3)} of {count} examples" if count > 3 else counted(count, "example")
     whom = "" if who == "all" else f" ({WHO[who]})"
     return [
         Part(f"We could read this objective {read}.", 12, "muted"),

@@ -8,7 +8,7 @@ import pandas as pd
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
 from lessons.charts.growth import steps
-from lessons.charts.relations import date_words
+from lessons.charts.wording import date_words
 from lessons.data import cite
 from lessons.drawing import Box, Drawing, Shape, Text
 from lessons.history import day
@@ -129,10 +129,12 @@ def _step(drawing: Drawing, y: float, step: Step, dated: bool) -> float:
 
 def _says(chosen: Step, place: int, right: int, answered: bool) -> str:
     line = "; ".join(f"{number} {step.words}" for number, step in enumerate(LINE, start=1))
-    told = f"'{chosen.words}' lies {place_words()[place]}."
+    told = f"You have laid '{chosen.words}' {place_words()[place]}."
     if answered:
         verdict = "This is right" if place == right else f"It belongs {place_words()[right]}"
         told += f" {verdict}: {date_words(date_of(chosen))}."
+    else:
+        told += " Move the slider, or click on a place marked 'here?'."
     return f"{told} The line: {line}."
 
 

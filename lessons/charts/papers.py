@@ -7,7 +7,8 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card, height
-from lessons.charts.relations import PARTNERS, concerns, date_words, events, names
+from lessons.charts.relations import PARTNERS, concerns, events, names
+from lessons.charts.wording import counted, date_words
 from lessons.data import cite, sources
 from lessons.drawing import Drawing, Text
 from lessons.theme import is_narrow, width
@@ -118,8 +119,7 @@ def _says(found: pd.DataFrame, partner: str, deed: str) -> str:
         return f"No paper for {WHO[partner]} under '{DEEDS[deed]}' in our list of {len(PAPERS)}."
     rows = [row for _, row in found.iterrows()]
     titles = [f"{row['title']} ({row['date'][:4]}, {names(row['codes'])})" for row in rows]
-    one = "paper" if len(titles) == 1 else "papers"
-    return f"{len(titles)} {one} of {len(PAPERS)}: {'; '.join(titles)}."
+    return f"{counted(len(titles), 'paper')} of {len(PAPERS)}: {'; '.join(titles)}."
 
 
 def _listing(found: pd.DataFrame) -> pd.DataFrame:

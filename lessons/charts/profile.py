@@ -9,8 +9,9 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.bars import each, wrapped
-from lessons.charts.network import last_day, said
+from lessons.charts.network import last_day
 from lessons.charts.sizes import number, spoken
+from lessons.charts.wording import counted, date_words, said, span
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text, text_width
 from lessons.history import day, group_of, name, partners_on, suspended_on
@@ -105,20 +106,13 @@ def state(country: str) -> str:
     }[group]
     if country in suspended_on(last_day()):
         since = joined["suspended_from"].dropna().iloc[0]
-        return f"{words}, suspended since {_spoken(since)}"
+        return f"{words}, suspended since {date_words(since)}"
     return words
 
 
 def _rows_of(listed: str, country: str) -> pd.DataFrame:
     rows = table(listed)
     return rows[rows["iso3"] == country].copy()
-
-
-def _spoken(text: Any) -> str:
-    # A day in words, as exact as the table knows it.
-    exact = str(text).count("-")
-    on = day(str(text))
-    return said(on) if exact == 2 else f"{on:%B %Y}" if exact == 1 else str(on.year)
 
 
 def _heading(drawing: Drawing, country: str) -> float:
@@ -160,13 +154,16 @@ def _frameworks(drawing: Drawing, y: float, country: str) -> float:
         drawing.add(Text(x, y + 8, str(year), "muted", 11, "middle"))
     for place, row in enumerate(each(rows)):
         _spell(drawing, y + 26 + 20 * place, row, role)
-    return low
+    if rows["suspended_from"].isna().all():
+        return low
+    return _line(drawing, low - 4, "Outlined: suspended.")
 
 
 def _spell(drawing: Drawing, y: float, row: Any, role: str) -> None:
     start, end = _x(day(row.joined)), _x(_end(row.left))
     frozen = min(_x(_end(row.suspended_from)), end)
-    title = f"{SHORT[row.framework_id]}: {row.joined} to {_or(row.left, 'now')}"
+    left = date_words(row.left) if isinstance(row.left, str) else "now"
+    title = f"{SHORT[row.framework_id]}: {date_words(row.joined)} to {left}"
     drawing.add(
         Text(4, y + 4, SHORT[row.framework_id]),
         Box(start, y - 7, max(frozen - start, 2), 14, role, opacity=0.3, title=title, radius=1),
@@ -193,9 +190,10 @@ def _or(text: Any, other: str) -> str:
 
 
 def _abbreviated(row: Any) -> str:
-    left = f" to {row.left}" if isinstance(row.left, str) else ""
+    tight = is_narrow()
+    left = f" to {date_words(row.left, tight)}" if isinstance(row.left, str) else ""
     frozen = isinstance(row.suspended_from, str) and not left
-    return f"{row.joined}{left}{', suspended' if frozen and not is_narrow() else ''}"
+    return f"{date_words(row.joined, tight)}{left}{', suspended' if frozen and not tight else ''}"
 
 
 def _tools(drawing: Drawing, y: float, country: str) -> float:
@@ -210,15 +208,10 @@ def _tools(drawing: Drawing, y: float, country: str) -> float:
         short = TOOLS.get(row.programme_id, row.programme_id)
         doubt = " (doubtful)" if row.confidence == "low" else ""
         drawing.add(Text(*at, short, bold=True))
-        drawing.add(Text(at[0], at[1] + 15, _span(row) + doubt, "muted", 11))
+        drawing.add(
+            Text(at[0], at[1] + 15, span(row.start, row.end, is_narrow()) + doubt, "muted", 11)
+        )
     return y + 34 * -(-len(rows) // columns) + 6
-
-
-def _span(row: Any) -> str:
-    start, end = _or(row.start, ""), _or(row.end, "")
-    if not start:
-        return f"until {end}" if end else "start not found"
-    return f"{start} to {end}" if end else f"from {start}"
 
 
 def _numbers(drawing: Drawing, y: float, country: str) -> float:
@@ -244,14 +237,15 @@ def _examples(drawing: Drawing, y: float, country: str) -> float:
     rows = examples(country)
     if rows.empty:
         return _line(drawing, y, "None among the examples of this course.")
-    for row in each(rows.tail(FEW)):
+    for row in each(rows.iloc[::-1].head(FEW)):
         drawing.add(Text(4, y + 16, str(row.year_start), "muted", 12))
         for words in wrapped(row.what, width() - 56):
             drawing.add(Text(46, y + 16, words))
             y += 17
         y += 4
     if len(rows) > FEW:
-        y = _line(drawing, y, f"The latest {FEW} of {len(rows)}. The table holds them all.")
+        words = f"The latest {FEW} of {len(rows)}, newest first. The table holds them all."
+        y = _line(drawing, y, words)
     return y
 
 
@@ -275,8 +269,9 @@ def _says(country: str) -> str:
     first = rows.iloc[0]
     parts = [
         f"{name(country)}, on {said(last_day())}: {state(country)}.",
-        f"First framework: {SHORT[first['framework_id']]}, {_spoken(first['joined'])}.",
-        f"Rows on tools: {len(used)}. Examples: {len(examples(country))}.",
+        f"First framework: {SHORT[first['framework_id']]}, {date_words(first['joined'])}.",
+        f"Our tables hold {counted(len(used), 'tool')} and "
+        f"{counted(len(examples(country)), 'example')}.",
         *(
             f"Most soldiers listed in {row.operation}: {row.troops:,}, {row.as_of:%B %Y}."
             for row in each(found)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
-from lessons.charts.network import last_day, said
+from lessons.charts.network import last_day
+from lessons.charts.wording import counted, date_words, listed, said
 from lessons.data import cite, edition, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text, text_width
 from lessons.history import day, name
@@ -24,6 +25,7 @@ class Kind:
     """A kind of event: its words, one and many, its look, and the values of the column `kind`."""
 
     words: str
+    one: str
     plural: str
     form: str
     role: str
@@ -33,6 +35,7 @@ class Kind:
 KINDS = {
     "together": Kind(
         "A step together",
+        "step together",
         "steps together",
         "circle",
         "euro_atlantic",
@@ -41,6 +44,7 @@ KINDS = {
     ),
     "membership": Kind(
         "A word on membership",
+        "word on membership",
         "words on membership",
         "diamond",
         "patg",
@@ -48,6 +52,7 @@ KINDS = {
     ),
     "apart": Kind(
         "A pause or a break",
+        "pause or break",
         "pauses or breaks",
         "square",
         "md",
@@ -55,6 +60,7 @@ KINDS = {
     ),
 }  # fmt: skip
 SHORT = {"NUKC": "Commission", "NRC": "NATO-Russia Council", "NGC": "Commission", "NUC": "Council"}
+UNSEEN = " (not among the marks shown)"
 FIRST = date(1991, 1, 1)
 TOP, STEP = 74.0, 15.0
 
@@ -83,6 +89,7 @@ def three_relations(
     known = events()
     chosen = known.iloc[event - 1]
     shown = known[known["group"].isin(list(kinds))]
+    seen = chosen["group"] in kinds and bool(set(chosen["codes"]) & set(show))
     drawing = Drawing(width(), 0)
     drawing.add(Text(4, 16, "Three partners, each with a line of its own", size=14, bold=True))
     _key(drawing)
@@ -90,8 +97,10 @@ def three_relations(
     for code in show:
         y = _lane(drawing, y, code, shown, event)
     _years(drawing, y)
-    drawing.height = y + 32 + card(drawing, (4, y + 26), width() - 8, _parts(chosen), band="ally")
-    says = _says(shown, show, chosen)
+    drawing.height = (
+        y + 32 + card(drawing, (4, y + 26), width() - 8, _parts(chosen, seen), band="ally")
+    )
+    says = _says(shown, show, kinds, chosen, seen)
     title = f"Russia, Ukraine and Georgia; {date_words(chosen['date'])} opened"
     source = cite("frameworks", *known["source_id"])
     return Chart(drawing, says, source, _listing(shown, show), title=title)
@@ -144,21 +153,14 @@ def bodies_on(on: date) -> list[Body]:
     return [body for body in bodies() if body.start <= on and (body.end is None or on < body.end)]
 
 
-def date_words(text: str) -> str:
-    """Return a date of the tables in words: '27 May 1997', 'March 1992' or '2005'."""
-    parts, on = text.count("-"), day(text)
-    return said(on) if parts == 2 else f"{on:%B %Y}" if parts else str(on.year)
-
-
 def names(codes: Sequence[str]) -> str:
     """Return partners' names as in a sentence: 'Russia, Ukraine and Georgia'."""
-    *rest, last = (PARTNERS[code] for code in codes)
-    return f"{', '.join(rest)} and {last}" if rest else last
+    return listed([PARTNERS[code] for code in codes])
 
 
 def concerns(rows: pd.DataFrame, code: str) -> pd.DataFrame:
     """Return the rows that concern one partner."""
-    return rows[rows["codes"].map(lambda codes: code in codes)]
+    return rows[[code in codes for codes in rows["codes"]]]
 
 
 def each(frame: pd.DataFrame) -> list[Any]:
@@ -195,7 +197,7 @@ def _key(drawing: Drawing) -> None:
         if x + 20 + text_width(kind.words, 11) > width():
             x, y = 12.0, y + 17
         drawing.add(
-            Shape(x, y - 4, 5, kind.form, kind.role, hollow=kind.role == "md"),
+            Shape(x, y - 4, 5, kind.form, kind.role),
             Text(x + 10, y, kind.words, size=11),
         )
         x += 34 + text_width(kind.words, 11)
@@ -226,7 +228,8 @@ def _lane(drawing: Drawing, top: float, code: str, shown: pd.DataFrame, event: i
 
 def _bar(drawing: Drawing, y: float, body: Body) -> None:
     start, end = _x(body.start), _x(body.end or last_day())
-    title = f"{body.words}, {body.start} to {body.end or 'this day'}"
+    until = said(body.end) if body.end else "this day"
+    title = f"{body.words}, {said(body.start)} to {until}"
     drawing.add(
         Box(start, y, max(end - start - 1, 3), 20, "quiet", opacity=0.35, title=title, radius=2)
     )
@@ -248,7 +251,7 @@ def _marker(drawing: Drawing, spot: tuple[float, float], row: Any, number: int, 
     if number == event:
         drawing.add(Shape(*spot, 10, "circle", "ink", hollow=True))
     title = f"{date_words(row.date)}: {row.event}"
-    drawing.add(Shape(*spot, 5.5, kind.form, kind.role, title, pick, hollow=kind.role == "md"))
+    drawing.add(Shape(*spot, 5.5, kind.form, kind.role, title, pick))
 
 
 def _years(drawing: Drawing, foot: float) -> None:
@@ -260,9 +263,11 @@ def _years(drawing: Drawing, foot: float) -> None:
     drawing.marks[:0] = lines  # behind the bars
 
 
-def _parts(row: Any) -> list[Part]:
+def _parts(row: Any, seen: bool) -> list[Part]:
     kind = KINDS[row["group"]].words
-    head = f"{date_words(row['date'])} · {names(row['codes'])} · {kind.lower()}"
+    head = (
+        f"{date_words(row['date'])} · {names(row['codes'])} · {kind.lower()}{UNSEEN * (not seen)}"
+    )
     parts = [
         Part(head, 12, "muted"),
         Part(f"{row['event']}.", 14, gap=6),
@@ -273,18 +278,23 @@ def _parts(row: Any) -> list[Part]:
     return parts
 
 
-def _says(shown: pd.DataFrame, show: Sequence[str], chosen: Any) -> str:
-    said_of = [_counts(shown, code) for code in show]
-    head = " ".join(said_of) or "No partner is shown. Choose at least one."
-    return f"{head} Opened: {date_words(chosen['date'])}. {chosen['event']}."
+def _says(
+    shown: pd.DataFrame, show: Sequence[str], kinds: Sequence[str], chosen: Any, seen: bool
+) -> str:
+    if not show:
+        head = "No partner is shown. Choose at least one."
+    elif not kinds:
+        head = "No kind is shown. Choose at least one."
+    else:
+        head = " ".join(_counts(shown, code) for code in show)
+    unseen = UNSEEN * (not seen)
+    return f"{head} Opened{unseen}: {date_words(chosen['date'])}. {chosen['event']}."
 
 
 def _counts(shown: pd.DataFrame, code: str) -> str:
     mine = concerns(shown, code)["group"].value_counts()
     parts = [
-        f"{mine[key]} {kind.plural}" if mine[key] > 1 else kind.words.lower()
-        for key, kind in KINDS.items()
-        if key in mine
+        counted(mine[key], kind.one, kind.plural) for key, kind in KINDS.items() if key in mine
     ]
     return f"{PARTNERS[code]}: {', '.join(parts) or 'no event of this kind'}."
 

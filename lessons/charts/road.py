@@ -7,7 +7,7 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
-from lessons.charts.network import said
+from lessons.charts.wording import counted, date_words
 from lessons.data import cite, table
 from lessons.drawing import Drawing, Line, Shape, Text
 from lessons.history import allies_on, day, partners_on
@@ -27,7 +27,7 @@ def road_to_core_task(step: int = 1) -> Chart:
     steps = milestones()
     chosen = steps.iloc[step - 1]
     drawing = Drawing(width(), 0)
-    title = f"Partners and Allies until {_date(chosen)}"
+    title = f"Partners and Allies until {date_words(chosen['date'])}"
     drawing.add(Text(4, 16, title, size=14, bold=True))
     _frame(drawing)
     _lines(drawing, chosen["day"])
@@ -59,12 +59,10 @@ def milestones() -> pd.DataFrame:
 
 def milestone_words() -> dict[int, str]:
     """Return the words for each milestone's number: its date."""
-    return {number: _date(row) for number, (_, row) in enumerate(milestones().iterrows(), start=1)}
-
-
-def _date(row: Any) -> str:
-    on, parts = row["day"], row["date"].count("-")
-    return said(on) if parts == 2 else f"{on:%B %Y}"
+    return {
+        number: date_words(row["date"])
+        for number, (_, row) in enumerate(milestones().iterrows(), start=1)
+    }
 
 
 def _x(on: date) -> float:
@@ -136,15 +134,17 @@ def _ends(drawing: Drawing, until: date, counts: dict[str, int]) -> None:
 def _dot(drawing: Drawing, row: Any, number: int, chosen: bool) -> None:
     form = "diamond" if row.concept else "circle"
     size = (8 if row.concept else 6) + 3 * chosen
-    title = f"{row.date}: {row.document}"
+    title = f"{date_words(row.date)}: {row.document}"
     spot = (_x(row.day), _y(row.partners))
     pick = f"step={number}"
-    drawing.add(Shape(*spot, size, form, "euro_atlantic", title, pick, hollow=not chosen))
+    if chosen:
+        drawing.add(Shape(*spot, size + 3, form, "ink"))
+    drawing.add(Shape(*spot, size, form, "euro_atlantic", title, pick))
 
 
 def _parts(row: Any, step: int, steps: int) -> list[Part]:
     parts = [
-        Part(f"{step} of {steps} · {_date(row)} · {row['place']}", 12, "muted"),
+        Part(f"{step} of {steps} · {date_words(row['date'])} · {row['place']}", 12, "muted"),
         Part(row["document"], 14, bold=True),
         Part(row["what_changed"], 13, gap=8),
     ]
@@ -154,10 +154,25 @@ def _parts(row: Any, step: int, steps: int) -> list[Part]:
 
 
 def _says(row: Any, step: int, steps: int) -> str:
+    # What the milestone changed stands on the card and in the table.
+    allies = counted(row["Allies"], "Ally", "Allies")
     return (
-        f"Milestone {step} of {steps}, {_date(row)}: {row['document']}. {row['what_changed']} "
-        f"On that day there were {row['Allies']} Allies and {row['partners']} partners."
+        f"Milestone {step} of {steps}: {row['document']}, {date_words(row['date'])}. "
+        f"On that day there were {allies} and {counted(row['partners'], 'partner')}. "
+        f"{_before(row)}The card says what was new."
     )
+
+
+def _before(row: Any) -> str:
+    rows = milestones()
+    earlier = rows[rows["day"] < row["day"]]
+    if earlier.empty:
+        return ""
+    more = int(row["partners"]) - int(earlier["partners"].iloc[-1])
+    if not more:
+        return "The number of partners was the same at the milestone before. "
+    change = f"{counted(abs(more), 'partner')} {'more' if more > 0 else 'fewer'}"
+    return f"That is {change} than at the milestone before. "
 
 
 def _listing(steps: pd.DataFrame) -> pd.DataFrame:

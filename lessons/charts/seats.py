@@ -9,8 +9,9 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
-from lessons.charts.network import last_day, said
-from lessons.charts.relations import PARTNERS, bodies, concerns, date_words, events
+from lessons.charts.network import last_day
+from lessons.charts.relations import PARTNERS, bodies, concerns, events
+from lessons.charts.wording import date_words, said
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Text
 from lessons.history import day

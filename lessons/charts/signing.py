@@ -9,7 +9,8 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.bars import each
-from lessons.charts.network import last_day, said
+from lessons.charts.network import last_day
+from lessons.charts.wording import counted, date_words, listed, said
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.history import day, group_of, members_on, name
@@ -40,7 +41,8 @@ def signing_race(step: int = 1, show: Sequence[str] = ()) -> Chart:
             _cell(drawing, row, columns, on, bool(show))
         else:
             _slot(drawing, row.number, columns)
-    drawing.add(Text(4, drawing.height - 8, "Hollow: the day is not certain.", "muted", 12))
+    note = "Hollow: suspended." if show else "Hollow: the day is not certain."
+    drawing.add(Text(4, drawing.height - 8, note, "muted", 12))
     return Chart(
         drawing,
         says=_says(done, on, bool(show)),
@@ -73,11 +75,12 @@ def day_words() -> dict[int, str]:
 
 
 def _counts(done: pd.DataFrame, on: date) -> str:
-    inside = len(members_on("PFP", on))
+    signed, inside = counted(len(done), "signature"), len(members_on("PFP", on))
     after = (on - OPENED).days
     if is_narrow():
-        return f"{len(done)} signatures, {inside} in it; day {after:,}"
-    return f"{len(done)} signatures, {inside} countries in it, {after:,} days after the invitation"
+        return f"{signed}, {inside} in it; day {after:,}"
+    countries = counted(inside, "country", "countries")
+    return f"{signed}, {countries} in it, {counted(after, 'day')} after the invitation"
 
 
 def _x(on: date) -> float:
@@ -118,10 +121,10 @@ def _cell(drawing: Drawing, row: Any, columns: int, on: date, later: bool) -> No
     if row.day == on:
         drawing.add(Box(x, y - 4, wide - 6, CELL - 4, "euro_atlantic", opacity=0.18))
     group = GROUPS[_now(row)[0] if later else "euro_atlantic"]
-    sure = row.confidence == "high"
+    hollow = "suspended" in _now(row)[1] if later else row.confidence != "high"
     drawing.add(
         Text(x + 20, y + 11, str(row.number), "muted", 11, "end"),
-        Shape(x + 32, y + 7, 5, group.shape, group.role, title=_title(row), hollow=not sure),
+        Shape(x + 32, y + 7, 5, group.shape, group.role, title=_title(row), hollow=hollow),
         Text(x + 43, y + 11, _short(row.country), bold=row.day == on),
         Text(x + 43, y + 26, _below(row, on, later), "muted", 11),
     )
@@ -135,12 +138,8 @@ def _below(row: Any, on: date, later: bool) -> str:
     if later:
         return _now(row)[1]
     if row.leave_reason == "withdrew" and day(row.left) <= on:
-        return f"left {_abbreviated(day(row.left))}"
-    return _abbreviated(row.day)
-
-
-def _abbreviated(on: date) -> str:
-    return f"{on.day} {on:%b %Y}"
+        return f"left {said(day(row.left), short=True)}"
+    return said(row.day, short=True)
 
 
 def _now(row: Any) -> tuple[str, str]:
@@ -155,23 +154,24 @@ def _now(row: Any) -> tuple[str, str]:
 
 
 def _title(row: Any) -> str:
-    return f"{row.country}: signed {row.joined} (confidence {row.confidence})"
+    return f"{row.country}: signed {date_words(row.joined)} (confidence {row.confidence})"
 
 
 def _says(done: pd.DataFrame, on: date, later: bool) -> str:
-    new = " and ".join(done[done["day"] == on]["country"])
+    new = listed(done[done["day"] == on]["country"].tolist())
     inside = len(members_on("PFP", on))
     parts = [
-        f"{said(on)}: {new} signed. {len(done)} signatures so far, {inside} countries in the "
-        f"Partnership for Peace on that day, {(on - OPENED).days:,} days after the invitation."
+        f"{said(on)}: {new} signed. {counted(len(done), 'signature')} so far, "
+        f"{counted(inside, 'country', 'countries')} in the Partnership for Peace on that day, "
+        f"{counted((on - OPENED).days, 'day')} after the invitation."
     ]
     if later:
         now = [_now(row) for row in each(done)]
         allies = sum(group == "ally" for group, _ in now)
         frozen = sum(words.startswith("suspended") for _, words in now)
         parts.append(
-            f"Of these signatures, {allies} are by Allies of today; {frozen} by partners "
-            f"that are suspended ({said(last_day())})."
+            f"Of these signatures, Allies of today gave {allies}, and partners that are "
+            f"suspended gave {frozen} ({said(last_day())})."
         )
     return " ".join(parts)
 

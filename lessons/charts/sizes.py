@@ -134,7 +134,8 @@ def _bar(drawing: Drawing, y: float, row: Any, most: float) -> None:
 
 
 def _figure(value: float) -> str:
-    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
+    # Rounded first: 9.96 is written 10, as 10.04 is.
+    return f"{value:,.0f}" if round(value, 1) >= 10 else f"{value:.1f}"
 
 
 def _says(measure: str, rows: pd.DataFrame) -> str:
@@ -148,12 +149,12 @@ def _says(measure: str, rows: pd.DataFrame) -> str:
         f"Most: {first['country']}, {_figure(first['value'])}. "
         f"Least: {last['country']}, {_figure(last['value'])}.",
         *(
-            f"{GROUPS[str(key)].words}: the middle one has {_figure(part['value'].median())}."
+            f"{GROUPS[str(key)].words}: the middle value is {_figure(part['value'].median())}."
             for key, part in known.groupby("group", sort=False)
         ),
     ]
     if known["group"].nunique() == 1:
-        parts[1:] = [f"The middle one has {_figure(middle)}."]
+        parts[1:] = [f"The middle value is {_figure(middle)}."]
     missing = rows[rows["value"].isna()]["country"].tolist()
     if missing:
         parts.append(f"No figure found: {', '.join(missing)}.")

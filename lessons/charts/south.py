@@ -8,14 +8,16 @@ import pandas as pd
 from lessons.chart import Chart
 from lessons.charts.bars import each, wrapped
 from lessons.charts.cards import Part, card, height
-from lessons.charts.network import last_day, said
+from lessons.charts.network import last_day
 from lessons.charts.sizes import number, spoken
+from lessons.charts.wording import counted, date_words, listed, said
 from lessons.data import cite, table
 from lessons.drawing import Drawing, Shape, Text
-from lessons.history import day, members_on, name
+from lessons.history import members_on, name
 from lessons.theme import GROUPS, is_narrow, width
 
 FRAMEWORKS = {"MD": "md", "ICI": "ici"}
+SIDES = {"MD": "the Dialogue", "ICI": "the Initiative"}
 ROWS = {
     "start": "How did it begin?",
     "members": "Who is in it, since when?",
@@ -25,17 +27,6 @@ ROWS = {
 }
 INVITED = {"MD": ("LBY",), "ICI": ("OMN", "SAU")}
 HOUSES = {"JOR": "MD", "KWT": "ICI"}
-AREAS = [
-    "talks",
-    "operations",
-    "reform",
-    "side by side",
-    "terrorism",
-    "WMD",
-    "new threats",
-    "civil",
-]
-ALL, OPENED = "all", 5
 
 
 def south_compared(show: Sequence[str] = tuple(ROWS)) -> Chart:
@@ -93,43 +84,77 @@ def _answers(key: str, framework: str, show: Sequence[str]) -> list[str]:
 def _start(framework: str) -> list[str]:
     row = table("frameworks").set_index("framework_id").loc[framework]
     return [
-        f"Decided: {_when(row['launched'])}, {row['launch_place']}.",
+        f"Decided: {date_words(row['launched'])}, {row['launch_place']}.",
+        f"{_first(framework)} On {said(last_day())}: {len(members_on(framework, last_day()))}.",
         str(row["summary"]),
     ]
 
 
 def _members(framework: str) -> list[str]:
+    rows = _joined(framework)
+    return [f"{name(row.iso3)}: {date_words(row.joined)}{_doubt(row)}" for row in each(rows)]
+
+
+def _joined(framework: str) -> pd.DataFrame:
     rows = table("framework_members")
-    rows = rows[rows["framework_id"] == framework].sort_values("joined")
-    return [f"{name(row.iso3)}: {_when(row.joined)}{_doubt(row)}" for row in each(rows)]
+    return rows[rows["framework_id"] == framework].sort_values("joined")
 
 
 def _outside(framework: str) -> list[str]:
     rows = table("not_partners").set_index("iso3").rename(columns={"name": "name_"})
     asked = rows.loc[list(INVITED[framework])]
-    return [f"{row.name_} ({_when(row.date)}): {row.what_happened}." for row in each(asked)]
+    return [f"{row.name_} ({date_words(row.date)}): {row.what_happened}." for row in each(asked)]
 
 
 def _people(framework: str) -> list[str]:
     codes = members_on(framework, last_day())
-    people = sum(number(code, "population") for code in codes)
     rich = {code: number(code, "gdp") for code in codes}
     known = sorted((value, code) for code, value in rich.items() if value == value)
     missing = [name(code) for code, value in rich.items() if value != value]
     (low, poor), (high, wealthy) = known[0], known[-1]
     parts = [
-        f"{people:,.0f} million people (2024).",
+        f"{_total(framework):,.0f} million people (2024).",
         f"GDP per person (2023): from {spoken(low, 'gdp')} ({name(poor)}) "
         f"to {spoken(high, 'gdp')} ({name(wealthy)}).",
     ]
     return parts + [f"No figure: {', '.join(missing)}." for _ in missing[:1]]
 
 
+def _total(framework: str) -> float:
+    return sum(number(code, "population") for code in members_on(framework, last_day()))
+
+
+def _first(framework: str) -> str:
+    joined = _joined(framework)["joined"]
+    first = counted(int((joined == joined.min()).sum()), "country", "countries")
+    return f"It began with {first} in {date_words(joined.min())}."
+
+
+def _latest(framework: str) -> str:
+    row = _joined(framework).iloc[-1]
+    return f"{name(row['iso3'])}, {date_words(row['joined'])}"
+
+
+def _asked(framework: str) -> str:
+    names = table("not_partners").set_index("iso3")["name"]
+    return listed([str(names[code]) for code in INVITED[framework]])
+
+
+def _towns(framework: str) -> str:
+    return listed(
+        [f"{name(row.iso3)}, {date_words(row.date)}" for row in each(_offices(framework))]
+    )
+
+
 def _houses(framework: str) -> list[str]:
+    rows = _offices(framework)
+    return [f"{date_words(row.date)}: {row.event}{_doubt(row)}." for row in each(rows)]
+
+
+def _offices(framework: str) -> pd.DataFrame:
     rows = table("status_events")
     rows = rows[(rows["kind"] == "office_opened") & rows["iso3"].isin(list(HOUSES))]
-    mine = rows[[HOUSES[str(code)] == framework for code in rows["iso3"]]]
-    return [f"{_when(row.date)}: {row.event}{_doubt(row)}." for row in each(mine)]
+    return rows[[HOUSES[str(code)] == framework for code in rows["iso3"]]]
 
 
 ANSWER: dict[str, Callable[[str], list[str]]] = {
@@ -141,11 +166,6 @@ ANSWER: dict[str, Callable[[str], list[str]]] = {
 }
 
 
-def _when(text: Any) -> str:
-    exact, on = str(text).count("-"), day(str(text))
-    return said(on) if exact == 2 else f"{on:%B %Y}" if exact == 1 else str(on.year)
-
-
 def _doubt(row: Any) -> str:
     return "" if row.confidence == "high" else " (the date is not certain)"
 
@@ -155,18 +175,30 @@ def _says(show: Sequence[str]) -> str:
     parts = [f"Two columns of cards. Countries on {said(last_day())}: {'; '.join(counts)}."]
     if "start" in show:
         starts = table("frameworks").set_index("framework_id")["launched"]
-        parts.append(f"Decided: {_when(starts['MD'])} and {_when(starts['ICI'])}.")
+        parts.append(f"Decided: {date_words(starts['MD'])} and {date_words(starts['ICI'])}.")
+        parts += [_first(f).replace("It", SIDES[f].replace("t", "T", 1)) for f in FRAMEWORKS]
+    if "members" in show:
+        parts += [f"Last to come in, {SIDES[f]}: {_latest(f)}." for f in FRAMEWORKS]
+    if "outside" in show:
+        parts += [f"Asked and not in, {SIDES[f]}: {_asked(f)}." for f in FRAMEWORKS]
     if "people" in show:
-        parts.append(_people("MD")[0].replace(".", ",") + " against " + _people("ICI")[0])
+        people = [f"{SIDES[f]} {_total(f):,.0f} million" for f in FRAMEWORKS]
+        parts.append(f"People in 2024: {'; '.join(people)}.")
+    if "houses" in show:
+        parts += [f"NATO's presence, {SIDES[f]}: {_towns(f)}." for f in FRAMEWORKS]
     hidden = [ROWS[key] for key in ROWS if key not in show]
     if hidden:
         parts.append(f"Still closed: {' '.join(hidden)}")
     return " ".join(parts)
 
 
+def _joined_up(answers: list[str]) -> str:
+    return "; ".join(words.rstrip(".") for words in answers)
+
+
 def _listing(show: Sequence[str]) -> pd.DataFrame:
     rows = [
-        (ROWS[key], *(" ".join(_answers(key, framework, show)) for framework in FRAMEWORKS))
+        (ROWS[key], *(_joined_up(_answers(key, framework, show)) for framework in FRAMEWORKS))
         for key in ROWS
     ]
     return pd.DataFrame(rows, columns=["Question", *(GROUPS[g].words for g in FRAMEWORKS.values())])

@@ -10,6 +10,7 @@ from lessons.charts.bars import each, wrapped
 from lessons.charts.network import last_day
 from lessons.charts.profile import examples
 from lessons.charts.south import FRAMEWORKS
+from lessons.charts.wording import counted
 from lessons.data import cite
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.history import members_on, name
@@ -116,7 +117,7 @@ def _told(drawing: Drawing, y: float, country: str) -> float:
     rows = examples(country)
     drawing.add(Text(4, y + 16, f"{name(country)}: {_latest(len(rows))}", size=13, bold=True))
     y += 24
-    for row in each(rows.tail(OPENED)):
+    for row in each(rows.iloc[::-1].head(OPENED)):
         drawing.add(Text(4, y + 16, str(row.year_start), "muted"))
         for words in wrapped(f"{row.what} ({AREAS[row.area_id - 1]})", width() - 56):
             drawing.add(Text(46, y + 16, words))
@@ -128,7 +129,9 @@ def _told(drawing: Drawing, y: float, country: str) -> float:
 def _latest(found: int) -> str:
     if found == 0:
         return "no example found"
-    return f"the latest {OPENED} of {found} examples" if found > OPENED else f"examples: {found}"
+    return (
+        f"the latest {OPENED} of {found} examples" if found > OPENED else counted(found, "example")
+    )
 
 
 def _says_work(country: str) -> str:
@@ -149,7 +152,8 @@ def _says_work(country: str) -> str:
     areas = ", ".join(
         f"{AREAS[area - 1]} {found}" for area, found in sorted(_counts(country).items())
     )
-    return f"{name(country)}: {sums[country]} examples of joint work found. By area: {areas}."
+    many = counted(sums[country], "example")
+    return f"{name(country)}: {many} of joint work found. By area: {areas}."
 
 
 def _work_sources(country: str) -> list[str]:

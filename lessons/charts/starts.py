@@ -8,6 +8,7 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.network import end_of, last_day, said
+from lessons.charts.wording import counted as many
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.history import day, members_on, name, partners_on
@@ -43,7 +44,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> Chart:
     for place, row in enumerate(rows.to_dict("records")):
         _line(drawing, TOP + ROW * (place + 0.5), row, rule, on)
     inside, total = counted(rule, year)
-    words = f"{said(on)}: {len(inside)} by this rule, {total} partners in all"
+    words = f"{said(on)}: {len(inside)} by this rule, {many(total, 'partner')} in all"
     drawing.add(Text(4, drawing.height - 8, words, size=12, bold=True))
     return Chart(
         drawing,
@@ -137,8 +138,8 @@ def _says(rule: str, on: date, inside: list[str], total: int) -> str:
     gap = f" No such date was found for {', '.join(none)}." if none else ""
     who = ", ".join(map(name, inside)) or "nobody"
     return (
-        f"Rule: {RULES[rule]}, {MEANINGS[rule]}. {said(on)}: {len(inside)} partners across the "
-        f"globe ({who}), {total} partners in all.{gap}"
+        f"Rule: {RULES[rule]}, {MEANINGS[rule]}. {said(on)}: {many(len(inside), 'partner')} "
+        f"across the globe ({who}), {many(total, 'partner')} in all.{gap}"
     )
 
 

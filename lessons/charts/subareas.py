@@ -7,6 +7,7 @@ import pandas as pd
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
 from lessons.charts.examples import example_cards, examples, listing, short_names, spread
+from lessons.charts.wording import counted
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Text, text_width
 from lessons.paths import UnknownName, nearest
@@ -136,7 +137,8 @@ def _says(part: str, mine: int, all_found: int) -> str:
     area = short_names("priority_areas")[parts()[part]]
     return (
         f"{len(parts())} parts of eight areas. Opened: {part}, a part of {area}. {_origin(part)} "
-        f"A search for words finds {mine} examples in this area and {all_found - mine} in others."
+        f"A search for words finds {counted(mine, 'example')} in this area and "
+        f"{all_found - mine} in others."
     )
 
 

@@ -1,14 +1,16 @@
 """The toolbox of partnership: one tool at a time, and who was found to use it."""
 
+import re
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from lessons.chart import Chart
-from lessons.charts.bars import each
+from lessons.charts.bars import each, wrapped
 from lessons.charts.cards import Part, card
-from lessons.charts.network import last_day, said
+from lessons.charts.network import last_day
+from lessons.charts.wording import counted, date_words, listed, said, span
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Shape, Text, text_width
 from lessons.history import group_of, name
@@ -68,6 +70,28 @@ def participants(tool: str) -> pd.DataFrame:
     return rows.sort_values(["start", "country"], na_position="last", ignore_index=True)
 
 
+@cache
+def named(tool: str) -> list[str]:
+    """Return the countries that our examples name with a tool and that are not in its list."""
+    rows, full = table("practice_examples"), str(programmes().loc[tool, "name"])
+    told = rows[rows["what"].str.contains(rf"{re.escape(full)}|\b{tool}\b") & rows["iso3"].notna()]
+    codes = {code for text in told["iso3"] for code in text.split(";")}
+    return sorted(codes - set(participants(tool)["iso3"]), key=name)
+
+
+def _others(tool: str) -> str:
+    names = [] if tool in COMPLETE else [name(code) for code in named(tool)]
+    also = "" if participants(tool).empty else "also "
+    return f"Our examples of it {also}name {listed(names)}." if names else ""
+
+
+def _milestone(row: Any) -> str:
+    # What our milestones tell of a tool, such as how many began with it.
+    rows = table("policy_milestones")
+    rows = rows[rows["document"].str.contains(row["name"], regex=False)]
+    return " ".join(f"{date_words(it.date)}: {it.what_changed}" for it in each(rows))
+
+
 def _short(tool: str) -> str:
     return {"PFP_TF": "PfP Trust Fund", "TRUST_FUNDS": "Trust Funds"}.get(tool, tool)
 
@@ -93,6 +117,8 @@ def _parts(row: Any) -> list[Part]:
         Part(f"{_since(row)} · for: {row['open_to']}", 12, "muted"),
         Part(row["purpose"], 13, gap=8),
     ]
+    if told := _milestone(row):
+        parts.append(Part(told, 12, gap=8))
     doubt = DOUBTS.get(row["confidence"], "")
     return [*parts, Part(doubt, 12, "muted", gap=8)] if doubt else parts
 
@@ -106,9 +132,7 @@ def _since(row: Any) -> str:
 def _people(drawing: Drawing, at: tuple[float, float], people: pd.DataFrame, tool: str) -> float:
     x, y = at
     if people.empty:
-        words = "No single country is named in our rows for this tool."
-        drawing.add(Text(x, y, words, "muted", 12))
-        return y + 8
+        return _lines(drawing, (x, y), f"No list of its countries was found. {_others(tool)}")
     known = "complete list" if tool in COMPLETE else "found so far, not a full list"
     drawing.add(Text(x, y, f"Who took part ({known}): {len(people)}", size=13, bold=True))
     columns = 2 if is_narrow() else 3
@@ -118,8 +142,17 @@ def _people(drawing: Drawing, at: tuple[float, float], people: pd.DataFrame, too
         column, line = divmod(place, down)
         _person(drawing, (x + column * wide, y + 22 + line * 36), row, wide)
     low = y + 22 + down * 36
-    drawing.add(Text(x, low, "Hollow: the part or its start is less certain.", "muted", 12))
-    return low + 4
+    doubt = (people["confidence"] != "high").any()
+    words = "Hollow: the part or its start is less certain. " * bool(doubt) + _others(tool)
+    return _lines(drawing, (x, low), words) if words else low
+
+
+def _lines(drawing: Drawing, at: tuple[float, float], words: str) -> float:
+    x, y = at
+    for line in wrapped(words, width() - x - 6):
+        drawing.add(Text(x, y, line, "muted", 12))
+        y += 17
+    return y - 13
 
 
 def _person(drawing: Drawing, at: tuple[float, float], row: Any, wide: float) -> None:
@@ -129,34 +162,27 @@ def _person(drawing: Drawing, at: tuple[float, float], row: Any, wide: float) ->
     country = row.country
     if text_width(country) > wide - 18:
         country = country.replace("Herzegovina", "Herz.").replace("United Arab", "U. Arab")
-    title = f"{row.country}: {_years(row)} (confidence {row.confidence})"
+    title = f"{row.country}: {span(row.start, row.end)} (confidence {row.confidence})"
     drawing.add(
         Shape(x + 5, y - 4, 5, group.shape, group.role, title=title, hollow=not sure),
         Text(x + 16, y, country),
-        Text(x + 16, y + 15, _years(row), "muted", 11),
+        Text(x + 16, y + 15, span(row.start, row.end, is_narrow()), "muted", 11),
     )
-
-
-def _years(row: Any) -> str:
-    start = str(row.start) if pd.notna(row.start) else ""
-    end = str(row.end) if pd.notna(row.end) else ""
-    if not start:
-        return f"until {end}" if end else "start not found"
-    return f"{start} to {end}" if end else f"from {start}"
 
 
 def _says(row: Any, people: pd.DataFrame, tool: str) -> str:
     parts = [f"{row['name']}, {_since(row)}. Open to: {_start_low(row['open_to'])}."]
     if people.empty:
-        return f"{parts[0]} No single country is named in our rows."
+        return f"{parts[0]} No list of its countries was found. {_others(tool)}".rstrip()
     first = people.iloc[0]
     known = "Complete list" if tool in COMPLETE else "Found so far"
-    parts.append(f"{known}: {len(people)} {'country' if len(people) == 1 else 'countries'}.")
+    parts.append(f"{known}: {counted(len(people), 'country', 'countries')}.")
     if pd.notna(first["start"]) and len(people) > 1:
         same = people[people["start"] == first["start"]]["country"].tolist()
         who = same[0] if len(same) == 1 else f"{len(same)} countries"
-        parts.append(f"First: {who}, {first['start']}.")
-    return " ".join(parts)
+        found = "First" if tool in COMPLETE else "First in our rows"
+        parts.append(f"{found}: {who}, {date_words(first['start'])}.")
+    return " ".join(filter(None, [*parts, _others(tool)]))
 
 
 def _start_low(words: str) -> str:

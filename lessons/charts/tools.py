@@ -7,6 +7,7 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card, height
+from lessons.charts.wording import date_words
 from lessons.data import cite, table
 from lessons.drawing import Drawing, Text
 from lessons.theme import is_narrow, width
@@ -101,10 +102,20 @@ def _answer(key: str, is_open: bool) -> tuple[str, str]:
 
 
 def _says(show: Sequence[str]) -> str:
-    said = []
+    # The events stand on the cards and in the table.
+    if not show:
+        return (
+            f"{len(TOOLS)} cards, each with an event. Name the tool in your head, then open the "
+            "card. The table tells the events, too."
+        )
+    told = []
     for place, key in enumerate(TOOLS, start=1):
         tool, years = _answer(key, key in show)
-        said.append(
-            f"Event {place}: {event(key)} Tool: {tool}{f', named in {years}' if years else ''}."
-        )
-    return " ".join(said)
+        named = f", named in {years}" if years else ""
+        told.append(f"Event {place}, {_when(key)}: {tool}{named}.")
+    return " ".join(told)
+
+
+def _when(key: str) -> str:
+    row = _row(key)
+    return str(row["year_start"]) if "year_start" in row else date_words(row["date"])

@@ -1,11 +1,13 @@
 """Explore how partnership grew: on a time line, as a game of order, year by year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lessons.charts import flow, growth, ordering
 from lessons.charts.network import last_day
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.explore.linked import Linked, Values
 
 
 def growth_time_line(
@@ -13,7 +15,7 @@ def growth_time_line(
 ) -> Explorer:
     """Explore what happened when, filtered by kind of step; open one year after the other."""
     lanes = {key: lane.words for key, lane in growth.LANES.items()}
-    return Explorer(
+    return _Spans(
         growth.growth_time_line,
         Slider("year", "Open the year", growth.FIRST, last_day().year, year),
         Toggles("show", "Lines", lanes, show),
@@ -25,7 +27,7 @@ def growth_time_line(
 def place_the_event(event: int = 1, place: int = 0, show: Sequence[str] = ()) -> Explorer:
     """Explore the order of events: lay a card on its place in a line of six steps."""
     words, places = ordering.card_words(), ordering.place_words()
-    return Explorer(
+    return _Cards(
         ordering.place_the_event,
         Slider("event", "Event", 1, len(words), event, words=words),
         Slider("place", "Place", 0, len(places) - 1, place, words=places),
@@ -42,3 +44,21 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> Explorer:
         Choice("who", "Partners", flow.WHO, who),
         name="Comings and goings",
     )
+
+
+class _Spans(Linked):
+    """Keeps the opened year inside the chosen span."""
+
+    def link(self, before: Mapping[str, Any], after: Values) -> Values:
+        """Return the values after a turn, the year moved into the span."""
+        return {**after, "year": growth.within(after["year"], after["span"])}
+
+
+class _Cards(Linked):
+    """Hides the answer again when the next card is taken, unless it was asked for with it."""
+
+    def link(self, before: Mapping[str, Any], after: Values) -> Values:
+        """Return the values after a turn, the answer hidden when the event changed."""
+        if before["event"] == after["event"] or before["show"] != after["show"]:
+            return after
+        return {**after, "show": [key for key in after["show"] if key != "answer"]}

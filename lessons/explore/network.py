@@ -30,7 +30,9 @@ def world_map(
         network.world_map,
         _year(year, play=True),
         Toggles("show", "Show", {key: group.words for key, group in GROUPS.items()}, show),
-        Choice("region", "Region", {key: frame.words for key, frame in FRAMES.items()}, region),
+        Choice(
+            "region", "Part of the map", {key: frame.words for key, frame in FRAMES.items()}, region
+        ),
         Choice("country", "Country", {"": "none", **countries()}, country),
         name="Map of NATO and its partners",
     )
