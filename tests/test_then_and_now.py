@@ -1,19 +1,22 @@
 """What lesson 12 shows: counts over time, the partners of 2012, the claims of 2013."""
 
+import re
+
 import pytest
 
 from lessons import explore
 from lessons.charts import claim_check, claim_wall, counts_over_time
-from lessons.charts.claims import OPEN, VERDICTS, claims
+from lessons.charts.claims import APART, OPEN, VERDICTS, claims
 from lessons.charts.counts import moves, news, years
 from lessons.charts.fates import fates, fates_by
 from lessons.charts.network import end_of
 from lessons.data import table
 from lessons.drawing import Drawing, Text, text_width
-from lessons.history import counts_on, name, partners_on, suspended_on
+from lessons.history import counts_on, members_on, name, partners_on, suspended_on
 from lessons.theme import GROUPS, page
 
 CLAIMS = list(table("seed_claims")["claim_id"])
+VERDICT_OF = dict(table("seed_claims")[["claim_id", "verdict"]].itertuples(index=False))
 
 
 def test_the_counts_are_those_of_the_table_of_counts():
@@ -118,13 +121,58 @@ def test_a_verdict_is_not_told_before_the_guess(claim):
     assert "our verdict" not in before.svg()
     after = claim_check(claim, "confirmed")
     assert row["what_changed_since"] in after.says
-    assert ("the same as yours" in after.says) == (row["verdict"] == "confirmed")
+    assert ("and so is ours" in after.says) == (row["verdict"] == "confirmed")
+
+
+def test_one_rule_gives_the_verdicts_that_the_tables_can_judge():
+    then, now = counts_on("2013-12-31"), counts_on("2026-11-23")
+    groups = ("euro_atlantic", "md", "ici", "patg")
+    eight = members_on("PATG", "2013-12-31")
+    holds = {
+        "c03": then["partners"] == now["partners"],
+        "c04": all(then[group] == now[group] for group in groups),
+        "c08": then["allies"] == now["allies"],
+        "c09": then["euro_atlantic"] == now["euro_atlantic"],
+        "c12": then["md"] == now["md"],
+        "c14": then["ici"] == now["ici"],
+        "c15": len(eight) == 8 and set(eight) <= set(members_on("PATG", "2026-11-23")),
+        "c16": "IRQ" in members_on("PATG", "2026-11-23"),
+    }
+    rows = table("seed_claims").set_index("claim_id")["verdict"]
+    for claim, still in holds.items():
+        assert rows[claim] == ("confirmed" if still else "outdated_now"), claim
+
+
+def test_a_verdict_that_differs_is_given_a_reason():
+    for guess, ours in APART:
+        claim = next(c for c in CLAIMS if VERDICT_OF[c] == ours)
+        assert APART[guess, ours] in claim_check(claim, guess).says
+    assert len(APART) == 6
+    assert "Ours is outdated; yours was confirmed." in claim_check("c08", "confirmed").says
+
+
+def test_the_sum_of_the_troops_spans_what_the_claim_says():
+    rows = table("partners_dec2012").set_index("iso3")
+    found = rows[["isaf_troops_nearest", "kfor_troops_nearest"]].sum().sum()
+    lists = table("isaf_contributions")
+    few = lists[(lists["iso3"] == "JOR") & (lists["troops"] > 0)]["troops"].min()
+    low = found - rows.loc["JOR", "isaf_troops_nearest"] + few
+    high = found - rows.loc["AUT", "kfor_troops_nearest"] + 600  # what Austria allowed
+    why = table("seed_claims").set_index("claim_id").loc["c06", "what_changed_since"]
+    assert f"{round(low, -2):,.0f} to {round(high, -2):,.0f}" in why
+
+
+def test_dates_of_claims_are_said_in_words():
+    for claim in CLAIMS:
+        shown = claim_check(claim, "confirmed").says
+        assert not re.search(r"\d{4}-\d\d\b", shown), shown
+    assert not claim_wall().data["Meant for"].str.contains("-").any()
 
 
 def test_a_guess_is_taken_back_when_the_learner_goes_on():
     explorer = explore.claim_checker("c03")
     explorer.values = {**explorer.values, "guess": "outdated_now"}  # as the browser does
-    assert "the same as yours" in explorer.view["says"]
+    assert "and so is ours" in explorer.view["says"]
     explorer.values = {**explorer.values, "claim": "c08"}
     assert explorer.values == {"claim": "c08", "guess": OPEN}
     assert "Give your verdict" in explorer.view["says"]
@@ -134,7 +182,7 @@ def test_the_wall_lists_the_claims_of_the_verdicts_that_are_shown():
     imprecise = claim_wall(["imprecise"]).data
     assert len(imprecise) == 5
     assert set(imprecise["Verdict"]) == {"Imprecise"}
-    assert "confirmed 19, imprecise 5, outdated 6" in claim_wall().says
+    assert "confirmed 19 (10 with a figure), imprecise 5 (1 with a figure)" in claim_wall().says
     assert claim_wall([]).data.empty
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lessons.data import edition, table
+from lessons.history import day, name
 
 GIVES, GETS, BOTH = "gives", "gets", "both"
 
@@ -22,7 +23,8 @@ class Activity:
 
     `model` is the id of the example or tool behind it, `partners` are the countries of the example.
     `effort` is in points. `side` says what the partner does: "gives", "gets" or "both".
-    `ended` is the operation that it belonged to and its last day, if that is over.
+    `after` says in words whose example it is. `operation` is the one that it belongs to; `ended`
+    are the names and last days of operations, if they are over.
     """
 
     key: str
@@ -36,7 +38,9 @@ class Activity:
     source: str
     tool: str = ""
     partners: tuple[str, ...] = ()
-    ended: tuple[str, str] | None = None
+    after: str = ""
+    operation: str = ""
+    ended: tuple[tuple[str, str], ...] = ()
 
 
 class Entry(NamedTuple):
@@ -59,7 +63,9 @@ ENTRIES = {
     "visit": Entry("Bring the Council to a meeting in the region", 2, GIVES, "ex006"),
     # Operations
     "kfor": Entry("Send soldiers to the force in Kosovo", 4, GIVES, "ex011", operation="KFOR"),
-    "trainers": Entry("Send trainers to the force in Afghanistan", 3, GIVES, "ex013", "", "ISAF"),
+    "trainers": Entry(
+        "Send trainers to the force in Afghanistan", 3, GIVES, "ex013", "", "ISAF;RSM"
+    ),
     # Reform and education
     "mines": Entry(
         "Clear old mines and munitions with a Trust Fund", 3, GETS, "ex029", "TRUST_FUNDS"
@@ -143,17 +149,29 @@ def _activity(key: str, entry: Entry) -> Activity:
         source=str(row["source_id"]),
         tool=entry.tool,
         partners=tuple(codes.split(";")) if isinstance(codes, str) else (),
+        after=entry.model if tools else _after(row),
+        operation=entry.operation,
         ended=_ended(entry.operation),
     )
 
 
-def _ended(operation: str) -> tuple[str, str] | None:
-    if not operation:
-        return None
-    row = _row("operations", operation)
-    return None if pd.isna(row["end"]) else (str(row["name"]), str(row["end"]))
+def _after(row: Any) -> str:
+    """Return whose example it is: `South Korea, 2010 (ex003)`."""
+    codes = row["iso3"].split(";")
+    who = " and ".join(map(name, codes)) if len(codes) <= 2 else f"{len(codes)} partners"
+    return f"{who}, {row['year_start']} ({row['example_id']})"
 
 
-def _row(name: str, key: str) -> Any:
-    rows = table(name)
+def _ended(operations: str) -> tuple[tuple[str, str], ...]:
+    rows = [_row("operations", key) for key in operations.split(";") if key]
+    return tuple((str(row["name"]), _said(row["end"])) for row in rows if pd.notna(row["end"]))
+
+
+def _said(text: Any) -> str:
+    on = day(str(text))
+    return f"{on.day} {on:%B %Y}"
+
+
+def _row(of: str, key: str) -> Any:
+    rows = table(of)
     return rows[rows.iloc[:, 0] == key].iloc[0]

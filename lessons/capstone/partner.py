@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Spell:
-    """A country's time in a tool: first and last day as the table has them, "" if unknown."""
+    """A country's time in a tool: first and last day in words, "" if unknown."""
 
     start: str = ""
     end: str = ""
@@ -23,12 +23,24 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """Another partner of the same group with an example: its inhabitants and its tools."""
+
+    iso3: str
+    name: str
+    people: float
+    example: Example
+    tools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Partner:
     """A partner of today and its history, as the tables have it.
 
-    `group` is a key of `lessons.theme.GROUPS`; `suspended` is the day, or ""; `wishes` says in
-    words what shows that it wants to join NATO, or ""; `tools` are its programmes by id;
-    `neighbours` are examples of other partners of its group, by area.
+    `group` is a key of `lessons.theme.GROUPS`; `suspended` is the day in words, or "";
+    `wishes` says what shows that it wants to join NATO, or ""; `tools` are its programmes by id;
+    `people` are its inhabitants; `forces` says of each operation what the latest list with its
+    soldiers has; `neighbours` are all examples of its group, the partner nearest in size first.
     """
 
     iso3: str
@@ -40,7 +52,9 @@ class Partner:
     wishes: str = ""
     tools: Mapping[str, Spell] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
-    neighbours: Mapping[int, tuple[str, Example]] = field(default_factory=dict)
+    neighbours: tuple[Neighbour, ...] = ()
+    people: float = 0.0
+    forces: Mapping[str, str] = field(default_factory=dict)
 
     def own(self, area: int) -> Example | None:
         """Return its latest example in an area."""

@@ -6,28 +6,32 @@ operation. Where the rows say nothing, the learner is asked to give a reason.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 
 from lessons.capstone.menu import GETS, GIVES, Activity
-from lessons.capstone.partner import Example, Partner
+from lessons.capstone.partner import Partner
+from lessons.capstone.precedent import FITS, NOT, THINK, Found, precedent
 
 BUDGET = 12  # points of effort
 AIMS = 3  # objectives to choose
 AREAS = 3  # areas to cover at least
-FITS, THINK, NOT = "fits", "think again", "does not fit"
 TALKS = 1  # the area of political talks
 MEMBERSHIP = 4  # the objective of preparing for membership
 REPLACED = {"IPAP": "ITPP"}  # tools that another one has replaced
+ONCE = ("ITPP", "EOP")  # tools that one has or has not: no reason to ask twice
 INVITED = {"EOP": "Allies choose who is in it", "DCBI": "a partner asks, and the Allies must agree"}
 
 
 @dataclass(frozen=True)
 class Word:
-    """A verdict ("fits", "think again", "does not fit") on something, with its reasons."""
+    """A verdict ("fits", "think again", "does not fit") on something, with its reasons.
+
+    `short` says in a word or two why something does not fit.
+    """
 
     about: str
     verdict: str
     reasons: tuple[str, ...]
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,30 +82,32 @@ def _effort(chosen: Sequence[Activity]) -> int:
 
 
 def _on(partner: Partner, activity: Activity) -> Word:
-    for rule in RULES:
+    for rule, short in RULES.items():
         found = rule(partner, activity)
         if found:
-            return Word(activity.title, *found)
-    return Word(activity.title, *_precedent(partner, activity))
+            return Word(activity.title, *found, short if found[0] == NOT else "")
+    return Word(activity.title, *precedent(partner, activity))
 
 
-Found = tuple[str, tuple[str, ...]] | None
+def _halted(partner: Partner) -> str:
+    return f"Practical work with {partner.name} has been suspended since {partner.suspended}."
 
 
 def _suspended(partner: Partner, activity: Activity) -> Found:
     if not partner.suspended:
         return None
-    since = f"Practical work with {partner.name} has been suspended since {partner.suspended}."
+    since = _halted(partner)
     if activity.area == TALKS and not activity.tool:
         return THINK, (since, "Talks are another matter. Say who should talk to whom, and why now.")
     return NOT, (since, "Your brief must say what would have to happen before this could begin.")
 
 
-def _over(_partner: Partner, activity: Activity) -> Found:
+def _over(partner: Partner, activity: Activity) -> Found:
     if not activity.ended:
         return None
-    operation, day = activity.ended
-    return NOT, (f"{operation} ended on {day}. Look for work that goes on today.",)
+    ends = " and ".join(f"{operation} on {day}" for operation, day in activity.ended)
+    also = (_halted(partner),) if partner.suspended else ()
+    return NOT, (f"This has ended: {ends}. Look for work that goes on today.", *also)
 
 
 def _replaced(partner: Partner, activity: Activity) -> Found:
@@ -109,14 +115,20 @@ def _replaced(partner: Partner, activity: Activity) -> Found:
         return None
     new, spell = REPLACED[activity.tool], partner.tools.get(activity.tool)
     had = f" {partner.name} has had one since {spell.start}." if spell and spell.start else ""
-    return NOT, (f"This tool has been replaced by the {new}.{had} Choose the {new} instead.",)
+    words = f"This tool has been replaced by the {new}.{had}"
+    if partner.suspended:
+        return NOT, (words, _halted(partner))
+    return NOT, (f"{words} Choose the {new} instead.",)
 
 
 def _membership(partner: Partner, activity: Activity) -> Found:
     if MEMBERSHIP not in activity.objectives or activity.tool != "MAP":
         return None
     if partner.runs("MAP"):
-        return FITS, (f"{partner.name} was invited into it: {partner.tools['MAP'].start}.",)
+        return FITS, (
+            f"{partner.name} was invited into it: {partner.tools['MAP'].start}.",
+            "Say what the next yearly round should hold.",
+        )
     if partner.wishes:
         return THINK, (
             f"The wish is on record: {partner.wishes}.",
@@ -143,6 +155,11 @@ def _has_tool(partner: Partner, activity: Activity) -> Found:
             f"{partner.name} has used this tool before ({activity.tool}, until {spell.end}).",
             "Say what is new.",
         )
+    if activity.tool in ONCE:
+        return THINK, (
+            f"{partner.name} has had this{since or ' already'} ({activity.tool}).",
+            "Spend the effort elsewhere, or say what you would change.",
+        )
     return FITS, (f"It builds on what is there: {partner.name} has used {activity.tool}{since}.",)
 
 
@@ -155,39 +172,15 @@ def _by_invitation(partner: Partner, activity: Activity) -> Found:
     )
 
 
-RULES: tuple[Callable[[Partner, Activity], Found], ...] = (
-    _suspended,
-    _over,
-    _replaced,
-    _membership,
-    _has_tool,
-    _by_invitation,
-)
-
-
-def _precedent(partner: Partner, activity: Activity) -> tuple[str, tuple[str, ...]]:
-    """Say whether the country, or one of its group, has done something in this area."""
-    if partner.iso3 in activity.partners:
-        return FITS, (f"{partner.name} itself is in the example behind it ({activity.model}).",)
-    if activity.model.isupper():
-        return FITS, (f"The tool is open to partners; for {partner.name} it would be new.",)
-    own = partner.own(activity.area)
-    if own:
-        return FITS, (f"{partner.name} has worked in this area: {_told(own)}",)
-    if activity.area in partner.neighbours:
-        who, example = partner.neighbours[activity.area]
-        return FITS, (
-            f"New for {partner.name}, but {who} of the same group has worked in this area: "
-            f"{_told(example)}",
-        )
-    return THINK, (
-        f"Our examples hold nothing in this area from the group {partner.group_words}.",
-        "That is no ban. Say why it would work here.",
-    )
-
-
-def _told(example: Example) -> str:
-    return f"{shorten(example.what, 110, placeholder=' …')} ({example.year}, {example.id})"
+# In order: what has ended comes first, for nobody can take part in it. With each, why in short.
+RULES: dict[Callable[[Partner, Activity], Found], str] = {
+    _over: "operation has ended",
+    _replaced: "tool was replaced",
+    _suspended: "suspended",
+    _membership: "not a candidate",
+    _has_tool: "",
+    _by_invitation: "",
+}
 
 
 def _whole(
@@ -222,15 +215,16 @@ def _aims(
     if len(aims) != AIMS:
         yield Word("Aims", THINK, (f"Choose {AIMS} objectives; you have chosen {len(aims)}.",))
     for aim in aims:
+        if aim == MEMBERSHIP and not (partner.wishes or partner.runs("MAP")):
+            why = "It is for countries that want to join and are able to."
+            none = f"Our rows show no such wish of {partner.name}."
+            yield Word(f"Aim: {names[aim]}", NOT, (why, none))
+            continue
         serving = [activity.title for activity in chosen if aim in activity.objectives]
         if serving:
             yield Word(f"Aim: {names[aim]}", FITS, (f"Served by: {'; '.join(serving)}.",))
         else:
             yield Word(f"Aim: {names[aim]}", THINK, ("Nothing that may go ahead serves it yet.",))
-    if MEMBERSHIP in aims and not (partner.wishes or partner.runs("MAP")):
-        why = "It is for countries that want to join and may."
-        none = f"Our rows show no such wish of {partner.name}."
-        yield Word(f"Aim: {names[MEMBERSHIP]}", NOT, (why, none))
 
 
 def _sides(chosen: Sequence[Activity]) -> Iterator[Word]:
@@ -239,6 +233,8 @@ def _sides(chosen: Sequence[Activity]) -> Iterator[Word]:
         yield Word("Both sides", THINK, ("The partner only receives. What could it give?",))
     elif sides == {GIVES}:
         yield Word("Both sides", THINK, ("The partner only gives. What does it gain?",))
+    elif len(chosen) == 1:
+        yield Word("Both sides", THINK, ("One activity alone says little. Which others may go?",))
     elif sides:
         yield Word("Both sides", FITS, ("Both give and both gain, as the policy of 2011 asks.",))
 

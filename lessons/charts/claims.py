@@ -8,6 +8,7 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
+from lessons.charts.wording import date_words
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Shape, Text
 from lessons.theme import is_narrow, width
@@ -27,9 +28,21 @@ class Verdict:
 
 
 VERDICTS = {
-    "confirmed": Verdict("Confirmed", "it held in 2013; sources bear it out", "circle", "other"),
+    "confirmed": Verdict("Confirmed", "exact then, and still so", "circle", "other"),
     "imprecise": Verdict("Imprecise", "not proved, or not quite so", "diamond", "ici"),
-    "outdated_now": Verdict("Outdated", "true in 2013, no longer so", "triangle", "md"),
+    "outdated_now": Verdict("Outdated", "exact then, no longer so", "triangle", "md"),
+}
+# Why a verdict may differ from ours: the guess, our verdict, and what to look at again.
+APART = {
+    ("confirmed", "outdated_now"): "It held when it was written. Ask also whether it holds today.",
+    ("confirmed", "imprecise"): "It may sound right. Ask which other source shows just this.",
+    ("imprecise", "outdated_now"): "It was exact when it was written. Then things changed.",
+    ("imprecise", "confirmed"): "Other sources bear it out as it stands.",
+    ("outdated_now", "imprecise"): "Then it would once have been exact. We could not show that.",
+    (
+        "outdated_now",
+        "confirmed",
+    ): "Things have changed around it; the sentence itself still holds.",
 }
 
 
@@ -86,7 +99,7 @@ def _row(claim: str) -> Any:
 def _claim_parts(row: Any) -> list[Part]:
     figure = "" if row["value"] == "qualitative" else f" · figure: {row['value']}"
     return [
-        Part(f"The text of 2013 · meant for: {row['as_of']}{figure}", 12, "muted"),
+        Part(f"The text of 2013 · meant for {date_words(row['as_of'])}{figure}", 12, "muted"),
         Part(row["claim"], 15, bold=True),
     ]
 
@@ -99,8 +112,14 @@ def _reason_parts(row: Any, guess: str = "") -> list[Part]:
     ]
     if not guess:
         return parts
-    hit = "That is ours too." if guess == row["verdict"] else "Ours is another one. Compare:"
-    return [Part(f"Your verdict: {VERDICTS[guess].words}. {hit}", 13, gap=0), *parts]
+    return [Part(_compared(row, guess), 13, gap=0), *parts]
+
+
+def _compared(row: Any, guess: str) -> str:
+    ours, yours = VERDICTS[row["verdict"]].words.lower(), VERDICTS[guess].words.lower()
+    if guess == row["verdict"]:
+        return f"Yours is {yours}, and so is ours."
+    return f"Ours is {ours}; yours was {yours}. {APART[guess, row['verdict']]}"
 
 
 def _buttons(drawing: Drawing, y: float, row: Any, guess: str) -> float:
@@ -153,26 +172,29 @@ def _tiles(drawing: Drawing, y: float, show: Sequence[str], claim: str) -> float
 
 
 def _says_check(row: Any, guess: str) -> str:
-    asked = f"Claim {int(row['claim_id'][1:])}: {row['claim']} (meant for {row['as_of']})."
+    asked = (
+        f"Claim {int(row['claim_id'][1:])}: {row['claim']} (meant for {date_words(row['as_of'])})."
+    )
     if guess == OPEN:
         return f"{asked} Give your verdict: confirmed, imprecise or outdated?"
-    hit = "the same as yours" if guess == row["verdict"] else "not yours"
-    ours = VERDICTS[row["verdict"]].words.lower()
-    return f"{asked} Our verdict: {ours}, {hit}. {row['what_changed_since']}"
+    return f"{asked} {_compared(row, guess)} {row['what_changed_since']}"
 
 
 def _says_wall(show: Sequence[str], row: Any) -> str:
-    counts = table("seed_claims")["verdict"].value_counts()
+    rows = table("seed_claims")
+    figures = rows[rows["value"].str.contains(r"\d")]["verdict"].value_counts()
     parts = [
-        f"{VERDICTS[key].words.lower()} {counts.get(key, 0)}" for key in VERDICTS if key in show
+        f"{VERDICTS[key].words.lower()} {number} ({figures.get(key, 0)} with a figure)"
+        for key, number in rows["verdict"].value_counts().reindex(list(VERDICTS)).items()
+        if key in show
     ]
     ours = VERDICTS[row["verdict"]].words.lower()
-    opened = f"Opened: claim {int(row['claim_id'][1:])}, {ours}. {row['what_changed_since']}"
-    return f"{counts.sum()} claims: {', '.join(parts) or 'no verdict is shown'}. {opened}"
+    opened = f"Opened: claim {int(row['claim_id'][1:])}, {ours}."
+    return f"{len(rows)} claims: {', '.join(parts) or 'no verdict is shown'}. {opened}"
 
 
 def _asked(row: Any) -> pd.DataFrame:
-    return pd.DataFrame({"Claim": [row["claim"]], "Meant for": [row["as_of"]]})
+    return pd.DataFrame({"Claim": [row["claim"]], "Meant for": [date_words(row["as_of"])]})
 
 
 def _listing(codes: Sequence[str]) -> pd.DataFrame:
@@ -181,7 +203,7 @@ def _listing(codes: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Claim": rows["claim"],
-            "Meant for": rows["as_of"],
+            "Meant for": [date_words(text) for text in rows["as_of"]],
             "Verdict": [VERDICTS[verdict].words for verdict in rows["verdict"]],
             "What we found": rows["what_changed_since"],
         }

@@ -1,12 +1,14 @@
 """What the tables know about a partner, as the role play needs it."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
+from math import log
 from typing import Any
 
 from lessons.capstone.menu import areas
-from lessons.capstone.partner import Example, Partner, Spell
+from lessons.capstone.partner import Example, Neighbour, Partner, Spell
 from lessons.charts.network import last_day
+from lessons.charts.wording import counted, date_words
 from lessons.data import edition, table
 from lessons.history import frameworks_of, group_of, name, partners_on
 from lessons.theme import GROUPS
@@ -14,7 +16,15 @@ from lessons.theme import GROUPS
 WISHES = ("applied", "political_commitment")  # kinds of event that show a wish to join
 SHORT = {"TRUST_FUNDS": "Trust Funds", "IPP": "IPP or IPCP"}
 SHOWN = 5  # examples in a profile
-TABLES = ("framework_members", "programme_participants", "practice_examples", "status_events")
+LISTS = ("ISAF", "KFOR")  # operations with lists of soldiers
+TABLES = (
+    "framework_members",
+    "programme_participants",
+    "practice_examples",
+    "status_events",
+    "isaf_contributions",
+    "kfor_contributions",
+)
 
 
 def partner(iso3: str) -> Partner:
@@ -38,7 +48,9 @@ def _partner(iso3: str, _editions: Hashable) -> Partner:
         _wishes(iso3),
         _tools(iso3),
         tuple(_examples(iso3)),
-        _neighbours(iso3, group),
+        tuple(_neighbours(iso3, group)),
+        _population(iso3)[0],
+        _forces(iso3),
     )
 
 
@@ -86,24 +98,29 @@ def _rows(name: str, iso3: str) -> list[dict[str, Any]]:
 
 def _suspended(iso3: str) -> str:
     days = [row["suspended_from"] for row in _rows("framework_members", iso3)]
-    return min((str(day) for day in days if day), default="")
+    first = min((str(day) for day in days if day), default="")
+    return date_words(first) if first else ""
 
 
 def _wishes(iso3: str) -> str:
     events = [row for row in _rows("status_events", iso3) if row["kind"] in WISHES]
     if events:
         latest = max(events, key=lambda row: str(row["date"]))
-        return f"{latest['event']} ({latest['date']})"
+        return f"{latest['event']} ({date_words(latest['date'])})"
     plan = _tools(iso3).get("MAP")
     return f"invited into the Membership Action Plan ({plan.start})" if plan else ""
 
 
 def _tools(iso3: str) -> dict[str, Spell]:
     rows = _rows("programme_participants", iso3)
-    tools = {str(r["programme_id"]): Spell(str(r["start"]), str(r["end"])) for r in rows}
+    tools = {str(r["programme_id"]): Spell(_day(r["start"]), _day(r["end"])) for r in rows}
     if "PFP_TF" in tools:  # the same tool before it was widened
         tools.setdefault("TRUST_FUNDS", tools.pop("PFP_TF"))
     return tools
+
+
+def _day(text: Any) -> str:
+    return date_words(text) if text else ""
 
 
 def _examples(iso3: str) -> list[Example]:
@@ -114,28 +131,47 @@ def _examples(iso3: str) -> list[Example]:
     ]
 
 
-def _neighbours(iso3: str, group: str) -> dict[int, tuple[str, Example]]:
-    on = last_day()
+def _neighbours(iso3: str, group: str) -> Iterator[Neighbour]:
+    """Yield the examples of the others in a group: the nearest in size, and the latest, first."""
+    on, own = last_day(), _population(iso3)[0]
     others = [c for c in partners_on(on) if c != iso3 and group_of(c, on) == group]
-    found: dict[int, tuple[str, Example]] = {}
-    for code in others:
-        for example in _examples(code):
-            best = found.get(example.area)
-            if best is None or example.year > best[1].year:
-                found[example.area] = (name(code), example)
+    for code in sorted(others, key=lambda code: abs(log(_population(code)[0] / own))):
+        tools = tuple(_tools(code))
+        for example in sorted(_examples(code), key=lambda it: -it.year):
+            yield Neighbour(code, name(code), _population(code)[0], example, tools)
+
+
+def _forces(iso3: str) -> dict[str, str]:
+    """Return what the latest list of each operation with a country's soldiers says."""
+    found: dict[str, str] = {}
+    for operation in LISTS:
+        rows = [r for r in _rows(f"{operation.lower()}_contributions", iso3) if r["troops"]]
+        if rows:
+            last = max(rows, key=lambda row: row["as_of"])
+            soldiers = counted(int(last["troops"]), "soldier")
+            found[operation] = f"{soldiers} in {operation} on a list of {last['as_of']:%B %Y}"
     return found
 
 
 def _frameworks(iso3: str) -> str:
     rows = [row for row in _rows("framework_members", iso3) if not row["left"]]
     names = table("frameworks").set_index("framework_id")["name"]
-    return "; ".join(f"{names[row['framework_id']]} (since {row['joined']})" for row in rows)
+    return "; ".join(
+        f"{names[row['framework_id']]} (since {date_words(row['joined'])})" for row in rows
+    )
 
 
 def _people(iso3: str) -> str:
+    people, year = _population(iso3)
+    millions = people / 1_000_000
+    text = f"{millions:,.1f}" if millions < 100 else f"{millions:,.0f}"
+    return f"{text} million ({year})"
+
+
+@lru_cache(maxsize=64)
+def _population(iso3: str) -> tuple[float, int]:
+    """Return a country's inhabitants in the last year that is known, and that year."""
     rows = table("indicators")
     rows = rows[(rows["iso3"] == iso3) & rows["population"].notna()].sort_values("year")
     last = rows.iloc[-1]
-    millions = float(last["population"]) / 1_000_000
-    text = f"{millions:,.1f}" if millions < 100 else f"{millions:,.0f}"
-    return f"{text} million ({int(last['year'])})"
+    return float(last["population"]), int(last["year"])
