@@ -102,6 +102,7 @@ def _lists(drawing: Drawing, columns: list[tuple[str, list[str]]]) -> None:
 def _head(drawing: Drawing, x: float, y: float, group: Group, room: float) -> None:
     # In two lines beside other columns: the words of a group are wider than its countries.
     words = SHORT.get(group.words, group.words) if is_narrow() else group.words
+    words = words.replace("Cooperation", "Coop.")
     drawing.add(Shape(x + 5, y - 4, 5, group.shape, group.role))
     for line, part in enumerate(wrapped(words, room - 15, HEADING)):
         drawing.add(Text(x + 15, y + line * HEAD, part, size=12, bold=True))

@@ -32,7 +32,8 @@ def who_came_when(framework: str = "PFP") -> Chart:
     rows = _rows(framework)
     words, group = FRAMEWORKS[framework]
     drawing = Drawing(width(), TOP + ROW * len(rows) + 6)
-    drawing.add(Text(4, 16, f"{words}: who came when", size=14, bold=True))
+    heading = words if is_narrow() else f"{words}: who came when"
+    drawing.add(Text(4, 16, heading, size=14, bold=True))
     _legend(drawing, GROUPS[group].role, GROUPS[group].shape)
     _years(drawing)
     for place, row in enumerate(rows.itertuples()):

@@ -106,8 +106,9 @@ def _heading(
         drawing.add(Shape(x, y - 4, DOT, group.shape, group.role), Text(x + 10, y, words, size=11))
         x += long
     if frozen:
-        words = f"hollow: suspended {frozen}"
-        drawing.add(Text(drawing.width - 4, 16, words, "muted", 11, "end"))
+        words = "hollow: suspended" if is_narrow() else f"hollow: suspended {frozen}"
+        spot = (x, y) if is_narrow() else (drawing.width - 4, 16)
+        drawing.add(Text(*spot, words, "muted", 11, "start" if is_narrow() else "end"))
 
 
 def _says(on: date, people: pd.DataFrame, show: Sequence[str], region: str, here: list[str]) -> str:

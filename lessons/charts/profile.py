@@ -191,9 +191,10 @@ def _or(text: Any, other: str) -> str:
 
 def _abbreviated(row: Any) -> str:
     tight = is_narrow()
-    left = f" to {date_words(row.left, tight)}" if isinstance(row.left, str) else ""
+    month = 7 if tight else None  # a phone has room for month and year
+    left = f" to {date_words(row.left[:month], tight)}" if isinstance(row.left, str) else ""
     frozen = isinstance(row.suspended_from, str) and not left
-    return f"{date_words(row.joined, tight)}{left}{', suspended' if frozen and not tight else ''}"
+    return f"{date_words(row.joined[:month], tight)}{left}{', suspended' if frozen and not tight else ''}"
 
 
 def _tools(drawing: Drawing, y: float, country: str) -> float:
