@@ -24,6 +24,7 @@ from lessons.classroom.exams import exam, key, making, marking, paper
 from lessons.classroom.exams.own import own_questions
 from lessons.classroom.hand_in import Given, HandIn, file_name, read, written
 from lessons.marking import mark
+from lessons.questions.kinds import NAMES
 
 FIXTURE = paths.TESTS / "fixtures" / "quiz" / "all_types.toml"
 AT = "2026-11-23T10:15:{:02}Z"
@@ -607,6 +608,9 @@ def test_a_missing_key_or_folder_is_named(tmp_path, capsys, name):
     ("text", "says"),
     [
         ("[[question]", "this is not TOML"),
+        ("\n[[question]]\nask = “Why?”", "Line 3 has the curly quote “"),
+        ("[[question]]\nask = 'Why?'\nanswer = 5", 'did you mean type = "numeric"?'),
+        ("[[question]]\nask = 'Why?'\nanswer = true", 'did you mean type = "true_false"?'),
         ("", "Write at least one [[question]]"),
         ("question = 5", "Write at least one [[question]]"),
         ("objectives = 5\n[[question]]", "write [objectives]"),
@@ -648,6 +652,66 @@ def test_questions_are_drawn_by_objective_number_and_seed():
     pools = {tuple(it.id for it in making.from_bank(["the_network"], [], 3, n)) for n in range(9)}
     assert len(pools) > 3
     assert making.from_bank(["all"], [], 5, 1) == making.from_bank(["all"], [], 5, 1)
+
+
+def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path, capsys):
+    own = tmp_path / "questions.toml"
+    assert door.main(["exam", "template", str(own)]) == 0
+    assert door.main(["exam", "template", str(own)]) == 1
+    assert "is there already" in capsys.readouterr().out
+    asked = own_questions(own, "Autumn")
+    assert {it.type for it in asked} == set(NAMES.values())
+    papers, keyed = making.make("autumn", "Autumn", asked, 1, 1)
+    answers = {it.id: right(it) for it in key.read(key.written(keyed).encode()).questions}
+    work = handed_in("Ada", {id: (answer, None) for id, answer in answers.items()})
+    ledger = marking.ExamLedger(keyed)
+    ledger.take(
+        marking.Source(FIXTURE, "one"),
+        written(work._replace(work=keyed.exam, questions=paper.edition(papers[0]))).encode(),
+    )
+    assert ledger.answers()["score"].to_list() == [1.0] * 8
+    several = next(it for it in asked if it.type == "multiple")
+    assert several.wrong["Ireland"] == "It is a partner."
+    assert all(why == "" for it in asked if it.type == "single" for why in it.wrong.values())
+
+
+def test_feedback_that_is_left_out_is_no_mistake_in_any_type(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(re.sub(r'"WHY-\d+"', '""', ONE), encoding="utf-8")
+    assert [it.ask for it in own_questions(own, "x")] == [
+        it.ask for it in own_questions(whole_file(tmp_path), "x")
+    ]
+    assert "\u2060" not in repr(own_questions(own, "x"))
+
+
+def whole_file(folder):
+    (folder / "whole.toml").write_text(ONE, encoding="utf-8")
+    return folder / "whole.toml"
+
+
+def test_another_exam_is_not_mixed_into_the_folder_of_the_first(tmp_path, capsys):
+    folder = made(tmp_path / "exam")
+    files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    own = ["exam", "make", "autumn", "--title", "Autumn", "--own", str(folder / "own.toml")]
+    assert door.main([*own, "--seed", "8", "--out", str(folder)]) == 1
+    assert "holds files of another exam (autumn-" in capsys.readouterr().out
+    assert door.main([*own, "--seed", "7", "--versions", "2", "--out", str(folder)]) == 0
+    assert "notebooks/ of the course" in capsys.readouterr().out
+    assert files == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_exams_in_one_inbox_get_a_gradebook_each(tmp_path, capsys):
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for number in (1, 2):
+        folder = made(tmp_path / f"exam{number}", seed=number)
+        sitting = sat(next((folder / "pupils").iterdir()))
+        answer_on_card(sitting, sitting.forms[0].question.id, give(sitting.forms[0]))
+        reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+        (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
+        assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
+    assert len(list(inbox.glob("gradebook-autumn-*/gradebook.html"))) == 2
+    assert "left out as a whole" in capsys.readouterr().out
 
 
 def test_a_question_asked_twice_is_named(tmp_path, capsys):

@@ -264,7 +264,7 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path):
     ledger = made(tmp_path)
     for lines in (1, 2):
         why = told(ledger, f"cooperative-security-{lines}.jsonl").why
-        assert why.startswith("this is a journal") and 'hand-in "cooperative-security' in why
+        assert why.startswith("this is a journal") and f'hand-in "{tmp_path}' in why
     assert told(ledger, "cut.json").pupil == "Xenia (a guess)"
     assert told(ledger, "hand-in-the_network-Zoë-B.json").pupil == "Zoë B (a guess)"
     assert told(ledger, "essay.docx").why == "a document of an office program"
@@ -519,16 +519,18 @@ def test_learners_do_without_polars_to_hand_in():
 def test_a_journal_on_a_stick_is_handed_in_by_a_command(tmp_path, capsys):
     for question in ASKED[:3]:
         progress.record(question.id, right(question), score=1, success=True)
-    stick = ["hand-in", str(progress.place()), "--out", str(tmp_path)]
+    stick = ["hand-in", str(progress.place()), "--out", str(tmp_path / "new" / "folder")]
+    (tmp_path / "IMG.jpg").write_bytes(b"\xff\xd8\xff\n\xe0")
     assert door.main([*stick, "--lesson", LESSON, "--name", "Ada"]) == 0
     assert "3 answers of Ada" in capsys.readouterr().out
-    (path,) = tmp_path.glob("hand-in-*.json")
+    (path,) = tmp_path.glob("new/folder/hand-in-*.json")
     assert read(path.read_bytes()).name == "Ada"
     for wrong, word in (
         ([*stick, "--lesson", "the_netwrk", "--name", "Ada"], "Did you mean"),
         ([*stick, "--lesson", LESSON, "--name", " "], "Type your name"),
         ([*stick, "--lesson", "operations", "--name", "Ada"], "no answers"),
         (["hand-in", str(tmp_path / "none"), "--name", "Ada"], "cannot be read"),
+        (["hand-in", str(tmp_path / "IMG.jpg"), "--name", "Ada"], "is no journal of this course"),
     ):
         assert door.main(wrong) == 1
         assert word in capsys.readouterr().out

@@ -69,10 +69,11 @@ def remarks(
         if mine not in group or group[mine] != group.get(theirs):
             part.setdefault(mine, []).append((theirs, many))
     for line, pairs in part.items():
-        most = pairs[0][1]
+        most, least = pairs[0][1], pairs[-1][1]
+        so_many = f"up to {most}" if least < most else f"{most}"
         others = _listed([called[it] for it, _ in pairs])
         said.setdefault(line, []).append(
-            f"{most} answers are the same, given at the same moments, as those of {others}: ask "
+            f"{so_many} answers are the same, given at the same moments, as those of {others}: ask "
             "both (did two use one computer?)"
         )
     return {line: "; ".join(each) for line, each in said.items()}

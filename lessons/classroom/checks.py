@@ -32,7 +32,9 @@ def loads(data: bytes, largest: int) -> Any:
     except UnicodeDecodeError:
         raise Refused("its letters are not UTF-8, or it is no text at all") from None
     except json.JSONDecodeError as error:
-        raise Refused(f"it is damaged or cut off at line {error.lineno}") from None
+        raise Refused(
+            f"it is damaged or cut off at line {error.lineno}: ask for it again"
+        ) from None
     except RecursionError:
         raise Refused("it is nested too deep") from None
     except Refused:

@@ -1,4 +1,4 @@
-"""The commands of the classroom: `hand-in`, `gradebook`, `exam make` and `exam mark`."""
+"""The commands of the classroom: `hand-in`, `gradebook`, and `exam` to write, make and mark."""
 
 import argparse
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lessons import progress
-from lessons.classroom.checks import Refused
+from lessons.classroom.checks import Refused, many
 from lessons.classroom.collecting import ALL, collect, journal
 from lessons.classroom.hand_in import HandIn, file_name, written
 from lessons.paths import UnknownName
@@ -37,7 +37,13 @@ def hand_in(arguments: Sequence[str]) -> int:
             else collect(wish.lesson, wish.name, given)
         )
         if not made.answers:
-            raise Refused(f"{wish.journal} holds no answers to '{wish.exam or wish.lesson}'")
+            no_journal = damaged and not given
+            raise Refused(
+                f"{wish.journal} is no journal of this course, or nothing in it can be read"
+                if no_journal
+                else f"{wish.journal} holds no answers to '{wish.exam or wish.lesson}'"
+            )
+        wish.out.mkdir(parents=True, exist_ok=True)
         path = wish.out / file_name(made)
         path.write_text(written(made), encoding="utf-8")
     except (Refused, UnknownName) as trouble:
@@ -46,7 +52,7 @@ def hand_in(arguments: Sequence[str]) -> int:
     except OSError as error:
         print(f"{error.filename} cannot be read or written: {error.strerror}.")
         return 1
-    print(f"{path}: {len(made.answers)} answers of {made.name}.")
+    print(f"{path}: {many(len(made.answers), 'answer')} of {made.name}.")
     if damaged:
         print(f"Left out because they cannot be read, lines of the journal: {len(damaged)}.")
     return 0
@@ -74,11 +80,15 @@ def gradebook(arguments: Sequence[str]) -> int:
 
 
 def exam(arguments: Sequence[str]) -> int:
-    """Make or mark a sealed exam: make NAME ..., or mark FOLDER --key KEYFILE."""
+    """Make or mark a sealed exam: template FILE, make NAME ..., or mark FOLDER --key KEYFILE."""
     parser = argparse.ArgumentParser(prog="python -m lessons exam", description=exam.__doc__)
-    parser.add_argument("what", choices=("make", "mark"))
+    parser.add_argument("what", choices=("template", "make", "mark"))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="`exam make --help` tells more")
     wish = parser.parse_args(arguments)
+    if wish.what == "template":
+        from lessons.classroom.exams import template
+
+        return template.command(wish.rest)
     if wish.what == "make":
         from lessons.classroom.exams import making
 

@@ -13,7 +13,7 @@ from lessons.classroom.checks import NoHandIn, Refused, many, told
 from lessons.classroom.collecting import ALL, course_version, fingerprint
 from lessons.classroom.columns import Columns
 from lessons.classroom.hand_in import Given, HandIn, read
-from lessons.classroom.lines import COUNTED, NOT_COUNTED, Line
+from lessons.classroom.lines import COUNTED, NOT_COUNTED, OTHER_QUESTIONS, Line
 from lessons.classroom.receiving import Source
 from lessons.classroom.remarking import UNKNOWN, Marked, bank_of, remark, whole_bank
 from lessons.paths import lesson_folders, slug
@@ -124,7 +124,7 @@ class Ledger:
             self._enter(source, work)
         except Refused as trouble:
             if isinstance(data, bytes) and not pupil:
-                trouble = strangers.reason(source.label, data, trouble, exam=self._exams)
+                trouble = strangers.reason(source, data, trouble, exam=self._exams)
                 pupil = strangers.whose(source.label, data)
             foreign = isinstance(trouble, NoHandIn)
             name = "" if foreign else pupil
@@ -230,10 +230,9 @@ class Ledger:
             return
         same, asked = self._expected(work)
         if not same:
-            yield (
-                f"made with other questions (course {work.course or 'unknown'}): marked by the "
-                f"questions of this course ({course_version() or 'unknown'})"
-            )
+            theirs, ours = work.course or "unknown", course_version() or "unknown"
+            versions = "" if theirs == ours else f" (course {theirs}; here {ours})"
+            yield f"{OTHER_QUESTIONS}{versions}: marked by the questions of this course"
         if len(work.answers) < asked:
             yield f"{len(work.answers)} of {asked} questions answered"
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lessons.classroom.checks import in_order, many
 
 COUNTED, NOT_COUNTED = "counted", "not counted"
+OTHER_QUESTIONS = "made with other questions"
 GATHERED = 8  # files that are no hand-ins, named in one sentence
 
 
@@ -28,7 +29,9 @@ def ranked(lines: Iterable[Line]) -> list[Line]:
 def _grave(line: Line) -> int:
     if "ask both" in line.why:
         return 0
-    return 1 if line.done == NOT_COUNTED else 2
+    if line.done == NOT_COUNTED:
+        return 1
+    return 3 if line.why.startswith(OTHER_QUESTIONS) and ";" not in line.why else 2
 
 
 def in_words(line: Line) -> str:

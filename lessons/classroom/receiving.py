@@ -11,7 +11,6 @@ from typing import IO
 
 from lessons.classroom.checks import NoHandIn, Refused, told
 from lessons.classroom.hand_in import LARGEST
-from lessons.classroom.strangers import document, is_document
 
 DEEP = 2  # a ZIP may hold ZIPs, which may hold hand-ins
 LARGEST_INNER = 50_000_000  # bytes of a ZIP in a ZIP
@@ -19,6 +18,9 @@ SWELLS = 60  # times its size that a ZIP may hold: hand-ins come to about 15
 SMALL = 1_000_000  # bytes that any ZIP may hold
 MOST = 200_000  # files in one ZIP
 ZIP = b"PK\x03\x04"
+OFFICE = {"[content_types].xml", "mimetype"}  # what a ZIP of an office program holds first
+SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
+DOCUMENT = "a document of an office program"
 OURS = {"gradebook.html", "marks.csv", "files.csv"}  # what tells a gradebook's own folder
 WRITTEN = OURS | {"gradebook.ipynb", "objectives.csv", "questions.csv", "wrong.csv"}
 
@@ -108,11 +110,11 @@ def _zipped(
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
-        broken = document() if is_document(source.label, []) else Refused("it is a damaged ZIP")
-        yield source, broken
+        damaged = Refused("it is a damaged ZIP")
+        yield source, NoHandIn(DOCUMENT) if _is_document(source.label, []) else damaged
         return
-    if is_document(source.label, [entry.filename for entry in entries]):
-        yield source, document()
+    if _is_document(source.label, [entry.filename for entry in entries]):
+        yield source, NoHandIn(DOCUMENT)
         return
     if len(entries) > MOST:
         yield source, Refused(f"this ZIP holds more than {MOST:,} files")
@@ -125,6 +127,12 @@ def _zipped(
     for number in numbers:
         if not entries[number].is_dir():
             yield from _entry(source, archive, number, wanted)
+
+
+def _is_document(name: str, inside: list[str]) -> bool:
+    """Return whether a ZIP is a document of an office program."""
+    first = {it.casefold() for it in inside[:3]}
+    return name.casefold().endswith(SUFFIXES) or bool(OFFICE & first)
 
 
 def _entry(

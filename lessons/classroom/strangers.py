@@ -4,18 +4,16 @@ import json
 import re
 from pathlib import PurePosixPath
 
-from lessons.classroom.checks import NoHandIn, Refused, tidy, told
+from lessons.classroom.checks import Refused, tidy, told
 from lessons.classroom.hand_in import HandIn
 from lessons.classroom.lines import GUESS
+from lessons.classroom.receiving import Source
 
 START = 3_000  # bytes in which a file says what it is
 NAME = re.compile(r'"name"\s*:\s*"((?:[^"\\]|\\.){1,200})"')
-OFFICE = {"[content_types].xml", "mimetype"}  # what a ZIP of an office program holds first
-SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
-DOCUMENT = "a document of an office program"
 
 
-def reason(label: str, data: bytes, trouble: Refused, *, exam: bool) -> Refused:
+def reason(source: Source, data: bytes, trouble: Refused, *, exam: bool) -> Refused:
     """Return why a file is refused, in words that say what it is instead, if that can be told."""
     start = data[:START]
     if b'"cooperative-security/exam-key"' in start:
@@ -23,8 +21,9 @@ def reason(label: str, data: bytes, trouble: Refused, *, exam: bool) -> Refused:
     if is_journal(data):
         more = "--exam THE-PUPILS-NOTEBOOK --name NAME" if exam else "--name NAME"
         return Refused(
-            "this is a journal, no hand-in; to make one of it, type: "
-            f'.venv/bin/python -m lessons hand-in "{label}" {more}'
+            "this is a journal, no hand-in; to make one of it, "
+            f"{'take it out of the ZIP and ' if source.inside else ''}type: "
+            f'.venv/bin/python -m lessons hand-in "{source.path}" {more}'
         )
     if re.match(rb'\s*\{\s*"cells"', start):
         return Refused("it is a notebook, not the file that its form saves: ask for that one")
@@ -60,13 +59,3 @@ def whose(label: str, data: bytes) -> str:
 def _guess(text: str) -> str:
     name = tidy(text)[:80]
     return f"{name}{GUESS}" if name else ""
-
-
-def is_document(name: str, inside: list[str]) -> bool:
-    """Return whether a ZIP is a document of an office program."""
-    return name.casefold().endswith(SUFFIXES) or bool(OFFICE & {it.casefold() for it in inside[:3]})
-
-
-def document() -> NoHandIn:
-    """Return why a document is not read."""
-    return NoHandIn(DOCUMENT)

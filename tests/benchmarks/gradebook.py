@@ -94,7 +94,8 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
         chance = luck.betavariate(4, 2)
         made = f"2026-11-23T10:{number % 60:02}:00Z"
         entries = [luck.choice(it[luck.random() > chance]) for it in variants]
-        answers = ",\n".join(entries)
+        moment = f":{number % 60:02}.{number // 60:06}Z"  # nobody answers at the moments of another
+        answers = ",\n".join(entries).replace(":00Z", moment)
         yield f'{head}"name": "Pupil {number}", "made": "{made}", "answers": [\n{answers}]}}\n'
 
 

@@ -14,6 +14,7 @@ from lessons import questions
 from lessons.classroom.checks import ID, Refused, tidy
 from lessons.classroom.exams import key, paper
 from lessons.classroom.exams.own import own_questions
+from lessons.classroom.exams.template import SHORTEST
 from lessons.classroom.remarking import whole_bank
 from lessons.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.questions import Question
@@ -31,6 +32,10 @@ PUBLIC = (
     "{many} from the course's own bank, which is public: anybody who has the course can read the "
     "answers to them."
 )
+DELIVERY = """\
+How pupils get it: put a paper on each computer, into the folder notebooks/ of the course, beside
+the lessons. A pupil starts the course (python3 start.py), opens {first} in the list
+on the left, and chooses Run → Run All Cells. Where several use a computer, each starts empty."""
 OWN = "{many} your own: the answers are in the key file, and nowhere else in what is written here."
 
 
@@ -40,7 +45,6 @@ def command(arguments: Sequence[str]) -> int:
     try:
         title = tidy(wish.title or wish.name)
         name = _checked(wish.name, title)
-        out = _apart(wish.out or Path(f"exam-{name}"))
         public = from_bank(wish.lesson, wish.objective, wish.number, wish.seed)
         own = own_questions(wish.own, title) if wish.own else []
         if not 0 < len(public) + len(own) <= paper.MOST:
@@ -50,6 +54,8 @@ def command(arguments: Sequence[str]) -> int:
             )
         _no_twins([*public, *own])
         made = make(name, title, [*public, *own], wish.seed, wish.versions)
+        out = _apart(wish.out or Path(f"exam-{made[1].exam}"))
+        _alone(made, out)
         _write(made, out)
     except (Refused, UnknownName, questions.BrokenQuiz) as trouble:
         print(trouble)
@@ -62,7 +68,21 @@ def command(arguments: Sequence[str]) -> int:
     _tell(PUBLIC, len(public) + len(copied))
     _tell(OWN, len(own) - len(copied))
     print(f"To make the very same papers again, add --seed {wish.seed}.")
+    print(DELIVERY.format(first=f"{made[0][0].exam}-{made[0][0].paper}.ipynb"))
     return 0
+
+
+def _alone(made: tuple[list[paper.Paper], key.Key], out: Path) -> None:
+    """Raise Refused if a folder holds another exam, or papers that this one does not have."""
+    papers, keyed = made
+    names = {f"{it.exam}-{it.paper}.ipynb" for it in papers} | {f"key-{keyed.exam}.json"}
+    there = [*out.glob("key-*.json"), *(out / "pupils").glob("*.ipynb")]
+    others = sorted(it.name for it in there if it.name not in names)
+    if others:
+        raise Refused(
+            f"{out} holds files of another exam ({', '.join(others[:4])}): the two would lie "
+            "mixed. Name another folder with --out, or move those files away."
+        )
 
 
 def _no_twins(asked: Sequence[Question]) -> None:
@@ -127,16 +147,23 @@ def notebook(made: paper.Paper) -> str:
 
 
 def _wish(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m lessons exam make", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m lessons exam make",
+        description=__doc__,
+        epilog=SHORTEST,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("name", help="a short name, such as autumn")
     parser.add_argument("--title", help="what stands above the papers (default: the name)")
-    parser.add_argument("--own", type=Path, help="your questions, in the form of a quiz.toml")
+    parser.add_argument("--own", type=Path, help="your questions: see below")
     parser.add_argument("--lesson", action="append", default=[], help="such as the_network, or all")
     parser.add_argument("--objective", action="append", default=[], help="such as the_network.2")
     parser.add_argument("--number", type=int, help="how many to draw from the bank (default: all)")
     parser.add_argument("--seed", type=int, help="the same seed makes the same papers")
     parser.add_argument("--versions", type=int, default=1, choices=range(1, 27), metavar="1-26")
-    parser.add_argument("--out", type=Path, help="where to write (default: exam-NAME)")
+    parser.add_argument(
+        "--out", type=Path, help="where to write (default: a new folder exam-NAME-...)"
+    )
     wish = parser.parse_args(arguments)
     wish.seed = secrets.randbelow(10**6) if wish.seed is None else wish.seed
     return wish

@@ -1,8 +1,9 @@
 """A teacher's own questions: a file in the form of a lesson's quiz.toml.
 
-Only the questions are needed. Minutes, objectives, ids and sources may be left out.
+Only the questions are needed. Minutes, objectives, ids, sources and feedback may be left out.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import Any
 
 from lessons.classroom.checks import Refused
 from lessons.classroom.exams.paper import too_large
+from lessons.classroom.exams.unsaid import filled, meant, unfilled
 from lessons.data import table
 from lessons.paths import nearest
 from lessons.questions import Locate, Question, shapes
 from lessons.questions.read import kind, question, tidy
 
-PARTS = {"minutes", "objectives", "estimate", "question"}  # of which an exam takes two
+PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
 LARGEST = 2_000_000  # bytes
+CURLY = "“”„‟‘’‚«»"
 
 
 def own_questions(path: Path, title: str) -> list[Question]:
@@ -34,12 +37,13 @@ def own_questions(path: Path, title: str) -> list[Question]:
     found = []
     for place, row in enumerate(rows, 1):
         label = f"question '{row['id']}'" if shapes.text(row.get("id")) else f"question no. {place}"
-        wrong = list(_mistakes(row, goals))
+        full = filled(row)
+        wrong = list(_mistakes(full, goals))
         faults += [f"{label}: {sentence}" for sentence in wrong]
         if not wrong:
             goal = tidy(goals.get(str(row.get("objective")), title))
-            made = question({**row, "id": place, "source": ()}, "own")
-            found.append(_aimed(made, goal))
+            made = question({**full, "id": place, "source": ()}, "own")
+            found.append(unfilled(made, goal))
             if fault := _unusable(made):
                 faults.append(f"{label}: {fault}.")
     if faults:
@@ -60,9 +64,20 @@ def _raw(path: Path) -> dict[str, Any]:
     except Refused:
         raise
     except ValueError as error:
-        raise Refused(
-            f"{path.name}: this is not TOML: {error}. Quotes and brackets come in pairs."
-        ) from None
+        hint = _curly(data) or "Quotes and brackets come in pairs."
+        raise Refused(f"{path.name}: this is not TOML: {error}. {hint}") from None
+
+
+def _curly(data: bytes) -> str:
+    """Return which line has a curly quote where a straight one belongs, or nothing."""
+    for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
+        outside = re.sub(r'"[^"]*"|#.*', "", line)
+        if found := next((sign for sign in outside if sign in CURLY), None):
+            return (
+                f"Line {number} has the curly quote {found}, which word processors write: "
+                'put a straight " in its place, in a plain text editor.'
+            )
+    return ""
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
@@ -70,6 +85,9 @@ def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
         yield "it asks nothing. Write ask = '...'."
     if "objective" in row and str(row["objective"]) not in goals:
         yield f"there is no objective {row['objective']}.{nearest(str(row['objective']), goals)}"
+    if "type" not in row and (guess := meant(row)):
+        yield f'it has no type: did you mean type = "{guess}"?'
+        return
     try:
         if kind(row) not in shapes.SHAPES:
             yield f"unknown type '{row['type']}'.{nearest(row['type'], shapes.SHAPES)}"
@@ -89,7 +107,3 @@ def _unusable(made: Question) -> str:
         if strange:
             return f"'{strange[0]}' is no country of this course{nearest(strange[0], known)}"
     return too_large(made)
-
-
-def _aimed(made: Question, goal: str) -> Question:
-    return type(made)(**{**vars(made), "objective": goal})
