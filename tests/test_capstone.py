@@ -299,7 +299,7 @@ def brief(**texts):
 
 
 def test_the_brief_holds_partner_aims_activities_texts_and_sources():
-    full = brief(title="Calm waters", situation="Why.", risk="Heat.")
+    full = brief(title="Calm waters", author="Class 11 B, no 7", situation="Why.", risk="Heat.")
     for page in (capstone.as_markdown(full), capstone.as_html(full)):
         for part in (
             "Calm waters",
@@ -307,13 +307,52 @@ def test_the_brief_holds_partner_aims_activities_texts_and_sources():
             "Mediterranean Dialogue",
             "23 November 2026",
             "Heat.",
+            "By Class 11 B, no 7",
+            "Modelled on",
+            "Qatar, 2008 (ex071)",
         ):
             assert part in page
+        assert page.index("Aims") < page.index("Heat."), "aims come before the essay"
         for activity in full.chosen:
             assert activity.title in page
             assert activity.model in page
         assert "effort 3 of 12" in page
         assert "NATO" in page.partition("Sources")[2]
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "mark"),
+    [
+        ("BLR", "units", "suspended"),
+        ("NZL", "pirates", "operation has ended"),
+        ("SRB", "action-plan", "tool was replaced"),
+        ("CHE", "membership", "not a candidate"),
+        ("MLT", "plan", "think again"),
+    ],
+)
+def test_what_does_not_fit_is_marked_in_the_brief(code, key, mark):
+    text = capstone.as_markdown(Brief(partner(code), [1], [menu()[key]], {}, "today"))
+    assert text.partition("Activities")[2].splitlines()[4].endswith(f"| {mark} |")
+
+
+def test_one_activity_can_be_dropped_from_the_draft_of_the_question():
+    draft = {"kfor", "host-exercise", "cyber-team", "units", "energy", "responders"}
+    points = {key: menu()[key].effort for key in draft}
+    assert sum(points.values()) == 14
+    every = {menu()[key].area for key in draft}
+    assert [
+        key
+        for key in draft
+        if sum(points.values()) - points[key] <= BUDGET
+        and {menu()[other].area for other in draft - {key}} == every
+    ] == ["cyber-team"]
+    (asked,) = [q for q in questions("capstone") if q.id == "capstone.drop-one"]
+    assert list(asked.right) == ["The cyber incident centre"]
+
+
+def test_the_brief_offers_the_printed_page_first():
+    text = (LESSONS / "explore" / "roleplay.js").read_text(encoding="utf-8")
+    assert text.index('"Download to print"') < text.index('"Download as plain text (Markdown)"')
 
 
 def test_an_empty_brief_is_still_a_page():

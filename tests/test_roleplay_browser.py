@@ -66,7 +66,7 @@ def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
     assert cells(opened) == before, "a key was stolen by the notebook"
 
     with opened.expect_download() as waiting:
-        game.get_by_role("button", name="Download as Markdown").click()
+        game.get_by_role("button", name="Download as plain text (Markdown)").click()
     text = waiting.value.path().read_text("utf-8")
     assert waiting.value.suggested_filename == "brief-che.md"
     assert "# A bridge to Kosovo, m b x" in text

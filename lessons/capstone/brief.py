@@ -6,11 +6,12 @@ from html import escape
 
 from lessons.capstone.menu import Activity, areas, objectives
 from lessons.capstone.partner import Partner
-from lessons.capstone.rules import BUDGET
+from lessons.capstone.rules import BUDGET, advise
 from lessons.data import sources
 
 FIELDS = {
     "title": ("Title of your programme", "In one line."),
+    "author": ("Your name or code, if you like", "It stands below the title."),
     "situation": ("Why this partner, why now?", "Two or three sentences on its place and history."),
     "reasons": ("Why these activities?", "Name an example that shows that it can work."),
     "gain": ("What does each side gain?", "One sentence for NATO, one for the partner."),
@@ -34,6 +35,10 @@ class Brief:
         """Return the learner's title, or a plain one."""
         return self.texts.get("title", "").strip() or f"A programme with {self.partner.name}"
 
+    def author(self) -> str:
+        """Return who wrote it, or nothing."""
+        return self.texts.get("author", "").strip()
+
     def words(self) -> int:
         """Return how many words the learner has written."""
         return sum(len(text.split()) for text in self.texts.values())
@@ -42,9 +47,10 @@ class Brief:
 def as_markdown(brief: Brief) -> str:
     """Return the brief as Markdown."""
     lines = [f"# {_plain(brief.title())}", "", _line(brief), ""]
+    lines += [f"By {_plain(brief.author())}", ""] if brief.author() else []
+    lines += ["## Aims", "", *(f"- {aim}" for aim in _aims(brief)), ""]
     for head, text in _sections(brief):
         lines += [f"## {head}", "", _plain(text), ""]
-    lines += ["## Aims", "", *(f"- {aim}" for aim in _aims(brief)), ""]
     lines += [f"## Activities ({_effort(brief)})", "", *_markdown_rows(brief), ""]
     lines += ["## Sources", "", *(f"- {source}" for source in _sources(brief)), ""]
     return "\n".join(lines)
@@ -52,11 +58,12 @@ def as_markdown(brief: Brief) -> str:
 
 def as_html(brief: Brief) -> str:
     """Return the brief as a page that prints on one sheet of A4."""
-    parts = [f"<h1>{escape(brief.title())}</h1>", f'<p class="line">{escape(_line(brief))}</p>']
-    for head, text in _sections(brief):
-        parts.append(f"<h2>{escape(head)}</h2>{_paragraphs(text)}")
+    line = f"By {brief.author()}. {_line(brief)}" if brief.author() else _line(brief)
+    parts = [f"<h1>{escape(brief.title())}</h1>", f'<p class="line">{escape(line)}</p>']
     aims = "".join(f"<li>{escape(aim)}</li>" for aim in _aims(brief))
     parts.append(f"<h2>Aims</h2><ul>{aims}</ul>")
+    for head, text in _sections(brief):
+        parts.append(f"<h2>{escape(head)}</h2>{_paragraphs(text)}")
     parts.append(f"<h2>Activities ({_effort(brief)})</h2>{_html_table(brief)}")
     found = "".join(f"<li>{escape(source)}</li>" for source in _sources(brief))
     parts.append(f'<h2>Sources</h2><ul class="small">{found}</ul>')
@@ -86,7 +93,7 @@ def _line(brief: Brief) -> str:
 def _sections(brief: Brief) -> Iterator[tuple[str, str]]:
     for key, (head, _) in FIELDS.items():
         text = brief.texts.get(key, "").strip()
-        if key != "title" and text:
+        if key not in ("title", "author") and text:
             yield head, text
 
 
@@ -99,13 +106,21 @@ def _effort(brief: Brief) -> str:
     return f"effort {sum(activity.effort for activity in brief.chosen)} of {BUDGET}"
 
 
-def _rows(brief: Brief) -> Iterator[tuple[str, str, str, str, str]]:
+def _rows(brief: Brief) -> Iterator[tuple[str, ...]]:
     names = areas()
-    for each in brief.chosen:
-        yield each.title, names[each.area], str(each.effort), SIDES[each.side], each.model
+    advice = advise(brief.partner, brief.aims, brief.chosen, objectives())
+    for each, word in zip(brief.chosen, advice.activities, strict=True):
+        yield (
+            each.title,
+            names[each.area],
+            str(each.effort),
+            SIDES[each.side],
+            each.after,
+            word.short or word.verdict,
+        )
 
 
-HEAD = ("Activity", "Area", "Effort", "Who gives", "After")
+HEAD = ("Activity", "Area", "Effort", "Who gives", "Modelled on", "Advice")
 
 
 def _markdown_rows(brief: Brief) -> Iterator[str]:

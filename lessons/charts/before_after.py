@@ -118,9 +118,10 @@ def _says(pairs: list[Pair]) -> str:
     more = after - before
     change = f"{abs(more):.3g} points {'more' if more > 0 else 'less'}" if more else "no difference"
     share = (before + after) / 2 / len(done)
+    again = " Answered more since? Run this cell again." if len(done) < len(pairs) else ""
     return (
         f"Of {len(pairs)} questions {len(done)} were answered both times: {before:.3g} points "
-        f"before, {after:.3g} after, {change}. {_meaning(more, share, len(done))}"
+        f"before, {after:.3g} after, {change}. {_meaning(more, share, len(done))}{again}"
     )
 
 

@@ -184,8 +184,9 @@ def _says_wall(show: Sequence[str], row: Any) -> str:
     rows = table("seed_claims")
     figures = rows[rows["value"].str.contains(r"\d")]["verdict"].value_counts()
     parts = [
-        f"{VERDICTS[key].words.lower()} {number} ({figures.get(key, 0)} with a figure)"
-        for key, number in rows["verdict"].value_counts().reindex(list(VERDICTS)).items()
+        f"{verdict.words.lower()} {sum(rows['verdict'] == key)} "
+        f"({figures.get(key, 0)} with a figure)"
+        for key, verdict in VERDICTS.items()
         if key in show
     ]
     ours = VERDICTS[row["verdict"]].words.lower()

@@ -145,7 +145,7 @@ function render({ model, el }) {
       clearTimeout(rest);
       rest = setTimeout(send, REST);
     }, onblur: () => rest && send() };
-    const input = place ? h("textarea", { rows: 3, onkeydown: newLine, ...props }) : h("input", { type: "text", ...props });
+    const input = place > 1 ? h("textarea", { rows: 3, onkeydown: newLine, ...props }) : h("input", { type: "text", ...props });
     return { key, input, node: h("div", { class: "rp-field" }, h("label", { for: props.id }, label),
       h("small", { id: `${id}-${key}-hint` }, hint), input) };
   });
@@ -184,8 +184,8 @@ function render({ model, el }) {
     step(3, `Your programme: at most ${setup.budget} points of effort`, effort, bar, ...shelves.map((shelf) => shelf.node)),
     step(4, "Advice", button("Ask for advice", "advise"), advice),
     step(5, "Your brief: one page", ...texts.map((text) => text.node),
-      h("div", { class: "rp-do" }, button("Download as Markdown", "markdown"),
-        button("Download to print", "page"), button("Keep in my folder", "keep")), said)));
+      h("div", { class: "rp-do" }, button("Download to print", "page"),
+        button("Keep in my folder", "keep"), button("Download as plain text (Markdown)", "markdown")), said)));
   showProfile();
   showDraft();
   showNote();

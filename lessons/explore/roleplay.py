@@ -175,7 +175,7 @@ class RolePlay(Widget):
     def page(self) -> str:
         """Return the task and the menu as plain HTML, for print and where nothing runs."""
         rows = "".join(
-            f"<li>{each.title} ({each.effort}, {SIDES[each.side]}, after {each.model})</li>"
+            f"<li>{each.title} ({each.effort}, {SIDES[each.side]}, modelled on {each.after})</li>"
             for each in menu().values()
         )
         return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
@@ -194,7 +194,7 @@ def _setup() -> Message:
         "aims": [[number, text] for number, text in objectives().items()],
         "areas": [[number, text] for number, text in areas().items()],
         "menu": [
-            [each.key, each.area, each.title, each.effort, SIDES[each.side], each.what, each.model]
+            [each.key, each.area, each.title, each.effort, SIDES[each.side], each.what, each.after]
             for each in menu().values()
         ],
         "fields": [[key, *words] for key, words in FIELDS.items()],
