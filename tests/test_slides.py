@@ -4,10 +4,15 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from lessons.chart import Chart
+from lessons.drawing import Box, Drawing, Line, Text
 from lessons.paths import lesson_folder, lesson_folders, slug
 from lessons.publish import lesson_plan, reading, slides
+from lessons.publish.slides import stage
+from lessons.publish.slides.stage import staged
 from lessons.questions import questions
 
 LESSON = lesson_folder("south_and_gulf")
@@ -81,15 +86,50 @@ def test_two_runs_give_the_same_slides(printed, tmp_path):
 
 
 @pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
-def test_every_section_has_a_sentence_that_stands_alone(folder):
+def test_every_section_has_a_sentence_that_stands_alone_or_a_list(folder):
     from lessons.publish.prose import fill
 
-    prose = " ".join(re.sub(r"\*\*|\*", "", fill(folder)).split())
-    for heading, part in reading._parts(fill(folder)):
-        key = reading.key_sentence(reading.CELL.sub("", part))
-        if heading.lower() not in reading.APART and heading != "Warm-up":
-            assert 30 < len(key) < 300, heading
-            assert key in prose, "the author's own words"
+    prose = " ".join(re.sub(r"\*\*|\*|`", "", fill(folder)).split())
+    for section in reading.lesson(folder).sections:
+        if section.heading == "Warm-up":
+            continue
+        assert 30 < len(section.key) < 400 or len(section.lines) > 1, section.heading
+        assert section.key in prose, "the author's own words"
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_no_slide_is_almost_empty(folder):
+    for slide in slides.slides(reading.lesson(folder)):
+        asked = [text for _, lines, _ in slide.lists for text in lines]
+        said = " ".join((slide.heading, slide.lead, *slide.lines, *asked)).split()
+        assert slide.picture or len(said) >= 12, slide.heading
+
+
+@pytest.mark.parametrize(
+    "dull",
+    [
+        "As of 23 November 2026 there are three true answers.",
+        "The paper of 2013 names three aims.",
+        "Our table holds 33 dated steps from 1992 to 2024.",
+        "The marks are sorted by us, by the kind of event in our table.",
+        "You know them from lesson 10, but here they are again.",
+        "Look at the map and find the circles that have turned.",
+    ],
+)
+def test_a_sentence_that_announces_is_never_the_key(dull):
+    weighty = "NATO made an offer to six monarchies on the Gulf."
+    assert reading.key_sentence(f"{dull} {weighty}") == weighty
+
+
+def test_a_sentence_that_leads_to_a_list_gives_way_to_the_list():
+    text = "NATO has exactly two true answers to that question.\n\n1. One is 38.\n2. One is 35."
+    assert reading.key_sentence(text) == ""
+    assert list(reading.more_lines(text, "")) == ["One is 38.", "One is 35."]
+
+
+def test_the_author_may_choose_the_sentence():
+    text = "A **partner** is a country that works with NATO.\n\n<!-- slide: Ask on which day. -->\n"
+    assert reading.key_sentence(text) == "Ask on which day."
 
 
 def test_a_key_sentence_explains_a_term_and_gives_no_orders():
@@ -110,6 +150,50 @@ def test_markup_in_a_lesson_stays_text(monkeypatch):
     text = slides.page(bad)
     assert "<script>alert" not in text
     assert "a &lt;b&gt; c" in text
+
+
+# Pictures on a screen that is read from the back row
+
+
+def tall(rows: int, size: float = 11) -> Chart:
+    drawing = Drawing(900, 60 + rows * 20)
+    drawing.add(Text(10, 20, "Years", size=size), Line(((300, 30), (300, 60 + rows * 20))))
+    for row in range(rows):
+        drawing.add(Box(200, 44 + row * 20, 100, 12, "euro_atlantic"))
+        drawing.add(Text(10, 54 + row * 20, f"Country {row}", size=size))
+    data = pd.DataFrame({"country": [f"Country {row}" for row in range(rows)]})
+    return Chart(drawing, "A chart.", data=data)
+
+
+def test_a_picture_that_fits_is_left_whole():
+    chart = tall(10)
+    assert staged(chart).svg == chart.picture.whole().svg()
+    assert staged(chart).more == ""
+
+
+@pytest.mark.parametrize("rows", [25, 40, 90])
+def test_a_long_table_is_cut_between_rows_and_says_how_many_are_left(rows):
+    part = staged(tall(rows), "A sentence above the picture.")
+    shown = re.findall(r">(Country \d+)<", part.svg)
+    left = int(re.fullmatch(r"and (\d+) more in the notebook", part.more)[1])
+    assert len(shown) + left == rows
+    assert len(shown) > 5
+    scale = stage.WIDE / 900
+    assert 11 * scale >= stage.LEAST
+    assert part.ratio * stage.WIDE <= stage.HIGH
+
+
+def test_a_map_is_not_cut_but_its_words_grow():
+    land = Drawing(900, 600, [Box(0, 0, 900, 600, "land")])
+    chart = Chart(Drawing(900, 600, [Text(10, 20, "Iceland", size=11)], backdrop=land), "A map.")
+    part = staged(chart)
+    assert part.more == ""
+    size = float(re.search(r'font-size="([\d.]+)"', part.svg)[1])
+    assert size * stage.HIGH / 600 >= stage.LEAST - 0.1
+
+
+def test_a_phone_gets_the_narrow_picture_whole():
+    assert "Country 89" in staged(tall(90), whole=True).svg
 
 
 # In a browser
@@ -188,6 +272,43 @@ def test_slides_keep_the_rules_of_accessibility_in_light_and_dark(page):
             page.evaluate(f"location.hash = '#{slide}'")
             page.wait_for_function(f"document.getElementById('{slide}').hidden === false")
             assert violations(page, "body") == [], f"slide {slide}, {look}"
+
+
+FITS = """(slide) => {
+  const it = document.getElementById(String(slide));
+  const box = (node) => node.getBoundingClientRect();
+  const words = [...it.querySelectorAll(".picture text")].filter((t) => box(t).width);
+  const size = (t) => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a;
+  const answer = it.querySelector("summary");
+  return {
+    over: it.scrollHeight - it.clientHeight,
+    page: document.documentElement.scrollHeight - innerHeight,
+    letters: Math.min(99, ...words.map(size)),
+    answer: answer ? box(document.getElementById("bar")).top - box(answer).bottom : 1,
+  };
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_every_slide_fits_a_screen_and_can_be_read_from_the_back_row(browser, folder, tmp_path):
+    view = browser.new_page(viewport={"width": 1280, "height": 720})
+    view.goto(slides.print_slides(folder, tmp_path).as_uri())
+    for slide in range(1, view.locator(".slide").count() + 1):
+        view.evaluate(f"location.hash = '#{slide}'")
+        view.wait_for_function(f"document.getElementById('{slide}').hidden === false")
+        found = view.evaluate(FITS, slide)
+        assert (found["over"], found["page"]) == (0, 0), f"slide {slide} is cut"
+        assert found["letters"] >= 13.9, f"slide {slide}: small words in the picture"
+        assert found["answer"] > 0, f"slide {slide}: the answer lies below the edge"
+    view.close()
+
+
+@pytest.mark.browser
+def test_a_heading_that_is_read_out_has_no_frame(page):
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
 
 
 @pytest.mark.browser

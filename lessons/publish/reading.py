@@ -1,4 +1,8 @@
-"""Take a lesson apart for paper and screen: its words, pictures, questions and sources."""
+"""Take a lesson apart for paper and screen: its words, pictures, questions and sources.
+
+The sentence that stands on a section's slide is found by rule. An author who wants another one
+writes `<!-- slide: The sentence. -->` into the section; the notebook does not show it.
+"""
 
 import os
 import re
@@ -34,9 +38,23 @@ BIDDING = re.compile(
 # One that leans on the sentence before it cannot stand alone.
 LEANING = re.compile(
     r"(but|so|yet|and|or|then|also|they|it|he|she|that|this|these|those|such|there|its|their|his|"
-    r"her|both|all|none|some|for that|the \d+|as of|run|here|replaced|if)\b",
+    r"her|both|all|none|some|for that|the \d+|as of|run|here|replaced|if|among others|the three)\b",
     re.IGNORECASE,
 )
+# One that announces what comes, or speaks of the picture, is no message.
+ANNOUNCING = re.compile(
+    r"\bthere (are|is)\b|\bhere (are|is|they)\b|"
+    r"\bthe (next|blue|first) (chart|line|table|picture)\b|"
+    r"\b(our|the) (table|copy|map|chart|time line|picture|circle|list|marks?|bars?)( \w+){0,2} "
+    r"(is|are|has|have|holds?|shows?|leaves?)\b|\b(triangles|circles|squares) are\b|\blesson \d|"
+    r"\bsorted by us\b|\bon the map\b|\bin a list are\b|\bwords of caution\b|\beasy to get wrong\b|"
+    r"\bin two directions\b|\bwe call it\b|\b(many|some) are (hollow|hatched)\b|"
+    r"\bnames? (two|three|four|five|six|seven|eight) \w+\.$",
+    re.IGNORECASE,
+)
+LISTED = re.compile(r"^(?:[-*]|\d+\.) +(.+)$", re.MULTILINE)
+CHOSEN = re.compile(r"<!-- *slide: *(.+?) *-->", re.DOTALL)
+ENOUGH = 45  # words that fill a slide without a picture
 
 
 @dataclass(frozen=True)
@@ -60,10 +78,15 @@ class Look:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a lesson under its heading; `key` is its most telling sentence, plain."""
+    """A part of a lesson under its heading; `key` is its most telling sentence, plain.
+
+    `lines` are what else there is to say where nothing is shown: the items of a list, or more
+    sentences.
+    """
 
     heading: str
     key: str
+    lines: tuple[str, ...]
     pictures: tuple[Picture, ...]
     checks: tuple[Question, ...]
 
@@ -110,7 +133,7 @@ def lesson(folder: Path) -> Lesson:
 
 
 def _lesson(folder: Path) -> Lesson:
-    text = re.sub(r"<!--.*?-->", "", fill(folder), flags=re.DOTALL)
+    text = re.sub(r"<!--(?! *slide:).*?-->", "", fill(folder), flags=re.DOTALL)
     bank = questions.bank(slug(folder))
     title = re.search(r"^# +(.+)$", text, re.MULTILINE)
     big = re.search(r"^\*\*Big question:\*\* *(.+)$", text, re.MULTILINE)
@@ -153,9 +176,12 @@ def _section(heading: str, text: str, asked: tuple[Question, ...]) -> Section:
     code = "\n".join(CELL.findall(text))
     places = set(ASKED.findall(code))
     pictures = (_picture(found) for found in DRAWN.finditer(code))
+    prose = CELL.sub("", text)
+    key = key_sentence(prose)
     return Section(
         heading=heading,
-        key=key_sentence(CELL.sub("", text)),
+        key=key,
+        lines=tuple(more_lines(prose, key)),
         pictures=tuple(picture for picture in pictures if picture),
         checks=tuple(question for question in asked if question.place in places),
     )
@@ -189,22 +215,61 @@ def _run(call: str):  # type: ignore[no-untyped-def]
 
 
 def key_sentence(markdown: str) -> str:
-    """Return the sentence that explains a term in bold, or else the first that stands alone."""
-    lines = [x for x in markdown.splitlines() if not re.match(r"\s*([-*|>#]|\d+\.) ", x)]
+    """Return the author's choice, or the sentence that explains a term, or the first of weight."""
+    if wanted := CHOSEN.search(markdown):
+        return plain(wanted[1])
+    said = _said(markdown)
+    ranked = (
+        [s for s in said if _stands(s) and "**" in s],
+        [s for s in said if _stands(s)],
+        [s for s in said if not ANNOUNCING.search(plain(s))],
+        said,
+    )
+    return plain(next((group[0] for group in ranked if group), ""))
+
+
+def more_lines(markdown: str, key: str) -> Iterator[str]:
+    """Yield the items of a section's list, or the sentences after the key, until it is enough."""
+    items = [plain(item) for item in LISTED.findall(markdown)]
+    after = list(map(plain, _said(markdown, least=20)))
+    after = after[after.index(key) + 1 :] if key in after else after
+    many = len(key.split())
+    for line in items or after:
+        if many > ENOUGH and not items:
+            return
+        many += len(line.split())
+        yield line
+
+
+def _said(markdown: str, least: int = 35) -> list[str]:
+    """Return the sentences that state something; not those that lead over to a list."""
+    bare = CHOSEN.sub("", markdown)
+    bare = re.sub(r"[^.!?\n]*[.:] *\n\n(?=(?:[-*]|1\.) )", "\n\n", bare)
+    lines = [x for x in bare.splitlines() if not re.match(r"\s*(\||([-*>#]|\d+\.) )", x)]
     paragraphs = re.split(r"\n\s*\n", "\n".join(lines))
-    said = [s for p in paragraphs for s in _sentences(p) if _states(s)]
-    alone = [s for s in said if not LEANING.match(plain(s))] or said
-    return plain(next((s for s in alone if "**" in s), alone[0] if alone else ""))
+    return [s for p in paragraphs for s in _sentences(p) if _states(s, least)]
+
+
+def _stands(sentence: str) -> bool:
+    bare = plain(sentence)
+    return not LEANING.match(bare) and not ANNOUNCING.search(bare)
 
 
 def _sentences(paragraph: str) -> list[str]:
     text = " ".join(paragraph.split())
-    return re.split(r"(?<=[.!?])(?<!\bNo\.)(?<!\be\.g\.) +(?=[A-Z0-9*\"“])", text)
+    return re.split(
+        r"(?:(?<=[.!?])|(?<=[.!?][\"”)]))(?<!\bNo\.)(?<!\be\.g\.) +(?=[A-Z0-9*\"“(])", text
+    )
 
 
-def _states(sentence: str) -> bool:
+def _states(sentence: str, least: int) -> bool:
     bare = plain(sentence)
-    return len(bare) >= 35 and bare.endswith(".") and not BIDDING.match(bare)
+    return (
+        len(bare) >= least
+        and bare.endswith((".", '."'))
+        and "? " not in bare
+        and not BIDDING.match(bare)
+    )
 
 
 def _items(pattern: str, text: str) -> tuple[str, ...]:

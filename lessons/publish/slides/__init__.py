@@ -1,4 +1,8 @@
-"""Print a lesson as slides: one HTML file that opens in any browser, without a network."""
+"""Print a lesson as slides: one HTML file that opens in any browser, without a network.
+
+A slide is laid out for a screen of 1280 to 720 pixels: see `stage`. Which sentence stands on it,
+an author can choose: see `lessons.publish.reading`.
+"""
 
 import argparse
 from collections.abc import Iterator
@@ -8,17 +12,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from lessons.chart import Chart
-from lessons.drawing import Drawing
 from lessons.history import name
 from lessons.paths import ROOT
 from lessons.publish.asked import key
-from lessons.publish.reading import Lesson, Picture, chosen, lesson
+from lessons.publish.reading import Lesson, Picture, Section, chosen, lesson
+from lessons.publish.slides.stage import staged
 from lessons.questions import Classify, Locate, Matching, Numeric, Ordering, Question, TrueFalse
 from lessons.quizzes.form import form
 from lessons.theme import COLOURS, on_paper
 
 HERE = Path(__file__).parent
+LETTERS = 3000  # of sources on one slide
 DARK = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
 
 
@@ -37,13 +41,17 @@ class Slide:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as SVG, wide and (where it differs) narrow, with its sentence and its shape."""
+    """A picture as SVG, wide and (where it differs) narrow, with its sentence and its shape.
+
+    `more` says what of the wide one is left for the notebook.
+    """
 
     wide: Markup
     narrow: Markup
     says: str
     says_narrow: str
     ratio: float
+    more: str = ""
 
 
 def command(arguments: list[str]) -> int:
@@ -95,18 +103,29 @@ def slides(parts: Lesson) -> Iterator[Slide]:
         yield Slide("Warm-up", "ask", guess.ask, (span,), key=((answer, guess.why),))
     for section in parts.sections:
         if section.pictures or section.checks or section.heading != "Warm-up":
-            yield from _section(section.heading, section.key, section.pictures)
+            yield from _section(section)
             yield from (asked(section.heading, question) for question in section.checks)
     yield Slide("Recap", "lines", lines=parts.recap)
     yield Slide("To discuss", "lines", lines=parts.discussion)
-    yield Slide("Where this comes from", "small", lines=parts.sources)
+    for number, lines in enumerate(_spread(parts.sources), 1):
+        again = f" ({number})" if number > 1 else ""
+        yield Slide(f"Where this comes from{again}", "small", lines=lines)
 
 
-def _section(heading: str, lead: str, pictures: tuple[Picture, ...]) -> Iterator[Slide]:
-    drawn = list(map(shown, pictures))
-    yield Slide(heading, "picture", lead, picture=drawn[0] if drawn else None)
-    for number, another in enumerate(drawn[1:], 2):
-        yield Slide(f"{heading} ({number})", "picture", picture=another)
+def _section(section: Section) -> Iterator[Slide]:
+    if not section.pictures:
+        yield Slide(section.heading, "lines", section.key, section.lines)
+    for number, picture in enumerate(section.pictures, 1):
+        again = f" ({number})" if number > 1 else ""
+        lead = section.key if number == 1 else ""
+        yield Slide(f"{section.heading}{again}", "picture", lead, picture=shown(picture, lead))
+
+
+def _spread(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield lines in portions that fill a slide in two columns."""
+    many = -(-sum(len(line) + 40 for line in lines) // LETTERS) or 1
+    each = -(-len(lines) // many)
+    yield from (lines[start : start + each] for start in range(0, len(lines), each))
 
 
 def asked(heading: str, question: Question) -> Slide:
@@ -136,30 +155,18 @@ def _bid(question: Question) -> str:
     return "Choose one place." if isinstance(question, Locate) else question.bid
 
 
-def shown(picture: Picture) -> Shown:
-    """Return a picture as SVG whose colours follow the page."""
+def shown(picture: Picture, lead: str = "") -> Shown:
+    """Return a picture as SVG whose colours follow the page, to stand under a sentence."""
     same = picture.wide is picture.narrow
+    on_stage = staged(picture.wide, lead)
     return Shown(
-        wide=_svg(picture.wide),
-        narrow=Markup() if same else _svg(picture.narrow),
+        wide=Markup(on_stage.svg),  # noqa: S704 (made by our own drawing, which escapes every text)
+        narrow=Markup() if same else Markup(staged(picture.narrow, whole=True).svg),  # noqa: S704
         says=picture.wide.says,
         says_narrow=picture.narrow.says,
-        ratio=round(_ratio(picture.wide), 3),
+        ratio=round(on_stage.ratio, 3),
+        more=on_stage.more,
     )
-
-
-def _svg(chart: Chart) -> Markup:
-    # Made by our own drawing, which escapes every text.
-    drawn = chart.picture
-    return Markup(drawn.whole().svg() if isinstance(drawn, Drawing) else chart.svg())  # noqa: S704
-
-
-def _ratio(chart: Chart) -> float:
-    drawn = chart.picture
-    wide, high = (
-        (drawn.width, drawn.height) if isinstance(drawn, Drawing) else drawn.get_size_inches()
-    )
-    return float(high / wide)
 
 
 def _text(name: str) -> str:

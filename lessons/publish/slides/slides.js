@@ -23,7 +23,17 @@
     next.setAttribute("aria-disabled", String(at === slides.length - 1));
     if (location.hash !== `#${at + 1}`) history.replaceState(null, "", `#${at + 1}`);
     scrollTo(0, 0);
+    fit();
     if (focus) slides[at].querySelector("h1, h2").focus({ preventScroll: true });
+  }
+
+  // Make the type of a full slide smaller until all of it can be seen; a phone scrolls instead.
+  function fit() {
+    const slide = slides[at];
+    slide.style.fontSize = "";
+    for (let size = 95; size >= 60 && slide.scrollHeight > slide.clientHeight; size -= 5) {
+      slide.style.fontSize = `${size}%`;
+    }
   }
 
   function over(open) {
@@ -45,13 +55,13 @@
   };
 
   addEventListener("keydown", (event) => {
-    root.classList.add("keys");
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     const listed = !overview.hidden && { ArrowDown: () => step(1), ArrowUp: () => step(-1) }[event.key];
     const act = listed || keys[event.key];
     if (act) { event.preventDefault(); act(); }
   });
-  addEventListener("pointerdown", () => root.classList.remove("keys"));
+  addEventListener("resize", fit);
+  addEventListener("toggle", fit, true);
   addEventListener("hashchange", () => show(asked()));
   overview.addEventListener("click", (event) => {
     const link = event.target.closest("a");
