@@ -16,8 +16,16 @@ from lessons.charts import (
     sums_checked,
 )
 from lessons.charts.bars import bar
-from lessons.charts.contributions import MEASURES, ROWS, contingents, lists, missing, state
-from lessons.charts.evidence import ALLOWED, AUSTRALIA, AUSTRIA, REACH, figures
+from lessons.charts.contributions import (
+    MEASURES,
+    ROWS,
+    contingents,
+    lists,
+    missing,
+    partial,
+    state,
+)
+from lessons.charts.evidence import ALLOWED, AUSTRALIA, AUSTRIA, JORDAN, REACH, figures
 from lessons.charts.operations import BASIS_WORDS, basis_of, operations, running
 from lessons.data import sources, table
 from lessons.drawing import Box, Drawing, Line
@@ -36,7 +44,10 @@ def test_eighteen_of_forty_six_flags_but_three_of_a_hundred_soldiers():
 
 def test_in_kosovo_every_fifth_soldier_came_from_a_partner():
     data = flags_and_soldiers("KFOR 2017-02-01").data.set_index("Side")
-    assert data.loc["Countries outside NATO", ["Nations", "Soldiers"]].tolist() == [8, 871]
+    assert data.loc["Countries outside NATO", ["Nations on the list", "Soldiers"]].tolist() == [
+        8,
+        871,
+    ]
     assert "about 20 in every 100" in flags_and_soldiers("KFOR 2017-02-01").says
 
 
@@ -136,7 +147,8 @@ def test_eighteen_operations_and_one_on_article_5():
 def test_five_operations_were_under_way_at_the_end_of_2012():
     assert running("2012-12-31") == ["KFOR", "OAE", "ISAF", "AMISOM_SUPPORT", "OCEAN_SHIELD"]
     assert running("2012-12-31", "no") == ["AMISOM_SUPPORT"]
-    assert "31 December 2012: 5, 4 with partners" in operations_time_line(2012).says
+    assert "Partners took part in 4 of these 5." in operations_time_line(2012).says
+    assert "Partners took part in none of these 2." in operations_time_line(1994).says
 
 
 def test_sea_guardian_took_over_the_day_after_active_endeavour():
@@ -166,18 +178,18 @@ def test_twenty_two_in_afghanistan_and_two_in_kosovo_only_make_twenty_four():
 
 
 @pytest.mark.parametrize(
-    ("reach", "austria", "australia", "total", "countries"),
+    ("choices", "total", "countries"),
     [
-        ("3", "counted", "autumn", "5,080", 19),
-        ("99", "counted", "autumn", "6,858", 24),
-        ("99", "allowed", "autumn", "7,079", 24),
-        ("99", "allowed", "december", "6,623", 24),
+        (("3", "counted", "autumn", "cable"), "5,080", 19),
+        (("99", "counted", "autumn", "cable"), "6,858", 24),
+        (("99", "allowed", "autumn", "cable"), "7,079", 24),
+        (("99", "allowed", "december", "cable"), "6,623", 24),
+        (("99", "allowed", "autumn", "lists"), "6,366", 24),
+        (("99", "counted", "december", "lists"), "5,689", 24),
     ],
 )
-def test_the_sum_depends_on_choices(
-    reach: str, austria: str, australia: str, total: str, countries: int
-):
-    says = claim_of_2012(reach, austria, australia).says
+def test_the_sum_depends_on_choices(choices: tuple[str, str, str, str], total: str, countries: int):
+    says = claim_of_2012(*choices).says
     assert f"{total} soldiers of {countries} of 24 countries" in says
     assert "does not correct NATO's" in says
 
@@ -194,6 +206,39 @@ def test_the_600_that_austria_was_allowed_stand_in_their_source():
     assert str(ALLOWED) in AUSTRIA["allowed"]
 
 
+def test_a_second_figure_out_of_reach_says_that_it_changes_nothing():
+    says = claim_of_2012("3", "allowed", "autumn", "lists").says
+    assert "Austria's 600 of December 2011 lie too far away" in says
+    assert "Jordan's 7 of October 2009 lie too far away" in says
+    assert "too far" not in claim_of_2012("99", "allowed", "december", "lists").says
+
+
+def test_jordans_720_are_dated_by_what_the_cable_tells_of():
+    row = figures().set_index("iso3").loc["JOR"]
+    (source,) = sources("b_jorlogar")
+    assert f"{row['troops']}-person" in source["title"]
+    assert f"{row['as_of']:%B %Y}" in source["title"]
+    assert JORDAN["cable"] == f"{row['troops']} by a cable of {row['as_of']:%B %Y}"
+    for row in table("isaf_contributions").query("iso3 == 'JOR'").itertuples():
+        assert JORDAN["lists"] == f"{row.troops} on the lists of {row.as_of:%B %Y}"
+
+
+@pytest.mark.parametrize("on", lists())
+def test_a_list_with_large_gaps_tells_no_share_and_no_highest(on: str):
+    rows = table("contribution_snapshots")
+    row = rows[(rows["operation"] == on[:4]) & (rows["as_of"] == on[5:])].iloc[0]
+    few = row["nations_listed"] < 0.8 * row["nations_published"]
+    assert bool(partial(on)) == few
+    shares = flags_and_soldiers(on)
+    assert ("in every 100" in shares.says) != few
+    assert ("Per cent of the soldiers" in shares.data) != few
+    assert ("stands highest" in soldiers(on).says) != few
+
+
+def test_no_figure_lies_further_away_than_the_lesson_says():
+    assert 48 < figures()["months"].max() <= 51  # "a little over four years"
+
+
 def test_both_figures_for_australia_are_those_of_the_lists():
     rows = table("isaf_contributions").query("iso3 == 'AUS'").set_index("as_of")["troops"]
     assert AUSTRALIA["autumn"].startswith(f"{rows[pd.Timestamp('2012-09-10')]:,}")
@@ -202,10 +247,22 @@ def test_both_figures_for_australia_are_those_of_the_lists():
 
 def test_two_lists_give_more_than_their_total_and_two_give_it_exactly():
     data = sums_checked().data
-    more = data[data["Difference"] > 0]["Date"].dt.strftime("%Y-%m-%d")
-    exact = data[data["Difference"] == 0]["Date"].dt.strftime("%Y-%m-%d")
-    assert more.tolist() == ["2009-10-22", "2012-09-10"]
-    assert exact.tolist() == ["2010-11-15", "2017-02-01"]
+    more = data[data["Difference"] > 0]["Date"]
+    exact = data[data["Difference"] == 0]["Date"]
+    assert more.tolist() == ["22 October 2009", "autumn 2012"]
+    assert exact.tolist() == ["15 November 2010", "1 February 2017"]
+
+
+def test_a_list_with_gaps_has_another_mark_than_a_doubtful_figure():
+    axes = sums_checked().picture.axes[0]
+    assert not any(patch.get_hatch() for patch in axes.patches)
+    assert [words.get_text() for words in axes.get_legend().get_texts()] == [
+        "solid: whole as printed",
+        "dashed: list with gaps",
+    ]
+    dashed = [patch.get_linestyle() == "--" for patch in axes.patches]
+    gaps = sums_checked().data["Whole as printed"] == "no"
+    assert dashed == gaps.tolist()
 
 
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
@@ -220,4 +277,9 @@ def every_picture() -> Iterator[Chart]:
         yield flags_and_soldiers(on)
         yield from (soldiers(on, measure, rows=rows) for measure in MEASURES for rows in ROWS)
     yield from (operations_time_line(look=code) for code in operations()["operation_id"])
-    yield from (claim_of_2012(reach, austria) for reach in REACH for austria in AUSTRIA)
+    yield from (
+        claim_of_2012(reach, austria, jordan=jordan)
+        for reach in REACH
+        for austria in AUSTRIA
+        for jordan in JORDAN
+    )

@@ -32,6 +32,7 @@ BRIEF = {
 }
 ROWS = {"first": "The first 15", "all": "The whole list"}
 FIRST, LEAST = 15, 10  # rows shown at first; rows that a list must have to be offered
+TELLS = 0.8  # share of the nations that a list must name before it is read as a whole
 ROW, TOP = 19.0, 76.0
 MIXED = "2012-09-10"
 # Figures whose number or date the notes of contribution_snapshots call in question.
@@ -164,6 +165,15 @@ def state(on: str) -> str:
     return f"{words} The rows give {row['sum_listed']:,}: {gap}."
 
 
+def partial(on: str) -> str:
+    """Return in words that a list names too few nations to be read as a whole, or nothing."""
+    row = snapshot(on)
+    listed, nations = row["nations_listed"], row["nations_published"]
+    if listed >= TELLS * nations:
+        return ""
+    return f"This list names only {listed} of {nations} nations"
+
+
 def _heading(drawing: Drawing, on: str, measure: str) -> None:
     operation = lists()[on].split(" (")[0]
     what = MEASURES[measure]
@@ -260,11 +270,17 @@ def _says(on: str, ranked: pd.DataFrame, measure: str, who: Sequence[str]) -> st
         return f"{opening}: nobody is shown. Choose Allies, countries outside NATO, or both."
     lead = ", ".join(f"{r.country} {figure(getattr(r, measure))}" for r in each(ranked.head(3)))
     outside = ranked[~ranked["is_ally_then"].astype(bool)]
+    if partial(on):
+        few = "Nations that it leaves out may stand higher." if measure != "troops" else ""
+        return f"{opening}. Largest of those named: {lead}. {few} {state(on)}".replace("  ", " ")
     best = ""
     if len(who) > 1 and len(outside):
         first = outside.iloc[0]
-        best = f" Outside NATO {first['country']} stands highest, at place {first['place']}."
-    return f"{opening}. Largest: {lead}.{best} {state(on)}"
+        best = (
+            f" Of the nations outside NATO on this list {first['country']} stands highest, at"
+            f" place {first['place']}."
+        )
+    return f"{opening}. Largest on this list: {lead}.{best} {state(on)}"
 
 
 def _listing(ranked: pd.DataFrame, on: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
 from lessons.chart import Chart
 from lessons.charts.bars import bar, each, figure
@@ -25,19 +26,23 @@ REACH = {
 }
 AUSTRIA = {"counted": "379 counted in late 2013", "allowed": "600, the most allowed"}
 AUSTRALIA = {"autumn": "1,550 of the autumn list", "december": "1,094 of the December sheet"}
+JORDAN = {"cable": "720 by a cable of July 2009", "lists": "7 on the lists of October 2009"}
 ALLOWED = 600  # the title of source b_autkfor600
 WHOLE = {"whole": "Lists that are whole as printed", "gaps": "Lists with gaps"}
 TITLE = "How much of the printed total do the rows explain?"
 ROW, TOP = 19.0, 128.0
 
 
-def claim_of_2012(reach: str = "3", austria: str = "counted", australia: str = "autumn") -> Chart:
-    """Draw the 24 countries with the figure found nearest to December 2012, and their sum.
+def claim_of_2012(
+    reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
+) -> Chart:
+    """Draw the 24 countries with a figure for each, and their sum.
 
-    `reach` is how many months a figure may lie from December 2012; `austria` and `australia`
-    choose between two figures that were both printed.
+    `reach` is how many months a figure may lie from December 2012; `austria`, `australia` and
+    `jordan` choose between two figures that were both printed.
     """
-    rows = figures(austria, australia)
+    chosen = {"AUT": austria, "AUS": australia, "JOR": jordan}
+    rows = figures(austria, australia, jordan)
     rows["used"] = rows["months"] <= int(reach)
     people = rows.groupby("iso3")["troops"].sum().sort_values(ascending=False)
     drawing = Drawing(width(), TOP + ROW * len(people) + 8)
@@ -48,24 +53,32 @@ def claim_of_2012(reach: str = "3", austria: str = "counted", australia: str = "
         _country(drawing, TOP + ROW * (place + 0.5), rows[rows["iso3"] == code])
     return Chart(
         drawing,
-        says=_says(rows, reach, total, counted),
-        source=cite("partners_dec2012", *_extra(austria, australia)),
+        says=_says(rows, reach, (total, counted), chosen),
+        source=cite("partners_dec2012", *_extra(austria, australia, jordan)),
         data=_listing(rows),
         title="24 countries, over 7,000 soldiers: what we can find",
     )
 
 
-def figures(austria: str = "counted", australia: str = "autumn") -> pd.DataFrame:
+def figures(
+    austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
+) -> pd.DataFrame:
     """Return one row for each country and operation: soldiers, date, months from December 2012."""
     rows = _figures(edition("partners_dec2012")).copy()
     if austria == "allowed":
         (source,) = sources("b_autkfor600")
         in_kosovo = (rows["iso3"] == "AUT") & (rows["operation"] == "KFOR")
         _replace(rows, in_kosovo, ALLOWED, pd.Timestamp(source["date"]))
-    if australia == "december":
-        sheet = table("isaf_contributions").query("iso3 == 'AUS'").sort_values("as_of").iloc[-1]
-        _replace(rows, rows["iso3"] == "AUS", int(sheet["troops"]), sheet["as_of"])
+    for code, wanted in (("AUS", australia == "december"), ("JOR", jordan == "lists")):
+        if wanted:
+            sheet = _last(code)
+            _replace(rows, rows["iso3"] == code, int(sheet["troops"]), sheet["as_of"])
     return rows
+
+
+def _last(code: str) -> Any:
+    lists = table("isaf_contributions")
+    return lists[lists["iso3"] == code].sort_values("as_of").iloc[-1]
 
 
 def _replace(rows: pd.DataFrame, place: "pd.Series[bool]", troops: int, as_of: Any) -> None:
@@ -135,21 +148,38 @@ def _short(row: Any) -> str:
     return f"{figure(row.troops)} ({row.as_of:%Y})"
 
 
-def _says(rows: pd.DataFrame, reach: str, total: int, counted: int) -> str:
+def _says(rows: pd.DataFrame, reach: str, found: tuple[int, int], chosen: dict[str, str]) -> str:
+    total, counted = found
     left = sorted({name(code) for code in rows.loc[~rows["used"], "iso3"]})
     missing = f" Left out in whole or in part: {', '.join(left)}." if left else ""
     side = "above" if total > CLAIMED else "below"
     distance = "at any distance from" if reach == "99" else f"at most {REACH[reach]} from"
     return (
         f"Figures {distance} December 2012: {total:,} soldiers of {counted} of"
-        f" {rows['iso3'].nunique()} countries, {side} 7,000.{missing}"
+        f" {rows['iso3'].nunique()} countries, {side} 7,000.{_idle(rows, chosen)}{missing}"
         " This is our own sum of scattered figures; it does not correct NATO's."
     )
 
 
-def _extra(austria: str, australia: str) -> list[str]:
-    extra = ["b_autkfor600"] if austria == "allowed" else []
-    return [*extra, "b_mamouth2013"] if australia == "december" else extra
+def _idle(rows: pd.DataFrame, chosen: dict[str, str]) -> str:
+    """Say which second figure changes nothing, because it lies out of reach."""
+    second = {"AUT": "allowed", "AUS": "december", "JOR": "lists"}
+    far = rows[~rows["used"] & (rows["iso3"].map(chosen) == rows["iso3"].map(second))]
+    far = far.drop_duplicates("iso3", keep="last")  # Austria's 600 stand in its last row
+    return "".join(
+        f" {name(row.iso3)}'s {figure(row.troops)} of {row.as_of:%B %Y} lie too far away:"
+        " they do not change the sum."
+        for row in each(far)
+    )
+
+
+def _extra(austria: str, australia: str, jordan: str) -> list[str]:
+    taken = {
+        "b_autkfor600": austria == "allowed",
+        "b_mamouth2013": australia == "december",
+        str(_last("JOR")["source_id"]): jordan == "lists",
+    }
+    return [source for source, wanted in taken.items() if wanted]
 
 
 def _listing(rows: pd.DataFrame) -> pd.DataFrame:
@@ -172,12 +202,11 @@ def sums_checked(show: Sequence[str] = tuple(WHOLE)) -> Chart:
     """
     rows = _sums()
     rows = rows[rows["complete_list"].map({True: "whole", False: "gaps"}).isin(list(show))]
-    page, axes = canvas(height=120 + 24 * len(rows), margins=(130, 30, 6, 28))
-    for whole, part in rows.reset_index(drop=True).groupby(rows["complete_list"].to_numpy()):
-        look: dict[str, Any] = {"facecolor": colour("other") if whole else "none"}
-        look |= {"edgecolor": colour("other"), "hatch": "" if whole else "////"}
-        axes.barh(part.index, part["share"], height=0.6, **look)
+    page, axes = canvas(height=146 + 24 * len(rows), margins=(130, 30, 6, 54))
+    for place, row in enumerate(each(rows)):
+        axes.barh(place, row.share, height=0.6, **_look(bool(row.complete_list)))
     _scale(axes, rows)
+    _forms(axes)
     return Chart(
         page,
         says=_says_sums(rows),
@@ -192,6 +221,26 @@ def _sums() -> pd.DataFrame:
     rows = rows[rows["published_total"].notna() & (rows["nations_listed"] >= 3)].copy()
     rows["share"] = rows["sum_listed"].astype(float) / rows["published_total"].astype(float) * 100
     return rows.sort_values(["operation", "as_of"], ignore_index=True)
+
+
+def _look(whole: bool) -> dict[str, Any]:
+    look: dict[str, Any] = {"edgecolor": colour("other"), "linewidth": 1.4}
+    look |= {"facecolor": colour("other") if whole else "none", "linestyle": "-" if whole else "--"}
+    return look
+
+
+def _forms(axes: Axes) -> None:
+    known = {"solid: whole as printed": True, "dashed: list with gaps": False}
+    axes.legend(
+        [Patch(**_look(whole)) for whole in known.values()],
+        list(known),
+        loc="lower left",
+        bbox_to_anchor=(0, 0),
+        bbox_transform=axes.figure.transFigure,
+        ncols=2,
+        frameon=False,
+        handlelength=1.6,
+    )
 
 
 def _scale(axes: Axes, rows: pd.DataFrame) -> None:
@@ -210,8 +259,12 @@ def _scale(axes: Axes, rows: pd.DataFrame) -> None:
 
 
 def _label(row: Any) -> str:
-    when = f"{row.as_of.day} {row.as_of:%b %Y}"
-    return f"{row.operation} {'autumn 2012' if row.as_of == pd.Timestamp(MIXED) else when}"
+    return f"{row.operation} {_when(row)}"
+
+
+def _when(row: Any, form: str = "%b %Y") -> str:
+    mixed = row.as_of == pd.Timestamp(MIXED)
+    return "autumn 2012" if mixed else f"{row.as_of.day} {row.as_of:{form}}"
 
 
 def _says_sums(rows: pd.DataFrame) -> str:
@@ -233,7 +286,7 @@ def _listing_sums(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Operation": rows["operation"],
-            "Date": rows["as_of"],
+            "Date": [_when(row, "%B %Y") for row in each(rows)],
             "Printed total": rows["published_total"],
             "Sum of the rows": rows["sum_listed"],
             "Difference": rows["difference"],

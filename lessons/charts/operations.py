@@ -8,6 +8,7 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.bars import each, wrapped
+from lessons.charts.wording import counted, date_words, listed, said, span
 from lessons.data import cite, passport, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.history import day
@@ -137,7 +138,7 @@ def _x(when: date) -> float:
 def _heading(drawing: Drawing, year: int) -> None:
     on = _end_of(year)
     drawing.add(
-        Text(4, 16, f"NATO-led operations; the line: {on.day} {on:%B %Y}", size=13, bold=True),
+        Text(4, 16, f"NATO-led operations; the line: {said(on)}", size=13, bold=True),
         Box(6, 27, 22, 9, "euro_atlantic", radius=1),
         Text(34, 36, "with partners", "muted", size=11),
         Box(136, 27, 22, 9, "muted", outline=True, radius=1),
@@ -181,16 +182,16 @@ def _runs(row: Any, year: int) -> bool:
 
 
 def _dates(row: Any) -> str:
-    return f"from {row.start}" if row.last is None else f"{row.start} to {row.end}"
+    return span(row.start, row.end)
 
 
 def _card(row: Any) -> list[tuple[str, bool]]:
     sure = {"high": "well sourced", "medium": "one report or a reference work", "low": "doubtful"}
     with_partners = "yes" if row["partners"] == "yes" else "no"
-    until = "and still running" if row["last"] is None else f"to {row['end']}"
+    until = ", and still running" if row["last"] is None else ""
     facts = [
         f"{row['name']}, {row['place']}",
-        f"{row['start']} {until}. Partners took part: {with_partners}.",
+        f"When: {span(row['start'], row['end'])}{until}. With partners: {with_partners}.",
         f"Mandate: {row['mandate']}.",
         f"{row['summary']}",
         f"How sure: {sure[row['confidence']]}.",
@@ -210,12 +211,15 @@ def _says(shown: pd.DataFrame, year: int, card: str) -> str:
         return "No operation is shown. Choose at least one kind of each."
     now = [row for row in each(shown) if _runs(row, year)]
     with_partners = sum(row.partners == "yes" for row in now)
-    names = f": {', '.join(row.short for row in now)}" if now else ""
-    on = _end_of(year)
+    names = listed([row.short for row in now]) if now else "none of these"
+    many = with_partners or "none"
+    joint = f" Partners took part in {many} of these {len(now)}." if len(now) > 1 else ""
+    if len(now) == 1:
+        joint = f" Partners {'took part' if with_partners else 'did not take part'} in it."
     return (
-        f"{len(shown)} NATO-led operations are shown, {(shown['partners'] == 'yes').sum()} of them"
-        f" with partners. Under way on {on.day} {on:%B %Y}: {len(now)}, {with_partners} with"
-        f" partners{names}. The card tells of {card}."
+        f"{counted(len(shown), 'NATO-led operation')} shown,"
+        f" {(shown['partners'] == 'yes').sum()} of them with partners."
+        f" Under way on {said(_end_of(year))}: {names}.{joint} The card tells of {card}."
     )
 
 
@@ -225,11 +229,11 @@ def _listing(shown: pd.DataFrame, year: int) -> pd.DataFrame:
         {
             "Operation": shown["name"],
             "Place": shown["place"],
-            "Start": shown["start"],
-            "End": shown["end"].fillna("still running"),
+            "Start": shown["start"].map(date_words),
+            "End": ["still running" if pd.isna(end) else date_words(end) for end in shown["end"]],
             "Mandate": shown["mandate"],
             "Partners": shown["partners"],
-            f"Under way on {on.isoformat()}": [
+            f"Under way on {said(on)}": [
                 "yes" if _runs(row, year) else "no" for row in each(shown)
             ],
             "How sure": shown["confidence"],

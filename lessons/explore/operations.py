@@ -58,7 +58,7 @@ def contributions(
 
 
 def claim_of_2012(
-    reach: str = "3", austria: str = "counted", australia: str = "autumn"
+    reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
 ) -> Explorer:
     """Explore how near we come to '24 countries, over 7,000 troops' with the figures found."""
     return Explorer(
@@ -66,6 +66,7 @@ def claim_of_2012(
         Choice("reach", "Figures at most this far from December 2012", evidence.REACH, reach),
         Choice("austria", "Austria in Kosovo", evidence.AUSTRIA, austria),
         Choice("australia", "Australia in Afghanistan", evidence.AUSTRALIA, australia),
+        Choice("jordan", "Jordan in Afghanistan", evidence.JORDAN, jordan),
         name="24 countries, over 7,000",
     )
 
