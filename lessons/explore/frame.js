@@ -171,6 +171,7 @@ function share(name, model, frame, tell) {
 
 // In a column of countries each name opens its profile, if an explorer of the page has one.
 function cell(column, value) {
+  if (Number.isInteger(value) && Math.abs(value) >= 10000) return value.toLocaleString("en");
   if (column !== "Country" || !value || !document.querySelector('.cs-frame [data-knob="country"]')) return String(value);
   const choose = () => document.dispatchEvent(new CustomEvent("cs-country", { detail: { value } }));
   return h("button", { type: "button", class: "cs-link", onclick: choose }, value);

@@ -139,7 +139,7 @@ def _multiple(question: Multiple, answer: list[str]) -> Mark:
     score = len(right) / len(question.right) - len(wrong) / max(1, len(question.wrong))
     whys = {**question.right, **question.wrong}
     feedback = [Feedback(each, each in question.right, whys[each]) for each in ticked]
-    missing = "There is more to tick." if len(right) < len(question.right) else ""
+    missing = "There is more to tick." if 0 < len(right) < len(question.right) else ""
     return _marked(score, feedback, missing)
 
 

@@ -57,9 +57,9 @@ def _names(lesson: Path) -> dict[str, Any]:
 
 
 def _of_quiz(name: str) -> dict[str, Any]:
-    goals = questions.objectives(name).items()
+    goals = questions.objectives(name).values()
     return {
-        "objectives": "\n".join(f"- {text} <small>({key})</small>" for key, text in goals),
+        "objectives": "\n".join(f"- {text}" for text in goals),
         "minutes": questions.bank(name).minutes,
     }
 

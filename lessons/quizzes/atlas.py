@@ -9,6 +9,7 @@ from lessons.data import table
 MARGIN = 0.18  # of the span of the places, on each side
 LEAST = 36.0  # degrees of longitude that a map shows at least
 SHAPE = 2.0  # width by height
+EDGE = 0.04  # of the width: sea beyond 180°, so that no marker is cut there
 
 
 def chart_of(codes: Sequence[str]) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def _window(lon: list[float], lat: list[float]) -> tuple[float, float, float, fl
     wide, high = max(lon) - min(lon), max(lat) - min(lat)
     width = min(360.0, max(LEAST, wide * (1 + 2 * MARGIN), high * SHAPE * (1 + 2 * MARGIN)))
     height = width / SHAPE
-    left = min(max((max(lon) + min(lon) - width) / 2, -180.0), 180.0 - width)
+    left = min(max((max(lon) + min(lon) - width) / 2, -180.0), 180.0 + EDGE * width - width)
     top = min((max(lat) + min(lat) + height) / 2, 90.0)
     return left, top, width, height
 

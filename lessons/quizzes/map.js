@@ -8,7 +8,7 @@ parts.map = ([, n], tools) => {
   tools.ask("land", ({ land, view, places }) => {
     map.innerHTML = `<svg viewBox="${view.map(Number).join(" ")}"><path d="${land.replace(/[^MLZ\d. -]/g, "")}"/></svg>`;
     spots = places.map(([left, top, text], i) => {
-      list.texts[i].textContent = letters[i] + ": " + text;
+      list.texts[i].replaceChildren(letters[i], h("span", { class: "unseen" }, " " + text));
       return h("span", { class: "spot", style: `left:${left}%;top:${top}%`, onclick: () => list.boxes[i].click() }, letters[i]);
     });
     map.append(...spots);
