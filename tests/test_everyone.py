@@ -76,8 +76,7 @@ def looked_at(page: Page, width: int, theme: str) -> list[str]:
     page.set_viewport_size({"width": width, "height": 1600})
     set_theme(page, f"JupyterLab {theme}")
     page.wait_for_timeout(300)
-    found = [v for place in (".cs-frame", ".cs-quiz") for v in violations(page, place)]
-    return [f"{width} px, {theme}: {wrong}" for wrong in found]
+    return [f"{width} px, {theme}: {wrong}" for wrong in violations(page, ".cs-frame", ".cs-quiz")]
 
 
 def press_keys_on_each_kind_of_control(page: Page) -> None:

@@ -152,15 +152,16 @@ def cells(page: Page) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in found]
 
 
-def violations(page: Page, within: str) -> list[str]:
+def violations(page: Page, *within: str) -> list[str]:
     """Return what axe-core finds wrong in our output: rule, and the element."""
     from axe_playwright_python.sync_playwright import Axe
 
     # axe skips contrast while the body is 0 px high with hidden overflow, as in JupyterLab.
     page.add_style_tag(content="html, body { height: 100% !important; overflow: visible; }")
-    if page.locator(within).count() == 0:
+    include = [[place] for place in within if page.locator(place).count()]
+    if not include:
         return []
-    found = Axe().run(page, context={"include": [[within]]}).response["violations"]
+    found = Axe().run(page, context={"include": include}).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
