@@ -112,6 +112,8 @@ KNOWN_TAGS = {
     "small",
     "em",
     "abbr",
+    "details",
+    "summary",
 }
 KNOWN_ATTRIBUTES = {
     "lang",

@@ -144,6 +144,22 @@ def test_strong_and_weak_need_two_answers_and_keep_the_order_of_the_course(
     assert words.strong_and_weak(pl.DataFrame(rows), 2) == (strong, weak)
 
 
+def test_a_name_folds_out_into_its_answers(class_of_thirty, tmp_path):
+    _, out = class_of_thirty
+    text = (out / "gradebook.html").read_text(encoding="utf-8")
+    work = next(it for it in pupils(TWO) if it.name == "Amina")
+    fold = text.split('dir="auto">Amina</b>')[1].split("</details>")[0]
+    assert fold.count("<tr>") == 1 + sum(
+        len(it.answers) for it in pupils(TWO) if it.name == "Amina"
+    )
+    bank = {each.id: each for each in ASKED}
+    for given in work.answers:
+        row = fold.split(html.escape(bank[given.question].ask) + "</th>")[1].split("</tr>")[0]
+        assert ("right" in row) == (mark(bank[given.question], given.first).score == 1)
+        assert f"<td>{given.tries}</td>".replace("<td>", ">") in row
+        assert (given.sure or "–") in row and ("read" in row) >= given.hint
+
+
 def test_figures_that_rest_on_little_say_so(tmp_path):
     put(tmp_path, ada()._replace(answers=ada().answers[:1]))
     made(tmp_path)

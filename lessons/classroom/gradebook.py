@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from lessons.classroom import page, pupils, tables, teacher_notebook
+from lessons.classroom import folds, page, pupils, tables, teacher_notebook
 from lessons.classroom.checks import Refused, in_order, many, tidy
 from lessons.classroom.item_analysis import Analysis, analyse
 from lessons.classroom.ledger import Ledger
@@ -92,6 +92,7 @@ def write(
     note = FINAL if ledger.final else FIRST
     book = page.Book(
         title, found, ledger.pupils, asked, whys, choosers, ledger.lines, note,
+        folds.given(rows, wrong, choices),
         pupils.Absent(guessed(ledger.lines), missing(ledger, names)),
     )  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from lessons.classroom.lines import COUNTED, NOT_COUNTED, OTHER_QUESTIONS, Line
 from lessons.classroom.receiving import Source
 from lessons.classroom.remarking import UNKNOWN, Marked, bank_of, remark, whole_bank
 from lessons.paths import lesson_folders, slug
+from lessons.progress.answer import SURE
 from lessons.questions import Question
 
 BATCH = 1_000_000  # rows kept as plain arrays before they become a frame
@@ -79,12 +80,12 @@ class Ledger:
             numbers
             | {"question": ("H", pl.UInt16), "score": ("d", pl.Float64)}
             | {"seconds": ("f", pl.Float32), "tries": ("I", pl.UInt32)}
-            | {"key": ("q", pl.Int64)}
+            | {"key": ("q", pl.Int64), "flags": ("B", pl.UInt8)}
         )
         self._wrong = Columns(numbers | {"choice": ("I", pl.UInt32)})
 
     def answers(self) -> pl.DataFrame:
-        """Return a row for each marked answer: pupil, question, score, seconds, tries."""
+        """Return a row for each marked answer: pupil, question, score, seconds, tries, flags."""
         rows = self._kept(self._answers.frame().drop("key")).drop("hand_in")
         return rows.with_columns(pl.col("seconds").fill_nan(None))
 
@@ -140,8 +141,7 @@ class Ledger:
         person, carried = self._person(source, work, notes)
         number = next(self._numbered)
         notes += self._rows(number, person.pupil, work.answers)
-        for _ in self._rows(number, person.pupil, carried):
-            pass  # said already, of the file that they are from
+        list(self._rows(number, person.pupil, carried))  # told already, of the file they are from
         self._line_of.append(len(self.lines))
         person.entered.append(Entered(number, work.work, source, len(self.lines)))
         self.counted += 1
@@ -273,6 +273,7 @@ class Ledger:
         to["score"].append(score)
         to["seconds"].append(float("nan") if given.seconds is None else given.seconds)
         to["tries"].append(given.tries)
+        to["flags"].append(SURE.index(given.sure) + 4 * given.hint)
         to["key"].append(hash((given.question, given.at, _frozen(given.first))))
         if len(to["pupil"]) >= BATCH:
             self._answers.close()

@@ -4,7 +4,7 @@ import html
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from lessons.classroom import pupils, words
+from lessons.classroom import folds, pupils, words
 from lessons.classroom.checks import in_order, many
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.lines import Line, foreigners, ranked
@@ -28,6 +28,7 @@ class Book(NamedTuple):
     choosers: dict[int, list[int]]
     lines: Sequence[Line]
     note: str
+    given: folds.Rows
     absent: pupils.Absent
 
 
@@ -37,7 +38,7 @@ def page(book: Book) -> str:
     parts = {
         "again": ("To teach again", _again(book)),
         "objectives": ("The class by objective", _objectives(book)),
-        "pupils": ("Pupil by pupil", pupils.section(book.found, book.pupils, book.absent)),
+        "pupils": ("Pupil by pupil", _pupils(book)),
         "questions": ("Question by question", _questions(book)),
         "reliability": ("How far the marks can be trusted", _reliability(book)),
         "files": ("What was done with each file", _files(book)),
@@ -112,6 +113,13 @@ def _objectives(book: Book) -> list[Safe]:
     return [
         tag("p", LEGEND),
         table("Points reached, by objective", ["Objective", "%", "Pupils", "Answers"], rows),
+    ]
+
+
+def _pupils(book: Book) -> list[Safe]:
+    return [
+        *pupils.section(book.found, book.pupils, book.absent),
+        *folds.section(book.given, book.pupils, book.asked),
     ]
 
 
