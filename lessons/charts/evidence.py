@@ -141,7 +141,7 @@ def _country(drawing: Drawing, y: float, rows: pd.DataFrame) -> None:
 
 
 def _words(row: Any) -> str:
-    return f"{row.operation} {figure(row.troops)} ({row.as_of:%b %Y})"
+    return f"{row.operation} {figure(row.troops)} ({_month(row.as_of, '%b %Y')})"
 
 
 def _short(row: Any) -> str:
@@ -188,7 +188,7 @@ def _listing(rows: pd.DataFrame) -> pd.DataFrame:
             "Country": [name(code) for code in rows["iso3"]],
             "Operation": rows["operation"],
             "Soldiers": rows["troops"],
-            "Figure of": [f"{when:%B %Y}" for when in rows["as_of"]],
+            "Figure of": [_month(when, "%B %Y") for when in rows["as_of"]],
             "Months from December 2012": rows["months"],
             "Counted here": rows["used"].map({True: "yes", False: "no"}),
         }
@@ -239,6 +239,8 @@ def _forms(axes: Axes) -> None:
         bbox_transform=axes.figure.transFigure,
         ncols=2,
         frameon=False,
+        fontsize=8.5,
+        labelcolor=colour("ink"),
         handlelength=1.6,
     )
 
@@ -263,8 +265,11 @@ def _label(row: Any) -> str:
 
 
 def _when(row: Any, form: str = "%b %Y") -> str:
-    mixed = row.as_of == pd.Timestamp(MIXED)
-    return "autumn 2012" if mixed else f"{row.as_of.day} {row.as_of:{form}}"
+    return _month(row.as_of, f"{row.as_of.day} {form}")
+
+
+def _month(when: Any, form: str) -> str:
+    return "autumn 2012" if when == pd.Timestamp(MIXED) else f"{when:{form}}"
 
 
 def _says_sums(rows: pd.DataFrame) -> str:

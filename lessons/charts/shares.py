@@ -21,7 +21,8 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Chart:
     outside = rows[~rows["is_ally_then"].astype(bool)]
     few = partial(on)
     below = 102.0 + STEP * -(-len(rows) // COLUMNS)
-    drawing = Drawing(width(), below + (40 if few else 280) if is_narrow() else 338)
+    high = below + 280 if is_narrow() else 338.0
+    drawing = Drawing(width(), below + 40 if few else high)
     title = lists()[on].split(" (")[0]
     drawing.add(Text(4, 16, f"{title}: flags and soldiers", size=14, bold=True))
     right = (20.0, below) if is_narrow() else (470.0, 62.0)
