@@ -398,6 +398,31 @@ def test_malta_joined_twice_so_its_year_is_not_asked():
     assert not [q for q in every("year_joined") if "Malta" in q.ask and "PfP" in q.ask]
 
 
+@pytest.mark.parametrize("name", ["most_troops", "most_for_its_size"])
+def test_soldiers_are_compared_where_the_lists_differ_by_much(name):
+    for q in every(name):
+        shown = [code(it) for it in [*q.right, *q.wrong]]
+        (right,) = map(code, q.right)
+        for troops in listed(q):
+            assert min(troops[it] for it in shown) >= 100, q.ask
+            if name == "most_troops":
+                assert troops[right] >= 2 * max(troops[it] for it in shown if it != right), q.ask
+
+
+@pytest.mark.parametrize("name", ["term", "name"])
+def test_an_operation_stands_among_operations_only(name):
+    kinds = practice.words.kind
+    terms = {row["definition"]: row["term"] for row in rows("glossary")}
+    for q in every(name):
+        labels = [*q.right, *q.wrong]
+        found = [terms.get(it) or re.sub(r" \([^)]*\)$", "", it) for it in labels]
+        assert len({kinds(it) == "operation" for it in found}) == 1, found
+
+
+def test_there_are_more_than_five_hundred_questions():
+    assert len({q.ask + str(getattr(q, "right", "")) for n in NAMES for q in every(n)}) >= 500
+
+
 def test_only_some_templates_can_be_asked_for_and_asked_things_left_out():
     made = practice.make(10, 3, only=["term"])
     assert {q.id.split(".")[1] for q in made} == {"term"}

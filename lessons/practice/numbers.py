@@ -13,7 +13,9 @@ from lessons.practice.template import Case, Template, some
 from lessons.questions import Near, Numeric, Question, Single
 
 PEOPLE_YEARS = (2002, 2012, 2024)
-CLEAR = {"high": 1.15, "medium": 1.3}  # the largest is at least so many times the second
+CLEAR = 1.15  # the largest number of people is at least so many times the second
+TWICE = 2.0  # the same of soldiers: a list of another month may differ by a few
+FEWEST = 100  # soldiers; fewer teach nothing, and a list may have missed some
 PER_MILLION = range(2010, 2014)  # lists near enough to the population of 2012
 COUNTED = {
     facts.NATO: (
@@ -63,7 +65,7 @@ def people(year: int) -> dict[str, int]:
 def ask_people(id: str, luck: Random, year: int, iso3: str) -> Question | None:
     """Ask which country has the most inhabitants."""
     counted = people(year)
-    others = _smaller(luck, counted, iso3, CLEAR["high"])
+    others = _smaller(luck, counted, iso3, CLEAR)
     if not others:
         return None
     return Single(
@@ -122,8 +124,12 @@ def _lists() -> dict[str, dict[str, dict[str, dict[str, Any]]]]:
 
 
 def troops(operation: str) -> dict[str, dict[str, dict[str, Any]]]:
-    """Return the rows of an operation's lists that name at least four nations."""
-    return {day: listed for day, listed in _lists()[operation].items() if len(listed) >= 4}
+    """Return the rows of an operation's lists that name four nations with soldiers enough."""
+    large = {
+        day: {code: row for code, row in listed.items() if float(row["troops"] or 0) >= FEWEST}
+        for day, listed in _lists()[operation].items()
+    }
+    return {day: listed for day, listed in large.items() if len(listed) >= 4}
 
 
 def ask_troops(id: str, luck: Random, operation: str, day: str, iso3: str) -> Question | None:
@@ -162,7 +168,7 @@ def _most(
 ) -> Question | None:
     operation, day, iso3 = case
     listed = troops(operation)[day]
-    others = _smaller(luck, counted, iso3, CLEAR[listed[iso3]["confidence"]])
+    others = _smaller(luck, counted, iso3, TWICE)
     if not others:
         return None
     dated = _dated(operation, day, listed[iso3]["confidence"] == "high")

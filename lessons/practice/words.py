@@ -15,6 +15,7 @@ ALIKE = (
     {"contact countries", "partners across the globe"},
     {"capacity building", "Defence and Related Security Capacity Building Initiative"},
 )
+OPERATION = re.compile(r"^Operation | (Force|Mission)$")
 ROUNDS = 8
 
 
@@ -30,17 +31,35 @@ def term_cases() -> Iterator[Case]:
 
 
 def near_terms(term: str) -> tuple[list[str], list[str]]:
-    """Return the terms that the glossary ties to one, and all others that may stand beside it.
+    """Return the terms that the glossary ties to one, and others of its kind.
 
-    A definition that speaks of the term itself may not.
+    A definition that speaks of the term itself may not stand beside it.
     """
     row = glossary()[term]
-    fit = [other for other in glossary() if other != term and _fits(term, other)]
+    fit = [other for other in glossary() if _same(term, other) and _fits(term, other)]
     see = {it.strip() for it in row["see_also"].split(";")}
     tied = [it for it in fit if it in see or term in glossary()[it]["see_also"].split("; ")]
     long = len(row["definition"])
-    rest = sorted(fit, key=lambda it: abs(len(glossary()[it]["definition"]) - long))[:25]
+    own = [it for it in fit if kind(it) == kind(term)]
+    rest = sorted(own, key=lambda it: abs(len(glossary()[it]["definition"]) - long))[:25]
     return tied, rest
+
+
+def kind(term: str) -> str:
+    """Return what sort of thing a term names: an operation, another name of its own, or an idea."""
+    if OPERATION.search(term):
+        return "operation"
+    return (
+        "name"
+        if term[0].isupper() and (" " in term or glossary()[term]["abbreviation"])
+        else "idea"
+    )
+
+
+def _same(term: str, other: str) -> bool:
+    """Return whether two terms may stand side by side: a force is no answer for an idea."""
+    kinds = {kind(term), kind(other)}
+    return term != other and (len(kinds) == 1 or "operation" not in kinds)
 
 
 def _fits(term: str, other: str) -> bool:
@@ -73,8 +92,10 @@ def ask_term(id: str, luck: Random, term: str) -> Question:
 def ask_name(id: str, luck: Random, term: str) -> Question:
     """Ask for the term that a definition belongs to."""
     tied, _ = near_terms(term)
-    apart = [it for it in glossary() if it != term and _fits(term, it) and _fits(it, term)]
-    rest = sorted(apart, key=lambda it: abs(len(full(it)) - len(full(term))))[:25]
+    fit = [it for it in glossary() if _same(term, it)]
+    apart = [it for it in fit if _fits(term, it) and _fits(it, term)]
+    own = [it for it in apart if kind(it) == kind(term)]
+    rest = sorted(own, key=lambda it: abs(len(full(it)) - len(full(term))))[:25]
     others = pick(luck, [it for it in tied if it in apart], rest, 3)
     definition = glossary()[term]["definition"]
     return Single(
