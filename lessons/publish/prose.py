@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateError
 
 from lessons import history, questions
+from lessons.charts.wording import listed
 from lessons.data import cite, table
 from lessons.paths import slug
 
@@ -44,7 +45,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined, keep_trailing_newline=True, comment_start_string="{##"
     )
     environment.filters["words"] = words
-    environment.filters["names"] = lambda codes: ", ".join(map(history.name, codes))
+    environment.filters["names"] = lambda codes: listed([*map(history.name, codes)])
     environment.filters["number"] = lambda number: f"{number:,}"
     return environment
 
