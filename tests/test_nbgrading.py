@@ -20,6 +20,7 @@ import pytest
 from lessons import tasks
 from lessons.__main__ import main
 from lessons.paths import ROOT, UnknownName, lesson_folder, lesson_folders, slug
+from lessons.publish import nbgrading
 from lessons.publish.nbgrading import assignment
 
 PINS = ROOT / "tests" / "nbgrader-requirements.txt"
@@ -154,3 +155,10 @@ def test_pupils_and_nbgrader_have_the_same_pins():
     pinned = PINS.read_text().splitlines()
     assert set(learner) <= set(pinned)
     assert any(line.startswith("nbgrader==") for line in pinned)
+
+
+def test_the_command_says_what_comes_next(tmp_path, capsys):
+    assert nbgrading.command(["3", "--out", str(tmp_path / "new")]) == 0
+    said = capsys.readouterr().out
+    assert str(tmp_path / "new" / "source" / "the_network" / "the_network.ipynb") in said
+    assert "nbgrader generate_assignment the_network" in said and "--help" in said

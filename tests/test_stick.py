@@ -148,11 +148,11 @@ def test_lessons_may_be_named_and_the_rest_comes_along(unfetched, tmp_path, caps
         stick.command(["the_netwrk", "--platform", "windows"])
 
 
-def test_macos_means_both_kinds_of_mac(unfetched, tmp_path, capsys):
+def test_macos_means_the_macs_that_are_sold_today(unfetched, tmp_path, capsys):
     order = ["--out", str(tmp_path / "s.zip"), "--platform", "macos", "--python", "3.12"]
     assert stick.command(order) == 0
-    assert unfetched == [("Mac (M1 or newer)", "3.12"), ("Mac (Intel)", "3.12")]
-    assert "It fits Mac (M1 or newer), Mac (Intel) with Python 3.12" in capsys.readouterr().out
+    assert unfetched == [("Mac (M1 or newer)", "3.12")]
+    assert "It fits Mac (M1 or newer) with Python 3.12, and no other" in capsys.readouterr().out
 
 
 def test_each_system_gets_its_own_packages():
@@ -224,6 +224,9 @@ def test_an_unknown_computer_is_named(words, said, capsys):
     assert said in capsys.readouterr().err
 
 
+NO_INTEL = pytest.mark.xfail(
+    raises=stick.NoWheel, reason="a pinned package has no wheel for an Intel Mac, and is named"
+)
 TAGS = {
     "windows": r"win_amd64",
     "mac": r"macosx_\d+_\d+_(arm64|universal2)",
@@ -232,7 +235,7 @@ TAGS = {
 
 
 @pytest.mark.skipif(not REQUIRED, reason="fetches 130 MB each: set COURSE_REQUIRE_PACKAGES=1")
-@pytest.mark.parametrize("name", TAGS)
+@pytest.mark.parametrize("name", ["windows", "mac", pytest.param("mac-intel", marks=NO_INTEL)])
 def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path):
     system, version = stick.SYSTEMS[name], "3.12"
     stick.fetch(system, version, tmp_path)

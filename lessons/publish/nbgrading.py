@@ -1,9 +1,20 @@
 """Write the lessons' code tasks as assignments that nbgrader releases and grades by itself.
 
-nbgrader has its own environment, as it adds itself to every JupyterLab beside it:
-`uv venv build/nbgrader-env`, then
-`uv pip install --python build/nbgrader-env -r tests/nbgrader-requirements.txt`.
-`nbgrader autograde` runs the code that pupils handed in: do it where that can do no harm.
+nbgrader needs an environment of its own, as it adds itself to every JupyterLab beside it.
+In the course's folder, once:
+
+    uv venv build/nbgrader-env
+    uv pip install --python build/nbgrader-env -r tests/nbgrader-requirements.txt
+
+Then, in the folder that this command writes (build/nbgrader, or --out DIR):
+
+    nbgrader generate_assignment the_network     makes the pupils' notebook, without solutions
+    nbgrader autograde the_network               runs and marks what lies in submitted/NAME/
+    nbgrader generate_feedback the_network       writes a page for each pupil
+
+Each task is worth one point, given by a test that says what is off. `autograde` runs the code that
+pupils handed in: do it where that can do no harm. If you have written assignments here before,
+your nbgrader_config.py stays as it is.
 """
 
 import argparse
@@ -57,9 +68,11 @@ def command(arguments: list[str]) -> int:
     parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "nbgrader", metavar="DIR")
     wish = parser.parse_args(arguments)
-    folders = [lesson_folder(name) for name in wish.lessons]
-    for path in write_course(folders or list(_with_task()), wish.out):
+    folders = [lesson_folder(name) for name in wish.lessons] or list(_with_task())
+    for path in write_course(folders, wish.out):
         print(path, flush=True)
+    print(f"Next, in {wish.out}: nbgrader generate_assignment {slug(folders[0])}")
+    print("How to install nbgrader, and what comes then: python -m lessons nbgrader --help")
     return 0
 
 

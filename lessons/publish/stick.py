@@ -67,7 +67,7 @@ SYSTEMS = {
     "linux": System("Linux", _linux("x86_64"), "linux", "Linux", "posix", "x86_64"),
     "linux-arm": System("Linux on ARM", _linux("aarch64"), "linux", "Linux", "posix", "aarch64"),
 }
-ALSO = {"macos": ("mac", "mac-intel")}  # who does not know which Macs they are takes both
+ALSO = {"macos": ("mac",)}  # by another name
 
 NO_PYTHON = (
     "Python itself is not on the stick. Each computer needs it first: from python.org/downloads, "

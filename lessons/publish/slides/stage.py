@@ -68,20 +68,23 @@ def _larger(mark: Mark, least: float) -> Mark:
 
 
 def _cut(page: Drawing, most: float) -> float:
-    """Return the lowest height, up to `most`, that goes through no word and no shape."""
-    spans = [_span(mark) for mark in page.marks if _is_whole(mark, page)]
-    for y in range(int(most), int(most / 2), -1):
-        if not any(top < y < bottom for top, bottom in spans):
-            return float(y)
+    """Return the lowest height, up to `most`, that goes through no word, shape or card.
+
+    If that would leave little, a card may be cut between its lines.
+    """
+    for card, least in ((0.6, 0.6), (0.25, 0.4)):
+        spans = [_span(mark) for mark in page.marks if _is_whole(mark, card * page.height)]
+        for y in range(int(most), int(most * least), -1):
+            if not any(top < y < bottom for top, bottom in spans):
+                return float(y)
     return most
 
 
-def _is_whole(mark: Mark, page: Drawing) -> bool:
+def _is_whole(mark: Mark, card: float) -> bool:
     """Return whether a mark must not be cut; bands and grid lines may."""
     top, bottom = _span(mark)
-    return isinstance(mark, Text | Shape) or (
-        isinstance(mark, Box | Line) and 4 < bottom - top < page.height / 4
-    )
+    wide = isinstance(mark, Box) and mark.width > bottom - top
+    return isinstance(mark, Text | Shape) or (wide and 4 < bottom - top < card)
 
 
 def _span(mark: Mark) -> tuple[float, float]:
@@ -107,8 +110,10 @@ def _trimmed(mark: Mark, cut: float) -> Mark:
 
 def _left(chart: Chart, page: Drawing, cut: float) -> str:
     """Return how many rows of a table the cut leaves out, or that something is left out."""
-    words = {m.words for m in page.marks if isinstance(m, Text) and m.y > cut}
-    rows = sum(name in words for name in _names(chart))
+    texts = [mark for mark in page.marks if isinstance(mark, Text)]
+    above = {text.words for text in texts if text.y <= cut}
+    below = {text.words for text in texts if text.y > cut}
+    rows = len((below - above).intersection(_names(chart)))
     if rows > 2:
         return f"and {rows} more in the notebook"
     return "The picture goes on in the notebook."
