@@ -92,7 +92,7 @@ def _lists(drawing: Drawing, columns: list[tuple[str, list[str]]]) -> None:
         if key:
             _head(drawing, x, 64, GROUPS[key], step - 12)
         for line, country in enumerate(names):
-            y = 86 + HEAD + line * ROW - (22 + HEAD if is_narrow() and not key else 0)
+            y = 86 + line * ROW + (HEAD if not is_narrow() else 0 if key else -22)
             if country.startswith("#"):
                 _head(drawing, x, y, GROUPS[country[1:]], width())
             else:

@@ -46,7 +46,7 @@ def world_map(
     suspended = set(suspended_on(on))
     frozen = len(suspended & set(shown["iso3"]))
     _heading(drawing, f"NATO and its partners, {said(on)}", people, show, frozen)
-    spots = places(region, width())
+    spots = places(region, width(), _named(shown, country))
     here: list[Any] = [row for row in shown.itertuples() if row.iso3 in spots]
     if country in spots:
         drawing.add(Shape(spots[country].x, spots[country].y, 11, "circle", "ink", hollow=True))
@@ -63,6 +63,14 @@ def world_map(
         data=_listing(shown, on),
         title=f"NATO and its partners, {said(on)}",
     )
+
+
+def _named(shown: pd.DataFrame, country: str) -> tuple[str, ...] | None:
+    # A phone has no room for everybody's name: partners are named, or Allies if they stand alone.
+    partners = shown[shown["group"] != "ally"]["iso3"]
+    if not is_narrow() or partners.empty:
+        return None
+    return tuple(sorted({*partners, country} - {""}))
 
 
 def _membership(on: date) -> pd.DataFrame:
@@ -106,9 +114,9 @@ def _heading(
         drawing.add(Shape(x, y - 4, DOT, group.shape, group.role), Text(x + 10, y, words, size=11))
         x += long
     if frozen:
-        words = "hollow: suspended" if is_narrow() else f"hollow: suspended {frozen}"
-        spot = (x, y) if is_narrow() else (drawing.width - 4, 16)
-        drawing.add(Text(*spot, words, "muted", 11, "start" if is_narrow() else "end"))
+        words, end = f"hollow: suspended {frozen}", drawing.width - 4
+        note = Text(end, 16, words, "muted", 11, "end")
+        drawing.add(Text(x, y, "hollow: suspended", "muted", 11) if is_narrow() else note)
 
 
 def _says(on: date, people: pd.DataFrame, show: Sequence[str], region: str, here: list[str]) -> str:

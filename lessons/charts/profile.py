@@ -194,7 +194,8 @@ def _abbreviated(row: Any) -> str:
     month = 7 if tight else None  # a phone has room for month and year
     left = f" to {date_words(row.left[:month], tight)}" if isinstance(row.left, str) else ""
     frozen = isinstance(row.suspended_from, str) and not left
-    return f"{date_words(row.joined[:month], tight)}{left}{', suspended' if frozen and not tight else ''}"
+    ending = ", suspended" if frozen and not tight else ""
+    return f"{date_words(row.joined[:month], tight)}{left}{ending}"
 
 
 def _tools(drawing: Drawing, y: float, country: str) -> float:

@@ -121,10 +121,10 @@ def _ends(drawing: Drawing, until: date, counts: dict[str, int]) -> None:
     # Right of the line's end where there is room, else above and below it.
     upper, lower = sorted(counts, key=lambda name: -counts[name])
     apart = max(0.0, 18 - (_y(counts[lower]) - _y(counts[upper]))) / 2
-    beside = _x(until) + 110 < width()
+    beside = _x(until) + 116 < width()
     for name, shift in ((upper, -apart), (lower, apart)):
         words, y = f"{counts[name]} {name}", _y(counts[name]) + shift + 4
-        x, anchor = (_x(until) + 14, "start") if beside else (width() - 6, "end")
+        x, anchor = (_x(until) + 20, "start") if beside else (width() - 6, "end")
         if not beside:
             y += -26 if name == upper else 26
         y = min(y, FLOOR - 4)
