@@ -15,6 +15,7 @@ from lessons.charts.reach import by_country, group
 from lessons.charts.subareas import NAMED_2013, SIGNS, found, parts
 from lessons.data import table
 from lessons.drawing import Shape
+from lessons.history import name
 from lessons.paths import UnknownName, lesson_folder
 from lessons.theme import page
 
@@ -114,12 +115,30 @@ def test_each_country_counts_once_for_each_of_its_examples():
 def test_a_larger_marker_has_more_examples():
     drawn = {}
     for mark in examples_map("all", "south").picture.marks:
-        if isinstance(mark, Shape) and "examples" in mark.title:
+        if isinstance(mark, Shape) and "example" in mark.title:
             country, rest = mark.title.split(": ")
             drawn[country] = (int(rest.split()[0]), mark.size)
     sizes = [size for _, size in sorted(drawn.values())]
     assert sizes == sorted(sizes)
     assert drawn["Jordan"][1] == max(sizes)
+
+
+def test_a_map_of_a_region_speaks_of_the_region():
+    europe = examples_map("all", "europe").says
+    assert "Jordan" not in europe
+    assert "countries in Europe" in europe
+    top = max((c for c in by_country() if name(c) in europe), key=lambda c: by_country()[c])
+    assert f"The most: {name(top)} {by_country()[top]}" in europe
+    assert explore.examples_map().values["region"] == "europe"
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_labels_of_the_world_are_those_with_the_most_examples(narrow):
+    with page(narrow=narrow):
+        drawn = words_of(examples_map("all", "world"))
+    for place, code in enumerate(by_country()):
+        if place >= 10:
+            assert name(code) not in drawn
 
 
 def test_a_country_that_joined_later_keeps_its_group_of_2012_and_colombia_has_todays():

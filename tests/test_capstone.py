@@ -15,6 +15,7 @@ from lessons.capstone.menu import ENTRIES
 from lessons.capstone.partner import Example, Neighbour, Spell
 from lessons.capstone.rules import FITS, NOT, THINK
 from lessons.charts.network import last_day
+from lessons.charts.precedents import what_was_done
 from lessons.data import table
 from lessons.explore.partners import by_group, partner, profile
 from lessons.history import partners_on, suspended_on
@@ -234,6 +235,10 @@ def test_a_country_that_is_no_partner_has_no_profile():
 
 def test_the_partners_of_today_are_all_on_offer():
     assert sorted(code for _, group in by_group() for code, _ in group) == TODAY
+
+
+def test_one_example_is_told_in_the_singular():
+    assert "Malta: 1 example in our table, in interoperability." in what_was_done("MLT").says
 
 
 # -- What is kept

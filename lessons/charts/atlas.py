@@ -62,8 +62,11 @@ def base(frame: str) -> Drawing:
 
 
 @cache
-def places(frame: str, page: int) -> dict[str, Place]:
-    """Return where each country stands that lies in the frame, by iso3."""
+def places(frame: str, page: int, named: tuple[str, ...] | None = None) -> dict[str, Place]:
+    """Return where each country stands that lies in the frame, by iso3.
+
+    Room for a label is looked for `named` countries only, by default for all.
+    """
     countries = table("countries")
     lon = countries["capital_lon"].to_numpy(float)
     lat = countries["capital_lat"].to_numpy(float)
@@ -80,6 +83,8 @@ def places(frame: str, page: int) -> dict[str, Place]:
         # From Lisbon to Islamabad names would stand beside the wrong marker, or none would fit.
         crowded = (lon > -12) & (lon < 80) & (lat > 20)
         names = {code: names[code] for code in countries["iso3"][~crowded]}
+    if named is not None:
+        names = {code: names[code] for code in named if code in names}
     return _labelled(points, names, wide, high)
 
 

@@ -131,12 +131,16 @@ def _says(partner: str, own: pd.DataFrame, names: dict[int, str]) -> str:
     high = max(counts.values())
     most = [names[area] for area, number in counts.items() if number == high]
     none = [names[area] for area in names if area not in counts]
-    many = "1 example" if len(own) == 1 else f"{len(own)} examples"
+    if len(own) == 1:
+        return (
+            f"{name(partner)}: 1 example in our table, in {most[0]}. "
+            f"No example in: {', '.join(none)}."
+        )
     gap = f" No example in: {', '.join(none)}." if none else " At least one in each area."
     top = f"most in {' and '.join(most)} ({high})"
     each = f"{high} each in {', '.join(most)}"
     where = each if len(most) == len(counts) and len(most) > 1 else top
-    return f"{name(partner)}: {many} in our table, {where}.{gap}"
+    return f"{name(partner)}: {len(own)} examples in our table, {where}.{gap}"
 
 
 def _listing(own: pd.DataFrame) -> pd.DataFrame:

@@ -10,12 +10,14 @@ from lessons.charts.atlas import FRAMES, LABEL, Place, base, label, places
 from lessons.charts.bars import each
 from lessons.charts.examples import examples, short_names
 from lessons.charts.network import last_day
+from lessons.charts.wording import counted
 from lessons.data import cite
 from lessons.drawing import Drawing, Shape, Text, text_width
 from lessons.history import group_of, name
 from lessons.theme import GROUPS, is_narrow, width
 
 IN_2012 = "2012-12-31"
+NAMED = 10  # countries that are named on a map of the world, those with the most examples
 
 
 def examples_map(area: str = "all", region: str = "world") -> Chart:
@@ -29,17 +31,17 @@ def examples_map(area: str = "all", region: str = "world") -> Chart:
     title = f"Larger means more examples: {what}"
     drawing.add(Text(4, 16, title, size=14, bold=True))
     _legend(drawing)
-    spots = places(region, width())
+    named = list(counts)[:NAMED] if region == "world" else list(counts)
+    spots = places(region, width(), tuple(named))
     here = {code: count for code, count in counts.items() if code in spots}
     for code, count in here.items():
         _marker(drawing, code, count, spots[code])
     for code, count in here.items():
-        if not (is_narrow() and region == "world"):
-            drawing.add(*label(spots[code], _words(code, count, spots[code])))
+        drawing.add(*label(spots[code], _words(code, count, spots[code])))
     rows = [(name(code), GROUPS[group(code)].words, count) for code, count in counts.items()]
     data = pd.DataFrame(rows, columns=["Country", "Group in 2012 or since", "Examples"])
     source = cite("practice_examples")
-    return Chart(drawing, _says(counts, what, region, len(here)), source, data, title=title)
+    return Chart(drawing, _says(counts, here, what, region), source, data, title=title)
 
 
 def by_country(area: str = "all") -> dict[str, int]:
@@ -79,14 +81,18 @@ def _words(code: str, count: int, place: Place) -> str:
 
 def _marker(drawing: Drawing, code: str, count: int, place: Place) -> None:
     kind, size = GROUPS[group(code)], 3.0 + 1.6 * sqrt(count)
-    title = f"{name(code)}: {count} examples"
+    title = f"{name(code)}: {counted(count, 'example')}"
     drawing.add(Shape(place.x, place.y, size, kind.shape, kind.role, title=title))
 
 
-def _says(counts: dict[str, int], what: str, region: str, here: int) -> str:
-    top = ", ".join(f"{name(code)} {count}" for code, count in list(counts.items())[:4])
-    where = "" if region == "world" else f" In {FRAMES[region].words}: {here} of them."
+def _says(counts: dict[str, int], here: dict[str, int], what: str, region: str) -> str:
+    shown = counts if region == "world" else here
+    top = ", ".join(f"{name(code)} {count}" for code, count in list(shown.items())[:4])
+    where = "" if region == "world" else f" in {FRAMES[region].words}"
+    many = f"{counted(len(shown), 'country', 'countries')}{where}"
+    most = f"The most: {top}." if shown else "No example there."
+    rest = "" if region == "world" else f" Elsewhere: {len(counts) - len(here)}."
     return (
-        f"Map of examples, {what}: {len(counts)} countries. The most: {top}.{where} "
-        "Several countries may stand with one example."
+        f"Map of examples, {what}: {many}. {most}{rest} Several countries may stand with one "
+        "example."
     )

@@ -35,7 +35,7 @@ def sub_area_finder(part: str = "cyber defence") -> Explorer:
     )
 
 
-def examples_map(area: str = "all", region: str = "world") -> Explorer:
+def examples_map(area: str = "all", region: str = "europe") -> Explorer:
     """Explore on the map where the examples of an area are."""
     return Explorer(
         reach.examples_map,
