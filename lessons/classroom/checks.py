@@ -11,6 +11,9 @@ ID = re.compile(r"[A-Za-z0-9][\w.+-]{0,159}", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?")
 
 
+FOREIGN = "it is no hand-in of this course"
+
+
 class Refused(ValueError):
     """Say in words why a file, or a part of it, is not taken."""
 

@@ -16,10 +16,12 @@ from lessons.quizzes.widget import Card, Message, said
 
 SAYS = (
     "The file holds the name you type here and, for each question: your first and last answer, how "
-    "often you tried, when and how fast you answered, how sure you were, whether you read the hint "
-    "and whether the answer was right. It also says which lesson or exam, which version of the "
-    "course, and when the file was made. It goes nowhere by itself: give it to your teacher."
+    "often you tried, when and how fast you answered, how sure you were{more}. It also says which "
+    "{what}, which version of the course, and when the file was made. It goes nowhere by itself: "
+    "give it to your teacher."
 )
+LESSON = {"what": "lesson", "more": ", whether you read the hint and whether you were right"}
+EXAM = {"what": "exam and paper", "more": ""}  # nothing there knows what is right
 AGAIN = "Now choose Run → Run All Cells: then the questions above are empty, too."
 OFF = "Keeping is switched off, so there are no answers to hand in."
 
@@ -74,13 +76,14 @@ class HandInForm(Card):
                 "../classroom/form.css",
             ],
             title=f"Hand in: {shown}",
-            words=[SAYS, name],
+            words=[SAYS.format(**(EXAM if is_exam else LESSON)), name],
         )
 
     def page(self) -> str:
         """Return what stands here before the cell is run."""
         return (
-            f"<p><strong>{html.escape(self.title)}.</strong> {SAYS} Run this cell for the form.</p>"
+            f"<p><strong>{html.escape(self.title)}.</strong> {html.escape(self.words[0])} "
+            "Run this cell for the form.</p>"
         )
 
     def hear(self, message: Message) -> list[Message]:

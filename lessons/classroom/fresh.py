@@ -4,7 +4,7 @@ from lessons import progress
 from lessons.classroom.checks import many
 from lessons.quizzes.widget import Message, said
 
-AFTER = "The next pupil at this computer starts empty: press the button first."
+AFTER = "Does another pupil use this computer after you? Then press this button."
 
 
 def kept(number: int, out_of: int) -> Message:
@@ -16,7 +16,7 @@ def kept(number: int, out_of: int) -> Message:
 
 def handed_in() -> Message:
     """Return the offer to start empty, after a hand-in was saved."""
-    return {"offer": "Next pupil: start empty", **said("", "→", "Does somebody follow?", AFTER)}
+    return {"offer": "Next pupil: start empty", **said("", "→", "Shared computer.", AFTER)}
 
 
 def empty(again: str) -> Message:

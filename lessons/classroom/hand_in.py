@@ -25,7 +25,17 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
-from lessons.classroom.checks import NoHandIn, Refused, is_day, is_id, loads, no_more, tidy, told
+from lessons.classroom.checks import (
+    FOREIGN,
+    NoHandIn,
+    Refused,
+    is_day,
+    is_id,
+    loads,
+    no_more,
+    tidy,
+    told,
+)
 from lessons.progress.answer import SURE, is_number, is_response, is_score
 
 FORMAT, VERSION = "cooperative-security/hand-in", 1
@@ -91,7 +101,7 @@ def read(data: bytes) -> HandIn:
     """Return the hand-in that a file holds. Raise Refused, in words, for anything else."""
     raw = loads(data, LARGEST)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise NoHandIn("it is no hand-in of this course")
+        raise NoHandIn(FOREIGN)
     if raw.get("version") != VERSION:
         raise Refused(
             f"it was made by another version of hand-ins ({told(raw.get('version'))}); "

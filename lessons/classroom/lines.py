@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from lessons.classroom.checks import in_order, many
+from lessons.classroom.checks import FOREIGN, in_order, many
 
 COUNTED, NOT_COUNTED = "counted", "not counted"
 OTHER_QUESTIONS = "made with other questions"
@@ -46,7 +46,7 @@ def foreigners(lines: Sequence[Line]) -> str:
     found = sorted((it for it in lines if it.foreign), key=lambda it: in_order(it.file))
     if not found:
         return ""
-    names = [f"{it.file} ({it.why})" for it in found[:GATHERED]]
+    names = [f"{it.file}{'' if it.why == FOREIGN else f' ({it.why})'}" for it in found[:GATHERED]]
     more = f" and {len(found) - GATHERED} more" if len(found) > GATHERED else ""
     are = "is no hand-in" if len(found) == 1 else "are no hand-ins"
     return f"{many(len(found), 'file')} {are}: {', '.join(names)}{more}."

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from lessons.classroom.checks import NoHandIn, Refused, told
+from lessons.classroom.checks import FOREIGN, NoHandIn, Refused, told
 from lessons.classroom.hand_in import LARGEST
 
 DEEP = 2  # a ZIP may hold ZIPs, which may hold hand-ins
@@ -91,7 +91,7 @@ def _unread(data: bytes) -> bytes | Refused:
 
 def _kind(start: bytes) -> str:
     found = next((kind for begins, kind in KINDS.items() if start.startswith(begins)), "")
-    return found or "it is no hand-in of this course"
+    return found or FOREIGN
 
 
 KINDS = {

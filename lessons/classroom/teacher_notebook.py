@@ -15,7 +15,8 @@ CELLS = [
         "This notebook reads the tables beside it, so that you can ask them your own questions. "
         "Run a cell with Shift-Enter, change it, run it again.",
         "import pandas as pd\n\n"
-        'pd.set_option("display.max_colwidth", None, "display.max_rows", 400)\n\n\n'
+        'pd.set_option("display.max_colwidth", None, "display.max_rows", 400)\n'
+        'pd.set_option("display.max_columns", None)\n\n\n'
         "def read(table):\n"
         '    return pd.read_csv(f"{table}.csv", encoding="utf-8-sig"%s)\n\n\n'
         'marks, objectives, questions = read("marks"), read("objectives"), read("questions")\n'
@@ -30,8 +31,8 @@ CELLS = [
     (
         "## Pupils and objectives\n\nThe share of points in what was answered, the weakest "
         "objective first.",
-        'heat = objectives.pivot(index="goal", columns="name", values="share")\n'
-        'heat.loc[heat.mean(axis=1).sort_values().index].round(2).astype(object).fillna("")',
+        'heat = objectives.pivot_table(index="name", columns="goal", values="share", sort=False)\n'
+        'heat[heat.mean().sort_values().index].round(2).astype(object).fillna("")',
     ),
     (
         "## Questions that deserve a second look\n\nHard ones, and those in which strong pupils "
