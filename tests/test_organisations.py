@@ -12,9 +12,10 @@ from lessons.charts.aims import AIMS, RIDDLES, step
 from lessons.charts.crisis import CRISES, STEPS, TOOLS
 from lessons.charts.organisations import FIELDS, NAMED_2013, fields_of, organisations
 from lessons.charts.steps import milestones
-from lessons.charts.told import in_words, told
+from lessons.charts.told import told
+from lessons.charts.wording import date_words
 from lessons.data import table
-from lessons.drawing import Drawing
+from lessons.drawing import Drawing, Shape
 from lessons.paths import UnknownName, lesson_folder
 from lessons.theme import page
 
@@ -46,7 +47,30 @@ def test_what_has_no_document_is_drawn_hollow_and_said():
     rows = organisations().set_index("org_id")
     fields = sum(len(rows.loc[org_id, "fields"]) for org_id in bare)
     assert len(hollow) == fields + 1  # and one in the legend
-    assert "No source was found." in who_does_what("all", "IAEA").says
+    assert "No source was found." in words_of(who_does_what("all", "IAEA"))
+
+
+def test_the_first_dated_step_follows_one_rule_for_all():
+    rows = organisations().set_index("org_id")
+    lanes = table("organisation_milestones").groupby("org_id")["date"].min()
+    for org_id in rows.index:
+        card = words_of(who_does_what("all", str(org_id)))
+        assert ("First dated step" in card) == (org_id in lanes.index)
+        if org_id in lanes.index:
+            assert f"First dated step in our rows: {date_words(lanes[org_id])}." in card
+    linked = rows[rows["proof"] == "link"]
+    assert set(linked.index) < set(lanes.index)
+    for org_id, link in linked["first_formal_link"].items():
+        exact = min(len(link), len(lanes[org_id]))
+        assert lanes[org_id][:exact] <= link[:exact], org_id
+
+
+def test_the_table_tells_what_the_card_tells():
+    for org_id in ("UN", "IAEA"):
+        data = who_does_what("all", org_id).data.set_index("Organisation")
+        row = organisations().set_index("org_id").loc[org_id]
+        assert data.loc[row["name"], "In short"] == row["summary"]
+        assert row["summary"] not in who_does_what("all", org_id).says
 
 
 def test_an_organisation_may_work_in_several_fields():
@@ -80,7 +104,17 @@ def test_a_later_stage_stays_closed_and_a_hidden_tool_is_counted():
     without = crisis_walk("bosnia", 3, ["political", "civilian"])
     assert "Hidden here: 1." in words_of(without)
     assert "military" not in without.says
-    assert len(without.data) == len(crisis_walk("bosnia", 3).data) - 3
+    assert len(without.data) == len(crisis_walk("bosnia", 3).data) - 4
+
+
+def test_the_mandate_and_the_force_for_bosnia_come_after_the_war():
+    stages = {step.key: step.stage for step in STEPS["bosnia"]}
+    assert stages["1995-12-15 UN"] == stages["IFOR"] == 3
+    assert "UN, 15 December 1995" not in crisis_walk("bosnia", 2).says
+
+
+def test_the_first_view_of_the_walk_has_a_card_in_it():
+    assert not crisis_walk().data.empty
 
 
 def test_a_crisis_without_tools_still_speaks():
@@ -99,12 +133,25 @@ def test_the_steps_run_in_order_and_each_can_be_opened():
     keys = [one.key.split()[0] for one in milestones()]
     assert keys == sorted(keys)
     last = organisation_steps(len(keys))
-    assert f"Steps so far: {len(keys)}; organisations: 11." in last.says
+    assert last.says == (
+        f"Red Cross (ICRC), step {len(keys)} of {len(keys)}. So far 11 of 11 lanes have a step."
+        " Fullest lane: European Union, 8 steps."
+    )
+
+
+@pytest.mark.parametrize("step", [1, 9, 34])
+def test_steps_that_have_not_been_played_are_not_drawn(step: int):
+    dots = [mark for mark in marks(organisation_steps(step)) if isinstance(mark, Shape)]
+    assert len(dots) == step
+    assert milestones()[step - 1].what not in organisation_steps(step).says
+    assert milestones()[step - 1].what in organisation_steps(step).data["Step"].tolist()
 
 
 def test_a_closed_step_keeps_its_aim_and_one_fits_two():
     closed, opened = three_aims(), three_aims(list(RIDDLES))
     assert closed.data["Aim"].tolist() == ["not opened yet"] * len(RIDDLES)
+    assert closed.says == "Three aims and four real steps. Still closed: 1, 2, 3 and 4."
+    assert "Still closed" not in opened.says
     assert {len(riddle.aims) for riddle in RIDDLES.values()} == {1, 2}
     assert {aim for riddle in RIDDLES.values() for aim in riddle.aims} == set(AIMS)
     for key in RIDDLES:
@@ -116,7 +163,7 @@ def test_a_closed_step_keeps_its_aim_and_one_fits_two():
     [("2014", "2014"), ("1992-06", "June 1992"), ("2008-09-23", "23 September 2008")],
 )
 def test_a_date_is_said_as_exactly_as_it_is_known(partial: str, words: str):
-    assert in_words(partial) == words
+    assert date_words(partial) == words
 
 
 def test_an_unknown_row_names_the_nearest():

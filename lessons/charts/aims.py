@@ -8,6 +8,7 @@ import pandas as pd
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card, height
 from lessons.charts.told import Told, told
+from lessons.charts.wording import listed
 from lessons.data import cite
 from lessons.drawing import Drawing, Text
 from lessons.theme import is_narrow, width
@@ -91,8 +92,8 @@ def _answer(key: str, show: Sequence[str]) -> str:
 
 
 def _says(show: Sequence[str]) -> str:
-    told_so_far = [
-        f"Step {number}, {step(key).when}: {_answer(key, show)}."
-        for number, key in enumerate(RIDDLES, start=1)
-    ]
-    return f"Three aims and four real steps. {' '.join(told_so_far)}"
+    numbers = {key: number for number, key in enumerate(RIDDLES, start=1)}
+    opened = [f"Step {numbers[key]}: {_answer(key, show)}." for key in RIDDLES if key in show]
+    closed = [str(numbers[key]) for key in RIDDLES if key not in show]
+    left = f" Still closed: {listed(closed)}." if closed else ""
+    return f"Three aims and four real steps. {' '.join(opened)}{left}".replace("  ", " ")

@@ -32,17 +32,18 @@ TOOLS = {
     "military": ("Military", "ally", "square"),
 }
 CRISES = {
+    "libya": "Libya 2011",
     "bosnia": "War in Bosnia",
     "darfur": "Darfur, Sudan",
     "pakistan": "Earthquake in Pakistan",
-    "libya": "Libya 2011",
 }
 MILESTONES = "organisation_milestones"
 STEPS = {
     "bosnia": (
         Step(2, "political", MILESTONES, "1992-12 UN", "UN"),
         Step(2, "military", "operations", "DENY_FLIGHT", "NATO for the UN"),
-        Step(2, "political", MILESTONES, "1995-12-15 UN", "UN"),
+        Step(3, "political", MILESTONES, "1995-12-15 UN", "UN"),
+        Step(3, "military", "operations", "IFOR", "NATO with partners"),
         Step(3, "military", "operations", "SFOR", "NATO with partners"),
         Step(3, "military", MILESTONES, "2004-12-02 EU", "EU"),
         Step(3, "civilian", "practice_examples", "ex032", "IOM"),
@@ -65,9 +66,7 @@ STEPS = {
 EMPTY = "No joint step in our tables."
 
 
-def crisis_walk(
-    crisis: str = "bosnia", stage: int = 1, show: Sequence[str] = tuple(TOOLS)
-) -> Chart:
+def crisis_walk(crisis: str = "libya", stage: int = 1, show: Sequence[str] = tuple(TOOLS)) -> Chart:
     """Draw the documented steps of a crisis up to a stage, in three columns.
 
     `stage` is 1 before, 2 during, 3 after; `show` lists the tools that are not hidden.

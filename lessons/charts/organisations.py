@@ -7,7 +7,8 @@ import pandas as pd
 from lessons.chart import Chart
 from lessons.charts.bars import each
 from lessons.charts.cards import Part, card
-from lessons.charts.told import in_words, short
+from lessons.charts.told import short
+from lessons.charts.wording import counted, date_words
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.paths import UnknownName, nearest
@@ -73,16 +74,24 @@ def who_does_what(who: str = "named", look: str = "UN") -> Chart:
     wide = width() - 8
     drawing.height = foot + 12 + card(drawing, (4, foot + 6), wide, _parts(chosen), band="quiet")
     return Chart(
-        drawing, _says(rows, chosen), cite("organisations"), _listing(rows, chosen), title=title
+        drawing,
+        says=_says(rows, chosen),
+        source=cite("organisations", "organisation_milestones"),
+        data=_listing(rows, chosen),
+        title=title,
     )
 
 
 def organisations(who: str = "all") -> pd.DataFrame:
-    """Return the rows that `who` chooses, each with its `fields` and its `proof`."""
+    """Return the rows that `who` chooses, each with its `fields`, its `proof` and its `first` step.
+
+    For every organisation the first step is the earliest one of `organisation_milestones`.
+    """
     rows = table("organisations")
-    dated = set(table("organisation_milestones")["org_id"])
+    first = table("organisation_milestones").groupby("org_id")["date"].min()
+    rows["first"] = rows["org_id"].map(first).fillna("")
     rows["fields"] = [fields_of(areas) for areas in rows["areas"]]
-    rows["proof"] = [_proof(row, row.org_id in dated) for row in each(rows)]
+    rows["proof"] = [_proof(row) for row in each(rows)]
     wanted = {"three": NAMED_2013[:3], "named": NAMED_2013}.get(who, tuple(rows["org_id"]))
     return rows[rows["org_id"].isin(wanted)].reset_index(drop=True)
 
@@ -102,10 +111,10 @@ def fields_of(areas: str) -> list[str]:
     return [field for field, words in FIELDS.items() if items & set(words)]
 
 
-def _proof(row: Any, dated: bool) -> str:
+def _proof(row: Any) -> str:
     if pd.notna(row.first_formal_link):
         return "link"
-    if dated:
+    if row.first:
         return "contact"
     return "named" if pd.notna(row.source_id) else "none"
 
@@ -188,31 +197,36 @@ def _verb(row: Any) -> str:
 
 
 def _link(row: Any) -> str:
-    proof = PROOFS[row["proof"]].capitalize()
-    if row["proof"] != "link":
-        return f"{proof}."
-    return f"First dated link: {in_words(row['first_formal_link'])}, {row['link_document']}."
+    first = f"First dated step in our rows: {date_words(row['first'])}." if row["first"] else ""
+    if row["proof"] == "link":
+        shown = date_words(row["first_formal_link"])
+        return f"{first} Link shown by: {row['link_document']}, {shown}."
+    return f"{PROOFS[row['proof']].capitalize()}. {first}".strip()
 
 
 def _says(rows: pd.DataFrame, chosen: Any) -> str:
     proofs = rows["proof"].value_counts()
     bare = int(proofs.get("named", 0) + proofs.get("none", 0))
     widest = max(each(rows), key=lambda row: len(row.fields))
+    only = f"{bare or 'none'} of them only named, without a document"
     return (
-        f"{len(rows)} organisations by {len(FIELDS)} fields of work; {bare} of them are only "
-        f"named, without a document. {widest.name} works in the most fields, {len(widest.fields)}. "
-        f"Opened: {chosen['name']}, {chosen['kind']}. {chosen['summary']} {_link(chosen)}"
+        f"{counted(len(rows), 'organisation')} by {len(FIELDS)} fields of work, {only}. The "
+        f"{widest.name} works in the most fields, {len(widest.fields)}. Opened: {chosen['name']}, "
+        f"in {counted(len(chosen['fields']), 'field')}."
     )
 
 
 def _listing(rows: pd.DataFrame, chosen: Any) -> pd.DataFrame:
     ids = [*rows["org_id"], *([] if chosen["org_id"] in set(rows["org_id"]) else [chosen.name])]
     known = organisations().set_index("org_id").loc[ids]
-    return pd.DataFrame(
-        [
-            (row.name, row.kind, field, _items(row, field), PROOFS[row.proof])
-            for row in each(known)
-            for field in row.fields
-        ],
-        columns=["Organisation", "Kind", "Field", "In detail", "How sure"],
-    )
+    told = [
+        (
+            row.name, row.kind, row.seat, row.areas, "; ".join(row.fields), row.summary,
+            date_words(row.first) if row.first else "", "" if pd.isna(row.link_document)
+            else f"{row.link_document}, {date_words(row.first_formal_link)}",
+            PROOFS[row.proof],
+        )
+        for row in each(known)
+    ]  # fmt: skip
+    names = ["Organisation", "Kind", "Seat", "Works on", "Fields", "In short", "First dated step"]
+    return pd.DataFrame(told, columns=[*names, "Link shown by", "How sure"])

@@ -5,7 +5,8 @@ import pandas as pd
 from lessons.chart import Chart
 from lessons.charts.bars import each
 from lessons.charts.cards import Part, card
-from lessons.charts.told import SURE, Told, in_words, short, told
+from lessons.charts.told import SURE, Told, short, told
+from lessons.charts.wording import counted
 from lessons.data import cite, table
 from lessons.drawing import Drawing, Line, Shape, Text
 from lessons.history import day
@@ -15,7 +16,10 @@ FIRST, LAST, TOP, LANE = 1990, 2027, 50.0, 22.0
 
 
 def organisation_steps(step: int = 1) -> Chart:
-    """Draw the dated steps with other organisations, and open the one with number `step`."""
+    """Draw the dated steps up to the one with number `step`, and open that one.
+
+    Later steps are not drawn yet, so that the lanes fill as the steps are played.
+    """
     steps = milestones()
     chosen = steps[step - 1]
     lanes = list(dict.fromkeys(one.org_id for one in steps))
@@ -24,15 +28,27 @@ def organisation_steps(step: int = 1) -> Chart:
     drawing.add(Text(4, 16, title, size=14, bold=True))
     foot = TOP + LANE * len(lanes)
     _frame(drawing, lanes, chosen.org_id, foot)
-    for number, one in enumerate(steps, start=1):
+    for number, one in enumerate(steps[:step], start=1):
         _dot(drawing, one, TOP + LANE * (lanes.index(one.org_id) + 0.5), number, step)
     parts = _parts(chosen, step, len(steps))
     drawing.height = foot + 34 + card(drawing, (4, foot + 28), width() - 8, parts, band="ally")
-    says = (
-        f"Step {step} of {len(steps)}, {chosen.when}, {_name(chosen.org_id)}: {chosen.what} "
-        f"Steps so far: {step}; organisations: {len({one.org_id for one in steps[:step]})}."
-    )
+    says = _says(steps, step, len(lanes))
     return Chart(drawing, says, cite("organisation_milestones"), _listing(steps), title=title)
+
+
+def _says(steps: list[Told], step: int, lanes: int) -> str:
+    past = [one.org_id for one in steps[:step]]
+    most = max(past.count(org_id) for org_id in past)
+    lead = [short(org_id) for org_id in dict.fromkeys(past) if past.count(org_id) == most]
+    fullest = (
+        f" Fullest lane: {lead[0]}, {counted(most, 'step')}."
+        if len(lead) == 1
+        else f" Fullest lanes, with {counted(most, 'step')} each: {', '.join(lead)}."
+    )
+    return (
+        f"{short(steps[step - 1].org_id)}, step {step} of {len(steps)}. So far "
+        f"{len(set(past))} of {lanes} lanes have a step.{fullest}"
+    )
 
 
 def milestones() -> list[Told]:
@@ -76,7 +92,7 @@ def _dot(drawing: Drawing, one: Told, y: float, number: int, step: int) -> None:
     x = _x(on.year + (on.timetuple().tm_yday - 1) / 365.25)
     size = 9.0 if number == step else 5.5
     title, pick = f"{one.when}: {one.what}", f"step={number}"
-    drawing.add(Shape(x, y, size, "circle", "ally", title, pick, hollow=number > step))
+    drawing.add(Shape(x, y, size, "circle", "ally", title, pick))
 
 
 def _parts(chosen: Told, step: int, steps: int) -> list[Part]:
@@ -93,9 +109,9 @@ def _parts(chosen: Told, step: int, steps: int) -> list[Part]:
 def _listing(steps: list[Told]) -> pd.DataFrame:
     rows = [
         (
-            one.key.split()[0], in_words(one.key.split()[0]), _name(one.org_id), one.what,
+            one.when, _name(one.org_id), one.what,
             SURE[one.confidence],
         )
         for one in steps
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["Date", "In words", "Organisation", "Step", "How sure"])
+    return pd.DataFrame(rows, columns=["When", "Organisation", "Step", "How sure"])

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from lessons.charts.bars import each
-from lessons.charts.network import said
+from lessons.charts.wording import date_words
 from lessons.data import table
-from lessons.history import day, name
+from lessons.history import name
 from lessons.paths import UnknownName, nearest
 
 SURE = {
@@ -51,12 +51,6 @@ def told(name_of_table: str, key: str) -> Told:
     return rows[key]
 
 
-def in_words(partial: str) -> str:
-    """Return a date such as '1992-06' as '1992', 'June 1992' or '16 June 1992'."""
-    on, parts = day(partial), partial.count("-")
-    return (str(on.year), f"{on:%B %Y}", said(on))[parts]
-
-
 def years(row: Any) -> str:
     """Return the years of an example, such as '2006-2013' or '2014'."""
     first, last = int(row.year_start), int(row.year_end)
@@ -81,7 +75,7 @@ def _milestones() -> dict[str, Told]:
     return {
         f"{row.date} {row.org_id}": Told(
             f"{row.date} {row.org_id}",
-            in_words(row.date),
+            date_words(row.date),
             row.org_id,
             row.event,
             row.source_id,
@@ -95,7 +89,7 @@ def _operations() -> dict[str, Told]:
     return {
         row.operation_id: Told(
             row.operation_id,
-            in_words(row.start),
+            date_words(row.start),
             "",
             f"{row.name}: {row.summary}",
             row.source_id,

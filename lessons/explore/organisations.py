@@ -22,7 +22,7 @@ def who_does_what(who: str = "named", look: str = "UN") -> Explorer:
 
 
 def crisis_walk(
-    crisis: str = "bosnia", stage: int = 1, show: Sequence[str] = tuple(crises.TOOLS)
+    crisis: str = "libya", stage: int = 1, show: Sequence[str] = tuple(crises.TOOLS)
 ) -> Explorer:
     """Explore a crisis from before to after, and hide one kind of tool."""
     words = {1: "before", 2: "before and during", 3: "before, during and after"}
