@@ -356,6 +356,20 @@ def test_one_lesson_of_two_is_a_share_of_what_was_handed_in_and_of_all(class_of_
     )
 
 
+def test_lessons_that_were_not_set_are_left_out_when_the_others_are_named(tmp_path, capsys):
+    other = pupil("Ada", "operations", questions.questions("operations"), 0.2, "steady", 5)
+    put(tmp_path, ada()._replace(work="all", answers=ada().answers + other.answers))
+    asked = ["gradebook", str(tmp_path), "--lesson"]
+    assert door.main([*asked, LESSON]) == 0
+    (row,) = rows(tmp_path / "gradebook", "marks")
+    assert row["lessons_set"] == "1" and "operations" not in row
+    assert row["percent_of_all_set"] == row[LESSON]
+    assert {it["lesson"] for it in rows(tmp_path / "gradebook", "questions")} == {LESSON}
+    capsys.readouterr()
+    assert door.main([*asked, "the_netwrk"]) == 1
+    assert "Did you mean 'the_network'?" in capsys.readouterr().out
+
+
 def one_lesson(folder):
     put(folder, ada())
     made(folder)

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import polars as pl
+
 from lessons.classroom import folds, page, pupils, tables, teacher_notebook
 from lessons.classroom.checks import Refused, in_order, many, tidy
 from lessons.classroom.item_analysis import Analysis, analyse
 from lessons.classroom.ledger import Ledger
 from lessons.classroom.lines import foreigners, guessed, in_words, ranked
 from lessons.classroom.receiving import received
-from lessons.paths import ROOT
+from lessons.paths import ROOT, UnknownName, lesson_folder, slug
 
 SHOWN = 30  # remarks that the command prints
 FIRST = "Marks are computed anew from the first answers."
@@ -25,6 +27,9 @@ def command(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m lessons gradebook", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
     options(parser, "gradebook")
+    parser.add_argument(
+        "--lesson", action="append", default=[], help="a lesson that you set; others are left out"
+    )
     wish = parser.parse_args(arguments)
     if not wish.folder.is_dir():
         print(f"There is no folder {wish.folder}. Put the hand-ins into a folder and name it.")
@@ -32,10 +37,11 @@ def command(arguments: Sequence[str]) -> int:
     out = wish.out or wish.folder / "gradebook"
     try:
         names = names_in(wish.names)
-    except Refused as trouble:
-        print(f"{trouble}.")
+        lessons = [slug(lesson_folder(name)) for name in wish.lesson]
+    except (Refused, UnknownName) as trouble:
+        print(f"{str(trouble).rstrip('.')}.")
         return 1
-    ledger = make(wish.folder, out, names=names, semicolon=wish.semicolon)
+    ledger = make(wish.folder, out, names=names, semicolon=wish.semicolon, lessons=lessons)
     tell(ledger, out, names=names, semicolon=wish.semicolon)
     return 0 if ledger.counted else 1
 
@@ -64,24 +70,40 @@ def names_in(path: Path | None) -> list[str]:
     return [name for name in map(tidy, text.splitlines()) if name]
 
 
-def make(folder: Path, out: Path, *, names: Sequence[str] = (), semicolon: bool = False) -> Ledger:
+def make(
+    folder: Path,
+    out: Path,
+    *,
+    names: Sequence[str] = (),
+    semicolon: bool = False,
+    lessons: Sequence[str] = (),
+) -> Ledger:
     """Read every hand-in in a folder, write the gradebook into `out`, and return the ledger."""
     ledger = Ledger()
     for source, data in received(folder, skip=out):
         ledger.take(source, data)
     title = f"Gradebook: {folder.resolve().name}"
-    write(ledger, out, title, names=names, semicolon=semicolon)
+    write(ledger, out, title, names=names, semicolon=semicolon, lessons=lessons)
     return ledger
 
 
 def write(
-    ledger: Ledger, out: Path, title: str, *, names: Sequence[str] = (), semicolon: bool = False
+    ledger: Ledger,
+    out: Path,
+    title: str,
+    *,
+    names: Sequence[str] = (),
+    semicolon: bool = False,
+    lessons: Sequence[str] = (),
 ) -> Analysis:
-    """Write the tables, the page and the notebook of a ledger, and return its analysis."""
+    """Write the tables, the page and the notebook of a ledger, and return its analysis.
+
+    `names` is a class list, to see who is missing; `lessons` are those that were set.
+    """
     ledger.compare()
     asked = ledger.questions
     choices = list(ledger.choices)
-    rows, wrong = ledger.answers(), ledger.wrong()
+    rows, wrong = _of(lessons, ledger)
     sizes = Counter(question.id.partition(".")[0] for question in asked)
     found = analyse(rows, wrong, asked, choices, sizes)
     choosers: dict[int, list[int]] = {}
@@ -100,6 +122,17 @@ def write(
     (out / "gradebook.html").write_text(page.page(book), encoding="utf-8")
     teacher_notebook.write(out / "gradebook.ipynb", semicolon=semicolon)
     return found
+
+
+def _of(lessons: Sequence[str], ledger: Ledger) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the answers, and the wrong choices, of these lessons; of all if none is named."""
+    rows, wrong = ledger.answers(), ledger.wrong()
+    if not lessons:
+        return rows, wrong
+    kept = [n for n, it in enumerate(ledger.questions) if it.id.partition(".")[0] in lessons]
+    chosen = [n for n, (question, _) in enumerate(ledger.choices) if question in kept]
+    of_those = pl.col("question").is_in(kept), pl.col("choice").is_in(chosen)
+    return rows.filter(of_those[0]), wrong.filter(of_those[1])
 
 
 def missing(ledger: Ledger, names: Sequence[str]) -> list[str]:
