@@ -7,18 +7,23 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
-from writing import words_of
+from writing import clashes, strays, words_of
 
 from lessons import charts, explore
 from lessons.chart import STILLS, Chart
-from lessons.drawing import Drawing
+from lessons.drawing import Drawing, Shape
 from lessons.explore.explorer import REMEMBERED, Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
-from lessons.paths import UnknownName
+from lessons.paths import UnknownName, lesson_folders
 from lessons.theme import COLOURS, page
 
 # The role play is tried by its own tests.
 NAMES = [n for n in explore.__all__ if n not in ("Explorer", "framed", "role_play")]
+# The explorers of the first seven lessons.
+TEXTS = [(folder / "lesson.md").read_text(encoding="utf-8") for folder in lesson_folders()[:7]]
+EARLY = sorted(set(re.findall(r"explore\.(\w+)\(", " ".join(TEXTS))))
+# Either in words, or by a key with a hollow mark of its own.
+EXPLAINED = "(?i)hollow|outlined|secret when|nothing about"
 CHARTS = [name for name in charts.__all__ if inspect.isfunction(getattr(charts, name))]
 SHOWN = [f"explore.{name}" for name in NAMES] + [f"charts.{name}" for name in CHARTS]
 
@@ -84,6 +89,22 @@ def test_one_thing_stands_in_the_singular(name: str) -> None:
         chart = explorer.turn(**state).chart
         written = words_of(chart) if isinstance(chart.picture, Drawing) else ""
         assert not re.findall(MANY, f"{chart.says} | {written}"), state
+
+
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+@pytest.mark.parametrize("name", EARLY)
+def test_no_text_lies_over_text_or_leaves_the_page_and_hollow_is_explained(
+    name: str, narrow: bool
+) -> None:
+    explorer = getattr(explore, name)()
+    with page(narrow=narrow):
+        charts = [explorer.turn(**state).chart for state in states(explorer)]
+    assert strays(charts) == []
+    assert clashes(charts) == []
+    for chart in charts:
+        marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape)]
+        if any(mark.hollow and mark.role != "ink" for mark in marks):
+            assert re.search(EXPLAINED, words_of(chart)), chart.title
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -56,7 +56,7 @@ SPANS = {
     "2010": "2010s",
     "2020": "since 2020",
 }
-HOLLOW = ("Hollow: less certain, or only announced.", "Hollow: less certain.")
+HOLLOW = ("Hollow: less certain, or only announced.", "Hollow: not sure.")
 FIRST = 1990
 TOP = 40.0
 

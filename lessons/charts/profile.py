@@ -126,6 +126,8 @@ def _heading(drawing: Drawing, country: str) -> float:
     facts = f"{row['region']}, capital {row['capital']}. On {said(last_day())}: {state(country)}."
     if row["name_2013"] != row["name"]:
         facts += f" NATO's name for it in 2013: {row['name_2013']}."
+    if hollow:
+        facts += " Hollow and outlined: suspended."
     y = 46.0
     for words in wrapped(facts, width() - 10):
         drawing.add(Text(4, y, words, "muted", 12))
@@ -154,9 +156,7 @@ def _frameworks(drawing: Drawing, y: float, country: str) -> float:
         drawing.add(Text(x, y + 8, str(year), "muted", 11, "middle"))
     for place, row in enumerate(each(rows)):
         _spell(drawing, y + 26 + 20 * place, row, role)
-    if rows["suspended_from"].isna().all():
-        return low
-    return _line(drawing, low - 4, "Outlined: suspended.")
+    return low
 
 
 def _spell(drawing: Drawing, y: float, row: Any, role: str) -> None:
