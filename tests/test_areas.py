@@ -1,4 +1,4 @@
-"""What lesson 11 shows: areas by objectives, parts of areas, examples on the map and by year."""
+"""What lesson 11 shows: areas by objectives, examples on the map and by year."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,11 @@ from writing import strays, words_of
 
 from lessons import explore, history, tasks
 from lessons.chart import Chart
-from lessons.charts import areas_by_objectives, examples_by_year, examples_map, sub_area_finder
+from lessons.charts import areas_by_objectives, examples_by_year, examples_map
 from lessons.charts.areas import cells
 from lessons.charts.atlas import FRAMES
 from lessons.charts.examples import examples, objectives_of, short_names
 from lessons.charts.reach import by_country, group
-from lessons.charts.subareas import NAMED_2013, SIGNS, found, parts
 from lessons.data import table
 from lessons.drawing import Shape
 from lessons.history import name
@@ -72,35 +71,13 @@ def test_an_unknown_area_says_what_there_is():
         areas_by_objectives("9")
 
 
-def test_every_part_of_every_area_can_be_searched():
-    assert set(parts()) == set(SIGNS)
-    assert set(SIGNS) >= NAMED_2013
-    for number in NUMBERS:
-        assert number in parts().values()
-
-
-def test_a_search_finds_words_and_nothing_else():
-    for part, signs in SIGNS.items():
-        for text in found(part)["what"]:
-            words = text.lower()
-            assert any(sign in words for sign in signs), (part, text)
-    assert found("biological").empty
-    assert "finds 8 examples in this area and 2 in others" in sub_area_finder("cyber defence").says
-
-
-def test_planning_is_found_in_other_areas_only():
-    assert len(found("planning")) == 8
-    assert 8 not in set(found("planning")["area_id"])
-
-
-def test_the_finder_says_whose_division_it_is():
-    assert "The paper of 2013 names this part." in sub_area_finder("energy security").says
-    assert "our own division" in sub_area_finder("standards").says
-
-
-def test_an_unknown_part_names_the_nearest():
-    with pytest.raises(UnknownName, match="Did you mean 'cyber defence'"):
-        sub_area_finder("cyber defense")
+def test_the_opened_cell_holds_the_rows_that_are_told():
+    rows = table("practice_examples").set_index("example_id").loc[["ex046", "ex049", "ex051"]]
+    assert set(rows["area_id"]) == {4}
+    assert all("6" in ids.split(";") for ids in rows["objective_ids"])
+    text = (lesson_folder("priority_areas") / "lesson.md").read_text(encoding="utf-8")
+    for number in ("33 new evaluators", "21 countries"):
+        assert number in text and number in rows.loc["ex051", "what"]
 
 
 def test_each_country_counts_once_for_each_of_its_examples():
@@ -126,7 +103,7 @@ def test_a_larger_marker_has_more_examples():
 def test_a_map_of_a_region_speaks_of_the_region():
     europe = examples_map("all", "europe").says
     assert "Jordan" not in europe
-    assert "countries in Europe" in europe
+    assert "all areas, Europe: 19 countries" in europe
     top = max((c for c in by_country() if name(c) in europe), key=lambda c: by_country()[c])
     assert f"The most: {name(top)} {by_country()[top]}" in europe
     assert explore.examples_map().values["region"] == "europe"
@@ -185,10 +162,9 @@ def test_no_line_of_text_leaves_the_page(narrow: bool):
 
 
 def every_picture() -> Iterator[Chart]:
-    """Yield a chart for each area, objective, part and region."""
+    """Yield a chart for each area, objective and region."""
     yield from (areas_by_objectives(area, "all") for area in NUMBERS)
     yield from (areas_by_objectives("all", goal) for goal in NUMBERS)
     yield areas_by_objectives("2", "4")
-    yield from (sub_area_finder(part) for part in parts())
     yield from (examples_map("all", region) for region in FRAMES)
     yield from (examples_by_year(area) for area in NUMBERS)

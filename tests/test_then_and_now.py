@@ -8,7 +8,7 @@ from lessons import explore
 from lessons.charts import claim_check, claim_wall, counts_over_time
 from lessons.charts.claims import APART, OPEN, VERDICTS, claims
 from lessons.charts.counts import moves, news, years
-from lessons.charts.fates import fates, fates_by
+from lessons.charts.fates import _columns, _groups, _lines, fates, fates_by
 from lessons.charts.network import end_of
 from lessons.data import table
 from lessons.drawing import Drawing, Text, text_width
@@ -104,6 +104,19 @@ def test_every_country_stands_in_the_picture_within_its_column(year, narrow, sor
         assert len(found) == 1, short
         assert text_width(found[0].words, found[0].size) < step - 20
     assert max(text.y for text in texts) < picture.height
+
+
+@pytest.mark.parametrize("sort", ["group", "fate"])
+@pytest.mark.parametrize("columns", [2, 4])
+@pytest.mark.parametrize("year", range(2012, 2027))
+def test_no_small_group_is_broken_over_two_columns(year, columns, sort):
+    lines = _lines(fates_by(year), sort)
+    parts = _columns(lines, columns)
+    assert len(parts) <= columns
+    assert sum(line != "" for part in parts for line in part) == sum(it != "" for it in lines)
+    for block in _groups(lines):
+        if len(block) < 14:
+            assert any(all(line in part for line in block) for part in parts), block[0]
 
 
 def test_there_are_thirty_claims_each_with_a_known_verdict():

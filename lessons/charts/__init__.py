@@ -43,7 +43,6 @@ HOMES = {
     "southwork": ["south_work"],
     "starts": ["globe_starts"],
     "steps": ["organisation_steps"],
-    "subareas": ["sub_area_finder"],
     "toolbox": ["partnership_tools"],
     "tools": ["three_tools"],
     "tour": ["distances", "how_sure", "signs"],

@@ -29,6 +29,7 @@ STATES = {
 }
 NOTES = {"ally": ", Ally", "suspended": ", suspended", "new": ", new"}
 ROW, TOP = 18.0, 52.0
+LONG = 14  # lines; a group with as many or more may be broken
 
 
 @dataclass(frozen=True)
@@ -103,16 +104,37 @@ def _lines(rows: Sequence[Fate], sort: str) -> list[Fate | str]:
 
 
 def _columns(lines: list[Fate | str], many: int) -> list[list[Fate | str]]:
-    # Like a newspaper: no heading stands at the foot of a column, no gap at its head.
-    high = -(-len(lines) // many) + 1
-    parts: list[list[Fate | str]] = [[]]
-    for place, line in enumerate(lines):
-        heads = isinstance(line, str) and line != "" and len(parts[-1]) >= high - 2
-        if len(parts) < many and (len(parts[-1]) >= high or (heads and place)):
-            parts.append([])
-        if line != "" or parts[-1]:
-            parts[-1].append(line)
+    """Return the lines in columns, as low as can be so that no small group is broken."""
+    blocks = _groups(lines)
+    for high in range(-(-len(lines) // many), len(lines) + 1):
+        parts = _filled(blocks, high)
+        if len(parts) <= many and max(map(len, parts)) <= high:
+            break
     return parts
+
+
+def _filled(blocks: list[list[Fate | str]], high: int) -> list[list[Fate | str]]:
+    parts: list[list[Fate | str]] = [[]]
+    for block in blocks:
+        room = high - len(parts[-1]) - 1
+        if parts[-1] and room < (len(block) if len(block) < LONG else 3):
+            parts.append([])
+        parts[-1] += ["", *block] if parts[-1] else block
+        while len(parts[-1]) > high and len(block) >= LONG:
+            parts.append(parts[-1][high:])
+            parts[-2] = parts[-2][:high]
+    return parts
+
+
+def _groups(lines: list[Fate | str]) -> list[list[Fate | str]]:
+    """Return the headings, each with its countries."""
+    found: list[list[Fate | str]] = []
+    for line in lines:
+        if isinstance(line, str) and line:
+            found.append([])
+        if line != "":
+            found[-1].append(line)
+    return found
 
 
 def _draw(drawing: Drawing, x: float, y: float, line: Fate | str) -> None:

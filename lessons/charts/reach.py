@@ -88,11 +88,11 @@ def _marker(drawing: Drawing, code: str, count: int, place: Place) -> None:
 def _says(counts: dict[str, int], here: dict[str, int], what: str, region: str) -> str:
     shown = counts if region == "world" else here
     top = ", ".join(f"{name(code)} {count}" for code, count in list(shown.items())[:4])
-    where = "" if region == "world" else f" in {FRAMES[region].words}"
-    many = f"{counted(len(shown), 'country', 'countries')}{where}"
+    where = "" if region == "world" else f", {FRAMES[region].words}"
+    many = counted(len(shown), "country", "countries")
     most = f"The most: {top}." if shown else "No example there."
     rest = "" if region == "world" else f" Elsewhere: {len(counts) - len(here)}."
     return (
-        f"Map of examples, {what}: {many}. {most}{rest} Several countries may stand with one "
-        "example."
+        f"Map of examples, {what}{where}: {many}. {most}{rest} "
+        "Several countries may stand with one example."
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lessons.charts import areas, begun, reach, subareas
+from lessons.charts import areas, begun, reach
 from lessons.charts.atlas import FRAMES
 from lessons.charts.examples import short_names
 from lessons.explore.explorer import Explorer
@@ -23,15 +23,6 @@ def areas_by_objectives(area: str = "7", objective: str = "3") -> Explorer:
             objective,
         ),
         name="Areas and objectives",
-    )
-
-
-def sub_area_finder(part: str = "cyber defence") -> Explorer:
-    """Explore the parts of the areas, and the examples that a search for words finds."""
-    names = short_names("priority_areas")
-    options = {part: f"{part} ({names[number]})" for part, number in subareas.parts().items()}
-    return Explorer(
-        subareas.sub_area_finder, Choice("part", "Part", options, part), name="Parts of the areas"
     )
 
 
