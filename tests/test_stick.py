@@ -224,9 +224,6 @@ def test_an_unknown_computer_is_named(words, said, capsys):
     assert said in capsys.readouterr().err
 
 
-NO_INTEL = pytest.mark.xfail(
-    raises=stick.NoWheel, reason="a pinned package has no wheel for an Intel Mac, and is named"
-)
 TAGS = {
     "windows": r"win_amd64",
     "mac": r"macosx_\d+_\d+_(arm64|universal2)",
@@ -235,7 +232,7 @@ TAGS = {
 
 
 @pytest.mark.skipif(not REQUIRED, reason="fetches 130 MB each: set COURSE_REQUIRE_PACKAGES=1")
-@pytest.mark.parametrize("name", ["windows", "mac", pytest.param("mac-intel", marks=NO_INTEL)])
+@pytest.mark.parametrize("name", ["windows", "mac", "mac-intel"])
 def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path):
     system, version = stick.SYSTEMS[name], "3.12"
     stick.fetch(system, version, tmp_path)
