@@ -5,9 +5,11 @@ from writing import strays, words_of
 
 from lessons import history
 from lessons.charts import globe_cards, globe_starts
-from lessons.charts.globe import CLUES, globe_codes, letter
+from lessons.charts.atlas import FRAMES, base
+from lessons.charts.globe import BLANK, CLUES, WORK, globe_codes, letter
 from lessons.charts.starts import RULES, counted, starts
 from lessons.data import table
+from lessons.drawing import Line
 from lessons.paths import lesson_folder
 from lessons.theme import page
 
@@ -24,6 +26,30 @@ def test_hidden_names_are_really_hidden():
     told = chart.says + words_of(chart.picture) + chart.data.to_string()
     for code in globe_codes():
         assert history.name(code) not in told
+
+
+def test_each_card_tells_of_one_deed_of_its_own_with_the_name_blanked():
+    rows = table("practice_examples").set_index("example_id")
+    hidden = globe_cards(["work"], []).data.set_index("Card")["Joint work"]
+    shown = globe_cards(["work"], ["names"]).data.set_index("Card")["Joint work"]
+    assert set(WORK) == set(globe_codes()) and len(set(WORK.values())) == len(WORK)
+    for code, example in WORK.items():
+        assert code in rows.loc[example, "iso3"].split(";")
+        assert BLANK in hidden[letter(code)] and BLANK not in shown[letter(code)]
+        assert rows.loc[example, "what"] in shown[letter(code)]
+    assert "___ soldiers taught Afghan gunners" in hidden[letter("MNG")]
+
+
+def test_the_world_has_its_equator_and_no_other_line_of_the_land():
+    for frame in FRAMES:
+        backdrop = base(frame).backdrop
+        assert backdrop is not None
+        lines = [mark for mark in backdrop.marks if isinstance(mark, Line)]
+        assert len(lines) == (frame == "world")
+    latitudes = table("countries").set_index("iso3")["capital_lat"]
+    south = {code for code in globe_codes() if latitudes[code] < 0}
+    near = {code for code in globe_codes() if 0 <= latitudes[code] < 10}
+    assert (south, near) == ({"AUS", "NZL"}, {"COL"})
 
 
 def test_shown_names_stand_beside_their_letters():

@@ -150,7 +150,21 @@ def _land(frame: str, page: int) -> Drawing:
         if ring_x.max() > 0 and ring_x.min() < wide and ring_y.max() > 0 and ring_y.min() < high
     ]
     top = Box(0, 0, wide, BAR, "paper", radius=0)
-    return Drawing(wide, high, [Area(tuple(rings)), top], key=f"{frame}-{page}")
+    marks = [Area(tuple(rings)), top, *_equator(frame, page)]
+    return Drawing(wide, high, marks, key=f"{frame}-{page}")
+
+
+def _equator(frame: str, page: int) -> list[Mark]:
+    edges = FRAMES[frame]
+    if not edges.south < 0 < edges.north:
+        return []
+    ends = np.array([edges.west, edges.east])
+    x, y = project(frame, page, ends, ends * 0)
+    line = tuple((float(px), float(py)) for px, py in zip(x, y, strict=True))
+    return [
+        Line(line, role="grid", dashed=True),
+        Text(line[0][0] + 4, line[0][1] - 4, "equator", "muted", LABEL),
+    ]
 
 
 def _labelled(

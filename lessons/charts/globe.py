@@ -1,21 +1,22 @@
 """Partners across the globe, one card each: clues first, names later."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
 
 import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.bars import each
 from lessons.charts.cards import Part, card, height
-from lessons.charts.network import last_day, said
+from lessons.charts.network import last_day
 from lessons.charts.profile import examples, soldiers, tools
 from lessons.charts.sizes import number, spoken
-from lessons.charts.southwork import AREAS
+from lessons.charts.told import told
+from lessons.charts.wording import counted, date_words, said
 from lessons.data import cite, table
 from lessons.drawing import Drawing, Text
-from lessons.history import day, members_on, name, suspended_on
+from lessons.history import members_on, name, suspended_on
 from lessons.theme import is_narrow, width
 
 CLUES = {
@@ -25,6 +26,19 @@ CLUES = {
     "work": "Joint work",
 }
 NAMES = {"names": "Show the names"}
+# One example of joint work for each card; no two cards share one.
+WORK = {
+    "AFG": "ex052",
+    "AUS": "ex010",
+    "COL": "ex093",
+    "IRQ": "ex059",
+    "JPN": "ex080",
+    "KOR": "ex082",
+    "MNG": "ex013",
+    "NZL": "ex014",
+    "PAK": "ex085",
+}
+BLANK = "___"
 
 
 def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> Chart:
@@ -82,7 +96,7 @@ def _parts(code: str, show: Sequence[str], named: bool) -> list[Part]:
     if named and code in suspended_on(last_day()):
         parts.append(Part("suspended", 12, "muted"))
     for key in show:
-        parts += [Part(words, 12, gap=6) for words in CLUE[key](code)]
+        parts += [Part(words, 12, gap=6) for words in _clue(key, code, named)]
     return parts
 
 
@@ -103,7 +117,7 @@ def _programme(code: str) -> list[str]:
     for key, label in words.items():
         if key in rows.index:
             start, sure = rows.loc[key, "start"], rows.loc[key, "confidence"]
-            when = _when(start) if isinstance(start, str) else "start not found"
+            when = date_words(start) if isinstance(start, str) else "start not found"
             found.append(f"{label}: {'not confirmed' if sure == 'low' else when}.")
     return found or ["No programme of its own was found."]
 
@@ -118,11 +132,11 @@ def _soldiers(code: str) -> list[str]:
 
 @cache
 def _work(code: str) -> list[str]:
-    areas = examples(code)["area_id"].value_counts(sort=False).sort_index()
-    if areas.empty:
-        return ["No example found."]
-    parts = ", ".join(f"{AREAS[int(str(area)) - 1]} {found}" for area, found in areas.items())
-    return [f"Examples of joint work: {areas.sum()} ({parts})."]
+    fact = told("practice_examples", WORK[code])
+    return [
+        f"{fact.when}: {fact.what}",
+        f"{counted(len(examples(code)), 'example')} of joint work in our table.",
+    ]
 
 
 CLUE: dict[str, Callable[[str], list[str]]] = {
@@ -133,9 +147,14 @@ CLUE: dict[str, Callable[[str], list[str]]] = {
 }
 
 
-def _when(text: Any) -> str:
-    exact, on = str(text).count("-"), day(str(text))
-    return said(on) if exact == 2 else f"{on:%B %Y}" if exact == 1 else str(on.year)
+def _clue(key: str, code: str, named: bool) -> list[str]:
+    return CLUE[key](code) if named else [_hidden(words) for words in CLUE[key](code)]
+
+
+def _hidden(words: str) -> str:
+    """Return a clue without the names on the cards, and without words made of them."""
+    names = "|".join(re.escape(name(code)) for code in globe_codes())
+    return re.sub(rf"\b(?:{names})\w*", BLANK, words)
 
 
 def _says(show: Sequence[str], named: bool) -> str:
@@ -161,5 +180,5 @@ def _listing(show: Sequence[str], named: bool) -> pd.DataFrame:
         columns["Country"] = [name(code) for code in codes]
     for key in CLUES:
         if key in show:
-            columns[CLUES[key]] = [" ".join(CLUE[key](code)) for code in codes]
+            columns[CLUES[key]] = [" ".join(_clue(key, code, named)) for code in codes]
     return pd.DataFrame(columns if len(columns) > 1 else columns | {"Country": "hidden"})

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from lessons.chart import Chart
-from lessons.charts.network import end_of, last_day, said
+from lessons.charts.network import end_of, last_day
 from lessons.charts.wording import counted as many
+from lessons.charts.wording import date_words, said
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Line, Shape, Text
 from lessons.history import day, members_on, name, partners_on
@@ -127,7 +128,7 @@ def _line(drawing: Drawing, y: float, row: dict[Any, Any], rule: str, on: date) 
         drawing.add(Text(_x(date(2014, 1, 1)), y + 4, "none found", "muted", 11))
     for key in sorted(RULES, key=lambda key: key == rule):
         if row[key]:
-            title = f"{row['country']}: {RULES[key]}, {row[key]}"
+            title = f"{row['country']}: {RULES[key]}, {date_words(row[key])}"
             size = 7 if key == rule else 4
             spot = (_x(day(row[key])), y)
             drawing.add(Shape(*spot, size, FORMS[key], "patg", title, hollow=key != rule))
@@ -145,4 +146,7 @@ def _says(rule: str, on: date, inside: list[str], total: int) -> str:
 
 def _listing(rows: pd.DataFrame) -> pd.DataFrame:
     names = {"country": "Country", **RULES}
-    return rows[list(names)].rename(columns=names)
+    words = rows[list(names)].rename(columns=names)
+    for rule in RULES.values():
+        words[rule] = [date_words(text) if text else "none found" for text in words[rule]]
+    return words
