@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from test_recall import kept
 
 import lessons
-from lessons import my_progress, progress, questions, recall, review, theme
+from lessons import my_progress, practice, progress, questions, recall, review, theme
 from lessons.desk import keeping, note
 from lessons.desk.keeping import Keeping
+from lessons.desk.pictures import objectives_chart
+from lessons.drawing import Drawing, Text, text_width
 from lessons.marking import solution
 from lessons.paths import UnknownName, lesson_folder, lesson_folders, slug
 from lessons.recall import STATES
@@ -313,3 +315,43 @@ def test_no_answer_and_no_place_is_part_of_the_cards_state():
     state = json.dumps(Keeping().get_state(), default=str)
     assert str(progress.place().parent) not in state
     assert NETWORK[0].id not in state
+
+
+# Where to go on, and words that are not cut.
+
+
+def test_next_is_the_first_objective_with_an_open_question():
+    assert "Next: lesson 1, objective 1." in repr(my_progress("next"))
+    some_answers()
+    shown = my_progress("next")
+    assert repr(shown).startswith("Next: lesson 3, objective")
+    assert '<a href="03_the_network.ipynb">Open lesson 3</a>' in shown._repr_html_()
+    for question in (q for folder in lesson_folders() for q in questions.questions(slug(folder))):
+        kept(question.id)
+    assert 'href="review.ipynb"' in my_progress("next")._repr_html_()
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_objective_is_cut(narrow):
+    for lesson in ("then_and_now", "capstone", "priority_areas"):
+        kept(questions.questions(lesson)[0].id)
+    with theme.page(narrow=narrow):
+        chart = objectives_chart()
+    assert isinstance(chart.picture, Drawing)
+    texts = [mark for mark in chart.picture.marks if isinstance(mark, Text)]
+    shown = " ".join(mark.words for mark in texts)
+    assert "…" not in shown
+    for words in chart.data["Objective"]:
+        assert words in shown
+    assert all(mark.x + text_width(mark.words, mark.size) <= chart.picture.width for mark in texts)
+
+
+def test_answers_of_lessons_and_of_practice_are_counted_apart():
+    some_answers()
+    for question in [*practice.make(2, 1), questions.questions("start_here")[0]]:
+        kept(question.id)
+    (counted,) = [it for it in Keeping().hear({"do": "hello"}) if "told" in it]
+    assert (
+        counted["told"]
+        == "11 answers are kept (8 from lessons, 2 from practice, 1 before and after)."
+    )

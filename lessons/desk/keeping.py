@@ -13,6 +13,7 @@ import traitlets
 from lessons import progress
 from lessons.progress.answer import read
 from lessons.quizzes.widget import Card, Message, said
+from lessons.recall import is_kept_apart
 
 BINDER = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
 FORGETS = (
@@ -77,11 +78,17 @@ def on_binder() -> bool:
 def _counted() -> Message:
     if not progress.is_on():
         return {"count": 0, "told": OFF}
-    many = len(progress.answers())
-    told = {0: "No answer is kept yet.", 1: "1 answer is kept."}.get(
-        many, f"{many:,} answers are kept."
+    asked = [each.question for each in progress.answers()]
+    many = len(asked)
+    told = {0: "No answer is kept yet", 1: "1 answer is kept"}.get(
+        many, f"{many:,} answers are kept"
     )
-    return {"count": many, "told": told}
+    made = sum(it.startswith("practice.") for it in asked)
+    ends = sum(is_kept_apart(it) for it in asked)
+    kinds = {"from lessons": many - made - ends, "from practice": made, "before and after": ends}
+    parts = ", ".join(f"{number:,} {words}" for words, number in kinds.items() if number)
+    apart = f" ({parts})" if made or ends else ""
+    return {"count": many, "told": f"{told}{apart}."}
 
 
 def _download() -> Message:

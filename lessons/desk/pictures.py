@@ -9,13 +9,15 @@ import pandas as pd
 
 from lessons import progress, questions, recall
 from lessons.chart import Chart
+from lessons.charts.bars import wrapped
 from lessons.drawing import Box, Drawing, Line, Text, text_width
 from lessons.paths import lesson_folder
 from lessons.recall import STATES, Standing
 from lessons.theme import is_narrow, width
 
 ROLES = {"strong": "other", "shaky": "md", "due": "ici", "open": "grid"}
-TALL, LETTERS = 14.0, 46  # of a bar, and of the words before it on a wide page
+TALL, LEFT = 14.0, 330.0  # of a bar; the room for the words before it on a wide page
+LINE = 15.0  # from one line of words to the next
 ENOUGH = 5  # answers with a confidence, before anything is said about it
 OWN = "Your own answers, kept on the computer that runs this course."
 
@@ -133,21 +135,23 @@ def _summed_up(found: Sequence[Standing]) -> str:
 
 def _bars(rows: Sequence[Row]) -> Drawing:
     """Draw a bar for each row, split by state; the counts stand beside it in words."""
-    step = 62 if is_narrow() else 30
-    drawing = Drawing(width(), 44 + step * len(rows))
+    drawing = Drawing(width(), 0)
     _legend(drawing)
-    for number, row in enumerate(rows):
-        _bar(drawing, row, 44 + step * number)
+    top = 44.0
+    for row in rows:
+        top = _bar(drawing, row, top)
+    drawing.height = top
     return drawing
 
 
-def _bar(drawing: Drawing, row: Row, top: float) -> None:
+def _bar(drawing: Drawing, row: Row, top: float) -> float:
+    """Draw a row with its words in full; return where the next one begins."""
     narrow = is_narrow()
-    left, room = (4.0, width() - 8.0) if narrow else (330.0, 170.0)
-    at = top + 18 if narrow else top
-    letters = 52 if narrow else LETTERS
-    words = row.words if len(row.words) <= letters else row.words[: letters - 1].rstrip() + "…"
-    drawing.add(Text(4, top + 11, words))
+    left, room = (4.0, width() - 8.0) if narrow else (LEFT, 170.0)
+    lines = wrapped(row.words, (width() if narrow else LEFT) - 14, 12)
+    for place, words in enumerate(lines):
+        drawing.add(Text(4, top + 11 + LINE * place, words))
+    at = top + 3 + LINE * len(lines) if narrow else top
     place = left
     for state, role in ROLES.items():
         long = room * row.counts[state] / max(1, sum(row.counts.values()))
@@ -156,6 +160,7 @@ def _bar(drawing: Drawing, row: Row, top: float) -> None:
         place += long
     below = (4.0, at + 27) if narrow else (left + room + 12, top + 11)
     drawing.add(Text(*below, row.said(), "muted"))
+    return at + 44 if narrow else top + max(30, LINE * len(lines) + 8)
 
 
 def _legend(drawing: Drawing) -> None:

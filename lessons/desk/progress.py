@@ -2,20 +2,20 @@
 
 from collections.abc import Callable
 
-from lessons import progress, recall
+from lessons import progress, questions, recall
 from lessons.chart import Chart
 from lessons.desk.keeping import Keeping
 from lessons.desk.note import Note
 from lessons.desk.pictures import confidence_chart, lessons_chart, objectives_chart
 from lessons.explore.explorer import Explorer
-from lessons.paths import UnknownName, nearest
+from lessons.paths import UnknownName, lesson_folder, nearest
 
 DRAWN: dict[str, Callable[[], Chart]] = {
     "lessons": lessons_chart,
     "objectives": objectives_chart,
     "confidence": confidence_chart,
 }
-PARTS = (*DRAWN, "journal")
+PARTS = (*DRAWN, "next", "journal")
 NOTHING = Note(
     "There is nothing to draw yet. Once you have answered a question in lesson 1 or later, "
     "run this cell again: it will show what is strong and what to see again."
@@ -40,8 +40,24 @@ class Picture(Explorer):
         return f"my_progress({self._what!r})"
 
 
+def next_step() -> Note:
+    """Return where to go on: the first objective with a question that is not yet answered."""
+    begun = set(recall.begun())
+    left = [it for it in recall.standings() if it.state == "open" and it.objective]
+    if not left:
+        return Note("Every question is answered.", "review.ipynb", "Review what is due")
+    step = next((it for it in left if it.lesson in begun), left[0])
+    folder, number = lesson_folder(step.lesson).name, step.objective.partition(".")[2]
+    goal = questions.objectives(step.lesson)[step.objective]
+    lesson = f"lesson {int(folder[:2])}"
+    words = f"Next: {lesson}, objective {number}. {goal}"
+    return Note(words, f"{folder}.ipynb", f"Open {lesson}")
+
+
 def my_progress(what: str = "lessons") -> Picture | Keeping | Note:
     """Show how far you have come: by "lessons", "objectives", "confidence", or your "journal".
+
+    "next" says where to go on.
 
     The journal is where answers can be downloaded, uploaded and deleted. Raise UnknownName for
     anything else.
@@ -50,6 +66,8 @@ def my_progress(what: str = "lessons") -> Picture | Keeping | Note:
         raise UnknownName(f"There is no progress by '{what}'.{nearest(what, PARTS)}")
     if what == "journal":
         return Keeping()
+    if what == "next":
+        return next_step()
     if what == "confidence":
         return Picture(what) if any(n for n, _ in recall.calibration().values()) else UNRATED
     return Picture(what) if progress.answers() and recall.begun() else NOTHING

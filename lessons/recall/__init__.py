@@ -21,6 +21,7 @@ __all__ = [
     "calibration",
     "due",
     "fresh",
+    "is_kept_apart",
     "memories",
     "needed",
     "session",
