@@ -166,6 +166,7 @@ def test_figures_that_rest_on_little_say_so(tmp_path):
     text = (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
     row = text.split('dir="auto">Ada</th>')[1].split("</tr>")[0]
     assert 'few" title="1 answered">' in row and row.count("–</td>") >= 2
+    assert "This rests on 1 answer and proves little." in text or "No objective stands out" in text
     assert "1 pupils" not in text and "1 pupil and 1 question are too few" in text
     whole = one_lesson(tmp_path / "whole").read_text(encoding="utf-8")
     assert "Files with a remark" not in whole

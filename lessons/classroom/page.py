@@ -88,12 +88,13 @@ def _again(book: Book) -> list[Safe]:
 def _heard(it: words.Misunderstanding) -> Safe:
     made = f"{it.chosen:,} of {it.answers:,} answered "
     why = [tag("span", it.why, class_="why")] if it.why else []
-    few = f"({words.proves(it.answers)}) " if it.answers < words.LEAST else ""
+    few = "(so few answers prove little) " if it.answers < words.LEAST else ""
     return tag("li", made, tag("b", it.label), f" to “{it.ask}” {few}", *why)
 
 
 def _shared(it: words.Again) -> Safe:
-    few = f" This rests on {words.proves(it.answers)}." if it.answers < words.LEAST else ""
+    rests = f" This rests on {many(it.answers, 'answer')} and proves little."
+    few = rests if it.answers < words.LEAST else ""
     return tag("p", f"The class reached {it.share:.0%} of the points.{few}")
 
 

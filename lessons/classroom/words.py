@@ -80,11 +80,6 @@ def _tempting(
     return tuple(made[:2])
 
 
-def proves(answers: int) -> str:
-    """Return in words that so few answers prove little."""
-    return f"{many(answers, 'answer')} and proves little"
-
-
 def reliability_says(it: Reliability) -> str:
     """Return in words what a reliability means, and how little a class proves."""
     if it.value is None:
