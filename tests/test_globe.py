@@ -6,7 +6,7 @@ from writing import strays, words_of
 from lessons import history
 from lessons.charts import globe_cards, globe_starts
 from lessons.charts.atlas import FRAMES, base
-from lessons.charts.globe import BLANK, CLUES, WORK, globe_codes, letter
+from lessons.charts.globe import BLANK, CLUES, OTHER, WORK, globe_codes, letter
 from lessons.charts.starts import RULES, counted, starts
 from lessons.data import table
 from lessons.drawing import Line
@@ -37,6 +37,7 @@ def test_each_card_tells_of_one_deed_of_its_own_with_the_name_blanked():
         assert code in rows.loc[example, "iso3"].split(";")
         assert BLANK in hidden[letter(code)] and BLANK not in shown[letter(code)]
         assert rows.loc[example, "what"] in shown[letter(code)]
+    assert OTHER in hidden[letter("COL")] and OTHER not in " ".join(shown)
     assert "___ soldiers taught Afghan gunners" in hidden[letter("MNG")]
 
 

@@ -11,7 +11,7 @@ from lessons.charts import eight_objectives, objective_pairs, sort_the_example
 from lessons.charts.examples import WHO, examples, groups_in, listing, short_names, spread
 from lessons.charts.objectives import ORDERS, in_order
 from lessons.charts.pairs import shared
-from lessons.charts.sorting import REASONS, ours, verdict
+from lessons.charts.sorting import REASONS, SOUGHT, ours, verdict
 from lessons.data import table
 from lessons.paths import UnknownName, lesson_folder
 from lessons.theme import page
@@ -41,7 +41,13 @@ def test_every_example_stands_with_each_of_its_objectives():
 def test_no_gulf_partner_is_on_the_road_to_membership():
     assert examples(objective="4", who="ici").empty
     empty = eight_objectives("4", who="ici")
-    assert "Examples in our table for Istanbul Cooperation Initiative: 0." in empty.says
+    assert "0 examples with Istanbul Cooperation Initiative" in empty.says
+    none = [number for number in NUMBERS if examples(objective=number, who="ici").empty]
+    assert len(none) == 3  # "for which three", the lesson asks
+    assert all(
+        short_names("objectives")[number] in empty.says.split("No example for")[1]
+        for number in none
+    )
     assert "No example in our table." in words_of(empty)
 
 
@@ -88,7 +94,8 @@ def test_each_example_to_sort_has_a_reason_for_each_of_its_objectives():
 def test_a_choice_is_answered_without_giving_the_rest_away():
     lines = " ".join(verdict("ex030", ["5", "2"], False))
     assert "You found 1 of the 2" in lines
-    assert "Not in our reading: regional cooperation. You may see it otherwise." in lines
+    assert "Not in our reading: regional cooperation. We look for neighbours" in lines
+    assert "You may see it otherwise" in lines
     assert "Trust and understanding" not in lines
     assert "Trust and understanding" in " ".join(verdict("ex030", ["5"], True))
 
@@ -96,7 +103,25 @@ def test_a_choice_is_answered_without_giving_the_rest_away():
 def test_exactly_our_reading_is_said_and_more_than_it_too():
     assert verdict("ex017", ["6"], False)[0] == "Exactly our reading."
     assert verdict("ex017", ["6", "1"], False)[0] == "You found all that we found."
-    assert verdict("ex017", [], False) == ["Choose one or more objectives."]
+    assert verdict("ex017", [], False) == ["Choose up to three objectives."]
+
+
+def test_who_ticks_all_eight_has_not_found_anything():
+    assert verdict("ex017", NUMBERS, False)[0] == "Choose at most three."
+    assert verdict("ex017", NUMBERS, True)[0] == "Our reading:"
+    assert "You found" not in sort_the_example(1, NUMBERS).says
+    assert set(sort_the_example(1, NUMBERS).data["In our reading"]) == {"not shown yet"}
+
+
+def test_what_is_sought_is_said_for_every_objective():
+    assert sorted(SOUGHT) == NUMBERS
+
+
+def test_the_words_of_an_objective_stand_on_the_card_and_in_the_table():
+    for number, words in table("objectives").set_index("objective_id")["statement"].items():
+        chart = eight_objectives(str(number))
+        assert words in words_of(chart) and set(chart.data["Statement"]) == {words}
+        assert words not in chart.says
 
 
 def test_the_table_keeps_what_is_not_yet_chosen():

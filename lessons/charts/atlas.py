@@ -162,7 +162,7 @@ def _equator(frame: str, page: int) -> list[Mark]:
     x, y = project(frame, page, ends, ends * 0)
     line = tuple((float(px), float(py)) for px, py in zip(x, y, strict=True))
     return [
-        Line(line, role="grid", dashed=True),
+        Line(line, role="quiet", dashed=True),
         Text(line[0][0] + 4, line[0][1] - 4, "equator", "muted", LABEL),
     ]
 

@@ -38,7 +38,7 @@ WORK = {
     "NZL": "ex014",
     "PAK": "ex085",
 }
-BLANK = "___"
+BLANK, OTHER = "___", "[another]"
 
 
 def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> Chart:
@@ -148,13 +148,15 @@ CLUE: dict[str, Callable[[str], list[str]]] = {
 
 
 def _clue(key: str, code: str, named: bool) -> list[str]:
-    return CLUE[key](code) if named else [_hidden(words) for words in CLUE[key](code)]
+    return CLUE[key](code) if named else [_hidden(words, code) for words in CLUE[key](code)]
 
 
-def _hidden(words: str) -> str:
+def _hidden(words: str, code: str) -> str:
     """Return a clue without the names on the cards, and without words made of them."""
-    names = "|".join(re.escape(name(code)) for code in globe_codes())
-    return re.sub(rf"\b(?:{names})\w*", BLANK, words)
+    for other in globe_codes():
+        blank = BLANK if other == code else OTHER
+        words = re.sub(rf"\b{re.escape(name(other))}\w*", blank, words)
+    return words
 
 
 def _says(show: Sequence[str], named: bool) -> str:
@@ -166,6 +168,8 @@ def _says(show: Sequence[str], named: bool) -> str:
         parts.append(f"Suspended: {', '.join(name(c) for c in codes if c in _frozen())}.")
     else:
         parts.append("The names are hidden: guess them.")
+        if "work" in show:
+            parts.append(f"A card's own country is {BLANK}, one of the others is {OTHER}.")
     return " ".join(parts)
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
 from lessons.charts.examples import WHO, example_cards, examples, listing, short_names, spread
-from lessons.charts.wording import counted
+from lessons.charts.wording import counted, listed
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Text
 from lessons.paths import UnknownName, nearest
@@ -80,18 +80,22 @@ def _parts(number: str, count: int, who: str) -> list[Part]:
 
 
 def _says(number: str, order: str, who: str, count: int) -> str:
-    names = short_names("objectives")
-    statement = str(table("objectives").set_index("objective_id").loc[int(number), "statement"])
-    listed = ", ".join(names[each] for each in in_order(order))
-    whom = "" if who == "all" else f" for {WHO[who]}"
+    names, places = short_names("objectives"), in_order(order)
+    counts = {each: len(examples(objective=each, who=who)) for each in places}
+    whom = "" if who == "all" else f" with {WHO[who]}"
+    none = [names[each] for each in places if not counts[each]]
+    most = max(counts.values())
+    lead = listed([names[each] for each in places if counts[each] == most])
+    empty = f" No example for {listed(none)}." if none else ""
     return (
-        f"Eight objectives {ORDERS[order].lower()}: {listed}. "
-        f"Opened: {names[number]}. {statement} Examples in our table{whom}: {count}."
+        f"Opened: {names[number]}, place {places.index(number) + 1} of {len(places)} "
+        f"{ORDERS[order].lower()}. {counted(count, 'example')}{whom}; most for {lead}, {most}.{empty}"
     )
 
 
 def _table(rows: pd.DataFrame, number: str) -> pd.DataFrame:
+    row = table("objectives").set_index("objective_id").loc[int(number)]
     if not rows.empty:
-        return listing(rows)
-    names = short_names("objectives")
-    return pd.DataFrame([(names[number], 0)], columns=["Objective", "Examples"])
+        return listing(rows).assign(Statement=row["statement"])
+    told = [(row["short_name"], row["statement"], 0)]
+    return pd.DataFrame(told, columns=["Objective", "Statement", "Examples"])

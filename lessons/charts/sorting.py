@@ -53,6 +53,19 @@ REASONS = {
     },
 }
 
+# What we look for before we read an objective into an example.
+SOUGHT = {
+    "1": "a danger to more than those who take part",
+    "2": "neighbours of one region who act together",
+    "3": "something that both sides gain",
+    "4": "a step on the way to joining",
+    "5": "new rules, schools or democratic control",
+    "6": "help for an operation led by NATO",
+    "7": "a danger that is noticed early",
+    "8": "people who get to know each other or NATO",
+}
+MOST = 3  # objectives that one may choose for an example
+
 
 def sort_the_example(
     example: int = 1, guess: Sequence[str] = (), reading: Sequence[str] = ()
@@ -84,23 +97,26 @@ def ours(key: str) -> list[str]:
 
 def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
     """Return what to say to a choice, the short answer first."""
+    if len(guess) > MOST and not is_open:
+        return ["Choose at most three.", "Which does the example serve most clearly?"]
     names, true = short_names("objectives"), ours(key)
     hits = [number for number in true if number in guess]
-    others = [names[number] for number in guess if number not in true]
-    lines = [_first(len(hits), len(true), len(others), bool(guess), is_open)]
+    others = [number for number in sorted(guess) if number not in true]
+    asked = 0 < len(guess) <= MOST
+    lines = [_first(len(hits), len(true), len(others), asked, is_open)]
     told_now = true if is_open else hits
     lines += [f"{names[number].capitalize()}: {REASONS[key][number]}" for number in told_now]
+    lines += [
+        f"Not in our reading: {names[number]}. We look for {SOUGHT[number]}." for number in others
+    ]
     if others:
-        lines.append(
-            f"Not in our reading: {', '.join(others)}. You may see it otherwise. "
-            "Which words of the example speak for it?"
-        )
+        lines.append("You may see it otherwise: which words of the example speak for it?")
     return lines
 
 
 def _first(hits: int, true: int, others: int, guessed: bool, is_open: bool) -> str:
     if not guessed:
-        return "Our reading:" if is_open else "Choose one or more objectives."
+        return "Our reading:" if is_open else "Choose up to three objectives."
     if hits == true:
         return "You found all that we found." if others else "Exactly our reading."
     return f"You found {hits} of the {true} that we found."
@@ -111,12 +127,12 @@ def _parts(fact: Told) -> list[Part]:
 
 
 def _listing(key: str, guess: Sequence[str], is_open: bool) -> pd.DataFrame:
-    true = ours(key)
+    true, judged = ours(key), guess if len(guess) <= MOST else []
     rows = [
         (
             words,
             "yes" if number in guess else "no",
-            ("yes" if number in true else "no") if is_open or number in guess else "not shown yet",
+            ("yes" if number in true else "no") if is_open or number in judged else "not shown yet",
         )
         for number, words in short_names("objectives").items()
     ]
