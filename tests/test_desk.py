@@ -353,5 +353,5 @@ def test_answers_of_lessons_and_of_practice_are_counted_apart():
     (counted,) = [it for it in Keeping().hear({"do": "hello"}) if "told" in it]
     assert (
         counted["told"]
-        == "11 answers are kept (8 from lessons, 2 from practice, 1 before and after)."
+        == "11 answers are kept (8 from lessons 1 to 12, 2 from practice, 1 from lessons 0 and 13)."
     )

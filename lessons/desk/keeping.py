@@ -85,7 +85,11 @@ def _counted() -> Message:
     )
     made = sum(it.startswith("practice.") for it in asked)
     ends = sum(is_kept_apart(it) for it in asked)
-    kinds = {"from lessons": many - made - ends, "from practice": made, "before and after": ends}
+    kinds = {
+        "from lessons 1 to 12": many - made - ends,
+        "from practice": made,
+        "from lessons 0 and 13": ends,
+    }
     parts = ", ".join(f"{number:,} {words}" for words, number in kinds.items() if number)
     apart = f" ({parts})" if made or ends else ""
     return {"count": many, "told": f"{told}{apart}."}

@@ -149,8 +149,8 @@ def _bar(drawing: Drawing, row: Row, top: float) -> float:
     narrow = is_narrow()
     left, room = (4.0, width() - 8.0) if narrow else (LEFT, 170.0)
     lines = wrapped(row.words, (width() if narrow else LEFT) - 14, 12)
-    for place, words in enumerate(lines):
-        drawing.add(Text(4, top + 11 + LINE * place, words))
+    for number, words in enumerate(lines):
+        drawing.add(Text(4, top + 11 + LINE * number, words))
     at = top + 3 + LINE * len(lines) if narrow else top
     place = left
     for state, role in ROLES.items():

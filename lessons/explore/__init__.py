@@ -5,7 +5,7 @@ from lessons.doors import door
 # What each module offers.
 HOMES = {
     "areas": ["areas_by_objectives", "examples_by_year", "examples_map"],
-    "capstone": ["luck", "what_was_done"],
+    "capstone": ["before_and_after", "luck", "what_was_done"],
     "concepts": ["concept_time_line", "core_tasks", "road_to_core_task", "three_tools"],
     "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
     "explorer": ["Explorer", "framed"],

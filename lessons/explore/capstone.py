@@ -1,6 +1,6 @@
 """Explore what a programme can build on, and what a short test can prove."""
 
-from lessons.charts import chance, precedents
+from lessons.charts import before_after, chance, precedents
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider
 
@@ -12,6 +12,11 @@ def what_was_done(partner: str = "JOR") -> Explorer:
         Choice("partner", "Partner", precedents.partners(), partner, as_list=True),
         name="What was done with whom",
     )
+
+
+def before_and_after() -> Explorer:
+    """Explore what twelve questions gave before the course and after it, as the journal stands."""
+    return Explorer(before_after.gain, name="The same twelve questions, before and after")
 
 
 def luck(know: int = 60, questions: int = 12) -> Explorer:
