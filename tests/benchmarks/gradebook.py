@@ -119,14 +119,15 @@ def fuzz(many: int = 10_000) -> None:
     kinds: dict[str, tuple[str, list[Mutation], Callable[[bytes], str]]] = {
         "hand-ins": (hand_in, attacks.MUTATIONS, attacks.outcome),
         "journals, to be handed in": (journal, strange, attacks.carried),
-        "journals, by a learner": (journal, strange, attacks.studied),
         "keys": (
             key_text,
             [*everywhere, lambda text, luck: exams.mutated(text, luck).encode("utf-8", "replace")],
             lambda data: exams.unlocked(data, work),
         ),
+        "journals, by a learner": (journal, strange, attacks.studied),
     }
     for kind, (text, mutations, read) in kinds.items():
+        many //= 10 if read is attacks.studied else 1  # it opens three notebooks each time
         began, slowest, done = time.perf_counter(), 0.0, Counter[str]()
         for _ in range(many):
             data, start = luck.choice(mutations)(text, luck), time.perf_counter()
