@@ -45,7 +45,9 @@ def next_step() -> Note:
     begun = set(recall.begun())
     left = [it for it in recall.standings() if it.state == "open" and it.objective]
     if not left:
-        return Note("Every question of lessons 1 to 12 is answered.", "review.ipynb", "Review what is due")
+        return Note(
+            "Every question of lessons 1 to 12 is answered.", "review.ipynb", "Review what is due"
+        )
     step = next((it for it in left if it.lesson in begun), left[0])
     folder, number = lesson_folder(step.lesson).name, step.objective.partition(".")[2]
     goal = questions.objectives(step.lesson)[step.objective]
