@@ -44,10 +44,8 @@ def test_no_gulf_partner_is_on_the_road_to_membership():
     assert "0 examples with Istanbul Cooperation Initiative" in empty.says
     none = [number for number in NUMBERS if examples(objective=number, who="ici").empty]
     assert len(none) == 3  # "for which three", the lesson asks
-    assert all(
-        short_names("objectives")[number] in empty.says.split("No example for")[1]
-        for number in none
-    )
+    told = empty.says.split("No example for")[1]
+    assert all(short_names("objectives")[number] in told for number in none)
     assert "No example in our table." in words_of(empty)
 
 

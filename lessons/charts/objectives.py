@@ -4,7 +4,15 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
-from lessons.charts.examples import WHO, example_cards, examples, listing, short_names, spread
+from lessons.charts.examples import (
+    CARDS,
+    WHO,
+    example_cards,
+    examples,
+    listing,
+    short_names,
+    spread,
+)
 from lessons.charts.wording import counted, listed
 from lessons.data import cite, table
 from lessons.drawing import Box, Drawing, Text
@@ -69,13 +77,15 @@ def _tiles(drawing: Drawing, numbers: list[str], chosen: str, who: str) -> float
 def _parts(number: str, count: int, who: str) -> list[Part]:
     row = table("objectives").set_index("objective_id").loc[int(number)]
     read = "also in the policy of 2011" if row["source_id"] == READ else "only in the paper of 2013"
-    shown = f"{min(count, 3)} of {count} examples" if count > 3 else counted(count, "example")
     whom = "" if who == "all" else f" ({WHO[who]})"
+    below = f"Below: {counted(count, 'example')}{whom}."
+    if count > CARDS:
+        below = f"Below: {CARDS} of {count} examples{whom}. The table holds all."
     return [
         Part(f"We could read this objective {read}.", 12, "muted"),
         Part(str(row["short_name"]).capitalize(), 15, bold=True),
         Part(str(row["statement"]), 13, gap=8),
-        Part(f"Below: {shown}{whom}. The table holds all.", 12, "muted", gap=8),
+        Part(below if count else f"No example{whom}.", 12, "muted", gap=8),
     ]
 
 
@@ -89,7 +99,8 @@ def _says(number: str, order: str, who: str, count: int) -> str:
     empty = f" No example for {listed(none)}." if none else ""
     return (
         f"Opened: {names[number]}, place {places.index(number) + 1} of {len(places)} "
-        f"{ORDERS[order].lower()}. {counted(count, 'example')}{whom}; most for {lead}, {most}.{empty}"
+        f"{ORDERS[order].lower()}. {counted(count, 'example')}{whom}; "
+        f"most for {lead}, {most}.{empty}"
     )
 
 

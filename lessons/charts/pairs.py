@@ -89,13 +89,14 @@ def _node(drawing: Drawing, spot: Point, number: str, words: str, count: int, ch
 
 def _says(objective: str, mine: dict[str, int]) -> str:
     names = short_names("objectives")
-    alone = sum(objectives_of(row) == [objective] for row in each(examples(objective=objective)))
+    once = sum(objectives_of(row) == [objective] for row in each(examples(objective=objective)))
+    alone = {0: "never", 1: "once"}.get(once, f"{once} times")
     order = sorted(mine, key=lambda number: -mine[number])
     parts = [f"{names[number]} {mine[number]}" for number in order if mine[number]]
     never = [names[number] for number in mine if not mine[number] and number != objective]
     return (
         f"{names[objective].capitalize()} stands with {len(examples(objective=objective))} "
-        f"examples, {alone} times alone. Shared with: {', '.join(parts)}."
+        f"examples, {alone} alone. Shared with: {', '.join(parts)}."
         + (f" Never with: {', '.join(never)}." if never else "")
     )
 
