@@ -454,27 +454,23 @@ def family(opened: Open) -> list[psutil.Process]:
 
 
 @pytest.mark.browser
-def test_jupyterlab_opens_calm_and_fits_the_window(second, house):
-    from browser.lab import chromium, running_browser
-
-    if not chromium():
-        assert not os.environ.get("COURSE_REQUIRE_BROWSER"), "Chromium is required here"
-        pytest.skip("Chromium is not installed")
+def test_jupyterlab_opens_calm_and_fits_the_window(second, house, browser):
     lab, alone = re.findall(r"http\S+", second.said)
     page_file = house / ".venv" / "open.html"
     runpy.run_path(str(ROOT / "lessons" / "serve.py"))["write_page"](page_file, lab, alone)
-    with running_browser() as browser:
-        wide, asked = look(browser, page_file, 1280)
-        assert "/lab/tree/" in wide.url
-        assert wide.locator("#table-of-contents").is_visible()
-        assert wide.locator(".jp-tocItem").count() > 1
-        assert wide.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 900
-        assert wide.locator(".Toastify__toast, .jp-Dialog").count() == 0
-        assert all(f"127.0.0.1:{second.port}/" in address for address in asked), asked
-        assert not any(re.search("/api/(news|update)|/lsp/", address) for address in asked)
-        narrow, _ = look(browser, page_file, 390)
-        assert "/doc/" in narrow.url
-        assert narrow.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 300
+    wide, asked = look(browser, page_file, 1280)
+    assert "/lab/tree/" in wide.url
+    assert wide.locator("#table-of-contents").is_visible()
+    assert wide.locator(".jp-tocItem").count() > 1
+    assert wide.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 900
+    assert wide.locator(".Toastify__toast, .jp-Dialog").count() == 0
+    assert all(f"127.0.0.1:{second.port}/" in address for address in asked), asked
+    assert not any(re.search("/api/(news|update)|/lsp/", address) for address in asked)
+    wide.close()
+    narrow, _ = look(browser, page_file, 390)
+    assert "/doc/" in narrow.url
+    assert narrow.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 300
+    narrow.close()
 
 
 def look(browser, page_file: Path, width: int):
