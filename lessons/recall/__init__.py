@@ -78,11 +78,13 @@ def warm_up(lesson: str, many: int = 2, now: datetime | None = None) -> list[Que
     folder = lesson_folder(lesson)
     before = {slug(each) for each in lesson_folders() if each.name < folder.name}
     late = [_question(it) for it in due(now) if it.partition(".")[0] in before]
-    luck = random.Random(slug(folder))  # noqa: S311  (nothing secret)
     known = needed(lesson)
     rest = [it for name in _lessons() if name in known for it in _bank(name) if not it.place]
+    luck = random.Random(len(rest))  # noqa: S311  (nothing secret)
     mixed = _by_turns(luck.sample(rest, len(rest)))
-    return list(_distinct([*late, *mixed], set()))[:many]
+    start = 2 * int(folder.name[:2]) % max(1, len(rest))  # lessons with one pool ask other things
+    turned = _by_turns(mixed[start:] + mixed[:start])
+    return list(_distinct([*late, *turned], set()))[:many]
 
 
 def needed(lesson: str) -> set[str]:
