@@ -69,6 +69,15 @@ def test_the_course_opens_without_its_rooms():
     )
 
 
+def test_cards_are_drawn_without_reading_tables():
+    code = (
+        "import sys, types; p = types.ModuleType('lessons'); p.__path__ = ['lessons'];"
+        "sys.modules['lessons'] = p; import lessons.quizzes.card; print('pandas' in sys.modules)"
+    )
+    told = subprocess.check_output([sys.executable, "-c", code], text=True, cwd=LESSONS.parent)
+    assert told.strip() == "False", "pandas takes longer to import than all the rest"
+
+
 def test_a_room_is_opened_once():
     package = importlib.import_module("lessons.explore")
     assert package.world_map is package.world_map

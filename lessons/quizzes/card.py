@@ -12,7 +12,6 @@ from typing import Any
 import traitlets
 
 from lessons import progress, questions
-from lessons.history import name
 from lessons.marking import Feedback, Mark, mark, solution
 from lessons.paths import UnknownName, lesson_folder, nearest
 from lessons.questions import Locate, Ordering, Question
@@ -214,6 +213,8 @@ def _row(laid: Form, said_about: Feedback) -> list[str]:
 
 def _label(laid: Form, option: str) -> str:
     if isinstance(laid.question, Locate):
+        from lessons.history import name  # only now: tables take their time to import
+
         return f"{chr(65 + laid.items.index(option))}, {name(option)}"
     return option
 

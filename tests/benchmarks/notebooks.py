@@ -75,7 +75,8 @@ def memory(name: str) -> int:
     """Return the peak memory of a kernel that ran a notebook, in MiB."""
     notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
     notebook.cells.append(nbformat.v4.new_code_cell(PEAK))
-    NotebookClient(notebook, resources={"metadata": {"path": str(NOTEBOOKS)}}).execute()
+    place = {"metadata": {"path": str(NOTEBOOKS)}}
+    NotebookClient(notebook, resources=place, extra_arguments=["--log-level=ERROR"]).execute()
     return int(notebook.cells[-1].outputs[0].text)
 
 
