@@ -21,6 +21,7 @@ def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) ->
     open_notebook(page, lab, name)
     run_all(page)
     page.wait_for_selector(".cs-frame, .cs-quiz", state="attached")
+    page.wait_for_function(ALL_DRAWN)
     assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
     for summary in page.locator(".cs-frame summary").all():
         summary.evaluate("summary => { summary.parentElement.open = true; }")
@@ -34,6 +35,9 @@ def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) ->
     leave(page)
 
 
+VIEW = '.jp-OutputArea-output[data-mime-type*="widget-view"]'
+ALL_DRAWN = f"""() => [...document.querySelectorAll('{VIEW}')]
+  .every((output) => output.querySelector('[class^="cs-"], [class*=" cs-"]'))"""
 KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
 
 
