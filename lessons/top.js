@@ -4,6 +4,7 @@ function returnToTop(el, patience = 40) {
   if (!book && patience) return setTimeout(returnToTop, 50, el, patience - 1);
   const last = cells.at(-1);
   if (!last?.classList.contains("jp-mod-active") || last.contains(el) || book.dataset.csReturned) return;
+  if (document.activeElement?.closest(".jp-OutputArea")) return; // somebody is at work already
   book.dataset.csReturned = "now";
   setTimeout(() => delete book.dataset.csReturned, 10000);
   cells[0].dispatchEvent(new MouseEvent("mousedown", { bubbles: true, button: 0 })); // makes it the active cell

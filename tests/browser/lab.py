@@ -9,11 +9,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 from lessons.paths import NOTEBOOKS
 from lessons.serve import SETTINGS
@@ -141,6 +141,15 @@ def run_all(page: Page) -> None:
         " return cells.every(c => c.model.executionCount || !c.model.sharedModel.getSource())"
         " && p.sessionContext.session.kernel.status === 'idle'; }"
     )
+    with suppress(TimeoutError):  # two pages on one notebook do not return to the top
+        page.wait_for_function(AT_THE_TOP, timeout=5_000)
+
+
+AT_THE_TOP = """() => {
+  const book = jupyterapp.shell.currentWidget.content;
+  const text = book.widgets.map((cell) => cell.model.sharedModel.getSource()).join("\\n");
+  return book.activeCellIndex === 0 || !/explore\\.|review\\(/.test(text);
+}"""
 
 
 def cells(page: Page) -> list[tuple[str, str]]:
