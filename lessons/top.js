@@ -1,5 +1,5 @@
 // "Run All Cells" leaves its reader at the end of the page. Bring them back to the beginning, once.
-function returnToTop(el, patience = 40) {
+function returnToTop(el, patience = 1200) {
   const book = el.closest(".jp-Notebook"), cells = [...(book?.querySelectorAll(".jp-Cell") ?? [])];
   if (!book && patience) return setTimeout(returnToTop, 50, el, patience - 1);
   const last = cells.at(-1);

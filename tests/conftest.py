@@ -5,6 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Generating an example may load the tables first, and this machine may be busy with other work:
+# no property depends on how long that takes.
+settings.register_profile("course", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("course")
 
 REQUIRED = os.environ.get("COURSE_REQUIRE_BROWSER") == "1"
 

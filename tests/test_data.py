@@ -1,8 +1,6 @@
 """Every table holds, and a table that does not is refused in words."""
 
-import os
 import shutil
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -155,18 +153,6 @@ def test_reading_writes_nothing(copy):
         table(name)
         problems(name)
     assert {p: p.stat().st_mtime_ns for p in copy.iterdir()} == before
-
-
-@pytest.mark.parametrize("name", tables())
-def test_a_table_is_there_in_ten_milliseconds(copy, name):
-    """Cold, of our own time: the best of three, since the machine does other things too."""
-    seconds = []
-    for age in range(3):
-        os.utime(copy / f"{name}.csv", ns=(age, age))
-        start = time.process_time()
-        table(name)
-        seconds.append(time.process_time() - start)
-    assert min(seconds) < 0.010
 
 
 def test_a_source_is_cited_with_publisher_title_and_date():

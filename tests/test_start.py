@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -279,13 +278,12 @@ def test_without_a_screen_there_is_no_browser(room, monkeypatch):
 
 
 class Open(NamedTuple):
-    """A course that is open: its process, what it said, its port and token, and the seconds."""
+    """A course that is open: its process, what it said, its port and its token."""
 
     process: "subprocess.Popen[str]"
     said: str
     port: int
     token: str
-    seconds: float
 
 
 @pytest.fixture(scope="module")
@@ -323,7 +321,6 @@ def another(house) -> Iterator[Open]:
 
 def open_course(folder: Path, around: dict[str, str]) -> Open:
     """Run the start command as from a script: no terminal, no screen."""
-    began = time.monotonic()
     process = subprocess.Popen(
         [BASE, "start.py", "--no-browser", "--port", "8950"],
         cwd=folder,
@@ -344,7 +341,7 @@ def open_course(folder: Path, around: dict[str, str]) -> Open:
         said += line
     found = re.search(r"http://127\.0\.0\.1:(\d+)/lab/tree/(\S+)\?token=(\S+)", said)
     assert found
-    opened = Open(process, said, int(found[1]), found[3], time.monotonic() - began)
+    opened = Open(process, said, int(found[1]), found[3])
     status, page = fetch(opened, f"/lab/tree/{found[2]}")
     assert status == 200
     assert "<title>JupyterLab</title>" in page
@@ -370,7 +367,6 @@ def fetch(opened: Open, path: str, method: str = "GET", token: bool = True) -> t
 def test_a_second_start_installs_nothing_and_needs_no_network(second):
     assert "Installing" not in second.said
     assert "environment" not in second.said
-    assert second.seconds < 10, "5 on a machine at rest: see the benchmark"
 
 
 def test_the_first_lesson_is_the_one_that_opens(second, house):
@@ -393,9 +389,7 @@ def test_ctrl_c_ends_everything_in_order(another):
     assert status == 201, kernel
     running = family(another)
     assert any("ipykernel" in " ".join(p.cmdline()) for p in running)
-    pressed = time.monotonic()
     rest = close_course(another)
-    assert time.monotonic() - pressed < 10, "it was ended by force"
     assert another.process.returncode == 0
     assert rest.strip() == "Closing JupyterLab ...\nGoodbye. Your answers are kept."
     _gone, alive = psutil.wait_procs(running, timeout=5)
