@@ -16,15 +16,17 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from lessons.data import edition, table
+from lessons.data import edition, passport, table
 from lessons.paths import UnknownName, nearest
 
 __all__ = [
     "allies_on",
     "counts_on",
     "day",
+    "end_of",
     "frameworks_of",
     "group_of",
+    "last_day",
     "members_on",
     "name",
     "partners_on",
@@ -73,6 +75,16 @@ def day(text: Day, last: bool = False) -> date:
     except (ValueError, TypeError) as fault:
         message = f"{text!r} is not a date. Write '1994-12-01', '1994-12' or '1994'."
         raise ValueError(message) from fault
+
+
+def last_day() -> date:
+    """Return the day on which the rows on membership end."""
+    return day(str(passport("framework_members")["as_of"]))
+
+
+def end_of(year: int) -> date:
+    """Return the day on which a year's count is taken: 31 December, or the data's last day."""
+    return min(date(year, 12, 31), last_day())
 
 
 def members_on(framework_id: str, day: Day) -> list[str]:

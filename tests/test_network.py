@@ -54,17 +54,17 @@ def test_lines_that_meet_are_found():
     chart = sum_apart(2012, PARTNER_GROUPS)
     heading = next(m for m in chart.picture.marks if isinstance(m, Text) and m.y == 64)
     chart.picture.add(Text(heading.x + 20, heading.y + 3, "over it"))
-    assert clashes([chart]) == [(chart.title, heading.words, "over it")]
+    assert clashes([chart]) == [(chart.title, heading.text, "over it")]
 
 
 def test_the_whole_world_names_only_who_stands_apart():
     chart = world_map(2026)
     marks = {m.pick: m for m in chart.picture.marks if isinstance(m, Shape) and m.pick}
     names = [m for m in chart.picture.marks if isinstance(m, Text) and m.pick]
-    assert {"Canada", "Colombia", "Japan"} <= {m.words for m in names}
+    assert {"Canada", "Colombia", "Japan"} <= {m.text for m in names}
     assert "Choose a part of the map to see all names." in words_of(chart)
     for label in names:
         near = min(
             marks, key=lambda pick: abs(marks[pick].x - label.x) + abs(marks[pick].y - label.y)
         )
-        assert near == label.pick, label.words
+        assert near == label.pick, label.text

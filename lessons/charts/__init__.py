@@ -1,8 +1,12 @@
-"""What is shown: one function, one Chart."""
+"""Draw every chart of the course: `charts.world_map(year=1999)` returns a Chart."""
 
-from lessons.doors import door
+import importlib
+from typing import Any
 
-# What each module offers.
+from lessons.charts.engine.index import FORMER_NAMES, declared
+from lessons.paths import UnknownAttribute, nearest
+
+# The charts that are not yet declared in the package of their lesson.
 HOMES = {
     "aims": ["three_aims"],
     "areas": ["areas_by_objectives"],
@@ -22,7 +26,6 @@ HOMES = {
     "groups": ["sum_apart"],
     "growth": ["growth_time_line"],
     "membership": ["who_came_when"],
-    "network": ["world_map"],
     "objectives": ["eight_objectives"],
     "operations": ["operations_time_line"],
     "ordering": ["place_the_event"],
@@ -48,4 +51,21 @@ HOMES = {
     "tour": ["distances", "how_sure", "signs"],
 }
 
-__getattr__, __dir__, __all__ = door(__name__, HOMES, "chart")
+_MODULE_OF = {name: f"lessons.charts.{m}" for m, names in HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    wanted = name if name in _MODULE_OF else FORMER_NAMES.get(name, name)
+    module = declared()[wanted].module if wanted in declared() else _MODULE_OF.get(wanted)
+    if module is None:
+        raise UnknownAttribute(f"There is no chart '{name}'.{nearest(name, __dir__())}")
+    return getattr(importlib.import_module(module), wanted)
+
+
+def __dir__() -> list[str]:
+    return sorted({*declared(), *_MODULE_OF})
+
+
+__all__ = __dir__()  # noqa: PLE0605  # the names are found by looking

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from lessons.charts import groups, membership, network
-from lessons.charts.atlas import FRAMES
-from lessons.data import table
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.theme import GROUPS
@@ -17,25 +15,6 @@ def _year(value: int, play: bool = False) -> Slider:
     words = {year: f"end of {year}" for year in range(FIRST, last.year)}
     words[last.year] = network.said(last)
     return Slider("year", "Year", FIRST, last.year, value, words=words, play=play)
-
-
-def world_map(
-    year: int = 2012,
-    show: Sequence[str] = tuple(GROUPS),
-    region: str = "world",
-    country: str = "",
-) -> Explorer:
-    """Explore on a map who belonged to which group at the end of a year."""
-    return Explorer(
-        network.world_map,
-        _year(year, play=True),
-        Toggles("show", "Show", {key: group.words for key, group in GROUPS.items()}, show),
-        Choice(
-            "region", "Part of the map", {key: frame.words for key, frame in FRAMES.items()}, region
-        ),
-        Choice("country", "Country", {"": "none", **countries()}, country),
-        name="Map of NATO and its partners",
-    )
 
 
 def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> Explorer:
@@ -57,9 +36,3 @@ def membership_table(framework: str = "PFP") -> Explorer:
         Choice("framework", "Framework", options, framework),
         name="Who came when",
     )
-
-
-def countries() -> dict[str, str]:
-    """Return the countries of the course, iso3 to name, in alphabetical order."""
-    rows = table("countries").sort_values("name")
-    return dict(zip(rows["iso3"], rows["name"], strict=True))

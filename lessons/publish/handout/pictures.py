@@ -8,14 +8,14 @@ stand there, but for those that tell the answer to a question on page 2.
 
 from dataclasses import dataclass
 
-from matplotlib import rc_context
 
 from lessons.chart import Chart
-from lessons.drawing import Drawing, png_of
+from lessons.charts.engine.figures import figure_png
+from lessons.drawing import Drawing
 from lessons.publish.handout import fair, fit
 from lessons.publish.handout.sheet import INNER, LAST, MARGIN, Sheet
 from lessons.publish.reading import Lesson, Look
-from lessons.theme import NARROW, STYLE, WIDE
+from lessons.theme import NARROW, WIDE
 
 GAP = 6.0  # between columns
 COLUMN = (INNER - GAP) / 2
@@ -127,8 +127,7 @@ def png(chart: Chart) -> bytes:
     """Return a chart's picture sharp enough for paper."""
     if isinstance(chart.picture, Drawing):
         return chart.picture.png(SHARP)
-    with rc_context(STYLE):
-        return png_of(chart.picture, 100 * SHARP)
+    return figure_png(chart.picture, 100 * SHARP)
 
 
 def _shape(chart: Chart) -> tuple[float, float]:

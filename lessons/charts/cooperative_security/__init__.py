@@ -1,0 +1,1 @@
+"""Draw the charts of lesson 1: what cooperative security is."""

@@ -1,0 +1,1 @@
+"""Draw the charts of lesson 11: the priority areas of cooperation."""

@@ -1,0 +1,1 @@
+"""Draw the charts of lesson 5: Russia, Ukraine and Georgia."""
