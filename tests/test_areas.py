@@ -8,9 +8,9 @@ from writing import strays, words_of
 from lessons import explore, history, tasks
 from lessons.chart import Chart
 from lessons.charts import areas_by_objectives, examples_by_year, examples_map
-from lessons.charts.areas import cells
 from lessons.charts.atlas import FRAMES
 from lessons.charts.examples import examples, objectives_of, short_names
+from lessons.charts.priority_areas.areas_by_objectives import cells
 from lessons.charts.reach import by_country, group
 from lessons.data import table
 from lessons.drawing import Shape
@@ -43,7 +43,7 @@ def test_a_cell_opens_the_examples_that_stand_in_it(area: str):
         count = cells().get((area, goal), 0)
         assert f", {count} example{'s' * (count != 1)}." in chart.says
         if count:
-            assert set(chart.data["Area"]) == {short_names("priority_areas")[area]}
+            assert set(chart.data.column("Area")) == {short_names("priority_areas")[area]}
             assert len(chart.data) == count
         else:
             assert "No example in our table." in words_of(chart)
@@ -67,7 +67,7 @@ def test_a_click_on_a_cell_turns_two_knobs():
 
 
 def test_an_unknown_area_says_what_there_is():
-    with pytest.raises(UnknownName, match="There is no area '9'"):
+    with pytest.raises(UnknownName, match="Area cannot be '9'"):
         areas_by_objectives("9")
 
 

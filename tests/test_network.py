@@ -3,14 +3,14 @@
 import pytest
 from writing import clashes, strays, words_of
 
-from lessons.charts import sum_apart, who_came_when, world_map
-from lessons.charts.atlas import FRAMES
+from lessons.charts import membership_table, sum_apart, world_map
+from lessons.charts.engine.maps import REGIONS
 from lessons.charts.groups import PARTNER_GROUPS
 from lessons.drawing import Shape, Text
 from lessons.theme import page
 
 
-@pytest.mark.parametrize("region", [key for key in FRAMES if key != "world"])
+@pytest.mark.parametrize("region", [key for key in REGIONS if key != "world"])
 def test_a_part_of_the_map_counts_allies_and_partners_apart(region: str):
     chart = world_map(2012, region=region)
     marks = [m for m in chart.picture.marks if isinstance(m, Shape) and m.pick]
@@ -34,11 +34,11 @@ def test_the_suspended_are_hollow_and_the_map_says_so():
     ],
 )
 def test_first_and_latest_are_told_in_words(framework: str, first: str, latest: str):
-    assert f"First: {first}. Latest: {latest}." in who_came_when(framework).says
+    assert f"First: {first}. Latest: {latest}." in membership_table(framework).says
 
 
 def test_a_bare_year_comes_after_the_full_dates_of_that_year():
-    countries = who_came_when("PATG").data["Country"].tolist()
+    countries = membership_table("PATG").data.column("Country")
     assert countries.index("Iraq") == 6
 
 

@@ -3,10 +3,19 @@
 from collections.abc import Iterable
 from itertools import combinations
 
+import pandas as pd
+
 from lessons.chart import Chart
 from lessons.drawing import Drawing, Text, text_width
 
 ROUNDING = 1  # px
+
+
+def frame(chart: Chart) -> pd.DataFrame:
+    """Return the rows behind a chart as a DataFrame, to be asked about."""
+    if isinstance(chart.data, pd.DataFrame):
+        return chart.data
+    return pd.DataFrame(list(chart.data.rows), columns=list(chart.data.columns))
 
 
 def texts(seen: Chart | Drawing) -> list[Text]:

@@ -9,13 +9,11 @@ from lessons.paths import UnknownAttribute, nearest
 # The charts that are not yet declared in the package of their lesson.
 HOMES = {
     "aims": ["three_aims"],
-    "areas": ["areas_by_objectives"],
     "before_after": ["gain"],
     "begun": ["examples_by_year"],
     "chance": ["luck"],
     "claims": ["claim_check", "claim_wall"],
     "concepts": ["concept_time_line", "core_tasks"],
-    "contributions": ["soldiers"],
     "counts": ["counts_over_time"],
     "crisis": ["crisis_walk"],
     "disasters": ["help_in_disasters"],
@@ -24,10 +22,8 @@ HOMES = {
     "forum": ["forum_and_programme"],
     "globe": ["globe_cards"],
     "groups": ["sum_apart"],
-    "growth": ["growth_time_line"],
-    "membership": ["who_came_when"],
     "objectives": ["eight_objectives"],
-    "operations": ["operations_time_line"],
+    "operations.operations_timeline": ["operations_time_line"],
     "ordering": ["place_the_event"],
     "organisations": ["who_does_what"],
     "pairs": ["objective_pairs"],
@@ -47,7 +43,6 @@ HOMES = {
     "starts": ["globe_starts"],
     "steps": ["organisation_steps"],
     "toolbox": ["partnership_tools"],
-    "tools": ["three_tools"],
     "tour": ["distances", "how_sure", "signs"],
 }
 
@@ -61,11 +56,12 @@ def __getattr__(name: str) -> Any:
     module = declared()[wanted].module if wanted in declared() else _MODULE_OF.get(wanted)
     if module is None:
         raise UnknownAttribute(f"There is no chart '{name}'.{nearest(name, __dir__())}")
-    return getattr(importlib.import_module(module), wanted)
+    globals()[name] = found = getattr(importlib.import_module(module), wanted)  # looked for once
+    return found
 
 
 def __dir__() -> list[str]:
     return sorted({*declared(), *_MODULE_OF})
 
 
-__all__ = __dir__()  # noqa: PLE0605  # the names are found by looking
+__all__ = __dir__()  # the names are found by looking

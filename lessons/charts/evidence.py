@@ -10,12 +10,12 @@ from matplotlib.patches import Patch
 
 from lessons.chart import Chart
 from lessons.charts.bars import bar, each, figure
-from lessons.charts.contributions import MIXED
 from lessons.data import cite, edition, sources, table
 from lessons.drawing import Box, Drawing, Line, Text
 from lessons.history import name
 from lessons.theme import canvas, colour, is_narrow, width
 
+MIXED = "2012-09-10"
 CLAIMED, MONTH = 7000, (2012, 12)
 REACH = {
     "3": "3 months",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lessons.chart import Chart
 from lessons.charts.cards import Part, card
-from lessons.charts.growth import steps
+from lessons.charts.how_partnership_grew.steps import steps
 from lessons.charts.wording import date_words
 from lessons.data import cite
 from lessons.drawing import Box, Drawing, Shape, Text
@@ -77,8 +77,7 @@ def place_the_event(event: int = 1, place: int = 0, show: Sequence[str] = ()) ->
 
 def date_of(step: Step) -> str:
     """Return the date of a step's row."""
-    rows = steps()
-    return str(rows[rows["words"].str.contains(step.sign, regex=False)]["date"].iloc[0])
+    return next(known.date for known in steps() if step.sign in known.text)
 
 
 def right_place(event: int) -> int:

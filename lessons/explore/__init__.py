@@ -10,18 +10,17 @@ from lessons.paths import UnknownAttribute, nearest
 
 # What is shown but is no chart, and the explorers that are not yet declared at their charts.
 HOMES = {
-    "areas": ["areas_by_objectives", "examples_by_year", "examples_map"],
+    "areas": ["examples_by_year", "examples_map"],
     "capstone": ["before_and_after", "luck", "what_was_done"],
-    "concepts": ["concept_time_line", "core_tasks", "road_to_core_task", "three_tools"],
+    "concepts": ["concept_time_line", "core_tasks", "road_to_core_task"],
     "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
     "explorer": ["Explorer", "framed"],
     "globe": ["globe_cards", "globe_starts"],
-    "growth": ["comings_and_goings", "growth_time_line", "place_the_event"],
-    "network": ["membership_table", "sum_apart"],
+    "growth": ["comings_and_goings", "place_the_event"],
+    "network": ["sum_apart"],
     "objectives": ["eight_objectives", "objective_pairs", "sort_the_example"],
     "operations": [
         "claim_of_2012",
-        "contributions",
         "flags_and_soldiers",
         "operations_time_line",
         "sums_checked",
@@ -38,14 +37,17 @@ _MODULE_OF = {name: module for module, names in HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    name = FORMER_NAMES.get(name, name)
-    if name in declared():
-        return _explorer(name)
-    if name in _MODULE_OF:
-        return getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
     if name.startswith("_"):
         raise AttributeError(name)
-    raise UnknownAttribute(f"There is no explorer '{name}'.{nearest(name, __dir__())}")
+    wanted = FORMER_NAMES.get(name, name)
+    if wanted in declared():
+        found = _explorer(wanted)
+    elif wanted in _MODULE_OF:
+        found = getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[wanted]}"), wanted)
+    else:
+        raise UnknownAttribute(f"There is no explorer '{name}'.{nearest(name, __dir__())}")
+    globals()[name] = found  # looked for once
+    return found
 
 
 def __dir__() -> list[str]:
@@ -61,4 +63,4 @@ def _explorer(name: str) -> Callable[..., Any]:
     return wraps(draw)(partial(show, declaration_of(draw)))
 
 
-__all__ = __dir__()  # noqa: PLE0605  # the names are found by looking
+__all__ = __dir__()  # the names are found by looking

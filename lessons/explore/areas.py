@@ -1,29 +1,10 @@
 """Explore the priority areas: what is done, what for, where and when."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from lessons.charts import areas, begun, reach
+from lessons.charts import begun, reach
 from lessons.charts.atlas import FRAMES
 from lessons.charts.examples import short_names
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice
-from lessons.explore.linked import Linked, Values
-
-
-def areas_by_objectives(area: str = "7", objective: str = "3") -> Explorer:
-    """Explore areas and objectives in one table; click on a cell to open its examples."""
-    return _Cells(
-        areas.areas_by_objectives,
-        Choice("area", "Area", {"all": "all areas"} | short_names("priority_areas"), area),
-        Choice(
-            "objective",
-            "Objective",
-            {"all": "all objectives"} | short_names("objectives"),
-            objective,
-        ),
-        name="Areas and objectives",
-    )
 
 
 def examples_map(area: str = "all", region: str = "europe") -> Explorer:
@@ -43,12 +24,3 @@ def examples_by_year(area: str = "7") -> Explorer:
         Choice("area", "Area", short_names("priority_areas"), area),
         name="Examples by year",
     )
-
-
-class _Cells(Linked):
-    """Turns two knobs with one click: a cell's value is 'area/objective'."""
-
-    def link(self, before: Mapping[str, Any], after: Values) -> Values:
-        """Return the values after a turn, a cell's value taken apart."""
-        area, cell, objective = str(after["area"]).partition("/")
-        return {"area": area, "objective": objective} if cell else after

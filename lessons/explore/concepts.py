@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import concepts, road, tools
+from lessons.charts import concepts, road
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
 
@@ -14,14 +14,6 @@ def core_tasks(concept: str = "2010", show: Sequence[str] = ("meaning",)) -> Exp
         Choice("concept", "Concept of", concepts.CONCEPTS, concept),
         Toggles("show", "Show", concepts.SHOWN, show),
         name="The core tasks",
-    )
-
-
-def three_tools(show: Sequence[str] = ()) -> Explorer:
-    """Explore three events; name the tool of cooperative security before you open a card."""
-    options = {key: f"Event {place}" for place, key in enumerate(tools.TOOLS, start=1)}
-    return Explorer(
-        tools.three_tools, Toggles("show", "Open", options, show), name="Three events, three tools"
     )
 
 

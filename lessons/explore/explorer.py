@@ -13,8 +13,8 @@ from typing import Any
 import traitlets
 
 from lessons.chart import Chart
-from lessons.data import passport
 from lessons.charts.engine.declare import Declaration, Link, Values
+from lessons.data import passport
 from lessons.drawing import Drawing
 from lessons.history import day
 from lessons.paths import LESSONS, UnknownName, nearest

@@ -3,25 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lessons.charts import flow, growth, ordering
+from lessons.charts import flow, ordering
 from lessons.charts.network import last_day
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.explore.linked import Linked, Values
-
-
-def growth_time_line(
-    year: int = 1994, show: Sequence[str] = tuple(growth.LANES), span: str = "all"
-) -> Explorer:
-    """Explore what happened when, filtered by kind of step; open one year after the other."""
-    lanes = {key: lane.words for key, lane in growth.LANES.items()}
-    return _Spans(
-        growth.growth_time_line,
-        Slider("year", "Open the year", growth.FIRST, last_day().year, year),
-        Toggles("show", "Lines", lanes, show),
-        Choice("span", "Years", growth.SPANS, span),
-        name="How partnership grew",
-    )
 
 
 def place_the_event(event: int = 1, place: int = 0, show: Sequence[str] = ()) -> Explorer:
@@ -44,14 +30,6 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> Explorer:
         Choice("who", "Partners", flow.WHO, who),
         name="Comings and goings",
     )
-
-
-class _Spans(Linked):
-    """Keeps the opened year inside the chosen span."""
-
-    def link(self, before: Mapping[str, Any], after: Values) -> Values:
-        """Return the values after a turn, the year moved into the span."""
-        return {**after, "year": growth.within(after["year"], after["span"])}
 
 
 class _Cards(Linked):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import groups, membership, network
+from lessons.charts import groups, network
 from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.explore.knobs import Slider, Toggles
 from lessons.theme import GROUPS
 
 FIRST = 1990
@@ -25,14 +25,4 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> Explorer:
         _year(year),
         Toggles("show", "Open", options, show),
         name="The partners as a sum",
-    )
-
-
-def membership_table(framework: str = "PFP") -> Explorer:
-    """Explore who was in a framework, from when to when."""
-    options = {key: words for key, (words, _) in membership.FRAMEWORKS.items()}
-    return Explorer(
-        membership.who_came_when,
-        Choice("framework", "Framework", options, framework),
-        name="Who came when",
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import contributions as troops
 from lessons.charts import evidence, shares
-from lessons.charts import operations as ops
+from lessons.charts.operations import operations_timeline as ops
+from lessons.charts.operations.troop_lists import lists
 from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
 
@@ -13,7 +13,7 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Explorer:
     """Explore how many nations on a list were outside NATO, and how many soldiers they sent."""
     return Explorer(
         shares.flags_and_soldiers,
-        Choice("on", "List", troops.lists(), on),
+        Choice("on", "List", lists(), on),
         name="Flags and soldiers",
     )
 
@@ -37,23 +37,6 @@ def operations_time_line(
         Toggles("basis", "On whose word", ops.BASIS_WORDS, basis),
         Choice("look", "Tell me about", names, look),
         name="NATO-led operations",
-    )
-
-
-def contributions(
-    on: str = "ISAF 2010-11-15",
-    measure: str = "troops",
-    who: Sequence[str] = tuple(troops.SIDES),
-    rows: str = "first",
-) -> Explorer:
-    """Explore soldiers by country on one list: as a number, or for each million people."""
-    return Explorer(
-        troops.soldiers,
-        Choice("on", "List", troops.lists(), on),
-        Choice("measure", "Compare by", troops.MEASURES, measure),
-        Toggles("who", "Show", troops.SIDES, who),
-        Choice("rows", "Rows", troops.ROWS, rows),
-        name="Soldiers by country",
     )
 
 

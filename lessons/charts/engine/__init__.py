@@ -7,18 +7,40 @@ engine.
 from lessons.chart import Chart
 from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, balance, bars
 from lessons.charts.engine.card_grid import (
-    Card, CardColumn, Paragraph, body, caption, card, card_columns, cards, head, subhead,
+    Card,
+    CardColumn,
+    Paragraph,
+    body,
+    caption,
+    card,
+    card_columns,
+    cards,
+    detail,
+    head,
+    subhead,
 )  # fmt: skip
 from lessons.charts.engine.columns import Column, Series, columns, step_lines
 from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legend import (
-    CERTAINTY, FILL_OF, HATCHED, OUTLINED, SOLID, Key, certainty_keys, group_key, legend,
+    CERTAINTY,
+    FILL_OF,
+    HATCHED,
+    OUTLINED,
+    SOLID,
+    Key,
+    certainty_keys,
+    group_key,
+    legend,
 )  # fmt: skip
 from lessons.charts.engine.lists import ListGroup, ListItem, lists
 from lessons.charts.engine.maps import (
-    Connection, Marker, draw_map, in_region, region_names,
+    Connection,
+    Marker,
+    draw_map,
+    in_region,
+    region_names,
 )  # fmt: skip
 from lessons.charts.engine.matrix import Cell, Heading, MatrixRow, matrix
 from lessons.charts.engine.table import Table
@@ -30,6 +52,6 @@ __all__ = [
     "Heading", "Key", "Lane", "ListGroup", "ListItem", "Marker", "MatrixRow", "Paragraph", "Plot",
     "Point", "Rule", "Segment", "Series", "Slider", "Span", "Table", "Threshold", "Toggles",
     "balance", "bars", "body", "caption", "card", "card_columns", "cards", "certainty_keys",
-    "chart", "columns", "draw_map", "explorer", "group_key", "head", "in_region", "legend",
+    "chart", "columns", "detail", "draw_map", "explorer", "group_key", "head", "in_region", "legend",
     "lists", "matrix", "region_names", "step_lines", "subhead", "text_at", "timeline",
 ]  # fmt: skip

@@ -73,6 +73,11 @@ def body(text: str) -> Paragraph:
     return Paragraph(text, sizes.BODY)
 
 
+def detail(text: str) -> Paragraph:
+    """Return a line of a list on a card."""
+    return Paragraph(text, sizes.DETAIL)
+
+
 def caption(text: str) -> Paragraph:
     """Return a small muted line: a date, a number, how sure the row is."""
     return Paragraph(text, sizes.CAPTION)

@@ -59,6 +59,7 @@ class Plot:
     def note(self, text: str) -> None:
         """Draw a small remark under the blocks above, and move on."""
         self.write(text, sizes.CAPTION)
+        self.skip(SPACE)
 
     def chart(self, says: str, source: str = "", data: Any = EMPTY) -> Chart:
         """Return the finished chart; its height is where the last block ended."""

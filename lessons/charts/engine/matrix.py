@@ -13,6 +13,7 @@ from lessons.charts.engine.text_fit import fit, text_width, wrap
 from lessons.drawing import Box, Line, Mark, Shape
 from lessons.theme import is_narrow
 
+_NEAR = 4.0  # px between a dot and its number
 _EMPTY, _LIGHT, _FILLED, _OUTLINED = CELLS = ("empty", "light", "filled", "outlined")
 _DOT_AREA = 8.0  # square of the radius in pixels for a count of 1
 _CELL_HEIGHT = 30.0
@@ -84,9 +85,9 @@ class _Grid:
 
     def head(self, heads: Sequence[Heading]) -> None:
         """Draw the headings of the columns, or their numbers and what these mean."""
-        plot, room = self.plot, self.step - SPACE
+        plot, room = self.plot, self.step - 2
         fits = all(
-            text_width(word, sizes.LABEL.size, bold=True) <= room
+            text_width(word, sizes.LABEL.size, head.bold) <= room
             for head in heads
             for word in head.text.split()
         )
@@ -95,8 +96,7 @@ class _Grid:
         texts = [head.text if fits else head.short or head.text for head in heads]
         style = sizes.LABEL
         lines = [
-            wrap(text, room, style.size, head.bold)
-            for text, head in zip(texts, heads, strict=True)
+            wrap(text, room, style.size, head.bold) for text, head in zip(texts, heads, strict=True)
         ]
         high = style.line * max((len(part) for part in lines), default=1)
         for place, (head, part) in enumerate(zip(heads, lines, strict=True)):
@@ -174,9 +174,9 @@ def _dot(cell: Cell, centre: float, middle: float, step: float) -> list[Mark]:
     style = Style(sizes.LABEL.size, bold=cell.chosen)
     words = str(cell.count)
     radius = min(sqrt(_DOT_AREA * cell.count), step / 4, _CELL_HEIGHT / 2 - 2)
-    long = 2 * radius + 2 + text_width(words, style.size, style.bold)
+    long = 2 * radius + _NEAR + text_width(words, style.size, style.bold)
     x = centre - long / 2
     return [
         Shape(x + radius, middle, radius, "circle", cell.role, cell.title, cell.pick),
-        text_at(x + 2 * radius + 2, middle, words, style, pick=cell.pick),
+        text_at(x + 2 * radius + _NEAR, middle, words, style, pick=cell.pick),
     ]

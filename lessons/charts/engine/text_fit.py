@@ -6,7 +6,7 @@ from functools import lru_cache
 _WIDTHS = {
     0.22: "ijl|'’‘",
     0.28: "ft.,:;!/\\ ()[]I·",
-    0.33: "r-“”\"`*°",
+    0.33: 'r-“”"`*°',
     0.50: "ckvsxyzJ",
     0.61: "FTZ",
     0.67: "ABEKPSVXYÄÅÁŠ&",

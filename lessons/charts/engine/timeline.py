@@ -9,7 +9,15 @@ from lessons.charts.engine.layout import Plot, beside, lines_at, text_at
 from lessons.charts.engine.legend import SOLID, Key, bar, ring, sample
 from lessons.charts.engine.scales import Time
 from lessons.charts.engine.sizes import (
-    BAR, DOT, DOT_LARGE, LABEL_SHARE, MARGIN, ROW, SPACE, TALL_BAR, Style,
+    BAR,
+    DOT,
+    DOT_LARGE,
+    LABEL_SHARE,
+    MARGIN,
+    ROW,
+    SPACE,
+    TALL_BAR,
+    Style,
 )  # fmt: skip
 from lessons.charts.engine.text_fit import fit, text_width, wrap
 from lessons.drawing import Box, Line, Mark, Shape
@@ -38,7 +46,8 @@ class Span:
     """A bar from a day to a day; without an end it goes on to the end of the axis.
 
     `text` stands in the bar, or beside it; such a bar is pale. From the day `outlined_from` the
-    bar is only an outline. A `form` marks the start, hollow where its day is not certain.
+    bar is only an outline. A `form` marks the start, hollow where its day is not certain;
+    `closed` draws an edge at the end.
     """
 
     start: date
@@ -51,6 +60,7 @@ class Span:
     form: str = ""
     hollow: bool = False
     outlined_from: date | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,10 +155,10 @@ class _Frame:
             bold = Style(style.size, rule.role, bold=True)
             plot.add(text_at(left, middle, rule.text, bold))
         plot.skip(style.line * len(ends))
+        half = text_width("2000", style.size) / 2
         for year in self.scale.years():
-            x = self.scale(date(year, 1, 1))
-            anchor = "start" if x - text_width(str(year), style.size) / 2 < MARGIN else "middle"
-            plot.add(text_at(x, plot.y + style.line / 2, str(year), style, anchor))
+            x = min(max(self.scale(date(year, 1, 1)), MARGIN + half), plot.right - half)
+            plot.add(text_at(x, plot.y + style.line / 2, str(year), style, "middle"))
         plot.skip(style.line + _APART)
 
     def draw(self, lane: Lane) -> None:
@@ -218,7 +228,7 @@ def _span(plot: Plot, span: Span, scale: Time, middle: float) -> list[Mark]:
             start, middle, DOT, span.form, span.role, span.title, span.pick, span.hollow
         )  # fmt: skip
         marks.append(mark)
-        if span.end:
+        if span.closed:
             foot = ((end, middle - height / 2), (end, middle + height / 2))
             marks.append(Line(foot, span.role, 2))
     if not span.text:

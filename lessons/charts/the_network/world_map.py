@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from lessons.charts.engine import (
-    Chart, Choice, Key, Marker, Plot, Slider, Table, Toggles, draw_map, explorer, group_key,
-    in_region, legend, region_names,
+    Chart,
+    Choice,
+    Key,
+    Marker,
+    Plot,
+    Slider,
+    Table,
+    Toggles,
+    draw_map,
+    explorer,
+    group_key,
+    in_region,
+    legend,
+    region_names,
 )  # fmt: skip
 from lessons.charts.engine._rows import rows
 from lessons.charts.engine.options import country_names, group_names, years_from

@@ -8,7 +8,6 @@ stand there, but for those that tell the answer to a question on page 2.
 
 from dataclasses import dataclass
 
-
 from lessons.chart import Chart
 from lessons.charts.engine.figures import figure_png
 from lessons.drawing import Drawing

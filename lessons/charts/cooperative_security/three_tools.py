@@ -1,0 +1,128 @@
+"""Draw the three tools of cooperative security, each behind a real event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lessons.charts.engine import (
+    Card,
+    Chart,
+    Plot,
+    Table,
+    Toggles,
+    body,
+    caption,
+    cards,
+    explorer,
+    head,
+)  # fmt: skip
+from lessons.charts.engine._rows import rows
+from lessons.charts.wording import counted, date_words
+from lessons.data import cite
+
+TASK = "cooperative security"
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool: its name, the word that names it in a definition, a row that shows it, a colour.
+
+    The row is given by its table, the column of its key, and the key.
+    """
+
+    name: str
+    sign: str
+    table: str
+    column: str
+    key: str
+    role: str
+
+
+TOOLS = {
+    "partners": Tool(
+        "Partnerships", "partner", "practice_examples", "example_id", "ex057", "euro_atlantic"
+    ),
+    "arms": Tool(
+        "Arms control", "arms control", "practice_examples", "example_id", "ex066", "patg"
+    ),
+    "door": Tool("An open door", "door", "policy_milestones", "date", "2023-04-04", "ally"),
+}
+
+
+@explorer(
+    "Three events, three tools",
+    show=Toggles("Open", {key: f"Event {number}" for number, key in enumerate(TOOLS, start=1)}),
+)
+def three_tools(show: Sequence[str] = ()) -> Chart:
+    """Draw three real events; opening one names the tool of cooperative security at work.
+
+    An open card also says whether our short account of the concepts of 2010 and 2022 names the
+    tool under cooperative security.
+    """
+    opened = counted(len(show), "card") if show else "no card"
+    plot = Plot("Three events, three tools", f"{opened} of {len(TOOLS)} opened")
+    numbered = enumerate(TOOLS, start=1)
+    cards(plot, [_card(number, key, key in show) for number, key in numbered])
+    return plot.chart(
+        says=_says(show),
+        source=cite("core_tasks", *(_row(key).source_id for key in TOOLS)),
+        data=Table(
+            ("Event", "Tool", "Named in"), ((event(key), *_answer(key, show)) for key in TOOLS)
+        ),
+    )
+
+
+def event(key: str) -> str:
+    """Return what happened, from the tool's row."""
+    row = _row(key)
+    if TOOLS[key].table == "practice_examples":
+        return str(row.what)
+    return f"{row.document}. {row.what_changed}"
+
+
+def named_in(key: str) -> list[int]:
+    """Return the years of the concepts whose definition of cooperative security names a tool."""
+    tasks = [row for row in rows("core_tasks") if row.task == TASK]
+    return [row.concept_year for row in tasks if TOOLS[key].sign in row.definition.lower()]
+
+
+def _row(key: str) -> Any:
+    tool = TOOLS[key]
+    return next(row for row in rows(tool.table) if getattr(row, tool.column) == tool.key)
+
+
+def _card(number: int, key: str, is_open: bool) -> Card:
+    top = [caption(f"Event {number}"), body(event(key))]
+    if not is_open:
+        return Card([*top, head("Which tool?")], "quiet")
+    named = caption(f"Named under this task: {_years(key)}")
+    return Card([*top, head(TOOLS[key].name), named], TOOLS[key].role)
+
+
+def _answer(key: str, show: Sequence[str]) -> tuple[str, str]:
+    return (TOOLS[key].name, _years(key)) if key in show else ("not opened yet", "")
+
+
+def _years(key: str) -> str:
+    return " and ".join(map(str, named_in(key)))
+
+
+def _says(show: Sequence[str]) -> str:
+    # The events stand on the cards and in the table.
+    if not show:
+        return (
+            f"{len(TOOLS)} cards, each with an event. Name the tool in your head, then open the "
+            "card. The table tells the events, too."
+        )
+    parts = []
+    for number, key in enumerate(TOOLS, start=1):
+        tool, years = _answer(key, show)
+        named = f", named in {years}" if years else ""
+        parts.append(f"Event {number}, {_when(key)}: {tool}{named}.")
+    return " ".join(parts)
+
+
+def _when(key: str) -> str:
+    row = _row(key)
+    is_example = TOOLS[key].table == "practice_examples"
+    return str(row.year_start) if is_example else date_words(row.date)

@@ -1,0 +1,166 @@
+"""Draw how partnership grew: summits, frameworks and countries on one time line."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lessons.charts.engine import (
+    Band,
+    Chart,
+    Choice,
+    Lane,
+    Paragraph,
+    Plot,
+    Point,
+    Slider,
+    Table,
+    Toggles,
+    body,
+    caption,
+    card,
+    detail,
+    explorer,
+    subhead,
+    timeline,
+)  # fmt: skip
+from lessons.charts.how_partnership_grew.steps import Step, steps
+from lessons.charts.wording import counted, date_words
+from lessons.data import cite
+from lessons.history import day, last_day
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of step: its name, what one and several are called, and its mark."""
+
+    name: str
+    one: str
+    several: str
+    form: str
+    role: str
+
+
+KINDS = {
+    "papers": Kind("Summits and papers", "summit or paper", "summits or papers", "square", "ally"),
+    "frameworks": Kind(
+        "Frameworks begin or end", "start or end of a framework", "starts or ends of frameworks",
+        "diamond", "patg",
+    ),
+    "joined": Kind(
+        "Countries come in", "event in which countries came in",
+        "events in which countries came in", "circle", "euro_atlantic",
+    ),
+    "ties": Kind(
+        "Plans, invitations, visits", "plan, invitation or visit", "plans, invitations or visits",
+        "triangle", "other",
+    ),
+    "allies": Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
+    "apart": Kind("Pauses and exits", "pause or exit", "pauses or exits", "square", "md"),
+}  # fmt: skip
+SPANS = {
+    "all": "1990 to today",
+    "1990": "1990s",
+    "2000": "2000s",
+    "2010": "2010s",
+    "2020": "since 2020",
+}
+FIRST, DECADE = 1990, 10
+
+
+def within(year: int, span: str) -> int:
+    """Return the year, or the nearest one inside a span."""
+    first, end = _ends(span)
+    return min(max(year, first.year), end.year - 1)
+
+
+def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Return the values after a change, the opened year moved into the chosen span."""
+    return after | {"year": within(after["year"], after["span"])}
+
+
+@explorer(
+    "How partnership grew",
+    link=keep_within,
+    year=Slider("Open the year", FIRST, lambda: last_day().year),
+    show=Toggles("Lines", {key: kind.name for key, kind in KINDS.items()}),
+    span=Choice("Years", SPANS),
+)
+def growth_time_line(
+    year: int = 1994, show: Sequence[str] = tuple(KINDS), span: str = "all"
+) -> Chart:
+    """Draw what happened when, one lane for each kind of step, and open one year.
+
+    A hollow mark rests on one report or a reference work, or is only announced. A year outside
+    the span gives way to the nearest one inside.
+    """
+    year = within(year, span)
+    known = [step for step in steps() if step.lane in show]
+    first, end = _ends(span)
+    shown = [step for step in known if first <= step.on < end]
+    opened = [step for step in known if step.on.year == year]
+    plot = Plot(_title(year, opened), f"Steps of partnership by kind, {SPANS[span]}")
+    band = Band(date(year, 1, 1), date(year + 1, 1, 1))
+    timeline(plot, [_lane(key, shown) for key in show], first, end, band=band, separated=True)
+    if any(step.confidence != "high" for step in shown):
+        plot.note("Hollow: less certain, or only announced.")
+    card(plot, *_paragraphs(opened, year))
+    return plot.chart(
+        says=_says(shown, opened, year, show),
+        source=cite("policy_milestones", "frameworks", "status_events"),
+        data=Table(
+            ("Date", "Line", "What happened", "How sure", "From the table"),
+            ((s.date, KINDS[s.lane].name, s.text, s.confidence, s.table) for s in shown),
+        ),
+    )
+
+
+def _ends(span: str) -> tuple[date, date]:
+    after = last_day().year + 1
+    if span == "all":
+        return date(FIRST, 1, 1), date(after, 1, 1)
+    return date(int(span), 1, 1), date(min(int(span) + DECADE, after), 1, 1)
+
+
+def _title(year: int, opened: Sequence[Step]) -> str:
+    return f"{year}: {counted(len(opened), 'step')}" if opened else f"{year}: no step"
+
+
+def _lane(key: str, shown: Sequence[Step]) -> Lane:
+    return Lane(KINDS[key].name, [_point(step) for step in shown if step.lane == key], bold=True)
+
+
+def _point(step: Step) -> Point:
+    kind, title = KINDS[step.lane], f"{date_words(step.date)}: {step.text}"
+    hollow = step.confidence != "high"
+    return Point(step.on, kind.form, kind.role, title, f"year={step.on.year}", hollow)
+
+
+def _paragraphs(opened: Sequence[Step], year: int) -> list[Paragraph]:
+    parts = [caption(f"{year}, as far as the lines above are shown")]
+    if not opened:
+        return [*parts, body("No step in this year.")]
+    for key, kind in KINDS.items():
+        lines = [_in_the_year(step) for step in opened if step.lane == key]
+        if lines:
+            parts += [subhead(kind.name), *map(detail, lines)]
+    return parts
+
+
+def _in_the_year(step: Step) -> str:
+    """Return a step with its day and month, as far as they are known."""
+    precision, on = step.date.count("-"), day(step.date)
+    when = ("", f"{on:%B}: ", f"{on.day} {on:%B}: ")[precision]
+    return f"{when}{step.text}"
+
+
+def _says(
+    shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]
+) -> str:  # fmt: skip
+    if not show:
+        return "No line is shown. Choose at least one."
+    counts = Counter(step.lane for step in opened)
+    parts = [counted(counts[k], kind.one, kind.several) for k, kind in KINDS.items() if counts[k]]
+    many = counted(len(shown), "event is", "events are")
+    return f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."

@@ -1,0 +1,1 @@
+"""Draw the charts of lesson 8: partners in NATO-led operations."""
