@@ -11,6 +11,7 @@ from lessons.chart import Chart
 from lessons.charts import (
     claim_of_2012,
     contributions,
+    flags_and_soldiers,
     operations_time_line,
     sums_checked,
 )

@@ -59,11 +59,8 @@ def years(row: Any) -> str:
 
 def partners_in(row: Any) -> str:
     """Return the partners and the organisation of an example in words, or nothing."""
-    countries = (
-        []
-        if pd.isna(row.iso3) or row.iso3 is None
-        else [name(code) for code in row.iso3.split(";")]
-    )
+    codes = "" if pd.isna(row.iso3) else str(row.iso3)
+    countries = [name(code) for code in codes.split(";") if code]
     if len(countries) > 4:
         countries = [*countries[:3], f"{len(countries) - 3} more"]
     organisation = [] if pd.isna(row.org_id) else [short(row.org_id)]

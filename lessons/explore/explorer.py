@@ -96,7 +96,7 @@ class Explorer(Widget):
         return f"explore.{self._function}({values})"
 
     def turn(self, **values: Any) -> "Explorer":
-        """Set controls from Python; raise UnknownName for a mistake, and what the drawing raises."""
+        """Set controls from Python; raise UnknownName for a mistake in their names or values."""
         wanted = self._checked({**self.values, **values})
         self._settled = False
         try:

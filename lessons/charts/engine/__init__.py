@@ -52,6 +52,6 @@ __all__ = [
     "Heading", "Key", "Lane", "ListGroup", "ListItem", "Marker", "MatrixRow", "Paragraph", "Plot",
     "Point", "Rule", "Segment", "Series", "Slider", "Span", "Table", "Threshold", "Toggles",
     "balance", "bars", "body", "caption", "card", "card_columns", "cards", "certainty_keys",
-    "chart", "columns", "detail", "draw_map", "explorer", "group_key", "head", "in_region", "legend",
-    "lists", "matrix", "region_names", "step_lines", "subhead", "text_at", "timeline",
+    "chart", "columns", "detail", "draw_map", "explorer", "group_key", "head", "in_region",
+    "legend", "lists", "matrix", "region_names", "step_lines", "subhead", "text_at", "timeline",
 ]  # fmt: skip

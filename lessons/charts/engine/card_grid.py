@@ -29,7 +29,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Card:
-    """Paragraphs on a box; `band` is the role of a stripe along its top, `pick` a click's choice."""
+    """Paragraphs on a box; `band` is the role of a stripe on top, `pick` what a click chooses."""
 
     paragraphs: Sequence[Paragraph]
     band: str = ""
