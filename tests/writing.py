@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from lessons.chart import Chart
-from lessons.drawing import Drawing, Text, text_width
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.drawing import Drawing, Text, text_width
 
 ROUNDING = 1  # px
 

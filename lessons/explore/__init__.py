@@ -6,7 +6,7 @@ from functools import partial, wraps
 from typing import Any
 
 from lessons.charts.engine.index import FORMER_NAMES, declared
-from lessons.paths import UnknownAttribute, nearest
+from lessons.core.paths import UnknownAttribute, nearest
 
 # What is shown but is no chart, and the explorers that are not yet declared at their charts.
 HOMES = {
@@ -14,7 +14,7 @@ HOMES = {
     "capstone": ["before_and_after", "luck", "what_was_done"],
     "concepts": ["concept_time_line", "core_tasks", "road_to_core_task"],
     "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
-    "explorer": ["Explorer", "framed"],
+    "lessons.widgets.explorer": ["Explorer", "framed"],
     "globe": ["globe_cards", "globe_starts"],
     "growth": ["comings_and_goings", "place_the_event"],
     "network": ["sum_apart"],
@@ -28,12 +28,16 @@ HOMES = {
     "organisations": ["crisis_walk", "organisation_steps", "three_aims", "who_does_what"],
     "profile": ["country_profile"],
     "relations": ["document_finder", "structures_on", "three_relations"],
-    "roleplay": ["role_play"],
+    "lessons.widgets.role_play": ["role_play"],
     "south": ["partner_sizes", "south_compared", "south_work"],
     "then_and_now": ["claim_checker", "claim_wall", "counts_over_time", "partners_of_2012"],
     "tour": ["distances", "help_in_disasters", "how_sure"],
 }
-_MODULE_OF = {name: module for module, names in HOMES.items() for name in names}
+_MODULE_OF = {
+    name: module if "." in module else f"{__name__}.{module}"
+    for module, names in HOMES.items()
+    for name in names
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -43,7 +47,7 @@ def __getattr__(name: str) -> Any:
     if wanted in declared():
         found = _explorer(wanted)
     elif wanted in _MODULE_OF:
-        found = getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[wanted]}"), wanted)
+        found = getattr(importlib.import_module(_MODULE_OF[wanted]), wanted)
     else:
         raise UnknownAttribute(f"There is no explorer '{name}'.{nearest(name, __dir__())}")
     globals()[name] = found  # looked for once
@@ -57,7 +61,7 @@ def __dir__() -> list[str]:
 
 def _explorer(name: str) -> Callable[..., Any]:
     from lessons.charts.engine.declare import declaration_of
-    from lessons.explore.explorer import show
+    from lessons.widgets.explorer import show
 
     draw = getattr(importlib.import_module(declared()[name].module), name)
     return wraps(draw)(partial(show, declaration_of(draw)))

@@ -1,10 +1,11 @@
 """Explore the priority areas: what is done, what for, where and when."""
 
-from lessons.charts import begun, reach
-from lessons.charts.atlas import FRAMES
-from lessons.charts.examples import short_names
-from lessons.explore.explorer import Explorer
+from lessons.charts.engine.geo import FRAMES
+from lessons.charts.objectives.example_cards import short_names
+from lessons.charts.priority_areas import examples_by_year as begun
+from lessons.charts.priority_areas import examples_map as reach
 from lessons.explore.knobs import Choice
+from lessons.widgets.explorer import Explorer
 
 
 def examples_map(area: str = "all", region: str = "europe") -> Explorer:

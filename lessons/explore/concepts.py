@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import concepts, road
-from lessons.explore.explorer import Explorer
+from lessons.charts.cooperative_security import policy_milestones as road
+from lessons.charts.cooperative_security import strategic_concepts as concepts
 from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.widgets.explorer import Explorer
 
 
 def core_tasks(concept: str = "2010", show: Sequence[str] = ("meaning",)) -> Explorer:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lessons.charts import flow, ordering
-from lessons.charts.network import last_day
-from lessons.explore.explorer import Explorer
+from lessons.charts.how_partnership_grew import joins_and_exits as flow
+from lessons.charts.how_partnership_grew import ordering_game as ordering
+from lessons.data.membership import last_day
 from lessons.explore.knobs import Choice, Slider, Toggles
-from lessons.explore.linked import Linked, Values
+from lessons.widgets.explorer import Explorer
+from lessons.widgets.linked_explorer import Linked, Values
 
 
 def place_the_event(event: int = 1, place: int = 0, show: Sequence[str] = ()) -> Explorer:

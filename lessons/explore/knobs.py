@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lessons.paths import UnknownName, nearest
+from lessons.core.paths import UnknownName, nearest
 
 
 @dataclass(frozen=True)

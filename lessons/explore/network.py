@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import groups, network
-from lessons.explore.explorer import Explorer
+from lessons.charts.engine.theme import GROUPS
+from lessons.charts.the_network import partner_sum as groups
+from lessons.core.text import said
+from lessons.data.membership import last_day
 from lessons.explore.knobs import Slider, Toggles
-from lessons.theme import GROUPS
+from lessons.widgets.explorer import Explorer
 
 FIRST = 1990
 
 
 def _year(value: int, play: bool = False) -> Slider:
-    last = network.last_day()
+    last = last_day()
     words = {year: f"end of {year}" for year in range(FIRST, last.year)}
-    words[last.year] = network.said(last)
+    words[last.year] = said(last)
     return Slider("year", "Year", FIRST, last.year, value, words=words, play=play)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import evidence, shares
 from lessons.charts.operations import operations_timeline as ops
+from lessons.charts.operations import troop_claims as evidence
+from lessons.charts.operations import troop_shares as shares
 from lessons.charts.operations.troop_lists import lists
-from lessons.explore.explorer import Explorer
 from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.widgets.explorer import Explorer
 
 
 def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Explorer:

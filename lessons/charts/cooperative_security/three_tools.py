@@ -17,7 +17,7 @@ from lessons.charts.engine import (
     head,
 )  # fmt: skip
 from lessons.charts.engine._rows import rows
-from lessons.charts.wording import counted, date_words
+from lessons.core.text import counted, date_words
 from lessons.data import cite
 
 TASK = "cooperative security"

@@ -4,7 +4,6 @@ A chart module says `from lessons.charts.engine import Plot, bars, ...`, and not
 engine.
 """
 
-from lessons.chart import Chart
 from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, balance, bars
 from lessons.charts.engine.card_grid import (
     Card,
@@ -19,6 +18,7 @@ from lessons.charts.engine.card_grid import (
     head,
     subhead,
 )  # fmt: skip
+from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.columns import Column, Series, columns, step_lines
 from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.engine.declare import chart, explorer

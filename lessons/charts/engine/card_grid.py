@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.charts.engine import sizes
+from lessons.charts.engine.drawing import Box, Mark
 from lessons.charts.engine.layout import Plot, paragraph, paragraph_height
 from lessons.charts.engine.sizes import BAND, COLUMN_GAP, GAP, PAD, Style
 from lessons.charts.engine.text_fit import wrap
-from lessons.drawing import Box, Mark
-from lessons.theme import is_narrow
+from lessons.charts.engine.theme import is_narrow
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from lessons.paths import UnknownName, nearest
+from lessons.core.paths import UnknownName, nearest
 
 T = TypeVar("T")
 Maybe = T | Callable[[], T]  # a value, or a function that returns it when it is needed

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec
 
-from lessons.chart import Chart
+from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.controls import Control
-from lessons.paths import UnknownName, nearest
+from lessons.core.paths import UnknownName, nearest
 
 P = ParamSpec("P")
 Values = dict[str, Any]

@@ -5,7 +5,7 @@ import re
 from functools import cache
 from typing import Any
 
-from lessons.theme import COLOURS, STYLE, colour
+from lessons.charts.engine.theme import COLOURS, STYLE, colour
 
 # What matplotlib draws with when nobody chose a colour, and the role that stands for it here.
 DEFAULTS = {

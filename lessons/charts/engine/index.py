@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lessons.paths import LESSONS
+from lessons.core.paths import LESSONS
 
 # A decorator at the left margin, up to its function: `@chart` or `@explorer(...)`.
 _DECLARED = re.compile(r"^@(chart|explorer)\b.*?^def (\w+)", re.DOTALL | re.MULTILINE)

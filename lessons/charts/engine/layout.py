@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lessons.chart import Chart
 from lessons.charts.engine import sizes
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.drawing import Drawing, Mark, Text
 from lessons.charts.engine.sizes import GAP, MARGIN, SPACE, Style
 from lessons.charts.engine.table import Table
 from lessons.charts.engine.text_fit import text_width, wrap
-from lessons.drawing import Drawing, Mark, Text
-from lessons.theme import width
+from lessons.charts.engine.theme import width
 
 EMPTY = Table()
 

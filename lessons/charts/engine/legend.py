@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lessons.charts.engine import sizes
+from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.sizes import BAR, DOT, RING, SPACE
 from lessons.charts.engine.text_fit import text_width
-from lessons.drawing import Box, Line, Mark, Shape
-from lessons.theme import GROUPS
+from lessons.charts.engine.theme import GROUPS
 
 SOLID, OUTLINED, HATCHED = FILLS = ("solid", "outlined", "hatched")
 # How sure the course is of a row, and how a bar shows it.

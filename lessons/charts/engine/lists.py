@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from math import ceil
 
 from lessons.charts.engine import sizes
+from lessons.charts.engine.drawing import Mark
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legend import Key, sample
 from lessons.charts.engine.sizes import COLUMN_GAP, DOT, GAP, ROW, SPACE
 from lessons.charts.engine.text_fit import fit, text_width, wrap
-from lessons.drawing import Mark
-from lessons.theme import is_narrow
+from lessons.charts.engine.theme import is_narrow
 
 _INDENT = 2 * DOT + SPACE  # from a marker's left edge to the text behind it
 

@@ -7,13 +7,13 @@ from math import asin, ceil, cos, hypot, radians, sin, sqrt
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine._rows import rows
+from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Point, Shape, Text
 from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legend import ring
 from lessons.charts.engine.sizes import DOT, MARGIN
 from lessons.charts.engine.text_fit import text_width
+from lessons.charts.engine.theme import is_narrow
 from lessons.data import edition
-from lessons.drawing import Area, Box, Drawing, Line, Mark, Point, Shape, Text
-from lessons.theme import is_narrow
 
 LABEL = sizes.TICK.size
 _STEP = 8.0  # the map's upper edge stands at a multiple: few backdrops have to be sent

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from math import sqrt
 
 from lessons.charts.engine import sizes
+from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, lines_at, text_at
 from lessons.charts.engine.legend import Key, sample
 from lessons.charts.engine.lists import ListGroup, ListItem, lists
 from lessons.charts.engine.sizes import DOT, LABEL_SHARE, SPACE, Style
 from lessons.charts.engine.text_fit import fit, text_width, wrap
-from lessons.drawing import Box, Line, Mark, Shape
-from lessons.theme import is_narrow
+from lessons.charts.engine.theme import is_narrow
 
 _NEAR = 4.0  # px between a dot and its number
 _EMPTY, _LIGHT, _FILLED, _OUTLINED = CELLS = ("empty", "light", "filled", "outlined")

@@ -1,9 +1,9 @@
 """List the options that several explorers offer: years, groups of countries, countries."""
 
 from lessons.charts.engine._rows import rows
-from lessons.charts.wording import said
-from lessons.history import last_day
-from lessons.theme import GROUPS
+from lessons.charts.engine.theme import GROUPS
+from lessons.core.text import said
+from lessons.data.membership import last_day
 
 
 def years_from(first: int) -> dict[int, str]:

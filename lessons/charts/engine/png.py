@@ -8,8 +8,18 @@ from math import hypot
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from lessons.drawing import Area, Box, Drawing, Line, Mark, Point, Shape, Text, corners
-from lessons.theme import COLOURS, colour
+from lessons.charts.engine.drawing import (
+    Area,
+    Box,
+    Drawing,
+    Line,
+    Mark,
+    Point,
+    Shape,
+    Text,
+    corners,
+)
+from lessons.charts.engine.theme import COLOURS, colour
 
 _FINER = 3  # each pixel is drawn as 3 by 3, and then averaged: soft edges
 _FACE = 0.889  # DejaVu's letters are wider than those of most screens

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from lessons.theme import is_narrow
+from lessons.charts.engine.theme import is_narrow
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lessons.charts.engine import sizes
+from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, beside, lines_at, text_at
 from lessons.charts.engine.legend import SOLID, Key, bar, ring, sample
 from lessons.charts.engine.scales import Time
@@ -20,8 +21,7 @@ from lessons.charts.engine.sizes import (
     Style,
 )  # fmt: skip
 from lessons.charts.engine.text_fit import fit, text_width, wrap
-from lessons.drawing import Box, Line, Mark, Shape
-from lessons.theme import is_narrow
+from lessons.charts.engine.theme import is_narrow
 
 _APART = 2.0  # px between two marks or two bars of a lane
 _LEAST = 2.0  # px: a bar of a day can still be seen

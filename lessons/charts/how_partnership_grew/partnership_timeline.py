@@ -26,9 +26,9 @@ from lessons.charts.engine import (
     timeline,
 )  # fmt: skip
 from lessons.charts.how_partnership_grew.steps import Step, steps
-from lessons.charts.wording import counted, date_words
+from lessons.core.text import counted, date_words
 from lessons.data import cite
-from lessons.history import day, last_day
+from lessons.data.membership import day, last_day
 
 
 @dataclass(frozen=True)

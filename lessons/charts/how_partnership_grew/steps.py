@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lessons.charts.engine._rows import rows
 from lessons.data import edition
-from lessons.history import day
+from lessons.data.membership import day
 
 _APART = ("suspended", "withdrew", "last_meeting", "ended", "exit_announced")
 _LANE_OF = {"joined_framework": "joined", "acceded": "allies", **dict.fromkeys(_APART, "apart")}

@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.chart import Chart
-from lessons.charts.bars import each, wrapped
-from lessons.charts.wording import counted, date_words, listed, said, span
+from lessons.charts.engine.bars import each, wrapped
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
+from lessons.charts.engine.theme import is_narrow, width
+from lessons.core.paths import UnknownName, nearest
+from lessons.core.text import counted, date_words, listed, said, span
 from lessons.data import cite, passport, table
-from lessons.drawing import Box, Drawing, Line, Shape, Text
-from lessons.history import day
-from lessons.paths import UnknownName, nearest
-from lessons.theme import is_narrow, width
+from lessons.data.membership import day
 
 # The first words of a mandate tell on whose word an operation stood.
 BASES = {

@@ -19,6 +19,7 @@ from lessons.charts.engine import (
     group_key,
     legend,
 )  # fmt: skip
+from lessons.charts.engine.theme import GROUPS
 from lessons.charts.operations.troop_lists import (
     Contingent,
     completeness,
@@ -30,9 +31,8 @@ from lessons.charts.operations.troop_lists import (
     too_few,
     year_of_figures,
 )  # fmt: skip
-from lessons.charts.wording import figure
+from lessons.core.text import figure
 from lessons.data import cite
-from lessons.theme import GROUPS
 
 MEASURES = {
     "troops": "Soldiers",

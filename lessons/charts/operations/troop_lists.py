@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from lessons.charts.engine._rows import rows
-from lessons.charts.wording import said
+from lessons.core.paths import UnknownName, nearest
+from lessons.core.text import said
 from lessons.data import edition
-from lessons.history import day, group_of, name
-from lessons.paths import UnknownName, nearest
+from lessons.data.membership import day, group_of, name
 
 TABLES = {"ISAF": "isaf_contributions", "KFOR": "kfor_contributions"}
 MIXED = date(2012, 9, 10)  # the list of autumn 2012, printed with several dates

@@ -31,7 +31,7 @@ from lessons.charts.priority_areas.example_rows import (
     short_names,
     spread,
 )  # fmt: skip
-from lessons.charts.wording import counted
+from lessons.core.text import counted
 from lessons.data import cite
 
 

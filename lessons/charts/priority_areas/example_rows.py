@@ -5,7 +5,7 @@ from typing import Any
 
 from lessons.charts.engine import Card, Plot, Table, body, caption, card, cards
 from lessons.charts.engine._rows import rows
-from lessons.charts.told import SURE, partners_in, years
+from lessons.charts.objectives.row_summaries import SURE, partners_in, years
 
 ALL = "all"
 SHOWN = 3  # examples told in full under a picture; the table holds all

@@ -16,10 +16,10 @@ from lessons.charts.engine import (
     timeline,
 )  # fmt: skip
 from lessons.charts.engine._rows import rows
-from lessons.charts.wording import counted, date_words, said
+from lessons.charts.engine.theme import GROUPS
+from lessons.core.text import counted, date_words, said
 from lessons.data import cite
-from lessons.history import day, last_day, name
-from lessons.theme import GROUPS
+from lessons.data.membership import day, last_day, name
 
 FRAMEWORKS = {
     "PFP": ("Partnership for Peace", "euro_atlantic"),

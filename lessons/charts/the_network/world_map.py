@@ -23,10 +23,18 @@ from lessons.charts.engine import (
 )  # fmt: skip
 from lessons.charts.engine._rows import rows
 from lessons.charts.engine.options import country_names, group_names, years_from
-from lessons.charts.wording import counted, date_words, said
+from lessons.charts.engine.theme import GROUPS
+from lessons.core.text import counted, date_words, said
 from lessons.data import cite
-from lessons.history import allies_on, day, end_of, group_of, name, partners_on, suspended_on
-from lessons.theme import GROUPS
+from lessons.data.membership import (
+    allies_on,
+    day,
+    end_of,
+    group_of,
+    name,
+    partners_on,
+    suspended_on,
+)
 
 FIRST = 1990
 
