@@ -6,10 +6,10 @@ from functools import cache
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
-from lessons.charts.engine.cards import Part, card, height
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Text
+from lessons.charts.engine.old_bars import each
+from lessons.charts.engine.old_cards import Part, card, height
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.euro_atlantic.country_profile import examples, soldiers, tools
 from lessons.charts.objectives.row_summaries import told

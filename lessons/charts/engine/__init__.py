@@ -18,12 +18,12 @@ from lessons.charts.engine.card_grid import (
     head,
     subhead,
 )  # fmt: skip
+from lessons.charts.engine.cell_matrix import Cell, Heading, MatrixRow, matrix
 from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.columns import Column, Series, columns, step_lines
 from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legend import (
+from lessons.charts.engine.legends import (
     CERTAINTY,
     FILL_OF,
     HATCHED,
@@ -34,7 +34,7 @@ from lessons.charts.engine.legend import (
     group_key,
     legend,
 )  # fmt: skip
-from lessons.charts.engine.lists import ListGroup, ListItem, lists
+from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.maps import (
     Connection,
     Marker,
@@ -42,9 +42,9 @@ from lessons.charts.engine.maps import (
     in_region,
     region_names,
 )  # fmt: skip
-from lessons.charts.engine.matrix import Cell, Heading, MatrixRow, matrix
 from lessons.charts.engine.table import Table
-from lessons.charts.engine.timeline import Band, Lane, Point, Rule, Span, timeline
+from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
+from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
 
 __all__ = [
     "CERTAINTY", "FILL_OF", "HATCHED", "OUTLINED", "SOLID",

@@ -17,4 +17,6 @@ def rows(name: str) -> Sequence[Any]:
 def _rows(name: str, _edition: object) -> tuple[Any, ...]:
     frame = table(name)
     filled = frame.astype(object).where(frame.notna(), None)
-    return tuple(SimpleNamespace(**row) for row in filled.to_dict("records"))
+    return tuple(
+        SimpleNamespace(**{str(k): v for k, v in row.items()}) for row in filled.to_dict("records")
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line
 from lessons.charts.engine.layout import Plot, lines_at, text_at
-from lessons.charts.engine.legend import SOLID, Key, bar, sample
+from lessons.charts.engine.legends import SOLID, Key, bar, sample
 from lessons.charts.engine.scales import Linear
 from lessons.charts.engine.sizes import DOT, LABEL_SHARE, ROW, SPACE, Style
 from lessons.charts.engine.text_fit import fit, text_width, wrap

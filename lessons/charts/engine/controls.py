@@ -7,12 +7,10 @@ explorer is first shown, because tables take time to read.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from lessons.core.paths import UnknownName, nearest
 
-T = TypeVar("T")
-Maybe = T | Callable[[], T]  # a value, or a function that returns it when it is needed
 Options = Mapping[str, str] | Sequence[str]
 
 _LONG = 6  # more options than these are shown as a list to choose from
@@ -27,10 +25,10 @@ class Slider:
     """
 
     label: str
-    low: Maybe[int] | None = None
-    high: Maybe[int] | None = None
+    low: int | Callable[[], int] | None = None
+    high: int | Callable[[], int] | None = None
     step: int = 1
-    words: Maybe[Mapping[int, str]] | None = None
+    words: Mapping[int, str] | Callable[[], Mapping[int, str]] | None = None
     play: bool = False
     name: str = ""
     value: Any = None
@@ -81,7 +79,7 @@ class Choice:
     """
 
     label: str
-    options: Maybe[Options]
+    options: Options | Callable[[], Options]
     as_list: bool = False
     name: str = ""
     value: Any = None
@@ -111,7 +109,7 @@ class Toggles:
     """Any number of several options."""
 
     label: str
-    options: Maybe[Options]
+    options: Options | Callable[[], Options]
     name: str = ""
     value: Any = None
 
@@ -151,7 +149,7 @@ def known(label: str, value: Any, options: Mapping[str, str]) -> str:
     raise UnknownName(f"{label} cannot be {value!r}.{nearest(str(value), [*options, *by_words])}")
 
 
-def _options(options: Maybe[Options]) -> Mapping[str, str]:
+def _options(options: Options | Callable[[], Options]) -> Mapping[str, str]:
     found = _given(options)
     return found if isinstance(found, Mapping) else {option: option for option in found}
 

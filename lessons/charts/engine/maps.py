@@ -9,7 +9,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine._rows import rows
 from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Point, Shape, Text
 from lessons.charts.engine.layout import Plot
-from lessons.charts.engine.legend import ring
+from lessons.charts.engine.legends import ring
 from lessons.charts.engine.sizes import DOT, MARGIN
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import is_narrow

@@ -104,8 +104,10 @@ class _Pen:
         mask = Image.new("L", (right - left + 1, foot - top + 1), 0)
         level, edge = round(255 * mark.opacity), round(self.scale)
         area = (0, 0, right - left, foot - top)
-        paint = {"outline": level, "width": edge} if mark.outline else {"fill": level}
-        ImageDraw.Draw(mask).rounded_rectangle(area, mark.radius * self.scale, **paint)
+        fill, outline = (None, level) if mark.outline else (level, None)
+        ImageDraw.Draw(mask).rounded_rectangle(
+            area, mark.radius * self.scale, fill, outline, width=edge if mark.outline else 0
+        )
         self.picture.paste(colour(mark.role), (left, top), mask)
 
     def _text(self, mark: Text) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each, wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text, text_width
+from lessons.charts.engine.old_bars import each, wrapped
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.charts.south_and_gulf.partner_comparison import number, spoken
 from lessons.core.text import counted, date_words, said, span

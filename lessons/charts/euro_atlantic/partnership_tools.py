@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each, wrapped
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text, text_width
+from lessons.charts.engine.old_bars import each, wrapped
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.core.text import counted, date_words, listed, said, span
 from lessons.data import cite, table

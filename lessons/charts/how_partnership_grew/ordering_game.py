@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import width
 from lessons.charts.how_partnership_grew.steps import steps
 from lessons.core.text import date_words

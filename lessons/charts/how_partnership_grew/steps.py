@@ -1,8 +1,8 @@
 """List every dated step of partnership: summits, frameworks, accessions, exits."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from lessons.charts.engine._rows import rows
@@ -24,7 +24,7 @@ class Step:
     table: str
 
     @property
-    def on(self) -> date:
+    def on(self) -> datetime.date:
         """The last day that the date can mean."""
         return day(self.date, last=True)
 

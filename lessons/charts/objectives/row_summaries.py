@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
+from lessons.charts.engine.old_bars import each
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import date_words
 from lessons.data import table

@@ -125,7 +125,7 @@ def _paragraphs(area: str, objective: str, count: int) -> list[Paragraph]:
 
 
 def _statement(table: str, column: str, number: str) -> str:
-    return next(row.statement for row in rows(table) if str(getattr(row, column)) == number)
+    return next(str(row.statement) for row in rows(table) if str(getattr(row, column)) == number)
 
 
 def _says(area: str, objective: str, count: int) -> str:

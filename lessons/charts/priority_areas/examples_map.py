@@ -5,10 +5,10 @@ from math import sqrt
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape, Text, text_width
 from lessons.charts.engine.geo import FRAMES, LABEL, Place, base, label, places
+from lessons.charts.engine.old_bars import each
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.charts.objectives.example_cards import examples, short_names
 from lessons.core.text import counted

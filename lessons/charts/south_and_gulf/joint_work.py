@@ -5,9 +5,9 @@ from functools import cache
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each, wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
+from lessons.charts.engine.old_bars import each, wrapped
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.charts.euro_atlantic.country_profile import examples
 from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text
+from lessons.charts.engine.old_bars import each
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.core.text import said
 from lessons.data import cite, table

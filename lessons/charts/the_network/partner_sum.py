@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lessons.charts.engine.bars import wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Line, Shape, Text, text_width
+from lessons.charts.engine.old_bars import wrapped
 from lessons.charts.engine.theme import GROUPS, Group, is_narrow, width
 from lessons.core.text import said
 from lessons.data import cite

@@ -82,7 +82,10 @@ def world_map(
         source=cite("framework_members", "allies", "countries"),
         data=Table(
             ("Country", "Group", "State"),
-            sorted(((m.name, GROUPS[m.group].words, m.state) for m in shown), key=_by_group),
+            sorted(
+                ((m.name, GROUPS[m.group].words, m.state) for m in shown),
+                key=lambda row: (row[1], row[0]),
+            ),
         ),
     )
 
@@ -92,10 +95,6 @@ def members_on_day(on: date) -> list[Member]:
     suspended = set(suspended_on(on))
     codes = [*allies_on(on), *partners_on(on)]
     return [Member(code, name(code), group_of(code, on), code in suspended) for code in codes]
-
-
-def _by_group(row: tuple[str, str, str]) -> tuple[str, str]:
-    return row[1], row[0]
 
 
 def _title(shown: Sequence[Member]) -> str:

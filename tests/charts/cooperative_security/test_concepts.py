@@ -6,18 +6,18 @@ from datetime import date
 import pytest
 from writing import strays, words_of
 
-from lessons import history, questions
+from lessons import questions
 from lessons.charts import concept_time_line, core_tasks, road_to_core_task, three_tools
 from lessons.charts.cooperative_security.policy_milestones import milestones
 from lessons.charts.cooperative_security.strategic_concepts import concept_numbers, is_open
 from lessons.charts.cooperative_security.three_tools import TOOLS, event, named_in
-from lessons.charts.engine.cards import Part, height
 from lessons.charts.engine.drawing import text_width
+from lessons.charts.engine.old_cards import Part, height
 from lessons.charts.engine.theme import page
 from lessons.core.paths import lesson_folder
-from lessons.data import table
+from lessons.data import membership, table
 
-NAMES = {name: getattr(history, name) for name in history.__all__} | {"table": table}
+NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
 STEPS = range(1, 15)
 
 
@@ -95,7 +95,7 @@ def test_three_milestones_are_strategic_concepts():
 @pytest.mark.parametrize("step", STEPS)
 def test_counts_on_the_road_are_those_of_the_day(step: int):
     row = milestones().iloc[step - 1]
-    counts = history.counts_on(row["day"])
+    counts = membership.counts_on(row["day"])
     says = f"there were {counts['allies']} Allies and {counts['partners']} partners"
     assert says in road_to_core_task(step).says
     assert len(road_to_core_task(step).data) == step
@@ -107,7 +107,7 @@ def test_a_month_counts_from_its_last_day():
 
 
 def test_seven_partners_became_allies_on_one_day_in_2004():
-    before, after = history.counts_on("2004-03-28"), history.counts_on("2004-03-29")
+    before, after = membership.counts_on("2004-03-28"), membership.counts_on("2004-03-29")
     assert after["allies"] - before["allies"] == before["partners"] - after["partners"] == 7
 
 
@@ -148,6 +148,6 @@ def test_the_numbers_for_the_board_are_those_of_the_tables():
     notes = (lesson_folder("cooperative_security") / "teacher.md").read_text(encoding="utf-8")
     line = re.search(r"Allies (16 in 1990.+?)\. Partners (.+?)\.", notes)
     allies, years = zip(*re.findall(r"(\d+) in (\d{4})", line[1]), strict=True)
-    counts = [history.counts_on(year) for year in years]
+    counts = [membership.counts_on(year) for year in years]
     assert list(map(int, allies)) == [each["allies"] for each in counts]
     assert list(map(int, line[2].split(", "))) == [each["partners"] for each in counts]

@@ -5,7 +5,7 @@ import re
 import pytest
 from writing import strays, words_of
 
-from lessons import explore, history
+from lessons import explore
 from lessons.charts import comings_and_goings, growth_time_line, place_the_event
 from lessons.charts.engine.drawing import Shape
 from lessons.charts.engine.theme import page
@@ -21,10 +21,10 @@ from lessons.charts.how_partnership_grew.ordering_game import (
 from lessons.charts.how_partnership_grew.partnership_timeline import KINDS, SPANS
 from lessons.charts.how_partnership_grew.steps import steps
 from lessons.core.paths import lesson_folder
-from lessons.data import table
+from lessons.data import membership, table
 
 LESSON = "how_partnership_grew"
-NAMES = {name: getattr(history, name) for name in history.__all__} | {"table": table}
+NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
 YEARS = range(1990, 2027)
 
 
@@ -146,18 +146,18 @@ def test_countries_carry_the_names_of_the_maps():
 
 
 def test_the_line_of_six_is_in_order_of_time():
-    days = [history.day(date_of(step), last=True) for step in LINE]
+    days = [membership.day(date_of(step), last=True) for step in LINE]
     assert days == sorted(days)
 
 
 @pytest.mark.parametrize("event", card_words())
 def test_a_card_belongs_between_its_neighbours(event: int):
     place = right_place(event)
-    on = history.day(date_of(CARDS[event - 1]), last=True)
+    on = membership.day(date_of(CARDS[event - 1]), last=True)
     if place > 0:
-        assert history.day(date_of(LINE[place - 1])) <= on
+        assert membership.day(date_of(LINE[place - 1])) <= on
     if place < len(LINE):
-        assert on < history.day(date_of(LINE[place]))
+        assert on < membership.day(date_of(LINE[place]))
 
 
 def test_the_cards_come_mixed_and_fill_most_places():
@@ -187,7 +187,7 @@ def test_comings_less_goings_are_the_partners_of_today():
     rows = flow()
     came, left = rows["came"].map(len).sum(), rows["left"].map(len).sum()
     assert (came, left) == (55, 17)
-    assert came - left == len(history.partners_on("2026-11-23")) == 38
+    assert came - left == len(membership.partners_on("2026-11-23")) == 38
 
 
 @pytest.mark.parametrize("year", YEARS[1:-1])

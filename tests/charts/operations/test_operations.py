@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 from writing import frame, strays, words_of
 
-from lessons import history
 from lessons.charts import (
     claim_of_2012,
     contributions,
@@ -14,9 +13,9 @@ from lessons.charts import (
     operations_time_line,
     sums_checked,
 )
-from lessons.charts.engine.bars import bar
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line
+from lessons.charts.engine.old_bars import bar
 from lessons.charts.engine.theme import page
 from lessons.charts.operations.operations_timeline import BASIS_WORDS, basis_of, operations, running
 from lessons.charts.operations.troop_claims import (
@@ -36,9 +35,9 @@ from lessons.charts.operations.troop_lists import (
     too_few,
 )
 from lessons.core.paths import UnknownName
-from lessons.data import sources, table
+from lessons.data import membership, sources, table
 
-NAMES = {name: getattr(history, name) for name in history.__all__} | {"table": table}
+NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
 BEST, AUTUMN = "ISAF 2010-11-15", "ISAF 2012-09-10"
 
 
@@ -70,7 +69,7 @@ def test_the_rate_is_soldiers_by_inhabitants_times_a_million():
     data = frame(contributions(BEST, "per_million")).set_index("Country")
     for code in rows.index:
         wanted = round(int(rows[code]) / int(people[code]) * 1e6, 1)
-        assert data["Per million people"][history.name(code)] == pytest.approx(wanted)
+        assert data["Per million people"][membership.name(code)] == pytest.approx(wanted)
 
 
 def test_tonga_leads_the_autumn_list_without_being_a_partner():
@@ -88,7 +87,7 @@ def test_countries_far_away_keep_their_group_before_it_had_a_name():
 def test_who_was_an_ally_is_asked_of_the_day():
     for on in lists():
         rows = contingents(on)
-        allies = history.allies_on(on.split()[1])
+        allies = membership.allies_on(on.split()[1])
         assert {row.iso3 for row in rows if row.was_ally} <= set(allies)
         assert not {row.iso3 for row in rows if not row.was_ally} & set(allies)
 

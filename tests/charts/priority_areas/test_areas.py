@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from writing import strays, words_of
 
-from lessons import explore, history, tasks
+from lessons import explore
 from lessons.charts import areas_by_objectives, examples_by_year, examples_map
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Shape
@@ -15,10 +15,11 @@ from lessons.charts.objectives.example_cards import examples, objectives_of, sho
 from lessons.charts.priority_areas.areas_by_objectives import cells
 from lessons.charts.priority_areas.examples_map import by_country, group
 from lessons.core.paths import UnknownName, lesson_folder
-from lessons.data import table
+from lessons.data import membership, table
 from lessons.data.membership import name
+from lessons.labs import code_tasks
 
-NAMES = {name: getattr(history, name) for name in history.__all__} | {"table": table}
+NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
 NUMBERS = list("12345678")
 
 
@@ -30,7 +31,7 @@ def test_forty_three_cells_hold_an_example_and_thirteen_is_the_most():
 
 
 def test_the_cross_table_of_the_code_task_is_that_of_the_picture():
-    answer = tasks.expected("priority_areas")
+    answer = code_tasks.expected("priority_areas")
     for (area, goal), count in cells().items():
         assert answer.loc[int(area), goal] == count
     assert answer.to_numpy().sum() == sum(cells().values())

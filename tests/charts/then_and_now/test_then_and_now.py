@@ -105,9 +105,9 @@ def test_every_country_stands_in_the_picture_within_its_column(year, narrow, sor
     texts = [mark for mark in picture.marks if isinstance(mark, Text)]
     for row in fates_by(year):
         short = name(row.iso3).replace("Bosnia and Herzegovina", "Bosnia and Herz.")
-        found = [text for text in texts if text.words.startswith(short)]
+        found = [text for text in texts if text.text.startswith(short)]
         assert len(found) == 1, short
-        assert text_width(found[0].words, found[0].size) < step - 20
+        assert text_width(found[0].text, found[0].size) < step - 20
     assert max(text.y for text in texts) < picture.height
 
 
@@ -213,7 +213,7 @@ def test_no_text_of_a_claim_runs_out_of_its_card(narrow):
             assert isinstance(picture, Drawing)
             for mark in picture.marks:
                 if isinstance(mark, Text) and mark.anchor == "start":
-                    assert mark.x + text_width(mark.words, mark.size, mark.bold) < picture.width
+                    assert mark.x + text_width(mark.text, mark.size, mark.bold) < picture.width
 
 
 def test_every_group_has_its_words_in_the_legend():

@@ -7,7 +7,7 @@ from math import ceil
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Mark
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legend import Key, sample
+from lessons.charts.engine.legends import Key, sample
 from lessons.charts.engine.sizes import COLUMN_GAP, DOT, GAP, ROW, SPACE
 from lessons.charts.engine.text_fit import fit, text_width, wrap
 from lessons.charts.engine.theme import is_narrow

@@ -7,8 +7,8 @@ from math import sqrt
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, lines_at, text_at
-from lessons.charts.engine.legend import Key, sample
-from lessons.charts.engine.lists import ListGroup, ListItem, lists
+from lessons.charts.engine.legends import Key, sample
+from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.sizes import DOT, LABEL_SHARE, SPACE, Style
 from lessons.charts.engine.text_fit import fit, text_width, wrap
 from lessons.charts.engine.theme import is_narrow
@@ -99,9 +99,9 @@ class _Grid:
             wrap(text, room, style.size, head.bold) for text, head in zip(texts, heads, strict=True)
         ]
         high = style.line * max((len(part) for part in lines), default=1)
-        for place, (head, part) in enumerate(zip(heads, lines, strict=True)):
+        for place, (head, wrapped) in enumerate(zip(heads, lines, strict=True)):
             shown = sizes.LABEL.emphasised(True) if head.bold else sizes.CAPTION
-            part = [fit(line, room, style.size, head.bold) for line in part]
+            part = [fit(line, room, style.size, head.bold) for line in wrapped]
             x = self.left + self.step * (place + 0.5)
             plot.add(*lines_at(x, plot.y + high / 2, part, shown, "middle", head.pick))
         plot.skip(high + SPACE)

@@ -7,7 +7,7 @@ from datetime import date
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, beside, lines_at, text_at
-from lessons.charts.engine.legend import SOLID, Key, bar, ring, sample
+from lessons.charts.engine.legends import SOLID, Key, bar, ring, sample
 from lessons.charts.engine.scales import Time
 from lessons.charts.engine.sizes import (
     BAR,

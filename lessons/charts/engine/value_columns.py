@@ -9,11 +9,11 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.bar_rows import Segment
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legend import SOLID
+from lessons.charts.engine.legends import SOLID
 from lessons.charts.engine.scales import Bands, Linear, Time
 from lessons.charts.engine.sizes import DOT, DOT_LARGE, PLOT_HEIGHT, SPACE, TICK, Style
 from lessons.charts.engine.text_fit import text_width
-from lessons.charts.engine.timeline import Point, Rule
+from lessons.charts.engine.time_lanes import Point, Rule
 
 _PALE = 0.45  # opacity of the columns that are not chosen
 
