@@ -20,7 +20,7 @@ from lessons.charts.relations import (
     names,
 )
 from lessons.charts.seats import the_day
-from lessons.data import passport, table
+from lessons.data import schema, table
 from lessons.paths import lesson_folder
 from lessons.theme import page
 
@@ -43,7 +43,7 @@ def test_events_stand_in_order_of_time():
 def test_every_kind_of_event_belongs_to_one_group():
     values = [value for kind in KINDS.values() for value in kind.values]
     assert len(values) == len(set(values))
-    fields = {field["name"]: field for field in passport("status_events")["fields"]}
+    fields = {field["name"]: field for field in schema("status_events")["fields"]}
     assert set(values) <= set(fields["kind"]["constraints"]["enum"])
 
 

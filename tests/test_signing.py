@@ -7,7 +7,7 @@ from lessons import history
 from lessons.charts import forum_and_programme, partnership_tools, signing_race
 from lessons.charts.signing import OPENED, signatures, signing_days
 from lessons.charts.toolbox import COMPLETE, participants, programmes
-from lessons.data import passport, table
+from lessons.data import schema, table
 from lessons.drawing import Shape
 from lessons.paths import lesson_folder
 from lessons.theme import page
@@ -103,7 +103,7 @@ def test_a_list_with_gaps_is_called_one():
     assert "Found so far" in partnership_tools("IPP").says
     assert "Complete list: 8 countries" in partnership_tools("IPAP").says
     for tool in ("IPAP", "MAP", "EOP", "DCBI"):
-        assert tool in COMPLETE and tool in passport("programme_participants")["description"]
+        assert tool in COMPLETE and tool in schema("programme_participants")["description"]
 
 
 def test_eleven_of_twelve_in_the_membership_plan_became_allies():
