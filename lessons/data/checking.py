@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lessons.core.paths import nearest
 from lessons.data.reading import Cells, Unreadable, truths
-from lessons.paths import nearest
 
 Field = Mapping[str, Any]
 Values = Callable[[str, str], frozenset[str]]

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
 from lessons.data.files import tables
 from lessons.data.records import rows
 from lessons.data.schemas import schema
-from lessons.paths import UnknownName, nearest
 
 Source = Mapping[str, str]
 COLUMNS = ("source_id", "title", "publisher", "date", "url")

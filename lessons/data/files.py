@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from lessons import paths
-from lessons.paths import UnknownName, nearest
+from lessons.core import paths
+from lessons.core.paths import UnknownName, nearest
 
 Edition = tuple[str, int, int, int, int]
 

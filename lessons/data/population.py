@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
 from lessons.data.records import rows
-from lessons.paths import UnknownName, nearest
 
 if TYPE_CHECKING:
     import pandas as pd

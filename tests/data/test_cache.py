@@ -11,10 +11,10 @@ from types import MappingProxyType
 
 import pytest
 
-from lessons import paths
+from lessons.core import paths
+from lessons.core.paths import UnknownName
 from lessons.data import cached_on, rows
 from lessons.data.cache import freeze
-from lessons.paths import UnknownName
 
 
 @pytest.fixture
