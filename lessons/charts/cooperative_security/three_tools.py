@@ -16,9 +16,8 @@ from lessons.charts.engine import (
     explorer,
     head,
 )  # fmt: skip
-from lessons.charts.engine._rows import rows
 from lessons.core.text import counted, date_words
-from lessons.data import cite
+from lessons.data import cite, rows, source_ids
 
 TASK = "cooperative security"
 
@@ -65,7 +64,7 @@ def three_tools(show: Sequence[str] = ()) -> Chart:
     cards(plot, [_card(number, key, key in show) for number, key in numbered])
     return plot.chart(
         says=_says(show),
-        source=cite("core_tasks", *(_row(key).source_id for key in TOOLS)),
+        source=cite("core_tasks", *source_ids(map(_row, TOOLS))),
         data=Table(
             ("Event", "Tool", "Named in"), ((event(key), *_answer(key, show)) for key in TOOLS)
         ),

@@ -1,19 +1,19 @@
 """Draw maps: land without borders as a backdrop, markers at capitals, names that do not collide."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, ceil, cos, hypot, radians, sin, sqrt
+from types import MappingProxyType
 
 from lessons.charts.engine import sizes
-from lessons.charts.engine._rows import rows
 from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Point, Shape, Text
 from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legends import ring
 from lessons.charts.engine.sizes import DOT, MARGIN
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import is_narrow
-from lessons.data import edition
+from lessons.data import cached_on, rows
 
 LABEL = sizes.TICK.size
 _STEP = 8.0  # the map's upper edge stands at a multiple: few backdrops have to be sent
@@ -93,7 +93,7 @@ def region_names() -> dict[str, str]:
 
 def in_region(region: str, codes: Iterable[str], page: float) -> list[str]:
     """Return the countries of `codes` whose capitals lie inside a region of a page's width."""
-    inside = _spots(region, page, None, edition("countries"))
+    inside = _spots(region, page, None)
     return [code for code in codes if code in inside]
 
 
@@ -112,7 +112,7 @@ def draw_map(
     """
     top = _place_backdrop(plot, region)
     named = _named(markers, ringed)
-    spots = _spots(region, plot.width, named, edition("countries"))
+    spots = _spots(region, plot.width, named)
     here = [marker for marker in markers if marker.iso3 in spots]
     for line in connections:
         if line.start in spots and line.end in spots:
@@ -139,7 +139,7 @@ def draw_map(
 def _place_backdrop(plot: Plot, region: str) -> float:
     plot.y = ceil(plot.y / _STEP) * _STEP
     top, (_, high) = plot.y, _size(region, plot.width)
-    backdrop = _land(region, plot.width, top, edition("land"))
+    backdrop = _land(region, plot.width, top)
     plot.drawing.backdrop, plot.drawing.key = backdrop, backdrop.key
     plot.y = top + high
     return top
@@ -165,10 +165,8 @@ def _name(marker: Marker, spot: Spot, top: float) -> list[Mark]:
     return [Line(((spot.x, spot.y + top), (spot.text_x, y - LABEL * 0.35)), "quiet", 0.8), text]
 
 
-@lru_cache(maxsize=64)
-def _spots(
-    region: str, page: float, named: tuple[str, ...] | None, _edition: object
-) -> dict[str, Spot]:
+@cached_on("countries")
+def _spots(region: str, page: float, named: tuple[str, ...] | None) -> Mapping[str, Spot]:
     """Return where each country of a region stands, with room for the names of `named`, or all."""
     width, height = _size(region, page)
     points, names = {}, {}
@@ -180,7 +178,7 @@ def _spots(
                 names[row.iso3] = row.name
     if named is not None:
         names = {code: text for code, text in names.items() if code in named}
-    return _labelled(points, names, width, height)
+    return MappingProxyType(_labelled(points, names, width, height))
 
 
 def _is_crowded(lon: float, lat: float) -> bool:
@@ -273,18 +271,25 @@ def equal_earth(lon: float, lat: float) -> Point:
     return x, theta * (a1 + square * (a2 + square**2 * (a3 + a4 * square)))
 
 
-@lru_cache(maxsize=16)
-def _land(region: str, page: float, top: float, _edition: object) -> Drawing:
+def _land(region: str, page: float, top: float) -> Drawing:
+    width, height = _size(region, page)
+    sea = Box(0, top, width, height, "sea", radius=0)
+    above = Box(0, 0, width, top, "paper", radius=0)
+    land = Area(_rings(region, page, top))
+    marks = [sea, land, above, *_equator(region, page, top)]
+    return Drawing(width, top + height, marks, key=f"{region}-{page:g}-{top:g}")
+
+
+@cached_on("land", maxsize=16)
+def _rings(region: str, page: float, top: float) -> tuple[tuple[Point, ...], ...]:
+    """Return the outlines of the land that can be seen, in pixels of the page."""
     width, height = _size(region, page)
     rings: dict[int, list[Point]] = {}
     for row in rows("land"):
         x, y = _project(region, page, row.lon, row.lat)
         rings.setdefault(row.ring, []).append((x, y + top))
-    seen = [tuple(points) for points in rings.values() if _meets(points, width, top, top + height)]
-    sea = Box(0, top, width, height, "sea", radius=0)
-    above = Box(0, 0, width, top, "paper", radius=0)
-    marks = [sea, Area(tuple(seen)), above, *_equator(region, page, top)]
-    return Drawing(width, top + height, marks, key=f"{region}-{page:g}-{top:g}")
+    foot = top + height
+    return tuple(tuple(ring) for ring in rings.values() if _meets(ring, width, top, foot))
 
 
 def _meets(points: Sequence[Point], width: float, top: float, foot: float) -> bool:

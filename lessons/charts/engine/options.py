@@ -1,8 +1,8 @@
 """List the options that several explorers offer: years, groups of countries, countries."""
 
-from lessons.charts.engine._rows import rows
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import said
+from lessons.data import rows
 from lessons.data.membership import last_day
 
 

@@ -3,10 +3,8 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from lessons.charts.engine._rows import rows
-from lessons.data import edition
+from lessons.data import cached_on, rows
 from lessons.data.membership import day
 
 _APART = ("suspended", "withdrew", "last_meeting", "ended", "exit_announced")
@@ -29,17 +27,12 @@ class Step:
         return day(self.date, last=True)
 
 
+@cached_on("policy_milestones", "frameworks", "status_events", "framework_members")
 def steps() -> tuple[Step, ...]:
     """Return every step in order of time.
 
     A framework's launch and end come from `frameworks`; its row in `status_events` is left out.
     """
-    tables = ("policy_milestones", "frameworks", "status_events", "framework_members")
-    return _steps(*map(edition, tables))
-
-
-@lru_cache(maxsize=1)
-def _steps(*_editions: object) -> tuple[Step, ...]:
     found = [*_documents(), *_frameworks(), *_events()]
     return tuple(sorted(found, key=lambda step: (step.on, step.text)))
 

@@ -32,7 +32,7 @@ from lessons.charts.operations.troop_lists import (
     year_of_figures,
 )  # fmt: skip
 from lessons.core.text import figure
-from lessons.data import cite
+from lessons.data import cite, source_ids
 
 MEASURES = {
     "troops": "Soldiers",
@@ -78,7 +78,7 @@ def contributions(
     legend(plot, certainty_keys(row.confidence for row in shown))
     return plot.chart(
         says=_says(on, ranked, measure, who),
-        source=cite(snapshot(on).source_id, *_SOURCES[measure]),
+        source=cite(*source_ids([snapshot(on)]), *_SOURCES[measure]),
         data=_table(ranked, on),
     )
 

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from lessons.charts.engine._rows import rows
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import said
-from lessons.data import edition
-from lessons.data.membership import day, group_of, name
+from lessons.data import cached_on, rows
+from lessons.data.membership import group_of, name
 
 TABLES = {"ISAF": "isaf_contributions", "KFOR": "kfor_contributions"}
 MIXED = date(2012, 9, 10)  # the list of autumn 2012, printed with several dates
@@ -61,10 +59,14 @@ def heading(on: str) -> str:
     return _title(snapshot(on)).split(" (")[0]
 
 
+@cached_on("contribution_snapshots", *TABLES.values(), "indicators", "framework_members", "allies")
 def contingents(on: str) -> tuple[Contingent, ...]:
     """Return the countries of a list, with their rates and their groups."""
-    tables = ("contribution_snapshots", *TABLES.values(), "indicators", "framework_members")
-    return _contingents(on, *map(edition, tables))
+    snapshot(on)  # an unknown list is an error, not an empty one
+    as_of, year = _day(on), year_of_figures(on)
+    indicators = {row.iso3: row for row in rows("indicators") if row.year == year}
+    listed = [row for row in rows(TABLES[on.split()[0]]) if row.as_of == as_of]
+    return tuple(_contingent(row, as_of, indicators.get(row.iso3)) for row in listed)
 
 
 def missing(on: str) -> int:
@@ -105,7 +107,7 @@ def year_of_figures(on: str) -> int:
 
 def _snapshots() -> Mapping[str, Any]:
     return {
-        f"{row.operation} {day(row.as_of).isoformat()}": row
+        f"{row.operation} {row.as_of}": row
         for row in rows("contribution_snapshots")
         if row.operation in TABLES and row.nations_listed >= _LEAST
     }
@@ -113,15 +115,6 @@ def _snapshots() -> Mapping[str, Any]:
 
 def _day(on: str) -> date:
     return date.fromisoformat(on.split()[1])
-
-
-@lru_cache(maxsize=32)
-def _contingents(on: str, *_editions: object) -> tuple[Contingent, ...]:
-    snapshot(on)  # an unknown list is an error, not an empty one
-    as_of, year = _day(on), year_of_figures(on)
-    indicators = {row.iso3: row for row in rows("indicators") if row.year == year}
-    listed = [row for row in rows(TABLES[on.split()[0]]) if day(row.as_of) == as_of]
-    return tuple(_contingent(row, as_of, indicators.get(row.iso3)) for row in listed)
 
 
 def _contingent(row: Any, as_of: date, figures: Any) -> Contingent:
@@ -146,7 +139,7 @@ def _group(row: Any, as_of: date) -> str:
 
 
 def _title(row: Any) -> str:
-    as_of = day(row.as_of)
+    as_of = row.as_of
     when = "autumn 2012" if as_of == MIXED else said(as_of)
     if row.operation == "KFOR":
         when = f"{as_of:%B %Y}"

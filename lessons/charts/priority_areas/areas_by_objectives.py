@@ -20,19 +20,17 @@ from lessons.charts.engine import (
     head,
     matrix,
 )  # fmt: skip
-from lessons.charts.engine._rows import rows
 from lessons.charts.priority_areas.example_rows import (
     ALL,
     SHOWN,
     example_cards,
     example_table,
     examples,
-    objectives_of,
     short_names,
     spread,
 )  # fmt: skip
 from lessons.core.text import counted
-from lessons.data import cite
+from lessons.data import cite, rows, source_ids
 
 
 def open_cell(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -59,14 +57,14 @@ def areas_by_objectives(area: str = "7", objective: str = "3") -> Chart:
     example_cards(plot, spread(found))
     return plot.chart(
         says=_says(area, objective, len(found)),
-        source=cite("priority_areas", "objectives", *(row.source_id for row in spread(found))),
+        source=cite("priority_areas", "objectives", *source_ids(spread(found))),
         data=example_table(found) if found else _counts_table(),
     )
 
 
 def cells() -> dict[tuple[str, str], int]:
     """Return the number of examples for each area and objective; empty cells are left out."""
-    pairs = ((str(row.area_id), goal) for row in examples() for goal in objectives_of(row))
+    pairs = ((str(row.area_id), goal) for row in examples() for goal in row.objective_ids)
     return dict(Counter(pairs))
 
 

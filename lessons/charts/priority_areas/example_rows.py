@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts.engine import Card, Plot, Table, body, caption, card, cards
-from lessons.charts.engine._rows import rows
-from lessons.charts.objectives.row_summaries import SURE, partners_in, years
+from lessons.charts.objectives.row_summaries import SURE, short, years
+from lessons.data import rows
+from lessons.data.membership import name
 
 ALL = "all"
+_NAMED = 4  # countries named before the rest is only counted
 SHOWN = 3  # examples told in full under a picture; the table holds all
 
 
@@ -17,13 +19,8 @@ def examples(area: str = ALL, objective: str = ALL) -> list[Any]:
     return [
         row
         for row in known
-        if area in (ALL, str(row.area_id)) and objective in (ALL, *objectives_of(row))
+        if area in (ALL, str(row.area_id)) and objective in (ALL, *row.objective_ids)
     ]
-
-
-def objectives_of(row: Any) -> list[str]:
-    """Return the numbers of the objectives that an example serves, as text."""
-    return str(row.objective_ids).split(";")
 
 
 def short_names(table: str) -> dict[str, str]:
@@ -56,11 +53,19 @@ def example_table(found: Sequence[Any]) -> Table:
         (
             (
                 row.example_id, years(row), partners_in(row), row.what, areas[str(row.area_id)],
-                "; ".join(goals[number] for number in objectives_of(row)), SURE[row.confidence],
+                "; ".join(goals[number] for number in row.objective_ids), SURE[row.confidence],
             )
             for row in found
         ),
     )  # fmt: skip
+
+
+def partners_in(row: Any) -> str:
+    """Return the countries and the organisation of an example in words, or nothing."""
+    names = [name(code) for code in row.iso3]
+    if len(names) > _NAMED:
+        names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} more"]
+    return ", ".join([*names, *([short(row.org_id)] if row.org_id else [])])
 
 
 def _card(row: Any) -> Card:

@@ -15,10 +15,9 @@ from lessons.charts.engine import (
     legend,
     timeline,
 )  # fmt: skip
-from lessons.charts.engine._rows import rows
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words, said
-from lessons.data import cite
+from lessons.data import cite, rows
 from lessons.data.membership import day, last_day, name
 
 FRAMEWORKS = {

@@ -21,11 +21,10 @@ from lessons.charts.engine import (
     legend,
     region_names,
 )  # fmt: skip
-from lessons.charts.engine._rows import rows
 from lessons.charts.engine.options import country_names, group_names, years_from
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words, said
-from lessons.data import cite
+from lessons.data import cite, rows
 from lessons.data.membership import (
     allies_on,
     day,
