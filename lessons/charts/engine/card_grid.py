@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Mark
 from lessons.charts.engine.layout import Plot, paragraph, paragraph_height
-from lessons.charts.engine.sizes import BAND, COLUMN_GAP, GAP, PAD, Style
+from lessons.charts.engine.legends import Key, sample
+from lessons.charts.engine.sizes import BAND, COLUMN_GAP, DOT, GAP, PAD, SPACE, Style
 from lessons.charts.engine.text_fit import wrap
 from lessons.charts.engine.theme import is_narrow
+
+_QUESTION_SHARE = 0.18  # of the page's width, for the questions beside rows of cards
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,45 @@ def cards(plot: Plot, cards: Sequence[Card], columns: int = 3) -> None:
 def card(plot: Plot, *paragraphs: Paragraph, band: str = "ally", pick: str = "") -> None:
     """Draw one card over the whole width, such as the details of what is opened."""
     cards(plot, [Card(paragraphs, band, pick)], columns=1)
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """A question, and the cards that answer it side by side."""
+
+    question: str
+    cards: Sequence[Card]
+
+
+def card_rows(plot: Plot, heads: Sequence[Key], rows: Sequence[CardRow]) -> None:
+    """Draw rows of cards under the headings of their columns, each behind its question.
+
+    On a phone the question stands above its cards.
+    """
+    label = 0.0 if is_narrow() else plot.width * _QUESTION_SHARE
+    width = (plot.room - label - COLUMN_GAP * (len(heads) - 1)) / len(heads)
+    lefts = [plot.left + label + place * (width + COLUMN_GAP) for place in range(len(heads))]
+    _card_heads(plot, heads, lefts, width)
+    for row in rows:
+        if is_narrow():
+            plot.write(row.question, sizes.SUBHEAD)
+            plot.skip(SPACE)
+        else:
+            lines = wrap(row.question, label - COLUMN_GAP, sizes.SUBHEAD.size, bold=True)
+            plot.add(*paragraph(lines, plot.left, plot.y, sizes.SUBHEAD))
+        height = max(card.height(width) for card in row.cards)
+        for x, card in zip(lefts, row.cards, strict=True):
+            plot.add(*card.marks(x, plot.y, width, height))
+        plot.skip(height + GAP)
+
+
+def _card_heads(plot: Plot, heads: Sequence[Key], lefts: Sequence[float], width: float) -> None:
+    style, indent = sizes.SUBHEAD, 2 * DOT + SPACE
+    wrapped = [wrap(key.text, width - indent, style.size, bold=True) for key in heads]
+    for x, key, lines in zip(lefts, heads, wrapped, strict=True):
+        plot.add(*sample(key, x, plot.y + style.above + style.size / 2))
+        plot.add(*paragraph(lines, x + indent, plot.y, style))
+    plot.skip(max(paragraph_height(lines, style) for lines in wrapped) + SPACE)
 
 
 @dataclass(frozen=True)

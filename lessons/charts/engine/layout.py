@@ -50,10 +50,18 @@ class Plot:
         """Move on by some free pixels, by default the gap between two blocks."""
         self.y += distance
 
-    def write(self, text: str, style: Style = sizes.BODY, pick: str = "") -> None:
-        """Draw a paragraph over the whole width, and move on below it."""
-        lines = wrap(text, self.room, style.size, style.bold)
-        self.add(*paragraph(lines, self.left, self.y, style, pick=pick))
+    def write(
+        self,
+        text: str,
+        style: Style = sizes.BODY,
+        *,
+        x: float | None = None,
+        width: float | None = None,
+        pick: str = "",
+    ) -> None:
+        """Draw a paragraph, by default over the whole width, and move on below it."""
+        lines = wrap(text, width or self.room, style.size, style.bold)
+        self.add(*paragraph(lines, self.left if x is None else x, self.y, style, pick=pick))
         self.y += paragraph_height(lines, style)
 
     def note(self, text: str) -> None:
