@@ -15,10 +15,10 @@ from typing import Any
 
 import pandas as pd
 
-from lessons import paths
+from lessons.core import paths
+from lessons.core.paths import UnknownName, nearest
 from lessons.data.checking import faults, passport_faults
 from lessons.data.reading import Sheet, Unreadable, read_sheet, typed
-from lessons.paths import UnknownName, nearest
 
 __all__ = [
     "BrokenTable",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lessons.core.paths import nearest
 from lessons.data.reading import Sheet, Unreadable, truths
-from lessons.paths import nearest
 
 Field = dict[str, Any]
 Keys = Callable[[str, str], frozenset[str]]
