@@ -16,7 +16,7 @@ from lessons.charts.engine.controls import Knob
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.theme import css, page
 from lessons.core.paths import UnknownName, nearest
-from lessons.data import passport
+from lessons.data import schema
 from lessons.data.membership import day
 from lessons.widgets.base import Widget
 
@@ -149,7 +149,7 @@ def credit(source: str) -> str:
     """Return one line for a saved picture: the first source, how many more, and as of when."""
     first, *more = source.splitlines() or [""]
     others = f" and {len(more)} more sources" if len(more) > 1 else " and one more" * len(more)
-    as_of = day(str(passport("framework_members")["as_of"]))
+    as_of = day(schema("framework_members")["as_of"])
     said = f"Data as of {as_of.day} {as_of:%B %Y}, course 'Cooperative Security', CC BY 4.0."
     return f"Source: {first.rstrip('.')}{others}. {said}" if first else said
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lessons.core.paths import UnknownName
-from lessons.data import membership, table
+from lessons.data import table
 from lessons.data.membership import (
     allies_on,
     counts_on,
@@ -342,7 +342,7 @@ def test_per_million_of_an_unknown_column_names_the_nearest():
         per_million(table("rsm_contributions"), 2012, "troop")
 
 
-# The room itself
+# Answers are the caller's own
 
 
 def test_questions_write_nothing_into_the_answer_of_the_next():
@@ -351,10 +351,3 @@ def test_questions_write_nothing_into_the_answer_of_the_next():
     counts_on("1994").clear()
     assert len(members_on("PFP", "1994")) == 23
     assert counts_on("1994")["partners"] == 25
-
-
-def test_what_the_room_offers():
-    assert set(membership.__all__) == {
-        "allies_on", "counts_on", "day", "frameworks_of", "group_of", "members_on", "name",
-        "partners_on", "per_million", "suspended_on",
-    }  # fmt: skip

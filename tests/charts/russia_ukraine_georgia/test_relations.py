@@ -21,7 +21,7 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
 )
 from lessons.charts.russia_ukraine_georgia.structures_matrix import the_day
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, passport, table
+from lessons.data import membership, schema, table
 
 LESSON = "russia_ukraine_georgia"
 NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
@@ -42,7 +42,7 @@ def test_events_stand_in_order_of_time():
 def test_every_kind_of_event_belongs_to_one_group():
     values = [value for kind in KINDS.values() for value in kind.values]
     assert len(values) == len(set(values))
-    fields = {field["name"]: field for field in passport("status_events")["fields"]}
+    fields = {field["name"]: field for field in schema("status_events")["fields"]}
     assert set(values) <= set(fields["kind"]["constraints"]["enum"])
 
 
