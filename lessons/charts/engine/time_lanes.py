@@ -122,8 +122,10 @@ def timeline(
         frame.draw(lane)
         if separated:
             plot.add(Line(((plot.left, plot.y), (plot.right, plot.y))))
-    plot.behind([*_band(band, frame.scale, top, plot.y), *_grid(frame.scale, top, plot.y)])
-    plot.add(*_rules(rules, frame.scale, top, plot.y))
+    scale, foot = frame.scale, plot.y
+    plot.behind(
+        [*_band(band, scale, top, foot), *_grid(scale, top, foot), *_rules(rules, scale, top, foot)]
+    )
     plot.skip()
 
 
