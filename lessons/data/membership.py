@@ -25,6 +25,7 @@ __all__ = [
     "end_of",
     "frameworks_of",
     "group_of",
+    "groups_on",
     "last_day",
     "members_on",
     "membership_periods",
@@ -121,10 +122,15 @@ def frameworks_of(iso3: str, day: Day) -> list[str]:
 
 def group_of(iso3: str, day: Day) -> str:
     """Return "ally", "euro_atlantic", "md", "ici", "patg", or "" for none, on a day."""
-    groups = _groups_on(_last(day))
+    groups = groups_on(day)
     if iso3 not in groups:
         name(iso3)  # an unknown code is an error, not "no group"
     return groups.get(iso3, "")
+
+
+def groups_on(day: Day) -> Mapping[str, str]:
+    """Return the group of every Ally and partner on a day, by iso3 code, as `group_of` does."""
+    return _groups_on(_last(day))
 
 
 def name(iso3: str, day: Day | None = None) -> str:

@@ -55,15 +55,15 @@ def ask_joined(id: str, luck: Random, framework: str, iso3: str) -> Question | N
 def first_cases() -> Iterator[Case]:
     """Yield a framework and a country that came before at least three others."""
     for framework in (NATO, "PFP", "MD", "ICI"):
-        for iso3 in facts.joined()[framework]:
-            if len(_later(framework, iso3)) >= 3:
-                yield framework, iso3
+        events = facts.joined()[framework]
+        yield from ((framework, iso3) for iso3 in events if len(_later(framework, iso3)) >= 3)
 
 
 def _later(framework: str, iso3: str) -> list[str]:
     """Return who surely came later, the nearest first."""
     events = facts.joined()[framework]
-    later = [code for code, event in events.items() if event.first > events[iso3].last]
+    last = events[iso3].last
+    later = [code for code, event in events.items() if event.first > last]
     return sorted(later, key=lambda code: (events[code].text, code))
 
 

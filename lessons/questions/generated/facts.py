@@ -198,18 +198,21 @@ def end_of(year: int) -> date:
 
 def nearest_to(codes: Iterable[str], others: Iterable[str]) -> list[str]:
     """Return `others` with those first whose capitals lie nearest to those of `codes`."""
-    places = [_place(code) for code in codes]
-    return sorted(others, key=lambda code: (min(_apart(_place(code), it) for it in places), code))
+    at = _places()
+    targets = [at[code] for code in codes]
+    return sorted(others, key=lambda code: (min(_apart(at[code], it) for it in targets), code))
 
 
 def apart(one: str, other: str) -> float:
     """Return how far two capitals lie from each other, in degrees on the map."""
-    return _apart(_place(one), _place(other))
+    at = _places()
+    return _apart(at[one], at[other])
 
 
-def _place(iso3: str) -> tuple[float, float]:
-    row = countries()[iso3]
-    return row.capital_lon, row.capital_lat
+@cached_on("countries")
+def _places() -> Mapping[str, tuple[float, float]]:
+    """Return the longitude and latitude of each country's capital, in degrees."""
+    return MappingProxyType({c: (r.capital_lon, r.capital_lat) for c, r in countries().items()})
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -57,12 +57,13 @@ def in_group(iso3: str, group: str, year: int) -> bool:
 
 def group_cases() -> Iterator[Case]:
     """Yield countries with two years in which each was a partner."""
+    by_year = {year: membership.groups_on(end_of(year)) for year in (1998, 2006, 2012, 2022)}
     for place, iso3 in enumerate(facts.countries()):
-        groups = {
-            year: membership.group_of(iso3, end_of(year)) for year in (1998, 2006, 2012, 2022)
-        }
+        groups = {year: by_year[year].get(iso3) for year in by_year}
         known = [
-            it for it, group in groups.items() if group in GROUPS and in_group(iso3, group, it)
+            year
+            for year, group in groups.items()
+            if group in GROUPS and in_group(iso3, group, year)
         ]
         turned = known[place % 2 :] + known[: place % 2]
         yield from ((iso3, year) for year in turned[:2])
@@ -109,8 +110,9 @@ def standing_cases() -> Iterator[Case]:
     Countries that were ever suspended are asked about in more years: theirs is the harder case.
     """
     suspended = {p.iso3 for p in membership.membership_periods() if p.suspended < date.max}
+    joined = facts.joined()
     for iso3 in facts.countries():
-        turns = [event.year for it in facts.JOIN if (event := facts.joined()[it].get(iso3))]
+        turns = [event.year for it in facts.JOIN if (event := joined[it].get(iso3))]
         around = {year for turn in turns for year in (turn - 1, turn)} | {2012}
         if iso3 in suspended:
             around |= {2013, 2016, 2020, 2022}
