@@ -5,7 +5,7 @@ from typing import Any
 
 from lessons.core.text import date_words
 from lessons.data.membership import name
-from lessons.data.records import record, rows
+from lessons.data.records import record
 
 CERTAINTY = {
     "high": "well sourced",
@@ -79,4 +79,4 @@ def short_name(org_id: str) -> str:
 
 def organisation_name(org_id: str) -> str:
     """Return the full name of an organisation."""
-    return next(row.name for row in rows("organisations") if row.org_id == org_id)
+    return str(record("organisations", org_id).name)
