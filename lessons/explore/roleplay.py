@@ -1,8 +1,6 @@
 """The role play as a page of controls: partner, aims, activities, advice, brief."""
 
 import logging
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -31,7 +29,6 @@ from lessons.explore.knobs import known
 from lessons.theme import css
 from lessons.widget import Widget
 
-HERE = Path(__file__).parent
 FIRST = "JOR"
 Message = dict[str, Any]
 
@@ -61,8 +58,7 @@ class RolePlay(Widget):
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
         self._settled = True
-        script, style = _drawn()
-        super().__init__(script, style, "role-play", setup=_setup(), note=self._drafts.notice)
+        super().__init__("role_play", variables=css(), setup=_setup(), note=self._drafts.notice)
         self._open()
         self.observe(self._moved, names=["draft"])
         self.on_msg(self._hear)
@@ -179,13 +175,6 @@ class RolePlay(Widget):
             for each in menu().values()
         )
         return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
-
-
-@cache
-def _drawn() -> tuple[str, str]:
-    """Return the script and the styles that the page is drawn with."""
-    styles = [(HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("frame", "roleplay")]
-    return (HERE / "roleplay.js").read_text(encoding="utf-8"), css() + "".join(styles)
 
 
 def _setup() -> Message:
