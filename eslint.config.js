@@ -43,6 +43,6 @@ export default [
   },
   {
     files: ["eslint.config.js", "lessons/widgets/js/build.js", "lessons/widgets/js/tests/**/*.js"],
-    languageOptions: { globals: { ...globals.node, document: "readonly", Event: "readonly", KeyboardEvent: "readonly", window: "readonly" } },
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 ];

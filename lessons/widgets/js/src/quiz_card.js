@@ -97,9 +97,10 @@ function questionCard({ ask, bid, hint, fields: specs, act = "Check" }, number, 
  * Show a widget's questions in an element, and return `{ stop, restart }`.
  *
  * `intercept(message)` may take a message of the kernel for itself by returning true. `restart()`
- * draws every card anew, with the answers that are in the journal by now.
+ * draws every card anew, with the answers that are in the journal by now. `importText` stands in
+ * for the import of a field's module in tests.
  */
-export async function showQuiz({ model, el }, { intercept = () => false } = {}) {
+export async function showQuiz({ model, el }, { intercept = () => false, importText } = {}) {
   const progress = h("span");
   const aloud = liveRegion({ class: "visually-hidden" });
   const notes = liveRegion();
@@ -107,7 +108,7 @@ export async function showQuiz({ model, el }, { intercept = () => false } = {}) 
   let cards = [];
 
   el.classList.add("cs-quiz");
-  const modules = await loadFields(model.get("fields"));
+  const modules = await loadFields(model.get("fields"), importText);
   const { request, send, replied } = messenger(model, ({ card }) => hear([{ ...NO_REPLY, card }]));
   const announce = (text) => { aloud.textContent = text; };
   const count = () => {

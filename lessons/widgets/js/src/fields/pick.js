@@ -4,7 +4,7 @@
 // value: the position of the chosen option or null; with `many` a list of positions
 
 export default function pickField({ h, spec, id, get, set }) {
-  const inputs = spec.labels.map((_, position) =>
+  const inputs = spec.labels.map(() =>
     h("input", { type: spec.many ? "checkbox" : "radio", name: id, onchange: () => set(chosen()) }));
   const texts = spec.labels.map((label) => h("span", {}, label));
   const options = inputs.map((input, position) => h("label", { class: "option" }, input, texts[position]));

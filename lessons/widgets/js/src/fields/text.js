@@ -36,7 +36,8 @@ export default function textField({ h, spec, id, get, set, announce }) {
   };
   const spoken = () => {
     const left = longest - input.value.length;
-    return left <= (1 - NEAR) * longest ? `${left} characters left.` : lengthOf(input.value);
+    if (!(left <= (1 - NEAR) * longest)) return lengthOf(input.value); // also without a limit
+    return `${left} ${left === 1 ? "character" : "characters"} left.`;
   };
   showLength();
   return {
