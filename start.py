@@ -81,7 +81,7 @@ def open_lab(port, browser):
     # type: (int, bool) -> int
     """Open JupyterLab at the first lesson, and stay until Ctrl-C or its own end."""
     prepare(PINS)
-    serve = runpy.run_path(str(ROOT / "lessons" / "serve.py"))["serve"]
+    serve = runpy.run_path(str(ROOT / "lessons" / "runtime" / "serve.py"))["serve"]
     return int(serve(PYTHON, clean(), port, browser))
 
 
@@ -110,7 +110,7 @@ def check():
     """Say what is wrong with the environment; return 1 if anything is."""
     if installed() == [UNFINISHED] or not runs():
         sys.exit("There is no working environment in .venv yet. To make it, run: " + COMMAND)
-    return call(["-P", str(ROOT / "lessons" / "environment.py")])
+    return call(["-P", str(ROOT / "lessons" / "runtime" / "environment.py")])
 
 
 # The environment

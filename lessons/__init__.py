@@ -1,26 +1,38 @@
-"""Cooperative Security: the learner's door. `from lessons import charts, explore, quiz, table`."""
+"""Cooperative Security: the names that a notebook imports.
 
+`from lessons import charts, explore, quiz, table` is how most lessons begin.
+"""
+
+import importlib
 from typing import Any
 
-from lessons import charts, explore, tasks
-from lessons.chart import Chart
-from lessons.doors import door
+from lessons import charts, explore
+from lessons.charts.engine.chart import Chart
+from lessons.core.lazy_imports import door
+from lessons.labs import code_tasks
 
 # What a learner meets, by the room that it lives in; opened when it is asked for.
 HOMES = {
-    "classroom.form": ["hand_in"],
+    "classroom.hand_in_form": ["hand_in"],
     "data": ["cite", "table"],
-    "desk": ["my_progress", "review"],
-    "quizzes": ["estimate", "quiz"],
+    "dashboard": ["my_progress", "review"],
+    "widgets.quizzes": ["estimate", "quiz"],
 }
 
-__getattr__, __dir__, _names = door(__name__, HOMES, "name in the course")
+_get, __dir__, _names = door(__name__, HOMES, "name in the course")
+FORMER_NAMES = {"progress": "lessons.journal"}  # notebooks of the first edition import these
 __all__ = ["charts", "check", "explore", *_names]
+
+
+def __getattr__(name: str) -> Any:
+    if name in FORMER_NAMES:
+        return importlib.import_module(FORMER_NAMES[name])
+    return _get(name)
 
 
 def check(lesson: str, answer: Any) -> None:
     """Print whether `answer` solves the code task of a lesson, and if not, what is off."""
-    print(tasks.check(lesson, answer))
+    print(code_tasks.check(lesson, answer))
 
 
 def _show_charts_in_their_frame() -> None:

@@ -5,15 +5,16 @@ import inspect
 import sys
 from collections.abc import Callable
 
-from lessons import data, history, questions
-from lessons.paths import UnknownName, lesson_folder, lesson_folders
+from lessons import data, questions
+from lessons.core.paths import UnknownName, lesson_folder, lesson_folders
+from lessons.data import membership
 
 Command = Callable[[list[str]], int]
 
 
 def build(names: list[str]) -> int:
     """Print what is printed: checksums, the data package, the notebooks."""
-    from lessons.publish import datapackage, notebooks
+    from lessons.publishing import datapackage, notebooks
 
     for change in datapackage.stamp():
         print(change)
@@ -36,7 +37,7 @@ def check(_names: list[str]) -> int:
 
 def coverage(_names: list[str]) -> int:
     """Print what of the seed is taught and asked where; 1 if anything is not."""
-    from lessons.publish import coverage as found
+    from lessons.publishing import coverage as found
 
     rows = found.coverage()
     print(rows.to_string(index=False))
@@ -47,42 +48,42 @@ def coverage(_names: list[str]) -> int:
 
 def handout(arguments: list[str]) -> int:
     """Print handouts and answer sheets as PDF, two pages a lesson."""
-    from lessons.publish.handout import command
+    from lessons.publishing.handout import command
 
     return command(arguments)
 
 
 def slides(arguments: list[str]) -> int:
     """Print slides, one HTML file a lesson, that need no network."""
-    from lessons.publish.slides import command
+    from lessons.publishing.slides import command
 
     return command(arguments)
 
 
 def lesson_plan(arguments: list[str]) -> int:
     """Print the plans of lessons from the teacher's notes, as pages and as Markdown."""
-    from lessons.publish.lesson_plan import command
+    from lessons.publishing.lesson_plan import command
 
     return command(arguments)
 
 
 def stick(arguments: list[str]) -> int:
     """Pack the course and its packages for a room without internet."""
-    from lessons.publish.stick import command
+    from lessons.publishing.offline_bundle import command
 
     return command(arguments)
 
 
 def export(arguments: list[str]) -> int:
     """Take questions, cards or the journal to other systems: Moodle, Canvas, QTI, Anki, xAPI."""
-    from lessons.publish.exports import main as command
+    from lessons.publishing.exports import main as command
 
     return command(arguments)
 
 
 def nbgrader(arguments: list[str]) -> int:
     """Write the code tasks of lessons as assignments that nbgrader releases and grades."""
-    from lessons.publish.nbgrading import command
+    from lessons.publishing.nbgrader_assignments import command
 
     return command(arguments)
 
@@ -110,7 +111,7 @@ def exam(arguments: list[str]) -> int:
 
 def calculator() -> dict[str, object]:
     """Return what a question's `compute` may use: the questions of history, and the tables."""
-    return dict(inspect.getmembers(history, inspect.isfunction)) | {"table": data.table}
+    return dict(inspect.getmembers(membership, inspect.isfunction)) | {"table": data.table}
 
 
 COMMANDS: dict[str, Command] = {

@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
-from lessons import paths, questions
-from lessons.publish.exports import Wish, export
+from lessons import questions
+from lessons.core import paths
+from lessons.publishing.exports import Wish, export
 from lessons.questions import kinds
 
 Cards = tuple[dict[str, tuple[str, list[str]]], dict[str, str], dict[str, bytes]]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from lessons import questions
-from lessons.classroom.collecting import course_version, fingerprint
+from lessons.classroom.build_submission import course_version, fingerprint
 from lessons.classroom.hand_in import Given, HandIn
 from lessons.questions import (
     Classify,
@@ -166,6 +166,6 @@ def pupils(works: Sequence[str], many: int = 30, seed: int = 1) -> Iterator[Hand
 
 def marked(question: Question, answer: Any) -> float:
     """Return the score of an answer by marking alone."""
-    from lessons.marking import mark
+    from lessons.questions.marking import mark
 
     return mark(question, answer).score

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from lessons.chart import Chart
-from lessons.drawing import Drawing, Text, text_width
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.drawing import Drawing, Text, text_width
 
 ROUNDING = 1  # px
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from lessons import progress
-from lessons.classroom.checks import Refused, many
-from lessons.classroom.collecting import ALL, collect, journal
+from lessons import journal as progress
+from lessons.classroom.build_submission import ALL, collect, journal
 from lessons.classroom.hand_in import HandIn, file_name, written
-from lessons.paths import UnknownName
+from lessons.classroom.validation import Refused, many
+from lessons.core.paths import UnknownName
 
 MISSING = (
     "The gradebook needs the package polars, which learners do without. To install what teachers "

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom import folds, page, pupils, tables, teacher_notebook
-from lessons.classroom.checks import Refused, in_order, many, tidy
+from lessons.classroom import page, pupil_details, pupils, tables, teacher_notebook
+from lessons.classroom.file_report import foreigners, guessed, in_words, ranked
+from lessons.classroom.gradebook_builder import Ledger
 from lessons.classroom.item_analysis import Analysis, analyse
-from lessons.classroom.ledger import Ledger
-from lessons.classroom.lines import foreigners, guessed, in_words, ranked
-from lessons.classroom.receiving import received
-from lessons.paths import ROOT, UnknownName, lesson_folder, slug
+from lessons.classroom.submission_reader import received
+from lessons.classroom.validation import Refused, in_order, many, tidy
+from lessons.core.paths import ROOT, UnknownName, lesson_folder, slug
 
 SHOWN = 30  # remarks that the command prints
 FIRST = "Marks are computed anew from the first answers."
@@ -114,7 +114,7 @@ def write(
     note = FINAL if ledger.final else FIRST
     book = page.Book(
         title, found, ledger.pupils, asked, whys, choosers, ledger.lines, note,
-        folds.given(rows, wrong, choices),
+        pupil_details.given(rows, wrong, choices),
         pupils.Absent(guessed(ledger.lines), missing(ledger, names)),
     )  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
-from lessons.classroom.checks import (
+from lessons.classroom.validation import (
     FOREIGN,
     NoHandIn,
     Refused,
@@ -36,7 +36,7 @@ from lessons.classroom.checks import (
     tidy,
     told,
 )
-from lessons.progress.answer import SURE, is_number, is_response, is_score
+from lessons.journal.records import SURE, is_number, is_response, is_score
 
 FORMAT, VERSION = "cooperative-security/hand-in", 1
 LARGEST = 2_000_000  # bytes

@@ -4,12 +4,12 @@ import html
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from lessons.classroom import folds, pupils, words
-from lessons.classroom.checks import in_order, many
+from lessons.classroom import pupil_details, pupils, report_text
+from lessons.classroom.file_report import Line, foreigners, ranked
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.lines import Line, foreigners, ranked
 from lessons.classroom.markup import LEGEND, Safe, shade, table, tag
-from lessons.paths import LESSONS
+from lessons.classroom.validation import in_order, many
+from lessons.core.paths import LESSONS
 from lessons.questions import Question
 
 LINES = 500  # files that a page names one by one
@@ -28,7 +28,7 @@ class Book(NamedTuple):
     choosers: dict[int, list[int]]
     lines: Sequence[Line]
     note: str
-    given: folds.Rows
+    given: pupil_details.Rows
     absent: pupils.Absent
 
 
@@ -74,27 +74,27 @@ def _summary(book: Book) -> str:
 
 
 def _again(book: Book) -> list[Safe]:
-    found = words.teach_again(book.found, book.asked, book.whys)
+    found = report_text.teach_again(book.found, book.asked, book.whys)
     if not found:
         return [tag("p", "No objective stands out: each that was met reached 85 % or more.")]
     items = []
     for each in found:
         heard = [_heard(it) for it in each.misunderstood]
-        head = f"{words.number(each.objective)} {words.goal(each.objective)}"
+        head = f"{report_text.number(each.objective)} {report_text.goal(each.objective)}"
         items.append(tag("li", tag("h3", head), _shared(each), tag("ul", *heard)))
     return [tag("ol", *items, class_="again")]
 
 
-def _heard(it: words.Misunderstanding) -> Safe:
+def _heard(it: report_text.Misunderstanding) -> Safe:
     made = f"{it.chosen:,} of {it.answers:,} answered "
     why = [tag("span", it.why, class_="why")] if it.why else []
-    few = "(so few answers prove little) " if it.answers < words.LEAST else ""
+    few = "(so few answers prove little) " if it.answers < report_text.LEAST else ""
     return tag("li", made, tag("b", it.label), f" to “{it.ask}” {few}", *why)
 
 
-def _shared(it: words.Again) -> Safe:
+def _shared(it: report_text.Again) -> Safe:
     rests = f" This rests on {many(it.answers, 'answer')} and proves little."
-    few = rests if it.answers < words.LEAST else ""
+    few = rests if it.answers < report_text.LEAST else ""
     return tag("p", f"The class reached {it.share:.0%} of the points.{few}")
 
 
@@ -103,7 +103,9 @@ def _objectives(book: Book) -> list[Safe]:
         tag(
             "tr",
             tag(
-                "th", f"{words.number(it['objective'])} {words.goal(it['objective'])}", scope="row"
+                "th",
+                f"{report_text.number(it['objective'])} {report_text.goal(it['objective'])}",
+                scope="row",
             ),
             shade(it["share"]),
             tag("td", it["pupils"]),
@@ -120,7 +122,7 @@ def _objectives(book: Book) -> list[Safe]:
 def _pupils(book: Book) -> list[Safe]:
     return [
         *pupils.section(book.found, book.pupils, book.absent),
-        *folds.section(book.given, book.pupils, book.asked),
+        *pupil_details.section(book.given, book.pupils, book.asked),
     ]
 
 
@@ -147,7 +149,7 @@ def _question(book: Book, it: dict[str, Any], wrong: list[dict[str, Any]]) -> Sa
     asked = book.asked[it["question"]]
     heard = [_attraction(book, row) for row in wrong[:4]]
     more = [tag("li", f"and {len(wrong) - 4} more in wrong.csv")] if len(wrong) > 4 else []
-    told = words.item_says(it["facility"], it["discrimination"], it["high"], it["answers"])
+    told = report_text.item_says(it["facility"], it["discrimination"], it["high"], it["answers"])
     wrong_ones = tag("ul", *heard, *more) if heard else "–"
     return tag(
         "tr",
@@ -155,7 +157,7 @@ def _question(book: Book, it: dict[str, Any], wrong: list[dict[str, Any]]) -> Sa
         tag("td", f"{it['answers']:,}", data_head=HEADS[1]),
         shade(it["facility"], data_head=HEADS[2]),
         tag("td", _discrimination(it), data_head=HEADS[3]),
-        tag("td", words.spoken(it["seconds"]), data_head=HEADS[4]),
+        tag("td", report_text.spoken(it["seconds"]), data_head=HEADS[4]),
         tag("td", wrong_ones, class_="text", data_head=HEADS[5]),
     )
 
@@ -170,13 +172,13 @@ def _discrimination(it: dict[str, Any]) -> str:
 def _attraction(book: Book, row: dict[str, Any]) -> Safe:
     by = [book.pupils[it] for it in book.choosers.get(row["choice"], ())]
     named = f" {', '.join(sorted(by, key=in_order))}." if 0 < len(by) <= CHOOSERS else ""
-    thirds = words.whom(row["weak"], row["middle"], row["strong"])
+    thirds = report_text.whom(row["weak"], row["middle"], row["strong"])
     return tag("li", tag("b", row["label"]), f" {row['chosen']:,} ({thirds}).{named}")
 
 
 def _reliability(book: Book) -> list[Safe]:
     return [
-        tag("p", tag("b", words.titled(it.lesson)), f": {words.reliability_says(it)}")
+        tag("p", tag("b", report_text.titled(it.lesson)), f": {report_text.reliability_says(it)}")
         for it in book.found.reliability
     ]
 

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from lessons.classroom import words
-from lessons.classroom.checks import in_order
+from lessons.classroom import report_text
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.markup import FEW, LEGEND, Safe, shade, table, tag
+from lessons.classroom.validation import in_order
 
 CLASS = 300  # pupils that a page shows one by one
 ONE = (
@@ -72,13 +72,13 @@ def _ordered(found: Analysis, pupils: Sequence[str]) -> list[int]:
 
 def _heads(found: Analysis, lessons: Sequence[str]) -> list[Any]:
     numbers = [
-        tag("th", tag("abbr", words.number(it), title=words.goal(it)), scope="col")
+        tag("th", tag("abbr", report_text.number(it), title=report_text.goal(it)), scope="col")
         for it in _objectives(found)
     ]
     marks: list[Any] = ["% of all"]
     if len(lessons) > 1:
         marks = [
-            tag("th", tag("abbr", words.short(it), title=words.titled(it)), scope="col")
+            tag("th", tag("abbr", report_text.short(it), title=report_text.titled(it)), scope="col")
             for it in lessons
         ]
         marks += ["Handed in", "% of handed in", "% of all set"]
@@ -96,7 +96,7 @@ def _row(found: Analysis, pupils: Sequence[str], pupil: int, lessons: Sequence[s
     total = found.totals.filter(own).row(0, named=True)
     marks = found.marks.filter(own)
     by_lesson = dict(zip(marks["lesson"].cast(pl.String), marks["share"], strict=True))
-    strong, weak = words.strong_and_weak(shares, FEW)
+    strong, weak = report_text.strong_and_weak(shares, FEW)
     return tag(
         "tr",
         tag("th", pupils[pupil], scope="row", dir="auto"),

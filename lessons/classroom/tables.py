@@ -9,10 +9,10 @@ from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom.checks import in_order, tidy
+from lessons.classroom.file_report import Line
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.lines import Line
-from lessons.classroom.words import goal
+from lessons.classroom.report_text import goal
+from lessons.classroom.validation import in_order, tidy
 from lessons.questions import Question
 
 FORMULA = tuple("=+-@\t\r\n|%＝＋－＠−")

@@ -1,6 +1,6 @@
 """What is handled: every explorer, a chart with knobs."""
 
-from lessons.doors import door
+from lessons.core.lazy_imports import door
 
 # What each module offers.
 HOMES = {
@@ -8,7 +8,7 @@ HOMES = {
     "capstone": ["before_and_after", "luck", "what_was_done"],
     "concepts": ["concept_time_line", "core_tasks", "road_to_core_task", "three_tools"],
     "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
-    "explorer": ["Explorer", "framed"],
+    "lessons.widgets.explorer": ["Explorer", "framed"],
     "globe": ["globe_cards", "globe_starts"],
     "growth": ["comings_and_goings", "growth_time_line", "place_the_event"],
     "network": ["membership_table", "sum_apart", "world_map"],
@@ -23,7 +23,7 @@ HOMES = {
     "organisations": ["crisis_walk", "organisation_steps", "three_aims", "who_does_what"],
     "profile": ["country_profile"],
     "relations": ["document_finder", "structures_on", "three_relations"],
-    "roleplay": ["role_play"],
+    "lessons.widgets.role_play": ["role_play"],
     "south": ["partner_sizes", "south_compared", "south_work"],
     "then_and_now": ["claim_checker", "claim_wall", "counts_over_time", "partners_of_2012"],
     "tour": ["distances", "help_in_disasters", "how_sure"],

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lessons.charts import areas, begun, reach
-from lessons.charts.atlas import FRAMES
-from lessons.charts.examples import short_names
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice
-from lessons.explore.linked import Linked, Values
+from lessons.charts.engine.controls import Choice
+from lessons.charts.engine.geo import FRAMES
+from lessons.charts.objectives.example_cards import short_names
+from lessons.charts.priority_areas import areas_by_objectives as areas
+from lessons.charts.priority_areas import examples_by_year as begun
+from lessons.charts.priority_areas import examples_map as reach
+from lessons.widgets.explorer import Explorer
+from lessons.widgets.linked_explorer import Linked, Values
 
 
 def areas_by_objectives(area: str = "7", objective: str = "3") -> Explorer:

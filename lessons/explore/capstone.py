@@ -1,8 +1,9 @@
 """Explore what a programme can build on, and what a short test can prove."""
 
-from lessons.charts import before_after, chance, precedents
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Slider
+from lessons.charts.capstone import before_and_after as before_after
+from lessons.charts.capstone import binomial, precedents
+from lessons.charts.engine.controls import Choice, Slider
+from lessons.widgets.explorer import Explorer
 
 
 def what_was_done(partner: str = "JOR") -> Explorer:
@@ -21,10 +22,10 @@ def before_and_after() -> Explorer:
 
 def luck(know: int = 60, questions: int = 12) -> Explorer:
     """Explore how much of a test's result may be luck."""
-    sizes = {str(many): f"{many}" for many in chance.MANY}
+    sizes = {str(many): f"{many}" for many in binomial.MANY}
     words = {share: f"{share} in 100" for share in range(10, 96, 5)}
     return Explorer(
-        lambda know, questions: chance.luck(know, int(questions)),
+        lambda know, questions: binomial.luck(know, int(questions)),
         Slider("know", "Knows", 10, 95, know, step=5, words=words),
         Choice("questions", "Questions", sizes, str(questions)),
         name="How much is luck",

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import forum, signing, toolbox
-from lessons.charts.network import last_day, said
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.charts.engine.controls import Choice, Slider, Toggles
+from lessons.charts.euro_atlantic import forum_and_programme as forum
+from lessons.charts.euro_atlantic import partnership_tools as toolbox
+from lessons.charts.euro_atlantic import signatures
+from lessons.charts.the_network.world_map import last_day, said
+from lessons.widgets.explorer import Explorer
 
 
 def signing_race(step: int = 1, show: Sequence[str] = ()) -> Explorer:
     """Explore day by day who signed the Partnership for Peace."""
-    words = signing.day_words()
+    words = signatures.day_words()
     return Explorer(
-        signing.signing_race,
+        signatures.signing_race,
         Slider("step", "Day", 1, len(words), step, words=words, play=True),
-        Toggles("show", "Show", signing.SHOWN, show),
+        Toggles("show", "Show", signatures.SHOWN, show),
         name="The race to sign",
     )
 

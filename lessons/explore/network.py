@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import groups, membership, network
-from lessons.charts.atlas import FRAMES
+from lessons.charts.engine.controls import Choice, Slider, Toggles
+from lessons.charts.engine.geo import FRAMES
+from lessons.charts.engine.theme import GROUPS
+from lessons.charts.the_network import membership_table as membership
+from lessons.charts.the_network import partner_sum
+from lessons.charts.the_network import world_map as network
 from lessons.data import table
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Slider, Toggles
-from lessons.theme import GROUPS
+from lessons.widgets.explorer import Explorer
 
 FIRST = 1990
 
@@ -40,9 +42,9 @@ def world_map(
 
 def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> Explorer:
     """Explore the partners as a sum of four groups; open one group after the other."""
-    options = {key: GROUPS[key].words for key in groups.PARTNER_GROUPS}
+    options = {key: GROUPS[key].words for key in partner_sum.PARTNER_GROUPS}
     return Explorer(
-        groups.sum_apart,
+        partner_sum.sum_apart,
         _year(year),
         Toggles("show", "Open", options, show),
         name="The partners as a sum",

@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lessons.charts import objectives, pairs, sorting
-from lessons.charts.examples import WHO, short_names
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Slider, Toggles
-from lessons.explore.linked import Linked, Values
+from lessons.charts.engine.controls import Choice, Slider, Toggles
+from lessons.charts.objectives import objective_network, objective_ranking, sorting_game
+from lessons.charts.objectives.example_cards import WHO, short_names
+from lessons.widgets.explorer import Explorer
+from lessons.widgets.linked_explorer import Linked, Values
 
 
 def eight_objectives(objective: str = "1", order: str = "paper", who: str = "all") -> Explorer:
     """Explore the eight objectives, each with real examples."""
     return Explorer(
-        objectives.eight_objectives,
+        objective_ranking.eight_objectives,
         Choice("objective", "Open", short_names("objectives"), objective),
-        Choice("order", "Order", objectives.ORDERS, order),
+        Choice("order", "Order", objective_ranking.ORDERS, order),
         Choice("who", "Examples with", WHO, who, as_list=True),
         name="Eight objectives",
     )
@@ -25,10 +25,10 @@ def sort_the_example(
     example: int = 1, guess: Sequence[str] = (), reading: Sequence[str] = ()
 ) -> Explorer:
     """Explore ten real activities: choose their objectives, then compare with our reading."""
-    count = len(sorting.REASONS)
+    count = len(sorting_game.REASONS)
     words = {number: f"{number} of {count}" for number in range(1, count + 1)}
     return _Sorting(
-        sorting.sort_the_example,
+        sorting_game.sort_the_example,
         Slider("example", "Example", 1, count, example, words=words),
         Toggles("guess", "It serves", short_names("objectives"), guess),
         Toggles("reading", "Then", {"shown": "show our reading"}, reading),
@@ -39,7 +39,7 @@ def sort_the_example(
 def objective_pairs(objective: str = "3") -> Explorer:
     """Explore which objectives stand with the same examples."""
     return Explorer(
-        pairs.objective_pairs,
+        objective_network.objective_pairs,
         Choice("objective", "Objective", short_names("objectives"), objective),
         name="Objectives seldom come alone",
     )

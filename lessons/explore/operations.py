@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import contributions as troops
-from lessons.charts import evidence, shares
-from lessons.charts import operations as ops
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.charts.engine.controls import Choice, Slider, Toggles
+from lessons.charts.operations import operations_timeline as ops
+from lessons.charts.operations import troop_claims, troop_shares
+from lessons.charts.operations import troop_contributions as troops
+from lessons.widgets.explorer import Explorer
 
 
 def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Explorer:
     """Explore how many nations on a list were outside NATO, and how many soldiers they sent."""
     return Explorer(
-        shares.flags_and_soldiers,
+        troop_shares.flags_and_soldiers,
         Choice("on", "List", troops.lists(), on),
         name="Flags and soldiers",
     )
@@ -62,19 +62,19 @@ def claim_of_2012(
 ) -> Explorer:
     """Explore how near we come to '24 countries, over 7,000 troops' with the figures found."""
     return Explorer(
-        evidence.claim_of_2012,
-        Choice("reach", "Figures at most this far from December 2012", evidence.REACH, reach),
-        Choice("austria", "Austria in Kosovo", evidence.AUSTRIA, austria),
-        Choice("australia", "Australia in Afghanistan", evidence.AUSTRALIA, australia),
-        Choice("jordan", "Jordan in Afghanistan", evidence.JORDAN, jordan),
+        troop_claims.claim_of_2012,
+        Choice("reach", "Figures at most this far from December 2012", troop_claims.REACH, reach),
+        Choice("austria", "Austria in Kosovo", troop_claims.AUSTRIA, austria),
+        Choice("australia", "Australia in Afghanistan", troop_claims.AUSTRALIA, australia),
+        Choice("jordan", "Jordan in Afghanistan", troop_claims.JORDAN, jordan),
         name="24 countries, over 7,000",
     )
 
 
-def sums_checked(show: Sequence[str] = tuple(evidence.WHOLE)) -> Explorer:
+def sums_checked(show: Sequence[str] = tuple(troop_claims.WHOLE)) -> Explorer:
     """Explore how much of the printed total the rows of each list explain."""
     return Explorer(
-        evidence.sums_checked,
-        Toggles("show", "Show", evidence.WHOLE, show),
+        troop_claims.sums_checked,
+        Toggles("show", "Show", troop_claims.WHOLE, show),
         name="Sum of the rows against printed total",
     )

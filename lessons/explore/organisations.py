@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import aims, organisations, steps
-from lessons.charts import crisis as crises
-from lessons.charts.told import short
+from lessons.charts.engine.controls import Choice, Slider, Toggles
+from lessons.charts.objectives.row_summaries import short
+from lessons.charts.organisations import crisis_timeline as crises
+from lessons.charts.organisations import fields_of_work, organisation_timeline, shared_aims
 from lessons.data import table
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.widgets.explorer import Explorer
 
 
 def who_does_what(who: str = "named", look: str = "UN") -> Explorer:
     """Explore which organisation works with NATO on what, and what is documented."""
     options = {code: short(code) for code in table("organisations")["org_id"]}
     return Explorer(
-        organisations.who_does_what,
-        Choice("who", "Show", organisations.WHO, who),
+        fields_of_work.who_does_what,
+        Choice("who", "Show", fields_of_work.WHO, who),
         Choice("look", "Open", options, look),
         name="Who works with NATO on what",
     )
@@ -38,9 +38,9 @@ def crisis_walk(
 
 def organisation_steps(step: int = 1) -> Explorer:
     """Explore the dated steps with other organisations, one after the other."""
-    words = steps.step_words()
+    words = organisation_timeline.step_words()
     return Explorer(
-        steps.organisation_steps,
+        organisation_timeline.organisation_steps,
         Slider("step", "Step", 1, len(words), step, words=words, play=True),
         name="Steps with other organisations",
     )
@@ -48,7 +48,9 @@ def organisation_steps(step: int = 1) -> Explorer:
 
 def three_aims(show: Sequence[str] = ()) -> Explorer:
     """Explore four real steps; name the aim before you open a card."""
-    options = {key: f"Step {place}" for place, key in enumerate(aims.RIDDLES, start=1)}
+    options = {key: f"Step {place}" for place, key in enumerate(shared_aims.RIDDLES, start=1)}
     return Explorer(
-        aims.three_aims, Toggles("show", "Open", options, show), name="Four steps, three aims"
+        shared_aims.three_aims,
+        Toggles("show", "Open", options, show),
+        name="Four steps, three aims",
     )

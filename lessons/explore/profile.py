@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import profile
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Toggles
+from lessons.charts.engine.controls import Choice, Toggles
+from lessons.charts.euro_atlantic import country_profile as profile
+from lessons.widgets.explorer import Explorer
 
 
 def country_profile(

@@ -2,24 +2,25 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import papers, relations, seats
-from lessons.charts.network import last_day
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Slider, Toggles
+from lessons.charts.engine.controls import Choice, Slider, Toggles
+from lessons.charts.russia_ukraine_georgia import document_finder as papers
+from lessons.charts.russia_ukraine_georgia import special_relationships, structures_matrix
+from lessons.charts.the_network.world_map import last_day
+from lessons.widgets.explorer import Explorer
 
 
 def three_relations(
     event: int = 8,
-    show: Sequence[str] = tuple(relations.PARTNERS),
-    kinds: Sequence[str] = tuple(relations.KINDS),
+    show: Sequence[str] = tuple(special_relationships.PARTNERS),
+    kinds: Sequence[str] = tuple(special_relationships.KINDS),
 ) -> Explorer:
     """Explore the events of three partners on parallel time lines."""
-    words = relations.event_words()
-    sorts = {key: kind.words for key, kind in relations.KINDS.items()}
+    words = special_relationships.event_words()
+    sorts = {key: kind.words for key, kind in special_relationships.KINDS.items()}
     return Explorer(
-        relations.three_relations,
+        special_relationships.three_relations,
         Slider("event", "Event", 1, len(words), event, words=words),
-        Toggles("show", "Partners", relations.PARTNERS, show),
+        Toggles("show", "Partners", special_relationships.PARTNERS, show),
         Toggles("kinds", "Kinds", sorts, kinds),
         name="Three time lines",
     )
@@ -38,8 +39,8 @@ def document_finder(partner: str = papers.ANY, deed: str = "body") -> Explorer:
 def structures_on(year: int = 2012, month: int = 12) -> Explorer:
     """Explore which structure existed on which day."""
     return Explorer(
-        seats.structures_on,
-        Slider("year", "Year", seats.FIRST, last_day().year, year, play=True),
-        Slider("month", "End of", 1, 12, month, words=seats.MONTHS),
+        structures_matrix.structures_on,
+        Slider("year", "Year", structures_matrix.FIRST, last_day().year, year, play=True),
+        Slider("month", "End of", 1, 12, month, words=structures_matrix.MONTHS),
         name="Which structure on which day",
     )

@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 
-from lessons.charts import sizes, south, southwork
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Toggles
+from lessons.charts.engine.controls import Choice, Toggles
+from lessons.charts.south_and_gulf import frameworks_compared, joint_work, partner_comparison
+from lessons.widgets.explorer import Explorer
 
 
 def south_compared(show: Sequence[str] = ()) -> Explorer:
     """Explore the two frameworks side by side; answer a row in your head, then open it."""
     return Explorer(
-        south.south_compared,
-        Toggles("show", "Open", south.ROWS, show),
+        frameworks_compared.south_compared,
+        Toggles("show", "Open", frameworks_compared.ROWS, show),
         name="Two frameworks, side by side",
     )
 
 
-def south_work(country: str = southwork.ALL) -> Explorer:
+def south_work(country: str = joint_work.ALL) -> Explorer:
     """Explore which joint work was found for which country."""
     return Explorer(
-        southwork.south_work,
-        Choice("country", "Tell me about", southwork.south_countries(), country, as_list=True),
+        joint_work.south_work,
+        Choice("country", "Tell me about", joint_work.south_countries(), country, as_list=True),
         name="Joint work in the South",
     )
 
@@ -28,8 +28,8 @@ def south_work(country: str = southwork.ALL) -> Explorer:
 def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici")) -> Explorer:
     """Explore how many people, how much income and what distance stand behind the partners."""
     return Explorer(
-        sizes.partner_sizes,
-        Choice("measure", "Compare by", sizes.MEASURES, measure),
-        Toggles("show", "Show", sizes.GROUP_NAMES, show),
+        partner_comparison.partner_sizes,
+        Choice("measure", "Compare by", partner_comparison.MEASURES, measure),
+        Toggles("show", "Show", partner_comparison.GROUP_NAMES, show),
         name="Partners compared",
     )

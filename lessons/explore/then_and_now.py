@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lessons.charts import claims, counts, fates
-from lessons.charts.network import last_day, said
-from lessons.explore.explorer import Explorer
-from lessons.explore.knobs import Choice, Slider, Toggles
-from lessons.theme import GROUPS
+from lessons.charts.engine.controls import Choice, Slider, Toggles
+from lessons.charts.engine.theme import GROUPS
+from lessons.charts.the_network.world_map import last_day, said
+from lessons.charts.then_and_now import claims, partners_since_2012
+from lessons.charts.then_and_now import counts_over_time as counts
+from lessons.widgets.explorer import Explorer
 
 
 def counts_over_time(year: int = 1990, show: Sequence[str] = tuple(GROUPS)) -> Explorer:
@@ -23,9 +24,9 @@ def counts_over_time(year: int = 1990, show: Sequence[str] = tuple(GROUPS)) -> E
 def partners_of_2012(year: int = 2012, sort: str = "group") -> Explorer:
     """Explore what became of each partner of 2012."""
     return Explorer(
-        fates.fates,
-        _years(fates.START, year),
-        Choice("sort", "Sort by", fates.SORTS, sort),
+        partners_since_2012.fates,
+        _years(partners_since_2012.START, year),
+        Choice("sort", "Sort by", partners_since_2012.SORTS, sort),
         name="What became of the partners of 2012",
     )
 

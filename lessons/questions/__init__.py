@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from lessons.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
+from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
 from lessons.questions.kinds import (
     Bank,
     Classify,
@@ -23,7 +23,7 @@ from lessons.questions.kinds import (
     Single,
     TrueFalse,
 )
-from lessons.questions.read import read
+from lessons.questions.parser import read
 from lessons.questions.recompute import disagreement, evaluate
 
 __all__ = [
@@ -96,7 +96,7 @@ def problems(
     `calculator` holds what `compute` may use; without it answers are not recomputed.
     `sources` are the known source ids, by default those of data/sources.csv.
     """
-    from lessons.questions.author import mistakes  # authors only: learners need not wait for it
+    from lessons.questions.checks import mistakes  # authors only: learners need not wait for it
 
     return mistakes(path, calculator, sources)
 

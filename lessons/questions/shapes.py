@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from lessons import paths
+from lessons.core import paths
 
 Row = dict[str, Any]
 COMMON = {"id", "in", "type", "objective", "ask", "hint", "source", "compute", "covers", "review"}

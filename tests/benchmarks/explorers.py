@@ -20,7 +20,7 @@ from browser.lab import open_notebook, run_all, running_browser, running_lab
 
 from lessons import explore
 from lessons.charts import world_map
-from lessons.explore.explorer import Explorer
+from lessons.widgets.explorer import Explorer
 
 MAP = "Map of NATO and its partners"
 MOVE = """async (name) => {

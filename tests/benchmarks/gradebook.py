@@ -74,7 +74,7 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
     from simulated_class import right, wrong
 
     from lessons.classroom.hand_in import Given, HandIn, written
-    from lessons.classroom.remarking import whole_bank
+    from lessons.classroom.regrade import whole_bank
 
     luck = random.Random(seed)
     asked = whole_bank()[:QUESTIONS]

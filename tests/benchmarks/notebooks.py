@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from browser.lab import command, open_notebook, running_browser, running_lab
 
-from lessons.paths import NOTEBOOKS
+from lessons.core.paths import NOTEBOOKS
 
 TIMES = 3
 # Not getrusage: its peak is inherited from the process that starts the kernel.

@@ -39,7 +39,7 @@ def main() -> None:
     """Measure and print."""
     os.environ["COOPERATIVE_SECURITY_HOME"] = tempfile.mkdtemp()
     InteractiveShell.instance()  # what a cell shows goes through it
-    rows = [("ours", "lessons.quizzes", ours), ("plain ipywidgets", "", plain)]
+    rows = [("ours", "lessons.widgets.quizzes", ours), ("plain ipywidgets", "", plain)]
     rows += [("jupyterquiz", "jupyterquiz", jupyterquiz)] * installed("jupyterquiz")
     rows += [("ipyquizjb", "ipyquizjb", ipyquizjb)] * installed("ipyquizjb")
     print(
@@ -81,7 +81,7 @@ def installed(module: str) -> int:
 def ours() -> Built:
     """Build the quiz of this course."""
     from lessons.questions import Single
-    from lessons.quizzes import Quiz
+    from lessons.widgets.quizzes import Quiz
 
     wrong = {option: f"Not {option}." for option in OPTIONS[1:]}
     asked = [
@@ -171,7 +171,7 @@ def counted(before: set[str]) -> Built:
 
 def journal() -> float:
     """Return the time to open 10,000 answers and sum them up, in milliseconds."""
-    from lessons import progress
+    from lessons import journal as progress
 
     progress.record("b.0", "yes", score=1, success=True, confidence="sure")
     line = progress.place().read_text("utf-8")

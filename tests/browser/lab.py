@@ -13,10 +13,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect, sync_playwright
 
-from lessons.paths import NOTEBOOKS
-from lessons.serve import SETTINGS
+from lessons.core.paths import NOTEBOOKS
+from lessons.runtime.serve import SETTINGS
 
 PATIENCE = 60_000  # ms, for a page on a busy machine
 FLAGS = [
@@ -178,3 +178,21 @@ def journal(lab: Lab) -> list[dict[str, object]]:
     """Return the lines of the learner's journal."""
     lines = [p.read_text("utf-8").splitlines() for p in lab.home.rglob("journal*.jsonl")]
     return [json.loads(line) for found in lines for line in found]
+
+
+def start_empty(page: Page, card: Locator, label: str) -> None:
+    """Start empty by keyboard: the first press asks, and its answer stands on "no"."""
+    card.get_by_role("button", name=label).focus()
+    page.keyboard.press("Enter")
+    no = card.get_by_role("button", name="No, keep the answers")
+    expect(no).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("button", name=label)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    told = card.get_by_role("status").filter(has_text="Empty.")
+    expect(told).to_be_focused()
+    expect(told).to_contain_text("Nothing is lost: the answers of before lie in")
+    page.keyboard.press("d")
+    page.keyboard.press("d")

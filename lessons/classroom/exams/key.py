@@ -12,7 +12,7 @@ from dataclasses import asdict
 from math import isfinite
 from typing import Any, NamedTuple
 
-from lessons.classroom.checks import Refused, is_id, loads, told
+from lessons.classroom.validation import Refused, is_id, loads, told
 from lessons.questions import (
     Classify,
     Locate,

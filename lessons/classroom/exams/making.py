@@ -11,12 +11,12 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lessons import questions
-from lessons.classroom.checks import ID, Refused, tidy
 from lessons.classroom.exams import key, paper
-from lessons.classroom.exams.own import own_questions
+from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.exams.template import SHORTEST
-from lessons.classroom.remarking import whole_bank
-from lessons.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
+from lessons.classroom.regrade import whole_bank
+from lessons.classroom.validation import ID, Refused, tidy
+from lessons.core.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.questions import Question
 
 INTRO = """# {title}

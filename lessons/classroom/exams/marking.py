@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lessons.classroom import gradebook
-from lessons.classroom.checks import Refused, told
 from lessons.classroom.exams import key
+from lessons.classroom.gradebook_builder import Ledger
 from lessons.classroom.hand_in import HandIn
-from lessons.classroom.ledger import Ledger
-from lessons.classroom.receiving import Source, received
+from lessons.classroom.submission_reader import Source, received
+from lessons.classroom.validation import Refused, told
 
 
 def command(arguments: Sequence[str]) -> int:

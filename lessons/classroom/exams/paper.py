@@ -10,8 +10,8 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from lessons.classroom.checks import Refused, is_id, loads, no_more, told
-from lessons.progress.answer import PARTS, TEXT
+from lessons.classroom.validation import Refused, is_id, loads, no_more, told
+from lessons.journal.records import PARTS, TEXT
 from lessons.questions import (
     Classify,
     Locate,

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from lessons.paths import LESSONS
+from lessons.core.paths import LESSONS
 
 TEMPLATE = LESSONS / "classroom" / "exams" / "template.toml"
 SHORTEST = """

@@ -1,0 +1,1 @@
+"""Draw charts: marks, themes, maps and the chart with its sentence."""

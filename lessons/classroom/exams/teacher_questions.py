@@ -1,0 +1,109 @@
+"""A teacher's own questions: a file in the form of a lesson's quiz.toml.
+
+Only the questions are needed. Minutes, objectives, ids, sources and feedback may be left out.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lessons.classroom.exams.default_feedback import filled, meant, unfilled
+from lessons.classroom.exams.paper import too_large
+from lessons.classroom.validation import Refused
+from lessons.core.paths import nearest
+from lessons.data import table
+from lessons.questions import Locate, Question, shapes
+from lessons.questions.parser import kind, question, tidy
+
+PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
+LARGEST = 2_000_000  # bytes
+CURLY = "“”„‟‘’‚«»"
+
+
+def own_questions(path: Path, title: str) -> list[Question]:
+    """Return the questions of a teacher's file. Raise Refused with all that is wrong in it.
+
+    An objective is named by its words, and by the exam's title where there is none.
+    """
+    raw = _raw(path)
+    faults = [f"unknown part '{key}'.{nearest(key, PARTS)}" for key in sorted(raw.keys() - PARTS)]
+    rows, goals = raw.get("question"), raw.get("objectives", {})
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
+        raise Refused(f"{path.name}: no questions. Write at least one [[question]].")
+    if not isinstance(goals, dict) or not all(map(shapes.text, goals.values())):
+        raise Refused(f"{path.name}: write [objectives] and 1 = 'what a learner can do'.")
+    found = []
+    for place, row in enumerate(rows, 1):
+        label = f"question '{row['id']}'" if shapes.text(row.get("id")) else f"question no. {place}"
+        full = filled(row)
+        wrong = list(_mistakes(full, goals))
+        faults += [f"{label}: {sentence}" for sentence in wrong]
+        if not wrong:
+            goal = tidy(goals.get(str(row.get("objective")), title))
+            made = question({**full, "id": place, "source": ()}, "own")
+            found.append(unfilled(made, goal))
+            if fault := _unusable(made):
+                faults.append(f"{label}: {fault}.")
+    if faults:
+        raise Refused("\n".join(f"{path.name}, {fault}" for fault in faults))
+    return found
+
+
+def _raw(path: Path) -> dict[str, Any]:
+    try:
+        data = path.read_bytes()
+        if len(data) > LARGEST:
+            raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
+    except RecursionError:
+        raise Refused(f"{path.name} is nested too deep.") from None
+    except Refused:
+        raise
+    except ValueError as error:
+        hint = _curly(data) or "Quotes and brackets come in pairs."
+        raise Refused(f"{path.name}: this is not TOML: {error}. {hint}") from None
+
+
+def _curly(data: bytes) -> str:
+    """Return which line has a curly quote where a straight one belongs, or nothing."""
+    for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
+        outside = re.sub(r'"[^"]*"|#.*', "", line)
+        if found := next((sign for sign in outside if sign in CURLY), None):
+            return (
+                f"Line {number} has the curly quote {found}, which word processors write: "
+                'put a straight " in its place, in a plain text editor.'
+            )
+    return ""
+
+
+def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
+    if not shapes.text(row.get("ask")):
+        yield "it asks nothing. Write ask = '...'."
+    if "objective" in row and str(row["objective"]) not in goals:
+        yield f"there is no objective {row['objective']}.{nearest(str(row['objective']), goals)}"
+    if "type" not in row and (guess := meant(row)):
+        yield f'it has no type: did you mean type = "{guess}"?'
+        return
+    try:
+        if kind(row) not in shapes.SHAPES:
+            yield f"unknown type '{row['type']}'.{nearest(row['type'], shapes.SHAPES)}"
+            return
+        wrong = list(shapes.mistakes(row, kind(row)))
+        yield from wrong
+        if not wrong:
+            question({**row, "id": "x", "ask": "?", "source": ()}, "own")
+    except (TypeError, AttributeError, KeyError, ValueError):
+        yield "a part of it has the wrong form: compare it with a lesson's quiz.toml."
+
+
+def _unusable(made: Question) -> str:
+    if isinstance(made, Locate):
+        known = set(table("countries")["iso3"])
+        strange = [code for code in made.candidates if code not in known]
+        if strange:
+            return f"'{strange[0]}' is no country of this course{nearest(strange[0], known)}"
+    return too_large(made)

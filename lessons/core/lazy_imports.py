@@ -1,0 +1,34 @@
+"""Open a room only when something in it is asked for, so that the course starts at once."""
+
+import importlib
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from lessons.core.paths import nearest
+
+
+def door(
+    package: str, homes: Mapping[str, Iterable[str]], what: str
+) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """Return a package's `__getattr__`, `__dir__` and `__all__`.
+
+    `homes` says which names each of its modules offers; `what` is the word for such a thing in
+    the message about an unknown name, as in "There is no chart 'wordl_map'."
+    """
+    home = {name: module for module, names in homes.items() for name in names}
+
+    def get(name: str) -> Any:
+        if name not in home:
+            hint = "" if name.startswith("_") else nearest(name, home)
+            raise AttributeError(f"There is no {what} '{name}'.{hint}")
+        value = getattr(
+            importlib.import_module(
+                home[name] if home[name].startswith("lessons.") else f"{package}.{home[name]}"
+            ),
+            name,
+        )
+        setattr(sys.modules[package], name, value)
+        return value
+
+    return get, lambda: sorted(home), sorted(home)

@@ -1,0 +1,40 @@
+"""How a sentence says a day, a number of things, a list."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from lessons.core.dates import day
+
+
+def said(on: date, short: bool = False) -> str:
+    """Return a day in words, such as '31 December 2012', or '31 Dec 2012' for tight places."""
+    return f"{on.day} {on:%b %Y}" if short else f"{on.day} {on:%B %Y}"
+
+
+def date_words(text: Any, short: bool = False) -> str:
+    """Return a date of the tables in words: '27 May 1997', 'March 1992' or '2005'."""
+    on, dashes = day(str(text)), str(text).count("-")
+    month = f"{on:%b %Y}" if short else f"{on:%B %Y}"
+    return (str(on.year), month, said(on, short))[dashes]
+
+
+def span(start: Any, end: Any, short: bool = False) -> str:
+    """Return in words from when to when something went on, as far as it was found."""
+    first, last = (
+        date_words(text, short) if isinstance(text, str) else "" for text in (start, end)
+    )
+    if not first:
+        return f"until {last}" if last else "start not found"
+    return f"{first} to {last}" if last else f"from {first}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return how many: '1 country', '28 countries'; without `many`, the plural adds an s."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return a list as in a sentence: 'Russia, Ukraine and Georgia'."""
+    *rest, last = words or [""]
+    return f"{', '.join(rest)} and {last}" if rest else last

@@ -1,0 +1,225 @@
+"""Tell which countries were Allies or partners on a day, in which frameworks, and their names.
+
+A day is a date or its ISO text. A shorter text asks about its last day: `"2012"` means
+31 December 2012, the day for which `timeline_counts.csv` counts. Where a table knows only
+the month or the year of an event, the event counts from the last day that it can mean, so
+that nobody is counted too early. On the day a country leaves, it is no longer counted.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from lessons.core.dates import Day, day
+from lessons.core.paths import UnknownName, nearest
+from lessons.data import cached_on, rows, schema
+from lessons.data.population import per_million
+
+__all__ = [
+    "GROUPS",
+    "Period",
+    "allies_on",
+    "counts_on",
+    "day",
+    "end_of",
+    "frameworks_of",
+    "group_of",
+    "last_day",
+    "members_on",
+    "membership_periods",
+    "name",
+    "partners_on",
+    "per_million",
+    "suspended_on",
+]
+
+# The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are no group:
+# their partners are in the Euro-Atlantic one already.
+GROUPS = {
+    "euro_atlantic": ("NACC", "PFP", "EAPC"),
+    "md": ("MD",),
+    "ici": ("ICI",),
+    "patg": ("PATG",),
+}
+
+
+@dataclass(frozen=True)
+class Period:
+    """A country's time in a framework: first day in, first day out, first day suspended.
+
+    A country that has not left, or is not suspended, has `date.max` there.
+    """
+
+    framework: str
+    iso3: str
+    joined: date
+    left: date
+    suspended: date
+
+    def covers(self, on: date) -> bool:
+        """Return whether the country took part on a day."""
+        return self.joined <= on < self.left
+
+
+def last_day() -> date:
+    """Return the day up to which the rows on membership were checked."""
+    return day(schema("framework_members")["as_of"])
+
+
+def end_of(year: int) -> date:
+    """Return the day for which a year is counted: 31 December, or the data's last day."""
+    return min(date(year, 12, 31), last_day())
+
+
+def members_on(framework_id: str, day: Day) -> list[str]:
+    """Return the partners in a framework on a day, as iso3 codes in the order of joining.
+
+    Partners only: the Allies, who also sit in the EAPC, are not in the table.
+    Raises UnknownName where there is no such framework.
+    """
+    known = _framework_ids()
+    if framework_id not in known:
+        hint = nearest(framework_id, known)
+        raise UnknownName(f"There is no framework '{framework_id}'.{hint}")
+    return _members((framework_id,), _last(day))
+
+
+def partners_on(day: Day) -> list[str]:
+    """Return the partner countries on a day, each once, suspended ones too.
+
+    Group by group: Euro-Atlantic, Mediterranean, Gulf, across the globe.
+    """
+    on = _last(day)
+    return _unique(code for frameworks in GROUPS.values() for code in _members(frameworks, on))
+
+
+def allies_on(day: Day) -> list[str]:
+    """Return the Allies on a day, in the order of joining."""
+    on = _last(day)
+    return [code for code, since in _accessions().items() if since <= on]
+
+
+def suspended_on(day: Day) -> list[str]:
+    """Return the partners whose practical cooperation is suspended on a day.
+
+    Suspended is not expelled: they are still partners, and in `partners_on`.
+    """
+    on = _last(day)
+    periods = sorted(membership_periods(), key=lambda period: period.suspended)
+    return _unique(p.iso3 for p in periods if p.covers(on) and p.suspended <= on)
+
+
+def frameworks_of(iso3: str, day: Day) -> list[str]:
+    """Return the frameworks in which a country was a partner on a day, oldest first."""
+    on = _last(day)
+    inside = {p.framework for p in membership_periods() if p.iso3 == iso3 and p.covers(on)}
+    if not inside:
+        name(iso3)  # an unknown code is an error, not an empty list
+    return [framework for framework in _framework_ids() if framework in inside]
+
+
+def group_of(iso3: str, day: Day) -> str:
+    """Return "ally", "euro_atlantic", "md", "ici", "patg", or "" for none, on a day."""
+    groups = _groups_on(_last(day))
+    if iso3 not in groups:
+        name(iso3)  # an unknown code is an error, not "no group"
+    return groups.get(iso3, "")
+
+
+def name(iso3: str, day: Day | None = None) -> str:
+    """Return a country's name on a day: as NATO wrote it in 2013 until then, else today's.
+
+    A name that a row of `status_events` dates (North Macedonia, 2019) changes on that day.
+    Raises UnknownName for a code that no table names.
+    """
+    names = _names()
+    if iso3 not in names:
+        by_name = {today: code for code, (today, _) in names.items()}
+        hint = f" Did you mean '{by_name[iso3]}'?" if iso3 in by_name else nearest(iso3, names)
+        raise UnknownName(f"There is no country with the code '{iso3}'.{hint}")
+    today, in_2013 = names[iso3]
+    if day is None:
+        return today
+    renamed = _renamings().get(iso3, date(2014, 1, 1))
+    return in_2013 if _last(day) < renamed else today
+
+
+def counts_on(day: Day) -> dict[str, int]:
+    """Return how many countries there were on a day, by kind.
+
+    "allies", each group of partners ("euro_atlantic", "md", "ici", "patg"), "partners" for all
+    of them, and "suspended" for those among them whose cooperation is suspended.
+    """
+    on = _last(day)
+    groups = {group: len(_members(frameworks, on)) for group, frameworks in GROUPS.items()}
+    return {
+        "allies": len(allies_on(on)),
+        **groups,
+        "partners": len(partners_on(on)),
+        "suspended": len(suspended_on(on)),
+    }
+
+
+@cached_on("framework_members")
+def membership_periods() -> tuple[Period, ...]:
+    """Return every time a country took part in a framework, in the order of joining."""
+    periods = [
+        Period(
+            row.framework_id,
+            row.iso3,
+            joined=_last(row.joined),
+            left=_last(row.left) if row.left else date.max,
+            suspended=_last(row.suspended_from) if row.suspended_from else date.max,
+        )
+        for row in rows("framework_members")
+    ]
+    return tuple(sorted(periods, key=lambda period: period.joined))
+
+
+def _last(text: Day) -> date:
+    return day(text, last=True)
+
+
+def _members(frameworks: Iterable[str], on: date) -> list[str]:
+    return _unique(
+        p.iso3 for p in membership_periods() if p.framework in frameworks and p.covers(on)
+    )
+
+
+def _unique(codes: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(codes))
+
+
+@cached_on("framework_members", "allies")
+def _groups_on(on: date) -> Mapping[str, str]:
+    groups = {code: group for group in GROUPS for code in _members(GROUPS[group], on)}
+    return MappingProxyType(groups | dict.fromkeys(allies_on(on), "ally"))
+
+
+@cached_on("allies")
+def _accessions() -> Mapping[str, date]:
+    """Return the day on which each Ally joined, in the order of joining."""
+    in_order = sorted(rows("allies"), key=lambda row: row.accession_date)
+    return MappingProxyType({row.iso3: row.accession_date for row in in_order})
+
+
+@cached_on("frameworks")
+def _framework_ids() -> tuple[str, ...]:
+    return tuple(r.framework_id for r in sorted(rows("frameworks"), key=lambda r: r.launched))
+
+
+@cached_on("countries", "contributors", "not_partners")
+def _names() -> Mapping[str, tuple[str, str]]:
+    """Return each country's name today and in 2013, by iso3 code."""
+    known = [*rows("countries"), *rows("contributors"), *rows("not_partners")]
+    return MappingProxyType(
+        {row.iso3: (row.name, getattr(row, "name_2013", row.name)) for row in known}
+    )
+
+
+@cached_on("status_events")
+def _renamings() -> Mapping[str, date]:
+    """Return the day on which a country took its name of today, if a row dates it after 2013."""
+    renamed = [row for row in rows("status_events") if row.kind == "renamed" and row.date > "2013"]
+    return MappingProxyType({code: _last(row.date) for row in renamed for code in row.iso3})

@@ -1,0 +1,1 @@
+"""Code tasks: check what a learner's code returns."""

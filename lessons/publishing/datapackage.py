@@ -1,0 +1,92 @@
+"""Write the schemas as one `datapackage.json`, which any Frictionless tool can read."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lessons.core import paths
+from lessons.data import BrokenTable, problems, schema, tables
+
+PACKAGE = {
+    "name": "cooperative-security",
+    "title": "Cooperative Security: NATO and its partners",
+    "description": "The tables of the course. Generated from the schemas in this folder.",
+}
+SCHEMA_KEYS = ("fields", "primaryKey", "foreignKeys")
+
+
+def datapackage() -> dict[str, Any]:
+    """Return the description of all tables, as Frictionless reads it."""
+    resources = [_resource(name) for name in tables()]
+    licenses = {entry["name"]: entry for r in resources for entry in r["licenses"]}
+    return {**PACKAGE, "licenses": list(licenses.values()), "resources": resources}
+
+
+def print_datapackage() -> Path:
+    """Write `data/datapackage.json` and return where it is."""
+    path = paths.DATA / "datapackage.json"
+    path.write_text(as_json(datapackage()), encoding="utf-8", newline="\n")
+    return path
+
+
+def as_json(package: dict[str, Any]) -> str:
+    """Return a package as the text of its file: the same text for the same tables."""
+    return json.dumps(package, indent=2, ensure_ascii=False, default=_plain_value) + "\n"
+
+
+def stamp() -> list[str]:
+    """Write each changed table's checksum into its schema; return the names of these tables.
+
+    Raises BrokenTable, and writes nothing, while any table breaks its schema.
+    """
+    flaws = [sentence for name in tables() for sentence in problems(name)]
+    if flaws:
+        raise BrokenTable("\n".join(flaws))
+    return [name for name in tables() if _stamped(name)]
+
+
+def _stamped(name: str) -> bool:
+    total = hashlib.sha256((paths.DATA / f"{name}.csv").read_bytes()).hexdigest()
+    path = paths.DATA / f"{name}.toml"
+    text = path.read_text(encoding="utf-8")
+    line = f'sha256 = "{total}"'
+    if line in text:
+        return False
+    new, found = re.subn(r"^sha256 *=.*$", line, text, count=1, flags=re.MULTILINE)
+    if not found:  # a new schema: the checksum follows the title
+        new = re.sub(r"^(title *=.*)$", rf"\1\n{line}", text, count=1, flags=re.MULTILINE)
+    path.write_text(new, encoding="utf-8", newline="\n")
+    return True
+
+
+def _resource(name: str) -> dict[str, Any]:
+    described, raw = dict(schema(name)), (paths.DATA / f"{name}.csv").read_bytes()
+    columns = {key: described.pop(key) for key in SCHEMA_KEYS if key in described}
+    lists = {field["name"] for field in columns["fields"] if "separator" in field}
+    links = [k for k in columns.get("foreignKeys", []) if _is_checkable(k, lists)]
+    return {
+        "name": name,
+        "type": "table",
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        **{key: value for key, value in described.items() if key != "sha256"},
+        "schema": {**columns, "foreignKeys": links},
+    }
+
+
+def _plain_value(value: Any) -> Any:
+    """Return what JSON can hold in place of a date or a read-only mapping."""
+    return value.isoformat() if isinstance(value, date) else dict(value)
+
+
+def _is_checkable(link: Mapping[str, Any], lists: set[str]) -> bool:
+    """Return whether Frictionless can check a foreign key: no lists, and one table only."""
+    return "also" not in link and not set(link["fields"]) & lists

@@ -1,0 +1,189 @@
+"""QTI 1.2 for Canvas, made by text2qti: one quiz a lesson.
+
+text2qti reads Markdown. Every sign that Markdown could take for its own is written as a
+character reference, so that texts arrive as they are.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import chdir
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+
+from lessons.publishing.exports.export_base import (
+    GET_TOOLS,
+    Export,
+    Losses,
+    Missing,
+    Wish,
+    edition,
+    lost,
+    zipped,
+)
+from lessons.publishing.exports.question_shapes import (
+    NOT_A_PAIR,
+    Choice,
+    Number,
+    Option,
+    Order,
+    Pairs,
+    Part,
+    Verdict,
+    afterwards,
+    lesson_parts,
+    title,
+)
+from lessons.questions import Locate, Numeric, Question
+
+PLAIN = re.compile(r"[^\w\s,;?]|_", re.ASCII)
+NOT_ITS_PLACE = "This is not its place."
+ALL_OF_THEM = "Here choose every one that is right."
+LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
+LEAST = 1e-4  # text2qti takes no number nearer to nothing
+ONE_BY_ONE = "asked row by row, one choice each, one point each; what is said about each row stays"
+LOSSES: Losses = {
+    "multiple": "Canvas decides how ticks are counted",
+    "true_false": "two questions, half a point each; a right reason counts beside a wrong verdict",
+    "matching": ONE_BY_ONE,
+    "classify": ONE_BY_ONE,
+    "ordering": "asked item by item, each with its place in the order",
+    "locate": "the map is a picture, the place is chosen by its letter",
+    "numeric": "what is said about near answers is part of what is said about wrong ones",
+}
+
+
+def export(wish: Wish) -> Export:
+    """Return one ZIP a lesson. Raise Missing where text2qti is not installed."""
+    files = {f"{lesson}.canvas.zip": _package(lesson) for lesson in wish.lessons}
+    return Export(files, lost(wish, LOSSES, _also))
+
+
+def text(lesson: str) -> str:
+    """Return a lesson as text2qti reads it."""
+    head = f"Quiz title: {title(lesson)}\nShuffle answers: true\nShow correct answers: false\n"
+    asked = [single for part in lesson_parts(lesson) for single in singly(part)]
+    return "\n".join([head, *("\n".join([*_lines(part), ""]) for part in asked)])
+
+
+def singly(part: Part) -> Iterator[Part]:
+    """Yield what a part becomes where pairs and orders are unknown: one choice a row."""
+    match part:
+        case Pairs():
+            for number, row in enumerate(part.rows, 1):
+                yield _row(part, number, row.left, {row.right: row.why}, part.rights, NOT_A_PAIR)
+        case Order():
+            places = [str(place) for place in range(1, len(part.items) + 1)]
+            for place, (item, why) in enumerate(part.items, 1):
+                yield _row(part, place, item, {str(place): why}, places, NOT_ITS_PLACE)
+        case Number() if not takes(part.answer, part.tolerance):
+            pass
+        case Choice() if not part.many and sum(option.right for option in part.options) > 1:
+            yield Choice(**{**vars(part), "many": True, "ask": f"{part.ask} {ALL_OF_THEM}"})
+        case _:
+            yield part
+
+
+def takes(answer: float, tolerance: float) -> bool:
+    """Return whether text2qti takes a number: neither end of its range may be nothing."""
+    return min(abs(answer - tolerance), abs(answer + tolerance)) >= LEAST
+
+
+def _row(
+    part: Pairs | Order, number: int, left: str, right: dict[str, str], rights: Any, wrong: str
+) -> Choice:
+    options = [Option(each, each in right, right.get(each, wrong), 0.0) for each in rights]
+    shared = {key: getattr(part, key) for key in Part.__dataclass_fields__}
+    own = {"id": f"{part.id}.{number}", "ask": f"{part.ask}\n\n{left}", "options": tuple(options)}
+    return Choice(**{**shared, **own})
+
+
+def _package(lesson: str) -> bytes:
+    try:
+        from text2qti.config import Config
+        from text2qti.qti import QTI
+        from text2qti.quiz import Quiz
+    except ImportError as reason:
+        raise Missing(f"For Canvas text2qti is needed. {GET_TOOLS}") from reason
+    with tempfile.TemporaryDirectory() as folder:
+        for part in lesson_parts(lesson):
+            if part.picture:
+                (Path(folder) / part.picture.name).write_bytes(part.picture.png)
+        with chdir(folder):  # text2qti looks for pictures where it stands
+            quiz = Quiz(text(lesson), config=Config())
+    made = QTI(quiz)
+    name = made.assessment_identifier
+    dated = rf"\g<1>{edition().isoformat()}"
+    manifest = re.sub(r"(<imsmd:dateTime>)[^<]*", dated, made.imsmanifest_xml)
+    manifest = re.sub(r"Private \(Copyrighted\)[^<]*", LICENCE, manifest)
+    files = {
+        "imsmanifest.xml": manifest.encode(),
+        "non_cc_assessments/": b"",
+        f"{name}/assessment_meta.xml": made.assessment_meta.encode(),
+        f"{name}/{name}.xml": made.assessment.encode(),
+    }
+    return zipped(files | {image.qti_zip_path: image.data for image in quiz.images.values()})
+
+
+def _lines(part: Part) -> Iterator[str]:
+    yield f"Title: {part.id}"
+    yield f"Points: {part.weight:g}"
+    asked = part.ask
+    if isinstance(part, Number) and part.unit:
+        asked += f" (in {part.unit})"
+    paragraphs = [_safe(paragraph) for paragraph in asked.split("\n\n")]
+    if part.picture:
+        paragraphs.append(f"![{_safe(part.picture.alt)}]({part.picture.name})")
+    yield "1.  " + "\n\n    ".join(paragraphs)
+    yield from _afterwards(part)
+    yield from WRITERS[type(part)](part)
+
+
+def _afterwards(part: Part) -> Iterator[str]:
+    _, lines = afterwards(part)
+    if lines:
+        yield "... " + "\n\n    ".join(map(_safe, lines))
+
+
+def _choice(part: Choice) -> Iterator[str]:
+    for letter, option in zip(ascii_lowercase, part.options, strict=False):
+        mark = f"{'*' if option.right else ''}{letter})"
+        box = "[*]" if option.right else "[ ]"
+        yield f"{box if part.many else mark} {_safe(option.text)}"
+        yield f"... {_safe(option.why)}"
+
+
+def _verdict(part: Verdict) -> Iterator[str]:
+    for letter, said in (("a", True), ("b", False)):
+        yield f"{'*' if said == part.answer else ''}{letter}) {said}"
+        yield f"... {_safe(part.why[said])}"
+
+
+def _number(part: Number) -> Iterator[str]:
+    yield f"+ {_safe(part.right)}"
+    near = [f"{near.value:g}: {near.why}" for near in part.near]
+    yield "- " + "\n\n  ".join(map(_safe, [part.wrong, *near]))
+    exact = part.tolerance == 0 and float(part.answer).is_integer()
+    yield f"= {part.answer:.0f}" if exact else f"= {part.answer:.12g} +- {part.tolerance:.12g}"
+
+
+WRITERS: dict[type[Part], Callable[[Any], Iterator[str]]] = {
+    Choice: _choice,
+    Verdict: _verdict,
+    Number: _number,
+}
+
+
+def _also(question: Question) -> list[str]:
+    more = ["the hint is not carried"] if question.hint else []
+    match question:
+        case Locate() if len(question.answer) > 1:
+            more.append("several places are right: all must be chosen")
+        case Numeric() if not takes(question.answer, question.tolerance):
+            more.append("LEFT OUT: text2qti takes no range that ends at nothing")
+    return more
+
+
+def _safe(text: str) -> str:
+    return PLAIN.sub(lambda sign: f"&#{ord(sign[0])};", text)

@@ -1,0 +1,68 @@
+"""The teacher's sheet: the key, the reasons in short, and the points."""
+
+from lessons.publishing.handout.pages import foot
+from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
+from lessons.publishing.lesson_parser import Lesson
+from lessons.publishing.paper_questions import HOW_TO_MARK, key, points
+from lessons.questions import Question
+
+SIZES = (8.5, 8.0, 7.5, 7.0)  # of the type: the largest that makes one page
+
+
+def answer_sheet(lesson: Lesson) -> bytes:
+    """Return a lesson's answer sheet as PDF: one page if that can be read, else more."""
+    sheet = next((s for size in SIZES if (s := _sheet(lesson, size)).page == 1), None)
+    return (sheet or _sheet(lesson, SIZES[0])).whole()
+
+
+def _sheet(lesson: Lesson, size: float) -> Sheet:
+    sheet = Sheet(f"Answers: {lesson.title}", foot(lesson))
+    sheet.add_page()
+    sheet.say("For the teacher", 8, role="muted")
+    sheet.say(f"Answers: {lesson.title}", 14, "B", tag="H1")
+    sheet.y += 1
+    total = sum(map(points, lesson.quiz))
+    sheet.say(f"{total} points in all. {HOW_TO_MARK}", 8, role="muted")
+    _page_one(sheet, lesson, size)
+    for number, question in enumerate(lesson.quiz, 1):
+        _answer(sheet, number, question, size)
+    return sheet
+
+
+def _page_one(sheet: Sheet, lesson: Lesson, size: float) -> None:
+    """Write what to expect of the tasks on page 1."""
+    expected = [(n, look.expect) for n, look in enumerate(lesson.looks, 1) if look.expect]
+    if expected:
+        sheet.y += 1
+        sheet.say("Page 1, not marked: what to expect", size, "B", tag="H2")
+        for number, line in expected:
+            sheet.say(f"{number}  {line}", size, tag="LI", x=MARGIN + 5, width=INNER - 5)
+
+
+def _answer(sheet: Sheet, number: int, question: Question, size: float) -> None:
+    worth, parts = points(question), key(question)
+    head = f"{number}  {question.ask} ({worth} point{'s' * (worth > 1)})"
+    high = 3 + sheet.height_of(head, size, "B", INNER) + sum(_high(sheet, p, size) for p in parts)
+    if sheet.y + high > LAST:
+        sheet.add_page()
+        sheet.y = MARGIN
+    sheet.y += 2.5
+    sheet.say(head, size, "B", tag="H2")
+    for part in parts:
+        _part(sheet, part, size)
+
+
+def _part(sheet: Sheet, part: tuple[str, str], size: float) -> None:
+    """Write an answer on the left and its reason on the right of the same line."""
+    top = sheet.y + 0.4
+    sheet.y = top
+    sheet.say(part[0], size, tag="LI", x=MARGIN + 5, width=68)
+    below = sheet.y
+    sheet.y = top
+    sheet.say(part[1] or " ", size - 0.5, role="muted", x=MARGIN + 77, width=INNER - 77)
+    sheet.y = max(below, sheet.y)
+
+
+def _high(sheet: Sheet, part: tuple[str, str], size: float) -> float:
+    answer = sheet.height_of(part[0], size, "", 68)
+    return 0.4 + max(answer, sheet.height_of(part[1] or " ", size - 0.5, "", INNER - 77))

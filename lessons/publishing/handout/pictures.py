@@ -1,0 +1,142 @@
+"""Page 1 of a handout: pictures as large as can be, each with a task and lines to write on.
+
+An author chooses them in the lesson's `handout.toml`, if the first pictures of the text will not
+do: for each `[[picture]]` what to `draw` (as in a cell of the lesson), the task (`look`), how many
+`lines` to write on, and what the teacher may `expect`. Without that file the lesson's own pictures
+stand there, but for those that tell the answer to a question on page 2.
+"""
+
+from dataclasses import dataclass
+
+from matplotlib import rc_context
+
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.drawing import Drawing, png_of
+from lessons.charts.engine.theme import NARROW, STYLE, WIDE
+from lessons.publishing.handout import answer_leaks, picture_layout
+from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
+from lessons.publishing.lesson_parser import Lesson, Look
+
+GAP = 6.0  # between columns
+COLUMN = (INNER - GAP) / 2
+SHARP = 2.2  # pixels of a picture for each of its own
+RULE = 7.0  # between two lines to write on
+TASK = 8.5  # size of a task's type
+BELOW = 4.0  # what stays free under each picture
+EMPTY = 24.0  # as much room as this is not left empty
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a picture stands: its column's left edge, and how wide column and picture are."""
+
+    x: float
+    room: float
+    width: float
+
+
+def looks(lesson: Lesson) -> list[Look]:
+    """Return the pictures that a lesson's handout may show, each with its task."""
+    own = (
+        Look(picture, f"{heading}: what do you see, and what surprises you?", 1, "")
+        for heading, picture in lesson.pictures
+    )
+    return list(lesson.looks) or [look for look in own if not told(lesson, look)]
+
+
+def told(lesson: Lesson, look: Look) -> list[str]:
+    """Return the questions of page 2 whose answer a picture or its task would give away."""
+    ordered = not look.picture.name.endswith("map")
+    texts = [answer_leaks.words(chart) for chart in (look.picture.wide, look.picture.narrow)]
+    return [
+        question.id
+        for question in lesson.quiz
+        if any(
+            answer_leaks.tells(question, f"{look.task} {text}", in_order=ordered) for text in texts
+        )
+    ]
+
+
+def draw_pictures(sheet: Sheet, lesson: Lesson) -> None:
+    """Draw as many pictures as there is room for, from the present height down."""
+    found = looks(lesson)
+    boxes = [_box(sheet, look) for look in found]
+    layout = picture_layout.plan(boxes, INNER, COLUMN, LAST - sheet.y)
+    sides = {"W": sheet.y, "L": 0.0, "R": 0.0}
+    for number, (place, index) in enumerate(zip(layout.places, layout.kept, strict=True), 1):
+        if place in "LR" and not sides["L"]:
+            sides |= {"L": sides["W"], "R": sides["W"]}
+        sheet.y = sides[place]
+        room = INNER if place == "W" else COLUMN
+        x = MARGIN + (COLUMN + GAP if place == "R" else 0)
+        _look(sheet, number, found[index], Spot(x, room, room * layout.scale))
+        sides[place] = sheet.y
+    _notes(sheet, sides)
+
+
+def write_on(
+    sheet: Sheet, high: float, x: float = MARGIN, width: float = INNER, step: float = RULE
+) -> None:
+    """Draw rules to write on into a height."""
+    for number in range(1, int(high / step + 0.001) + 1):
+        sheet.rule(x, sheet.y + step * number, width, "quiet")
+    sheet.y += int(high / step + 0.001) * step
+
+
+def _box(sheet: Sheet, look: Look) -> picture_layout.Box:
+    wide, narrow = look.picture.wide, look.picture.narrow
+    return picture_layout.Box(
+        _shape(wide)[1],
+        _shape(narrow)[1] * (_shape(narrow)[0] <= (NARROW + WIDE) / 2),
+        _words_high(sheet, look, INNER),
+        _words_high(sheet, look, COLUMN),
+    )
+
+
+def _words_high(sheet: Sheet, look: Look, room: float) -> float:
+    """Return how high everything around a picture is: the task above, the lines below."""
+    task = sheet.height_of(f"9  {look.task}", TASK, "B", room)
+    return task + 1 + look.lines * RULE + BELOW
+
+
+def _look(sheet: Sheet, number: int, look: Look, spot: Spot) -> None:
+    sheet.say(f"{number}  {look.task}", TASK, "B", x=spot.x, width=spot.room)
+    sheet.y += 1
+    chart = look.picture.wide if spot.room == INNER else look.picture.narrow
+    top = sheet.y
+    sheet.picture(png(chart), chart.says, spot.x, spot.width)
+    sheet.y = top + spot.width * _shape(chart)[1]
+    write_on(sheet, look.lines * RULE, spot.x, spot.room)
+    sheet.y += BELOW
+
+
+def _notes(sheet: Sheet, sides: dict[str, float]) -> None:
+    """Fill what is left of the page, or of the shorter column, with lines to write on."""
+    low = max(sides.values())
+    short = min("LR", key=lambda side: sides[side])
+    if sides["L"] and low - sides[short] > EMPTY:
+        sheet.y = sides[short]
+        x = MARGIN + (COLUMN + GAP if short == "R" else 0)
+        sheet.say("Notes", 8, "B", tag="H2", x=x, width=COLUMN)
+        write_on(sheet, low - sheet.y - BELOW, x, COLUMN)
+    sheet.y = low
+    if LAST - low > EMPTY:
+        sheet.say("Notes", 8, "B", tag="H2")
+        write_on(sheet, LAST - sheet.y)
+
+
+def png(chart: Chart) -> bytes:
+    """Return a chart's picture sharp enough for paper."""
+    if isinstance(chart.picture, Drawing):
+        return chart.picture.png(SHARP)
+    with rc_context(STYLE):
+        return png_of(chart.picture, 100 * SHARP)
+
+
+def _shape(chart: Chart) -> tuple[float, float]:
+    """Return a picture's width in pixels, and its height for a width of 1."""
+    picture = chart.picture
+    if isinstance(picture, Drawing):
+        return picture.width, picture.height / picture.width
+    wide, high = picture.get_size_inches()
+    return float(wide * 100), float(high / wide)

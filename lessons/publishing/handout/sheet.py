@@ -1,0 +1,117 @@
+"""A sheet of paper whose parts can be told apart by a screen reader."""
+
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import matplotlib
+from fpdf import FPDF, ViewerPreferences
+from fpdf.enums import MethodReturnValue
+
+from lessons.charts.engine.theme import colour
+from lessons.data import schema
+from lessons.data.membership import day
+
+WIDE, HIGH, MARGIN = 210.0, 297.0, 12.0  # millimetres
+INNER = WIDE - 2 * MARGIN
+LAST = HIGH - MARGIN - 5  # below stands the foot
+FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf"}
+POINT = 25.4 / 72
+LEADING = 1.28
+
+
+class Sheet(FPDF):
+    """Pages of A4 with a foot on each; the same content gives the same bytes."""
+
+    def __init__(self, title: str, foot: str) -> None:
+        super().__init__(format="A4")
+        self.foot = foot
+        for style, name in FACES.items():
+            self.add_font("body", style, FONTS / name)
+        for font in self.fonts.values():  # each keeps its file open, and never closes it
+            weakref.finalize(self, font.ttfont.close)  # type: ignore[union-attr]
+        self.set_auto_page_break(False)
+        self.set_margins(MARGIN, MARGIN)
+        self.set_title(title)
+        self.set_author("Cooperative Security: a course in notebooks")
+        self.set_lang("en-GB")
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
+        as_of = day(schema("framework_members")["as_of"])
+        self.set_creation_date(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
+        self.c_margin = 0
+
+    def whole(self) -> bytes:
+        """Return the finished file."""
+        return bytes(self.output())
+
+    def footer(self) -> None:
+        """Write the foot of a page, which no screen reader needs."""
+        with self.untold():
+            self.set_xy(MARGIN, HIGH - MARGIN - 2)
+            self._face(6.5, "", "muted")
+            self.cell(INNER - 20, 3, self.foot)
+            self.cell(20, 3, f"page {self.page_no()}", align="R")
+
+    def say(
+        self,
+        text: str,
+        size: float,
+        style: str = "",
+        *,
+        tag: str = "P",
+        role: str = "ink",
+        x: float = MARGIN,
+        width: float = INNER,
+    ) -> None:
+        """Write a paragraph at (x, the present height), tagged, and move below it."""
+        with self.told(tag):
+            self.set_x(x)
+            self._face(size, style, role)
+            self.multi_cell(width, size * POINT * LEADING, text, align="L", new_y="NEXT")
+
+    def height_of(self, text: str, size: float, style: str, width: float) -> float:
+        """Return how high a paragraph would be."""
+        self._face(size, style, "ink")
+        line = size * POINT * LEADING
+        found = self.multi_cell(
+            width, line, text, align="L", dry_run=True, output=MethodReturnValue.HEIGHT
+        )
+        return float(found)  # type: ignore[arg-type]
+
+    def picture(self, png: bytes, alt: str, x: float, width: float) -> None:
+        """Place a picture with its alternative text at (x, the present height)."""
+        self.image(BytesIO(png), x=x, y=self.y, w=width, alt_text=alt)
+
+    @contextmanager
+    def told(self, tag: str) -> Iterator[None]:
+        """Tag what is written inside as a heading (H1, H2), a paragraph (P) and so on.
+
+        The library tags pictures only, so the marks around text are written here.
+        """
+        number = self.struct_builder.next_mcid_for_page(self.page)
+        self._add_marked_content(struct_type=f"/{tag}", mcid=number)
+        self._out(f"/{tag} <</MCID {number}>> BDC")
+        yield
+        self._out("EMC")
+
+    @contextmanager
+    def untold(self) -> Iterator[None]:
+        """Mark what is drawn inside as an ornament: rules, boxes, page numbers."""
+        self._out("/Artifact BMC")
+        yield
+        self._out("EMC")
+
+    def rule(self, x: float, y: float, width: float, role: str = "grid") -> None:
+        """Draw a line to write on, or to part things by."""
+        with self.untold():
+            self.set_draw_color(colour(role))
+            self.set_line_width(0.25)
+            self.line(x, y, x + width, y)
+
+    def _face(self, size: float, style: str, role: str) -> None:
+        self.set_font("body", style, size)
+        self.set_text_color(colour(role))

@@ -1,0 +1,124 @@
+"""Pictures for a screen that is read from the back row: no word smaller than 14 pixels.
+
+A picture that would be too high at that size is cut at a gap, and the slide says how much is left
+for the notebook. A map is not cut: its words are made larger instead.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from matplotlib.figure import Figure
+from matplotlib.text import Text as Words
+
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
+
+WIDE, HIGH = 1180.0, 570.0  # pixels that a slide of 1280 to 720 leaves below its heading
+LEAST = 14.0  # pixels of a letter
+LINE, LETTERS = 36.0, 92  # of the sentence above: pixels and letters of a line
+MORE = 30.0  # pixels of the words below
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A picture as SVG, its height for a width of 1, and what is said of the part left out."""
+
+    svg: str
+    ratio: float
+    more: str = ""
+
+
+def staged(chart: Chart, lead: str = "", *, whole: bool = False) -> Staged:
+    """Return a chart as it stands on a slide under a sentence; `whole` leaves it as it is."""
+    drawn = chart.picture
+    room = HIGH - LINE * -(-len(lead) // LETTERS)
+    if not isinstance(drawn, Drawing):
+        return _figure(chart, drawn, room, whole)
+    page = drawn.whole()
+    scale = min(WIDE / page.width, room / page.height)
+    if whole or _least(page) * scale >= LEAST:
+        return Staged(page.svg(), page.height / page.width)
+    if drawn.backdrop:
+        page = replace(page, marks=[_larger(mark, LEAST / scale) for mark in page.marks])
+        return Staged(page.svg(), page.height / page.width)
+    cut = _cut(page, (room - MORE) * min(_least(page) / LEAST, page.width / WIDE))
+    kept = [mark for mark in page.marks if _span(mark)[0] < cut]
+    part = Drawing(page.width, cut, [_trimmed(mark, cut) for mark in kept])
+    return Staged(part.svg(), cut / page.width, _left(chart, page, cut))
+
+
+def _figure(chart: Chart, figure: Figure, room: float, whole: bool) -> Staged:
+    """Return a figure of matplotlib, its small words made larger, with its layout made anew."""
+    wide, high = figure.get_size_inches()
+    least = LEAST / min(WIDE / (wide * 72), room / (high * 72))  # points of a figure in SVG
+    for text in figure.findobj(Words):
+        if not whole and text.get_fontsize() < least:
+            text.set_fontsize(least)
+    return Staged(chart.svg(), float(high / wide))
+
+
+def _least(page: Drawing) -> float:
+    return min((mark.size for mark in page.marks if isinstance(mark, Text)), default=LEAST)
+
+
+def _larger(mark: Mark, least: float) -> Mark:
+    if isinstance(mark, Text) and mark.size < least:
+        return replace(mark, size=round(least, 2))
+    return mark
+
+
+def _cut(page: Drawing, most: float) -> float:
+    """Return the lowest height, up to `most`, that goes through no word, shape or card.
+
+    If that would leave little, a card may be cut between its lines.
+    """
+    for card, least in ((0.6, 0.6), (0.25, 0.4)):
+        spans = [_span(mark) for mark in page.marks if _is_whole(mark, card * page.height)]
+        for y in range(int(most), int(most * least), -1):
+            if not any(top < y < bottom for top, bottom in spans):
+                return float(y)
+    return most
+
+
+def _is_whole(mark: Mark, card: float) -> bool:
+    """Return whether a mark must not be cut; bands and grid lines may."""
+    top, bottom = _span(mark)
+    wide = isinstance(mark, Box) and mark.width > bottom - top
+    return isinstance(mark, Text | Shape) or (wide and 4 < bottom - top < card)
+
+
+def _span(mark: Mark) -> tuple[float, float]:
+    """Return the top and the bottom of a mark."""
+    match mark:
+        case Text():
+            return mark.y - mark.size, mark.y + 0.3 * mark.size
+        case Shape():
+            return mark.y - 1.4 * mark.size, mark.y + 1.4 * mark.size
+        case Box():
+            return mark.y, mark.y + mark.height
+        case Line():
+            heights = [y for _, y in mark.points]
+            return min(heights), max(heights)
+    return min(y for ring in mark.rings for _, y in ring), max(y for r in mark.rings for _, y in r)
+
+
+def _trimmed(mark: Mark, cut: float) -> Mark:
+    if isinstance(mark, Box) and mark.y + mark.height > cut:
+        return replace(mark, height=cut - mark.y)
+    return mark
+
+
+def _left(chart: Chart, page: Drawing, cut: float) -> str:
+    """Return how many rows of a table the cut leaves out, or that something is left out."""
+    texts = [mark for mark in page.marks if isinstance(mark, Text)]
+    above = {text.words for text in texts if text.y <= cut}
+    below = {text.words for text in texts if text.y > cut}
+    rows = len((below - above).intersection(_names(chart)))
+    if rows > 2:
+        return f"and {rows} more in the notebook"
+    return "The picture goes on in the notebook."
+
+
+def _names(chart: Chart) -> Iterator[str]:
+    if not chart.data.empty:
+        yield from map(str, chart.data.iloc[:, 0])

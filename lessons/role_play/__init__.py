@@ -1,0 +1,24 @@
+"""The role play: design a partnership programme, hear what fits, write it down."""
+
+from lessons.role_play.activities import Activity, menu, objectives
+from lessons.role_play.brief import FIELDS, Brief, as_html, as_markdown
+from lessons.role_play.drafts import Draft, Drafts
+from lessons.role_play.partner import Partner
+from lessons.role_play.rules import BUDGET, Advice, Word, advise
+
+__all__ = [
+    "BUDGET",
+    "FIELDS",
+    "Activity",
+    "Advice",
+    "Brief",
+    "Draft",
+    "Drafts",
+    "Partner",
+    "Word",
+    "advise",
+    "as_html",
+    "as_markdown",
+    "menu",
+    "objectives",
+]

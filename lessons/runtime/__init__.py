@@ -1,0 +1,1 @@
+"""Check the environment and serve the course."""

@@ -1,0 +1,1 @@
+"""Widgets that learners use: explorers, quiz cards, estimates and the role play."""

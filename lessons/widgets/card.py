@@ -1,0 +1,68 @@
+"""The one widget that cards are drawn with: native controls, messages to the kernel and back."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import traitlets
+
+from lessons.widgets.base import Widget
+
+Message = dict[str, Any]
+
+log = logging.getLogger(__name__)
+
+
+class Card(Widget):
+    """A widget that hears messages from the browser and answers them."""
+
+    title = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, script: str, styles: Sequence[str] = (), **traits: Any) -> None:
+        """Draw with a script and styles, named as `Widget` takes them."""
+        super().__init__(script, styles, **traits)
+        self.on_msg(self._hear)
+
+    def __repr__(self) -> str:
+        """Return a fixed text: the one that a stored notebook is compared by."""
+        return f"{self.title}."
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+        return bundle | {"text/plain": repr(self), "text/html": self.page()}
+
+    def page(self) -> str:
+        """Return the card as plain HTML, for print and for pages where nothing runs."""
+        raise NotImplementedError
+
+    def hear(self, message: Message) -> list[Message]:
+        """Return what to say to a message from the browser."""
+        raise NotImplementedError
+
+    def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
+        # An error in a callback would vanish in a log: say it where the learner looks.
+        try:
+            replies = self.hear(message)
+        except Exception as error:
+            log.exception("A card could not answer %r", message)
+            where = {"card": message["card"], "slot": "note"} if "card" in message else {}
+            replies = [{**where, **_trouble(error)}]
+        self.send(replies)
+
+
+def said(tone: str, sign: str, head: str, text: str = "", **more: Any) -> Message:
+    """Return something to say: a sign and a word, then the text."""
+    return {"tone": tone, "sign": sign, "head": head, "text": text, **more}
+
+
+def cited(keys: Iterable[str]) -> list[list[str]]:
+    """Return a line and an address for each source."""
+    from lessons.data import sources  # only now: tables take their time to import
+
+    rows = sources(*keys)
+    parts = ("publisher", "title", "date")
+    return [[", ".join(row[part] for part in parts if row[part]), row["url"]] for row in rows]
+
+
+def _trouble(error: Exception) -> Message:
+    return said("bad", "✗", "Something went wrong.", f"{type(error).__name__}: {error}")

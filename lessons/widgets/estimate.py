@@ -1,0 +1,79 @@
+"""The warm-up: a guess before any number is shown, then the guess beside the true value."""
+
+import html
+from typing import Any
+
+import traitlets
+
+from lessons import journal, questions
+from lessons.widgets.card import Card, Message, cited, said
+
+
+def estimate(lesson: str) -> "Guess":
+    """Ask for the estimate of a lesson. Raise UnknownName if there is none."""
+    return Guess(questions.estimate(lesson))
+
+
+class Guess(Card):
+    """A slider and a number for a guess; the true value is shown when the learner asks."""
+
+    ask: Any = traitlets.List().tag(sync=True)
+
+    def __init__(self, asked: questions.Estimate) -> None:
+        """Ask for a guess; the answer stays in the kernel."""
+        self.asked = asked
+        scale = [asked.low, asked.high, asked.step]
+        super().__init__(
+            "estimate",
+            title=f"Estimate: {asked.ask}",
+            ask=[asked.ask, asked.unit, *scale],
+        )
+
+    def __repr__(self) -> str:
+        """Return a fixed text: the one that a stored notebook is compared by."""
+        return self.title
+
+    def page(self) -> str:
+        """Return the question as plain HTML, without the answer."""
+        between = f"Between {self.asked.low:g} and {self.asked.high:g} {self.asked.unit}."
+        return (
+            f"<div><p><strong>Estimate.</strong> {html.escape(self.asked.ask)} "
+            f"{html.escape(between.replace(' .', '.'))} Run this cell to answer.</p></div>"
+        )
+
+    def hear(self, message: Message) -> list[Message]:
+        """Return what to say to a message from the browser."""
+        if message["do"] == "hello":
+            kept = journal.latest(self.asked.id, verb="estimated")
+            back = [self._compared(float(kept.response))] if kept else []
+            return [*back, *(said("", "!", "Your journal.", it) for it in journal.notices())]
+        guess = float(message["guess"])
+        try:
+            journal.record(self.asked.id, guess, verb="estimated")
+        except journal.NotKept as trouble:
+            return [self._compared(guess), said("", "!", "Not kept.", str(trouble))]
+        return [self._compared(guess)]
+
+    def _compared(self, guess: float) -> Message:
+        asked = self.asked
+        text = f"The answer is {self._quantity()}. {_off(guess, asked.answer)} "
+        marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
+        marks[1][1] = f"{asked.answer:,.12g}"
+        tone: dict[str, Any] = said("", "→", "The answer.", text + asked.why)
+        return {**tone, "guess": guess, "marks": marks, "links": cited(asked.source)}
+
+    def _quantity(self) -> str:
+        unit = self.asked.unit
+        return f"{self.asked.answer:,.12g}{'' if unit.startswith('%') else ' '}{unit}".strip()
+
+
+def _off(guess: float, answer: float) -> str:
+    if guess == answer:
+        return "That was your guess, too."
+    off = f"{abs(guess - answer):,.12g} too {'high' if guess > answer else 'low'}"
+    return f"Your guess of {guess:,.12g} was {off}."
+
+
+def _percent(asked: questions.Estimate, value: float) -> float:
+    share = (value - asked.low) / (asked.high - asked.low)
+    return round(100 * min(1.0, max(0.0, share)), 1)

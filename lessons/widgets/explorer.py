@@ -1,0 +1,147 @@
+"""The frame that every explorer and chart sits in: knobs above, picture and sentence below."""
+
+import json
+import logging
+import sys
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+import traitlets
+
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.controls import Knob
+from lessons.charts.engine.drawing import Drawing
+from lessons.charts.engine.theme import css, page
+from lessons.core.paths import UnknownName, nearest
+from lessons.data import schema
+from lessons.data.membership import day
+from lessons.widgets.base import Widget
+
+REMEMBERED = 6_000_000  # bytes of pictures that an explorer keeps of states already seen
+NOTE = "This is a picture. Run the cell (Shift + Enter) to move the controls yourself."
+
+log = logging.getLogger("lessons")
+
+
+class Explorer(Widget):
+    """A drawing function and the knobs that feed it.
+
+    `draw` is a plain function of the knobs' values that returns a Chart, so it can be tested,
+    printed and reused without a browser. The explorer only wires, redraws and remembers.
+    """
+
+    name = traitlets.Unicode().tag(sync=True)
+    controls: Any = traitlets.List().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    narrow = traitlets.Bool(False).tag(sync=True)
+    view = traitlets.Dict().tag(sync=True)
+    backdrops = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, draw: Callable[..., Chart], *knobs: Knob, name: str = "") -> None:
+        self._draw = draw
+        self._knobs = {knob.name: knob for knob in knobs}
+        self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self._settled = True
+        self._function = sys._getframe(1).f_code.co_name  # the explorer's own name, for `call`
+        values = {knob.name: knob.check(knob.value) for knob in knobs}
+        super().__init__(
+            "explorer",
+            variables=css(),
+            name=name or draw.__name__.removeprefix("draw_").replace("_", " "),
+            controls=[knob.spec() for knob in knobs],
+            values=values,
+        )
+        self.view = self._picture()
+        self.observe(self._moved, names=["values", "narrow"])
+
+    @property
+    def chart(self) -> Chart:
+        """The chart of the present state, drawn for a wide page."""
+        return self._draw(**self._checked(self.values))
+
+    @property
+    def call(self) -> str:
+        """The line of Python that brings the present view back."""
+        values = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
+        return f"explore.{self._function}({values})"
+
+    def turn(self, **values: Any) -> "Explorer":
+        """Turn knobs from Python; raise what the drawing raises, name what is unknown."""
+        wanted = self._checked({**self.values, **values})
+        self._settled = False
+        try:
+            self.values = wanted
+            self.view = self._picture()
+        finally:
+            self._settled = True
+        return self
+
+    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        for name in values:
+            if name not in self._knobs:
+                raise UnknownName(f"There is no knob '{name}'.{nearest(name, self._knobs)}")
+        return {name: knob.check(values[name]) for name, knob in self._knobs.items()}
+
+    def _moved(self, _change: object) -> None:
+        if not self._settled:
+            return
+        try:
+            self.view = self._picture()
+        except Exception as error:  # shown in its place, in words: otherwise it vanishes in a log
+            log.exception("The explorer '%s' could not draw %s", self.name, self.values)
+            self.view = {"problem": f"This picture could not be drawn: {error}"}
+
+    def _picture(self) -> dict[str, Any]:
+        values = self._checked(self.values)
+        key = json.dumps([self.narrow, values])
+        if key not in self._seen:
+            with page(narrow=self.narrow):
+                self._seen[key] = self._view_of(self._draw(**values))
+            self._forget()
+        self._seen.move_to_end(key)
+        return self._seen[key] | {"call": self.call}
+
+    def _view_of(self, chart: Chart) -> dict[str, Any]:
+        backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
+        if backdrop and backdrop.key not in self.backdrops:
+            self.backdrops = {**self.backdrops, backdrop.key: backdrop.svg()}
+        return {
+            "svg": chart.svg(),
+            "backdrop": backdrop.key if backdrop else "",
+            "says": chart.says,
+            "source": chart.source,
+            "title": chart.title,
+            "credit": credit(chart.source),
+            "table": chart.rows(),
+        }
+
+    def _forget(self) -> None:
+        size = sum(len(view["svg"]) for view in self._seen.values())
+        while size > REMEMBERED and len(self._seen) > 1:
+            _, oldest = self._seen.popitem(last=False)
+            size -= len(oldest["svg"])
+
+    def __repr__(self) -> str:
+        return f"{self.view.get('says', self.view.get('problem', ''))}"
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        # Beside the live view: a picture for GitHub, print and notebooks not yet run.
+        bundle = super()._repr_mimebundle_(**options)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        still = {"text/plain": repr(self), "text/html": self.chart.html(NOTE * bool(self._knobs))}
+        return {**data, **still}, metadata
+
+
+def credit(source: str) -> str:
+    """Return one line for a saved picture: the first source, how many more, and as of when."""
+    first, *more = source.splitlines() or [""]
+    others = f" and {len(more)} more sources" if len(more) > 1 else " and one more" * len(more)
+    as_of = day(schema("framework_members")["as_of"])
+    said = f"Data as of {as_of.day} {as_of:%B %Y}, course 'Cooperative Security', CC BY 4.0."
+    return f"Source: {first.rstrip('.')}{others}. {said}" if first else said
+
+
+def framed(chart: Chart) -> Explorer:
+    """Return a chart in the explorers' frame: same look, same table, no knobs."""
+    return Explorer(lambda: chart, name=chart.title or "chart")

@@ -1,0 +1,206 @@
+"""The role play as a page of controls: partner, aims, activities, advice, brief."""
+
+import logging
+from typing import Any
+
+import traitlets
+
+from lessons.charts.engine.controls import known
+from lessons.charts.engine.theme import css
+from lessons.charts.the_network.world_map import last_day, said
+from lessons.role_play import (
+    BUDGET,
+    FIELDS,
+    Advice,
+    Brief,
+    Draft,
+    Drafts,
+    Word,
+    advise,
+    as_html,
+    as_markdown,
+    menu,
+    objectives,
+    partner_facts,
+)
+from lessons.role_play.activities import areas
+from lessons.role_play.brief import MOST, SIDES
+from lessons.role_play.drafts import LONGEST, keep_brief
+from lessons.role_play.rules import AIMS, AREAS
+from lessons.widgets.base import Widget
+
+FIRST = "JOR"
+Message = dict[str, Any]
+
+log = logging.getLogger("lessons")
+
+
+def role_play(partner: str = "") -> "RolePlay":
+    """Play the planner of a partnership programme for a partner of today, by code or by name.
+
+    Without a partner the last one comes back, with all that was chosen and written for it.
+    """
+    return RolePlay(partner)
+
+
+class RolePlay(Widget):
+    """The task of the last lesson. The browser shows and asks; what follows is worked out here."""
+
+    setup = traitlets.Dict().tag(sync=True)
+    draft = traitlets.Dict().tag(sync=True)
+    profile = traitlets.Dict().tag(sync=True)
+    note = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, partner: str = "") -> None:
+        """Open the drafts at a partner, by default the one that was worked on last."""
+        names = {code: text for _, group in partner_facts.by_group() for code, text in group}
+        self._drafts = Drafts.load()
+        wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
+        self._drafts.partner = known("Partner", wanted, names)
+        self._settled = True
+        super().__init__("role_play", variables=css(), setup=_setup(), note=self._drafts.notice)
+        self._open()
+        self.observe(self._moved, names=["draft"])
+        self.on_msg(self._hear)
+
+    @property
+    def brief(self) -> Brief:
+        """The brief as it stands."""
+        plan, items = self._plan, menu()
+        chosen = [items[key] for key in plan.chosen]
+        partner = partner_facts.partner(self._drafts.partner)
+        return Brief(partner, plan.aims, chosen, plan.texts, said(last_day()))
+
+    @property
+    def advice(self) -> Advice:
+        """What is said about the programme as it stands."""
+        brief = self.brief
+        return advise(brief.partner, brief.aims, brief.chosen, objectives())
+
+    @property
+    def _plan(self) -> Draft:
+        return self._drafts.plan(self._drafts.partner)
+
+    def _open(self) -> None:
+        """Show the plan and the profile of the present partner."""
+        self._settled = False
+        try:
+            plan = self._plan
+            self.profile = partner_facts.profile(self._drafts.partner)
+            self.draft = {
+                "partner": self._drafts.partner,
+                "aims": plan.aims,
+                "chosen": [key for key in plan.chosen if key in menu()],
+                "texts": plan.texts,
+            }
+        finally:
+            self._settled = True
+
+    def _moved(self, change: Message) -> None:
+        if not self._settled:
+            return
+        new = change["new"]
+        if new["partner"] != self._drafts.partner:
+            self._drafts.partner = str(new["partner"])
+            self.note = self._drafts.save()
+            self._open()
+            return
+        items, numbers = menu(), objectives()
+        self._drafts.plans[self._drafts.partner] = Draft(
+            [number for number in numbers if number in new["aims"]],
+            [key for key in items if key in new["chosen"]],
+            {
+                key: str(new["texts"].get(key, ""))[:LONGEST]
+                for key in FIELDS
+                if new["texts"].get(key)
+            },
+        )
+        self.note = self._drafts.save()
+
+    def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
+        # An error in a callback would vanish in a log: say it where the learner looks.
+        try:
+            reply = self.hear(message)
+        except Exception as error:
+            log.exception("The role play could not answer %r", message)
+            reply = {"do": "said", "text": f"Something went wrong: {error}"}
+        self.send(reply)
+
+    def hear(self, message: Message) -> Message:
+        """Return what to say to a message from the browser."""
+        match message["do"]:
+            case "advise":
+                return _told(self.advice)
+            case "markdown":
+                return self._file("md", "text/markdown", as_markdown(self.brief))
+            case "page":
+                return self._file("html", "text/html", as_html(self.brief))
+            case _:
+                return self._keep()
+
+    def _file(self, ending: str, kind: str, text: str) -> Message:
+        name = f"brief-{self._drafts.partner.lower()}.{ending}"
+        return {"do": "file", "name": name, "type": kind, "text": text, "said": self._length(name)}
+
+    def _length(self, name: str) -> str:
+        words = self.brief.words()
+        if words > MOST:
+            return f"{name} is on its way, but {words} words may not fit on one page. Try {MOST}."
+        return f"{name} is on its way to your downloads."
+
+    def _keep(self) -> Message:
+        brief = self.brief
+        try:
+            folder = keep_brief(brief.partner.iso3, as_markdown(brief), as_html(brief))
+        except OSError as error:
+            return {
+                "do": "said",
+                "text": f"Not kept: {error.strerror or error}. Use the downloads.",
+            }
+        return {"do": "said", "text": f"Kept as Markdown and as a page in {folder}"}
+
+    def __repr__(self) -> str:
+        """Return a fixed text: the one that a stored notebook is compared by."""
+        many = sum(len(group) for _, group in partner_facts.by_group())
+        return f"Role play: {many} partners, {len(menu())} activities, {BUDGET} points of effort."
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**options)
+        return {**bundle, "text/plain": repr(self), "text/html": self.page()}
+
+    def page(self) -> str:
+        """Return the task and the menu as plain HTML, for print and where nothing runs."""
+        rows = "".join(
+            f"<li>{each.title} ({each.effort}, {SIDES[each.side]}, modelled on {each.after})</li>"
+            for each in menu().values()
+        )
+        return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
+
+
+def _setup() -> Message:
+    return {
+        "partners": [[words, group] for words, group in partner_facts.by_group()],
+        "aims": [[number, text] for number, text in objectives().items()],
+        "areas": [[number, text] for number, text in areas().items()],
+        "menu": [
+            [each.key, each.area, each.title, each.effort, SIDES[each.side], each.what, each.after]
+            for each in menu().values()
+        ],
+        "fields": [[key, *words] for key, words in FIELDS.items()],
+        "budget": BUDGET,
+        "wanted": [AIMS, AREAS],
+        "longest": LONGEST,
+    }
+
+
+def _told(advice: Advice) -> Message:
+    return {
+        "do": "advice",
+        "summary": advice.summary(),
+        "activities": [_row(word) for word in advice.activities],
+        "whole": [_row(word) for word in advice.whole],
+    }
+
+
+def _row(word: Word) -> list[str]:
+    return [word.about, word.verdict, " ".join(word.reasons)]

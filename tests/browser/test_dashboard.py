@@ -1,0 +1,162 @@
+"""Review and My progress in a real notebook: by keys alone, wide and narrow, light and dark."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.lab import Lab, cells, open_notebook, run_all, set_theme, violations
+from lessons import questions
+
+pytestmark = pytest.mark.browser
+
+STOLEN = ("b", "m", "d", "d", "x", "y", "a")
+LOOKS = [(1280, "Light"), (390, "Dark")]
+
+
+def answers(many: int = 8) -> str:
+    """Return a journal of some answers given long ago."""
+    lines = []
+    for number, question in enumerate(questions.questions("the_network")[:many]):
+        line = {
+            "version": 1,
+            "id": f"kept-{number}",
+            "timestamp": f"2026-01-{number + 1:02}T10:00:00.000Z",
+            "verb": "answered",
+            "object": question.id,
+            "result": {
+                "response": "x",
+                "score": {"scaled": number % 2},
+                "success": number % 2 == 1,
+            },
+            "context": {"extensions": {"confidence": "sure", "hint": False}},
+        }
+        lines.append(json.dumps(line) + "\n")
+    return "".join(lines)
+
+
+@pytest.fixture
+def page(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """Return a page, with a journal of eight old answers in the learner's folder."""
+    for kept in lab.home.rglob("journal*"):
+        kept.unlink()
+    (lab.home / "journal.jsonl").write_text(answers(), encoding="utf-8")
+    opened = browser.new_page(viewport={"width": 1280, "height": 3000})
+    yield opened
+    opened.close()
+
+
+def looked_at(page: Page, place: str) -> list[str]:
+    """Return what axe finds wrong in two looks."""
+    expect(page.locator(place).first).to_be_visible()
+    found = []
+    for width, theme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 3000})
+        set_theme(page, f"JupyterLab {theme}")
+        page.wait_for_timeout(300)
+        found += [f"{width} px, {theme}: {wrong}" for wrong in violations(page, place)]
+    page.set_viewport_size({"width": 1280, "height": 3000})
+    set_theme(page, "JupyterLab Light")
+    return found
+
+
+def focused(page: Page) -> str:
+    """Return the words of what has the focus."""
+    return str(page.evaluate("document.activeElement.textContent || document.activeElement.type"))
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(40):
+        if focused(page) == words:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"'{words}' is not reached by Tab; the focus is on '{focused(page)}'")
+
+
+def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab, "review")
+    run_all(page)
+    quiz = page.get_by_role("group", name=re.compile("^Review, .* due"))
+    quiz.scroll_into_view_if_needed()
+    expect(quiz.locator("form").first).to_be_visible()
+    expect(quiz.locator(".feedback")).to_have_count(0)
+    assert 8 <= quiz.locator("form").count() <= 10
+    before = cells(page)
+    form = quiz.locator("form", has=page.locator("input[type=radio], input[type=checkbox]")).first
+    form.locator("input").first.focus()
+    for key in STOLEN:
+        page.keyboard.press(key)
+    page.keyboard.press("Space")
+    tab_to(page, "Check")
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("status").first).to_contain_text(re.compile("Right|right|Kept"))
+    assert cells(page) == before
+    assert (lab.home / "journal.jsonl").read_text("utf-8").count("\n") == 9
+    assert not looked_at(page, ".cs-quiz")
+
+
+def test_my_progress_is_seen_heard_and_read_as_a_table(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab, "my-progress")
+    run_all(page)
+    frame = page.get_by_role("group", name="My progress by lesson")
+    frame.scroll_into_view_if_needed()
+    expect(frame.get_by_role("img")).to_have_accessible_name(
+        re.compile("^You have answered 8 of .* in 1 lesson")
+    )
+    frame.get_by_text("Show as table").click()
+    expect(frame.locator("tbody tr", has_text="The network at a glance")).to_contain_text("8")
+    sure = page.get_by_role("group", name="How well my confidence fits")
+    expect(sure.get_by_role("img")).to_have_accessible_name(re.compile("4 of 8 first answers"))
+    assert not looked_at(page, ".cs-frame")
+    assert not looked_at(page, ".cs-keeping")
+
+
+def test_the_journal_is_taken_along_deleted_and_brought_back_by_keyboard(
+    page: Page, lab: Lab, tmp_path
+) -> None:
+    open_notebook(page, lab, "my-progress")
+    run_all(page)
+    card = page.get_by_role("group", name="Your answers")
+    card.scroll_into_view_if_needed()
+    expect(card).to_contain_text("8 answers are kept.")
+    status = card.get_by_role("status")
+    before = cells(page)
+    card.get_by_role("button", name="Download my answers").focus()
+    for key in STOLEN:
+        page.keyboard.press(key)
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert saved.read_text("utf-8") == answers()
+    expect(status).to_contain_text("Downloaded.")
+    tab_to(page, "Delete my answers")
+    page.keyboard.press("Enter")
+    assert focused(page) == "No, keep them", "the safe answer has the focus"
+    page.keyboard.press("Enter")
+    assert focused(page) == "Delete my answers"
+    expect(card).to_contain_text("8 answers are kept.")
+    page.keyboard.press("Enter")
+    tab_to(page, "Yes, delete")
+    page.keyboard.press("Enter")
+    expect(card).to_contain_text("No answer is kept yet.")
+    expect(status).to_contain_text("A copy stays in")
+    upload = card.get_by_label("Upload answers")
+    wrong = tmp_path / "cat.jsonl"
+    wrong.write_text("meow\n")
+    upload.set_input_files(wrong)
+    expect(status).to_contain_text("holds no answers of this course")
+    upload.set_input_files(saved)
+    expect(status).to_contain_text("8 new")
+    expect(card).to_contain_text("8 answers are kept.")
+    upload.focus()
+    for key in STOLEN:
+        page.keyboard.press(key)
+    assert cells(page) == before
+    boxes = [it.bounding_box() for it in card.locator("button:visible, input:visible").all()]
+    assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes if box)
+    controls = card.locator("button, input").all()
+    assert all(it.get_attribute("data-lm-suppress-shortcuts") == "true" for it in controls)

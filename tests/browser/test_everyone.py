@@ -1,0 +1,111 @@
+"""Every notebook, for everyone: on a desk and a phone, by day and by night, with every key."""
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.lab import Lab, cells, leave, open_notebook, run_all, set_theme, violations
+from lessons import explore
+from lessons.core.paths import NOTEBOOKS
+from lessons.widgets.explorer import Explorer
+
+pytestmark = pytest.mark.browser
+
+NAMES = [p.stem for p in sorted(NOTEBOOKS.glob("*.ipynb")) if p.stem != "glossary"]
+CONTROL = "input, select, button, summary, [tabindex='0']"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) -> None:
+    """Run a notebook, look at it on a desk and a phone, by day and by night, press every key."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+    open_notebook(page, lab, name)
+    run_all(page)
+    page.wait_for_selector(".cs-frame, .cs-quiz", state="attached")
+    page.wait_for_function(ALL_DRAWN)
+    assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
+    for summary in page.locator(".cs-frame summary").all():
+        summary.evaluate("summary => { summary.parentElement.open = true; }")
+    found = [wrong for look in LOOKS for wrong in looked_at(page, *look)]
+    assert not found, "\n".join(found)
+    before = cells(page)
+    press_keys_on_each_kind_of_control(page)
+    for frame in page.locator(".cs-frame").all():
+        drive_by_keyboard(page, frame)
+    assert cells(page) == before, "a key was stolen by the notebook"
+    leave(page)
+
+
+VIEW = '.jp-OutputArea-output[data-mime-type*="widget-view"]'
+ALL_DRAWN = f"""() => [...document.querySelectorAll('{VIEW}')]
+  .every((output) => output.querySelector('[class^="cs-"], [class*=" cs-"]'))"""
+KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
+
+
+def drive_by_keyboard(page: Page, frame: Locator) -> None:
+    """Turn every knob of an explorer by a key; sentence and table must be what Python says."""
+    for knob in frame.locator("[data-control]").all():
+        control = knob.locator(
+            "input:checked, input[type=range], input[type=checkbox], select"
+        ).first
+        kind = control.evaluate("e => e.type")
+        line = frame.locator(".cs-code").first.text_content() or ""
+        lowest = control.evaluate("e => e.type === 'range' && e.value === e.min")
+        control.focus()
+        page.keyboard.press("ArrowRight" if lowest else KEYS[kind])
+        told = settled(frame, line)
+        rows = frame.locator("details.cs-table tbody tr")
+        expect(rows).to_have_count(len(told.view["table"]["rows"]))
+
+
+def settled(frame: Locator, before: str) -> Explorer:
+    """Wait until an explorer's sentence is the one that Python has for its line, and return that.
+
+    A country chosen in one explorer reaches the others a moment later: the first change that a
+    frame shows need not be the last one.
+    """
+    for _ in range(100):
+        line = frame.locator(".cs-code").first.text_content() or ""
+        told: Explorer = eval(line, {"explore": explore})
+        if line != before and frame.locator(".cs-says").first.text_content() == told.view["says"]:
+            return told
+        frame.page.wait_for_timeout(50)
+    raise AssertionError(f"the line {line} (before: {before}) stands beside another sentence")
+
+
+LOOKS = [(1280, "Light"), (390, "Light"), (390, "Dark"), (1280, "Dark")]
+
+
+def looked_at(page: Page, width: int, theme: str) -> list[str]:
+    """Return what axe finds wrong at a width and in a theme."""
+    page.set_viewport_size({"width": width, "height": 1600})
+    set_theme(page, f"JupyterLab {theme}")
+    page.wait_for_timeout(300)
+    return [f"{width} px, {theme}: {wrong}" for wrong in violations(page, ".cs-frame", ".cs-quiz")]
+
+
+def press_keys_on_each_kind_of_control(page: Page) -> None:
+    """Focus one control of each kind and press the keys that the notebook would act on."""
+    kinds = page.evaluate(EACH_KIND)
+    assert kinds >= 3
+    for number in range(kinds):
+        if not page.evaluate(FOCUS, number):
+            continue  # drawn anew meanwhile, with its table
+        for key in ("b", "m", "d", "d", "ArrowDown", "ArrowUp", "x", "y", "r"):
+            page.keyboard.press(key)
+
+
+FOCUS = """(number) => {
+  const control = document.querySelector(`[data-try="${number}"]`);
+  control?.focus();
+  return control !== null;
+}"""
+EACH_KIND = """() => {
+  const kinds = new Set();
+  for (const e of document.querySelectorAll(":is(.cs-frame, .cs-quiz) :is(CONTROL)")) {
+    const kind = [e.tagName, e.type, e.closest("[class]")?.className].join();
+    if (!e.checkVisibility() || e.disabled || kinds.has(kind)) continue;
+    e.dataset.try = kinds.size;
+    kinds.add(kind);
+  }
+  return kinds.size;
+}""".replace("CONTROL", CONTROL)

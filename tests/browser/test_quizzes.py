@@ -1,0 +1,230 @@
+"""All eight types of question in a real notebook: by keys alone, by pointer, light and dark."""
+
+import re
+from collections.abc import Iterator
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.lab import Lab, cells, command, open_notebook, run_all, violations
+from lessons.core.paths import TESTS
+
+pytestmark = pytest.mark.browser
+
+NAME = "all_types"
+CODE = f"""\
+from pathlib import Path
+from lessons.questions.parser import read
+from lessons.widgets.quizzes import Guess, Quiz
+bank = read(Path({str(TESTS / "fixtures" / "quiz" / "all_types.toml")!r}), "fixture")
+"""
+KINDS = ["year", "neutral", "ally", "frameworks", "sequence", "sort", "sum", "where"]
+STOLEN = ("b", "m", "d", "d", "x", "y", "a")
+
+
+@pytest.fixture
+def page(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Return a notebook with one question of each type and an estimate, run, nothing answered."""
+    width, dark = getattr(request, "param", (1280, False))
+    for kept in lab.home.rglob("journal*"):
+        kept.unlink()
+    cell = nbformat.v4.new_code_cell
+    notebook = nbformat.v4.new_notebook(
+        cells=[cell(CODE + "Guess(bank.estimate)"), cell('Quiz("Quiz: all types", bank.questions)')]
+    )
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
+    opened = browser.new_page(viewport={"width": width, "height": 6500})
+    open_notebook(opened, lab, NAME, dark=dark)
+    run_all(opened)
+    opened.wait_for_selector(".cs-quiz form >> nth=8")
+    opened.wait_for_selector(".cs-quiz .spot")
+    yield opened
+    opened.close()  # the kernel stays for the next test: starting one takes most of the time
+
+
+def card(page: Page, name: str) -> Locator:
+    """Return a question's card."""
+    return page.locator(".cs-quiz > div[role=group] form").nth(KINDS.index(name))
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys, one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def focused(page: Page) -> str:
+    """Return the accessible words of what has the focus."""
+    return str(
+        page.evaluate(
+            "() => { const e = document.activeElement; return e.getAttribute('aria-label')"
+            " || e.closest('label')?.textContent || e.textContent; }"
+        )
+    )
+
+
+def to_button(page: Page, name: str) -> None:
+    """Press Tab until a button has the focus."""
+    for _ in range(14):
+        if focused(page) == name:
+            return
+        press(page, "Tab")
+    raise AssertionError(f"no way to the button '{name}' by Tab")
+
+
+def answer_by_keys(page: Page, name: str) -> None:
+    """Give some answer to a question, from its first control on, by keys alone."""
+    card(page, name).locator("input, select, button").first.focus()
+    match name:
+        case "year" | "where":
+            press(page, "Space", "ArrowDown")
+        case "neutral":
+            press(page, "Space", "Tab", "Space")
+        case "ally":
+            press(page, "ArrowDown", "Tab", "Space")
+        case "frameworks" | "sort":
+            press(page, "ArrowDown", "Tab", "ArrowDown", "Tab", "ArrowDown")
+        case "sequence":
+            press(page, "ArrowDown")
+        case "sum":
+            page.keyboard.type("1 550 soldiers")
+    if name not in ("sum", "frameworks", "sort"):  # there letters write or choose
+        press(page, *STOLEN)
+
+
+@pytest.mark.parametrize("submit", ["Enter", "Space"])
+def test_every_type_is_answered_by_keys_alone_and_no_key_is_stolen(page: Page, submit: str) -> None:
+    before = cells(page)
+    for name in KINDS:
+        answer_by_keys(page, name)
+        to_button(page, "Check")
+        press(page, submit)
+        status = card(page, name).get_by_role("status")
+        expect(status).to_contain_text(re.compile("Right|Partly right|Not right yet"))
+        to_button(page, "Show the answer")
+        press(page, submit)
+        expect(status).to_contain_text("The answer.")
+        expect(status).to_contain_text("Source: NATO")
+    assert cells(page) == before, "a key was stolen by the notebook"
+    expect(page.locator(".cs-quiz .heading")).to_contain_text("8 of 8 answered")
+
+
+def test_enter_in_a_field_checks_it(page: Page) -> None:
+    card(page, "sum").locator("input").first.focus()
+    page.keyboard.type("1550")
+    press(page, "Enter")
+    expect(card(page, "sum").get_by_role("status")).to_contain_text("Right.")
+
+
+def test_an_item_is_moved_by_keys_keeps_the_focus_and_tells_its_place(page: Page) -> None:
+    asked = card(page, "sequence")
+    first = asked.locator("li").first.locator("span").first.inner_text()
+    asked.get_by_role("button", name=f"Move {first} down").focus()
+    told = page.locator(".cs-quiz .visually-hidden[role=status]")
+    press(page, "ArrowDown")
+    expect(told).to_have_text(f"{first}: place 2 of 4.")
+    press(page, "Enter")
+    expect(told).to_have_text(f"{first}: place 3 of 4.")
+    assert focused(page) == f"Move {first} down"
+    press(page, "ArrowDown", "ArrowDown")
+    expect(told).to_have_text(f"{first} is last.")
+    expect(asked.locator("li").last).to_contain_text(first)
+
+
+def test_a_place_is_chosen_with_the_pointer_or_from_the_list(page: Page) -> None:
+    asked = card(page, "where")
+    asked.locator(".spot", has_text="C").click()
+    expect(asked.get_by_role("radio", name=re.compile(r"^C\s+\d"))).to_be_checked()
+    asked.get_by_role("radio", name=re.compile(r"^E\s+\d")).check()
+    expect(asked.locator(".spot.on")).to_have_text("E")
+
+
+def test_trying_again_needs_no_extra_click(page: Page) -> None:
+    asked = card(page, "year")
+    check = asked.get_by_role("button", name="Check")
+    asked.get_by_role("radio", name="April 1949").check()
+    check.click()
+    expect(asked.get_by_role("status")).to_contain_text("Not right yet")
+    expect(check).to_have_attribute("aria-disabled", "true")
+    asked.get_by_role("radio", name="January 1994").check()
+    expect(check).to_have_attribute("aria-disabled", "false")
+    check.click()
+    expect(asked.get_by_role("status")).to_contain_text("Right.")
+
+
+def test_answers_come_back_when_the_cell_is_run_again(page: Page) -> None:
+    for name in KINDS:
+        answer_by_keys(page, name)
+        to_button(page, "Check")
+        press(page, "Enter")
+        expect(card(page, name).get_by_role("status")).not_to_be_empty()
+    said = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
+    command(page, "notebook:run-all-cells")
+    page.wait_for_selector(".cs-quiz .heading:has-text('8 of 8 answered')")
+    again = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
+    assert again == said
+
+
+def test_an_estimate_is_set_beside_the_true_value(page: Page) -> None:
+    page.get_by_role("slider", name="Your guess").focus()
+    press(page, "ArrowLeft", "ArrowLeft")
+    expect(page.get_by_role("spinbutton", name="Your guess as a number")).to_have_value("58")
+    to_button(page, "Show the answer")
+    press(page, "Enter")
+    status = page.locator(".cs-quiz").first.get_by_role("status")
+    expect(status).to_contain_text("The answer is 41 countries. Your guess of 58 was 17 too high.")
+    expect(status.locator(".line")).to_be_visible()
+
+
+def test_a_kernel_that_is_gone_is_said_in_words(page: Page) -> None:
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    card(page, "year").get_by_role("radio", name="April 1949").check()
+    card(page, "year").get_by_role("button", name="Check").click()
+    expect(card(page, "year").get_by_role("status")).to_contain_text("run this cell again")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [(1280, False), (390, False), (1280, True), (390, True)],
+    ids=["wide, light", "phone, light", "wide, dark", "phone, dark"],
+    indirect=True,
+)
+def test_every_type_can_be_perceived_before_and_after_answering(page: Page) -> None:
+    assert violations(page, ".cs-quiz") == []
+    for name in KINDS:
+        hint = card(page, name).get_by_role("button", name="Hint")
+        if hint.count():
+            hint.click()
+        answer_by_keys(page, name)
+        to_button(page, "Check")
+        press(page, "Enter")
+        expect(card(page, name).get_by_role("status")).to_contain_text("ight")
+    page.get_by_role("button", name="Show the answer").first.click()
+    card(page, "year").get_by_role("button", name="Show the answer").click()
+    expect(card(page, "year").get_by_role("status")).to_contain_text("Source")
+    assert violations(page, ".cs-quiz") == []
+    assert _flaws(page) == []
+
+
+def _flaws(page: Page) -> list[str]:
+    """Return what axe does not see: groups without names, small targets, things cut off."""
+    found = page.evaluate(
+        """() => {
+          const shown = [...document.querySelectorAll(".cs-quiz *")].filter((e) => e.offsetParent);
+          const flaw = (what, css, test) =>
+            shown.filter((e) => e.matches(css) && test(e)).map((e) => what + ": " + e.outerHTML);
+          const name = (e) => e.querySelector(":scope > legend")?.textContent;
+          const small = (e) => e.offsetWidth < 24 || e.offsetHeight < 24;
+          const stray = (e) => e.dataset.lmSuppressShortcuts !== "true";
+          return [
+            ...flaw("group without a name", "fieldset", (e) => !name(e)),
+            ...flaw("no live region", "form", (e) => !e.querySelector("[role=status]")),
+            ...flaw("small target", "input, select, button, .spot", small),
+            ...flaw("keys go astray", "input, select, button, a", stray),
+            ...flaw("wider than its card", "form", (e) => e.scrollWidth > e.clientWidth + 1),
+          ];
+        }"""
+    )
+    return [str(each)[:200] for each in found]

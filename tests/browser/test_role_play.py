@@ -1,0 +1,144 @@
+"""The role play as a learner meets it: by keyboard, on a phone, and again after a reload."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.lab import Lab, cells, open_notebook, run_all
+
+pytestmark = pytest.mark.browser
+
+LESSON = "13_capstone"
+
+
+@pytest.fixture
+def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """Return the last lesson, opened and run, on a phone."""
+    page = browser.new_page(viewport={"width": 390, "height": 1200}, accept_downloads=True)
+    open_notebook(page, lab, LESSON)
+    run_all(page)
+    yield page
+    page.close()
+
+
+def desk(page: Page) -> Locator:
+    """Return the role play, scrolled into view."""
+    found = page.get_by_role("group", name="Role play", exact=True)
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
+    opened: Page, lab: Lab, browser: Browser
+) -> None:
+    before = cells(opened)
+    game = desk(opened)
+    partner = game.get_by_label("Partner", exact=True)
+    partner.select_option("CHE")
+    expect(game.locator(".rp-profile")).to_contain_text("Switzerland · Euro-Atlantic partners")
+
+    game.get_by_role("checkbox", name=re.compile("^6. help in operations")).focus()
+    opened.keyboard.press("Space")
+    shelf = game.locator("summary", has_text="operations and missions")
+    shelf.focus()
+    opened.keyboard.press("Enter")
+    game.get_by_role("checkbox", name=re.compile("Send soldiers to the force in Kosovo")).focus()
+    opened.keyboard.press("Space")
+    expect(game.locator(".rp-effort")).to_contain_text("Effort 4 of 12. Activities: 1.")
+
+    game.get_by_role("button", name="Ask for advice").focus()
+    opened.keyboard.press("Enter")
+    advice = game.locator(".rp-advice")
+    expect(advice).to_contain_text("1 activity: 1 fitting")
+    expect(advice).to_contain_text("Switzerland itself is in the example behind it (ex011)")
+    assert advice.get_attribute("role") == "status"
+
+    title = game.get_by_label("Title of your programme")
+    title.focus()
+    opened.keyboard.type("A bridge to Kosovo, m b x")
+    reason = game.get_by_label("Why these activities?")
+    reason.focus()
+    opened.keyboard.type("It has been done since 1999.")
+    opened.keyboard.press("Enter")
+    opened.keyboard.type("Second line.")
+    assert cells(opened) == before, "a key was stolen by the notebook"
+
+    with opened.expect_download() as waiting:
+        game.get_by_role("button", name="Download as plain text (Markdown)").click()
+    text = waiting.value.path().read_text("utf-8")
+    assert waiting.value.suggested_filename == "brief-che.md"
+    assert "# A bridge to Kosovo, m b x" in text
+    assert "It has been done since 1999.\nSecond line." in text
+    with opened.expect_download() as waiting:
+        game.get_by_role("button", name="Download to print").click()
+    sheet = browser.new_page()
+    waiting.value.save_as(lab.folder / "brief.html")
+    sheet.goto((lab.folder / "brief.html").as_uri())
+    expect(sheet.get_by_role("heading", level=1)).to_have_text("A bridge to Kosovo, m b x")
+    pages = re.findall(rb"/Type\s*/Page\b", sheet.pdf(format="A4", prefer_css_page_size=True))
+    assert len(pages) == 1, "the brief should fit on one sheet"
+    sheet.close()
+    game.get_by_role("button", name="Keep in my folder").click()
+    expect(game.locator(".rp-status")).to_contain_text("Kept as Markdown and as a page")
+    assert list(lab.home.rglob("brief-che.html"))
+
+    again = browser.new_page(viewport={"width": 1280, "height": 1200})
+    open_notebook(again, lab, LESSON)
+    run_all(again)
+    game = desk(again)
+    expect(game.get_by_label("Partner", exact=True)).to_have_value("CHE")
+    expect(game.get_by_label("Title of your programme")).to_have_value("A bridge to Kosovo, m b x")
+    expect(game.locator(".rp-effort")).to_contain_text("Effort 4 of 12")
+    again.close()
+
+
+def test_each_partner_keeps_its_own_draft_and_too_much_is_said(opened: Page, lab: Lab) -> None:
+    game = desk(opened)
+    partner = game.get_by_label("Partner", exact=True)
+    partner.select_option("JPN")
+    expect(game.locator(".rp-profile")).to_contain_text("Japan")
+    expect(game.get_by_label("Title of your programme")).to_have_value("")
+    for summary in game.locator("summary").all():
+        summary.evaluate("summary => { summary.parentElement.open = true; }")
+    for box in game.get_by_role("checkbox").all()[-8:]:
+        box.check()
+    expect(game.locator(".rp-effort")).to_contain_text("Too much")
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = game.evaluate("e => e.scrollWidth - e.clientWidth")
+    assert wide <= 0, f"{wide} px stand out"
+    partner.select_option("JOR")
+    expect(game.locator(".rp-profile")).to_contain_text("Jordan")
+    kept = [json.loads(path.read_text("utf-8")) for path in lab.home.rglob("capstone.json")]
+    assert kept and len(kept[0]["plans"]["JPN"]["chosen"]) >= 1
+
+
+def test_twelve_sealed_answers_come_back_beside_the_final_ones(lab: Lab, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 9000})
+    open_notebook(page, lab, "00_start_here")
+    run_all(page)
+    quiz = page.get_by_role("group", name=re.compile("Start here, 12 questions"))
+    first = quiz.locator("form").first
+    first.get_by_label("Economic cooperation").check()
+    first.get_by_role("button", name="Keep my answer").click()
+    expect(first).to_contain_text("Kept.")
+    expect(first).not_to_contain_text("it is no core task")
+    expect(first.get_by_role("button", name="Show the answer")).to_be_hidden()
+    page.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 9000})
+    open_notebook(page, lab, LESSON)
+    run_all(page)
+    quiz = page.get_by_role("group", name=re.compile("Capstone, 10 questions")).first
+    first = quiz.locator("form").first
+    assert not first.get_by_label("Economic cooperation").is_checked(), "the old answer came back"
+    first.get_by_label("Cooperative security").check()
+    first.get_by_role("button", name="Check").click()
+    expect(first).to_contain_text("Right.")
+    run_all(page)
+    frame = page.get_by_role("group", name="The same twelve questions, before and after")
+    expect(frame.locator(".cs-says")).to_contain_text(
+        "1 were answered both times: 0 points before, 1 after"
+    )
+    page.close()

@@ -1,0 +1,153 @@
+"""What lesson 1 shows: core tasks, Strategic Concepts, three tools, the road to the core task."""
+
+import re
+from datetime import date
+
+import pytest
+from writing import strays, words_of
+
+from lessons import questions
+from lessons.charts import concept_time_line, core_tasks, road_to_core_task, three_tools
+from lessons.charts.cooperative_security.policy_milestones import milestones
+from lessons.charts.cooperative_security.strategic_concepts import concept_numbers, is_open
+from lessons.charts.cooperative_security.three_tools import TOOLS, event, named_in
+from lessons.charts.engine.cards import Part, height
+from lessons.charts.engine.drawing import text_width
+from lessons.charts.engine.theme import page
+from lessons.core.paths import lesson_folder
+from lessons.data import membership, table
+
+NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+STEPS = range(1, 15)
+
+
+def test_cooperative_security_is_the_third_of_three_in_both_concepts():
+    data = core_tasks("both").data
+    third = data[data["Place in the list"] == 3]
+    assert dict(zip(third["Concept of"], third["Core task"], strict=True)) == {
+        2010: "cooperative security",
+        2022: "cooperative security",
+    }
+    assert len(data) == 6
+
+
+def test_the_sentence_says_which_words_are_new_in_2022():
+    says = core_tasks("2022", ["changes"]).says
+    assert "Deterrence and defence: New word: deterrence. Lost: collective." in says
+    assert "Crisis prevention and management: New word: prevention." in says
+    assert "Cooperative security: The same name as in 2010." in says
+
+
+def test_what_a_task_means_is_said_only_when_it_is_shown():
+    meaning = table("core_tasks")["definition"].iloc[0]
+    assert meaning in core_tasks("2010", ["meaning"]).says
+    assert meaning not in core_tasks("2010", []).says
+
+
+def test_every_secret_concept_is_silent_on_partners_and_every_public_one_speaks():
+    rows = list(table("strategic_concepts").itertuples())
+    assert [row.year for row in rows if is_open(row, "reader")] == [1991, 1999, 2010, 2022]
+    assert [is_open(row, "reader") for row in rows] == [is_open(row, "partners") for row in rows]
+
+
+def test_the_time_line_opens_the_concept_that_is_chosen():
+    seventh = concept_time_line(7)
+    assert concept_numbers()[7] == "2010, Lisbon"
+    assert "Opened: 2010, Lisbon." in seventh.says
+    assert "Active Engagement, Modern Defence" in words_of(seventh.picture)
+
+
+def test_a_doubtful_concept_is_shown_as_doubtful():
+    assert "could not be confirmed" in words_of(concept_time_line(4).picture)
+    assert "could not be confirmed" not in words_of(concept_time_line(8).picture)
+
+
+def test_arms_control_is_named_in_2010_only_and_the_other_tools_in_both():
+    assert {key: named_in(key) for key in TOOLS} == {
+        "partners": [2010, 2022],
+        "arms": [2010],
+        "door": [2010, 2022],
+    }
+
+
+def test_a_closed_card_tells_the_event_and_keeps_its_tool():
+    closed, opened = three_tools([]), three_tools(list(TOOLS))
+    for key, tool in TOOLS.items():
+        assert event(key) in closed.data["Event"].tolist()
+        assert event(key) not in closed.says + opened.says  # said once, on the card
+        assert tool.words not in closed.says + words_of(closed.picture)
+        assert tool.words not in closed.data.to_string()
+        assert tool.words in opened.says
+
+
+def test_the_road_ends_with_the_core_task_and_more_partners_than_allies():
+    last = milestones().iloc[-1]
+    assert (last["date"], last["place"]) == ("2010-11-20", "Lisbon")
+    assert (last["partners"], last["Allies"]) == (33, 28)
+    assert "28 Allies and 33 partners" in road_to_core_task(len(milestones())).says
+
+
+def test_three_milestones_are_strategic_concepts():
+    rows = milestones()
+    assert rows[rows["concept"]]["place"].tolist() == ["Rome", "Washington", "Lisbon"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_counts_on_the_road_are_those_of_the_day(step: int):
+    row = milestones().iloc[step - 1]
+    counts = membership.counts_on(row["day"])
+    says = f"there were {counts['allies']} Allies and {counts['partners']} partners"
+    assert says in road_to_core_task(step).says
+    assert len(road_to_core_task(step).data) == step
+
+
+def test_a_month_counts_from_its_last_day():
+    row = milestones().set_index("date").loc["1994-12"]
+    assert row["day"] == date(1994, 12, 31)
+
+
+def test_seven_partners_became_allies_on_one_day_in_2004():
+    before, after = membership.counts_on("2004-03-28"), membership.counts_on("2004-03-29")
+    assert after["allies"] - before["allies"] == before["partners"] - after["partners"] == 7
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_line_of_text_leaves_the_page(narrow: bool):
+    with page(narrow=narrow):
+        charts = [
+            *(core_tasks(c, ["meaning", "changes"]) for c in ("2010", "2022", "both")),
+            *(concept_time_line(n, "partners") for n in concept_numbers()),
+            *(road_to_core_task(step) for step in STEPS),
+            three_tools(list(TOOLS)),
+        ]
+    assert strays(charts) == []
+
+
+def test_a_card_grows_with_its_text():
+    short, long = [Part("One line.")], [Part("Many words. " * 30)]
+    assert height(long, 300) > height(short, 300)
+    assert all(text_width(line) <= 276 for line in long[0].lines(276))
+
+
+def test_the_order_of_the_concepts_in_the_quiz_is_that_of_their_years():
+    order = questions.question("cooperative_security.order")
+    years = [int(re.search(r"\d{4}", order.why[item])[0]) for item in order.items]
+    assert years == sorted(years)
+    assert set(years) <= set(table("strategic_concepts")["year"])
+
+
+def test_figures_written_by_hand_stand_in_their_rows():
+    lesson = (lesson_folder("cooperative_security") / "lesson.md").read_text(encoding="utf-8")
+    rows = table("practice_examples").set_index("example_id")["what"]
+    for row, figure in {"ex063": "1,300 tonnes", "ex064": "1,100 tonnes"}.items():
+        assert figure in lesson
+        assert figure in rows[row]
+
+
+def test_the_numbers_for_the_board_are_those_of_the_tables():
+    notes = (lesson_folder("cooperative_security") / "teacher.md").read_text(encoding="utf-8")
+    line = re.search(r"Allies (16 in 1990.+?)\. Partners (.+?)\.", notes)
+    allies, years = zip(*re.findall(r"(\d+) in (\d{4})", line[1]), strict=True)
+    counts = [membership.counts_on(year) for year in years]
+    assert list(map(int, allies)) == [each["allies"] for each in counts]
+    assert list(map(int, line[2].split(", "))) == [each["partners"] for each in counts]

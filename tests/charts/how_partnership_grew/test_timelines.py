@@ -1,0 +1,244 @@
+"""What lesson 2 shows: the time line of steps, the game of order, comings and goings."""
+
+import re
+
+import pytest
+from writing import strays, words_of
+
+from lessons import explore
+from lessons.charts import comings_and_goings, growth_time_line, place_the_event
+from lessons.charts.engine.drawing import Shape
+from lessons.charts.engine.theme import page
+from lessons.charts.how_partnership_grew.joins_and_exits import WHO, flow, reason
+from lessons.charts.how_partnership_grew.ordering_game import (
+    CARDS,
+    LINE,
+    card_words,
+    date_of,
+    place_words,
+    right_place,
+)
+from lessons.charts.how_partnership_grew.partnership_timeline import LANES, SPANS, steps
+from lessons.core.paths import lesson_folder
+from lessons.data import membership, table
+
+LESSON = "how_partnership_grew"
+NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+YEARS = range(1990, 2027)
+
+
+def test_every_row_of_three_tables_is_one_step():
+    rows, frameworks, events = steps(), table("frameworks"), table("status_events")
+    assert (rows["table"] == "policy_milestones").sum() == len(table("policy_milestones"))
+    assert (rows["table"] == "frameworks").sum() == 2 * len(frameworks) - (
+        frameworks["ended"].isna().sum()
+    )
+    launches = (events["kind"] == "framework_launched").sum()
+    assert (rows["table"] == "status_events").sum() == len(events) - launches
+
+
+def test_steps_stand_in_order_of_time_on_known_lanes():
+    rows = steps()
+    assert rows["day"].is_monotonic_increasing
+    assert set(rows["lane"]) == set(LANES)
+
+
+def test_the_launches_left_out_of_the_events_stand_among_the_frameworks():
+    events = table("status_events")
+    left_out = events[events["kind"] == "framework_launched"]["date"]
+    assert set(left_out) <= set(table("frameworks")["launched"])
+
+
+def test_the_lane_of_allies_holds_every_accession_after_1990():
+    mine = steps()[steps()["lane"] == "allies"]
+    days = {day.isoformat() for day in mine["day"]}
+    since = table("allies")["accession_date"]
+    assert days == {day.date().isoformat() for day in since if day.year > 1990}
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_a_span_shows_its_own_years_only(span: str):
+    dates = growth_time_line(span=span).data["Date"]
+    first = 1990 if span == "all" else int(span)
+    last = 2026 if span == "all" else min(first + 9, 2026)
+    assert {int(text[:4]) for text in dates} <= set(range(first, last + 1))
+    assert len(dates)
+
+
+def test_the_spans_together_hold_every_step():
+    parts = [len(growth_time_line(span=span).data) for span in SPANS if span != "all"]
+    assert sum(parts) == len(growth_time_line().data) == len(steps())
+
+
+def test_there_is_one_mark_for_each_row_of_the_table():
+    chart = growth_time_line(show=["papers", "apart"])
+    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape)]
+    assert len(marks) == len(chart.data)
+
+
+def test_what_is_not_sure_is_hollow():
+    chart = growth_time_line(show=["papers"])
+    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape)]
+    assert sum(mark.hollow for mark in marks) == (chart.data["How sure"] != "high").sum()
+    ankara = next(mark for mark in marks if "Ankara" in mark.title)
+    assert ankara.hollow
+
+
+def test_the_end_of_the_russian_council_is_as_sure_as_the_row_behind_it():
+    rows = steps().set_index("words")
+    assert rows.loc["NATO-Russia Council ends", "confidence"] == "medium"
+    assert rows.loc["NATO-Ukraine Commission ends", "confidence"] == "high"
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_opened_year_lists_all_of_its_steps(year: int):
+    rows = steps()
+    mine = rows[[day.year == year for day in rows["day"]]]
+    written = re.sub(r"\s+", " ", words_of(growth_time_line(year=year).picture))
+    for words in mine["words"]:
+        assert words in written
+    if mine.empty:
+        assert "No step in this year." in written
+
+
+def test_hiding_every_line_is_said():
+    assert "Choose at least one" in growth_time_line(show=[]).says
+
+
+def test_the_sentence_counts_the_opened_year_in_words_for_people():
+    says = growth_time_line(year=2011).says
+    assert re.match(r"\d+ events are shown\. In 2011: \d summits or papers; ", says)
+    assert "step" not in says
+
+
+def test_the_opened_year_stays_inside_the_span():
+    assert "In 2010:" in growth_time_line(year=1994, span="2010").says
+    explorer = explore.growth_time_line(year=1994)
+    assert explorer.turn(span="2010").values["year"] == 2010
+    assert explorer.turn(year=2000).values["year"] == 2010
+
+
+def test_hollow_marks_are_explained():
+    assert "Hollow: less certain" in words_of(growth_time_line())
+
+
+def test_the_next_event_hides_the_answer_again():
+    explorer = explore.place_the_event(1, 0, ["answer", "years"])
+    assert explorer.turn(place=2).values["show"] == ["years", "answer"]
+    assert explorer.turn(event=2).values["show"] == ["years"]
+
+
+def test_where_the_card_lies_is_said_as_the_reader_s_deed():
+    says = place_the_event(12, 0).says
+    assert says.startswith("You have laid 'Support for Afghanistan's authorities is suspended' ")
+    assert "click on a place" in says
+
+
+def test_the_last_year_ends_on_the_last_day_of_the_data():
+    assert "on 23 November 2026" in words_of(comings_and_goings(2026))
+    assert "at the end of the year" in words_of(comings_and_goings(2025))
+
+
+def test_countries_carry_the_names_of_the_maps():
+    for year in YEARS[1:]:
+        told = comings_and_goings(year).says
+        assert not re.search("Kyrghyz|The Republic|the former", told), told
+
+
+def test_the_line_of_six_is_in_order_of_time():
+    days = [membership.day(date_of(step), last=True) for step in LINE]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize("event", card_words())
+def test_a_card_belongs_between_its_neighbours(event: int):
+    place = right_place(event)
+    on = membership.day(date_of(CARDS[event - 1]), last=True)
+    if place > 0:
+        assert membership.day(date_of(LINE[place - 1])) <= on
+    if place < len(LINE):
+        assert on < membership.day(date_of(LINE[place]))
+
+
+def test_the_cards_come_mixed_and_fill_most_places():
+    places = [right_place(event) for event in card_words()]
+    assert places != sorted(places)
+    assert len(set(places)) >= 5
+
+
+def test_no_card_tells_its_year():
+    assert not [step.words for step in (*LINE, *CARDS) if re.search(r"\d", step.words)]
+
+
+@pytest.mark.parametrize("event", card_words())
+def test_the_answer_is_kept_until_it_is_asked_for(event: int):
+    year, place = date_of(CARDS[event - 1])[:4], right_place(event)
+    hidden = place_the_event(event, place)
+    for text in (hidden.says, words_of(hidden.picture), hidden.data.to_string()):
+        assert year not in text
+    shown = place_the_event(event, place, ["answer"])
+    assert "This is right" in shown.says
+    assert year in shown.says
+    wrong = place_the_event(event, (place + 1) % len(place_words()), ["answer"])
+    assert f"It belongs {place_words()[place]}" in wrong.says
+
+
+def test_comings_less_goings_are_the_partners_of_today():
+    rows = flow()
+    came, left = rows["came"].map(len).sum(), rows["left"].map(len).sum()
+    assert (came, left) == (55, 17)
+    assert came - left == len(membership.partners_on("2026-11-23")) == 38
+
+
+@pytest.mark.parametrize("year", YEARS[1:-1])
+def test_totals_are_those_of_the_table_of_counts(year: int):
+    counts = table("timeline_counts").set_index("year")
+    assert flow().set_index("year").loc[year, "total"] == counts.loc[year, "all_partners"]
+
+
+def test_sixteen_left_by_becoming_allies_and_malta_did_not():
+    gone = [(code, reason(code, row.year)) for row in flow().itertuples() for code in row.left]
+    assert [code for code, why in gone if why != "became an Ally"] == ["MLT"]
+    assert len(gone) == 17
+
+
+def test_groups_add_up_to_all_partners():
+    totals = {who: flow(who)["total"] for who in WHO}
+    parts = totals["euro_atlantic"] + totals["south"] + totals["patg"]
+    assert (parts == totals["all"]).all()
+
+
+def test_the_opened_year_names_who_came_and_who_left():
+    says = comings_and_goings(1996).says
+    assert "Came: Switzerland." in says
+    assert "Left: Malta (left)." in says
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_line_of_text_leaves_the_page(narrow: bool):
+    with page(narrow=narrow):
+        charts = [
+            *(growth_time_line(year) for year in YEARS),
+            *(growth_time_line(span=span) for span in SPANS),
+            *(place_the_event(event, 3, ["answer"]) for event in card_words()),
+            *(comings_and_goings(year, who) for year in YEARS[1:] for who in WHO),
+        ]
+    assert strays(charts) == []
+
+
+def test_figures_written_by_hand_stand_in_the_tables():
+    lesson = (lesson_folder(LESSON) / "lesson.md").read_text(encoding="utf-8")
+    mines = table("practice_examples").set_index("example_id").loc["ex021", "what"]
+    assert "1.6 million" in lesson
+    assert "1.6 million" in mines
+    assert f"of the {flow()['left'].map(len).sum()} goings" in lesson
+
+
+def test_the_list_for_the_board_is_that_of_the_tables():
+    notes = (lesson_folder(LESSON) / "teacher.md").read_text(encoding="utf-8")
+    came, left = re.search(r"came (9 in 1991.+?); left (.+?)\.", notes).groups()
+    rows = flow().set_index("year")
+    for column, line in (("came", came), ("left", left)):
+        told = {int(year): int(many) for many, year in re.findall(r"(\d+) in (\d{4})", line)}
+        counts = rows[column].map(len)
+        assert told == counts[counts > 0].to_dict()

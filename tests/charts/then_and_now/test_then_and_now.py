@@ -1,0 +1,222 @@
+"""What lesson 12 shows: counts over time, the partners of 2012, the claims of 2013."""
+
+import re
+
+import pytest
+
+from lessons import explore
+from lessons.charts import claim_check, claim_wall, counts_over_time
+from lessons.charts.engine.drawing import Drawing, Text, text_width
+from lessons.charts.engine.theme import GROUPS, page
+from lessons.charts.the_network.world_map import end_of
+from lessons.charts.then_and_now.claims import APART, OPEN, VERDICTS, claims
+from lessons.charts.then_and_now.counts_over_time import moves, news, years
+from lessons.charts.then_and_now.partners_since_2012 import (
+    _columns,
+    _groups,
+    _lines,
+    fates,
+    fates_by,
+)
+from lessons.data import table
+from lessons.data.membership import counts_on, members_on, name, partners_on, suspended_on
+
+CLAIMS = list(table("seed_claims")["claim_id"])
+VERDICT_OF = dict(table("seed_claims")[["claim_id", "verdict"]].itertuples(index=False))
+
+
+def test_the_counts_are_those_of_the_table_of_counts():
+    rows = table("timeline_counts").set_index("year")
+    data = counts_over_time().data
+    assert [int(day[:4]) for day in data["On"]] == list(rows.index)
+    pairs = {"Allies": "allies", "All partners": "all_partners", "Suspended": "suspended"}
+    pairs |= {"Mediterranean Dialogue": "md", "Partners across the globe": "patg"}
+    for shown, column in pairs.items():
+        assert list(data[shown]) == list(rows[column]), shown
+
+
+@pytest.mark.parametrize("year", list(years())[1:])
+def test_who_moves_in_a_year_makes_up_the_difference_between_two_years(year):
+    before, after = counts_on(end_of(year - 1)), counts_on(end_of(year))
+    turns = moves(year)
+    new_allies = sum(to == "ally" for _, _, to in turns)
+    assert after["allies"] - before["allies"] == new_allies
+    came = sum(not was and to not in ("", "ally") for _, was, to in turns)
+    gone = sum(was not in ("", "ally") and to in ("", "ally") for _, was, to in turns)
+    assert after["partners"] - before["partners"] == came - gone
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (1990, "The count begins here."),
+        (1996, "In this year: new partners: Switzerland; left: Malta."),
+        (2004, "In this year: New Allies: 7 countries; new partners: Kuwait."),
+        (2014, "In this year: suspended: Russia."),
+        (2018, "In this year nothing changed."),
+        (2021, "In this year: suspended: Afghanistan, Belarus."),
+        (2024, "In this year: New Allies: Sweden."),
+    ],
+)
+def test_a_year_is_told_in_words(year, said):
+    assert news(year) == said
+
+
+def test_a_hidden_group_is_neither_said_nor_listed():
+    chart = counts_over_time(2012, ["md"])
+    assert "Mediterranean Dialogue 7" in chart.says
+    assert "Allies 28" not in chart.says
+    assert "Allies" not in chart.data.columns
+
+
+def test_the_forty_one_of_2012_are_all_there_and_each_once():
+    for year in (2012, 2017, 2026):
+        old = [row.iso3 for row in fates_by(year) if row.state != "new"]
+        assert old == partners_on("2012-12-31")
+        assert len(set(old)) == 41
+
+
+def test_today_is_the_sum_of_what_became_of_them():
+    states = [row.state for row in fates_by(2026)]
+    assert {state: states.count(state) for state in set(states)} == {
+        "partner": 34,
+        "suspended": 3,
+        "ally": 4,
+        "new": 1,
+    }
+    assert len(states) - states.count("ally") == len(partners_on("2026-11-23"))
+    held = {row.iso3 for row in fates_by(2026) if row.state == "suspended"}
+    assert held == set(suspended_on("2026-11-23"))
+
+
+def test_what_happened_later_is_not_shown_before_its_day():
+    states = {row.iso3: row.state for row in fates_by(2022)}
+    assert (states["FIN"], states["MKD"], states["BLR"]) == ("partner", "ally", "suspended")
+    assert "0 suspended; 0 Allies." in fates(2012).says
+
+
+@pytest.mark.parametrize("sort", ["group", "fate"])
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("year", [2012, 2020, 2026])
+def test_every_country_stands_in_the_picture_within_its_column(year, narrow, sort):
+    with page(narrow=narrow):
+        picture = fates(year, sort).picture
+    assert isinstance(picture, Drawing)
+    step = picture.width / (2 if narrow else 4)
+    texts = [mark for mark in picture.marks if isinstance(mark, Text)]
+    for row in fates_by(year):
+        short = name(row.iso3).replace("Bosnia and Herzegovina", "Bosnia and Herz.")
+        found = [text for text in texts if text.words.startswith(short)]
+        assert len(found) == 1, short
+        assert text_width(found[0].words, found[0].size) < step - 20
+    assert max(text.y for text in texts) < picture.height
+
+
+@pytest.mark.parametrize("sort", ["group", "fate"])
+@pytest.mark.parametrize("columns", [2, 4])
+@pytest.mark.parametrize("year", range(2012, 2027))
+def test_no_small_group_is_broken_over_two_columns(year, columns, sort):
+    lines = _lines(fates_by(year), sort)
+    parts = _columns(lines, columns)
+    assert len(parts) <= columns
+    assert sum(line != "" for part in parts for line in part) == sum(it != "" for it in lines)
+    for block in _groups(lines):
+        if len(block) < 14:
+            assert any(all(line in part for line in block) for part in parts), block[0]
+
+
+def test_there_are_thirty_claims_each_with_a_known_verdict():
+    assert len(CLAIMS) == 30
+    assert set(table("seed_claims")["verdict"]) == set(VERDICTS)
+    assert list(claims()) == CLAIMS
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_a_verdict_is_not_told_before_the_guess(claim):
+    row = table("seed_claims").set_index("claim_id").loc[claim]
+    before = claim_check(claim, OPEN)
+    spoken = before.says + before.svg() + before.data.to_string()
+    assert row["what_changed_since"] not in spoken
+    assert "our verdict" not in before.svg()
+    after = claim_check(claim, "confirmed")
+    assert row["what_changed_since"] in after.says
+    assert ("and so is ours" in after.says) == (row["verdict"] == "confirmed")
+
+
+def test_one_rule_gives_the_verdicts_that_the_tables_can_judge():
+    then, now = counts_on("2013-12-31"), counts_on("2026-11-23")
+    groups = ("euro_atlantic", "md", "ici", "patg")
+    eight = members_on("PATG", "2013-12-31")
+    holds = {
+        "c03": then["partners"] == now["partners"],
+        "c04": all(then[group] == now[group] for group in groups),
+        "c08": then["allies"] == now["allies"],
+        "c09": then["euro_atlantic"] == now["euro_atlantic"],
+        "c12": then["md"] == now["md"],
+        "c14": then["ici"] == now["ici"],
+        "c15": len(eight) == 8 and set(eight) <= set(members_on("PATG", "2026-11-23")),
+        "c16": "IRQ" in members_on("PATG", "2026-11-23"),
+    }
+    rows = table("seed_claims").set_index("claim_id")["verdict"]
+    for claim, still in holds.items():
+        assert rows[claim] == ("confirmed" if still else "outdated_now"), claim
+
+
+def test_a_verdict_that_differs_is_given_a_reason():
+    for guess, ours in APART:
+        claim = next(c for c in CLAIMS if VERDICT_OF[c] == ours)
+        assert APART[guess, ours] in claim_check(claim, guess).says
+    assert len(APART) == 6
+    assert "Ours is outdated; yours was confirmed." in claim_check("c08", "confirmed").says
+
+
+def test_the_sum_of_the_troops_spans_what_the_claim_says():
+    rows = table("partners_dec2012").set_index("iso3")
+    found = rows[["isaf_troops_nearest", "kfor_troops_nearest"]].sum().sum()
+    lists = table("isaf_contributions")
+    few = lists[(lists["iso3"] == "JOR") & (lists["troops"] > 0)]["troops"].min()
+    sheet = lists[(lists["iso3"] == "AUS") & (lists["as_of"] == "2012-12-03")]["troops"].item()
+    low = found - rows.loc[["JOR", "AUS"], "isaf_troops_nearest"].sum() + few + sheet
+    high = found - rows.loc["AUT", "kfor_troops_nearest"] + 600  # what Austria allowed
+    why = table("seed_claims").set_index("claim_id").loc["c06", "what_changed_since"]
+    assert f"{round(low, -2):,.0f} to {round(high, -2):,.0f}" in why
+
+
+def test_dates_of_claims_are_said_in_words():
+    for claim in CLAIMS:
+        shown = claim_check(claim, "confirmed").says
+        assert not re.search(r"\d{4}-\d\d\b", shown), shown
+    assert not claim_wall().data["Meant for"].str.contains("-").any()
+
+
+def test_a_guess_is_taken_back_when_the_learner_goes_on():
+    explorer = explore.claim_checker("c03")
+    explorer.values = {**explorer.values, "guess": "outdated_now"}  # as the browser does
+    assert "and so is ours" in explorer.view["says"]
+    explorer.values = {**explorer.values, "claim": "c08"}
+    assert explorer.values == {"claim": "c08", "guess": OPEN}
+    assert "Give your verdict" in explorer.view["says"]
+
+
+def test_the_wall_lists_the_claims_of_the_verdicts_that_are_shown():
+    imprecise = claim_wall(["imprecise"]).data
+    assert len(imprecise) == 5
+    assert set(imprecise["Verdict"]) == {"Imprecise"}
+    assert "confirmed 19 (10 with a figure), imprecise 5 (1 with a figure)" in claim_wall().says
+    assert claim_wall([]).data.empty
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_text_of_a_claim_runs_out_of_its_card(narrow):
+    with page(narrow=narrow):
+        for claim in CLAIMS:
+            picture = claim_check(claim, "imprecise").picture
+            assert isinstance(picture, Drawing)
+            for mark in picture.marks:
+                if isinstance(mark, Text) and mark.anchor == "start":
+                    assert mark.x + text_width(mark.words, mark.size, mark.bold) < picture.width
+
+
+def test_every_group_has_its_words_in_the_legend():
+    svg = counts_over_time(2026).svg()
+    assert all(group.words in svg for group in GROUPS.values())

@@ -1,0 +1,533 @@
+"""Hostile and damaged files: none gets through, none stops the others, each is named."""
+
+import csv
+import io
+import json
+import random
+import re
+import struct
+import tomllib
+import zipfile
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from simulated_class import pupil
+
+from lessons import journal as progress
+from lessons import my_progress, questions, quiz, review
+from lessons.classroom import page, tables
+from lessons.classroom.build_submission import collect, journal
+from lessons.classroom.gradebook import make
+from lessons.classroom.gradebook_builder import Ledger
+from lessons.classroom.hand_in import HandIn, file_name, read, written
+from lessons.classroom.submission_reader import Source, received
+from lessons.classroom.validation import Refused, tidy
+from lessons.questions.marking import mark
+
+LESSON = "the_network"
+ASKED = questions.questions(LESSON)
+BY_ID = {each.id: each for each in ASKED}
+
+
+@cache
+def whole(name="Ada"):
+    """Return the text of a hand-in that holds."""
+    return written(pupil(name, LESSON, ASKED, 0.3, "steady", 5))
+
+
+def changed(**more):
+    return json.dumps(json.loads(whole()) | more, ensure_ascii=False).encode()
+
+
+def answered(**more):
+    raw = json.loads(whole())
+    raw["answers"][0] |= more
+    return json.dumps(raw).encode()
+
+
+def book(folder, **files):
+    """Put files beside one that holds, make the gradebook, return ledger and folder."""
+    folder.mkdir(exist_ok=True)
+    (folder / "whole.json").write_text(whole("Whole"), encoding="utf-8")
+    for name, data in files.items():
+        (folder / f"{name}.json").write_bytes(data)
+    out = folder / "out"
+    return make(folder, out), out
+
+
+def line(ledger, start):
+    (found,) = [each for each in ledger.lines if each.file.startswith(start)]
+    return found
+
+
+def others_count(ledger):
+    return line(ledger, "whole").done == "counted"
+
+
+class Elements(HTMLParser):
+    """Collect the elements and attributes of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.attributes, self.texts = set(), set(), []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+KNOWN_TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "main",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "nav",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "section",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "div",
+    "b",
+    "span",
+    "small",
+    "em",
+    "abbr",
+    "details",
+    "summary",
+}
+KNOWN_ATTRIBUTES = {
+    "lang",
+    "charset",
+    "http-equiv",
+    "content",
+    "name",
+    "id",
+    "class",
+    "href",
+    "scope",
+    "title",
+    "dir",
+    "tabindex",
+    "role",
+    "aria-label",
+    "aria-labelledby",
+    "data-head",
+}
+
+# HTML and script, in names, answers, file names and ids (attacks 1 to 8).
+SCRIPTS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "</title></style><script>1</script>",
+    "javascript:alert(1)",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<!--",
+    "{{7*7}}${7*7}<%= 7*7 %>",
+]
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_script_in_a_name_or_an_answer_is_only_a_text(tmp_path, text):
+    numeric = next(each for each in ASKED if each.type == "numeric")
+    raw = json.loads(whole())
+    for each in raw["answers"]:
+        if each["question"] == numeric.id:
+            each["first"] = text
+    raw["name"] = text
+    raw["answers"][0]["first"] = text
+    files = {"attack": json.dumps(raw).encode()}
+    ledger, out = book(tmp_path / "class", **files)
+    (tmp_path / "class" / "<b>x&y.json").write_bytes(b"{}")
+    ledger = make(tmp_path / "class", out)
+    shown = Elements((out / "gradebook.html").read_text(encoding="utf-8"))
+    assert shown.tags <= KNOWN_TAGS and shown.attributes <= KNOWN_ATTRIBUTES
+    assert tidy(text) in " ".join(shown.texts)
+    assert line(ledger, "<b>x&y").done == "not counted"
+    assert others_count(ledger)
+
+
+def test_the_page_lets_no_script_run_even_if_one_were_there(tmp_path):
+    _, out = book(tmp_path / "class")
+    text = (out / "gradebook.html").read_text(encoding="utf-8")
+    assert "default-src 'none'" in text and "script-src" not in text
+    assert page.tag("p", "<i>", title='"><i>') == '<p title="&quot;&gt;&lt;i&gt;">&lt;i&gt;</p>'
+
+
+# Formulas (9 to 14).
+FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=cmd|' /C calc'!A0", "＝1+1", "  =1"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_of_a_name_is_a_formula(tmp_path, text):
+    ledger, out = book(tmp_path / "class", attack=changed(name=text))
+    (tmp_path / "class" / f"{text.strip().replace('/', '')}.txt").write_bytes(b"x")
+    make(tmp_path / "class", out)
+    for table in out.glob("*.csv"):
+        rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+        assert rows, table.name
+        for value in (value for row in rows for value in row):
+            assert not value.startswith(("=", "+", "@", "\t", "\r", "＝")), table.name
+            assert not value.startswith("-") or float(value) < 0, table.name
+    assert line(ledger, "attack").done == "counted"
+
+
+def test_formulas_in_cells_get_an_apostrophe_and_other_texts_stay():
+    assert [tables.cell(it) for it in ("=1", " +1", "-1", "@x", "\t=1")] == [
+        "'=1", "'+1", "'-1", "'@x", "'=1",
+    ]  # fmt: skip
+    assert tables.cell("Zoë O'Neill-Smith") == "Zoë O'Neill-Smith"
+    assert tables.cell('a","=1\n=2') == 'a","=1 =2'
+
+
+# Paths (15 to 18).
+
+
+@pytest.mark.parametrize("name", ["../../evil", "/etc/passwd", "C:\\evil", "..\\evil", "a/../../b"])
+def test_a_zip_cannot_point_outside_itself(tmp_path, name):
+    folder = tmp_path / "class"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "attack.zip", "w") as archive:
+        archive.writestr(f"{name}.json", whole("Mallory"))
+        archive.writestr("good.json", whole("Good"))
+    before = set(tmp_path.rglob("*"))
+    ledger, out = book(folder)
+    new = set(tmp_path.rglob("*")) - before
+    assert all(path == out or out in path.parents or path.name == "whole.json" for path in new)
+    outside = [each for each in ledger.lines if "evil" in each.file or "passwd" in each.file]
+    if "evil" in name or "passwd" in name:
+        assert [each.done for each in outside] == ["not counted"]
+        assert "outside" in outside[0].why
+    assert "Mallory" not in ledger.pupils
+    assert "Good" in ledger.pupils and others_count(ledger)
+
+
+@pytest.mark.parametrize("name", ["../../x", "a\x00b", "con", "...", "a" * 80, "\u202efdp.exe"])
+def test_no_path_is_made_of_a_name(tmp_path, name):
+    made = HandIn(name, LESSON, ())
+    path = tmp_path / file_name(made)
+    path.write_text("x")
+    assert path.parent.resolve() == tmp_path and path.name.startswith("hand-in-the_network-")
+    ledger, out = book(tmp_path / "class", attack=changed(name=name))
+    assert {path.name for path in out.iterdir()} == {
+        "marks.csv", "objectives.csv", "questions.csv", "wrong.csv", "files.csv",
+        "gradebook.html", "gradebook.ipynb",
+    }  # fmt: skip
+    assert others_count(ledger)
+
+
+def test_links_are_not_followed(tmp_path):
+    secret = tmp_path / "secret.json"
+    secret.write_text(whole("Secret"), encoding="utf-8")
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "link.json").symlink_to(secret)
+    (tmp_path / "class" / "folder").symlink_to(tmp_path)
+    ledger, _ = book(tmp_path / "class")
+    assert "link" in line(ledger, "link.json").why and "Secret" not in ledger.pupils
+    assert line(ledger, "folder").done == "not counted"
+
+
+@pytest.mark.parametrize("lesson", ["../secrets", "/etc", "the_network/../x", "__class__", "a b"])
+def test_a_lessons_name_opens_no_other_file(tmp_path, lesson):
+    raw = json.loads(whole())
+    raw["lesson"] = lesson
+    raw["answers"][0]["question"] = f"{lesson}.x"
+    ledger, _ = book(tmp_path / "class", attack=json.dumps(raw).encode())
+    attack = line(ledger, "attack")
+    assert attack.done == "not counted" or "no such question" in attack.why
+    assert others_count(ledger)
+
+
+# Bombs (19 to 22).
+
+
+def zipped(entries, how=zipfile.ZIP_DEFLATED):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", how) as archive:
+        for name, data in entries:
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def test_a_zip_bomb_is_not_opened(tmp_path):
+    bomb = zipped([(f"{n}.json", b" " * 1_900_000) for n in range(40)])
+    ledger, _ = book(tmp_path / "class", bomb=bomb)
+    assert "swell" in line(ledger, "bomb").why and others_count(ledger)
+
+
+def test_a_zip_that_lies_about_its_size_is_not_believed(tmp_path):
+    bomb = bytearray(zipped([("a.json", b" " * 3_000_000)]))
+    place = bomb.rindex(b"PK\x01\x02")
+    bomb[place + 24 : place + 28] = struct.pack("<I", 1000)
+    ledger, _ = book(tmp_path / "class", bomb=bytes(bomb))
+    assert line(ledger, "bomb").done == "not counted" and others_count(ledger)
+
+
+def test_zips_in_zips_end_somewhere(tmp_path):
+    inner = zipped([("a.json", whole("Inner").encode())])
+    nested = zipped([("b.zip", inner)])
+    too_deep = zipped([("c.zip", nested), ("d.json", whole("Beside").encode())])
+    ledger, _ = book(tmp_path / "class", fits=nested, deep=too_deep)
+    assert "not opened" in line(ledger, "deep.json › c.zip").why
+    assert {"Inner", "Beside"} <= set(ledger.pupils)
+
+
+def test_a_locked_or_oddly_packed_or_broken_zip_is_named(tmp_path):
+    good = zipped([("a.json", whole().encode())])
+    locked = bytearray(good)
+    for mark_, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(mark_) + at] |= 1
+    odd = zipped([("a.json", whole().encode())], zipfile.ZIP_LZMA)
+    broken = bytearray(good)
+    broken[60:90] = b"\xff" * 30
+    ledger, _ = book(
+        tmp_path / "class", locked=bytes(locked), odd=odd, broken=bytes(broken), half=good[:200]
+    )
+    for name, word in (("locked", "password"), ("odd", "unusual"), ("broken", "damaged"),
+                       ("half", "damaged")):  # fmt: skip
+        assert word in line(ledger, name).why
+
+
+# Numbers, depth, letters, TOML (23 to 30).
+REFUSED = {
+    "a long number": (changed(version=1)[:-1] + b', "x": ' + b"9" * 5000 + b"}", "far too long"),
+    "infinity": (whole().replace('"tries": 1', '"tries": 1e999').encode(), "'tries'"),
+    "not a number": (whole().replace('"score": 1.0', '"score": NaN').encode(), "no number"),
+    "a huge score": (answered(score=10**400), "'score'"),
+    "tries below one": (answered(tries=-(10**30)), "'tries'"),
+    "seconds beyond a day": (answered(seconds=1e9), "'seconds'"),
+    "depth": (b'{"a":' * 100_000, "nested too deep"),
+    "a deep answer": (answered(first=[[["a"]]]), "'first'"),
+    "many answers": (changed(answers=[1] * 3000), "at most 2,000"),
+    "one question twice": (changed(answers=json.loads(whole())["answers"][:1] * 2), "two entries"),
+    "one key twice": (b'{"format":1,' + whole().encode()[1:], "twice"),
+    "half a sign": (whole().replace('"first": "', '"first": "\\ud800', 1).encode(), "'first'"),
+    "other letters": (whole().encode("utf-16"), "no hand-in"),
+    "latin letters": (whole().replace("Ada", "Zoë").encode("latin-1"), "UTF-8"),
+    "something unknown": (changed(run="rm -rf /"), "something unknown"),
+    "TOML": (b'{"name" = "Ada"\n[answers]\n', "damaged"),
+    "a pickle": (b"\x80\x04\x95\x0e\x00\x00\x00cposix\nsystem\n", "no hand-in"),
+    "cut off": (whole().encode()[:-40], "cut off"),
+    "nothing": (b"", "empty"),
+    "a day that is none": (answered(at="2026-02-30T10:00:00Z"), "'at'"),
+    "3 MB": (b"{" + b" " * 3_000_000 + b"}", "larger than 2 MB"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_hand_in_is_refused_in_words(tmp_path, name):
+    data, word = REFUSED[name]
+    ledger, _ = book(tmp_path / "class", attack=data)
+    assert word in line(ledger, "attack").why
+    assert line(ledger, "attack").done == "not counted" and others_count(ledger)
+
+
+def test_no_mark_can_be_claimed(tmp_path):
+    raw = json.loads(whole())
+    for each in raw["answers"]:
+        each |= {"score": 1.0, "right": True}
+    ledger, _ = book(tmp_path / "class", attack=json.dumps(raw).encode())
+    honest, _ = book(tmp_path / "other", attack=whole().encode())
+    assert "own marks differ" in line(ledger, "attack").why
+    assert ledger.answers()["score"].sum() == honest.answers()["score"].sum()
+
+
+def test_part_of_an_order_or_a_tick_twice_earns_nothing_more(tmp_path):
+    order = next(q for q in whole_course() if q.type == "ordering")
+    many = next(q for q in whole_course() if q.type == "multiple")
+    tricks = [
+        (order, list(order.items)[:2]),
+        (order, [order.items[0]] * len(order.items)),
+        (many, [*many.right, *many.right, "?"]),
+        (many, next(iter(many.right))),
+    ]
+    for number, (question, answer) in enumerate(tricks):
+        ledger = Ledger()
+        raw = json.loads(whole()) | {"lesson": question.id.partition(".")[0]}
+        raw["answers"] = [raw["answers"][0] | {"question": question.id, "first": answer}]
+        raw["answers"][0].pop("last", None)
+        ledger.take(Source(Path("x"), str(number)), json.dumps(raw).encode())
+        assert ledger.answers().height == 0, answer
+        assert "fits no option" in ledger.lines[0].why
+
+
+def whole_course():
+    return Ledger().questions
+
+
+def test_a_title_in_a_quiz_file_cannot_break_out_of_toml():
+    tricky = 'x"\nanswer = true\n[question.right]\n"y'
+    assert tomllib.loads(f"name = {json.dumps(tricky)}") == {"name": tricky}
+
+
+# Mutations: 0 crashes, 0 wrong marks, each named.
+
+
+def cut(text, luck):
+    return text.encode()[: luck.randrange(len(text))]
+
+
+def flipped(text, luck):
+    data = bytearray(text.encode())
+    for _ in range(luck.randint(1, 8)):
+        data[luck.randrange(len(data))] = luck.randrange(256)
+    return bytes(data)
+
+
+def swapped(text, luck):
+    """Put a strange value in some place."""
+    raw = json.loads(text)
+    places = [raw, *raw["answers"]]
+    place = luck.choice(places)
+    if luck.random() < 0.5:
+        luck.choice(raw["answers"])["first"] = luck.choice(STRANGE)
+    place[luck.choice(sorted(place))] = luck.choice(STRANGE)
+    return json.dumps(raw).encode()
+
+
+def exchanged(text, luck):
+    """Give one question the answer of another."""
+    raw = json.loads(text)
+    one, other = luck.sample(raw["answers"], 2)
+    one["first"], other["first"] = other["first"], one["first"]
+    return json.dumps(raw).encode()
+
+
+def dug(text, luck):
+    """Nest a value very deep."""
+    before, value = luck.choice([*re.finditer(r'": "', text)]).span()
+    bracket = luck.choice(["[", '{"a":']) * luck.choice([10, 500, 50_000])
+    return f'{text[:before]}": {bracket}{text[value - 1 :]}'.encode()
+
+
+def recoded(text, luck):
+    return text.encode(luck.choice(["utf-16", "utf-32", "utf-8-sig", "utf-7", "cp037"]))
+
+
+def grown(text, luck):
+    return text.replace("Ada", "A" * luck.choice([100, 10_000, 2_100_000])).encode()
+
+
+def renamed(text, luck):
+    return (json.dumps(json.loads(text) | {"name": luck.choice(HOSTILE)})).encode()
+
+
+def strange_line(text, luck):
+    lines = [json.loads(each) for each in text.splitlines()]
+    target = luck.choice(lines)
+    for key in ("result", "context"):
+        if luck.random() < 0.4:
+            target = target[key] if isinstance(target.get(key), dict) else target
+    target[luck.choice(sorted(target))] = luck.choice(STRANGE)
+    return "\n".join(map(json.dumps, lines)).encode()
+
+
+STRANGE = [
+    None, True, 0, -1, 1e308, 10**300, "", "x" * 600, "\x00", "\ud800", [], {}, [None], {"a": {}},
+    ["a"] * 100, {"verdict": 1, "reason": []}, {"verdict": "True", "reason": "True"}, [True], "NaN",
+    "1e999", "９９", "²", "-", "1" * 400, "2026-11-23", "the_network.sum", "<b>",
+]  # fmt: skip
+HOSTILE = [*SCRIPTS, *FORMULAS, "\ud800", "", "\u202e", "../x", "a\x00", "A" * 500, "\n" * 90, "𝕬"]
+SPOILERS = [cut, flipped, dug, recoded]  # of any text
+MUTATIONS = [*SPOILERS, swapped, exchanged, grown, renamed]
+
+
+def outcome(data):
+    """Take a file; hold the promises; return whether it was counted."""
+    ledger = Ledger(ASKED)
+    ledger.take(Source(Path("x"), "x"), data)
+    (told,) = ledger.lines
+    rows = ledger.answers()
+    if told.done != "counted":
+        assert told.why and rows.height == 0
+        return "refused"
+    marks = {ASKED[number].id: score for number, score in rows["question", "score"].iter_rows()}
+    for given in read(data).answers:
+        if given.question in marks:
+            assert mark(BY_ID[given.question], given.first).score == marks[given.question]
+        else:
+            assert "not marked" in told.why
+    told.file.encode(), told.pupil.encode(), told.why.encode()
+    return "counted"
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_mutated_hand_ins_crash_nothing_and_change_no_mark(mutation):
+    luck = random.Random(mutation.__name__)
+    found = [outcome(mutation(whole(), luck)) for _ in range(40)]
+    assert len(found) == 40
+    assert ("refused" in found) or mutation is exchanged
+
+
+@pytest.mark.parametrize("mutation", [*SPOILERS, strange_line])
+def test_mutated_journals_crash_nothing(mutation):
+    text, luck = whole_journal(), random.Random(3)
+    for _ in range(40):
+        assert carried(mutation(text, luck)) in ("refused", "read")
+
+
+@pytest.mark.parametrize("mutation", [*SPOILERS, strange_line])
+def test_mutated_journals_stop_no_notebook(mutation):
+    text, luck = whole_journal(), random.Random(4)
+    for _ in range(12):
+        assert studied(mutation(text, luck)) == "read"
+
+
+def studied(data):
+    """Open the notebooks of a learner whose journal is this; each line is kept or set aside."""
+    progress.place().write_bytes(data)
+    assert isinstance(quiz(LESSON).hear({"do": "hello"}), list)
+    assert sum(tally.questions for tally in progress.summary().values()) <= 6
+    assert all(
+        repr(my_progress(what)) for what in ("lessons", "objectives", "confidence")
+    ) and repr(review())
+    return "read"
+
+
+def whole_journal():
+    """Return the text of a journal of six answers."""
+    for question in ASKED[:6]:
+        progress.record(question.id, "41", score=1, success=True)
+    return progress.place().read_text(encoding="utf-8")
+
+
+def carried(data):
+    """Make a hand-in of a journal; it must read back as it was made; return what became of it."""
+    try:
+        made = collect(LESSON, "Ada", journal(data))
+    except Refused as trouble:
+        return "refused" if str(trouble) else "refused without a word"
+    assert read(written(made).encode()).answers == made.answers
+    return "read"
+
+
+def test_every_file_in_a_folder_is_named(tmp_path):
+    luck = random.Random(11)
+    files = {f"m{n}": luck.choice(MUTATIONS)(whole(f"P{n}"), luck) for n in range(60)}
+    ledger, out = book(tmp_path / "class", **files)
+    assert len(ledger.lines) == 61 and others_count(ledger)
+    text = (out / "files.csv").read_text(encoding="utf-8-sig")
+    named = {row["file"] for row in csv.DictReader(io.StringIO(text))}
+    assert named == {"whole.json", *(f"{name}.json" for name in files)}
+    assert len(list(received(tmp_path / "class", skip=out))) == 61

@@ -1,0 +1,850 @@
+"""A sealed exam: papers that tell no answer, a key that stays with the teacher, marks from both."""
+
+import base64
+import csv
+import hashlib
+import io
+import json
+import random
+import re
+from collections import Counter
+from functools import cache
+
+import nbformat
+import pytest
+from browser.lab import open_notebook, run_all, start_empty, violations
+from playwright.sync_api import expect
+from simulated_class import right, wrong
+
+from lessons import __main__ as door
+from lessons import journal, questions
+from lessons.classroom.exams import exam, key, making, marking, paper
+from lessons.classroom.exams.teacher_questions import own_questions
+from lessons.classroom.hand_in import Given, HandIn, file_name, read, written
+from lessons.classroom.validation import Refused
+from lessons.core import paths
+from lessons.questions.kinds import NAMES
+from lessons.questions.marking import mark
+
+FIXTURE = paths.TESTS / "fixtures" / "quiz" / "all_types.toml"
+AT = "2026-11-23T10:15:{:02}Z"
+
+# Two files that a pupil must not be able to tell apart: they differ only in what is right.
+ONE = r"""
+[objectives]
+1 = "Tell the harbour towns apart."
+[[question]]
+id = "the-answer-is-quay"
+objective = 1
+ask = "Which \"word\" names a \\ landing place? {x} \"\"\""
+hint = "HINT-1"
+[question.right]
+"quay" = "WHY-1"
+[question.wrong]
+"quoin" = "WHY-2"
+"quern \"\"\" \\" = "WHY-3"
+[[question]]
+ask = "Which two are rivers?"
+right = {"Oder" = "WHY-4", "Tisza" = "WHY-5"}
+wrong = {"Brocken" = "WHY-6", "Tatra" = "WHY-7"}
+[[question]]
+type = "true_false"
+ask = "The lake freezes each year."
+answer = true
+truth = {true = "WHY-8", false = "WHY-9"}
+reasons = {right = {"It is high." = "WHY-10"}, wrong = {"It is salt." = "WHY-11"}}
+[[question]]
+type = "matching"
+ask = "What goes with what?"
+extra = ["salt"]
+pairs = {"ship" = "keel", "cart" = "axle"}
+why = {"ship" = "WHY-12", "cart" = "WHY-13"}
+[[question]]
+type = "ordering"
+ask = "Which came first?"
+items = ["oar", "sail", "steam"]
+why = {"oar" = "WHY-14", "sail" = "WHY-15", "steam" = "WHY-16"}
+[[question]]
+type = "classify"
+ask = "Land or sea?"
+groups = ["land", "sea"]
+items = {"cod" = "sea", "elk" = "land", "eel" = "sea"}
+why = {"cod" = "WHY-17", "elk" = "WHY-18", "eel" = "WHY-19"}
+[[question]]
+type = "numeric"
+ask = "How long is the pier?"
+answer = 7351
+unit = "m"
+tolerance = 93
+right = "WHY-20"
+wrong = "WHY-21"
+near = [{value = 6247, why = "WHY-22"}]
+[[question]]
+type = "locate"
+ask = "Where is the old port?"
+answer = ["MLT"]
+candidates = ["MLT", "GRC", "ALB", "TUN"]
+why = {"MLT" = "WHY-23", "GRC" = "WHY-24", "ALB" = "WHY-25", "TUN" = "WHY-26"}
+"""
+CHANGES = [
+    ('right]\n"quay"', 'right]\n"quoin"'),
+    ('wrong]\n"quoin"', 'wrong]\n"quay"'),
+    ('right = {"Oder" = "WHY-4", "Tisza"', 'right = {"Tatra" = "WHY-4", "Brocken"'),
+    ('wrong = {"Brocken" = "WHY-6", "Tatra"', 'wrong = {"Tisza" = "WHY-6", "Oder"'),
+    ("answer = true", "answer = false"),
+    ('right = {"It is high."', 'right = {"It is salt."'),
+    ('wrong = {"It is salt."', 'wrong = {"It is high."'),
+    ('extra = ["salt"]', 'extra = ["keel"]'),
+    ('"ship" = "keel", "cart" = "axle"', '"cart" = "salt", "ship" = "axle"'),
+    ('["oar", "sail", "steam"]', '["steam", "oar", "sail"]'),
+    ('"cod" = "sea", "elk" = "land"', '"elk" = "sea", "cod" = "land"'),
+    ('groups = ["land", "sea"]', 'groups = ["sea", "land"]'),
+    ("answer = 7351", "answer = 118"),
+    ("tolerance = 93", "tolerance = 2"),
+    ('answer = ["MLT"]', 'answer = ["TUN"]'),
+    ('["MLT", "GRC", "ALB", "TUN"]', '["TUN", "ALB", "MLT", "GRC"]'),
+    ('"the-answer-is-quay"', '"the-answer-is-quoin"'),
+]
+
+
+def other():
+    text = ONE.replace("WHY-", "BECAUSE-").replace("HINT-1", "HINT-2")
+    for old, new in CHANGES:
+        assert old in text.replace("BECAUSE-", "WHY-"), old
+        text = text.replace(old.replace("WHY-", "BECAUSE-"), new.replace("WHY-", "BECAUSE-"))
+    head, *rows = text.split("[[question]]")
+    return "[[question]]".join([head, *reversed(rows)])
+
+
+def made(folder, text=ONE, *more, seed=7, versions=2):
+    """Make an exam of a teacher's own file by the command, and return its folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    own = folder / "own.toml"
+    own.write_text(text, encoding="utf-8")
+    asked = ["exam", "make", "autumn", "--title", "Autumn", "--own", str(own), *more]
+    asked += ["--seed", str(seed), "--versions", str(versions), "--out", str(folder)]
+    assert door.main(asked) == 0
+    return folder
+
+
+def pupils_files(folder):
+    return {path.name: path.read_bytes() for path in sorted((folder / "pupils").iterdir())}
+
+
+def key_file(folder):
+    (path,) = folder.glob("key-*.json")
+    return path
+
+
+def text_of(path):
+    """Return the code that a notebook's questions stand in."""
+    return nbformat.read(path, as_version=4).cells[1].source
+
+
+def sat(path):
+    """Run a notebook's cells, and return its cards."""
+    names = {}
+    code = text_of(path)
+    exec(compile(code, "cell", "exec"), names)
+    return names["paper"]
+
+
+@cache
+def exam_of_all_types(versions=2):
+    """Return papers and key of an exam with each type in it."""
+    return making.make("autumn", "Autumn", own_questions(FIXTURE, "Autumn"), 7, versions)
+
+
+def handed_in(name, answers, letter="A", *, tries=1, **more):
+    """Return what a pupil with these answers hands in."""
+    papers, keyed = exam_of_all_types()
+    given = [
+        Given(id, first, AT.format(n), tries, last)
+        for n, (id, (first, last)) in enumerate(answers.items())
+    ]
+    edition = paper.edition(papers[ord(letter) - 65])
+    whole = HandIn(
+        name, keyed.exam, tuple(given), True, letter, "1.0", edition, "2026-11-23T11:00:00Z"
+    )
+    return whole._replace(**more)
+
+
+def all_right():
+    return {it.id: (right(it), None) for it in exam_of_all_types()[1].questions}
+
+
+def marked(folder, **files):
+    """Mark files beside one that holds; return the ledger and the marks by name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "whole.json").write_text(written(handed_in("Whole", all_right())), encoding="utf-8")
+    for name, data in files.items():
+        data = written(data).encode() if isinstance(data, HandIn) else data
+        (folder / f"{name}.json").write_bytes(data)
+    ledger = marking.make(folder, exam_of_all_types()[1], folder / "gradebook")
+    table = (folder / "gradebook" / "marks.csv").read_text(encoding="utf-8-sig")
+    rows = csv.DictReader(io.StringIO(table))
+    return ledger, {row["name"]: float(row["percent_of_all_set"]) for row in rows}
+
+
+def told(ledger, start):
+    (found,) = [line for line in ledger.lines if line.file.startswith(start)]
+    return found
+
+
+# What a pupil has tells nothing.
+
+
+def test_papers_are_the_same_bytes_whatever_is_right(tmp_path):
+    one, two = made(tmp_path / "one"), made(tmp_path / "two", other())
+    assert pupils_files(one) == pupils_files(two)
+    assert len(pupils_files(one)) == 2
+    assert key_file(one).read_bytes() != key_file(two).read_bytes()
+    asked = [key.read(key_file(it).read_bytes()).questions for it in (one, two)]
+    for first, second in zip(*asked, strict=True):
+        assert first.ask == second.ask and right(first) != right(second), first.type
+
+
+def test_bytes_of_a_pupil_hold_no_feedback_no_number_no_id_and_no_hash_of_an_answer(tmp_path):
+    folder = made(tmp_path)
+    keyed = key.read(key_file(folder).read_bytes())
+    path = next((folder / "pupils").iterdir())
+    sitting = sat(path)
+    for laid in sitting.forms:
+        answer_on_card(sitting, laid.question.id, give(laid))
+    reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+    spoken = json.dumps([sitting.get_state(), sitting.hear({"do": "hello"})], default=str)
+    everything = [*pupils_files(folder).values(), *map(str.encode, (*reply["file"], spoken))]
+    everything += [journal.place().read_bytes()]
+    seen = b"\n".join(everything).decode().casefold()
+    assert "quay" in seen and "keel" in seen, "the search looks at the wrong bytes"
+    for word in ("why-", "hint-1", "the-answer", "7351", "6247", "tolerance", '"right": t', "near"):
+        assert word not in seen, word
+    runs = re.findall(r"[0-9a-f]{6,}", seen)
+    for digest in hashes(keyed):
+        assert not any(run in digest for run in runs if len(run) < 33), digest
+        assert base64.b64encode(bytes.fromhex(digest))[:8].decode().casefold() not in seen
+
+
+def hashes(keyed):
+    """Yield digests of all that somebody might have thought of hashing."""
+    for it in keyed.questions:
+        answer = right(it)
+        parts = answer if isinstance(answer, list) else [answer]
+        if isinstance(answer, dict):
+            parts = [*answer.values(), *answer.items()]
+        for part in (*parts, answer):
+            for text in (str(part), json.dumps(part), f"{it.id}{part}", f"{it.id}:{part}"):
+                for way in (hashlib.sha256, hashlib.sha1, hashlib.md5):
+                    yield way(text.encode()).hexdigest()
+    yield hashlib.sha256(key.written(keyed).encode()).hexdigest()
+    yield json.loads(key.written(keyed))["check"]
+
+
+def test_a_pupil_who_marks_with_the_courses_own_code_learns_nothing(tmp_path):
+    sitting = sat(next((made(tmp_path) / "pupils").iterdir()))
+    for laid in sitting.forms:
+        for name in ("right", "pairs", "why", "near", "truth", "extra", "groups", "candidates"):
+            assert not getattr(laid.question, name, ()), (laid.question.type, name)
+        if laid.question.type not in ("numeric", "true_false"):
+            with pytest.raises((KeyError, ZeroDivisionError)):
+                mark(laid.question, give(laid))
+    for verdict in (True, False):
+        judged = next(it for it in sitting.forms if it.question.type == "true_false")
+        with pytest.raises(KeyError):
+            mark(judged.question, {"verdict": verdict, "reason": judged.items[0]})
+
+
+def test_the_right_option_stands_at_every_place_alike(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(ONE, encoding="utf-8")
+    asked = own_questions(own, "Autumn")
+    places = Counter()
+    for seed in range(300):
+        papers, _ = making.make("autumn", "Autumn", asked, seed, 1)
+        single = next(it for it in papers[0].questions if it.type == "single")
+        places[single.items.index("quay")] += 1
+    assert all(70 <= places[place] <= 130 for place in range(3)), places
+
+
+def test_versions_are_shuffled_and_ask_the_same():
+    papers, keyed = exam_of_all_types(versions=5)
+    assert len({it.questions for it in papers}) == len(keyed.papers) == 5
+    for each in papers[1:]:
+        assert {it.id for it in each.questions} == {it.id for it in papers[0].questions}
+    assert papers == exam_of_all_types.__wrapped__(versions=5)[0]
+
+
+# In the notebook.
+
+
+def give(laid):
+    """Return some answer that can be given on a card."""
+    match laid.question.type:
+        case "single" | "locate":
+            return laid.items[0]
+        case "multiple" | "ordering":
+            return list(laid.items)
+        case "true_false":
+            return {"verdict": True, "reason": laid.items[0]}
+        case "numeric":
+            return "12"
+    return dict.fromkeys(laid.items, laid.options[0])
+
+
+def answer_on_card(sitting, id, answer):
+    number = [each.question.id for each in sitting.forms].index(id)
+    ticked = sitting.forms[number].write(answer)
+    return sitting.hear({"do": "check", "card": number, "answer": ticked, "sure": "guess"})
+
+
+def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
+    papers, keyed = exam_of_all_types()
+    luck, replies = random.Random(1), set()
+    sitting = exam(paper.written(papers[0]))
+    for it in keyed.questions:
+        for answer in (right(it), wrong(it, luck)):
+            (reply,) = answer_on_card(sitting, it.id, answer)
+            replies.add(json.dumps({k: v for k, v in reply.items() if k != "card"}))
+    assert len(replies) == 1 and "Kept" in replies.pop()
+    kept = journal.answers()
+    assert len(kept) == 16 and all(it.score is it.success is None for it in kept)
+    again = exam(paper.written(papers[1]))
+    whose, *replies = again.hear({"do": "hello"})
+    assert "8 answers of 8 kept on this computer" in whose["head"] and "Not yours?" in whose["text"]
+    back = {it["card"]: it["answer"] for it in replies}
+    assert {it["sure"] for it in replies} == {2}
+    last = {it.question: it.response for it in kept}
+    assert back == {n: it.write(last[it.question.id]) for n, it in enumerate(again.forms)}
+    assert again.hear({"do": "show", "card": 0}) == again.hear({"do": "hint", "card": 0}) == []
+
+
+def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_lost():
+    papers, keyed = exam_of_all_types()
+    ann, it = exam(paper.written(papers[0])), keyed.questions[0]
+    answer_on_card(ann, it.id, right(it))
+    before = journal.place().read_bytes()
+    bert = exam(paper.written(papers[1]))
+    assert "1 answer of 8 kept" in bert.hear({"do": "hello"})[0]["head"]
+    (done,) = bert.hear({"do": "empty"})
+    assert exam(paper.written(papers[1])).hear({"do": "hello"}) == []
+    (copy,) = [path for path in journal.place().parent.iterdir() if path != journal.place()]
+    assert copy.read_bytes() == before and str(copy) in done["text"]
+    answer_on_card(ann, it.id, right(it))
+    sent = []
+    ann.send = sent.append
+    form = ann.hand_in()
+    assert form.hear({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
+    done, _ = form.hear({"do": "empty"})
+    assert sent == [[done]], "the cards above are emptied as well"
+
+
+def test_a_crash_in_the_middle_of_a_line_loses_no_other_answer():
+    papers, keyed = exam_of_all_types()
+    first, second, *_ = keyed.questions
+    sitting = exam(paper.written(papers[0]))
+    answer_on_card(sitting, first.id, right(first))
+    with journal.place().open("ab") as file:
+        file.write(b'{"version": 1, "id": "x", "obj')
+    answer_on_card(exam(paper.written(papers[0])), second.id, right(second))
+    assert {it.question for it in journal.answers()} == {first.id, second.id}
+
+
+def test_nothing_is_kept_of_an_empty_answer_and_nothing_is_called_kept_that_is_not(monkeypatch):
+    sitting = exam(paper.written(exam_of_all_types()[0][0]))
+    for number, laid in enumerate(sitting.forms):
+        empty = {"multiple": [[]], "true_false": [0, None], "numeric": ["x"]}
+        rows = [[None] * len(laid.items)] if laid.options else [None]
+        ticked = empty.get(laid.question.type, rows)
+        (reply,) = sitting.hear({"do": "check", "card": number, "answer": ticked})
+        assert reply["head"] == "Nothing to keep yet.", laid.question.type
+    assert not journal.answers()
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
+    it = exam_of_all_types()[1].questions[0]
+    assert answer_on_card(sitting, it.id, right(it))[0]["head"] == "Not kept."
+    assert sitting.hear({"do": "hello"})[0]["head"] == "Not kept."
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("1.550", "'1.550' can be read in two ways. Write 1.55 or 1550."),
+        ("1,234", "'1,234' can be read in two ways. Write 1234 or 1.2340."),
+        ("many", "'many' is not a number"),
+        ("1550", ""),
+        ("1.2340", ""),
+    ],
+)
+def test_a_number_is_asked_back_by_how_it_is_written_whatever_is_right(typed, says):
+    papers, keyed = exam_of_all_types()
+    number = next(it for it in keyed.questions if it.type == "numeric")
+    (reply,) = answer_on_card(exam(paper.written(papers[0])), number.id, typed)
+    assert reply["text"].startswith(says) and (reply["head"] == "Kept.") is (not says)
+
+
+def test_damaged_texts_of_papers_are_refused_in_words():
+    whole = paper.written(exam_of_all_types()[0][0])
+    luck, refused = random.Random(2), []
+    for _ in range(200):
+        try:
+            exam(mutated(whole, luck)).hear({"do": "hello"})
+        except Refused as trouble:
+            refused.append(str(trouble))
+    assert len(refused) > 80
+    assert all(it.endswith("take the notebook that your teacher gave you.") for it in refused)
+
+
+# Marks.
+
+
+def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
+    folder = made(tmp_path / "exam", FIXTURE.read_text(encoding="utf-8"), "--lesson", "the_network")
+    says = capsys.readouterr().out
+    bank = questions.questions("the_network")
+    assert f"{len(bank)} questions are from the course's own bank, which is public" in says
+    assert "8 questions are your own" in says and "For you alone" in says
+    keyed = key.read(key_file(folder).read_bytes())
+    assert len(keyed.questions) == len(bank) + 8
+    inbox, luck, expected = tmp_path / "in", random.Random(3), {}
+    inbox.mkdir()
+    for name, path in zip(("Ada", "Ben"), sorted((folder / "pupils").iterdir()), strict=True):
+        sitting, points = sat(path), 0.0
+        for it in keyed.questions:
+            answer = right(it) if luck.random() < 0.5 else wrong(it, luck)
+            answer_on_card(sitting, it.id, wrong(it, luck))
+            answer_on_card(sitting, it.id, answer)
+            points += mark(it, answer).score
+        expected[name] = 100 * points / len(keyed.questions)
+        reply, *_ = sitting.hand_in().hear({"do": "make", "name": name})
+        (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
+        journal.reset(backup=False)
+    assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
+    assert "Hand-ins counted: 2" in capsys.readouterr().out
+    (out,) = inbox.glob("gradebook-autumn-*")
+    table = (out / "marks.csv").read_text(encoding="utf-8-sig")
+    for row in csv.DictReader(io.StringIO(table)):
+        assert float(row["percent_of_all_set"]) == pytest.approx(expected[row["name"]], abs=0.051)
+    page = (out / "gradebook.html").read_text(encoding="utf-8")
+    assert "Exam: Autumn" in page and "the answers that stood at the end" in page
+    assert "Tell the partnership frameworks apart." in page
+
+
+def test_a_key_can_be_mended_and_the_papers_stay(tmp_path):
+    before = made(tmp_path / "one")
+    after = made(tmp_path / "two", ONE.replace("answer = 7351", "answer = 7441"))
+    assert pupils_files(before) == pupils_files(after)
+    old, new = (key.read(key_file(it).read_bytes()) for it in (before, after))
+    assert old.papers == new.papers
+    answers = {it.answer for each in (old, new) for it in each.questions if it.type == "numeric"}
+    assert answers == {7351, 7441}
+
+
+def test_a_question_that_all_left_open_still_counts(tmp_path):
+    answers = all_right()
+    answers.popitem()
+    ledger, marks = marked(tmp_path, some=handed_in("Some", answers))
+    assert marks == {"Whole": 100.0, "Some": 87.5}
+    assert "7 of 8 questions answered" in told(ledger, "some").why
+
+
+def test_a_copy_of_a_bank_question_is_called_public_even_in_a_file_of_ones_own(tmp_path, capsys):
+    made(tmp_path, (paths.lesson_folder("the_network") / "quiz.toml").read_text(encoding="utf-8"))
+    says = capsys.readouterr().out
+    assert "public" in says and "your own" not in says
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_who_changes_an_answer_after_handing_in_gets_the_mark_of_the_last(tmp_path, names):
+    luck = random.Random(4)
+    first = {it.id: (wrong(it, luck), None) for it in exam_of_all_types()[1].questions}
+    last = {id: (answer, all_right()[id][0]) for id, (answer, _) in first.items()}
+    early, late = handed_in("Ada", first), handed_in("Ada", last, tries=2)
+    files = dict(zip(names, (early, late), strict=True))
+    ledger, marks = marked(tmp_path, **files)
+    assert marks == {"Whole": 100.0, "Ada": 100.0}
+    assert told(ledger, names[0]).done == "not counted" and told(ledger, names[0]).why
+
+
+# Files that are something else.
+
+
+def test_each_strange_file_is_named_and_the_others_count(tmp_path):
+    papers, keyed = exam_of_all_types()
+    ada = handed_in("Ada", all_right())._replace(paper="B", questions=paper.edition(papers[1]))
+    lesson = HandIn("Ada", "the_network", ada.answers[:1], made="2026-11-23T11:00:00Z")
+    moved = tuple(it._replace(at="2026-11-24T10:15:00Z") for it in ada.answers)
+    files = {
+        "foreign": ada._replace(work="winter-abcdef"),
+        "nopaper": ada._replace(paper="Z"),
+        "swapped": ada._replace(questions=paper.edition(papers[0])),
+        "remade": ada._replace(questions="0123456789ab"),
+        "lesson": lesson,
+        "zsame": handed_in("Whole", all_right()),
+        "zcopied": handed_in("Eve", all_right()),
+        "cut": written(ada).encode()[:-40],
+        "key": key.written(keyed).encode(),
+        "notebook": making.notebook(papers[0]).encode(),
+        "stranger": handed_in("Bob", {f"{keyed.exam}.q99": ("x", None)}),
+        "good": ada._replace(answers=moved),
+    }
+    ledger, marks = marked(tmp_path, **files)
+    says = {
+        "foreign": "another exam, 'winter-abcdef'",
+        "nopaper": "no paper 'Z'",
+        "swapped": "another version of the exam, or a notebook that was changed",
+        "remade": "another version of the exam, or a notebook that was changed",
+        "lesson": "use the command gradebook",
+        "zsame": "the same hand-in as whole",
+        "cut": "damaged or cut off",
+        "key": "keep it where no pupil can read it",
+        "notebook": "a notebook, not the file",
+    }
+    for name, words in says.items():
+        assert told(ledger, name).done == "not counted", name
+        assert words in told(ledger, name).why, told(ledger, name)
+    for name, partner in (("zcopied", "Whole"), ("whole", "Eve")):
+        assert told(ledger, name).done == "counted"
+        assert f"the very same answers at the same moments as '{partner}'" in told(ledger, name).why
+    assert "no such question" in told(ledger, "stranger").why
+    assert told(ledger, "good").done == "counted" and marks["Ada"] == 100.0
+
+
+def test_lessons_gradebook_says_where_an_exam_belongs(tmp_path):
+    from lessons.classroom import gradebook
+
+    work = handed_in("Ada", all_right())
+    (tmp_path / file_name(work)).write_text(written(work), encoding="utf-8")
+    ledger = gradebook.make(tmp_path, tmp_path / "out")
+    assert "use the command exam" in ledger.lines[0].why
+
+
+def mutated(text, luck):
+    """Return a text with something wrong in it."""
+    at, kind = luck.randrange(len(text)), luck.randrange(6)
+    match kind:
+        case 0:
+            return text[:at]
+        case 1:
+            return text[:at] + chr(luck.choice([0, 34, 45, 92, 125, 955])) + text[at + 1 :]
+        case 2:
+            return text[:at] + text[at : at + luck.randrange(1, 60)] * 2 + text[at + 9 :]
+    raw = json.loads(text)
+    spoil(raw, luck)
+    return json.dumps(raw)
+
+
+STRANGE = [None, True, 0, -1, 1e300, 10**400, "", "q", [], {}, ["x"], {"x": "y"}, [[]], {"x": {}}]
+
+
+def spoil(raw, luck):
+    """Change one value somewhere in a nest of lists and tables."""
+    place = raw
+    while True:
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        name = luck.choice(keys)
+        if isinstance(place[name], dict | list) and place[name] and luck.random() < 0.8:
+            place = place[name]
+            continue
+        if luck.random() < 0.3:
+            del place[name]
+        else:
+            place[name] = luck.choice(STRANGE)
+        return
+
+
+def points(keyed, work):
+    ledger = marking.ExamLedger(keyed)
+    ledger.take(marking.Source(FIXTURE, "one"), written(work).encode())
+    return ledger.answers()["score"].to_list()
+
+
+def test_a_changed_key_gives_the_same_marks_or_none_and_never_crashes():
+    keyed, luck = exam_of_all_types()[1], random.Random(5)
+    whole, work = key.written(keyed), handed_in("Ada", all_right())
+    assert unlocked(whole.encode(), work) == "read"
+    found = Counter(unlocked(mutated(whole, luck).encode(), work) for _ in range(400))
+    assert found["refused"] > 350
+
+
+def unlocked(data, work):
+    """Mark a hand-in that is all right by a key that may be damaged; return what became of it."""
+    try:
+        found = key.read(data)
+    except Refused as trouble:
+        return "refused" if str(trouble) else "refused without a word"
+    assert points(found, work) == [1.0] * 8
+    return "read"
+
+
+def test_a_forged_key_with_a_check_sum_of_its_own_never_crashes():
+    keyed, luck, held = exam_of_all_types()[1], random.Random(6), 0
+    whole, work = key.written(keyed), handed_in("Ada", all_right())
+    for _ in range(400):
+        raw = json.loads(whole)
+        del raw["check"]
+        spoil(raw, luck)
+        raw["check"] = key._sum(raw)
+        try:
+            found = key.read(json.dumps(raw).encode())
+        except Refused:
+            continue
+        held += 1
+        assert all(0 <= score <= 1 for score in points(found, work))
+    assert 20 < held < 380
+
+
+@pytest.mark.parametrize("name", ["key", "folder"])
+def test_a_missing_key_or_folder_is_named(tmp_path, capsys, name):
+    known = {"key": tmp_path / "k.json", "folder": tmp_path}
+    known[name] = tmp_path / "not-there"
+    asked = ["exam", "mark", str(known["folder"]), "--key", str(known["key"])]
+    assert door.main(asked) == 1
+    assert "not-there" in capsys.readouterr().out
+
+
+# What a teacher writes.
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[question]", "this is not TOML"),
+        ("\n[[question]]\nask = “Why?”", "Line 3 has the curly quote “"),
+        ("[[question]]\nask = 'Why?'\nanswer = 5", 'did you mean type = "numeric"?'),
+        ("[[question]]\nask = 'Why?'\nanswer = true", 'did you mean type = "true_false"?'),
+        ("", "Write at least one [[question]]"),
+        ("question = 5", "Write at least one [[question]]"),
+        ("objectives = 5\n[[question]]", "write [objectives]"),
+        ("[[question]]\nask = 'Why?'\nright = 5", "has the wrong form"),
+        ("[[question]]\nask = 'Why?'\ntype = 'singel'", "Did you mean 'single'?"),
+        ("[[question]]\nask = 'Why?'\nright = {a = 'b'}", "no wrong option"),
+        ("[[question]]\ntype = 'ordering'\nask = 'x'\nitems = 7", "has the wrong form"),
+        (ONE.replace('"GRC"', '"GRX"'), "'GRX' is no country"),
+        (ONE.replace("objective = 1", "objective = 2"), "there is no objective 2"),
+        (ONE.replace('"Tisza"', f'"{"x" * 501}"'), "more than 500 letters"),
+    ],
+)
+def test_mistakes_in_a_teachers_file_are_named_at_once(tmp_path, capsys, text, says):
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    asked = ["exam", "make", "autumn", "--own", str(tmp_path / "own.toml"), "--out", str(out)]
+    assert door.main(asked) == 1
+    assert says in capsys.readouterr().out
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ([], "name a --lesson"),
+        (["--lesson", "the_netwrk"], "Did you mean 'the_network'?"),
+        (["--objective", "the_network.99"], "no objective 'the_network.99'"),
+        (["--lesson", "the_network", "--number", "9999"], "not 9999"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_named(tmp_path, capsys, more, says):
+    assert door.main(["exam", "make", "autumn", *more, "--out", str(tmp_path / "out")]) == 1
+    assert says in capsys.readouterr().out
+
+
+def test_questions_are_drawn_by_objective_number_and_seed():
+    drawn = making.from_bank([], ["the_network.1"], 2, 1)
+    assert len(drawn) == 2 and {it.objective for it in drawn} == {"the_network.1"}
+    pools = {tuple(it.id for it in making.from_bank(["the_network"], [], 3, n)) for n in range(9)}
+    assert len(pools) > 3
+    assert making.from_bank(["all"], [], 5, 1) == making.from_bank(["all"], [], 5, 1)
+
+
+def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path, capsys):
+    own = tmp_path / "questions.toml"
+    assert door.main(["exam", "template", str(own)]) == 0
+    assert door.main(["exam", "template", str(own)]) == 1
+    assert "is there already" in capsys.readouterr().out
+    asked = own_questions(own, "Autumn")
+    assert {it.type for it in asked} == set(NAMES.values())
+    papers, keyed = making.make("autumn", "Autumn", asked, 1, 1)
+    answers = {it.id: right(it) for it in key.read(key.written(keyed).encode()).questions}
+    work = handed_in("Ada", {id: (answer, None) for id, answer in answers.items()})
+    ledger = marking.ExamLedger(keyed)
+    ledger.take(
+        marking.Source(FIXTURE, "one"),
+        written(work._replace(work=keyed.exam, questions=paper.edition(papers[0]))).encode(),
+    )
+    assert ledger.answers()["score"].to_list() == [1.0] * 8
+    several = next(it for it in asked if it.type == "multiple")
+    assert several.wrong["Ireland"] == "It is a partner."
+    assert all(why == "" for it in asked if it.type == "single" for why in it.wrong.values())
+
+
+def test_feedback_that_is_left_out_is_no_mistake_in_any_type(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(re.sub(r'"WHY-\d+"', '""', ONE), encoding="utf-8")
+    assert [it.ask for it in own_questions(own, "x")] == [
+        it.ask for it in own_questions(whole_file(tmp_path), "x")
+    ]
+    assert "\u2060" not in repr(own_questions(own, "x"))
+
+
+def whole_file(folder):
+    (folder / "whole.toml").write_text(ONE, encoding="utf-8")
+    return folder / "whole.toml"
+
+
+def test_another_exam_is_not_mixed_into_the_folder_of_the_first(tmp_path, capsys):
+    folder = made(tmp_path / "exam")
+    files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    own = ["exam", "make", "autumn", "--title", "Autumn", "--own", str(folder / "own.toml")]
+    assert door.main([*own, "--seed", "8", "--out", str(folder)]) == 1
+    assert "holds files of another exam (autumn-" in capsys.readouterr().out
+    assert door.main([*own, "--seed", "7", "--versions", "2", "--out", str(folder)]) == 0
+    assert "notebooks/ of the course" in capsys.readouterr().out
+    assert files == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_exams_in_one_inbox_get_a_gradebook_each(tmp_path, capsys):
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for number in (1, 2):
+        folder = made(tmp_path / f"exam{number}", seed=number)
+        sitting = sat(next((folder / "pupils").iterdir()))
+        answer_on_card(sitting, sitting.forms[0].question.id, give(sitting.forms[0]))
+        reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+        (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
+        assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
+    assert len(list(inbox.glob("gradebook-autumn-*/gradebook.html"))) == 2
+    assert "left out as a whole" in capsys.readouterr().out
+
+
+def test_a_question_asked_twice_is_named(tmp_path, capsys):
+    own = tmp_path / "own.toml"
+    own.write_text(ONE + "[[question]]" + ONE.split("[[question]]")[5], encoding="utf-8")
+    assert door.main(["exam", "make", "autumn", "--own", str(own)]) == 1
+    assert "'Which came first?' is asked twice" in capsys.readouterr().out
+
+
+def test_no_key_is_written_into_what_goes_out_with_the_course(capsys):
+    out = str(paths.NOTEBOOKS / "exam")
+    assert door.main(["exam", "make", "autumn", "--lesson", "the_network", "--out", out]) == 1
+    assert "goes out with the course" in capsys.readouterr().out
+    assert not (paths.NOTEBOOKS / "exam").exists()
+
+
+def test_a_name_that_could_be_a_path_is_refused(tmp_path, capsys):
+    assert door.main(["exam", "make", "../x", "--lesson", "the_network"]) == 1
+    assert "plain word" in capsys.readouterr().out
+
+
+def test_the_hand_in_of_an_exam_reads_back():
+    papers, keyed = exam_of_all_types()
+    sitting, it = exam(paper.written(papers[1])), keyed.questions[0]
+    answer_on_card(sitting, it.id, right(it))
+    reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+    work = read(reply["file"][1].encode())
+    assert (work.work, work.paper, work.is_exam) == (keyed.exam, "B", True)
+    assert work.questions == keyed.papers["B"]
+    assert [(given.question, given.first) for given in work.answers] == [(it.id, right(it))]
+
+
+def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path, capsys):
+    folder = made(tmp_path / "exam", FIXTURE.read_text(encoding="utf-8"))
+    had, other = sorted((folder / "pupils").iterdir())
+    keyed = key.read(key_file(folder).read_bytes())
+    sitting, it = sat(had), keyed.questions[0]
+    answer_on_card(sitting, it.id, right(it))
+    stick = journal.export(tmp_path / "stick.jsonl")
+    reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+    journal.reset(backup=False)
+    command = ["hand-in", str(stick), "--name", "Ada", "--out", str(tmp_path), "--exam"]
+    assert door.main([*command, str(had)]) == 0
+    brought = read((tmp_path / reply["file"][0]).read_bytes())
+    typed = read(reply["file"][1].encode())
+    assert brought._replace(made="") == typed._replace(made="")
+    assert brought.is_exam and brought.paper == "A" and len(brought.answers) == 1
+    capsys.readouterr()
+    (tmp_path / "torn.ipynb").write_bytes(had.read_bytes()[:400])
+    lesson = sorted(paths.NOTEBOOKS.glob("03_*.ipynb"))[0]
+    for wrong_one, says in [
+        (lesson, f"{lesson}: this is no notebook of an exam"),
+        (tmp_path / "torn.ipynb", "it is damaged or cut off"),
+        (tmp_path / "nowhere.ipynb", "cannot be read"),
+    ]:
+        assert door.main([*command, str(wrong_one)]) == 1
+        assert says in capsys.readouterr().out
+    assert paper.of_notebook(other.read_bytes()).paper == "B"
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{}", '{"cells": 3}', '{"cells": [3, {"source": 4}, {"source": ["exam(r"]}]}']
+)
+def test_what_is_no_notebook_of_an_exam_is_refused(text):
+    with pytest.raises(Refused, match="no notebook of an exam"):
+        paper.of_notebook(text.encode())
+
+
+# In a real notebook.
+
+
+@pytest.mark.browser
+def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))
+    papers, keyed = exam_of_all_types()
+    text = making.notebook(papers[0])
+    (lab.folder / "notebooks" / "sitting.ipynb").write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(page, lab, "sitting")
+    run_all(page)
+    cards = page.get_by_role("group", name="Exam: Autumn, paper A, 8 questions")
+    expect(cards).to_contain_text("0 of 8 answered")
+    assert not page.get_by_role("button", name="Show the answer").is_visible()
+    single = next(it for it in keyed.questions if it.type == "single")
+    card = cards.locator("form").filter(has_text=single.ask)
+    for option in (right(single), next(iter(single.wrong))):
+        card.get_by_label(option).check()
+        card.get_by_role("button", name="Keep my answer").click()
+        expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
+            "aria-disabled", "true"
+        )
+        expect(card.get_by_role("status")).to_have_text(
+            "✓ Kept. You can change it until you hand in."
+        )
+    expect(cards).to_contain_text("1 of 8 answered")
+    order = cards.locator("form").filter(has_text="Put these in the order")
+    order.get_by_role("button", name="down").first.click()
+    order.get_by_role("button", name="Keep my answer").click()
+    expect(order.get_by_role("status")).to_contain_text("Kept.")
+    place = cards.locator("form").filter(has_text="Where is Mongolia")
+    expect(place.locator("path")).to_have_count(1)
+    form = page.get_by_role("group", name="Hand in: Autumn, paper A")
+    form.get_by_label("Your name or code").fill("Ada")
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Save my hand-in").click()
+    download.value.save_as(tmp_path / "in" / download.value.suggested_filename)
+    page.screenshot(path=tmp_path / "exam.png")
+    assert not violations(page, ".cs-quiz")
+    expect(form).to_contain_text("2 of 8 questions answered.")
+    card.get_by_label("guess").check()
+    card.get_by_label(right(single)).check()
+    card.get_by_role("button", name="Keep my answer").click()
+    expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
+        "aria-disabled", "true"
+    )
+    open_notebook(page, lab, "sitting")
+    run_all(page)
+    expect(cards).to_contain_text("2 of 8 answered")
+    expect(page.get_by_text("2 answers of 8 kept on this computer.")).to_be_visible()
+    expect(card.get_by_label("guess")).to_be_checked()
+    assert not violations(page, ".cs-quiz")
+    start_empty(page, page.locator(".cs-hand-in").first, "Not mine: start empty")
+    expect(cards).to_contain_text("0 of 8 answered")
+    expect(card.get_by_label(right(single))).not_to_be_checked()
+    assert not journal.answers()
+    card.get_by_label(right(single)).check()
+    card.get_by_role("button", name="Keep my answer").click()
+    expect(cards).to_contain_text("1 of 8 answered")
+    with page.expect_download():
+        form.get_by_label("Your name or code").fill("Bert")
+        form.get_by_role("button", name="Save my hand-in").click()
+    start_empty(page, form, "Next pupil: start empty")
+    expect(cards).to_contain_text("0 of 8 answered")
+    page.close()
+    ledger = marking.make(tmp_path / "in", keyed, tmp_path / "out")
+    assert ledger.counted == 1 and "2 of 8 questions answered" in ledger.lines[0].why

@@ -1,0 +1,245 @@
+"""A hand-in: one small file with a pupil's answers, made from the journal, read with suspicion."""
+
+import json
+import re
+
+import nbformat
+import pytest
+from browser.lab import cells, open_notebook, run_all, set_theme, start_empty, violations
+from playwright.sync_api import expect
+
+from lessons import hand_in, questions
+from lessons import journal as progress
+from lessons.classroom.build_submission import collect, fingerprint, journal
+from lessons.classroom.hand_in import Given, checked_name, file_name, read, written
+from lessons.classroom.validation import Refused
+from lessons.core.paths import UnknownName
+
+NETWORK = questions.questions("the_network")
+
+
+def some_answers():
+    first, second, *_ = NETWORK
+    progress.record(first.id, "41", score=0, success=False, confidence="sure")
+    progress.record(first.id, "28", score=1, success=True)
+    progress.record(second.id, ["a", "b"], score=0.5, success=False, hint=True)
+    progress.record("operations.x", "of another lesson", score=1, success=True)
+    progress.record("the_network.estimate", 60, verb="estimated")
+
+
+def test_a_hand_in_holds_the_lessons_answers_and_reads_back_as_it_was_written():
+    some_answers()
+    made = collect("03_the_network", " Ada   Lovelace ")
+    first, second = made.answers
+    assert (made.name, made.work, made.is_exam) == ("Ada Lovelace", "the_network", False)
+    assert (first.first, first.last, first.tries, first.score) == ("41", "28", 2, 0)
+    assert (first.sure, first.final) == ("sure", "28")
+    assert (second.first, second.last, second.hint) == (["a", "b"], None, True)
+    assert read(written(made).encode()) == made
+
+
+def test_the_file_holds_nothing_that_is_not_on_the_list():
+    some_answers()
+    raw = json.loads(written(collect("the_network", "Ada")))
+    head = ["format", "version", "name", "lesson", "course", "questions", "made", "answers"]
+    assert list(raw) == head
+    assert set(raw["answers"][0]) == set(Given._fields)
+    assert set(raw["answers"][1]) == set(Given._fields) - {"last"}
+
+
+def test_all_lessons_can_be_handed_in_at_once_and_an_exam_by_its_name():
+    some_answers()
+    assert [g.question for g in collect("all", "Ada").answers][2] == "operations.x"
+    progress.record("autumn.q1", "B")
+    exam = collect("autumn", "Ada", is_exam=True, paper="C", edition="abc")
+    assert [g.question for g in exam.answers] == ["autumn.q1"]
+    again = read(written(exam).encode())
+    assert again == exam and (again.is_exam, again.paper, again.questions) == (True, "C", "abc")
+
+
+def test_a_lesson_that_does_not_exist_is_named():
+    with pytest.raises(UnknownName, match="the_network"):
+        collect("the_netwrok", "Ada")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u202e", "x" * 81])
+def test_a_name_that_cannot_be_used_is_refused(name):
+    with pytest.raises(Refused, match="name"):
+        checked_name(name)
+
+
+def test_the_files_name_is_plain_whatever_the_pupil_typed():
+    some_answers()
+    for name in ("../../etc/passwd", "C:\\con", "a\x00b", "<b>", "Zoë", "中文"):
+        made = file_name(collect("the_network", name))
+        assert not set(made) & set('/\\:*?"<>|\x00') and ".." not in made
+    assert file_name(collect("the_network", "Zoë B.")) == "hand-in-the_network-Zoë-B.json"
+
+
+def test_a_journal_from_a_stick_gives_the_same_hand_in():
+    some_answers()
+    brought = journal(progress.place().read_bytes())
+    assert collect("the_network", "Ada", brought).answers == collect("the_network", "Ada").answers
+
+
+def test_lines_of_a_journal_that_are_no_answers_are_passed_over():
+    some_answers()
+    whole = progress.place().read_bytes()
+    line = json.loads(whole.splitlines()[0])
+    broken = [
+        line | {"timestamp": "yesterday"},
+        line | {"object": ["a"]},
+        line | {"id": {}, "object": 3},
+        line | {"result": {"response": {"a": {"b": []}}}},
+        line | {"result": "x"},
+        line | {"context": []},
+        line | {"result": {"response": "x", "score": {"scaled": 1}, "success": 1}},
+    ]
+    more = "\n".join(map(json.dumps, broken))
+    damaged = []
+    newer = json.dumps(line | {"version": 2})
+    torn = [b"{torn", b'{"a":' * 50_000, b"\xff\xfe"]
+    lines = b"\n".join([more.encode(), newer.encode(), *torn, whole])
+    assert journal(lines, damaged) == journal(whole)
+    assert sorted(damaged) == sorted([*torn, *more.encode().splitlines()])
+
+
+def test_time_is_counted_from_the_answer_before_unless_there_was_a_pause():
+    line = progress.Answer("1", "2026-01-01T10:00:00Z", "answered", "the_network.a", "x")
+    given = [
+        line,
+        line._replace(id="2", timestamp="2026-01-01T10:00:40.5Z", question="the_network.b"),
+        line._replace(id="3", timestamp="2026-01-01T11:00:00Z", question="the_network.c"),
+        line._replace(id="4", timestamp="2026-01-01T10:59:00Z", question="the_network.d"),
+    ]
+    made = collect("the_network", "Ada", given)
+    assert [each.seconds for each in made.answers] == [None, 40.5, None, None]
+
+
+def test_the_fingerprint_tells_one_lessons_questions_from_anothers():
+    assert fingerprint("the_network") == fingerprint("the_network") != fingerprint("operations")
+
+
+# The form.
+
+
+def test_the_form_says_how_much_is_done_and_gives_the_file():
+    some_answers()
+    form = hand_in("the_network", name="Ada")
+    assert form.words[1] == "Ada"
+    count = {"told": f"2 of {len(NETWORK)} questions answered."}
+    assert form.hear({"do": "hello"})[0] == form.hear({"do": "count"})[0] == count
+    reply, told, _ = form.hear({"do": "make", "name": "Ada"})
+    assert told == count
+    name, text = reply["file"]
+    assert name in reply["text"]
+    assert read(text.encode()).name == "Ada"
+
+
+def test_the_form_says_what_the_file_holds():
+    some_answers()
+    words = hand_in("the_network").words[0]
+    told = {
+        "name": "name", "lesson": "lesson", "course": "version", "questions": "version",
+        "made": "was made", "first": "first", "last": "last answer", "tries": "how often",
+        "at": "when", "seconds": "how fast", "sure": "how sure", "hint": "hint",
+        "right": "right", "score": "right", "question": "each question",
+    }  # fmt: skip
+    raw = json.loads(written(collect("the_network", "Ada")))
+    keys = {*raw, *(key for each in raw["answers"] for key in each)} - {
+        "format", "version", "answers",
+    }  # fmt: skip
+    assert keys == told.keys()
+    assert all(word in words for word in told.values())
+    assert "nothing else" not in words
+
+
+def test_the_next_pupil_at_a_shared_computer_starts_empty_and_nothing_is_lost():
+    some_answers()
+    form = hand_in("the_network")
+    _, offer = form.hear({"do": "hello"})
+    assert f"2 answers of {len(NETWORK)} kept on this computer" in offer["head"]
+    assert "Not yours?" in offer["text"] and "start empty" in offer["offer"]
+    assert form.hear({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
+    before = progress.place().read_bytes()
+    done, count = form.hear({"do": "empty"})
+    assert count["told"].startswith("0 of") and not progress.answers()
+    (copy,) = [it for it in progress.place().parent.iterdir() if it != progress.place()]
+    assert copy.read_bytes() == before and str(copy) in done["text"]
+    assert len(hand_in("the_network").hear({"do": "hello"})) == 1
+
+
+def test_the_form_says_what_is_missing():
+    form = hand_in("the_network")
+    assert "Answer some questions first" in form.hear({"do": "make", "name": "Ada"})[0]["text"]
+    assert "Type your name" in form.hear({"do": "make", "name": " "})[0]["text"]
+    assert repr(form) == "Hand in: the_network."
+    assert "Run this cell" in form.page()
+
+
+def test_with_the_journal_off_the_form_says_so(monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
+    (reply,) = hand_in().hear({"do": "make", "name": "Ada"})
+    assert "switched off" in reply["text"] and "file" not in reply
+
+
+# The form, in a real notebook.
+
+
+def notebook(lab, code):
+    """Write a notebook of one cell into the course that is served, and return its name."""
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(made, lab.folder / "notebooks" / "handing-in.ipynb")
+    return "handing-in"
+
+
+@pytest.mark.browser
+def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))
+    for kept in lab.home.rglob("journal*"):
+        kept.unlink()
+    some_answers()
+    page = browser.new_page(viewport={"width": 1280, "height": 2000})
+    code = 'from lessons import hand_in\nhand_in("the_network")'
+    open_notebook(page, lab, notebook(lab, code))
+    run_all(page)
+    card = page.get_by_role("group", name="Hand in: the_network")
+    expect(card).to_contain_text(f"2 of {len(NETWORK)} questions answered.")
+    before = cells(page)
+    name = card.get_by_label("Your name or code")
+    name.focus()
+    page.keyboard.press("Enter")
+    status = card.get_by_role("status").first
+    expect(status).to_contain_text("Type your name")
+    page.keyboard.type("Bob dday mxyz")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert saved.name == "hand-in-the_network-Bob-dday-mxyz.json"
+    assert read(saved.read_bytes()).name == "Bob dday mxyz"
+    expect(status).to_contain_text(re.compile("Ready.*has saved"))
+    card.get_by_text("See what the file says").focus()
+    for key in ("b", "m", "d", "d", "x"):
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("region", name="The file")).to_contain_text('"name": "Bob dday mxyz"')
+    assert cells(page) == before
+    found = []
+    for width, theme in ((1280, "Light"), (390, "Dark")):
+        page.set_viewport_size({"width": width, "height": 2000})
+        set_theme(page, f"JupyterLab {theme}")
+        page.wait_for_timeout(300)
+        found += violations(page, ".cs-hand-in")
+    assert not found
+    boxes = [it.bounding_box() for it in card.locator("button:visible, input, summary").all()]
+    assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes if box)
+    progress.record(NETWORK[2].id, "x", score=0, success=False)
+    name.focus()
+    expect(card).to_contain_text(f"3 of {len(NETWORK)} questions answered.")
+    start_empty(page, card, "Next pupil: start empty")
+    expect(card).to_contain_text(f"0 of {len(NETWORK)} questions answered.")
+    expect(name).to_have_value("")
+    assert not progress.answers() and cells(page) == before
+    page.close()

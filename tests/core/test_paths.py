@@ -1,0 +1,28 @@
+"""Lessons by number and by name."""
+
+import pytest
+
+from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_a_lesson_has_four_names(folder):
+    number = folder.name[:2]
+    for name in (number, str(int(number)), slug(folder), folder.name, f" {number} "):
+        assert lesson_folder(name) == folder
+
+
+@pytest.mark.parametrize("name", ["the_netwrk", "41", "", "-3", "003", "03_", "3.", "three", "٣"])
+def test_an_unknown_lesson_is_answered_by_the_list_with_numbers(name):
+    if name in ("03_", "٣"):  # a number all the same
+        assert slug(lesson_folder(name)) == "the_network"
+        return
+    with pytest.raises(UnknownName) as error:
+        lesson_folder(name)
+    for folder in lesson_folders():
+        assert f"{int(folder.name[:2])} {slug(folder)}" in str(error.value)
+
+
+def test_the_nearest_name_is_offered():
+    with pytest.raises(UnknownName, match="Did you mean 'the_network'"):
+        lesson_folder("3_the_netwrk")

@@ -1,0 +1,359 @@
+"""The learner's desk: reviewing from memory, seeing how far one is, taking the answers along."""
+
+import json
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from past_answers import kept
+
+import lessons
+from lessons import journal, my_progress, questions, review, spaced_repetition
+from lessons.charts.engine import theme
+from lessons.charts.engine.drawing import Drawing, Text, text_width
+from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
+from lessons.dashboard import journal_controls, note
+from lessons.dashboard.journal_controls import Keeping
+from lessons.dashboard.progress_charts import objectives_chart
+from lessons.questions import generated
+from lessons.questions.marking import solution
+from lessons.spaced_repetition import STATES
+
+NETWORK = questions.questions("the_network")
+ENDED = re.compile(r"[.!?]$")
+
+
+def some_answers():
+    for number, question in enumerate(NETWORK[:8]):
+        sure = ("sure", "think so", "guess")[number % 3]
+        kept(question.id, score=number % 2, days=-600 + 200 * (number % 3), confidence=sure)
+
+
+def said(replies):
+    return " ".join(
+        str(reply.get("head", "")) + " " + str(reply.get("text", "")) for reply in replies
+    )
+
+
+# Review.
+
+
+def test_with_an_empty_journal_review_says_kindly_what_to_do():
+    shown = review()
+    assert isinstance(shown, note.Note)
+    assert "nothing to review yet" in repr(shown)
+    assert "lesson 1" in repr(shown)
+    assert repr(shown) in shown._repr_html_()
+
+
+def test_with_the_journal_off_review_says_so(monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
+    assert "not kept" in repr(review())
+    assert len(review(of="terms").questions) == 8
+
+
+def test_a_review_is_one_card_of_eight_to_ten_questions():
+    some_answers()
+    shown = review()
+    assert 8 <= len(shown.questions) <= 10
+    assert len(review(3).questions) == 3
+    assert [q.id for q in review(seed=4).questions] == [q.id for q in review(seed=4).questions]
+
+
+def test_a_warm_up_prints_the_same_for_everybody():
+    before = review(2, "operations")
+    assert repr(before) == "Warm-up: 2 questions, from earlier lessons."
+    texts = before._repr_mimebundle_()
+    kept(NETWORK[2].id, days=300)
+    after = review(2, "operations")
+    assert after.questions[0].id == NETWORK[2].id != before.questions[0].id
+    for kind in ("text/plain", "text/html"):
+        assert after._repr_mimebundle_()[kind] == texts[kind]
+    assert not any(q.ask in texts["text/html"] for q in before.questions)
+
+
+def test_every_lesson_that_promises_a_warm_up_has_one():
+    first, *others = [slug(folder) for folder in lesson_folders() if folder.name[:2] != "00"]
+    assert "no earlier lesson" in repr(review(2, first))
+    promised = [it for it in others if "review(2" in lesson_text(it)]
+    assert len(promised) == 11
+    for lesson in promised:
+        assert len(review(2, lesson).questions) == 2
+
+
+def lesson_text(lesson):
+    return (lesson_folder(lesson) / "lesson.md").read_text(encoding="utf-8")
+
+
+def test_an_old_answer_is_not_shown_again_but_one_of_this_card_is():
+    some_answers()
+    shown = review(9, "operations")
+    assert not [reply for reply in shown.hear({"do": "hello"}) if "card" in reply]
+    number = next(n for n, q in enumerate(shown.questions) if isinstance(q, questions.Single))
+    (right,) = shown.questions[number].right
+    answer = shown._forms[number].write(right)
+    shown.hear({"do": "check", "card": number, "answer": answer, "sure": ""})
+    back = [reply["card"] for reply in shown.hear({"do": "hello"}) if "card" in reply]
+    assert back == [number]
+
+
+def test_an_answer_in_a_review_moves_the_question_into_the_future():
+    kept(NETWORK[0].id, days=300)
+    shown = review(1)
+    assert [q.id for q in shown.questions] == [NETWORK[0].id]
+    (right,) = NETWORK[0].right
+    shown.hear({"do": "check", "card": 0, "answer": shown._forms[0].write(right), "sure": "sure"})
+    assert spaced_repetition.due() == []
+
+
+def test_practice_without_end_needs_no_journal():
+    facts, terms = review(of="facts"), review(5, of="terms")
+    assert len(facts.questions) == 8
+    assert len(terms.questions) == 5
+    assert {q.id.split(".")[1] for q in terms.questions} <= {"term", "name"}
+
+
+def test_the_key_does_not_travel_with_a_review():
+    some_answers()
+    shown = review()
+    state = json.dumps(shown.get_state(), default=str)
+    told = [each.why for question in shown.questions for each in solution(question)]
+    assert len(told) >= 8
+    assert not [why for why in told if why in state]
+
+
+def test_a_wrong_word_is_answered_with_the_nearest():
+    with pytest.raises(UnknownName, match="Did you mean 'terms'"):
+        review(of="term")
+    with pytest.raises(UnknownName, match="Did you mean 'operations'"):
+        review(2, "operation")
+    with pytest.raises(UnknownName, match="Did you mean 'journal'"):
+        my_progress("journals")
+
+
+def test_the_door_offers_both():
+    assert {"review", "my_progress"} <= set(lessons.__all__)
+
+
+# Progress.
+
+
+@pytest.mark.parametrize("what", ["lessons", "objectives", "confidence"])
+def test_with_an_empty_journal_progress_says_what_to_do(what):
+    shown = my_progress(what)
+    assert isinstance(shown, note.Note)
+    assert ENDED.search(repr(shown))
+
+
+@pytest.mark.parametrize("what", ["lessons", "objectives", "confidence"])
+def test_progress_is_a_picture_a_sentence_and_a_table(what):
+    some_answers()
+    shown = my_progress(what)
+    assert ENDED.search(repr(shown))
+    assert shown.view["table"]["rows"]
+    assert shown.view["svg"].startswith("<svg")
+    assert shown.call == f"my_progress('{what}')"
+    wide = shown.view["svg"]
+    shown.narrow = True
+    assert shown.view["svg"] != wide
+    assert 'viewBox="0 0 400 ' in shown.view["svg"]
+
+
+def test_the_table_by_lesson_adds_up_to_what_the_sentence_says():
+    some_answers()
+    chart = my_progress().chart
+    data = chart.data
+    states = [words[:1].upper() + words[1:] for words in STATES.values()]
+    assert (data[states].sum(axis=1) == data["Questions"]).all()
+    assert data["Answered"].sum() == 8
+    assert data["Questions"].sum() == len(spaced_repetition.standings())
+    total = f"8 of {data['Questions'].sum()} questions, in 1 lesson"
+    assert total in chart.says
+    for state, words in STATES.items():
+        if state != "open":
+            number = sum(each.state == state for each in spaced_repetition.standings())
+            assert f"{number} {words}" in chart.says
+
+
+def test_the_objectives_are_those_of_lessons_begun():
+    some_answers()
+    data = my_progress("objectives").chart.data
+    assert len(data) == len({q.objective for q in NETWORK})
+    assert data["Objective"].str.startswith("3.").all()
+
+
+@pytest.mark.parametrize(
+    ("sure", "right", "advice"),
+    [
+        (10, 5, "sure more often than you were right"),
+        (10, 10, "mostly rely on it"),
+        (2, 2, "A few more answers"),
+    ],
+)
+def test_calibration_is_said_in_words(sure, right, advice):
+    asked = [q for lesson in ("the_network", "operations") for q in questions.questions(lesson)]
+    for number in range(sure):
+        kept(asked[number].id, score=float(number < right), confidence="sure")
+    chart = my_progress("confidence").chart
+    assert f"{right} of {sure} first answers were right ({right / sure:.0%})" in chart.says
+    assert advice in chart.says
+    assert chart.data.to_numpy().tolist() == [["sure", sure, right, round(100 * right / sure)]]
+
+
+def test_colour_never_speaks_alone():
+    some_answers()
+    for narrow in (False, True):
+        with theme.page(narrow=narrow):
+            svg = my_progress().chart.svg()
+        row = my_progress().chart.data.set_index("Lesson").loc["3 · The network at a glance"]
+        assert f"{row['Not yet answered']} not yet answered</text>" in svg
+
+
+# The journal.
+
+
+def test_answers_are_downloaded_as_they_are():
+    some_answers()
+    (reply,) = Keeping().hear({"do": "download"})
+    name, text = reply["file"]
+    assert re.fullmatch(r"cooperative-security-\d{4}-\d\d-\d\d\.jsonl", name)
+    assert text == journal.place().read_text("utf-8")
+
+
+def test_what_was_downloaded_can_be_uploaded_elsewhere(tmp_path, monkeypatch):
+    some_answers()
+    (reply,) = Keeping().hear({"do": "download"})
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "other"))
+    kept(NETWORK[9].id)
+    card = Keeping()
+    first, counted = card.hear({"do": "upload", "text": reply["file"][1]})
+    assert first["text"].startswith("8 new, 0 were here already")
+    assert counted["told"] == "9 answers are kept."
+    again, _ = card.hear({"do": "upload", "text": reply["file"][1]})
+    assert again["text"].startswith("0 new, 8 were here already")
+    assert len(journal.answers()) == 9
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(max_size=300) | st.recursive(st.integers() | st.text(), st.lists).map(json.dumps))
+def test_no_upload_loses_an_answer_or_takes_what_is_none(text):
+    if not journal.place().exists():
+        some_answers()
+    before = journal.place().read_bytes()
+    refused, counted = Keeping().hear({"do": "upload", "text": text})
+    assert refused["head"] == "Not taken."
+    assert counted["count"] == 8
+    assert journal.place().read_bytes() == before
+
+
+def test_an_upload_takes_what_it_can_read_and_says_what_it_left_out(tmp_path, monkeypatch):
+    some_answers()
+    text = journal.place().read_text("utf-8")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "other"))
+    torn = text + '{"version": 1, "id": "x"\n' + '{"name": "not an answer"}\n'
+    reply, _ = Keeping().hear({"do": "upload", "text": torn})
+    assert "8 new" in reply["text"]
+    assert "2 lines could not be read and were left out." in reply["text"]
+
+
+def test_a_file_of_something_else_is_refused_in_words():
+    for text in ("", "a,b\n1,2\n", '{"cells": []}', "\x00\x01"):
+        reply, _ = Keeping().hear({"do": "upload", "text": text})
+        assert "holds no answers of this course" in reply["text"]
+
+
+def test_a_reset_keeps_a_copy_and_says_where():
+    some_answers()
+    before = journal.place().read_bytes()
+    done, counted = Keeping().hear({"do": "reset"})
+    assert done["head"] == "Deleted."
+    (backup,) = journal.place().parent.glob("journal-*.jsonl")
+    assert str(backup) in done["text"]
+    assert backup.read_bytes() == before
+    assert counted["told"] == "No answer is kept yet."
+
+
+def test_without_answers_there_is_nothing_to_take_or_delete():
+    card = Keeping()
+    assert "Nothing to download" in said(card.hear({"do": "download"}))
+    assert "Nothing to delete" in said(card.hear({"do": "reset"}))
+
+
+def test_a_full_disk_is_told_and_harms_nothing(monkeypatch):
+    some_answers()
+    text = journal.place().read_text("utf-8")
+    before = journal.place().read_bytes()
+
+    def full(*_lines):
+        raise journal.NotKept("This answer could not be kept (No space left on device).")
+
+    monkeypatch.setattr(journal, "_keep", full)
+    other = text.replace('"id": "', '"id": "other-')
+    reply, _ = Keeping().hear({"do": "upload", "text": other})
+    assert (reply["head"], "No space left" in reply["text"]) == ("Not taken.", True)
+    assert journal.place().read_bytes() == before
+
+
+@pytest.mark.parametrize("name", journal_controls.BINDER)
+def test_on_binder_the_card_says_that_the_machine_forgets(name, monkeypatch):
+    for other in journal_controls.BINDER:
+        monkeypatch.delenv(other, raising=False)
+    assert "kept on this computer" in Keeping().page()
+    monkeypatch.setenv(name, "somewhere")
+    assert "You are on Binder" in Keeping().page()
+    assert "Download them before you go" in Keeping().words[0]
+
+
+def test_switched_off_the_card_says_so(monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
+    (counted,) = Keeping().hear({"do": "hello"})
+    assert "switched off" in counted["told"]
+    assert "switched off" in said(Keeping().hear({"do": "upload", "text": "{}"}))
+
+
+def test_no_answer_and_no_place_is_part_of_the_cards_state():
+    some_answers()
+    state = json.dumps(Keeping().get_state(), default=str)
+    assert str(journal.place().parent) not in state
+    assert NETWORK[0].id not in state
+
+
+# Where to go on, and words that are not cut.
+
+
+def test_next_is_the_first_objective_with_an_open_question():
+    assert "Next: lesson 1, objective 1." in repr(my_progress("next"))
+    some_answers()
+    shown = my_progress("next")
+    assert repr(shown).startswith("Next: lesson 3, objective")
+    assert '<a href="03_the_network.ipynb">Open lesson 3</a>' in shown._repr_html_()
+    for question in (q for folder in lesson_folders() for q in questions.questions(slug(folder))):
+        kept(question.id)
+    assert 'href="review.ipynb"' in my_progress("next")._repr_html_()
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_objective_is_cut(narrow):
+    for lesson in ("then_and_now", "capstone", "priority_areas"):
+        kept(questions.questions(lesson)[0].id)
+    with theme.page(narrow=narrow):
+        chart = objectives_chart()
+    assert isinstance(chart.picture, Drawing)
+    texts = [mark for mark in chart.picture.marks if isinstance(mark, Text)]
+    shown = " ".join(mark.words for mark in texts)
+    assert "…" not in shown
+    for words in chart.data["Objective"]:
+        assert words in shown
+    assert all(mark.x + text_width(mark.words, mark.size) <= chart.picture.width for mark in texts)
+
+
+def test_answers_of_lessons_and_of_practice_are_counted_apart():
+    some_answers()
+    for question in [*generated.make(2, 1), questions.questions("start_here")[0]]:
+        kept(question.id)
+    (counted,) = [it for it in Keeping().hear({"do": "hello"}) if "told" in it]
+    assert (
+        counted["told"]
+        == "11 answers are kept (8 from lessons 1 to 12, 2 from practice, 1 from lessons 0 and 13)."
+    )

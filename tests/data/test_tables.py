@@ -1,0 +1,519 @@
+"""Every table keeps to its schema, and one that does not is refused in words."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from lessons import data
+from lessons.core import paths
+from lessons.core.paths import UnknownName
+from lessons.data import (
+    BrokenTable,
+    cite,
+    problems,
+    rows,
+    schema,
+    source_ids,
+    sources,
+    table,
+    tables,
+)
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """Return a copy of the data folder, which the tables are read from during a test."""
+    folder = tmp_path / "data"
+    shutil.copytree(paths.DATA, folder)
+    monkeypatch.setattr(paths, "DATA", folder)
+    return folder
+
+
+def change(path: Path, before: str, after: str) -> int:
+    """Change one place in a file, and return its line as a text editor counts."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times in {path.name}"
+    path.write_text(text.replace(before, after), encoding="utf-8", newline="\n")
+    return text[: text.index(before)].count("\n") + 1
+
+
+# What stands
+
+
+def test_every_csv_has_a_schema_and_every_schema_a_csv():
+    csvs = {p.stem for p in paths.DATA.glob("*.csv")}
+    assert csvs == {p.stem for p in paths.DATA.glob("*.toml")} == set(tables())
+
+
+@pytest.mark.parametrize("name", tables())
+def test_every_table_holds(name):
+    assert problems(name) == []
+
+
+@pytest.mark.parametrize("name", tables())
+def test_every_schema_has_a_title_a_date_and_a_licence(name):
+    card = schema(name)
+    assert card["title"]
+    assert card["description"].strip()
+    assert card["as_of"].isoformat() >= "2026-11-23"
+    assert card["licenses"][0]["name"] in ("CC-BY-4.0", "other-pd")
+    assert all(field["description"].endswith(".") for field in card["fields"])
+
+
+@pytest.mark.parametrize("name", tables())
+def test_every_column_has_the_type_of_its_schema(name):
+    dtypes = {"integer": "Int64", "number": "float64", "boolean": "boolean", "string": "string"}
+    dtypes["date"] = "datetime64[ns]"
+    frame, fields = table(name), schema(name)["fields"]
+    assert {f["name"]: dtypes[f["type"]] for f in fields} == {
+        column: str(dtype) for column, dtype in frame.dtypes.items()
+    }
+
+
+@pytest.mark.parametrize("name", tables())
+def test_every_table_can_be_cited(name):
+    assert cite(name)
+
+
+def test_units_are_named_for_what_is_counted_or_measured():
+    for name in tables():
+        for field in schema(name)["fields"]:
+            is_key = field["name"] in schema(name).get("primaryKey", []) or any(
+                field["name"] in link["fields"] for link in schema(name).get("foreignKeys", [])
+            )
+            if field["type"] in ("integer", "number") and not is_key:
+                assert "unit" in field or field["name"] == "ring", f"{name}.{field['name']}"
+
+
+def test_there_are_seventy_countries_allies_and_partners():
+    assert len(table("countries")) == 70
+
+
+def test_what_is_missing_is_missing_in_one_way():
+    members = table("framework_members")
+    assert members["left"].isna().sum() == 58
+    assert not (members.select_dtypes("string") == "").any().any()
+
+
+def test_names_beside_country_codes_are_those_of_the_country_table():
+    known = pd.concat([table("countries"), table("contributors")]).set_index("iso3")["name"]
+    for name in (
+        "isaf_contributions",
+        "kfor_contributions",
+        "rsm_contributions",
+        "partners_dec2012",
+    ):
+        rows = table(name)
+        assert list(rows["country"]) == list(rows["iso3"].map(known)), name
+
+
+def test_who_was_an_ally_then_agrees_with_the_table_of_allies():
+    since = table("allies").set_index("iso3")["accession_date"]
+    for name in ("isaf_contributions", "kfor_contributions", "rsm_contributions"):
+        rows = table(name)
+        assert list(rows["is_ally_then"]) == list(rows["iso3"].map(since) <= rows["as_of"]), name
+
+
+def test_snapshots_add_up_to_the_rows_they_describe():
+    rows = pd.concat(
+        table(f"{operation.lower()}_contributions").assign(operation=operation)
+        for operation in ("ISAF", "KFOR", "RSM")
+    )
+    sums = rows.groupby(["as_of", "operation"])["troops"].agg(["sum", "count"])
+    for shot in table("contribution_snapshots").itertuples():
+        key = (shot.as_of, shot.operation)
+        listed = tuple(sums.loc[key]) if key in sums.index else (0, 0)
+        assert (shot.sum_listed, shot.nations_listed) == listed, key
+        if not pd.isna(shot.difference):
+            assert shot.difference == shot.sum_listed - shot.published_total
+
+
+def test_the_land_stays_in_its_frame_and_jumps_nowhere():
+    land = table("land")
+    for _, ring in land.groupby("ring"):
+        assert tuple(ring.iloc[0]) == tuple(ring.iloc[-1])
+        assert ring["lon"].diff().abs().max() < 30
+    assert (paths.DATA / "land.csv").stat().st_size <= 60_000
+
+
+# How a table is asked for
+
+
+def test_a_table_is_a_fresh_copy_at_every_call():
+    mine = table("allies")
+    mine.loc[0, "iso3"] = "XXX"
+    assert table("allies").loc[0, "iso3"] == "BEL"
+
+
+def test_a_schema_cannot_be_changed():
+    with pytest.raises(TypeError):
+        schema("allies")["title"] = "Mine"
+    with pytest.raises(TypeError):
+        schema("allies")["fields"][0]["name"] = "mine"
+
+
+@pytest.mark.parametrize("ask", [table, rows, schema, problems, data.edition])
+def test_an_unknown_table_is_answered_with_the_nearest(ask):
+    with pytest.raises(UnknownName, match=r"no table 'framework_member'.*'framework_members'"):
+        ask("framework_member")
+
+
+def test_reading_writes_nothing(copy):
+    before = {p: p.stat().st_mtime_ns for p in copy.iterdir()}
+    for name in tables():
+        table(name)
+        problems(name)
+    assert {p: p.stat().st_mtime_ns for p in copy.iterdir()} == before
+
+
+def test_the_sources_of_rows_are_named_each_once():
+    in_2012 = [row for row in rows("indicators") if row.year == 2012]
+    assert source_ids(in_2012) == ("b_pop", "b_gdp")
+    assert source_ids(rows("land")) == ()
+
+
+def test_a_source_is_cited_with_publisher_title_and_date():
+    assert cite("nato-eapc-basic-1997") == (
+        "NATO: Basic Document of the Euro-Atlantic Partnership Council (1997-05-30)."
+    )
+
+
+def test_a_table_is_cited_by_the_sources_of_its_rows_each_once():
+    found = [row["source_id"] for row in sources("framework_members", "nato-eapc-basic-1997")]
+    assert found[0] == "bgr-chronology"
+    assert found.count("nato-eapc-basic-1997") == 1
+
+
+def test_a_computed_table_is_cited_by_what_it_was_computed_from():
+    assert sources("timeline_counts") == sources("framework_members", "allies")
+
+
+def test_an_unknown_source_is_answered_with_the_nearest():
+    with pytest.raises(UnknownName, match="Did you mean 'b_seed'"):
+        cite("b_sed")
+
+
+def test_a_key_is_a_table_or_a_source_but_not_both():
+    assert not set(tables()) & set(table("sources")["source_id"])
+
+
+# What is refused, and in which words
+
+DAY = "Allowed: a date as year-month-day, such as 1994-01-26."
+PARTIAL = "Allowed: a date as 1994-01-26, a month as 1994-01, or a year as 1994."
+WORDS = "'true', 'True', 'TRUE', '1', 'false', 'False', 'FALSE', '0'"
+
+REFUSED = {
+    "a spreadsheet's date": (
+        "allies", "FIN,2023-04-04", "FIN,04/04/2023",
+        "accession_date", f"'04/04/2023' is a date as a spreadsheet writes it. {DAY}",
+    ),
+    "a spreadsheet's date, where months are allowed": (
+        "framework_members", "PFP,ROU,1994-01-26", "PFP,ROU,26.01.1994",
+        "joined", f"'26.01.1994' is a date as a spreadsheet writes it. {PARTIAL}",
+    ),
+    "a day that never was": (
+        "framework_members", "PFP,ROU,1994-01-26", "PFP,ROU,1994-02-30",
+        "joined", f"'1994-02-30' is not in the calendar. {PARTIAL}",
+    ),
+    "a month in letters": (
+        "framework_members", "ICI,KWT,2004-12", "ICI,KWT,Dec 04",
+        "joined", f"'Dec 04' is not a date. {PARTIAL}",
+    ),
+    "leaving before joining": (
+        "framework_members", "PFP,MLT,1995-04-26,1996-10-27", "PFP,MLT,1995-04-26,1994-10-27",
+        "left", "'1994-10-27' is before '1995-04-26' in column 'joined'. "
+        "Allowed: that day or later.",
+    ),
+    "a decimal comma": (
+        "countries", "Tirana,41.33", 'Tirana,"41,33"',
+        "capital_lat", "'41,33' has a decimal comma. Allowed: a decimal point, as in 41.33.",
+    ),
+    "a word for a number": (
+        "countries", "Tirana,41.33", "Tirana,north",
+        "capital_lat", "'north' is not a number. Allowed: digits and a decimal point, "
+        "such as 41.33.",
+    ),
+    "a number too large": (
+        "countries", "Tirana,41.33", "Tirana,4133",
+        "capital_lat", "'4133' is too large. Allowed: 90 or less.",
+    ),
+    "a number too small": (
+        "rsm_contributions", "Georgia,870", "Georgia,-870",
+        "troops", "'-870' is too small. Allowed: 0 or more.",
+    ),
+    "a day too early": (
+        "allies", "BEL,1949-04-04", "BEL,1948-04-04",
+        "accession_date", "'1948-04-04' is too small. Allowed: 1949-04-04 or more.",
+    ),
+    "a thousands separator": (
+        "rsm_contributions", "Georgia,870", 'Georgia,"1,870"',
+        "troops", "'1,870' is not a whole number. Allowed: digits only, such as 1550.",
+    ),
+    "a number in scientific notation": (
+        "indicators", "3825701439", "3.83E+09",
+        "gdp_usd", "'3.83E+09' is not a whole number. Allowed: digits only, such as 1550.",
+    ),
+    "true in another language": (
+        "rsm_contributions", "650,true", "650,WAHR",
+        "is_ally_then", f"'WAHR' is neither true nor false. Allowed: {WORDS}.",
+    ),
+    "true where yes is meant": (
+        "partners_dec2012", "Bahrain,yes", "Bahrain,true",
+        "in_isaf", "'true' is neither true nor false. Allowed: 'yes', 'no'.",
+    ),
+    "an empty cell": (
+        "rsm_contributions", "Georgia,870", "Georgia,",
+        "troops", "is empty, but a value is required. Number of soldiers, as printed.",
+    ),
+    "a word that is not on the list": (
+        "seed_claims", "28,2013,outdated_now", "28,2013,outdated",
+        "verdict", "'outdated' is not allowed. Did you mean 'outdated_now'? "
+        "Allowed: 'confirmed', 'imprecise', 'outdated_now'.",
+    ),
+    "a code of another form": (
+        "not_partners", "LBY,Libya", "Lby,Libya",
+        "iso3", "'Lby' has another form. Allowed: the pattern [A-Z]{3}",
+    ),
+    "a country of no table": (
+        "framework_members", "MD,ISR,1995-02", "MD,ISX,1995-02",
+        "iso3", "'ISX' is not in column 'iso3' of countries.csv. Did you mean 'ISR'?",
+    ),
+    "a country of neither table": (
+        "isaf_contributions", "2002-01-11,BEL", "2002-01-11,BEX",
+        "iso3", "'BEX' is not in column 'iso3' of countries.csv or contributors.csv. "
+        "Did you mean 'BEL'?",
+    ),
+    "an unknown item of a list": (
+        "status_events", "2022-05-18,FIN;SWE", "2022-05-18,FIN;SWX",
+        "iso3", "'SWX' is not in column 'iso3' of countries.csv. Did you mean 'SWE'?",
+    ),
+    "an empty item of a list": (
+        "status_events", "2022-05-18,FIN;SWE", "2022-05-18,FIN;;SWE",
+        "iso3", "'FIN;;SWE' has an empty item. Allowed: items with one ';' between.",
+    ),
+    "an unknown term of the same table": (
+        "glossary", "Article 5; partner", "Article 5; partnr",
+        "see_also", "'partnr' is not in column 'term' of glossary.csv. Did you mean 'partner'?",
+    ),
+    "an unknown source": (
+        "frameworks", "nato-eapc-basic-1997", "nato-eapc-1979",
+        "source_id", "'nato-eapc-1979' is not in column 'source_id' of sources.csv. "
+        "Did you mean 'nato-eapc-1997'?",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+def test_it_is_refused_with_file_line_column_and_what_is_allowed(copy, case):
+    name, before, after, column, says = case
+    line = change(copy / f"{name}.csv", before, after)
+    assert f"{name}.csv, line {line}, column '{column}': {says}" in problems(name)
+    with pytest.raises(BrokenTable, match=f"line {line}, column '{column}'"):
+        table(name)
+
+
+def test_a_name_that_stands_twice_is_refused_with_both_lines(copy):
+    line = change(copy / "not_partners.csv", "OMN,Oman", "OMN,Libya")
+    assert problems("not_partners") == [
+        f"not_partners.csv, line {line}, column 'name': "
+        f"'Libya' stands already in line {line - 1}. Allowed: once."
+    ]
+
+
+def test_a_key_of_several_columns_that_stands_twice_is_refused(copy):
+    line = change(copy / "framework_members.csv", "MD,ISR,1995-02", "MD,EGY,1995-02")
+    assert problems("framework_members") == [
+        f"framework_members.csv, line {line}, column 'framework_id + iso3 + joined': "
+        f"'MD' with 'EGY' with '1995-02' stands already in line {line - 1}. Allowed: once."
+    ]
+
+
+def test_what_breaks_two_rules_in_one_way_is_said_once(copy):
+    line = change(copy / "allies.csv", "CAN,1949", "BEL,1949")
+    assert problems("allies") == [
+        f"allies.csv, line {line}, column 'iso3': "
+        f"'BEL' stands already in line {line - 1}. Allowed: once."
+    ]
+
+
+def test_lines_are_counted_as_in_a_text_editor(copy):
+    """A text of several lines inside quotation marks does not shift the count."""
+    path = copy / "not_partners.csv"
+    change(path, ",asked in a letter of intent", ',"asked\nin a letter')
+    change(path, "no decision found,", 'no decision found",')
+    line = change(path, "LBY,Libya", "Lby,Libya")
+    assert line == 5
+    assert problems("not_partners")[0].startswith("not_partners.csv, line 5, column 'iso3'")
+
+
+def test_the_first_ten_problems_are_shown_and_the_rest_counted(copy):
+    path = copy / "framework_members.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("PFP,", "PPF,"), encoding="utf-8")
+    assert len(problems("framework_members")) == 35
+    with pytest.raises(BrokenTable, match="and 25 more") as refusal:
+        table("framework_members")
+    assert len(str(refusal.value).splitlines()) == 13
+
+
+# What spreadsheets do
+
+
+def saved_by_a_spreadsheet(path: Path) -> None:
+    """Save a CSV as a German Excel does, with blanks and empty cells at the end."""
+    frame = pd.read_csv(path, dtype="string", keep_default_na=False) + " "
+    body = frame.to_csv(index=False, sep=";").replace("\n", ";;\n")
+    path.write_bytes(b"\xef\xbb\xbf" + (body + ";" * 12 + "\n\n").replace("\n", "\r\n").encode())
+
+
+@pytest.mark.parametrize("name", tables())
+def test_a_table_saved_by_a_spreadsheet_is_the_same_table(copy, name):
+    before = table(name)
+    saved_by_a_spreadsheet(copy / f"{name}.csv")
+    pd.testing.assert_frame_equal(table(name), before)
+
+
+def test_tabs_and_old_line_ends_are_read_too(copy):
+    before, path = table("rsm_contributions"), copy / "rsm_contributions.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(text.replace(",", "\t").replace("\n", "\r").encode())
+    pd.testing.assert_frame_equal(table("rsm_contributions"), before)
+
+
+def test_truth_in_capitals_is_read_too(copy):
+    change(copy / "rsm_contributions.csv", "650,true", "650,TRUE")
+    assert list(table("rsm_contributions")["is_ally_then"]) == [False, True, False, True]
+
+
+def test_columns_in_another_order_are_put_back(copy):
+    before, path = table("allies"), copy / "allies.csv"
+    pd.read_csv(path, dtype="string").iloc[:, ::-1].to_csv(path, index=False)
+    pd.testing.assert_frame_equal(table("allies"), before)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_utf_16_is_refused_in_words(copy, encoding):
+    path = copy / "countries.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    assert problems("countries") == [
+        "countries.csv is in the encoding UTF-16. Save it again as 'CSV UTF-8'."
+    ]
+
+
+def test_an_old_encoding_is_refused_with_its_line(copy):
+    path = copy / "countries.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(text.encode("cp1252", errors="replace"))
+    line = text[: text.index("ü")].count("\n") + 1
+    [sentence] = problems("countries")
+    assert sentence.startswith(f"countries.csv, line {line}: a letter is not in the encoding UTF-8")
+    with pytest.raises(BrokenTable, match="Save it again as 'CSV UTF-8'"):
+        table("countries")
+
+
+def test_a_text_with_a_comma_and_no_quotation_marks_is_refused(copy):
+    line = change(copy / "not_partners.csv", "LBY,Libya", "LBY,Libya, State of")
+    assert problems("not_partners") == [
+        f"not_partners.csv, line {line}: 7 cells, but the header has 6. "
+        "A text that holds a comma needs quotation marks."
+    ]
+
+
+def test_a_row_that_is_too_short_is_refused(copy):
+    line = change(copy / "rsm_contributions.csv", "GEO,Georgia,870", "GEO,870")
+    assert problems("rsm_contributions")[0].startswith(
+        f"rsm_contributions.csv, line {line}: 6 cells, but the header has 7."
+    )
+
+
+def test_a_quotation_mark_left_open_is_refused_with_the_line_where_it_opens(copy):
+    line = change(copy / "rsm_contributions.csv", "GEO,Georgia", 'GEO,"Georgia')
+    [sentence] = problems("rsm_contributions")
+    assert sentence.startswith(f"rsm_contributions.csv, line {line}: a quotation mark is opened")
+
+
+def test_a_column_renamed_is_refused_with_the_nearest(copy):
+    change(copy / "rsm_contributions.csv", "troops", "troop")
+    assert problems("rsm_contributions") == [
+        "rsm_contributions.csv, line 1: there is no column 'troop' in this table. "
+        "Did you mean 'troops'?",
+        "rsm_contributions.csv, line 1: column 'troops' is missing.",
+    ]
+
+
+def test_a_column_that_stands_twice_is_refused(copy):
+    change(copy / "rsm_contributions.csv", "source_id,confidence", "source_id,source_id,confidence")
+    assert problems("rsm_contributions") == [
+        "rsm_contributions.csv, line 1: there are two columns 'source_id'."
+    ]
+
+
+def test_an_empty_file_is_refused(copy):
+    (copy / "allies.csv").write_bytes(b"")
+    assert problems("allies") == ["allies.csv is empty. Restore the original file."]
+
+
+def test_a_table_that_links_to_an_unreadable_one_says_so(copy):
+    (copy / "countries.csv").write_bytes(b"")
+    [sentence] = problems("allies")
+    assert "cannot be compared: countries.csv is empty" in sentence
+
+
+# When a table is checked
+
+
+def test_a_table_with_the_checksum_of_its_schema_is_not_checked_again(copy):
+    path = copy / "rsm_contributions.csv"
+    before = schema("rsm_contributions")["sha256"]
+    change(path, "Georgia,870", "Georgia,-870")
+    change(path.with_suffix(".toml"), before, hashlib.sha256(path.read_bytes()).hexdigest())
+    assert rows("rsm_contributions")[0].troops == -870
+    assert problems("rsm_contributions")
+
+
+def test_a_change_that_holds_is_seen_at_once(copy):
+    assert table("rsm_contributions")["troops"][0] == 870
+    change(copy / "rsm_contributions.csv", "Georgia,870", "Georgia,885")
+    assert table("rsm_contributions")["troops"][0] == 885
+
+
+def test_a_correction_is_seen_after_a_refusal(copy):
+    change(copy / "rsm_contributions.csv", "Georgia,870", "Georgia,many")
+    with pytest.raises(BrokenTable, match="'many' is not a whole number"):
+        table("rsm_contributions")
+    change(copy / "rsm_contributions.csv", "Georgia,many", "Georgia,870")
+    assert len(table("rsm_contributions")) == 4
+
+
+# What an author gets wrong in a schema
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("constraints = { required = true, minimum = 1949-04-04 }",
+         "constrains = { required = true }",
+         "field 'accession_date': there is no key 'constrains'. Did you mean 'constraints'?"),
+        ("minimum = 1949-04-04", "minimun = 1949-04-04",
+         "field 'accession_date': there is no key 'minimun'. Did you mean 'minimum'?"),
+        ('type = "date"', 'type = "dat"',
+         "field 'accession_date': there is no type 'dat'. Did you mean 'date'?"),
+        ('primaryKey = ["iso3"]', 'primaryKey = ["iso"]',
+         "there is no column 'iso'. Did you mean 'iso3'?"),
+        ('title = "The Allies and when each joined"', "", "'title' is missing."),
+        ("as_of", "asof", "there is no key 'asof'. Did you mean 'as_of'?"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_schema_is_named(copy, before, after, says):
+    change(copy / "allies.toml", before, after)
+    assert f"allies.toml: {says}" in problems("allies")
+
+
+def test_a_schema_that_is_no_toml_is_named_with_its_line(copy):
+    line = change(copy / "allies.toml", 'title = "The', "title = The")
+    [sentence] = problems("allies")
+    assert sentence.startswith("allies.toml cannot be read:")
+    assert f"line {line}" in sentence

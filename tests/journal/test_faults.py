@@ -1,0 +1,143 @@
+"""What a learner has answered survives what goes wrong."""
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from lessons import journal as progress
+from lessons.journal import store
+
+# Writers know the journal only: importing the whole course would take most of the test's time.
+WRITER = """
+import importlib.util, sys, types
+root = sys.argv[1]
+course = types.ModuleType("lessons"); course.__path__ = [root + "/lessons"]
+sys.modules["lessons"] = course
+from lessons import journal as progress
+who, many = sys.argv[2], int(sys.argv[3])
+for number in range(many):
+    progress.record(f"{who}.q{number}", "x" * 200, score=1, success=True)
+    print(number, flush=True)
+"""
+
+
+def writer(who: str, many: int) -> subprocess.Popen[str]:
+    from lessons.core.paths import ROOT
+
+    command = [sys.executable, "-S", "-c", WRITER, str(ROOT), who, str(many)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+def test_a_hundred_killed_kernels_lose_no_answered_question():
+    luck = random.Random(1994)
+    said: set[str] = set()
+    for round_ in range(100):
+        with writer(f"r{round_}", 100_000) as child:
+            assert child.stdout is not None
+            seen = [child.stdout.readline()]  # it writes by now
+            time.sleep(luck.uniform(0, 0.02))
+            child.send_signal(signal.SIGKILL)
+            seen += child.stdout.readlines()
+        said |= {f"r{round_}.q{line.strip()}" for line in seen if line.endswith("\n")}
+    kept = {each.question for each in progress.answers()}
+    assert len(said) > 1000
+    assert said <= kept, "an answer that was said to be kept is gone"
+    # A kill can cut a write at the edge of a memory page. What was cut had not been said.
+    aside = progress.place().with_name("journal.damaged.jsonl")
+    torn = aside.read_text("utf-8").splitlines() if aside.exists() else []
+    assert len(torn) <= 100
+    assert all(line.startswith('{"version": 1') and not line.endswith("}}}") for line in torn)
+
+
+def test_two_processes_write_ten_thousand_answers_at_once():
+    children = [writer("east", 5000), writer("west", 5000)]
+    for child in children:
+        child.communicate()
+        assert child.returncode == 0
+    for who in ("east", "west"):
+        kept = [each.question for each in progress.answers(who)]
+        assert kept == [f"{who}.q{number}" for number in range(5000)]
+    assert progress.notices() == []
+
+
+def test_while_others_write_a_reader_sees_whole_lines_only():
+    with writer("east", 3000) as child:
+        assert child.stdout is not None
+        for number, _ in enumerate(child.stdout):
+            if number % 50 == 0:
+                progress.answers()
+    assert len(progress.answers()) == 3000
+    assert progress.notices() == []
+
+
+@pytest.mark.parametrize("taken", [0, 40])
+def test_a_full_disk_is_said_and_harms_nothing_kept(monkeypatch, taken):
+    progress.record("lesson.one", "yes", score=1, success=True)
+    before = progress.place().read_bytes()
+    write = os.write
+
+    def full(handle: int, data: bytes) -> int:
+        if len(data) > taken > 0 and data.startswith(b"{"):
+            return write(handle, data[:taken])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(store.os, "write", full)
+        with pytest.raises(progress.NotKept, match="No space left on device"):
+            progress.record("lesson.two", "yes", score=1, success=True)
+    assert progress.place().read_bytes() == before
+    progress.record("lesson.three", "yes", score=1, success=True)
+    assert [each.question for each in progress.answers()] == ["lesson.one", "lesson.three"]
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
+    blocked = tmp_path / "a file, not a folder"
+    blocked.write_text("")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(blocked))
+    with pytest.raises(progress.NotKept, match="You can go on"):
+        progress.record("lesson.one", "yes", score=1, success=True)
+    assert progress.answers() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes on Windows")
+def test_a_read_only_folder_is_said_and_what_is_kept_is_read(monkeypatch):
+    progress.record("lesson.one", "yes", score=1, success=True)
+    refuse = PermissionError(errno.EACCES, "Permission denied")
+    real = os.open
+
+    def read_only(path: object, flags: int, *more: int) -> int:
+        if flags & (os.O_RDWR | os.O_WRONLY):
+            raise refuse
+        return real(path, flags, *more)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as disk:  # modes do not stop root, under whom tests may run
+        disk.setattr(store.os, "open", read_only)
+        with pytest.raises(progress.NotKept, match="Permission denied"):
+            progress.record("lesson.two", "yes", score=1, success=True)
+        assert [each.question for each in progress.answers()] == ["lesson.one"]
+
+
+def test_a_damaged_line_that_cannot_be_copied_is_still_said(monkeypatch):
+    progress.record("lesson.one", "yes", score=1, success=True)
+    with progress.place().open("a") as file:
+        file.write("torn\n")
+    progress.place().with_name("journal.damaged.jsonl").mkdir()
+    assert len(progress.answers()) == 1
+    (notice,) = progress.notices()
+    assert "left in place" in notice
+
+
+def test_where_locks_do_not_exist_answers_are_kept_all_the_same(monkeypatch):
+    def no_lock(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(store, "_lock", no_lock)
+    progress.record("lesson.one", "yes", score=1, success=True)
+    assert len(progress.answers()) == 1

@@ -1,0 +1,230 @@
+"""What a learner has answered is kept, comes back, and can be carried elsewhere."""
+
+import json
+import time
+
+import pytest
+
+from lessons import journal
+
+
+def answer(question="lesson.one", response="yes", score=1.0, **more):
+    journal.record(question, response, score=score, success=score == 1, **more)
+
+
+def lines():
+    return [json.loads(line) for line in journal.place().read_text("utf-8").splitlines()]
+
+
+def test_an_answer_comes_back_as_it_was_given():
+    answer(response={"Jordan": "MD"}, score=0.5, confidence="think so", hint=True)
+    kept = journal.latest("lesson.one")
+    assert (kept.response, kept.score, kept.success) == ({"Jordan": "MD"}, 0.5, False)
+    assert (kept.confidence, kept.hint) == ("think so", True)
+
+
+def test_the_first_try_is_for_the_record_and_the_last_is_shown_again():
+    answer(score=0.0)
+    answer(score=1.0)
+    assert journal.first("lesson.one").score == 0
+    assert journal.latest("lesson.one").score == 1
+    tally = journal.summary()["lesson"]
+    assert (tally.questions, tally.tries, tally.first_right, tally.now_right) == (1, 2, 0, 1)
+
+
+def test_a_line_can_be_sent_as_an_xapi_statement():
+    answer(confidence="sure")
+    (line,) = lines()
+    assert line["verb"] == "answered"
+    assert line["object"] == "lesson.one"
+    assert line["result"] == {"response": "yes", "score": {"scaled": 1.0}, "success": True}
+    assert line["context"]["extensions"] == {"confidence": "sure", "hint": False}
+    assert {"id", "timestamp", "version"} <= line.keys()
+
+
+def test_nobody_is_named():
+    answer()
+    assert not {"actor", "name", "user", "email"} & lines()[0].keys()
+
+
+def test_answers_are_those_of_one_lesson_or_of_all():
+    answer("east.one")
+    answer("south.one")
+    journal.record("south.estimate", 41.0, verb="estimated")
+    assert [each.question for each in journal.answers("south")] == ["south.one"]
+    assert len(journal.answers()) == 2
+    assert journal.latest("south.estimate", verb="estimated").response == 41
+
+
+def test_switched_off_nothing_is_kept(monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
+    answer()
+    assert not journal.place().exists()
+    assert journal.answers() == []
+
+
+def test_the_switch_can_be_turned_in_the_notebook(monkeypatch):
+    monkeypatch.setattr(journal, "_switch", {})
+    journal.switch(False)
+    answer()
+    journal.switch(True)
+    answer("lesson.two")
+    assert [each.question for each in journal.answers()] == ["lesson.two"]
+
+
+def test_a_damaged_line_is_set_aside_and_the_rest_is_read():
+    answer("lesson.one")
+    with journal.place().open("ab") as file:
+        file.write(b'{"version": 1, "id": "torn\n\xff\xfe\n[1, 2]\n')
+    answer("lesson.two")
+    assert [each.question for each in journal.answers()] == ["lesson.one", "lesson.two"]
+    (notice,) = journal.notices()
+    assert "3 lines of your journal could not be read" in notice
+    aside = journal.place().with_name("journal.damaged.jsonl")
+    assert aside.read_bytes().splitlines()[0] == b'{"version": 1, "id": "torn'
+    assert journal.notices() == [], "said once"
+
+
+def test_a_line_nested_without_end_is_set_aside_and_the_rest_is_read():
+    answer()
+    with journal.place().open("a", encoding="utf-8") as file:
+        file.write('{"a":' * 100_000 + "\n")
+    answer("lesson.two")
+    assert [a.question for a in journal.answers()] == ["lesson.one", "lesson.two"]
+    assert "One line of your journal could not be read" in journal.notices()[0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("id", 3), ("id", ""), ("timestamp", 5), ("timestamp", "yesterday"), ("verb", []),
+        ("timestamp", "2026-11-23T10:00:00"), ("timestamp", "2026-13-23T10:00:00Z"),
+        ("object", {}), ("result", "x"), ("result", {}), ("context", []), ("version", "1"),
+        ("result", {"response": 3}), ("result", {"response": {"a": []}}),
+        ("result", {"response": "x", "score": {"scaled": 2}}),
+        ("result", {"response": "x", "score": {"scaled": 1}, "success": 1}),
+        ("context", {"extensions": {"confidence": "very", "hint": False}}),
+        ("context", {"extensions": {"hint": 0}}),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_no_answer_is_set_aside_and_the_rest_is_read(field, value):
+    answer()
+    line = json.loads(journal.place().read_text(encoding="utf-8"))
+    with journal.place().open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line | {field: value}) + "\n")
+    answer("lesson.two")
+    assert [a.question for a in journal.answers()] == ["lesson.one", "lesson.two"]
+    assert "One line of your journal could not be read" in journal.notices()[0]
+    aside = journal.place().with_name("journal.damaged.jsonl").read_text(encoding="utf-8")
+    assert json.loads(aside) == line | {field: value}
+
+
+def test_a_line_torn_by_a_power_cut_does_not_swallow_the_next_answer():
+    answer("lesson.one")
+    whole = journal.place().read_bytes()
+    journal.place().write_bytes(whole + whole[: len(whole) // 2])
+    answer("lesson.two")
+    assert [each.question for each in journal.answers()] == ["lesson.one", "lesson.two"]
+
+
+def test_what_a_newer_version_wrote_is_kept_and_passed_over():
+    answer("lesson.one")
+    newer = '{"version": 2, "id": "n", "verb": "pondered", "mood": {"calm": true}}\n'
+    with journal.place().open("a", encoding="utf-8") as file:
+        file.write(newer)
+    answer("lesson.two")
+    assert len(journal.answers()) == 2
+    assert newer in journal.place().read_text("utf-8")
+    assert journal.notices() == []
+
+
+def test_unknown_fields_of_a_line_do_no_harm():
+    answer()
+    line = lines()[0] | {"id": "x", "object": "lesson.two", "weather": "fine"}
+    with journal.place().open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+    assert journal.latest("lesson.two").response == "yes"
+
+
+def test_a_journal_is_carried_to_another_machine_and_merged_once(tmp_path, monkeypatch):
+    answer("lesson.one")
+    carried = journal.export(tmp_path / "mine.jsonl")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "elsewhere"))
+    answer("lesson.two")
+    assert journal.import_(carried) == 1
+    assert journal.import_(carried) == 0, "nothing is taken twice"
+    assert {each.question for each in journal.answers()} == {"lesson.one", "lesson.two"}
+
+
+def test_after_a_merge_the_first_try_is_the_earlier_one(tmp_path, monkeypatch):
+    answer(score=0.0)
+    carried = journal.export(tmp_path / "mine.jsonl")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "elsewhere"))
+    time.sleep(0.005)
+    answer(score=1.0)
+    journal.import_(carried)
+    assert journal.first("lesson.one").score == 0
+    assert journal.latest("lesson.one").score == 1
+
+
+def test_a_merge_takes_what_it_can_read_and_what_is_newer(tmp_path):
+    other = tmp_path / "other.jsonl"
+    other.write_bytes(b'{"version": 9, "id": "z"}\nnot a line\n')
+    assert journal.import_(other) == 1
+    assert lines() == [{"version": 9, "id": "z"}]
+
+
+def test_a_reset_keeps_a_backup():
+    answer()
+    before = journal.place().read_bytes()
+    backup = journal.reset()
+    assert journal.answers() == []
+    assert backup.read_bytes() == before
+    answer("lesson.two")
+    assert [each.question for each in journal.answers()] == ["lesson.two"]
+
+
+def test_a_reset_without_anything_to_keep_does_nothing():
+    assert journal.reset() is None
+
+
+def test_a_journal_replaced_behind_our_back_is_read_anew():
+    answer("lesson.one")
+    assert len(journal.answers()) == 1
+    other = journal.place().read_text("utf-8").replace("lesson.one", "lesson.two")
+    journal.place().write_text(other * 2, encoding="utf-8")
+    assert [each.question for each in journal.answers()] == ["lesson.two"] * 2
+
+
+def test_ten_thousand_answers_are_read_and_summed_up():
+    answer()
+    line = journal.place().read_text("utf-8")
+    many = (line.replace("lesson.one", f"lesson{n % 14}.q{n % 170}") for n in range(10_000))
+    journal.place().write_text("".join(many), encoding="utf-8")
+    assert sum(tally.tries for tally in journal.summary().values()) == 10_000
+
+
+@pytest.mark.parametrize("name", ["", "sub/folder"])
+def test_the_folder_is_made_when_it_is_needed(tmp_path, monkeypatch, name):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "new" / name))
+    answer()
+    assert journal.place().parent == tmp_path / "new" / name
+    assert len(lines()) == 1
+
+
+def test_two_who_share_an_account_keep_their_answers_apart(monkeypatch):
+    shared = journal.place()
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "lena-7b")
+    answer("the_network.a", "x")
+    assert len(journal.answers()) == 1
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "Omar")
+    assert journal.answers() == []
+    assert journal.place() == shared.parent / "learners" / "omar" / "journal.jsonl"
+    for hostile in ("../../x", "a/b", "..\\c"):
+        monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", hostile)
+        assert journal.place().parent.parent == shared.parent / "learners"
+
+
+def test_without_a_wish_the_journal_lies_in_the_users_data_folder(monkeypatch):
+    monkeypatch.delenv("COOPERATIVE_SECURITY_HOME")
+    assert "cooperative-security" in journal.place().parts

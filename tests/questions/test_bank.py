@@ -1,0 +1,275 @@
+"""The question bank: what it says is so, and whatever is wrong with it is said at once."""
+
+import math
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from lessons import data, questions
+from lessons.core import paths
+from lessons.data import membership
+from lessons.questions import kinds
+from lessons.questions.parser import read
+from lessons.widgets.locate_map import SHAPE, chart_of
+
+ALL_TYPES = paths.TESTS / "fixtures" / "quiz" / "all_types.toml"
+CALCULATOR = {**vars(membership), "table": data.table}
+MAP = 317  # px, width of a question's map on a page of 390 px
+MARKER = 24  # px, as in map.css
+BANKS = [folder for folder in paths.lesson_folders() if (folder / "quiz.toml").exists()]
+
+
+@pytest.fixture
+def file(tmp_path: Path):
+    """Return a function that finds what is wrong with a quiz file of this text."""
+
+    def found(text: str, *, frame: bool = True) -> list[str]:
+        path = tmp_path / "quiz.toml"
+        start = 'minutes = 5\n[objectives]\n1 = "Know."\n' if frame else ""
+        path.write_text(start + text, encoding="utf-8")
+        return questions.problems(path, CALCULATOR, {"a", "b"})
+
+    return found
+
+
+def card(more: str = "", *, name: str = "q", ask: str = "Which?", head: str = "") -> str:
+    """Return a question with an id, an objective and a source."""
+    common = f'id = "{name}"\nobjective = 1\nask = "{ask}"\nsource = ["a"]\n'
+    return f"[[question]]\n{common}{head}\n{more}\n"
+
+
+SOUND = '[question.right]\nOne = "Yes."\n[question.wrong]\n"Not two" = "No."\n'
+
+
+@pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
+def test_every_bank_holds_and_every_answer_follows_from_the_tables(folder):
+    assert questions.problems(folder / "quiz.toml", CALCULATOR) == []
+
+
+@pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
+def test_every_objective_of_a_bank_is_asked_about(folder):
+    lesson = paths.slug(folder)
+    asked = {question.objective for question in questions.questions(lesson)}
+    assert asked == set(questions.objectives(lesson))
+
+
+@pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
+def test_no_marker_of_a_map_covers_another_on_a_phone(folder):
+    asked = questions.questions(paths.slug(folder))
+    close = [
+        (question.id, *pair)
+        for question in asked
+        if isinstance(question, kinds.Locate)
+        for pair in too_close(question.candidates)
+    ]
+    assert close == []
+
+
+@pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
+def test_what_is_true_or_false_is_a_statement(folder):
+    asked = questions.questions(paths.slug(folder))
+    asks = [each.ask for each in asked if isinstance(each, kinds.TrueFalse)]
+    assert [ask for ask in asks if not ask.startswith("True or false: ") or "?" in ask] == []
+
+
+def test_neighbours_that_cover_each_other_are_found():
+    assert too_close(["TJK", "UZB", "AUT", "MLT"]) == [("TJK", "UZB")]
+
+
+def too_close(codes) -> list[tuple[str, str]]:
+    """Return the pairs of capitals whose markers touch on a narrow page."""
+    places = chart_of(codes)["places"]
+    spots = {
+        code: (left * MAP / 100, top * MAP / SHAPE / 100)
+        for code, (left, top, _) in zip(codes, places, strict=True)
+    }
+    return [(a, b) for a, b in combinations(codes, 2) if math.dist(spots[a], spots[b]) < MARKER]
+
+
+def test_one_of_each_type_is_read():
+    bank = read(ALL_TYPES, "fixture")
+    assert {type(each) for each in bank.questions} == set(kinds.NAMES)
+    assert questions.problems(ALL_TYPES, CALCULATOR) == []
+
+
+def test_questions_are_told_apart_by_the_number_of_right_options():
+    one, several, *_ = read(ALL_TYPES, "fixture").questions
+    assert (one.type, one.bid) == ("single", "Choose one.")
+    assert (several.type, several.bid) == ("multiple", "Choose all that apply.")
+
+
+def test_ids_and_objectives_name_their_lesson():
+    first = read(ALL_TYPES, "fixture").questions[0]
+    assert (first.id, first.objective) == ("fixture.year", "fixture.1")
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda: questions.questions("the_netwrk"), "the_network"),
+        (lambda: questions.question("the_network.nothing_like_it"), "There is no question"),
+        (lambda: questions.objectives("nowhere_at_all"), "There is no lesson"),
+    ],
+)
+def test_unknown_names_name_the_nearest(ask, says):
+    with pytest.raises(paths.UnknownName, match=says):
+        ask()
+
+
+def test_a_lessons_own_questions_and_estimate_are_found():
+    lesson = paths.slug(BANKS[0])
+    first = questions.questions(lesson)[0]
+    assert questions.question(first.id) == first
+    assert questions.estimate(lesson).low < questions.estimate(lesson).high
+
+
+def test_a_sound_file_has_no_problems(file):
+    assert file(card(SOUND)) == []
+
+
+def test_bad_toml_is_said_with_its_line(file):
+    (only,) = file("minutes = = 3", frame=False)
+    assert "quiz.toml: this is not TOML" in only
+    assert "line 1" in only
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (card('[question.wrong]\nTwo = "No."\n'), "no right option"),
+        (card('[question.right]\nOne = "Yes."\n'), "no wrong option"),
+        (card(SOUND + 'Three = ""\n'), "no feedback on 'Three'"),
+        (card(SOUND + '"one" = "No."\n'), "the option 'one' stands there 2 times"),
+        (card(SOUND + '"All of the above" = "No."\n'), "tests reading, not knowledge"),
+        (card(SOUND) + card(SOUND, ask="Who?"), "this id is used 2 times"),
+        (card(SOUND) + card(SOUND, name="r", ask="which? "), "asks the same as question 'q'"),
+        (card(SOUND).replace("objective = 1", "objective = 7"), "there is no objective 7"),
+        (card(SOUND).replace("objective = 1\n", ""), "names no objective"),
+        (card(SOUND).replace('["a"]', '["c"]'), "unknown source 'c'"),
+        (card(SOUND).replace('source = ["a"]\n', ""), "names no source"),
+        (card(SOUND, head='hnt = "x"'), "unknown key 'hnt'. Did you mean 'hint'?"),
+        (card(SOUND, head='type = "singel"'), "unknown type 'singel'. Did you mean 'single'?"),
+        (card(SOUND, name="a.b"), "no full stop"),
+        (card(SOUND, ask=""), "asks nothing"),
+        (card(SOUND).replace('id = "q"\n', ""), "question no. 1: no id"),
+        (card(SOUND, head="compute = \"'Not two'\""), "'One': right in the file, not in the"),
+        (card(SOUND, head="compute = \"['One', 'Not two']\""), "'Not two': wrong in the file"),
+        (card(SOUND, head='compute = "open(1)"'), "compute does not run: NameError"),
+        ('[question]\nid = "q"', "two brackets"),
+        ("", "no questions"),
+        (card(head='type = "numeric"'), "no answer. Write answer = 41"),
+        (
+            card(head='type = "numeric"\nanswer = 4\nright = "y"\nwrong = "n"\ncompute = "2 + 3"'),
+            "the file says 4, the tables give 5",
+        ),
+        (
+            card(
+                '[[question.near]]\nvalue = 5\nwhy = "w"',
+                head='type = "numeric"\nanswer = 4\ntolerance = 1\nright = "y"\nwrong = "n"',
+            ),
+            "near value 5 counts as right",
+        ),
+        (
+            card('[question.why]\na = "w"\nb = "w"', head='type = "ordering"\nitems = ["a", "b"]'),
+            "items needs a list of at least 3",
+        ),
+        (
+            card(
+                '[question.why]\na = "w"\nb = "w"\nc = "w"\nd = "w"',
+                head='type = "ordering"\nitems = ["a", "b", "c"]',
+            ),
+            "'d' in [question.why] is none of the options",
+        ),
+        (
+            card(
+                '[question.why]\na = "w"\nb = "w"\nc = "w"',
+                head='type = "ordering"\nitems = ["a", "b", "c"]\ncompute = "[\'c\',\'a\',\'b\']"',
+            ),
+            "the tables give the order c, a, b",
+        ),
+        (
+            card(
+                '[question.pairs]\na = "x"\nb = "x"\n[question.why]\na = "w"\nb = "w"',
+                head='type = "matching"',
+            ),
+            "the option 'x' stands there 2 times",
+        ),
+        (
+            card(
+                '[question.items]\na = "x"\nb = "x"\nc = "z"\n[question.why]\na = "w"\nb = "w"',
+                head='type = "classify"\ngroups = ["x", "y"]',
+            ),
+            "'c' goes to 'z', which is no group",
+        ),
+        (
+            card(
+                '[question.items]\na = "x"\nb = "x"\nc = "x"\n[question.why]\na = "w"\nb = "w"',
+                head='type = "classify"\ngroups = ["x", "y"]',
+            ),
+            "the group 'y' stays empty",
+        ),
+        (card(head='type = "true_false"'), "Write answer = true or answer = false"),
+        (card(head='type = "true_false"\nanswer = true'), "no feedback on 'false'"),
+        (
+            card(
+                head='type = "locate"\nanswer = ["ALB"]\ncandidates = ["BEL", "DZA", "JOR", "MLT"]'
+            ),
+            "the answer 'ALB' is none of the candidates",
+        ),
+        (card(head='type = "locate"\nanswer = []\ncandidates = []'), "no right answer"),
+        (
+            '[estimate]\nask = "?"\nwhy = "w"\nsource = "a"\nlow = 0\nhigh = 9\n' + card(SOUND),
+            "estimate: answer must be a number",
+        ),
+        (
+            '[estimate]\nask = "?"\nwhy = "w"\nsource = "a"\nlow = 0\nhigh = 9\nanswer = 5\n'
+            "compute = \"len(partners_on('2012-12-31'))\"\n" + card(SOUND),
+            "the file says 5, the tables give 41",
+        ),
+    ],
+)
+def test_authors_errors_are_said_with_the_way_out(file, text, says):
+    found = file(text)
+    assert any(says in sentence for sentence in found), found
+    assert all(sentence.startswith("quiz.toml") for sentence in found)
+
+
+def test_all_errors_are_said_at_once(file):
+    text = card('[question.wrong]\nTwo = ""\n').replace('["a"]', '["c"]')
+    found = file(text + card(SOUND, name="r", head='hnt = "x"', ask="Who?"))
+    assert len(found) == 4
+    assert [("'q'" in s, "'r'" in s) for s in found].count((True, False)) == 3
+
+
+def test_options_that_give_themselves_away_by_length_are_told(file):
+    long = SOUND.replace("One", '"The longest of all the options"')
+    found = file("".join(card(long, name=f"q{n}", ask=f"Which, {n}?") for n in range(4)))
+    assert len(found) == 1
+    assert "the longest option is the right one in 4 of 4 questions (q0, q1, q2, q3)" in found[0]
+
+
+def test_countries_may_be_computed_as_codes(file):
+    text = '[question.right]\nJordan = "y"\nIsrael = "y"\n[question.wrong]\nJapan = "n"\n'
+    assert file(card(text, head="compute = \"members_on('MD', '2012-12-31')\"")) == []
+    found = file(card(text, head="compute = \"members_on('PATG', '2012-12-31')\""))
+    assert "'Jordan', 'Israel': right in the file, not in the tables" in found[0]
+
+
+def test_a_mapping_may_be_computed(file):
+    text = '[question.items]\nJordan = "MD"\nQatar = "ICI"\nKuwait = "ICI"\n'
+    text += '[question.why]\nJordan = "w"\nQatar = "w"\nKuwait = "w"\n'
+    head = 'type = "classify"\ngroups = ["MD", "ICI"]\n'
+    right = "compute = \"{c: g for g in ('MD', 'ICI') for c in members_on(g, '2012-12-31')}\""
+    wrong = "compute = \"{c: 'MD' for c in members_on('ICI', '2012-12-31')}\""
+    assert file(card(text, head=head + right)) == []
+    assert "'Jordan': the tables give 'nothing'" in file(card(text, head=head + wrong))[0]
+
+
+def test_a_broken_file_says_everything_when_it_is_used(tmp_path, monkeypatch):
+    folder = tmp_path / "99_broken"
+    folder.mkdir()
+    (folder / "quiz.toml").write_text('[[question]]\nid = "x"\n', encoding="utf-8")
+    monkeypatch.setattr(paths, "LESSONS", tmp_path)
+    with pytest.raises(questions.BrokenQuiz, match="question 'x': asks nothing"):
+        questions.questions("broken")

@@ -1,0 +1,462 @@
+"""The role play: what fits a partner, what is kept, what is printed; and the check at the end."""
+
+import dataclasses
+import json
+import random
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from lessons import explore, journal, role_play
+from lessons.charts.capstone.precedents import what_was_done
+from lessons.charts.the_network.world_map import last_day
+from lessons.data import table
+from lessons.data.membership import partners_on, suspended_on
+from lessons.questions import questions
+from lessons.role_play import BUDGET, Brief, Draft, Drafts, Partner, advise, menu, objectives
+from lessons.role_play.activities import ENTRIES
+from lessons.role_play.drafts import place
+from lessons.role_play.partner import Example, Neighbour, Spell
+from lessons.role_play.partner_facts import by_group, partner, profile
+from lessons.role_play.rules import FITS, NOT, THINK
+
+TODAY = sorted(partners_on(last_day()))
+NAMES = objectives()
+PLAIN = Partner("XXX", "Testland", "md", "Mediterranean Dialogue")
+
+
+def word(who, key):
+    """Return what is said about one activity for a partner."""
+    return advise(who, [], [menu()[key]], NAMES).activities[0]
+
+
+def whole(who, aims, keys):
+    """Return what is said about the whole, by subject."""
+    chosen = [menu()[key] for key in keys]
+    return {word.about: word for word in advise(who, aims, chosen, NAMES).whole}
+
+
+# -- The menu
+
+
+def test_every_activity_stands_on_a_row():
+    examples, tools = table("practice_examples"), table("programmes")
+    known = {*examples["example_id"], *tools["programme_id"]}
+    for activity in menu().values():
+        assert activity.model in known
+        assert activity.what
+        assert activity.tool in {"", *tools["programme_id"]}
+
+
+def test_the_menu_covers_every_area_and_every_objective_and_needs_choices():
+    activities = menu().values()
+    assert {activity.area for activity in activities} == set(range(1, 9))
+    assert {n for activity in activities for n in activity.objectives} == set(NAMES)
+    assert sum(activity.effort for activity in activities) > 4 * BUDGET
+    assert {activity.side for activity in activities} == {"gives", "gets", "both"}
+
+
+def test_area_and_objectives_of_an_example_are_those_of_its_row():
+    rows = table("practice_examples").set_index("example_id")
+    for key, entry in ENTRIES.items():
+        if entry.model in rows.index:
+            assert menu()[key].area == rows.loc[entry.model, "area_id"]
+            listed = tuple(map(int, rows.loc[entry.model, "objective_ids"].split(";")))
+            assert menu()[key].objectives == listed
+
+
+# -- The rules
+
+
+@pytest.mark.parametrize("code", suspended_on(last_day()))
+def test_a_suspended_partner_can_only_talk(code):
+    for key, activity in menu().items():
+        found = word(partner(code), key)
+        talks = activity.area == 1 and not activity.tool
+        assert found.verdict == (THINK if talks else NOT), key
+        assert "suspended since" in " ".join(found.reasons)
+        over = activity.ended or activity.tool == "IPAP"
+        assert ("suspended" in found.reasons[0]) != bool(over), "what has ended is said first"
+
+
+def test_an_operation_that_has_ended_takes_nobody():
+    assert word(partner("NZL"), "pirates").verdict == NOT
+    assert "15 December 2016" in word(partner("NZL"), "pirates").reasons[0]
+    assert word(partner("CHE"), "kfor").verdict == FITS, "the Kosovo Force goes on"
+
+
+def test_a_tool_that_was_replaced_is_not_offered_even_to_those_who_had_it():
+    found = word(partner("SRB"), "action-plan")
+    assert found.verdict == NOT
+    assert "15 January 2015" in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict", "said"),
+    [
+        ("BIH", FITS, "22 April 2010"),
+        ("UKR", THINK, "application for membership"),
+        ("GEO", THINK, "will become members"),
+        ("CHE", NOT, "not a candidate"),
+        ("JPN", NOT, "European democracies"),
+        ("JOR", NOT, "European democracies"),
+    ],
+)
+def test_a_membership_plan_needs_a_wish_and_an_invitation(code, verdict, said):
+    found = word(partner(code), "membership")
+    assert found.verdict == verdict
+    assert said in " ".join(found.reasons)
+
+
+def test_a_tool_in_use_is_built_upon_and_one_by_invitation_is_thought_over():
+    assert word(partner("JOR"), "circle").verdict == THINK, "it has been in it since 2014"
+    assert word(partner("MLT"), "plan").verdict == THINK
+    assert "since February 2024" in word(partner("MLT"), "plan").reasons[0]
+    assert word(partner("MLT"), "review").verdict == FITS, "a cycle that goes on"
+    assert word(partner("AUT"), "circle").verdict == THINK
+    assert word(partner("MDA"), "building").verdict == FITS
+    old = dataclasses.replace(PLAIN, tools={"OCC": Spell("2001", "2010")})
+    assert word(old, "units").verdict == THINK
+
+
+def test_an_example_of_ones_own_is_better_than_one_of_a_neighbour():
+    own = dataclasses.replace(PLAIN, examples=(Example("ex001", 8, 2010, "A rehearsal."),))
+    other = Neighbour("NNN", "Nearland", 9e6, Example("ex002", 8, 2012, "B."), ("OCC",))
+    near = dataclasses.replace(PLAIN, neighbours=(other,), people=1e6)
+    both = dataclasses.replace(own, neighbours=near.neighbours)
+    assert "Testland has worked in this area" in word(both, "host-exercise").reasons[0]
+    assert word(both, "host-exercise").verdict == FITS
+    assert "Nearland of the same group" in word(near, "host-exercise").reasons[0]
+    assert word(near, "host-exercise").verdict == THINK, "a neighbour's example is not enough"
+    assert (
+        "It has 1.0 million people, Nearland 9.0 million" in word(near, "host-exercise").reasons[1]
+    )
+    assert word(near, "host-exercise").reasons[2].endswith("Testland none; Nearland OCC.")
+    assert word(PLAIN, "host-exercise").verdict == THINK
+    assert "no ban" in word(PLAIN, "host-exercise").reasons[1]
+
+
+def test_what_does_not_fit_serves_no_aim_and_covers_no_area():
+    advice = advise(partner("CHE"), [4], [menu()["membership"]], NAMES)
+    assert advice.areas == advice.objectives == ()
+    assert advice.effort == 4
+    found = whole(partner("UKR"), [4], ["membership"])
+    assert found["Aim: road to membership"].verdict == FITS
+
+
+def test_the_aim_of_membership_needs_a_wish():
+    verdicts = [w.verdict for w in advise(partner("JPN"), [4], [], NAMES).whole]
+    assert NOT in verdicts
+    assert NOT not in [w.verdict for w in advise(partner("BIH"), [4], [], NAMES).whole]
+
+
+@pytest.mark.parametrize("keys", [[], ["council"], ["membership", "energy"]])
+def test_each_aim_is_spoken_of_once(keys):
+    chosen = [menu()[key] for key in keys]
+    spoken = [w.about for w in advise(partner("BLR"), [4, 7], chosen, NAMES).whole]
+    assert len(spoken) == len(set(spoken))
+    assert "Aim: road to membership" in spoken
+
+
+def test_one_talk_alone_does_not_show_that_both_sides_gain():
+    found = whole(partner("BLR"), [1], ["council", "units"])["Both sides"]
+    assert found.verdict == THINK
+    assert whole(partner("UKR"), [1], ["council", "ministers"])["Both sides"].verdict == FITS
+
+
+def test_who_has_only_received_is_asked_what_it_can_give():
+    own = dataclasses.replace(PLAIN, examples=(Example("ex001", 5, 2010, "A course was given."),))
+    assert word(own, "host-course").verdict == THINK
+    assert "Here it would give" in word(own, "host-course").reasons[1]
+    assert word(own, "teachers").verdict == FITS
+
+
+def test_soldiers_are_asked_of_those_whom_the_lists_name():
+    assert word(partner("ARM"), "kfor").verdict == FITS
+    assert re.search(r"\d+ soldiers in KFOR on a list of", word(partner("ARM"), "kfor").reasons[0])
+    assert "It has sent soldiers elsewhere" in word(partner("AUS"), "kfor").reasons[0]
+    assert "No list in our tables" in word(partner("MLT"), "kfor").reasons[0]
+
+
+@pytest.mark.parametrize("code", TODAY)
+def test_five_blind_picks_do_not_all_fit(code):
+    luck, who, all_fit = random.Random(code), partner(code), 0
+    for _ in range(60):
+        chosen = luck.sample(list(menu().values()), 5)
+        words = advise(who, [1, 2, 3], chosen, NAMES).activities
+        all_fit += all(found.verdict == FITS for found in words)
+    assert all_fit <= 6
+
+
+def test_malta_cannot_host_a_course_because_moldova_received_one():
+    found = word(partner("MLT"), "host-course")
+    assert found.verdict == THINK
+    assert "Is Malta like Moldova?" in found.reasons[1]
+
+
+def test_the_budget_the_areas_and_both_sides_are_watched():
+    who = partner("MDA")
+    over = whole(who, [1, 2, 3], ["kfor", "building", "fuel", "mines"])
+    assert over["Effort"].verdict == NOT
+    assert "2 too many" in over["Effort"].reasons[0]
+    assert whole(who, [], ["mines"])["Areas"].verdict == THINK
+    assert whole(who, [], ["mines"])["Both sides"].verdict == THINK
+    good = whole(who, [2, 3, 6], ["energy", "units", "host-exercise", "rescue-team"])
+    assert good["Areas"].verdict == good["Both sides"].verdict == good["Effort"].verdict == FITS
+
+
+def test_a_plan_has_a_roof_or_is_told_so():
+    assert whole(partner("KWT"), [], ["energy"])["One plan"].verdict == THINK
+    assert "8 December 2021" in whole(partner("COL"), [], ["energy"])["One plan"].reasons[0]
+    assert "One plan" not in whole(partner("KWT"), [], ["energy", "plan"])
+
+
+@pytest.mark.parametrize("code", TODAY)
+def test_every_partner_has_a_profile_and_gets_a_reason_for_everything(code):
+    who = partner(code)
+    advice = advise(who, [1, 2, 3], list(menu().values()), NAMES)
+    assert len(advice.activities) == len(menu())
+    spoken = " ".join(" ".join(w.reasons) for w in (*advice.activities, *advice.whole))
+    assert not re.search(r"\bnan\b|None|<NA>|\(\)|  |\d{4}-\d\d\b", spoken), spoken
+    assert all(all(w.reasons) for w in advice.activities)
+    shown = profile(code)
+    assert not re.search(r"\d{4}-\d\d\b", str(shown["lines"]))
+    assert shown["many"] >= 1
+    assert dict(shown["lines"])["Frameworks"]
+    assert ("Suspended" in dict(shown["lines"])) == bool(who.suspended)
+
+
+def test_a_country_that_is_no_partner_has_no_profile():
+    with pytest.raises(LookupError, match="Finland is no partner"):
+        partner("FIN")
+
+
+def test_the_partners_of_today_are_all_on_offer():
+    assert sorted(code for _, group in by_group() for code, _ in group) == TODAY
+
+
+def test_one_example_is_told_in_the_singular():
+    assert "Malta: 1 example in our table, in interoperability." in what_was_done("MLT").says
+
+
+# -- What is kept
+
+
+def test_a_plan_comes_back_for_each_partner_after_a_restart():
+    game = explore.role_play("Jordan")
+    game.draft = {**game.draft, "aims": [3, 1], "chosen": ["energy"], "texts": {"title": "T"}}
+    game.draft = {**game.draft, "partner": "JPN"}
+    assert (game.draft["aims"], game.draft["chosen"], game.draft["texts"]) == ([], [], {})
+    game.draft = {**game.draft, "chosen": ["cyber-centre"]}
+    again = explore.role_play()
+    assert again.draft["partner"] == "JPN"
+    assert again.draft["chosen"] == ["cyber-centre"]
+    again.draft = {**again.draft, "partner": "JOR"}
+    assert again.draft == {
+        "partner": "JOR",
+        "aims": [1, 3],
+        "chosen": ["energy"],
+        "texts": {"title": "T"},
+    }
+
+
+def test_what_the_browser_invents_is_not_taken():
+    game = explore.role_play("JOR")
+    game.draft = {**game.draft, "aims": [9, 2], "chosen": ["rocket", "plan"], "texts": {"x": "y"}}
+    assert Drafts.load().plans["JOR"] == Draft([2], ["plan"], {})
+
+
+def test_a_damaged_file_is_set_aside_and_said():
+    place().parent.mkdir(parents=True)
+    place().write_text("{", encoding="utf-8")
+    game = explore.role_play()
+    assert "set aside" in game.note
+    assert game.draft["partner"] == "JOR"
+    assert place().with_suffix(".damaged.json").exists()
+
+
+def test_nothing_is_kept_when_keeping_is_switched_off(monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
+    game = explore.role_play("JOR")
+    game.draft = {**game.draft, "chosen": ["plan"]}
+    assert "switched off" in game.note
+    assert not place().exists()
+
+
+def test_a_disk_that_takes_nothing_is_said(monkeypatch):
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    game = explore.role_play("JOR")
+    monkeypatch.setattr("lessons.role_play.drafts.os.replace", full)
+    game.draft = {**game.draft, "chosen": ["plan"]}
+    assert "No space left on device" in game.note
+
+
+# -- The brief
+
+
+def brief(**texts):
+    chosen = [menu()[key] for key in ("plan", "energy", "teachers")]
+    return Brief(partner("JOR"), [2, 3, 8], chosen, texts, "23 November 2026")
+
+
+def test_the_brief_holds_partner_aims_activities_texts_and_sources():
+    full = brief(title="Calm waters", author="Class 11 B, no 7", situation="Why.", risk="Heat.")
+    for page in (role_play.as_markdown(full), role_play.as_html(full)):
+        for part in (
+            "Calm waters",
+            "Jordan",
+            "Mediterranean Dialogue",
+            "23 November 2026",
+            "Heat.",
+            "By Class 11 B, no 7",
+            "Modelled on",
+            "Qatar, 2008 (ex071)",
+        ):
+            assert part in page
+        assert page.index("Aims") < page.index("Heat."), "aims come before the essay"
+        for activity in full.chosen:
+            assert activity.title in page
+            assert activity.model in page
+        assert "effort 3 of 12" in page
+        assert "NATO" in page.partition("Sources")[2]
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "mark"),
+    [
+        ("BLR", "units", "suspended"),
+        ("NZL", "pirates", "operation has ended"),
+        ("SRB", "action-plan", "tool was replaced"),
+        ("CHE", "membership", "not a candidate"),
+        ("MLT", "plan", "think again"),
+    ],
+)
+def test_what_does_not_fit_is_marked_in_the_brief(code, key, mark):
+    text = role_play.as_markdown(Brief(partner(code), [1], [menu()[key]], {}, "today"))
+    assert text.partition("Activities")[2].splitlines()[4].endswith(f"| {mark} |")
+
+
+def test_one_activity_can_be_dropped_from_the_draft_of_the_question():
+    draft = {"kfor", "host-exercise", "cyber-team", "units", "energy", "responders"}
+    points = {key: menu()[key].effort for key in draft}
+    assert sum(points.values()) == 14
+    every = {menu()[key].area for key in draft}
+    assert [
+        key
+        for key in draft
+        if sum(points.values()) - points[key] <= BUDGET
+        and {menu()[other].area for other in draft - {key}} == every
+    ] == ["cyber-team"]
+    (asked,) = [q for q in questions("capstone") if q.id == "capstone.drop-one"]
+    assert list(asked.right) == ["The cyber incident centre"]
+
+
+def test_an_empty_brief_is_still_a_page():
+    empty = Brief(partner("KWT"), [], [], {}, "today")
+    assert "# A programme with Kuwait" in role_play.as_markdown(empty)
+    assert "none chosen yet" in role_play.as_html(empty)
+
+
+class Tags(HTMLParser):
+    """Collect the tags of a page, and check that each is closed."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.seen = [], set()
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.add(tag)
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_what_a_learner_types_stays_text():
+    risky = brief(title="<script>x</script>", gain="# Head\n| a | b |\n<img src=x>")
+    tags = Tags()
+    tags.feed(role_play.as_html(risky))
+    assert not tags.open
+    assert not tags.seen & {"script", "img"}
+    markdown = role_play.as_markdown(risky)
+    assert "\\# Head" in markdown
+    assert "<img" not in markdown
+
+
+def test_the_page_is_made_for_one_sheet_and_for_a_reader_of_english():
+    page = role_play.as_html(brief())
+    assert '<html lang="en">' in page
+    assert "@page { size: A4" in page
+
+
+def test_a_brief_is_kept_in_the_learners_folder():
+    game = explore.role_play("JOR")
+    game.draft = {**game.draft, "chosen": ["plan"], "texts": {"title": "Calm waters"}}
+    said = game.hear({"do": "keep"})["text"]
+    folder = place().with_name("briefs")
+    assert str(folder) in said
+    assert "Calm waters" in (folder / "brief-jor.md").read_text("utf-8")
+    assert "Calm waters" in (folder / "brief-jor.html").read_text("utf-8")
+
+
+def test_downloads_and_advice_answer_the_browser():
+    game = explore.role_play("JOR")
+    game.draft = {**game.draft, "chosen": ["plan", "pirates"]}
+    told = game.hear({"do": "advise"})
+    assert [row[1] for row in told["activities"]] == [FITS, NOT]
+    assert json.dumps(told)
+    assert game.hear({"do": "markdown"})["name"] == "brief-jor.md"
+    assert game.hear({"do": "page"})["type"] == "text/html"
+    game.draft = {**game.draft, "texts": {"gain": "word " * 290, "risk": "word " * 200}}
+    assert "may not fit" in game.hear({"do": "page"})["said"]
+
+
+def test_a_brief_within_the_limit_of_words_is_announced_plainly():
+    assert "on its way to your downloads" in explore.role_play("JOR").hear({"do": "page"})["said"]
+
+
+def test_an_error_is_said_where_the_learner_looks(monkeypatch):
+    game, sent = explore.role_play("JOR"), []
+    monkeypatch.setattr(type(game), "send", lambda self, reply, *_: sent.append(reply))
+    monkeypatch.setattr(type(game), "hear", lambda *_: 1 / 0)
+    game._handle_custom_msg({"do": "advise"}, [])
+    assert "Something went wrong" in sent[0]["text"]
+
+
+def test_the_printed_text_is_the_same_whatever_was_chosen():
+    game = explore.role_play("JOR")
+    before = repr(game)
+    game.draft = {**game.draft, "chosen": ["plan"]}
+    assert repr(game) == before == "Role play: 38 partners, 32 activities, 12 points of effort."
+    assert "Host a disaster exercise" in game.page()
+
+
+# -- The check at the end
+
+
+def test_the_twelve_are_asked_again_word_for_word():
+    before = {q.id.partition(".")[2]: q for q in questions("start_here") if q.place == "before"}
+    after = {q.id.partition(".")[2]: q for q in questions("capstone")}
+    assert len(before) == 12
+    for name, question in before.items():
+        again = after[name]
+        assert again.place.startswith("final-")
+        own = {"id": "", "place": "", "objective": ""}
+        assert again.type == question.type
+        assert dataclasses.asdict(again) | own == dataclasses.asdict(question) | own
+
+
+def test_the_final_check_has_twenty_questions_in_two_halves():
+    places = [q.place for q in questions("capstone")]
+    assert (places.count("final-1"), places.count("final-2")) == (10, 10)
+
+
+def test_answers_before_are_not_shown_in_the_check_at_the_end():
+    for question in questions("start_here"):
+        journal.record(question.id, "x", score=1.0, success=True)
+    asked = {question.id for question in questions("capstone")}
+    assert not asked & {answer.question for answer in journal.answers()}

@@ -1,0 +1,113 @@
+"""The check says in words what is wrong with an environment."""
+
+import importlib
+import os
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from lessons import journal
+from lessons.core.paths import LESSONS, ROOT
+from lessons.runtime import environment
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch) -> Path:
+    """Return an empty folder that the check takes for the course."""
+    for name in ("lessons", "notebooks"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "PINS", tmp_path / "requirements.txt")
+    return tmp_path
+
+
+def test_this_environment_is_well(tmp_path):
+    said = subprocess.run(
+        [sys.executable, "-P", LESSONS / "runtime" / "environment.py"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | {"COOPERATIVE_SECURITY_HOME": str(tmp_path)},
+    )
+    assert said.stdout.endswith("All is well.\n"), said.stdout
+    assert said.returncode == 0
+    assert said.stderr == ""
+
+
+def test_another_version_is_named_with_the_one_wanted(course):
+    version = metadata.version("pandas")
+    environment.PINS.write_text("pandas==0.1\nnone-such==1\nwindows-only==1 ; os_name == 'dos'\n")
+    pandas, missing = environment.wrong_versions()
+    assert pandas.startswith(f"pandas is version {version}; the course needs 0.1. Delete the")
+    assert missing.startswith("none-such is missing.")
+
+
+def test_a_missing_front_end_is_named(monkeypatch):
+    monkeypatch.setattr(environment, "FRONT_ENDS", {"anywidget": "anywidget", "gone": "@x/gone"})
+    (said,) = environment.missing_front_ends()
+    assert said.startswith("JupyterLab cannot show gone:")
+
+
+def test_answers_that_cannot_be_kept_are_said_with_the_place(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "file" / "home"))
+    (said,) = environment.unwritable_progress()
+    assert str(tmp_path / "file" / "home") in said
+    assert "COOPERATIVE_SECURITY_HOME" in said
+
+
+def test_answers_that_can_be_kept_leave_no_trace(tmp_path, monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
+    assert list(environment.unwritable_progress()) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_course_that_cannot_be_imported_says_why(monkeypatch):
+    monkeypatch.setattr(importlib, "import_module", _missing)
+    (said,) = environment.broken_imports()
+    assert said.startswith("The course cannot be imported: No module named 'pandas'. Delete")
+
+
+def _missing(name: str) -> None:
+    raise ModuleNotFoundError("No module named 'pandas'")
+
+
+def test_a_course_from_elsewhere_is_noticed(course):
+    (said,) = environment.broken_imports()
+    assert f"lies in {ROOT}, not here in {course}" in said
+
+
+def test_a_lesson_without_its_notebook_is_named(course):
+    (course / "lessons" / "05_history").mkdir()
+    assert list(environment.missing_notebooks()) == [
+        "notebooks/05_history.ipynb is missing. Fetch the course again."
+    ]
+    (course / "notebooks" / "05_history.ipynb").touch()
+    assert list(environment.missing_notebooks()) == []
+
+
+def test_a_course_without_lessons_is_no_course(course):
+    (said,) = environment.missing_notebooks()
+    assert "There is no lesson" in said
+
+
+def test_a_broken_table_is_told_by_its_own_sentences(monkeypatch):
+    from lessons import data
+
+    monkeypatch.setattr(data, "problems", lambda name: [f"{name} is broken"])
+    assert list(environment.broken_tables()) == [f"{name} is broken" for name in data.tables()]
+
+
+def test_the_report_counts_what_is_wrong(monkeypatch, capsys):
+    looks = {"Good": lambda: iter([]), "Bad": lambda: iter(["It is broken. Mend it."])}
+    monkeypatch.setattr(environment, "LOOKS", looks)
+    assert environment.report() == 1
+    said = capsys.readouterr().out
+    where = f"Your answers are kept in {journal.place()}."
+    assert said == f"Good: well.\nBad: not well.\n  It is broken. Mend it.\n{where}\n"
+    monkeypatch.setattr(environment, "LOOKS", {"Good": looks["Good"]})
+    assert environment.report() == 0
+    assert capsys.readouterr().out == f"Good: well.\n{where}\nAll is well.\n"

@@ -1,0 +1,480 @@
+"""The front door: one command opens the course, and every trouble gets one sentence."""
+
+import ast
+import hashlib
+import http.client
+import importlib.util
+import json
+import os
+import re
+import runpy
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+import psutil
+import pytest
+
+from lessons.core.paths import ROOT
+
+BASE = getattr(sys, "_base_executable", sys.executable)  # a learner's Python is no environment's
+REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
+DEAD = "http://127.0.0.1:9"  # nothing answers there
+NO_NETWORK = {
+    "HTTP_PROXY": DEAD, "HTTPS_PROXY": DEAD, "http_proxy": DEAD, "https_proxy": DEAD,
+    "PIP_INDEX_URL": DEAD, "UV_DEFAULT_INDEX": DEAD,
+}  # fmt: skip
+
+
+def copy_of_the_course(folder: Path) -> Path:
+    """Return a copy without environment, with a lesson if there is none yet."""
+    for name in ("lessons", ".binder", "data", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "tests").mkdir()
+    for name in ("start.py", "tests/requirements.txt"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> ModuleType:
+    """Return start.py as it is in an otherwise empty copy of the course."""
+    shutil.copy(ROOT / "start.py", tmp_path)
+    shutil.copytree(ROOT / ".binder", tmp_path / ".binder")
+    spec = importlib.util.spec_from_file_location("start", tmp_path / "start.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def room() -> dict[str, object]:
+    """Return the names of lessons/runtime/serve.py, run by itself as the front door does."""
+    return runpy.run_path(str(ROOT / "lessons" / "runtime" / "serve.py"))
+
+
+# An old Python
+
+
+def test_a_very_old_python_can_read_the_start_file():
+    text = (ROOT / "start.py").read_text(encoding="ascii")
+    tree = ast.parse(text, feature_version=(3, 4))
+    too_new = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.Starred, ast.Match)
+    for node in ast.walk(tree):
+        assert not isinstance(node, too_new), ast.unparse(node)
+        if isinstance(node, ast.FunctionDef):
+            hints = [a.annotation for a in node.args.args] + [node.returns]
+            assert not any(hints) and not node.args.kwonlyargs, node.name
+        if isinstance(node, ast.Raise):
+            assert node.cause is None
+
+
+def test_an_old_python_is_told_which_one_is_needed(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 8, 10, "final", 0))
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer; this is Python 3\.8\."):
+        runpy.run_path(str(ROOT / "start.py"), run_name="__main__")
+
+
+@pytest.mark.parametrize("name", ["python2.7", "python3.6", "python3.8", "python3.10"])
+def test_a_real_old_python_says_one_sentence(name):
+    old = shutil.which(name)
+    if not old or subprocess.run([old, "-V"], capture_output=True).returncode != 0:
+        pytest.skip(f"{name} is not on this machine")
+    said = subprocess.run([old, ROOT / "start.py"], capture_output=True, text=True)
+    assert said.returncode == 1
+    assert said.stderr.count("\n") == 1
+    assert "needs Python 3.11" in said.stderr
+
+
+# Making the environment
+
+
+def test_a_folder_that_cannot_be_written_to_gets_one_sentence(door, tmp_path, capsys):
+    (tmp_path / "file").write_text("A file is no folder, not even for root.")
+    door.VENV = tmp_path / "file" / ".venv"
+    door.STAMP = door.VENV / "installed.txt"
+    with pytest.raises(SystemExit, match=r"cannot be written to .*folder of your own"):
+        door.prepare(door.PINS)
+
+
+def test_a_half_made_environment_is_made_again(door, capsys):
+    door.VENV.mkdir()
+    door.STAMP.write_text(door.UNFINISHED)
+    (door.VENV / "left-over").touch()
+    door.make_room()
+    assert "half made. Making it again" in capsys.readouterr().out
+    assert not (door.VENV / "left-over").exists()
+    assert door.runs()
+    assert door.installed() == [door.UNFINISHED], "it is not finished until the pins are in"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows copies Python into the environment")
+def test_an_environment_whose_python_is_gone_is_made_again(door, capsys):
+    door.make_room()
+    door.STAMP.write_text(door.fingerprint(door.PINS))
+    for link in door.PYTHON.parent.glob("python*"):
+        link.unlink()
+    door.PYTHON.symlink_to("/nowhere/python3")
+    assert not door.runs()
+    door.make_room()
+    assert "Making it again" in capsys.readouterr().out
+    assert door.runs()
+
+
+def test_a_working_environment_of_ones_own_is_kept(door, capsys):
+    door.make_room()
+    door.STAMP.unlink()
+    (door.VENV / "mine").touch()
+    door.make_room()
+    assert "up to date" in capsys.readouterr().out
+    assert (door.VENV / "mine").exists()
+
+
+def test_a_folder_named_venv_that_is_none_is_left_alone(door):
+    door.VENV.mkdir()
+    (door.VENV / "novel.txt").write_text("Chapter one")
+    with pytest.raises(SystemExit, match="no Python environment"):
+        door.make_room()
+    assert (door.VENV / "novel.txt").exists()
+
+
+def test_pip_does_it_where_uv_fails(door, monkeypatch, capsys):
+    ran = installing(door, monkeypatch, lambda command: "uv" not in command)
+    door.install(door.PINS)
+    assert "slow one" in capsys.readouterr().out
+    assert ran[-1][-3:] == ["install", "-r", str(door.PINS)]
+    assert "uv" not in ran[-1]
+
+
+def test_pip_does_it_where_uv_cannot_be_had(door, monkeypatch):
+    ran = installing(door, monkeypatch, lambda command: door.UV not in command)
+    door.install(door.PINS)
+    assert [command for command in ran if "uv" in command] == []
+    assert ran[-1][-1] == str(door.PINS)
+
+
+def test_without_a_network_the_first_start_says_so(door, monkeypatch):
+    installing(door, monkeypatch, lambda command: "install" not in command)
+    with pytest.raises(SystemExit, match="connected to the internet"):
+        door.install(door.PINS)
+
+
+def test_a_python_without_its_tools_says_what_to_type(door, monkeypatch):
+    installing(door, monkeypatch, lambda command: False)
+    with pytest.raises(SystemExit, match="sudo apt install python3-venv"):
+        door.install(door.PINS)
+
+
+def test_ensurepip_helps_where_the_base_python_has_no_pip(door, monkeypatch):
+    ran = installing(door, monkeypatch, lambda command: "--python" not in command[:4])
+    door.install(door.PINS)
+    assert ran[1][-2:] == ["-m", "ensurepip"]
+    assert ran[2] == [str(door.PYTHON), "-m", "pip", "install", door.UV]
+
+
+def installing(door, monkeypatch, succeeds):
+    """Replace the installers by ones that succeed as told; return what they are asked."""
+    ran: list[list[str]] = []
+
+    def run(command: list[str]) -> bool:
+        ran.append(command)
+        return bool(succeeds(command))
+
+    monkeypatch.setattr(door, "run", run)
+    return ran
+
+
+def test_an_installer_that_takes_long_is_said_to_be_at_work(door, monkeypatch, capsys):
+    door.VENV.mkdir()
+    wait = subprocess.Popen.wait
+    monkeypatch.setattr(subprocess.Popen, "wait", lambda child, timeout=None: wait(child, 0.1))
+    assert door.run([sys.executable, "-c", "import time; print('hello'); time.sleep(0.4)"])
+    assert "still at work" in capsys.readouterr().out
+    assert "hello" in (door.VENV / "install.log").read_text()
+
+
+def test_new_pins_are_noticed(door):
+    door.VENV.mkdir()
+    door.STAMP.write_text(door.fingerprint(door.PINS))
+    assert door.fingerprint(door.PINS) in door.installed()
+    door.PINS.write_text(door.PINS.read_text() + "one-more==1.0\n")
+    assert door.fingerprint(door.PINS) not in door.installed()
+
+
+def test_a_checkout_on_windows_has_the_same_pins(door):
+    unix = door.fingerprint(door.PINS)
+    door.PINS.write_bytes(door.PINS.read_bytes().replace(b"\n", b"\r\n"))
+    assert door.fingerprint(door.PINS) == unix
+
+
+@pytest.mark.parametrize("code", ["../x", "a b", "", "x" * 41, "-"])
+def test_a_name_that_could_be_a_path_is_refused(door, code, capsys):
+    with pytest.raises(SystemExit):
+        door.main(["--as", code])
+    assert "use at most 40 letters" in capsys.readouterr().err
+
+
+def test_who_shares_an_account_is_named_to_the_course(door, monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "")
+    monkeypatch.setattr(door, "open_lab", lambda *_: 0)
+    assert door.main(["--as", "Lena-7b"]) == 0
+    assert os.environ["COOPERATIVE_SECURITY_LEARNER"] == "lena-7b"
+
+
+def test_without_an_environment_check_says_how_to_make_one(door):
+    with pytest.raises(SystemExit, match=r"no working environment .* run: \S+ start.py"):
+        door.main(["check"])
+
+
+def test_other_pythons_do_not_leak_in(door, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", "/somewhere/else")
+    assert "PYTHONPATH" not in door.clean()
+    assert door.clean()["PATH"].startswith(str(door.PYTHON.parent))
+
+
+# Ports, pages, browsers
+
+
+def test_a_busy_port_takes_the_next(room):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        busy = other.getsockname()[1]
+        assert room["free_port"](busy) > busy
+
+
+def test_the_page_that_opens_is_for_its_owner_only_and_fits_the_window(room, tmp_path):
+    page = tmp_path / "open.html"
+    room["write_page"](page, "http://here/lab?token=x", "http://here/doc?token=x")
+    if os.name != "nt":
+        assert page.stat().st_mode & 0o777 == 0o600
+    script = re.search(r"<script>(.+)</script>", page.read_text())
+    assert script
+    assert re.fullmatch(
+        r'location\.replace\(innerWidth < \d+ \? "http://here/doc\S+" : "http://here/lab\S+"\)',
+        script[1],
+    )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is one")
+def test_without_a_screen_there_is_no_browser(room, monkeypatch):
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not room["has_browser"]()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert room["has_browser"]()
+
+
+# The whole way, once for real
+
+
+class Open(NamedTuple):
+    """A course that is open: its process, what it said, its port and its token."""
+
+    process: "subprocess.Popen[str]"
+    said: str
+    port: int
+    token: str
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory) -> Path:
+    """Return a copy of the course, opened once from nothing and closed again."""
+    folder = copy_of_the_course(tmp_path_factory.mktemp("house with space") / "course")
+    once = {"PIP_RETRIES": "0", "PIP_DEFAULT_TIMEOUT": "20"}
+    try:
+        opened = open_course(folder, once)
+    except RuntimeError as trouble:
+        if "could not be fetched" in str(trouble) and not REQUIRED:
+            pytest.skip("the packages cannot be fetched here")
+        raise
+    close_course(opened)
+    assert "Making the environment" in opened.said
+    return folder
+
+
+@pytest.fixture(scope="module")
+def second(house) -> Iterator[Open]:
+    """Return the course opened a second time, with the network off, to look at."""
+    opened = open_course(house, NO_NETWORK)
+    yield opened
+    close_course(opened)
+
+
+@pytest.fixture
+def another(house) -> Iterator[Open]:
+    """Return the course opened once more, to close."""
+    opened = open_course(house, NO_NETWORK)
+    yield opened
+    if opened.process.poll() is None:
+        close_course(opened)
+
+
+def open_course(folder: Path, around: dict[str, str]) -> Open:
+    """Run the start command as from a script: no terminal, no screen."""
+    process = subprocess.Popen(
+        [BASE, "start.py", "--no-browser", "--port", "8950"],
+        cwd=folder,
+        env=os.environ | around | {"COOPERATIVE_SECURITY_HOME": str(folder / "home")},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,  # a window of its own, for Ctrl-C to reach all in it
+    )
+    assert process.stdout
+    said = ""
+    while "Ctrl and C" not in said:
+        line = process.stdout.readline()
+        if not line:
+            process.communicate()
+            raise RuntimeError(said)
+        said += line
+    found = re.search(r"http://127\.0\.0\.1:(\d+)/lab/tree/(\S+)\?token=(\S+)", said)
+    assert found
+    opened = Open(process, said, int(found[1]), found[3])
+    status, page = fetch(opened, f"/lab/tree/{found[2]}")
+    assert status == 200
+    assert "<title>JupyterLab</title>" in page
+    return opened
+
+
+def close_course(opened: Open) -> str:
+    """Press Ctrl-C and return what is said."""
+    os.killpg(opened.process.pid, signal.SIGINT)
+    rest, _ = opened.process.communicate(timeout=30)
+    return rest
+
+
+def fetch(opened: Open, path: str, method: str = "GET", token: bool = True) -> tuple[int, str]:
+    """Return status and text of an answer of the server."""
+    key = {"Authorization": f"token {opened.token}"} if token else {}
+    with closing(http.client.HTTPConnection("127.0.0.1", opened.port, timeout=20)) as link:
+        link.request(method, path, headers=key)
+        answer = link.getresponse()
+        return answer.status, answer.read().decode()
+
+
+def test_a_second_start_installs_nothing_and_needs_no_network(second):
+    assert "Installing" not in second.said
+    assert "environment" not in second.said
+
+
+def test_the_first_lesson_is_the_one_that_opens(second, house):
+    first = min(path.name for path in (house / "notebooks").glob("*.ipynb"))
+    assert f"/lab/tree/notebooks/{first}?token=" in second.said
+    assert f"/tree/notebooks/{first}?token=" in second.said.split("narrow window")[1]
+    status, text = fetch(second, f"/api/contents/notebooks/{first}")
+    assert status == 200
+    assert json.loads(text)["type"] == "notebook"
+
+
+def test_nobody_gets_in_without_the_token(second):
+    assert fetch(second, "/api/contents", token=False)[0] == 403
+    listening = {c.laddr.ip for p in family(second) for c in p.net_connections() if not c.raddr}
+    assert listening == {"127.0.0.1"}
+
+
+def test_ctrl_c_ends_everything_in_order(another):
+    status, kernel = fetch(another, "/api/kernels", method="POST")
+    assert status == 201, kernel
+    running = family(another)
+    assert any("ipykernel" in " ".join(p.cmdline()) for p in running)
+    rest = close_course(another)
+    assert another.process.returncode == 0
+    assert rest.strip() == "Closing JupyterLab ...\nGoodbye. Your answers are kept."
+    _gone, alive = psutil.wait_procs(running, timeout=5)
+    assert not alive
+
+
+def test_closing_the_window_ends_it_too(another):
+    running = family(another)
+    another.process.terminate()
+    another.process.communicate(timeout=30)
+    assert not psutil.wait_procs(running, timeout=5)[1]
+
+
+def test_jupyterlabs_own_shut_down_ends_it_too(another):
+    fetch(another, "/api/shutdown", method="POST")
+    rest, _ = another.process.communicate(timeout=30)
+    assert "JupyterLab was closed." in rest
+    assert another.process.returncode == 0
+
+
+def test_two_can_be_open_at_once(second, another):
+    assert another.port > second.port
+    assert fetch(second, "/api/status")[0] == fetch(another, "/api/status")[0] == 200
+
+
+def test_a_course_that_was_moved_still_opens(house):
+    moved = house.rename(house.with_name("moved"))
+    try:
+        opened = open_course(moved, NO_NETWORK)
+        close_course(opened)
+        assert "Installing" not in opened.said
+    finally:
+        moved.rename(house)
+
+
+def test_the_users_own_jupyter_settings_stay_as_they_are(house, tmp_path):
+    (tmp_path / "jupyter_server_config.json").write_text('{"ServerApp": {"ip": "0.0.0.0"}}')
+    before = hashes(tmp_path)
+    opened = open_course(house, NO_NETWORK | {"JUPYTER_CONFIG_DIR": str(tmp_path)})
+    close_course(opened)
+    assert hashes(tmp_path) == before
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return what lies in a folder."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def family(opened: Open) -> list[psutil.Process]:
+    """Return the processes that an open course started."""
+    return psutil.Process(opened.process.pid).children(recursive=True)
+
+
+# What the learner sees
+
+
+@pytest.mark.browser
+def test_jupyterlab_opens_calm_and_fits_the_window(second, house, browser):
+    lab, alone = re.findall(r"http\S+", second.said)
+    page_file = house / ".venv" / "open.html"
+    runpy.run_path(str(ROOT / "lessons" / "runtime" / "serve.py"))["write_page"](
+        page_file, lab, alone
+    )
+    wide, asked = look(browser, page_file, 1280)
+    assert "/lab/tree/" in wide.url
+    assert wide.locator("#table-of-contents").is_visible()
+    assert wide.locator(".jp-tocItem").count() > 1
+    assert wide.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 900
+    assert wide.locator(".Toastify__toast, .jp-Dialog").count() == 0
+    assert all(f"127.0.0.1:{second.port}/" in address for address in asked), asked
+    assert not any(re.search("/api/(news|update)|/lsp/", address) for address in asked)
+    wide.close()
+    narrow, _ = look(browser, page_file, 390)
+    assert "/doc/" in narrow.url
+    assert narrow.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 300
+    narrow.close()
+
+
+def look(browser, page_file: Path, width: int):
+    """Open the local page in a window of this width; return the page and what it asked for."""
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page_file.as_uri())
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_timeout(2_000)  # time for a pop-up that should not come
+    return page, [address for address in asked if address.startswith(("http", "ws"))]

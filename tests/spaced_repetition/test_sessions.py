@@ -1,0 +1,231 @@
+"""What is due again: from the first tries of each sitting, across lessons, side by side."""
+
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from past_answers import NOW, kept
+
+from lessons import journal, questions, spaced_repetition
+from lessons.core.paths import lesson_folders, slug
+from lessons.journal import Answer
+from lessons.questions import generated
+from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
+from lessons.spaced_repetition.memory import rating, sittings
+
+NETWORK = questions.questions("the_network")
+FIRST = NETWORK[0].id
+
+
+def memory(question=FIRST):
+    return spaced_repetition.memories(journal.answers(), NOW)[question]
+
+
+def test_a_right_answer_is_not_due_the_next_day_and_is_a_week_later():
+    kept(FIRST, days=1)
+    assert spaced_repetition.due(NOW) == []
+    assert spaced_repetition.due(NOW + timedelta(days=7)) == [FIRST]
+
+
+def test_a_wrong_answer_is_due_sooner_than_a_right_one():
+    kept(NETWORK[0].id, score=0)
+    kept(NETWORK[1].id, score=1)
+    assert memory(NETWORK[0].id).due < memory(NETWORK[1].id).due
+
+
+def test_each_success_at_its_time_makes_the_next_gap_longer():
+    gaps = []
+    for days in (60, 57, 45):
+        kept(FIRST, days=days)
+        gaps.append(memory().due - (NOW - timedelta(days=days)))
+    assert gaps[0] < gaps[1] < gaps[2]
+
+
+def test_a_second_try_in_the_same_sitting_changes_nothing():
+    kept(FIRST, days=3, score=0)
+    before = memory()
+    kept(FIRST, days=3 - 0.005, score=1)
+    assert memory() == before
+
+
+def test_answers_merged_in_another_order_tell_the_same():
+    kept(FIRST, days=3, score=1)
+    kept(FIRST, days=9, score=0)
+    assert [each.score for each in sittings(journal.answers())[FIRST]] == [0, 1]
+
+
+def test_a_guess_or_a_hint_counts_less_than_knowing():
+    def rated(**what):
+        given = {"score": 1.0, "confidence": "", "hint": False, **what}
+        return rating(Answer("i", "t", "answered", "q", "x", success=True, **given))
+
+    assert rated() == rated(confidence="sure") == 3
+    assert rated(confidence="guess") == rated(hint=True) == rated(score=0.6) == 2
+    assert rated(score=0.4) == 1
+
+
+def test_what_is_most_nearly_forgotten_comes_first():
+    kept(NETWORK[0].id, days=30)
+    kept(NETWORK[1].id, days=300)
+    assert spaced_repetition.due(NOW) == [NETWORK[1].id, NETWORK[0].id]
+
+
+def test_a_question_that_is_no_longer_asked_is_not_due():
+    kept("the_network.gone", days=300)
+    kept("no_lesson.one", days=300)
+    kept("practice.term.00000000", days=300)
+    kept("practice.gone.00000000", days=300)
+    assert spaced_repetition.due(NOW) == []
+
+
+def test_a_question_made_from_the_tables_comes_back_as_it_was():
+    (made,) = generated.make(1, "back", only=["group"])
+    kept(made.id, days=300)
+    kept(FIRST, days=0)
+    assert spaced_repetition.due(NOW) == [made.id]
+    assert made.id in {each.id for each in spaced_repetition.session(now=NOW)}
+
+
+def test_the_checks_before_and_after_the_course_are_neither_practised_nor_told():
+    for each in questions.questions("start_here"):
+        kept(each.id, days=300, confidence="sure")
+    assert (
+        spaced_repetition.due(NOW) == spaced_repetition.begun() == spaced_repetition.fresh() == []
+    )
+    assert not [each for each in spaced_repetition.standings(NOW) if each.lesson == "start_here"]
+    assert spaced_repetition.calibration()["sure"] == (0, 0)
+
+
+def test_with_an_empty_journal_there_is_no_session():
+    assert spaced_repetition.session() == []
+    assert spaced_repetition.due() == spaced_repetition.fresh() == spaced_repetition.begun() == []
+
+
+def test_one_answer_in_one_lesson_is_enough_for_a_session():
+    kept(FIRST)
+    asked = spaced_repetition.session(5, "first", NOW)
+    assert 8 <= len(asked) <= 10
+    lessons = {each.id.partition(".")[0] for each in asked}
+    assert lessons == {"the_network", "practice"}
+    assert any(each.id.split(".")[1] in generated.GLOSSARY for each in asked)
+    assert any(each.id in spaced_repetition.fresh() for each in asked)
+
+
+def test_practice_comes_from_lessons_that_have_been_begun():
+    kept(FIRST)
+    for seed in range(12):
+        for each in spaced_repetition.session(5, seed, NOW):
+            if each.id.startswith("practice."):
+                name = each.id.split(".")[1]
+                partner = any(name in pair.templates for pair in pairs())
+                assert generated.templates()[name].lesson in ("", "the_network") or partner
+
+
+def test_due_questions_fill_most_of_a_session_and_all_of_them_stay():
+    for each in NETWORK[:6]:
+        kept(each.id, days=40)
+    asked = {each.id for each in spaced_repetition.session(5, 1, NOW)}
+    assert {each.id for each in NETWORK[:6]} <= asked
+    assert len(asked) == 9
+
+
+def test_many_due_questions_do_not_make_a_session_longer():
+    for lesson in ("the_network", "operations"):
+        for each in questions.questions(lesson):
+            kept(each.id, days=40)
+    assert len(spaced_repetition.session(5, 1, NOW)) == 9
+    assert len(spaced_repetition.session(2, 1, NOW)) == 4
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(seed=st.integers(), minutes=st.integers(1, 12))
+def test_a_session_asks_nothing_twice_and_is_the_same_for_its_seed(seed, minutes):
+    kept(FIRST, days=2)
+    asked = [each.id for each in spaced_repetition.session(minutes, seed, NOW)]
+    assert len(set(asked)) == len(asked)
+    assert asked == [each.id for each in spaced_repetition.session(minutes, seed, NOW)]
+
+
+def test_what_is_easily_confused_comes_side_by_side():
+    kept(FIRST)
+    together = 0
+    for seed in range(20):
+        asked = spaced_repetition.session(5, seed, NOW)
+        together += any(opposite(a, [b], it) for a, b in pairwise(asked) for it in pairs())
+    assert together >= 15, f"only {together} of 20 sessions put a pair side by side"
+
+
+@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.words[0][0])
+def test_each_pair_has_templates_that_can_ask_about_both_sides(pair):
+    assert not set(pair.templates) - set(generated.templates())
+    made = [each for name in pair.templates for each in generated.every(name)]
+    assert {0, 1} <= {side(each, pair) for each in made} or not pair.templates
+
+
+def test_a_question_on_both_sides_is_on_neither():
+    pair = pairs()[0]
+    both = questions.Single(id="a.b", ask="Is PfP the EAPC?", right={"No": "."}, wrong={"Yes": "."})
+    assert side(both, pair) is None
+    assert side_by_side([both]) == [both]
+
+
+def test_side_by_side_keeps_every_question():
+    asked = generated.make(30, "keep")
+    assert {each.id for each in side_by_side(asked)} == {each.id for each in asked}
+
+
+def test_a_warm_up_asks_about_earlier_lessons_and_the_same_to_all_who_begin():
+    asked = spaced_repetition.warm_up("operations")
+    assert [each.id for each in asked] == [
+        each.id for each in spaced_repetition.warm_up("08_operations")
+    ]
+    assert len(asked) == 2
+    assert "operations" not in {each.id.partition(".")[0] for each in asked}
+
+
+@pytest.mark.parametrize("folder", lesson_folders(), ids=lambda folder: folder.name)
+def test_a_warm_up_asks_only_about_the_lessons_named_as_needed(folder):
+    lesson = (folder / "lesson.md").read_text(encoding="utf-8")
+    named = re.search(r"Before this: lessons? ([^.]*)\.", lesson)
+    numbers = set(map(int, re.findall(r"\d+", named[1]))) if named else set()
+    assert set(questions.bank(slug(folder)).needs) == numbers
+    asked = spaced_repetition.warm_up(slug(folder), many=30)
+    assert {it.id.partition(".")[0] for it in asked} == spaced_repetition.needed(slug(folder))
+    assert len({it.type for it in asked[:2]}) == len(asked[:2])
+    assert all(it.review for it in asked)
+
+
+def test_a_warm_up_prefers_what_is_due():
+    kept(NETWORK[3].id, days=60)
+    kept(questions.questions("operations")[0].id, days=60)
+    first, second = spaced_repetition.warm_up("operations", now=NOW)
+    assert first.id == NETWORK[3].id
+    assert not second.id.startswith("operations.")
+
+
+def test_standings_tell_strong_shaky_due_and_open_apart():
+    for number, (score, days) in enumerate([(1, 0), (0, 0), (1, 60)]):
+        kept(NETWORK[number].id, score=score, days=days)
+    states = {each.question: each.state for each in spaced_repetition.standings(NOW)}
+    assert [states[each.id] for each in NETWORK[:4]] == ["strong", "shaky", "due", "open"]
+
+
+def test_every_question_of_every_bank_stands_somewhere():
+    found = spaced_repetition.standings(NOW)
+    assert len({each.question for each in found}) == len(found) >= len(NETWORK)
+    assert {each.state for each in found} == {"open"}
+    assert all(each.objective.startswith(each.lesson) for each in found)
+
+
+def test_calibration_counts_first_answers_by_confidence():
+    kept(NETWORK[0].id, score=0, days=2, confidence="sure")
+    kept(NETWORK[0].id, score=1, days=1, confidence="sure")
+    kept(NETWORK[1].id, score=1, confidence="sure")
+    kept(NETWORK[2].id, score=1, confidence="guess")
+    kept(NETWORK[3].id, score=1)
+    assert spaced_repetition.calibration() == {"sure": (2, 1), "think so": (0, 0), "guess": (1, 1)}

@@ -1,0 +1,70 @@
+"""Imports follow the table in docs/architecture.md."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from lessons.core.paths import LESSONS, ROOT
+
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| `([a-z_.]+)` \| [^|]+ \|([^|]*)\|$", re.MULTILINE)
+ALLOWED = {package: set(re.findall(r"[a-z_.]+", names)) for package, names in ROW.findall(PAGE)}
+MODULES = sorted(LESSONS.rglob("*.py"))
+
+
+def package_of(module: str) -> str:
+    """Return the row of the table that a module belongs to: the longest name that fits."""
+    parts = module.split(".")[1:] or ["__init__"]
+    names = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return next((name for name in names if name in ALLOWED), parts[0])
+
+
+def module_of(path: Path) -> str:
+    """Return the dotted name of the module that a file holds."""
+    parts = list(path.relative_to(ROOT).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(text: str) -> list[str]:
+    """Return the course's own names that a module's text imports, with dots."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.ImportFrom(module=str(module)) if module.split(".")[0] == "lessons":
+                found += [f"{module}.{alias.name}" for alias in node.names]
+            case ast.Import():
+                found += [a.name for a in node.names if a.name.startswith("lessons.")]
+    return found
+
+
+def forbidden(module: str, text: str) -> list[str]:
+    """Return the imports of a module that the table does not allow."""
+    own = package_of(module)
+    allowed = ALLOWED.get(own, set()) | {own}
+    if "everything" in allowed:
+        return []
+    return [target for target in imports(text) if package_of(target) not in allowed]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_of)
+def test_a_module_imports_what_the_table_allows(path: Path) -> None:
+    assert not forbidden(module_of(path), path.read_text(encoding="utf-8"))
+
+
+def test_the_table_names_every_package_and_no_other() -> None:
+    assert {package_of(module_of(path)) for path in MODULES} == set(ALLOWED)
+
+
+def test_the_table_has_no_circle() -> None:
+    left = {package: names - {package} for package, names in ALLOWED.items()}
+    while free := [package for package, names in left.items() if not names & set(left)]:
+        left = {package: names for package, names in left.items() if package not in free}
+    assert not left
+
+
+def test_an_import_that_the_table_does_not_name_is_found() -> None:
+    upward = "from lessons.charts import world_map"
+    assert forbidden("lessons.data.rows", upward) == ["lessons.charts.world_map"]
+    assert not forbidden("lessons.charts.operations.troop_shares", "from lessons.data import rows")

@@ -1,0 +1,389 @@
+"""Quizzes: what the browser is told, what it is not told, and what comes back."""
+
+import errno
+import json
+import re
+
+import bleach
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessons import journal
+from lessons.core import paths
+from lessons.questions import questions
+from lessons.questions.layout import form
+from lessons.questions.marking import solution
+from lessons.questions.parser import read
+from lessons.widgets.locate_map import chart_of
+from lessons.widgets.quizzes import Guess, Quiz, estimate, quiz
+
+BANK = read(paths.TESTS / "fixtures" / "quiz" / "all_types.toml", "fixture")
+LESSONS = [paths.slug(f) for f in paths.lesson_folders() if (f / "quiz.toml").exists()]
+MOST_STATE = 14_000  # bytes that a saved notebook holds of a quiz
+ANSWERS = {
+    "year": "January 1994",
+    "neutral": ["Austria", "Cyprus"],
+    "ally": {"verdict": False, "reason": "Article 5 has never been invoked by anyone."},
+    "frameworks": {"Jordan": "Mediterranean Dialogue"},
+    "sequence": list(BANK.questions[4].items),
+    "sort": {"EAPC": "Forum", "PfP": "Forum"},
+    "sum": "1 550",
+    "where": "MNG",
+}
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Return a quiz of one question of each type, and what it sends."""
+    asked = Quiz("Quiz: fixture", BANK.questions)
+    asked.sent = []
+    monkeypatch.setattr(Quiz, "send", lambda self, replies, *_: self.sent.extend(replies))
+    return asked
+
+
+def tell(asked, **message):
+    """Send a message as the browser does, and return what comes back."""
+    asked.sent.clear()
+    asked._handle_custom_msg(message, [])
+    return list(asked.sent)
+
+
+def check(asked, name, **more):
+    """Answer a question by its name."""
+    number = [each.id for each in asked.questions].index(f"fixture.{name}")
+    ticked = asked._forms[number].write(ANSWERS[name])
+    return tell(asked, do="check", card=number, answer=ticked, **more)
+
+
+def state_of(asked):
+    """Return all that a saved notebook can hold of a quiz."""
+    return json.dumps(asked.get_state(), default=str, ensure_ascii=False)
+
+
+# -- What the browser is told
+
+
+def test_neither_state_nor_output_tells_an_answer(asked):
+    everything = state_of(asked) + json.dumps(asked._repr_mimebundle_(), ensure_ascii=False)
+    for question in BANK.questions:
+        for part in solution(question):
+            assert part.why not in everything
+        assert question.hint == "" or question.hint not in everything
+    assert "1550" not in everything
+    assert "MNG" not in everything, "a code would name the place"
+
+
+def test_the_same_question_with_another_answer_looks_the_same():
+    first = BANK.questions[0]
+    swapped = type(first)(
+        id=first.id, ask=first.ask, hint=first.hint, right=first.wrong, wrong=first.right
+    )
+    labels = [sorted(form(each).items) for each in (first, swapped)]
+    assert labels[0] == labels[1]
+
+
+def test_feedback_is_no_part_of_the_state_after_an_answer(asked):
+    before = state_of(asked)
+    for name in ANSWERS:
+        check(asked, name)
+    assert state_of(asked) == before
+
+
+def test_a_quiz_is_one_model_and_small(asked):
+    assert "IPY_MODEL" not in state_of(asked)
+    assert len(state_of(asked).encode()) <= MOST_STATE
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_lesson_quiz_is_small_whatever_it_asks(lesson):
+    size = len(state_of(quiz(lesson)).encode())
+    assert size <= MOST_STATE, f"{size} bytes: shorten the options, or split the quiz"
+
+
+def test_a_quiz_carries_only_the_files_it_needs():
+    plain = Quiz("Quiz", BANK.questions[:2])
+    assert set(plain.fields) == {"pick"}
+    assert ".spot" not in plain._css
+    whole = Quiz("Quiz", BANK.questions)
+    assert set(whole.fields) == {"map", "number", "order", "pick", "rows"}
+    assert ".spot" in whole._css
+
+
+def test_the_text_that_a_stored_notebook_is_compared_by_is_fixed(asked):
+    answered = check(asked, "year")
+    assert answered
+    again = Quiz("Quiz: fixture", BANK.questions)
+    assert repr(again) == repr(asked) == "Quiz: fixture, 8 questions."
+    assert again._repr_mimebundle_()["text/html"] == asked._repr_mimebundle_()["text/html"]
+    assert repr(Quiz("Check", BANK.questions[:1])) == "Check, 1 question."
+
+
+def test_print_shows_every_question_and_option_and_survives_a_sanitizer(asked):
+    page = asked.page()
+    for question, laid in zip(BANK.questions, asked._forms, strict=True):
+        assert question.ask in page
+        if question.type != "locate":
+            assert all(label in page for label in laid.items)
+    tags = ["div", "p", "strong", "em", "ol", "ul", "li"]
+    assert bleach.clean(page, tags=tags, attributes={}) == page
+
+
+def test_print_escapes_what_looks_like_html():
+    risky = type(BANK.questions[0])(id="l.q", ask="<b>?", right={"<i>": "y"}, wrong={"&": "n"})
+    assert "<b>" not in Quiz("Quiz", [risky]).page()
+
+
+# -- Order
+
+
+def test_options_are_shuffled_the_same_each_time_and_otherwise_by_another_seed():
+    orders = {seed: [form(each, seed).items for each in BANK.questions] for seed in (None, 1, 2)}
+    assert orders[None] == [form(each).items for each in BANK.questions]
+    assert orders[1] != orders[2]
+
+
+@given(st.integers(0, 10_000))
+def test_an_ordering_never_starts_in_the_right_order(seed):
+    ordering = BANK.questions[4]
+    assert form(ordering, seed).items != ordering.items
+
+
+@given(st.integers(0, 10_000))
+def test_any_layout_reads_back_what_it_wrote(seed):
+    for question in BANK.questions:
+        laid, answer = form(question, seed), ANSWERS[question.id.partition(".")[2]]
+        assert laid.read(json.loads(json.dumps(laid.write(answer)))) == answer
+
+
+def test_the_right_option_is_not_always_at_the_same_place():
+    places = {form(BANK.questions[0], seed).items.index("January 1994") for seed in range(30)}
+    assert places == {0, 1, 2}
+
+
+# -- Answers
+
+
+def test_a_right_answer_is_said_with_its_reason_and_kept(asked):
+    (reply,) = check(asked, "year", sure="guess")
+    assert (reply["sign"], reply["head"]) == ("✓", "Right.")
+    assert reply["rows"][0][3] == "Leaders issued the invitation at the Brussels summit."
+    kept = journal.latest("fixture.year")
+    assert (kept.response, kept.score, kept.confidence) == ("January 1994", 1, "guess")
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("neutral", "Not right yet."),
+        ("ally", "Partly right, 50%."),
+        ("frameworks", "Partly right, 33%."),
+        ("sequence", "Right."),
+        ("sort", "Partly right, 25%."),
+        ("sum", "Right."),
+        ("where", "Right."),
+    ],
+)
+def test_every_type_is_answered(asked, name, head):
+    (reply,) = check(asked, name)
+    assert reply["head"] == head
+    assert all(why for *_, why in reply["rows"])
+    assert journal.latest(f"fixture.{name}").response == ANSWERS[name]
+
+
+@pytest.mark.parametrize(
+    ("number", "nothing"),
+    [*enumerate([[None], [[]], [None] * 2, [[None] * 3], [None], [[None] * 3], [" "], [None]])],
+)
+def test_an_empty_answer_is_no_try(asked, number, nothing):
+    (reply,) = tell(asked, do="check", card=number, answer=nothing)
+    assert reply["head"] == "Nothing to check yet."
+    assert journal.answers() == []
+
+
+def test_what_can_be_read_in_two_ways_is_asked_back_and_not_kept(asked):
+    (reply,) = tell(asked, do="check", card=6, answer=["1.550"])
+    assert "Do you mean 1.55 or 1550?" in reply["text"]
+    assert journal.answers() == []
+
+
+def test_a_hint_is_given_on_request_and_noted(asked):
+    (reply,) = tell(asked, do="hint", card=0)
+    assert reply["text"] == BANK.questions[0].hint
+    check(asked, "year")
+    check(asked, "sum")
+    assert [each.hint for each in journal.answers()] == [True, False]
+
+
+def test_the_answer_comes_with_reason_and_source_when_asked_for(asked):
+    for number, question in enumerate(BANK.questions):
+        (reply,) = tell(asked, do="show", card=number)
+        assert [row[3] for row in reply["rows"]] == [each.why for each in solution(question)]
+        assert reply["links"][0][1].startswith("http")
+
+
+def test_an_order_that_nobody_has_touched_is_asked_for_in_words(asked):
+    (reply,) = tell(asked, do="check", card=4, answer=[None], sure="")
+    assert "Move at least one line" in reply["text"]
+
+
+@pytest.mark.parametrize("folder", paths.lesson_folders(), ids=lambda folder: folder.name)
+def test_no_estimate_starts_at_its_answer(folder):
+    try:
+        asked = estimate(paths.slug(folder)).asked
+    except paths.UnknownName:
+        return  # a lesson may have none
+    start = asked.low + asked.step * round((asked.high - asked.low) / 2 / asked.step)
+    assert abs(start - asked.answer) >= asked.step
+
+
+def test_a_place_is_told_by_letter_and_only_after_the_answer_by_name(asked):
+    (reply,) = check(asked, "where")
+    assert re.fullmatch("[A-F], Mongolia", reply["rows"][0][2])
+    land = tell(asked, do="land", card=7)[0]
+    assert all(re.fullmatch(r"\d+° [NS], \d+° [EW]", text) for *_, text in land["places"])
+
+
+def test_markers_lie_on_the_map_they_are_shown_on():
+    for codes in (["MNG", "JPN", "AFG", "NZL"], ["MLT", "TUN", "DZA", "EGY"], ["CAN", "NZL"]):
+        shown = chart_of(codes)
+        assert all(0 < left < 100 and 0 < top < 100 for left, top, _ in shown["places"])
+        left, _, width, height = shown["view"]
+        assert width == pytest.approx(2 * height)
+        assert -180 <= left <= left + width <= 180 + 0.04 * width
+        assert all(left < 98 for left, *_ in shown["places"]), "a marker is cut at the edge"
+
+
+def test_quizzes_with_other_styles_do_not_take_each_others():
+    cards = [Quiz("Quiz: one", [each]) for each in BANK.questions]
+    styles = {card._anywidget_id: card._css for card in cards}
+    assert all(styles[card._anywidget_id] == card._css for card in cards)
+    assert len(set(styles.values())) > 1
+
+
+# -- Coming back
+
+
+def test_answers_come_back_when_the_notebook_is_run_again(asked):
+    for name in ANSWERS:
+        check(asked, name)
+    again = Quiz("Quiz: fixture", BANK.questions)
+    again.sent = []
+    back = tell(again, do="hello")
+    assert [message["card"] for message in back] == list(range(8))
+    for message, laid in zip(back, again._forms, strict=True):
+        name = laid.question.id.partition(".")[2]
+        assert laid.read(message["answer"]) == ANSWERS[name]
+        assert message["rows"]
+
+
+def test_the_last_answer_comes_back(asked):
+    tell(asked, do="check", card=6, answer=["12"])
+    tell(asked, do="check", card=6, answer=["1550"])
+    (back,) = tell(asked, do="hello")
+    assert (back["answer"], back["head"]) == (["1550"], "Right.")
+
+
+def test_an_answer_to_a_question_that_has_changed_is_passed_over(asked):
+    journal.record("fixture.year", "An option of last year", score=0, success=False)
+    journal.record("fixture.sort", ["not", "a", "mapping"], score=0, success=False)
+    journal.record("fixture.where", {"no": "place"}, score=0, success=False)
+    assert tell(asked, do="hello") == []
+
+
+def test_a_damaged_journal_is_said_in_the_card(asked):
+    check(asked, "year")
+    with journal.place().open("a") as file:
+        file.write("torn\n")
+    said = tell(asked, do="hello")
+    assert "One line of your journal could not be read" in said[-1]["text"]
+    assert "card" not in said[-1]
+
+
+def test_a_disk_that_takes_nothing_is_said_and_the_feedback_comes_all_the_same(asked, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("lessons.journal.store.os.write", full)
+    feedback, trouble = check(asked, "year")
+    assert feedback["head"] == "Right."
+    assert trouble["head"] == "Not kept."
+    assert "No space left on device" in trouble["text"]
+
+
+def test_an_error_in_a_callback_is_said_and_logged(asked, caplog):
+    (said,) = tell(asked, do="check", card=99, answer=[0])
+    assert said["head"] == "Something went wrong."
+    assert "IndexError" in said["text"]
+    assert "A card could not answer" in caplog.text
+
+
+# -- Doors
+
+
+def test_a_lesson_quiz_asks_what_does_not_stand_in_the_text():
+    lesson = LESSONS[0]
+    own = [each.id for each in questions(lesson) if not each.place]
+    assert [each.id for each in quiz(lesson).questions] == own
+    placed = [each for each in questions(lesson) if each.place]
+    at = [each.id for each in placed if each.place == placed[0].place]
+    assert [each.id for each in quiz(lesson, placed[0].place).questions] == at
+
+
+def test_single_questions_are_named():
+    lesson = LESSONS[0]
+    last = questions(lesson)[-1].id
+    assert quiz(lesson, only=[last.partition(".")[2]]).questions[0].id == last
+    assert quiz(lesson, only=[last]).questions[0].id == last
+
+
+def test_unknown_places_lessons_and_questions_name_the_nearest():
+    lesson = LESSONS[0]
+    place = next(each.place for each in questions(lesson) if each.place)
+    with pytest.raises(paths.UnknownName, match=place):
+        quiz(lesson, place + "x")
+    with pytest.raises(paths.UnknownName, match=lesson):
+        quiz(lesson + "x")
+    with pytest.raises(paths.UnknownName, match="Did you mean"):
+        quiz(lesson, only=[questions(lesson)[0].id.partition(".")[2] + "x"])
+
+
+# -- The warm-up
+
+
+@pytest.fixture
+def guess(monkeypatch):
+    """Return the fixture's estimate, and what it sends."""
+    guess = Guess(BANK.estimate)
+    guess.sent = []
+    monkeypatch.setattr(Guess, "send", lambda self, replies, *_: self.sent.extend(replies))
+    return guess
+
+
+def test_the_estimate_hides_its_answer_until_it_is_asked_for(guess):
+    everything = state_of(guess) + str(guess._repr_mimebundle_()["text/html"])
+    assert "41" not in re.sub(r"_css.*|#\w+", "", everything.replace(guess._css, ""))
+    assert BANK.estimate.why not in everything
+
+
+def test_a_guess_is_set_beside_the_true_value_and_kept_without_a_score(guess):
+    (said,) = tell(guess, do="guess", guess=30)
+    assert "The answer is 41 countries. Your guess of 30 was 11 too low." in said["text"]
+    assert said["marks"] == [[25.0, "30"], [34.2, "41"]]
+    kept = journal.latest("fixture.estimate", verb="estimated")
+    assert (kept.response, kept.score, kept.success) == (30, None, None)
+    assert journal.answers() == [], "an estimate is no answer"
+
+
+def test_a_guess_comes_back(guess):
+    assert tell(guess, do="hello") == []
+    tell(guess, do="guess", guess=41)
+    (said,) = tell(guess, do="hello")
+    assert said["guess"] == 41
+    assert "That was your guess, too." in said["text"]
+
+
+def test_a_lessons_estimate_is_printed_with_its_scale():
+    asked = estimate(LESSONS[0])
+    assert repr(asked).startswith("Estimate: ")
+    assert "Between" in asked.page()
