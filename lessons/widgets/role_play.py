@@ -1,6 +1,7 @@
 """The role play as a page of controls: partner, aims, activities, advice, brief."""
 
 import logging
+from html import escape
 from typing import Any
 
 import traitlets
@@ -171,7 +172,8 @@ class RolePlay(Widget):
     def page(self) -> str:
         """Return the task and the menu as plain HTML, for print and where nothing runs."""
         rows = "".join(
-            f"<li>{each.title} ({each.effort}, {SIDES[each.side]}, modelled on {each.after})</li>"
+            f"<li>{escape(each.title)} ({each.effort}, {SIDES[each.side]}, "
+            f"modelled on {escape(each.after)})</li>"
             for each in menu().values()
         )
         return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"

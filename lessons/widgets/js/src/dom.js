@@ -71,13 +71,12 @@ function insertNewLine(event) {
   target.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-let identifiers = 0;
-
-/** Return an id that no other element of the page has; every widget loads a module of its own. */
-export function uniqueId(prefix = "cs") {
-  identifiers += 1;
-  return `${prefix}-${Math.random().toString(36).slice(2)}-${identifiers}`;
-}
+/**
+ * Return an id that no other element of the page has.
+ *
+ * Each widget loads a copy of this module of its own, so that a counter would repeat itself.
+ */
+export const uniqueId = (prefix = "cs") => `${prefix}-${Math.random().toString(36).slice(2)}`;
 
 /** Save a blob to the learner's downloads. */
 export function download(name, blob) {

@@ -5,7 +5,7 @@ const PATIENCE = 4000; // milliseconds until a missing reply is mentioned
 
 /** What to show when the kernel does not answer. */
 export const NO_REPLY = {
-  slot: "note", tone: "", sign: "!", head: "No reply yet.",
+  slot: "note", sign: "!", head: "No reply yet.",
   text: "If a cell is still running, wait for it. If not, run this cell again.",
 };
 

@@ -76,7 +76,7 @@ function questionCard({ ask, bid, hint, fields: specs, act = "Check" }, number, 
     h("div", { class: "actions" }, check,
       hint && button("Hint", () => request({ do: "hint", card: number })), show, ...confidence.nodes),
     liveRegion({ "aria-atomic": "false" }, ...Object.values(places)));
-  if (fields.failed) refresh();
+  refresh();
 
   const hear = (message) => {
     const handler = handlers[message.slot];
