@@ -16,9 +16,9 @@ from lessons.charts.organisations.organisation_timeline import milestones
 from lessons.charts.organisations.shared_aims import AIMS, RIDDLES, step
 from lessons.core.paths import UnknownName, lesson_folder
 from lessons.core.text import date_words
-from lessons.data import membership, table
+from lessons.data import expressions, table
 
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 
 
 def test_every_field_of_every_organisation_has_one_place_in_the_matrix():
