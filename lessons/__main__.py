@@ -1,13 +1,12 @@
 """The author's and teacher's door: `python -m lessons COMMAND`."""
 
 import argparse
-import inspect
 import sys
 from collections.abc import Callable
 
 from lessons import data, questions
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders
-from lessons.data import membership
+from lessons.data import expressions
 
 Command = Callable[[list[str]], int]
 
@@ -110,8 +109,8 @@ def exam(arguments: list[str]) -> int:
 
 
 def calculator() -> dict[str, object]:
-    """Return what a question's `compute` may use: the questions of history, and the tables."""
-    return dict(inspect.getmembers(membership, inspect.isfunction)) | {"table": data.table}
+    """Return what a question's `compute` may use."""
+    return expressions.names()
 
 
 COMMANDS: dict[str, Command] = {

@@ -21,10 +21,10 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
 )
 from lessons.charts.russia_ukraine_georgia.structures_matrix import the_day
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, schema, table
+from lessons.data import expressions, membership, schema, table
 
 LESSON = "russia_ukraine_georgia"
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 
 
 def test_no_event_of_the_three_partners_is_left_out():
