@@ -6,10 +6,9 @@ from math import log
 from typing import Any
 
 from lessons.charts.engine.theme import GROUPS
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import counted, date_words
 from lessons.data import edition, table
-from lessons.data.membership import frameworks_of, group_of, name, partners_on
+from lessons.data.membership import frameworks_of, group_of, last_day, name, partners_on
 from lessons.role_play.activities import areas
 from lessons.role_play.partner import Example, Neighbour, Partner, Spell
 
