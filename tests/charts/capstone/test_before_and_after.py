@@ -73,7 +73,7 @@ def test_how_sure_one_was_stands_in_the_table():
 # -- Luck
 
 
-@pytest.mark.parametrize("many", map(int, SIZES))
+@pytest.mark.parametrize("many", [int(size) for size in SIZES])
 @pytest.mark.parametrize("know", [10, 60, 95])
 def test_the_chances_are_those_of_the_binomial_distribution(know, many):
     chances = distribution(know, many)
