@@ -33,10 +33,10 @@ from lessons.charts.operations.troop_lists import (
     too_few,
 )
 from lessons.core.paths import UnknownName
-from lessons.data import membership, sources, table
+from lessons.data import expressions, membership, sources, table
 from lessons.data.contributions import contingents, soldiers_not_listed
 
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 BEST, AUTUMN = "ISAF 2010-11-15", "ISAF 2012-09-10"
 
 

@@ -15,11 +15,11 @@ from lessons.charts.objectives.example_cards import examples, objectives_of, sho
 from lessons.charts.priority_areas.areas_by_objectives import cells
 from lessons.charts.priority_areas.examples_map import by_country, group
 from lessons.core.paths import UnknownName, lesson_folder
-from lessons.data import membership, table
+from lessons.data import expressions, table
 from lessons.data.membership import name
 from lessons.labs import code_tasks
 
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 NUMBERS = list("12345678")
 
 
