@@ -2,15 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.priority_areas import example_rows
-from lessons.charts.priority_areas.example_rows import ALL, SHOWN, number, options
+from lessons.charts.objectives.example_cards import (
+    ALL,
+    SHOWN,
+    example_cards,
+    example_table,
+    examples,
+    short_names,
+    spread,
+    statement,
+)  # fmt: skip
 from lessons.core.text import counted
-from lessons.data import cached_on, cite, rows, source_ids
-from lessons.data.examples import all_examples, examples
+from lessons.data import cite
 
 
 def open_cell(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -22,84 +28,84 @@ def open_cell(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, An
 @draw.explorer(
     "Areas and objectives",
     link=open_cell,
-    area=draw.Choice("Area", lambda: {ALL: "all areas"} | options("priority_areas")),
-    objective=draw.Choice("Objective", lambda: {ALL: "all objectives"} | options("objectives")),
+    area=draw.Choice("Area", lambda: {ALL: "all areas"} | short_names("priority_areas")),
+    objective=draw.Choice("Objective", lambda: {ALL: "all objectives"} | short_names("objectives")),
 )
 def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
     """Draw how many examples each area has for each objective, and open a cell.
 
     'all' opens a whole row, a whole column or the whole table.
     """
-    found = examples(number(area), number(objective))
-    shown = example_rows.spread(found)
+    found = examples(area, objective)
     plot = draw.Plot(_title(), "Examples by priority area and objective; one may serve several")
     _matrix(plot, area, objective)
     draw.card(plot, *_paragraphs(area, objective, len(found)))
-    example_rows.example_cards(plot, shown)
+    example_cards(plot, spread(found))
     return plot.chart(
         says=_says(area, objective, len(found)),
-        source=cite("priority_areas", "objectives", *source_ids(shown)),
-        data=example_rows.example_table(found) if found else _counts_table(),
+        source=cite("priority_areas", "objectives", *(one.source_id for one in spread(found))),
+        data=example_table(found) if found else _counts_table(),
     )
 
 
-@cached_on("practice_examples")
-def cells() -> Mapping[tuple[str, str], int]:
+def cells() -> dict[tuple[str, str], int]:
     """Return the number of examples for each area and objective; empty cells are left out."""
-    found = all_examples()
-    return MappingProxyType(
-        Counter((str(one.area), str(goal)) for one in found for goal in one.objectives)
-    )
+    pairs = ((str(one.area), str(goal)) for one in examples() for goal in one.objectives)
+    return dict(Counter(pairs))
 
 
 def _title() -> str:
-    counts, names = cells(), options("priority_areas")
-    ((most, count),) = Counter(str(example.area) for example in all_examples()).most_common(1)
-    size = len(names) * len(options("objectives"))
-    return f"{len(counts)} of {size} cells hold an example; {names[most]}: {count}, the most"
+    counts, names = cells(), short_names("priority_areas")
+    totals = Counter(str(one.area) for one in examples())
+    ((most, number),) = totals.most_common(1)
+    size = len(names) * len(short_names("objectives"))
+    return f"{len(counts)} of {size} cells hold an example; {names[most]}: {number}, the most"
 
 
 def _matrix(plot: draw.Plot, area: str, objective: str) -> None:
-    goals, areas = options("objectives"), options("priority_areas")
+    counts = cells()
+    goals, areas = short_names("objectives"), short_names("priority_areas")
     heads = [
         draw.Heading(text, short=goal, bold=goal == objective, pick=f"area={ALL}/{goal}")
         for goal, text in goals.items()
     ]
     lines = [
         draw.MatrixRow(
-            draw.Heading(text, bold=key == area, pick=f"area={key}/{ALL}"),
-            [_cell(key, goal, area in (ALL, key) and objective in (ALL, goal)) for goal in goals],
+            draw.Heading(text, bold=number == area, pick=f"area={number}/{ALL}"),
+            [
+                draw.Cell(
+                    count=counts.get((number, goal), 0),
+                    chosen=area in (ALL, number) and objective in (ALL, goal),
+                    title=_cell_title(number, goal, counts.get((number, goal), 0)),
+                    pick=f"area={number}/{goal}",
+                )
+                for goal in goals
+            ],
         )
-        for key, text in areas.items()
+        for number, text in areas.items()
     ]
     draw.matrix(plot, heads, lines)
 
 
-def _cell(area: str, objective: str, chosen: bool) -> draw.Cell:
-    count = cells().get((area, objective), 0)
-    title = f"{_chosen(area, objective)}: {counted(count, 'example')}"
-    return draw.Cell(count=count, chosen=chosen, title=title, pick=f"area={area}/{objective}")
+def _cell_title(area: str, objective: str, count: int) -> str:
+    return f"{_chosen(area, objective)}: {counted(count, 'example')}"
 
 
 def _chosen(area: str, objective: str) -> str:
-    what = "all areas" if area == ALL else options("priority_areas")[area]
-    goal = "all objectives" if objective == ALL else options("objectives")[objective]
+    what = "all areas" if area == ALL else short_names("priority_areas")[area]
+    goal = "all objectives" if objective == ALL else short_names("objectives")[objective]
     return f"{what}, for {goal}"
 
 
 def _paragraphs(area: str, objective: str, count: int) -> list[draw.Paragraph]:
     parts = [draw.head(f"{_chosen(area, objective).capitalize()}: {counted(count, 'example')}")]
     if area != ALL:
-        parts.append(draw.body(f"What is done: {_statement('priority_areas', 'area_id', area)}"))
+        parts.append(draw.body(f"What is done: {statement('priority_areas', area)}"))
     if objective != ALL:
-        parts.append(draw.body(f"What for: {_statement('objectives', 'objective_id', objective)}"))
+        parts.append(draw.body(f"What for: {statement('objectives', objective)}"))
     if count > SHOWN:
-        parts.append(draw.caption("Three of them stand below, all in the table."))
+        parts.append(draw.caption("Three of them follow; the table holds all."))
     return parts
-
-
-def _statement(table: str, column: str, number: str) -> str:
-    return next(str(row.statement) for row in rows(table) if str(getattr(row, column)) == number)
 
 
 def _says(area: str, objective: str, count: int) -> str:
@@ -114,6 +120,6 @@ def _says(area: str, objective: str, count: int) -> str:
 
 
 def _counts_table() -> draw.Table:
-    areas, goals = options("priority_areas"), options("objectives")
+    areas, goals = short_names("priority_areas"), short_names("objectives")
     lines = ((areas[area], goals[goal], count) for (area, goal), count in cells().items())
     return draw.Table(("Area", "Objective", "Examples"), lines)
