@@ -12,8 +12,8 @@ Command = Callable[[list[str]], int]
 
 
 def build(names: list[str]) -> int:
-    """Print what is printed: checksums, the data package, the notebooks."""
-    from lessons.publishing import datapackage, notebooks
+    """Write what is generated: checksums, the data package, notebooks, README's picture."""
+    from lessons.publishing import datapackage, notebooks, readme_picture
 
     for change in datapackage.stamp():
         print(change)
@@ -22,6 +22,7 @@ def build(names: list[str]) -> int:
     wanted = [texts.get(name) or lesson_folder(name) for name in names]
     for lesson in wanted or texts.values():
         print(notebooks.print_notebook(lesson).name, flush=True)
+    print(readme_picture.write_picture().name)
     return 0
 
 

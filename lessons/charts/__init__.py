@@ -8,14 +8,12 @@ from lessons.core.paths import UnknownAttribute, nearest
 
 # The charts that are not yet declared in the package of their lesson.
 HOMES = {
-    "organisations.shared_aims": ["three_aims"],
     "capstone.before_and_after": ["gain"],
     "priority_areas.examples_by_year": ["examples_by_year"],
     "capstone.binomial": ["luck"],
     "then_and_now.claims": ["claim_check", "claim_wall"],
     "cooperative_security.strategic_concepts": ["concept_time_line", "core_tasks"],
     "then_and_now.counts_over_time": ["counts_over_time"],
-    "organisations.crisis_timeline": ["crisis_walk"],
     "start_here.disaster_relief": ["help_in_disasters"],
     "operations.troop_claims": ["claim_of_2012", "sums_checked"],
     "how_partnership_grew.joins_and_exits": ["comings_and_goings"],
@@ -25,7 +23,6 @@ HOMES = {
     "objectives.objective_ranking": ["eight_objectives"],
     "operations.operations_timeline": ["operations_time_line"],
     "how_partnership_grew.ordering_game": ["place_the_event"],
-    "organisations.fields_of_work": ["who_does_what"],
     "objectives.objective_network": ["objective_pairs"],
     "russia_ukraine_georgia.document_finder": ["document_finder"],
     "capstone.precedents": ["what_was_done"],
@@ -41,7 +38,6 @@ HOMES = {
     "south_and_gulf.frameworks_compared": ["south_compared"],
     "south_and_gulf.joint_work": ["south_work"],
     "across_the_globe.start_dates": ["globe_starts"],
-    "organisations.organisation_timeline": ["organisation_steps"],
     "euro_atlantic.partnership_tools": ["partnership_tools"],
     "start_here.intro_charts": ["distances", "how_sure", "signs"],
 }

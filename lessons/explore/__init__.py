@@ -25,7 +25,6 @@ HOMES = {
         "operations_time_line",
         "sums_checked",
     ],
-    "organisations": ["crisis_walk", "organisation_steps", "three_aims", "who_does_what"],
     "profile": ["country_profile"],
     "relations": ["document_finder", "structures_on", "three_relations"],
     "lessons.widgets.role_play": ["role_play"],
