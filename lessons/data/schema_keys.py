@@ -27,7 +27,7 @@ FIELD_KEYS = {
     "unit": "The unit of a number, such as `year`, `people` or `degrees`.",
     "trueValues": "How true is written in a boolean column, in place of the usual words.",
     "falseValues": "How false is written in a boolean column, in place of the usual words.",
-    "partialDate": "`true` for a text that is a day, a month or a year: 1994-01-26, 1994-01 or 1994.",
+    "partialDate": "`true` for a text that may be a day, a month or a year, such as 1994-01.",
     "separator": "What stands between the items of a cell that holds a list, such as `;`.",
     "constraints": "What a value must be, by the keys below.",
 }
