@@ -162,7 +162,7 @@ def test_every_option_that_teachers_are_told_of_exists() -> None:
     of_exams = [help_of("exam", action) for action in ("template", "make", "mark")]
     others = ["hand-in", "gradebook", "handout", "export"]
     known = " ".join([ways_to_start(), *of_exams, *map(help_of, others)])
-    named = {it for it in re.findall(r"`(--[\w-]+)", text)}
+    named = set(re.findall(r"`(--[\w-]+)", text))
     assert {"--as", "--names", "--seed"} <= named <= set(re.findall(r"--[\w-]+", known))
 
 
