@@ -175,6 +175,8 @@ def test_the_page_for_teachers_lists_every_command() -> None:
     named = set(re.findall(r"`([a-z-]+)[^`]*`", table[: table.index("\n\nWhere")]))
     assert {"build", "check", "gradebook"} <= named
     assert named - NOT_YET <= commands
+    listed = re.findall(r"^    ([a-z-]+)(?: \(|  |$)", printed.getvalue(), re.MULTILINE)
+    assert set(listed) <= named
 
 
 # README
