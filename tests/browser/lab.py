@@ -133,15 +133,16 @@ def settle(page: Page) -> None:
 
 
 SETTLED = """async () => {
-  const frame = () => new Promise(requestAnimationFrame);
   const isMoving = () => document.getAnimations().some((animation) =>
     animation.playState === "running" &&
     animation.effect.getComputedTiming().endTime < Infinity);
-  const seen = () => [...document.querySelectorAll(".cs-frame, .cs-quiz")]
-    .map((widget) => `${widget.clientWidth} ${widget.clientHeight} ${widget.outerHTML}`).join();
-  const before = seen();
-  for (let number = 0; number < 4; number += 1) await frame();
-  return window.csUnanswered.size === 0 && !isMoving() && seen() === before;
+  let changes = 0;
+  const watcher = new MutationObserver((found) => { changes += found.length; });
+  const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+  document.querySelectorAll(".cs-frame, .cs-quiz").forEach((it) => watcher.observe(it, everything));
+  for (let number = 0; number < 4; number += 1) await new Promise(requestAnimationFrame);
+  watcher.disconnect();
+  return window.csUnanswered.size === 0 && !isMoving() && changes === 0;
 }"""
 
 
