@@ -1,16 +1,17 @@
-"""What in a table does not hold, said in words."""
+"""Check a table against its schema, and the schema against the rules for schemas."""
 
+import keyword
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lessons.core.paths import nearest
-from lessons.data.reading import Sheet, Unreadable, truths
+from lessons.data.reading import Cells, Unreadable, truths
 
-Field = dict[str, Any]
-Keys = Callable[[str, str], frozenset[str]]
+Field = Mapping[str, Any]
+Values = Callable[[str, str], frozenset[str]]
 
 TYPES = ("string", "integer", "number", "boolean", "date")
 TABLE_KEYS = (
@@ -43,36 +44,36 @@ class Fault:
     says: str
 
 
-def faults(sheet: Sheet, passport: dict[str, Any], file: str, keys: Keys) -> list[str]:
+def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Values) -> list[str]:
     """Return a sentence for each cell that does not hold, in the order of the lines.
 
-    `keys` returns the values of a column of another table.
+    `values` returns the values of a column of another table.
     """
     found: list[Fault] = []
-    for field in passport["fields"]:
-        found += _cell_faults(sheet, field)
-    found += _key_faults(sheet, passport.get("primaryKey", []))
-    for pair in passport.get("inOrder", []):
-        found += _order_faults(sheet, *pair)
-    for link in passport.get("foreignKeys", []):
-        found += _link_faults(sheet, passport["fields"], link, file, keys)
+    for field in schema["fields"]:
+        found += _cell_faults(cells, field)
+    found += _key_faults(cells, schema.get("primaryKey", []))
+    for pair in schema.get("inOrder", []):
+        found += _order_faults(cells, *pair)
+    for link in schema.get("foreignKeys", []):
+        found += _link_faults(cells, schema["fields"], link, file, values)
     return [f"{file}, line {f.line}, column '{f.column}': {f.says}" for f in sorted(set(found))]
 
 
-def passport_faults(passport: dict[str, Any], file: str) -> list[str]:
-    """Return a sentence for each thing in a passport that its author got wrong."""
-    fields = passport.get("fields", [])
+def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
+    """Return a sentence for each thing in a schema that its author got wrong."""
+    fields = schema.get("fields", [])
     names = [field.get("name", "") for field in fields]
-    said = [_unknown(key, TABLE_KEYS) for key in passport]
+    said = [_unknown(key, TABLE_KEYS) for key in schema]
     said += [
-        f"'{key}' is missing." for key in ("title", "description", "fields") if key not in passport
+        f"'{key}' is missing." for key in ("title", "description", "fields") if key not in schema
     ]
     for field in fields:
         said += [f"field '{field.get('name', '?')}': {s}" for s in _field_faults(field)]
-    links = passport.get("foreignKeys", [])
+    links = schema.get("foreignKeys", [])
     used = [
-        *passport.get("primaryKey", []),
-        *(c for pair in passport.get("inOrder", []) for c in pair),
+        *schema.get("primaryKey", []),
+        *(c for pair in schema.get("inOrder", []) for c in pair),
     ]
     used += [column for link in links for column in link.get("fields", [])]
     said += [f"there is no column '{c}'.{nearest(c, names)}" for c in used if c not in names]
@@ -85,6 +86,9 @@ def _field_faults(field: Field) -> list[str]:
     said += [f"'{key}' is missing." for key in ("name", "type", "description") if key not in field]
     if field.get("type", "string") not in TYPES:
         said.append(f"there is no type '{field['type']}'.{nearest(field['type'], TYPES)}")
+    name = field.get("name", "")
+    if name and (not name.isidentifier() or name.startswith("_") or keyword.iskeyword(name)):
+        said.append("its name cannot be a record's field. Allowed: such as 'joined' or 'org_id'.")
     return [sentence for sentence in said if sentence]
 
 
@@ -92,14 +96,14 @@ def _unknown(key: str, known: tuple[str, ...]) -> str:
     return "" if key in known else f"there is no key '{key}'.{nearest(key, known)}"
 
 
-def _cell_faults(sheet: Sheet, field: Field) -> Iterator[Fault]:
-    name, cells = field["name"], sheet.columns[field["name"]]
-    verdicts = {cell: _verdict(cell, field) for cell in set(cells)}
-    for cell, line in zip(cells, sheet.lines, strict=True):
+def _cell_faults(cells: Cells, field: Field) -> Iterator[Fault]:
+    name, column = field["name"], cells.columns[field["name"]]
+    verdicts = {cell: _verdict(cell, field) for cell in set(column)}
+    for cell, line in zip(column, cells.lines, strict=True):
         if verdicts[cell]:
             yield Fault(line, name, verdicts[cell])
     if field.get("constraints", {}).get("unique"):
-        yield from _key_faults(sheet, [name])
+        yield from _key_faults(cells, [name])
 
 
 def _verdict(cell: str, field: Field) -> str:
@@ -161,7 +165,7 @@ def _item_verdict(cell: str, field: Field) -> str:
     return ""
 
 
-def _enum_verdict(cell: str, rules: dict[str, Any]) -> str:
+def _enum_verdict(cell: str, rules: Mapping[str, Any]) -> str:
     allowed = [str(value) for value in rules.get("enum", [cell])]
     if cell in allowed:
         return ""
@@ -171,13 +175,13 @@ def _enum_verdict(cell: str, rules: dict[str, Any]) -> str:
     return f"'{cell}' is not allowed.{guess} Allowed: {choice}."
 
 
-def _pattern_verdict(cell: str, rules: dict[str, Any]) -> str:
+def _pattern_verdict(cell: str, rules: Mapping[str, Any]) -> str:
     pattern = rules.get("pattern", ".*")
     fits = re.fullmatch(pattern, cell, re.DOTALL)
     return "" if fits else f"'{cell}' has another form. Allowed: the pattern {pattern}"
 
 
-def _range_verdict(cell: str, kind: str, rules: dict[str, Any]) -> str:
+def _range_verdict(cell: str, kind: str, rules: Mapping[str, Any]) -> str:
     read = READERS.get(kind, str)
     low, high = rules.get("minimum"), rules.get("maximum")
     if low is not None and read(cell) < low:
@@ -187,18 +191,18 @@ def _range_verdict(cell: str, kind: str, rules: dict[str, Any]) -> str:
     return ""
 
 
-def _key_faults(sheet: Sheet, names: list[str]) -> Iterator[Fault]:
+def _key_faults(cells: Cells, names: Sequence[str]) -> Iterator[Fault]:
     first: dict[tuple[str, ...], int] = {}
-    keys = zip(*(sheet.columns[name] for name in names), strict=True)
-    for key, line in zip(keys, sheet.lines, strict=False):
+    keys = zip(*(cells.columns[name] for name in names), strict=True)
+    for key, line in zip(keys, cells.lines, strict=False):
         if line != first.setdefault(key, line) and all(key):
             value = " with ".join(f"'{part}'" for part in key)
             says = f"{value} stands already in line {first[key]}. Allowed: once."
             yield Fault(line, names[0] if len(names) == 1 else " + ".join(names), says)
 
 
-def _order_faults(sheet: Sheet, before: str, after: str) -> Iterator[Fault]:
-    pairs = zip(sheet.columns[before], sheet.columns[after], sheet.lines, strict=True)
+def _order_faults(cells: Cells, before: str, after: str) -> Iterator[Fault]:
+    pairs = zip(cells.columns[before], cells.columns[after], cells.lines, strict=True)
     for early, late, line in pairs:
         known = min(len(early), len(late))  # 1996 is not before 1996-10
         if late[:known] < early[:known]:
@@ -207,18 +211,18 @@ def _order_faults(sheet: Sheet, before: str, after: str) -> Iterator[Fault]:
 
 
 def _link_faults(
-    sheet: Sheet, fields: list[Field], link: dict[str, Any], file: str, keys: Keys
+    cells: Cells, fields: Sequence[Field], link: Mapping[str, Any], file: str, values: Values
 ) -> Iterator[Fault]:
     [name], [column] = link["fields"], link["reference"]["fields"]
     field = next(field for field in fields if field["name"] == name)
     others = [link["reference"]["resource"] or file.removesuffix(".csv"), *link.get("also", [])]
     try:
-        known = frozenset().union(*(keys(other, column) for other in others))
+        known = frozenset().union(*(values(other, column) for other in others))
     except (Unreadable, LookupError) as reason:
         yield Fault(1, name, f"cannot be compared: {reason}")
         return
     where = " or ".join(f"{other}.csv" for other in others)
-    for cell, line in zip(sheet.columns[name], sheet.lines, strict=True):
+    for cell, line in zip(cells.columns[name], cells.lines, strict=True):
         for item in items(cell, field):
             if item and item not in known:
                 guess = nearest(item, known)

@@ -1,37 +1,45 @@
-"""Questions asked of the tables: who was what on a day, and by which name.
+"""Tell which countries were Allies or partners on a day, in which frameworks, and their names.
 
 A day is a date or its ISO text. A shorter text asks about its last day: `"2012"` means
 31 December 2012, the day for which `timeline_counts.csv` counts. Where a table knows only
 the month or the year of an event, the event counts from the last day that it can mean, so
-that nobody is counted too early. Who leaves is out on the day itself.
+that nobody is counted too early. On the day a country leaves, it is no longer counted.
 """
 
-import functools
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
-
-import pandas as pd
+from types import MappingProxyType
+from typing import Any
 
 from lessons.core.dates import Day, day
 from lessons.core.paths import UnknownName, nearest
-from lessons.data import edition, table
+from lessons.data import cached_on, rows, schema
 
 __all__ = [
+    "GROUPS",
+    "Period",
+    "accession_of",
     "allies_on",
+    "changes_between",
     "counts_on",
     "day",
+    "end_of",
+    "frameworks_joined",
     "frameworks_of",
     "group_of",
+    "groups_on",
+    "last_day",
     "members_on",
+    "membership_periods",
     "name",
+    "participants",
+    "partners_ever",
     "partners_on",
-    "per_million",
     "suspended_on",
+    "suspension_of",
+    "tools_used",
 ]
-
-Answer = TypeVar("Answer")
 
 # The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are no group:
 # their partners are in the Euro-Atlantic one already.
@@ -44,8 +52,11 @@ GROUPS = {
 
 
 @dataclass(frozen=True)
-class Spell:
-    """A country's time in a framework: first day in, first day out, first day suspended."""
+class Period:
+    """A country's time in a framework: first day in, first day out, first day suspended.
+
+    A country that has not left, or is not suspended, has `date.max` there.
+    """
 
     framework: str
     iso3: str
@@ -58,16 +69,27 @@ class Spell:
         return self.joined <= on < self.left
 
 
+def last_day() -> date:
+    """Return the day up to which the rows on membership were checked."""
+    return day(schema("framework_members")["as_of"])
+
+
+def end_of(year: int) -> date:
+    """Return the day for which a year is counted: 31 December, or the data's last day."""
+    return min(date(year, 12, 31), last_day())
+
+
 def members_on(framework_id: str, day: Day) -> list[str]:
     """Return the partners in a framework on a day, as iso3 codes in the order of joining.
 
     Partners only: the Allies, who also sit in the EAPC, are not in the table.
+    Raises UnknownName where there is no such framework.
     """
     known = _framework_ids()
     if framework_id not in known:
         hint = nearest(framework_id, known)
         raise UnknownName(f"There is no framework '{framework_id}'.{hint}")
-    return _in((framework_id,), _last(day))
+    return _members((framework_id,), _last(day))
 
 
 def partners_on(day: Day) -> list[str]:
@@ -76,7 +98,7 @@ def partners_on(day: Day) -> list[str]:
     Group by group: Euro-Atlantic, Mediterranean, Gulf, across the globe.
     """
     on = _last(day)
-    return _once(code for frameworks in GROUPS.values() for code in _in(frameworks, on))
+    return _unique(code for frameworks in GROUPS.values() for code in _members(frameworks, on))
 
 
 def allies_on(day: Day) -> list[str]:
@@ -91,31 +113,37 @@ def suspended_on(day: Day) -> list[str]:
     Suspended is not expelled: they are still partners, and in `partners_on`.
     """
     on = _last(day)
-    spells = sorted(_spells(), key=lambda spell: spell.suspended)
-    return _once(s.iso3 for s in spells if s.covers(on) and s.suspended <= on)
+    periods = sorted(membership_periods(), key=lambda period: period.suspended)
+    return _unique(p.iso3 for p in periods if p.covers(on) and p.suspended <= on)
 
 
 def frameworks_of(iso3: str, day: Day) -> list[str]:
     """Return the frameworks in which a country was a partner on a day, oldest first."""
-    on, known = _last(day), _framework_ids()
-    inside = {s.framework for s in _spells() if s.iso3 == iso3 and s.covers(on)}
+    on = _last(day)
+    inside = {p.framework for p in membership_periods() if p.iso3 == iso3 and p.covers(on)}
     if not inside:
         name(iso3)  # an unknown code is an error, not an empty list
-    return [framework for framework in known if framework in inside]
+    return [framework for framework in _framework_ids() if framework in inside]
 
 
 def group_of(iso3: str, day: Day) -> str:
     """Return "ally", "euro_atlantic", "md", "ici", "patg", or "" for none, on a day."""
-    groups = _groups(_last(day), edition("framework_members"), edition("allies"))
+    groups = groups_on(day)
     if iso3 not in groups:
         name(iso3)  # an unknown code is an error, not "no group"
     return groups.get(iso3, "")
+
+
+def groups_on(day: Day) -> Mapping[str, str]:
+    """Return the group of every Ally and partner on a day, by iso3 code, as `group_of` does."""
+    return _groups_on(_last(day))
 
 
 def name(iso3: str, day: Day | None = None) -> str:
     """Return a country's name on a day: as NATO wrote it in 2013 until then, else today's.
 
     A name that a row of `status_events` dates (North Macedonia, 2019) changes on that day.
+    Raises UnknownName for a code that no table names.
     """
     names = _names()
     if iso3 not in names:
@@ -130,9 +158,13 @@ def name(iso3: str, day: Day | None = None) -> str:
 
 
 def counts_on(day: Day) -> dict[str, int]:
-    """Return how many there were on a day: Allies, partners by group, all, suspended."""
+    """Return how many countries there were on a day, by kind.
+
+    "allies", each group of partners ("euro_atlantic", "md", "ici", "patg"), "partners" for all
+    of them, and "suspended" for those among them whose cooperation is suspended.
+    """
     on = _last(day)
-    groups = {group: len(_in(names, on)) for group, names in GROUPS.items()}
+    groups = {group: len(_members(frameworks, on)) for group, frameworks in GROUPS.items()}
     return {
         "allies": len(allies_on(on)),
         **groups,
@@ -141,104 +173,114 @@ def counts_on(day: Day) -> dict[str, int]:
     }
 
 
-def per_million(frame: pd.DataFrame, year: int, column: str = "troops") -> pd.DataFrame:
-    """Return a table with each country's population in a year, and `column` per million people.
+def accession_of(iso3: str) -> date | None:
+    """Return the day on which a country became an Ally; None for one that is none."""
+    return _accessions().get(iso3)
 
-    The table needs `iso3` and the column. Adds `population` and `per_million`, not rounded;
-    source: the World Bank's figures in `indicators.csv`.
+
+def suspension_of(iso3: str) -> str:
+    """Return the date of the table from which a country's cooperation is suspended, or ""."""
+    dates = (r.suspended_from for r in rows("framework_members") if r.iso3 == iso3)
+    return min((text for text in dates if text), default="")
+
+
+def partners_ever() -> list[str]:
+    """Return every country that is or was a partner, in the order of today's names."""
+    return sorted({period.iso3 for period in membership_periods()}, key=name)
+
+
+def changes_between(before: Day, after: Day) -> list[tuple[str, str, str]]:
+    """Return who changed sides between two days: country, group before, group after.
+
+    A group is "ally", one of `GROUPS`, or "" for neither Ally nor partner. Allies of the first
+    day come first, then its partners, then those of the second day.
     """
-    missing = [c for c in ("iso3", column) if c not in frame]
-    if missing:
-        hint = nearest(missing[0], map(str, frame.columns))
-        raise UnknownName(f"The table has no column '{missing[0]}'.{hint}")
-    people = _population()
-    if year not in people:
-        known = ", ".join(str(known) for known in people)
-        raise UnknownName(f"There are no inhabitants for {year}. There are years: {known}.")
-    population = frame["iso3"].map(people[year]).astype("Int64")
-    rate = frame[column].astype("Float64") / population * 1_000_000
-    plain = rate.to_numpy(dtype="float64", na_value=float("nan"))
-    return frame.assign(population=population, per_million=plain)
+    groups = groups_on(before), groups_on(after)
+    codes = [c for d in (before, after) for c in (*allies_on(d), *partners_on(d))]
+    moves = [(code, *(known.get(code, "") for known in groups)) for code in _unique(codes)]
+    return [(code, old, new) for code, old, new in moves if old != new]
+
+
+def frameworks_joined(iso3: str) -> tuple[Any, ...]:
+    """Return the rows of `framework_members` for a country, oldest first."""
+    found = [row for row in rows("framework_members") if row.iso3 == iso3]
+    return tuple(sorted(found, key=lambda row: row.joined))
+
+
+def tools_used(iso3: str) -> tuple[Any, ...]:
+    """Return the rows of `programme_participants` for a country, oldest first, undated last."""
+    return _by_start(row for row in rows("programme_participants") if row.iso3 == iso3)
+
+
+def participants(programme_id: str) -> tuple[Any, ...]:
+    """Return the rows of `programme_participants` for a programme, oldest first, undated last."""
+    found = (row for row in rows("programme_participants") if row.programme_id == programme_id)
+    return _by_start(sorted(found, key=lambda row: name(row.iso3)))
+
+
+@cached_on("framework_members")
+def membership_periods() -> tuple[Period, ...]:
+    """Return every time a country took part in a framework, in the order of joining."""
+    periods = [
+        Period(
+            row.framework_id,
+            row.iso3,
+            joined=_last(row.joined),
+            left=_last(row.left) if row.left else date.max,
+            suspended=_last(row.suspended_from) if row.suspended_from else date.max,
+        )
+        for row in rows("framework_members")
+    ]
+    return tuple(sorted(periods, key=lambda period: period.joined))
+
+
+def _by_start(found: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(sorted(found, key=lambda row: (row.start is None, row.start or "")))
 
 
 def _last(text: Day) -> date:
     return day(text, last=True)
 
 
-def _in(frameworks: Iterable[str], on: date) -> list[str]:
-    return _once(s.iso3 for s in _spells() if s.framework in frameworks and s.covers(on))
+def _members(frameworks: Iterable[str], on: date) -> list[str]:
+    return _unique(
+        p.iso3 for p in membership_periods() if p.framework in frameworks and p.covers(on)
+    )
 
 
-@functools.lru_cache(maxsize=128)
-def _groups(on: date, *_editions: Hashable) -> dict[str, str]:
-    groups = {code: group for group in GROUPS for code in _in(GROUPS[group], on)}
-    return groups | dict.fromkeys(allies_on(on), "ally")
-
-
-def _once(codes: Iterable[str]) -> list[str]:
+def _unique(codes: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def _kept(*names: str) -> Callable[[Callable[[], Answer]], Callable[[], Answer]]:
-    """Keep an answer until one of the tables it was read from changes."""
-
-    def keep(read: Callable[[], Answer]) -> Callable[[], Answer]:
-        kept = functools.lru_cache(maxsize=1)(lambda *_editions: read())
-        return functools.wraps(read)(lambda: kept(*map(edition, names)))
-
-    return keep
+@cached_on("framework_members", "allies")
+def _groups_on(on: date) -> Mapping[str, str]:
+    groups = {code: group for group in GROUPS for code in _members(GROUPS[group], on)}
+    return MappingProxyType(groups | dict.fromkeys(allies_on(on), "ally"))
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
-    return table(name).to_dict("records")  # type: ignore[return-value]  # keys are column names
+@cached_on("allies")
+def _accessions() -> Mapping[str, date]:
+    """Return the day on which each Ally joined, in the order of joining."""
+    in_order = sorted(rows("allies"), key=lambda row: row.accession_date)
+    return MappingProxyType({row.iso3: row.accession_date for row in in_order})
 
 
-@_kept("framework_members")
-def _spells() -> list[Spell]:
-    spells = [
-        Spell(
-            row["framework_id"],
-            row["iso3"],
-            joined=_last(row["joined"]),
-            left=_if_ever(row["left"]),
-            suspended=_if_ever(row["suspended_from"]),
-        )
-        for row in _rows("framework_members")
-    ]
-    return sorted(spells, key=lambda spell: spell.joined)
+@cached_on("frameworks")
+def _framework_ids() -> tuple[str, ...]:
+    return tuple(r.framework_id for r in sorted(rows("frameworks"), key=lambda r: r.launched))
 
 
-def _if_ever(text: Any) -> date:
-    return date.max if pd.isna(text) else _last(text)
+@cached_on("countries", "contributors", "not_partners")
+def _names() -> Mapping[str, tuple[str, str]]:
+    """Return each country's name today and in 2013, by iso3 code."""
+    known = [*rows("countries"), *rows("contributors"), *rows("not_partners")]
+    return MappingProxyType(
+        {row.iso3: (row.name, getattr(row, "name_2013", row.name)) for row in known}
+    )
 
 
-@_kept("allies")
-def _accessions() -> dict[str, date]:
-    rows = sorted(_rows("allies"), key=lambda row: row["accession_date"])
-    return {row["iso3"]: row["accession_date"].date() for row in rows}
-
-
-@_kept("frameworks")
-def _framework_ids() -> list[str]:
-    rows = sorted(_rows("frameworks"), key=lambda row: row["launched"])
-    return [row["framework_id"] for row in rows]
-
-
-@_kept("countries", "contributors", "not_partners")
-def _names() -> dict[str, tuple[str, str]]:
-    rows = [*_rows("countries"), *_rows("contributors"), *_rows("not_partners")]
-    return {row["iso3"]: (row["name"], row.get("name_2013", row["name"])) for row in rows}
-
-
-@_kept("status_events")
-def _renamings() -> dict[str, date]:
-    renamed = [row for row in _rows("status_events") if row["kind"] == "renamed"]
-    return {row["iso3"]: _last(row["date"]) for row in renamed if row["date"] > "2013"}
-
-
-@_kept("indicators")
-def _population() -> dict[int, dict[str, int]]:
-    people: dict[int, dict[str, int]] = {}
-    for row in _rows("indicators"):
-        people.setdefault(row["year"], {})[row["iso3"]] = row["population"]
-    return people
+@cached_on("status_events")
+def _renamings() -> Mapping[str, date]:
+    """Return the day on which a country took its name of today, if a row dates it after 2013."""
+    renamed = [row for row in rows("status_events") if row.kind == "renamed" and row.date > "2013"]
+    return MappingProxyType({code: _last(row.date) for row in renamed for code in row.iso3})

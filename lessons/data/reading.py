@@ -1,14 +1,13 @@
-"""Cells read from a CSV, however a spreadsheet has saved it."""
+"""Read the cells of a CSV, however a spreadsheet has saved it."""
 
 import csv
 import io
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from lessons.core.paths import nearest
 
@@ -18,44 +17,42 @@ SAVE_AGAIN = "Save it again as 'CSV UTF-8'."
 
 
 class Unreadable(ValueError):
-    """Say why a file cannot be read as a table."""
+    """A file that cannot be read as a table; the message says why, a sentence for each place."""
 
     def __init__(self, *sentences: str) -> None:
-        """Keep the sentences, one for each place."""
         super().__init__("\n".join(sentences))
         self.sentences = list(sentences)
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """The cells of a CSV as text, column by column, and the line where each row begins."""
+class Cells:
+    """The cells of a CSV as text, column by column, and the line on which each row begins.
 
-    columns: dict[str, list[str]]
-    lines: list[int]
+    Lines are counted from 1, as a text editor does, so that a message can name them.
+    """
+
+    columns: Mapping[str, tuple[str, ...]]
+    lines: tuple[int, ...]
 
 
-def read_sheet(path: Path, names: list[str]) -> Sheet:
-    """Return the cells of a CSV that should have the columns `names`.
+def read_cells(path: Path, names: list[str]) -> Cells:
+    """Return the cells of a CSV that should have the columns `names`, in any order.
 
-    A byte order mark, semicolons or tabs between cells, Windows line ends, blanks around
-    cells and empty columns or rows at the end are a spreadsheet's habits and do no harm.
+    What spreadsheets add when they save does no harm: a byte order mark, semicolons or tabs
+    between cells, Windows line ends, spaces around cells, empty columns or rows at the end.
+    Raises Unreadable where the encoding, the columns or the width of a row is wrong.
     """
     text = _decoded(path.read_bytes(), path.name)
     header, rows, lines = _split(text, path.name)
     _expect_columns(header, names, path.name)
     _expect_width(header, rows, lines, path.name)
     by_column = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
-    return Sheet({name: list(by_column.get(name, ())) for name in names}, lines)
+    columns = {name: tuple(by_column.get(name, ())) for name in names}
+    return Cells(MappingProxyType(columns), tuple(lines))
 
 
-def typed(sheet: Sheet, passport: dict[str, Any]) -> pd.DataFrame:
-    """Return the cells as a table, each column of the type its passport says."""
-    fields = passport["fields"]
-    return pd.DataFrame({f["name"]: _column(sheet.columns[f["name"]], f) for f in fields})
-
-
-def truths(field: dict[str, Any]) -> dict[str, bool]:
-    """Return how true and false may be written in a column."""
+def truths(field: Mapping[str, Any]) -> dict[str, bool]:
+    """Return the words for true and false that a boolean column may hold, with their values."""
     yes, no = field.get("trueValues", TRUE), field.get("falseValues", FALSE)
     return dict.fromkeys(yes, True) | dict.fromkeys(no, False)
 
@@ -90,7 +87,7 @@ def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]
             'a text. Inside a quoted text write it twice: "".'
         ) from fault
     if not rows:
-        raise Unreadable(f"{file} is empty. Bring the original file back.")
+        raise Unreadable(f"{file} is empty. Restore the original file.")
     header = rows[0]
     while header and not header[-1]:
         header.pop()
@@ -110,7 +107,7 @@ def _expect_columns(header: list[str], names: list[str], file: str) -> None:
     ]
     sentences += [f"{file}, line 1: column '{n}' is missing." for n in names if n not in header]
     doubles = [name for name, count in Counter(header).items() if count > 1]
-    sentences += [f"{file}, line 1: column '{name}' stands there twice." for name in doubles]
+    sentences += [f"{file}, line 1: there are two columns '{name}'." for name in doubles]
     if sentences:
         raise Unreadable(*sentences)
 
@@ -127,18 +124,3 @@ def _expect_width(header: list[str], rows: list[list[str]], lines: list[int], fi
             )
     if sentences:
         raise Unreadable(*sentences)
-
-
-def _column(cells: list[str], field: dict[str, Any]) -> Any:
-    match field["type"]:
-        case "integer":
-            return pd.array([int(c) if c else None for c in cells], dtype="Int64")
-        case "number":
-            return pd.array([float(c) if c else float("nan") for c in cells], dtype="float64")
-        case "boolean":
-            meaning: dict[str, bool | None] = {**truths(field), "": None}
-            return pd.array([meaning[c] for c in cells], dtype="boolean")
-        case "date":
-            return np.array([c or "NaT" for c in cells], dtype="datetime64[ns]")
-        case _:
-            return pd.array([c or None for c in cells], dtype="string")

@@ -1,19 +1,20 @@
-"""Print the passports as one `datapackage.json`, for any Frictionless tool."""
+"""Write the schemas as one `datapackage.json`, which any Frictionless tool can read."""
 
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
-from lessons.data import BrokenTable, passport, problems, tables
+from lessons.data import BrokenTable, problems, schema, tables
 
 PACKAGE = {
     "name": "cooperative-security",
     "title": "Cooperative Security: NATO and its partners",
-    "description": "The tables of the course. Printed from the passports in this folder.",
+    "description": "The tables of the course. Generated from the schemas in this folder.",
 }
 SCHEMA_KEYS = ("fields", "primaryKey", "foreignKeys")
 
@@ -34,13 +35,13 @@ def print_datapackage() -> Path:
 
 def as_json(package: dict[str, Any]) -> str:
     """Return a package as the text of its file: the same text for the same tables."""
-    return json.dumps(package, indent=2, ensure_ascii=False, default=date.isoformat) + "\n"
+    return json.dumps(package, indent=2, ensure_ascii=False, default=_plain_value) + "\n"
 
 
 def stamp() -> list[str]:
-    """Write each changed table's sum into its passport; return the names of these tables.
+    """Write each changed table's checksum into its schema; return the names of these tables.
 
-    Raises BrokenTable, and writes nothing, while any table does not hold.
+    Raises BrokenTable, and writes nothing, while any table breaks its schema.
     """
     flaws = [sentence for name in tables() for sentence in problems(name)]
     if flaws:
@@ -56,17 +57,17 @@ def _stamped(name: str) -> bool:
     if line in text:
         return False
     new, found = re.subn(r"^sha256 *=.*$", line, text, count=1, flags=re.MULTILINE)
-    if not found:  # a new passport: the sum follows the first line that says something
+    if not found:  # a new schema: the checksum follows the title
         new = re.sub(r"^(title *=.*)$", rf"\1\n{line}", text, count=1, flags=re.MULTILINE)
     path.write_text(new, encoding="utf-8", newline="\n")
     return True
 
 
 def _resource(name: str) -> dict[str, Any]:
-    card, raw = passport(name), (paths.DATA / f"{name}.csv").read_bytes()
-    schema = {key: card.pop(key) for key in SCHEMA_KEYS if key in card}
-    lists = {field["name"] for field in schema["fields"] if "separator" in field}
-    links = [k for k in schema.get("foreignKeys", []) if _plain(k, lists)]
+    described, raw = dict(schema(name)), (paths.DATA / f"{name}.csv").read_bytes()
+    columns = {key: described.pop(key) for key in SCHEMA_KEYS if key in described}
+    lists = {field["name"] for field in columns["fields"] if "separator" in field}
+    links = [k for k in columns.get("foreignKeys", []) if _is_checkable(k, lists)]
     return {
         "name": name,
         "type": "table",
@@ -76,11 +77,16 @@ def _resource(name: str) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(raw),
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
-        **{key: value for key, value in card.items() if key != "sha256"},
-        "schema": {**schema, "foreignKeys": links},
+        **{key: value for key, value in described.items() if key != "sha256"},
+        "schema": {**columns, "foreignKeys": links},
     }
 
 
-def _plain(link: dict[str, Any], lists: set[str]) -> bool:
+def _plain_value(value: Any) -> Any:
+    """Return what JSON can hold in place of a date or a read-only mapping."""
+    return value.isoformat() if isinstance(value, date) else dict(value)
+
+
+def _is_checkable(link: Mapping[str, Any], lists: set[str]) -> bool:
     """Return whether Frictionless can check a foreign key: no lists, and one table only."""
     return "also" not in link and not set(link["fields"]) & lists

@@ -81,7 +81,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def edition() -> date:
     """Return the day as of which the course speaks: the latest of its tables."""
-    days: list[date] = [data.passport(name)["as_of"] for name in data.tables()]
+    days: list[date] = [data.schema(name)["as_of"] for name in data.tables()]
     return max(days)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lessons.charts.engine.theme import colour
-from lessons.data import passport
+from lessons.data import schema
 from lessons.data.membership import day
 from lessons.publishing.handout.pictures import COLUMN, GAP, draw_pictures, write_on
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, POINT, Sheet
@@ -27,7 +27,7 @@ def handout(lesson: Lesson) -> bytes:
 
 def foot(lesson: Lesson) -> str:
     """Return the line at the foot of each page: what this is, as of when, on which terms."""
-    as_of = day(str(passport("framework_members")["as_of"]))
+    as_of = day(schema("framework_members")["as_of"])
     return (
         f"Cooperative Security, lesson {lesson.folder.name[:2]}. Data as of {as_of.day} "
         f"{as_of:%B %Y}; sources stand in the notebook {lesson.folder.name}. CC BY 4.0."

@@ -12,7 +12,7 @@ from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import MethodReturnValue
 
 from lessons.charts.engine.theme import colour
-from lessons.data import passport
+from lessons.data import schema
 from lessons.data.membership import day
 
 WIDE, HIGH, MARGIN = 210.0, 297.0, 12.0  # millimetres
@@ -40,7 +40,7 @@ class Sheet(FPDF):
         self.set_author("Cooperative Security: a course in notebooks")
         self.set_lang("en-GB")
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
-        as_of = day(str(passport("framework_members")["as_of"]))
+        as_of = day(schema("framework_members")["as_of"])
         self.set_creation_date(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
         self.c_margin = 0
 

@@ -9,7 +9,7 @@ from lessons.charts.engine.theme import page
 from lessons.charts.euro_atlantic.partnership_tools import COMPLETE, participants, programmes
 from lessons.charts.euro_atlantic.signatures import OPENED, signatures, signing_days
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, passport, table
+from lessons.data import membership, schema, table
 
 DAYS = range(1, len(signing_days()) + 1)
 
@@ -102,7 +102,7 @@ def test_a_list_with_gaps_is_called_one():
     assert "Found so far" in partnership_tools("IPP").says
     assert "Complete list: 8 countries" in partnership_tools("IPAP").says
     for tool in ("IPAP", "MAP", "EOP", "DCBI"):
-        assert tool in COMPLETE and tool in passport("programme_participants")["description"]
+        assert tool in COMPLETE and tool in schema("programme_participants")["description"]
 
 
 def test_eleven_of_twelve_in_the_membership_plan_became_allies():

@@ -1,0 +1,110 @@
+"""Remember what was computed from tables until one of their files changes.
+
+`cached_on` is the course's one cache for everything that is read or computed from tables:
+
+>>> @cached_on("allies")
+... def count_of_allies() -> int:
+...     return len(rows("allies"))
+
+The same answer is handed to every caller, so it has to be something that no caller can change.
+Allowed are numbers, texts, dates, enumerations, `range`, paths and patterns; and tuples (named
+ones too), frozensets, read-only mappings (`types.MappingProxyType`) and frozen dataclasses that
+hold nothing else. A list, a set, a dict or a DataFrame is refused with a TypeError that names
+the place; `freeze` turns lists, sets and dicts into their read-only counterparts.
+"""
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, time, timedelta
+from enum import Enum
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Any, ParamSpec, TypeVar
+
+from lessons.data.files import edition
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+IMMUTABLE = (
+    type(None), bool, int, float, complex, str, bytes, range, type,
+    date, time, timedelta, Enum, PurePath, re.Pattern,
+)  # fmt: skip
+READ_ONLY = {
+    list: "a tuple",
+    set: "a frozenset",
+    dict: "a MappingProxyType",
+}
+
+
+def cached_on(
+    *tables: str | Callable[..., str], maxsize: int = 128
+) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+    """Return a decorator that remembers a function's answers while some tables are unchanged.
+
+    `tables` are all the tables from which the answer is computed, also those read by functions
+    that it calls. In place of a name may stand a function of the same arguments that returns
+    one. The arguments have to be hashable; at most `maxsize` answers are remembered, and those
+    that were not asked for longest are forgotten first.
+
+    The decorated function raises TypeError where an answer could be changed by its caller; the
+    module's docstring lists what is allowed. Errors are not remembered.
+    """
+    fixed = tuple(name for name in tables if isinstance(name, str))
+    chosen = tuple(name for name in tables if not isinstance(name, str))
+
+    def decorate(compute: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        @functools.lru_cache(maxsize=maxsize, typed=True)
+        def remembered(_editions: object, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
+            answer = compute(*args, **kwargs)
+            _expect_immutable(answer, f"{compute.__qualname__}()")
+            return answer
+
+        @functools.wraps(compute)
+        def cached(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+            names = (*fixed, *(choose(*args, **kwargs) for choose in chosen))
+            return remembered(tuple(map(edition, names)), *args, **kwargs)  # type: ignore[arg-type]
+
+        return cached
+
+    return decorate
+
+
+def freeze(value: Any) -> Any:
+    """Return a read-only copy of nested lists, sets and dicts; all else as it is."""
+    if isinstance(value, dict):
+        return MappingProxyType({key: freeze(item) for key, item in value.items()})
+    if isinstance(value, list):
+        return tuple(map(freeze, value))
+    return frozenset(map(freeze, value)) if isinstance(value, set) else value
+
+
+def _expect_immutable(value: Any, place: str) -> None:
+    """Raise TypeError for the first part of a value that could be changed."""
+    if isinstance(value, IMMUTABLE):
+        return
+    parts = _parts(value, place)
+    if parts is None:
+        kind = type(value)
+        advice = next((READ_ONLY[base] for base in READ_ONLY if issubclass(kind, base)), None)
+        way_out = f"Return {advice}" if advice else "Return a frozen dataclass or a tuple"
+        raise TypeError(
+            f"{place} is a {kind.__name__}, which a caller could change, and so it cannot be "
+            f"remembered. {way_out} instead."
+        )
+    for name, part in parts:
+        _expect_immutable(part, name)
+
+
+def _parts(value: Any, place: str) -> Iterator[tuple[str, Any]] | None:
+    """Return the parts of a read-only container with their places; None for anything else."""
+    if isinstance(value, tuple | frozenset):
+        return ((f"{place}[{index}]", item) for index, item in enumerate(value))
+    if isinstance(value, MappingProxyType):
+        # Keys are hashable already, and so as good as immutable.
+        return ((f"{place}[{key!r}]", item) for key, item in value.items())
+    if is_dataclass(value) and getattr(type(value), "__dataclass_params__").frozen:  # noqa: B009
+        return ((f"{place}.{f.name}", getattr(value, f.name)) for f in fields(value))
+    return None

@@ -1,0 +1,72 @@
+"""Name the sources behind tables and rows, and cite them."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from lessons.core.paths import UnknownName, nearest
+from lessons.data.cache import cached_on
+from lessons.data.files import tables
+from lessons.data.records import rows
+from lessons.data.schemas import schema
+
+Source = Mapping[str, str]
+COLUMNS = ("source_id", "title", "publisher", "date", "url")
+
+
+def sources(*keys: str) -> list[dict[str, str]]:
+    """Return the sources behind tables or source ids, each once, in the order of the rows.
+
+    Each is a dict of `source_id`, `title`, `publisher`, `date` and `url`; what is not known is
+    an empty text. Raises UnknownName for a key that is neither a table nor a source.
+    """
+    by_id = _sources_by_id()
+    found: dict[str, Source] = {}
+    for key in keys:
+        for source in [by_id[key]] if key in by_id else _sources_of(key):
+            found.setdefault(source["url"] or source["title"], source)
+    return [dict(source) for source in found.values()]
+
+
+def cite(*keys: str) -> str:
+    """Return the sources behind tables or source ids as text, one a line."""
+    return "\n".join(_citation(source) for source in sources(*keys))
+
+
+def source_ids(records: Iterable[object]) -> tuple[str, ...]:
+    """Return the source ids of records, each once; of those that name none, nothing."""
+    found: dict[str, None] = {}
+    for record in records:
+        ids = getattr(record, "source_id", None) or ()
+        found.update(dict.fromkeys((ids,) if isinstance(ids, str) else ids))
+    return tuple(found)
+
+
+@cached_on("sources")
+def _sources_by_id() -> Mapping[str, Source]:
+    return MappingProxyType(
+        {
+            row.source_id: MappingProxyType({c: getattr(row, c) or "" for c in COLUMNS})
+            for row in rows("sources")
+        }
+    )
+
+
+def _sources_of(table: str) -> list[Source]:
+    """Return the sources of a table: those in its schema, then those of its rows."""
+    by_id = _sources_by_id()
+    if table not in tables():
+        known = [*tables(), *by_id]
+        raise UnknownName(f"There is no table or source '{table}'.{nearest(table, known)}")
+    card = schema(table)
+    found: list[Source] = [
+        dict.fromkeys(COLUMNS, "") | {"title": s["title"], "url": s.get("path", "")}
+        for s in card.get("sources", [])
+    ]
+    found += [source for other in card.get("computed_from", []) for source in sources(other)]
+    return found + [by_id[key] for key in source_ids(rows(table))]
+
+
+def _citation(source: Source) -> str:
+    publisher = f"{source['publisher']}: " if source["publisher"] else ""
+    date = f" ({source['date']})" if source["date"] else ""
+    return f"{publisher}{source['title']}{date}."

@@ -1,0 +1,42 @@
+"""Find the files of a table: its CSV and, beside it, its schema."""
+
+import os
+from pathlib import Path
+
+from lessons.core import paths
+from lessons.core.paths import UnknownName, nearest
+
+Edition = tuple[str, int, int, int, int]
+
+
+def tables() -> list[str]:
+    """Return the names of all tables, in alphabetical order."""
+    return sorted(p.stem for p in paths.DATA.glob("*.csv") if p.with_suffix(".toml").exists())
+
+
+def csv_path(name: str) -> Path:
+    """Return the path of a table's CSV; raise UnknownName where there is no such table."""
+    path = paths.DATA / f"{name}.csv"
+    if not (path.exists() and path.with_suffix(".toml").exists()):
+        raise _unknown(name)
+    return path
+
+
+def edition(name: str) -> Edition:
+    """Return a stamp that changes when a table's CSV or its schema does; a good cache key.
+
+    It holds the folder, and the time of the last change (in nanoseconds) and the size (in
+    bytes) of both files. Raises UnknownName where there is no such table.
+    """
+    folder = str(paths.DATA)
+    try:
+        # os.stat on text, not Path.stat: this is asked several times at every redraw.
+        table = os.stat(f"{folder}/{name}.csv")  # noqa: PTH116
+        schema = os.stat(f"{folder}/{name}.toml")  # noqa: PTH116
+    except FileNotFoundError:
+        raise _unknown(name) from None
+    return folder, table.st_mtime_ns, table.st_size, schema.st_mtime_ns, schema.st_size
+
+
+def _unknown(name: str) -> UnknownName:
+    return UnknownName(f"There is no table '{name}'.{nearest(name, tables())}")

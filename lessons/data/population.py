@@ -1,0 +1,67 @@
+"""Compare countries fairly: their population by year, and numbers per million people."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lessons.core.paths import UnknownName, nearest
+from lessons.data.cache import cached_on
+from lessons.data.records import rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def population(year: int) -> Mapping[str, int]:
+    """Return each country's population in a year, by iso3 code; countries without one are not in.
+
+    Source: the World Bank's figures in `indicators.csv`. Raises UnknownName, with the years that
+    there are, for a year without figures.
+    """
+    by_year = _population_by_year()
+    if year not in by_year:
+        years = ", ".join(map(str, by_year))
+        raise UnknownName(f"There are no population figures for {year}. There are years: {years}.")
+    return by_year[year]
+
+
+def latest_population(iso3: str) -> tuple[int, int]:
+    """Return a country's population in the last year for which it is known, and that year."""
+    known = [(year, by_code[iso3]) for year, by_code in _population_by_year().items()
+             if iso3 in by_code]  # fmt: skip
+    if not known:
+        raise UnknownName(f"There are no population figures for the country '{iso3}'.")
+    year, people = max(known)
+    return people, year
+
+
+def per_million_people(count: float, iso3: str, year: int) -> float | None:
+    """Return a number per million people of a country, not rounded; None without population."""
+    people = population(year).get(iso3)
+    return count / people * 1_000_000 if people else None
+
+
+def per_million(frame: "pd.DataFrame", year: int, column: str = "troops") -> "pd.DataFrame":
+    """Return a DataFrame with each country's population in a year, and `column` per million people.
+
+    For labs, where learners work with pandas; charts use `per_million_people`. The table needs
+    `iso3` and the column. Adds the columns `population` and `per_million`, not rounded.
+    """
+    missing = [c for c in ("iso3", column) if c not in frame]
+    if missing:
+        hint = nearest(missing[0], map(str, frame.columns))
+        raise UnknownName(f"The table has no column '{missing[0]}'.{hint}")
+    people = frame["iso3"].map(dict(population(year))).astype("Int64")
+    rate = frame[column].astype("Float64") / people * 1_000_000
+    plain = rate.to_numpy(dtype="float64", na_value=float("nan"))
+    return frame.assign(population=people, per_million=plain)
+
+
+@cached_on("indicators")
+def _population_by_year() -> Mapping[int, Mapping[str, int]]:
+    by_year: dict[int, dict[str, int]] = {}
+    for row in rows("indicators"):
+        if row.population is not None:
+            by_year.setdefault(row.year, {})[row.iso3] = row.population
+    # Years in order, so that the last one known can be found and errors list them well.
+    return MappingProxyType({y: MappingProxyType(by_year[y]) for y in sorted(by_year)})

@@ -1,0 +1,192 @@
+"""What is computed from tables is remembered until a file changes, and nobody can spoil it."""
+
+import os
+import re
+import shutil
+from collections import Counter, namedtuple
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+
+import pytest
+
+from lessons.core import paths
+from lessons.core.paths import UnknownName
+from lessons.data import cached_on, rows
+from lessons.data.cache import freeze
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Return a copy of the data folder, from which tables are read during a test."""
+    copy = tmp_path / "data"
+    shutil.copytree(paths.DATA, copy)
+    monkeypatch.setattr(paths, "DATA", copy)
+    return copy
+
+
+def counting(*tables, **options):
+    """Return a cached function, and the list of the arguments with which it was computed."""
+    calls = []
+
+    @cached_on(*tables, **options)
+    def double(number=1, *, plus=0):
+        calls.append((number, plus))
+        return number * 2 + plus
+
+    return double, calls
+
+
+def test_an_answer_is_computed_once_for_the_same_arguments():
+    double, calls = counting("allies")
+    assert [double(2), double(2), double(2, plus=1), double()] == [4, 4, 5, 2]
+    assert calls == [(2, 0), (2, 1), (1, 0)]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "toml"])
+def test_an_answer_is_computed_again_after_a_file_of_the_table_changed(folder, suffix):
+    double, calls = counting("allies", "sources")
+    double(), double()
+    path = folder / f"sources.{suffix}"
+    os.utime(path, ns=(0, path.stat().st_mtime_ns + 1))
+    double(), double()
+    assert len(calls) == 2
+
+
+def test_a_change_that_keeps_the_time_of_the_file_is_seen_by_its_size(folder):
+    double, calls = counting("allies")
+    double()
+    path = folder / "allies.csv"
+    before = path.stat().st_mtime_ns
+    path.write_bytes(path.read_bytes() + b"\n")
+    os.utime(path, ns=(0, before))
+    double()
+    assert len(calls) == 2
+
+
+def test_another_table_may_change_without_effect(folder):
+    double, calls = counting("allies")
+    double()
+    os.utime(folder / "sources.csv", ns=(0, 1))
+    double()
+    assert len(calls) == 1
+
+
+def test_the_table_may_be_an_argument(folder):
+    double, calls = counting(lambda number, **_: ["allies", "sources"][number])
+    double(0), double(1)
+    os.utime(folder / "sources.csv", ns=(0, 1))
+    double(0), double(1)
+    assert calls == [(0, 0), (1, 0), (1, 0)]
+
+
+def test_only_so_many_answers_are_remembered():
+    double, calls = counting("allies", maxsize=2)
+    for number in (1, 2, 3, 3, 2, 1):
+        double(number)
+    assert [number for number, _ in calls] == [1, 2, 3, 1]
+
+
+def test_arguments_that_are_equal_but_of_other_types_are_not_mixed_up():
+    double, _ = counting("allies")
+    assert [repr(double(number)) for number in (1, 1.0)] == ["2", "2.0"]
+
+
+def test_a_table_that_is_not_there_is_named():
+    double, _ = counting("alies")
+    with pytest.raises(UnknownName, match=r"no table 'alies'. Did you mean 'allies'"):
+        double()
+
+
+def test_an_error_is_not_remembered():
+    attempts = []
+
+    @cached_on("allies")
+    def fails_once():
+        attempts.append(1)
+        return 1 // (len(attempts) - 1)
+
+    with pytest.raises(ZeroDivisionError):
+        fails_once()
+    assert fails_once() == 1
+
+
+# What may be remembered
+
+Point = namedtuple("Point", "x y")
+Colour = Enum("Colour", "RED")
+
+
+@dataclass(frozen=True)
+class Frozen:
+    value: object = 1
+
+
+@dataclass
+class Changeable:
+    value: object = 1
+
+
+ALLOWED = [
+    None, True, 1, 1.5, "a", b"a", date(1994, 1, 26), range(3), Colour.RED, paths.DATA,
+    re.compile("a"), (1, ("a",)), Point(1, (2,)), frozenset({1}), Frozen((1,)),
+    MappingProxyType({"a": MappingProxyType({1: (2,)})}),
+]  # fmt: skip
+REFUSED = [
+    ([], "a tuple"),
+    ({}, "a MappingProxyType"),
+    (set(), "a frozenset"),
+    (Counter(), "a MappingProxyType"),
+    (bytearray(), "a frozen dataclass"),
+    (Changeable(), "a frozen dataclass"),
+    ((1, []), "a tuple"),
+    (Point(1, {}), "a MappingProxyType"),
+    (Frozen([]), "a tuple"),
+    (MappingProxyType({"a": [1]}), "a tuple"),
+    (iter(()), "a frozen dataclass"),
+]
+
+
+@pytest.mark.parametrize("value", ALLOWED, ids=repr)
+def test_what_nobody_can_change_is_handed_to_everybody(value):
+    answer = cached_on("allies")(lambda: value)
+    assert answer() is answer() is value
+
+
+@pytest.mark.parametrize(("value", "way_out"), REFUSED, ids=lambda value: repr(value)[:40])
+def test_what_a_caller_could_change_is_refused_with_the_way_out(value, way_out):
+    def compute():
+        return value
+
+    with pytest.raises(TypeError, match=rf"compute\(\).*Return {way_out}"):
+        cached_on("allies")(compute)()
+
+
+def test_the_place_of_what_could_be_changed_is_named():
+    def compute():
+        return MappingProxyType({"a": (1, Frozen([]))})
+
+    with pytest.raises(TypeError, match=re.escape("compute()['a'][1].value is a list")):
+        cached_on("allies")(compute)()
+
+
+def test_a_data_frame_is_refused():
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(TypeError, match="DataFrame"):
+        cached_on("allies")(lambda: pandas.DataFrame())()
+
+
+def test_frozen_values_can_be_remembered():
+    value = freeze({"a": [1, {2}], "b": {"c": []}})
+    assert cached_on("allies")(lambda: value)() is value
+    assert value == {"a": (1, frozenset({2})), "b": {"c": ()}}
+
+
+def test_rows_are_the_same_tuple_until_the_file_changes(folder):
+    before = rows("allies")
+    assert rows("allies") is before
+    path = folder / "allies.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("FIN,2023", "FIN,2022"), "utf-8")
+    assert rows("allies") is not before
+    assert next(row for row in rows("allies") if row.iso3 == "FIN").accession_date.year == 2022
