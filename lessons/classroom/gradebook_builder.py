@@ -298,7 +298,7 @@ class Ledger:
         number = self._numbers[id]
         marked = remark(self.questions[number], answer)
         wrong = [it for it in marked.choices if not it.right]
-        return marked, tuple(self._choice(number, it.label, it.why) for it in wrong)
+        return marked, tuple(self._choice(number, it.option, it.why) for it in wrong)
 
     def _choice(self, question: int, label: str, why: str) -> int:
         if (question, label) not in self.choices:

@@ -9,7 +9,6 @@ from lessons.charts.capstone.binomial import usual_difference
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
 from lessons.charts.engine.theme import is_narrow, width
-from lessons.questions.marking import mark
 
 BEFORE, AFTER = "start_here", "capstone"
 ROW, TOP = 30.0, 62.0
@@ -69,7 +68,7 @@ def _pair(question: questions.Question) -> Pair:
 def _points(question: questions.Question, answer: journal.Answer | None) -> float | None:
     if answer is None:
         return None
-    return mark(question, answer.response).score if answer.score is None else answer.score
+    return question.mark(answer.response).score if answer.score is None else answer.score
 
 
 def _left() -> float:

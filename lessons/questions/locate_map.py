@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from string import ascii_uppercase
 from typing import Any
 
 from lessons.data import table
@@ -25,6 +26,20 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
         for x, y in zip(lon, lat, strict=True)
     ]
     return {"land": _land(), "view": [left, -top, width, height], "places": places}
+
+
+def coordinates(codes: Sequence[str]) -> dict[str, str]:
+    """Return where the capitals of countries lie, in whole degrees, by code."""
+    places = chart_of(codes)["places"]
+    return {code: where for code, (_, _, where) in zip(codes, places, strict=True)}
+
+
+def letters(codes: Sequence[str]) -> dict[str, str]:
+    """Return how each place is called beside a picture, from west to east: `A (29° N, 48° E)`."""
+    where, places = coordinates(codes), chart_of(codes)["places"]
+    left = {code: place[0] for code, place in zip(codes, places, strict=True)}
+    eastwards = sorted(codes, key=lambda code: (left[code], code))
+    return {code: f"{ascii_uppercase[n]} ({where[code]})" for n, code in enumerate(eastwards)}
 
 
 def _window(lon: list[float], lat: list[float]) -> tuple[float, float, float, float]:
