@@ -5,8 +5,6 @@ import logging
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -20,7 +18,6 @@ from lessons.data import schema
 from lessons.data.membership import day
 from lessons.widgets.base import Widget
 
-HERE = Path(__file__).parent
 REMEMBERED = 6_000_000  # bytes of pictures that an explorer keeps of states already seen
 NOTE = "This is a picture. Run the cell (Shift + Enter) to move the controls yourself."
 
@@ -35,7 +32,7 @@ class Explorer(Widget):
     """
 
     name = traitlets.Unicode().tag(sync=True)
-    knobs: Any = traitlets.List().tag(sync=True)
+    controls: Any = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     narrow = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
@@ -48,13 +45,11 @@ class Explorer(Widget):
         self._settled = True
         self._function = sys._getframe(1).f_code.co_name  # the explorer's own name, for `call`
         values = {knob.name: knob.check(knob.value) for knob in knobs}
-        script, style = _frame()
         super().__init__(
-            script,
-            style,
             "explorer",
+            variables=css(),
             name=name or draw.__name__.removeprefix("draw_").replace("_", " "),
-            knobs=[knob.spec() for knob in knobs],
+            controls=[knob.spec() for knob in knobs],
             values=values,
         )
         self.view = self._picture()
@@ -136,13 +131,6 @@ class Explorer(Widget):
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         still = {"text/plain": repr(self), "text/html": self.chart.html(NOTE * bool(self._knobs))}
         return {**data, **still}, metadata
-
-
-@cache
-def _frame() -> tuple[str, str]:
-    files = (HERE / "top.js", HERE / "frame.js")
-    script = "".join(file.read_text(encoding="utf-8") for file in files)
-    return script, css() + (HERE / "frame.css").read_text(encoding="utf-8")
 
 
 def credit(source: str) -> str:
