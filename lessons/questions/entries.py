@@ -37,7 +37,7 @@ class Entry:
     about: str
     key: str = ""
     kind: ClassVar[str] = ""  # for the reference page
-    holds: ClassVar[tuple[type, ...]] = (str,)
+    holds: ClassVar[tuple[type, ...]] = (str,)  # of these Python types
 
     def read(self, raw: Any) -> Any:
         """Return the value of the attribute for what stands in quiz.toml."""
@@ -142,7 +142,8 @@ class Texts(Entry):
         enough = self.least <= len(items) <= (self.most or len(items))
         if raw is None or not enough or not all(map(is_text, items)):
             number = f"{'' if self.most == self.least else 'at least '}{self.least}"
-            yield f"{key} needs a list of {number} text{'' if self.least == 1 else 's'}."
+            texts = "text" if self.least == 1 else "texts"
+            yield f"{key} needs a list of {number} {texts}. Write {key} = ['...']."
 
     def unpack(self, raw: Any) -> tuple[str, ...]:
         if not isinstance(raw, list) or not all(isinstance(text, str) for text in raw):
@@ -157,7 +158,7 @@ class Table(Entry):
     least: int = 1
     example: str = "'label' = 'text'"
     kind = "table: label = text"
-    holds = (dict,)
+    holds: ClassVar[tuple[type, ...]] = (dict,)
 
     def read(self, raw: Mapping[str, str]) -> dict[str, str]:
         return {tidy(label): tidy(text) for label, text in raw.items()}

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from lessons.questions.types.base import Question
 
+    QuestionType = type[Question]
+
 Spec = dict[str, Any]  # what the script of a field reads: its `kind` and more
 
 
@@ -28,7 +30,7 @@ class Layout(NamedTuple):
     id: str = ""
 
     @property
-    def question_type(self) -> "type[Question]":
+    def question_type(self) -> "QuestionType":
         """The class of the question that this is the layout of."""
         from lessons.questions.types import question_type
 

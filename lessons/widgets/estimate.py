@@ -57,7 +57,8 @@ class Guess(Card):
 
     def _compared(self, guess: float) -> Message:
         asked = self.asked
-        text = f"The answer is {quantity(self.asked.answer, self.asked.unit)}. {_off(guess, asked.answer)} "
+        right = quantity(asked.answer, asked.unit)
+        text = f"The answer is {right}. {_off(guess, asked.answer)} "
         marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
         marks[1][1] = f"{asked.answer:,.12g}"
         tone: dict[str, Any] = said("", "→", "The answer.", text + asked.why)

@@ -143,4 +143,3 @@ def _shuffled(paper: Paper, seed: int) -> Paper:
         for it in paper.questions
     ]
     return paper._replace(questions=tuple(rng.sample(rows, len(rows))))
-

@@ -30,7 +30,9 @@ def question(part: Part) -> str:
     """Return a part as one question of GIFT."""
     start, write = WRITERS[type(part)]
     lines = [f"\t{line}" for line in write(part)]
-    return "\n".join([f"::{part.id}::[html]{_safe(asks(part))}{{{start}", *lines, _afterwards(part), "}"])
+    return "\n".join(
+        [f"::{part.id}::[html]{_safe(asks(part))}{{{start}", *lines, _afterwards(part), "}"]
+    )
 
 
 def _choice(part: Choice) -> Iterator[str]:

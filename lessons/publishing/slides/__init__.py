@@ -129,7 +129,11 @@ def asked(heading: str, question: Question) -> Slide:
     """Return the slide that asks a question: what to choose from, the answer folded away."""
     layout = question.layout()
     lists = tuple(
-        (choices.heading, tuple(_line(choices.mark, line) for line in choices.lines), choices.lettered)
+        (
+            choices.heading,
+            tuple(_line(choices.mark, line) for line in choices.lines),
+            choices.lettered,
+        )
         for choices in question.lists(layout)
     )
     instruction = question.slide_instruction or question.instruction

@@ -45,7 +45,9 @@ def likely_type(row: dict[str, Any]) -> str:
     for name, type_ in question_types().items():
         known = {(it.key or key).partition(".")[0]: it for key, it in type_.entries().items()}
         if own.keys() <= known.keys():
-            fits[name] = sum("." in it.key or it.fits(own[key]) for key, it in known.items() if key in own)
+            fits[name] = sum(
+                "." in it.key or it.fits(own[key]) for key, it in known.items() if key in own
+            )
     if type_name(row) in fits or not fits:
         return ""
     return max(fits, key=lambda name: fits[name])

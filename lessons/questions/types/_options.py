@@ -17,7 +17,9 @@ from lessons.questions.types.base import (
 )
 
 RIGHT = Options("Options that are right, each with what is said to whoever chooses it.")
-WRONG = Options("Options that are wrong, each with why it is wrong, and why it tempts.", word="wrong")
+WRONG = Options(
+    "Options that are wrong, each with why it is wrong, and why it tempts.", word="wrong"
+)
 
 
 class WithOptions(Question):

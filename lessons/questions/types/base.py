@@ -25,7 +25,6 @@ import dataclasses
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, ClassVar, Self
 
 from lessons.questions.entries import Entry, Flag, Row, Text, Texts, entry, lookup, unknown_keys
@@ -79,7 +78,9 @@ class Question:
     @classmethod
     def entries(cls) -> dict[str, Entry]:
         """Return what the type reads from quiz.toml, beside what all types do, by attribute."""
-        return {name: it for name, it in entries_of(cls).items() if name not in entries_of(Question)}
+        return {
+            name: it for name, it in entries_of(cls).items() if name not in entries_of(Question)
+        }
 
     @classmethod
     def required(cls, attribute: str) -> bool:
@@ -337,7 +338,6 @@ def told_apart(right: Sequence[str], wrong: Sequence[str], text: str) -> bool:
     return all(plain(it) in text for it in right) and not any(plain(it) in text for it in wrong)
 
 
-@cache
 def entries_of(cls: type[Question]) -> dict[str, Entry]:
     """Return what is written in quiz.toml for each attribute of a class."""
     return {it.name: it.metadata["entry"] for it in dataclasses.fields(cls)}

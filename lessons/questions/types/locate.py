@@ -19,7 +19,9 @@ class Locate(Question):
     A right place is worth 1, any other 0. An answer is a code.
     """
 
-    answer: tuple[str, ...] = entry(Texts("Codes of the right places; any of them will do.", least=1))
+    answer: tuple[str, ...] = entry(
+        Texts("Codes of the right places; any of them will do.", least=1)
+    )
     candidates: tuple[str, ...] = entry(
         Texts("Codes of all the places that are marked, from data/countries.csv.", least=4)
     )

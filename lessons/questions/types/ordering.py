@@ -50,7 +50,11 @@ type = "ordering"
 objective = 1
 ask = "Put these in the order in which they began, the earliest first."
 source = ["nato-patg-2012"]
-items = ["Partnership for Peace", "Euro-Atlantic Partnership Council", "Istanbul Cooperation Initiative"]
+items = [
+    "Partnership for Peace",
+    "Euro-Atlantic Partnership Council",
+    "Istanbul Cooperation Initiative",
+]
 
 [question.why]
 "Partnership for Peace" = "1994."

@@ -50,8 +50,9 @@ type = "written"
 objective = 1
 ask = "Should a partner that sends soldiers to an operation have a vote in it? Take a position."
 source = ["nato-patg-2012"]
-model = "They should be heard early and often, because their soldiers take the same risks. But \\
-Allies alone carry the promise of defence, so the last word may fairly stay with them."
+model = '''
+They should be heard early and often, because their soldiers take the same risks. But Allies
+alone carry the promise of defence, so the last word may fairly stay with them.'''
 criteria = [
     "It says yes or no.",
     "It gives a reason that concerns partners.",
@@ -102,11 +103,15 @@ criteria = [
         return [(f"Room for {layout.unit}.",)]
 
     def follow_up(self) -> list[dict[str, Any]]:
-        legend = "Which of these does your answer meet? Tick them, then keep your answer again."
-        return [{"slot": "criteria", "legend": legend, "labels": self.criteria}]
+        legend = "Which of these does your text meet? Tick them, then keep your answer again."
+        labels = {"legend": legend, "labels": self.criteria}
+        return [{"slot": "criteria", "model": self.model, **labels}]
 
     def judge(self, answer: Any) -> Mark:
-        compare = "Compare it with the model answer. You can change your text and keep it again."
+        compare = (
+            "Compare your text with the model answer, and tick the criteria that it meets. "
+            "You can change your text and keep it again."
+        )
         return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=compare)
 
     def solution(self) -> tuple[Feedback, ...]:
