@@ -89,8 +89,8 @@ why = {"MLT" = "WHY-23", "GRC" = "WHY-24", "ALB" = "WHY-25", "TUN" = "WHY-26"}
 [[question]]
 type = "written"
 ask = "Is salt worth its price?"
-model = "WHY-27"
-criteria = ["WHY-28", "WHY-29", "WHY-30"]
+model = "MODEL-1"
+criteria = ["CRITERION-1", "CRITERION-2", "CRITERION-3"]
 """
 CHANGES = [
     ('right]\n"quay"', 'right]\n"quoin"'),
@@ -114,7 +114,7 @@ CHANGES = [
 
 
 def other():
-    text = ONE.replace("WHY-", "BECAUSE-").replace("HINT-1", "HINT-2")
+    text = ONE.replace("WHY-", "BECAUSE-").replace("HINT-1", "HINT-2").replace("MODEL-1", "MODEL-2")
     for old, new in CHANGES:
         assert old in text.replace("BECAUSE-", "WHY-"), old
         text = text.replace(old.replace("WHY-", "BECAUSE-"), new.replace("WHY-", "BECAUSE-"))
@@ -224,7 +224,8 @@ def test_bytes_of_a_pupil_hold_no_feedback_no_number_no_id_and_no_hash_of_an_ans
     everything += [journal.place().read_bytes()]
     seen = b"\n".join(everything).decode().casefold()
     assert "quay" in seen and "keel" in seen, "the search looks at the wrong bytes"
-    for word in ("why-", "hint-1", "the-answer", "7351", "6247", "tolerance", '"right": t', "near"):
+    secrets = ("why-", "hint-1", "the-answer", "7351", "6247", "tolerance", '"right": t', "near")
+    for word in (*secrets, "model-1", "criterion"):
         assert word not in seen, word
     runs = re.findall(r"[0-9a-f]{6,}", seen)
     for digest in hashes(keyed):
@@ -287,6 +288,8 @@ def give(laid):
             return {"verdict": True, "reason": laid.items[0]}
         case "numeric":
             return "12"
+        case "written":
+            return {"text": "It depends."}
     return dict.fromkeys(laid.items, laid.options[0])
 
 
@@ -313,7 +316,7 @@ def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     back = {it["card"]: it["answer"] for it in replies}
     assert {it["sure"] for it in replies} == {2}
     last = {it.question: it.response for it in kept}
-    assert back == {n: it.values(last[it.question.id]) for n, it in enumerate(again.layouts)}
+    assert back == {n: it.values(last[it.id]) for n, it in enumerate(again.layouts)}
     assert again.hear({"do": "show", "card": 0}) == again.hear({"do": "hint", "card": 0}) == []
 
 
@@ -411,8 +414,8 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
             answer = right(it) if luck.random() < 0.5 else wrong(it, luck)
             answer_on_card(sitting, it.id, wrong(it, luck))
             answer_on_card(sitting, it.id, answer)
-            points += it.mark(answer).score
-        expected[name] = 100 * points / len(keyed.questions)
+            points += it.mark(answer).score or 0.0
+        expected[name] = 100 * points / sum(it.is_marked for it in keyed.questions)
         reply, *_ = sitting.hand_in().hear({"do": "make", "name": name})
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
         journal.reset(backup=False)
@@ -613,7 +616,7 @@ def test_a_missing_key_or_folder_is_named(tmp_path, capsys, name):
         ("", "Write at least one [[question]]"),
         ("question = 5", "Write at least one [[question]]"),
         ("objectives = 5\n[[question]]", "write [objectives]"),
-        ("[[question]]\nask = 'Why?'\nright = 5", "has the wrong form"),
+        ("[[question]]\nask = 'Why?'\nright = 5", "no right option"),
         ("[[question]]\nask = 'Why?'\ntype = 'singel'", "Did you mean 'single'?"),
         ("[[question]]\nask = 'Why?'\nright = {a = 'b'}", "no wrong option"),
         ("[[question]]\ntype = 'ordering'\nask = 'x'\nitems = 7", "has the wrong form"),
@@ -670,8 +673,7 @@ def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path, capsy
     )
     assert ledger.answers()["score"].to_list() == [1.0] * 8
     several = next(it for it in asked if it.type == "multiple")
-    assert several.wrong["Ireland"] == "It is a partner."
-    assert all(why == "" for it in asked if it.type == "single" for why in it.wrong.values())
+    assert all(several.wrong.values())
 
 
 def test_feedback_that_is_left_out_is_no_mistake_in_any_type(tmp_path):
@@ -705,7 +707,7 @@ def test_two_exams_in_one_inbox_get_a_gradebook_each(tmp_path, capsys):
     for number in (1, 2):
         folder = made(tmp_path / f"exam{number}", seed=number)
         sitting = sat(next((folder / "pupils").iterdir()))
-        answer_on_card(sitting, sitting.layouts[0].question.id, give(sitting.layouts[0]))
+        answer_on_card(sitting, sitting.layouts[0].id, give(sitting.layouts[0]))
         reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
         assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0

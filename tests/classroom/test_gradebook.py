@@ -571,6 +571,7 @@ def test_every_question_of_the_course_can_be_handed_in_and_marked_right():
     given = [
         ada().answers[0]._replace(question=each.id, first=right(each), last=None)
         for each in ledger.questions
+        if each.is_marked
     ]
     work = ada()._replace(work="all", answers=tuple(given))
     ledger.take(Source(Path("x"), "x"), written(work).encode())

@@ -34,7 +34,9 @@ def question_type(name: str) -> type[Question]:
 
 def type_name(row: dict[str, Any]) -> str:
     """Return the type of a row of quiz.toml: as written, or by the number of right options."""
-    return str(row.get("type", "multiple" if len(row.get("right", ())) > 1 else "single"))
+    right = row.get("right")
+    several = isinstance(right, dict | list) and len(right) > 1
+    return str(row.get("type", "multiple" if several else "single"))
 
 
 def likely_type(row: dict[str, Any]) -> str:
