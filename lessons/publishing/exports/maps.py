@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from functools import cache
+from itertools import groupby
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from lessons.data import table
+from lessons.data import rows
+from lessons.data.distances import capitals
 from lessons.questions.locate_map import chart_of, letters
 from lessons.questions.shapes import Picture
 
@@ -36,9 +37,8 @@ def draw(question: str, codes: Sequence[str]) -> Picture:
     axes.set_xticks([])
     axes.set_yticks([])
     axes.add_patch(PathPatch(_land(), facecolor=LAND, linewidth=0))
-    rows = table("countries").set_index("iso3")
     for code, label in letters(codes).items():
-        at = rows.loc[code, "capital_lon"], rows.loc[code, "capital_lat"]
+        at = capitals()[code].longitude, capitals()[code].latitude
         axes.annotate(label[0], at, bbox=CIRCLE, **LETTER)
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", metadata={"Software": None})
@@ -46,9 +46,8 @@ def draw(question: str, codes: Sequence[str]) -> Picture:
     return Picture(f"{question}.png", buffer.getvalue(), f"Map with marked places. {places}.")
 
 
-@cache
 def _land() -> Path:
     """Return the land as one path, so that the Caspian Sea stays open."""
-    rings = table("land").groupby("ring", sort=False)
-    outlines = [Path(ring[["lon", "lat"]].to_numpy(), closed=True) for _, ring in rings]
+    rings = groupby(rows("land"), key=lambda point: point.ring)
+    outlines = [Path([(point.lon, point.lat) for point in ring], closed=True) for _, ring in rings]
     return Path.make_compound_path(*outlines)

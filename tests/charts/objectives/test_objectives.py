@@ -21,9 +21,9 @@ from lessons.charts.objectives.objective_network import shared
 from lessons.charts.objectives.objective_ranking import ORDERS, in_order
 from lessons.charts.objectives.sorting_game import REASONS, SOUGHT, ours, verdict
 from lessons.core.paths import UnknownName, lesson_folder
-from lessons.data import membership, table
+from lessons.data import expressions, table
 
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 NUMBERS = list("12345678")
 
 

@@ -1,13 +1,14 @@
 // "Run All Cells" leaves its reader at the end of the page: bring them back to the beginning, once.
 
-const PAUSE = 50; // milliseconds between two looks whether the widget is in the page yet
+const PAUSE = 50; // milliseconds between two looks whether the page is drawn yet
 const TRIES = 1200; // for about a minute, as a busy machine may need
 const ONCE_IN = 10_000; // milliseconds in which a page is not brought back again
 
 /** Scroll a notebook to its top if all of it was run and nobody is at work in it. */
 export function returnToTop(el, tries = TRIES) {
   const notebook = el.closest(".jp-Notebook");
-  if (!notebook) {
+  // A slow browser draws a widget before it has attached the later cells, the active one too.
+  if (!notebook?.querySelector(".jp-Cell.jp-mod-active")) {
     if (tries) setTimeout(returnToTop, PAUSE, el, tries - 1);
     return;
   }
