@@ -14,7 +14,7 @@ from lessons.charts.engine.theme import is_narrow, width
 from lessons.core.paths import lesson_folder
 from lessons.spaced_repetition import STATES, Standing
 
-ROLES = {"strong": "other", "shaky": "md", "due": "ici", "open": "grid"}
+ROLES = {"strong": "other", "shaky": "md", "due": "ici", "written": "patg", "open": "grid"}
 TALL, LEFT = 14.0, 330.0  # of a bar; the room for the words before it on a wide page
 LINE = 15.0  # from one line of words to the next
 ENOUGH = 5  # answers with a confidence, before anything is said about it

@@ -25,7 +25,6 @@ from lessons.classroom.gradebook_builder import Ledger
 from lessons.classroom.hand_in import HandIn, file_name, read, written
 from lessons.classroom.submission_reader import Source, received
 from lessons.classroom.validation import Refused, tidy
-from lessons.questions.marking import mark
 
 LESSON = "the_network"
 ASKED = questions.questions(LESSON)
@@ -470,7 +469,7 @@ def outcome(data):
     marks = {ASKED[number].id: score for number, score in rows["question", "score"].iter_rows()}
     for given in read(data).answers:
         if given.question in marks:
-            assert mark(BY_ID[given.question], given.first).score == marks[given.question]
+            assert BY_ID[given.question].mark(given.first).score == marks[given.question]
         else:
             assert "not marked" in told.why
     told.file.encode(), told.pupil.encode(), told.why.encode()
