@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from lessons import questions
-from lessons.classroom.build_submission import course_version, fingerprint
-from lessons.classroom.hand_in import Given, HandIn
+from lessons.classroom.hand_in import AnsweredQuestion, HandIn
+from lessons.classroom.hand_in_builder import course_version, fingerprint
 from lessons.questions import (
     Classify,
     Locate,
@@ -137,7 +137,7 @@ def pupil(
         took = round(luck.lognormvariate(math.log(pace), 0.4), 1)
         moment += timedelta(seconds=took)
         given.append(
-            Given(
+            AnsweredQuestion(
                 question.id,
                 first,
                 moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),

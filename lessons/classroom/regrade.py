@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from lessons import questions
-from lessons.classroom.validation import told
+from lessons.classroom.validation import quoted
 from lessons.core.paths import lesson_folders, slug
 from lessons.data import membership
 from lessons.questions import (
@@ -162,7 +162,7 @@ def _number(question: Numeric, answer: str) -> str:
     try:
         value = readings(answer, question.unit)[0]
     except NotANumber:
-        return told(answer)
+        return quoted(answer)
     return f"{value:.6g} {question.unit}".strip()
 
 

@@ -1,6 +1,6 @@
-"""A notebook for the teacher: the gradebook's tables, ready to be asked further questions.
+"""Write a notebook in which a teacher can explore the gradebook's tables further.
 
-It holds no name and no answer itself: it reads the tables that lie beside it.
+It holds no name and no answer itself: it reads the tables in its own folder.
 """
 
 from pathlib import Path
@@ -8,7 +8,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-READ = {False: "", True: ', sep=";", decimal=","'}
+# The arguments with which pandas reads the tables, by whether they have semicolons.
+READ_OPTIONS = {False: "", True: ', sep=";", decimal=","'}
 CELLS = [
     (
         "# The class in figures\n\n"
@@ -24,7 +25,7 @@ CELLS = [
     ),
     (
         "## Marks\n\nPer cent of the points of each lesson; questions left open give none. "
-        "A lesson that was not handed in stands empty, and counts nothing in the last column.",
+        "A lesson that was not handed in is empty, and gives no points in the last column.",
         'shown = marks.drop(columns=["answered", "asked"]).set_index("name")\n'
         'shown.sort_values("percent_of_all_set").astype(object).fillna("")',
     ),
@@ -54,10 +55,10 @@ CELLS = [
 
 
 def write(path: Path, *, semicolon: bool = False) -> Path:
-    """Write the notebook and return where; `semicolon` is how the tables are written."""
+    """Write the notebook and return its path; `semicolon` says how the tables are written."""
     cells = []
     for number, (text, code) in enumerate(CELLS):
-        filled = code % READ[semicolon] if not number else code
+        filled = code % READ_OPTIONS[semicolon] if not number else code
         cells += [new_markdown_cell(text), new_code_cell(filled)]
         cells[-2]["id"], cells[-1]["id"] = f"text-{number}", f"code-{number}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -242,6 +242,6 @@ def _kept(laid: Form, answer: Any, marked: Mark, sure: str, hint: bool) -> list[
             confidence=sure,
             hint=hint,
         )
-    except journal.NotKept as trouble:
+    except journal.NotSaved as trouble:
         return [{"slot": "note", **said("", "!", "Not kept.", str(trouble))}]
     return []

@@ -43,9 +43,9 @@ def measure(folder: Path, many: int) -> None:
     from lessons.classroom.gradebook import make as gradebook
 
     ready, worked = time.perf_counter(), time.process_time()
-    ledger = gradebook(folder, folder / "out")
+    builder = gradebook(folder, folder / "out")
     took, work = time.perf_counter() - ready, time.process_time() - worked
-    assert ledger.counted == many, f"only {ledger.counted} of {many} hand-ins were counted"
+    assert builder.counted == many, f"only {builder.counted} of {many} hand-ins were counted"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     answers = many * QUESTIONS
     print(
@@ -73,7 +73,7 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
     """Yield the texts of hand-ins; entries are written once and put together again."""
     from simulated_class import right, wrong
 
-    from lessons.classroom.hand_in import Given, HandIn, written
+    from lessons.classroom.hand_in import AnsweredQuestion, HandIn, to_json
     from lessons.classroom.regrade import whole_bank
 
     luck = random.Random(seed)
@@ -81,8 +81,9 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
     assert len(asked) == QUESTIONS, f"the course has only {len(asked)} questions"
 
     def entry(question: Any, answer: Any, number: int) -> str:
-        made = HandIn("x", "all", (Given(question.id, answer, f"2026-11-23T09:{number:02}:00Z"),))
-        return json.dumps(json.loads(written(made))["answers"][0], ensure_ascii=False, indent=1)
+        given = AnsweredQuestion(question.id, answer, f"2026-11-23T09:{number:02}:00Z")
+        made = HandIn("x", "all", (given,))
+        return json.dumps(json.loads(to_json(made))["answers"][0], ensure_ascii=False, indent=1)
 
     variants = []
     for question in asked:

@@ -286,7 +286,7 @@ def test_a_full_disk_is_told_and_harms_nothing(monkeypatch):
     before = journal.place().read_bytes()
 
     def full(*_lines):
-        raise journal.NotKept("This answer could not be kept (No space left on device).")
+        raise journal.NotSaved("This answer could not be kept (No space left on device).")
 
     monkeypatch.setattr(journal, "_keep", full)
     other = text.replace('"id": "', '"id": "other-')

@@ -90,7 +90,7 @@ def test_a_full_disk_is_said_and_harms_nothing_kept(monkeypatch, taken):
 
     with monkeypatch.context() as disk:
         disk.setattr(store.os, "write", full)
-        with pytest.raises(progress.NotKept, match="No space left on device"):
+        with pytest.raises(progress.NotSaved, match="No space left on device"):
             progress.record("lesson.two", "yes", score=1, success=True)
     assert progress.place().read_bytes() == before
     progress.record("lesson.three", "yes", score=1, success=True)
@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
     blocked = tmp_path / "a file, not a folder"
     blocked.write_text("")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(blocked))
-    with pytest.raises(progress.NotKept, match="You can go on"):
+    with pytest.raises(progress.NotSaved, match="You can go on"):
         progress.record("lesson.one", "yes", score=1, success=True)
     assert progress.answers() == []
 
@@ -119,7 +119,7 @@ def test_a_read_only_folder_is_said_and_what_is_kept_is_read(monkeypatch):
 
     with monkeypatch.context() as disk:  # modes do not stop root, under whom tests may run
         disk.setattr(store.os, "open", read_only)
-        with pytest.raises(progress.NotKept, match="Permission denied"):
+        with pytest.raises(progress.NotSaved, match="Permission denied"):
             progress.record("lesson.two", "yes", score=1, success=True)
         assert [each.question for each in progress.answers()] == ["lesson.one"]
 

@@ -14,7 +14,7 @@ from lessons.classroom import reset_between_pupils
 from lessons.classroom.exams.paper import Item, Paper, edition, read
 from lessons.classroom.hand_in_form import HandInForm
 from lessons.classroom.validation import Refused
-from lessons.journal.records import SURE
+from lessons.journal.records import CONFIDENCES
 from lessons.questions import (
     Classify,
     Locate,
@@ -122,10 +122,10 @@ class Sitting(Card):
             kept = last.get(laid.question.id)
             ticked = None if kept is None else laid.write(kept.response)
             if kept is not None and ticked is not None:
-                sure = {"sure": SURE.index(kept.confidence) - 1} if kept.confidence else {}
+                sure = {"sure": CONFIDENCES.index(kept.confidence) - 1} if kept.confidence else {}
                 back.append({"card": number, "answer": ticked, **sure, **_kept()})
         notices = [said("", "!", "Your journal.", each) for each in journal.notices()]
-        whose = [reset_between_pupils.kept(len(back), len(self.forms))] if back else []
+        whose = [reset_between_pupils.offer_at_start(len(back), len(self.forms))] if back else []
         return [*([] if journal.is_on() else [_off()]), *whose, *back, *notices]
 
 
@@ -140,7 +140,7 @@ def _keep(laid: Form, answer: Any, sure: str) -> Message:
         return {"slot": "note", **_off()}
     try:
         journal.record(laid.question.id, answer, confidence=sure)
-    except journal.NotKept as trouble:
+    except journal.NotSaved as trouble:
         return {"slot": "note", **said("", "!", "Not kept.", str(trouble))}
     return _kept()
 

@@ -3,9 +3,9 @@
 import uuid
 from pathlib import Path
 
-from lessons.classroom.hand_in import Given, HandIn, read
+from lessons.classroom.hand_in import AnsweredQuestion, HandIn, read
+from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.regrade import bank_of, remark
-from lessons.classroom.submission_reader import received
 from lessons.classroom.validation import Refused
 from lessons.journal import Answer
 from lessons.publishing.exports.export_base import Nothing, Wish
@@ -30,7 +30,7 @@ def class_answers(folder: Path, wish: Wish) -> tuple[list[tuple[str, Answer]], l
     called: dict[str, str] = {}
     found: dict[str, tuple[str, Answer]] = {}
     said = [] if wish.names else [NUMBERED]
-    for source, data in received(folder):
+    for source, data in read_folder(folder):
         work = _read(data)
         if not isinstance(work, HandIn):
             said.append(f"{source.label}: left out; {work}.")
@@ -55,7 +55,7 @@ def _number(called: dict[str, str]) -> str:
     return f"pupil-{len(called) + 1}"
 
 
-def _answer(given: Given, who: str, home: str) -> Answer:
+def _answer(given: AnsweredQuestion, who: str, home: str) -> Answer:
     """Return a first answer as the journal would hold it, but marked by this course's bank."""
     question = bank_of(given.question.partition(".")[0]).get(given.question)
     score = remark(question, given.first).score if question else None
