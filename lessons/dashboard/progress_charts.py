@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from lessons import journal, questions, spaced_repetition
-from lessons.charts.engine.bars import wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Text, text_width
+from lessons.charts.engine.old_bars import wrapped
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.core.paths import lesson_folder
 from lessons.spaced_repetition import STATES, Standing

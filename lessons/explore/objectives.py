@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.objectives import objective_network, objective_ranking, sorting_game
 from lessons.charts.objectives.example_cards import WHO, short_names
+from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.widgets.explorer import Explorer
 from lessons.widgets.linked_explorer import Linked, Values
 

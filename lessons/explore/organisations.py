@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.objectives.row_summaries import short
 from lessons.charts.organisations import crisis_timeline as crises
 from lessons.charts.organisations import fields_of_work, organisation_timeline, shared_aims
 from lessons.data import table
+from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.widgets.explorer import Explorer
 
 

@@ -9,7 +9,8 @@ import traitlets
 
 from lessons.charts.engine.controls import known
 from lessons.charts.engine.theme import css
-from lessons.charts.the_network.world_map import last_day, said
+from lessons.core.text import said
+from lessons.data.membership import last_day
 from lessons.role_play import (
     BUDGET,
     FIELDS,

@@ -2,7 +2,9 @@
 function returnToTop(el, patience = 1200) {
   const book = el.closest(".jp-Notebook"), cells = [...(book?.querySelectorAll(".jp-Cell") ?? [])];
   if (!book && patience) return setTimeout(returnToTop, 50, el, patience - 1);
-  const last = cells.at(-1);
+  const last = cells.at(-1), active = cells.some((cell) => cell.classList.contains("jp-mod-active"));
+  // A slow browser draws this widget before it has attached the later cells, the active one too.
+  if (!active && patience) return setTimeout(returnToTop, 50, el, patience - 1);
   if (!last?.classList.contains("jp-mod-active") || last.contains(el) || book.dataset.csReturned) return;
   if (document.activeElement?.closest(".jp-OutputArea")) return; // somebody is at work already
   book.dataset.csReturned = "now";

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import Lab, cells, open_notebook, run_all, set_theme, violations
+from browser.lab import Lab, cells, open_notebook, run_all, set_theme, settle, violations
 from lessons import questions
 
 pytestmark = pytest.mark.browser
@@ -55,7 +55,7 @@ def looked_at(page: Page, place: str) -> list[str]:
     for width, theme in LOOKS:
         page.set_viewport_size({"width": width, "height": 3000})
         set_theme(page, f"JupyterLab {theme}")
-        page.wait_for_timeout(300)
+        settle(page)
         found += [f"{width} px, {theme}: {wrong}" for wrong in violations(page, place)]
     page.set_viewport_size({"width": 1280, "height": 3000})
     set_theme(page, "JupyterLab Light")

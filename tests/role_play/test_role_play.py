@@ -10,10 +10,9 @@ import pytest
 
 from lessons import explore, journal, role_play
 from lessons.charts.capstone.precedents import what_was_done
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.paths import LESSONS
 from lessons.data import table
-from lessons.data.membership import partners_on, suspended_on
+from lessons.data.membership import last_day, partners_on, suspended_on
 from lessons.questions import questions
 from lessons.role_play import BUDGET, Brief, Draft, Drafts, Partner, advise, menu, objectives
 from lessons.role_play.activities import ENTRIES

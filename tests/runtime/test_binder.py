@@ -197,7 +197,7 @@ def test_what_binder_installs_starts(image):
         workspace = next(answers(f"{lab}/api/workspaces/default", server, image / "log"))
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(120)
     assert "<title>JupyterLab</title>" in page
     assert '"@jupyterlab/debugger-extension"' in page, "the calm settings are not there"
     assert json.loads(news)["schema"]["properties"]["fetchNews"]["default"] == "false"
@@ -209,10 +209,10 @@ NEWS = "@jupyterlab/apputils-extension:notification"
 
 def answers(address: str, server: "subprocess.Popen[bytes]", log: Path) -> Iterator[str]:
     """Yield the text at an address as soon as the server answers."""
-    late = time.monotonic() + 60
+    late = time.monotonic() + 300
     while server.poll() is None and time.monotonic() < late:
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
+            with urllib.request.urlopen(address, timeout=60) as answer:
                 yield answer.read().decode()
                 return
         except OSError:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
-from lessons.charts.engine.cards import Part, card, height
 from lessons.charts.engine.drawing import Drawing
+from lessons.charts.engine.old_bars import each
+from lessons.charts.engine.old_cards import Part, card, height
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.charts.objectives.row_summaries import SURE, partners_in, years
 from lessons.data import table

@@ -5,9 +5,9 @@ from math import cos, pi, sin, sqrt
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each, wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Line, Point, Shape, Text
+from lessons.charts.engine.old_bars import each, wrapped
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.objectives.example_cards import examples, objectives_of, short_names
 from lessons.data import cite

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Text
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import width
 from lessons.charts.objectives.example_cards import short_names
 from lessons.charts.objectives.row_summaries import Told, told

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card, height
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape, Text
+from lessons.charts.engine.old_cards import Part, card, height
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.objectives.row_summaries import SURE, Told, told
 from lessons.core.paths import UnknownName, nearest

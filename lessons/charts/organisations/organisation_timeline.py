@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Line, Shape, Text
+from lessons.charts.engine.old_bars import each
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.objectives.row_summaries import SURE, Told, short, told
 from lessons.core.text import counted

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from lessons.charts.engine.bars import each
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Line, Shape, Text
+from lessons.charts.engine.old_bars import each
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.objectives.example_cards import examples, listing, short_names
 from lessons.data import cite

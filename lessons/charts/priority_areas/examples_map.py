@@ -5,16 +5,15 @@ from math import sqrt
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape, Text, text_width
 from lessons.charts.engine.geo import FRAMES, LABEL, Place, base, label, places
+from lessons.charts.engine.old_bars import each
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.charts.objectives.example_cards import examples, short_names
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import counted
 from lessons.data import cite
-from lessons.data.membership import group_of, name
+from lessons.data.membership import group_of, last_day, name
 
 IN_2012 = "2012-12-31"
 NAMED = 10  # countries that are named on a map of the world, those with the most examples

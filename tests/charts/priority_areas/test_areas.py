@@ -44,7 +44,7 @@ def test_a_cell_opens_the_examples_that_stand_in_it(area: str):
         count = cells().get((area, goal), 0)
         assert f", {count} example{'s' * (count != 1)}." in chart.says
         if count:
-            assert set(chart.data["Area"]) == {short_names("priority_areas")[area]}
+            assert set(chart.data.column("Area")) == {short_names("priority_areas")[area]}
             assert len(chart.data) == count
         else:
             assert "No example in our table." in words_of(chart)
@@ -68,7 +68,7 @@ def test_a_click_on_a_cell_turns_two_knobs():
 
 
 def test_an_unknown_area_says_what_there_is():
-    with pytest.raises(UnknownName, match="There is no area '9'"):
+    with pytest.raises(UnknownName, match="Area cannot be '9'"):
         areas_by_objectives("9")
 
 

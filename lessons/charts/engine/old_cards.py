@@ -4,8 +4,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lessons.charts.engine.drawing import EM, Box, Drawing, Text
+from lessons.charts.engine.drawing import Box, Drawing, Text
 
+EM = 0.56  # mean width of a letter, in font sizes
 PAD = 12.0
 LEADING = 1.4  # distance of base lines, in font sizes
 
