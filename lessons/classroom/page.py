@@ -162,10 +162,7 @@ def _question(content: Content, item: dict[str, Any], wrong: list[dict[str, Any]
         tag("td", _discrimination(item), data_head=discrimination),
         tag("td", report_text.duration(item["seconds"]), data_head=time),
         tag(
-            "td",
-            tag("ul", *shown, *more) if shown else "–",
-            class_="text",
-            data_head=wrong_answers,
+            "td", tag("ul", *shown, *more) if shown else "–", class_="text", data_head=wrong_answers
         ),
     )
 

@@ -12,7 +12,7 @@ import traitlets
 
 from lessons import journal
 from lessons.journal.records import read
-from lessons.spaced_repetition import is_kept_apart
+from lessons.spaced_repetition import is_practised
 from lessons.widgets.card import Card, Message, said
 
 BINDER = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
@@ -84,7 +84,7 @@ def _counted() -> Message:
         many, f"{many:,} answers are kept"
     )
     made = sum(it.startswith("practice.") for it in asked)
-    ends = sum(is_kept_apart(it) for it in asked)
+    ends = sum(not is_practised(it) for it in asked)
     kinds = {
         "from lessons 1 to 12": many - made - ends,
         "from practice": made,

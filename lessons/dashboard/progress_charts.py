@@ -13,7 +13,7 @@ from lessons.charts.engine.drawing import Box, Drawing, Line, Text, text_width
 from lessons.charts.engine.old_bars import wrapped
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.core.paths import lesson_folder
-from lessons.spaced_repetition import STATES, Standing
+from lessons.spaced_repetition import STATES, Mastery
 
 ROLES = {"strong": "other", "shaky": "md", "due": "ici", "open": "grid"}
 TALL, LEFT = 14.0, 330.0  # of a bar; the room for the words before it on a wide page
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 def lessons_chart() -> Chart:
     """Draw for each lesson how many questions are strong, due or open."""
-    found = spaced_repetition.standings()
+    found = spaced_repetition.mastery()
     rows = [Row(_titled(lesson), _counted(each)) for lesson, each in _by(found, "lesson").items()]
     first = {lesson: tally.first_right for lesson, tally in journal.summary().items()}
     right = [first.get(lesson, 0) for lesson in _by(found, "lesson")]
@@ -49,8 +49,8 @@ def lessons_chart() -> Chart:
 
 def objectives_chart() -> Chart:
     """Draw for each objective of the lessons begun what is strong, due or open."""
-    begun = set(spaced_repetition.begun())
-    found = [it for it in spaced_repetition.standings() if it.lesson in begun and it.objective]
+    begun = set(spaced_repetition.started_lessons())
+    found = [it for it in spaced_repetition.mastery() if it.lesson in begun and it.objective]
     rows = [
         Row(_objective(objective), _counted(each))
         for objective, each in sorted(_by(found, "objective").items(), key=lambda it: _place(it[0]))
@@ -84,14 +84,14 @@ def confidence_chart() -> Chart:
     return Chart(_shares(found), says, OWN, data, "How well my confidence fits")
 
 
-def _by(found: Iterable[Standing], what: str) -> dict[str, list[Standing]]:
-    groups: dict[str, list[Standing]] = {}
+def _by(found: Iterable[Mastery], what: str) -> dict[str, list[Mastery]]:
+    groups: dict[str, list[Mastery]] = {}
     for each in found:
         groups.setdefault(getattr(each, what), []).append(each)
     return groups
 
 
-def _counted(found: Iterable[Standing]) -> dict[str, int]:
+def _counted(found: Iterable[Mastery]) -> dict[str, int]:
     return dict.fromkeys(STATES, 0) | Counter(each.state for each in found)
 
 
@@ -123,7 +123,7 @@ def _table(first: str, rows: Sequence[Row]) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=[first, "Questions", *heads])
 
 
-def _summed_up(found: Sequence[Standing]) -> str:
+def _summed_up(found: Sequence[Mastery]) -> str:
     counts = _counted(found)
     answered = len(found) - counts["open"]
     lessons = len({each.lesson for each in found if each.state != "open"})

@@ -42,8 +42,8 @@ class Picture(Explorer):
 
 def next_step() -> Note:
     """Return where to go on: the first objective with a question that is not yet answered."""
-    begun = set(spaced_repetition.begun())
-    left = [it for it in spaced_repetition.standings() if it.state == "open" and it.objective]
+    begun = set(spaced_repetition.started_lessons())
+    left = [it for it in spaced_repetition.mastery() if it.state == "open" and it.objective]
     if not left:
         return Note(
             "Every question of lessons 1 to 12 is answered.", "review.ipynb", "Review what is due"
@@ -76,4 +76,4 @@ def my_progress(what: str = "lessons") -> Picture | Keeping | Note:
             if any(n for n, _ in spaced_repetition.calibration().values())
             else UNRATED
         )
-    return Picture(what) if journal.answers() and spaced_repetition.begun() else NOTHING
+    return Picture(what) if journal.answers() and spaced_repetition.started_lessons() else NOTHING

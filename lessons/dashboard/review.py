@@ -49,7 +49,7 @@ def review(
         return Review("Warm-up", asked, "from earlier lessons") if asked else NO_WARM_UP
     if of != "due":
         return _practice(of, many or MANY, seed)
-    asked = spaced_repetition.session(minutes, seed, many=many)
+    asked = spaced_repetition.session(minutes, seed, number=many)
     if not asked:
         return EMPTY if journal.is_on() else OFF
     return Review("Review", asked, _made_of(asked))

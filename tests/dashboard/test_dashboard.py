@@ -167,12 +167,12 @@ def test_the_table_by_lesson_adds_up_to_what_the_sentence_says():
     states = [words[:1].upper() + words[1:] for words in STATES.values()]
     assert (data[states].sum(axis=1) == data["Questions"]).all()
     assert data["Answered"].sum() == 8
-    assert data["Questions"].sum() == len(spaced_repetition.standings())
+    assert data["Questions"].sum() == len(spaced_repetition.mastery())
     total = f"8 of {data['Questions'].sum()} questions, in 1 lesson"
     assert total in chart.says
     for state, words in STATES.items():
         if state != "open":
-            number = sum(each.state == state for each in spaced_repetition.standings())
+            number = sum(each.state == state for each in spaced_repetition.mastery())
             assert f"{number} {words}" in chart.says
 
 
