@@ -4,18 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lessons.charts.engine import (
-    Card,
-    Chart,
-    Plot,
-    Table,
-    Toggles,
-    body,
-    caption,
-    cards,
-    explorer,
-    head,
-)  # fmt: skip
+from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words
 from lessons.data import cite, rows, source_ids
 
@@ -48,24 +37,26 @@ TOOLS = {
 }
 
 
-@explorer(
+@draw.explorer(
     "Three events, three tools",
-    show=Toggles("Open", {key: f"Event {number}" for number, key in enumerate(TOOLS, start=1)}),
+    show=draw.Toggles(
+        "Open", {key: f"Event {number}" for number, key in enumerate(TOOLS, start=1)}
+    ),
 )
-def three_tools(show: Sequence[str] = ()) -> Chart:
+def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     """Draw three real events; opening one names the tool of cooperative security at work.
 
     An open card also says whether our short account of the concepts of 2010 and 2022 names the
     tool under cooperative security.
     """
     opened = counted(len(show), "card") if show else "no card"
-    plot = Plot("Three events, three tools", f"{opened} of {len(TOOLS)} opened")
+    plot = draw.Plot("Three events, three tools", f"{opened} of {len(TOOLS)} opened")
     numbered = enumerate(TOOLS, start=1)
-    cards(plot, [_card(number, key, key in show) for number, key in numbered])
+    draw.cards(plot, [_card(number, key, key in show) for number, key in numbered])
     return plot.chart(
         says=_says(show),
         source=cite("core_tasks", *source_ids(map(_row, TOOLS))),
-        data=Table(
+        data=draw.Table(
             ("Event", "Tool", "Named in"), ((event(key), *_answer(key, show)) for key in TOOLS)
         ),
     )
@@ -90,12 +81,12 @@ def _row(key: str) -> Any:
     return next(row for row in rows(tool.table) if getattr(row, tool.column) == tool.key)
 
 
-def _card(number: int, key: str, is_open: bool) -> Card:
-    top = [caption(f"Event {number}"), body(event(key))]
+def _card(number: int, key: str, is_open: bool) -> draw.Card:
+    top = [draw.caption(f"Event {number}"), draw.body(event(key))]
     if not is_open:
-        return Card([*top, head("Which tool?")], "quiet")
-    named = caption(f"Named under this task: {_years(key)}")
-    return Card([*top, head(TOOLS[key].name), named], TOOLS[key].role)
+        return draw.Card([*top, draw.head("Which tool?")], "quiet")
+    named = draw.caption(f"Named under this task: {_years(key)}")
+    return draw.Card([*top, draw.head(TOOLS[key].name), named], TOOLS[key].role)
 
 
 def _answer(key: str, show: Sequence[str]) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Offer the vocabulary that charts are written in; docs/charts.md explains it with examples.
 
-A chart module says `from lessons.charts.engine import Plot, bars, ...`, and nothing more of the
-engine but the shared options.
+A chart module says `from lessons.charts import engine as draw`, and nothing more of the engine
+but its colours (`theme`) and the shared `options`.
 """
 
 from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, balance, bars
@@ -46,7 +46,7 @@ from lessons.charts.engine.maps import (
     in_region,
     region_names,
 )  # fmt: skip
-from lessons.charts.engine.table import Table
+from lessons.charts.engine.table import Table, Value
 from lessons.charts.engine.theme import GROUPS
 from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
@@ -56,7 +56,7 @@ __all__ = [
     "Band", "Bar", "Box", "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column",
     "Connection", "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow",
     "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup", "Slider",
-    "Span", "Table", "Term", "Text", "Threshold", "Toggles",
+    "Span", "Table", "Term", "Text", "Threshold", "Toggles", "Value",
     "balance", "bars", "body", "caption", "card", "card_columns", "card_rows", "cards",
     "certainty_keys", "chart", "columns", "detail", "draw_map", "explorer", "group_key", "head",
     "in_region", "legend", "lists", "matrix", "region_names", "signs", "step_lines", "subhead",

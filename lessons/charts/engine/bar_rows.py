@@ -1,7 +1,7 @@
 """Draw rows of labelled bars: one value each, or several beside each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line
@@ -29,7 +29,8 @@ class Segment:
 class Bar:
     """A row: a label, the segments of its bar, and the text at the bar's end.
 
-    `place` is a rank before the label, `key` a marker between them. A `missing` row stands for
+    `short` stands for the text where that would leave the bars too little room. `place` is a
+    rank before the label, `key` a marker between them. A `missing` row stands for
     what is not known: its bar is only a dashed line.
     """
 
@@ -41,6 +42,7 @@ class Bar:
     bold: bool = False
     pick: str = ""
     missing: bool = False
+    short: str = ""
 
     @property
     def total(self) -> float:
@@ -66,6 +68,8 @@ def bars(
     `limit` is the least value at its end.
     """
     labels = RowLabels(plot, rows)
+    if max((text_width(row.text) for row in rows), default=0) > (plot.right - labels.right) / 2:
+        rows = [replace(row, text=row.short or row.text) for row in rows]
     if threshold:
         plot.skip(ROW)
     scale = _scale(plot, rows, labels.right, max(limit, threshold.value if threshold else 0))

@@ -19,6 +19,7 @@ DEFAULTS = {
     "#8c564b": "ally",
     "#7f7f7f": "quiet",
     "#b0b0b0": "grid",
+    "#cccccc": "grid",
 }
 
 
@@ -81,6 +82,9 @@ def dress(figure: Any) -> None:
 
 def _dress_axes(axes: Any) -> None:
     axes.patch.set_facecolor("none")
+    axes.set_axisbelow(True)
+    if legend := axes.get_legend():
+        legend.set_frame_on(False)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lessons.core.paths import LESSONS
 
-# A decorator at the left margin, up to its function: `@chart` or `@explorer(...)`.
-_DECLARED = re.compile(r"^@(chart|explorer)\b.*?^def (\w+)", re.DOTALL | re.MULTILINE)
+# A decorator at the left margin, up to its function: `@draw.chart` or `@draw.explorer(...)`.
+_DECLARED = re.compile(r"^@(?:\w+\.)?(chart|explorer)\b.*?^def (\w+)", re.DOTALL | re.MULTILINE)
 CHARTS = LESSONS / "charts"
 
 # Names of the first edition that cells of saved notebooks may still hold.

@@ -8,7 +8,7 @@ from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Mark, Text
 from lessons.charts.engine.sizes import GAP, MARGIN, SPACE, Style
 from lessons.charts.engine.table import Table
-from lessons.charts.engine.text_fit import text_width, wrap
+from lessons.charts.engine.text_fit import wrap
 from lessons.charts.engine.theme import width
 
 EMPTY = Table()
@@ -118,16 +118,3 @@ def lines_at(
         text_at(x, first + place * style.line, line, style, anchor, pick=pick)
         for place, line in enumerate(lines)
     ]
-
-
-def beside(
-    text: str, start: float, end: float, left: float, right: float, style: Style
-) -> tuple[float, str]:
-    """Return where a text stands outside a bar from `start` to `end`, and its anchor.
-
-    Right of the bar where there is room up to the pixel `right`, otherwise left of it.
-    """
-    needed = text_width(text, style.size, style.bold) + SPACE
-    if end + needed <= right or start - needed < left:
-        return min(end + SPACE, right - needed + SPACE), "start"
-    return start - SPACE, "end"

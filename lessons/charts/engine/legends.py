@@ -7,7 +7,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.sizes import BAR, DOT, RING, SPACE
-from lessons.charts.engine.text_fit import text_width
+from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import GROUPS
 
 SOLID, OUTLINED, HATCHED = FILLS = ("solid", "outlined", "hatched")
@@ -57,16 +57,20 @@ def legend(plot: Plot, keys: Sequence[Key]) -> None:
     """Draw entries from left to right, on as many lines as they need, and move on."""
     if not keys:
         return
-    x, style = plot.left, sizes.LABEL
+    x, high, style = plot.left, sizes.ROW, sizes.LABEL
     for key in keys:
-        long = _sample_width(key) + SPACE + text_width(key.text, style.size)
+        indent = _sample_width(key) + SPACE
+        lines = wrap(key.text, plot.room - indent, style.size)
+        long = indent + max((text_width(line, style.size) for line in lines), default=0.0)
         if x > plot.left and x + long > plot.right:
-            x, plot.y = plot.left, plot.y + sizes.ROW
-        middle = plot.y + sizes.ROW / 2
-        plot.add(*sample(key, x, middle))
-        plot.add(text_at(x + _sample_width(key) + SPACE, middle, key.text, pick=key.pick))
+            x, plot.y, high = plot.left, plot.y + high, sizes.ROW
+        high = max(high, style.line * len(lines))
+        plot.add(*sample(key, x, plot.y + sizes.ROW / 2))
+        first = plot.y + sizes.ROW / 2
+        for place, line in enumerate(lines):
+            plot.add(text_at(x + indent, first + style.line * place, line, pick=key.pick))
         x += long + _BETWEEN
-    plot.skip(sizes.ROW + SPACE)
+    plot.skip(high + SPACE)
 
 
 def sample(key: Key, x: float, middle: float) -> list[Mark]:

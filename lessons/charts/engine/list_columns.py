@@ -12,6 +12,7 @@ from lessons.charts.engine.sizes import COLUMN_GAP, DOT, GAP, ROW, SPACE
 from lessons.charts.engine.text_fit import fit, text_width, wrap
 from lessons.charts.engine.theme import is_narrow
 
+_LONG = 14  # rows: a group as long as that may be broken
 _INDENT = 2 * DOT + SPACE  # from a marker's left edge to the text behind it
 
 
@@ -47,7 +48,7 @@ class _Row:
 def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 4) -> None:
     """Draw groups of lines in columns, at most two on a phone, and move on.
 
-    A long group flows on into the next column; a heading never stands at the foot of one.
+    A group is broken only if it is long, and a heading never stands at the foot of a column.
     """
     columns = min(columns, 2) if is_narrow() else columns
     width = (plot.room - COLUMN_GAP * (columns - 1)) / columns
@@ -82,13 +83,19 @@ def _broken(rows: Sequence[_Row], high: int) -> list[list[_Row]]:
     parts: list[list[_Row]] = [[]]
     for place, row in enumerate(rows):
         begins = row.is_heading and not (place and rows[place - 1].is_heading)
-        # A heading needs its own lines, and two items below it.
-        lines = next((n for n, r in enumerate(rows[place:]) if not r.is_heading), 0) + 2
-        if len(parts[-1]) >= high or (begins and len(parts[-1]) + lines > high and parts[-1]):
+        left = high - len(parts[-1])
+        if left <= 0 or (begins and parts[-1] and left < _kept_together(rows[place:])):
             parts.append([])
         if parts[-1] or row.item:  # no free space at the head of a column
             parts[-1].append(row)
     return parts
+
+
+def _kept_together(rows: Sequence[_Row]) -> int:
+    """Return how many of the first rows have to stand in one column: a group, or its beginning."""
+    group = next((place for place, row in enumerate(rows) if row.item is None), len(rows))
+    heading = sum(row.is_heading for row in rows[:group])
+    return group if group < _LONG else heading + 2
 
 
 def _marks(row: _Row, x: float, middle: float, width: float) -> list[Mark]:

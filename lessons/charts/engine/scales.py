@@ -10,7 +10,7 @@ from lessons.charts.engine.text_fit import text_width
 
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 _VALUE_STEPS = (1, 2, 5, 10)
-_TICK_SPACE = 14.0  # free pixels between the labels of two ticks
+_TICK_SPACE = 20.0  # free pixels between the labels of two ticks
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """Hold the rows behind a picture as plain values: what 'Show as table' shows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import isnan
+from operator import attrgetter
 from typing import Any
 
 Cell = str | int | float | bool
+Value = str | Callable[[Any], Any]  # the name of an attribute, or a function of the thing
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ class Table:
                 raise ValueError(f"A row has {len(row)} values for the columns {columns}: {row}.")
         object.__setattr__(self, "columns", columns)
         object.__setattr__(self, "rows", rows)
+
+    @classmethod
+    def of(cls, things: Iterable[Any], columns: Mapping[str, Value]) -> "Table":
+        """Return one row for each thing; a column is an attribute of it, or a function of it."""
+        reads = [v if callable(v) else attrgetter(v) for v in columns.values()]
+        return cls(list(columns), ([read(thing) for read in reads] for thing in things))
 
     def __len__(self) -> int:
         return len(tuple(self.rows))

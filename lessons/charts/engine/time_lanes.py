@@ -6,7 +6,7 @@ from datetime import date
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
-from lessons.charts.engine.layout import Plot, beside, lines_at, text_at
+from lessons.charts.engine.layout import Plot, lines_at, text_at
 from lessons.charts.engine.legends import SOLID, Key, bar, ring, sample
 from lessons.charts.engine.scales import Time
 from lessons.charts.engine.sizes import (
@@ -15,6 +15,7 @@ from lessons.charts.engine.sizes import (
     DOT_LARGE,
     LABEL_SHARE,
     MARGIN,
+    RING,
     ROW,
     SPACE,
     TALL_BAR,
@@ -45,9 +46,9 @@ class Point:
 class Span:
     """A bar from a day to a day; without an end it goes on to the end of the axis.
 
-    `text` stands in the bar, or beside it; such a bar is pale. From the day `outlined_from` the
-    bar is only an outline. A `form` marks the start, hollow where its day is not certain;
-    `closed` draws an edge at the end.
+    `text`, or else `short`, stands in the bar, or beside it where there is room; such a bar is
+    pale. From the day `outlined_from` the bar is only an outline. A `form` marks the start,
+    hollow where its day is not certain; `closed` draws an edge at the end.
     """
 
     start: date
@@ -61,6 +62,7 @@ class Span:
     hollow: bool = False
     outlined_from: date | None = None
     closed: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,10 @@ def timeline(
         frame.draw(lane)
         if separated:
             plot.add(Line(((plot.left, plot.y), (plot.right, plot.y))))
-    plot.behind([*_band(band, frame.scale, top, plot.y), *_grid(frame.scale, top, plot.y)])
-    plot.add(*_rules(rules, frame.scale, top, plot.y))
+    scale, foot = frame.scale, plot.y
+    plot.behind(
+        [*_band(band, scale, top, foot), *_grid(scale, top, foot), *_rules(rules, scale, top, foot)]
+    )
     plot.skip()
 
 
@@ -191,25 +195,28 @@ class _Frame:
     def _spans(self, lane: Lane, top: float) -> float:
         """Draw the bars, those at the same time below each other; return where they end."""
         step = TALL_BAR + _APART if any(span.text for span in lane.spans) else ROW
-        ends: list[date] = []
-        for span in sorted(lane.spans, key=lambda span: span.start):
-            level = next((n for n, end in enumerate(ends) if end <= span.start), len(ends))
-            ends[level : level + 1] = [span.end or date.max]
+        levels = _levels(lane.spans)
+        for level, spans in enumerate(levels):
             middle = top + step * (level + 0.5)
-            self.plot.add(*_span(self.plot, span, self.scale, middle))
+            edges = [self.scale.start - 2 * SPACE, *(self.scale(span.start) for span in spans[1:])]
+            ends = [*edges[1:], self.plot.right]
+            for place, span in enumerate(spans):
+                left = self.scale(spans[place - 1].end or self.scale.last) if place else edges[0]
+                self.plot.add(*_span(span, self.scale, middle, (left, ends[place])))
         for point in lane.over:
             self.plot.add(*_point(point, self.scale(point.on), top + step / 2))
-        return top + step * len(ends) if ends else top
+        return top + step * len(levels)
 
     def _points(self, lane: Lane, top: float) -> float:
         """Draw the points, stacked where they would touch; return where they end."""
         size = DOT - 1 if is_narrow() or len(lane.points) > 20 else DOT
-        step = 2 * size + _APART
+        opened = any(point.opened for point in lane.points)
+        step = RING + size + _APART if opened else 2 * size + _APART
         ends: list[float] = []
         for point in sorted(lane.points, key=lambda point: point.on):
-            x, reach = self.scale(point.on), (2 * DOT_LARGE if point.opened else step)
-            level = next((n for n, end in enumerate(ends) if x - end >= reach), len(ends))
-            ends[level : level + 1] = [x + reach - step]
+            x = self.scale(point.on)
+            level = next((n for n, end in enumerate(ends) if x - end >= step), len(ends))
+            ends[level : level + 1] = [x]
             self.plot.add(*_point(point, x, top + size + _APART * 2 + level * step, size))
         return top + 2 * _APART + step * len(ends) + SPACE if ends else top
 
@@ -219,25 +226,49 @@ def _point(point: Point, x: float, y: float, size: float = DOT) -> list[Mark]:
     return [ring(x, y), mark] if point.opened else [mark]
 
 
-def _span(plot: Plot, span: Span, scale: Time, middle: float) -> list[Mark]:
+def _levels(spans: Sequence[Span]) -> list[list[Span]]:
+    """Return the bars on as few lines as they need, none over another."""
+    levels: list[list[Span]] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        free = (line for line in levels if (line[-1].end or date.max) <= span.start)
+        line = next(free, None)
+        if line is None:
+            levels.append([span])
+        else:
+            line.append(span)
+    return levels
+
+
+def _span(span: Span, scale: Time, middle: float, room: tuple[float, float]) -> list[Mark]:
     start, end = scale(span.start), scale(span.end or scale.last)
     height = TALL_BAR if span.text else BAR
     marks = _bar(span, scale, middle, height)
     if span.form:
-        mark = Shape(
-            start, middle, DOT, span.form, span.role, span.title, span.pick, span.hollow
-        )  # fmt: skip
-        marks.append(mark)
+        marks.append(
+            Shape(start, middle, DOT, span.form, span.role, span.title, span.pick, span.hollow)
+        )
         if span.closed:
             foot = ((end, middle - height / 2), (end, middle + height / 2))
             marks.append(Line(foot, span.role, 2))
-    if not span.text:
-        return marks
-    if text_width(span.text, sizes.TICK.size) + 2 * SPACE <= end - start:
-        inside = replace(sizes.TICK, role="ink")
-        return [*marks, text_at(start + SPACE, middle, span.text, inside, pick=span.pick)]
-    x, anchor = beside(span.text, start, end, scale.start, plot.right, sizes.TICK)
-    return [*marks, text_at(x, middle, span.text, sizes.TICK, anchor, halo=True, pick=span.pick)]
+    return [*marks, *_span_text(span, start, end, middle, room)] if span.text else marks
+
+
+def _span_text(
+    span: Span, start: float, end: float, middle: float, room: tuple[float, float]
+) -> list[Mark]:
+    """Return the text in a bar, or beside it within `room`, or nothing: the title says it."""
+    size = sizes.TICK.size
+    for text in filter(None, (span.text, span.short)):
+        if text_width(text, size) + 2 * SPACE <= end - start:
+            inside = replace(sizes.TICK, role="ink")
+            return [text_at(start + SPACE, middle, text, inside, pick=span.pick)]
+    for text in filter(None, (span.text, span.short)):
+        needed = text_width(text, size) + SPACE
+        if end + needed <= room[1]:
+            return [text_at(end + SPACE, middle, text, sizes.TICK, pick=span.pick)]
+        if start - needed >= room[0]:
+            return [text_at(start - SPACE, middle, text, sizes.TICK, "end", pick=span.pick)]
+    return []
 
 
 def _bar(span: Span, scale: Time, middle: float, height: float) -> list[Mark]:

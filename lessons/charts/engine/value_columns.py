@@ -15,6 +15,7 @@ from lessons.charts.engine.sizes import DOT, DOT_LARGE, PLOT_HEIGHT, SPACE, TICK
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.time_lanes import Point, Rule
 
+_BELOW = 3.0  # px between an axis and its labels
 _PALE = 0.45  # opacity of the columns that are not chosen
 
 
@@ -118,7 +119,7 @@ def _bands(columns: Sequence[Column], bands: Bands, scale: Linear) -> list[Mark]
 
 def _labels(plot: Plot, columns: Sequence[Column], bands: Bands, foot: float) -> None:
     shown = set(bands.labelled([column.label for column in columns]))
-    middle = plot.y + TICK.line / 2
+    middle = plot.y + TICK.line / 2 + _BELOW
     for place in shown:
         long = text_width(columns[place].label, TICK.size)
         x = min(bands.middle(place), plot.right - long / 2)
@@ -161,7 +162,7 @@ def step_lines(
         plot.add(*_marked(point, time(point.on), scale(value)))
     _end_texts(plot, series, time, scale)
     for year in time.years():
-        middle = plot.y + TICK.line / 2
+        middle = plot.y + TICK.line / 2 + _BELOW
         plot.add(text_at(time(date(year, 1, 1)), middle, str(year), TICK, "middle"))
     plot.skip(TICK.line + sizes.GAP)
 

@@ -6,25 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lessons.charts.engine import (
-    Band,
-    Chart,
-    Choice,
-    Lane,
-    Paragraph,
-    Plot,
-    Point,
-    Slider,
-    Table,
-    Toggles,
-    body,
-    caption,
-    card,
-    detail,
-    explorer,
-    subhead,
-    timeline,
-)  # fmt: skip
+from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import Step, steps
 from lessons.core.text import counted, date_words
 from lessons.data import cite
@@ -66,6 +48,13 @@ SPANS = {
     "2010": "2010s",
     "2020": "since 2020",
 }
+COLUMNS: dict[str, draw.Value] = {
+    "Date": "date",
+    "Line": lambda step: KINDS[step.lane].name,
+    "What happened": "text",
+    "How sure": "confidence",
+    "From the table": "table",
+}
 FIRST, DECADE = 1990, 10
 
 
@@ -80,16 +69,16 @@ def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, 
     return after | {"year": within(after["year"], after["span"])}
 
 
-@explorer(
+@draw.explorer(
     "How partnership grew",
     link=keep_within,
-    year=Slider("Open the year", FIRST, lambda: last_day().year),
-    show=Toggles("Lines", {key: kind.name for key, kind in KINDS.items()}),
-    span=Choice("Years", SPANS),
+    year=draw.Slider("Open the year", FIRST, lambda: last_day().year),
+    show=draw.Toggles("Lines", {key: kind.name for key, kind in KINDS.items()}),
+    span=draw.Choice("Years", SPANS),
 )
 def growth_time_line(
     year: int = 1994, show: Sequence[str] = tuple(KINDS), span: str = "all"
-) -> Chart:
+) -> draw.Chart:
     """Draw what happened when, one lane for each kind of step, and open one year.
 
     A hollow mark rests on one report or a reference work, or is only announced. A year outside
@@ -100,19 +89,16 @@ def growth_time_line(
     first, end = _ends(span)
     shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
-    plot = Plot(_title(year, opened), f"Steps of partnership by kind, {SPANS[span]}")
-    band = Band(date(year, 1, 1), date(year + 1, 1, 1))
-    timeline(plot, [_lane(key, shown) for key in show], first, end, band=band, separated=True)
+    plot = draw.Plot(_title(year, opened), f"Steps of partnership by kind, {SPANS[span]}")
+    band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
+    draw.timeline(plot, [_lane(key, shown) for key in show], first, end, band=band, separated=True)
     if any(step.confidence != "high" for step in shown):
         plot.note("Hollow: less certain, or only announced.")
-    card(plot, *_paragraphs(opened, year))
+    draw.card(plot, *_paragraphs(opened, year))
     return plot.chart(
         says=_says(shown, opened, year, show),
         source=cite("policy_milestones", "frameworks", "status_events"),
-        data=Table(
-            ("Date", "Line", "What happened", "How sure", "From the table"),
-            ((s.date, KINDS[s.lane].name, s.text, s.confidence, s.table) for s in shown),
-        ),
+        data=draw.Table.of(shown, COLUMNS),
     )
 
 
@@ -127,24 +113,26 @@ def _title(year: int, opened: Sequence[Step]) -> str:
     return f"{year}: {counted(len(opened), 'step')}" if opened else f"{year}: no step"
 
 
-def _lane(key: str, shown: Sequence[Step]) -> Lane:
-    return Lane(KINDS[key].name, [_point(step) for step in shown if step.lane == key], bold=True)
+def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
+    return draw.Lane(
+        KINDS[key].name, [_point(step) for step in shown if step.lane == key], bold=True
+    )
 
 
-def _point(step: Step) -> Point:
+def _point(step: Step) -> draw.Point:
     kind, title = KINDS[step.lane], f"{date_words(step.date)}: {step.text}"
     hollow = step.confidence != "high"
-    return Point(step.on, kind.form, kind.role, title, f"year={step.on.year}", hollow)
+    return draw.Point(step.on, kind.form, kind.role, title, f"year={step.on.year}", hollow)
 
 
-def _paragraphs(opened: Sequence[Step], year: int) -> list[Paragraph]:
-    parts = [caption(f"{year}, as far as the lines above are shown")]
+def _paragraphs(opened: Sequence[Step], year: int) -> list[draw.Paragraph]:
+    parts = [draw.caption(f"{year}, as far as the lines above are shown")]
     if not opened:
-        return [*parts, body("No step in this year.")]
+        return [*parts, draw.body("No step in this year.")]
     for key, kind in KINDS.items():
         lines = [_in_the_year(step) for step in opened if step.lane == key]
         if lines:
-            parts += [subhead(kind.name), *map(detail, lines)]
+            parts += [draw.subhead(kind.name), *map(draw.detail, lines)]
     return parts
 
 

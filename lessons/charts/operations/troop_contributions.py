@@ -2,35 +2,10 @@
 
 from collections.abc import Sequence
 
-from lessons.charts.engine import (
-    CERTAINTY,
-    FILL_OF,
-    Bar,
-    Chart,
-    Choice,
-    Key,
-    Plot,
-    Segment,
-    Table,
-    Toggles,
-    bars,
-    certainty_keys,
-    explorer,
-    group_key,
-    legend,
-)  # fmt: skip
+from lessons.charts import engine as draw
 from lessons.charts.engine.theme import GROUPS
-from lessons.charts.operations.troop_lists import (
-    Contingent,
-    completeness,
-    contingents,
-    heading,
-    lists,
-    missing,
-    snapshot,
-    too_few,
-    year_of_figures,
-)  # fmt: skip
+from lessons.charts.operations import troop_lists
+from lessons.charts.operations.troop_lists import Contingent
 from lessons.core.text import figure
 from lessons.data import cite, source_ids
 
@@ -43,22 +18,22 @@ SIDES = {"allies": "Allies", "others": "Countries outside NATO"}
 ROWS = {"first": "The first 15", "all": "The whole list"}
 _FIRST = 15
 _SOURCES = {"troops": [], "per_million": ["b_pop"], "per_billion": ["b_gdp"]}
-_NO_PARTNER = Key("Not a partner", "other", "circle", hollow=True)
+_NO_PARTNER = draw.Key("Not a partner", "other", "circle", hollow=True)
 
 
-@explorer(
+@draw.explorer(
     "Soldiers by country",
-    on=Choice("List", lists),
-    measure=Choice("Compare by", MEASURES),
-    who=Toggles("Show", SIDES),
-    rows=Choice("Rows", ROWS),
+    on=draw.Choice("List", troop_lists.lists),
+    measure=draw.Choice("Compare by", MEASURES),
+    who=draw.Toggles("Show", SIDES),
+    rows=draw.Choice("Rows", ROWS),
 )
 def contributions(
     on: str = "ISAF 2010-11-15",
     measure: str = "troops",
     who: Sequence[str] = tuple(SIDES),
     rows: str = "first",
-) -> Chart:
+) -> draw.Chart:
     """Draw the countries of one dated list, the largest first.
 
     Solid bars are well sourced, outlined ones rest on one report, hatched ones are doubtful. A
@@ -66,25 +41,26 @@ def contributions(
     """
     ranked = _ranked(on, measure, who)
     shown = ranked if rows == "all" else ranked[:_FIRST]
-    plot = Plot(_title(ranked, measure, on), f"{MEASURES[measure]}, {heading(on)}")
-    plot.note(completeness(on))
-    groups = {row.group for row in ranked}
-    legend(
-        plot, [group_key(key) for key in GROUPS if key in groups] + [_NO_PARTNER] * ("" in groups)
-    )
+    plot = draw.Plot(_title(ranked, measure, on), f"{MEASURES[measure]}, {troop_lists.heading(on)}")
+    plot.note(troop_lists.completeness(on))
+    draw.legend(plot, _keys({row.group for row in ranked}))
     drawn = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]
     whole = measure == "troops" and set(who) == set(SIDES)
-    bars(plot, drawn + (_gap(on) if whole else []))
-    legend(plot, certainty_keys(row.confidence for row in shown))
+    draw.bars(plot, drawn + (_gap(on) if whole else []))
+    draw.legend(plot, draw.certainty_keys(row.confidence for row in shown))
     return plot.chart(
         says=_says(on, ranked, measure, who),
-        source=cite(*source_ids([snapshot(on)]), *_SOURCES[measure]),
+        source=cite(*source_ids([troop_lists.snapshot(on)]), *_SOURCES[measure]),
         data=_table(ranked, on),
     )
 
 
 def _ranked(on: str, measure: str, who: Sequence[str]) -> list[Contingent]:
-    rows = [row for row in contingents(on) if ("allies" if row.was_ally else "others") in who]
+    rows = [
+        row
+        for row in troop_lists.contingents(on)
+        if ("allies" if row.was_ally else "others") in who
+    ]
     return sorted(rows, key=lambda row: (-row.measured(measure), row.country))
 
 
@@ -92,34 +68,41 @@ def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
     if not ranked:
         return "Nobody is shown"
     first = ranked[0]
-    least = " of those named" if too_few(on) else ""
+    least = " of those named" if troop_lists.too_few(on) else ""
     return f"Largest{least}: {first.country}, {figure(first.measured(measure))}"
 
 
-def _bar(place: int, row: Contingent, measure: str) -> Bar:
-    value = row.measured(measure)
-    role = GROUPS[row.group].role if row.group else _NO_PARTNER.role
-    segment = Segment(value, role, FILL_OF[row.confidence], f"{row.country}: {figure(value)}")
-    key = group_key(row.group) if row.group else _NO_PARTNER
-    return Bar(row.country, [segment], figure(value), str(place), key)
+def _keys(groups: set[str]) -> list[draw.Key]:
+    return [_key(group) for group in (*GROUPS, "") if group in groups]
 
 
-def _gap(on: str) -> list[Bar]:
-    gap = missing(on)
-    bar = Bar("Not in the list", [Segment(gap, "muted")], figure(gap), missing=True)
+def _key(group: str) -> draw.Key:
+    return draw.group_key(group) if group else _NO_PARTNER
+
+
+def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
+    value, key = row.measured(measure), _key(row.group)
+    title = f"{row.country}: {figure(value)}"
+    segment = draw.Segment(value, key.role, draw.FILL_OF[row.confidence], title)
+    return draw.Bar(row.country, [segment], figure(value), str(place), key)
+
+
+def _gap(on: str) -> list[draw.Bar]:
+    gap = troop_lists.missing(on)
+    bar = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
     return [bar] if gap else []
 
 
 def _says(on: str, ranked: Sequence[Contingent], measure: str, who: Sequence[str]) -> str:
-    opening = f"{MEASURES[measure]}, {heading(on)}"
+    opening = f"{MEASURES[measure]}, {troop_lists.heading(on)}"
     if not ranked:
         return f"{opening}: nobody is shown. Choose Allies, countries outside NATO, or both."
     lead = ", ".join(f"{row.country} {figure(row.measured(measure))}" for row in ranked[:3])
-    if too_few(on):
+    if troop_lists.too_few(on):
         few = " Nations that it leaves out may stand higher." if measure != "troops" else ""
-        return f"{opening}. Largest of those named: {lead}.{few} {completeness(on)}"
+        return f"{opening}. Largest of those named: {lead}.{few} {troop_lists.completeness(on)}"
     best = _best_outside(ranked) if len(who) > 1 else ""
-    return f"{opening}. Largest on this list: {lead}.{best} {completeness(on)}"
+    return f"{opening}. Largest on this list: {lead}.{best} {troop_lists.completeness(on)}"
 
 
 def _best_outside(ranked: Sequence[Contingent]) -> str:
@@ -132,19 +115,16 @@ def _best_outside(ranked: Sequence[Contingent]) -> str:
     )
 
 
-def _table(ranked: Sequence[Contingent], on: str) -> Table:
-    columns = (
-        "Place", "Country", "Group", "Soldiers", f"People in {year_of_figures(on)}",
-        "Per million people", "Per billion US dollars of GDP", "How sure",
-    )  # fmt: skip
-    return Table(
-        columns,
-        (
-            (
-                place, row.country, GROUPS[row.group].words if row.group else "not a partner",
-                row.troops, row.population, round(row.per_million or 0, 1), row.per_billion,
-                CERTAINTY[row.confidence],
-            )
-            for place, row in enumerate(ranked, start=1)
-        ),
-    )  # fmt: skip
+def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
+    places = {row.iso3: place for place, row in enumerate(ranked, start=1)}
+    columns: dict[str, draw.Value] = {
+        "Place": lambda row: places[row.iso3],
+        "Country": "country",
+        "Group": lambda row: GROUPS[row.group].words if row.group else "not a partner",
+        "Soldiers": "troops",
+        f"People in {troop_lists.year_of_figures(on)}": "population",
+        "Per million people": lambda row: round(row.per_million or 0, 1),
+        "Per billion US dollars of GDP": "per_billion",
+        "How sure": lambda row: draw.CERTAINTY[row.confidence],
+    }
+    return draw.Table.of(ranked, columns)

@@ -36,6 +36,11 @@ class Contingent:
     per_billion: float | None
     confidence: str
 
+    @property
+    def side(self) -> str:
+        """Whether the country was in NATO then: "allies" or "others"."""
+        return "allies" if self.was_ally else "others"
+
     def measured(self, measure: str) -> float:
         """Return the number by a measure: troops, per_million or per_billion; 0 if not known."""
         return float(getattr(self, measure) or 0)

@@ -4,22 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from lessons.charts.engine import (
-    Cell,
-    Chart,
-    Choice,
-    Heading,
-    MatrixRow,
-    Paragraph,
-    Plot,
-    Table,
-    body,
-    caption,
-    card,
-    explorer,
-    head,
-    matrix,
-)  # fmt: skip
+from lessons.charts import engine as draw
 from lessons.charts.priority_areas.example_rows import (
     ALL,
     SHOWN,
@@ -39,21 +24,21 @@ def open_cell(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, An
     return {"area": area, "objective": objective} if cell else after
 
 
-@explorer(
+@draw.explorer(
     "Areas and objectives",
     link=open_cell,
-    area=Choice("Area", lambda: {ALL: "all areas"} | short_names("priority_areas")),
-    objective=Choice("Objective", lambda: {ALL: "all objectives"} | short_names("objectives")),
+    area=draw.Choice("Area", lambda: {ALL: "all areas"} | short_names("priority_areas")),
+    objective=draw.Choice("Objective", lambda: {ALL: "all objectives"} | short_names("objectives")),
 )
-def areas_by_objectives(area: str = "7", objective: str = "3") -> Chart:
+def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
     """Draw how many examples each area has for each objective, and open a cell.
 
     'all' opens a whole row, a whole column or the whole table.
     """
     found = examples(area, objective)
-    plot = Plot(_title(), "Examples by priority area and objective; one may serve several")
+    plot = draw.Plot(_title(), "Examples by priority area and objective; one may serve several")
     _matrix(plot, area, objective)
-    card(plot, *_paragraphs(area, objective, len(found)))
+    draw.card(plot, *_paragraphs(area, objective, len(found)))
     example_cards(plot, spread(found))
     return plot.chart(
         says=_says(area, objective, len(found)),
@@ -76,18 +61,18 @@ def _title() -> str:
     return f"{len(counts)} of {size} cells hold an example; {names[most]}: {number}, the most"
 
 
-def _matrix(plot: Plot, area: str, objective: str) -> None:
+def _matrix(plot: draw.Plot, area: str, objective: str) -> None:
     counts = cells()
     goals, areas = short_names("objectives"), short_names("priority_areas")
     heads = [
-        Heading(text, short=goal, bold=goal == objective, pick=f"area={ALL}/{goal}")
+        draw.Heading(text, short=goal, bold=goal == objective, pick=f"area={ALL}/{goal}")
         for goal, text in goals.items()
     ]
     lines = [
-        MatrixRow(
-            Heading(text, bold=number == area, pick=f"area={number}/{ALL}"),
+        draw.MatrixRow(
+            draw.Heading(text, bold=number == area, pick=f"area={number}/{ALL}"),
             [
-                Cell(
+                draw.Cell(
                     count=counts.get((number, goal), 0),
                     chosen=area in (ALL, number) and objective in (ALL, goal),
                     title=_cell_title(number, goal, counts.get((number, goal), 0)),
@@ -98,7 +83,7 @@ def _matrix(plot: Plot, area: str, objective: str) -> None:
         )
         for number, text in areas.items()
     ]
-    matrix(plot, heads, lines)
+    draw.matrix(plot, heads, lines)
 
 
 def _cell_title(area: str, objective: str, count: int) -> str:
@@ -111,14 +96,14 @@ def _chosen(area: str, objective: str) -> str:
     return f"{what}, for {goal}"
 
 
-def _paragraphs(area: str, objective: str, count: int) -> list[Paragraph]:
-    parts = [head(f"{_chosen(area, objective).capitalize()}: {counted(count, 'example')}")]
+def _paragraphs(area: str, objective: str, count: int) -> list[draw.Paragraph]:
+    parts = [draw.head(f"{_chosen(area, objective).capitalize()}: {counted(count, 'example')}")]
     if area != ALL:
-        parts.append(body(f"What is done: {_statement('priority_areas', 'area_id', area)}"))
+        parts.append(draw.body(f"What is done: {_statement('priority_areas', 'area_id', area)}"))
     if objective != ALL:
-        parts.append(body(f"What for: {_statement('objectives', 'objective_id', objective)}"))
+        parts.append(draw.body(f"What for: {_statement('objectives', 'objective_id', objective)}"))
     if count > SHOWN:
-        parts.append(caption("Three of them stand below, all in the table."))
+        parts.append(draw.caption("Three of them stand below, all in the table."))
     return parts
 
 
@@ -137,7 +122,7 @@ def _says(area: str, objective: str, count: int) -> str:
     )
 
 
-def _counts_table() -> Table:
+def _counts_table() -> draw.Table:
     areas, goals = short_names("priority_areas"), short_names("objectives")
     lines = ((areas[area], goals[goal], count) for (area, goal), count in cells().items())
-    return Table(("Area", "Objective", "Examples"), lines)
+    return draw.Table(("Area", "Objective", "Examples"), lines)

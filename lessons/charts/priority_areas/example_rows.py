@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lessons.charts.engine import Card, Plot, Table, body, caption, card, cards
+from lessons.charts import engine as draw
 from lessons.charts.objectives.row_summaries import SURE, short, years
 from lessons.data import rows
 from lessons.data.membership import name
@@ -37,18 +37,18 @@ def spread(found: Sequence[Any]) -> list[Any]:
     return [found[round(place * step)] for place in range(SHOWN)]
 
 
-def example_cards(plot: Plot, found: Sequence[Any]) -> None:
+def example_cards(plot: draw.Plot, found: Sequence[Any]) -> None:
     """Draw examples on cards side by side, or say that there is none."""
     if not found:
-        card(plot, body("No example in our table."), band="")
+        draw.card(plot, draw.body("No example in our table."), band="")
         return
-    cards(plot, [_card(row) for row in found], columns=SHOWN)
+    draw.cards(plot, [_card(row) for row in found], columns=SHOWN)
 
 
-def example_table(found: Sequence[Any]) -> Table:
+def example_table(found: Sequence[Any]) -> draw.Table:
     """Return the examples as a table in plain words."""
     areas, goals = short_names("priority_areas"), short_names("objectives")
-    return Table(
+    return draw.Table(
         ("Row", "Years", "With", "What", "Area", "Objectives", "How sure"),
         (
             (
@@ -68,9 +68,9 @@ def partners_in(row: Any) -> str:
     return ", ".join([*names, *([short(row.org_id)] if row.org_id else [])])
 
 
-def _card(row: Any) -> Card:
+def _card(row: Any) -> draw.Card:
     partners = partners_in(row)
-    parts = [caption(" · ".join(filter(None, (years(row), partners)))), body(row.what)]
+    parts = [draw.caption(" · ".join(filter(None, (years(row), partners)))), draw.body(row.what)]
     if row.confidence != "high":
-        parts.append(caption(f"How sure: {SURE[row.confidence]}."))
-    return Card(parts)
+        parts.append(draw.caption(f"How sure: {SURE[row.confidence]}."))
+    return draw.Card(parts)

@@ -3,18 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lessons.charts.engine import (
-    Chart,
-    Choice,
-    Key,
-    Lane,
-    Plot,
-    Span,
-    Table,
-    explorer,
-    legend,
-    timeline,
-)  # fmt: skip
+from lessons.charts import engine as draw
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words, said
 from lessons.data import cite, rows
@@ -28,6 +17,14 @@ FRAMEWORKS = {
     "PATG": ("Partners across the globe", "patg"),
 }
 FIRST = date(1994, 1, 1)
+COLUMNS: dict[str, draw.Value] = {
+    "Country": "country",
+    "Joined": "joined",
+    "Left": "left",
+    "Why it left": lambda spell: spell.leave_reason.replace("_", " "),
+    "Suspended from": "suspended_from",
+    "Confidence in the date": "confidence",
+}
 
 
 @dataclass(frozen=True)
@@ -52,11 +49,11 @@ class Spell:
         return day(self.joined, last=True)
 
 
-@explorer(
+@draw.explorer(
     "Who came when",
-    framework=Choice("Framework", {key: title for key, (title, _) in FRAMEWORKS.items()}),
+    framework=draw.Choice("Framework", {key: title for key, (title, _) in FRAMEWORKS.items()}),
 )
-def membership_table(framework: str = "PFP") -> Chart:
+def membership_table(framework: str = "PFP") -> draw.Chart:
     """Draw one bar for each time that a country was in a framework, in order of joining.
 
     A date with less than high confidence has a hollow marker, and the table says so.
@@ -64,22 +61,24 @@ def membership_table(framework: str = "PFP") -> Chart:
     title, group = FRAMEWORKS[framework]
     spells = spells_in(framework)
     today = [spell for spell in spells if not spell.left]
-    plot = Plot(
+    plot = draw.Plot(
         f"{counted(_countries(spells), 'country', 'countries')} so far, {len(today)} today",
         f"{title}: from joining to leaving, up to {said(last_day())}",
     )
     look = GROUPS[group]
-    legend(
+    draw.legend(
         plot,
         [
-            Key("well sourced", look.role, look.shape),
-            Key("hollow: the day is not certain", look.role, look.shape, hollow=True),
-            Key("open end: still in", look.role, "line"),
+            draw.Key("well sourced", look.role, look.shape),
+            draw.Key("hollow: the day is not certain", look.role, look.shape, hollow=True),
+            draw.Key("open end: still in", look.role, "line"),
         ],
     )
     last = date(last_day().year + 1, 1, 1)
-    timeline(plot, [_lane(spell, group) for spell in spells], FIRST, last)
-    return plot.chart(_says(title, spells), cite("framework_members"), _table(spells))
+    draw.timeline(plot, [_lane(spell, group) for spell in spells], FIRST, last)
+    return plot.chart(
+        _says(title, spells), cite("framework_members"), draw.Table.of(spells, COLUMNS)
+    )
 
 
 def spells_in(framework: str) -> list[Spell]:
@@ -95,16 +94,16 @@ def spells_in(framework: str) -> list[Spell]:
     return sorted(found, key=lambda spell: (spell.known, spell.country))
 
 
-def _lane(spell: Spell, group: str) -> Lane:
+def _lane(spell: Spell, group: str) -> draw.Lane:
     look = GROUPS[group]
     left = f", left {date_words(spell.left)}" if spell.left else ""
     title = f"{spell.country}: joined {date_words(spell.joined)}{left}"
     end = day(spell.left) if spell.left else None
-    span = Span(
+    span = draw.Span(
         spell.start, end or last_day(), look.role, title=title, form=look.shape,
         hollow=spell.confidence != "high", closed=bool(end),
     )  # fmt: skip
-    return Lane(spell.country, spans=[span])
+    return draw.Lane(spell.country, spans=[span])
 
 
 def _countries(spells: list[Spell]) -> int:
@@ -132,17 +131,3 @@ def _joiners(spells: list[Spell]) -> str:
     who = spells[0].country if len(spells) == 1 else f"{len(spells)} countries"
     joined = spells[0].joined
     return f"{who} {'on' if joined.count('-') > 1 else 'in'} {date_words(joined)}"
-
-
-def _table(spells: list[Spell]) -> Table:
-    columns = (
-        "Country", "Joined", "Left", "Why it left", "Suspended from", "Confidence in the date",
-    )  # fmt: skip
-    return Table(
-        columns,
-        (
-            (s.country, s.joined, s.left, s.leave_reason.replace("_", " "), s.suspended_from,
-             s.confidence)
-            for s in spells
-        ),
-    )  # fmt: skip

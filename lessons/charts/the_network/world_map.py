@@ -5,22 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lessons.charts.engine import (
-    Chart,
-    Choice,
-    Key,
-    Marker,
-    Plot,
-    Slider,
-    Table,
-    Toggles,
-    draw_map,
-    explorer,
-    group_key,
-    in_region,
-    legend,
-    region_names,
-)  # fmt: skip
+from lessons.charts import engine as draw
 from lessons.charts.engine.options import country_names, group_names, years_from
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words, said
@@ -53,16 +38,16 @@ class Member:
         return "suspended" if self.suspended else "active"
 
 
-@explorer(
+@draw.explorer(
     "Map of NATO and its partners",
-    year=Slider("Year", words=lambda: years_from(FIRST), play=True),
-    show=Toggles("Show", group_names),
-    region=Choice("Part of the map", region_names),
-    country=Choice("Country", lambda: {"": "none"} | country_names()),
+    year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
+    show=draw.Toggles("Show", group_names),
+    region=draw.Choice("Part of the map", draw.region_names),
+    country=draw.Choice("Country", lambda: {"": "none"} | country_names()),
 )
 def world_map(
     year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "world", country: str = ""
-) -> Chart:
+) -> draw.Chart:
     """Draw the Allies and partners at the end of a year, each group with a marker of its own.
 
     `country` is an iso3 code to be ringed and described, or empty.
@@ -70,16 +55,16 @@ def world_map(
     on = end_of(year)
     members = members_on_day(on)
     shown = [member for member in members if member.group in show]
-    plot = Plot(_title(shown), f"{said(on)} · {region_names()[region]}")
-    legend(plot, _keys(members, show))
-    draw_map(plot, region, [_marker(member) for member in shown], ringed=country)
-    here = set(in_region(region, [member.iso3 for member in shown], plot.width))
+    plot = draw.Plot(_title(shown), f"{said(on)} · {draw.region_names()[region]}")
+    draw.legend(plot, _keys(members, show))
+    draw.draw_map(plot, region, [_marker(member) for member in shown], ringed=country)
+    here = set(draw.in_region(region, [member.iso3 for member in shown], plot.width))
     groups = [member.group for member in shown if member.iso3 in here]
     where = "" if region == "world" else _here(groups, show)
     return plot.chart(
         says=_says(on, members, show) + where + (_profile(country, on) if country else ""),
         source=cite("framework_members", "allies", "countries"),
-        data=Table(
+        data=draw.Table(
             ("Country", "Group", "State"),
             sorted(
                 ((m.name, GROUPS[m.group].words, m.state) for m in shown),
@@ -104,19 +89,21 @@ def _title(shown: Sequence[Member]) -> str:
     return " and ".join(parts) or "No group is shown"
 
 
-def _keys(members: Sequence[Member], show: Sequence[str]) -> list[Key]:
+def _keys(members: Sequence[Member], show: Sequence[str]) -> list[draw.Key]:
     counts = Counter(member.group for member in members)
-    keys = [group_key(key, f"{GROUPS[key].words} {counts[key]}") for key in GROUPS if key in show]
+    keys = [
+        draw.group_key(key, f"{GROUPS[key].words} {counts[key]}") for key in GROUPS if key in show
+    ]
     suspended = sum(member.suspended and member.group in show for member in members)
-    hollow = Key(f"hollow: suspended {suspended}", "muted", "circle", hollow=True)
+    hollow = draw.Key(f"hollow: suspended {suspended}", "muted", "circle", hollow=True)
     return [*keys, hollow] if suspended else keys
 
 
-def _marker(member: Member) -> Marker:
+def _marker(member: Member) -> draw.Marker:
     group = GROUPS[member.group]
     title = f"{member.name}: {group.words}{', suspended' * member.suspended}"
     pick = f"country={member.iso3}"
-    return Marker(
+    return draw.Marker(
         member.iso3, member.name, group.shape, group.role, title, pick, member.suspended
     )  # fmt: skip
 
