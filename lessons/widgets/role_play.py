@@ -18,7 +18,7 @@ from lessons.role_play import (
     Brief,
     Draft,
     Drafts,
-    Word,
+    Judgement,
     advise,
     as_html,
     as_markdown,
@@ -27,9 +27,9 @@ from lessons.role_play import (
     partner_facts,
 )
 from lessons.role_play.activities import areas
-from lessons.role_play.brief import MOST, SIDES
-from lessons.role_play.drafts import LONGEST, keep_brief
-from lessons.role_play.rules import AIMS, AREAS
+from lessons.role_play.brief import MAX_WORDS, SIDES
+from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
+from lessons.role_play.rules import AIMS, MIN_AREAS
 from lessons.widgets.base import Widget
 
 HERE = Path(__file__).parent
@@ -115,7 +115,7 @@ class RolePlay(Widget):
             [number for number in numbers if number in new["aims"]],
             [key for key in items if key in new["chosen"]],
             {
-                key: str(new["texts"].get(key, ""))[:LONGEST]
+                key: str(new["texts"].get(key, ""))[:MAX_TEXT_LENGTH]
                 for key in FIELDS
                 if new["texts"].get(key)
             },
@@ -148,15 +148,17 @@ class RolePlay(Widget):
         return {"do": "file", "name": name, "type": kind, "text": text, "said": self._length(name)}
 
     def _length(self, name: str) -> str:
-        words = self.brief.words()
-        if words > MOST:
-            return f"{name} is on its way, but {words} words may not fit on one page. Try {MOST}."
+        words = self.brief.word_count()
+        if words > MAX_WORDS:
+            return (
+                f"{name} is on its way, but {words} words may not fit on one page. Try {MAX_WORDS}."
+            )
         return f"{name} is on its way to your downloads."
 
     def _keep(self) -> Message:
         brief = self.brief
         try:
-            folder = keep_brief(brief.partner.iso3, as_markdown(brief), as_html(brief))
+            folder = save_brief(brief.partner.iso3, as_markdown(brief), as_html(brief))
         except OSError as error:
             return {
                 "do": "said",
@@ -176,8 +178,8 @@ class RolePlay(Widget):
     def page(self) -> str:
         """Return the task and the menu as plain HTML, for print and where nothing runs."""
         rows = "".join(
-            f"<li>{each.title} ({each.effort}, {SIDES[each.side]}, modelled on {each.after})</li>"
-            for each in menu().values()
+            f"<li>{a.title} ({a.effort}, {SIDES[a.side]}, modelled on {a.modelled_on})</li>"
+            for a in menu().values()
         )
         return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
 
@@ -195,13 +197,21 @@ def _setup() -> Message:
         "aims": [[number, text] for number, text in objectives().items()],
         "areas": [[number, text] for number, text in areas().items()],
         "menu": [
-            [each.key, each.area, each.title, each.effort, SIDES[each.side], each.what, each.after]
-            for each in menu().values()
+            [
+                each.key,
+                each.area,
+                each.title,
+                each.effort,
+                SIDES[each.side],
+                each.what,
+                each.modelled_on,
+            ]
+            for a in menu().values()
         ],
         "fields": [[key, *words] for key, words in FIELDS.items()],
         "budget": BUDGET,
-        "wanted": [AIMS, AREAS],
-        "longest": LONGEST,
+        "wanted": [AIMS, MIN_AREAS],
+        "longest": MAX_TEXT_LENGTH,
     }
 
 
@@ -214,5 +224,5 @@ def _told(advice: Advice) -> Message:
     }
 
 
-def _row(word: Word) -> list[str]:
-    return [word.about, word.verdict, " ".join(word.reasons)]
+def _row(word: Judgement) -> list[str]:
+    return [word.subject, word.verdict, " ".join(word.reasons)]
