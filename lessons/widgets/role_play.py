@@ -198,13 +198,13 @@ def _setup() -> Message:
         "areas": [[number, text] for number, text in areas().items()],
         "menu": [
             [
-                each.key,
-                each.area,
-                each.title,
-                each.effort,
-                SIDES[each.side],
-                each.what,
-                each.modelled_on,
+                a.key,
+                a.area,
+                a.title,
+                a.effort,
+                SIDES[a.side],
+                a.what,
+                a.modelled_on,
             ]
             for a in menu().values()
         ],
