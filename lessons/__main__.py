@@ -1,20 +1,19 @@
 """The author's and teacher's door: `python -m lessons COMMAND`."""
 
 import argparse
-import inspect
 import sys
 from collections.abc import Callable
 
 from lessons import data, questions
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders
-from lessons.data import membership
+from lessons.data import expressions
 
 Command = Callable[[list[str]], int]
 
 
 def build(names: list[str]) -> int:
-    """Print what is printed: checksums, the data package, the notebooks."""
-    from lessons.publishing import datapackage, notebooks
+    """Write what is generated: checksums, the data package, notebooks, README's picture."""
+    from lessons.publishing import datapackage, notebooks, readme_picture
 
     for change in datapackage.stamp():
         print(change)
@@ -23,6 +22,7 @@ def build(names: list[str]) -> int:
     wanted = [texts.get(name) or lesson_folder(name) for name in names]
     for lesson in wanted or texts.values():
         print(notebooks.print_notebook(lesson).name, flush=True)
+    print(readme_picture.write_picture().name)
     return 0
 
 
@@ -110,8 +110,8 @@ def exam(arguments: list[str]) -> int:
 
 
 def calculator() -> dict[str, object]:
-    """Return what a question's `compute` may use: the questions of history, and the tables."""
-    return dict(inspect.getmembers(membership, inspect.isfunction)) | {"table": data.table}
+    """Return what a question's `compute` may use."""
+    return expressions.names()
 
 
 COMMANDS: dict[str, Command] = {

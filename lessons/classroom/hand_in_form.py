@@ -65,13 +65,7 @@ class HandInForm(Card):
         self._question_ids, self._emptied = frozenset(question_ids), emptied
         self._work = {"work": work, "is_exam": is_exam, "paper": paper, "edition": edition}
         super().__init__(
-            [
-                "dom.js",
-                "../classroom/fresh.js",
-                "../classroom/form.js",
-                "card.css",
-                "../classroom/form.css",
-            ],
+            "hand_in_form",
             title=f"Hand in: {label}",
             words=[CONTENTS.format(**(OF_AN_EXAM if is_exam else OF_A_LESSON)), name],
         )

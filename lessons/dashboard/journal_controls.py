@@ -41,7 +41,7 @@ class JournalControls(Card):
     def __init__(self) -> None:
         """Say where the answers are saved, and whether that lasts."""
         super().__init__(
-            ["dom.js", "../dashboard/keeping.js", "card.css", "../dashboard/keeping.css"],
+            "journal_controls",
             title="Your answers",
             words=[ON_BINDER, NO_BACKUP, 1] if is_on_binder() else [ON_OWN_COMPUTER, BACKUP, 0],
         )

@@ -78,7 +78,7 @@ class Review(Quiz):
     Its text and its page name no question: which ones are asked depends on who asks.
     """
 
-    more = ("top.js",)
+    script = "review_card"
 
     def __init__(self, name: str, asked: Iterable[Question], about: str) -> None:
         """Lay out the questions with their options in a new order."""

@@ -15,7 +15,6 @@ from typing import Any
 from lessons.core.dates import Day, day
 from lessons.core.paths import UnknownName, nearest
 from lessons.data import cached_on, rows, schema
-from lessons.data.population import per_million
 
 __all__ = [
     "GROUPS",
@@ -37,7 +36,6 @@ __all__ = [
     "participants",
     "partners_ever",
     "partners_on",
-    "per_million",
     "suspended_on",
     "suspension_of",
     "tools_used",

@@ -10,7 +10,6 @@ from lessons.core.paths import UnknownAttribute, nearest
 
 # What is shown but is no chart, and the explorers that are not yet declared at their charts.
 HOMES = {
-    "areas": ["examples_by_year", "examples_map"],
     "capstone": ["before_and_after", "luck", "what_was_done"],
     "concepts": ["concept_time_line", "core_tasks", "road_to_core_task"],
     "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
@@ -18,14 +17,12 @@ HOMES = {
     "globe": ["globe_cards", "globe_starts"],
     "growth": ["comings_and_goings", "place_the_event"],
     "network": ["sum_apart"],
-    "objectives": ["eight_objectives", "objective_pairs", "sort_the_example"],
     "operations": [
         "claim_of_2012",
         "flags_and_soldiers",
         "operations_time_line",
         "sums_checked",
     ],
-    "organisations": ["crisis_walk", "organisation_steps", "three_aims", "who_does_what"],
     "profile": ["country_profile"],
     "relations": ["document_finder", "structures_on", "three_relations"],
     "lessons.widgets.role_play": ["role_play"],

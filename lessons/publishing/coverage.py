@@ -14,7 +14,7 @@ import nbformat
 import pandas as pd
 
 from lessons.core.paths import lesson_folders, nearest, slug
-from lessons.data import table
+from lessons.data import rows
 from lessons.data.membership import name, partners_on
 from lessons.publishing.notebooks import notebook_path
 
@@ -83,8 +83,10 @@ def unknown_tags() -> list[str]:
 def _items() -> dict[tuple[str, str], Item]:
     items = {}
     for kind, (source, key, words) in KINDS.items():
-        for row in table(source).to_dict("records"):
-            items[kind, str(row[key])] = Item(kind, str(row[key]), str(row[words]))
+        for row in rows(source):
+            items[kind, str(getattr(row, key))] = Item(
+                kind, str(getattr(row, key)), getattr(row, words)
+            )
     for code in partners_on(SEED_DAY):
         items["country", code] = Item("country", code, name(code))
     return items

@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from lessons import questions
 from lessons.core.paths import slug
 from lessons.core.text import listed
-from lessons.data import cite, membership, table
+from lessons.data import expressions, membership
 
 SMALL = ["no", "one", "two", "three", "four", "five", "six"]
 SMALL += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -51,8 +51,8 @@ def _environment() -> Environment:
 
 
 def _names(lesson: Path) -> dict[str, Any]:
-    functions = dict(inspect.getmembers(membership, inspect.isfunction))
-    common = {"table": table, "cite": cite, "how_to_run": HOW_TO_RUN, "len": len}
+    functions = expressions.names()
+    common = {"how_to_run": HOW_TO_RUN, "len": len}
     numbered = lesson.name[:2].isdigit()  # the others stand beside the lessons: no quiz, no goals
     return functions | common | (_of_quiz(slug(lesson)) if numbered else {})
 

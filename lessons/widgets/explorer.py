@@ -5,8 +5,6 @@ import logging
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -21,7 +19,6 @@ from lessons.data import schema
 from lessons.data.membership import day
 from lessons.widgets.base import Widget
 
-HERE = Path(__file__).parent
 REMEMBERED = 6_000_000  # bytes of pictures kept of states already seen
 NOTE = "This is a picture. Run the cell (Shift + Enter) to move the controls yourself."
 
@@ -37,7 +34,7 @@ class Explorer(Widget):
     """
 
     name = traitlets.Unicode().tag(sync=True)
-    knobs: Any = traitlets.List().tag(sync=True)
+    controls: Any = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     narrow = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
@@ -60,13 +57,11 @@ class Explorer(Widget):
         # The wrappers in `lessons.explore` do not name themselves; they go with the last of them.
         self._function = function or sys._getframe(1).f_code.co_name
         values = {control.name: control.check(control.value) for control in controls}
-        script, style = _frame()
         super().__init__(
-            script,
-            style,
             "explorer",
+            variables=css(),
             name=name or draw.__name__.replace("_", " "),
-            knobs=[control.spec() for control in controls],
+            controls=[control.spec() for control in controls],
             values=values,
         )
         self.view = self._picture()
@@ -160,13 +155,6 @@ class Explorer(Widget):
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         still = {"text/plain": repr(self), "text/html": self.chart.html(NOTE * bool(self._knobs))}
         return {**data, **still}, metadata
-
-
-@cache
-def _frame() -> tuple[str, str]:
-    files = (HERE / "top.js", HERE / "frame.js")
-    script = "".join(file.read_text(encoding="utf-8") for file in files)
-    return script, css() + (HERE / "frame.css").read_text(encoding="utf-8")
 
 
 def credit(source: str) -> str:

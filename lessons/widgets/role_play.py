@@ -1,8 +1,7 @@
 """The role play as a page of controls: partner, aims, activities, advice, brief."""
 
 import logging
-from functools import cache
-from pathlib import Path
+from html import escape
 from typing import Any
 
 import traitlets
@@ -32,7 +31,6 @@ from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
 from lessons.role_play.rules import AIMS, MIN_AREAS
 from lessons.widgets.base import Widget
 
-HERE = Path(__file__).parent
 FIRST = "JOR"
 Message = dict[str, Any]
 
@@ -62,8 +60,7 @@ class RolePlay(Widget):
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
         self._settled = True
-        script, style = _drawn()
-        super().__init__(script, style, "role-play", setup=_setup(), note=self._drafts.notice)
+        super().__init__("role_play", variables=css(), setup=_setup(), note=self._drafts.notice)
         self._open()
         self.observe(self._moved, names=["draft"])
         self.on_msg(self._hear)
@@ -178,17 +175,11 @@ class RolePlay(Widget):
     def page(self) -> str:
         """Return the task and the menu as plain HTML, for print and where nothing runs."""
         rows = "".join(
-            f"<li>{a.title} ({a.effort}, {SIDES[a.side]}, modelled on {a.modelled_on})</li>"
+            f"<li>{escape(a.title)} ({a.effort}, {SIDES[a.side]}, "
+            f"modelled on {escape(a.modelled_on)})</li>"
             for a in menu().values()
         )
         return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
-
-
-@cache
-def _drawn() -> tuple[str, str]:
-    """Return the script and the styles that the page is drawn with."""
-    styles = [(HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("frame", "roleplay")]
-    return (HERE / "roleplay.js").read_text(encoding="utf-8"), css() + "".join(styles)
 
 
 def _setup() -> Message:

@@ -82,7 +82,7 @@ def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab
     quiz = page.get_by_role("group", name=re.compile("^Review, .* due"))
     quiz.scroll_into_view_if_needed()
     expect(quiz.locator("form").first).to_be_visible()
-    expect(quiz.locator(".said")).to_have_count(0)
+    expect(quiz.locator(".feedback")).to_have_count(0)
     assert 8 <= quiz.locator("form").count() <= 10
     before = cells(page)
     form = quiz.locator("form", has=page.locator("input[type=radio], input[type=checkbox]")).first

@@ -43,7 +43,7 @@ KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select
 
 def drive_by_keyboard(page: Page, frame: Locator) -> None:
     """Turn every knob of an explorer by a key; sentence and table must be what Python says."""
-    for knob in frame.locator("[data-knob]").all():
+    for knob in frame.locator("[data-control]").all():
         control = knob.locator(
             "input:checked, input[type=range], input[type=checkbox], select"
         ).first

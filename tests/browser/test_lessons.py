@@ -134,7 +134,7 @@ def test_a_country_chosen_in_one_explorer_is_chosen_in_the_others(
     page = browser.new_page(viewport={"width": 1280, "height": 1200})
     open_notebook(page, lab, "07_across_the_globe")
     run_all(page)
-    choosers = page.locator('[data-knob="country"] select')
+    choosers = page.locator('[data-control="country"] select')
     expect(choosers).to_have_count(2)
     choosers.first.select_option(label="Mongolia")
     expect(choosers.last).to_have_value("MNG")

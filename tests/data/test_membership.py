@@ -16,9 +16,9 @@ from lessons.data.membership import (
     members_on,
     name,
     partners_on,
-    per_million,
     suspended_on,
 )
+from lessons.data.population import per_million
 
 NOW = "2026-11-23"
 YEARS = table("timeline_counts").set_index("year")

@@ -15,9 +15,9 @@ from lessons.charts.engine.drawing import text_width
 from lessons.charts.engine.old_cards import Part, height
 from lessons.charts.engine.theme import page
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, table
+from lessons.data import expressions, membership, table
 
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 STEPS = range(1, 15)
 
 

@@ -45,7 +45,7 @@ def test_options_are_asked_for_when_they_are_needed_and_not_before() -> None:
     ASKED.clear()
     draw.explorer("Another", year=draw.Slider("Year", words=years))(lambda year=2000: None)
     assert not ASKED
-    assert show(declaration_of(toy)).knobs[0]["words"]["2001"] == "the year 2001"
+    assert show(declaration_of(toy)).controls[0]["words"]["2001"] == "the year 2001"
     assert ASKED
 
 

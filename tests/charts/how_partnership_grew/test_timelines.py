@@ -21,10 +21,10 @@ from lessons.charts.how_partnership_grew.ordering_game import (
 from lessons.charts.how_partnership_grew.partnership_timeline import KINDS, SPANS
 from lessons.charts.how_partnership_grew.steps import steps
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, table
+from lessons.data import expressions, membership, table
 
 LESSON = "how_partnership_grew"
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 YEARS = range(1990, 2027)
 
 

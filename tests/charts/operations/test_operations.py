@@ -35,9 +35,9 @@ from lessons.charts.operations.troop_lists import (
     too_few,
 )
 from lessons.core.paths import UnknownName
-from lessons.data import membership, sources, table
+from lessons.data import expressions, membership, sources, table
 
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 BEST, AUTUMN = "ISAF 2010-11-15", "ISAF 2012-09-10"
 
 

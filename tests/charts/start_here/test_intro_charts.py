@@ -91,7 +91,7 @@ def test_the_rows_of_a_table_are_all_counted(name):
 
 def test_the_slider_says_the_example_aloud():
     explorer = explore.help_in_disasters()
-    assert explorer.knobs[0]["words"]["1"] == said(cases()[0])
+    assert explorer.controls[0]["words"]["1"] == said(cases()[0])
 
 
 def test_the_estimate_is_the_distance_in_the_picture():
