@@ -105,6 +105,7 @@ def _suspension(partner: Partner) -> str:
 
 
 def _suspended(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge by a suspension: practical work cannot go on, but talks may."""
     if not partner.suspended:
         return None
     suspension = _suspension(partner)
@@ -120,6 +121,7 @@ def _suspended(partner: Partner, activity: Activity) -> Verdict | None:
 
 
 def _ended(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge by the end of the operation that an activity belongs to."""
     if not activity.ended:
         return None
     ends = " and ".join(f"{operation} on {day}" for operation, day in activity.ended)
@@ -128,6 +130,7 @@ def _ended(partner: Partner, activity: Activity) -> Verdict | None:
 
 
 def _replaced(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge by the replacement of a tool, even for a partner that has had it."""
     if activity.tool not in REPLACED:
         return None
     new, own = REPLACED[activity.tool], partner.tools.get(activity.tool)
@@ -139,6 +142,7 @@ def _replaced(partner: Partner, activity: Activity) -> Verdict | None:
 
 
 def _membership(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge the Membership Action Plan: it takes a wish to join NATO and an invitation."""
     if MEMBERSHIP not in activity.objectives or activity.tool != "MAP":
         return None
     if partner.takes_part_in("MAP"):
@@ -153,7 +157,7 @@ def _membership(partner: Partner, activity: Activity) -> Verdict | None:
         )
     if partner.group != "euro_atlantic":
         return DOES_NOT_FIT, (
-            f"The open door is for European democracies. {partner.name} belongs to the group "
+            f"Membership is open to European democracies. {partner.name} belongs to the group "
             f"{partner.group_name}.",
         )
     return DOES_NOT_FIT, (
@@ -163,6 +167,7 @@ def _membership(partner: Partner, activity: Activity) -> Verdict | None:
 
 
 def _has_tool(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge by the partner's own time in a tool."""
     if activity.tool not in partner.tools:
         return None
     own = partner.tools[activity.tool]
@@ -181,6 +186,7 @@ def _has_tool(partner: Partner, activity: Activity) -> Verdict | None:
 
 
 def _by_invitation(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge a tool that a partner can only use if the Allies agree."""
     if activity.tool not in BY_AGREEMENT:
         return None
     return THINK, (
@@ -202,78 +208,74 @@ RULES: dict[Callable[[Partner, Activity], Verdict | None], str] = {
 
 
 def _whole(
-    partner: Partner, aims: Sequence[int], chosen: Sequence[Activity], names: Mapping[int, str]
+    partner: Partner, aims: Sequence[int], possible: Sequence[Activity], names: Mapping[int, str]
 ) -> Iterator[Judgement]:
-    yield _breadth({activity.area for activity in chosen})
-    yield from _aims(partner, aims, chosen, names)
-    yield from _sides(chosen)
-    yield from _common_plan(partner, chosen)
+    """Yield the judgements on a programme as a whole, of activities that may go ahead."""
+    yield _areas({activity.area for activity in possible})
+    if len(aims) != AIMS:
+        yield _judgement("Aims", THINK, f"Choose {AIMS} objectives; you have chosen {len(aims)}.")
+    for aim in aims:
+        yield _aim(partner, aim, possible, names[aim])
+    yield from _sides(possible)
+    yield from _common_plan(partner, possible)
+
+
+def _judgement(subject: str, verdict: str, *reasons: str) -> Judgement:
+    return Judgement(subject, verdict, reasons)
 
 
 def _budget(effort: int) -> Judgement:
-    if effort > BUDGET:
-        over = f"{effort} points are {effort - BUDGET} too many. Leave something out."
-        return Judgement("Effort", DOES_NOT_FIT, (over,))
     left = BUDGET - effort
+    if left < 0:
+        over = f"{effort} points are {-left} too many. Leave something out."
+        return _judgement("Effort", DOES_NOT_FIT, over)
     text = f"{left} points are left." if left else "The budget is used up."
-    return Judgement("Effort", FITS if effort else THINK, (text,))
+    return _judgement("Effort", FITS if effort else THINK, text)
 
 
-def _breadth(areas: set[int]) -> Judgement:
+def _areas(areas: set[int]) -> Judgement:
+    text = f"What may go ahead covers {counted(len(areas), 'area')}."
     if len(areas) >= MIN_AREAS:
-        return Judgement("Areas", FITS, (f"What may go ahead covers {len(areas)} areas.",))
-    return Judgement(
-        "Areas",
-        THINK,
-        (f"{len(areas)} covered by what may go ahead. The task asks for {MIN_AREAS}.",),
-    )
+        return _judgement("Areas", FITS, text)
+    return _judgement("Areas", THINK, f"{text} The task asks for {MIN_AREAS}.")
 
 
-def _aims(
-    partner: Partner, aims: Sequence[int], chosen: Sequence[Activity], names: Mapping[int, str]
-) -> Iterator[Judgement]:
-    if len(aims) != AIMS:
-        yield Judgement("Aims", THINK, (f"Choose {AIMS} objectives; you have chosen {len(aims)}.",))
-    for aim in aims:
-        if aim == MEMBERSHIP and not (partner.wish or partner.takes_part_in("MAP")):
-            why = "It is for countries that want to join and are able to."
-            none = f"Our rows show no such wish of {partner.name}."
-            yield Judgement(f"Aim: {names[aim]}", DOES_NOT_FIT, (why, none))
-            continue
-        serving = [activity.title for activity in chosen if aim in activity.objectives]
-        if serving:
-            yield Judgement(f"Aim: {names[aim]}", FITS, (f"Served by: {'; '.join(serving)}.",))
-        else:
-            yield Judgement(
-                f"Aim: {names[aim]}", THINK, ("Nothing that may go ahead serves it yet.",)
-            )
+def _aim(partner: Partner, aim: int, possible: Sequence[Activity], name: str) -> Judgement:
+    """Judge an objective: a partner must be able to have it, and an activity must serve it."""
+    subject = f"Aim: {name}"
+    if aim == MEMBERSHIP and not (partner.wish or partner.takes_part_in("MAP")):
+        why = "It is for countries that want to join and are able to."
+        none = f"Our rows show no such wish of {partner.name}."
+        return _judgement(subject, DOES_NOT_FIT, why, none)
+    serving = "; ".join(activity.title for activity in possible if aim in activity.objectives)
+    if not serving:
+        return _judgement(subject, THINK, "Nothing that may go ahead serves it yet.")
+    return _judgement(subject, FITS, f"Served by: {serving}.")
 
 
-def _sides(chosen: Sequence[Activity]) -> Iterator[Judgement]:
-    sides = {activity.side for activity in chosen}
+def _sides(possible: Sequence[Activity]) -> Iterator[Judgement]:
+    """Judge whether both sides gain: partnership is not aid, and not service either."""
+    subject, sides = "Both sides", {activity.side for activity in possible}
     if sides == {GETS}:
-        yield Judgement("Both sides", THINK, ("The partner only receives. What could it give?",))
+        yield _judgement(subject, THINK, "The partner only receives. What could it give?")
     elif sides == {GIVES}:
-        yield Judgement("Both sides", THINK, ("The partner only gives. What does it gain?",))
-    elif len(chosen) == 1:
-        yield Judgement(
-            "Both sides", THINK, ("One activity alone says little. Which others may go?",)
-        )
+        yield _judgement(subject, THINK, "The partner only gives. What does it gain?")
+    elif len(possible) == 1:
+        yield _judgement(subject, THINK, "One activity alone says little. Which others may go?")
     elif sides:
-        yield Judgement(
-            "Both sides", FITS, ("Both give and both gain, as the policy of 2011 asks.",)
-        )
+        yield _judgement(subject, FITS, "Both give and both gain, as the policy of 2011 asks.")
 
 
-def _common_plan(partner: Partner, chosen: Sequence[Activity]) -> Iterator[Judgement]:
-    planned = any(activity.tool == "ITPP" for activity in chosen)
-    if not chosen or planned or partner.suspended:
+def _common_plan(partner: Partner, possible: Sequence[Activity]) -> Iterator[Judgement]:
+    """Judge whether a programme belongs to the one plan that each partner can have."""
+    planned = any(activity.tool == "ITPP" for activity in possible)
+    if not possible or planned or partner.suspended:
         return
     if not partner.takes_part_in("ITPP"):
         text = "Since 2021 each partner can have one plan for everything (ITPP)."
-        yield Judgement("One plan", THINK, (text, "Your programme is not part of one yet."))
+        yield _judgement("One plan", THINK, text, "Your programme is not part of one yet.")
         return
     since = partner.tools["ITPP"].start
     plan = f"ITPP, {since}" if since else "ITPP"
     text = f"{partner.name} has a plan for everything ({plan}): your programme can go into it."
-    yield Judgement("One plan", FITS, (text,))
+    yield _judgement("One plan", FITS, text)

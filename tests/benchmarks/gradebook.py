@@ -76,7 +76,7 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
     from lessons.classroom.hand_in import AnsweredQuestion, HandIn, to_json
     from lessons.classroom.regrade import whole_bank
 
-    luck = random.Random(seed)
+    rng = random.Random(seed)
     asked = whole_bank()[:QUESTIONS]
     assert len(asked) == QUESTIONS, f"the course has only {len(asked)} questions"
 
@@ -88,13 +88,13 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
     variants = []
     for question in asked:
         goods = [entry(question, right(question), n) for n in range(VARIANTS)]
-        bads = [entry(question, wrong(question, luck), n) for n in range(VARIANTS)]
+        bads = [entry(question, wrong(question, rng), n) for n in range(VARIANTS)]
         variants.append((goods, bads))
     head = '{"format": "cooperative-security/hand-in", "version": 1, "lesson": "all",\n'
     for number in range(many):
-        chance = luck.betavariate(4, 2)
+        chance = rng.betavariate(4, 2)
         made = f"2026-11-23T10:{number % 60:02}:00Z"
-        entries = [luck.choice(it[luck.random() > chance]) for it in variants]
+        entries = [rng.choice(it[rng.random() > chance]) for it in variants]
         moment = f":{number % 60:02}.{number // 60:06}Z"  # nobody answers at the moments of another
         answers = ",\n".join(entries).replace(":00Z", moment)
         yield f'{head}"name": "Pupil {number}", "made": "{made}", "answers": [\n{answers}]}}\n'
@@ -110,7 +110,7 @@ def fuzz(many: int = 10_000) -> None:
 
     from lessons.classroom.exams import key
 
-    luck, everywhere = random.Random(7), attacks.SPOILERS
+    rng, everywhere = random.Random(7), attacks.SPOILERS
     hand_in, key_text = attacks.whole(), key.written(exams.exam_of_all_types()[1])
     work = exams.handed_in("Ada", exams.all_right())
     home = tempfile.TemporaryDirectory()
@@ -122,7 +122,7 @@ def fuzz(many: int = 10_000) -> None:
         "journals, to be handed in": (journal, strange, attacks.carried),
         "keys": (
             key_text,
-            [*everywhere, lambda text, luck: exams.mutated(text, luck).encode("utf-8", "replace")],
+            [*everywhere, lambda text, rng: exams.mutated(text, rng).encode("utf-8", "replace")],
             lambda data: exams.unlocked(data, work),
         ),
         "journals, by a learner": (journal, strange, attacks.studied),
@@ -131,7 +131,7 @@ def fuzz(many: int = 10_000) -> None:
         many //= 10 if read is attacks.studied else 1  # it opens three notebooks each time
         began, slowest, done = time.perf_counter(), 0.0, Counter[str]()
         for _ in range(many):
-            data, start = luck.choice(mutations)(text, luck), time.perf_counter()
+            data, start = rng.choice(mutations)(text, rng), time.perf_counter()
             done[read(data)] += 1
             slowest = max(slowest, time.perf_counter() - start)
         took = time.perf_counter() - began

@@ -386,62 +386,62 @@ def test_a_title_in_a_quiz_file_cannot_break_out_of_toml():
 # Mutations: 0 crashes, 0 wrong marks, each named.
 
 
-def cut(text, luck):
-    return text.encode()[: luck.randrange(len(text))]
+def cut(text, rng):
+    return text.encode()[: rng.randrange(len(text))]
 
 
-def flipped(text, luck):
+def flipped(text, rng):
     data = bytearray(text.encode())
-    for _ in range(luck.randint(1, 8)):
-        data[luck.randrange(len(data))] = luck.randrange(256)
+    for _ in range(rng.randint(1, 8)):
+        data[rng.randrange(len(data))] = rng.randrange(256)
     return bytes(data)
 
 
-def swapped(text, luck):
+def swapped(text, rng):
     """Put a strange value in some place."""
     raw = json.loads(text)
     places = [raw, *raw["answers"]]
-    place = luck.choice(places)
-    if luck.random() < 0.5:
-        luck.choice(raw["answers"])["first"] = luck.choice(STRANGE)
-    place[luck.choice(sorted(place))] = luck.choice(STRANGE)
+    place = rng.choice(places)
+    if rng.random() < 0.5:
+        rng.choice(raw["answers"])["first"] = rng.choice(STRANGE)
+    place[rng.choice(sorted(place))] = rng.choice(STRANGE)
     return json.dumps(raw).encode()
 
 
-def exchanged(text, luck):
+def exchanged(text, rng):
     """Give one question the answer of another."""
     raw = json.loads(text)
-    one, other = luck.sample(raw["answers"], 2)
+    one, other = rng.sample(raw["answers"], 2)
     one["first"], other["first"] = other["first"], one["first"]
     return json.dumps(raw).encode()
 
 
-def dug(text, luck):
+def dug(text, rng):
     """Nest a value very deep."""
-    before, value = luck.choice([*re.finditer(r'": "', text)]).span()
-    bracket = luck.choice(["[", '{"a":']) * luck.choice([10, 500, 50_000])
+    before, value = rng.choice([*re.finditer(r'": "', text)]).span()
+    bracket = rng.choice(["[", '{"a":']) * rng.choice([10, 500, 50_000])
     return f'{text[:before]}": {bracket}{text[value - 1 :]}'.encode()
 
 
-def recoded(text, luck):
-    return text.encode(luck.choice(["utf-16", "utf-32", "utf-8-sig", "utf-7", "cp037"]))
+def recoded(text, rng):
+    return text.encode(rng.choice(["utf-16", "utf-32", "utf-8-sig", "utf-7", "cp037"]))
 
 
-def grown(text, luck):
-    return text.replace("Ada", "A" * luck.choice([100, 10_000, 2_100_000])).encode()
+def grown(text, rng):
+    return text.replace("Ada", "A" * rng.choice([100, 10_000, 2_100_000])).encode()
 
 
-def renamed(text, luck):
-    return (json.dumps(json.loads(text) | {"name": luck.choice(HOSTILE)})).encode()
+def renamed(text, rng):
+    return (json.dumps(json.loads(text) | {"name": rng.choice(HOSTILE)})).encode()
 
 
-def strange_line(text, luck):
+def strange_line(text, rng):
     lines = [json.loads(each) for each in text.splitlines()]
-    target = luck.choice(lines)
+    target = rng.choice(lines)
     for key in ("result", "context"):
-        if luck.random() < 0.4:
+        if rng.random() < 0.4:
             target = target[key] if isinstance(target.get(key), dict) else target
-    target[luck.choice(sorted(target))] = luck.choice(STRANGE)
+    target[rng.choice(sorted(target))] = rng.choice(STRANGE)
     return "\n".join(map(json.dumps, lines)).encode()
 
 
@@ -476,24 +476,24 @@ def outcome(data):
 
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_mutated_hand_ins_crash_nothing_and_change_no_mark(mutation):
-    luck = random.Random(mutation.__name__)
-    found = [outcome(mutation(whole(), luck)) for _ in range(40)]
+    rng = random.Random(mutation.__name__)
+    found = [outcome(mutation(whole(), rng)) for _ in range(40)]
     assert len(found) == 40
     assert ("refused" in found) or mutation is exchanged
 
 
 @pytest.mark.parametrize("mutation", [*SPOILERS, strange_line])
 def test_mutated_journals_crash_nothing(mutation):
-    text, luck = whole_journal(), random.Random(3)
+    text, rng = whole_journal(), random.Random(3)
     for _ in range(40):
-        assert carried(mutation(text, luck)) in ("refused", "read")
+        assert carried(mutation(text, rng)) in ("refused", "read")
 
 
 @pytest.mark.parametrize("mutation", [*SPOILERS, strange_line])
 def test_mutated_journals_stop_no_notebook(mutation):
-    text, luck = whole_journal(), random.Random(4)
+    text, rng = whole_journal(), random.Random(4)
     for _ in range(12):
-        assert studied(mutation(text, luck)) == "read"
+        assert studied(mutation(text, rng)) == "read"
 
 
 def studied(data):
@@ -525,8 +525,8 @@ def carried(data):
 
 
 def test_every_file_in_a_folder_is_named(tmp_path):
-    luck = random.Random(11)
-    files = {f"m{n}": luck.choice(MUTATIONS)(whole(f"P{n}"), luck) for n in range(60)}
+    rng = random.Random(11)
+    files = {f"m{n}": rng.choice(MUTATIONS)(whole(f"P{n}"), rng) for n in range(60)}
     builder, out = book(tmp_path / "class", **files)
     assert len(builder.reports) == 61 and others_count(builder)
     text = (out / "files.csv").read_text(encoding="utf-8-sig")

@@ -16,7 +16,7 @@ from browser.lab import open_notebook, run_all, start_empty, violations
 from playwright.sync_api import expect
 from simulated_class import right, wrong
 
-from lessons import __main__ as door
+from lessons import __main__ as command_line
 from lessons import journal, questions
 from lessons.classroom.exams import exam, key, making, marking, paper
 from lessons.classroom.exams.teacher_questions import own_questions
@@ -124,7 +124,7 @@ def made(folder, text=ONE, *more, seed=7, versions=2):
     own.write_text(text, encoding="utf-8")
     asked = ["exam", "make", "autumn", "--title", "Autumn", "--own", str(own), *more]
     asked += ["--seed", str(seed), "--versions", str(versions), "--out", str(folder)]
-    assert door.main(asked) == 0
+    assert command_line.main(asked) == 0
     return folder
 
 
@@ -300,10 +300,10 @@ def answer_on_card(sitting, id, answer):
 
 def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     papers, keyed = exam_of_all_types()
-    luck, replies = random.Random(1), set()
+    rng, replies = random.Random(1), set()
     sitting = exam(paper.written(papers[0]))
     for it in keyed.questions:
-        for answer in (right(it), wrong(it, luck)):
+        for answer in (right(it), wrong(it, rng)):
             (reply,) = answer_on_card(sitting, it.id, answer)
             replies.add(json.dumps({k: v for k, v in reply.items() if k != "card"}))
     assert len(replies) == 1 and "Kept" in replies.pop()
@@ -384,10 +384,10 @@ def test_a_number_is_asked_back_by_how_it_is_written_whatever_is_right(typed, sa
 
 def test_damaged_texts_of_papers_are_refused_in_words():
     whole = paper.written(exam_of_all_types()[0][0])
-    luck, refused = random.Random(2), []
+    rng, refused = random.Random(2), []
     for _ in range(200):
         try:
-            exam(mutated(whole, luck)).hear({"do": "hello"})
+            exam(mutated(whole, rng)).hear({"do": "hello"})
         except Refused as trouble:
             refused.append(str(trouble))
     assert len(refused) > 80
@@ -405,20 +405,20 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
     assert "8 questions are your own" in says and "For you alone" in says
     keyed = key.read(key_file(folder).read_bytes())
     assert len(keyed.questions) == len(bank) + 8
-    inbox, luck, expected = tmp_path / "in", random.Random(3), {}
+    inbox, rng, expected = tmp_path / "in", random.Random(3), {}
     inbox.mkdir()
     for name, path in zip(("Ada", "Ben"), sorted((folder / "pupils").iterdir()), strict=True):
         sitting, points = sat(path), 0.0
         for it in keyed.questions:
-            answer = right(it) if luck.random() < 0.5 else wrong(it, luck)
-            answer_on_card(sitting, it.id, wrong(it, luck))
+            answer = right(it) if rng.random() < 0.5 else wrong(it, rng)
+            answer_on_card(sitting, it.id, wrong(it, rng))
             answer_on_card(sitting, it.id, answer)
             points += mark(it, answer).score
         expected[name] = 100 * points / len(keyed.questions)
         reply, *_ = sitting.hand_in().hear({"do": "make", "name": name})
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
         journal.reset(backup=False)
-    assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
+    assert command_line.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
     assert "Hand-ins counted: 2" in capsys.readouterr().out
     (out,) = inbox.glob("gradebook-autumn-*")
     table = (out / "marks.csv").read_text(encoding="utf-8-sig")
@@ -455,8 +455,8 @@ def test_a_copy_of_a_bank_question_is_called_public_even_in_a_file_of_ones_own(t
 
 @pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
 def test_who_changes_an_answer_after_handing_in_gets_the_mark_of_the_last(tmp_path, names):
-    luck = random.Random(4)
-    first = {it.id: (wrong(it, luck), None) for it in exam_of_all_types()[1].questions}
+    rng = random.Random(4)
+    first = {it.id: (wrong(it, rng), None) for it in exam_of_all_types()[1].questions}
     last = {id: (answer, all_right()[id][0]) for id, (answer, _) in first.items()}
     early, late = handed_in("Ada", first), handed_in("Ada", last, tries=2)
     files = dict(zip(names, (early, late), strict=True))
@@ -521,37 +521,37 @@ def test_lessons_gradebook_says_where_an_exam_belongs(tmp_path):
     assert "use the command exam" in builder.reports[0].remark
 
 
-def mutated(text, luck):
+def mutated(text, rng):
     """Return a text with something wrong in it."""
-    at, kind = luck.randrange(len(text)), luck.randrange(6)
+    at, kind = rng.randrange(len(text)), rng.randrange(6)
     match kind:
         case 0:
             return text[:at]
         case 1:
-            return text[:at] + chr(luck.choice([0, 34, 45, 92, 125, 955])) + text[at + 1 :]
+            return text[:at] + chr(rng.choice([0, 34, 45, 92, 125, 955])) + text[at + 1 :]
         case 2:
-            return text[:at] + text[at : at + luck.randrange(1, 60)] * 2 + text[at + 9 :]
+            return text[:at] + text[at : at + rng.randrange(1, 60)] * 2 + text[at + 9 :]
     raw = json.loads(text)
-    spoil(raw, luck)
+    spoil(raw, rng)
     return json.dumps(raw)
 
 
 STRANGE = [None, True, 0, -1, 1e300, 10**400, "", "q", [], {}, ["x"], {"x": "y"}, [[]], {"x": {}}]
 
 
-def spoil(raw, luck):
+def spoil(raw, rng):
     """Change one value somewhere in a nest of lists and tables."""
     place = raw
     while True:
         keys = list(place) if isinstance(place, dict) else list(range(len(place)))
-        name = luck.choice(keys)
-        if isinstance(place[name], dict | list) and place[name] and luck.random() < 0.8:
+        name = rng.choice(keys)
+        if isinstance(place[name], dict | list) and place[name] and rng.random() < 0.8:
             place = place[name]
             continue
-        if luck.random() < 0.3:
+        if rng.random() < 0.3:
             del place[name]
         else:
-            place[name] = luck.choice(STRANGE)
+            place[name] = rng.choice(STRANGE)
         return
 
 
@@ -562,10 +562,10 @@ def points(keyed, work):
 
 
 def test_a_changed_key_gives_the_same_marks_or_none_and_never_crashes():
-    keyed, luck = exam_of_all_types()[1], random.Random(5)
+    keyed, rng = exam_of_all_types()[1], random.Random(5)
     whole, work = key.written(keyed), handed_in("Ada", all_right())
     assert unlocked(whole.encode(), work) == "read"
-    found = Counter(unlocked(mutated(whole, luck).encode(), work) for _ in range(400))
+    found = Counter(unlocked(mutated(whole, rng).encode(), work) for _ in range(400))
     assert found["refused"] > 350
 
 
@@ -580,12 +580,12 @@ def unlocked(data, work):
 
 
 def test_a_forged_key_with_a_check_sum_of_its_own_never_crashes():
-    keyed, luck, held = exam_of_all_types()[1], random.Random(6), 0
+    keyed, rng, held = exam_of_all_types()[1], random.Random(6), 0
     whole, work = key.written(keyed), handed_in("Ada", all_right())
     for _ in range(400):
         raw = json.loads(whole)
         del raw["check"]
-        spoil(raw, luck)
+        spoil(raw, rng)
         raw["check"] = key._sum(raw)
         try:
             found = key.read(json.dumps(raw).encode())
@@ -601,7 +601,7 @@ def test_a_missing_key_or_folder_is_named(tmp_path, capsys, name):
     known = {"key": tmp_path / "k.json", "folder": tmp_path}
     known[name] = tmp_path / "not-there"
     asked = ["exam", "mark", str(known["folder"]), "--key", str(known["key"])]
-    assert door.main(asked) == 1
+    assert command_line.main(asked) == 1
     assert "not-there" in capsys.readouterr().out
 
 
@@ -631,7 +631,7 @@ def test_mistakes_in_a_teachers_file_are_named_at_once(tmp_path, capsys, text, s
     (tmp_path / "own.toml").write_text(text, encoding="utf-8")
     out = tmp_path / "out"
     asked = ["exam", "make", "autumn", "--own", str(tmp_path / "own.toml"), "--out", str(out)]
-    assert door.main(asked) == 1
+    assert command_line.main(asked) == 1
     assert says in capsys.readouterr().out
     assert not out.exists()
 
@@ -646,7 +646,7 @@ def test_mistakes_in_a_teachers_file_are_named_at_once(tmp_path, capsys, text, s
     ],
 )
 def test_a_wish_that_cannot_be_met_is_named(tmp_path, capsys, more, says):
-    assert door.main(["exam", "make", "autumn", *more, "--out", str(tmp_path / "out")]) == 1
+    assert command_line.main(["exam", "make", "autumn", *more, "--out", str(tmp_path / "out")]) == 1
     assert says in capsys.readouterr().out
 
 
@@ -660,8 +660,8 @@ def test_questions_are_drawn_by_objective_number_and_seed():
 
 def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path, capsys):
     own = tmp_path / "questions.toml"
-    assert door.main(["exam", "template", str(own)]) == 0
-    assert door.main(["exam", "template", str(own)]) == 1
+    assert command_line.main(["exam", "template", str(own)]) == 0
+    assert command_line.main(["exam", "template", str(own)]) == 1
     assert "is there already" in capsys.readouterr().out
     asked = own_questions(own, "Autumn")
     assert {it.type for it in asked} == set(NAMES.values())
@@ -697,9 +697,9 @@ def test_another_exam_is_not_mixed_into_the_folder_of_the_first(tmp_path, capsys
     folder = made(tmp_path / "exam")
     files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     own = ["exam", "make", "autumn", "--title", "Autumn", "--own", str(folder / "own.toml")]
-    assert door.main([*own, "--seed", "8", "--out", str(folder)]) == 1
+    assert command_line.main([*own, "--seed", "8", "--out", str(folder)]) == 1
     assert "holds files of another exam (autumn-" in capsys.readouterr().out
-    assert door.main([*own, "--seed", "7", "--versions", "2", "--out", str(folder)]) == 0
+    assert command_line.main([*own, "--seed", "7", "--versions", "2", "--out", str(folder)]) == 0
     assert "notebooks/ of the course" in capsys.readouterr().out
     assert files == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -713,7 +713,7 @@ def test_two_exams_in_one_inbox_get_a_gradebook_each(tmp_path, capsys):
         answer_on_card(sitting, sitting.forms[0].question.id, give(sitting.forms[0]))
         reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
-        assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
+        assert command_line.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
     assert len(list(inbox.glob("gradebook-autumn-*/gradebook.html"))) == 2
     assert "left out as a whole" in capsys.readouterr().out
 
@@ -721,19 +721,21 @@ def test_two_exams_in_one_inbox_get_a_gradebook_each(tmp_path, capsys):
 def test_a_question_asked_twice_is_named(tmp_path, capsys):
     own = tmp_path / "own.toml"
     own.write_text(ONE + "[[question]]" + ONE.split("[[question]]")[5], encoding="utf-8")
-    assert door.main(["exam", "make", "autumn", "--own", str(own)]) == 1
+    assert command_line.main(["exam", "make", "autumn", "--own", str(own)]) == 1
     assert "'Which came first?' is asked twice" in capsys.readouterr().out
 
 
 def test_no_key_is_written_into_what_goes_out_with_the_course(capsys):
     out = str(paths.NOTEBOOKS / "exam")
-    assert door.main(["exam", "make", "autumn", "--lesson", "the_network", "--out", out]) == 1
+    assert (
+        command_line.main(["exam", "make", "autumn", "--lesson", "the_network", "--out", out]) == 1
+    )
     assert "goes out with the course" in capsys.readouterr().out
     assert not (paths.NOTEBOOKS / "exam").exists()
 
 
 def test_a_name_that_could_be_a_path_is_refused(tmp_path, capsys):
-    assert door.main(["exam", "make", "../x", "--lesson", "the_network"]) == 1
+    assert command_line.main(["exam", "make", "../x", "--lesson", "the_network"]) == 1
     assert "plain word" in capsys.readouterr().out
 
 
@@ -758,7 +760,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path, capsys):
     reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
     journal.reset(backup=False)
     command = ["hand-in", str(stick), "--name", "Ada", "--out", str(tmp_path), "--exam"]
-    assert door.main([*command, str(had)]) == 0
+    assert command_line.main([*command, str(had)]) == 0
     brought = read((tmp_path / reply["file"][0]).read_bytes())
     typed = read(reply["file"][1].encode())
     assert brought._replace(made="") == typed._replace(made="")
@@ -771,7 +773,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path, capsys):
         (tmp_path / "torn.ipynb", "it is damaged or incomplete"),
         (tmp_path / "nowhere.ipynb", "cannot be read"),
     ]:
-        assert door.main([*command, str(wrong_one)]) == 1
+        assert command_line.main([*command, str(wrong_one)]) == 1
         assert says in capsys.readouterr().out
     assert paper.of_notebook(other.read_bytes()).paper == "B"
 

@@ -16,7 +16,7 @@ import pytest
 from nbclient import NotebookClient
 from simulated_class import pupil, pupils, right
 
-from lessons import __main__ as door
+from lessons import __main__ as command_line
 from lessons import journal, questions
 from lessons.classroom import commands, gradebook, page, report_text
 from lessons.classroom import pupils as pupils_page
@@ -48,7 +48,7 @@ def made(folder):
     return make(folder, folder / "out")
 
 
-def told(builder, file):
+def report_on(builder, file):
     (found,) = [line for line in builder.reports if line.file == file]
     return found
 
@@ -210,8 +210,8 @@ def test_the_same_file_twice_is_counted_once(tmp_path):
     put(tmp_path / "deep" / "er", ada(), "renamed.json")
     builder = made(tmp_path)
     assert builder.counted == 1 and len(builder.pupils) == 1
-    assert told(builder, "a.json").status == "counted"
-    assert "same hand-in as a.json" in told(builder, "deep/er/renamed.json").remark
+    assert report_on(builder, "a.json").status == "counted"
+    assert "same hand-in as a.json" in report_on(builder, "deep/er/renamed.json").remark
 
 
 def test_the_same_answers_under_another_name_count_for_both_and_both_are_told(tmp_path):
@@ -222,12 +222,12 @@ def test_the_same_answers_under_another_name_count_for_both_and_both_are_told(tm
     builder = made(tmp_path)
     assert builder.pupils == ["Ada", "Bob", "Cem", "Dan"] and builder.counted == 4
     for name, others in (("Ada", "'Bob' "), ("Bob", "'Ada' "), ("Cem", "'Bob' ")):
-        line = told(builder, file_name(ada()._replace(name=name)))
+        line = report_on(builder, file_name(ada()._replace(name=name)))
         assert line.status == "counted" and line.remark.count("ask both") == 1
         assert "exactly the same answers" in line.remark
         assert others in line.remark
-    assert not told(builder, file_name(ada()._replace(name="Dan"))).remark
-    assert "the same hand-in as" in told(builder, "z.json").remark
+    assert not report_on(builder, file_name(ada()._replace(name="Dan"))).remark
+    assert "the same hand-in as" in report_on(builder, "z.json").remark
 
 
 @pytest.mark.parametrize("many", [2, 3])
@@ -240,9 +240,9 @@ def test_answers_left_on_a_shared_computer_are_told_of_both_pupils(tmp_path, man
     builder = made(tmp_path)
     assert builder.counted == 3
     for file, other in (("a.json", "'Bob' (b.json)"), ("b.json", "'Ada' (a.json)")):
-        remark = told(builder, file).remark
+        remark = report_on(builder, file).remark
         assert (other in remark and "ask both" in remark) == (many == 3)
-    assert not told(builder, "c.json").remark
+    assert not report_on(builder, "c.json").remark
 
 
 def test_a_whole_class_that_copies_is_told_of_in_time_and_in_short_sentences(tmp_path):
@@ -259,7 +259,7 @@ def test_later_tries_that_differ_are_called_so(tmp_path):
     later = ada()._replace(answers=tuple(it._replace(tries=it.tries + 1) for it in ada().answers))
     put(tmp_path, ada(), "a.json")
     put(tmp_path, later, "b.json")
-    assert "later answers differ" in told(made(tmp_path), "b.json").remark
+    assert "later answers differ" in report_on(made(tmp_path), "b.json").remark
 
 
 def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path):
@@ -277,11 +277,11 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path):
     put(tmp_path, ada())
     builder = made(tmp_path)
     for lines in (1, 2):
-        why = told(builder, f"cooperative-security-{lines}.jsonl").remark
+        why = report_on(builder, f"cooperative-security-{lines}.jsonl").remark
         assert why.startswith("this is a journal") and f'hand-in "{tmp_path}' in why
-    assert told(builder, "cut.json").pupil == "Xenia (a guess)"
-    assert told(builder, "hand-in-the_network-Zoë-B.json").pupil == "Zoë B (a guess)"
-    assert told(builder, "essay.docx").remark == "an office document"
+    assert report_on(builder, "cut.json").pupil == "Xenia (a guess)"
+    assert report_on(builder, "hand-in-the_network-Zoë-B.json").pupil == "Zoë B (a guess)"
+    assert report_on(builder, "essay.docx").remark == "an office document"
     text = (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
     assert "nothing could be counted: </b>Xenia (a guess), Zoë B (a guess)" in text
     assert "2 files are not hand-ins: essay.docx (an office document)" in text
@@ -289,13 +289,13 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path):
 
 def test_a_gradebook_in_the_folder_is_left_out_as_a_whole(tmp_path, capsys):
     put(tmp_path, ada())
-    assert door.main(["gradebook", str(tmp_path), "--out", str(tmp_path / "earlier")]) == 0
-    assert door.main(["gradebook", str(tmp_path)]) == 0
+    assert command_line.main(["gradebook", str(tmp_path), "--out", str(tmp_path / "earlier")]) == 0
+    assert command_line.main(["gradebook", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "earlier (a gradebook made earlier, left out as a whole)" in said
     assert "looked at: 2" in said and "marks.csv" not in said
-    assert door.main(["gradebook", str(tmp_path), "--out", str(tmp_path)]) == 0
-    assert door.main(["gradebook", str(tmp_path), "--out", str(tmp_path)]) == 0
+    assert command_line.main(["gradebook", str(tmp_path), "--out", str(tmp_path)]) == 0
+    assert command_line.main(["gradebook", str(tmp_path), "--out", str(tmp_path)]) == 0
     assert "marks.csv" not in capsys.readouterr().out
 
 
@@ -303,11 +303,11 @@ def test_missing_pupils_are_named_from_a_list(tmp_path, capsys):
     put(tmp_path, ada()._replace(name="zoë"))
     names = tmp_path.parent / f"{tmp_path.name}.txt"
     names.write_text("Zoe\n\nÉlodie\n Zara \nEva\n", encoding="utf-8")
-    assert door.main(["gradebook", str(tmp_path), "--names", str(names)]) == 0
+    assert command_line.main(["gradebook", str(tmp_path), "--names", str(names)]) == 0
     assert "nothing counted (3): Élodie, Eva, Zara." in capsys.readouterr().out
     text = (tmp_path / "gradebook" / "gradebook.html").read_text(encoding="utf-8")
     assert "Élodie, Eva, Zara" in text
-    assert door.main(["gradebook", str(tmp_path), "--names", str(tmp_path / "no.txt")]) == 1
+    assert command_line.main(["gradebook", str(tmp_path), "--names", str(tmp_path / "no.txt")]) == 1
     assert "no.txt cannot be read" in capsys.readouterr().out
 
 
@@ -325,7 +325,7 @@ def test_names_stand_in_the_order_that_people_expect(tmp_path):
 
 def test_tables_with_semicolons_have_decimal_commas_and_no_formula(tmp_path, capsys):
     put(tmp_path, ada()._replace(name="=1;2"))
-    assert door.main(["gradebook", str(tmp_path), "--semicolon"]) == 0
+    assert command_line.main(["gradebook", str(tmp_path), "--semicolon"]) == 0
     assert "semicolons" in capsys.readouterr().out
     out = tmp_path / "gradebook"
     data = (out / "objectives.csv").read_bytes()
@@ -358,13 +358,13 @@ def test_lessons_that_were_not_set_are_left_out_when_the_others_are_named(tmp_pa
     other = pupil("Ada", "operations", questions.questions("operations"), 0.2, "steady", 5)
     put(tmp_path, ada()._replace(work="all", answers=ada().answers + other.answers))
     asked = ["gradebook", str(tmp_path), "--lesson"]
-    assert door.main([*asked, LESSON]) == 0
+    assert command_line.main([*asked, LESSON]) == 0
     (row,) = rows(tmp_path / "gradebook", "marks")
     assert row["lessons_set"] == "1" and "operations" not in row
     assert row["percent_of_all_set"] == row[LESSON]
     assert {it["lesson"] for it in rows(tmp_path / "gradebook", "questions")} == {LESSON}
     capsys.readouterr()
-    assert door.main([*asked, "the_netwrk"]) == 1
+    assert command_line.main([*asked, "the_netwrk"]) == 1
     assert "Did you mean 'the_network'?" in capsys.readouterr().out
 
 
@@ -383,9 +383,9 @@ def test_a_hurry_and_ticks_everywhere_are_told(tmp_path):
     put(tmp_path, ada()._replace(name="Cem", work="all", answers=ticks), "ticks.json")
     put(tmp_path, ada(6)._replace(name="Bob"), "calm.json")
     builder = made(tmp_path)
-    assert "half of the answers took 1.5 seconds or less" in told(builder, "quick.json").remark
-    assert "ticked every option of all 4 questions" in told(builder, "ticks.json").remark
-    assert "hurry" not in told(builder, "calm.json").remark
+    assert "half of the answers took 1.5 seconds or less" in report_on(builder, "quick.json").remark
+    assert "ticked every option of all 4 questions" in report_on(builder, "ticks.json").remark
+    assert "hurry" not in report_on(builder, "calm.json").remark
 
 
 def test_a_blank_or_a_joined_picture_in_a_name_is_no_remark(tmp_path):
@@ -393,7 +393,7 @@ def test_a_blank_or_a_joined_picture_in_a_name_is_no_remark(tmp_path):
         put(tmp_path, ada(number)._replace(name=name), f"{number}.json")
     builder = made(tmp_path)
     assert sorted(builder.pupils) == ["Ada", "Ada (2)", "🏳️\u200d🌈 Fox"]
-    whys = [told(builder, f"{number}.json").remark for number in range(3)]
+    whys = [report_on(builder, f"{number}.json").remark for number in range(3)]
     assert ["cannot be printed" in why for why in whys] == [False, False, True]
 
 
@@ -417,7 +417,7 @@ def test_parts_of_a_lesson_handed_in_apart_are_put_together(tmp_path):
         rows = made(tmp_path).answers()
         assert rows.height == rows["question"].n_unique()
     assert rows.height == len(ASKED)
-    assert "put together with" in told(made(tmp_path), "1.json").remark
+    assert "put together with" in report_on(made(tmp_path), "1.json").remark
 
 
 def test_all_lessons_after_one_lesson_count_each_answer_once(tmp_path):
@@ -437,7 +437,7 @@ def test_two_pupils_of_one_name_are_kept_apart(tmp_path):
     put(tmp_path, ada(6), "2.json")
     builder = made(tmp_path)
     assert builder.pupils == ["Ada", "Ada (2)"]
-    assert "two pupils" in told(builder, "2.json").remark
+    assert "two pupils" in report_on(builder, "2.json").remark
     assert builder.answers().height == 2 * len(ASKED)
 
 
@@ -446,7 +446,7 @@ def test_other_versions_and_unfinished_work_are_told(tmp_path):
     gone = first._replace(question=f"{LESSON}.gone")
     other = second._replace(first="An option of last year", last=None)
     put(tmp_path, ada()._replace(answers=(gone, other, *rest[:4]), questions="0000"), "old.json")
-    line = told(made(tmp_path), "old.json")
+    line = report_on(made(tmp_path), "old.json")
     assert line.status == "counted"
     assert (
         "made with other questions" in line.remark and "marked by the questions of" in line.remark
@@ -460,8 +460,8 @@ def test_an_exam_and_an_empty_hand_in_are_not_counted(tmp_path):
     put(tmp_path, ada()._replace(is_exam=True, work="autumn"), "exam.json")
     put(tmp_path, ada()._replace(answers=()), "empty.json")
     builder = made(tmp_path)
-    assert "exam" in told(builder, "exam.json").remark
-    assert "nothing is answered" in told(builder, "empty.json").remark
+    assert "exam" in report_on(builder, "exam.json").remark
+    assert "nothing is answered" in report_on(builder, "empty.json").remark
     assert builder.counted == 0
     assert "nothing to show" in (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
 
@@ -523,15 +523,15 @@ def test_a_large_class_gets_a_page_without_a_row_for_each_pupil(tmp_path, monkey
 def test_the_command_says_what_it_did(tmp_path, capsys):
     put(tmp_path, ada())
     (tmp_path / "notes.txt").write_text("Ada was ill")
-    assert door.main(["gradebook", str(tmp_path)]) == 0
+    assert command_line.main(["gradebook", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "1 file is not a hand-in: notes.txt." in said
     assert "add --semicolon" in said and "jupyter lab" in said
     assert "Files looked at: 2. Hand-ins counted: 1." in said
     assert (tmp_path / "gradebook" / "gradebook.html").exists()
-    assert door.main(["gradebook", str(tmp_path)]) == 0, "its own output is not read again"
+    assert command_line.main(["gradebook", str(tmp_path)]) == 0, "its own output is not read again"
     assert "looked at: 2" in capsys.readouterr().out
-    assert door.main(["gradebook", str(tmp_path / "nowhere")]) == 1
+    assert command_line.main(["gradebook", str(tmp_path / "nowhere")]) == 1
 
 
 def test_without_polars_the_command_says_how_to_get_it(tmp_path, capsys, monkeypatch):
@@ -551,7 +551,7 @@ def test_a_journal_on_a_stick_is_handed_in_by_a_command(tmp_path, capsys):
         journal.record(question.id, right(question), score=1, success=True)
     stick = ["hand-in", str(journal.place()), "--out", str(tmp_path / "new" / "folder")]
     (tmp_path / "IMG.jpg").write_bytes(b"\xff\xd8\xff\n\xe0")
-    assert door.main([*stick, "--lesson", LESSON, "--name", "Ada"]) == 0
+    assert command_line.main([*stick, "--lesson", LESSON, "--name", "Ada"]) == 0
     assert "3 answers by Ada" in capsys.readouterr().out
     (path,) = tmp_path.glob("new/folder/hand-in-*.json")
     assert read(path.read_bytes()).name == "Ada"
@@ -562,7 +562,7 @@ def test_a_journal_on_a_stick_is_handed_in_by_a_command(tmp_path, capsys):
         (["hand-in", str(tmp_path / "none"), "--name", "Ada"], "cannot be read"),
         (["hand-in", str(tmp_path / "IMG.jpg"), "--name", "Ada"], "not a journal"),
     ):
-        assert door.main(wrong) == 1
+        assert command_line.main(wrong) == 1
         assert word in capsys.readouterr().out
 
 

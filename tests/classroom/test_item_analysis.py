@@ -27,14 +27,14 @@ def asked(many, lesson="l", objectives=3):
 
 def random_class(seed, holes=True):
     """Return scores of a class, pupils by questions; nan where a question was left open."""
-    luck = np.random.default_rng(seed)
-    pupils, items = luck.integers(12, 60), luck.integers(4, 20)
-    strength, hard = luck.normal(size=(pupils, 1)), luck.normal(size=items)
-    scores = (luck.random((pupils, items)) < 1 / (1 + np.exp(hard - strength))).astype(float)
+    rng = np.random.default_rng(seed)
+    pupils, items = rng.integers(12, 60), rng.integers(4, 20)
+    strength, hard = rng.normal(size=(pupils, 1)), rng.normal(size=items)
+    scores = (rng.random((pupils, items)) < 1 / (1 + np.exp(hard - strength))).astype(float)
     if seed % 2:
-        scores = np.where(luck.random(scores.shape) < 0.3, luck.random(scores.shape), scores)
+        scores = np.where(rng.random(scores.shape) < 0.3, rng.random(scores.shape), scores)
     if holes:
-        open_ = luck.random(scores.shape) < 0.15
+        open_ = rng.random(scores.shape) < 0.15
         open_[:, 0] = False  # everybody answers something
         scores[open_] = np.nan
     return scores
@@ -209,9 +209,9 @@ def test_a_question_is_only_blamed_when_the_class_is_large_enough_to_say_so():
 
 
 def test_three_objectives_are_taught_again_the_least_understood_first():
-    luck = np.random.default_rng(5)
+    rng = np.random.default_rng(5)
     chance = np.repeat([0.95, 0.3, 0.7, 0.5, 0.6], 3)
-    scores = (luck.random((40, 15)) < chance).astype(float)
+    scores = (rng.random((40, 15)) < chance).astype(float)
     questions = [q for n in range(5) for q in asked(3, f"x{n}", 1)]
     one = [
         Single(id=f"l.q{n}", ask=q.ask, objective=f"l.{n // 3}", right=q.right, wrong=q.wrong)

@@ -35,12 +35,12 @@ def writer(who: str, many: int) -> subprocess.Popen[str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 def test_a_hundred_killed_kernels_lose_no_answered_question():
-    luck = random.Random(1994)
+    rng = random.Random(1994)
     said: set[str] = set()
     for round_ in range(100):
         with writer(f"r{round_}", 100_000) as child:
             assert child.stdout is not None
-            seen = [child.stdout.readline() for _ in range(luck.randint(1, 40))]
+            seen = [child.stdout.readline() for _ in range(rng.randint(1, 40))]
             child.send_signal(signal.SIGKILL)
             seen += child.stdout.readlines()
         said |= {f"r{round_}.q{line.strip()}" for line in seen if line.endswith("\n")}

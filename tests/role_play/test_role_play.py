@@ -183,9 +183,9 @@ def test_soldiers_are_asked_of_those_whom_the_lists_name():
 
 @pytest.mark.parametrize("code", TODAY)
 def test_five_blind_picks_do_not_all_fit(code):
-    luck, who, all_fit = random.Random(code), partner(code), 0
+    rng, who, all_fit = random.Random(code), partner(code), 0
     for _ in range(60):
-        chosen = luck.sample(list(menu().values()), 5)
+        chosen = rng.sample(list(menu().values()), 5)
         words = advise(who, [1, 2, 3], chosen, NAMES).activities
         all_fit += all(found.verdict == FITS for found in words)
     assert all_fit <= 6
