@@ -105,7 +105,7 @@ def write(
     builder.report_duplicates()
     bank, choices = builder.questions, list(builder.choices)
     answers, wrong = _of_lessons(lessons, builder)
-    sizes = Counter(question.id.partition(".")[0] for question in bank)
+    sizes = Counter(question.id.partition(".")[0] for question in bank if question.is_marked)
     analysis = analyse(answers, wrong, bank, choices, sizes)
     choosers: dict[int, list[int]] = {}
     if len(builder.pupils) <= pupils.MAX_PUPILS:
@@ -120,7 +120,7 @@ def write(
         reasons=dict(builder.choices.values()),
         choosers=choosers,
         reports=builder.reports,
-        answers=pupil_details.answers_by_pupil(answers, wrong, choices),
+        answers=pupil_details.answers_by_pupil(answers, wrong, choices, builder.texts()),
         absent=pupils.Absent(without_counted_file(builder.reports), missing(builder, names)),
     )
     out.mkdir(parents=True, exist_ok=True)

@@ -47,6 +47,14 @@ class Person(NamedTuple):
     accepted: list[Accepted]
 
 
+class WrittenAnswer(NamedTuple):
+    """A text that the computer does not mark, with the numbers of its pupil and its question."""
+
+    pupil: int
+    question: int
+    text: str
+
+
 class GradebookBuilder:
     """Take hand-ins one by one, and keep what a gradebook is made of.
 
@@ -74,6 +82,7 @@ class GradebookBuilder:
         self._numbers = {question.id: n for n, question in enumerate(self.questions)}
         self._option_counts = response_patterns.option_counts(self.questions)
         self._wrong_answers: Counter[int] = Counter()  # different ones, by question
+        self._texts: list[tuple[int, WrittenAnswer]] = []  # with the number of the hand-in
         self._marks: dict[Any, tuple[Marked, tuple[int, ...]]] = {}
         self._persons: dict[str, list[Person]] = {}  # by name; two pupils may share one
         self._seen: dict[int, tuple[str, Source, int]] = {}
@@ -99,6 +108,10 @@ class GradebookBuilder:
     def wrong_choices(self) -> pl.DataFrame:
         """Return a row for each wrong choice in an answer: pupil, choice (a number)."""
         return self._current(self._wrong.frame()).drop("hand_in")
+
+    def texts(self) -> list[WrittenAnswer]:
+        """Return the written answers, for the teacher to read."""
+        return [text for number, text in self._texts if number not in self._replaced]
 
     def report_duplicates(self) -> None:
         """Add remarks on answers that two pupils share. Call it once, after the last file."""
@@ -287,6 +300,10 @@ class GradebookBuilder:
         different = 0
         for answer in answers:
             marked, wrong = self._mark(answer)
+            if marked.text:
+                text = WrittenAnswer(pupil, self._numbers[answer.question], marked.text)
+                self._texts.append((number, text))
+                continue
             if marked.score is None:
                 unmarked[marked.why] += 1
                 continue
@@ -323,7 +340,7 @@ class GradebookBuilder:
         number = self._numbers[id]
         marked = remark(self.questions[number], response)
         wrong = [choice for choice in marked.choices if not choice.right]
-        return marked, tuple(self._choice(number, choice.label, choice.why) for choice in wrong)
+        return marked, tuple(self._choice(number, choice.option, choice.why) for choice in wrong)
 
     def _choice(self, question: int, label: str, why: str) -> int:
         """Return the number of a wrong choice."""

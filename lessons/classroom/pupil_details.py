@@ -5,9 +5,10 @@ from typing import Any
 
 import polars as pl
 
+from lessons.classroom.gradebook_builder import WrittenAnswer
 from lessons.classroom.markup import Markup, share_cell, table, tag
 from lessons.classroom.report_text import duration
-from lessons.classroom.validation import sort_key
+from lessons.classroom.validation import sort_key, tidy
 from lessons.core.text import counted
 from lessons.journal.records import CONFIDENCES
 from lessons.questions import Question
@@ -18,13 +19,17 @@ AnswersByPupil = Mapping[int, Sequence[dict[str, Any]]]
 
 
 def answers_by_pupil(
-    answers: pl.DataFrame, wrong: pl.DataFrame, choices: Sequence[tuple[int, str]]
+    answers: pl.DataFrame,
+    wrong: pl.DataFrame,
+    choices: Sequence[tuple[int, str]],
+    texts: Sequence[WrittenAnswer] = (),
 ) -> AnswersByPupil:
     """Return each pupil's rows of `answers` with the labels of the wrong choices in them.
 
-    Empty where there are more answers than the page can show.
+    Written answers, which have no score, follow with their texts. Empty where there are more
+    answers than the page can show.
     """
-    if answers.height > MAX_ANSWERS:
+    if answers.height + len(texts) > MAX_ANSWERS:
         return {}
     labels: dict[tuple[int, int], list[str]] = {}
     for pupil, choice in wrong.iter_rows():
@@ -34,6 +39,8 @@ def answers_by_pupil(
     for row in answers.sort("pupil", "question").iter_rows(named=True):
         key = row["pupil"], row["question"]
         found.setdefault(row["pupil"], []).append(row | {"wrong": labels.get(key, [])})
+    for text in texts:
+        found.setdefault(text.pupil, []).append(text._asdict())
     return found
 
 
@@ -44,7 +51,10 @@ def section(
     if not answers:
         return []
     order = sorted(answers, key=lambda pupil: sort_key(pupils[pupil]))
-    about = "Open a name to see this pupil's answers. Of a wrong answer, its wrong parts are shown."
+    about = (
+        "Open a name to see this pupil's answers. Of a wrong answer, its wrong parts are shown; "
+        "a written answer is shown in full, for you to read, and has no mark."
+    )
     return [
         tag("p", about),
         *(_details(pupils[pupil], answers[pupil], questions) for pupil in order),
@@ -58,6 +68,10 @@ def _details(name: str, rows: Sequence[dict[str, Any]], questions: Sequence[Ques
 
 
 def _row(ask: str, row: dict[str, Any]) -> Markup:
+    if "text" in row:
+        written = tag("td", tidy(row["text"]), class_="text", data_head=HEADS[1], dir="auto")
+        rest = (tag("td", "–", data_head=head) for head in HEADS[2:])
+        return tag("tr", tag("th", ask, scope="row"), written, *rest)
     answer = "; ".join(row["wrong"]) or ("right" if row["score"] == 1 else "partly right")
     has_hint, confidence = divmod(row["flags"], 4)
     texts = [CONFIDENCES[confidence] or "–", "read" if has_hint else "–", duration(row["seconds"])]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 
 from lessons.classroom.hand_in import AnsweredQuestion
-from lessons.questions import Multiple, Question
+from lessons.questions import Question
 
 HURRIED_SECONDS = 3  # a median below this leaves no time to read the question
 MIN_TIMED_ANSWERS = 5
@@ -13,7 +13,7 @@ MIN_FULLY_TICKED = 3  # questions with every option ticked
 
 def option_counts(bank: Iterable[Question]) -> dict[str, int]:
     """Return the number of options of each question in which several may be ticked, by its id."""
-    return {q.id: len(q.right) + len(q.wrong) for q in bank if isinstance(q, Multiple)}
+    return {question.id: question.tickable for question in bank if question.tickable}
 
 
 def remarks(

@@ -13,7 +13,7 @@ from lessons.core.paths import lesson_number, lesson_title
 from lessons.core.text import counted
 from lessons.spaced_repetition import STATES, Mastery
 
-ROLES = {"strong": "other", "shaky": "md", "due": "ici", "open": "grid"}  # colours of the states
+ROLES = {"strong": "other", "shaky": "md", "due": "ici", "written": "patg", "open": "grid"}
 SOURCE = "Your own answers, saved on the computer that runs this course."
 FELT = {
     "sure": "When you were sure",

@@ -8,7 +8,7 @@ becomes when an actor is added and `verb` and `object` are written as IRIs:
     object                      the question's id, `lesson.question`
     result.score.scaled         0 to 1
     result.success              whether the answer was right in full
-    result.response             the answer, as lessons.questions.marking reads it
+    result.response             the answer, as its type of question reads it
     context.extensions          confidence ("sure", "think so", "guess"), hint (was it opened)
     version                     of this format; lines of a newer one are kept, but not read
 
@@ -46,9 +46,9 @@ class NotSaved(OSError):
 class Tally(NamedTuple):
     """The answers to one lesson's questions, counted.
 
-    `questions` were answered in `tries` attempts. `first_score` is the mean score of the first
-    attempts, from 0 to 1; `first_right` and `now_right` count the questions of which the first
-    or the latest answer was right.
+    `questions` were answered in `tries` attempts; `marked` of them have a score. `first_score` is
+    the mean score of their first attempts, from 0 to 1; `first_right` and `now_right` count those
+    of which the first or the latest answer was right.
     """
 
     questions: int
@@ -56,6 +56,7 @@ class Tally(NamedTuple):
     first_right: int
     first_score: float
     now_right: int
+    marked: int = 0
 
 
 _journals: dict[Path, Journal] = {}
@@ -209,10 +210,12 @@ def _identity(line: dict[str, Any]) -> str:
 def _tally(questions: Iterable[list[Answer]]) -> Tally:
     """Return a tally of the attempts at each question of a lesson."""
     attempts = list(questions)
+    scores = [answers[0].score for answers in attempts if answers[0].score is not None]
     return Tally(
         questions=len(attempts),
         tries=sum(map(len, attempts)),
         first_right=sum(bool(answers[0].success) for answers in attempts),
-        first_score=sum(answers[0].score or 0.0 for answers in attempts) / len(attempts),
+        first_score=sum(scores) / max(1, len(scores)),
         now_right=sum(bool(answers[-1].success) for answers in attempts),
+        marked=len(scores),
     )

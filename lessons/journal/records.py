@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 VERSION = 1
 MAX_TEXT_LENGTH = 500  # letters in a text of an answer
+MAX_WRITTEN_LENGTH = 1_200  # letters in a written answer of some sentences, a part of an answer
 MAX_PARTS = 60  # texts in one answer, such as the items of an ordering
 CONFIDENCES = ("", "sure", "think so", "guess")  # "": the learner did not say
 MAX_ESTIMATE = 1e15
@@ -118,9 +119,9 @@ def is_number(value: Any) -> bool:
     return type(value) is int or (type(value) is float and isfinite(value))
 
 
-def is_text(value: str) -> bool:
+def is_text(value: str, max_length: int = MAX_TEXT_LENGTH) -> bool:
     """Return whether a text is short enough for an answer and can be written as UTF-8."""
-    return len(value) <= MAX_TEXT_LENGTH and (value.isascii() or not SURROGATE.search(value))
+    return len(value) <= max_length and (value.isascii() or not SURROGATE.search(value))
 
 
 def _is_estimate(answer: Answer) -> bool:
@@ -129,4 +130,6 @@ def _is_estimate(answer: Answer) -> bool:
 
 
 def _is_part(value: object) -> bool:
-    return isinstance(value, bool) or (isinstance(value, str) and is_text(value))
+    return isinstance(value, bool) or (
+        isinstance(value, str) and is_text(value, MAX_WRITTEN_LENGTH)
+    )

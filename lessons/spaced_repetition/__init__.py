@@ -169,7 +169,11 @@ def _answered() -> set[str]:
 
 def _reviewed(lesson: str) -> list[Question]:
     """Return the questions of a lesson that may be asked again."""
-    return [question for question in questions.questions(lesson) if question.review]
+    return list(filter(_may_be_asked, questions.questions(lesson)))
+
+
+def _may_be_asked(question: Question) -> bool:
+    return question.review and question.is_marked
 
 
 def _question(id: str) -> Question:
@@ -179,6 +183,6 @@ def _question(id: str) -> Question:
 def _is_still_asked(id: str) -> bool:
     """Return whether a question is practised and still exists: banks and tables change."""
     try:
-        return is_practised(id) and _question(id).review
+        return is_practised(id) and _may_be_asked(_question(id))
     except UnknownName:
         return False

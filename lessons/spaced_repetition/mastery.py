@@ -11,10 +11,12 @@ from lessons.journal.records import CONFIDENCES
 from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
 # Each state with the words for it. Strong: right in full at the last sitting, and not due yet.
+# Written: a text was saved, which the computer does not mark.
 STATES = {
     "strong": "strong",
     "shaky": "not yet right",
     "due": "due again",
+    "written": "written",
     "open": "not yet answered",
 }
 
@@ -31,9 +33,16 @@ class Mastery(NamedTuple):
 def mastery(now: datetime | None = None) -> list[Mastery]:
     """Return the state of every question that is practised, in the order of the course."""
     at = now or datetime.now(UTC)
-    remembered = memories(journal.answers(), at)
+    answers = journal.answers()
+    states = {id: _state(memory, at) for id, memory in memories(answers, at).items()}
+    written = dict.fromkeys((answer.question for answer in answers), "written")
     return [
-        Mastery(lesson, question.objective, question.id, _state(remembered.get(question.id), at))
+        Mastery(
+            lesson,
+            question.objective,
+            question.id,
+            (states if question.is_marked else written).get(question.id, "open"),
+        )
         for lesson in practised_lessons()
         for question in questions.questions(lesson)
     ]
@@ -52,15 +61,13 @@ def calibration(answers: Iterable[Answer] | None = None) -> dict[str, tuple[int,
     first: dict[str, Answer] = {}
     given = journal.answers() if answers is None else answers
     for answer in sorted(given, key=lambda answer: answer.timestamp):
-        if is_practised(answer.question):
+        if is_practised(answer.question) and answer.success is not None:
             first.setdefault(answer.question, answer)
     rated = {word: [a for a in first.values() if a.confidence == word] for word in CONFIDENCES[1:]}
     return {word: (len(of), sum(bool(a.success) for a in of)) for word, of in rated.items()}
 
 
-def _state(memory: Memory | None, at: datetime) -> str:
-    if memory is None:
-        return "open"
+def _state(memory: Memory, at: datetime) -> str:
     if memory.due <= at:
         return "due"
     return "strong" if memory.score >= 1 else "shaky"
