@@ -32,7 +32,7 @@ class Written(Question):
     maximum: int = entry(Number("The most sentences advised.", least=1), 3)
 
     has_items = False
-    instruction = "Write your position. Nobody marks it but you."
+    instruction = "Write your position in your own words."
     paper_instruction = "Write your position."
     button = "Keep my answer"
     if_empty = "Write an answer first."
@@ -108,11 +108,11 @@ criteria = [
         return [{"slot": "criteria", "model": self.model, **labels}]
 
     def judge(self, answer: Any) -> Mark:
-        compare = (
-            "Compare your text with the model answer, and tick the criteria that it meets. "
-            "You can change your text and keep it again."
-        )
-        return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=compare)
+        ticked = len(_ticked(answer))
+        compare = "Compare your text with the model answer, and tick the criteria that it meets."
+        counted = f"By your own judgement it meets {ticked} of {CRITERIA} criteria."
+        advice = f"{counted if ticked else compare} You can change it and keep it again."
+        return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=advice)
 
     def solution(self) -> tuple[Feedback, ...]:
         criteria = (Feedback(f"Criterion {n}", True, it) for n, it in enumerate(self.criteria, 1))
