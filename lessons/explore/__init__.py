@@ -10,15 +10,12 @@ from lessons.core.paths import UnknownAttribute, nearest
 
 # What is shown but is no chart, and the explorers that are not yet declared at their charts.
 HOMES = {
-    "areas": ["examples_by_year", "examples_map"],
-    "capstone": ["before_and_after", "luck", "what_was_done"],
     "concepts": ["concept_time_line", "core_tasks", "road_to_core_task"],
     "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
     "lessons.widgets.explorer": ["Explorer", "framed"],
     "globe": ["globe_cards", "globe_starts"],
     "growth": ["comings_and_goings", "place_the_event"],
     "network": ["sum_apart"],
-    "objectives": ["eight_objectives", "objective_pairs", "sort_the_example"],
     "operations": [
         "claim_of_2012",
         "flags_and_soldiers",
@@ -26,10 +23,8 @@ HOMES = {
         "sums_checked",
     ],
     "profile": ["country_profile"],
-    "relations": ["document_finder", "structures_on", "three_relations"],
     "lessons.widgets.role_play": ["role_play"],
     "south": ["partner_sizes", "south_compared", "south_work"],
-    "then_and_now": ["claim_checker", "claim_wall", "counts_over_time", "partners_of_2012"],
     "tour": ["distances", "help_in_disasters", "how_sure"],
 }
 _MODULE_OF = {

@@ -22,6 +22,7 @@ from lessons.charts.engine.card_grid import (
 )  # fmt: skip
 from lessons.charts.engine.cell_matrix import Cell, Heading, MatrixRow, matrix
 from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.circle_network import Node, Tie, circle_network
 from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.engine.counted_marks import SignGroup, Term, signs, sum_row
 from lessons.charts.engine.declare import chart, explorer
@@ -52,13 +53,13 @@ from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, time
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
 
 __all__ = [
-    "CERTAINTY", "FILL_OF", "GROUPS", "HATCHED", "OUTLINED", "SOLID",
-    "Band", "Bar", "Box", "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column",
-    "Connection", "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow",
+    "CERTAINTY", "FILL_OF", "GROUPS", "HATCHED", "OUTLINED", "SOLID", "Band", "Bar", "Box",
+    "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Connection",
+    "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow", "Node",
     "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup", "Slider",
-    "Span", "Table", "Term", "Text", "Threshold", "Toggles", "Value",
-    "balance", "bars", "body", "caption", "card", "card_columns", "card_rows", "cards",
-    "certainty_keys", "chart", "columns", "detail", "draw_map", "explorer", "group_key", "head",
+    "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "balance", "bars",
+    "body", "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
+    "circle_network", "columns", "detail", "draw_map", "explorer", "group_key", "head",
     "in_region", "legend", "lists", "matrix", "region_names", "signs", "step_lines", "subhead",
     "sum_row", "text_at", "timeline",
 ]  # fmt: skip

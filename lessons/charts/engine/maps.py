@@ -47,7 +47,10 @@ REGIONS = {
 
 @dataclass(frozen=True)
 class Marker:
-    """A mark at a country's capital, and the country's name, by default beside it."""
+    """A mark at a country's capital, and the country's name, by default beside it.
+
+    A `note`, such as a number, follows the name.
+    """
 
     iso3: str
     name: str
@@ -58,6 +61,7 @@ class Marker:
     hollow: bool = False
     size: float = DOT
     named: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,8 @@ def draw_map(
     """
     top = _place_backdrop(plot, region)
     named = _named(markers, ringed)
-    spots = _spots(region, plot.width, named)
+    extra = max((text_width(f" {m.note}", LABEL) for m in markers if m.note), default=0.0)
+    spots = _spots(region, plot.width, named, extra)
     here = [marker for marker in markers if marker.iso3 in spots]
     for line in connections:
         if line.start in spots and line.end in spots:
@@ -158,7 +163,13 @@ def _name(marker: Marker, spot: Spot, top: float) -> list[Mark]:
         return []
     y = spot.text_y + top
     text = Text(
-        spot.text_x, y, marker.name, size=LABEL, anchor=spot.anchor, halo=True, pick=marker.pick
+        spot.text_x,
+        y,
+        f"{marker.name} {marker.note}".strip(),
+        size=LABEL,
+        anchor=spot.anchor,
+        halo=True,
+        pick=marker.pick,
     )
     if not spot.lead:
         return [text]
@@ -166,8 +177,13 @@ def _name(marker: Marker, spot: Spot, top: float) -> list[Mark]:
 
 
 @cached_on("countries")
-def _spots(region: str, page: float, named: tuple[str, ...] | None) -> Mapping[str, Spot]:
-    """Return where each country of a region stands, with room for the names of `named`, or all."""
+def _spots(
+    region: str, page: float, named: tuple[str, ...] | None, extra: float = 0.0
+) -> Mapping[str, Spot]:
+    """Return where each country of a region is, with room for the names of `named`, or of all.
+
+    Each name gets `extra` pixels for a note behind it.
+    """
     width, height = _size(region, page)
     points, names = {}, {}
     for row in rows("countries"):
@@ -178,7 +194,7 @@ def _spots(region: str, page: float, named: tuple[str, ...] | None) -> Mapping[s
                 names[row.iso3] = row.name
     if named is not None:
         names = {code: text for code, text in names.items() if code in named}
-    return MappingProxyType(_labelled(points, names, width, height))
+    return MappingProxyType(_labelled(points, names, width, height, extra))
 
 
 def _is_crowded(lon: float, lat: float) -> bool:
@@ -187,7 +203,7 @@ def _is_crowded(lon: float, lat: float) -> bool:
 
 
 def _labelled(
-    points: dict[str, Point], names: dict[str, str], width: float, height: float
+    points: dict[str, Point], names: dict[str, str], width: float, height: float, extra: float
 ) -> dict[str, Spot]:
     # Crowded countries choose first; every name takes the nearest free place around its marker.
     crowd = {
@@ -198,7 +214,7 @@ def _labelled(
     taken = [(x - reach, y - reach, x + reach, y + reach) for x, y in points.values()]
     found = {code: Spot(x, y) for code, (x, y) in points.items()}
     for code in sorted(points.keys() & names.keys(), key=lambda code: (-crowd[code], code)):
-        for spot, box in _candidates(points[code], text_width(names[code], LABEL)):
+        for spot, box in _candidates(points[code], text_width(names[code], LABEL) + extra):
             fits = box[0] > 0 and box[2] < width and box[1] > 0 and box[3] < height
             if fits and all(_are_apart(box, other) for other in taken):
                 found[code] = spot

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.priority_areas.example_rows import (
+from lessons.charts.objectives.example_cards import (
     ALL,
     SHOWN,
     example_cards,
@@ -13,9 +13,10 @@ from lessons.charts.priority_areas.example_rows import (
     examples,
     short_names,
     spread,
+    statement,
 )  # fmt: skip
 from lessons.core.text import counted
-from lessons.data import cite, rows, source_ids
+from lessons.data import cite
 
 
 def open_cell(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -42,20 +43,20 @@ def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
     example_cards(plot, spread(found))
     return plot.chart(
         says=_says(area, objective, len(found)),
-        source=cite("priority_areas", "objectives", *source_ids(spread(found))),
+        source=cite("priority_areas", "objectives", *(one.source_id for one in spread(found))),
         data=example_table(found) if found else _counts_table(),
     )
 
 
 def cells() -> dict[tuple[str, str], int]:
     """Return the number of examples for each area and objective; empty cells are left out."""
-    pairs = ((str(row.area_id), goal) for row in examples() for goal in row.objective_ids)
+    pairs = ((str(one.area), str(goal)) for one in examples() for goal in one.objectives)
     return dict(Counter(pairs))
 
 
 def _title() -> str:
     counts, names = cells(), short_names("priority_areas")
-    totals = Counter(str(row.area_id) for row in examples())
+    totals = Counter(str(one.area) for one in examples())
     ((most, number),) = totals.most_common(1)
     size = len(names) * len(short_names("objectives"))
     return f"{len(counts)} of {size} cells hold an example; {names[most]}: {number}, the most"
@@ -99,16 +100,12 @@ def _chosen(area: str, objective: str) -> str:
 def _paragraphs(area: str, objective: str, count: int) -> list[draw.Paragraph]:
     parts = [draw.head(f"{_chosen(area, objective).capitalize()}: {counted(count, 'example')}")]
     if area != ALL:
-        parts.append(draw.body(f"What is done: {_statement('priority_areas', 'area_id', area)}"))
+        parts.append(draw.body(f"What is done: {statement('priority_areas', area)}"))
     if objective != ALL:
-        parts.append(draw.body(f"What for: {_statement('objectives', 'objective_id', objective)}"))
+        parts.append(draw.body(f"What for: {statement('objectives', objective)}"))
     if count > SHOWN:
-        parts.append(draw.caption("Three of them stand below, all in the table."))
+        parts.append(draw.caption("Three of them follow; the table holds all."))
     return parts
-
-
-def _statement(table: str, column: str, number: str) -> str:
-    return next(str(row.statement) for row in rows(table) if str(getattr(row, column)) == number)
 
 
 def _says(area: str, objective: str, count: int) -> str:
