@@ -19,6 +19,7 @@ from lessons.questions import (
     Ordering,
     Question,
     TrueFalse,
+    Written,
 )
 
 NAMES = [
@@ -74,6 +75,8 @@ def right(question: Question) -> Any:
             return f"{question.answer:g}"
         case Locate():
             return question.answer[0]
+        case Written():
+            return {"text": question.model, "1": True}
     return next(iter(question.right))  # type: ignore[attr-defined]
 
 
@@ -104,6 +107,8 @@ def wrong(question: Question, luck: random.Random) -> Any:
         case Numeric():
             values = [near.value for near in question.near] or [question.answer * 2 + 1]
             return f"{_tempting(values, luck):g}"
+        case Written():
+            return {"text": "I do not know."}
         case Locate():
             others = [it for it in question.candidates if it not in question.answer]
             return _tempting(others, luck)
@@ -133,6 +138,7 @@ def pupil(
         chance = 1 / (1 + math.exp(-(strength - hardness(question.id)) * 1.4))
         knows = luck.random() < chance
         first = right(question) if knows else wrong(question, luck)
+        score = marked(question, first)
         again = not knows and luck.random() < 0.7
         took = round(luck.lognormvariate(math.log(pace), 0.4), 1)
         moment += timedelta(seconds=took)
@@ -144,8 +150,7 @@ def pupil(
                 2 if again else 1,
                 right(question) if again else None,
                 took,
-                round(marked(question, first), 4),
-                knows,
+                *((round(score, 4), knows) if score is not None else (None, None)),
                 luck.choice(["", "sure", "think so", "guess"]),
                 luck.random() < 0.15,
             )
@@ -164,8 +169,6 @@ def pupils(works: Sequence[str], many: int = 30, seed: int = 1) -> Iterator[Hand
             yield pupil(name, work, questions.questions(work), strength, habit, seed)
 
 
-def marked(question: Question, answer: Any) -> float:
+def marked(question: Question, answer: Any) -> float | None:
     """Return the score of an answer by marking alone."""
-    from lessons.questions.marking import mark
-
-    return mark(question, answer).score
+    return question.mark(answer).score

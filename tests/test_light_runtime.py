@@ -27,7 +27,6 @@ NOT_YET = dict.fromkeys(
         "06_south_and_gulf",
         "07_across_the_globe",
         "08_operations",
-        "12_then_and_now",
         "13_capstone",
     ),
     "some of its charts still use pandas",

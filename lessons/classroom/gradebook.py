@@ -104,7 +104,7 @@ def write(
     asked = ledger.questions
     choices = list(ledger.choices)
     rows, wrong = _of(lessons, ledger)
-    sizes = Counter(question.id.partition(".")[0] for question in asked)
+    sizes = Counter(question.id.partition(".")[0] for question in asked if question.is_marked)
     found = analyse(rows, wrong, asked, choices, sizes)
     choosers: dict[int, list[int]] = {}
     if len(ledger.pupils) <= pupils.CLASS:
@@ -114,7 +114,7 @@ def write(
     note = FINAL if ledger.final else FIRST
     book = page.Book(
         title, found, ledger.pupils, asked, whys, choosers, ledger.lines, note,
-        pupil_details.given(rows, wrong, choices),
+        pupil_details.given(rows, wrong, choices, ledger.texts()),
         pupils.Absent(guessed(ledger.lines), missing(ledger, names)),
     )  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)

@@ -43,6 +43,14 @@ class Person:
     entered: list[Entered] = field(default_factory=list)
 
 
+class Text(NamedTuple):
+    """What a pupil wrote to a question that the computer does not mark; numbers as in a ledger."""
+
+    pupil: int
+    question: int
+    text: str
+
+
 class Ledger:
     """Take hand-ins one by one, and keep what a gradebook is made of.
 
@@ -66,6 +74,7 @@ class Ledger:
         self._numbers = {each.id: number for number, each in enumerate(self.questions)}
         self._options = response_patterns.options(self.questions)
         self._labels: dict[int, int] = {}
+        self._texts: list[tuple[int, Text]] = []
         self._marked: dict[Any, tuple[Marked, tuple[int, ...]]] = {}
         self._persons: dict[str, list[Person]] = {}
         self._names: list[str] = []
@@ -92,6 +101,10 @@ class Ledger:
     def wrong(self) -> pl.DataFrame:
         """Return a row for each wrong choice: pupil, choice."""
         return self._kept(self._wrong.frame()).drop("hand_in")
+
+    def texts(self) -> list[Text]:
+        """Return what was written, for a teacher to read."""
+        return [text for number, text in self._texts if number not in self._dropped]
 
     def compare(self) -> None:
         """Remark upon hand-ins whose answers are another pupil's as well. Call it once, at last."""
@@ -253,6 +266,10 @@ class Ledger:
         claims = 0
         for each in given:
             marked, wrong = self._mark(each)
+            if marked.text:
+                text = Text(pupil, self._numbers[each.question], marked.text)
+                self._texts.append((number, text))
+                continue
             if marked.score is None:
                 unmarked[marked.why] = unmarked.get(marked.why, 0) + 1
                 continue
@@ -298,7 +315,7 @@ class Ledger:
         number = self._numbers[id]
         marked = remark(self.questions[number], answer)
         wrong = [it for it in marked.choices if not it.right]
-        return marked, tuple(self._choice(number, it.label, it.why) for it in wrong)
+        return marked, tuple(self._choice(number, it.option, it.why) for it in wrong)
 
     def _choice(self, question: int, label: str, why: str) -> int:
         if (question, label) not in self.choices:

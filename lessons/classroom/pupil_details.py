@@ -6,8 +6,9 @@ from typing import Any
 import polars as pl
 
 from lessons.classroom import report_text
+from lessons.classroom.gradebook_builder import Text
 from lessons.classroom.markup import Safe, shade, table, tag
-from lessons.classroom.validation import in_order, many
+from lessons.classroom.validation import in_order, many, tidy
 from lessons.journal.records import SURE
 from lessons.questions import Question
 
@@ -16,9 +17,17 @@ HEADS = ["Question", "Answer", "%", "Tries", "How sure", "Hint", "Time"]
 Rows = Mapping[int, Sequence[dict[str, Any]]]
 
 
-def given(answers: pl.DataFrame, wrong: pl.DataFrame, choices: Sequence[tuple[int, str]]) -> Rows:
-    """Return what each pupil answered; nothing for more answers than a page can hold."""
-    if answers.height > MOST:
+def given(
+    answers: pl.DataFrame,
+    wrong: pl.DataFrame,
+    choices: Sequence[tuple[int, str]],
+    texts: Sequence[Text] = (),
+) -> Rows:
+    """Return what each pupil answered; nothing for more answers than a page can hold.
+
+    `texts` are written answers, which have no score.
+    """
+    if answers.height + len(texts) > MOST:
         return {}
     said: dict[tuple[int, int], list[str]] = {}
     for pupil, choice in wrong.iter_rows():
@@ -28,6 +37,8 @@ def given(answers: pl.DataFrame, wrong: pl.DataFrame, choices: Sequence[tuple[in
     for row in answers.sort("pupil", "question").iter_rows(named=True):
         labels = said.get((row["pupil"], row["question"]), [])
         found.setdefault(row["pupil"], []).append(row | {"wrong": labels})
+    for text in texts:
+        found.setdefault(text.pupil, []).append(text._asdict())
     return found
 
 
@@ -37,7 +48,8 @@ def section(rows: Rows, pupils: Sequence[str], asked: Sequence[Question]) -> lis
         return []
     order = sorted(rows, key=lambda it: in_order(pupils[it]))
     about = (
-        "Open a name for what this pupil answered. Of a wrong answer, the wrong parts stand here."
+        "Open a name for what this pupil answered. Of a wrong answer, the wrong parts stand here; "
+        "what was written, for you to read, stands in full and has no mark."
     )
     return [tag("p", about), *(_fold(pupils[it], rows[it], asked) for it in order)]
 
@@ -49,6 +61,10 @@ def _fold(name: str, rows: Sequence[dict[str, Any]], asked: Sequence[Question]) 
 
 
 def _line(ask: str, row: dict[str, Any]) -> Safe:
+    if "text" in row:
+        written = tag("td", tidy(row["text"]), class_="text", data_head=HEADS[1], dir="auto")
+        rest = (tag("td", "–", data_head=head) for head in HEADS[2:])
+        return tag("tr", tag("th", ask, scope="row"), written, *rest)
     answer = "; ".join(row["wrong"]) or ("right" if row["score"] == 1 else "not all of it")
     sure, hint = SURE[row["flags"] % 4], row["flags"] >= 4
     texts = [sure or "–", "read" if hint else "–", report_text.spoken(row["seconds"])]

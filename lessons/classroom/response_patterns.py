@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 
 from lessons.classroom.hand_in import Given
-from lessons.questions import Multiple, Question
+from lessons.questions import Question
 
 HURRIED = 3  # seconds a question, half of the answers given faster
 LEAST = 5  # answers from which a hurry shows
@@ -13,7 +13,7 @@ TICKED = 3  # questions with every option ticked
 
 def options(bank: Iterable[Question]) -> dict[str, int]:
     """Return how many options each question has of which several may be ticked."""
-    return {it.id: len(it.right) + len(it.wrong) for it in bank if isinstance(it, Multiple)}
+    return {it.id: it.tickable for it in bank if it.tickable}
 
 
 def habits(given: Iterable[Given], many: Mapping[str, int], *, final: bool) -> Iterator[str]:

@@ -14,7 +14,7 @@ from lessons.charts.engine.theme import is_narrow, width
 from lessons.core.paths import lesson_folder
 from lessons.spaced_repetition import STATES, Standing
 
-ROLES = {"strong": "other", "shaky": "md", "due": "ici", "open": "grid"}
+ROLES = {"strong": "other", "shaky": "md", "due": "ici", "written": "patg", "open": "grid"}
 TALL, LEFT = 14.0, 330.0  # of a bar; the room for the words before it on a wide page
 LINE = 15.0  # from one line of words to the next
 ENOUGH = 5  # answers with a confidence, before anything is said about it
@@ -134,7 +134,9 @@ def _summed_up(found: Sequence[Standing]) -> str:
     answered = len(found) - counts["open"]
     lessons = len({each.lesson for each in found if each.state != "open"})
     in_lessons = "1 lesson" if lessons == 1 else f"{lessons} lessons"
-    parts = [f"{counts[it]} {STATES[it]}" for it in ("strong", "shaky", "due")]
+    # A position that a learner wrote is not marked: it is named only where there is one.
+    named = [s for s in ("strong", "shaky", "due", "written") if s != "written" or counts[s]]
+    parts = [f"{counts[state]} {STATES[state]}" for state in named]
     told = ", ".join(parts)
     return f"You have answered {answered} of {len(found)} questions, in {in_lessons}: {told}."
 

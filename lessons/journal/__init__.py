@@ -8,7 +8,7 @@ when an actor is added and `verb` and `object` are written as IRIs:
     object                      the question's id, `lesson.question`
     result.score.scaled         0 to 1
     result.success              whether the answer was right in full
-    result.response             the answer, as lessons.questions.marking reads it
+    result.response             the answer, as its type of question reads it
     context.extensions          confidence ("sure", "think so", "guess"), hint (was it read)
     version                     of this format; lines of a newer one are kept and passed over
 
@@ -45,7 +45,8 @@ class NotKept(OSError):
 class Tally(NamedTuple):
     """What the answers to one lesson's questions come to.
 
-    `first_score` is the mean score of first tries, `first_right` and `now_right` count questions.
+    `questions` counts those that were answered, `marked` those of them that have a score:
+    `first_score` is the mean score of their first tries, `first_right` and `now_right` count them.
     """
 
     questions: int
@@ -53,6 +54,7 @@ class Tally(NamedTuple):
     first_right: int
     first_score: float
     now_right: int
+    marked: int = 0
 
 
 _journals: dict[Path, Journal] = {}
@@ -200,10 +202,12 @@ def _identity(line: dict[str, Any]) -> str:
 
 def _tally(questions: Iterable[list[Answer]]) -> Tally:
     tries = list(questions)
+    scores = [each[0].score for each in tries if each[0].score is not None]
     return Tally(
         questions=len(tries),
         tries=sum(map(len, tries)),
         first_right=sum(bool(each[0].success) for each in tries),
-        first_score=sum(each[0].score or 0.0 for each in tries) / len(tries),
+        first_score=sum(scores) / max(1, len(scores)),
         now_right=sum(bool(each[-1].success) for each in tries),
+        marked=len(scores),
     )

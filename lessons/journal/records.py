@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 VERSION = 1
 TEXT = 500  # letters of an answer
+WRITTEN = 1_200  # letters of a text of some sentences, as a part of an answer
 PARTS = 60  # items of an answer
 SURE = ("", "sure", "think so", "guess")
 MOMENT = re.compile(r"(19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -103,9 +104,9 @@ def is_number(value: Any) -> bool:
     return type(value) is int or (type(value) is float and isfinite(value))
 
 
-def is_text(value: str) -> bool:
+def is_text(value: str, longest: int = TEXT) -> bool:
     """Return whether a text is short and can be written down."""
-    return len(value) <= TEXT and (value.isascii() or not _SURROGATE.search(value))
+    return len(value) <= longest and (value.isascii() or not _SURROGATE.search(value))
 
 
 def _is_estimate(answer: Answer) -> bool:
@@ -113,4 +114,4 @@ def _is_estimate(answer: Answer) -> bool:
 
 
 def _is_part(value: object) -> bool:
-    return isinstance(value, bool) or (isinstance(value, str) and is_text(value))
+    return isinstance(value, bool) or (isinstance(value, str) and is_text(value, WRITTEN))

@@ -160,7 +160,8 @@ def _lessons() -> Iterator[str]:
 
 
 def _bank(lesson: str) -> list[Question]:
-    return [each for each in questions.questions(lesson) if each.review]
+    bank = questions.questions(lesson)
+    return [question for question in bank if question.review and question.is_marked]
 
 
 def _question(id: str) -> Question:
@@ -172,6 +173,7 @@ def _ok(memory: Memory) -> bool:
     if is_kept_apart(memory.question):
         return False
     try:
-        return _question(memory.question).review
+        question = _question(memory.question)
+        return question.review and question.is_marked
     except UnknownName:
         return False

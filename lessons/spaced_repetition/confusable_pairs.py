@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from lessons.questions import Locate, Multiple, Numeric, Question, Single, TrueFalse
+from lessons.questions import Question
 
 FILE = Path(__file__).with_name("confused.toml")
 
@@ -31,7 +31,7 @@ def pairs() -> tuple[Pair, ...]:
 
 def side(question: Question, pair: Pair) -> int | None:
     """Return 0 or 1 for the side of a pair that a question is about; None for neither or both."""
-    text = _text(question)
+    text = question.subject()
     on = [any(re.search(rf"\b{re.escape(word)}\b", text) for word in words) for words in pair.words]
     return on.index(True) if on.count(True) == 1 else None
 
@@ -55,13 +55,3 @@ def side_by_side(asked: Sequence[Question]) -> list[Question]:
             left.remove(partner)
             left.insert(0, partner)
     return order
-
-
-def _text(question: Question) -> str:
-    match question:
-        case Single(right=right) | Multiple(right=right) | TrueFalse(right=right):
-            return "\n".join([question.ask, *right])
-        case Numeric() | Locate():
-            return question.ask
-        case _:
-            return ""

@@ -13,6 +13,7 @@ STATES = {
     "strong": "strong",
     "shaky": "not yet right",
     "due": "due again",
+    "written": "written",
     "open": "not yet answered",
 }
 CONFIDENCES = ("sure", "think so", "guess")
@@ -32,12 +33,23 @@ def standings(now: datetime | None = None) -> list[Standing]:
 
     The checks before and after the course are left out: the last lesson tells about them.
 
-    Strong: right in full at the last sitting, and not due. Due: time to see it again.
+    Strong: right in full at the last sitting, and not due. Due: time to see it again. Written: a
+    text was kept, which the computer does not mark.
     """
     at = now or datetime.now(UTC)
-    kept = memories(journal.answers(), at)
+    answers = journal.answers()
+    remembered, answered = memories(answers, at), {answer.question for answer in answers}
     return [
-        Standing(slug(folder), each.objective, each.id, _state(kept.get(each.id), at))
+        Standing(
+            slug(folder),
+            each.objective,
+            each.id,
+            _state(remembered.get(each.id), at)
+            if each.is_marked
+            else "written"
+            if each.id in answered
+            else "open",
+        )
         for folder in lesson_folders()
         if (folder / "quiz.toml").exists() and not is_kept_apart(slug(folder))
         for each in questions.questions(slug(folder))
@@ -57,7 +69,7 @@ def calibration(answers: Iterable[Answer] | None = None) -> dict[str, tuple[int,
     given = journal.answers() if answers is None else answers
     first: dict[str, Answer] = {}
     for each in sorted(given, key=lambda answer: answer.timestamp):
-        if not is_kept_apart(each.question):
+        if not is_kept_apart(each.question) and each.success is not None:
             first.setdefault(each.question, each)
     return {
         word: (len(rated), sum(bool(each.success) for each in rated))

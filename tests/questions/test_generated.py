@@ -27,7 +27,6 @@ from lessons.questions import (
     Single,
     generated,
 )
-from lessons.questions.marking import mark, solution
 
 NAMES = list(generated.templates())
 SHORT = {"PfP": "PFP", "EAPC": "EAPC", "MD": "MD", "ICI": "ICI"}
@@ -357,7 +356,7 @@ def test_every_option_differs_and_has_feedback_in_plain_sentences(name):
         assert not re.search(
             r"  |\bnan\b|None|<NA>|\bthe the\b|[a-z] The [A-Z]\w+ (at|in) ", q.ask
         ), q.ask
-        assert all(f.right for f in solution(q))
+        assert all(f.right for f in q.solution())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -372,7 +371,7 @@ def test_single_questions_have_three_or_four_options_and_one_is_right(name):
         if isinstance(q, Single):
             assert len(q.right) == 1 and 2 <= len(q.wrong) <= 3
             (label,) = q.right
-            assert mark(q, label).score == 1
+            assert q.mark(label).score == 1
 
 
 def test_a_row_of_low_confidence_is_never_asked_about():

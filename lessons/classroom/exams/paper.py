@@ -7,23 +7,15 @@ without knowing what is right: two exams that differ in nothing else have the sa
 import hashlib
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from lessons.classroom.validation import Refused, is_id, loads, no_more, told
 from lessons.journal.records import PARTS, TEXT
-from lessons.questions import (
-    Classify,
-    Locate,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Question,
-    Single,
-    TrueFalse,
-)
-from lessons.questions.kinds import NAMES
+from lessons.questions import Question
+from lessons.questions.layout import Layout
+from lessons.questions.types import question_types
+from lessons.questions.types.base import shuffled
 
 FORMAT, VERSION = "cooperative-security/exam", 1
 LARGEST = 1_000_000  # bytes
@@ -34,43 +26,20 @@ BEFORE, AFTER = 'exam(r"""', '""")'  # around a paper in its notebook
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-class Item(NamedTuple):
-    """A question without its key. `items` are listed, `options` are chosen from."""
-
-    type: str
-    ask: str
-    items: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    unit: str = ""
-    id: str = ""
-
-
 class Paper(NamedTuple):
     """One of an exam's shuffled versions."""
 
     exam: str
     title: str
     paper: str
-    questions: tuple[Item, ...]
+    questions: tuple[Layout, ...]
 
 
-def bare(question: Question) -> Item:
+def bare(question: Question) -> Layout:
     """Return a question without its key, everything in it sorted."""
-    match question:
-        case Single() | Multiple() | TrueFalse():
-            items, options = [*question.right, *question.wrong], []
-        case Matching():
-            items, options = [*question.pairs], [*question.pairs.values(), *question.extra]
-        case Classify():
-            items, options = [*question.items], [*question.groups]
-        case Ordering():
-            items, options = [*question.items], []
-        case Locate():
-            items, options = [*question.candidates], []
-        case _:
-            items, options = [], []
-    unit = question.unit if isinstance(question, Numeric) else ""
-    return Item(question.type, question.ask, tuple(sorted(items)), tuple(sorted(options)), unit)
+    parts = question.parts()
+    items, options = tuple(sorted(parts.items)), tuple(sorted(parts.options))
+    return parts._replace(items=items, options=options, id="")
 
 
 def named(name: str, title: str, asked: Sequence[Question], seed: int) -> dict[str, Question]:
@@ -114,7 +83,7 @@ def read(text: str) -> Paper:
         raise Refused("the exam has lost its name")
     if not isinstance(rows, list) or not 0 < len(rows) <= MOST:
         raise Refused("the exam has lost its questions")
-    items = tuple(_item(row, raw["exam"]) for row in rows)
+    items = tuple(_layout(row, raw["exam"]) for row in rows)
     if len({it.id for it in items}) < len(items):
         raise Refused("a question stands in the exam twice")
     return Paper(raw["exam"], raw["title"], raw["paper"], items)
@@ -134,21 +103,22 @@ def of_notebook(data: bytes) -> Paper:
     raise Refused("this is no notebook of an exam")
 
 
-def _item(row: Any, exam: str) -> Item:
-    if not isinstance(row, dict) or not row.keys() <= set(Item._fields):
+def _layout(row: Any, exam: str) -> Layout:
+    if not isinstance(row, dict) or not row.keys() <= set(Layout._fields):
         raise Refused("a question of the exam is damaged")
-    lists = [row.get("items", []), row.get("options", [])]
+    items, options = row.get("items", []), row.get("options", [])
     words = [row.get("ask"), row.get("unit", "")]
+    known = question_types()
     if (
-        row.get("type") not in NAMES.values()
+        row.get("type") not in list(known)
         or not is_id(row.get("id"))
         or not row["id"].startswith(f"{exam}.")
         or not all(map(_is_text, words))
-        or not all(isinstance(it, list) and all(map(_is_text, it)) for it in lists)
-        or not (lists[0] or row["type"] == "numeric")
+        or not all(isinstance(it, list) and all(map(_is_text, it)) for it in (items, options))
+        or bool(items) != known[row["type"]].has_items
     ):
         raise Refused(f"question {told(row.get('id'))} of the exam is damaged")
-    return Item(row["type"], words[0], tuple(lists[0]), tuple(lists[1]), words[1], row["id"])
+    return Layout(row["type"], words[0], tuple(items), tuple(options), words[1], row["id"])
 
 
 def _is_text(value: object) -> bool:
@@ -167,14 +137,9 @@ def too_large(question: Question) -> str:
 
 
 def _shuffled(paper: Paper, seed: int) -> Paper:
-    luck = random.Random(f"{paper.exam}/{paper.paper}/{seed}")  # noqa: S311  (nothing secret)
+    rng = random.Random(f"{paper.exam}/{paper.paper}/{seed}")  # noqa: S311  (nothing secret)
     rows = [
-        it._replace(items=_mixed(it.items, luck), options=_mixed(it.options, luck))
+        it._replace(items=shuffled(it.items, rng), options=shuffled(it.options, rng))
         for it in paper.questions
     ]
-    return paper._replace(questions=tuple(luck.sample(rows, len(rows))))
-
-
-def _mixed(labels: Iterable[str], luck: random.Random) -> tuple[str, ...]:
-    listed = list(labels)
-    return tuple(luck.sample(listed, len(listed)))
+    return paper._replace(questions=tuple(rng.sample(rows, len(rows))))
