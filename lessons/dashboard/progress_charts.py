@@ -162,7 +162,12 @@ def _summary(found: Sequence[Mastery]) -> str:
     counts = _count(found)
     answered = len(found) - counts["open"]
     lessons = len({question.lesson for question in found if question.state != "open"})
-    states = ", ".join(f"{counts[it]} {STATES[it]}" for it in STATES if it != "open")
+    # A written position is not marked: it is named only where there is one.
+    states = ", ".join(
+        f"{counts[state]} {text}"
+        for state, text in STATES.items()
+        if state != "open" and (counts[state] or state != "written")
+    )
     return (
         f"You have answered {answered} of {len(found)} questions, in {counted(lessons, 'lesson')}: "
         f"{states}."
