@@ -13,11 +13,12 @@ Command = Callable[[list[str]], int]
 
 def build(names: list[str]) -> int:
     """Write what is generated: checksums, the data package, notebooks, README's picture."""
-    from lessons.publishing import datapackage, notebooks, readme_picture
+    from lessons.publishing import data_format, datapackage, notebooks, readme_picture
 
     for change in datapackage.stamp():
         print(change)
     print(datapackage.print_datapackage().name)
+    print(data_format.write_data_format().name)
     texts = {text.name: text for text in notebooks.texts()}  # what stands beside has no number
     wanted = [texts.get(name) or lesson_folder(name) for name in names]
     for lesson in wanted or texts.values():

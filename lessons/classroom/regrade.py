@@ -166,7 +166,6 @@ def _number(question: Numeric, answer: str) -> str:
     return f"{value:.6g} {question.unit}".strip()
 
 
-@lru_cache(maxsize=500)
 def _country(code: str) -> str:
     try:
         return membership.name(code)

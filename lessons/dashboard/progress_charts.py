@@ -8,8 +8,8 @@ from typing import NamedTuple
 from lessons import journal, questions, spaced_repetition
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Text, text_width
-from lessons.charts.engine.old_bars import wrapped
 from lessons.charts.engine.table import Table
+from lessons.charts.engine.text_fit import wrap
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.core.paths import lesson_folder
 from lessons.spaced_repetition import STATES, Standing
@@ -154,7 +154,7 @@ def _bar(drawing: Drawing, row: Row, top: float) -> float:
     """Draw a row with its words in full; return where the next one begins."""
     narrow = is_narrow()
     left, room = (4.0, width() - 8.0) if narrow else (LEFT, 170.0)
-    lines = wrapped(row.words, (width() if narrow else LEFT) - 14, 12)
+    lines = wrap(row.words, (width() if narrow else LEFT) - 14, 12)
     for number, words in enumerate(lines):
         drawing.add(Text(4, top + 11 + LINE * number, words))
     at = top + 3 + LINE * len(lines) if narrow else top

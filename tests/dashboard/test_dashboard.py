@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from past_answers import kept
+from writing import frame
 
 import lessons
 from lessons import journal, my_progress, questions, review, spaced_repetition
@@ -163,7 +164,7 @@ def test_progress_is_a_picture_a_sentence_and_a_table(what):
 def test_the_table_by_lesson_adds_up_to_what_the_sentence_says():
     some_answers()
     chart = my_progress().chart
-    data = chart.data
+    data = frame(chart)
     states = [words[:1].upper() + words[1:] for words in STATES.values()]
     assert (data[states].sum(axis=1) == data["Questions"]).all()
     assert data["Answered"].sum() == 8
@@ -178,7 +179,7 @@ def test_the_table_by_lesson_adds_up_to_what_the_sentence_says():
 
 def test_the_objectives_are_those_of_lessons_begun():
     some_answers()
-    data = my_progress("objectives").chart.data
+    data = frame(my_progress("objectives").chart)
     assert len(data) == len({q.objective for q in NETWORK})
     assert data["Objective"].str.startswith("3.").all()
 
@@ -198,7 +199,7 @@ def test_calibration_is_said_in_words(sure, right, advice):
     chart = my_progress("confidence").chart
     assert f"{right} of {sure} first answers were right ({right / sure:.0%})" in chart.says
     assert advice in chart.says
-    assert chart.data.to_numpy().tolist() == [["sure", sure, right, round(100 * right / sure)]]
+    assert frame(chart).to_numpy().tolist() == [["sure", sure, right, round(100 * right / sure)]]
 
 
 def test_colour_never_speaks_alone():
@@ -206,7 +207,7 @@ def test_colour_never_speaks_alone():
     for narrow in (False, True):
         with theme.page(narrow=narrow):
             svg = my_progress().chart.svg()
-        row = my_progress().chart.data.set_index("Lesson").loc["3 · The network at a glance"]
+        row = frame(my_progress().chart).set_index("Lesson").loc["3 · The network at a glance"]
         assert f"{row['Not yet answered']} not yet answered</text>" in svg
 
 
@@ -341,11 +342,11 @@ def test_no_objective_is_cut(narrow):
         chart = objectives_chart()
     assert isinstance(chart.picture, Drawing)
     texts = [mark for mark in chart.picture.marks if isinstance(mark, Text)]
-    shown = " ".join(mark.words for mark in texts)
+    shown = " ".join(mark.text for mark in texts)
     assert "…" not in shown
-    for words in chart.data["Objective"]:
+    for words in chart.data.column("Objective"):
         assert words in shown
-    assert all(mark.x + text_width(mark.words, mark.size) <= chart.picture.width for mark in texts)
+    assert all(mark.x + text_width(mark.text, mark.size) <= chart.picture.width for mark in texts)
 
 
 def test_answers_of_lessons_and_of_practice_are_counted_apart():

@@ -9,7 +9,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from lessons import data, questions
 from lessons.core.paths import lesson_folder
@@ -119,7 +118,7 @@ def parts(question: Question, *, pictures: bool = True) -> list[Part]:
         kind=question.type,
         objective=question.objective,
         hint=question.hint,
-        sources=tuple(cited(key) for key in question.source),
+        sources=tuple(data.cite(key) for key in question.source),
     )
     return [_shaped(shape, common) for shape in _shapes(question, pictures)]
 
@@ -157,12 +156,6 @@ def afterwards(part: Part) -> tuple[list[str], list[str]]:
                 f"{n}. {_bare(item)}. {why}" for n, (item, why) in enumerate(part.items, 1)
             ], lines
     return [], lines
-
-
-@cache
-def cited(key: str) -> str:
-    """Return one source as a line of text."""
-    return data.cite(key)
 
 
 def _shaped(shape: tuple[type[Part], dict[str, object]], common: Part) -> Part:
