@@ -4,8 +4,7 @@ python -m lessons.questions.reference > docs/quiz-format.md
 """
 
 from lessons.questions.entries import Entry
-from lessons.questions.types import question_types
-from lessons.questions.types.base import Question, entries_of
+from lessons.questions.types import Question, question_types
 
 HEAD = """\
 # The format of quiz.toml
@@ -44,7 +43,7 @@ ALWAYS = {
 
 def page() -> str:
     """Return the page as Markdown."""
-    common = entries_of(Question)
+    common = Question.declared()
     rows = [_row(it.key or name, it, name in ALWAYS) for name, it in common.items()]
     rows += [f"| `{name}` | {kind} | {needed} | {about} |" for name, kind, needed, about in MORE]
     types = "".join(map(_section, question_types().values()))

@@ -20,14 +20,24 @@ texts to texts or to true and false. `Question` says for each further method wha
 type does not define it.
 """
 
-import dataclasses
 import inspect
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from lessons.questions.entries import Entry, Flag, Row, Text, Texts, entry, lookup, unknown_keys
+from lessons.questions.entries import (
+    Code,
+    Declared,
+    Entry,
+    Flag,
+    Row,
+    Text,
+    Texts,
+    entry,
+    lookup,
+    unknown_keys,
+)
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark, is_empty
 from lessons.questions.shapes import Part
@@ -39,7 +49,7 @@ Naming = Callable[[object], str]  # from a value of the tables to the words of a
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Question:
+class Question(Declared):
     """What every question has. Texts are plain; `id` and `objective` begin with the lesson.
 
     A question equals only itself: comparing texts would take time and never be meant.
@@ -51,7 +61,7 @@ class Question:
     place: str = entry(Text("Where in the lesson's text it stands, such as check-1.", "in"), "")
     hint: str = entry(Text("What a learner may read before answering."), "")
     source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", least=1), ())
-    compute: str = entry(Text("A Python expression that gives the answer from the tables."), "")
+    compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
     review: bool = entry(Flag("Whether it may be asked again away from its page."), True)
 
     instruction: ClassVar[str] = ""
@@ -88,38 +98,19 @@ class Question:
     @classmethod
     def entries(cls) -> dict[str, Entry]:
         """Return what the type reads from quiz.toml, beside what all types do, by attribute."""
-        return {
-            name: it for name, it in entries_of(cls).items() if name not in entries_of(Question)
-        }
-
-    @classmethod
-    def required(cls, attribute: str) -> bool:
-        """Return whether an author must write what an attribute holds."""
-        return cls.__dataclass_fields__[attribute].default is dataclasses.MISSING
-
-    @classmethod
-    def from_row(cls, row: Row, **common: Any) -> Self:
-        """Return the question that a row of quiz.toml describes; `common` is read already."""
-        own = {
-            name: it.read(value)
-            for name, it in cls.entries().items()
-            if (value := lookup(row, it.key or name)) is not None
-        }
-        return cls(**common, **own)
+        common = Question.declared()
+        return {name: it for name, it in cls.declared().items() if name not in common}
 
     @classmethod
     def mistakes(cls, row: Row) -> Iterator[str]:
         """Yield in words what is wrong with the type's own part of a row, and the way out."""
         own = cls.entries()
         known = {(it.key or name).partition(".")[0] for name, it in own.items()}
-        common = {it.key or name for name, it in entries_of(Question).items()}
+        common = {it.key or name for name, it in Question.declared().items()}
         yield from unknown_keys(row, known | common | UNREAD)
         if not isinstance(row.get("review", True), bool):
             yield "review is true or false: whether it can be asked away from its page."
-        for name, it in own.items():
-            value = lookup(row, it.key or name)
-            if value is not None or cls.required(name):
-                yield from it.mistakes(value, it.key or name, row)
+        yield from cls.faults(row, own)
         yield from cls.contradictions(row)
 
     @classmethod
@@ -349,8 +340,3 @@ def plain(text: str) -> str:
 def told_apart(right: Sequence[str], wrong: Sequence[str], text: str) -> bool:
     """Return whether a plain text holds all right labels and no wrong one."""
     return all(plain(it) in text for it in right) and not any(plain(it) in text for it in wrong)
-
-
-def entries_of(cls: type[Question]) -> dict[str, Entry]:
-    """Return what is written in quiz.toml for each attribute of a class."""
-    return {it.name: it.metadata["entry"] for it in dataclasses.fields(cls)}

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from lessons import journal, questions, spaced_repetition
-from lessons.classroom import build_submission, gradebook
+from lessons.classroom import gradebook, hand_in_builder
 from lessons.classroom.exams import key, making, paper
 from lessons.classroom.hand_in import written
 from lessons.classroom.regrade import remark
@@ -99,7 +99,7 @@ def test_the_teacher_reads_the_text_in_the_gradebook_as_text(lesson, tmp_path, t
     card = quiz(lesson)
     keep(card, text, 0)
     card.hear({"do": "check", "card": 1, "answer": card.layouts[1].values("Austria")})
-    work = build_submission.collect(lesson, "Amina")
+    work = hand_in_builder.collect(lesson, "Amina")
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (inbox / "amina.json").write_text(written(work), encoding="utf-8")
