@@ -3,8 +3,6 @@
 python -m lessons.questions.reference > docs/quiz-format.md
 """
 
-import inspect
-
 from lessons.questions.entries import Entry
 from lessons.questions.types import question_types
 from lessons.questions.types.base import Question, entries_of
@@ -55,11 +53,10 @@ def page() -> str:
 
 def _section(kind: type[Question]) -> str:
     rows = [_row(it.key or name, it, kind.required(name)) for name, it in kind.entries().items()]
-    about = inspect.cleandoc(kind.__doc__ or "")
     return (
-        f"\n## {kind.type_name()}\n\n{about}\n\n{COLUMNS}"
+        f"\n## {kind.type_name()}\n\n{kind.explanation()}\n\n{COLUMNS}"
         + "\n".join(rows)
-        + f"\n\n```toml\n{kind.example.strip()}\n```\n"
+        + f"\n\n```toml\n{kind.example()}```\n"
     )
 
 

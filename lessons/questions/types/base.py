@@ -1,17 +1,16 @@
 """What every type of question says about itself: read this to add a type.
 
 A type is one module in this folder, with one frozen dataclass that inherits from `Question`; the
-module's name is its name in quiz.toml. Its fields, declared with `entry`, are what an author
-writes. What it must define, beside its fields:
+module's name is its name in quiz.toml. Its docstring says in a sentence what it asks, then how an
+answer is marked, and ends with an example as quiz.toml holds it: the reference page shows all of
+it. Its fields, declared with `entry`, are what an author writes. What it must define beside them:
 
-    example                 a [[question]] as quiz.toml holds it, for the reference page
     instruction             what the learner is to do ("Choose one."), and the same on paper
     parts()                 what can be shown of it, with nothing that tells the answer
-    fields(layout)          the fields of its card, and answer_of() and values_of() between what
-                            these hold and an answer
+    fields(layout)          the fields of its card; answer_of() and values_of() lead from what
+                            these hold to an answer and back, if it is not one of the items
     judge(answer)           how an answer is marked
     solution()              the right answer, each part with its reason
-    fits(answer)            whether something from a file can be an answer to it
     lists(layout)           how pages, slides and paper list its parts
     key()                   what a teacher looks for on a pupil's sheet
     shapes()                what it is in other systems, and in `losses` what these cannot carry
@@ -22,6 +21,7 @@ type does not define it.
 """
 
 import dataclasses
+import inspect
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark, is_empty
 from lessons.questions.shapes import Part
 
+EXAMPLE = "[[question]]"  # begins the example in the docstring of a type
 IN_KEY = ("id", "ask", "objective")  # of the common fields, what marking an exam needs
 UNREAD = {"type", "covers"}  # read elsewhere: `covers` by the command `coverage`
 Naming = Callable[[object], str]  # from a value of the tables to the words of an option
@@ -53,7 +54,6 @@ class Question:
     compute: str = entry(Text("A Python expression that gives the answer from the tables."), "")
     review: bool = entry(Flag("Whether it may be asked again away from its page."), True)
 
-    example: ClassVar[str] = ""
     instruction: ClassVar[str] = ""
     paper_instruction: ClassVar[str] = ""
     slide_instruction: ClassVar[str] = ""  # where `instruction` does not do
@@ -74,6 +74,16 @@ class Question:
     def type_name(cls) -> str:
         """Return the type's name as quiz.toml writes it: that of its module."""
         return cls.__module__.rpartition(".")[2]
+
+    @classmethod
+    def explanation(cls) -> str:
+        """Return what the type asks and how it marks: its docstring without the example."""
+        return inspect.cleandoc(cls.__doc__ or "").partition(EXAMPLE)[0].strip()
+
+    @classmethod
+    def example(cls) -> str:
+        """Return the example of its docstring, as quiz.toml holds it."""
+        return EXAMPLE + inspect.cleandoc(cls.__doc__ or "").partition(EXAMPLE)[2] + "\n"
 
     @classmethod
     def entries(cls) -> dict[str, Entry]:
@@ -173,13 +183,13 @@ class Question:
 
     @classmethod
     def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
-        """Return the answer for the values of the fields."""
-        raise NotImplementedError
+        """Return the answer for the values of the fields; by default one item, by its position."""
+        return None if values[0] is None else layout.items[values[0]]
 
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
         """Return the fields' values for an answer. Raise ValueError or KeyError if one is gone."""
-        raise NotImplementedError
+        return [layout.items.index(answer)]
 
     @classmethod
     def missing(cls, layout: Layout, answer: Any) -> str:
@@ -225,8 +235,11 @@ class Question:
         raise NotImplementedError
 
     def fits(self, answer: Any) -> bool:
-        """Return whether an answer from a file has the question's form and names what is there."""
-        raise NotImplementedError
+        """Return whether an answer from a file has the question's form and names what is there.
+
+        By default it is the text of one item.
+        """
+        return isinstance(answer, str) and answer in self.parts().items
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         """Return the parts of an answer in the words that a teacher sees, with its mistakes."""
