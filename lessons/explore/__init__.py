@@ -18,7 +18,6 @@ HOMES = {
         "operations_time_line",
         "sums_checked",
     ],
-    "relations": ["document_finder", "structures_on", "three_relations"],
     "lessons.widgets.role_play": ["role_play"],
     "south": ["partner_sizes", "south_compared", "south_work"],
 }

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from lessons import journal, questions
 from lessons.charts import engine as draw
 from lessons.charts.capstone.binomial import usual_difference
-from lessons.questions.marking import mark
 
 BEFORE, AFTER = "start_here", "capstone"
 
@@ -70,7 +69,7 @@ def _pair(question: questions.Question) -> Pair:
 def _points(question: questions.Question, answer: journal.Answer | None) -> float | None:
     if answer is None:
         return None
-    return mark(question, answer.response).score if answer.score is None else answer.score
+    return question.mark(answer.response).score if answer.score is None else answer.score
 
 
 def _title(done: list[Pair]) -> str:

@@ -17,17 +17,13 @@ FORMATS = {
     "moodle": "Moodle XML: one file to import into the question bank",
     "gift": "GIFT: plain text that Moodle and others read",
     "canvas": "QTI 1.2: a quiz for Canvas, one ZIP a lesson",
-    "qti": "QTI 2.1: a content package, one ZIP a lesson",
     "anki": "Anki: cards for questions and glossary, one deck a lesson",
-    "xapi": "xAPI: answers as statements, one a line: this computer's journal, or hand-ins",
 }
 BRING_IN = {
     "moodle": "Moodle: Question bank > Import > Moodle XML format",
     "gift": "Moodle: Question bank > Import > GIFT format",
     "canvas": "Canvas: Settings > Import Course Content > QTI .zip file, one ZIP at a time",
-    "qti": "QTI 2.1: where your system imports questions, choose QTI 2.1 or 'content package'",
     "anki": "Anki: File > Import, or open the file",
-    "xapi": "xAPI: POST each line to your record store (LRS), at its address .../statements",
 }
 __all__ = ["FORMATS", "Export", "Missing", "Nothing", "Wish", "export", "main"]
 

@@ -50,17 +50,23 @@ class Export:
     lost: list[str] = field(default_factory=list)
 
 
-Losses = Mapping[str, str]
+def no_hint(question: questions.Question) -> list[str]:
+    """Return that a question's hint is lost, if it has one."""
+    return ["the hint is not carried"] if question.hint else []
 
 
-def lost(wish: Wish, by_kind: Losses, also: Callable[[questions.Question], list[str]]) -> list[str]:
+def lost(
+    wish: Wish,
+    system: str,
+    also: Callable[[questions.Question], list[str]] = lambda _: [],
+) -> list[str]:
     """Return what a format loses, question by question: by its type, and by what it has."""
     found = []
     for lesson in wish.lessons:
         if questions.bank(lesson).estimate:
             found.append(f"{lesson}.estimate: {NO_ESTIMATE}.")
         for question in questions.questions(lesson):
-            losses = [by_kind[question.type]] if question.type in by_kind else []
+            losses = [question.losses[system]] if system in question.losses else []
             losses += also(question)
             if losses:
                 found.append(f"{question.id} ({question.type}): {'; '.join(losses)}.")

@@ -50,9 +50,7 @@ def told(lesson: Lesson, look: Look) -> list[str]:
     return [
         question.id
         for question in lesson.quiz
-        if any(
-            answer_leaks.tells(question, f"{look.task} {text}", in_order=ordered) for text in texts
-        )
+        if any(question.is_told_by(f"{look.task} {text}", in_order=ordered) for text in texts)
     ]
 
 

@@ -12,11 +12,9 @@ from exporting import asked, cards, nasty_lesson, wish_for
 
 from lessons import journal, questions
 from lessons.__main__ import main
-from lessons.classroom.hand_in import Given, HandIn, written
+from lessons.classroom.hand_in import AnsweredQuestion, HandIn, to_json
 from lessons.core import paths
 from lessons.publishing import exports
-from lessons.questions import kinds
-from lessons.questions.marking import mark
 
 
 @pytest.fixture(params=["course", "nasty"])
@@ -53,17 +51,17 @@ def test_anki_knows_a_card_again_when_its_text_has_changed(tmp_path, monkeypatch
 
 def right_answer(question) -> object:
     match question:
-        case kinds.Single(right=right):
+        case questions.Single(right=right):
             return next(iter(right))
-        case kinds.Multiple(right=right):
+        case questions.Multiple(right=right):
             return list(right)
-        case kinds.TrueFalse():
+        case questions.TrueFalse():
             return {"verdict": question.answer, "reason": next(iter(question.right))}
-        case kinds.Matching(pairs=pairs) | kinds.Classify(items=pairs):
+        case questions.Matching(pairs=pairs) | questions.Classify(items=pairs):
             return dict(pairs)
-        case kinds.Ordering(items=items):
+        case questions.Ordering(items=items):
             return list(items)
-        case kinds.Numeric():
+        case questions.Numeric():
             return f"{question.answer:.12g}"
     return question.answer[0]
 
@@ -77,7 +75,7 @@ def test_every_kind_of_right_answer_fits_the_pattern_of_right_answers(wish):
     bank = asked(wish)
     for question in bank:
         answer = right_answer(question)
-        assert mark(question, answer).score == 1.0
+        assert question.mark(answer).score == 1.0
         journal.record(question.id, answer, score=1.0, success=True, confidence="sure", hint=True)
     found = {each.object.definition.name["en"]: each for each in statements(wish)}
     assert found.keys() == {question.id for question in bank}
@@ -141,13 +139,13 @@ def class_folder(tmp_path):
     """Return the hand-ins of Ada, who did so twice, and Ben; an exam's; and a file that is none."""
     folder = tmp_path / "class"
     folder.mkdir()
-    given = Given("the_network.sum", "22 + 7 + 4 + 8", "2026-11-23T10:15:00Z", score=0.0)
+    given = AnsweredQuestion("the_network.sum", "22 + 7 + 4 + 8", "2026-11-23T10:15:00Z", score=0.0)
     late = given._replace(first="28 + 7 + 4 + 2", at="2026-11-23T11:00:00Z", sure="guess")
     for number, (name, first) in enumerate([("Ada L.", given), ("Ada L.", given), ("Ben", late)]):
         work = HandIn(name, "the_network", (first,), made="2026-11-23T12:00:00Z")
-        (folder / f"{number}.json").write_text(written(work), encoding="utf-8")
+        (folder / f"{number}.json").write_text(to_json(work), encoding="utf-8")
     paper = HandIn("Ben", "autumn", (late,), is_exam=True, made="2026-11-23T12:00:00Z")
-    (folder / "exam.json").write_text(written(paper), encoding="utf-8")
+    (folder / "exam.json").write_text(to_json(paper), encoding="utf-8")
     (folder / "holiday.jpg").write_bytes(b"\xff\xd8\xff")
     return folder
 
