@@ -1,16 +1,14 @@
 """What the figures of a class mean, in sentences, and what to teach again."""
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from lessons import questions
+from lessons import course, questions
 from lessons.classroom.item_analysis import Analysis, Reliability
 from lessons.classroom.validation import many
-from lessons.core.paths import UnknownName, lesson_folder
+from lessons.core.paths import UnknownName
 from lessons.questions import Question
 
 UNDERSTOOD = 0.85  # the share of points from which an objective need not be taught again
@@ -150,32 +148,27 @@ def spoken(seconds: float | None) -> str:
     return f"{seconds:.0f} s" if seconds < SECONDS else f"{seconds / 60:.1f} min"
 
 
-@cache
 def titled(lesson: str) -> str:
-    """Return a lesson's title as its text has it; the plain name of an exam."""
+    """Return a lesson's title with its number; an exam is no lesson and keeps its own name."""
     try:
-        path = lesson_folder(lesson) / "lesson.md"
+        return course.lesson(lesson).heading
     except UnknownName:
         return lesson
-    heading = re.search(r"^# +(.+)$", path.read_text("utf-8") if path.exists() else "", re.M)
-    return heading[1].strip() if heading else lesson
 
 
-@cache
 def short(lesson: str) -> str:
     """Return a lesson's short name, such as L3; the name of an exam as it is."""
     try:
-        return f"L{int(lesson_folder(lesson).name[:2])}"
+        return f"L{course.lesson(lesson).number}"
     except UnknownName:
         return lesson
 
 
-@cache
 def number(objective: str) -> str:
     """Return an objective's short number: that of its lesson, and its own."""
     lesson, _, own = objective.rpartition(".")
     try:
-        return f"{int(lesson_folder(lesson).name[:2])}.{own}"
+        return f"{course.lesson(lesson).number}.{own}"
     except UnknownName:
         return objective
 

@@ -1,13 +1,12 @@
 """How far a learner has come, drawn: each chart with its sentence and its table."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from lessons import journal, questions, spaced_repetition
+from lessons import course, journal, questions, spaced_repetition
 from lessons.charts.engine.bars import wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Text, text_width
@@ -37,7 +36,10 @@ class Row(NamedTuple):
 def lessons_chart() -> Chart:
     """Draw for each lesson how many questions are strong, due or open."""
     found = spaced_repetition.standings()
-    rows = [Row(_titled(lesson), _counted(each)) for lesson, each in _by(found, "lesson").items()]
+    rows = [
+        Row(course.lesson(lesson).heading, _counted(each))
+        for lesson, each in _by(found, "lesson").items()
+    ]
     first = {lesson: tally.first_right for lesson, tally in journal.summary().items()}
     right = [first.get(lesson, 0) for lesson in _by(found, "lesson")]
     data = _table("Lesson", rows)
@@ -95,17 +97,10 @@ def _counted(found: Iterable[Standing]) -> dict[str, int]:
     return dict.fromkeys(STATES, 0) | Counter(each.state for each in found)
 
 
-def _titled(lesson: str) -> str:
-    folder = lesson_folder(lesson)
-    path = folder / "lesson.md"
-    heading = re.search(r"^# +(.+)$", path.read_text("utf-8") if path.exists() else "", re.M)
-    return heading[1].strip() if heading else f"{int(folder.name[:2])} · {lesson}"
-
-
 def _objective(id: str) -> str:
     lesson, _, number = id.partition(".")
     goal = questions.objectives(lesson).get(id, id)
-    return f"{int(lesson_folder(lesson).name[:2])}.{number} {goal}"
+    return f"{course.lesson(lesson).number}.{number} {goal}"
 
 
 def _place(objective: str) -> tuple[str, int]:

@@ -1,14 +1,12 @@
 """The optional code task of a lesson: its solution, and a check that says what is off."""
 
-import re
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from lessons.core.paths import UnknownName, lesson_folder
+from lessons import course
+from lessons.core.paths import UnknownName
 
-SOLUTION = re.compile(r"^```python solution\n(.*?)^```", re.DOTALL | re.MULTILINE)
 WIDE = 60  # letters of an answer that are repeated
 SHOWN = 5  # at most this many things are named one by one
 
@@ -24,22 +22,21 @@ def check(lesson: str, answer: Any) -> str:
 
 
 def solution(lesson: str) -> str:
-    """Return the code of the lesson's solution; LookupError if the lesson has no task."""
-    text = (lesson_folder(lesson) / "lesson.md").read_text(encoding="utf-8")
-    found = SOLUTION.search(text)
-    if not found:
+    """Return the code of a lesson's solution. Raise UnknownName where the lesson has no task."""
+    found = course.lesson(lesson).solution
+    if found is None:
         raise UnknownName(f"The lesson '{lesson}' has no code task.")
-    return found[1]
+    return found.text
 
 
-@cache
 def expected(lesson: str) -> Any:
     """Return what `answer` holds after the lesson's own solution has run."""
-    place: dict[str, Any] = {}
-    exec(compile(solution(lesson), f"{lesson}/lesson.md", "exec"), place)  # noqa: S102 (the course's own text)
-    if "answer" not in place:
-        raise ValueError(f"The solution in {lesson}/lesson.md does not set `answer`.")
-    return place["answer"]
+    names: dict[str, Any] = {}
+    path = course.lesson(lesson).path
+    exec(compile(solution(lesson), path, "exec"), names)  # noqa: S102 (the course's own text)
+    if "answer" not in names:
+        raise ValueError(f"The solution in {path} does not set `answer`.")
+    return names["answer"]
 
 
 def difference(got: Any, wanted: Any) -> str:

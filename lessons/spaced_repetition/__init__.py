@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from lessons import journal, questions
-from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
+from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, number, slug
 from lessons.questions import Question, generated
 from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
 from lessons.spaced_repetition.mastery import CONFIDENCES, STATES, Standing, calibration, standings
@@ -82,14 +82,14 @@ def warm_up(lesson: str, many: int = 2, now: datetime | None = None) -> list[Que
     rest = [it for name in _lessons() if name in known for it in _bank(name) if not it.place]
     luck = random.Random(len(rest))  # noqa: S311  (nothing secret)
     mixed = _by_turns(luck.sample(rest, len(rest)))
-    start = 2 * int(folder.name[:2]) % max(1, len(rest))  # lessons with one pool ask other things
+    start = 2 * (number(folder) or 0) % max(1, len(rest))  # lessons with one pool ask other things
     turned = _by_turns(mixed[start:] + mixed[:start])
     return list(_distinct([*late, *turned], set()))[:many]
 
 
 def needed(lesson: str) -> set[str]:
     """Return the lessons to take before one, with those that they need in turn."""
-    numbers = {int(folder.name[:2]): slug(folder) for folder in lesson_folders()}
+    numbers = {number(folder): slug(folder) for folder in lesson_folders()}
     found: set[str] = set()
     waiting = [slug(lesson_folder(lesson))]
     while waiting:

@@ -2,12 +2,11 @@
 
 from collections import Counter
 
-import pandas as pd
 import pytest
 
 from lessons import questions
 from lessons.core.paths import lesson_folders, slug
-from lessons.publishing.coverage import coverage, uncovered, unknown_tags
+from lessons.publishing.coverage import Item, coverage, uncovered, unknown_tags
 
 LESSONS = [folder for folder in lesson_folders() if folder.name[:2] not in ("00", "13")]
 TYPES = {
@@ -16,11 +15,11 @@ TYPES = {
 
 
 @pytest.fixture(scope="module")
-def found() -> pd.DataFrame:
+def found() -> list[Item]:
     return coverage()
 
 
-def test_nothing_of_the_seed_is_uncovered(found: pd.DataFrame) -> None:
+def test_nothing_of_the_seed_is_uncovered(found: list[Item]) -> None:
     assert uncovered(found) == []
 
 
@@ -28,19 +27,19 @@ def test_every_tag_names_something() -> None:
     assert unknown_tags() == []
 
 
-def test_the_table_counts_the_seed_right(found: pd.DataFrame) -> None:
-    kinds = Counter(found["kind"])
+def test_the_table_counts_the_seed_right(found: list[Item]) -> None:
+    kinds = Counter(item.kind for item in found)
     assert (kinds["claim"], kinds["objective"], kinds["area"]) == (30, 8, 8)
     assert kinds["country"] == 41
 
 
-def test_what_is_missing_is_said(found: pd.DataFrame) -> None:
-    gap = found.copy()
-    gap.loc[0, "lessons"] = ""
-    gap.loc[1, "questions"] = 0
-    assert uncovered(gap) == [
-        f"No lesson teaches claim c01 ({gap.loc[0, 'words']}).",
-        f"No question asks about claim c02 ({gap.loc[1, 'words']}).",
+def test_what_is_missing_is_said() -> None:
+    untaught = Item("claim", "c01", "a", [], ["q"])
+    unasked = Item("claim", "c02", "b", ["03"], [])
+    country = Item("country", "ALB", "Albania", ["03"], [])
+    assert uncovered([untaught, unasked, country]) == [
+        "No lesson teaches claim c01 (a).",
+        "No question asks about claim c02 (b).",
     ]
 
 

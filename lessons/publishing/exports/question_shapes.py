@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from lessons import data, questions
-from lessons.core.paths import lesson_folder
+from lessons import course, data, questions
 from lessons.data.membership import name
 from lessons.publishing.exports import maps
 from lessons.questions import (
@@ -131,11 +130,8 @@ def lesson_parts(lesson: str, *, pictures: bool = True) -> list[Part]:
 
 
 def title(lesson: str) -> str:
-    """Return a lesson's title with its number: the heading of its text, or its folder's name."""
-    text = lesson_folder(lesson) / "lesson.md"
-    heading = text.read_text(encoding="utf-8").partition("\n")[0] if text.exists() else ""
-    plain = heading.removeprefix("# ").strip() or lesson_folder(lesson).name
-    return re.sub(r"^(?=\d\D)", "0", plain)  # other systems sort 10 before 2
+    """Return a lesson's title with its number in two digits: other systems sort 10 before 2."""
+    return re.sub(r"^(?=\d\D)", "0", course.lesson(lesson).heading)
 
 
 def aim(part: Part) -> str:

@@ -3,23 +3,24 @@
 from dataclasses import dataclass
 
 from lessons.charts.engine.theme import colour
+from lessons.course import Lesson
 from lessons.data import schema
 from lessons.data.membership import day
+from lessons.publishing.figures import Task
 from lessons.publishing.handout.pictures import COLUMN, GAP, draw_pictures, write_on
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, POINT, Sheet
-from lessons.publishing.lesson_parser import Lesson
 from lessons.publishing.paper_questions import BIDS, Row, points, rows
 from lessons.questions import Question
 
 SIZES = [9.5 - step / 4 for step in range(15)]  # of the questions' type: the largest that fits
 
 
-def handout(lesson: Lesson) -> bytes:
-    """Return a lesson's handout as PDF: two pages."""
-    sheet = Sheet(lesson.title, foot(lesson))
+def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
+    """Return a lesson's handout as PDF: a page of pictures with tasks, a page of questions."""
+    sheet = Sheet(lesson.heading, foot(lesson))
     sheet.add_page()
     _head(sheet, lesson)
-    draw_pictures(sheet, lesson)
+    draw_pictures(sheet, tasks)
     sheet.add_page()
     _questions(sheet, lesson)
     return sheet.whole()
@@ -29,16 +30,16 @@ def foot(lesson: Lesson) -> str:
     """Return the line at the foot of each page: what this is, as of when, on which terms."""
     as_of = day(schema("framework_members")["as_of"])
     return (
-        f"Cooperative Security, lesson {lesson.folder.name[:2]}. Data as of {as_of.day} "
+        f"Cooperative Security, lesson {lesson.number:02}. Data as of {as_of.day} "
         f"{as_of:%B %Y}; sources stand in the notebook {lesson.folder.name}. CC BY 4.0."
     )
 
 
 def _head(sheet: Sheet, lesson: Lesson) -> None:
     _name_line(sheet)
-    sheet.say(lesson.title, 16, "B", tag="H1")
+    sheet.say(lesson.heading, 16, "B", tag="H1")
     sheet.y += 1
-    sheet.say(lesson.question, 11, "I")
+    sheet.say(lesson.big_question, 11, "I")
     sheet.y += 2.5
     sheet.say("After this lesson you can", 9, "B", tag="H2")
     for goal in lesson.objectives:
@@ -72,7 +73,7 @@ class Line:
 
 def _questions(sheet: Sheet, lesson: Lesson) -> None:
     sheet.y = MARGIN
-    sheet.say(f"Questions: {lesson.title}", 12, "B", tag="H2")
+    sheet.say(f"Questions: {lesson.heading}", 12, "B", tag="H2")
     total = sum(map(points, lesson.quiz))
     sheet.say(f"{total} points in all.", 8, role="muted")
     top = sheet.y + 2

@@ -1,4 +1,4 @@
-"""Fair pictures: none on page 1 tells the answer to a question on page 2."""
+"""Find pictures on a handout that tell the answer to one of its questions."""
 
 import re
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from matplotlib.text import Text
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing
+from lessons.publishing.figures import Task
 from lessons.questions import (
     Classify,
     Matching,
@@ -18,6 +19,17 @@ from lessons.questions import (
     Single,
     TrueFalse,
 )
+
+
+def given_away(questions: Iterable[Question], task: Task) -> list[str]:
+    """Return the ids of the questions whose answer a picture or its task tells."""
+    in_order = not task.picture.name.endswith("map")
+    texts = [words(chart) for chart in (task.picture.wide, task.picture.narrow)]
+    return [
+        question.id
+        for question in questions
+        if any(tells(question, f"{task.text} {text}", in_order=in_order) for text in texts)
+    ]
 
 
 def words(chart: Chart) -> str:
