@@ -4,6 +4,7 @@
 """
 
 import importlib
+import sys
 from typing import Any
 
 from lessons import charts, explore
@@ -11,7 +12,7 @@ from lessons.charts.engine.chart import Chart
 from lessons.core.lazy_imports import door
 from lessons.labs import code_tasks
 
-# What a learner meets, by the room that it lives in; opened when it is asked for.
+# The names that learners use, by the module that offers them; imported when asked for.
 HOMES = {
     "classroom.hand_in_form": ["hand_in"],
     "data": ["cite", "table"],
@@ -38,10 +39,9 @@ def check(lesson: str, answer: Any) -> None:
 def _show_charts_in_their_frame() -> None:
     # In a notebook a chart gets the explorers' frame: same look, table and keys. Charts
     # themselves know nothing of widgets.
-    from IPython import get_ipython
-
-    shell = get_ipython()
-    if shell is not None:
+    # Outside a notebook nothing has imported IPython, and nothing needs it.
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and (shell := ipython.get_ipython()) is not None:
         formatter = shell.display_formatter.mimebundle_formatter
         formatter.for_type(
             Chart, lambda chart, **options: explore.framed(chart)._repr_mimebundle_(**options)

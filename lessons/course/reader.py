@@ -16,6 +16,7 @@ from lessons.course.sections import Call, Section, section_of
 FILE = "lesson.md"
 NUMBERED = re.compile(r"(\d+) *[·.:] *(.+)")  # "3 · The network at a glance"
 BIG_QUESTION, NEW_TERMS = "Big question", "New terms"
+DRAFT = re.compile(r"<!--\s*draft\b")
 DISCUSSION = "**To discuss in class**"
 
 
@@ -79,6 +80,11 @@ class Lesson:
 
     def _title_of_slug(self) -> str:
         return self.slug.replace("_", " ").capitalize()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the author marked the lesson as unfinished, `<!-- draft -->`."""
+        return bool(DRAFT.search(self.text))
 
     # From the text
 

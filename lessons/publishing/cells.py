@@ -58,12 +58,17 @@ def notebook_path(lesson: Lesson) -> Path:
 
 def is_stale(lesson: Lesson) -> bool:
     """Return whether a lesson's notebook is missing or its cells differ from the text."""
+    return differs(lesson, compose(lesson))
+
+
+def differs(lesson: Lesson, cells: list[Cell]) -> bool:
+    """Return whether a lesson's notebook is missing or holds other cells than these."""
     try:
         stored = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))["cells"]
         found = [(c["id"], c["cell_type"], "".join(c["source"])) for c in stored]
     except (OSError, ValueError, KeyError, TypeError):
         return True
-    return found != [(cell.id, cell.kind, cell.source) for cell in compose(lesson)]
+    return found != [(cell.id, cell.kind, cell.source) for cell in cells]
 
 
 def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:

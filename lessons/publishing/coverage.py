@@ -127,7 +127,8 @@ def _places_of_tags(lesson: Lesson) -> Iterator[tuple[str, str]]:
 
 
 def _questions(lesson: Lesson) -> Iterator[tuple[str, Mapping[str, object]]]:
-    bank = tomllib.loads((lesson.folder / "quiz.toml").read_text(encoding="utf-8"))
+    path = lesson.folder / "quiz.toml"
+    bank = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     for row in bank.get("question", []):
         yield f"{lesson.slug}.{row['id']}", row
 

@@ -25,7 +25,7 @@ def filled(lesson: Lesson) -> Lesson:
     Raise BrokenLesson, with file and line, for an expression that cannot be computed.
     """
     try:
-        return lesson.with_text(_environment().from_string(lesson.text).render(_names(lesson)))
+        return lesson.with_text(environment().from_string(lesson.text).render(names(lesson)))
     except (BrokenTable, questions.BrokenQuiz):
         raise  # these name their own file
     except Exception as error:  # an expression may fail in any way that Python can
@@ -39,18 +39,20 @@ def number_in_words(number: int) -> str:
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the rules by which a text's expressions are read, with the filters that they have."""
     # Prose is our own text and becomes Markdown: nothing to escape.
-    environment = Environment(  # noqa: S701
+    rules = Environment(  # noqa: S701
         undefined=StrictUndefined, keep_trailing_newline=True, comment_start_string="{##"
     )
-    environment.filters["words"] = number_in_words
-    environment.filters["names"] = lambda codes: listed([*map(membership.name, codes)])
-    environment.filters["number"] = lambda number: f"{number:,}"
-    return environment
+    rules.filters["words"] = number_in_words
+    rules.filters["names"] = lambda codes: listed([*map(membership.name, codes)])
+    rules.filters["number"] = lambda number: f"{number:,}"
+    return rules
 
 
-def _names(lesson: Lesson) -> dict[str, Any]:
+def names(lesson: Lesson) -> dict[str, Any]:
+    """Return what the expressions of a lesson may use: tables, who was what, the quiz's figures."""
     functions = dict(inspect.getmembers(membership, inspect.isfunction))
     common = {"table": table, "rows": rows, "cite": cite, "how_to_run": HOW_TO_RUN, "len": len}
     return {**functions, **common, **dict(_of_quiz(lesson))}
