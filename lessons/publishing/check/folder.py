@@ -2,17 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jinja2 import TemplateSyntaxError, meta
 
 from lessons.core import paths
+from lessons.core.paths import UnknownName
 from lessons.course import BrokenLesson, Lesson, extras, lessons, read_lesson
+from lessons.data import BrokenTable
 from lessons.publishing.cells import compose, differs
 from lessons.publishing.check.code import handout_faults
 from lessons.publishing.check.links import lesson_links
 from lessons.publishing.coverage import unknown_tags
 from lessons.publishing.prose import environment, names
+from lessons.questions import BrokenQuiz
 
 HOW_TO_NAME = "Name it by two digits and a short name, such as 14_arms_control."
 
@@ -65,12 +68,16 @@ def text_faults(page: Lesson) -> Iterator[str]:
     if not page.text.strip():
         return
     yield from lesson_links(page)
-    if unknown := list(_unknown_names(page)):
+    try:
+        known = names(page)
+    except (UnknownName, BrokenQuiz):
+        return  # the quiz, whose objectives the text shows, has to be mended first
+    if unknown := list(_unknown_names(page, known)):
         yield from unknown
         return
     try:
         cells = compose(page)
-    except (BrokenLesson, ValueError) as fault:
+    except (BrokenLesson, BrokenTable) as fault:
         yield str(fault)
         return
     if not page.is_draft and differs(page, cells):
@@ -78,14 +85,13 @@ def text_faults(page: Lesson) -> Iterator[str]:
         yield f"notebooks/{page.folder.name}.ipynb is out of date: python -m lessons build {name}"
 
 
-def _unknown_names(page: Lesson) -> Iterator[str]:
+def _unknown_names(page: Lesson, known: Mapping[str, object]) -> Iterator[str]:
     """Yield every name in the expressions of a text that there is not."""
     try:
         tree = environment().parse(page.text)
     except TemplateSyntaxError as fault:
         yield f"{page.path}, line {fault.lineno}: {fault.message}"
         return
-    known = names(page)
     for name in sorted(meta.find_undeclared_variables(tree) - known.keys()):
         within = re.search(rf"\{{[{{%][^}}]*\b{re.escape(name)}\b", page.text)
         line = page.text.count("\n", 0, within.start()) + 1 if within else 1
