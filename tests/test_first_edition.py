@@ -145,7 +145,7 @@ def progress():
         for row in named(table["objectives"])
         if row["Questions"] > row[OPEN]
     }
-    sure = lessons.my_progress("confidence").chart.rows()["rows"]
+    sure = [list(row) for row in lessons.my_progress("confidence").chart.rows()["rows"]]
     kept = lessons.my_progress("journal").hear({"do": "hello"})[0]["count"]
     return {"lessons": by_lesson, "objectives": by_objective, "confidence": sure, "answers": kept}
 

@@ -3,10 +3,19 @@
 from collections.abc import Iterable
 from itertools import combinations
 
+import pandas as pd
+
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Text, text_width
 
 ROUNDING = 1  # px
+
+
+def frame(chart: Chart) -> pd.DataFrame:
+    """Return the rows behind a chart as a DataFrame, to be asked about."""
+    if isinstance(chart.data, pd.DataFrame):
+        return chart.data
+    return pd.DataFrame(list(chart.data.rows), columns=list(chart.data.columns))
 
 
 def texts(seen: Chart | Drawing) -> list[Text]:
@@ -18,12 +27,12 @@ def texts(seen: Chart | Drawing) -> list[Text]:
 
 def words_of(seen: Chart | Drawing) -> str:
     """Return all that is written in a chart or its drawing."""
-    return " ".join(mark.words for mark in texts(seen))
+    return " ".join(mark.text for mark in texts(seen))
 
 
 def ends(mark: Text) -> tuple[float, float]:
     """Return where a line of text begins and ends."""
-    long = text_width(mark.words, mark.size, mark.bold)
+    long = text_width(mark.text, mark.size, mark.bold)
     left = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
     return left, left + long
 
@@ -31,7 +40,7 @@ def ends(mark: Text) -> tuple[float, float]:
 def clashes(charts: Iterable[Chart]) -> list[tuple[str, str, str]]:
     """Return title and words of each two lines of text that lie over each other."""
     return [
-        (chart.title, one.words, other.words)
+        (chart.title, one.text, other.text)
         for chart in charts
         for one, other in combinations(texts(chart), 2)
         if _apart(one, other) < -ROUNDING
@@ -48,7 +57,7 @@ def _apart(one: Text, other: Text) -> float:
 def strays(charts: Iterable[Chart]) -> list[tuple[str, str]]:
     """Return title and words of each line that leaves its page, to the sides or below."""
     return [
-        (chart.title, mark.words)
+        (chart.title, mark.text)
         for chart in charts
         for mark in texts(chart)
         if ends(mark)[0] < -ROUNDING

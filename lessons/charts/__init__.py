@@ -1,51 +1,58 @@
-"""What is shown: one function, one Chart."""
+"""Draw every chart of the course: `charts.world_map(year=1999)` returns a Chart."""
 
-from lessons.core.lazy_imports import door
+import importlib
+from typing import Any
 
-# What each module offers.
+from lessons.charts.engine.index import FORMER_NAMES, declared
+from lessons.core.paths import UnknownAttribute, nearest
+
+# The charts that are not yet declared in the package of their lesson.
 HOMES = {
-    "organisations.shared_aims": ["three_aims"],
-    "priority_areas.areas_by_objectives": ["areas_by_objectives"],
     "capstone.before_and_after": ["gain"],
-    "priority_areas.examples_by_year": ["examples_by_year"],
     "capstone.binomial": ["luck"],
     "then_and_now.claims": ["claim_check", "claim_wall"],
     "cooperative_security.strategic_concepts": ["concept_time_line", "core_tasks"],
-    "operations.troop_contributions": ["soldiers"],
     "then_and_now.counts_over_time": ["counts_over_time"],
-    "organisations.crisis_timeline": ["crisis_walk"],
     "start_here.disaster_relief": ["help_in_disasters"],
     "operations.troop_claims": ["claim_of_2012", "sums_checked"],
     "how_partnership_grew.joins_and_exits": ["comings_and_goings"],
     "euro_atlantic.forum_and_programme": ["forum_and_programme"],
     "across_the_globe.partner_cards": ["globe_cards"],
     "the_network.partner_sum": ["sum_apart"],
-    "how_partnership_grew.partnership_timeline": ["growth_time_line"],
-    "the_network.membership_table": ["who_came_when"],
-    "the_network.world_map": ["world_map"],
-    "objectives.objective_ranking": ["eight_objectives"],
     "operations.operations_timeline": ["operations_time_line"],
     "how_partnership_grew.ordering_game": ["place_the_event"],
-    "organisations.fields_of_work": ["who_does_what"],
-    "objectives.objective_network": ["objective_pairs"],
     "russia_ukraine_georgia.document_finder": ["document_finder"],
     "capstone.precedents": ["what_was_done"],
     "euro_atlantic.country_profile": ["country_profile"],
-    "priority_areas.examples_map": ["examples_map"],
     "russia_ukraine_georgia.special_relationships": ["three_relations"],
     "cooperative_security.policy_milestones": ["road_to_core_task"],
     "russia_ukraine_georgia.structures_matrix": ["structures_on"],
     "operations.troop_shares": ["flags_and_soldiers"],
     "euro_atlantic.signatures": ["signing_race"],
     "south_and_gulf.partner_comparison": ["partner_sizes"],
-    "objectives.sorting_game": ["sort_the_example"],
     "south_and_gulf.frameworks_compared": ["south_compared"],
     "south_and_gulf.joint_work": ["south_work"],
     "across_the_globe.start_dates": ["globe_starts"],
-    "organisations.organisation_timeline": ["organisation_steps"],
     "euro_atlantic.partnership_tools": ["partnership_tools"],
-    "cooperative_security.three_tools": ["three_tools"],
     "start_here.intro_charts": ["distances", "how_sure", "signs"],
 }
 
-__getattr__, __dir__, __all__ = door(__name__, HOMES, "chart")
+_MODULE_OF = {name: f"lessons.charts.{m}" for m, names in HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    wanted = name if name in _MODULE_OF else FORMER_NAMES.get(name, name)
+    module = declared()[wanted].module if wanted in declared() else _MODULE_OF.get(wanted)
+    if module is None:
+        raise UnknownAttribute(f"There is no chart '{name}'.{nearest(name, __dir__())}")
+    globals()[name] = found = getattr(importlib.import_module(module), wanted)  # looked for once
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*declared(), *_MODULE_OF})
+
+
+__all__ = __dir__()  # the names are found by looking

@@ -43,7 +43,7 @@ LARGEST = 2_000_000  # bytes
 MOST = 2_000  # answers
 NAME = 80  # letters of a name
 KEYS = {"format", "version", "name", "lesson", "exam", "paper", "course", "questions", "made"}
-Response = Any  # as lessons.marking reads it: text, a list of texts, or a flat mapping
+Response = Any  # as lessons.questions.marking reads it: text, a list of texts, or a flat mapping
 
 
 class Given(NamedTuple):

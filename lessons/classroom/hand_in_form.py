@@ -68,13 +68,7 @@ class HandInForm(Card):
             "edition": edition,
         }
         super().__init__(
-            [
-                "dom.js",
-                "../classroom/fresh.js",
-                "../classroom/form.js",
-                "card.css",
-                "../classroom/form.css",
-            ],
+            "hand_in_form",
             title=f"Hand in: {shown}",
             words=[SAYS.format(**(EXAM if is_exam else LESSON)), name],
         )

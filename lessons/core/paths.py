@@ -20,6 +20,10 @@ class UnknownName(LookupError):
         return [str(self)]
 
 
+class UnknownAttribute(UnknownName, AttributeError):
+    """Say that a module offers no such thing, and name the nearest one."""
+
+
 def lesson_folders() -> list[Path]:
     """Return the lessons' folders in the order of the course."""
     return sorted(p for p in LESSONS.glob("[0-9][0-9]_*") if p.is_dir())

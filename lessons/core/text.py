@@ -34,6 +34,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
+def figure(value: float) -> str:
+    """Return a number as a reader sees it: whole above 10, otherwise with one decimal."""
+    return f"{value:,.0f}" if value >= 10 or float(value).is_integer() else f"{value:.1f}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Return a list as in a sentence: 'Russia, Ukraine and Georgia'."""
     *rest, last = words or [""]

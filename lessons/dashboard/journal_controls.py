@@ -39,7 +39,7 @@ class Keeping(Card):
         """Say where the answers are kept, and whether that lasts."""
         self._forgets = on_binder()
         super().__init__(
-            ["dom.js", "../dashboard/keeping.js", "card.css", "../dashboard/keeping.css"],
+            "journal_controls",
             title="Your answers",
             words=[FORGETS, FIRST, 1] if self._forgets else [STAYS, COPY, 0],
         )

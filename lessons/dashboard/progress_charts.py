@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
 from lessons import course, journal, questions, spaced_repetition
-from lessons.charts.engine.bars import wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Text, text_width
+from lessons.charts.engine.old_bars import wrapped
+from lessons.charts.engine.table import Table
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.core.paths import lesson_folder
 from lessons.spaced_repetition import STATES, Standing
@@ -42,9 +41,9 @@ def lessons_chart() -> Chart:
     ]
     first = {lesson: tally.first_right for lesson, tally in journal.summary().items()}
     right = [first.get(lesson, 0) for lesson in _by(found, "lesson")]
-    data = _table("Lesson", rows)
-    data.insert(2, "Answered", [sum(it.counts.values()) - it.counts["open"] for it in rows])
-    data.insert(3, "Right at the first try", right)
+    answered = [sum(row.counts.values()) - row.counts["open"] for row in rows]
+    added = {"Answered": answered, "Right at the first try": right}
+    data = _table("Lesson", rows, added)
     title = "My progress by lesson"
     return Chart(_bars(rows), _summed_up(found), OWN, data, title)
 
@@ -75,12 +74,12 @@ def confidence_chart() -> Chart:
         f"{_felt(word)}, {right} of {given} first answers were right ({right / given:.0%})"
         for word, (given, right) in found.items()
     ]
-    data = pd.DataFrame(
+    data = Table(
+        ["How sure", "First answers", "Right", "Right in %"],
         [
-            [word, given, right, round(100 * right / given)]
+            (word, given, right, round(100 * right / given))
             for word, (given, right) in found.items()
         ],
-        columns=["How sure", "First answers", "Right", "Right in %"],
     )
     says = ". ".join(told) + "." + _advice(found)
     return Chart(_shares(found), says, OWN, data, "How well my confidence fits")
@@ -112,10 +111,17 @@ def _to_see_again(row: Row) -> int:
     return -(row.counts["due"] + row.counts["shaky"])
 
 
-def _table(first: str, rows: Sequence[Row]) -> pd.DataFrame:
-    cells = [[it.words, sum(it.counts.values()), *(it.counts[s] for s in STATES)] for it in rows]
-    heads = [words[:1].upper() + words[1:] for words in STATES.values()]
-    return pd.DataFrame(cells, columns=[first, "Questions", *heads])
+def _table(
+    first: str, rows: Sequence[Row], added: Mapping[str, Sequence[int]] | None = None
+) -> Table:
+    """Return the rows with the number of questions, added columns, and a column a state."""
+    columns = {
+        first: [row.words for row in rows],
+        "Questions": [sum(row.counts.values()) for row in rows],
+        **(added or {}),
+        **{words.capitalize(): [row.counts[s] for row in rows] for s, words in STATES.items()},
+    }
+    return Table(list(columns), zip(*columns.values(), strict=True))
 
 
 def _summed_up(found: Sequence[Standing]) -> str:

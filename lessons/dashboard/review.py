@@ -76,7 +76,7 @@ class Review(Quiz):
     Its printed form names no question: which ones are asked depends on who asks.
     """
 
-    more = ("top.js",)
+    script = "review_card"
 
     def __init__(self, name: str, asked: Iterable[Question], about: str) -> None:
         """Lay out the questions with their options in a new order."""

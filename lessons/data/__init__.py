@@ -7,7 +7,7 @@ authors' and teachers' tools, which may take the time to import pandas.
 from lessons.data.cache import cached_on
 from lessons.data.citations import cite, source_ids, sources
 from lessons.data.files import edition, tables
-from lessons.data.records import problems, rows, table
+from lessons.data.records import problems, record, rows, table
 from lessons.data.schemas import BrokenTable, schema
 
 passport = schema  # the name that chart modules still use; it goes once they are converted
@@ -18,6 +18,7 @@ __all__ = [
     "cite",
     "edition",
     "problems",
+    "record",
     "rows",
     "schema",
     "source_ids",

@@ -10,28 +10,35 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from lessons.core.dates import Day, day
 from lessons.core.paths import UnknownName, nearest
 from lessons.data import cached_on, rows, schema
-from lessons.data.population import per_million
 
 __all__ = [
     "GROUPS",
     "Period",
+    "accession_of",
     "allies_on",
+    "changes_between",
     "counts_on",
     "day",
     "end_of",
+    "frameworks_joined",
     "frameworks_of",
     "group_of",
+    "groups_on",
     "last_day",
     "members_on",
     "membership_periods",
     "name",
+    "participants",
+    "partners_ever",
     "partners_on",
-    "per_million",
     "suspended_on",
+    "suspension_of",
+    "tools_used",
 ]
 
 # The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are no group:
@@ -121,10 +128,15 @@ def frameworks_of(iso3: str, day: Day) -> list[str]:
 
 def group_of(iso3: str, day: Day) -> str:
     """Return "ally", "euro_atlantic", "md", "ici", "patg", or "" for none, on a day."""
-    groups = _groups_on(_last(day))
+    groups = groups_on(day)
     if iso3 not in groups:
         name(iso3)  # an unknown code is an error, not "no group"
     return groups.get(iso3, "")
+
+
+def groups_on(day: Day) -> Mapping[str, str]:
+    """Return the group of every Ally and partner on a day, by iso3 code, as `group_of` does."""
+    return _groups_on(_last(day))
 
 
 def name(iso3: str, day: Day | None = None) -> str:
@@ -161,6 +173,51 @@ def counts_on(day: Day) -> dict[str, int]:
     }
 
 
+def accession_of(iso3: str) -> date | None:
+    """Return the day on which a country became an Ally; None for one that is none."""
+    return _accessions().get(iso3)
+
+
+def suspension_of(iso3: str) -> str:
+    """Return the date of the table from which a country's cooperation is suspended, or ""."""
+    dates = (r.suspended_from for r in rows("framework_members") if r.iso3 == iso3)
+    return min((text for text in dates if text), default="")
+
+
+def partners_ever() -> list[str]:
+    """Return every country that is or was a partner, in the order of today's names."""
+    return sorted({period.iso3 for period in membership_periods()}, key=name)
+
+
+def changes_between(before: Day, after: Day) -> list[tuple[str, str, str]]:
+    """Return who changed sides between two days: country, group before, group after.
+
+    A group is "ally", one of `GROUPS`, or "" for neither Ally nor partner. Allies of the first
+    day come first, then its partners, then those of the second day.
+    """
+    groups = groups_on(before), groups_on(after)
+    codes = [c for d in (before, after) for c in (*allies_on(d), *partners_on(d))]
+    moves = [(code, *(known.get(code, "") for known in groups)) for code in _unique(codes)]
+    return [(code, old, new) for code, old, new in moves if old != new]
+
+
+def frameworks_joined(iso3: str) -> tuple[Any, ...]:
+    """Return the rows of `framework_members` for a country, oldest first."""
+    found = [row for row in rows("framework_members") if row.iso3 == iso3]
+    return tuple(sorted(found, key=lambda row: row.joined))
+
+
+def tools_used(iso3: str) -> tuple[Any, ...]:
+    """Return the rows of `programme_participants` for a country, oldest first, undated last."""
+    return _by_start(row for row in rows("programme_participants") if row.iso3 == iso3)
+
+
+def participants(programme_id: str) -> tuple[Any, ...]:
+    """Return the rows of `programme_participants` for a programme, oldest first, undated last."""
+    found = (row for row in rows("programme_participants") if row.programme_id == programme_id)
+    return _by_start(sorted(found, key=lambda row: name(row.iso3)))
+
+
 @cached_on("framework_members")
 def membership_periods() -> tuple[Period, ...]:
     """Return every time a country took part in a framework, in the order of joining."""
@@ -175,6 +232,10 @@ def membership_periods() -> tuple[Period, ...]:
         for row in rows("framework_members")
     ]
     return tuple(sorted(periods, key=lambda period: period.joined))
+
+
+def _by_start(found: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(sorted(found, key=lambda row: (row.start is None, row.start or "")))
 
 
 def _last(text: Day) -> date:

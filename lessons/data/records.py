@@ -1,10 +1,12 @@
 """Read the course's CSV tables as typed, immutable records, or as DataFrames."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
 from lessons.data.checking import Field, items, schema_faults, table_faults
 from lessons.data.files import csv_path
@@ -44,6 +46,19 @@ def rows(name: str) -> tuple[Any, ...]:
     return tuple(map(record._make, zip(*columns, strict=True)))
 
 
+def record(name: str, key: str) -> Any:
+    """Return the record of a table that has a key: `record("operations", "IFOR")`.
+
+    The key is the value of the primary key's column; where that has several, their values with a
+    space between, such as "2004-12-02 EU" in `organisation_milestones`.
+    Raises UnknownName where there is no such table or no such row.
+    """
+    by_key = _records_by_key(name)
+    if key not in by_key:
+        raise UnknownName(f"There is no row '{key}' in the table '{name}'.{nearest(key, by_key)}")
+    return by_key[key]
+
+
 def table(name: str) -> "pd.DataFrame":
     """Return a table as a new DataFrame, each column of the type that the schema says.
 
@@ -69,6 +84,14 @@ def problems(name: str) -> list[str]:
         return reason.sentences
     except BrokenTable as reason:
         return [str(reason)]
+
+
+@cached_on(lambda name: name)
+def _records_by_key(name: str) -> Mapping[str, Any]:
+    columns = schema(name)["primaryKey"]
+    return MappingProxyType(
+        {" ".join(str(getattr(row, column)) for column in columns): row for row in rows(name)}
+    )
 
 
 def _fields(name: str) -> tuple[Field, ...]:

@@ -1,26 +1,28 @@
-"""What is handled: every explorer, a chart with knobs."""
+"""Show every chart with its controls: `explore.world_map(year=1999)`."""
 
-from lessons.core.lazy_imports import door
+import importlib
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any
 
-# What each module offers.
+from lessons.charts.engine.index import FORMER_NAMES, declared
+from lessons.core.paths import UnknownAttribute, nearest
+
+# What is shown but is no chart, and the explorers that are not yet declared at their charts.
 HOMES = {
-    "areas": ["areas_by_objectives", "examples_by_year", "examples_map"],
     "capstone": ["before_and_after", "luck", "what_was_done"],
-    "concepts": ["concept_time_line", "core_tasks", "road_to_core_task", "three_tools"],
+    "concepts": ["concept_time_line", "core_tasks", "road_to_core_task"],
     "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
     "lessons.widgets.explorer": ["Explorer", "framed"],
     "globe": ["globe_cards", "globe_starts"],
-    "growth": ["comings_and_goings", "growth_time_line", "place_the_event"],
-    "network": ["membership_table", "sum_apart", "world_map"],
-    "objectives": ["eight_objectives", "objective_pairs", "sort_the_example"],
+    "growth": ["comings_and_goings", "place_the_event"],
+    "network": ["sum_apart"],
     "operations": [
         "claim_of_2012",
-        "contributions",
         "flags_and_soldiers",
         "operations_time_line",
         "sums_checked",
     ],
-    "organisations": ["crisis_walk", "organisation_steps", "three_aims", "who_does_what"],
     "profile": ["country_profile"],
     "relations": ["document_finder", "structures_on", "three_relations"],
     "lessons.widgets.role_play": ["role_play"],
@@ -28,5 +30,38 @@ HOMES = {
     "then_and_now": ["claim_checker", "claim_wall", "counts_over_time", "partners_of_2012"],
     "tour": ["distances", "help_in_disasters", "how_sure"],
 }
+_MODULE_OF = {
+    name: module if "." in module else f"{__name__}.{module}"
+    for module, names in HOMES.items()
+    for name in names
+}
 
-__getattr__, __dir__, __all__ = door(__name__, HOMES, "explorer")
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    wanted = FORMER_NAMES.get(name, name)
+    if wanted in declared():
+        found = _explorer(wanted)
+    elif wanted in _MODULE_OF:
+        found = getattr(importlib.import_module(_MODULE_OF[wanted]), wanted)
+    else:
+        raise UnknownAttribute(f"There is no explorer '{name}'.{nearest(name, __dir__())}")
+    globals()[name] = found  # looked for once
+    return found
+
+
+def __dir__() -> list[str]:
+    with_controls = {name for name, place in declared().items() if place.has_controls}
+    return sorted(with_controls | set(_MODULE_OF))
+
+
+def _explorer(name: str) -> Callable[..., Any]:
+    from lessons.charts.engine.declare import declaration_of
+    from lessons.widgets.explorer import show
+
+    draw = getattr(importlib.import_module(declared()[name].module), name)
+    return wraps(draw)(partial(show, declaration_of(draw)))
+
+
+__all__ = __dir__()  # the names are found by looking

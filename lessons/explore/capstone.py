@@ -2,7 +2,7 @@
 
 from lessons.charts.capstone import before_and_after as before_after
 from lessons.charts.capstone import binomial, precedents
-from lessons.charts.engine.controls import Choice, Slider
+from lessons.explore.knobs import Choice, Slider
 from lessons.widgets.explorer import Explorer
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.euro_atlantic import forum_and_programme as forum
 from lessons.charts.euro_atlantic import partnership_tools as toolbox
 from lessons.charts.euro_atlantic import signatures
-from lessons.charts.the_network.world_map import last_day, said
+from lessons.core.text import said
+from lessons.data.membership import last_day
+from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.widgets.explorer import Explorer
 
 

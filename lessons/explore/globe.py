@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from lessons.charts.across_the_globe import partner_cards, start_dates
-from lessons.charts.engine.controls import Choice, Slider, Toggles
-from lessons.charts.the_network.world_map import last_day, said
+from lessons.core.text import said
+from lessons.data.membership import last_day
+from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.widgets.explorer import Explorer
 
 

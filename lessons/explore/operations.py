@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.operations import operations_timeline as ops
-from lessons.charts.operations import troop_claims, troop_shares
-from lessons.charts.operations import troop_contributions as troops
+from lessons.charts.operations import troop_claims as evidence
+from lessons.charts.operations import troop_shares as shares
+from lessons.charts.operations.troop_lists import lists
+from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.widgets.explorer import Explorer
 
 
 def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Explorer:
     """Explore how many nations on a list were outside NATO, and how many soldiers they sent."""
     return Explorer(
-        troop_shares.flags_and_soldiers,
-        Choice("on", "List", troops.lists(), on),
+        shares.flags_and_soldiers,
+        Choice("on", "List", lists(), on),
         name="Flags and soldiers",
     )
 
@@ -40,41 +41,24 @@ def operations_time_line(
     )
 
 
-def contributions(
-    on: str = "ISAF 2010-11-15",
-    measure: str = "troops",
-    who: Sequence[str] = tuple(troops.SIDES),
-    rows: str = "first",
-) -> Explorer:
-    """Explore soldiers by country on one list: as a number, or for each million people."""
-    return Explorer(
-        troops.soldiers,
-        Choice("on", "List", troops.lists(), on),
-        Choice("measure", "Compare by", troops.MEASURES, measure),
-        Toggles("who", "Show", troops.SIDES, who),
-        Choice("rows", "Rows", troops.ROWS, rows),
-        name="Soldiers by country",
-    )
-
-
 def claim_of_2012(
     reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
 ) -> Explorer:
     """Explore how near we come to '24 countries, over 7,000 troops' with the figures found."""
     return Explorer(
-        troop_claims.claim_of_2012,
-        Choice("reach", "Figures at most this far from December 2012", troop_claims.REACH, reach),
-        Choice("austria", "Austria in Kosovo", troop_claims.AUSTRIA, austria),
-        Choice("australia", "Australia in Afghanistan", troop_claims.AUSTRALIA, australia),
-        Choice("jordan", "Jordan in Afghanistan", troop_claims.JORDAN, jordan),
+        evidence.claim_of_2012,
+        Choice("reach", "Figures at most this far from December 2012", evidence.REACH, reach),
+        Choice("austria", "Austria in Kosovo", evidence.AUSTRIA, austria),
+        Choice("australia", "Australia in Afghanistan", evidence.AUSTRALIA, australia),
+        Choice("jordan", "Jordan in Afghanistan", evidence.JORDAN, jordan),
         name="24 countries, over 7,000",
     )
 
 
-def sums_checked(show: Sequence[str] = tuple(troop_claims.WHOLE)) -> Explorer:
+def sums_checked(show: Sequence[str] = tuple(evidence.WHOLE)) -> Explorer:
     """Explore how much of the printed total the rows of each list explain."""
     return Explorer(
-        troop_claims.sums_checked,
-        Toggles("show", "Show", troop_claims.WHOLE, show),
+        evidence.sums_checked,
+        Toggles("show", "Show", evidence.WHOLE, show),
         name="Sum of the rows against printed total",
     )

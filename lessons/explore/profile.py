@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from lessons.charts.engine.controls import Choice, Toggles
 from lessons.charts.euro_atlantic import country_profile as profile
+from lessons.explore.knobs import Choice, Toggles
 from lessons.widgets.explorer import Explorer
 
 

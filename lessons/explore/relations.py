@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.russia_ukraine_georgia import document_finder as papers
 from lessons.charts.russia_ukraine_georgia import special_relationships, structures_matrix
-from lessons.charts.the_network.world_map import last_day
+from lessons.data.membership import last_day
+from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.widgets.explorer import Explorer
 
 

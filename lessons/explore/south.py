@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from lessons.charts.engine.controls import Choice, Toggles
 from lessons.charts.south_and_gulf import frameworks_compared, joint_work, partner_comparison
+from lessons.explore.knobs import Choice, Toggles
 from lessons.widgets.explorer import Explorer
 
 

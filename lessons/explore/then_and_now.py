@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.engine.theme import GROUPS
-from lessons.charts.the_network.world_map import last_day, said
 from lessons.charts.then_and_now import claims, partners_since_2012
 from lessons.charts.then_and_now import counts_over_time as counts
+from lessons.core.text import said
+from lessons.data.membership import last_day
+from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.widgets.explorer import Explorer
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.start_here import disaster_relief, intro_charts
+from lessons.explore.knobs import Choice, Slider, Toggles
 from lessons.widgets.explorer import Explorer
 
 

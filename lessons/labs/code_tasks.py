@@ -1,18 +1,27 @@
-"""The optional code task of a lesson: its solution, and a check that says what is off."""
+"""Check a learner's answer to the code task of a lesson, and say what is wrong with it.
 
-from typing import Any
+An answer may be a DataFrame, but pandas is not imported here: where no cell has imported it,
+no answer can be one.
+"""
 
-import pandas as pd
+import sys
+from typing import TYPE_CHECKING, Any
 
 from lessons import course
 from lessons.core.paths import UnknownName
 
-WIDE = 60  # letters of an answer that are repeated
-SHOWN = 5  # at most this many things are named one by one
+if TYPE_CHECKING:
+    import pandas as pd
+
+ANSWER_LENGTH = 60  # characters of an answer that are repeated
+NAMED = 5  # at most this many items are named one by one
 
 
 def check(lesson: str, answer: Any) -> str:
-    """Return in words whether `answer` solves the lesson's code task, and if not, what is off."""
+    """Return a sentence that says whether `answer` solves the lesson's code task, or why not.
+
+    Raises UnknownName where there is no such lesson, or where it has no code task.
+    """
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
     fault = difference(answer, expected(lesson))
@@ -40,10 +49,10 @@ def expected(lesson: str) -> Any:
 
 
 def difference(got: Any, wanted: Any) -> str:
-    """Return in words how `got` differs from `wanted`; empty when it does not."""
-    if isinstance(wanted, pd.DataFrame):
+    """Return a sentence that says how `got` differs from `wanted`; empty where it does not."""
+    if _is_pandas(wanted, "DataFrame"):
         return _frame_difference(got, wanted)
-    if isinstance(wanted, pd.Series):
+    if _is_pandas(wanted, "Series"):
         return _series_difference(got, wanted)
     if isinstance(wanted, list | tuple | set | frozenset):
         return _names_difference(got, wanted)
@@ -55,7 +64,7 @@ def difference(got: Any, wanted: Any) -> str:
 def _number_difference(got: Any, wanted: Any) -> str:
     if not _is_number(got):
         return f"A number is asked for; your answer is {_kind(got)}."
-    if pd.isna(got):
+    if got != got:
         return "Your answer is not a number (NaN)."
     if abs(float(got) - float(wanted)) <= 1e-6 * max(1.0, abs(float(wanted))):
         return ""
@@ -67,7 +76,7 @@ def _number_difference(got: Any, wanted: Any) -> str:
 
 
 def _names_difference(got: Any, wanted: Any) -> str:
-    if isinstance(got, pd.Series | pd.Index):
+    if _is_pandas(got, "Series", "Index"):
         got = got.tolist()
     if isinstance(got, str) or not hasattr(got, "__iter__"):
         return f"A list is asked for; your answer is {_kind(got)}."
@@ -85,10 +94,10 @@ def _names_difference(got: Any, wanted: Any) -> str:
     return ""
 
 
-def _series_difference(got: Any, wanted: pd.Series) -> str:
-    if isinstance(got, pd.DataFrame) and got.shape[1] == 1:
+def _series_difference(got: Any, wanted: "pd.Series[Any]") -> str:
+    if _is_pandas(got, "DataFrame") and got.shape[1] == 1:
         got = got.iloc[:, 0]
-    if not isinstance(got, pd.Series):
+    if not _is_pandas(got, "Series"):
         return f"A single column (a Series) is asked for; your answer is {_kind(got)}."
     labels = _names_difference(set(got.index), set(wanted.index))
     if labels:
@@ -98,8 +107,8 @@ def _series_difference(got: Any, wanted: pd.Series) -> str:
     return _values_difference(got, wanted, "The column")
 
 
-def _frame_difference(got: Any, wanted: pd.DataFrame) -> str:
-    if not isinstance(got, pd.DataFrame):
+def _frame_difference(got: Any, wanted: "pd.DataFrame") -> str:
+    if not _is_pandas(got, "DataFrame"):
         return f"A table (a DataFrame) is asked for; your answer is {_kind(got)}."
     columns = _names_difference(set(got.columns), set(wanted.columns))
     if columns and not _names_difference(set(got.index), set(wanted.columns)):
@@ -119,7 +128,9 @@ def _frame_difference(got: Any, wanted: pd.DataFrame) -> str:
     return ""
 
 
-def _values_difference(got: pd.Series, wanted: pd.Series, what: str) -> str:
+def _values_difference(got: "pd.Series[Any]", wanted: "pd.Series[Any]", what: str) -> str:
+    import pandas as pd
+
     for label, mine, ours in zip(wanted.index, got, wanted, strict=True):
         both_missing = bool(pd.isna(mine)) and bool(pd.isna(ours))
         if both_missing or (not pd.isna(mine) and not _cell_differs(mine, ours)):
@@ -141,8 +152,8 @@ def _cell_differs(mine: Any, ours: Any) -> bool:
 def _listing(label: str, items: list[Any]) -> str:
     if not items:
         return ""
-    more = f" and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
-    return f"{label}: {', '.join(map(_named, items[:SHOWN]))}{more}."
+    more = f" and {len(items) - NAMED} more" if len(items) > NAMED else ""
+    return f"{label}: {', '.join(map(_named, items[:NAMED]))}{more}."
 
 
 def _named(item: Any) -> str:
@@ -163,9 +174,8 @@ def _is_number(value: Any) -> bool:
 
 
 def _kind(value: Any) -> str:
+    """Return what sort of thing a value is, as in "your answer is a list"."""
     kinds = {
-        pd.DataFrame: "a table",
-        pd.Series: "a column of a table",
         str: "text",
         type(None): "nothing (None)",
         list: "a list",
@@ -176,14 +186,22 @@ def _kind(value: Any) -> str:
     }
     if _is_number(value):
         return "a single number"
+    if _is_pandas(value, "DataFrame", "Series"):
+        return "a table" if _is_pandas(value, "DataFrame") else "a column of a table"
     return kinds.get(type(value), f"of the kind '{type(value).__name__}'")
 
 
 def _shown(value: Any) -> str:
-    """Return in a few words what `answer` holds: after an error it is still that of before."""
-    if isinstance(value, pd.DataFrame):
+    """Return in a few words what `answer` holds: after an error it is still the former one."""
+    if _is_pandas(value, "DataFrame"):
         return f"a table of {len(value)} rows and {value.shape[1]} columns"
-    if isinstance(value, pd.Series):
+    if _is_pandas(value, "Series"):
         return f"a column of {len(value)} values"
     text = repr(value)
-    return text if len(text) <= WIDE else f"{text[:WIDE]}…"
+    return text if len(text) <= ANSWER_LENGTH else f"{text[:ANSWER_LENGTH]}…"
+
+
+def _is_pandas(value: Any, *classes: str) -> bool:
+    """Return whether a value is of one of pandas' classes, without importing pandas."""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(value, tuple(getattr(pandas, c) for c in classes))

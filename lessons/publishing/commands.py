@@ -79,7 +79,7 @@ def _build_arguments(parser: ArgumentParser) -> None:
 
 def build(options: Namespace) -> int:
     """Write the data package, then the notebooks that are named or have changed."""
-    from lessons.publishing import datapackage, notebooks
+    from lessons.publishing import datapackage, notebooks, readme_picture
 
     for name in datapackage.stamp():
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
@@ -89,7 +89,10 @@ def build(options: Namespace) -> int:
     if not (wanted or options.all):
         wanted, everything = list(notebooks.changed(everything)), []
         print(f"Changed: {', '.join(it.folder.name for it in wanted) or 'nothing'}.", flush=True)
-    return _write_each(wanted or everything, lambda it: [notebooks.build(it)])
+    code = _write_each(wanted or everything, lambda it: [notebooks.build(it)])
+    if readme_picture.LESSON in [it.slug for it in wanted or everything]:
+        readme_picture.write_picture()
+    return code
 
 
 def preview(options: Namespace) -> int:

@@ -1,10 +1,10 @@
 """Link each term of the glossary where a lesson uses it first; its definition shows on hover."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from lessons.data import table
+from lessons.data import cached_on, rows
 
 # Where no term is linked: code, comments, headings, tables, links and what is marked as code.
 APART = re.compile(
@@ -51,18 +51,17 @@ def _linked(piece: str, linked: set[str]) -> str:
     return pattern.sub(link, piece)
 
 
-@cache
-def _terms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+@cached_on("glossary")
+def _terms() -> tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]:
     terms = {}
-    for row in table("glossary").fillna("").to_dict("records"):
-        definition = str(row["definition"]).replace('"', "'")
-        for name in (row["term"], row["abbreviation"]):
-            if name:
-                terms[_key(str(name))] = (str(row["term"]), definition)
+    for row in rows("glossary"):
+        definition = row.definition.replace('"', "'")
+        for name in filter(None, (row.term, row.abbreviation)):
+            terms[_key(name)] = (row.term, definition)
     # The longest first: "Partnership for Peace" before "partner"; a plural is the same term.
     names = sorted(terms, key=len, reverse=True)
     body = "|".join(_forms(name) for name in names)
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])"), terms
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])"), MappingProxyType(terms)
 
 
 def _forms(name: str) -> str:
@@ -82,7 +81,7 @@ def _key(found: str) -> str:
     return found
 
 
-@cache
+@cached_on("glossary")
 def _names() -> frozenset[str]:
-    rows = table("glossary").fillna("")
-    return frozenset(rows["term"]) | frozenset(name for name in rows["abbreviation"] if name)
+    names = [name for row in rows("glossary") for name in (row.term, row.abbreviation)]
+    return frozenset(filter(None, names))

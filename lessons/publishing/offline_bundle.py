@@ -31,7 +31,8 @@ TAKEN: tuple[str, ...] = (
     "LICENSE-CONTENT.md",
     "pyproject.toml",
 )
-TAKEN += (".binder", "data", "lessons", "notebooks")
+TAKEN += ("CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff")
+TAKEN += (".binder", "data", "docs", "lessons", "notebooks")
 LEFT = {"__pycache__", ".ipynb_checkpoints"}
 DAY = (2026, 11, 23, 0, 0, 0)  # one day for all entries: the same course gives the same ZIP
 PATCHES = 25  # as many as a Python gets, and more

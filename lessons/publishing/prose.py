@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from lessons import questions
 from lessons.core.text import listed
 from lessons.course import BrokenLesson, Lesson
-from lessons.data import BrokenTable, cite, membership, rows, table
+from lessons.data import BrokenTable, expressions, membership
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six"]
 NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -53,9 +53,8 @@ def environment() -> Environment:
 
 def names(lesson: Lesson) -> dict[str, Any]:
     """Return what the expressions of a lesson may use: tables, who was what, the quiz's figures."""
-    functions = dict(inspect.getmembers(membership, inspect.isfunction))
-    common = {"table": table, "rows": rows, "cite": cite, "how_to_run": HOW_TO_RUN, "len": len}
-    return {**functions, **common, **dict(_of_quiz(lesson))}
+    common = {"how_to_run": HOW_TO_RUN, "len": len}
+    return {**expressions.names(), **common, **dict(_of_quiz(lesson))}
 
 
 def _of_quiz(lesson: Lesson) -> Iterator[tuple[str, Any]]:

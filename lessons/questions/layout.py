@@ -33,22 +33,24 @@ class Form:
     options: tuple[str, ...] = ()
 
     @property
-    def fields(self) -> list[list[Any]]:
-        """Return the fields for the browser: the kind of each, and its labels."""
+    def fields(self) -> list[dict[str, Any]]:
+        """Return a spec for each field of the card, as the script of its kind reads it."""
         match self.question:
-            case Single() | Multiple():
-                many = int(isinstance(self.question, Multiple))
-                return [["pick", "", self.items, many]]
+            case Single():
+                return [{"kind": "pick", "labels": self.items}]
+            case Multiple():
+                return [{"kind": "pick", "labels": self.items, "many": True}]
             case TrueFalse():
-                return [["pick", "", VERDICTS, 0], ["pick", "Because:", self.items, 0]]
+                reasons = {"kind": "pick", "labels": self.items, "legend": "Because:"}
+                return [{"kind": "pick", "labels": VERDICTS}, reasons]
             case Matching() | Classify():
-                return [["rows", self.items, self.options]]
+                return [{"kind": "rows", "items": self.items, "options": self.options}]
             case Ordering():
-                return [["order", self.items]]
+                return [{"kind": "order", "items": self.items}]
             case Numeric(unit=unit):
-                return [["number", unit]]
+                return [{"kind": "number", "unit": unit}]
             case _:
-                return [["map", len(self.items)]]
+                return [{"kind": "map", "count": len(self.items)}]
 
     def read(self, raw: list[Any]) -> Any:
         """Return the answer, as marking reads it, for what was ticked."""

@@ -4,15 +4,15 @@ What an activity is about, its area and its objectives come from the tables. Tit
 gives are the rules of the game, written here: they are not facts.
 """
 
-from collections.abc import Hashable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import pandas as pd
-
-from lessons.data import edition, table
-from lessons.data.membership import day, name
+from lessons.core.dates import day
+from lessons.core.text import said
+from lessons.data import cached_on, rows
+from lessons.data.membership import name
 
 GIVES, GETS, BOTH = "gives", "gets", "both"
 
@@ -111,67 +111,58 @@ ENTRIES = {
 
 def menu() -> dict[str, Activity]:
     """Return all activities by key, area by area."""
-    tables = ("practice_examples", "programmes", "operations")
-    return dict(_menu(*map(edition, tables)))
+    return dict(_menu())
 
 
 def objectives() -> dict[int, str]:
-    """Return the eight objectives by number, in short."""
-    rows = table("objectives")
-    return {int(n): str(s) for n, s in zip(rows["objective_id"], rows["short_name"], strict=True)}
+    """Return the short names of the eight objectives by number."""
+    return {row.objective_id: row.short_name for row in rows("objectives")}
 
 
 def areas() -> dict[int, str]:
-    """Return the eight areas by number, in short."""
-    rows = table("priority_areas")
-    return {int(n): str(s) for n, s in zip(rows["area_id"], rows["short_name"], strict=True)}
+    """Return the short names of the eight priority areas by number."""
+    return {row.area_id: row.short_name for row in rows("priority_areas")}
 
 
-@lru_cache(maxsize=1)
-def _menu(*_editions: Hashable) -> dict[str, Activity]:
+@cached_on("practice_examples", "programmes", "operations", "countries", "contributors")
+def _menu() -> Mapping[str, Activity]:
     found = {key: _activity(key, entry) for key, entry in ENTRIES.items()}
-    return dict(sorted(found.items(), key=lambda pair: pair[1].area))
+    return MappingProxyType(dict(sorted(found.items(), key=lambda pair: pair[1].area)))
 
 
 def _activity(key: str, entry: Entry) -> Activity:
-    tools = entry.model.isupper()
-    row = _row("programmes" if tools else "practice_examples", entry.model)
-    codes = row.get("iso3")
+    is_tool = entry.model.isupper()
+    row = _row("programmes" if is_tool else "practice_examples", entry.model)
     return Activity(
         key,
         entry.title,
         entry.effort,
         entry.side,
-        area=entry.area or int(row["area_id"]),
-        objectives=entry.objectives or tuple(map(int, str(row["objective_ids"]).split(";"))),
+        area=entry.area or row.area_id,
+        objectives=entry.objectives or tuple(map(int, row.objective_ids)),
         model=entry.model,
-        what=str(row["purpose"] if tools else row["what"]),
-        source=str(row["source_id"]),
+        what=row.purpose if is_tool else row.what,
+        source=row.source_id,
         tool=entry.tool,
-        partners=tuple(codes.split(";")) if isinstance(codes, str) else (),
-        after=entry.model if tools else _after(row),
+        partners=() if is_tool else row.iso3,
+        after=entry.model if is_tool else _whose_example(row),
         operation=entry.operation,
         ended=_ended(entry.operation),
     )
 
 
-def _after(row: Any) -> str:
+def _whose_example(row: Any) -> str:
     """Return whose example it is: `South Korea, 2010 (ex003)`."""
-    codes = row["iso3"].split(";")
-    who = " and ".join(map(name, codes)) if len(codes) <= 2 else f"{len(codes)} partners"
-    return f"{who}, {row['year_start']} ({row['example_id']})"
+    who = " and ".join(map(name, row.iso3)) if len(row.iso3) <= 2 else f"{len(row.iso3)} partners"
+    return f"{who}, {row.year_start} ({row.example_id})"
 
 
 def _ended(operations: str) -> tuple[tuple[str, str], ...]:
-    rows = [_row("operations", key) for key in operations.split(";") if key]
-    return tuple((str(row["name"]), _said(row["end"])) for row in rows if pd.notna(row["end"]))
+    """Return the names and last days of those of the operations that are over."""
+    found = [_row("operations", key) for key in operations.split(";") if key]
+    return tuple((row.name, said(day(row.end))) for row in found if row.end)
 
 
-def _said(text: Any) -> str:
-    on = day(str(text))
-    return f"{on.day} {on:%B %Y}"
-
-
-def _row(of: str, key: str) -> Any:
-    rows = table(of)
-    return rows[rows.iloc[:, 0] == key].iloc[0]
+def _row(table: str, key: str) -> Any:
+    """Return the record of a table whose first column holds a key."""
+    return next(row for row in rows(table) if row[0] == key)

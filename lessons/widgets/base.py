@@ -1,16 +1,21 @@
 """A widget that lives in the browser: one model, native controls, anywidget's protocol."""
 
+from collections.abc import Sequence
+from functools import cache
+
 import ipywidgets
 import traitlets
 
+from lessons.core.paths import LESSONS
+
+BUNDLES = LESSONS / "widgets" / "js" / "bundle"
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
     """Speak anywidget's protocol to the browser: a module to draw with, and styles.
 
-    anywidget's own Python class is not imported: it takes longer than the rest of a room.
-    A page keeps one style sheet for each id: widgets with other styles need another id.
+    anywidget's own Python class is not imported: it takes longer than the rest of a lesson.
     """
 
     _model_name = traitlets.Unicode("AnyModel").tag(sync=True)
@@ -24,17 +29,40 @@ class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
     _css = traitlets.Unicode().tag(sync=True)
     layout = traitlets.Any(None).tag(sync=True)  # no second model: the style sheet lays out
 
-    def __init__(self, script: str, style: str, key: str, **traits: object) -> None:
-        """Draw with the text of a JavaScript module that exports `render`, and of a style sheet."""
+    def __init__(
+        self, script: str, styles: Sequence[str] = (), *, variables: str = "", **traits: object
+    ) -> None:
+        """Draw with bundles, named without their endings.
+
+        `script` exports `render`; `styles` are the style sheets, by default the one with the
+        script's name; `variables` is CSS text that comes before them.
+        """
+        sheets = styles or (script,)
         release = _release()
         super().__init__(
             _model_module_version=release,
             _view_module_version=release,
-            _anywidget_id=f"cooperative-security.{key}",
-            _esm=script,
-            _css=style,
+            # A page keeps one style sheet for each id: other sheets need another id.
+            _anywidget_id=f"cooperative-security.{'.'.join(sheets)}",
+            _esm=bundle(f"{script}.js"),
+            _css=variables + "".join(bundle(f"{name}.css") for name in sheets),
             **traits,
         )
+
+
+@cache
+def bundle(name: str) -> str:
+    """Return the text of a script or style sheet as browsers get it, such as "explorer.js".
+
+    Bundles are made from lessons/widgets/js by `npm run build`, and are committed. Raise
+    FileNotFoundError for a name that there is not.
+    """
+    return (BUNDLES / name).read_text(encoding="utf-8")
+
+
+def has_bundle(name: str) -> bool:
+    """Return whether there is a bundle of this name."""
+    return (BUNDLES / name).exists()
 
 
 def _release() -> str:

@@ -1,17 +1,13 @@
 """The one widget that cards are drawn with: native controls, messages to the kernel and back."""
 
 import logging
-import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import traitlets
 
 from lessons.widgets.base import Widget
 
-HERE = Path(__file__).parent
 Message = dict[str, Any]
 
 log = logging.getLogger(__name__)
@@ -22,11 +18,9 @@ class Card(Widget):
 
     title = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, parts: Sequence[str], **traits: Any) -> None:
-        """Draw with these JavaScript files, of which the last exports `render`, and styles."""
-        styles = tuple(name for name in parts if name.endswith(".css"))
-        code = script(*(name for name in parts if name.endswith(".js")))
-        super().__init__(code, style(*styles), ".".join(styles), **traits)
+    def __init__(self, script: str, styles: Sequence[str] = (), **traits: Any) -> None:
+        """Draw with a script and styles, named as `Widget` takes them."""
+        super().__init__(script, styles, **traits)
         self.on_msg(self._hear)
 
     def __repr__(self) -> str:
@@ -68,30 +62,6 @@ def cited(keys: Iterable[str]) -> list[list[str]]:
     rows = sources(*keys)
     parts = ("publisher", "title", "date")
     return [[", ".join(row[part] for part in parts if row[part]), row["url"]] for row in rows]
-
-
-@cache
-def script(*names: str) -> str:
-    """Return JavaScript files as one module, without comments and spaces that mean nothing.
-
-    Every saved state carries this text. Our files end each statement with a semicolon, so that
-    lines can be joined; texts in quotes and regular expressions stay as they are.
-    """
-    code = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
-    kept = r'("[^"\n]*"|`[^`]*`|/(?![ /])(?:\\.|[^/\\\n])+/)'
-    note = r"|//[^\n]*\n"
-    sign = r"|\s*([{}()\[\],;:?=<>&|]|(?<=\s)\+(?=\s))\s*|\s+"
-    bare = re.sub(kept + note, lambda found: found[1] or "\n", f"{code}\n")
-    return re.sub(kept + sign, lambda found: found[1] or found[2] or " ", bare).strip()
-
-
-@cache
-def style(*names: str) -> str:
-    """Return style sheets as one, without comments and spaces that mean nothing."""
-    text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"\s*([{};,])\s*|(?<=\w:)\s+", lambda found: found[1] or "", text)
-    return text.replace(";}", "}").strip()
 
 
 def _trouble(error: Exception) -> Message:

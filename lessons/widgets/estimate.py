@@ -24,7 +24,7 @@ class Guess(Card):
         self.asked = asked
         scale = [asked.low, asked.high, asked.step]
         super().__init__(
-            ["dom.js", "guess.js", "card.css", "guess.css"],
+            "estimate",
             title=f"Estimate: {asked.ask}",
             ask=[asked.ask, asked.unit, *scale],
         )

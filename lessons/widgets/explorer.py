@@ -1,18 +1,17 @@
-"""The frame that every explorer and chart sits in: knobs above, picture and sentence below."""
+"""Show charts in a frame: controls above, picture and sentence below, table and sources at hand."""
 
 import json
 import logging
 import sys
 from collections import OrderedDict
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import traitlets
 
 from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.controls import Knob
+from lessons.charts.engine.declare import Declaration, Link, Values
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.theme import css, page
 from lessons.core.paths import UnknownName, nearest
@@ -20,45 +19,65 @@ from lessons.data import schema
 from lessons.data.membership import day
 from lessons.widgets.base import Widget
 
-HERE = Path(__file__).parent
-REMEMBERED = 6_000_000  # bytes of pictures that an explorer keeps of states already seen
+REMEMBERED = 6_000_000  # bytes of pictures kept of states already seen
 NOTE = "This is a picture. Run the cell (Shift + Enter) to move the controls yourself."
 
 log = logging.getLogger("lessons")
 
 
 class Explorer(Widget):
-    """A drawing function and the knobs that feed it.
+    """A drawing function and the controls that feed it.
 
-    `draw` is a plain function of the knobs' values that returns a Chart, so it can be tested,
-    printed and reused without a browser. The explorer only wires, redraws and remembers.
+    `draw` is a plain function of the controls' values that returns a Chart, so it can be tested,
+    printed and reused without a browser. The explorer only wires, redraws and remembers. `link`
+    may correct the values after each change, before they are drawn.
     """
 
     name = traitlets.Unicode().tag(sync=True)
-    knobs: Any = traitlets.List().tag(sync=True)
+    controls: Any = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     narrow = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
     backdrops = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, draw: Callable[..., Chart], *knobs: Knob, name: str = "") -> None:
-        self._draw = draw
-        self._knobs = {knob.name: knob for knob in knobs}
+    _before: Mapping[str, Any] = MappingProxyType({})  # nothing until the first change
+
+    def __init__(
+        self,
+        draw: Callable[..., Chart],
+        *controls: Any,
+        name: str = "",
+        function: str = "",
+        link: Link | None = None,
+    ) -> None:
+        self._draw, self._link = draw, link
+        self._knobs = {control.name: control for control in controls}
         self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._settled = True
-        self._function = sys._getframe(1).f_code.co_name  # the explorer's own name, for `call`
-        values = {knob.name: knob.check(knob.value) for knob in knobs}
-        script, style = _frame()
+        # The wrappers in `lessons.explore` do not name themselves; they go with the last of them.
+        self._function = function or sys._getframe(1).f_code.co_name
+        values = {control.name: control.check(control.value) for control in controls}
         super().__init__(
-            script,
-            style,
             "explorer",
-            name=name or draw.__name__.removeprefix("draw_").replace("_", " "),
-            knobs=[knob.spec() for knob in knobs],
+            variables=css(),
+            name=name or draw.__name__.replace("_", " "),
+            controls=[control.spec() for control in controls],
             values=values,
         )
         self.view = self._picture()
         self.observe(self._moved, names=["values", "narrow"])
+
+    def link(self, before: Mapping[str, Any], after: Values) -> Values:
+        """Return the values that are to hold after a change from `before` to `after`."""
+        return self._link(before, after) if self._link else after
+
+    @traitlets.validate("values")
+    def _linked(self, proposal: dict[str, Any]) -> Values:
+        # What came before is kept here: a message from the browser is checked only after
+        # the new values stand in `values`.
+        before, after = self._before, dict(proposal["value"])
+        self._before = self.link(before, after) if before else after
+        return dict(self._before)
 
     @property
     def chart(self) -> Chart:
@@ -72,7 +91,7 @@ class Explorer(Widget):
         return f"explore.{self._function}({values})"
 
     def turn(self, **values: Any) -> "Explorer":
-        """Turn knobs from Python; raise what the drawing raises, name what is unknown."""
+        """Set controls from Python; raise UnknownName for a mistake in their names or values."""
         wanted = self._checked({**self.values, **values})
         self._settled = False
         try:
@@ -85,7 +104,7 @@ class Explorer(Widget):
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
         for name in values:
             if name not in self._knobs:
-                raise UnknownName(f"There is no knob '{name}'.{nearest(name, self._knobs)}")
+                raise UnknownName(f"There is no control '{name}'.{nearest(name, self._knobs)}")
         return {name: knob.check(values[name]) for name, knob in self._knobs.items()}
 
     def _moved(self, _change: object) -> None:
@@ -116,7 +135,7 @@ class Explorer(Widget):
             "backdrop": backdrop.key if backdrop else "",
             "says": chart.says,
             "source": chart.source,
-            "title": chart.title,
+            "title": ". ".join(filter(None, (chart.title, chart.subtitle))),
             "credit": credit(chart.source),
             "table": chart.rows(),
         }
@@ -138,22 +157,26 @@ class Explorer(Widget):
         return {**data, **still}, metadata
 
 
-@cache
-def _frame() -> tuple[str, str]:
-    files = (HERE / "top.js", HERE / "frame.js")
-    script = "".join(file.read_text(encoding="utf-8") for file in files)
-    return script, css() + (HERE / "frame.css").read_text(encoding="utf-8")
-
-
 def credit(source: str) -> str:
     """Return one line for a saved picture: the first source, how many more, and as of when."""
     first, *more = source.splitlines() or [""]
     others = f" and {len(more)} more sources" if len(more) > 1 else " and one more" * len(more)
     as_of = day(schema("framework_members")["as_of"])
-    said = f"Data as of {as_of.day} {as_of:%B %Y}, course 'Cooperative Security', CC BY 4.0."
-    return f"Source: {first.rstrip('.')}{others}. {said}" if first else said
+    data = f"Data as of {as_of.day} {as_of:%B %Y}, course 'Cooperative Security', CC BY 4.0."
+    return f"Source: {first.rstrip('.')}{others}. {data}" if first else data
 
 
 def framed(chart: Chart) -> Explorer:
-    """Return a chart in the explorers' frame: same look, same table, no knobs."""
-    return Explorer(lambda: chart, name=chart.title or "chart")
+    """Return a chart in the explorers' frame: the same look, the same table, no controls."""
+    return Explorer(lambda: chart, name=chart.title or "chart", function="framed")
+
+
+def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
+    """Return the explorer of a declared chart, as `explore.world_map(year=1999)` asks for it."""
+    return Explorer(
+        declaration.draw,
+        *declaration.bound(*args, **values),
+        name=declaration.title or declaration.name.replace("_", " "),
+        function=declaration.name,
+        link=declaration.link,
+    )

@@ -1,10 +1,10 @@
 """A piece of the world with places marked on it, for questions that ask where."""
 
 from collections.abc import Sequence
-from functools import cache
+from itertools import groupby
 from typing import Any
 
-from lessons.data import table
+from lessons.data import cached_on, rows
 
 MARGIN = 0.18  # of the span of the places, on each side
 LEAST = 36.0  # degrees of longitude that a map shows at least
@@ -17,8 +17,9 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
 
     The places are told by their coordinates: a name would give the answer away.
     """
-    rows = table("countries").set_index("iso3").loc[list(codes)]
-    lon, lat = list(rows["capital_lon"]), list(rows["capital_lat"])
+    by_code = {row.iso3: row for row in rows("countries")}
+    lon = [by_code[code].capital_lon for code in codes]
+    lat = [by_code[code].capital_lat for code in codes]
     left, top, width, height = _window(lon, lat)
     places = [
         [round(100 * (x - left) / width, 2), round(100 * (top - y) / height, 2), _where(x, y)]
@@ -41,11 +42,10 @@ def _where(lon: float, lat: float) -> str:
     return f"{abs(lat):.0f}° {north}, {abs(lon):.0f}° {east}"
 
 
-@cache
+@cached_on("land")
 def _land() -> str:
     """Return the outlines of the land as one path, north upwards."""
-    rings = table("land").groupby("ring", sort=False)
+    rings = groupby(rows("land"), key=lambda point: point.ring)
     return "".join(
-        "M" + "L".join(f"{x:g} {-y:g}" for x, y in zip(ring["lon"], ring["lat"], strict=True)) + "Z"
-        for _, ring in rings
+        "M" + "L".join(f"{point.lon:g} {-point.lat:g}" for point in ring) + "Z" for _, ring in rings
     )

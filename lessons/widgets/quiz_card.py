@@ -15,10 +15,10 @@ from lessons.core.paths import UnknownName, nearest
 from lessons.questions import Locate, Ordering, Question
 from lessons.questions.layout import Form, form
 from lessons.questions.marking import Feedback, Mark, mark, solution
-from lessons.widgets.card import HERE, Card, Message, cited, said
+from lessons.widgets.base import bundle, has_bundle
+from lessons.widgets.card import Card, Message, cited, said
 
 SEAL = "Keep my answer"  # what the button of a sealed card says
-FIELD_FILES = ("pick", "rows", "order", "number", "map")
 
 
 def quiz(
@@ -57,8 +57,9 @@ MOVE = "Move at least one line: an order that nobody has touched is no answer."
 class Quiz(Card):
     """Cards for any questions, from a bank or made at run time."""
 
-    more: Sequence[str] = ()  # JavaScript files that a kind of quiz needs beside the others
+    script = "quiz_card"  # the bundle that a kind of quiz is drawn with
     cards: Any = traitlets.List().tag(sync=True)
+    fields = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -75,9 +76,11 @@ class Quiz(Card):
         self._hinted: set[int] = set()
         many = "1 question" if len(self.questions) == 1 else f"{len(self.questions)} questions"
         super().__init__(
-            [*self.more, *_parts(self._forms)],
+            self.script,
+            field_styles("quiz_card", self._forms),
             title=f"{name}, {many}",
-            cards=[_card(each) + [SEAL] * sealed for each in self._forms],
+            cards=[_card(each, SEAL if sealed else "") for each in self._forms],
+            fields=field_scripts(self._forms),
         )
 
     def page(self) -> str:
@@ -144,11 +147,11 @@ def printed(title: str, forms: Iterable[Form]) -> str:
 
 def _printable(laid: Form) -> list[Sequence[str]]:
     match laid.fields[0]:
-        case ["number", unit]:
+        case {"kind": "number", "unit": unit}:
             return [[f"____ {unit}".strip()]]
-        case ["map", many]:
-            return [[f"{many} places are marked on the map."]]
-    return [labels for field in laid.fields for labels in field[1:] if isinstance(labels, tuple)]
+        case {"kind": "map", "count": count}:
+            return [[f"{count} places are marked on the map."]]
+    return [value for spec in laid.fields for value in spec.values() if isinstance(value, tuple)]
 
 
 def _list(labels: Sequence[str]) -> str:
@@ -160,16 +163,26 @@ def _named(lesson: str, only: Sequence[str]) -> list[Question]:
     return [questions.question(name) for name in wanted]
 
 
-def _parts(forms: Sequence[Form]) -> list[str]:
-    """Return the files that these questions are drawn with: a state carries no others."""
-    used = {field[0] for each in forms for field in each.fields} | {"pick"}  # pick: how sure
-    fields = [name for name in FIELD_FILES if name in used]
-    styles = ["card.css", *(f"{name}.css" for name in fields if (HERE / f"{name}.css").exists())]
-    return ["dom.js", *(f"{name}.js" for name in fields), "card.js", *styles]
+def field_scripts(forms: Iterable[Form]) -> dict[str, str]:
+    """Return the script of each kind of field that these questions use, and of no other."""
+    return {kind: bundle(f"fields/{kind}.js") for kind in _field_kinds(forms)}
 
 
-def _card(laid: Form) -> list[Any]:
-    return [laid.question.ask, laid.question.bid, int(bool(laid.question.hint)), laid.fields]
+def field_styles(card: str, forms: Iterable[Form]) -> list[str]:
+    """Return the style sheets for a card and for the fields that these questions use."""
+    fields = [f"fields/{kind}" for kind in _field_kinds(forms)]
+    return [card, *(name for name in fields if has_bundle(f"{name}.css"))]
+
+
+def _field_kinds(forms: Iterable[Form]) -> list[str]:
+    """Return the kinds of fields in use; every card asks with "pick" how sure a learner is."""
+    return sorted({"pick"}.union(spec["kind"] for each in forms for spec in each.fields))
+
+
+def _card(laid: Form, button: str = "") -> dict[str, Any]:
+    question = laid.question
+    card = {"ask": question.ask, "bid": question.bid, "fields": laid.fields}
+    return card | ({"hint": 1} if question.hint else {}) | ({"act": button} if button else {})
 
 
 def _marked(laid: Form, marked: Mark) -> Message:

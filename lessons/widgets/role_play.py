@@ -1,15 +1,15 @@
 """The role play as a page of controls: partner, aims, activities, advice, brief."""
 
 import logging
-from functools import cache
-from pathlib import Path
+from html import escape
 from typing import Any
 
 import traitlets
 
 from lessons.charts.engine.controls import known
 from lessons.charts.engine.theme import css
-from lessons.charts.the_network.world_map import last_day, said
+from lessons.core.text import said
+from lessons.data.membership import last_day
 from lessons.role_play import (
     BUDGET,
     FIELDS,
@@ -31,7 +31,6 @@ from lessons.role_play.drafts import LONGEST, keep_brief
 from lessons.role_play.rules import AIMS, AREAS
 from lessons.widgets.base import Widget
 
-HERE = Path(__file__).parent
 FIRST = "JOR"
 Message = dict[str, Any]
 
@@ -61,8 +60,7 @@ class RolePlay(Widget):
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
         self._settled = True
-        script, style = _drawn()
-        super().__init__(script, style, "role-play", setup=_setup(), note=self._drafts.notice)
+        super().__init__("role_play", variables=css(), setup=_setup(), note=self._drafts.notice)
         self._open()
         self.observe(self._moved, names=["draft"])
         self.on_msg(self._hear)
@@ -175,17 +173,11 @@ class RolePlay(Widget):
     def page(self) -> str:
         """Return the task and the menu as plain HTML, for print and where nothing runs."""
         rows = "".join(
-            f"<li>{each.title} ({each.effort}, {SIDES[each.side]}, modelled on {each.after})</li>"
+            f"<li>{escape(each.title)} ({each.effort}, {SIDES[each.side]}, "
+            f"modelled on {escape(each.after)})</li>"
             for each in menu().values()
         )
         return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
-
-
-@cache
-def _drawn() -> tuple[str, str]:
-    """Return the script and the styles that the page is drawn with."""
-    styles = [(HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("frame", "roleplay")]
-    return (HERE / "roleplay.js").read_text(encoding="utf-8"), css() + "".join(styles)
 
 
 def _setup() -> Message:

@@ -21,7 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BASE = getattr(sys, "_base_executable", sys.executable)  # a learner's Python is no environment's
 GOALS = {"fresh start": 30.0, "second start": 5.0}
-NOT_COPIED = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", ".hypothesis")
+NOT_COPIED = shutil.ignore_patterns(
+    ".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", "node_modules"
+)
 
 
 def main(rounds: int) -> int:

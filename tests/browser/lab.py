@@ -9,16 +9,19 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from lessons.core.paths import NOTEBOOKS
 from lessons.runtime.serve import SETTINGS
 
-PATIENCE = 60_000  # ms, for a page on a busy machine
+# Milliseconds after which a wait for a state is given up: long, because that costs nothing where
+# the state comes, and because this machine may be busy with other work.
+PATIENCE = 180_000
+expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -75,11 +78,11 @@ def running_lab(folder: Path) -> Iterator[Lab]:
         yield lab
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(PATIENCE / 1000)
 
 
 def _wait_for(lab: Lab, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < until and server.poll() is None:
         try:
             with urllib.request.urlopen(f"{lab.address}/api", timeout=2):
@@ -109,6 +112,37 @@ def open_notebook(page: Page, lab: Lab, name: str, *, dark: bool = False) -> Non
     page.wait_for_function(
         "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
     )
+    page.evaluate(COUNT_MESSAGES)
+
+
+# Remember which messages the kernel has been sent and has not yet dealt with.
+COUNT_MESSAGES = """() => {
+  const unanswered = window.csUnanswered = new Set();
+  const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+  kernel.anyMessage.connect((_, { msg, direction }) => {
+    if (direction === "send" && msg.channel === "shell") unanswered.add(msg.header.msg_id);
+    if (msg.header.msg_type === "status" && msg.content.execution_state === "idle")
+      unanswered.delete(msg.parent_header.msg_id);
+  });
+}"""
+
+
+def settle(page: Page) -> None:
+    """Wait until the kernel has dealt with every message and the page no longer changes."""
+    page.wait_for_function(SETTLED)
+
+
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const isMoving = () => document.getAnimations().some((animation) =>
+    animation.playState === "running" &&
+    animation.effect.getComputedTiming().endTime < Infinity);
+  const seen = () => [...document.querySelectorAll(".cs-frame, .cs-quiz")]
+    .map((widget) => `${widget.clientWidth} ${widget.clientHeight} ${widget.outerHTML}`).join();
+  const before = seen();
+  for (let number = 0; number < 4; number += 1) await frame();
+  return window.csUnanswered.size === 0 && !isMoving() && seen() === before;
+}"""
 
 
 def leave(page: Page) -> None:
@@ -141,8 +175,7 @@ def run_all(page: Page) -> None:
         " return cells.every(c => c.model.executionCount || !c.model.sharedModel.getSource())"
         " && p.sessionContext.session.kernel.status === 'idle'; }"
     )
-    with suppress(TimeoutError):  # two pages on one notebook do not return to the top
-        page.wait_for_function(AT_THE_TOP, timeout=5_000)
+    page.wait_for_function(AT_THE_TOP)
 
 
 AT_THE_TOP = """() => {

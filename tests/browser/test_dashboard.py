@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import Lab, cells, open_notebook, run_all, set_theme, violations
+from browser.lab import Lab, cells, open_notebook, run_all, set_theme, settle, violations
 from lessons import questions
 
 pytestmark = pytest.mark.browser
@@ -55,7 +55,7 @@ def looked_at(page: Page, place: str) -> list[str]:
     for width, theme in LOOKS:
         page.set_viewport_size({"width": width, "height": 3000})
         set_theme(page, f"JupyterLab {theme}")
-        page.wait_for_timeout(300)
+        settle(page)
         found += [f"{width} px, {theme}: {wrong}" for wrong in violations(page, place)]
     page.set_viewport_size({"width": 1280, "height": 3000})
     set_theme(page, "JupyterLab Light")
@@ -82,7 +82,7 @@ def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab
     quiz = page.get_by_role("group", name=re.compile("^Review, .* due"))
     quiz.scroll_into_view_if_needed()
     expect(quiz.locator("form").first).to_be_visible()
-    expect(quiz.locator(".said")).to_have_count(0)
+    expect(quiz.locator(".feedback")).to_have_count(0)
     assert 8 <= quiz.locator("form").count() <= 10
     before = cells(page)
     form = quiz.locator("form", has=page.locator("input[type=radio], input[type=checkbox]")).first

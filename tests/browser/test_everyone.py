@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.lab import Lab, cells, leave, open_notebook, run_all, set_theme, violations
+from browser.lab import Lab, cells, leave, open_notebook, run_all, set_theme, settle, violations
 from lessons import explore
 from lessons.core.paths import NOTEBOOKS
 from lessons.widgets.explorer import Explorer
@@ -43,7 +43,7 @@ KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select
 
 def drive_by_keyboard(page: Page, frame: Locator) -> None:
     """Turn every knob of an explorer by a key; sentence and table must be what Python says."""
-    for knob in frame.locator("[data-knob]").all():
+    for knob in frame.locator("[data-control]").all():
         control = knob.locator(
             "input:checked, input[type=range], input[type=checkbox], select"
         ).first
@@ -63,13 +63,12 @@ def settled(frame: Locator, before: str) -> Explorer:
     A country chosen in one explorer reaches the others a moment later: the first change that a
     frame shows need not be the last one.
     """
-    for _ in range(100):
-        line = frame.locator(".cs-code").first.text_content() or ""
-        told: Explorer = eval(line, {"explore": explore})
-        if line != before and frame.locator(".cs-says").first.text_content() == told.view["says"]:
-            return told
-        frame.page.wait_for_timeout(50)
-    raise AssertionError(f"the line {line} (before: {before}) stands beside another sentence")
+    expect(frame.locator(".cs-code").first).not_to_have_text(before)
+    settle(frame.page)
+    line = frame.locator(".cs-code").first.text_content() or ""
+    told: Explorer = eval(line, {"explore": explore})
+    assert frame.locator(".cs-says").first.text_content() == told.view["says"], line
+    return told
 
 
 LOOKS = [(1280, "Light"), (390, "Light"), (390, "Dark"), (1280, "Dark")]
@@ -79,7 +78,7 @@ def looked_at(page: Page, width: int, theme: str) -> list[str]:
     """Return what axe finds wrong at a width and in a theme."""
     page.set_viewport_size({"width": width, "height": 1600})
     set_theme(page, f"JupyterLab {theme}")
-    page.wait_for_timeout(300)
+    settle(page)
     return [f"{width} px, {theme}: {wrong}" for wrong in violations(page, ".cs-frame", ".cs-quiz")]
 
 

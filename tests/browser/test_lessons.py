@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.lab import Lab, command, journal, leave, open_notebook, run_all
+from browser.lab import Lab, journal, leave, open_notebook, run_all, settle
 
 pytestmark = pytest.mark.browser
 
@@ -97,12 +97,8 @@ def test_a_question_is_answered_by_keyboard_alone_and_comes_back(
     answered = [line for line in journal(lab) if "largest" in str(line)]
     assert len(answered) == 1
     page.reload()
-    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 5")
-    command(page, "kernelmenu:restart")  # as on another day: a new kernel
-    dialog = page.get_by_role("button", name="Confirm Kernel Restart")
-    if dialog.count():
-        dialog.click()
-    page.wait_for_timeout(500)
+    page.wait_for_function(KERNEL_IS_THERE)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
     open_notebook(page, lab, LESSON)
     run_all(page)
     again = page.locator(".cs-quiz form", has_text="Which of the four groups").first
@@ -111,16 +107,18 @@ def test_a_question_is_answered_by_keyboard_alone_and_comes_back(
     page.close()
 
 
+# As on another day: a new kernel.
+KERNEL_IS_THERE = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+
+
 def test_a_saved_notebook_opened_without_a_kernel_shows_its_pictures(
     lab: Lab, browser: Browser
 ) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 1200})
     open_notebook(page, lab, LESSON)
     run_all(page)
-    command(page, "docmanager:save")
-    page.wait_for_timeout(1500)
-    command(page, "kernelmenu:shutdown")
-    page.wait_for_timeout(1000)
+    page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     page.goto(f"{lab.address}/doc/workspaces/narrow/tree/notebooks/{LESSON}.ipynb")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     picture = page.get_by_role("img", name=re.compile("31 December 2012: Allies 28")).first
@@ -136,7 +134,7 @@ def test_a_country_chosen_in_one_explorer_is_chosen_in_the_others(
     page = browser.new_page(viewport={"width": 1280, "height": 1200})
     open_notebook(page, lab, "07_across_the_globe")
     run_all(page)
-    choosers = page.locator('[data-knob="country"] select')
+    choosers = page.locator('[data-control="country"] select')
     expect(choosers).to_have_count(2)
     choosers.first.select_option(label="Mongolia")
     expect(choosers.last).to_have_value("MNG")
@@ -149,7 +147,8 @@ def test_nothing_is_fetched_from_the_network(lab: Lab, browser: Browser) -> None
     page.on("request", lambda request: asked.append(request.url))
     open_notebook(page, lab, LESSON)
     run_all(page)
-    page.wait_for_timeout(500)
+    settle(page)
+    page.wait_for_load_state("networkidle")
     away = [u for u in asked if not u.startswith((lab.address, "ws://127.0.0.1", "blob:", "data:"))]
     assert asked
     assert not away

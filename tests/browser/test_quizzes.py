@@ -108,7 +108,7 @@ def test_every_type_is_answered_by_keys_alone_and_no_key_is_stolen(page: Page, s
         expect(status).to_contain_text("The answer.")
         expect(status).to_contain_text("Source: NATO")
     assert cells(page) == before, "a key was stolen by the notebook"
-    expect(page.locator(".cs-quiz .top")).to_contain_text("8 of 8 answered")
+    expect(page.locator(".cs-quiz .heading")).to_contain_text("8 of 8 answered")
 
 
 def test_enter_in_a_field_checks_it(page: Page) -> None:
@@ -122,7 +122,7 @@ def test_an_item_is_moved_by_keys_keeps_the_focus_and_tells_its_place(page: Page
     asked = card(page, "sequence")
     first = asked.locator("li").first.locator("span").first.inner_text()
     asked.get_by_role("button", name=f"Move {first} down").focus()
-    told = page.locator(".cs-quiz .unseen[role=status]")
+    told = page.locator(".cs-quiz .visually-hidden[role=status]")
     press(page, "ArrowDown")
     expect(told).to_have_text(f"{first}: place 2 of 4.")
     press(page, "Enter")
@@ -162,7 +162,7 @@ def test_answers_come_back_when_the_cell_is_run_again(page: Page) -> None:
         expect(card(page, name).get_by_role("status")).not_to_be_empty()
     said = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
     command(page, "notebook:run-all-cells")
-    page.wait_for_selector(".cs-quiz .top:has-text('8 of 8 answered')")
+    page.wait_for_selector(".cs-quiz .heading:has-text('8 of 8 answered')")
     again = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
     assert again == said
 

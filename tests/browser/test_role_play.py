@@ -82,7 +82,7 @@ def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
     assert len(pages) == 1, "the brief should fit on one sheet"
     sheet.close()
     game.get_by_role("button", name="Keep in my folder").click()
-    expect(game.locator(".rp-said")).to_contain_text("Kept as Markdown and as a page")
+    expect(game.locator(".rp-status")).to_contain_text("Kept as Markdown and as a page")
     assert list(lab.home.rglob("brief-che.html"))
 
     again = browser.new_page(viewport={"width": 1280, "height": 1200})

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import struct
+import sys
 import tomllib
 import zipfile
 from functools import cache
@@ -237,6 +238,7 @@ def test_no_path_is_made_of_a_name(tmp_path, name):
     assert others_count(ledger)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows only administrators make links")
 def test_links_are_not_followed(tmp_path):
     secret = tmp_path / "secret.json"
     secret.write_text(whole("Secret"), encoding="utf-8")

@@ -178,7 +178,7 @@ def test_the_notebook_runs_beside_its_tables_and_holds_no_name(class_of_thirty):
     assert "Amina" not in text
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
-    NotebookClient(notebook, resources={"metadata": {"path": str(out)}}, timeout=60).execute()
+    NotebookClient(notebook, resources={"metadata": {"path": str(out)}}, timeout=600).execute()
     shown = json.dumps(notebook.cells[5].outputs, ensure_ascii=False)
     assert "Amina" in shown and report_text.goal(f"{LESSON}.1") in html.unescape(shown)
     assert "NaN" not in json.dumps([cell.get("outputs") for cell in notebook.cells])
@@ -336,7 +336,7 @@ def test_tables_with_semicolons_have_decimal_commas_and_no_formula(tmp_path, cap
     (row, *_) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";")
     assert row["name"] == "'=1;2" and float(row["share"].replace(",", ".")) <= 1
     notebook = nbformat.read(out / "gradebook.ipynb", as_version=4)
-    NotebookClient(notebook, resources={"metadata": {"path": str(out)}}, timeout=60).execute()
+    NotebookClient(notebook, resources={"metadata": {"path": str(out)}}, timeout=600).execute()
     assert 'sep=";", decimal=","' in notebook.cells[1].source
 
 

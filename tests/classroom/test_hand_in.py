@@ -5,7 +5,7 @@ import re
 
 import nbformat
 import pytest
-from browser.lab import cells, open_notebook, run_all, set_theme, start_empty, violations
+from browser.lab import cells, open_notebook, run_all, set_theme, settle, start_empty, violations
 from playwright.sync_api import expect
 
 from lessons import hand_in, questions
@@ -230,7 +230,7 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     for width, theme in ((1280, "Light"), (390, "Dark")):
         page.set_viewport_size({"width": width, "height": 2000})
         set_theme(page, f"JupyterLab {theme}")
-        page.wait_for_timeout(300)
+        settle(page)
         found += violations(page, ".cs-hand-in")
     assert not found
     boxes = [it.bounding_box() for it in card.locator("button:visible, input, summary").all()]

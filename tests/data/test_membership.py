@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lessons.core.paths import UnknownName
-from lessons.data import table
+from lessons.data import membership, rows, table
 from lessons.data.membership import (
     allies_on,
     counts_on,
@@ -16,9 +16,9 @@ from lessons.data.membership import (
     members_on,
     name,
     partners_on,
-    per_million,
     suspended_on,
 )
+from lessons.data.population import per_million
 
 NOW = "2026-11-23"
 YEARS = table("timeline_counts").set_index("year")
@@ -351,3 +351,46 @@ def test_questions_write_nothing_into_the_answer_of_the_next():
     counts_on("1994").clear()
     assert len(members_on("PFP", "1994")) == 23
     assert counts_on("1994")["partners"] == 25
+
+
+# Changes, tools, names of former partners
+
+
+def test_who_changed_sides_in_2004_became_an_ally_or_came_in():
+    moves = membership.changes_between("2003", "2004")
+    assert [code for code, before, after in moves if after == "ally"] == [
+        "ROU", "LTU", "EST", "SVK", "BGR", "LVA", "SVN",
+    ]  # fmt: skip
+    assert ("KWT", "", "ici") in moves
+
+
+def test_a_country_that_is_no_ally_has_no_day_of_accession():
+    assert membership.accession_of("FIN") == date(2023, 4, 4)
+    assert membership.accession_of("AUT") is None
+
+
+def test_who_was_never_suspended_has_no_date_of_suspension():
+    assert membership.suspension_of("RUS") == "2014-04-01"
+    assert membership.suspension_of("CHE") == ""
+
+
+def test_partners_ever_are_those_of_today_and_the_allies_that_were_partners():
+    found = set(membership.partners_ever())
+    assert set(partners_on(NOW)) < found
+    assert {row.iso3 for row in rows("allies") if row.was_pfp} < found
+
+
+def test_rows_without_a_start_come_last():
+    starts = [row.start for row in membership.participants("IPP")]
+    known = [start for start in starts if start]
+    assert starts == sorted(known) + [None] * (len(starts) - len(known))
+    assert {row.iso3 for row in membership.tools_used("CHE")} == {"CHE"}
+
+
+def test_the_frameworks_of_malta_are_listed_with_both_its_times():
+    assert [row.framework_id for row in membership.frameworks_joined("MLT")].count("PFP") == 2
+
+
+def test_the_end_of_the_running_year_is_the_last_day_of_the_data():
+    assert membership.end_of(2012) == date(2012, 12, 31)
+    assert membership.end_of(2050) == membership.last_day()

@@ -417,7 +417,7 @@ def test_an_old_encoding_is_refused_with_its_line(copy):
 def test_a_text_with_a_comma_and_no_quotation_marks_is_refused(copy):
     line = change(copy / "not_partners.csv", "LBY,Libya", "LBY,Libya, State of")
     assert problems("not_partners") == [
-        f"not_partners.csv, line {line}: 7 cells, but the header has 6. "
+        f"not_partners.csv, line {line}: 8 cells, but the header has 7. "
         "A text that holds a comma needs quotation marks."
     ]
 

@@ -77,7 +77,7 @@ def ask(python: Path, course: Path, script: str, *arguments: str) -> object:
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(
         [str(python), "-c", script, *arguments],
-        cwd=course, env=plain | home, capture_output=True, text=True, timeout=120,
+        cwd=course, env=plain | home, capture_output=True, text=True, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.splitlines()[-1])

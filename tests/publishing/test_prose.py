@@ -16,7 +16,7 @@ from writing import words_of
 
 from lessons import data, questions
 from lessons.charts.euro_atlantic.forum_and_programme import forum_and_programme
-from lessons.core.paths import TESTS, lesson_folder, lesson_folders, slug
+from lessons.core.paths import DATA, TESTS, lesson_folder, lesson_folders, slug
 from lessons.course import read_lesson
 from lessons.publishing.prose import filled
 
@@ -116,7 +116,7 @@ def checker() -> SpellChecker:
 
 
 def _words_of_the_tables() -> set[str]:
-    files = [data.paths.DATA / f"{name}.csv" for name in data.tables() if name != "land"]
+    files = [DATA / f"{name}.csv" for name in data.tables() if name != "land"]
     found = set()
     for path in files:
         with path.open(encoding="utf-8", newline="") as file:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from lessons import data, questions
+from lessons import questions
 from lessons.core import paths
-from lessons.data import membership
+from lessons.data import expressions
 from lessons.questions import kinds
 from lessons.questions.parser import read
 from lessons.widgets.locate_map import SHAPE, chart_of
 
 ALL_TYPES = paths.TESTS / "fixtures" / "quiz" / "all_types.toml"
-CALCULATOR = {**vars(membership), "table": data.table}
+CALCULATOR = expressions.names()
 MAP = 317  # px, width of a question's map on a page of 390 px
 MARKER = 24  # px, as in map.css
 BANKS = [folder for folder in paths.lesson_folders() if (folder / "quiz.toml").exists()]

@@ -10,10 +10,8 @@ import pytest
 
 from lessons import explore, journal, role_play
 from lessons.charts.capstone.precedents import what_was_done
-from lessons.charts.the_network.world_map import last_day
-from lessons.core.paths import LESSONS
 from lessons.data import table
-from lessons.data.membership import partners_on, suspended_on
+from lessons.data.membership import last_day, partners_on, suspended_on
 from lessons.questions import questions
 from lessons.role_play import BUDGET, Brief, Draft, Drafts, Partner, advise, menu, objectives
 from lessons.role_play.activities import ENTRIES
@@ -355,11 +353,6 @@ def test_one_activity_can_be_dropped_from_the_draft_of_the_question():
     assert list(asked.right) == ["The cyber incident centre"]
 
 
-def test_the_brief_offers_the_printed_page_first():
-    text = (LESSONS / "widgets" / "roleplay.js").read_text(encoding="utf-8")
-    assert text.index('"Download to print"') < text.index('"Download as plain text (Markdown)"')
-
-
 def test_an_empty_brief_is_still_a_page():
     empty = Brief(partner("KWT"), [], [], {}, "today")
     assert "# A programme with Kuwait" in role_play.as_markdown(empty)
@@ -431,12 +424,6 @@ def test_an_error_is_said_where_the_learner_looks(monkeypatch):
     monkeypatch.setattr(type(game), "hear", lambda *_: 1 / 0)
     game._handle_custom_msg({"do": "advise"}, [])
     assert "Something went wrong" in sent[0]["text"]
-
-
-def test_every_control_keeps_its_keys_from_the_notebook():
-    text = (LESSONS / "widgets" / "roleplay.js").read_text(encoding="utf-8")
-    assert '["input", "select", "button", "textarea", "summary"].includes(tag)' in text
-    assert "createElement(" not in text.replace("document.createElement(tag)", "")
 
 
 def test_the_printed_text_is_the_same_whatever_was_chosen():

@@ -94,8 +94,10 @@ def test_the_tests_use_the_learners_pins_and_more(place):
 @pytest.fixture(scope="module")
 def dockerfile(tmp_path_factory) -> str:
     """Return what repo2docker says and the Dockerfile that it writes, without Docker."""
+    if sys.platform == "win32":
+        pytest.skip("jupyter-repo2docker does not run on Windows")
     if not importlib.util.find_spec("repo2docker"):
-        pytest.skip("jupyter-repo2docker is not installed (it has no Windows edition)")
+        pytest.skip("jupyter-repo2docker is not installed")
     folder = tmp_path_factory.mktemp("binder")
     shutil.copytree(BINDER, folder / ".binder")
     command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(folder)]
@@ -197,7 +199,7 @@ def test_what_binder_installs_starts(image):
         workspace = next(answers(f"{lab}/api/workspaces/default", server, image / "log"))
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(120)
     assert "<title>JupyterLab</title>" in page
     assert '"@jupyterlab/debugger-extension"' in page, "the calm settings are not there"
     assert json.loads(news)["schema"]["properties"]["fetchNews"]["default"] == "false"
@@ -209,10 +211,10 @@ NEWS = "@jupyterlab/apputils-extension:notification"
 
 def answers(address: str, server: "subprocess.Popen[bytes]", log: Path) -> Iterator[str]:
     """Yield the text at an address as soon as the server answers."""
-    late = time.monotonic() + 60
+    late = time.monotonic() + 300
     while server.poll() is None and time.monotonic() < late:
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
+            with urllib.request.urlopen(address, timeout=60) as answer:
                 yield answer.read().decode()
                 return
         except OSError:

@@ -26,6 +26,7 @@ from lessons.core.paths import ROOT
 
 BASE = getattr(sys, "_base_executable", sys.executable)  # a learner's Python is no environment's
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
+PATIENCE = 180  # seconds after which a wait is given up, on a machine busy with other work
 DEAD = "http://127.0.0.1:9"  # nothing answers there
 NO_NETWORK = {
     "HTTP_PROXY": DEAD, "HTTPS_PROXY": DEAD, "http_proxy": DEAD, "https_proxy": DEAD,
@@ -289,6 +290,8 @@ class Open(NamedTuple):
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> Path:
     """Return a copy of the course, opened once from nothing and closed again."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has no process groups that a test could send Ctrl-C to")
     folder = copy_of_the_course(tmp_path_factory.mktemp("house with space") / "course")
     once = {"PIP_RETRIES": "0", "PIP_DEFAULT_TIMEOUT": "20"}
     try:
@@ -351,14 +354,14 @@ def open_course(folder: Path, around: dict[str, str]) -> Open:
 def close_course(opened: Open) -> str:
     """Press Ctrl-C and return what is said."""
     os.killpg(opened.process.pid, signal.SIGINT)
-    rest, _ = opened.process.communicate(timeout=30)
+    rest, _ = opened.process.communicate(timeout=PATIENCE)
     return rest
 
 
 def fetch(opened: Open, path: str, method: str = "GET", token: bool = True) -> tuple[int, str]:
     """Return status and text of an answer of the server."""
     key = {"Authorization": f"token {opened.token}"} if token else {}
-    with closing(http.client.HTTPConnection("127.0.0.1", opened.port, timeout=20)) as link:
+    with closing(http.client.HTTPConnection("127.0.0.1", opened.port, timeout=PATIENCE)) as link:
         link.request(method, path, headers=key)
         answer = link.getresponse()
         return answer.status, answer.read().decode()
@@ -392,20 +395,20 @@ def test_ctrl_c_ends_everything_in_order(another):
     rest = close_course(another)
     assert another.process.returncode == 0
     assert rest.strip() == "Closing JupyterLab ...\nGoodbye. Your answers are kept."
-    _gone, alive = psutil.wait_procs(running, timeout=5)
+    _gone, alive = psutil.wait_procs(running, timeout=PATIENCE)
     assert not alive
 
 
 def test_closing_the_window_ends_it_too(another):
     running = family(another)
     another.process.terminate()
-    another.process.communicate(timeout=30)
-    assert not psutil.wait_procs(running, timeout=5)[1]
+    another.process.communicate(timeout=PATIENCE)
+    assert not psutil.wait_procs(running, timeout=PATIENCE)[1]
 
 
 def test_jupyterlabs_own_shut_down_ends_it_too(another):
     fetch(another, "/api/shutdown", method="POST")
-    rest, _ = another.process.communicate(timeout=30)
+    rest, _ = another.process.communicate(timeout=PATIENCE)
     assert "JupyterLab was closed." in rest
     assert another.process.returncode == 0
 
@@ -456,8 +459,8 @@ def test_jupyterlab_opens_calm_and_fits_the_window(second, house, browser):
     )
     wide, asked = look(browser, page_file, 1280)
     assert "/lab/tree/" in wide.url
-    assert wide.locator("#table-of-contents").is_visible()
-    assert wide.locator(".jp-tocItem").count() > 1
+    wide.locator("#table-of-contents").wait_for(timeout=1000 * PATIENCE)
+    wide.locator(".jp-tocItem").nth(1).wait_for(timeout=1000 * PATIENCE)
     assert wide.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 900
     assert wide.locator(".Toastify__toast, .jp-Dialog").count() == 0
     assert all(f"127.0.0.1:{second.port}/" in address for address in asked), asked
@@ -475,6 +478,6 @@ def look(browser, page_file: Path, width: int):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(page_file.as_uri())
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_timeout(2_000)  # time for a pop-up that should not come
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=1000 * PATIENCE)
+    page.wait_for_load_state("networkidle")  # a pop-up would come after what it has to fetch
     return page, [address for address in asked if address.startswith(("http", "ws"))]

@@ -40,7 +40,7 @@ MANY = rf"(?<![\d.,/-])\b1 (?:{NOUNS})\b"
 def choices_of_toggles(explorer: Explorer) -> Iterator[dict[str, object]]:
     """Yield every set of options of a small group of toggles, none and each alone of a large."""
     for knob in explorer._knobs.values():
-        if isinstance(knob, Toggles):
+        if knob.spec()["kind"] == "toggles":
             options = knob.choices()[-1]
             small = len(options) <= 4
             sizes = range(len(options) + 1) if small else (0, 1)
@@ -177,9 +177,9 @@ def draw(year: int = 2000, region: str = "north", show: tuple[str, ...] = ()) ->
 def explorer() -> Explorer:
     return Explorer(
         draw,
-        Slider("year", "Year", 2000, 2005, 2000),
-        Choice("region", "Region", {"north": "The North", "south": "The South"}, "north"),
-        Toggles("show", "Show", ["a", "b"], ["a"]),
+        Slider("Year", 2000, 2005).bound("year", 2000),
+        Choice("Region", {"north": "The North", "south": "The South"}).bound("region", "north"),
+        Toggles("Show", ["a", "b"]).bound("show", ["a"]),
         name="test",
     )
 
@@ -188,7 +188,10 @@ def test_a_turned_knob_changes_sentence_picture_and_table(explorer: Explorer) ->
     explorer.turn(year=2003, region="The South", show=["b", "a"])
     assert explorer.view["says"] == "2003, south."
     assert "2003 &amp; south" in explorer.view["svg"]
-    assert explorer.view["table"] == {"columns": ["Year", "Shown"], "rows": [[2003, "a, b"]]}
+    assert explorer.view["table"] == {
+        "columns": ("Year", "Shown"),
+        "rows": ((2003, "a, b"),),
+    }
 
 
 def test_an_error_in_a_drawing_is_shown_in_words(explorer: Explorer) -> None:
@@ -206,7 +209,7 @@ def test_an_error_in_a_drawing_reaches_python(explorer: Explorer) -> None:
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [
-        ({"yaer": 2000}, "There is no knob 'yaer'. Did you mean 'year'?"),
+        ({"yaer": 2000}, "There is no control 'yaer'. Did you mean 'year'?"),
         ({"region": "sout"}, "Region cannot be 'sout'. Did you mean 'south'?"),
         ({"year": 1066}, "Year cannot be 1066: it goes from 2000 to 2005 in steps of 1."),
         ({"show": ["a", "c"]}, "Show cannot be 'c'. There are: 'a', 'b'."),
@@ -229,7 +232,7 @@ def test_a_state_seen_before_is_remembered_within_a_bound() -> None:
 
         return Chart(Drawing(10, 10, [Text(0, 0, "x" * (REMEMBERED // 4))]), f"{year}.")
 
-    explorer = Explorer(heavy, Slider("year", "Year", 1, 9, 1))
+    explorer = Explorer(heavy, Slider("Year", 1, 9).bound("year", 1))
     explorer.turn(year=2).turn(year=1)
     assert drawn == [1, 2]
     for year in range(3, 10):

@@ -6,18 +6,17 @@ from functools import cache
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
-from lessons.charts.engine.cards import Part, card, height
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Text
+from lessons.charts.engine.old_bars import each
+from lessons.charts.engine.old_cards import Part, card, height
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.euro_atlantic.country_profile import examples, soldiers, tools
 from lessons.charts.objectives.row_summaries import told
 from lessons.charts.south_and_gulf.partner_comparison import number, spoken
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import counted, date_words, said
 from lessons.data import cite, table
-from lessons.data.membership import members_on, name, suspended_on
+from lessons.data.membership import last_day, members_on, name, suspended_on
 
 CLUES = {
     "place": "Place and people",

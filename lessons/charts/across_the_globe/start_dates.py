@@ -9,11 +9,10 @@ import pandas as pd
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
 from lessons.charts.engine.theme import is_narrow, width
-from lessons.charts.the_network.world_map import end_of, last_day
 from lessons.core.text import counted as many
 from lessons.core.text import date_words, said
 from lessons.data import cite, table
-from lessons.data.membership import day, members_on, name, partners_on
+from lessons.data.membership import day, end_of, last_day, members_on, name, partners_on
 
 RULES = {
     "list": "NATO's list",

@@ -8,9 +8,8 @@ import pandas as pd
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.the_network.world_map import last_day
 from lessons.data import cite, edition, table
-from lessons.data.membership import group_of, name, partners_on
+from lessons.data.membership import group_of, last_day, name, partners_on
 
 TOP, ROW = 60.0, 34.0
 HEADS = {  # heads that need two lines of their own

@@ -1,1 +1,1 @@
-"""Charts of lesson 01."""
+"""Draw the charts of lesson 1: what cooperative security is."""

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Line, Shape, Text
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import width
 from lessons.core.text import counted, date_words
 from lessons.data import cite, table

@@ -1,1 +1,65 @@
-"""Draw charts: marks, themes, maps and the chart with its sentence."""
+"""Offer the vocabulary that charts are written in; docs/charts.md explains it with examples.
+
+A chart module says `from lessons.charts import engine as draw`, and nothing more of the engine
+but its colours (`theme`) and the shared `options`.
+"""
+
+from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, balance, bars
+from lessons.charts.engine.card_grid import (
+    Card,
+    CardColumn,
+    CardRow,
+    Paragraph,
+    body,
+    caption,
+    card,
+    card_columns,
+    card_rows,
+    cards,
+    detail,
+    head,
+    subhead,
+)  # fmt: skip
+from lessons.charts.engine.cell_matrix import Cell, Heading, MatrixRow, matrix
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.circle_network import Node, Tie, circle_network
+from lessons.charts.engine.controls import Choice, Slider, Toggles
+from lessons.charts.engine.counted_marks import SignGroup, Term, signs, sum_row
+from lessons.charts.engine.declare import chart, explorer
+from lessons.charts.engine.drawing import Box, Line, Shape, Text
+from lessons.charts.engine.layout import Plot, text_at
+from lessons.charts.engine.legends import (
+    CERTAINTY,
+    FILL_OF,
+    HATCHED,
+    OUTLINED,
+    SOLID,
+    Key,
+    certainty_keys,
+    group_key,
+    legend,
+)  # fmt: skip
+from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
+from lessons.charts.engine.maps import (
+    Connection,
+    Marker,
+    draw_map,
+    in_region,
+    region_names,
+)  # fmt: skip
+from lessons.charts.engine.table import Table, Value
+from lessons.charts.engine.theme import GROUPS
+from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
+from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
+
+__all__ = [
+    "CERTAINTY", "FILL_OF", "GROUPS", "HATCHED", "OUTLINED", "SOLID", "Band", "Bar", "Box",
+    "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Connection",
+    "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow", "Node",
+    "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup", "Slider",
+    "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "balance", "bars",
+    "body", "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
+    "circle_network", "columns", "detail", "draw_map", "explorer", "group_key", "head",
+    "in_region", "legend", "lists", "matrix", "region_names", "signs", "step_lines", "subhead",
+    "sum_row", "text_at", "timeline",
+]  # fmt: skip

@@ -1,20 +1,14 @@
-"""A chart that can be read aloud."""
+"""Hold a picture with the sentence that says what it shows, its source and its numbers."""
 
 import base64
-import io
 import os
-import re
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
 from typing import Any
 
-import pandas as pd
-from matplotlib import rc_context
-from matplotlib.figure import Figure
-
-from lessons.charts.engine.drawing import Drawing, png_of
-from lessons.charts.engine.theme import COLOURS, STYLE, on_paper
+from lessons.charts.engine.drawing import Drawing
+from lessons.charts.engine.table import Table, as_table
+from lessons.charts.engine.theme import on_paper
 
 STILLS = "COOPERATIVE_SECURITY_STILLS"
 
@@ -23,30 +17,36 @@ STILLS = "COOPERATIVE_SECURITY_STILLS"
 class Chart:
     """A picture, the sentence that says what it shows, its source and its numbers.
 
-    `picture` is a matplotlib figure or a drawing. `says` is computed from the same rows as the
-    picture: it is the alternative text, the text output, and the line that nbval compares.
-    `source` is text for the reader, as `lessons.data.cite` gives it. `data` is what
-    'Show as table' shows: one row for each thing in the picture, columns named in plain words.
+    `picture` is a drawing, or a matplotlib figure of an author's own, which gets the course's
+    style. `says` is computed from the same rows as the picture: it is the alternative text, the
+    text output, and the line that nbval compares. `source` is text for the reader, as
+    `lessons.data.cite` gives it. `data` is what 'Show as table' shows, a Table (or a DataFrame):
+    one row for each thing in the picture, columns named in plain words. `title` states the
+    finding; `subtitle` says of which day and in which unit.
     """
 
-    picture: Figure | Drawing
+    picture: Any
     says: str
     source: str = ""
-    data: pd.DataFrame = field(default_factory=pd.DataFrame)
+    data: Any = field(default_factory=Table)
     title: str = ""
+    subtitle: str = ""
 
     def svg(self) -> str:
         """Return the picture as SVG text whose colours follow the theme."""
         if isinstance(self.picture, Drawing):
             return self.picture.svg()
+        from lessons.charts.engine.figures import figure_svg  # matplotlib: an author's own chart
+
         return figure_svg(self.picture)
 
     def png(self) -> bytes:
         """Return the picture as a PNG on white paper, 1.25 times its size on the page."""
         if isinstance(self.picture, Drawing):
             return self.picture.png()
-        with rc_context(STYLE):
-            return png_of(self.picture, 125)
+        from lessons.charts.engine.figures import figure_png
+
+        return figure_png(self.picture, 125)
 
     def still(self) -> str:
         """Return the picture as a data address that needs nothing around it.
@@ -70,9 +70,9 @@ class Chart:
         )
 
     def rows(self) -> dict[str, Any]:
-        """Return the table as plain lists: `{"columns": [...], "rows": [[...], ...]}`."""
-        filled = self.data.astype(object).where(self.data.notna(), "")
-        return {"columns": list(map(str, filled.columns)), "rows": _plain(filled.to_numpy())}
+        """Return the table for the browser: `{"columns": (...), "rows": ((...), ...)}`."""
+        table = as_table(self.data)
+        return {"columns": table.columns, "rows": table.rows}
 
     def __repr__(self) -> str:
         return self.says
@@ -87,9 +87,9 @@ class Chart:
         return f"<details><summary>Sources</summary><p>{lines}</p></details>"
 
     def _details(self) -> str:
-        if self.data.empty:
-            return ""
         table = self.rows()
+        if not table["rows"]:
+            return ""
         head = "".join(f"<th>{escape(name)}</th>" for name in table["columns"])
         body = "".join(
             "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
@@ -99,41 +99,3 @@ class Chart:
             "<details><summary>Show as table</summary>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
         )
-
-
-def figure_svg(figure: Figure) -> str:
-    """Return a matplotlib figure as SVG text, its known colours turned into CSS variables."""
-    paper = io.BytesIO()
-    with rc_context(STYLE):
-        figure.set_facecolor("none")
-        figure.savefig(paper, format="svg", metadata={"Date": None, "Creator": None})
-    text = paper.getvalue().decode()
-    text = text[text.index("<svg") :]
-    text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
-    # A style element would hold for the whole page.
-    text = re.sub(r"<style.*?</style>\s*", "", text, flags=re.DOTALL)
-    text = text.replace("'DejaVu Sans'", "var(--jp-ui-font-family, sans-serif)")
-    pattern, roles = _colour_roles()
-    return pattern.sub(lambda found: f"var(--cs-{roles[found[0]]})", text)
-
-
-@cache
-def _colour_roles() -> tuple[re.Pattern[str], dict[str, str]]:
-    roles = {pair[0]: role for role, pair in COLOURS.items()}
-    return re.compile("|".join(roles)), roles
-
-
-def _plain(cells: Any) -> list[list[Any]]:
-    return [[_cell(cell) for cell in row] for row in cells]
-
-
-def _cell(cell: Any) -> Any:
-    if isinstance(cell, pd.Timestamp):
-        return cell.date().isoformat()
-    if hasattr(cell, "item"):
-        cell = cell.item()
-    if isinstance(cell, float):
-        return int(cell) if cell.is_integer() else round(cell, 2)
-    return cell if isinstance(cell, str | int | bool) else str(cell)

@@ -1,23 +1,18 @@
-"""Marks that can be drawn on screen (SVG) and on paper (matplotlib)."""
+"""Hold the marks of a picture, and write them as SVG whose colours follow the theme."""
 
-import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from itertools import pairwise
 from math import cos, pi, sin
 
-import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
-from matplotlib.path import Path as Outline
-from PIL import Image, ImageColor
-
-from lessons.charts.engine.theme import COLOURS, colour
+from lessons.charts.engine.text_fit import text_width as text_width
+from lessons.charts.engine.theme import COLOURS
 
 Point = tuple[float, float]
-EM = 0.56  # mean width of a letter, in font sizes
+FORMS = ("circle", "square", "diamond", "triangle", "star")
+ANCHORS = ("start", "middle", "end")
 
 
 @dataclass(frozen=True)
@@ -33,6 +28,10 @@ class Shape:
     pick: str = ""
     hollow: bool = False
 
+    def __post_init__(self) -> None:
+        _check("role", self.role, COLOURS)
+        _check("form", self.form, FORMS)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -42,6 +41,9 @@ class Line:
     role: str = "grid"
     width: float = 1.0
     dashed: bool = False
+
+    def __post_init__(self) -> None:
+        _check("role", self.role, COLOURS)
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,9 @@ class Box:
     pick: str = ""
     radius: float = 3.0
 
+    def __post_init__(self) -> None:
+        _check("role", self.role, COLOURS)
+
 
 @dataclass(frozen=True)
 class Text:
@@ -66,13 +71,17 @@ class Text:
 
     x: float
     y: float
-    words: str
+    text: str
     role: str = "ink"
     size: float = 12.0
     anchor: str = "start"
     bold: bool = False
     halo: bool = False
     pick: str = ""
+
+    def __post_init__(self) -> None:
+        _check("role", self.role, COLOURS)
+        _check("anchor", self.anchor, ANCHORS)
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,9 @@ class Area:
 
     rings: tuple[tuple[Point, ...], ...]
     role: str = "land"
+
+    def __post_init__(self) -> None:
+        _check("role", self.role, COLOURS)
 
 
 Mark = Shape | Line | Box | Text | Area
@@ -114,55 +126,25 @@ class Drawing:
 
     def whole(self) -> "Drawing":
         """Return the marks on their backdrop as one drawing on paper."""
-        paper = Box(0, 0, self.width, self.height, "paper", radius=0)
-        backdrop = self.backdrop.marks if self.backdrop else []
-        return Drawing(self.width, self.height, [paper, *backdrop, *self.marks])
+        marks: list[Mark] = [Box(0, 0, self.width, self.height, "paper", radius=0)]
+        if self.backdrop:
+            foot = self.backdrop.height
+            marks += self.backdrop.marks
+            if foot < self.height:
+                marks.append(Box(0, foot, self.width, self.height - foot, "paper", radius=0))
+        return Drawing(self.width, self.height, [*marks, *self.marks])
 
     def png(self, scale: float = 1.25) -> bytes:
-        """Return the drawing and its backdrop as a PNG on white paper."""
-        figure = Figure(figsize=(self.width / 100, self.height / 100), dpi=100 * scale)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, self.width), ylim=(self.height, 0))
-        axes.set_axis_off()
-        for level, mark in enumerate(self.whole().marks):
-            _paper_mark(axes, mark, level)
-        return png_of(figure, 100 * scale)
+        """Return the drawing and its backdrop as a PNG on white paper, `scale` times its size."""
+        from lessons.charts.engine.png import drawing_png  # Pillow is for stored pictures only
+
+        return drawing_png(self, scale)
 
 
-def png_of(figure: Figure, dpi: float) -> bytes:
-    """Return a figure as a PNG on white paper, its colours reduced to keep notebooks small."""
-    figure.set_dpi(dpi)
-    figure.set_facecolor(colour("paper"))
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    vars(canvas.renderer).clear()  # every text keeps this large buffer in a reference cycle
-    paper = io.BytesIO()
-    picture.quantize(palette=_palette(), dither=Image.Dither.NONE).save(paper, format="png")
-    return paper.getvalue()
-
-
-@cache
-def _palette() -> Image.Image:
-    # The theme's colours and their soft edges on paper and on land: none is lost in a large map.
-    grounds = [ImageColor.getrgb(colour(role)) for role in ("paper", "land")]
-    colours = [
-        tuple(
-            round(c + (g - c) * step / 8)
-            for c, g in zip(ImageColor.getrgb(full), ground, strict=True)
-        )
-        for role, (full, _) in COLOURS.items()
-        for ground in grounds
-        for step in range(7 if role != "paper" else 1)  # nothing near white: it must stay white
-    ]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([value for rgb in dict.fromkeys(colours) for value in rgb])
-    return palette
-
-
-def text_width(words: str, size: float = 12.0, bold: bool = False) -> float:
-    """Return about how wide a line of text is, in pixels."""
-    return len(words) * size * EM * (1.06 if bold else 1.0)
+def _check(kind: str, value: str, known: Iterable[str]) -> None:
+    # These values reach SVG as they are: only those of the course are taken.
+    if value not in known:
+        raise ValueError(f"There is no {kind} '{value}': {', '.join(known)}.")
 
 
 @cache
@@ -179,7 +161,7 @@ def corners(form: str) -> tuple[Point, ...]:
     if form == "star":
         turn = [(i * pi / 5, 1.35 if i % 2 == 0 else 0.6) for i in range(10)]
         return tuple((r * sin(a), -r * cos(a)) for a, r in turn)
-    raise ValueError(f"There is no form '{form}': circle, square, diamond, triangle or star.")
+    raise ValueError(f"There is no form '{form}': {', '.join(FORMS)}.")
 
 
 def _svg_mark(mark: Mark) -> str:
@@ -212,7 +194,7 @@ def _svg_mark(mark: Mark) -> str:
             return (
                 f'<text x="{mark.x:.1f}" y="{mark.y:.1f}" font-size="{mark.size:g}" '
                 f'text-anchor="{mark.anchor}" fill="var(--cs-{mark.role})"{weight}{halo}'
-                f"{_pick(mark.pick)}>{escape(mark.words)}</text>"
+                f"{_pick(mark.pick)}>{escape(mark.text)}</text>"
             )
         case Area():
             path = "".join(map(_ring, mark.rings))
@@ -246,52 +228,3 @@ def _ring(ring: tuple[Point, ...]) -> str:
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]
     body = " ".join(f"{dx / 10:g} {dy / 10:g}" for dx, dy in steps if (dx, dy) != (0, 0))
     return f"M{whole[0][0] / 10:g} {whole[0][1] / 10:g}l{body}z"
-
-
-def _paper_mark(axes, mark: Mark, level: int) -> None:  # type: ignore[no-untyped-def]
-    match mark:
-        case Shape():
-            _paper_shape(axes, mark, level)
-        case Line():
-            xs, ys = zip(*mark.points, strict=True)
-            style = "--" if mark.dashed else "-"
-            look = {"color": colour(mark.role), "linewidth": mark.width * 0.72, "linestyle": style}
-            axes.plot(xs, ys, zorder=level, **look)
-        case Box():
-            paint = {"edgecolor" if mark.outline else "facecolor": colour(mark.role)}
-            corner, size = (mark.x, mark.y), (mark.width, mark.height)
-            box = Rectangle(corner, *size, fill=not mark.outline, alpha=mark.opacity, **paint)
-            axes.add_patch(box).set_zorder(level)
-        case Text():
-            side = {"start": "left", "middle": "center", "end": "right"}[mark.anchor]
-            axes.text(
-                mark.x,
-                mark.y,
-                mark.words.replace("$", r"\$"),
-                color=colour(mark.role),
-                fontsize=mark.size * 0.64,  # points, in a face wider than the screen's
-                fontweight="bold" if mark.bold else "normal",
-                ha=side,
-                va="baseline",
-                zorder=level,
-            )
-        case Area():
-            outline = Outline.make_compound_path(
-                *(Outline([*r, r[0]], closed=True) for r in mark.rings)
-            )
-            axes.add_patch(PathPatch(outline, color=colour(mark.role), lw=0)).set_zorder(level)
-
-
-def _paper_shape(axes, mark: Shape, level: int) -> None:  # type: ignore[no-untyped-def]
-    points = corners(mark.form)
-    form = Outline([*points, points[0]]) if points else Outline.unit_circle()
-    placed = [(mark.x + mark.size * x, mark.y + mark.size * y) for x, y in form.vertices]
-    paint = {
-        "facecolor": colour("paper" if mark.hollow else mark.role),
-        "edgecolor": colour(mark.role),
-        "linewidth": 1.4 if mark.hollow else 0.4,
-    }
-    if points:
-        axes.add_patch(Polygon(placed, **paint)).set_zorder(level)
-    else:
-        axes.add_patch(Circle((mark.x, mark.y), mark.size, **paint)).set_zorder(level)

@@ -1,14 +1,11 @@
-"""One look: colours with a meaning, type and page widths, for light and for dark."""
+"""Name the colours of the course by their meaning, for light and dark, and the page widths."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-
-from matplotlib import rc_context
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from typing import Any
 
 # Every colour has a role; a role has one colour on white paper and one on a dark screen.
 COLOURS: dict[str, tuple[str, str]] = {
@@ -17,6 +14,7 @@ COLOURS: dict[str, tuple[str, str]] = {
     "muted": ("#5a5f66", "#a9b0b8"),
     "grid": ("#d5d9de", "#3a3f45"),
     "land": ("#e4e7ea", "#2c3035"),
+    "sea": ("#f4f7fa", "#161b21"),
     "ally": ("#14213d", "#e6ecf7"),
     "euro_atlantic": ("#1687e0", "#7aa2ff"),
     "md": ("#96182c", "#e0553f"),
@@ -78,12 +76,15 @@ def canvas(
     height: float = 400,
     narrow_height: float | None = None,
     margins: tuple[float, float, float, float] | None = None,
-) -> tuple[Figure, Axes]:
-    """Return an empty figure and its axes in the course's look; heights in pixels.
+) -> tuple[Any, Any]:
+    """Return an empty matplotlib figure and its axes in the course's style; heights in pixels.
 
     `margins` in pixels (left, top, right, bottom) spare matplotlib the search for a layout, which
     costs more than the drawing: an explorer then answers twice as fast.
     """
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure  # takes a second: only an author's chart needs it
+
     tall = (narrow_height or height) if is_narrow() else height
     with rc_context(STYLE):
         figure = Figure(figsize=(width() / 100, tall / 100), dpi=100)
@@ -96,7 +97,7 @@ def canvas(
         return figure, figure.add_axes(box)
 
 
-STYLE = {
+STYLE: dict[str, Any] = {
     "axes.axisbelow": True,
     "axes.edgecolor": colour("grid"),
     "axes.facecolor": "none",

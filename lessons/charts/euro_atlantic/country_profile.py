@@ -7,15 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each, wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text, text_width
+from lessons.charts.engine.old_bars import each, wrapped
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.charts.south_and_gulf.partner_comparison import number, spoken
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import counted, date_words, said, span
 from lessons.data import cite, table
-from lessons.data.membership import day, group_of, name, partners_on, suspended_on
+from lessons.data.membership import day, group_of, last_day, name, partners_on, suspended_on
 
 SECTIONS = {
     "frameworks": "Frameworks",

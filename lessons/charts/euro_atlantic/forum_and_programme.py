@@ -7,9 +7,9 @@ import pandas as pd
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Text
 from lessons.charts.engine.theme import is_narrow, width
-from lessons.charts.the_network.world_map import end_of, said
+from lessons.core.text import said
 from lessons.data import cite
-from lessons.data.membership import members_on, name
+from lessons.data.membership import end_of, members_on, name
 
 LAST_NACC = 1996  # the EAPC took over in May 1997
 COUNCILS = {

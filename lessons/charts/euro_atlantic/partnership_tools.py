@@ -6,15 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each, wrapped
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text, text_width
+from lessons.charts.engine.old_bars import each, wrapped
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import counted, date_words, listed, said, span
 from lessons.data import cite, table
-from lessons.data.membership import group_of, name
+from lessons.data.membership import group_of, last_day, name
 
 COMPLETE = ("IPAP", "MAP", "EOP", "DCBI", "SNGP", "CAP")  # as the passport of the table says
 ROW, LIST = 23.0, 250.0

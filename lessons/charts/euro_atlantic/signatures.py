@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
+from lessons.charts.engine.old_bars import each
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import counted, date_words, listed, said
 from lessons.data import cite, table
-from lessons.data.membership import day, group_of, members_on, name
+from lessons.data.membership import day, group_of, last_day, members_on, name
 
 OPENED = date(1994, 1, 10)
 SHOWN = {"later": "What they are today"}

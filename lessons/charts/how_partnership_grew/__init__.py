@@ -1,1 +1,1 @@
-"""Charts of lesson 02."""
+"""Draw the charts of lesson 2: how partnership grew from 1990 to today."""

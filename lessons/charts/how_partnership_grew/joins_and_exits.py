@@ -5,15 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Text
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.russia_ukraine_georgia.special_relationships import each
-from lessons.charts.the_network.world_map import end_of, last_day
 from lessons.core.text import counted, said
 from lessons.data import cite, edition
-from lessons.data.membership import allies_on, group_of, name, partners_on
+from lessons.data.membership import allies_on, end_of, group_of, last_day, name, partners_on
 
 WHO = {
     "all": "All partners",

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import width
-from lessons.charts.how_partnership_grew.partnership_timeline import steps
+from lessons.charts.how_partnership_grew.steps import steps
 from lessons.core.text import date_words
 from lessons.data import cite
 from lessons.data.membership import day
@@ -77,8 +77,7 @@ def place_the_event(event: int = 1, place: int = 0, show: Sequence[str] = ()) ->
 
 def date_of(step: Step) -> str:
     """Return the date of a step's row."""
-    rows = steps()
-    return str(rows[rows["words"].str.contains(step.sign, regex=False)]["date"].iloc[0])
+    return next(known.date for known in steps() if step.sign in known.text)
 
 
 def right_place(event: int) -> int:

@@ -1,127 +1,85 @@
-"""Real activities: which serve an objective, which belong to an area, and cards that tell them."""
+"""Choose examples of what partners really did, and draw them on cards or list them in a table."""
 
-from functools import cache
-from typing import Any
+from collections.abc import Sequence
 
-import pandas as pd
+from lessons.charts import engine as draw
+from lessons.charts.engine.theme import GROUPS
+from lessons.data import examples as data
+from lessons.data import record
+from lessons.data.examples import Example
+from lessons.data.summaries import CERTAINTY, participants
 
-from lessons.charts.engine.bars import each
-from lessons.charts.engine.cards import Part, card, height
-from lessons.charts.engine.drawing import Drawing
-from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.objectives.row_summaries import SURE, partners_in, years
-from lessons.data import table
-
-GROUP_OF = {
-    "PFP": "euro_atlantic",
-    "EAPC": "euro_atlantic",
-    "MD": "md",
-    "ICI": "ici",
-    "PATG": "patg",
-}
-WHO = {
-    "all": "All examples",
-    "euro_atlantic": GROUPS["euro_atlantic"].words,
-    "md": GROUPS["md"].words,
-    "ici": GROUPS["ici"].words,
-    "patg": GROUPS["patg"].words,
+ALL = "all"
+KINDS_OF_PARTNERS = {
+    ALL: "All examples",
+    **{key: GROUPS[key].words for key in ("euro_atlantic", "md", "ici", "patg")},
     "org": "Other organisations",
 }
-CARDS = 3  # examples told in full under a picture; the table holds all
+SHOWN = 3  # examples told in full under a picture; the table holds all
 
 
-def examples(area: str = "all", objective: str = "all", who: str = "all") -> pd.DataFrame:
+def examples(area: str = ALL, objective: str = ALL, who: str = ALL) -> tuple[Example, ...]:
     """Return the examples of an area, an objective and a kind of partner, the oldest first.
 
-    Areas and objectives are numbers as text, or 'all'; `who` is a key of `WHO`.
+    Areas and objectives are numbers as text, `who` is a key of KINDS_OF_PARTNERS; 'all' is any.
     """
-    rows = table("practice_examples").sort_values(["year_start", "example_id"])
-    keep = [
-        (area in ("all", str(row.area_id)))
-        and (objective in ("all", *objectives_of(row)))
-        and (who == "all" or who in groups_in(row))
-        for row in each(rows)
-    ]
-    return rows[keep].reset_index(drop=True)
+    found = data.examples(_number(area), _number(objective))
+    return tuple(one for one in found if who == ALL or who in data.kinds_of_partners(one))
 
 
-def objectives_of(row: Any) -> list[str]:
-    """Return the numbers of the objectives that an example serves, as text."""
-    return str(row.objective_ids).split(";")
+def _number(text: str) -> int | None:
+    return None if text == ALL else int(text)
 
 
-def groups_in(row: Any) -> set[str]:
-    """Return the groups whose countries take part in an example, and 'org' for organisations.
-
-    A country counts for every group in which it has ever been.
-    """
-    found = set() if pd.isna(row.org_id) else {"org"}
-    countries = [] if pd.isna(row.iso3) else row.iso3.split(";")
-    return found.union(*(_groups().get(code, set()) for code in countries))
+def short_names(table: str) -> dict[str, str]:
+    """Return the short names of `objectives` or `priority_areas` by their number as text."""
+    return {str(number): name for number, name in data.short_names(table).items()}
 
 
-@cache
-def _groups() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for row in each(table("framework_members")):
-        if row.framework_id in GROUP_OF:
-            found.setdefault(row.iso3, set()).add(GROUP_OF[row.framework_id])
-    return found
+def statement(table: str, number: str) -> str:
+    """Return the full text of an objective or an area; its number is given as text."""
+    return str(record(table, number).statement)
 
 
-def short_names(name_of_table: str) -> dict[str, str]:
-    """Return the short names of objectives or priority areas by their number as text."""
-    rows = table(name_of_table)
-    return {
-        str(number): str(words)
-        for number, words in zip(rows.iloc[:, 0], rows["short_name"], strict=True)
-    }
+def spread(found: Sequence[Example]) -> list[Example]:
+    """Return a few examples from the first to the last, evenly spread."""
+    if len(found) <= SHOWN:
+        return list(found)
+    step = (len(found) - 1) / (SHOWN - 1)
+    return [found[round(place * step)] for place in range(SHOWN)]
 
 
-def spread(rows: pd.DataFrame, wanted: int = CARDS) -> pd.DataFrame:
-    """Return a few rows from first to last, evenly spread."""
-    if len(rows) <= wanted:
-        return rows
-    last = len(rows) - 1
-    return rows.iloc[[round(place * last / (wanted - 1)) for place in range(wanted)]]
+def example_cards(plot: draw.Plot, found: Sequence[Example]) -> None:
+    """Draw examples on cards side by side, or say that there is none."""
+    if found:
+        draw.cards(plot, [_card(example) for example in found], columns=SHOWN)
+    else:
+        draw.card(plot, draw.body("We found no example."), band="")
 
 
-def example_cards(drawing: Drawing, y: float, rows: pd.DataFrame) -> float:
-    """Draw the examples as cards, side by side or below each other; return where they end."""
-    if rows.empty:
-        return y + card(drawing, (4, y), width() - 8, [Part("No example in our table.", 13)]) + 8
-    columns = 1 if is_narrow() else CARDS
-    wide = (width() - 8 - 14 * (columns - 1)) / columns
-    all_parts = [_parts(row) for row in each(rows)]
-    high = 0.0 if is_narrow() else max(height(parts, wide) for parts in all_parts)
-    for place, parts in enumerate(all_parts):
-        x = 4 + (place % columns) * (wide + 14)
-        tall = card(drawing, (x, y), wide, parts, high)
-        if is_narrow():
-            y += tall + 8
-    return y if is_narrow() else y + high + 8
-
-
-def listing(rows: pd.DataFrame) -> pd.DataFrame:
+def example_table(found: Sequence[Example]) -> draw.Table:
     """Return the examples as a table in plain words."""
-    areas, goals = short_names("priority_areas"), short_names("objectives")
-    told = [
+    areas, goals = data.short_names("priority_areas"), data.short_names("objectives")
+    return draw.Table(
+        ("Row", "Years", "With", "What", "Area", "Objectives", "How sure"),
         (
-            row.example_id, years(row), partners_in(row), row.what, areas[str(row.area_id)],
-            "; ".join(goals[number] for number in objectives_of(row)), SURE[row.confidence],
-        )
-        for row in each(rows)
-    ]  # fmt: skip
-    names = ["Row", "Years", "With", "What", "Area", "Objectives", "How sure"]
-    return pd.DataFrame(told, columns=names)
+            (
+                one.id, one.years, partners_in(one), one.text, areas[one.area],
+                "; ".join(goals[number] for number in one.objectives), CERTAINTY[one.confidence],
+            )
+            for one in found
+        ),
+    )  # fmt: skip
 
 
-def _parts(row: Any) -> list[Part]:
-    with_whom = partners_in(row)
-    parts = [
-        Part(f"{years(row)}{f' · {with_whom}' if with_whom else ''}", 12, "muted"),
-        Part(row.what, 13),
-    ]
-    if row.confidence != "high":
-        parts.append(Part(f"How sure: {SURE[row.confidence]}.", 12, "muted"))
-    return parts
+def partners_in(example: Example) -> str:
+    """Return the countries and the organisation of an example in words, or an empty text."""
+    return participants(record("practice_examples", example.id))
+
+
+def _card(example: Example) -> draw.Card:
+    when = " · ".join(filter(None, (example.years, partners_in(example))))
+    parts = [draw.caption(when), draw.body(example.text)]
+    if example.confidence != "high":
+        parts.append(draw.caption(f"How sure: {CERTAINTY[example.confidence]}."))
+    return draw.Card(parts)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
+from lessons.charts.engine.old_bars import each
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import date_words
 from lessons.data import table
@@ -59,7 +59,8 @@ def years(row: Any) -> str:
 
 def partners_in(row: Any) -> str:
     """Return the partners and the organisation of an example in words, or nothing."""
-    countries = [] if pd.isna(row.iso3) else [name(code) for code in row.iso3.split(";")]
+    codes = "" if pd.isna(row.iso3) else str(row.iso3)
+    countries = [name(code) for code in codes.split(";") if code]
     if len(countries) > 4:
         countries = [*countries[:3], f"{len(countries) - 3} more"]
     organisation = [] if pd.isna(row.org_id) else [short(row.org_id)]

@@ -1,16 +1,13 @@
-"""Sort the example: which objectives does a real activity serve?"""
+"""Let learners choose which objectives a real activity serves, and compare with our reading."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-import pandas as pd
-
-from lessons.charts.engine.cards import Part, card
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Drawing, Text
-from lessons.charts.engine.theme import width
+from lessons.charts import engine as draw
 from lessons.charts.objectives.example_cards import short_names
-from lessons.charts.objectives.row_summaries import Told, told
-from lessons.data import cite, table
+from lessons.core.text import counted
+from lessons.data import cite, record
+from lessons.data.summaries import summary
 
 # Why we read an objective into an example; that we do stands in the table.
 REASONS = {
@@ -67,50 +64,69 @@ SOUGHT = {
 MOST = 3  # objectives that one may choose for an example
 
 
+def _example_names() -> dict[int, str]:
+    return {number: f"{number} of {len(REASONS)}" for number in range(1, len(REASONS) + 1)}
+
+
+def _start_anew(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Return the values after a change, the guess cleared where only the example changed."""
+    if before["example"] == after["example"]:
+        return after
+    changed = {name: after[name] for name in after if after[name] != before[name]}
+    return {**after, "guess": [], "reading": [], **changed}
+
+
+@draw.explorer(
+    "Sort the example",
+    link=_start_anew,
+    example=draw.Slider("Example", words=_example_names),
+    guess=draw.Toggles("Aims it serves", lambda: short_names("objectives")),
+    reading=draw.Toggles("Compare", {"shown": "show our reading"}),
+)
 def sort_the_example(
     example: int = 1, guess: Sequence[str] = (), reading: Sequence[str] = ()
-) -> Chart:
+) -> draw.Chart:
     """Draw a real activity, and say what our reading makes of the objectives that were chosen.
 
     `example` counts from 1; `guess` lists objectives' numbers as text; with 'shown' in
-    `reading` our own reading and its reasons are told.
+    `reading` our own reading and its reasons are shown.
     """
     key = list(REASONS)[example - 1]
-    fact, is_open = told("practice_examples", key), "shown" in reading
-    drawing = Drawing(width(), 0)
+    fact, is_open = summary("practice_examples", key), "shown" in reading
+    chosen = counted(len(guess), "objective") if guess else "no objective"
     title = f"Example {example} of {len(REASONS)}: what is it for?"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    y = 28 + card(drawing, (4, 28), width() - 8, _parts(fact), band="ally") + 8
+    plot = draw.Plot(title, f"{chosen} chosen".capitalize())
+    draw.card(plot, draw.caption(fact.when), draw.body(fact.text))
     lines = verdict(key, guess, is_open)
-    answer = [Part(lines[0], 14, bold=True), *(Part(line, 13, gap=6) for line in lines[1:])]
-    drawing.height = y + card(drawing, (4, y), width() - 8, answer, band="quiet") + 4
-    says = f"Example {example}, {fact.when}: {fact.what} {' '.join(lines)}"
-    source = cite("objectives", fact.source_id)
-    return Chart(drawing, says, source, _listing(key, guess, is_open), title=title)
+    draw.card(plot, draw.head(lines[0]), *map(draw.body, lines[1:]), band="quiet")
+    return plot.chart(
+        says=f"Example {example}, {fact.when}: {fact.text} {' '.join(lines)}",
+        source=cite("objectives", fact.source_id),
+        data=_table(key, guess, is_open),
+    )
 
 
-def ours(key: str) -> list[str]:
+def reading_of(key: str) -> list[str]:
     """Return the objectives that an example serves in our reading, as numbers in text."""
-    rows = table("practice_examples").set_index("example_id")
-    return sorted(str(rows.loc[key, "objective_ids"]).split(";"))
+    return sorted(map(str, record("practice_examples", key).objective_ids))
 
 
 def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
     """Return what to say to a choice, the short answer first."""
     if len(guess) > MOST and not is_open:
         return ["Choose at most three.", "Which does the example serve most clearly?"]
-    names, true = short_names("objectives"), ours(key)
+    names, true = short_names("objectives"), reading_of(key)
     hits = [number for number in true if number in guess]
     others = [number for number in sorted(guess) if number not in true]
     asked = 0 < len(guess) <= MOST
     lines = [_first(len(hits), len(true), len(others), asked, is_open)]
-    told_now = true if is_open else hits
-    lines += [f"{names[number].capitalize()}: {REASONS[key][number]}" for number in told_now]
+    shown = true if is_open else hits
+    lines += [f"{names[number].capitalize()}: {REASONS[key][number]}" for number in shown]
     lines += [
         f"Not in our reading: {names[number]}. We look for {SOUGHT[number]}." for number in others
     ]
     if others:
-        lines.append("You may see it otherwise: which words of the example speak for it?")
+        lines.append("You may see it differently: which words of the example support your view?")
     return lines
 
 
@@ -122,18 +138,14 @@ def _first(hits: int, true: int, others: int, guessed: bool, is_open: bool) -> s
     return f"You found {hits} of the {true} that we found."
 
 
-def _parts(fact: Told) -> list[Part]:
-    return [Part(fact.when, 12, "muted"), Part(fact.what, 14)]
-
-
-def _listing(key: str, guess: Sequence[str], is_open: bool) -> pd.DataFrame:
-    true, judged = ours(key), guess if len(guess) <= MOST else []
+def _table(key: str, guess: Sequence[str], is_open: bool) -> draw.Table:
+    true, judged = reading_of(key), guess if len(guess) <= MOST else []
     rows = [
         (
-            words,
+            name,
             "yes" if number in guess else "no",
             ("yes" if number in true else "no") if is_open or number in judged else "not shown yet",
         )
-        for number, words in short_names("objectives").items()
+        for number, name in short_names("objectives").items()
     ]
-    return pd.DataFrame(rows, columns=["Objective", "You chose it", "In our reading"])
+    return draw.Table(("Objective", "You chose it", "In our reading"), rows)

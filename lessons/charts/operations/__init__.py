@@ -1,1 +1,1 @@
-"""Charts of lesson 08."""
+"""Draw the charts of lesson 8: partners in NATO-led operations."""

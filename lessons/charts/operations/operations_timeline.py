@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each, wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
+from lessons.charts.engine.old_bars import each, wrapped
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import counted, date_words, listed, said, span

@@ -8,14 +8,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from lessons.charts.engine.bars import bar, each, figure
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Text
+from lessons.charts.engine.old_bars import bar, each, figure
 from lessons.charts.engine.theme import canvas, colour, is_narrow, width
-from lessons.charts.operations.troop_contributions import MIXED
 from lessons.data import cite, edition, sources, table
 from lessons.data.membership import name
 
+MIXED = "2012-09-10"
 CLAIMED, MONTH = 7000, (2012, 12)
 REACH = {
     "3": "3 months",

@@ -1,17 +1,15 @@
 """How many flags, how many soldiers: countries outside NATO as a share of one list."""
 
+from dataclasses import asdict
+
 import pandas as pd
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape, Text
 from lessons.charts.engine.theme import is_narrow, width
-from lessons.charts.operations.troop_contributions import (
-    contingents,
-    lists,
-    partial,
-    snapshot,
-    state,
-)
+from lessons.charts.operations.troop_lists import completeness as state
+from lessons.charts.operations.troop_lists import contingents, lists, snapshot
+from lessons.charts.operations.troop_lists import too_few as partial
 from lessons.data import cite
 
 COLUMNS, STEP = 10, 24.0
@@ -20,10 +18,10 @@ COLUMNS, STEP = 10, 24.0
 def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Chart:
     """Draw the nations of a list, one sign each, beside its soldiers, one sign for each per cent.
 
-    `on` is a key of `troop_contributions.lists()`. A list with large gaps cannot tell the
+    `on` is a key of `troop_lists.lists()`. A list with large gaps cannot tell the
     share: then there are no signs for the soldiers, and the picture says why.
     """
-    rows = contingents(on)
+    rows = pd.DataFrame(map(asdict, contingents(on))).rename(columns={"was_ally": "is_ally_then"})
     outside = rows[~rows["is_ally_then"].astype(bool)]
     few = partial(on)
     below = 102.0 + STEP * -(-len(rows) // COLUMNS)
@@ -45,7 +43,7 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Chart:
     return Chart(
         drawing,
         says=f"{title}: {_says(rows, few) if few else f'{_says(rows)} {state(on)}'}",
-        source=cite(snapshot(on)["source_id"]),
+        source=cite(snapshot(on).source_id),
         data=_listing(rows, bool(few)),
         title=f"{title}: flags and soldiers",
     )

@@ -1,167 +1,101 @@
-"""A crisis from before to after: who did what, political, civilian or military."""
+"""Draw a crisis in three stages: who did what, by political, civilian and military means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import pandas as pd
-
-from lessons.charts.engine.cards import Part, card, height
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Drawing, Shape, Text
-from lessons.charts.engine.theme import is_narrow, width
-from lessons.charts.objectives.row_summaries import SURE, Told, told
-from lessons.core.paths import UnknownName, nearest
+from lessons.charts import engine as draw
+from lessons.core.text import counted
 from lessons.data import cite
-
-
-@dataclass(frozen=True)
-class Step:
-    """A row that belongs to a crisis; which stage and which tool it shows is our own reading."""
-
-    stage: int
-    tool: str
-    table: str
-    key: str
-    who: str
-
+from lessons.data.illustrations import CrisisStep, crises, crisis_steps
+from lessons.data.summaries import CERTAINTY, Summary, summary
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
+SO_FAR = {1: "before", 2: "before and during", 3: "before, during and after"}
 TOOLS = {
-    "political": ("Political", "patg", "star"),
-    "civilian": ("Civilian", "other", "circle"),
-    "military": ("Military", "ally", "square"),
+    "political": draw.Key("Political", "patg", "star"),
+    "civilian": draw.Key("Civilian", "other", "circle"),
+    "military": draw.Key("Military", "ally", "square"),
 }
-CRISES = {
-    "libya": "Libya 2011",
-    "bosnia": "War in Bosnia",
-    "darfur": "Darfur, Sudan",
-    "pakistan": "Earthquake in Pakistan",
-}
-MILESTONES = "organisation_milestones"
-STEPS = {
-    "bosnia": (
-        Step(2, "political", MILESTONES, "1992-12 UN", "UN"),
-        Step(2, "military", "operations", "DENY_FLIGHT", "NATO for the UN"),
-        Step(3, "political", MILESTONES, "1995-12-15 UN", "UN"),
-        Step(3, "military", "operations", "IFOR", "NATO with partners"),
-        Step(3, "military", "operations", "SFOR", "NATO with partners"),
-        Step(3, "military", MILESTONES, "2004-12-02 EU", "EU"),
-        Step(3, "civilian", "practice_examples", "ex032", "IOM"),
-    ),
-    "darfur": (
-        Step(2, "military", "practice_examples", "ex084", "AU with NATO"),
-        Step(3, "political", MILESTONES, "2014-05-08 AU", "AU"),
-        Step(3, "political", MILESTONES, "2019-11-04 AU", "AU"),
-    ),
-    "pakistan": (
-        Step(2, "military", "operations", "PAK_RELIEF", "NATO with partners"),
-        Step(2, "civilian", MILESTONES, "2005-10-11 UN", "UN refugee agency"),
-        Step(3, "civilian", "practice_examples", "ex088", "NATO's disaster centre"),
-    ),
-    "libya": (
-        Step(1, "political", MILESTONES, "2011-03 LAS", "Arab League"),
-        Step(2, "military", "operations", "OUP", "NATO with partners, UN mandate"),
-    ),
-}
-EMPTY = "No joint step in our tables."
 
 
-def crisis_walk(crisis: str = "libya", stage: int = 1, show: Sequence[str] = tuple(TOOLS)) -> Chart:
+@draw.explorer(
+    "A crisis, step by step",
+    crisis=draw.Choice("Crisis", crises),
+    stage=draw.Slider("Stage", words=SO_FAR),
+    show=draw.Toggles("Tools", {tool: key.text for tool, key in TOOLS.items()}),
+)
+def crisis_walk(
+    crisis: str = "libya", stage: int = 1, show: Sequence[str] = tuple(TOOLS)
+) -> draw.Chart:
     """Draw the documented steps of a crisis up to a stage, in three columns.
 
     `stage` is 1 before, 2 during, 3 after; `show` lists the tools that are not hidden.
     """
-    if crisis not in CRISES:
-        raise UnknownName(f"There is no crisis '{crisis}'.{nearest(crisis, CRISES)}")
-    steps = [step for step in STEPS[crisis] if step.stage <= stage and step.tool in show]
-    drawing = Drawing(width(), 0)
-    title = f"{CRISES[crisis]}: who did what?"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    _legend(drawing, show)
-    drawing.height = _columns(drawing, crisis, stage, show)
-    source = cite(*(row(step).source_id for step in STEPS[crisis]))
-    return Chart(drawing, _says(crisis, stage, show), source, _listing(steps), title=title)
+    steps = [s for s in crisis_steps(crisis) if s.stage <= stage and s.tool in show]
+    actors = len({step.actor for step in steps})
+    count = f"{counted(len(steps), 'step')} by {counted(actors, 'actor')}"
+    plot = draw.Plot(f"{crises()[crisis]}: {count if steps else 'no step shown'}", SO_FAR[stage])
+    draw.legend(plot, [_tool_key(tool, tool in show) for tool in TOOLS])
+    draw.card_columns(plot, [_column(crisis, place, stage, show) for place in STAGES])
+    return plot.chart(
+        says=_says(crisis, stage, show),
+        source=cite(*(step.source_id for step in crisis_steps(crisis))),
+        data=draw.Table(
+            ("Stage", "Tool", "Who", "When", "What", "How sure"), (_row(step) for step in steps)
+        ),
+    )
 
 
-def row(step: Step) -> Told:
-    """Return what the row of a step tells."""
-    return told(step.table, step.key)
+def _summary(step: CrisisStep) -> Summary:
+    return summary(step.table, step.row_key)
 
 
-def _legend(drawing: Drawing, show: Sequence[str]) -> None:
-    x = 10.0
-    for tool, (words, role, form) in TOOLS.items():
-        drawing.add(Shape(x, 33, 5.5, form, role, hollow=tool not in show))
-        drawing.add(Text(x + 12, 37, words + ("" if tool in show else " (hidden)")))
-        x += 100 if tool in show else 128
+def _tool_key(tool: str, shown: bool) -> draw.Key:
+    key = TOOLS[tool]
+    return draw.Key(key.text + " (hidden)" * (not shown), key.role, key.form, hollow=not shown)
 
 
-def _columns(drawing: Drawing, crisis: str, stage: int, show: Sequence[str]) -> float:
-    wide = width() - 8 if is_narrow() else (width() - 36) / 3
-    y, deepest = 52.0, 0.0
-    for place, words in STAGES.items():
-        x = 4 if is_narrow() else 4 + (place - 1) * (wide + 14)
-        drawing.add(Text(x + 2, y + 12, words, size=14, bold=True))
-        end = _cards(drawing, (x, y + 20), wide, _stage(crisis, place, stage, show))
-        deepest = max(deepest, end)
-        y = end + 8 if is_narrow() else y
-    return deepest + 4
+def _column(crisis: str, place: int, stage: int, show: Sequence[str]) -> draw.CardColumn:
+    return draw.CardColumn(draw.head(STAGES[place]), _cards(crisis, place, stage, show))
 
 
-def _cards(
-    drawing: Drawing, corner: tuple[float, float], wide: float, cards: list[tuple[str, list[Part]]]
-) -> float:
-    x, y = corner
-    for band, parts in cards:
-        y += card(drawing, (x, y), wide, parts, height(parts, wide), band) + 8
-    return y
-
-
-def _stage(
-    crisis: str, place: int, stage: int, show: Sequence[str]
-) -> list[tuple[str, list[Part]]]:
+def _cards(crisis: str, place: int, stage: int, show: Sequence[str]) -> list[draw.Card]:
     if place > stage:
-        return [("", [Part("Not yet. Who is needed now?", 13, "muted")])]
-    steps = [step for step in STEPS[crisis] if step.stage == place]
+        return [_remark("Not yet. Who is needed now?")]
+    steps = [step for step in crisis_steps(crisis) if step.stage == place]
     if not steps:
-        return [("", [Part(EMPTY, 13, "muted")])]
-    shown = [(TOOLS[step.tool][1], _parts(step)) for step in steps if step.tool in show]
+        return [_remark("We found no joint step.")]
+    shown = [_card(step) for step in steps if step.tool in show]
     hidden = len(steps) - len(shown)
-    if hidden:
-        shown.append(("", [Part(f"Hidden here: {hidden}.", 13, "muted")]))
-    return shown
+    return [*shown, *([_remark(f"Hidden here: {hidden}.")] if hidden else [])]
 
 
-def _parts(step: Step) -> list[Part]:
-    fact = row(step)
-    words = TOOLS[step.tool][0].lower()
+def _remark(text: str) -> draw.Card:
+    return draw.Card([draw.caption(text)], "")
+
+
+def _card(step: CrisisStep) -> draw.Card:
+    fact = _summary(step)
     parts = [
-        Part(f"{fact.when} · {words}", 12, "muted"),
-        Part(step.who, 13, bold=True),
-        Part(fact.what, 13),
+        draw.caption(f"{fact.when} · {step.tool}"),
+        draw.subhead(step.actor),
+        draw.body(fact.text),
     ]
     if fact.confidence != "high":
-        parts.append(Part(f"How sure: {SURE[fact.confidence]}.", 12, "muted"))
-    return parts
+        parts.append(draw.caption(f"How sure: {CERTAINTY[fact.confidence]}."))
+    return draw.Card(parts, TOOLS[step.tool].role)
 
 
 def _says(crisis: str, stage: int, show: Sequence[str]) -> str:
-    said = []
+    parts = []
     for place in range(1, stage + 1):
-        steps = [step for step in STEPS[crisis] if step.stage == place]
-        shown = [step for step in steps if step.tool in show]
-        words = "; ".join(f"{step.who}, {row(step).when}, {step.tool}" for step in shown)
-        empty = "no joint step in our tables" if not steps else "steps are hidden"
-        said.append(f"{STAGES[place]}: {words or empty}.")
-    return f"{CRISES[crisis]}. {' '.join(said)}"
+        steps = [step for step in crisis_steps(crisis) if step.stage == place]
+        shown = [f"{s.actor}, {_summary(s).when}, {s.tool}" for s in steps if s.tool in show]
+        empty = "steps are hidden" if steps else "we found no joint step"
+        parts.append(f"{STAGES[place]}: {'; '.join(shown) or empty}.")
+    return f"{crises()[crisis]}. {' '.join(parts)}"
 
 
-def _listing(steps: Sequence[Step]) -> pd.DataFrame:
-    rows = [
-        (
-            STAGES[step.stage], TOOLS[step.tool][0], step.who, row(step).when, row(step).what,
-            SURE[row(step).confidence],
-        )
-        for step in steps
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["Stage", "Tool", "Who", "When", "What", "How sure"])
+def _row(step: CrisisStep) -> tuple[str, ...]:
+    fact, tool = _summary(step), TOOLS[step.tool].text
+    sure = CERTAINTY[fact.confidence]
+    return STAGES[step.stage], tool, step.actor, fact.when, fact.text, sure

@@ -1,1 +1,1 @@
-"""Charts of lesson 11."""
+"""Draw the charts of lesson 11: the priority areas of cooperation."""

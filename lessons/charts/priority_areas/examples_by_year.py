@@ -1,61 +1,56 @@
-"""When the examples began: one mark for each, year by year."""
+"""Draw when the examples of an area began, one mark for each, among all examples."""
 
-from typing import Any
+from datetime import date
 
-from lessons.charts.engine.bars import each
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Drawing, Line, Shape, Text
-from lessons.charts.engine.theme import is_narrow, width
-from lessons.charts.objectives.example_cards import examples, listing, short_names
+from lessons.charts import engine as draw
+from lessons.charts.objectives.example_cards import example_table, examples, short_names
 from lessons.data import cite
+from lessons.data.examples import Example
 
-FLOOR, STEP = 190.0, 13.0
+SEED_YEAR = 2013  # the year of the text that the course starts from
 
 
-def examples_by_year(area: str = "7") -> Chart:
+@draw.explorer("Examples by year", area=draw.Choice("Area", lambda: short_names("priority_areas")))
+def examples_by_year(area: str = "7") -> draw.Chart:
     """Draw each example over the year in which it began; those of an area are filled."""
-    rows = examples()
-    mine = examples(area)
-    words = short_names("priority_areas")[area]
-    drawing = Drawing(width(), FLOOR + 30)
-    title = f"When they began: {words}"
-    drawing.add(
-        Text(4, 16, title, size=14, bold=True),
-        Shape(12, 34, 5, "circle", "ally"), Text(22, 38, "this area"),
-        Shape(112, 34, 4.5, "circle", "quiet", hollow=True), Text(122, 38, "another area"),
+    found, mine = examples(), examples(area)
+    name = short_names("priority_areas")[area]
+    years = [example.first_year for example in found]
+    plot = draw.Plot(_title(name, mine), "Examples of partners' work by the year of their start")
+    draw.legend(plot, [
+        draw.Key("this area", "ally", "circle"),
+        draw.Key("another area", "quiet", "circle", hollow=True),
+    ])  # fmt: skip
+    lanes = [
+        draw.Lane(name, [_point(example, area) for example in mine], bold=True),
+        draw.Lane("Other areas", [_point(one, area) for one in found if one not in mine]),
+    ]
+    first, last = date(min(years), 1, 1), date(max(years) + 1, 1, 1)
+    draw.timeline(plot, lanes, first, last, rules=[draw.Rule(date(SEED_YEAR, 1, 1), "2013")])
+    return plot.chart(
+        says=_says(name, mine, len(found)),
+        source=cite("practice_examples"),
+        data=example_table(mine),
+    )
+
+
+def _title(name: str, mine: tuple[Example, ...]) -> str:
+    later = sum(example.first_year >= SEED_YEAR for example in mine)
+    return f"{name.capitalize()}: {later} of {len(mine)} began in {SEED_YEAR} or later"
+
+
+def _point(example: Example, area: str) -> draw.Point:
+    mine = str(example.area) == area
+    return draw.Point(
+        date(example.first_year, 7, 1), "circle", "ally" if mine else "quiet",
+        f"{example.first_year}: {example.text}", f"area={example.area}", hollow=not mine,
     )  # fmt: skip
-    first, last = int(rows["year_start"].min()), int(rows["year_start"].max())
-    _years(drawing, first, last)
-    for year in range(first, last + 1):
-        here = list(each(rows[rows["year_start"] == year]))
-        here.sort(key=lambda row: str(row.area_id) != area)
-        for place, row in enumerate(here):
-            _mark(drawing, (_x(year, first, last), FLOOR - 8 - STEP * place), row, area)
-    says = _says(words, mine["year_start"].tolist(), len(rows))
-    return Chart(drawing, says, cite("practice_examples"), listing(mine), title=title)
 
 
-def _x(year: int, first: int, last: int) -> float:
-    return 16 + (year - first) * (width() - 32) / (last - first)
-
-
-def _years(drawing: Drawing, first: int, last: int) -> None:
-    drawing.add(Line(((8, FLOOR), (width() - 8, FLOOR)), role="quiet"))
-    for year in range(first, last + 1):
-        if year % (10 if is_narrow() else 5) == 0:
-            drawing.add(Text(_x(year, first, last), FLOOR + 18, str(year), "muted", 12, "middle"))
-
-
-def _mark(drawing: Drawing, spot: tuple[float, float], row: Any, area: str) -> None:
-    mine = str(row.area_id) == area
-    title = f"{row.year_start}: {row.what}"
-    size, role = (5.0, "ally") if mine else (4.5, "quiet")
-    drawing.add(Shape(*spot, size, "circle", role, title, f"area={row.area_id}", hollow=not mine))
-
-
-def _says(words: str, years: list[int], total: int) -> str:
-    later = sum(year >= 2013 for year in years)
+def _says(name: str, mine: tuple[Example, ...], total: int) -> str:
+    years = [example.first_year for example in mine]
+    later = sum(year >= SEED_YEAR for year in years)
     return (
-        f"{len(years)} of {total} examples belong to {words}. The first began in {min(years)}, "
-        f"the last in {max(years)}; {later} began in 2013 or later."
+        f"{len(years)} of {total} examples belong to {name}. The first began in {min(years)}, "
+        f"the last in {max(years)}; {later} began in {SEED_YEAR} or later."
     )

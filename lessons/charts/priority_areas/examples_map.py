@@ -1,59 +1,49 @@
-"""Where the examples are: how many each partner has, on the map."""
+"""Draw on a map how many examples each partner took part in."""
 
-from collections import Counter
 from math import sqrt
 
-import pandas as pd
-
-from lessons.charts.engine.bars import each
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Drawing, Shape, Text, text_width
-from lessons.charts.engine.geo import FRAMES, LABEL, Place, base, label, places
-from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.objectives.example_cards import examples, short_names
-from lessons.charts.the_network.world_map import last_day
+from lessons.charts import engine as draw
+from lessons.charts.engine.theme import width
+from lessons.charts.objectives.example_cards import ALL, examples, short_names
 from lessons.core.text import counted
 from lessons.data import cite
-from lessons.data.membership import group_of, name
+from lessons.data.examples import count_by_country
+from lessons.data.membership import group_of, last_day, name
 
 IN_2012 = "2012-12-31"
 NAMED = 10  # countries that are named on a map of the world, those with the most examples
+_SMALLEST, _LARGER = 3.0, 1.6  # px: a marker's least radius, and what a square root adds
 
 
-def examples_map(area: str = "all", region: str = "world") -> Chart:
+@draw.explorer(
+    "Examples on the map",
+    area=draw.Choice("Area", lambda: {ALL: "all areas"} | short_names("priority_areas")),
+    region=draw.Choice("Region", draw.region_names),
+)
+def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
     """Draw how many examples of an area each country has; a larger marker has more.
 
-    `area` is a number as text or 'all'; `region` is one of `lessons.charts.engine.geo.FRAMES`.
+    `area` is a number as text, or 'all'.
     """
     counts = by_country(area)
-    drawing = base(region)
-    what = "all areas" if area == "all" else short_names("priority_areas")[area]
-    title = f"Larger means more examples: {what}"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    _legend(drawing)
+    what = "all areas" if area == ALL else short_names("priority_areas")[area]
+    plot = draw.Plot(_title(_here(counts, region)), f"Larger means more examples: {what}")
+    draw.legend(plot, [draw.group_key(key) for key in draw.GROUPS])
     named = list(counts)[:NAMED] if region == "world" else list(counts)
-    spots = places(region, width(), tuple(named))
-    here = {code: count for code, count in counts.items() if code in spots}
-    for code, count in here.items():
-        _marker(drawing, code, count, spots[code])
-    for code, count in here.items():
-        drawing.add(*label(spots[code], _words(code, count, spots[code])))
-    rows = [(name(code), GROUPS[group(code)].words, count) for code, count in counts.items()]
-    data = pd.DataFrame(rows, columns=["Country", "Group in 2012 or since", "Examples"])
-    source = cite("practice_examples")
-    return Chart(drawing, _says(counts, here, what, region), source, data, title=title)
-
-
-def by_country(area: str = "all") -> dict[str, int]:
-    """Return how many examples each country has, the most first; an example counts for each."""
-    counts = Counter(
-        code
-        for row in each(examples(area))
-        if pd.notna(row.iso3)
-        for code in str(row.iso3).split(";")
+    draw.draw_map(plot, region, [_marker(code, n, code in named) for code, n in counts.items()])
+    return plot.chart(
+        says=_says(counts, what, region),
+        source=cite("practice_examples"),
+        data=draw.Table(
+            ("Country", "Group in 2012 or since", "Examples"),
+            ((name(code), draw.GROUPS[group(code)].words, n) for code, n in counts.items()),
+        ),
     )
-    order = sorted(counts, key=lambda code: (-counts[code], name(code)))
-    return {code: counts[code] for code in order}
+
+
+def by_country(area: str = ALL) -> dict[str, int]:
+    """Return how many examples each country has, the most first; an example counts for each."""
+    return count_by_country(examples(area))
 
 
 def group(code: str) -> str:
@@ -61,38 +51,35 @@ def group(code: str) -> str:
     return group_of(code, IN_2012) or group_of(code, last_day())
 
 
-def _legend(drawing: Drawing) -> None:
-    x, y = 10.0, 36.0
-    for key, kind in GROUPS.items():
-        words = kind.words.split()[0] if is_narrow() and key in ("md", "ici") else kind.words
-        long = text_width(words, 11) + 26
-        if x + long > width() and x > 10:
-            x, y = 10.0, y + 16
-        drawing.add(Shape(x, y - 4, 5, kind.shape, kind.role), Text(x + 10, y, words, size=11))
-        x += long
+def _here(counts: dict[str, int], region: str) -> dict[str, int]:
+    """Return the countries that a region of the map shows, with their counts."""
+    inside = set(draw.in_region(region, list(counts), width()))
+    return {code: count for code, count in counts.items() if code in inside}
 
 
-def _words(code: str, count: int, place: Place) -> str:
-    # The labels were placed for the names alone: the number stands where there is room.
-    words = f"{name(code)} {count}"
-    ends = place.label_x + text_width(words, LABEL) * (place.anchor == "start")
-    return name(code) if is_narrow() or ends > width() else words
+def _title(counts: dict[str, int]) -> str:
+    if not counts:
+        return "No country in any example"
+    most = max(counts, key=lambda code: counts[code])
+    return f"Most examples: {name(most)}, {counts[most]}"
 
 
-def _marker(drawing: Drawing, code: str, count: int, place: Place) -> None:
-    kind, size = GROUPS[group(code)], 3.0 + 1.6 * sqrt(count)
+def _marker(code: str, count: int, named: bool) -> draw.Marker:
+    look, size = draw.GROUPS[group(code)], _SMALLEST + _LARGER * sqrt(count)
     title = f"{name(code)}: {counted(count, 'example')}"
-    drawing.add(Shape(place.x, place.y, size, kind.shape, kind.role, title=title))
+    return draw.Marker(
+        code, name(code), look.shape, look.role, title, size=size, named=named, note=str(count)
+    )
 
 
-def _says(counts: dict[str, int], here: dict[str, int], what: str, region: str) -> str:
-    shown = counts if region == "world" else here
+def _says(counts: dict[str, int], what: str, region: str) -> str:
+    shown = _here(counts, region)
     top = ", ".join(f"{name(code)} {count}" for code, count in list(shown.items())[:4])
-    where = "" if region == "world" else f", {FRAMES[region].words}"
-    many = counted(len(shown), "country", "countries")
+    where = "" if region == "world" else f", {draw.region_names()[region]}"
+    countries = counted(len(shown), "country", "countries")
     most = f"The most: {top}." if shown else "No example there."
-    rest = "" if region == "world" else f" Elsewhere: {len(counts) - len(here)}."
+    rest = "" if region == "world" else f" Elsewhere: {len(counts) - len(shown)}."
     return (
-        f"Map of examples, {what}{where}: {many}. {most}{rest} "
-        "Several countries may stand with one example."
+        f"Map of examples, {what}{where}: {countries}. {most}{rest} "
+        "One example may have several countries."
     )

@@ -1,1 +1,1 @@
-"""Charts of lesson 05."""
+"""Draw the charts of lesson 5: Russia, Ukraine and Georgia."""

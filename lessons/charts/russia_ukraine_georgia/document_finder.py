@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card, height
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Text
+from lessons.charts.engine.old_cards import Part, card, height
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.russia_ukraine_georgia.special_relationships import (
     PARTNERS,

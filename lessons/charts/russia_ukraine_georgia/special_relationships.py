@@ -8,14 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text, text_width
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import is_narrow, width
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import counted, date_words, listed, said
 from lessons.data import cite, edition, table
-from lessons.data.membership import day, name
+from lessons.data.membership import day, last_day, name
 
 PARTNERS = {code: name(code) for code in ("RUS", "UKR", "GEO")}
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Text
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.russia_ukraine_georgia.special_relationships import (
     PARTNERS,
@@ -17,10 +17,9 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
     concerns,
     events,
 )
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import date_words, said
 from lessons.data import cite, table
-from lessons.data.membership import day
+from lessons.data.membership import day, last_day
 
 MONTHS = {number: f"{date(2000, number, 1):%B}" for number in range(1, 13)}
 OWN = "own"

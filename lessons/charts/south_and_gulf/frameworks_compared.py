@@ -5,16 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each, wrapped
-from lessons.charts.engine.cards import Part, card, height
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape, Text
+from lessons.charts.engine.old_bars import each, wrapped
+from lessons.charts.engine.old_cards import Part, card, height
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.charts.south_and_gulf.partner_comparison import number, spoken
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import counted, date_words, listed, said
 from lessons.data import cite, table
-from lessons.data.membership import members_on, name
+from lessons.data.membership import last_day, members_on, name
 
 FRAMEWORKS = {"MD": "md", "ICI": "ici"}
 SIDES = {"MD": "the Dialogue", "ICI": "the Initiative"}

@@ -5,16 +5,15 @@ from functools import cache
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each, wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
+from lessons.charts.engine.old_bars import each, wrapped
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
 from lessons.charts.euro_atlantic.country_profile import examples
 from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS
-from lessons.charts.the_network.world_map import last_day
 from lessons.core.text import counted
 from lessons.data import cite
-from lessons.data.membership import members_on, name
+from lessons.data.membership import last_day, members_on, name
 
 AREAS = [
     *("talks", "operations", "reform", "side by side"),

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.bars import each
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text
+from lessons.charts.engine.old_bars import each
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.the_network.world_map import last_day, said
+from lessons.core.text import said
 from lessons.data import cite, table
-from lessons.data.membership import group_of, name, partners_on
+from lessons.data.membership import group_of, last_day, name, partners_on
 
 MEASURES = {
     "population": "Population",

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lessons.charts.engine.bars import wrapped
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Line, Shape, Text, text_width
+from lessons.charts.engine.old_bars import wrapped
 from lessons.charts.engine.theme import GROUPS, Group, is_narrow, width
-from lessons.charts.the_network.world_map import end_of, said
+from lessons.core.text import said
 from lessons.data import cite
-from lessons.data.membership import group_of, name, partners_on
+from lessons.data.membership import end_of, group_of, name, partners_on
 
 PARTNER_GROUPS = ("euro_atlantic", "md", "ici", "patg")
 SHORT = {

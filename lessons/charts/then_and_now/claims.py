@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.charts.engine.cards import Part, card
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text
+from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.core.text import date_words
 from lessons.data import cite, table

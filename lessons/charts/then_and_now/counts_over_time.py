@@ -8,9 +8,18 @@ import pandas as pd
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text, text_width
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.the_network.world_map import end_of, last_day, said
+from lessons.core.text import said
 from lessons.data import cite, edition
-from lessons.data.membership import allies_on, counts_on, group_of, name, partners_on, suspended_on
+from lessons.data.membership import (
+    allies_on,
+    counts_on,
+    end_of,
+    group_of,
+    last_day,
+    name,
+    partners_on,
+    suspended_on,
+)
 
 FIRST = 1990
 TOP, FOOT, LEFT = 82.0, 26.0, 30.0

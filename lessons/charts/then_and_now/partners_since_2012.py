@@ -9,10 +9,9 @@ import pandas as pd
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Line, Shape, Text
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.the_network.world_map import end_of, said
-from lessons.core.text import counted
+from lessons.core.text import counted, said
 from lessons.data import cite, edition, table
-from lessons.data.membership import allies_on, group_of, name, partners_on, suspended_on
+from lessons.data.membership import allies_on, end_of, group_of, name, partners_on, suspended_on
 
 START = 2012
 SORTS = {"group": "Group of 2012", "fate": "What became of it"}

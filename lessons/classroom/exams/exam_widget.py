@@ -29,9 +29,9 @@ from lessons.questions import (
 from lessons.questions.kinds import NAMES
 from lessons.questions.layout import Form
 from lessons.questions.numerals import NotANumber, readings
-from lessons.widgets.card import Card, Message, said, script
+from lessons.widgets.card import Card, Message, said
 from lessons.widgets.locate_map import chart_of
-from lessons.widgets.quiz_card import SEAL, _card, _parts, printed
+from lessons.widgets.quiz_card import SEAL, _card, field_scripts, field_styles, printed
 
 KEPT = "You can change it until you hand in."
 NOTHING: dict[type[Question], dict[str, Any]] = {  # for what only a key could say
@@ -61,6 +61,7 @@ class Sitting(Card):
     """Cards for the questions of one paper; `hand_in()` ends it."""
 
     cards: Any = traitlets.List().tag(sync=True)
+    fields = traitlets.Dict().tag(sync=True)
 
     def __init__(self, paper: Paper) -> None:
         """Lay out the questions in the order of the paper."""
@@ -68,17 +69,12 @@ class Sitting(Card):
         self.forms = [_form(it) for it in paper.questions]
         many = f"{len(self.forms)} question{'' if len(self.forms) == 1 else 's'}"
         super().__init__(
-            [*_parts(self.forms), "../classroom/form.css"],
+            "exam_card",
+            field_styles("exam_card", self.forms),
             title=f"Exam: {paper.title}, paper {paper.paper}, {many}",
-            cards=[[*_card(each), SEAL] for each in self.forms],
+            cards=[_card(each, SEAL) for each in self.forms],
+            fields=field_scripts(self.forms),
         )
-
-    @traitlets.validate("_esm")
-    def _around(self, proposal: Any) -> str:
-        """Put what an exam needs around the module that draws the cards of any quiz."""
-        cards = proposal["value"].replace("export default", "const sheet=", 1)
-        own = script("../classroom/fresh.js", "../classroom/exams/sitting.js")
-        return f"{cards};{own}"
 
     def page(self) -> str:
         """Return the questions and their options as plain HTML."""

@@ -13,7 +13,7 @@ from lessons.classroom.exams.default_feedback import filled, meant, unfilled
 from lessons.classroom.exams.paper import too_large
 from lessons.classroom.validation import Refused
 from lessons.core.paths import nearest
-from lessons.data import table
+from lessons.data import rows
 from lessons.questions import Locate, Question, shapes
 from lessons.questions.parser import kind, question, tidy
 
@@ -102,7 +102,7 @@ def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
 
 def _unusable(made: Question) -> str:
     if isinstance(made, Locate):
-        known = set(table("countries")["iso3"])
+        known = {row.iso3 for row in rows("countries")}
         strange = [code for code in made.candidates if code not in known]
         if strange:
             return f"'{strange[0]}' is no country of this course{nearest(strange[0], known)}"

@@ -1,14 +1,13 @@
 """Check a lesson's quiz: its questions one by one, how many there are, and where they stand."""
 
-import inspect
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from lessons import data, questions
+from lessons import questions
 from lessons.core.paths import nearest, shown
 from lessons.course import Lesson, lessons
-from lessons.data import membership
+from lessons.data import expressions
 
 # How many questions a lesson has at least: in all, for each objective, and with an answer that is
 # computed from the tables. The first and the last lesson are no lessons to learn facts from.
@@ -22,7 +21,7 @@ def quiz_faults(lesson: Lesson) -> Iterator[str]:
     if not path.is_file():
         yield f"{shown(path)} is missing: write the lesson's minutes, objectives and questions."
         return
-    if faults := questions.problems(path, calculator()):
+    if faults := questions.problems(path, expressions.names()):
         lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
         yield from (_with_line(fault, lines) for fault in faults)
         return  # what cannot be read cannot be counted
@@ -30,12 +29,6 @@ def quiz_faults(lesson: Lesson) -> Iterator[str]:
     yield from _places(lesson)
     if not lesson.is_draft:
         yield from _numbers(lesson)
-
-
-def calculator() -> dict[str, object]:
-    """Return the names that a question's `compute` may use: who was what on a day, and tables."""
-    functions = dict(inspect.getmembers(membership, inspect.isfunction))
-    return functions | {"table": data.table, "rows": data.rows}
 
 
 def _with_line(fault: str, lines: list[str]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons import questions
-from lessons.data import table
+from lessons.data import rows
 from lessons.publishing.exports.export_base import (
     GET_TOOLS,
     Export,
@@ -133,10 +133,10 @@ def _glossary(genanki: Any) -> Any:
     front = [{"name": "Term", "qfmt": "{{Term}}", "afmt": "{{FrontSide}}<hr>{{Meaning}}"}]
     fields = [{"name": "Term"}, {"name": "Meaning"}]
     model = genanki.Model(TERM, "Cooperative Security: term", fields, front, css=LOOK)
-    for row in table("glossary").fillna("").itertuples():
-        term, short = str(row.term), str(row.abbreviation)
-        guid = genanki.guid_for("glossary", term)
-        texts = [escape(f"{term} ({short})" if short else term), escape(str(row.definition))]
+    for row in rows("glossary"):
+        guid = genanki.guid_for("glossary", row.term)
+        term = f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term
+        texts = [escape(term), escape(row.definition)]
         deck.add_note(genanki.Note(model, texts, guid=guid, tags=["glossary"]))
     return deck
 

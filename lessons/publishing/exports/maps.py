@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import groupby
 from string import ascii_uppercase
 from typing import Any
 
@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from lessons.data import table
+from lessons.data import rows
+from lessons.data.distances import capitals
 from lessons.widgets.locate_map import chart_of
 
 LAND, SEA, INK = "#d9d4c7", "#f4f8fb", "#1b1b1b"
@@ -46,9 +47,8 @@ def draw(question: str, codes: Sequence[str]) -> Picture:
     axes.set_xticks([])
     axes.set_yticks([])
     axes.add_patch(PathPatch(_land(), facecolor=LAND, linewidth=0))
-    rows = table("countries").set_index("iso3")
     for code, label in letters(codes).items():
-        at = rows.loc[code, "capital_lon"], rows.loc[code, "capital_lat"]
+        at = capitals()[code].longitude, capitals()[code].latitude
         axes.annotate(label[0], at, bbox=CIRCLE, **LETTER)
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", metadata={"Software": None})
@@ -58,8 +58,8 @@ def draw(question: str, codes: Sequence[str]) -> Picture:
 
 def letters(codes: Sequence[str]) -> dict[str, str]:
     """Return how each place is called beside the picture, from west to east: `A (29° N, 48° E)`."""
-    where, rows = coordinates(codes), table("countries").set_index("iso3")
-    eastwards = sorted(codes, key=lambda code: (rows.loc[code, "capital_lon"], code))
+    where, known = coordinates(codes), capitals()
+    eastwards = sorted(codes, key=lambda code: (known[code].longitude, code))
     return {code: f"{ascii_uppercase[n]} ({where[code]})" for n, code in enumerate(eastwards)}
 
 
@@ -69,9 +69,8 @@ def coordinates(codes: Sequence[str]) -> dict[str, str]:
     return {code: where for code, (_, _, where) in zip(codes, places, strict=True)}
 
 
-@cache
 def _land() -> Path:
     """Return the land as one path, so that the Caspian Sea stays open."""
-    rings = table("land").groupby("ring", sort=False)
-    outlines = [Path(ring[["lon", "lat"]].to_numpy(), closed=True) for _, ring in rings]
+    rings = groupby(rows("land"), key=lambda point: point.ring)
+    outlines = [Path([(point.lon, point.lat) for point in ring], closed=True) for _, ring in rings]
     return Path.make_compound_path(*outlines)

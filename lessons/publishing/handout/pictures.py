@@ -7,11 +7,10 @@ a cell of the lesson), the task (`look`), how many `lines` to write on, and what
 
 from dataclasses import dataclass
 
-from matplotlib import rc_context
-
 from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Drawing, png_of
-from lessons.charts.engine.theme import NARROW, STYLE, WIDE
+from lessons.charts.engine.drawing import Drawing
+from lessons.charts.engine.figures import figure_png
+from lessons.charts.engine.theme import NARROW, WIDE
 from lessons.publishing.figures import Task
 from lessons.publishing.handout import picture_layout
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
@@ -105,8 +104,7 @@ def png(chart: Chart) -> bytes:
     """Return a chart's picture sharp enough for paper."""
     if isinstance(chart.picture, Drawing):
         return chart.picture.png(SHARP)
-    with rc_context(STYLE):
-        return png_of(chart.picture, 100 * SHARP)
+    return figure_png(chart.picture, 100 * SHARP)
 
 
 def _shape(chart: Chart) -> tuple[float, float]:

@@ -6,9 +6,7 @@ for the notebook. A map is not cut: its words are made larger instead.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-from matplotlib.figure import Figure
-from matplotlib.text import Text as Words
+from typing import Any
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
@@ -47,8 +45,10 @@ def staged(chart: Chart, lead: str = "", *, whole: bool = False) -> Staged:
     return Staged(part.svg(), cut / page.width, _left(chart, page, cut))
 
 
-def _figure(chart: Chart, figure: Figure, room: float, whole: bool) -> Staged:
+def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Staged:
     """Return a figure of matplotlib, its small words made larger, with its layout made anew."""
+    from matplotlib.text import Text as Words
+
     wide, high = figure.get_size_inches()
     least = LEAST / min(WIDE / (wide * 72), room / (high * 72))  # points of a figure in SVG
     for text in figure.findobj(Words):
@@ -111,8 +111,8 @@ def _trimmed(mark: Mark, cut: float) -> Mark:
 def _left(chart: Chart, page: Drawing, cut: float) -> str:
     """Return how many rows of a table the cut leaves out, or that something is left out."""
     texts = [mark for mark in page.marks if isinstance(mark, Text)]
-    above = {text.words for text in texts if text.y <= cut}
-    below = {text.words for text in texts if text.y > cut}
+    above = {text.text for text in texts if text.y <= cut}
+    below = {text.text for text in texts if text.y > cut}
     rows = len((below - above).intersection(_names(chart)))
     if rows > 2:
         return f"and {rows} more in the notebook"
@@ -120,5 +120,4 @@ def _left(chart: Chart, page: Drawing, cut: float) -> str:
 
 
 def _names(chart: Chart) -> Iterator[str]:
-    if not chart.data.empty:
-        yield from map(str, chart.data.iloc[:, 0])
+    yield from (str(row[0]) for row in chart.rows()["rows"])

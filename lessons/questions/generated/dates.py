@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
+from lessons.data import cached_on, source_ids
 from lessons.questions import Ordering, Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.facts import JOIN, NATO, Event, keys, label, name
+from lessons.questions.generated.facts import JOIN, NATO, Event, label, name
 from lessons.questions.generated.template import Case, Template, some, years
 
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 ROUNDS = 12
 
 
-def _event(row: Mapping[str, Any], column: str = "date") -> Event:
-    return Event(row[column], row["confidence"], keys(row["source_id"]))
+def _event(row: Any) -> Event:
+    return Event(row.date, row.confidence, source_ids([row]))
 
 
 def joined_cases() -> Iterator[Case]:
@@ -53,15 +55,15 @@ def ask_joined(id: str, luck: Random, framework: str, iso3: str) -> Question | N
 def first_cases() -> Iterator[Case]:
     """Yield a framework and a country that came before at least three others."""
     for framework in (NATO, "PFP", "MD", "ICI"):
-        for iso3 in facts.joined()[framework]:
-            if len(_later(framework, iso3)) >= 3:
-                yield framework, iso3
+        events = facts.joined()[framework]
+        yield from ((framework, iso3) for iso3 in events if len(_later(framework, iso3)) >= 3)
 
 
 def _later(framework: str, iso3: str) -> list[str]:
     """Return who surely came later, the nearest first."""
     events = facts.joined()[framework]
-    later = [code for code, event in events.items() if event.first > events[iso3].last]
+    last = events[iso3].last
+    later = [code for code, event in events.items() if event.first > last]
     return sorted(later, key=lambda code: (events[code].text, code))
 
 
@@ -113,12 +115,12 @@ def _apart(one: Event, other: Event) -> bool:
     return one.last < other.first or other.last < one.first
 
 
-@facts.kept("policy_milestones")
-def milestones() -> dict[str, dict[str, Any]]:
+@cached_on("policy_milestones")
+def milestones() -> Mapping[str, Any]:
     """Return the milestones of partnership policy whose name does not tell the year."""
-    rows = {row["document"]: row for row in facts.rows("policy_milestones")}
-    rows.pop("Brussels Summit", None)  # there were several
-    return {name: row for name, row in rows.items() if not YEAR.search(name)}
+    by_name = {row.document: row for row in facts.rows("policy_milestones")}
+    by_name.pop("Brussels Summit", None)  # there were several
+    return MappingProxyType({n: row for n, row in by_name.items() if not YEAR.search(n)})
 
 
 def milestone_cases() -> Iterator[Case]:
@@ -130,11 +132,11 @@ def ask_milestone_year(id: str, luck: Random, document: str) -> Question:
     """Ask in which year a milestone was."""
     row = milestones()[document]
     event = _event(row)
-    told = {int(it["date"][:4]): f"{it['document']} {_was(it)}." for it in milestones().values()}
+    told = {int(it.date[:4]): f"{it.document} {_was(it)}." for it in milestones().values()}
     told.pop(event.year)
     near = dict(sorted(told.items(), key=lambda item: abs(item[0] - event.year)))
     wrong = years(luck, event.year, near, 1 if event.confidence == "high" else 2)
-    right = f"It was {event.said()}: {row['what_changed']}"
+    right = f"It was {event.said()}: {row.what_changed}"
     return Single(
         id=id,
         ask=f"In which year was this? {document}",
@@ -146,7 +148,7 @@ def ask_milestone_year(id: str, luck: Random, document: str) -> Question:
     )
 
 
-def _was(row: Mapping[str, Any]) -> str:
+def _was(row: Any) -> str:
     return f"was {_event(row).said()}"
 
 
@@ -157,18 +159,16 @@ def ask_milestone_what(id: str, luck: Random, document: str) -> Question:
     place = at.index(document)
     near = [it for it in at[max(0, place - 5) : place + 6] if it != document]
     alike = sorted(
-        near, key=lambda it: abs(len(milestones()[it]["what_changed"]) - len(row["what_changed"]))
+        near, key=lambda it: abs(len(milestones()[it].what_changed) - len(row.what_changed))
     )
     others = [milestones()[it] for it in some(luck, alike[:5], 3)]
     return Single(
         id=id,
         ask=f"What came with this step? {document}",
-        source=tuple(dict.fromkeys(key for it in [row, *others] for key in keys(it["source_id"]))),
-        right={row["what_changed"]: f"It {_was(row)}, in {row['place']}."},
+        source=source_ids([row, *others]),
+        right={row.what_changed: f"It {_was(row)}, in {row.place}."},
         wrong={
-            it[
-                "what_changed"
-            ]: f"True of another step near it: {it['document']}, {_event(it).said()}."
+            it.what_changed: f"True of another step near it: {it.document}, {_event(it).said()}."
             for it in others
         },
     )
@@ -189,25 +189,23 @@ def ask_milestone_order(id: str, luck: Random, _turn: int) -> Question:
         source=facts.sourced(*(events[it] for it in drawn)),
         items=tuple(drawn),
         why={
-            it: f"{facts.capital(events[it].said())}: {milestones()[it]['what_changed']}"
+            it: f"{facts.capital(events[it].said())}: {milestones()[it].what_changed}"
             for it in drawn
         },
     )
 
 
-@facts.kept("status_events", "countries")
-def happenings() -> dict[str, dict[str, Any]]:
+@cached_on("status_events", "countries")
+def happenings() -> Mapping[str, Any]:
     """Return the events of single countries whose text does not tell the year.
 
     Joining is left out: `ask_joined` asks about it.
     """
-    rows = [row for row in facts.rows("status_events") if row["iso3"] in facts.countries()]
+    known = {(code,) for code in facts.countries()}
+    rows = [row for row in facts.rows("status_events") if row.iso3 in known]
     joining = {"joined_framework", "acceded"}
-    return {
-        row["event"]: row
-        for row in rows
-        if row["kind"] not in joining and not YEAR.search(row["event"])
-    }
+    asked = [row for row in rows if row.kind not in joining and not YEAR.search(row.event)]
+    return MappingProxyType({row.event: row for row in asked})
 
 
 def happening_cases() -> Iterator[Case]:
@@ -220,12 +218,12 @@ def ask_happening(id: str, luck: Random, text: str) -> Question | None:
     row = happenings()[text]
     event = _event(row)
     others = [it for it in happenings().values() if it is not row]
-    others.sort(key=lambda it: (it["iso3"] != row["iso3"], abs(int(it["date"][:4]) - event.year)))
-    alike = {it["date"][:4] for it in others if _alike(it, row)}
+    others.sort(key=lambda it: (it.iso3 != row.iso3, abs(int(it.date[:4]) - event.year)))
+    alike = {it.date[:4] for it in others if _alike(it, row)}
     told: dict[int, str] = {}
     for it in others:
-        if it["date"][:4] not in alike:
-            told.setdefault(int(it["date"][:4]), it["event"])
+        if it.date[:4] not in alike:
+            told.setdefault(int(it.date[:4]), it.event)
     told.pop(event.year, None)
     wrong = years(luck, event.year, told, 1 if event.confidence == "high" else 2)
     return Single(
@@ -237,8 +235,8 @@ def ask_happening(id: str, luck: Random, text: str) -> Question | None:
     )
 
 
-def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return (one["iso3"], one["kind"]) == (other["iso3"], other["kind"])
+def _alike(one: Any, other: Any) -> bool:
+    return (one.iso3, one.kind) == (other.iso3, other.kind)
 
 
 TEMPLATES = (

@@ -1,22 +1,21 @@
-"""What may be asked without doubt: facts with the days between which they lie.
+"""Find the facts that may be asked about without doubt, with the days between which they lie.
 
 A row of low confidence is never asked about. A row of medium confidence is trusted to a year:
 its event counts as anything from a year before to a year after.
 """
 
-import functools
 import re
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import hypot
-from typing import Any, ParamSpec, TypeVar
+from types import MappingProxyType
+from typing import Any
 
-from lessons.data import edition, membership, table
+from lessons import data
+from lessons.core.dates import day
+from lessons.data import cached_on, membership, source_ids
 
-Answer = TypeVar("Answer")
-Given = ParamSpec("Given")
 SLACK = {"high": timedelta(0), "medium": timedelta(days=365)}
 NATO = "NATO"
 MONTHS = "January February March April May June July August September October November December"
@@ -59,12 +58,12 @@ class Event:
     @property
     def first(self) -> date:
         """The first day on which it may have happened."""
-        return membership.day(self.text) - SLACK[self.confidence]
+        return day(self.text) - SLACK[self.confidence]
 
     @property
     def last(self) -> date:
         """The last day on which it may have happened."""
-        return membership.day(self.text, last=True) + SLACK[self.confidence]
+        return day(self.text, last=True) + SLACK[self.confidence]
 
     @property
     def year(self) -> int:
@@ -76,42 +75,9 @@ class Event:
         return when(self.text) if self.confidence == "high" else f"in {self.year}"
 
 
-def kept(
-    *names: str, size: int = 1
-) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
-    """Keep what was worked out from tables until one of their files changes."""
-
-    def keep(read: Callable[Given, Answer]) -> Callable[Given, Answer]:
-        def fresh(_editions: object, *given: Given.args, **more: Given.kwargs) -> Answer:
-            return read(*given, **more)
-
-        known = functools.lru_cache(maxsize=size)(fresh)
-
-        @functools.wraps(read)
-        def answer(*given: Given.args, **more: Given.kwargs) -> Answer:
-            return known(_editions(names, int(time.monotonic())), *given, **more)  # type: ignore[arg-type]
-
-        return answer
-
-    return keep
-
-
-@functools.lru_cache(maxsize=64)
-def _editions(names: tuple[str, ...], _second: int) -> tuple[object, ...]:
-    # One question asks thousands of times: look at the files once a second at most.
-    return tuple(map(edition, names))
-
-
-def rows(name: str) -> list[dict[str, Any]]:
-    """Return a table's rows without those of low confidence; empty cells are empty texts."""
-    frame = table(name).astype(object)
-    found: list[dict[str, Any]] = frame.where(frame.notna(), "").to_dict("records")  # type: ignore[assignment]
-    return [row for row in found if row.get("confidence") != "low"]
-
-
-def keys(cell: str) -> tuple[str, ...]:
-    """Return the source ids of a cell such as `a;b`."""
-    return tuple(key.strip() for key in cell.split(";") if key.strip())
+def rows(name: str) -> tuple[Any, ...]:
+    """Return a table's records without those of low confidence."""
+    return tuple(row for row in data.rows(name) if getattr(row, "confidence", "") != "low")
 
 
 def sourced(*events: Event) -> tuple[str, ...]:
@@ -119,45 +85,47 @@ def sourced(*events: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for event in events for key in event.source))
 
 
-@kept("countries")
-def countries() -> dict[str, dict[str, Any]]:
-    """Return every Ally and partner of the tables, by iso3 code."""
-    return {row["iso3"]: row for row in rows("countries")}
+@cached_on("countries")
+def countries() -> Mapping[str, Any]:
+    """Return the records of every Ally and partner of the tables, by iso3 code."""
+    return MappingProxyType({row.iso3: row for row in rows("countries")})
 
 
-@kept("framework_members", "allies")
-def joined() -> dict[str, dict[str, Event]]:
+@cached_on("framework_members", "allies")
+def joined() -> Mapping[str, Mapping[str, Event]]:
     """Return for NATO and each framework who joined when; who joined twice is left out."""
-    found: dict[str, dict[str, list[Event]]] = {}
-    for (framework, iso3), spells in _spells().items():
-        events = [Event(row["joined"], row["confidence"], keys(row["source_id"])) for row in spells]
-        found.setdefault(framework, {})[iso3] = events
-    once = {
-        framework: {iso3: events[0] for iso3, events in who.items() if _sure(events)}
-        for framework, who in found.items()
-    }
-    allies = {
-        row["iso3"]: Event(
-            str(row["accession_date"])[:10], row["confidence"], keys(row["source_id"])
-        )
-        for row in rows("allies")
-    }
-    return {**once, NATO: allies}
+    found: dict[str, dict[str, Event]] = {}
+    for (framework, iso3), periods in _periods().items():
+        by_country = found.setdefault(framework, {})
+        if len(periods) == 1 and periods[0].confidence != "low":
+            by_country[iso3] = _event(periods[0].joined, periods[0])
+    found[NATO] = {row.iso3: _event(row.accession_date.isoformat(), row) for row in rows("allies")}
+    return MappingProxyType({name: MappingProxyType(who) for name, who in found.items()})
 
 
-@kept("framework_members", "allies", size=50_000)
 def inside(framework: str, iso3: str, on: date) -> bool | None:
     """Return whether a country was a partner in a framework on a day; None where in doubt.
 
     In doubt are: what rests on a row of low confidence or lies too near to an uncertain date, a
     suspended partner, an Ally's seat in the EAPC, and partners across the globe before the name.
     """
+    return insiders(framework, on).get(iso3, False)
+
+
+@cached_on("framework_members", "allies", "countries", maxsize=1_000)
+def insiders(framework: str, on: date) -> Mapping[str, bool | None]:
+    """Return for every country whether it was in a framework on a day, as `inside` does."""
+    allies = set(membership.allies_on(on))
     if framework == NATO:
-        return iso3 in membership.allies_on(on)
-    if framework in ("EAPC", "NACC") and iso3 in membership.allies_on(on):
-        return None
-    answers = [_covers(row, on) for row in _spells().get((framework, iso3), [])]
-    return True if True in answers else None if None in answers else False
+        return MappingProxyType({code: code in allies for code in countries()})
+    return MappingProxyType(
+        {
+            code: None
+            if framework in ("EAPC", "NACC") and code in allies
+            else _covered(_periods().get((framework, code), ()), on)
+            for code in countries()
+        }
+    )
 
 
 def standing(iso3: str, on: date) -> str:
@@ -181,10 +149,10 @@ def standing(iso3: str, on: date) -> str:
 
 def past_and_future(framework: str, iso3: str, on: date) -> str:
     """Return why a country tempts: it was in the framework before, or came later, or nothing."""
-    spells = _spells().get((framework, iso3), [])
-    gone = [row for row in spells if row["left"] and membership.day(row["left"], last=True) <= on]
+    periods = _periods().get((framework, iso3), ())
+    gone = [row for row in periods if row.left and day(row.left, last=True) <= on]
     if gone:
-        return f"It had been there, but left in {gone[-1]['left'][:4]}. "
+        return f"It had been there, but left in {gone[-1].left[:4]}. "
     event = joined().get(framework, {}).get(iso3)
     if event and event.first > on:
         return f"It came later, in {event.year}. "
@@ -230,44 +198,52 @@ def end_of(year: int) -> date:
 
 def nearest_to(codes: Iterable[str], others: Iterable[str]) -> list[str]:
     """Return `others` with those first whose capitals lie nearest to those of `codes`."""
-    places = [_place(code) for code in codes]
-    return sorted(others, key=lambda code: (min(_apart(_place(code), it) for it in places), code))
+    at = _places()
+    targets = [at[code] for code in codes]
+    return sorted(others, key=lambda code: (min(_apart(at[code], it) for it in targets), code))
 
 
 def apart(one: str, other: str) -> float:
     """Return how far two capitals lie from each other, in degrees on the map."""
-    return _apart(_place(one), _place(other))
+    at = _places()
+    return _apart(at[one], at[other])
 
 
-def _place(iso3: str) -> tuple[float, float]:
-    row = countries()[iso3]
-    return float(row["capital_lon"]), float(row["capital_lat"])
+@cached_on("countries")
+def _places() -> Mapping[str, tuple[float, float]]:
+    """Return the longitude and latitude of each country's capital, in degrees."""
+    return MappingProxyType({c: (r.capital_lon, r.capital_lat) for c, r in countries().items()})
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
     return hypot(one[0] - other[0], one[1] - other[1])
 
 
-@kept("framework_members")
-def _spells() -> dict[tuple[str, str], list[dict[str, Any]]]:
-    frame = table("framework_members").fillna("")
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in frame.to_dict("records"):
-        found.setdefault((row["framework_id"], row["iso3"]), []).append(row)  # type: ignore[arg-type]
-    return found
+@cached_on("framework_members")
+def _periods() -> Mapping[tuple[str, str], tuple[Any, ...]]:
+    """Return the rows of a framework and a country, also those of low confidence."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for row in data.rows("framework_members"):
+        found.setdefault((row.framework_id, row.iso3), []).append(row)
+    return MappingProxyType({key: tuple(periods) for key, periods in found.items()})
 
 
-def _covers(row: dict[str, Any], on: date) -> bool | None:
-    if row["confidence"] == "low":
+def _event(text: str, row: Any) -> Event:
+    return Event(text, row.confidence, source_ids([row]))
+
+
+def _covered(periods: Iterable[Any], on: date) -> bool | None:
+    answers = [_covers(row, on) for row in periods]
+    return True if True in answers else None if None in answers else False
+
+
+def _covers(row: Any, on: date) -> bool | None:
+    if row.confidence == "low":
         return None
-    came, *gone = (
-        Event(row[column], row["confidence"], ())
-        for column in ("joined", "left", "suspended_from")
-        if row[column]
-    )
+    came, *gone = (_event(text, row) for text in (row.joined, row.left, row.suspended_from) if text)
     if on < came.first:
-        return None if row["framework_id"] == "PATG" else False
-    left = gone[0] if row["left"] else None
+        return None if row.framework_id == "PATG" else False
+    left = gone[0] if row.left else None
     if left and on > left.last:
         return False
     if on <= came.last or any(on >= event.first for event in gone):
@@ -277,7 +253,3 @@ def _covers(row: dict[str, Any], on: date) -> bool | None:
 
 def _suspended(iso3: str, on: date) -> bool:
     return iso3 in membership.suspended_on(on)
-
-
-def _sure(events: list[Event]) -> bool:
-    return len(events) == 1 and events[0].confidence != "low"

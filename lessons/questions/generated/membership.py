@@ -1,9 +1,10 @@
 """Questions on who belonged where at the end of a year."""
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 
-from lessons.data import membership
+from lessons.data import cached_on, membership
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
 from lessons.questions.generated.facts import GROUP, IN, NATO, Event, end_of, inside, label, name
@@ -45,7 +46,7 @@ SORTED_YEARS = {
 ROUNDS = 3  # sets of countries for each year
 
 
-@facts.kept("framework_members", "allies", size=4_000)
+@cached_on("framework_members", "allies", maxsize=4_000)
 def in_group(iso3: str, group: str, year: int) -> bool:
     """Return whether a country surely was in a group at the end of a year, and in no other."""
     on = end_of(year)
@@ -56,12 +57,13 @@ def in_group(iso3: str, group: str, year: int) -> bool:
 
 def group_cases() -> Iterator[Case]:
     """Yield countries with two years in which each was a partner."""
+    by_year = {year: membership.groups_on(end_of(year)) for year in (1998, 2006, 2012, 2022)}
     for place, iso3 in enumerate(facts.countries()):
-        groups = {
-            year: membership.group_of(iso3, end_of(year)) for year in (1998, 2006, 2012, 2022)
-        }
+        groups = {year: by_year[year].get(iso3) for year in by_year}
         known = [
-            it for it, group in groups.items() if group in GROUPS and in_group(iso3, group, it)
+            year
+            for year, group in groups.items()
+            if group in GROUPS and in_group(iso3, group, year)
         ]
         turned = known[place % 2 :] + known[: place % 2]
         yield from ((iso3, year) for year in turned[:2])
@@ -103,11 +105,16 @@ def _dated(iso3: str, frameworks: tuple[str, ...]) -> str:
 
 
 def standing_cases() -> Iterator[Case]:
-    """Yield each country in the years around its changes, and in 2012."""
+    """Yield each country in the years around its changes, and in 2012.
+
+    Countries that were ever suspended are asked about in more years: theirs is the harder case.
+    """
+    suspended = {p.iso3 for p in membership.membership_periods() if p.suspended < date.max}
+    joined = facts.joined()
     for iso3 in facts.countries():
-        turns = [event.year for it in facts.JOIN if (event := facts.joined()[it].get(iso3))]
+        turns = [event.year for it in facts.JOIN if (event := joined[it].get(iso3))]
         around = {year for turn in turns for year in (turn - 1, turn)} | {2012}
-        if iso3 in ("RUS", "BLR", "AFG"):
+        if iso3 in suspended:
             around |= {2013, 2016, 2020, 2022}
         yield from ((iso3, year) for year in sorted(around) if 1994 <= year <= 2025)
 
@@ -164,16 +171,17 @@ def odd_cases() -> Iterator[Case]:
             yield from ((framework, year, odd) for odd in _outside(framework, year)[:TEMPTING])
 
 
-@facts.kept("framework_members", "allies", "countries", size=64)
-def _outside(framework: str, year: int) -> list[str]:
-    members, on = _members(framework, year), end_of(year)
-    out = [code for code in facts.countries() if inside(framework, code, on) is False]
-    return facts.nearest_to(members, out)
+@cached_on("framework_members", "allies", "countries")
+def _outside(framework: str, year: int) -> tuple[str, ...]:
+    answers = facts.insiders(framework, end_of(year))
+    out = [code for code, answer in answers.items() if answer is False]
+    return tuple(facts.nearest_to(_members(framework, year), out))
 
 
-@facts.kept("framework_members", "allies", "countries", size=64)
-def _members(framework: str, year: int) -> list[str]:
-    return [code for code in facts.countries() if inside(framework, code, end_of(year))]
+@cached_on("framework_members", "allies", "countries")
+def _members(framework: str, year: int) -> tuple[str, ...]:
+    answers = facts.insiders(framework, end_of(year))
+    return tuple(code for code, answer in answers.items() if answer)
 
 
 def ask_odd(id: str, luck: Random, framework: str, year: int, odd: str) -> Question:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
-import pandas as pd
-
-from lessons.data import membership
+from lessons.data import cached_on, membership, source_ids
+from lessons.data.population import per_million_people, population
 from lessons.questions import Near, Numeric, Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.facts import end_of, keys, label, name
+from lessons.questions.generated.facts import end_of, label, name
 from lessons.questions.generated.template import Case, Template, some
 
 PEOPLE_YEARS = (2002, 2012, 2024)
@@ -55,11 +55,8 @@ def people_cases() -> Iterator[Case]:
 
 def people(year: int) -> dict[str, int]:
     """Return the inhabitants of each country in a year."""
-    return {
-        row["iso3"]: int(row["population"])
-        for row in facts.rows("indicators")
-        if row["year"] == year and row["population"] and row["iso3"] in facts.countries()
-    }
+    countries = facts.countries()
+    return {iso3: people for iso3, people in population(year).items() if iso3 in countries}
 
 
 def ask_people(id: str, luck: Random, year: int, iso3: str) -> Question | None:
@@ -99,11 +96,8 @@ def _rough(number: float) -> str:
 
 
 def _indicator_sources(codes: list[str], year: int) -> tuple[str, ...]:
-    return _sources(r for r in facts.rows("indicators") if r["iso3"] in codes and r["year"] == year)
-
-
-def _sources(rows: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for row in rows for key in keys(row["source_id"])))
+    rows = facts.rows("indicators")
+    return source_ids(row for row in rows if row.iso3 in codes and row.year == year)
 
 
 def troop_cases() -> Iterator[Case]:
@@ -113,21 +107,20 @@ def troop_cases() -> Iterator[Case]:
             yield from ((operation, day, iso3) for iso3 in listed)
 
 
-@facts.kept("isaf_contributions", "kfor_contributions")
-def _lists() -> dict[str, dict[str, dict[str, dict[str, Any]]]]:
-    found: dict[str, dict[str, dict[str, dict[str, Any]]]] = {}
-    for operation in ("ISAF", "KFOR"):
-        lists = found.setdefault(operation, {})
-        for row in facts.rows(f"{operation.lower()}_contributions"):
-            lists.setdefault(str(row["as_of"])[:10], {})[row["iso3"]] = row
-    return found
+@cached_on("isaf_contributions", "kfor_contributions")
+def _lists(operation: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the rows of an operation's lists, by the ISO date of the list and the iso3 code."""
+    by_day: dict[str, dict[str, Any]] = {}
+    for row in facts.rows(f"{operation.lower()}_contributions"):
+        by_day.setdefault(row.as_of.isoformat(), {})[row.iso3] = row
+    return MappingProxyType({day: MappingProxyType(rows) for day, rows in by_day.items()})
 
 
-def troops(operation: str) -> dict[str, dict[str, dict[str, Any]]]:
+def troops(operation: str) -> dict[str, dict[str, Any]]:
     """Return the rows of an operation's lists that name four nations with soldiers enough."""
     large = {
-        day: {code: row for code, row in listed.items() if float(row["troops"] or 0) >= FEWEST}
-        for day, listed in _lists()[operation].items()
+        day: {code: row for code, row in listed.items() if (row.troops or 0) >= FEWEST}
+        for day, listed in _lists(operation).items()
     }
     return {day: listed for day, listed in large.items() if len(listed) >= 4}
 
@@ -135,7 +128,7 @@ def troops(operation: str) -> dict[str, dict[str, dict[str, Any]]]:
 def ask_troops(id: str, luck: Random, operation: str, day: str, iso3: str) -> Question | None:
     """Ask who had the most soldiers on a list."""
     listed = troops(operation)[day]
-    counted = {code: float(row["troops"]) for code, row in listed.items()}
+    counted = {code: float(row.troops) for code, row in listed.items()}
     return _most(
         id, luck, (operation, day, iso3), counted, "had the most soldiers", "{:,.0f} soldiers"
     )
@@ -150,10 +143,10 @@ def share_cases() -> Iterator[Case]:
 
 def ask_share(id: str, luck: Random, operation: str, day: str, iso3: str) -> Question | None:
     """Ask who had the most soldiers for each million inhabitants."""
-    listed = pd.DataFrame(list(troops(operation)[day].values()))
-    rates = membership.per_million(listed, 2012).dropna(subset=["per_million"])
     counted = {
-        str(code): float(rate) for code, rate in zip(rates.iso3, rates.per_million, strict=True)
+        code: rate
+        for code, row in troops(operation)[day].items()
+        if (rate := per_million_people(row.troops, code, 2012)) is not None
     }
     what = "had the most soldiers for each million of its inhabitants"
     if iso3 not in counted:
@@ -171,12 +164,12 @@ def _most(
     others = _smaller(luck, counted, iso3, TWICE)
     if not others:
         return None
-    dated = _dated(operation, day, listed[iso3]["confidence"] == "high")
+    dated = _dated(operation, day, listed[iso3].confidence == "high")
     most = said.format(counted[iso3])
     return Single(
         id=id,
         ask=f"Look at the list of {dated} for {operation}. Which of these countries {what}?",
-        source=_sources(listed[code] for code in [iso3, *others]),
+        source=source_ids(listed[code] for code in [iso3, *others]),
         right={label(iso3): f"By the list it had {most}."},
         wrong={
             label(code): f"{label(code)} had {said.format(counted[code])}; {name(iso3)} had {most}."
@@ -187,7 +180,7 @@ def _most(
 
 def _dated(operation: str, day: str, sure: bool) -> str:
     """Return a list's day in words; its month, where the day is unsure and the month enough."""
-    alone = len([it for it in _lists()[operation] if it.startswith(day[:7])]) == 1
+    alone = len([it for it in _lists(operation) if it.startswith(day[:7])]) == 1
     return facts.when(day[:7] if alone and not sure else day).split(" ", 1)[1]
 
 
@@ -224,12 +217,11 @@ def ask_count(id: str, _luck: Random, framework: str, year: int) -> Question | N
 def how_many(framework: str, year: int) -> int | None:
     """Return how many were in a framework at the end of a year; None where one is in doubt."""
     on = end_of(year)
-    answers = [facts.inside(framework, code, on) for code in facts.countries()]
-    doubt = framework != "EAPC" and None in answers
+    answers = facts.insiders(framework, on)
+    in_doubt = {code for code, answer in answers.items() if answer is None}
     if framework == "EAPC":  # an Ally has a seat too, but is no partner
-        partners = [c for c in facts.countries() if membership.group_of(c, on) != "ally"]
-        doubt = None in [facts.inside(framework, code, on) for code in partners]
-    return None if doubt else answers.count(True)
+        in_doubt -= set(membership.allies_on(on))
+    return None if in_doubt else list(answers.values()).count(True)
 
 
 def _who(framework: str, year: int, number: int) -> str:

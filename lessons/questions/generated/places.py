@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from random import Random
 
+from lessons.core.dates import day
 from lessons.data import membership
 from lessons.questions import Locate, Question
 from lessons.questions.generated import facts
@@ -35,7 +36,7 @@ def ask_where(id: str, luck: Random, iso3: str) -> Question:
 
 
 def _group(iso3: str) -> str:
-    group = membership.group_of(iso3, membership.day("2026"))
+    group = membership.group_of(iso3, day("2026"))
     return (
         f"Today it is {facts.GROUP[group]}." if group else "Today it is neither Ally nor partner."
     )

@@ -1,13 +1,14 @@
 """Questions on names and what they stand for: terms, frameworks, programmes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
+from lessons.data import cached_on, source_ids
 from lessons.questions import Matching, Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.facts import keys
 from lessons.questions.generated.template import Case, Template, pick, some
 
 # Two terms so near that either definition could pass for the other's.
@@ -19,10 +20,10 @@ OPERATION = re.compile(r"^Operation | (Force|Mission)$")
 ROUNDS = 8
 
 
-@facts.kept("glossary")
-def glossary() -> dict[str, dict[str, Any]]:
+@cached_on("glossary")
+def glossary() -> Mapping[str, Any]:
     """Return the glossary's rows by their terms."""
-    return {row["term"]: row for row in facts.rows("glossary")}
+    return MappingProxyType({row.term: row for row in facts.rows("glossary")})
 
 
 def term_cases() -> Iterator[Case]:
@@ -37,11 +38,10 @@ def near_terms(term: str) -> tuple[list[str], list[str]]:
     """
     row = glossary()[term]
     fit = [other for other in glossary() if _same(term, other) and _fits(term, other)]
-    see = {it.strip() for it in row["see_also"].split(";")}
-    tied = [it for it in fit if it in see or term in glossary()[it]["see_also"].split("; ")]
-    long = len(row["definition"])
+    tied = [it for it in fit if it in row.see_also or term in glossary()[it].see_also]
+    long = len(row.definition)
     own = [it for it in fit if kind(it) == kind(term)]
-    rest = sorted(own, key=lambda it: abs(len(glossary()[it]["definition"]) - long))[:25]
+    rest = sorted(own, key=lambda it: abs(len(glossary()[it].definition) - long))[:25]
     return tied, rest
 
 
@@ -50,9 +50,7 @@ def kind(term: str) -> str:
     if OPERATION.search(term):
         return "operation"
     return (
-        "name"
-        if term[0].isupper() and (" " in term or glossary()[term]["abbreviation"])
-        else "idea"
+        "name" if term[0].isupper() and (" " in term or glossary()[term].abbreviation) else "idea"
     )
 
 
@@ -66,13 +64,13 @@ def _fits(term: str, other: str) -> bool:
     one, two = glossary()[term], glossary()[other]
     if any({term, other} <= pair for pair in ALIKE):
         return False
-    told = two["definition"].casefold()
-    return not any(it and it.casefold() in told for it in (term, one["abbreviation"]))
+    told = two.definition.casefold()
+    return not any(it and it.casefold() in told for it in (term, one.abbreviation))
 
 
 def full(term: str) -> str:
     """Return a term with its abbreviation: `Partnership for Peace (PfP)`."""
-    short = glossary()[term]["abbreviation"]
+    short = glossary()[term].abbreviation
     return f"{term} ({short})" if short else term
 
 
@@ -84,8 +82,8 @@ def ask_term(id: str, luck: Random, term: str) -> Question:
         id=id,
         ask=f"What does “{full(term)}” mean?",
         source=("glossary",),
-        right={glossary()[term]["definition"]: f"That is what “{term}” means."},
-        wrong={glossary()[it]["definition"]: _instead(it, term, tied) for it in others},
+        right={glossary()[term].definition: f"That is what “{term}” means."},
+        wrong={glossary()[it].definition: _instead(it, term, tied) for it in others},
     )
 
 
@@ -97,13 +95,13 @@ def ask_name(id: str, luck: Random, term: str) -> Question:
     own = [it for it in apart if kind(it) == kind(term)]
     rest = sorted(own, key=lambda it: abs(len(full(it)) - len(full(term))))[:25]
     others = pick(luck, [it for it in tied if it in apart], rest, 3)
-    definition = glossary()[term]["definition"]
+    definition = glossary()[term].definition
     return Single(
         id=id,
         ask=f"Which term has this meaning? “{definition}”",
         source=("glossary",),
         right={full(term): f"Yes: that is what “{term}” means."},
-        wrong={full(it): f"“{full(it)}” means: {glossary()[it]['definition']}" for it in others},
+        wrong={full(it): f"“{full(it)}” means: {glossary()[it].definition}" for it in others},
     )
 
 
@@ -112,10 +110,10 @@ def _instead(other: str, term: str, tied: list[str]) -> str:
     return f"That is “{full(other)}”.{near if other in tied else ''}"
 
 
-@facts.kept("frameworks")
-def frameworks() -> dict[str, dict[str, Any]]:
+@cached_on("frameworks")
+def frameworks() -> Mapping[str, Any]:
     """Return the frameworks' rows by their names."""
-    return {row["name"]: row for row in facts.rows("frameworks")}
+    return MappingProxyType({row.name: row for row in facts.rows("frameworks")})
 
 
 def framework_cases() -> Iterator[Case]:
@@ -135,9 +133,7 @@ def ask_frameworks(id: str, luck: Random, column: str, _turn: int) -> Question:
     return Matching(
         id=id,
         ask=f"Match each framework with {what}.",
-        source=tuple(
-            dict.fromkeys(key for it in values for key in keys(frameworks()[it]["source_id"]))
-        ),
+        source=source_ids(frameworks()[framework] for framework in values),
         pairs=dict(sorted(values.items())),
         why={name: _began(name) for name in values},
         extra=tuple(some(luck, spare, 1)),
@@ -145,37 +141,37 @@ def ask_frameworks(id: str, luck: Random, column: str, _turn: int) -> Question:
 
 
 def _year(name: str) -> str:
-    return str(frameworks()[name]["launched"][:4])
+    return str(frameworks()[name].launched[:4])
 
 
 def _place(name: str) -> str:
-    return str(frameworks()[name]["launch_place"])
+    return str(frameworks()[name].launch_place)
 
 
 def _began(name: str) -> str:
     row = frameworks()[name]
-    began = f"It began {facts.when(row['launched'])} in {row['launch_place']}"
-    return f"{began}: {row['launch_document']}."
+    began = f"It began {facts.when(row.launched)} in {row.launch_place}"
+    return f"{began}: {row.launch_document}."
 
 
 def programme_cases() -> Iterator[Case]:
     """Yield the programmes whose purpose does not name them."""
-    yield from ((name,) for name, row in programmes().items() if not tells(row["purpose"], row))
+    yield from ((name,) for name, row in programmes().items() if not tells(row.purpose, row))
 
 
-@facts.kept("programmes")
-def programmes() -> dict[str, dict[str, Any]]:
+@cached_on("programmes")
+def programmes() -> Mapping[str, Any]:
     """Return the programmes' rows by their names."""
-    return {row["name"]: row for row in facts.rows("programmes")}
+    return MappingProxyType({row.name: row for row in facts.rows("programmes")})
 
 
-def tells(text: str, row: dict[str, Any]) -> bool:
+def tells(text: str, row: Any) -> bool:
     """Return whether a text gives a programme away: by its short name or its own words."""
     common = {"partnership", "programme", "individual", "plan", "action", "partners", "partner"}
-    own = {word for word in words_of(row["name"]) if len(word) > 3} - common
+    own = {word for word in words_of(row.name) if len(word) > 3} - common
     said = tuple(words_of(text))
     given = [word for word in own if any(it.startswith(word) for it in said)]
-    return row["programme_id"] in text or len(given) >= 2
+    return row.programme_id in text or len(given) >= 2
 
 
 def words_of(text: str) -> set[str]:
@@ -192,16 +188,15 @@ def ask_programme(id: str, luck: Random, name: str) -> Question:
         for it, other in programmes().items()
         if it != name
         and frozenset((it, name)) not in apart
-        and other["programme_id"] not in row["purpose"]
+        and other.programme_id not in row.purpose
     ]
     return Single(
         id=id,
-        ask=f"Which of NATO's tools is this? {row['purpose']}",
-        source=keys(row["source_id"]),
-        right={name: f"Open to: {_small(row['open_to'])}."},
+        ask=f"Which of NATO's tools is this? {row.purpose}",
+        source=source_ids([row]),
+        right={name: f"Open to: {_small(row.open_to)}."},
         wrong={
-            it: f"That tool is another: {programmes()[it]['purpose']}"
-            for it in some(luck, others, 3)
+            it: f"That tool is another: {programmes()[it].purpose}" for it in some(luck, others, 3)
         },
     )
 

@@ -84,7 +84,7 @@ def test_signs_of_before_and_after_stay_on_the_page(narrow):
     assert len(shapes) == 2 + 2 * 12
     assert all(0 < shape.x < picture.width for shape in shapes)
     for text in (mark for mark in picture.marks if isinstance(mark, Text) and mark.x == 4):
-        assert text.size == 14 or text_width(text.words) < (112 if narrow else 176), text.words
+        assert text.size == 14 or text_width(text.text) < (112 if narrow else 176), text.text
 
 
 # -- Luck

@@ -11,13 +11,13 @@ from lessons.charts import concept_time_line, core_tasks, road_to_core_task, thr
 from lessons.charts.cooperative_security.policy_milestones import milestones
 from lessons.charts.cooperative_security.strategic_concepts import concept_numbers, is_open
 from lessons.charts.cooperative_security.three_tools import TOOLS, event, named_in
-from lessons.charts.engine.cards import Part, height
 from lessons.charts.engine.drawing import text_width
+from lessons.charts.engine.old_cards import Part, height
 from lessons.charts.engine.theme import page
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, table
+from lessons.data import expressions, membership, table
 
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 STEPS = range(1, 15)
 
 
@@ -73,11 +73,11 @@ def test_arms_control_is_named_in_2010_only_and_the_other_tools_in_both():
 def test_a_closed_card_tells_the_event_and_keeps_its_tool():
     closed, opened = three_tools([]), three_tools(list(TOOLS))
     for key, tool in TOOLS.items():
-        assert event(key) in closed.data["Event"].tolist()
+        assert event(key) in closed.data.column("Event")
         assert event(key) not in closed.says + opened.says  # said once, on the card
-        assert tool.words not in closed.says + words_of(closed.picture)
-        assert tool.words not in closed.data.to_string()
-        assert tool.words in opened.says
+        assert tool.name not in closed.says + words_of(closed.picture)
+        assert tool.name not in str(closed.data)
+        assert tool.name in opened.says
 
 
 def test_the_road_ends_with_the_core_task_and_more_partners_than_allies():

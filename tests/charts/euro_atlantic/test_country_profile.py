@@ -71,7 +71,7 @@ def test_the_latest_examples_stand_newest_first():
 
 
 def _years_of(country: str) -> list[str]:
-    return [mark.words for mark in texts(country_profile(country, ["examples"])) if mark.x == 4]
+    return [mark.text for mark in texts(country_profile(country, ["examples"])) if mark.x == 4]
 
 
 def test_sections_can_be_left_out():

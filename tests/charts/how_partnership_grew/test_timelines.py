@@ -18,29 +18,29 @@ from lessons.charts.how_partnership_grew.ordering_game import (
     place_words,
     right_place,
 )
-from lessons.charts.how_partnership_grew.partnership_timeline import LANES, SPANS, steps
+from lessons.charts.how_partnership_grew.partnership_timeline import KINDS, SPANS
+from lessons.charts.how_partnership_grew.steps import steps
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, table
+from lessons.data import expressions, membership, table
 
 LESSON = "how_partnership_grew"
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 YEARS = range(1990, 2027)
 
 
 def test_every_row_of_three_tables_is_one_step():
-    rows, frameworks, events = steps(), table("frameworks"), table("status_events")
-    assert (rows["table"] == "policy_milestones").sum() == len(table("policy_milestones"))
-    assert (rows["table"] == "frameworks").sum() == 2 * len(frameworks) - (
-        frameworks["ended"].isna().sum()
-    )
+    origins = [step.table for step in steps()]
+    frameworks, events = table("frameworks"), table("status_events")
+    assert origins.count("policy_milestones") == len(table("policy_milestones"))
+    assert origins.count("frameworks") == 2 * len(frameworks) - (frameworks["ended"].isna().sum())
     launches = (events["kind"] == "framework_launched").sum()
-    assert (rows["table"] == "status_events").sum() == len(events) - launches
+    assert origins.count("status_events") == len(events) - launches
 
 
 def test_steps_stand_in_order_of_time_on_known_lanes():
-    rows = steps()
-    assert rows["day"].is_monotonic_increasing
-    assert set(rows["lane"]) == set(LANES)
+    days = [step.on for step in steps()]
+    assert days == sorted(days)
+    assert {step.lane for step in steps()} == set(KINDS)
 
 
 def test_the_launches_left_out_of_the_events_stand_among_the_frameworks():
@@ -50,15 +50,14 @@ def test_the_launches_left_out_of_the_events_stand_among_the_frameworks():
 
 
 def test_the_lane_of_allies_holds_every_accession_after_1990():
-    mine = steps()[steps()["lane"] == "allies"]
-    days = {day.isoformat() for day in mine["day"]}
+    days = {step.on.isoformat() for step in steps() if step.lane == "allies"}
     since = table("allies")["accession_date"]
     assert days == {day.date().isoformat() for day in since if day.year > 1990}
 
 
 @pytest.mark.parametrize("span", SPANS)
 def test_a_span_shows_its_own_years_only(span: str):
-    dates = growth_time_line(span=span).data["Date"]
+    dates = growth_time_line(span=span).data.column("Date")
     first = 1990 if span == "all" else int(span)
     last = 2026 if span == "all" else min(first + 9, 2026)
     assert {int(text[:4]) for text in dates} <= set(range(first, last + 1))
@@ -79,25 +78,26 @@ def test_there_is_one_mark_for_each_row_of_the_table():
 def test_what_is_not_sure_is_hollow():
     chart = growth_time_line(show=["papers"])
     marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape)]
-    assert sum(mark.hollow for mark in marks) == (chart.data["How sure"] != "high").sum()
+    assert sum(mark.hollow for mark in marks) == sum(
+        sure != "high" for sure in chart.data.column("How sure")
+    )
     ankara = next(mark for mark in marks if "Ankara" in mark.title)
     assert ankara.hollow
 
 
 def test_the_end_of_the_russian_council_is_as_sure_as_the_row_behind_it():
-    rows = steps().set_index("words")
-    assert rows.loc["NATO-Russia Council ends", "confidence"] == "medium"
-    assert rows.loc["NATO-Ukraine Commission ends", "confidence"] == "high"
+    confidence = {step.text: step.confidence for step in steps()}
+    assert confidence["NATO-Russia Council ends"] == "medium"
+    assert confidence["NATO-Ukraine Commission ends"] == "high"
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_opened_year_lists_all_of_its_steps(year: int):
-    rows = steps()
-    mine = rows[[day.year == year for day in rows["day"]]]
+    mine = [step for step in steps() if step.on.year == year]
     written = re.sub(r"\s+", " ", words_of(growth_time_line(year=year).picture))
-    for words in mine["words"]:
-        assert words in written
-    if mine.empty:
+    for step in mine:
+        assert step.text in written
+    if not mine:
         assert "No step in this year." in written
 
 

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
-from writing import strays, words_of
+from writing import frame, strays, words_of
 
 from lessons.charts import (
     claim_of_2012,
+    contributions,
     flags_and_soldiers,
     operations_time_line,
-    soldiers,
     sums_checked,
 )
-from lessons.charts.engine.bars import bar
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line
+from lessons.charts.engine.old_bars import bar
 from lessons.charts.engine.theme import page
 from lessons.charts.operations.operations_timeline import BASIS_WORDS, basis_of, operations, running
 from lessons.charts.operations.troop_claims import (
@@ -26,19 +26,18 @@ from lessons.charts.operations.troop_claims import (
     REACH,
     figures,
 )
-from lessons.charts.operations.troop_contributions import (
-    MEASURES,
-    ROWS,
+from lessons.charts.operations.troop_contributions import MEASURES, ROWS
+from lessons.charts.operations.troop_lists import (
+    completeness,
     contingents,
     lists,
     missing,
-    partial,
-    state,
+    too_few,
 )
 from lessons.core.paths import UnknownName
-from lessons.data import membership, sources, table
+from lessons.data import expressions, membership, sources, table
 
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 BEST, AUTUMN = "ISAF 2010-11-15", "ISAF 2012-09-10"
 
 
@@ -49,7 +48,7 @@ def test_eighteen_of_forty_six_flags_but_three_of_a_hundred_soldiers():
 
 
 def test_in_kosovo_every_fifth_soldier_came_from_a_partner():
-    data = flags_and_soldiers("KFOR 2017-02-01").data.set_index("Side")
+    data = frame(flags_and_soldiers("KFOR 2017-02-01")).set_index("Side")
     assert data.loc["Countries outside NATO", ["Nations on the list", "Soldiers"]].tolist() == [
         8,
         871,
@@ -58,8 +57,8 @@ def test_in_kosovo_every_fifth_soldier_came_from_a_partner():
 
 
 def test_georgia_climbs_from_twelfth_to_second_when_people_are_counted():
-    plain = soldiers(BEST, "troops").data.set_index("Country")["Place"]
-    rate = soldiers(BEST, "per_million").data.set_index("Country")["Place"]
+    plain = frame(contributions(BEST, "troops")).set_index("Country")["Place"]
+    rate = frame(contributions(BEST, "per_million")).set_index("Country")["Place"]
     assert (plain["Georgia"], rate["Georgia"]) == (12, 2)
 
 
@@ -67,57 +66,56 @@ def test_the_rate_is_soldiers_by_inhabitants_times_a_million():
     rows = table("isaf_contributions")
     rows = rows[rows["as_of"] == "2010-11-15"].set_index("iso3")["troops"]
     people = table("indicators").query("year == 2012").set_index("iso3")["population"]
-    data = soldiers(BEST, "per_million").data.set_index("Country")
+    data = frame(contributions(BEST, "per_million")).set_index("Country")
     for code in rows.index:
         wanted = round(int(rows[code]) / int(people[code]) * 1e6, 1)
         assert data["Per million people"][membership.name(code)] == pytest.approx(wanted)
 
 
 def test_tonga_leads_the_autumn_list_without_being_a_partner():
-    first = soldiers(AUTUMN, "per_million").data.iloc[0]
+    first = frame(contributions(AUTUMN, "per_million")).iloc[0]
     assert (first["Country"], first["Group"]) == ("Tonga", "not a partner")
 
 
 def test_countries_far_away_keep_their_group_before_it_had_a_name():
-    rows = contingents("ISAF 2008-06-03").set_index("iso3")["group"]
-    assert rows["AUS"] == "patg"
-    assert set(contingents("ISAF 2008-12-01").query("iso3 in ['ALB', 'HRV']")["group"]) == {
-        "euro_atlantic"
-    }
+    groups = {row.iso3: row.group for row in contingents("ISAF 2008-06-03")}
+    assert groups["AUS"] == "patg"
+    later = {row.iso3: row.group for row in contingents("ISAF 2008-12-01")}
+    assert later["ALB"] == later["HRV"] == "euro_atlantic"
 
 
 def test_who_was_an_ally_is_asked_of_the_day():
     for on in lists():
         rows = contingents(on)
         allies = membership.allies_on(on.split()[1])
-        assert set(rows["iso3"][rows["is_ally_then"].astype(bool)]) <= set(allies)
-        assert not set(rows["iso3"][~rows["is_ally_then"].astype(bool)]) & set(allies)
+        assert {row.iso3 for row in rows if row.was_ally} <= set(allies)
+        assert not {row.iso3 for row in rows if not row.was_ally} & set(allies)
 
 
 @pytest.mark.parametrize("on", lists())
 def test_a_list_says_how_whole_it_is(on: str):
     rows = table("contribution_snapshots")
     row = rows[(rows["operation"] == on[:4]) & (rows["as_of"] == on[5:])].iloc[0]
-    assert state(on).startswith("Not complete") != bool(row["complete_list"])
-    assert f"{row['nations_listed']} of {row['nations_published']} nations" in state(on)
-    assert state(on) in soldiers(on).says
-    assert int(contingents(on)["troops"].sum()) == row["sum_listed"]
+    assert completeness(on).startswith("Not complete") != bool(row["complete_list"])
+    assert f"{row['nations_listed']} of {row['nations_published']} nations" in completeness(on)
+    assert completeness(on) in contributions(on).says
+    assert sum(row.troops for row in contingents(on)) == row["sum_listed"]
 
 
 def test_only_a_list_with_every_nation_is_called_complete():
-    whole = [on for on in lists() if state(on).startswith("Complete list")]
+    whole = [on for on in lists() if completeness(on).startswith("Complete list")]
     assert whole == ["ISAF 2009-10-01", "KFOR 2017-02-01"]
 
 
 def test_a_gap_in_a_list_is_drawn_and_is_no_zero():
     assert missing("ISAF 2008-06-03") == 3528
-    assert "Not in the list 3,528" in words_of(soldiers("ISAF 2008-06-03"))
-    assert "Not in the list" not in words_of(soldiers("ISAF 2008-06-03", "per_million"))
+    assert "Not in the list 3,528" in words_of(contributions("ISAF 2008-06-03"))
+    assert "Not in the list" not in words_of(contributions("ISAF 2008-06-03", "per_million"))
     assert missing(AUTUMN) == 0
 
 
 def test_doubtful_figures_of_autumn_2012_are_marked():
-    sure = soldiers(AUTUMN).data.set_index("Country")["How sure"]
+    sure = frame(contributions(AUTUMN)).set_index("Country")["How sure"]
     doubtful = sure[sure == "doubtful"].index
     assert set(doubtful) == {"Georgia", "Germany", "Hungary", "Italy"}
     assert "well sourced" not in set(sure)
@@ -136,11 +134,11 @@ def test_a_bar_shows_by_its_form_how_sure_it_is():
 
 def test_an_unknown_list_names_the_nearest():
     with pytest.raises(UnknownName, match="Did you mean 'ISAF 2010-11-15'"):
-        soldiers("ISAF 2010-11-16")
+        contributions("ISAF 2010-11-16")
 
 
 def test_nobody_shown_says_what_to_choose():
-    assert "Choose Allies" in soldiers(BEST, who=[]).says
+    assert "Choose Allies" in contributions(BEST, who=[]).says
 
 
 def test_eighteen_operations_and_one_on_article_5():
@@ -234,11 +232,11 @@ def test_a_list_with_large_gaps_tells_no_share_and_no_highest(on: str):
     rows = table("contribution_snapshots")
     row = rows[(rows["operation"] == on[:4]) & (rows["as_of"] == on[5:])].iloc[0]
     few = row["nations_listed"] < 0.8 * row["nations_published"]
-    assert bool(partial(on)) == few
+    assert bool(too_few(on)) == few
     shares = flags_and_soldiers(on)
     assert ("in every 100" in shares.says) != few
     assert ("Per cent of the soldiers" in shares.data) != few
-    assert ("stands highest" in soldiers(on).says) != few
+    assert ("stands highest" in contributions(on).says) != few
 
 
 def test_no_figure_lies_further_away_than_the_lesson_says():
@@ -281,7 +279,7 @@ def every_picture() -> Iterator[Chart]:
     """Yield a chart for each list, measure, operation and choice."""
     for on in lists():
         yield flags_and_soldiers(on)
-        yield from (soldiers(on, measure, rows=rows) for measure in MEASURES for rows in ROWS)
+        yield from (contributions(on, measure, rows=rows) for measure in MEASURES for rows in ROWS)
     yield from (operations_time_line(look=code) for code in operations()["operation_id"])
     yield from (
         claim_of_2012(reach, austria, jordan=jordan)

@@ -21,10 +21,10 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
 )
 from lessons.charts.russia_ukraine_georgia.structures_matrix import the_day
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, schema, table
+from lessons.data import expressions, membership, schema, table
 
 LESSON = "russia_ukraine_georgia"
-NAMES = {name: getattr(membership, name) for name in membership.__all__} | {"table": table}
+NAMES = expressions.names()
 
 
 def test_no_event_of_the_three_partners_is_left_out():
@@ -196,9 +196,7 @@ def test_dates_written_by_hand_in_the_lesson_stand_in_the_events():
     lesson = (lesson_folder(LESSON) / "lesson.md").read_text(encoding="utf-8")
     months = "January|April|July|September"
     found = re.findall(rf"(\d{{1,2}}) ({months}) (\d{{4}})", lesson)
-    days = {
-        day.strftime("%-d %B %Y") for day in map(membership.day, table("status_events")["date"])
-    }
+    days = {f"{day.day} {day:%B %Y}" for day in map(membership.day, table("status_events")["date"])}
     assert len(found) >= 4
     assert {" ".join(parts) for parts in found} <= days
 

@@ -46,7 +46,7 @@ def test_no_word_of_a_distance_runs_into_its_bar(narrow):
     room = 400 if narrow else 344
     for mark in picture.marks:
         if isinstance(mark, Text) and mark.x == 4 and mark.size == 12:
-            assert 4 + text_width(mark.words) < room, mark.words
+            assert 4 + text_width(mark.text) < room, mark.text
 
 
 def test_each_example_of_help_opens_its_own_card():
@@ -91,7 +91,7 @@ def test_the_rows_of_a_table_are_all_counted(name):
 
 def test_the_slider_says_the_example_aloud():
     explorer = explore.help_in_disasters()
-    assert explorer.knobs[0]["words"]["1"] == said(cases()[0])
+    assert explorer.controls[0]["words"]["1"] == said(cases()[0])
 
 
 def test_the_estimate_is_the_distance_in_the_picture():

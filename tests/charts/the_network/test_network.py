@@ -3,14 +3,14 @@
 import pytest
 from writing import clashes, strays, words_of
 
-from lessons.charts import sum_apart, who_came_when, world_map
+from lessons.charts import membership_table, sum_apart, world_map
 from lessons.charts.engine.drawing import Shape, Text
-from lessons.charts.engine.geo import FRAMES
+from lessons.charts.engine.maps import REGIONS
 from lessons.charts.engine.theme import page
 from lessons.charts.the_network.partner_sum import PARTNER_GROUPS
 
 
-@pytest.mark.parametrize("region", [key for key in FRAMES if key != "world"])
+@pytest.mark.parametrize("region", [key for key in REGIONS if key != "world"])
 def test_a_part_of_the_map_counts_allies_and_partners_apart(region: str):
     chart = world_map(2012, region=region)
     marks = [m for m in chart.picture.marks if isinstance(m, Shape) and m.pick]
@@ -34,11 +34,11 @@ def test_the_suspended_are_hollow_and_the_map_says_so():
     ],
 )
 def test_first_and_latest_are_told_in_words(framework: str, first: str, latest: str):
-    assert f"First: {first}. Latest: {latest}." in who_came_when(framework).says
+    assert f"First: {first}. Latest: {latest}." in membership_table(framework).says
 
 
 def test_a_bare_year_comes_after_the_full_dates_of_that_year():
-    countries = who_came_when("PATG").data["Country"].tolist()
+    countries = membership_table("PATG").data.column("Country")
     assert countries.index("Iraq") == 6
 
 
@@ -54,17 +54,17 @@ def test_lines_that_meet_are_found():
     chart = sum_apart(2012, PARTNER_GROUPS)
     heading = next(m for m in chart.picture.marks if isinstance(m, Text) and m.y == 64)
     chart.picture.add(Text(heading.x + 20, heading.y + 3, "over it"))
-    assert clashes([chart]) == [(chart.title, heading.words, "over it")]
+    assert clashes([chart]) == [(chart.title, heading.text, "over it")]
 
 
 def test_the_whole_world_names_only_who_stands_apart():
     chart = world_map(2026)
     marks = {m.pick: m for m in chart.picture.marks if isinstance(m, Shape) and m.pick}
     names = [m for m in chart.picture.marks if isinstance(m, Text) and m.pick]
-    assert {"Canada", "Colombia", "Japan"} <= {m.words for m in names}
+    assert {"Canada", "Colombia", "Japan"} <= {m.text for m in names}
     assert "Choose a part of the map to see all names." in words_of(chart)
     for label in names:
         near = min(
             marks, key=lambda pick: abs(marks[pick].x - label.x) + abs(marks[pick].y - label.y)
         )
-        assert near == label.pick, label.words
+        assert near == label.pick, label.text

@@ -8,7 +8,6 @@ from lessons import explore
 from lessons.charts import claim_check, claim_wall, counts_over_time
 from lessons.charts.engine.drawing import Drawing, Text, text_width
 from lessons.charts.engine.theme import GROUPS, page
-from lessons.charts.the_network.world_map import end_of
 from lessons.charts.then_and_now.claims import APART, OPEN, VERDICTS, claims
 from lessons.charts.then_and_now.counts_over_time import moves, news, years
 from lessons.charts.then_and_now.partners_since_2012 import (
@@ -19,7 +18,7 @@ from lessons.charts.then_and_now.partners_since_2012 import (
     fates_by,
 )
 from lessons.data import table
-from lessons.data.membership import counts_on, members_on, name, partners_on, suspended_on
+from lessons.data.membership import counts_on, end_of, members_on, name, partners_on, suspended_on
 
 CLAIMS = list(table("seed_claims")["claim_id"])
 VERDICT_OF = dict(table("seed_claims")[["claim_id", "verdict"]].itertuples(index=False))
@@ -106,9 +105,9 @@ def test_every_country_stands_in_the_picture_within_its_column(year, narrow, sor
     texts = [mark for mark in picture.marks if isinstance(mark, Text)]
     for row in fates_by(year):
         short = name(row.iso3).replace("Bosnia and Herzegovina", "Bosnia and Herz.")
-        found = [text for text in texts if text.words.startswith(short)]
+        found = [text for text in texts if text.text.startswith(short)]
         assert len(found) == 1, short
-        assert text_width(found[0].words, found[0].size) < step - 20
+        assert text_width(found[0].text, found[0].size) < step - 20
     assert max(text.y for text in texts) < picture.height
 
 
@@ -214,7 +213,7 @@ def test_no_text_of_a_claim_runs_out_of_its_card(narrow):
             assert isinstance(picture, Drawing)
             for mark in picture.marks:
                 if isinstance(mark, Text) and mark.anchor == "start":
-                    assert mark.x + text_width(mark.words, mark.size, mark.bold) < picture.width
+                    assert mark.x + text_width(mark.text, mark.size, mark.bold) < picture.width
 
 
 def test_every_group_has_its_words_in_the_legend():

@@ -53,7 +53,7 @@ def parser(tmp_path_factory) -> str:
     """Return the text of an independent GIFT parser; skipped where npm cannot give it."""
     folder, npm = tmp_path_factory.mktemp("npm"), shutil.which("npm")
     command = [npm or "npm", "pack", "--prefer-offline", "--silent", PARSER]
-    packed = npm and subprocess.run(command, cwd=folder, capture_output=True, timeout=90)
+    packed = npm and subprocess.run(command, cwd=folder, capture_output=True, timeout=600)
     if not packed or packed.returncode:
         assert not REQUIRED, f"npm must give {PARSER} here"
         pytest.skip(f"npm or the network is missing, and with it {PARSER}")

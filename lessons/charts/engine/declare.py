@@ -1,0 +1,94 @@
+"""Declare charts and explorers above the function that draws them.
+
+    @explorer("Map of NATO and its partners", year=Slider("Year", 1990, 2026))
+    def world_map(year: int = 2012) -> Chart:
+        ...
+
+The function stays a function: `charts.world_map(year=2012)` draws the chart, after its values
+were checked by the controls; `explore.world_map(year=2012)` shows it with its controls.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec
+
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.controls import Control
+from lessons.core.paths import UnknownName, nearest
+
+P = ParamSpec("P")
+Values = dict[str, Any]
+Link = Callable[[Mapping[str, Any], Values], Values]
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What is declared above a drawing function: its name, its title, its controls.
+
+    `link` gets the values before and after a change, and returns those that are to hold: so a
+    click on a cell may set two controls, or the next example may clear a guess.
+    """
+
+    name: str
+    title: str
+    draw: Callable[..., Chart]
+    controls: Mapping[str, Control]
+    link: Link | None = None
+
+    def bound(self, *args: Any, **values: Any) -> list[Control]:
+        """Return the controls with the values of a call; raise UnknownName for a mistake in it."""
+        wanted = _defaults(self.draw) | self._named(args, values)
+        return [control.bound(name, wanted[name]) for name, control in self.controls.items()]
+
+    def _named(self, args: tuple[Any, ...], values: Values) -> Values:
+        names = list(self.controls)
+        if len(args) > len(names):
+            raise UnknownName(f"{self.name} takes {len(names)} values, not {len(args)}.")
+        for name in values:
+            if name not in names:
+                hint = nearest(name, names) if names else " It has none."
+                raise UnknownName(f"{self.name} has no control '{name}'.{hint}")
+        return dict(zip(names, args, strict=False)) | values
+
+
+def explorer(
+    title: str, /, *, link: Link | None = None, **controls: Control
+) -> Callable[[Callable[P, Chart]], Callable[P, Chart]]:
+    """Declare a chart with controls, one for each parameter of the drawing function.
+
+    Every parameter needs a default: it is what the explorer shows first.
+    """
+
+    def declare(draw: Callable[P, Chart]) -> Callable[P, Chart]:
+        names = list(inspect.signature(draw).parameters)
+        if names != list(controls):
+            raise TypeError(f"{draw.__name__} has {names}, but controls for {list(controls)}.")
+        declaration = Declaration(draw.__name__, title, draw, controls, link)
+
+        @wraps(draw)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> Chart:
+            values = {control.name: control.value for control in declaration.bound(*args, **kwargs)}
+            return draw(**values)  # type: ignore[call-arg]
+
+        checked.declaration = declaration  # type: ignore[attr-defined]
+        return checked
+
+    return declare
+
+
+def chart(draw: Callable[P, Chart]) -> Callable[P, Chart]:
+    """Declare a chart without controls."""
+    return explorer("")(draw)
+
+
+def declaration_of(draw: Callable[..., Chart]) -> Declaration:
+    """Return what is declared above a drawing function."""
+    found: Declaration = draw.declaration  # type: ignore[attr-defined]
+    return found
+
+
+def _defaults(draw: Callable[..., Chart]) -> Values:
+    parameters = inspect.signature(draw).parameters
+    return {name: parameter.default for name, parameter in parameters.items()}

@@ -1,0 +1,98 @@
+"""Show an author's matplotlib figure in the course's style, live, stored and printed."""
+
+import io
+import re
+from functools import cache
+from typing import Any
+
+from lessons.charts.engine.theme import COLOURS, STYLE, colour
+
+# What matplotlib draws with when nobody chose a colour, and the role that stands for it here.
+DEFAULTS = {
+    "#000000": "ink",
+    "#ffffff": "paper",
+    "#1f77b4": "euro_atlantic",
+    "#ff7f0e": "ici",
+    "#2ca02c": "other",
+    "#d62728": "md",
+    "#9467bd": "patg",
+    "#8c564b": "ally",
+    "#7f7f7f": "quiet",
+    "#b0b0b0": "grid",
+    "#cccccc": "grid",
+}
+
+
+def figure_svg(figure: Any) -> str:
+    """Return a figure as SVG text, its known colours turned into CSS variables of the theme."""
+    from matplotlib import rc_context
+
+    dress(figure)
+    paper = io.BytesIO()
+    with rc_context(STYLE):
+        figure.savefig(
+            paper, format="svg", facecolor="none", metadata={"Date": None, "Creator": None}
+        )
+    text = paper.getvalue().decode()
+    text = text[text.index("<svg") :]
+    text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", text, count=1)
+    text = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", text, count=1)
+    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
+    # A style element would hold for the whole page.
+    text = re.sub(r"<style.*?</style>\s*", "", text, flags=re.DOTALL)
+    text = text.replace("'DejaVu Sans'", "var(--jp-ui-font-family, sans-serif)")
+    # Black is not written out by matplotlib: it comes from the outermost element.
+    text = text.replace("<svg", '<svg fill="var(--cs-ink)"', 1)
+    pattern, roles = _colour_roles()
+    return pattern.sub(lambda found: f"var(--cs-{roles[found[0]]})", text)
+
+
+def figure_png(figure: Any, dpi: float) -> bytes:
+    """Return a figure as a PNG on white paper, its colours reduced to keep notebooks small."""
+    from matplotlib import rc_context
+    from PIL import Image
+
+    from lessons.charts.engine.png import encoded
+
+    dress(figure)
+    paper = io.BytesIO()
+    with rc_context(STYLE):
+        figure.savefig(paper, format="png", dpi=dpi, facecolor=colour("paper"))
+    return encoded(Image.open(paper).convert("RGB"))
+
+
+def dress(figure: Any) -> None:
+    """Give a figure the course's style wherever its author left matplotlib's own."""
+    from matplotlib.colors import to_hex
+
+    for artist in figure.findobj():
+        for kind in ("color", "facecolor", "edgecolor"):
+            read, write = (getattr(artist, f"{verb}_{kind}", None) for verb in ("get", "set"))
+            if read is None or write is None:
+                continue
+            try:
+                now = to_hex(read(), keep_alpha=True)
+            except (ValueError, TypeError):  # several colours in one artist, or none
+                continue
+            if now.endswith("ff") and now[:7] in DEFAULTS:
+                write(colour(DEFAULTS[now[:7]]))
+    for axes in figure.axes:
+        _dress_axes(axes)
+
+
+def _dress_axes(axes: Any) -> None:
+    axes.patch.set_facecolor("none")
+    axes.set_axisbelow(True)
+    if legend := axes.get_legend():
+        legend.set_frame_on(False)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_edgecolor(STYLE["axes.edgecolor"])
+    axes.tick_params(labelcolor=STYLE["xtick.color"], color=STYLE["axes.edgecolor"])
+
+
+@cache
+def _colour_roles() -> tuple[re.Pattern[str], dict[str, str]]:
+    roles = {pair[0]: role for role, pair in COLOURS.items()}
+    return re.compile("|".join(roles)), roles

@@ -1,0 +1,50 @@
+"""Find every chart and explorer by looking for its declaration, without importing its module."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lessons.core.paths import LESSONS
+
+# A decorator at the left margin, up to its function: `@draw.chart` or `@draw.explorer(...)`.
+_DECLARED = re.compile(r"^@(?:\w+\.)?(chart|explorer)\b.*?^def (\w+)", re.DOTALL | re.MULTILINE)
+CHARTS = LESSONS / "charts"
+
+# Names of the first edition that cells of saved notebooks may still hold.
+FORMER_NAMES = {
+    "soldiers": "contributions",
+    "gain": "before_and_after",
+    "claim_check": "claim_checker",
+    "fates": "partners_of_2012",
+    "who_came_when": "membership_table",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a chart is drawn: its module, and whether it has controls."""
+
+    module: str
+    has_controls: bool
+
+
+@cache
+def declared() -> dict[str, Place]:
+    """Return the place of every chart that is declared in the packages of charts, by its name."""
+    found: dict[str, Place] = {}
+    for path in sorted(CHARTS.glob("*/*.py")):
+        if path.parent.name == "engine":
+            continue
+        for kind, name in _declarations(path):
+            module = ".".join(path.relative_to(LESSONS.parent).with_suffix("").parts)
+            if name in found:
+                raise ValueError(f"Two charts are named '{name}': {found[name].module}, {module}.")
+            found[name] = Place(module, kind == "explorer")
+    return found
+
+
+def _declarations(path: Path) -> Iterator[tuple[str, str]]:
+    for match in _DECLARED.finditer(path.read_text(encoding="utf-8")):
+        yield match[1], match[2]

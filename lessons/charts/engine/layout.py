@@ -1,0 +1,120 @@
+"""Lay out a picture from top to bottom: a heading first, then one block below the other."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lessons.charts.engine import sizes
+from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.drawing import Drawing, Mark, Text
+from lessons.charts.engine.sizes import GAP, MARGIN, SPACE, Style
+from lessons.charts.engine.table import Table
+from lessons.charts.engine.text_fit import wrap
+from lessons.charts.engine.theme import width
+
+EMPTY = Table()
+
+
+class Plot:
+    """A picture in the making: its width, its marks, and `y`, the pixel at which it goes on.
+
+    `title` states what the picture shows, computed from its rows; `subtitle` says of which day
+    and in which unit. Both are wrapped, on a wide page and on a phone. Blocks (`bars`, `cards`,
+    `timeline` ...) draw at `y` and move it down; `chart` closes the picture.
+    """
+
+    def __init__(self, title: str, subtitle: str = "") -> None:
+        self.title, self.subtitle = title, subtitle
+        self.width = float(width())
+        self.left, self.right = MARGIN, self.width - MARGIN
+        self.y = 0.0
+        self.drawing = Drawing(self.width, 0.0)
+        self.write(title, sizes.title_style())
+        if subtitle:
+            self.write(subtitle, sizes.SUBTITLE)
+        self.skip()
+
+    @property
+    def room(self) -> float:
+        """The width in pixels between the left and the right margin."""
+        return self.right - self.left
+
+    def add(self, *marks: Mark) -> None:
+        """Add marks at their own positions; `y` stays where it is."""
+        self.drawing.add(*marks)
+
+    def behind(self, marks: Iterable[Mark]) -> None:
+        """Add marks behind all those already there, such as gridlines."""
+        self.drawing.marks[:0] = list(marks)
+
+    def skip(self, distance: float = GAP) -> None:
+        """Move on by some free pixels, by default the gap between two blocks."""
+        self.y += distance
+
+    def write(
+        self,
+        text: str,
+        style: Style = sizes.BODY,
+        *,
+        x: float | None = None,
+        width: float | None = None,
+        pick: str = "",
+    ) -> None:
+        """Draw a paragraph, by default over the whole width, and move on below it."""
+        lines = wrap(text, width or self.room, style.size, style.bold)
+        self.add(*paragraph(lines, self.left if x is None else x, self.y, style, pick=pick))
+        self.y += paragraph_height(lines, style)
+
+    def note(self, text: str) -> None:
+        """Draw a small remark under the blocks above, and move on."""
+        self.write(text, sizes.CAPTION)
+        self.skip(SPACE)
+
+    def chart(self, says: str, source: str = "", data: Any = EMPTY) -> Chart:
+        """Return the finished chart; its height is where the last block ended."""
+        self.drawing.height = self.y + MARGIN
+        return Chart(self.drawing, says, source, data, self.title, self.subtitle)
+
+
+def paragraph(
+    lines: Sequence[str],
+    x: float,
+    top: float,
+    style: Style,
+    anchor: str = "start",
+    pick: str = "",
+) -> list[Text]:
+    """Return the lines of a paragraph as marks; `top` is where the space above it begins."""
+    base = top + style.above + style.size
+    return [
+        Text(
+            x, base + place * style.line, line, style.role, style.size, anchor, style.bold,
+            pick=pick,
+        )
+        for place, line in enumerate(lines)
+    ]  # fmt: skip
+
+
+def paragraph_height(lines: Sequence[str], style: Style) -> float:
+    """Return how high a paragraph is, the space above it included."""
+    return style.above + style.line * len(lines)
+
+
+def text_at(
+    x: float, middle: float, text: str, style: Style = sizes.LABEL, anchor: str = "start",
+    *, halo: bool = False, pick: str = "",
+) -> Text:  # fmt: skip
+    """Return a line of text whose small letters are centred on the pixel `middle`."""
+    base = middle + style.size * 0.36
+    return Text(x, base, text, style.role, style.size, anchor, style.bold, halo, pick)
+
+
+def lines_at(
+    x: float, middle: float, lines: Sequence[str], style: Style = sizes.LABEL,
+    anchor: str = "start", pick: str = "",
+) -> list[Text]:  # fmt: skip
+    """Return lines of text that are centred together on the pixel `middle`."""
+    first = middle - style.line * (len(lines) - 1) / 2
+    return [
+        text_at(x, first + place * style.line, line, style, anchor, pick=pick)
+        for place, line in enumerate(lines)
+    ]

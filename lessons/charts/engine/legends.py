@@ -1,0 +1,115 @@
+"""Draw legends: what a shape, a colour, a bar or a line stands for, never colour alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lessons.charts.engine import sizes
+from lessons.charts.engine.drawing import Box, Line, Mark, Shape
+from lessons.charts.engine.layout import Plot, text_at
+from lessons.charts.engine.sizes import BAR, DOT, RING, SPACE
+from lessons.charts.engine.text_fit import text_width, wrap
+from lessons.charts.engine.theme import GROUPS
+
+SOLID, OUTLINED, HATCHED = FILLS = ("solid", "outlined", "hatched")
+# How sure the course is of a row, and how a bar shows it.
+FILL_OF = {"high": SOLID, "medium": OUTLINED, "low": HATCHED}
+CERTAINTY = {"high": "well sourced", "medium": "one report", "low": "doubtful"}
+
+_SWATCH = 22.0  # the width of a bar or a line in a legend
+_BETWEEN = 18.0  # between two entries
+_TEETH = 5.0  # the width of a stroke of hatching
+
+
+@dataclass(frozen=True)
+class Key:
+    """An entry of a legend: its text, and a marker, or a bar if `fill` is set, or a line.
+
+    `form` is a form of `Shape`, or "line" or "dashed". `pick` names what a click on it chooses.
+    """
+
+    text: str
+    role: str
+    form: str = "square"
+    hollow: bool = False
+    fill: str = ""
+    pick: str = ""
+
+
+def group_key(group: str, text: str = "", *, hollow: bool = False, pick: str = "") -> Key:
+    """Return the entry of a group of countries, a key of `theme.GROUPS`, by default by its name."""
+    look = GROUPS[group]
+    return Key(text or look.words, look.role, look.shape, hollow, pick=pick)
+
+
+def certainty_keys(confidences: Iterable[str], role: str = "muted") -> list[Key]:
+    """Return the entries for how sure the rows are; none if all are well sourced."""
+    found = set(confidences)
+    if found <= {"high"}:
+        return []
+    return [
+        Key(f"{fill}: {CERTAINTY[sure]}", role, fill=fill)
+        for sure, fill in FILL_OF.items()
+        if sure in found
+    ]
+
+
+def legend(plot: Plot, keys: Sequence[Key]) -> None:
+    """Draw entries from left to right, on as many lines as they need, and move on."""
+    if not keys:
+        return
+    x, high, style = plot.left, sizes.ROW, sizes.LABEL
+    for key in keys:
+        indent = _sample_width(key) + SPACE
+        lines = wrap(key.text, plot.room - indent, style.size)
+        long = indent + max((text_width(line, style.size) for line in lines), default=0.0)
+        if x > plot.left and x + long > plot.right:
+            x, plot.y, high = plot.left, plot.y + high, sizes.ROW
+        high = max(high, style.line * len(lines))
+        plot.add(*sample(key, x, plot.y + sizes.ROW / 2))
+        first = plot.y + sizes.ROW / 2
+        for place, line in enumerate(lines):
+            plot.add(text_at(x + indent, first + style.line * place, line, pick=key.pick))
+        x += long + _BETWEEN
+    plot.skip(high + SPACE)
+
+
+def sample(key: Key, x: float, middle: float) -> list[Mark]:
+    """Return the mark of an entry; `x` is its left edge, `middle` its height on the page."""
+    if key.fill:
+        return bar(x, middle, _SWATCH, key.role, key.fill)
+    if key.form in ("line", "dashed"):
+        ends = ((x, middle), (x + _SWATCH, middle))
+        return [Line(ends, key.role, 2, dashed=key.form == "dashed")]
+    centre = x + _sample_width(key) / 2
+    return [Shape(centre, middle, DOT, key.form, key.role, key.text, key.pick, key.hollow)]
+
+
+def _sample_width(key: Key) -> float:
+    return _SWATCH if key.fill or key.form in ("line", "dashed") else 2 * DOT + 2
+
+
+def bar(
+    x: float, middle: float, long: float, role: str, fill: str = SOLID, title: str = "",
+    pick: str = "", height: float = BAR,
+) -> list[Mark]:  # fmt: skip
+    """Return a bar from `x` to the right: solid, outlined (one report) or hatched (doubtful)."""
+    if fill not in FILLS:
+        raise ValueError(f"There is no fill '{fill}': {', '.join(FILLS)}.")
+    top = middle - height / 2
+    if fill == SOLID:
+        return [Box(x, top, long, height, role, title=title, pick=pick, radius=1)]
+    return [
+        Box(x, top, long, height, role, opacity=0.25, title=title, pick=pick, radius=1),
+        Box(x, top, long, height, role, outline=True, title=title, pick=pick, radius=1),
+        *([_hatching(x, top, long, height, role)] if fill == HATCHED and long >= _TEETH else []),
+    ]
+
+
+def _hatching(x: float, top: float, long: float, height: float, role: str) -> Line:
+    teeth = range(int(long // _TEETH) + 1)
+    return Line(tuple((x + _TEETH * n, top + height * (n % 2)) for n in teeth), role, 1.2)
+
+
+def ring(x: float, y: float) -> Shape:
+    """Return a ring around a marker: it is the one that is opened."""
+    return Shape(x, y, RING, "circle", "ink", hollow=True)

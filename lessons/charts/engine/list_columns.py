@@ -1,0 +1,114 @@
+"""Draw lists in columns of about the same height, each group under its heading."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from lessons.charts.engine import sizes
+from lessons.charts.engine.drawing import Mark
+from lessons.charts.engine.layout import Plot, text_at
+from lessons.charts.engine.legends import Key, sample
+from lessons.charts.engine.sizes import COLUMN_GAP, DOT, GAP, ROW, SPACE
+from lessons.charts.engine.text_fit import fit, text_width, wrap
+from lessons.charts.engine.theme import is_narrow
+
+_LONG = 14  # rows: a group as long as that may be broken
+_INDENT = 2 * DOT + SPACE  # from a marker's left edge to the text behind it
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """A line of a list, with a marker before it and a muted note after it."""
+
+    text: str
+    key: Key | None = None
+    note: str = ""
+    bold: bool = False
+    pick: str = ""
+
+
+@dataclass(frozen=True)
+class ListGroup:
+    """A heading, with a marker if it has one, and the items below it."""
+
+    heading: str
+    items: Sequence[ListItem]
+    key: Key | None = None
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of a column: an item or a part of a heading, or free space without an item."""
+
+    item: ListItem | None = None
+    is_heading: bool = False
+    is_indented: bool = False
+
+
+def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 4) -> None:
+    """Draw groups of lines in columns, at most two on a phone, and move on.
+
+    A group is broken only if it is long, and a heading never stands at the foot of a column.
+    """
+    columns = min(columns, 2) if is_narrow() else columns
+    width = (plot.room - COLUMN_GAP * (columns - 1)) / columns
+    rows = [row for group in groups for row in _rows_of(group, width)][:-1]
+    parts = _balanced(rows, columns)
+    for place, part in enumerate(parts):
+        x = plot.left + place * (width + COLUMN_GAP)
+        for number, row in enumerate(part):
+            plot.add(*_marks(row, x, plot.y + ROW * (number + 0.5), width))
+    plot.skip(ROW * max(map(len, parts), default=0) + GAP / 2)
+
+
+def _rows_of(group: ListGroup, width: float) -> Iterator[_Row]:
+    indent = _INDENT if group.key else 0
+    for place, line in enumerate(wrap(group.heading, width - indent, bold=True)):
+        key = group.key if not place else None
+        yield _Row(ListItem(line, key, bold=True), True, bool(group.key))
+    for item in group.items:
+        yield _Row(item, is_indented=item.key is not None)
+    yield _Row()
+
+
+def _balanced(rows: Sequence[_Row], columns: int) -> list[list[_Row]]:
+    """Return the rows in columns, as low as they can be."""
+    high = max(ceil(len(rows) / columns), 1)
+    while len(parts := _broken(rows, high)) > columns:
+        high += 1
+    return parts
+
+
+def _broken(rows: Sequence[_Row], high: int) -> list[list[_Row]]:
+    parts: list[list[_Row]] = [[]]
+    for place, row in enumerate(rows):
+        begins = row.is_heading and not (place and rows[place - 1].is_heading)
+        left = high - len(parts[-1])
+        if left <= 0 or (begins and parts[-1] and left < _kept_together(rows[place:])):
+            parts.append([])
+        if parts[-1] or row.item:  # no free space at the head of a column
+            parts[-1].append(row)
+    return parts
+
+
+def _kept_together(rows: Sequence[_Row]) -> int:
+    """Return how many of the first rows have to stand in one column: a group, or its beginning."""
+    group = next((place for place, row in enumerate(rows) if row.item is None), len(rows))
+    heading = sum(row.is_heading for row in rows[:group])
+    return group if group < _LONG else heading + 2
+
+
+def _marks(row: _Row, x: float, middle: float, width: float) -> list[Mark]:
+    item = row.item
+    if item is None:
+        return []
+    marks = [*sample(item.key, x, middle)] if item.key else []
+    indent = _INDENT if row.is_indented else 0
+    note = text_width(item.note) + SPACE if item.note else 0.0
+    text = fit(item.text, width - indent - note, bold=item.bold)
+    style = sizes.LABEL.emphasised(item.bold)
+    marks.append(text_at(x + indent, middle, text, style, pick=item.pick))
+    if item.note:
+        after = x + indent + text_width(text, bold=item.bold) + SPACE
+        marks.append(text_at(after, middle, item.note, sizes.CAPTION))
+    return marks

@@ -1,0 +1,22 @@
+"""List the options that several explorers offer: years, groups of countries, countries."""
+
+from lessons.charts.engine.theme import GROUPS
+from lessons.core.text import said
+from lessons.data import rows
+from lessons.data.membership import last_day
+
+
+def years_from(first: int) -> dict[int, str]:
+    """Return the years from `first` to the last one of the data, each as a day in words."""
+    last = last_day()
+    return {year: f"end of {year}" for year in range(first, last.year)} | {last.year: said(last)}
+
+
+def group_names() -> dict[str, str]:
+    """Return the names of the groups of countries by their keys."""
+    return {key: group.words for key, group in GROUPS.items()}
+
+
+def country_names() -> dict[str, str]:
+    """Return the names of the countries of the course by iso3 code, in alphabetical order."""
+    return {row.iso3: row.name for row in sorted(rows("countries"), key=lambda row: row.name)}

@@ -1,0 +1,67 @@
+"""Measure text and fit it into a given width, without a font at hand."""
+
+from functools import lru_cache
+
+# Widths of letters in font sizes, as in Helvetica and Arial, by the letters that share them.
+_WIDTHS = {
+    0.22: "ijl|'’‘",
+    0.28: "ft.,:;!/\\ ()[]I·",
+    0.33: 'r-“”"`*°',
+    0.50: "ckvsxyzJ",
+    0.61: "FTZ",
+    0.67: "ABEKPSVXYÄÅÁŠ&",
+    0.72: "wCDHNRUÜ",
+    0.78: "GOQÖØ",
+    0.83: "mM",
+    0.92: "W%—→",
+}
+_WIDTH_OF = {letter: em for em, letters in _WIDTHS.items() for letter in letters}
+_OTHER = 0.556  # most small letters, and all digits
+_SAFETY = 1.1  # the reader's own font may be wider than Arial
+_BOLD = 1.07
+ELLIPSIS = "…"
+
+# Names that have a usual shorter form, used only where the full one does not fit.
+_SHORT_FORMS = {
+    "Bosnia and Herzegovina": "Bosnia and Herz.",
+    "United Arab Emirates": "UA Emirates",
+    "Istanbul Cooperation Initiative": "Istanbul Coop. Initiative",
+    "United Kingdom": "UK",
+    "United States": "USA",
+}
+
+
+def text_width(text: str, size: float = 12.0, bold: bool = False) -> float:
+    """Return about how wide a line of text is, in pixels; `size` is its font size in pixels."""
+    return _ems(text) * size * (_BOLD if bold else 1.0)
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, width: float, size: float = 12.0, bold: bool = False) -> tuple[str, ...]:
+    """Return a text broken into lines of at most `width` pixels; a longer word stands alone."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def fit(text: str, width: float, size: float = 12.0, bold: bool = False) -> str:
+    """Return a text that is at most `width` pixels wide: whole, with short names, or cut."""
+    if text_width(text, size, bold) <= width:
+        return text
+    for full, short in _SHORT_FORMS.items():
+        text = text.replace(full, short)
+    if text_width(text, size, bold) <= width:
+        return text
+    while text and text_width(text + ELLIPSIS, size, bold) > width:
+        text = text[:-1].rstrip()
+    return text + ELLIPSIS
+
+
+@lru_cache(maxsize=8192)
+def _ems(text: str) -> float:
+    return _SAFETY * sum(_WIDTH_OF.get(letter, _OTHER) for letter in text)

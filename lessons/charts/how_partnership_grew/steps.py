@@ -1,0 +1,64 @@
+"""List every dated step of partnership: summits, frameworks, accessions, exits."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessons.data import cached_on, rows
+from lessons.data.membership import day
+
+_APART = ("suspended", "withdrew", "last_meeting", "ended", "exit_announced")
+_LANE_OF = {"joined_framework": "joined", "acceded": "allies", **dict.fromkeys(_APART, "apart")}
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happened on a date, on which lane of the time line, and from which table."""
+
+    date: str
+    lane: str
+    text: str
+    confidence: str
+    table: str
+
+    @property
+    def on(self) -> datetime.date:
+        """The last day that the date can mean."""
+        return day(self.date, last=True)
+
+
+@cached_on("policy_milestones", "frameworks", "status_events", "framework_members")
+def steps() -> tuple[Step, ...]:
+    """Return every step in order of time.
+
+    A framework's launch and end come from `frameworks`; its row in `status_events` is left out.
+    """
+    found = [*_documents(), *_frameworks(), *_events()]
+    return tuple(sorted(found, key=lambda step: (step.on, step.text)))
+
+
+def _documents() -> Iterator[Step]:
+    for row in rows("policy_milestones"):
+        text = f"{row.document} ({row.place})"
+        yield Step(row.date, "papers", text, row.confidence, "policy_milestones")
+
+
+def _frameworks() -> Iterator[Step]:
+    for row in rows("frameworks"):
+        yield Step(row.launched, "frameworks", f"{row.name} begins", "high", "frameworks")
+        if row.ended:
+            sure = _confidence_of_end(row.framework_id)
+            yield Step(row.ended, "frameworks", f"{row.name} ends", sure, "frameworks")
+
+
+def _confidence_of_end(framework_id: str) -> str:
+    # A body with a single partner ended when its partner's row ends, and is as sure as that row.
+    members = [row for row in rows("framework_members") if row.framework_id == framework_id]
+    return str(members[0].confidence) if len(members) == 1 else "high"
+
+
+def _events() -> Iterator[Step]:
+    for row in rows("status_events"):
+        if row.kind != "framework_launched":
+            lane = _LANE_OF.get(row.kind, "ties")
+            yield Step(row.date, lane, row.event, row.confidence, "status_events")

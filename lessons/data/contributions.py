@@ -1,0 +1,131 @@
+"""Read dated lists of soldiers: whom they name, what they leave out, how sure each figure is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from lessons.core.paths import UnknownName, nearest
+from lessons.data.cache import cached_on
+from lessons.data.indicators import nearest_year, per_billion_dollars
+from lessons.data.membership import group_of, name
+from lessons.data.population import per_million_people
+from lessons.data.records import rows
+
+TABLES = {
+    "ISAF": "isaf_contributions",
+    "KFOR": "kfor_contributions",
+    "RSM": "rsm_contributions",
+}
+# The day for which a country that was in no group yet is given the one that it then joined.
+GROUPS_OF = "2012"
+
+
+@dataclass(frozen=True)
+class Contingent:
+    """A country's soldiers on a list.
+
+    `per_million` is per million people, `per_billion` per billion US dollars of GDP, both of the
+    nearest year with figures; None where a figure is missing. `doubt` is "number" or "date"
+    where the notes on the list call that in question, else empty.
+    """
+
+    iso3: str
+    country: str
+    troops: int
+    per_million: float | None
+    per_billion: float | None
+    is_ally: bool
+    group: str
+    doubt: str
+    source_id: str
+    confidence: str
+
+
+@cached_on("contribution_snapshots")
+def snapshots() -> Mapping[str, Any]:
+    """Return the rows of `contribution_snapshots` by their keys, such as "ISAF 2010-11-15"."""
+    return MappingProxyType(
+        {f"{row.operation} {row.as_of}": row for row in rows("contribution_snapshots")}
+    )
+
+
+def snapshot(key: str) -> Any:
+    """Return the row of a list; raise UnknownName where there is no such list."""
+    known = snapshots()
+    if key not in known:
+        raise UnknownName(f"There is no list '{key}'.{nearest(key, known)}")
+    return known[key]
+
+
+def complete_enough(least_nations: int = 10) -> dict[str, Any]:
+    """Return the lists of ISAF and KFOR that name at least so many nations, by their keys."""
+    return {
+        key: row
+        for key, row in snapshots().items()
+        if row.operation in ("ISAF", "KFOR") and row.nations_listed >= least_nations
+    }
+
+
+def soldiers_not_listed(key: str) -> int:
+    """Return how many soldiers of the published total no row explains; 0 if none, or no total."""
+    return max(0, -(snapshot(key).difference or 0))
+
+
+@cached_on(
+    "isaf_contributions",
+    "kfor_contributions",
+    "rsm_contributions",
+    "contribution_snapshots",
+    "doubted_figures",
+    "indicators",
+    "framework_members",
+    "allies",
+    "countries",
+    "contributors",
+)
+def contingents(key: str) -> tuple[Contingent, ...]:
+    """Return the countries of a list in the order of its table.
+
+    `key` is one of `snapshots()`; raises UnknownName for any other.
+    """
+    shown, doubts = snapshot(key), _doubts()
+    year = nearest_year(shown.as_of.year)
+    return tuple(
+        Contingent(
+            row.iso3,
+            name(row.iso3),
+            row.troops,
+            per_million_people(row.troops, row.iso3, year),
+            per_billion_dollars(row.troops, row.iso3, year),
+            row.is_ally_then,
+            _group_on(row),
+            doubts.get((shown.operation, row.as_of, row.iso3), ""),
+            row.source_id,
+            row.confidence,
+        )
+        for row in rows(TABLES[shown.operation])
+        if row.as_of == shown.as_of
+    )
+
+
+def largest_contributions(iso3: str) -> dict[str, Any]:
+    """Return by operation the row with a country's largest figure; of equal ones the last."""
+    found: dict[str, Any] = {}
+    for operation, table in TABLES.items():
+        for row in rows(table):
+            if row.iso3 == iso3 and row.troops >= getattr(found.get(operation), "troops", 0):
+                found[operation] = row
+    return found
+
+
+def _group_on(row: Any) -> str:
+    # Countries far away formed no group before 2011: they count with the one they then formed.
+    if row.is_ally_then:
+        return "ally"
+    return group_of(row.iso3, row.as_of) or group_of(row.iso3, GROUPS_OF)
+
+
+def _doubts() -> dict[tuple[str, date, str], str]:
+    return {(row.operation, row.as_of, row.iso3): row.doubt for row in rows("doubted_figures")}

@@ -1,0 +1,124 @@
+"""Find the events of partnership: of a country, of a kind, with a document."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from lessons.core.dates import day
+from lessons.data.cache import cached_on
+from lessons.data.records import rows
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event of `status_events.csv`.
+
+    `date_text` is the date as the table has it, perhaps only a month or a year; `day` is the last
+    day that it can mean. `document` and `effect` (body, plan, membership, brake) are empty where no
+    document is named.
+    """
+
+    date_text: str
+    day: date
+    countries: tuple[str, ...]
+    text: str
+    kind: str
+    document: str
+    effect: str
+    source_id: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class PartnerBody:
+    """A body that one partner had with NATO; `end` is None while it goes on."""
+
+    key: str
+    name: str
+    short_name: str
+    iso3: str
+    start: date
+    end: date | None
+    source_id: str
+
+    def exists_on(self, on: date) -> bool:
+        """Return whether the body existed on a day; it no longer does on the day of its end."""
+        return self.start <= on and (self.end is None or on < self.end)
+
+
+@cached_on("status_events")
+def all_events() -> tuple[Event, ...]:
+    """Return all events, the earliest first; those of one day in the order of the alphabet."""
+    events = [
+        Event(
+            row.date,
+            day(row.date, last=True),
+            row.iso3,
+            row.event,
+            row.kind,
+            row.document or "",
+            row.document_effect or "",
+            row.source_id,
+            row.confidence,
+        )
+        for row in rows("status_events")
+    ]
+    return tuple(sorted(events, key=lambda event: (event.day, event.text)))
+
+
+def events(countries: Collection[str] = (), kinds: Collection[str] = ()) -> tuple[Event, ...]:
+    """Return the events of any of some countries and any of some kinds, the earliest first.
+
+    Without countries, or without kinds, those of all. Kinds are values of the column `kind`.
+    """
+    return tuple(
+        event
+        for event in all_events()
+        if (not countries or not set(countries).isdisjoint(event.countries))
+        and (not kinds or event.kind in kinds)
+    )
+
+
+def documents(effect: str = "", country: str = "") -> tuple[Event, ...]:
+    """Return the events that rest on a document, the earliest first.
+
+    `effect` (body, plan, membership, brake) and `country` (an iso3 code) choose among them.
+    """
+    return tuple(
+        event
+        for event in all_events()
+        if event.document
+        and effect in ("", event.effect)
+        and (not country or country in event.countries)
+    )
+
+
+@cached_on("frameworks", "framework_members", "status_events")
+def partner_bodies() -> tuple[PartnerBody, ...]:
+    """Return the bodies that one partner had for itself, the oldest first.
+
+    The Permanent Joint Council with Russia is no row of `frameworks`: the Founding Act began it,
+    the Rome Declaration ended it.
+    """
+    partner = {row.framework_id: row.iso3 for row in rows("framework_members")}
+    bodies = [
+        PartnerBody(
+            row.framework_id,
+            row.name,
+            row.short_name,
+            partner[row.framework_id],
+            day(row.launched),
+            day(row.ended) if row.ended else None,
+            row.source_id,
+        )
+        for row in rows("frameworks")
+        if row.kind == "bilateral_body"
+    ]
+    return tuple(sorted([_joint_council(), *bodies], key=lambda body: body.start))
+
+
+def _joint_council() -> PartnerBody:
+    by_document = {event.document: event for event in documents()}
+    start, end = by_document["Founding Act"], by_document["Rome Declaration"]
+    name = "NATO-Russia Permanent Joint Council"
+    return PartnerBody("PJC", name, "Joint Council", "RUS", start.day, end.day, start.source_id)

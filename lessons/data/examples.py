@@ -1,0 +1,117 @@
+"""Find examples of what partners really did: by objective, by area, by country."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lessons.data.cache import cached_on
+from lessons.data.membership import GROUPS, group_of, last_day, membership_periods, name
+from lessons.data.records import rows
+
+
+@dataclass(frozen=True)
+class Example:
+    """A row of `practice_examples.csv`; `organisation` is empty where none took part."""
+
+    id: str
+    area: int
+    objectives: tuple[int, ...]
+    countries: tuple[str, ...]
+    organisation: str
+    first_year: int
+    last_year: int
+    text: str
+    source_id: str
+    confidence: str
+
+    @property
+    def years(self) -> str:
+        """The years in which it was done, such as "2006-2013" or "2014"."""
+        last = f"-{self.last_year}" if self.last_year != self.first_year else ""
+        return f"{self.first_year}{last}"
+
+
+@cached_on("practice_examples")
+def all_examples() -> tuple[Example, ...]:
+    """Return all examples, the oldest first; those of one year in the order of their ids."""
+    examples = [
+        Example(
+            row.example_id,
+            row.area_id,
+            tuple(map(int, row.objective_ids)),
+            row.iso3,
+            row.org_id or "",
+            row.year_start,
+            row.year_end,
+            row.what,
+            row.source_id,
+            row.confidence,
+        )
+        for row in rows("practice_examples")
+    ]
+    return tuple(sorted(examples, key=lambda example: (example.first_year, example.id)))
+
+
+def examples(
+    area: int | None = None, objective: int | None = None, country: str = ""
+) -> tuple[Example, ...]:
+    """Return the examples of an area, an objective and a country, the oldest first.
+
+    Areas and objectives are numbers from 1 to 8, `country` is an iso3 code. None, or an empty
+    text, stands for all.
+    """
+    return tuple(
+        example
+        for example in all_examples()
+        if area in (None, example.area)
+        and (objective is None or objective in example.objectives)
+        and (not country or country in example.countries)
+    )
+
+
+def kinds_of_partners(example: Example) -> frozenset[str]:
+    """Return the groups whose countries took part in an example, and "org" for organisations.
+
+    A country counts for every group of partners in which it has ever been.
+    """
+    groups = _groups_ever()
+    found = {"org"} if example.organisation else set()
+    return frozenset(found.union(*(groups.get(code, ()) for code in example.countries)))
+
+
+def group_at_the_time(iso3: str, example: Example) -> str:
+    """Return a country's group of partners in the first year of an example, or else of today.
+
+    A country that was an Ally then, or no partner yet, counts with its group of today.
+    """
+    group = group_of(iso3, str(example.first_year))
+    return group if group not in ("", "ally") else group_of(iso3, last_day())
+
+
+def count_by_country(found: Iterable[Example]) -> dict[str, int]:
+    """Return how many examples each country took part in, by iso3 code, the most first."""
+    counts = Counter(code for example in found for code in example.countries)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], name(item[0]))))
+
+
+def count_by_area(found: Iterable[Example]) -> dict[int, int]:
+    """Return how many examples there are in each of the eight areas, by number."""
+    counts = Counter(example.area for example in found)
+    return {area: counts[area] for area in short_names("priority_areas")}
+
+
+def short_names(table: str) -> dict[int, str]:
+    """Return the short names of `objectives` or `priority_areas` by number, from 1 to 8."""
+    return {row[0]: row.short_name for row in rows(table)}
+
+
+@cached_on("framework_members")
+def _groups_ever() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group, frameworks in GROUPS.items():
+        for period in membership_periods():
+            # The NACC came before partnership: a seat there alone makes no Euro-Atlantic partner.
+            if period.framework in frameworks and period.framework != "NACC":
+                found.setdefault(period.iso3, set()).add(group)
+    return MappingProxyType({code: frozenset(groups) for code, groups in found.items()})

@@ -1,0 +1,42 @@
+"""Compare countries by their wealth: GDP, and GDP per person."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lessons.data.cache import cached_on
+from lessons.data.population import population
+from lessons.data.records import rows
+
+
+def gdp(year: int) -> Mapping[str, int]:
+    """Return each country's GDP in a year, in US dollars of that year, by iso3 code.
+
+    Countries, and years, without a figure are not in. Source: the World Bank.
+    """
+    return _gdp_by_year().get(year, MappingProxyType({}))
+
+
+def gdp_per_person(iso3: str, year: int) -> float | None:
+    """Return a country's GDP per person in a year, in US dollars; None where one is not known."""
+    wealth, people = gdp(year).get(iso3), population(year).get(iso3)
+    return wealth / people if wealth and people else None
+
+
+def per_billion_dollars(count: float, iso3: str, year: int) -> float | None:
+    """Return a number per billion US dollars of a country's GDP; None where that is not known."""
+    wealth = gdp(year).get(iso3)
+    return count / wealth * 1_000_000_000 if wealth else None
+
+
+def nearest_year(year: int) -> int:
+    """Return the year with figures for both population and GDP that is nearest to a year."""
+    return min(_gdp_by_year(), key=lambda known: abs(known - year))
+
+
+@cached_on("indicators")
+def _gdp_by_year() -> Mapping[int, Mapping[str, int]]:
+    by_year: dict[int, dict[str, int]] = {}
+    for row in rows("indicators"):
+        if row.gdp_usd is not None:
+            by_year.setdefault(row.year, {})[row.iso3] = row.gdp_usd
+    return MappingProxyType({y: MappingProxyType(by_year[y]) for y in sorted(by_year)})

@@ -1,0 +1,29 @@
+"""Draw the picture at the top of README.md from one of the course's charts."""
+
+from pathlib import Path
+
+from lessons import charts
+from lessons.charts.engine.chart import Chart
+from lessons.core.paths import ROOT
+
+LESSON = "the_network"  # whose map it is
+PICTURE = ROOT / "docs" / "images" / "world_map.png"
+
+
+def chart() -> Chart:
+    """Return the chart that README.md shows: lesson 3's map at the end of 2012."""
+    drawn: Chart = charts.world_map(year=2012, region="europe")
+    return drawn
+
+
+def write_picture(path: Path = PICTURE) -> Path:
+    """Draw the picture into a PNG file, unless it is there already, and return where it is.
+
+    A picture of the same chart differs in its bytes where matplotlib or the fonts differ. So the
+    stored file only changes when somebody builds the course, and no test compares its bytes.
+    """
+    content = chart().png()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
+    return path

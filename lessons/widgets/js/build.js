@@ -1,0 +1,33 @@
+// Bundle what runs in the browser: `npm run build` writes bundle/, which is committed, because a
+// learner's machine has no node. `node build.js DIRECTORY` writes the same files elsewhere.
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+// Scripts that Python loads; all others are parts of these. Every style sheet is loaded.
+const WIDGETS = [
+  "estimate", "exam_card", "explorer", "hand_in_form", "journal_controls", "quiz_card", "review_card", "role_play",
+];
+const FIELDS = filesIn("src/fields", ".js");
+const STYLES = [...filesIn("css", ".css"), ...filesIn("css/fields", ".css")];
+
+function filesIn(folder, ending) {
+  const names = readdirSync(join(HERE, folder)).filter((name) => name.endsWith(ending));
+  return names.sort().map((name) => join(HERE, folder, name));
+}
+
+const options = {
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  format: "esm",
+  legalComments: "none",
+  logLevel: "warning",
+  outdir: process.argv[2] ?? join(HERE, "bundle"),
+  target: "es2023",
+};
+const widgets = WIDGETS.map((name) => join(HERE, "src", `${name}.js`));
+await build({ ...options, entryPoints: [...widgets, ...FIELDS], outbase: join(HERE, "src") });
+await build({ ...options, entryPoints: STYLES, outbase: join(HERE, "css"), target: "esnext" });

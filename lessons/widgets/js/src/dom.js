@@ -1,0 +1,86 @@
+// Make elements, controls, live regions and downloads: the helpers that every widget is drawn with.
+
+// JupyterLab and Notebook act on keys that are pressed in an output: "b" inserts a cell, "m" turns
+// the cell into Markdown. They leave a key alone only if the focused element itself carries the
+// attribute data-lm-suppress-shortcuts; one on an ancestor is not enough.
+const FOCUSABLE = /^(a|button|input|select|summary|textarea)$/;
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * Return a new element.
+ *
+ * `props` holds attributes and, under names such as `onclick`, listeners. An attribute that is
+ * `true` is set without a value; one that is `false`, `null` or `undefined` is left out. Children
+ * are elements or text, which is never read as markup; `null` and `false` are left out.
+ */
+export function h(tag, props = {}, ...children) {
+  const element = fill(document.createElement(tag), props, children);
+  if (FOCUSABLE.test(tag) || "tabindex" in props) {
+    element.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
+  return element;
+}
+
+/** Return a new SVG element; attributes and children as for `h`. */
+export function svg(tag, props = {}, ...children) {
+  return fill(document.createElementNS(SVG, tag), props, children);
+}
+
+function fill(element, props, children) {
+  for (const [key, value] of Object.entries(props)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value != null) element.setAttribute(key, value);
+  }
+  element.append(...children.filter((child) => child != null && child !== false));
+  return element;
+}
+
+/** Return a button that submits no form. */
+export const button = (text, onclick, props = {}) => h("button", { type: "button", onclick, ...props }, text);
+
+/** Return an element whose new text a screen reader reads aloud when it has nothing else to say. */
+export const liveRegion = (props = {}, ...children) => h("div", { role: "status", ...props }, ...children);
+
+/**
+ * Return a form that Enter in a one-line control submits.
+ *
+ * Browsers do so by themselves, but JupyterLab prevents it in outputs.
+ */
+export const enterForm = (submit, ...children) =>
+  h("form", {
+    onsubmit: (event) => {
+      event.preventDefault();
+      submit();
+    },
+    onkeydown: (event) => {
+      if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+      event.preventDefault();
+      event.currentTarget.requestSubmit();
+    },
+  }, ...children);
+
+/** Return a text area in which Enter begins a new line, which JupyterLab prevents in outputs. */
+export const textArea = (props = {}) => h("textarea", { onkeydown: insertNewLine, ...props });
+
+function insertNewLine(event) {
+  if (event.key !== "Enter" || event.isComposing) return; // Enter may end an input method's word
+  event.preventDefault();
+  const { target } = event;
+  target.setRangeText("\n", target.selectionStart, target.selectionEnd, "end");
+  target.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/**
+ * Return an id that no other element of the page has.
+ *
+ * Each widget loads a copy of this module of its own, so that a counter would repeat itself.
+ */
+export const uniqueId = (prefix = "cs") => `${prefix}-${Math.random().toString(36).slice(2)}`;
+
+/** Save a blob to the learner's downloads. */
+export function download(name, blob) {
+  const href = URL.createObjectURL(blob);
+  h("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1000); // some browsers read it only after the click
+}

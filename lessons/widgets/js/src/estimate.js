@@ -1,0 +1,61 @@
+// A guess before any number is shown; then a line with the guess above it and the answer below.
+//
+// Trait `ask`: [question, unit, lowest, highest, step]. A reply with `marks`, [[percent, text] of
+// the guess, [percent, text] of the answer], is drawn on the line.
+import { enterForm, h, liveRegion } from "./dom.js";
+import { feedback, messenger, NO_REPLY } from "./messages.js";
+
+const NO_GUESS = { sign: "!", head: "Your guess first.", text: "Move the slider, or type a number." };
+
+/** Return the line with both marks. */
+function comparison([[guessPercent, guess], [truthPercent, truth]], unit, lowest, highest) {
+  // A mark moves to the left by its own share, so that the ones at the ends stay inside.
+  const at = (percent) => ({ style: `left:${percent}%;translate:-${percent}%` });
+  return h("div", { class: "line", "aria-hidden": "true" },
+    h("span", { class: "guess", ...at(guessPercent) }, `your guess: ${guess}`),
+    h("span", { class: "truth", ...at(truthPercent) }, `${truth} ${unit}`),
+    h("i", at(guessPercent)), h("i", { class: "true", ...at(truthPercent) }),
+    h("span", { class: "end", ...at(0) }, lowest), h("span", { class: "end", ...at(100) }, highest));
+}
+
+export default {
+  render({ model, el }) {
+    const [ask, unit, min, max, step] = model.get("ask");
+    const middle = min + step * Math.round((max - min) / 2 / step);
+    let moved = false;
+    const input = (type, label, other) =>
+      h("input", { type, "aria-label": label, min, max, step, value: middle, oninput: (event) => {
+        other().value = event.target.value;
+        moved = true;
+      } });
+    const slider = input("range", "Your guess", () => box);
+    const box = input("number", "Your guess as a number", () => slider);
+    const answer = liveRegion();
+    const { request, send, replied } = messenger(model, () => answer.replaceChildren(feedback(NO_REPLY)));
+
+    const submit = () => {
+      if (moved) request({ do: "guess", guess: Number(box.value) });
+      else answer.replaceChildren(feedback(NO_GUESS));
+    };
+    const hear = (messages) => {
+      replied();
+      answer.replaceChildren();
+      for (const message of messages) {
+        if (message.marks) {
+          slider.value = box.value = message.guess;
+          moved = true;
+          answer.append(comparison(message.marks, unit, min, max));
+        }
+        answer.append(feedback(message));
+      }
+    };
+
+    el.classList.add("cs-quiz");
+    el.append(enterForm(submit,
+      h("fieldset", {}, h("legend", {}, ask), h("label", { class: "number" }, slider, box, unit)),
+      h("div", { class: "actions" }, h("button", {}, "Show the answer")), answer));
+    model.on("msg:custom", hear);
+    send({ do: "hello" });
+    return () => model.off("msg:custom", hear);
+  },
+};

@@ -1,0 +1,144 @@
+// An explorer: native controls above a picture; below it a sentence, a table, sources.
+//
+// Traits: `name`; `controls`, a spec for each (see explorer_controls.js); `values`, by the names of
+// the controls; `view`, what Python drew for them: { svg, backdrop, says, source, title, credit,
+// table, call } or { problem }; `backdrops`, drawings by key that stay the same from view to view;
+// `narrow`, whether the page is as narrow as a phone.
+import { h, liveRegion, uniqueId } from "./dom.js";
+import { showDrawing } from "./drawing.js";
+import { control } from "./explorer_controls.js";
+import { chooseCountry, followCountry, publish } from "./explorer_links.js";
+import { saveAndShare } from "./explorer_save.js";
+import { tableView } from "./explorer_table.js";
+import { returnToTop } from "./return_to_top.js";
+
+const QUIET = 700; // milliseconds of rest before the sentence is read aloud
+const PHONE = 560; // pixels: below, the kernel draws for a narrow page
+
+/** Return a widget's controls, and `put`, which changes a value in the model. */
+function controlPanel(model, id) {
+  const specs = model.get("controls");
+  const put = (key, value) => {
+    model.set("values", { ...model.get("values"), [key]: value });
+    model.save_changes();
+    show();
+  };
+  const set = (key, value) => {
+    put(key, value);
+    if (key === "country") chooseCountry(value, id);
+  };
+  const controls = specs.map((spec, position) => {
+    const get = () => model.get("values")[spec.name];
+    const made = control({ spec, get, set: (value) => set(spec.name, value), id: `${id}-${position}` });
+    made.node.dataset.control = spec.name;
+    return made;
+  });
+  const show = () => controls.forEach((each) => each.show());
+  return {
+    node: controls.length > 0 && h("div", { class: "cs-controls" }, ...controls.map((each) => each.node)),
+    show,
+    stop: () => controls.forEach((each) => each.stop?.()),
+    /** Take over a country that was chosen elsewhere on the page, if it is known here. */
+    takeCountry(country) {
+      const known = specs.find(({ name }) => name === "country")?.options.find((pair) => pair.includes(country));
+      if (known && model.get("values").country !== known[0]) put("country", known[0]);
+    },
+    /** Set what a click in the picture chooses, such as "year=1999". */
+    choose(pick) {
+      const [key, value] = pick.split("=");
+      const spec = specs.find(({ name }) => name === key);
+      if (spec) set(key, spec.kind === "slider" ? Number(value) : value);
+      else if (key) publish(key, value, id);
+    },
+  };
+}
+
+/** Return the picture with its backdrop: `node` and `show(view, backdrops)`. */
+function pictureView(labelId, onPick) {
+  // A screen reader gets the sentence, not the hundreds of marks of a picture.
+  const backdrop = h("div", { class: "cs-backdrop", "aria-hidden": "true" });
+  const live = h("div", { class: "cs-live", "aria-hidden": "true", onclick: ({ target }) => {
+    const { pick } = target.closest("[data-pick]")?.dataset ?? {};
+    if (pick) onPick(pick);
+  } });
+  let shown = "";
+  return {
+    node: h("div", { class: "cs-picture", role: "img", "aria-labelledby": labelId }, backdrop, live),
+    show(view, backdrops) {
+      if (shown !== view.backdrop) showDrawing(backdrop, backdrops[view.backdrop] ?? "");
+      shown = view.backdrop;
+      showDrawing(live, view.svg);
+    },
+  };
+}
+
+/** Call `onChange(narrow)` when an element becomes as narrow as a phone, or wide again. */
+function watchWidth(el, onChange) {
+  const observer = new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width > 0) onChange(contentRect.width < PHONE);
+  });
+  observer.observe(el);
+  return () => observer.disconnect();
+}
+
+export default {
+  render({ model, el }) {
+    const id = uniqueId();
+    const name = model.get("name");
+    const panel = controlPanel(model, id);
+    const picture = pictureView(`${id}-says`, (pick) => panel.choose(pick));
+    const says = h("p", { class: "cs-says", id: `${id}-says` });
+    const source = h("p", { class: "cs-source" });
+    const sources = h("details", { class: "cs-table" }, h("summary", {}, "Sources"), source);
+    const aloud = liveRegion({ class: "cs-sr" });
+    const problem = h("p", { class: "cs-problem", role: "alert", hidden: true });
+    const table = tableView(name);
+    const sharing = saveAndShare(name, {
+      frame: () => frame,
+      view: () => model.get("view"),
+      announce: (text) => { aloud.textContent = text; },
+    });
+    const frame = h("div", { class: "cs-frame", role: "group", "aria-label": name },
+      panel.node, problem, picture.node, says, table.node, sources, sharing.node, aloud);
+
+    let timer;
+    let isFirst = true;
+    const draw = () => {
+      const view = model.get("view");
+      problem.hidden = !view.problem;
+      problem.textContent = view.problem ?? "";
+      if (view.problem) return; // the last picture stays
+      picture.show(view, model.get("backdrops"));
+      says.textContent = view.says;
+      source.textContent = view.source;
+      sources.hidden = !view.source;
+      sharing.show(view);
+      table.show(view.table);
+      clearTimeout(timer);
+      if (!isFirst) timer = setTimeout(() => { aloud.textContent = view.says; }, QUIET);
+      isFirst = false;
+    };
+    const setNarrow = (narrow) => {
+      if (narrow === model.get("narrow")) return;
+      model.set("narrow", narrow);
+      model.save_changes();
+    };
+
+    el.replaceChildren(frame);
+    panel.show();
+    draw();
+    model.on("change:view", draw);
+    model.on("change:values", panel.show);
+    const stopFollowing = followCountry((country, from) => from !== id && panel.takeCountry(country));
+    const stopWatching = watchWidth(el, setNarrow);
+    returnToTop(el);
+    return () => {
+      stopWatching();
+      stopFollowing();
+      panel.stop();
+      clearTimeout(timer);
+      model.off("change:view", draw);
+      model.off("change:values", panel.show);
+    };
+  },
+};

@@ -1,0 +1,94 @@
+// Save an explorer's picture as a file, and share the line of code that brings its view back.
+import { button, download, h, svg } from "./dom.js";
+
+const LETTER = 6.2; // pixels that a letter of the credit takes on average
+const LINE = 15; // pixels from one line of the credit to the next
+const SCALE = 2; // of a saved PNG, for sharp print
+
+/** Return a text as lines of at most about so many letters. */
+export function wrapText(text, letters) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    if (line && line.length + word.length > letters) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  return lines;
+}
+
+/**
+ * Return the picture of a frame as an SVG element that needs no page around it.
+ *
+ * The backdrop lies below, the title and the source are written under it, and the theme's
+ * variables are replaced by the colours that they have now.
+ */
+export function poster(frame, { title, credit }) {
+  const layers = [...frame.querySelectorAll(".cs-picture svg")];
+  const [, , width, height] = layers.at(-1).getAttribute("viewBox").split(" ").map(Number);
+  const lines = wrapText(`${title}. ${credit}`, width / LETTER);
+  const total = height + LINE * lines.length + 12;
+  const sized = layers.map((layer) => {
+    const copy = layer.cloneNode(true);
+    copy.setAttribute("width", width);
+    copy.setAttribute("height", height);
+    return copy;
+  });
+  const written = lines.map((line, row) =>
+    svg("text", { x: 4, y: height + 18 + LINE * row, "font-size": 11, fill: "var(--cs-muted)" }, line));
+  const whole = svg("svg", { width, height: total, viewBox: `0 0 ${width} ${total}`, "font-family": "sans-serif" },
+    svg("rect", { width: "100%", height: "100%", fill: "var(--cs-paper)" }), ...sized, ...written);
+  writeOutVariables(whole, getComputedStyle(frame));
+  return whole;
+}
+
+function writeOutVariables(root, style) {
+  const valueOf = (_, name) => (name.startsWith("--cs-") ? style.getPropertyValue(name).trim() : "sans-serif");
+  for (const element of [root, ...root.querySelectorAll("*")]) {
+    for (const attribute of element.attributes) {
+      if (!attribute.value.includes("var(")) continue;
+      attribute.value = attribute.value.replace(/var\((--[\w-]+)[^)]*\)/g, valueOf);
+    }
+  }
+}
+
+const svgFile = (picture) => new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
+
+function savePng(name, picture) {
+  const [width, height] = ["width", "height"].map((side) => Number(picture.getAttribute(side)));
+  const image = new Image();
+  image.onload = () => {
+    const canvas = h("canvas", { width: SCALE * width, height: SCALE * height });
+    const context = canvas.getContext("2d");
+    context.scale(SCALE, SCALE);
+    context.drawImage(image, 0, 0, width, height);
+    URL.revokeObjectURL(image.src);
+    canvas.toBlob((blob) => download(`${name}.png`, blob));
+  };
+  image.src = URL.createObjectURL(svgFile(picture));
+}
+
+/** Return `{ node, show(view) }`: the line of code, and buttons to save the picture. */
+export function saveAndShare(name, { frame, view, announce }) {
+  const code = h("code", { class: "cs-code" });
+  const picture = () => poster(frame(), view());
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      announce("Copied.");
+    } catch {
+      getSelection().selectAllChildren(code); // the page may not write to the clipboard
+      announce("Press Ctrl and C to copy the marked line.");
+    }
+  };
+  const small = (text, onclick) => button(text, onclick, { class: "cs-button" });
+  return {
+    node: h("details", { class: "cs-table" }, h("summary", {}, "Save and share"),
+      h("p", {}, "This line, in a code cell, brings this view back: ", code),
+      h("p", { class: "cs-row" }, small("Copy the line", copy),
+        small("Save as PNG", () => savePng(name, picture())),
+        small("Save as SVG", () => download(`${name}.svg`, svgFile(picture()))))),
+    show({ call }) {
+      code.textContent = call;
+    },
+  };
+}

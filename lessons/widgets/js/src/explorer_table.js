@@ -1,0 +1,71 @@
+// The numbers behind a picture: a table that can be sorted and saved.
+import { csvFile } from "./csv.js";
+import { button, download, h } from "./dom.js";
+import { chooseCountry, pageHasCountryMenu } from "./explorer_links.js";
+
+const LARGE = 10_000; // from here on the thousands of a number are set apart: years are below
+
+/** Compare two cells: numbers, also written ones, by value, everything else as English text. */
+export function compareCells(a, b) {
+  const bothNumbers = a !== "" && b !== "" && !Number.isNaN(Number(a)) && !Number.isNaN(Number(b));
+  return bothNumbers ? Number(a) - Number(b) : String(a).localeCompare(String(b), "en");
+}
+
+/** Return rows sorted by `{ column, direction }`, or as they are without one. */
+export const sortedRows = (rows, order) =>
+  order ? rows.toSorted((a, b) => order.direction * compareCells(a[order.column], b[order.column])) : rows;
+
+/** Return `{ node, show(table) }` for tables of `{ columns, rows }`; `name` is the explorer's. */
+export function tableView(name) {
+  let table = { columns: [], rows: [] };
+  let order = null;
+  const place = h("div", { class: "cs-scroll", tabindex: 0, role: "group", "aria-label": `${name}, as a table` });
+  const save = button("Download as CSV", () => download(`${name}.csv`, csvFile(table)), { class: "cs-button" });
+  const node = h("details", { class: "cs-table", ontoggle: () => fill() },
+    h("summary", {}, "Show as table"), place, save);
+
+  const sortBy = (column, direction) => {
+    order = { column, direction };
+    fill();
+  };
+  function fill() {
+    if (!node.open) return; // a closed table costs nothing while a slider moves
+    const focused = place.contains(document.activeElement) && document.activeElement.dataset.column;
+    place.replaceChildren(h("table", {}, tableHead(table, order, sortBy), tableBody(table, order)));
+    if (focused) place.querySelector(`[data-column="${focused}"]`)?.focus();
+  }
+  return {
+    node,
+    show(next) {
+      table = next;
+      node.hidden = table.rows.length === 0;
+      fill();
+    },
+  };
+}
+
+function tableHead({ columns }, order, sortBy) {
+  const cells = columns.map((title, column) => {
+    const direction = order?.column === column ? order.direction : 0;
+    const [state, sign] = { 1: ["ascending", " ▲"], 0: ["none", ""], "-1": ["descending", " ▼"] }[direction];
+    const sort = button([title], () => sortBy(column, direction > 0 ? -1 : 1), { "data-column": column });
+    sort.append(h("span", { "aria-hidden": "true" }, sign));
+    return h("th", { scope: "col", "aria-sort": state }, sort);
+  });
+  return h("thead", {}, h("tr", {}, ...cells));
+}
+
+function tableBody({ columns, rows }, order) {
+  const isNumeric = columns.map((_, column) =>
+    rows.every((row) => typeof row[column] === "number" || row[column] === ""));
+  const cell = (value, column) =>
+    h("td", { class: isNumeric[column] && "cs-number" }, cellContent(columns[column], value));
+  return h("tbody", {}, ...sortedRows(rows, order).map((row) => h("tr", {}, ...row.map(cell))));
+}
+
+// In a column of countries each name opens its profile, if an explorer of the page has one.
+function cellContent(column, value) {
+  if (Number.isInteger(value) && Math.abs(value) >= LARGE) return value.toLocaleString("en");
+  if (column !== "Country" || !value || !pageHasCountryMenu()) return String(value);
+  return button(value, () => chooseCountry(value), { class: "cs-link" });
+}

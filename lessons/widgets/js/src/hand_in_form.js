@@ -1,0 +1,79 @@
+// Type a name, save a file for the teacher, and see what is in it.
+//
+// Trait `words`: [what the file holds, the name]. A reply with `told` says how many answers there
+// are; `file`, [name, text], is to be downloaded; see also reset_between_pupils.js.
+import { download, enterForm, h, liveRegion } from "./dom.js";
+import { feedback, messenger, NO_REPLY } from "./messages.js";
+import { resetOffer } from "./reset_between_pupils.js";
+
+/** Return a closed part of the page that shows the text of the saved file, once there is one. */
+function filePreview() {
+  const text = h("pre", { tabindex: 0, role: "region", "aria-label": "The file" });
+  const node = h("details", { hidden: true }, h("summary", {}, "See what the file says"), text);
+  return {
+    node,
+    show(content) {
+      text.textContent = content;
+      node.hidden = !content;
+    },
+  };
+}
+
+export default {
+  render({ model, el }) {
+    const [contents, name] = model.get("words");
+    const count = h("p", { class: "count" });
+    const status = liveRegion();
+    const preview = filePreview();
+    const { request, send, replied } = messenger(model, () => status.replaceChildren(feedback(NO_REPLY)));
+    const nameInput = h("input", { type: "text", value: name, maxlength: 80, autocomplete: "off" });
+    const reset = resetOffer(() => request({ do: "empty" }));
+
+    const forget = () => {
+      nameInput.value = "";
+      preview.show("");
+      status.replaceChildren();
+    };
+    const hear = (messages) => {
+      replied();
+      for (const message of messages) {
+        if (message.told !== undefined) count.textContent = message.told;
+        else if (reset.takes(message)) reset.hear(message);
+        else status.replaceChildren(feedback(message));
+        if (message.emptied) forget();
+        if (message.file) {
+          const [fileName, text] = message.file;
+          download(fileName, new Blob([text], { type: "application/json" }));
+          preview.show(text);
+        }
+      }
+    };
+    // Answers are given elsewhere on the page: count again whenever a learner comes to the form.
+    const recount = () => {
+      try {
+        model.send({ do: "count" });
+      } catch {
+        count.textContent = "";
+      }
+    };
+    const visible = new IntersectionObserver(([entry]) => entry.isIntersecting && recount());
+
+    el.classList.add("cs-quiz", "cs-hand-in");
+    el.append(h("div", { role: "group", "aria-label": model.get("title") },
+      enterForm(() => request({ do: "make", name: nameInput.value }),
+        h("p", { class: "heading" }, h("b", {}, model.get("title")), count),
+        h("p", {}, contents),
+        h("label", { class: "number" }, h("span", {}, "Your name or code"), nameInput),
+        h("div", { class: "actions" }, h("button", {}, "Save my hand-in")),
+        status, preview.node, reset.node)));
+    el.addEventListener("pointerenter", recount);
+    el.addEventListener("focusin", recount);
+    model.on("msg:custom", hear);
+    send({ do: "hello" });
+    visible.observe(el);
+    return () => {
+      visible.disconnect();
+      model.off("msg:custom", hear);
+    };
+  },
+};

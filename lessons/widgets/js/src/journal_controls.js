@@ -1,0 +1,88 @@
+// Download, upload or delete the answers that are kept in the journal.
+//
+// Trait `words`: [where the answers are kept, what to know before deleting, whether this machine
+// forgets them]. A reply with `told` and `count` says how many are kept; `file`, [name, text], is
+// to be downloaded.
+import { button, download, h, liveRegion } from "./dom.js";
+import { feedback, messenger, NO_REPLY } from "./messages.js";
+
+const LARGEST = 8e6; // bytes that the connection to the kernel takes at once
+const TOO_LARGE = {
+  tone: "bad", sign: "✗", head: "Not taken.",
+  text: "This file is larger than 8 MB: it is no journal of this course.",
+};
+const NOTHING = { sign: "!", head: "Nothing to delete.", text: "No answer is kept." };
+
+/** Return a button that asks once more before it calls `onConfirm`, and the box that asks. */
+function confirmedDelete(warning, onConfirm, onNothing) {
+  let answers = 0;
+  const setOpen = (open) => {
+    question.textContent = answers === 1 ? "Delete 1 answer?" : `Delete all ${answers} answers?`;
+    box.hidden = !open;
+    ask.hidden = open;
+    (open ? no : ask).focus();
+  };
+  const ask = button("Delete my answers", () => (answers ? setOpen(true) : onNothing()), { class: "quiet" });
+  const no = button("No, keep them", () => setOpen(false));
+  const yes = button("Yes, delete", () => {
+    setOpen(false);
+    onConfirm();
+  });
+  const question = h("b");
+  const box = h("div", { class: "confirm", role: "group", "aria-label": "Delete my answers", hidden: true },
+    h("p", {}, question, ` ${warning}`), h("div", { class: "actions" }, no, yes));
+  return {
+    ask,
+    box,
+    count(number) {
+      answers = number;
+      ask.setAttribute("aria-disabled", !number);
+    },
+  };
+}
+
+export default {
+  render({ model, el }) {
+    const [kept, warning, forgets] = model.get("words");
+    const count = h("p", { class: "count" });
+    const status = liveRegion();
+    const tell = (message) => status.replaceChildren(feedback(message));
+    const { request, send, replied } = messenger(model, () => tell(NO_REPLY));
+
+    const take = button("Download my answers", () => request({ do: "download" }));
+    const upload = async () => {
+      const [file] = picker.files;
+      picker.value = ""; // so that the same file can be chosen again
+      if (!file) return;
+      if (file.size > LARGEST) tell(TOO_LARGE);
+      else request({ do: "upload", text: await file.text() });
+    };
+    const picker = h("input", { type: "file", accept: ".jsonl", onchange: upload });
+    const deletion = confirmedDelete(warning, () => request({ do: "reset" }), () => tell(NOTHING));
+
+    const hear = (messages) => {
+      replied();
+      for (const message of messages) {
+        if (message.told === undefined) tell(message);
+        else {
+          count.textContent = message.told;
+          take.setAttribute("aria-disabled", !message.count);
+          deletion.count(message.count);
+        }
+        if (message.file) saveJournal(...message.file);
+      }
+    };
+
+    el.classList.add("cs-quiz", "cs-keeping");
+    el.append(h("div", { role: "group", "aria-label": model.get("title") },
+      h("p", { class: "heading" }, h("b", {}, model.get("title")), count),
+      h("p", { class: forgets ? "feedback mid" : "" }, kept),
+      h("div", { class: "actions" }, take, h("label", { class: "file" }, h("span", {}, "Upload answers"), picker)),
+      h("div", { class: "actions" }, deletion.ask), deletion.box, status));
+    model.on("msg:custom", hear);
+    send({ do: "hello" });
+    return () => model.off("msg:custom", hear);
+  },
+};
+
+const saveJournal = (name, text) => download(name, new Blob([text], { type: "application/x-ndjson" }));

@@ -1,0 +1,55 @@
+// Send messages to the kernel, and show what it answers.
+import { h } from "./dom.js";
+
+const PATIENCE = 4000; // milliseconds until a missing reply is mentioned
+
+/** What to show when the kernel does not answer. */
+export const NO_REPLY = {
+  slot: "note", sign: "!", head: "No reply yet.",
+  text: "If a cell is still running, wait for it. If not, run this cell again.",
+};
+
+/**
+ * Return `{ request, send, replied }` for a widget's model.
+ *
+ * `request(message)` sends and calls `onSilence(message)` if no reply has come after some seconds;
+ * `send(message)` waits for none. `replied()` says that one has come.
+ */
+export function messenger(model, onSilence) {
+  let timer;
+  const replied = () => clearTimeout(timer);
+  const send = (message) => {
+    try {
+      model.send(message);
+    } catch {
+      onSilence(message); // the connection to the kernel is closed
+    }
+  };
+  const request = (message) => {
+    replied();
+    timer = setTimeout(onSilence, PATIENCE, message);
+    send(message);
+  };
+  return { request, send, replied };
+}
+
+/**
+ * Return an element for a message of the kernel: a sign and a heading, then the text.
+ *
+ * `tone` is "good", "mid", "bad" or nothing; `rows` are `[sign, word, option, reason]`, one for
+ * each part of an answer; `links` are `[title, address]` of sources.
+ */
+export function feedback({ tone = "", sign, head, text = "", rows = [], links = [] }) {
+  return h("div", { class: `feedback ${tone}` },
+    h("p", { class: tone && "tone" }, h("b", {}, `${sign} ${head}`), ` ${text}`),
+    ...rows.map(feedbackRow),
+    ...links.map(sourceLine));
+}
+
+const feedbackRow = ([sign, word, option, reason]) =>
+  h("p", { class: word && `tone ${word}` },
+    h("b", {}, sign, h("span", { class: "visually-hidden" }, word), ` ${option}`), ` – ${reason}`);
+
+const sourceLine = ([title, href]) =>
+  h("p", { class: "source" }, "Source: ",
+    href ? h("a", { href, target: "_blank", rel: "noopener" }, title) : title);

@@ -1,0 +1,148 @@
+// A quiz: one card for each question. The kernel marks; here answers are taken, feedback is shown.
+//
+// Traits: `title`; `cards`, for each question { ask, bid, fields: [spec, ...], hint?: 1, act?: text };
+// `fields`, the modules of the fields (see fields.js).
+//
+// The card sends { do: "hello" } and, with the number of a `card`, "check", "hint", "show" and what
+// its fields ask for. It hears lists of messages: what feedback() shows, with
+//   card     the question it belongs to; without one it stands above all cards
+//   slot     its place in the card: hint, mark, answer or note
+//   answer   the values of the fields, for an answer that comes back from the journal
+//   sure     the position of how sure the learner was of it
+//   marks    1 if the answer was taken, 2 if there is nothing more to show about it
+import { button, enterForm, h, liveRegion, uniqueId } from "./dom.js";
+import { loadFields, makeField } from "./fields.js";
+import { feedback, messenger, NO_REPLY } from "./messages.js";
+
+const CONFIDENCE = ["sure", "think so", "guess"]; // the words that the journal keeps
+const PLACES = ["hint", "mark", "answer", "note"];
+
+/** Return the fields of a question: their nodes, and one list of values that they share. */
+function answerFields(specs, modules, tools, changed) {
+  const values = specs.map(() => null); // a field may ask for its value while it is made
+  const fields = specs.map((spec, position) =>
+    makeField(modules, {
+      ...tools,
+      spec,
+      id: uniqueId(),
+      get: () => values[position],
+      set: (value) => {
+        values[position] = value;
+        changed();
+      },
+    }));
+  fields.forEach(({ initial }, position) => { values[position] = initial ?? null; });
+  return {
+    nodes: fields.map((field) => field.node),
+    failed: fields.some((field) => field.failed),
+    values: () => [...values],
+    put(answer) {
+      Object.assign(values, answer);
+      fields.forEach((field) => field.show());
+    },
+  };
+}
+
+/** Return one question: `node`, `hear(message)` and `answered()`. */
+function questionCard({ ask, bid, hint, fields: specs, act = "Check" }, number, modules, { request, send, announce }) {
+  const handlers = {};
+  const tools = {
+    announce,
+    send: (what, more = {}) => send({ ...more, do: what, card: number }),
+    on: (slot, handler) => { handlers[slot] = handler; },
+  };
+  let taken = null; // the answer that was marked last, as text
+  const present = () => JSON.stringify(fields.values());
+  const isDone = () => fields.failed || present() === taken; // a failed field says so in its place
+  const refresh = () => check.setAttribute("aria-disabled", isDone());
+  const fields = answerFields(specs, modules, tools, () => refresh());
+  const confidenceSpec = { kind: "pick", legend: "How sure are you?", labels: CONFIDENCE };
+  const confidence = answerFields([confidenceSpec], modules, tools, () => {});
+  confidence.nodes[0].className = "confidence";
+
+  const check = h("button", {}, act);
+  const show = button("Show the answer", () => request({ do: "show", card: number }), { hidden: true });
+  const places = Object.fromEntries(PLACES.map((slot) => [slot, h("div")]));
+  const submit = () => {
+    if (isDone()) return;
+    const [sure] = confidence.values();
+    request({ do: "check", card: number, answer: fields.values(), sure: CONFIDENCE[sure] ?? "" });
+  };
+
+  const node = enterForm(submit,
+    h("fieldset", {},
+      h("legend", {}, h("span", { class: "question-number" }, `${number + 1}. `), ask, " ", h("small", {}, bid)),
+      ...fields.nodes),
+    h("div", { class: "actions" }, check,
+      hint && button("Hint", () => request({ do: "hint", card: number })), show, ...confidence.nodes),
+    liveRegion({ "aria-atomic": "false" }, ...Object.values(places)));
+  refresh();
+
+  const hear = (message) => {
+    const handler = handlers[message.slot];
+    if (handler) return handler(message);
+    places.note.replaceChildren();
+    if (message.answer) fields.put(message.answer);
+    if (message.sure !== undefined) confidence.put([message.sure]);
+    places[message.slot].replaceChildren(feedback(message));
+    if (!message.marks) return;
+    taken = present();
+    show.hidden = message.marks > 1;
+    refresh();
+  };
+  return { node, hear, answered: () => taken !== null };
+}
+
+/**
+ * Show a widget's questions in an element, and return `{ stop, restart }`.
+ *
+ * `intercept(message)` may take a message of the kernel for itself by returning true. `restart()`
+ * draws every card anew, with the answers that are in the journal by now. `importText` stands in
+ * for the import of a field's module in tests.
+ */
+export async function showQuiz({ model, el }, { intercept = () => false, importText } = {}) {
+  const progress = h("span");
+  const aloud = liveRegion({ class: "visually-hidden" });
+  const notes = liveRegion();
+  const list = h("div");
+  let cards = [];
+
+  el.classList.add("cs-quiz");
+  const modules = await loadFields(model.get("fields"), importText);
+  const { request, send, replied } = messenger(model, ({ card }) => hear([{ ...NO_REPLY, card }]));
+  const announce = (text) => { aloud.textContent = text; };
+  const count = () => {
+    const answered = cards.filter((card) => card.answered()).length;
+    progress.textContent = `${answered} of ${cards.length} answered`;
+  };
+  const restart = () => {
+    cards = model.get("cards").map((card, number) => questionCard(card, number, modules, { request, send, announce }));
+    list.replaceChildren(...cards.map((card) => card.node));
+    notes.replaceChildren();
+    count();
+    send({ do: "hello" }); // the kernel sends back what is in the journal
+  };
+  const hear = (messages) => {
+    replied();
+    for (const message of messages) {
+      if (intercept(message)) continue;
+      const card = cards[message.card];
+      if (card) card.hear(message);
+      else notes.append(feedback(message));
+    }
+    count();
+  };
+
+  model.on("msg:custom", hear); // before the cards: a map asks for its land at once
+  el.append(h("div", { role: "group", "aria-label": model.get("title") },
+    h("p", { class: "heading" }, h("b", {}, model.get("title")), progress), notes, list, aloud));
+  restart();
+  return { restart, stop: () => model.off("msg:custom", hear) };
+}
+
+export default {
+  render(context) {
+    const quiz = showQuiz(context);
+    return async () => (await quiz).stop();
+  },
+};

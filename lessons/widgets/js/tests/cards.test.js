@@ -1,0 +1,104 @@
+// The smaller cards: estimate, journal, hand-in, exam, and the return to the top.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { buttonOf, modelOf, show, type } from "./page.js";
+import { h } from "../src/dom.js";
+import estimate from "../src/estimate.js";
+import exam from "../src/exam_card.js";
+import handIn from "../src/hand_in_form.js";
+import journal from "../src/journal_controls.js";
+import { returnToTop } from "../src/return_to_top.js";
+
+function drawn(widget, traits) {
+  const model = modelOf({ title: "Title", ...traits });
+  const el = show(h("div"));
+  const stop = widget.render({ model, el });
+  const hear = (...messages) => model.tell("msg:custom", messages);
+  return { model, el, stop, hear };
+}
+const settled = () => new Promise((resolve) => { setImmediate(resolve); });
+
+test("an estimate is taken only after the learner has moved something", () => {
+  const { model, el, hear, stop } = drawn(estimate, { ask: ["How many?", "%", 0, 100, 5] });
+  const [slider, box] = el.querySelectorAll("input");
+  el.querySelector("form").requestSubmit();
+  assert.match(el.textContent, /Your guess first/);
+  type(slider, "70");
+  assert.equal(box.value, "70");
+  el.querySelector("form").requestSubmit();
+  assert.deepEqual(model.sent.at(-1), { do: "guess", guess: 70 });
+  hear({ sign: "→", head: "The answer.", guess: 70, marks: [[70, "70"], [33, "33"]] });
+  assert.match(el.querySelector(".line").textContent, /your guess: 70.*33 %/);
+  stop();
+  assert.ok(!model.listens("msg:custom"));
+});
+
+test("answers are deleted only after a second question, which begins at no", () => {
+  const { model, el, hear, stop } = drawn(journal, { words: ["kept here", "A copy stays.", 0] });
+  buttonOf(el, "Delete my answers").click();
+  assert.match(el.querySelector("[role=status]").textContent, /Nothing to delete/);
+  hear({ told: "2 answers are kept.", count: 2 });
+  buttonOf(el, "Delete my answers").click();
+  assert.match(el.querySelector(".confirm").textContent, /Delete all 2 answers\? A copy stays/);
+  assert.equal(document.activeElement, buttonOf(el, "No, keep them"));
+  document.activeElement.click();
+  assert.ok(!model.sent.some((message) => message.do === "reset"));
+  buttonOf(el, "Delete my answers").click();
+  buttonOf(el, "Yes, delete").click();
+  assert.deepEqual(model.sent.at(-1), { do: "reset" });
+  stop();
+});
+
+test("a hand-in is made for the name that was typed, and its text can be read", (context) => {
+  context.mock.method(URL, "createObjectURL", () => "#file");
+  const { model, el, hear, stop } = drawn(handIn, { words: ["What is in it.", "Ada"] });
+  const name = el.querySelector("input");
+  assert.equal(name.value, "Ada");
+  type(name, "Bob");
+  el.querySelector("form").requestSubmit();
+  assert.deepEqual(model.sent.at(-1), { do: "make", name: "Bob" });
+  hear({ sign: "✓", head: "Ready.", file: ["hand-in.json", '{"a": "<b>"}'] });
+  assert.equal(el.querySelector("pre").textContent, '{"a": "<b>"}');
+  assert.ok(!el.querySelector("details").hidden);
+  hear({ sign: "✓", head: "Empty.", emptied: 1 });
+  assert.equal(name.value, "", "nothing of the last pupil is left");
+  assert.equal(el.querySelector("pre").textContent, "");
+  stop();
+});
+
+test("the cards of an exam are empty again for the next pupil", async () => {
+  const card = { ask: "?", bid: "", fields: [], act: "Keep my answer" };
+  const { model, el, hear, stop } = drawn(exam, { cards: [card], fields: {} });
+  await settled();
+  hear({ sign: "!", head: "1 answer kept.", offer: "Not mine: start empty" }, { card: 0, slot: "mark", marks: 2, answer: [], sign: "✓", head: "Kept." });
+  assert.match(el.textContent, /1 of 1 answered/);
+  buttonOf(el, "Not mine: start empty").click();
+  assert.equal(document.activeElement, buttonOf(el, "No, keep the answers"));
+  buttonOf(el, "Yes, start empty").click();
+  assert.deepEqual(model.sent.at(-1), { do: "empty" });
+  hear({ sign: "✓", head: "Empty.", emptied: 1 });
+  await settled();
+  assert.match(el.textContent, /0 of 1 answered/);
+  await stop();
+  assert.ok(!model.listens("msg:custom"));
+});
+
+test("a page is brought to its top once, if all of it was run and nobody is at work", () => {
+  const place = h("div");
+  const last = h("div", { class: "jp-Cell jp-mod-active" });
+  const first = h("div", { class: "jp-Cell" }, h("div", { class: "jp-OutputArea" }, place, h("input")));
+  show(h("div", { class: "jp-Notebook" }, first, last));
+  let pressed = 0;
+  first.addEventListener("mousedown", () => { pressed += 1; });
+  first.querySelector("input").focus();
+  returnToTop(place);
+  assert.equal(pressed, 0, "somebody is typing");
+  first.querySelector("input").blur();
+  last.classList.remove("jp-mod-active");
+  returnToTop(place);
+  assert.equal(pressed, 0, "one cell was run");
+  last.classList.add("jp-mod-active");
+  returnToTop(place);
+  returnToTop(place);
+  assert.equal(pressed, 1);
+});

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { press, show } from "./page.js";
+import { button, enterForm, h, svg, textArea, uniqueId } from "../src/dom.js";
+
+test("text is never read as markup", () => {
+  const node = h("p", { title: '"><b>' }, "<b>bold</b> & more");
+  assert.equal(node.children.length, 0);
+  assert.equal(node.outerHTML, '<p title="&quot;><b>">&lt;b&gt;bold&lt;/b&gt; &amp; more</p>');
+});
+
+test("attributes are set, set without a value, or left out", () => {
+  const node = h("input", { id: "a", value: 0, hidden: true, required: false, title: null, name: undefined });
+  assert.deepEqual(node.getAttributeNames().sort(), ["data-lm-suppress-shortcuts", "hidden", "id", "value"]);
+  assert.equal(node.getAttribute("hidden"), "");
+  assert.equal(node.getAttribute("value"), "0");
+});
+
+test("children that are null or false are left out, and zero is shown", () => {
+  assert.equal(h("p", {}, null, "a", false, 0, undefined).textContent, "a0");
+});
+
+test("every control keeps its keys from the notebook", () => {
+  for (const tag of ["a", "button", "input", "select", "summary", "textarea"]) {
+    assert.equal(h(tag).dataset.lmSuppressShortcuts, "true", tag);
+  }
+  assert.equal(h("div", { tabindex: 0 }).dataset.lmSuppressShortcuts, "true");
+  assert.equal(h("div").dataset.lmSuppressShortcuts, undefined);
+});
+
+test("listeners are called", () => {
+  let clicks = 0;
+  show(button("Go", () => { clicks += 1; })).click();
+  assert.equal(clicks, 1);
+});
+
+test("a button submits no form", () => {
+  assert.equal(button("Go", () => {}).type, "button");
+});
+
+test("SVG elements are in the namespace that browsers draw", () => {
+  const path = svg("path", { d: "M0 0" });
+  assert.equal(path.namespaceURI, "http://www.w3.org/2000/svg");
+  assert.equal(path.getAttribute("d"), "M0 0");
+});
+
+test("Enter in a one-line control submits a form, in a text area it does not", () => {
+  let submitted = 0;
+  const input = h("input");
+  const area = h("textarea");
+  show(enterForm(() => { submitted += 1; }, input, area));
+  assert.equal(press(input, "Enter"), true);
+  assert.equal(submitted, 1);
+  press(area, "Enter");
+  press(input, "a");
+  assert.equal(submitted, 1);
+});
+
+test("Enter in a text area begins a new line at the caret", () => {
+  let heard = "";
+  const area = show(textArea({ oninput: (event) => { heard = event.target.value; } }));
+  area.value = "onetwo";
+  area.setSelectionRange(3, 3);
+  assert.equal(press(area, "Enter"), true);
+  assert.equal(area.value, "one\ntwo");
+  assert.equal(heard, "one\ntwo");
+});
+
+test("ids are unique", () => {
+  const ids = Array.from({ length: 100 }, () => uniqueId());
+  assert.equal(new Set(ids).size, 100);
+});

@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { buttonOf, modelOf, select, show, type } from "./page.js";
+import explorer from "../src/explorer.js";
+import { control } from "../src/explorer_controls.js";
+import { poster, wrapText } from "../src/explorer_save.js";
+import { compareCells, sortedRows } from "../src/explorer_table.js";
+import { h } from "../src/dom.js";
+
+function made(spec, value) {
+  const state = { value };
+  const result = control({ spec: { label: "Label", ...spec }, id: "c", get: () => state.value, set: (next) => { state.value = next; } });
+  result.show();
+  show(result.node);
+  return { ...result, state };
+}
+const OPTIONS = [["md", "Mediterranean Dialogue"], ["ici", "Istanbul Initiative"]];
+
+test("a slider gives a number and says it in words", () => {
+  const { node, state, show: redraw } = made({ kind: "slider", low: 1990, high: 1999, step: 1, words: { 1995: "end of 1995" } }, 1991);
+  const input = node.querySelector("input");
+  assert.equal(input.getAttribute("aria-valuetext"), "1991");
+  type(input, "1995");
+  redraw();
+  assert.equal(state.value, 1995);
+  assert.equal(input.getAttribute("aria-valuetext"), "end of 1995");
+  assert.equal(buttonOf(node, "Play"), undefined);
+});
+
+const PLAYED = { kind: "slider", low: 1, high: 3, step: 1, words: {}, play: true };
+
+test("a slider plays to its end, from the beginning if it is there already", (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const { node, state } = made(PLAYED, 3);
+  buttonOf(node, "Play").click();
+  assert.equal(state.value, 1);
+  context.mock.timers.tick(100_000);
+  assert.equal(state.value, 3);
+  assert.ok(buttonOf(node, "Play"), "it stops at the end");
+});
+
+test("a slider that plays is stopped", (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const { node, state, stop } = made(PLAYED, 1);
+  buttonOf(node, "Play").click();
+  stop();
+  context.mock.timers.tick(100_000);
+  assert.equal(state.value, 1);
+});
+
+test("radio buttons, menus and check boxes give the values of their options", () => {
+  const choice = made({ kind: "choice", options: OPTIONS }, "md");
+  assert.ok(choice.node.querySelector("input").checked);
+  choice.node.querySelectorAll("input")[1].click();
+  assert.equal(choice.state.value, "ici");
+
+  const list = made({ kind: "list", options: OPTIONS }, "ici");
+  assert.equal(list.node.querySelector("select").value, "ici");
+  select(list.node.querySelector("select"), "md");
+  assert.equal(list.state.value, "md");
+
+  const toggles = made({ kind: "toggles", options: OPTIONS }, ["ici"]);
+  toggles.node.querySelector("input").click();
+  assert.deepEqual(toggles.state.value, ["md", "ici"]);
+});
+
+test("every control has a name", () => {
+  for (const kind of ["choice", "toggles"]) {
+    assert.equal(made({ kind, options: OPTIONS }, "md").node.querySelector("legend").textContent, "Label");
+  }
+  for (const spec of [{ kind: "list", options: OPTIONS }, { kind: "slider", low: 0, high: 1, step: 1, words: {} }]) {
+    const { node } = made(spec, "md");
+    assert.equal(document.getElementById(node.querySelector("label").htmlFor).tagName, spec.kind === "list" ? "SELECT" : "INPUT");
+  }
+});
+
+test("a table is sorted by value where it is numbers, else by English words", () => {
+  assert.ok(compareCells("9", 10) < 0);
+  assert.ok(compareCells("Åland", "Zambia") < 0);
+  const rows = [["b", 2], ["a", 10]];
+  assert.deepEqual(sortedRows(rows, { column: 1, direction: -1 }), [["a", 10], ["b", 2]]);
+  assert.deepEqual(rows[0], ["b", 2], "the data keep their order");
+  assert.equal(sortedRows(rows, null), rows);
+});
+
+test("a text is broken between words", () => {
+  assert.deepEqual(wrapText("one two three", 8), ["one two", "three"]);
+  assert.deepEqual(wrapText("unbreakable", 4), ["unbreakable"]);
+});
+
+test("a saved picture needs no theme around it, and its texts are text", () => {
+  const frame = show(h("div", { style: "--cs-ink: #123456; --cs-paper: #ffffff; --cs-muted: #777777" }, h("div", { class: "cs-picture" })));
+  frame.firstChild.innerHTML = '<svg viewBox="0 0 90 40" font-family="var(--jp-ui-font-family, sans-serif)"><text fill="var(--cs-ink)">a &lt; b</text></svg>';
+  const picture = poster(frame, { title: "A & B", credit: "<Source>" });
+  assert.doesNotMatch(picture.outerHTML, /var\(/);
+  assert.match(picture.outerHTML, /fill="#123456"/);
+  assert.match(picture.outerHTML, /A &amp; B/);
+  assert.equal(picture.querySelector("Source"), null);
+});
+
+const VIEW = {
+  svg: '<svg viewBox="0 0 9 4"><rect data-pick="year=1996"></rect></svg>', backdrop: "", says: "Two joined.",
+  source: "NATO", title: "T", credit: "C", call: "explore.x(year=1995)", table: { columns: ["Country", "Year"], rows: [["Jordan", 1995]] },
+};
+const YEAR = { kind: "slider", name: "year", label: "Year", low: 1990, high: 1999, step: 1, words: {} };
+const COUNTRY = { kind: "list", name: "country", label: "Country", options: [["JOR", "Jordan"], ["JPN", "Japan"]] };
+
+function explorerOf(controls, values, view = VIEW) {
+  const model = modelOf({ name: "joins", controls, values, view, backdrops: {}, narrow: false });
+  const el = h("div");
+  document.body.append(el);
+  const stop = explorer.render({ model, el });
+  return { model, el, stop };
+}
+
+test("a click in the picture sets the control that it names", () => {
+  show();
+  const { model, el, stop } = explorerOf([YEAR], { year: 1990 });
+  el.querySelector("[data-pick]").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  assert.deepEqual(model.get("values"), { year: 1996 });
+  assert.equal(el.querySelector("input").value, "1996");
+  stop();
+});
+
+test("a country that is chosen in one explorer is chosen in the others", () => {
+  show();
+  const one = explorerOf([COUNTRY], { country: "JOR" });
+  const other = explorerOf([COUNTRY], { country: "JOR" });
+  select(one.el.querySelector("select"), "JPN");
+  assert.equal(other.model.get("values").country, "JPN");
+  one.stop();
+  other.stop();
+});
+
+test("a name in a table opens the profile of the country", () => {
+  show();
+  const { model, el, stop } = explorerOf([COUNTRY], { country: "JPN" });
+  const details = el.querySelector("details");
+  details.open = true;
+  details.dispatchEvent(new Event("toggle"));
+  buttonOf(el.querySelector("tbody"), "Jordan").click();
+  assert.equal(model.get("values").country, "JOR");
+  stop();
+});
+
+test("a view that could not be drawn is told in words and leaves the last picture", () => {
+  show();
+  const { model, el, stop } = explorerOf([], {});
+  model.set("view", { problem: "This picture could not be drawn: no" });
+  model.tell("change:view");
+  assert.match(el.querySelector("[role=alert]").textContent, /could not be drawn/);
+  assert.ok(el.querySelector("svg"));
+  stop();
+  assert.ok(!model.listens("change:view"));
+});

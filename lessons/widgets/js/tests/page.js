@@ -1,0 +1,75 @@
+// A page for the tests: jsdom's document and events as globals, as in a browser.
+import { JSDOM } from "jsdom";
+
+const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true });
+const NAMES = ["document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle"];
+for (const name of NAMES) globalThis[name] = window[name];
+globalThis.ResizeObserver = class {
+  observe() {}
+  disconnect() {}
+};
+globalThis.IntersectionObserver = globalThis.ResizeObserver;
+
+/** Put elements into an empty page and return the first. */
+export function show(...nodes) {
+  document.body.replaceChildren(...nodes);
+  return nodes[0];
+}
+
+/** Type a text into a control, or move a slider, as a learner does. */
+export function type(control, value) {
+  control.value = value;
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Choose an option of a menu. */
+export function select(menu, value) {
+  menu.value = value;
+  menu.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Press a key on an element, and return whether the page prevented what a browser does. */
+export function press(element, key) {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  element.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+/** Return a button by its text. */
+export const buttonOf = (node, text) =>
+  [...node.querySelectorAll("button")].find((each) => each.textContent.trim() === text);
+
+/** Return a field made with the tools that a card gives, and what was sent and announced. */
+export function field(make, spec, tools) {
+  const state = { value: null, sent: [], announced: [], handlers: {} };
+  const made = make({
+    spec,
+    id: "id",
+    get: () => state.value,
+    set: (value) => { state.value = value; },
+    announce: (text) => state.announced.push(text),
+    send: (what) => state.sent.push(what),
+    on: (slot, handler) => { state.handlers[slot] = handler; },
+    ...tools,
+  });
+  state.value = made.initial ?? null;
+  show(made.node);
+  return { ...made, state };
+}
+
+/** Return a model as anywidget gives it, which records what is sent and saved. */
+export function modelOf(traits) {
+  const listeners = {};
+  return {
+    sent: [],
+    saved: 0,
+    get: (name) => traits[name],
+    set: (name, value) => { traits[name] = value; },
+    save_changes() { this.saved += 1; },
+    send(message) { this.sent.push(message); },
+    on: (event, listener) => { listeners[event] = listener; },
+    off: (event) => { delete listeners[event]; },
+    tell: (event, ...message) => listeners[event]?.(...message),
+    listens: (event) => event in listeners,
+  };
+}

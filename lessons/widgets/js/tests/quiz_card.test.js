@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { buttonOf, modelOf, show, type } from "./page.js";
+import { h } from "../src/dom.js";
+import { showQuiz } from "../src/quiz_card.js";
+
+const importText = (text) => import(`data:text/javascript,${encodeURIComponent(text)}`);
+const bundled = (kind) => readFileSync(new URL(`../bundle/fields/${kind}.js`, import.meta.url), "utf8");
+const FIELDS = { pick: bundled("pick"), number: bundled("number") };
+const CARDS = [
+  { ask: "Which <b>?", bid: "Choose one.", fields: [{ kind: "pick", labels: ["x", "y"] }], hint: 1 },
+  { ask: "How many?", bid: "Write a number.", fields: [{ kind: "number", unit: "" }], act: "Keep my answer" },
+];
+
+async function quiz(cards = CARDS, options = {}) {
+  const model = modelOf({ title: "Quiz: two", cards, fields: FIELDS });
+  const el = show(h("div"));
+  const control = await showQuiz({ model, el }, { importText, ...options });
+  const forms = [...el.querySelectorAll("form")];
+  const hear = (...messages) => model.tell("msg:custom", messages);
+  return { model, el, forms, hear, control };
+}
+
+test("a card asks for what the journal holds and sends what was answered", async () => {
+  const { model, forms } = await quiz();
+  assert.deepEqual(model.sent, [{ do: "hello" }]);
+  forms[0].querySelector("input").click();
+  forms[0].querySelectorAll(".confidence input")[2].click();
+  forms[0].requestSubmit();
+  assert.deepEqual(model.sent.at(-1), { do: "check", card: 0, answer: [0], sure: "guess" });
+});
+
+test("feedback stands in its card, and the same answer is not sent twice", async () => {
+  const { model, el, forms, hear } = await quiz();
+  type(forms[1].querySelector("input"), "12");
+  forms[1].requestSubmit();
+  hear({ card: 1, slot: "mark", marks: 1, tone: "good", sign: "✓", head: "Right.", rows: [["✓", "right", "<i>", "why"]] });
+  assert.match(forms[1].querySelector("[role=status]").textContent, /✓ Right\..*right <i> – why/);
+  assert.match(el.textContent, /1 of 2 answered/);
+  assert.equal(buttonOf(forms[1], "Keep my answer").getAttribute("aria-disabled"), "true");
+  const before = model.sent.length;
+  forms[1].requestSubmit();
+  assert.equal(model.sent.length, before);
+  type(forms[1].querySelector("input"), "13");
+  assert.equal(buttonOf(forms[1], "Keep my answer").getAttribute("aria-disabled"), "false");
+});
+
+test("an answer comes back with how sure the learner was", async () => {
+  const { forms, hear } = await quiz();
+  hear({ card: 0, slot: "mark", marks: 2, answer: [1], sure: 0, sign: "✓", head: "Kept." });
+  assert.deepEqual([...forms[0].querySelectorAll("input")].map((input) => input.checked), [false, true, true, false, false]);
+  assert.ok(buttonOf(forms[0], "Show the answer").hidden);
+});
+
+test("what belongs to no card stands above them, and hints only where there is one", async () => {
+  const { el, forms, hear } = await quiz();
+  hear({ sign: "!", head: "Your journal.", text: "torn" });
+  assert.match(el.querySelector("[role=status]").textContent, /Your journal/);
+  assert.ok(buttonOf(forms[0], "Hint"));
+  assert.equal(buttonOf(forms[1], "Hint"), undefined);
+});
+
+test("a question with a failed field takes no answer; the others do", async () => {
+  const broken = { ask: "?", bid: "", fields: [{ kind: "unknown" }] };
+  const { model, el, forms } = await quiz([broken, CARDS[1]]);
+  assert.ok(el.querySelector("[role=alert]"));
+  forms[0].requestSubmit();
+  assert.equal(model.sent.length, 1);
+  type(forms[1].querySelector("input"), "1");
+  forms[1].requestSubmit();
+  assert.equal(model.sent.length, 2);
+});
+
+test("silence is mentioned in the card that waits", async (context) => {
+  const { forms, hear } = await quiz();
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  buttonOf(forms[0], "Hint").click();
+  context.mock.timers.tick(60_000);
+  assert.match(forms[0].textContent, /No reply yet/);
+  hear({ card: 0, slot: "hint", sign: "?", head: "Hint." });
+  assert.doesNotMatch(forms[0].textContent, /No reply yet/);
+});
+
+test("a restart empties the cards and asks the journal again", async () => {
+  const { model, el, forms, control } = await quiz();
+  type(forms[1].querySelector("input"), "12");
+  control.restart();
+  assert.equal(el.querySelectorAll("form")[1].querySelector("input").value, "");
+  assert.deepEqual(model.sent, [{ do: "hello" }, { do: "hello" }]);
+  control.stop();
+  assert.ok(!model.listens("msg:custom"));
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { buttonOf, modelOf, select, show, type } from "./page.js";
+import { h } from "../src/dom.js";
+import rolePlay, { effortOf } from "../src/role_play.js";
+
+const SETUP = {
+  partners: [["Dialogue", [["JOR", "Jordan"], ["MAR", "Morocco"]]]],
+  aims: [[1, "First"], [2, "Second"]],
+  areas: [[1, "Operations"], [2, "Science"]],
+  menu: [["plan", 1, "A plan", 2, "both", "what", "after"], ["team", 2, "A team", 3, "partner", "what", "after"]],
+  fields: [["title", "Title", "hint"], ["date", "Date", "hint"], ["why", "Why", "hint"]],
+  budget: 4, wanted: [2, 2], longest: 100,
+};
+const PROFILE = { heading: "Jordan", lines: [["Since", "1995"]], many: 0, examples: [] };
+
+function game() {
+  const model = modelOf({
+    setup: SETUP, profile: PROFILE, note: "",
+    draft: { partner: "JOR", aims: [], chosen: [], texts: {} },
+  });
+  const el = show(h("div"));
+  return { model, el, stop: rolePlay.render({ model, el }) };
+}
+
+test("effort and areas are summed over what was chosen", () => {
+  const activities = { a: { area: 1, effort: 2 }, b: { area: 1, effort: 3 } };
+  assert.deepEqual(effortOf(["a", "b"], activities), { effort: 5, activities: 2, areas: 1 });
+});
+
+test("a choice goes to the kernel at once and is counted, too much is said", () => {
+  const { model, el, stop } = game();
+  for (const box of el.querySelectorAll(".rp-area input")) box.click();
+  assert.deepEqual(model.get("draft").chosen, ["plan", "team"]);
+  assert.match(el.querySelector(".rp-effort").textContent, /Effort 5 of 4.*Too much/);
+  stop();
+});
+
+test("a text is sent after a rest, and at once before another partner is opened", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { model, el, stop } = game();
+  type(el.querySelector("textarea"), "Because");
+  assert.deepEqual(model.get("draft").texts, {});
+  context.mock.timers.tick(60_000);
+  assert.deepEqual(model.get("draft").texts, { why: "Because" });
+  type(el.querySelector("textarea"), "Because it");
+  const drafts = [];
+  model.save_changes = () => drafts.push(structuredClone(model.get("draft")));
+  select(el.querySelector("select"), "MAR");
+  assert.deepEqual(drafts.map((draft) => [draft.partner, draft.texts.why]), [["JOR", "Because it"], ["MAR", "Because it"]]);
+  stop();
+});
+
+test("a text that is being written is not replaced by an older one", () => {
+  const { model, el, stop } = game();
+  type(el.querySelector("textarea"), "new");
+  model.set("draft", { partner: "JOR", aims: [], chosen: [], texts: { why: "old" } });
+  model.tell("change:draft");
+  assert.equal(el.querySelector("textarea").value, "new");
+  stop();
+  assert.equal(model.get("draft").texts.why, "new", "and is sent when the page closes");
+});
+
+test("advice is marked as old once the programme has changed", () => {
+  const { model, el, stop } = game();
+  model.tell("msg:custom", { do: "advice", summary: "Fine.", activities: [], whole: [["Aims", "fits", "yes"]] });
+  assert.match(el.querySelector(".rp-advice").textContent, /✓ Aims: fits\. yes/);
+  el.querySelector(".rp-area input").click();
+  el.querySelector(".rp-area input").click();
+  assert.equal(el.querySelectorAll(".rp-stale").length, 1);
+  stop();
+});
+
+test("the page to print is offered first", () => {
+  const { el, stop } = game();
+  const labels = [...el.querySelectorAll(".rp-actions button")].map((each) => each.textContent);
+  assert.equal(labels[0], "Download to print");
+  assert.ok(buttonOf(el, "Download as plain text (Markdown)"));
+  stop();
+});

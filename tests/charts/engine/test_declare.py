@@ -1,0 +1,143 @@
+"""Charts and explorers are declared once, found by looking, and answer mistakes in a sentence."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lessons import charts, explore
+from lessons.charts import engine as draw
+from lessons.charts.engine.declare import declaration_of
+from lessons.charts.engine.index import FORMER_NAMES, declared
+from lessons.core.paths import LESSONS, ROOT, UnknownName
+from lessons.widgets.explorer import Explorer, show
+
+ASKED: list[str] = []
+
+
+def years() -> dict[int, str]:
+    """Return words for years, and note that somebody asked."""
+    ASKED.append("years")
+    return {2000: "the year 2000", 2001: "the year 2001"}
+
+
+def clear_guess(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with the guess cleared when the year changed."""
+    return after if before["year"] == after["year"] else after | {"guess": []}
+
+
+@draw.explorer(
+    "A toy",
+    link=clear_guess,
+    year=draw.Slider("Year", words=years),
+    region=draw.Choice("Region", {"north": "The North", "south": "The South"}),
+    guess=draw.Toggles("Guess", ["a", "b"]),
+)
+def toy(year: int = 2000, region: str = "north", guess: tuple[str, ...] = ()) -> draw.Chart:
+    """Draw a toy."""
+    return draw.Plot(f"{year} {region}").chart(f"{year}, {region}, {', '.join(guess)}.")
+
+
+def test_options_are_asked_for_when_they_are_needed_and_not_before() -> None:
+    ASKED.clear()
+    draw.explorer("Another", year=draw.Slider("Year", words=years))(lambda year=2000: None)
+    assert not ASKED
+    assert show(declaration_of(toy)).controls[0]["words"]["2001"] == "the year 2001"
+    assert ASKED
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"yaer": 2000}, "toy has no control 'yaer'. Did you mean 'year'?"),
+        ({"year": 1066}, "Year cannot be 1066: it goes from 2000 to 2001 in steps of 1."),
+        ({"region": "sout"}, "Region cannot be 'sout'. Did you mean 'south'?"),
+        ({"guess": ["c"]}, "Guess cannot be 'c'. There are: 'a', 'b'."),
+    ],
+)
+def test_a_mistake_in_a_call_is_one_sentence(values: dict[str, Any], sentence: str) -> None:
+    for call in (toy, lambda **wrong: show(declaration_of(toy), **wrong)):
+        with pytest.raises(UnknownName) as caught:
+            call(**values)
+        assert str(caught.value) == sentence
+        assert caught.value._render_traceback_() == [sentence]
+
+
+def test_too_many_values_are_one_sentence_too() -> None:
+    with pytest.raises(UnknownName, match="toy takes 3 values, not 4"):
+        toy(2000, "north", (), 4)
+
+
+@pytest.mark.parametrize("package", [charts, explore])
+def test_a_misspelt_name_is_one_sentence(package: Any) -> None:
+    with pytest.raises(AttributeError, match="Did you mean 'world_map'") as caught:
+        package.worldmap  # noqa: B018
+    assert len(caught.value._render_traceback_()) == 1
+
+
+def test_values_may_be_given_in_order_and_in_words() -> None:
+    assert toy(2001, "The South").says == "2001, south, ."
+    assert show(declaration_of(toy), 2001, guess="a").chart.says == "2001, north, a."
+
+
+def test_controls_move_each_other_by_their_link() -> None:
+    explorer = show(declaration_of(toy), guess=["a"])
+    explorer.values = {**explorer.values, "year": 2001}  # as the browser does
+    assert explorer.values["guess"] == []
+
+
+def test_a_control_for_each_parameter_is_asked_for_at_once() -> None:
+    with pytest.raises(TypeError, match="controls for"):
+        draw.explorer("A", year=draw.Slider("Year", 1, 2))(lambda month=1: None)
+
+
+def test_every_declared_name_is_found_by_looking_and_is_what_it_says() -> None:
+    for name, place in declared().items():
+        declaration = declaration_of(getattr(charts, name))
+        assert declaration.name == name
+        assert bool(declaration.title) == place.has_controls
+        assert name in dir(charts)
+        assert place.has_controls == (name in dir(explore))
+        assert isinstance(getattr(explore, name)(), Explorer)
+
+
+def test_no_declaration_is_overlooked() -> None:
+    written = [
+        line
+        for path in sorted((LESSONS / "charts").glob("*/*.py"))
+        if path.parent.name != "engine"
+        for line in Path(path).read_text(encoding="utf-8").splitlines()
+        if line.startswith(("@draw.explorer", "@draw.chart", "@explorer", "@chart"))
+    ]
+    assert len(written) == len(declared())
+
+
+def test_a_former_name_brings_the_chart_of_today() -> None:
+    for former, today in FORMER_NAMES.items():
+        if today in declared():
+            assert getattr(charts, former) is getattr(charts, today)
+            assert getattr(explore, former)().call.startswith(f"explore.{today}(")
+
+
+def test_looking_for_names_imports_no_chart() -> None:
+    code = (
+        "import sys; from lessons.charts.engine.index import declared; assert declared();"
+        "print([m for m in sys.modules if m.startswith('lessons.charts.') and"
+        " '.engine' not in m])"
+    )
+    found = subprocess.check_output([sys.executable, "-c", code], text=True, cwd=ROOT)
+    assert found.strip() == "[]"
+
+
+def test_the_engine_needs_neither_pandas_nor_numpy_nor_matplotlib() -> None:
+    code = (
+        "import sys, types\n"
+        "sys.modules['lessons.labs.code_tasks'] = types.ModuleType('code_tasks')\n"  # tables
+        "for name in ('pandas', 'numpy', 'matplotlib', 'PIL'): sys.modules[name] = None\n"
+        "from lessons.charts.the_network.world_map import world_map\n"
+        "print(len(world_map(2012).svg()))"
+    )
+    assert int(subprocess.check_output([sys.executable, "-c", code], text=True, cwd=ROOT)) > 1000

@@ -1,0 +1,46 @@
+"""Events, documents and bodies of partners come from the tables, in order of time."""
+
+from datetime import date
+
+from lessons.data import rows
+from lessons.data.events import all_events, documents, events, partner_bodies
+
+
+def test_events_come_in_order_and_none_is_lost():
+    days = [event.day for event in all_events()]
+    assert days == sorted(days)
+    assert len(days) == len(rows("status_events"))
+
+
+def test_malta_came_left_and_came_back():
+    kinds = [event.kind for event in events(["MLT"], ["joined_framework", "withdrew"])]
+    assert kinds == ["joined_framework", "withdrew", "joined_framework"]
+
+
+def test_a_month_counts_from_its_last_day():
+    [march] = [event for event in events(["RUS"]) if event.date_text == "1999-03"]
+    assert march.day == date(1999, 3, 31)
+
+
+def test_documents_are_found_by_what_they_did_and_by_country():
+    founded = [event.document for event in documents("body", "RUS")]
+    assert founded == ["Founding Act", "Rome Declaration"]
+    assert [event.document for event in documents("brake")] == ["Decision of the foreign ministers"]
+    assert len(documents()) == len([row for row in rows("status_events") if row.document])
+
+
+def test_every_document_says_what_it_did():
+    assert all(event.effect for event in documents())
+    assert not [event for event in all_events() if event.effect and not event.document]
+
+
+def test_one_council_with_russia_followed_the_other():
+    joint, council = (body for body in partner_bodies() if body.iso3 == "RUS")
+    assert (joint.key, council.key) == ("PJC", "NRC")
+    assert joint.end == council.start == date(2002, 5, 28)
+    assert not joint.exists_on(joint.end)
+
+
+def test_three_partners_had_bodies_of_their_own_in_2012():
+    on = date(2012, 12, 31)
+    assert [b.key for b in partner_bodies() if b.exists_on(on)] == ["NUKC", "NRC", "NGC"]

@@ -1,0 +1,59 @@
+"""Examples are found by area, objective and country, and counted once for each."""
+
+import pytest
+
+from lessons.data import rows
+from lessons.data.examples import (
+    all_examples,
+    count_by_area,
+    count_by_country,
+    examples,
+    group_at_the_time,
+    kinds_of_partners,
+    short_names,
+)
+
+
+def test_all_examples_are_there_the_oldest_first():
+    years = [example.first_year for example in all_examples()]
+    assert years == sorted(years)
+    assert len(years) == len(rows("practice_examples"))
+
+
+def test_filters_leave_what_fits_all_of_them():
+    found = examples(area=7, objective=6, country="UKR")
+    assert found
+    assert all(e.area == 7 and 6 in e.objectives and "UKR" in e.countries for e in found)
+    assert len(examples(area=7)) >= len(examples(area=7, objective=6)) >= len(found)
+
+
+def test_an_example_of_one_year_names_it_once():
+    by_id = {example.id: example for example in all_examples()}
+    assert (by_id["ex001"].years, by_id["ex092"].years) == ("2005-2016", "2018")
+
+
+def test_an_organisation_takes_part_as_one():
+    [osce] = [example for example in all_examples() if example.id == "ex001"]
+    assert kinds_of_partners(osce) == {"org"}
+
+
+def test_a_country_counts_for_every_group_it_has_been_in():
+    afghan = examples(country="AFG")[0]
+    assert "patg" in kinds_of_partners(afghan)
+
+
+def test_a_later_ally_counts_with_the_partners_while_it_was_one():
+    [finnish, *_] = [e for e in examples(country="FIN") if e.first_year < 2023]
+    assert group_at_the_time("FIN", finnish) == "euro_atlantic"
+
+
+def test_counts_add_up_and_the_most_come_first():
+    by_country = count_by_country(all_examples())
+    assert list(by_country.values()) == sorted(by_country.values(), reverse=True)
+    assert by_country["JPN"] == len(examples(country="JPN"))
+    assert sum(count_by_area(all_examples()).values()) == len(all_examples())
+
+
+@pytest.mark.parametrize("table", ["objectives", "priority_areas"])
+def test_short_names_are_numbered_from_one_to_eight(table):
+    assert list(short_names(table)) == list(range(1, 9))

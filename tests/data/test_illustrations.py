@@ -1,0 +1,50 @@
+"""Rows that refer to a row of another table find it, and name its source."""
+
+import pytest
+
+from lessons.core.paths import UnknownName
+from lessons.data import record, rows
+from lessons.data.illustrations import crises, crisis_steps, fields_of_work, illustrations
+from lessons.data.membership import last_day, members_on
+
+REFERRING = [*rows("illustrations"), *rows("crisis_steps")]
+
+
+@pytest.mark.parametrize("row", REFERRING, ids=lambda row: f"{row.table_name} {row.row_key}")
+def test_a_row_that_is_referred_to_exists_and_has_the_same_source(row):
+    assert record(row.table_name, row.row_key).source_id == row.source_id
+
+
+def test_a_key_of_several_columns_is_their_values_with_a_space_between():
+    assert record("organisation_milestones", "2004-12-02 EU").org_id == "EU"
+
+
+def test_an_unknown_row_is_answered_with_the_nearest():
+    with pytest.raises(UnknownName, match=r"no row 'IFR' in the table 'operations'.*'IFOR'"):
+        record("operations", "IFR")
+
+
+def test_every_crisis_has_steps_in_the_order_of_its_stages():
+    for crisis in crises():
+        stages = [step.stage for step in crisis_steps(crisis)]
+        assert stages
+        assert stages == sorted(stages)
+    with pytest.raises(UnknownName, match=r"no crisis 'lybia'. Did you mean 'libya'"):
+        crisis_steps("lybia")
+
+
+def test_no_two_cards_of_the_globe_share_an_example():
+    shown = [illustration.row_key for illustration in illustrations("globe_cards")]
+    assert len(shown) == len(set(shown))
+
+
+def test_every_partner_across_the_globe_has_a_card_with_an_example_of_its_own():
+    cards = {card.key: card for card in illustrations("globe_cards")}
+    assert set(cards) == set(members_on("PATG", last_day()))
+    assert all(code in card.row.iso3 for code, card in cards.items())
+
+
+def test_every_area_of_work_belongs_to_one_field():
+    sorted_in = [area for _, areas in fields_of_work() for area in areas]
+    listed = {area for row in rows("organisations") for area in row.areas}
+    assert sorted(sorted_in) == sorted(listed)

@@ -1,0 +1,70 @@
+"""The scripts that run in the browser: bundled from their sources, and nothing else."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from lessons.classroom.tables import cell
+from lessons.core.paths import ROOT, TESTS
+from lessons.questions.layout import form
+from lessons.questions.parser import read
+from lessons.widgets.base import BUNDLES, bundle, has_bundle
+from lessons.widgets.quizzes import Quiz
+
+JS = BUNDLES.parent
+SOURCES = [*(JS / "src").rglob("*.js"), *(JS / "css").rglob("*.css")]
+BANK = read(TESTS / "fixtures" / "quiz" / "all_types.toml", "fixture")
+
+
+@pytest.fixture
+def node() -> str:
+    """Return node, or skip where it or its packages are not installed; in CI that fails."""
+    found = shutil.which("node")
+    if found and (ROOT / "node_modules" / "esbuild").exists():
+        return found
+    if os.environ.get("COURSE_REQUIRE_NODE") == "1":
+        pytest.fail("node and its packages must be installed here: run `npm install`")
+    pytest.skip("node or its packages are not installed, so bundles cannot be made: `npm install`")
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Return the texts of all files in a folder."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def test_bundles_are_made_from_the_sources_as_they_are_now(node: str, tmp_path: Path) -> None:
+    subprocess.run([node, JS / "build.js", tmp_path], check=True, cwd=ROOT)
+    made, kept = files(tmp_path), files(BUNDLES)
+    changed = sorted(name for name in {*made, *kept} if made.get(name) != kept.get(name))
+    assert not changed, "run `npm run build` and commit what it writes"
+
+
+def test_nothing_in_a_script_reaches_out_of_the_page() -> None:
+    allowed = {"http://www.w3.org/2000/svg"}  # a name, not an address that is opened
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        assert set(re.findall(r"(?:https?|wss?)://[^\s\"'`)]+", text)) <= allowed, path.name
+        assert not re.search(r"\b(fetch|XMLHttpRequest|WebSocket|eval)\(", text), path.name
+
+
+def test_every_kind_of_field_has_a_script() -> None:
+    kinds = {spec["kind"] for each in BANK.questions for spec in form(each).fields}
+    assert all(has_bundle(f"fields/{kind}.js") for kind in kinds)
+    assert kinds <= set(Quiz("Quiz", BANK.questions).fields)
+
+
+def test_a_bundle_that_is_not_there_is_named() -> None:
+    with pytest.raises(FileNotFoundError, match=r"no_such\.js"):
+        bundle("no_such.js")
+
+
+def test_tables_are_held_to_the_same_formulas_here_and_in_the_browser() -> None:
+    formulas = json.loads((TESTS / "fixtures" / "formulas.json").read_text(encoding="utf-8"))
+    safe = [cell(text) for text in formulas]
+    assert all(text.startswith("'") for text in safe)
