@@ -39,7 +39,7 @@ def _run(given: list[str]) -> int:
     if given and given[0] in CLASSROOM:
         _, run = CLASSROOM[given[0]]
         return run(given[1:])
-    parser = _parser()
+    parser = _parser(given[0] if given else "")
     options, others = parser.parse_known_args(given)
     # argparse gives up on lessons that stand after an option: `slides --out DIR 3`.
     if any(word.startswith("-") for word in others) or (others and "names" not in options):
@@ -49,15 +49,20 @@ def _run(given: list[str]) -> int:
     return COMMANDS[options.command].run(options)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(wanted: str) -> argparse.ArgumentParser:
+    """Return a parser that knows all commands, and the arguments of the one that is wanted.
+
+    Those of the others would import what only they need.
+    """
     parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, command in COMMANDS.items():
         own = commands.add_parser(
             name, help=command.help, description=command.run.__doc__, aliases=command.aliases
         )
-        command.arguments(own)
         own.set_defaults(command=name)
+        if wanted in (name, *command.aliases):
+            command.arguments(own)
     for name, (about, _) in CLASSROOM.items():
         commands.add_parser(name, help=about)
     return parser

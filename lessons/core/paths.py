@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
+INSTALLED_DATA = ROOT / "lessons" / "data" / "tables"  # where a wheel puts the folder `data`
+DATA = INSTALLED_DATA if INSTALLED_DATA.is_dir() else ROOT / "data"
 LESSONS = ROOT / "lessons"
 NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"

@@ -3,8 +3,8 @@
 nbgrader needs an environment of its own, as it adds itself to every JupyterLab beside it.
 In the course's folder, once:
 
-    uv venv build/nbgrader-env
-    uv pip install --python build/nbgrader-env -r tests/nbgrader-requirements.txt
+    .venv/bin/uv venv build/nbgrader-env
+    .venv/bin/uv pip install --python build/nbgrader-env -r tests/nbgrader-requirements.txt
 
 Then, in the folder that this command writes (build/nbgrader, or --out DIR):
 

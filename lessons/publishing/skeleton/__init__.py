@@ -7,9 +7,10 @@ from string import Template
 
 from lessons.core import paths
 from lessons.core.paths import UnknownName
+from lessons.course import FILE
 
 HERE = Path(__file__).parent
-FILES = ("lesson.md", "quiz.toml", "teacher.md", "handout.toml")
+FILES = (FILE, "quiz.toml", "teacher.md", "handout.toml")
 
 
 def write_skeleton(slug: str, number: int | None = None) -> list[Path]:
