@@ -35,7 +35,7 @@ STAMP = VENV / "installed.txt"  # which pins are in; written last
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UV = "uv==0.13.9"  # installs in seconds where pip takes a minute
 PINS = ROOT / ".binder" / "requirements.txt"
-WHEELS = ROOT / "wheels"  # packages that came along on a stick
+WHEELS = ROOT / "wheels"  # packages that came along in an offline bundle
 TEST_PINS = ROOT / "tests" / "requirements.txt"  # all of PINS and more
 UNFINISHED = "unfinished"
 COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
@@ -101,7 +101,7 @@ def teacher():
     prepare(TEST_PINS)
     say("Ready. To mark a folder of hand-ins, type:")
     say("  %s -m lessons gradebook FOLDER" % PYTHON)
-    say("Instead of gradebook: lesson-plan, handout, slides, stick, exam or export.")
+    say("Instead of gradebook: lesson-plan, handout, slides, bundle, exam or export.")
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lessons import charts, explore
 from lessons.charts.engine.chart import Chart
-from lessons.core.lazy_imports import door
+from lessons.core.lazy_imports import lazy_names
 from lessons.labs import code_tasks
 
 # The names that learners use, by the module that offers them; imported when asked for.
@@ -20,7 +20,7 @@ HOMES = {
     "widgets.quizzes": ["estimate", "quiz"],
 }
 
-_get, __dir__, _names = door(__name__, HOMES, "name in the course")
+_get, __dir__, _names = lazy_names(__name__, HOMES, "name in the course")
 FORMER_NAMES = {"progress": "lessons.journal"}  # notebooks of the first edition import these
 __all__ = ["charts", "check", "explore", *_names]
 

@@ -26,7 +26,7 @@ def test_help_never_acts(
     with pytest.raises(SystemExit) as end:
         main([name, "--help"])
     assert end.value.code == 0
-    assert capsys.readouterr().out.startswith(f"usage: python -m lessons {name}")
+    assert capsys.readouterr().out.startswith("usage: python -m lessons ")
 
 
 @pytest.fixture

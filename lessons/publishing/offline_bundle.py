@@ -1,7 +1,7 @@
-"""Pack the course with its packages: a ZIP for a stick, for a room without internet.
+"""Pack the course with its packages into a ZIP, for computers without internet.
 
 It holds the course and its packages, but not Python itself. Packages fit one kind of computer and
-one Python: name those of the room with --platform and --python, several of each if need be.
+one Python: name those of the school with --platform and --python, several of each if need be.
 """
 
 import argparse
@@ -73,7 +73,7 @@ SYSTEMS = {
 ALSO = {"macos": ("mac",)}  # by another name
 
 NO_PYTHON = (
-    "Python itself is not on the stick. Each computer needs it first: from python.org/downloads, "
+    "Python itself is not in the bundle. Each computer needs it first: from python.org/downloads, "
     "or from the Microsoft Store on Windows."
 )
 CUT_OFF = re.compile(r"Retrying|Max retries|ProxyError|ConnectionError|NameResolution")
@@ -122,12 +122,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def fits(systems: list[str], pythons: list[str]) -> str:
-    """Return for which computers a stick is, and what else the room needs."""
+    """Return for which computers a bundle is, and what else they need."""
     words = ", ".join(SYSTEMS[name].words for name in systems)
     others = [name for name in SYSTEMS if name not in systems]
     lines = [f"It fits {words} with Python {', '.join(pythons)}, and no other."]
     if others:
-        lines.append(f"For another room add --platform, with one or more of: {', '.join(others)}.")
+        lines.append(
+            f"For other computers add --platform, with one or more of: {', '.join(others)}."
+        )
     lines.append(f"Another Python: --python, with one or more of: {', '.join(PYTHONS)}.")
     return "\n".join([*lines, NO_PYTHON])
 
@@ -210,13 +212,13 @@ def course() -> Iterator[Path]:
 
 
 def first_words(systems: list[str], pythons: list[str]) -> str:
-    """Return what is to be done with the stick."""
+    """Return what to do with the bundle, as a text for whoever unpacks it."""
     return (
-        "Cooperative Security: a course in notebooks, for a room without internet\n\n"
+        "Cooperative Security: a course in notebooks, for computers without internet\n\n"
         f"Packed for: {', '.join(systems)}; Python {', '.join(pythons)}.\n"
         f"{NO_PYTHON}\n\n"
-        "1. Copy the whole folder from the stick to the computer (1 GB of space).\n"
-        "   Do not start it on the stick: that is slow, and some sticks do not allow it.\n"
+        "1. Copy the whole folder to the computer (1 GB of space). Do not start it on\n"
+        "   a memory stick: that is slow, and some sticks do not allow it.\n"
         "2. In a terminal, go to the folder and type\n"
         "       python3 start.py            (Windows: py start.py)\n"
         "   The first start takes a minute or two and needs no network.\n"
@@ -241,18 +243,18 @@ def _pip() -> list[str]:
     raise NoWheel("This Python has no pip to fetch packages with. Type: python3 -m ensurepip")
 
 
-def _why(said: str, system: System, version: str) -> str:
-    lacking = re.search(r"No matching distribution found for ([\w.-]+)==([\w.]+)", said)
+def _why(output: str, system: System, version: str) -> str:
+    lacking = re.search(r"No matching distribution found for ([\w.-]+)==([\w.]+)", output)
     where = f"{system.words} with Python {version.rpartition('.')[0]}"
-    if lacking and not CUT_OFF.search(said):
+    if lacking and not CUT_OFF.search(output):
         return (
             f"{lacking[1]} {lacking[2]} has no wheel for {where}. "
             "Leave that one out, or choose another Python with --python."
         )
-    last = said.strip().splitlines()[-1:] or ["no reason given"]
+    last = output.strip().splitlines()[-1:] or ["no reason given"]
     return (
         f"The packages for {where} could not be fetched ({last[0].removeprefix('ERROR: ')}). "
-        "Making a stick needs the internet once: is this computer connected?"
+        "Making a bundle needs the internet once: is this computer connected?"
     )
 
 

@@ -4,11 +4,9 @@ from collections import Counter
 
 import pytest
 
-from lessons import questions
-from lessons.core.paths import lesson_folders, slug
+from lessons.course import lessons
 from lessons.publishing.coverage import Item, coverage, uncovered, unknown_tags
 
-LESSONS = [folder for folder in lesson_folders() if folder.name[:2] not in ("00", "13")]
 TYPES = {
     "single", "multiple", "true_false", "matching", "ordering", "classify", "numeric", "locate",
 }  # fmt: skip
@@ -43,19 +41,8 @@ def test_what_is_missing_is_said() -> None:
     ]
 
 
-@pytest.mark.parametrize("folder", LESSONS, ids=lambda folder: folder.name)
-def test_every_lesson_has_its_twelve_questions_and_every_objective_three(folder) -> None:
-    bank = questions.questions(slug(folder))
-    assert len(bank) >= 12
-    asked = Counter(question.objective for question in bank)
-    assert all(asked[objective] >= 3 for objective in questions.objectives(slug(folder)))
-    assert all(question.source for question in bank)
-    assert {question.type for question in bank} == TYPES
-    assert sum(bool(question.compute) for question in bank) >= 5  # recomputed in test_questions
-
-
 def test_the_bank_is_large_and_holds_all_types() -> None:
-    bank = [question for folder in LESSONS for question in questions.questions(slug(folder))]
+    bank = [question for lesson in lessons() for question in lesson.bank.questions]
     assert len(bank) >= 150
     kinds = Counter(question.type for question in bank)
     assert set(kinds) == TYPES

@@ -198,12 +198,12 @@ def test_numbers_of_the_key_put_items_in_order():
 
 
 def test_pictures_cover_as_much_of_the_page_as_they_can():
-    assert picture_layout.plan([picture_layout.Box(0.2, 0.8)], 186, 90, 200).places == ("W",)
+    assert picture_layout.plan([picture_layout.Size(0.2, 0.8)], 186, 90, 200).places == ("W",)
     assert picture_layout.plan(
-        [picture_layout.Box(0.5, 0.6), picture_layout.Box(0.5, 0.6)], 186, 90, 200
+        [picture_layout.Size(0.5, 0.6), picture_layout.Size(0.5, 0.6)], 186, 90, 200
     ).places == ("W", "W")
     crowd = picture_layout.plan(
-        [picture_layout.Box(0.6, 0.9), picture_layout.Box(0.6, 0.9)], 186, 90, 120
+        [picture_layout.Size(0.6, 0.9), picture_layout.Size(0.6, 0.9)], 186, 90, 120
     )
     assert crowd.places == ("L", "R")
     assert crowd.scale == 1
@@ -212,20 +212,20 @@ def test_pictures_cover_as_much_of_the_page_as_they_can():
 @pytest.mark.parametrize("room", [80, 120, 160, 200])
 def test_what_is_kept_fits_and_can_be_read(room):
     boxes = [
-        picture_layout.Box(0.5, 1.0, 9, 14),
-        picture_layout.Box(0.9, 2.1),
-        picture_layout.Box(0.3, 0.0, 30),
-        picture_layout.Box(0.4, 1.2),
+        picture_layout.Size(0.5, 1.0, 9, 14),
+        picture_layout.Size(0.9, 2.1),
+        picture_layout.Size(0.3, 0.0, 30),
+        picture_layout.Size(0.4, 1.2),
     ]
     plan = picture_layout.plan(boxes, 186, 90, room)
-    assert list(plan.kept) == sorted(plan.kept)
+    assert list(plan.chosen) == sorted(plan.chosen)
     sides = dict.fromkeys("WLR", 0.0)
-    for index, place in zip(plan.kept, plan.places, strict=True):
+    for index, place in zip(plan.chosen, plan.places, strict=True):
         box = boxes[index]
-        words = box.beside_wide if place == "W" else box.beside_narrow
+        words = box.text_wide if place == "W" else box.text_narrow
         sides[place] += words + plan.scale * (box.wide * 186 if place == "W" else box.narrow * 90)
     assert sides["W"] + max(sides["L"], sides["R"]) <= room + 0.01
-    assert plan.scale >= picture_layout.LEAST or len(plan.kept) == 1
+    assert plan.scale >= picture_layout.SMALLEST or len(plan.chosen) == 1
 
 
 # Every lesson

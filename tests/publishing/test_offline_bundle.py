@@ -126,7 +126,7 @@ def test_the_note_names_the_computers_and_what_to_type():
     note = offline_bundle.first_words(["Windows", "Linux"], ["3.12"])
     assert "Windows, Linux; Python 3.12" in note
     assert "python3 start.py" in note
-    assert "Python itself is not on the stick" in note
+    assert "Python itself is not in the bundle" in note
 
 
 # For which computers
@@ -149,7 +149,7 @@ def test_lessons_may_be_named_and_the_rest_comes_along(unfetched, tmp_path, caps
     assert said.count("the whole course") == 1
     assert "It fits Windows with Python" in said
     assert "--platform, with one or more of: mac, mac-intel, linux" in said
-    assert "Python itself is not on the stick" in said and "python.org" in said
+    assert "Python itself is not in the bundle" in said and "python.org" in said
     with pytest.raises(SystemExit, match="Did you mean 'the_network'"):
         main(["stick", "the_netwrk", "--platform", "windows"])
 

@@ -16,7 +16,7 @@ from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import drawn
 from lessons.publishing.prose import filled
 from lessons.publishing.slides import slide_pictures
-from lessons.publishing.slides.slide_pictures import staged
+from lessons.publishing.slides.slide_pictures import fitted
 
 LESSON = lesson("south_and_gulf")
 ALL = lessons()
@@ -140,33 +140,33 @@ def tall(rows: int, size: float = 11) -> Chart:
 
 def test_a_picture_that_fits_is_left_whole():
     chart = tall(10)
-    assert staged(chart).svg == chart.picture.whole().svg()
-    assert staged(chart).more == ""
+    assert fitted(chart).svg == chart.picture.whole().svg()
+    assert fitted(chart).more == ""
 
 
 @pytest.mark.parametrize("rows", [25, 40, 90])
 def test_a_long_table_is_cut_between_rows_and_says_how_many_are_left(rows):
-    part = staged(tall(rows), "A sentence above the picture.")
+    part = fitted(tall(rows), "A sentence above the picture.")
     shown = re.findall(r">(Country \d+)<", part.svg)
     left = int(re.fullmatch(r"and (\d+) more in the notebook", part.more)[1])
     assert len(shown) + left == rows
     assert len(shown) > 5
-    scale = slide_pictures.WIDE / 900
-    assert 11 * scale >= slide_pictures.LEAST
-    assert part.ratio * slide_pictures.WIDE <= slide_pictures.HIGH
+    scale = slide_pictures.WIDTH / 900
+    assert 11 * scale >= slide_pictures.SMALLEST
+    assert part.ratio * slide_pictures.WIDTH <= slide_pictures.HEIGHT
 
 
 def test_a_map_is_not_cut_but_its_words_grow():
     land = Drawing(900, 600, [Box(0, 0, 900, 600, "land")])
     chart = Chart(Drawing(900, 600, [Text(10, 20, "Iceland", size=11)], backdrop=land), "A map.")
-    part = staged(chart)
+    part = fitted(chart)
     assert part.more == ""
     size = float(re.search(r'font-size="([\d.]+)"', part.svg)[1])
-    assert size * slide_pictures.HIGH / 600 >= slide_pictures.LEAST - 0.1
+    assert size * slide_pictures.HEIGHT / 600 >= slide_pictures.SMALLEST - 0.1
 
 
 def test_a_phone_gets_the_narrow_picture_whole():
-    assert "Country 89" in staged(tall(90), whole=True).svg
+    assert "Country 89" in fitted(tall(90), whole=True).svg
 
 
 # In a browser

@@ -175,7 +175,7 @@ def _mark(sheet: Sheet, mark: str, x: float, y: float, em: float) -> None:
         sheet.rule(x - 24, y + em * 1.1, 22, "ink")
     if mark not in ("circle", "square", "box"):
         return
-    with sheet.untold():
+    with sheet.ornament():
         sheet.set_draw_color(colour("ink"))
         sheet.set_line_width(0.25)
         if mark == "circle":

@@ -20,7 +20,7 @@ from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import Picture, drawn
 from lessons.publishing.paper_questions import key
 from lessons.publishing.prose import filled
-from lessons.publishing.slides.slide_pictures import staged
+from lessons.publishing.slides.slide_pictures import fitted
 from lessons.questions import Classify, Locate, Matching, Numeric, Ordering, Question, TrueFalse
 from lessons.questions.layout import form
 
@@ -155,10 +155,10 @@ def _bid(question: Question) -> str:
 def shown(picture: Picture, lead: str = "") -> Shown:
     """Return a picture as SVG whose colours follow the page, to stand under a sentence."""
     same = picture.wide is picture.narrow
-    on_slide = staged(picture.wide, lead)
+    on_slide = fitted(picture.wide, lead)
     return Shown(
         wide=Markup(on_slide.svg),  # noqa: S704 (made by our own drawing, which escapes every text)
-        narrow=Markup() if same else Markup(staged(picture.narrow, whole=True).svg),  # noqa: S704
+        narrow=Markup() if same else Markup(fitted(picture.narrow, whole=True).svg),  # noqa: S704
         says=picture.wide.says,
         says_narrow=picture.narrow.says,
         ratio=round(on_slide.ratio, 3),
