@@ -11,7 +11,7 @@ from pathlib import Path
 from lessons import questions
 from lessons.core import paths
 from lessons.publishing.exports import Request, export
-from lessons.questions import kinds
+from lessons.questions import types
 
 Cards = tuple[dict[str, tuple[str, list[str]]], dict[str, str], dict[str, bytes]]
 HOSTILE = [
@@ -38,11 +38,11 @@ def hostile(number: int) -> str:
 
 
 def nasty_lesson(folder: Path) -> Path:
-    """Write the lesson `nasty` with all eight types, its every text hostile; return its folder."""
+    """Write the lesson `nasty` with every type, its every text hostile; return its folder."""
     lesson = folder / "00_nasty"
     lesson.mkdir(parents=True)
     texts = map(hostile, range(2000))
-    names = dict(zip(kinds.NAMES.values(), kinds.NAMES.values(), strict=True))
+    names = {name: name for name in types.question_types()}
     names |= {f"single-{number}": "single" for number in range(6)}
     blocks = [_head(kind, name, texts) + _body(kind, texts) for name, kind in names.items()]
     start = f"minutes = 1\n[objectives]\n1 = {_q(next(texts))}\n"
@@ -156,6 +156,8 @@ def _body(kind: str, texts: Iterator[str]) -> str:
             near = f"[[question.near]]\nvalue = 12.5\nwithin = 1\nwhy = {_q(many[2])}\n"
             said = f"right = {_q(many[0])}\nwrong = {_q(many[1])}\n"
             return f"answer = -3.25\ntolerance = 0.5\nunit = {_q(many[3])}\n{said}{near}"
+        case "written":
+            return f"model = {_q(many[0])}\ncriteria = [{', '.join(map(_q, many[1:4]))}]\n"
     codes = ("MNG", "JPN", "KAZ", "PAK")
     places = _table("why", zip(codes, many[:4], strict=True))
     return f'answer = ["MNG", "JPN"]\ncandidates = {json.dumps(codes)}\n{places}'

@@ -35,7 +35,7 @@ def slug(folder: Path) -> str:
     return folder.name[3:] if folder.name[:2].isdigit() else folder.name
 
 
-def number(folder: Path) -> int | None:
+def folder_number(folder: Path) -> int | None:
     """Return a lesson's number: 3 for `03_the_network`; None for a page beside the lessons."""
     digits = folder.name[:2]
     return int(digits) if digits.isdigit() else None
@@ -51,12 +51,17 @@ def lesson_folder(name: str) -> Path:
     folders = lesson_folders()
     digits, title = re.fullmatch(r"(\d{0,2})_?(.*)", str(name).strip(), re.DOTALL).groups()  # type: ignore[union-attr]
     for folder in folders:
-        if title == slug(folder) or (not title and digits and int(digits) == number(folder)):
+        if title == slug(folder) or (not title and digits and int(digits) == folder_number(folder)):
             return folder
-    known = ", ".join(f"{number(folder)} {slug(folder)}" for folder in folders)
+    known = ", ".join(f"{folder_number(folder)} {slug(folder)}" for folder in folders)
     guess = nearest(title, map(slug, folders)) if title else ""
     guess = guess if "Did you mean" in guess else ""
     raise UnknownName(f"There is no lesson '{name}'.{guess} The lessons are: {known}.")
+
+
+def lesson_number(name: str) -> int:
+    """Return a lesson's number: that of `the_network` is 3. Raise UnknownName."""
+    return folder_number(lesson_folder(name)) or 0
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -59,7 +59,7 @@ class Lesson:
     @property
     def number(self) -> int | None:
         """The lesson's number; None for a page beside the lessons, such as the glossary."""
-        return paths.number(self.folder)
+        return paths.folder_number(self.folder)
 
     @property
     def path(self) -> str:

@@ -55,6 +55,8 @@ def cached_on(
     fixed = tuple(name for name in tables if isinstance(name, str))
     chosen = tuple(name for name in tables if not isinstance(name, str))
 
+    # Stale answers are not thrown away at once: they are never asked for again, because the key
+    # holds the old edition, and the least recently used ones make room for the new.
     def decorate(compute: Callable[Given, Answer]) -> Callable[Given, Answer]:
         @functools.lru_cache(maxsize=maxsize, typed=True)
         def remembered(_editions: object, *args: Given.args, **kwargs: Given.kwargs) -> Answer:

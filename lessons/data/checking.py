@@ -2,33 +2,31 @@
 
 import keyword
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lessons.core.paths import nearest
 from lessons.data.reading import Cells, Unreadable, truths
+from lessons.data.schema_keys import (
+    CONSTRAINTS,
+    FIELD_KEYS,
+    REQUIRED_FIELD_KEYS,
+    REQUIRED_TABLE_KEYS,
+    TABLE_KEYS,
+    TYPES,
+)
 
 Field = Mapping[str, Any]
 Values = Callable[[str, str], frozenset[str]]
-
-TYPES = ("string", "integer", "number", "boolean", "date")
-TABLE_KEYS = (
-    "title", "description", "as_of", "sha256", "licenses", "sources", "computed_from",
-    "primaryKey", "inOrder", "fields", "foreignKeys",
-)  # fmt: skip
-FIELD_KEYS = (
-    "name", "type", "description", "unit", "trueValues", "falseValues", "partialDate",
-    "separator", "constraints",
-)  # fmt: skip
-CONSTRAINTS = ("required", "unique", "pattern", "enum", "minimum", "maximum")
 
 READERS: dict[str, Callable[[str], Any]] = {
     "integer": int,
     "number": float,
     "date": date.fromisoformat,
 }
+LIMITS: dict[str, Any] = {"integer": int, "number": (int, float), "date": date, "string": str}
 WHOLE = re.compile(r"-?[0-9]+")
 DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -41,11 +39,11 @@ class Fault:
 
     line: int
     column: str
-    says: str
+    message: str
 
 
 def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Values) -> list[str]:
-    """Return a sentence for each cell that does not hold, in the order of the lines.
+    """Return a sentence for each cell that breaks a rule of the schema, in the order of the lines.
 
     `values` returns the values of a column of another table.
     """
@@ -57,95 +55,113 @@ def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Val
         found += _order_faults(cells, *pair)
     for link in schema.get("foreignKeys", []):
         found += _link_faults(cells, schema["fields"], link, file, values)
-    return [f"{file}, line {f.line}, column '{f.column}': {f.says}" for f in sorted(set(found))]
+    return [f"{file}, line {f.line}, column '{f.column}': {f.message}" for f in sorted(set(found))]
 
 
 def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
     """Return a sentence for each thing in a schema that its author got wrong."""
-    fields = schema.get("fields", [])
-    names = [field.get("name", "") for field in fields]
-    said = [_unknown(key, TABLE_KEYS) for key in schema]
-    said += [
-        f"'{key}' is missing." for key in ("title", "description", "fields") if key not in schema
-    ]
+    fields, links = schema.get("fields", ()), schema.get("foreignKeys", ())
+    messages = [*_key_messages(schema, TABLE_KEYS, REQUIRED_TABLE_KEYS)]
     for field in fields:
-        said += [f"field '{field.get('name', '?')}': {s}" for s in _field_faults(field)]
-    links = schema.get("foreignKeys", [])
-    used = [
-        *schema.get("primaryKey", []),
-        *(c for pair in schema.get("inOrder", []) for c in pair),
+        messages += [f"field '{field.get('name', '?')}': {m}" for m in _field_messages(field)]
+    messages += [
+        "a foreign key needs one column in 'fields' and one in its reference."
+        for link in links
+        if len(link.get("fields", ())) != 1 or len(link.get("reference", {}).get("fields", ())) != 1
     ]
-    used += [column for link in links for column in link.get("fields", [])]
-    said += [f"there is no column '{c}'.{nearest(c, names)}" for c in used if c not in names]
-    return [f"{file}: {sentence}" for sentence in said if sentence]
+    names = [field.get("name", "") for field in fields]
+    messages += [
+        f"there is no column '{column}'.{nearest(column, names)}"
+        for column in _columns_named(schema)
+        if column not in names
+    ]
+    return [f"{file}: {message}" for message in messages]
 
 
-def _field_faults(field: Field) -> list[str]:
-    said = [_unknown(key, FIELD_KEYS) for key in field]
-    said += [_unknown(key, CONSTRAINTS) for key in field.get("constraints", {})]
-    said += [f"'{key}' is missing." for key in ("name", "type", "description") if key not in field]
-    if field.get("type", "string") not in TYPES:
-        said.append(f"there is no type '{field['type']}'.{nearest(field['type'], TYPES)}")
+def _columns_named(schema: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the columns that the keys of a schema speak of."""
+    yield from schema.get("primaryKey", ())
+    for pair in schema.get("inOrder", ()):
+        yield from pair
+    for link in schema.get("foreignKeys", ()):
+        yield from link.get("fields", ())
+
+
+def _field_messages(field: Field) -> Iterator[str]:
+    yield from _key_messages(field, FIELD_KEYS, REQUIRED_FIELD_KEYS)
+    rules = field.get("constraints", {})
+    yield from _key_messages(rules, CONSTRAINTS)
+    if (kind := field.get("type", "string")) not in TYPES:
+        yield f"there is no type '{kind}'.{nearest(kind, TYPES)}"
     name = field.get("name", "")
     if name and (not name.isidentifier() or name.startswith("_") or keyword.iskeyword(name)):
-        said.append("its name cannot be a record's field. Allowed: such as 'joined' or 'org_id'.")
-    return [sentence for sentence in said if sentence]
+        yield "its name cannot be a record's field. Allowed: a word such as 'joined' or 'org_id'."
+    for key in ("minimum", "maximum"):
+        if key in rules and not isinstance(rules[key], LIMITS.get(kind, object)):
+            yield f"its {key} is of another type than '{kind}'."
+    try:
+        re.compile(rules.get("pattern", ""))
+    except re.error as fault:
+        yield f"its pattern is no regular expression: {fault}."
 
 
-def _unknown(key: str, known: tuple[str, ...]) -> str:
-    return "" if key in known else f"there is no key '{key}'.{nearest(key, known)}"
+def _key_messages(
+    given: Mapping[str, Any], known: Iterable[str], required: Iterable[str] = ()
+) -> Iterator[str]:
+    yield from (f"there is no key '{k}'.{nearest(k, known)}" for k in given if k not in known)
+    yield from (f"'{key}' is missing." for key in required if key not in given)
 
 
 def _cell_faults(cells: Cells, field: Field) -> Iterator[Fault]:
     name, column = field["name"], cells.columns[field["name"]]
-    verdicts = {cell: _verdict(cell, field) for cell in set(column)}
+    messages = {cell: _message(cell, field) for cell in set(column)}
     for cell, line in zip(column, cells.lines, strict=True):
-        if verdicts[cell]:
-            yield Fault(line, name, verdicts[cell])
+        if messages[cell]:
+            yield Fault(line, name, messages[cell])
     if field.get("constraints", {}).get("unique"):
         yield from _key_faults(cells, [name])
 
 
-def _verdict(cell: str, field: Field) -> str:
+def _message(cell: str, field: Field) -> str:
     """Return what is wrong with a cell, or nothing."""
     rules = field.get("constraints", {})
     if not cell:
-        says = f"is empty, but a value is required. {field['description']}"
-        return says if rules.get("required") else ""
+        message = f"is empty, but a value is required. {field['description']}"
+        return message if rules.get("required") else ""
     return (
-        _type_verdict(cell, field)
-        or _item_verdict(cell, field)
-        or _enum_verdict(cell, rules)
-        or _pattern_verdict(cell, rules)
-        or _range_verdict(cell, field["type"], rules)
+        _type_message(cell, field)
+        or _item_message(cell, field)
+        or _enum_message(cell, rules)
+        or _pattern_message(cell, rules)
+        or _range_message(cell, field["type"], rules)
     )
 
 
-def _type_verdict(cell: str, field: Field) -> str:
+def _type_message(cell: str, field: Field) -> str:
     match field["type"]:
         case "integer" if not WHOLE.fullmatch(cell):
             return f"'{cell}' is not a whole number. Allowed: digits only, such as 1550."
         case "number" if not DECIMAL.fullmatch(cell):
-            return _number_verdict(cell)
+            return _number_message(cell)
         case "boolean" if cell not in truths(field):
             allowed = ", ".join(f"'{word}'" for word in truths(field))
             return f"'{cell}' is neither true nor false. Allowed: {allowed}."
         case "date":
-            return _date_verdict(cell, DATE, "a date as year-month-day, such as 1994-01-26")
+            return _date_message(cell, DATE, "a date as year-month-day, such as 1994-01-26")
     if field.get("partialDate"):
         allowed = "a date as 1994-01-26, a month as 1994-01, or a year as 1994"
-        return _date_verdict(cell, PARTIAL_DATE, allowed)
+        return _date_message(cell, PARTIAL_DATE, allowed)
     return ""
 
 
-def _number_verdict(cell: str) -> str:
+def _number_message(cell: str) -> str:
     if re.fullmatch(r"-?[0-9]+,[0-9]+", cell):
         point = cell.replace(",", ".")
         return f"'{cell}' has a decimal comma. Allowed: a decimal point, as in {point}."
     return f"'{cell}' is not a number. Allowed: digits and a decimal point, such as 41.33."
 
 
-def _date_verdict(cell: str, form: re.Pattern[str], allowed: str) -> str:
+def _date_message(cell: str, form: re.Pattern[str], allowed: str) -> str:
     if form.fullmatch(cell):
         try:
             date.fromisoformat((cell + "-01-01")[:10])
@@ -157,7 +173,7 @@ def _date_verdict(cell: str, form: re.Pattern[str], allowed: str) -> str:
     return f"'{cell}' is not a date. Allowed: {allowed}."
 
 
-def _item_verdict(cell: str, field: Field) -> str:
+def _item_message(cell: str, field: Field) -> str:
     if "separator" in field and "" in items(cell, field):
         return (
             f"'{cell}' has an empty item. Allowed: items with one '{field['separator']}' between."
@@ -165,7 +181,7 @@ def _item_verdict(cell: str, field: Field) -> str:
     return ""
 
 
-def _enum_verdict(cell: str, rules: Mapping[str, Any]) -> str:
+def _enum_message(cell: str, rules: Mapping[str, Any]) -> str:
     allowed = [str(value) for value in rules.get("enum", [cell])]
     if cell in allowed:
         return ""
@@ -175,13 +191,13 @@ def _enum_verdict(cell: str, rules: Mapping[str, Any]) -> str:
     return f"'{cell}' is not allowed.{guess} Allowed: {choice}."
 
 
-def _pattern_verdict(cell: str, rules: Mapping[str, Any]) -> str:
+def _pattern_message(cell: str, rules: Mapping[str, Any]) -> str:
     pattern = rules.get("pattern", ".*")
     fits = re.fullmatch(pattern, cell, re.DOTALL)
     return "" if fits else f"'{cell}' has another form. Allowed: the pattern {pattern}"
 
 
-def _range_verdict(cell: str, kind: str, rules: Mapping[str, Any]) -> str:
+def _range_message(cell: str, kind: str, rules: Mapping[str, Any]) -> str:
     read = READERS.get(kind, str)
     low, high = rules.get("minimum"), rules.get("maximum")
     if low is not None and read(cell) < low:
@@ -197,8 +213,8 @@ def _key_faults(cells: Cells, names: Sequence[str]) -> Iterator[Fault]:
     for key, line in zip(keys, cells.lines, strict=False):
         if line != first.setdefault(key, line) and all(key):
             value = " with ".join(f"'{part}'" for part in key)
-            says = f"{value} stands already in line {first[key]}. Allowed: once."
-            yield Fault(line, names[0] if len(names) == 1 else " + ".join(names), says)
+            message = f"{value} is already in line {first[key]}. Allowed: once."
+            yield Fault(line, names[0] if len(names) == 1 else " + ".join(names), message)
 
 
 def _order_faults(cells: Cells, before: str, after: str) -> Iterator[Fault]:
@@ -206,8 +222,10 @@ def _order_faults(cells: Cells, before: str, after: str) -> Iterator[Fault]:
     for early, late, line in pairs:
         known = min(len(early), len(late))  # 1996 is not before 1996-10
         if late[:known] < early[:known]:
-            says = f"'{late}' is before '{early}' in column '{before}'. Allowed: that day or later."
-            yield Fault(line, after, says)
+            message = (
+                f"'{late}' is before '{early}' in column '{before}'. Allowed: that day or later."
+            )
+            yield Fault(line, after, message)
 
 
 def _link_faults(
@@ -226,8 +244,8 @@ def _link_faults(
         for item in items(cell, field):
             if item and item not in known:
                 guess = nearest(item, known)
-                says = f"'{item}' is not in column '{column}' of {where}.{guess}"
-                yield Fault(line, name, says)
+                message = f"'{item}' is not in column '{column}' of {where}.{guess}"
+                yield Fault(line, name, message)
 
 
 def items(cell: str, field: Field) -> list[str]:

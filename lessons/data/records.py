@@ -40,6 +40,7 @@ def rows(name: str) -> tuple[Any, ...]:
     The same tuple is returned until the file changes, and nobody can change it.
     Raises UnknownName where there is no such table, BrokenTable where it breaks its schema.
     """
+    # The cells are read afresh: they are needed once, and kept they would double the memory.
     cells, fields = _checked_cells(name), schema(name)["fields"]
     record = _record_class(name, fields)
     columns = (tuple(map(_reader(field), cells.columns[field["name"]])) for field in fields)

@@ -10,7 +10,6 @@ from lessons.core.paths import UnknownAttribute, nearest
 
 # What is shown but is no chart, and the explorers that are not yet declared at their charts.
 HOMES = {
-    "capstone": ["before_and_after", "luck", "what_was_done"],
     "concepts": ["concept_time_line", "core_tasks", "road_to_core_task"],
     "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
     "lessons.widgets.explorer": ["Explorer", "framed"],
@@ -24,10 +23,8 @@ HOMES = {
         "sums_checked",
     ],
     "profile": ["country_profile"],
-    "relations": ["document_finder", "structures_on", "three_relations"],
     "lessons.widgets.role_play": ["role_play"],
     "south": ["partner_sizes", "south_compared", "south_work"],
-    "then_and_now": ["claim_checker", "claim_wall", "counts_over_time", "partners_of_2012"],
     "tour": ["distances", "help_in_disasters", "how_sure"],
 }
 _MODULE_OF = {

@@ -79,11 +79,12 @@ def _build_arguments(parser: ArgumentParser) -> None:
 
 def build(options: Namespace) -> int:
     """Write the data package, then the notebooks that are named or have changed."""
-    from lessons.publishing import datapackage, notebooks, readme_picture
+    from lessons.publishing import data_format, datapackage, notebooks, readme_picture
 
     for name in datapackage.stamp():
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
+    data_format.write_data_format()
     everything = [*lessons(), *extras()]
     wanted = _named(names(options), everything)
     if not (wanted or options.all):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lessons import charts, explore
 from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.theme import page
+from lessons.charts.engine.theme import page, without_titles
 from lessons.course import Block, BrokenLesson, Call, HandoutPicture, Lesson
 from lessons.course.sections import calls
 
@@ -51,7 +51,9 @@ def handout_tasks(lesson: Lesson) -> list[Task]:
 
 def _task(lesson: Lesson, row: HandoutPicture) -> Task:
     call = next(calls(Block("code", row.draw, 1)), None)
-    picture = drawn(call) if call and call.is_figure and call.is_cell_output else None
+    # A title states the finding, which the pupil is to see in the picture.
+    with without_titles():
+        picture = drawn(call) if call and call.is_figure and call.is_cell_output else None
     if picture is None:
         raise BrokenLesson(f"{lesson.folder.name}/handout.toml: this draws nothing: {row.draw}")
     return Task(picture, row.task, row.lines, row.expect)

@@ -9,22 +9,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
-from lessons.questions.kinds import (
-    Bank,
-    Classify,
-    Estimate,
-    Locate,
-    Matching,
-    Multiple,
-    Near,
-    Numeric,
-    Ordering,
-    Question,
-    Single,
-    TrueFalse,
-)
+from lessons.questions.bank import Bank, Estimate
 from lessons.questions.parser import read
 from lessons.questions.recompute import disagreement, evaluate
+from lessons.questions.shapes import Near
+from lessons.questions.types import Question
+from lessons.questions.types.classify import Classify
+from lessons.questions.types.locate import Locate
+from lessons.questions.types.matching import Matching
+from lessons.questions.types.multiple import Multiple
+from lessons.questions.types.numeric import Numeric
+from lessons.questions.types.ordering import Ordering
+from lessons.questions.types.single import Single
+from lessons.questions.types.true_false import TrueFalse
+from lessons.questions.types.written import Written
 
 __all__ = [
     "Bank",
@@ -40,6 +38,7 @@ __all__ = [
     "Question",
     "Single",
     "TrueFalse",
+    "Written",
     "bank",
     "disagreement",
     "estimate",
@@ -52,7 +51,7 @@ __all__ = [
 
 
 class BrokenQuiz(ValueError):
-    """Say all that is wrong with a quiz file."""
+    """A quiz file that does not hold; the message says all that is wrong with it."""
 
 
 def questions(lesson: str) -> list[Question]:
@@ -66,10 +65,10 @@ def questions(lesson: str) -> list[Question]:
 def question(full_id: str) -> Question:
     """Return one question by its full id, such as `the_network.sum`."""
     lesson, _, _ = full_id.partition(".")
-    asked = {each.id: each for each in questions(lesson)}
-    if full_id not in asked:
-        raise UnknownName(f"There is no question '{full_id}'.{nearest(full_id, asked)}")
-    return asked[full_id]
+    known = {question.id: question for question in questions(lesson)}
+    if full_id not in known:
+        raise UnknownName(f"There is no question '{full_id}'.{nearest(full_id, known)}")
+    return known[full_id]
 
 
 def objectives(lesson: str) -> dict[str, str]:

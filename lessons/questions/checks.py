@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
-from lessons.questions import shapes
-from lessons.questions.parser import Row, estimate, kind, names, question, tidy
+from lessons.questions.entries import Row, is_number, is_text, names, tidy, unknown_keys
+from lessons.questions.parser import estimate, question
 from lessons.questions.recompute import disagreement
+from lessons.questions.types import question_types, type_name
 
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
 ESTIMATE_KEYS = {"ask", "answer", "unit", "low", "high", "step", "compute", "why", "source"}
@@ -69,12 +70,12 @@ def _estimate(
 
 
 def _estimate_row(row: Row, known: set[str] | None) -> Iterator[str]:
-    yield from shapes.unknown_keys(row, ESTIMATE_KEYS)
+    yield from unknown_keys(row, ESTIMATE_KEYS)
     for key in ("ask", "why"):
-        if not shapes.text(row.get(key)):
+        if not is_text(row.get(key)):
             yield f"no {key}. Write {key} = '...'."
     numbers = {key: row.get(key) for key in ("answer", "low", "high")}
-    missing = [key for key, value in numbers.items() if not shapes.number(value)]
+    missing = [key for key, value in numbers.items() if not is_number(value)]
     if missing:
         yield f"{' and '.join(missing)} must be a number, such as {missing[0]} = 41."
     elif not row["low"] <= row["answer"] <= row["high"]:
@@ -100,26 +101,27 @@ def _questions(
 
 
 def _label(row: Row, place: int) -> str:
-    return f"question '{row['id']}'" if shapes.text(row.get("id")) else f"question no. {place}"
+    return f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
 
 
-def _question(row: Row, objectives: Mapping[str, str], known: set[str] | None) -> Iterator[str]:
-    if not shapes.text(row.get("id")):
+def _question(row: Row, objectives: Mapping[str, str], sources: set[str] | None) -> Iterator[str]:
+    if not is_text(row.get("id")):
         yield "no id. Write id = 'a-short-name'."
     elif "." in row["id"]:
         yield "an id may hold no full stop. Use a hyphen."
-    if not shapes.text(row.get("ask")):
+    if not is_text(row.get("ask")):
         yield "asks nothing. Write ask = '...'."
     objective = str(row.get("objective", ""))
     if not objective:
         yield "names no objective. Write objective = 1."
     elif objective not in objectives:
         yield f"there is no objective {objective}.{paths.nearest(objective, objectives)}"
-    yield from _sources(row, known)
-    if kind(row) not in shapes.SHAPES:
-        yield f"unknown type '{row['type']}'.{paths.nearest(row['type'], shapes.SHAPES)}"
+    yield from _sources(row, sources)
+    known = question_types()
+    if type_name(row) not in known:
+        yield f"unknown type '{row['type']}'.{paths.nearest(row['type'], known)}"
     else:
-        yield from shapes.mistakes(row, kind(row))
+        yield from known[type_name(row)].mistakes(row)
 
 
 def _sources(row: Row, known: set[str] | None) -> Iterator[str]:

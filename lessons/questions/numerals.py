@@ -36,6 +36,11 @@ def readings(text: str, unit: str = "") -> list[float]:
     return [sign * _value(digits, text)]
 
 
+def quantity(value: float, unit: str) -> str:
+    """Return a number with its unit, as it stands in a sentence: `1,550 soldiers`, `4.5%`."""
+    return f"{value:,.12g}{'' if unit.startswith('%') else ' '}{unit}".strip()
+
+
 def _both(digits: str, grouped: float) -> tuple[float, float]:
     decimal = float(digits.replace(",", "."))
     return (grouped, decimal) if "," in digits else (decimal, grouped)

@@ -1,185 +1,142 @@
-"""What each type of question must hold."""
+"""Questions in the shapes that other systems know.
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+The course has its own types of question. Elsewhere six shapes come back again and again: a
+choice, a verdict, pairs, an order, a number and a text. A question is one shape or several;
+each export format writes these six. Options stand mixed, the same way each time: not every
+system shuffles, and authors write the right one first.
+"""
 
-from lessons.core import paths
-
-Row = dict[str, Any]
-COMMON = {"id", "in", "type", "objective", "ask", "hint", "source", "compute", "covers", "review"}
-CATCH_ALL = re.compile(
-    r"\b(all|none|both|neither|any) of (the )?(above|these|those|them)\b|\ball three\b", re.I
-)
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 
-def mistakes(row: Row, kind: str) -> Iterator[str]:
-    """Yield what is wrong with a question of a known type, in words."""
-    keys, shape = SHAPES[kind]
-    yield from unknown_keys(row, COMMON | set(keys.split()))
-    if not isinstance(row.get("review", True), bool):
-        yield "review is true or false: whether it can be asked away from its page."
-    yield from shape(row)
+@dataclass(frozen=True)
+class Picture:
+    """A PNG file: its name, its bytes, and what it shows in words."""
+
+    name: str
+    png: bytes
+    alt: str
 
 
-def unknown_keys(row: Row, known: set[str]) -> Iterator[str]:
-    """Yield a sentence for each key that means nothing here."""
-    for key in sorted(row.keys() - known):
-        yield f"unknown key '{key}'.{paths.nearest(key, known)}"
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What every shape has. `weight` is its share of the question's mark, `kind` the type."""
+
+    id: str
+    ask: str
+    kind: str
+    objective: str = ""
+    hint: str = ""
+    sources: tuple[str, ...] = ()
+    weight: float = 1.0
+    picture: Picture | None = None
+
+    def reasons(self) -> list[str]:
+        """Return what is said about each row or item after the answer, to everyone."""
+        return []
 
 
-def text(value: object) -> bool:
-    """Return whether a value is a text with something in it."""
-    return isinstance(value, str) and bool(value.strip())
+@dataclass(frozen=True)
+class Option:
+    """Something to choose, what is said to whoever chooses it, and what it adds to the mark."""
+
+    text: str
+    right: bool
+    why: str
+    share: float
 
 
-def number(value: object) -> bool:
-    """Return whether a value is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+@dataclass(frozen=True, kw_only=True)
+class Choice(Part):
+    """Choose one of the options, or, if `many`, all that are right.
+
+    `places` are the countries whose capitals a map marks, where the options are places on it.
+    """
+
+    options: tuple[Option, ...]
+    many: bool = False
+    places: tuple[str, ...] = ()
 
 
-def _table(row: Row, key: str, least: int, example: str) -> Iterator[str]:
-    table = row.get(key)
-    if not isinstance(table, dict) or len(table) < least:
-        many = "an entry" if least == 1 else f"at least {least} entries"
-        yield f"[question.{key}] needs {many}, such as {example}."
-        return
-    for label, said in table.items():
-        if not text(said):
-            yield f"no feedback on '{label}' in [question.{key}]. Write why."
+@dataclass(frozen=True, kw_only=True)
+class Verdict(Part):
+    """A statement that is true or false. `why` is said to whoever says so."""
+
+    answer: bool
+    why: tuple[str, str]  # to whoever says false, to whoever says true
 
 
-def _list(row: Row, key: str, least: int) -> Iterator[str]:
-    items = row.get(key)
-    if not isinstance(items, list) or len(items) < least or not all(map(text, items)):
-        yield f"{key} needs a list of at least {least} texts."
+@dataclass(frozen=True)
+class Row:
+    """One row of pairs: what stands left, what belongs to it, and why."""
+
+    left: str
+    right: str
+    why: str
 
 
-def _alike(labels: Iterable[str]) -> Iterator[str]:
-    labels = list(labels)
-    for label, times in Counter(" ".join(each.split()).casefold() for each in labels).items():
-        if times > 1:
-            yield f"the option '{label}' stands there {times} times. Keep one."
-    for label in labels:
-        if CATCH_ALL.search(label):
-            yield f"'{label}' tests reading, not knowledge. Name the options themselves."
+@dataclass(frozen=True, kw_only=True)
+class Pairs(Part):
+    """Give each row one of `rights`; some may serve several rows, or none."""
+
+    rows: tuple[Row, ...]
+    rights: tuple[str, ...]
+
+    def reasons(self) -> list[str]:
+        """Return what belongs to each row, and why."""
+        return [f"{_bare(row.left)}: {_bare(row.right)}. {row.why}" for row in self.rows]
 
 
-def _keys(of: dict[str, Any], allowed: Iterable[str], where: str) -> Iterator[str]:
-    allowed = list(allowed)
-    for key in of:
-        if key not in allowed:
-            yield f"'{key}' in {where} is none of the options.{paths.nearest(key, allowed)}"
-    for key in allowed:
-        if not text(of.get(key)):
-            yield f"no feedback on '{key}' in {where}. Write why."
+@dataclass(frozen=True, kw_only=True)
+class Order(Part):
+    """Items in the right order, each with its reason."""
+
+    items: tuple[tuple[str, str], ...]
+
+    def reasons(self) -> list[str]:
+        """Return the items in their order, each with its reason."""
+        return [f"{n}. {_bare(item)}. {why}" for n, (item, why) in enumerate(self.items, 1)]
 
 
-def _options(row: Row, where: str = "") -> Iterator[str]:
-    for key, word in (("right", "right"), ("wrong", "wrong")):
-        if not isinstance(row.get(key), dict) or not row[key]:
-            yield f"no {word} option. Write [question.{where}{key}] and 'option' = 'feedback'."
-            continue
-        for label, said in row[key].items():
-            if not text(said):
-                yield f"no feedback on '{label}'. Write why it is {word}, and why it tempts."
-    yield from _alike([*_dict(row, "right"), *_dict(row, "wrong")])
+@dataclass(frozen=True)
+class Near:
+    """A wrong number that people arrive at, and why; it is met within a distance."""
+
+    value: float
+    why: str
+    within: float = 0.0
 
 
-def _dict(row: Row, key: str) -> dict[str, Any]:
-    value = row.get(key)
-    return value if isinstance(value, dict) else {}
+@dataclass(frozen=True, kw_only=True)
+class Number(Part):
+    """A number, and what is said to right, near and other answers."""
+
+    answer: float
+    tolerance: float
+    unit: str
+    right: str
+    wrong: str
+    near: tuple[Near, ...]
 
 
-def _single(row: Row) -> Iterator[str]:
-    yield from _options(row)
-    if len(_dict(row, "right")) > 1:
-        yield "type single has one right option. Take away the others, or write type = 'multiple'."
+@dataclass(frozen=True, kw_only=True)
+class Essay(Part):
+    """A text to write; afterwards a model answer, and criteria to judge one's own text by."""
+
+    model: str
+    criteria: tuple[str, ...]
+
+    def reasons(self) -> list[str]:
+        """Return the model answer, then the criteria."""
+        return [f"A model answer: {self.model}", *(f"Criterion: {it}" for it in self.criteria)]
 
 
-def _true_false(row: Row) -> Iterator[str]:
-    if not isinstance(row.get("answer"), bool):
-        yield "no answer. Write answer = true or answer = false."
-    yield from _keys(_dict(row, "truth"), ["true", "false"], "[question.truth]")
-    yield from _options(_dict(row, "reasons"), "reasons.")
+def mixed(texts: Iterable[str], seed: str) -> list[str]:
+    """Return texts in an order that tells nothing, and is the same each time."""
+    return sorted(texts, key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest())
 
 
-def _matching(row: Row) -> Iterator[str]:
-    yield from _table(row, "pairs", 2, "'left' = 'right'")
-    pairs, extra = _dict(row, "pairs"), row.get("extra", [])
-    yield from _keys(_dict(row, "why"), pairs, "[question.why]")
-    yield from _alike(pairs)
-    yield from _alike([str(right) for right in [*pairs.values(), *extra]])
-
-
-def _ordering(row: Row) -> Iterator[str]:
-    yield from _list(row, "items", 3)
-    items = [str(item) for item in row.get("items", [])]
-    yield from _keys(_dict(row, "why"), items, "[question.why]")
-    yield from _alike(items)
-
-
-def _classify(row: Row) -> Iterator[str]:
-    yield from _list(row, "groups", 2)
-    yield from _table(row, "items", 3, "'item' = 'group'")
-    groups, items = [str(group) for group in row.get("groups", [])], _dict(row, "items")
-    for item, group in items.items():
-        if group not in groups:
-            yield f"'{item}' goes to '{group}', which is no group.{paths.nearest(group, groups)}"
-    for group in groups:
-        if group not in items.values():
-            yield f"the group '{group}' stays empty. Give it an item or take it away."
-    yield from _keys(_dict(row, "why"), items, "[question.why]")
-    yield from _alike([*groups, *items])
-
-
-def _numeric(row: Row) -> Iterator[str]:
-    if not number(row.get("answer")):
-        yield "no answer. Write answer = 41."
-        return
-    tolerance = row.get("tolerance", 0)
-    if not number(tolerance) or tolerance < 0:
-        yield "tolerance must be a number, 0 or more."
-        return
-    for key in ("right", "wrong"):
-        if not text(row.get(key)):
-            yield f"no feedback for a {key} answer. Write {key} = '...'."
-    for near in row.get("near", []):
-        yield from _near(near, row["answer"], tolerance)
-
-
-def _near(near: Row, answer: float, tolerance: float) -> Iterator[str]:
-    value = near.get("value")
-    if not number(value) or not text(near.get("why")):
-        yield "each [[question.near]] needs value = a number and why = '...'."
-    elif abs(float(near["value"]) - answer) <= tolerance:
-        yield f"near value {value} counts as right. Take it away or lower the tolerance."
-
-
-def _locate(row: Row) -> Iterator[str]:
-    yield from _list(row, "candidates", 4)
-    candidates = [str(code) for code in row.get("candidates", [])]
-    answer = row.get("answer", [])
-    accepted = [answer] if isinstance(answer, str) else list(answer)
-    if not accepted:
-        yield "no right answer. Write answer = ['ALB']."
-    for code in accepted:
-        if code not in candidates:
-            yield f"the answer '{code}' is none of the candidates. Add it to them."
-    if accepted and not set(candidates) - set(accepted):
-        yield "every candidate is right. Add some that are not."
-    yield from _keys(_dict(row, "why"), candidates, "[question.why]")
-    yield from _alike(candidates)
-
-
-SHAPES: dict[str, tuple[str, Callable[[Row], Iterator[str]]]] = {
-    "single": ("right wrong", _single),
-    "multiple": ("right wrong", _options),
-    "true_false": ("answer truth reasons", _true_false),
-    "matching": ("pairs extra why", _matching),
-    "ordering": ("items why", _ordering),
-    "classify": ("groups items why", _classify),
-    "numeric": ("answer unit tolerance right wrong near", _numeric),
-    "locate": ("answer candidates why", _locate),
-}
+def _bare(text: str) -> str:
+    return text.removesuffix(".")

@@ -6,6 +6,7 @@ from typing import Any
 import traitlets
 
 from lessons import journal, questions
+from lessons.questions.numerals import quantity
 from lessons.widgets.card import Card, Message, cited, said
 
 
@@ -50,21 +51,18 @@ class Guess(Card):
         guess = float(message["guess"])
         try:
             journal.record(self.asked.id, guess, verb="estimated")
-        except journal.NotKept as trouble:
+        except journal.NotSaved as trouble:
             return [self._compared(guess), said("", "!", "Not kept.", str(trouble))]
         return [self._compared(guess)]
 
     def _compared(self, guess: float) -> Message:
         asked = self.asked
-        text = f"The answer is {self._quantity()}. {_off(guess, asked.answer)} "
+        right = quantity(asked.answer, asked.unit)
+        text = f"The answer is {right}. {_off(guess, asked.answer)} "
         marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
         marks[1][1] = f"{asked.answer:,.12g}"
         tone: dict[str, Any] = said("", "→", "The answer.", text + asked.why)
         return {**tone, "guess": guess, "marks": marks, "links": cited(asked.source)}
-
-    def _quantity(self) -> str:
-        unit = self.asked.unit
-        return f"{self.asked.answer:,.12g}{'' if unit.startswith('%') else ' '}{unit}".strip()
 
 
 def _off(guess: float, answer: float) -> str:

@@ -5,16 +5,16 @@ answer is sent as a message once it has been given, and is part of no saved stat
 """
 
 import html
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import traitlets
 
 from lessons import course, journal, questions
 from lessons.core.paths import UnknownName, nearest
-from lessons.questions import Locate, Ordering, Question
-from lessons.questions.layout import Form, form
-from lessons.questions.marking import Feedback, Mark, mark, solution
+from lessons.questions import Question
+from lessons.questions.layout import Layout
+from lessons.questions.marking import Feedback, Mark
 from lessons.widgets.base import bundle, has_bundle
 from lessons.widgets.card import Card, Message, cited, said
 
@@ -35,23 +35,17 @@ def quiz(
     `seed` shuffles the options in another way; `sealed` keeps the answers and tells nothing about
     them. Raise UnknownName for anything there is not.
     """
-    asked = [each for each in questions.questions(lesson) if only or each.place == (place or "")]
+    bank = questions.questions(lesson)
+    asked = [question for question in bank if question.place == (place or "")]
     if only:
         asked = _named(lesson, only)
     if not asked:
-        places = {each.place for each in questions.questions(lesson) if each.place}
+        places = {question.place for question in bank if question.place}
         raise UnknownName(
             f"Lesson '{lesson}' asks nothing at '{place}'.{nearest(place or '', places)}"
         )
-    return Quiz(
-        f"{'Check' if place else 'Quiz'}: {course.lesson(lesson).title}",
-        asked,
-        seed=seed,
-        sealed=sealed,
-    )
-
-
-MOVE = "Move at least one line: an order that nobody has touched is no answer."
+    title = f"{'Check' if place else 'Quiz'}: {course.lesson(lesson).title}"
+    return Quiz(title, asked, seed=seed, sealed=sealed)
 
 
 class Quiz(Card):
@@ -72,86 +66,83 @@ class Quiz(Card):
         """Lay out the questions; nothing is read from the journal until a browser asks."""
         self.questions = tuple(asked)
         self.sealed = sealed
-        self._forms = [form(each, seed) for each in self.questions]
+        self.layouts = [question.layout(seed) for question in self.questions]
         self._hinted: set[int] = set()
         many = "1 question" if len(self.questions) == 1 else f"{len(self.questions)} questions"
         super().__init__(
             self.script,
-            field_styles("quiz_card", self._forms),
+            field_styles("quiz_card", self.layouts),
             title=f"{name}, {many}",
-            cards=[_card(each, SEAL if sealed else "") for each in self._forms],
-            fields=field_scripts(self._forms),
+            cards=[
+                card_of(layout, SEAL if sealed else "", has_hint=bool(question.hint))
+                for question, layout in zip(self.questions, self.layouts, strict=True)
+            ],
+            fields=field_scripts(self.layouts),
         )
 
     def page(self) -> str:
         """Return the questions and their options as plain HTML, without the answers."""
-        return printed(self.title, self._forms)
+        return printed(self.title, self.layouts)
 
     def hear(self, message: Message) -> list[Message]:
         """Return what to say to a message from the browser."""
         if message["do"] == "hello":
             return self._welcome()
         number = message["card"]
-        return [{"card": number, **each} for each in self._answer(message["do"], number, message)]
+        return [{"card": number, **reply} for reply in self._replies(number, message)]
 
-    def _answer(self, do: str, number: int, message: Message) -> list[Message]:
-        laid = self._forms[number]
-        match do:
+    def _replies(self, number: int, message: Message) -> list[Message]:
+        question, layout = self.questions[number], self.layouts[number]
+        match message["do"]:
             case "check":
-                return self._check(laid, number, message)
+                return self._check(number, layout.answer(message["answer"]), message)
             case "hint":
                 self._hinted.add(number)
-                return [{"slot": "hint", **said("", "?", "Hint.", laid.question.hint)}]
+                return [{"slot": "hint", **said("", "?", "Hint.", question.hint)}]
             case "show":
-                return [] if self.sealed else [_solution(laid)]
-            case _:
-                return [_land(laid)]
+                return [] if self.sealed else [_solution(question, layout)]
+            case request:
+                return [layout.question_type.reply(layout, request)]
 
-    def _check(self, laid: Form, number: int, message: Message) -> list[Message]:
-        answer = laid.read(message["answer"])
-        marked = mark(laid.question, answer)
-        if marked.empty or marked.ask_back:
-            return [_marked(laid, marked)]
-        kept = _kept(laid, answer, marked, message.get("sure", ""), number in self._hinted)
+    def _check(self, number: int, answer: Any, message: Message) -> list[Message]:
+        question, layout = self.questions[number], self.layouts[number]
+        mark = question.mark(answer)
+        if mark.empty or mark.ask_back:
+            return [_nothing_yet(layout, mark)]
+        trouble = _record(question, answer, mark, message.get("sure", ""), number in self._hinted)
         if self.sealed:
-            return kept or [_sealed()]
-        return [_marked(laid, marked), *kept]
+            return trouble or [_sealed()]
+        return [*_feedback(question, layout, mark), *trouble]
 
     def _welcome(self) -> list[Message]:
         """Bring back the last answer to each question, and say what is wrong with the journal."""
-        last = {each.question: each for each in journal.answers()}
-        back = []
-        for number, laid in enumerate(self._forms):
-            kept = last.get(laid.question.id)
-            ticked = laid.write(kept.response) if kept else None
-            if kept and ticked is not None:
-                told = (
-                    _sealed() if self.sealed else _marked(laid, mark(laid.question, kept.response))
-                )
-                back.append({"card": number, "answer": ticked, **told})
-        return [*back, *(said("", "!", "Your journal.", each) for each in journal.notices())]
+        last = {answer.question: answer for answer in journal.answers()}
+        back: list[Message] = []
+        for number, (question, layout) in enumerate(zip(self.questions, self.layouts, strict=True)):
+            earlier = last.get(question.id)
+            values = layout.values(earlier.response) if earlier else None
+            if earlier and values is not None:
+                *others, shown = self._again(question, layout, earlier.response)
+                replies = [*others, {**shown, "answer": values}]
+                back += ({"card": number, **reply} for reply in replies)
+        return [*back, *(said("", "!", "Your journal.", it) for it in journal.notices())]
+
+    def _again(self, question: Question, layout: Layout, answer: Any) -> list[Message]:
+        """Return what to say to an answer of the journal: the card itself shows the last."""
+        return [_sealed()] if self.sealed else _feedback(question, layout, question.mark(answer))
 
 
-def printed(title: str, forms: Iterable[Form]) -> str:
+def printed(title: str, layouts: Iterable[Layout]) -> str:
     """Return questions as a list that can be read where nothing runs."""
     asked = "".join(
-        f"<li><p>{html.escape(each.question.ask)} <em>{each.question.bid}</em></p>"
-        f"{''.join(map(_list, _printable(each)))}</li>"
-        for each in forms
+        f"<li><p>{html.escape(layout.ask)} <em>{layout.question_type.instruction}</em></p>"
+        f"{''.join(map(_list, layout.question_type.printed(layout)))}</li>"
+        for layout in layouts
     )
     return (
         f"<div><p><strong>{html.escape(title)}</strong>. Run this cell to answer.</p>"
         f"<ol>{asked}</ol></div>"
     )
-
-
-def _printable(laid: Form) -> list[Sequence[str]]:
-    match laid.fields[0]:
-        case {"kind": "number", "unit": unit}:
-            return [[f"____ {unit}".strip()]]
-        case {"kind": "map", "count": count}:
-            return [[f"{count} places are marked on the map."]]
-    return [value for spec in laid.fields for value in spec.values() if isinstance(value, tuple)]
 
 
 def _list(labels: Sequence[str]) -> str:
@@ -163,91 +154,86 @@ def _named(lesson: str, only: Sequence[str]) -> list[Question]:
     return [questions.question(name) for name in wanted]
 
 
-def field_scripts(forms: Iterable[Form]) -> dict[str, str]:
+def field_scripts(layouts: Iterable[Layout]) -> dict[str, str]:
     """Return the script of each kind of field that these questions use, and of no other."""
-    return {kind: bundle(f"fields/{kind}.js") for kind in _field_kinds(forms)}
+    return {kind: bundle(f"fields/{kind}.js") for kind in _field_kinds(layouts)}
 
 
-def field_styles(card: str, forms: Iterable[Form]) -> list[str]:
+def field_styles(card: str, layouts: Iterable[Layout]) -> list[str]:
     """Return the style sheets for a card and for the fields that these questions use."""
-    fields = [f"fields/{kind}" for kind in _field_kinds(forms)]
+    fields = [f"fields/{kind}" for kind in _field_kinds(layouts)]
     return [card, *(name for name in fields if has_bundle(f"{name}.css"))]
 
 
-def _field_kinds(forms: Iterable[Form]) -> list[str]:
+def _field_kinds(layouts: Iterable[Layout]) -> list[str]:
     """Return the kinds of fields in use; every card asks with "pick" how sure a learner is."""
-    return sorted({"pick"}.union(spec["kind"] for each in forms for spec in each.fields))
+    return sorted({"pick"}.union(spec["kind"] for layout in layouts for spec in layout.fields))
 
 
-def _card(laid: Form, button: str = "") -> dict[str, Any]:
-    question = laid.question
-    card = {"ask": question.ask, "bid": question.bid, "fields": laid.fields}
-    return card | ({"hint": 1} if question.hint else {}) | ({"act": button} if button else {})
+def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict[str, Any]:
+    """Return what the browser needs to draw a card: see lessons/widgets/js/src/quiz_card.js."""
+    kind = layout.question_type
+    card = {"ask": layout.ask, "instruction": kind.instruction, "fields": layout.fields}
+    button = button or kind.button
+    return {
+        **card,
+        **({"hint": 1} if has_hint else {}),
+        **({"act": button} if button else {}),
+        **({} if kind.is_marked else {"unmarked": 1}),
+    }
 
 
-def _marked(laid: Form, marked: Mark) -> Message:
-    if marked.empty:
-        first = MOVE if isinstance(laid.question, Ordering) else "Answer first."
+def _nothing_yet(layout: Layout, mark: Mark) -> Message:
+    """Say why an answer was not taken: nothing was given, or it can be read in two ways."""
+    if mark.empty:
+        first = layout.question_type.if_empty
         return {"slot": "mark", **said("", "!", "Nothing to check yet.", first)}
-    if marked.ask_back:
-        return {"slot": "mark", **said("", "?", "One question back.", marked.ask_back)}
-    if marked.right:
-        tone = said("good", "✓", "Right.")
-    elif marked.score:
-        tone = said("mid", "◐", f"Partly right, {marked.score:.0%}.", marked.general)
+    return {"slot": "mark", **said("", "?", "One question back.", mark.ask_back)}
+
+
+def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
+    """Return what to say about an answer: first what fields of the card are to show."""
+    if mark.score is None:
+        kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: keeping is switched off.")
+        shown = said("", *kept, mark.general, links=cited(question.source))
+        return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
+    rows = [_row(layout, it) for it in mark.feedback]
+    if mark.right:
+        shown = said("good", "✓", "Right.")
+    elif mark.score:
+        shown = said("mid", "◐", f"Partly right, {mark.score:.0%}.", mark.general)
     else:
-        tone = said("bad", "✗", "Not right yet.", marked.general)
-    return {"slot": "mark", "marks": 1, **tone, "rows": [_row(laid, it) for it in marked.feedback]}
+        shown = said("bad", "✗", "Not right yet.", mark.general)
+    return [*question.follow_up(), {"slot": "mark", "marks": 1, **shown, "rows": rows}]
 
 
 def _sealed() -> Message:
     """Say that an answer was taken, and nothing about it."""
-    if not journal.is_on():
-        return {
-            "slot": "mark",
-            "marks": 2,
-            **said("", "!", "Not kept.", "Keeping is switched off."),
-        }
-    later = "The last lesson shows whether it was right."
-    return {"slot": "mark", "marks": 2, **said("", "✓", "Kept.", later)}
+    if journal.is_on():
+        shown = said("", "✓", "Kept.", "The last lesson shows whether it was right.")
+    else:
+        shown = said("", "!", "Not kept.", "Keeping is switched off.")
+    return {"slot": "mark", "marks": 2, **shown}
 
 
-def _row(laid: Form, said_about: Feedback) -> list[str]:
-    sign = ["✓", "right"] if said_about.right else ["✗", "wrong"]
-    return [*sign, _label(laid, said_about.option), said_about.why]
+def _row(layout: Layout, feedback: Feedback) -> list[str]:
+    sign = ["✓", "right"] if feedback.right else ["✗", "wrong"]
+    return [*sign, layout.question_type.label(layout, feedback.option), feedback.why]
 
 
-def _label(laid: Form, option: str) -> str:
-    if isinstance(laid.question, Locate):
-        from lessons.data.membership import name  # only now: tables take their time to import
-
-        return f"{chr(65 + laid.items.index(option))}, {name(option)}"
-    return option
-
-
-def _solution(laid: Form) -> Message:
-    rows = [["", "", _label(laid, each.option), each.why] for each in solution(laid.question)]
-    links = cited(laid.question.source)
+def _solution(question: Question, layout: Layout) -> Message:
+    rows = [["", "", *_row(layout, it)[2:]] for it in question.solution()]
+    links = cited(question.source)
     return {"slot": "answer", **said("", "→", "The answer."), "rows": rows, "links": links}
 
 
-def _land(laid: Form) -> Message:
-    from lessons.widgets.locate_map import chart_of  # only now: tables take their time to import
-
-    return {"slot": "land", **chart_of(laid.items)}
-
-
-def _kept(laid: Form, answer: Any, marked: Mark, sure: str, hint: bool) -> list[Message]:
-    keep: Callable[..., None] = journal.record
+def _record(question: Question, answer: Any, mark: Mark, sure: str, hint: bool) -> list[Message]:
+    """Keep an answer in the journal; return what to say if that fails."""
+    success = None if mark.score is None else mark.right
     try:
-        keep(
-            laid.question.id,
-            answer,
-            score=marked.score,
-            success=marked.right,
-            confidence=sure,
-            hint=hint,
+        journal.record(
+            question.id, answer, score=mark.score, success=success, confidence=sure, hint=hint
         )
-    except journal.NotKept as trouble:
+    except journal.NotSaved as trouble:
         return [{"slot": "note", **said("", "!", "Not kept.", str(trouble))}]
     return []

@@ -133,15 +133,16 @@ def settle(page: Page) -> None:
 
 
 SETTLED = """async () => {
-  const frame = () => new Promise(requestAnimationFrame);
   const isMoving = () => document.getAnimations().some((animation) =>
     animation.playState === "running" &&
     animation.effect.getComputedTiming().endTime < Infinity);
-  const seen = () => [...document.querySelectorAll(".cs-frame, .cs-quiz")]
-    .map((widget) => `${widget.clientWidth} ${widget.clientHeight} ${widget.outerHTML}`).join();
-  const before = seen();
-  for (let number = 0; number < 4; number += 1) await frame();
-  return window.csUnanswered.size === 0 && !isMoving() && seen() === before;
+  let changes = 0;
+  const watcher = new MutationObserver((found) => { changes += found.length; });
+  const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+  document.querySelectorAll(".cs-frame, .cs-quiz").forEach((it) => watcher.observe(it, everything));
+  for (let number = 0; number < 4; number += 1) await new Promise(requestAnimationFrame);
+  watcher.disconnect();
+  return window.csUnanswered.size === 0 && !isMoving() && changes === 0;
 }"""
 
 
@@ -167,21 +168,30 @@ def command(page: Page, name: str, arguments: dict[str, object] | None = None) -
 
 
 def run_all(page: Page) -> None:
-    """Run all cells and wait until the kernel rests and every cell has its number."""
-    command(page, "notebook:run-all-cells")
+    """Run all cells; wait until every cell has run and the reader is back at the top.
+
+    Explorers and reviews bring their reader back to the top, but not one who is at work in an
+    output, nor a second time within seconds.
+    """
+    returns = page.evaluate(RETURNS_TO_THE_TOP)
+    page.evaluate(RUN_ALL)
+    page.wait_for_function("() => window.csHasRun")
     page.wait_for_function(
-        "() => { const p = jupyterapp.shell.currentWidget;"
-        " const cells = p.content.widgets.filter(c => c.model.type === 'code');"
-        " return cells.every(c => c.model.executionCount || !c.model.sharedModel.getSource())"
-        " && p.sessionContext.session.kernel.status === 'idle'; }"
+        "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
     )
-    page.wait_for_function(AT_THE_TOP)
+    if returns:
+        page.wait_for_function("() => jupyterapp.shell.currentWidget.content.activeCellIndex === 0")
 
 
-AT_THE_TOP = """() => {
+RUN_ALL = """() => {
+  window.csHasRun = false;
+  jupyterapp.commands.execute("notebook:run-all-cells").then(() => { window.csHasRun = true; });
+}"""
+RETURNS_TO_THE_TOP = """() => {
   const book = jupyterapp.shell.currentWidget.content;
   const text = book.widgets.map((cell) => cell.model.sharedModel.getSource()).join("\\n");
-  return book.activeCellIndex === 0 || !/explore\\.|review\\(/.test(text);
+  return /explore\\.|review\\(/.test(text) && !book.node.dataset.csReturned
+    && !document.activeElement?.closest(".jp-OutputArea");
 }"""
 
 
@@ -194,8 +204,12 @@ def cells(page: Page) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in found]
 
 
-def violations(page: Page, *within: str) -> list[str]:
-    """Return what axe-core finds wrong in our output: rule, and the element."""
+def violations(page: Page, *within: str, only_colours: bool = False) -> list[str]:
+    """Return what axe-core finds wrong in our output: rule, and the element.
+
+    `only_colours` leaves out the rules that cannot depend on the theme, to save time where they
+    have been looked at in another one.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
     # axe skips contrast while the body is 0 px high with hidden overflow, as in JupyterLab.
@@ -203,7 +217,10 @@ def violations(page: Page, *within: str) -> list[str]:
     include = [[place] for place in within if page.locator(place).count()]
     if not include:
         return []
-    found = Axe().run(page, context={"include": include}).response["violations"]
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if only_colours:
+        options["runOnly"] = ["color-contrast", "link-in-text-block"]
+    found = Axe().run(page, context={"include": include}, options=options).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 

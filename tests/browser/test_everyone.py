@@ -1,7 +1,7 @@
 """Every notebook, for everyone: on a desk and a phone, by day and by night, with every key."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from browser.lab import Lab, cells, leave, open_notebook, run_all, set_theme, settle, violations
 from lessons import explore
@@ -17,7 +17,7 @@ CONTROL = "input, select, button, summary, [tabindex='0']"
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) -> None:
     """Run a notebook, look at it on a desk and a phone, by day and by night, press every key."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+    page = browser.new_page(viewport=DESK)
     open_notebook(page, lab, name)
     run_all(page)
     page.wait_for_selector(".cs-frame, .cs-quiz", state="attached")
@@ -71,15 +71,26 @@ def settled(frame: Locator, before: str) -> Explorer:
     return told
 
 
-LOOKS = [(1280, "Light"), (390, "Light"), (390, "Dark"), (1280, "Dark")]
+DESK, PHONE = {"width": 1280, "height": 1600}, {"width": 390, "height": 1600}
+LOOKS = [(DESK, "Light", True), (PHONE, "Light", False), (PHONE, "Dark", True)]
+LOOKS += [(DESK, "Dark", False)]
+LENGTH = "document.querySelector('.jp-WindowedPanel-outer').scrollHeight"
 
 
-def looked_at(page: Page, width: int, theme: str) -> list[str]:
-    """Return what axe finds wrong at a width and in a theme."""
-    page.set_viewport_size({"width": width, "height": 1600})
+def looked_at(page: Page, size: ViewportSize, theme: str, whole: bool) -> list[str]:
+    """Return what axe finds wrong in a window of this size and in a theme.
+
+    axe judges only the colours that are in view, so each theme is looked at once in a window as
+    long as the `whole` notebook. Rules that cannot depend on the theme are tried by day.
+    """
+    page.set_viewport_size(size)
     set_theme(page, f"JupyterLab {theme}")
     settle(page)
-    return [f"{width} px, {theme}: {wrong}" for wrong in violations(page, ".cs-frame", ".cs-quiz")]
+    if whole:
+        page.set_viewport_size({"width": size["width"], "height": page.evaluate(LENGTH) + 200})
+        settle(page)
+    found = violations(page, ".cs-frame", ".cs-quiz", only_colours=theme == "Dark")
+    return [f"{size['width']} px, {theme}: {wrong}" for wrong in found]
 
 
 def press_keys_on_each_kind_of_control(page: Page) -> None:

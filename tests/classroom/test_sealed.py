@@ -6,7 +6,6 @@ import pytest
 
 from lessons import journal
 from lessons.core import paths
-from lessons.questions.marking import mark, solution
 from lessons.questions.parser import read
 from lessons.widgets.quizzes import Quiz
 
@@ -31,7 +30,7 @@ def tell(asked, **message):
 
 def answer(asked, option):
     """Answer the first question with one of its options."""
-    return tell(asked, do="check", card=0, answer=asked._forms[0].write(option))
+    return tell(asked, do="check", card=0, answer=asked.layouts[0].values(option))
 
 
 def a_wrong_option():
@@ -54,7 +53,7 @@ def test_the_answer_is_kept_with_its_score(asked):
     answer(asked, a_right_option())
     first, second = journal.answers()
     assert (first.success, second.success) == (False, True)
-    assert first.score == mark(BANK.questions[0], a_wrong_option()).score
+    assert first.score == BANK.questions[0].mark(a_wrong_option()).score
 
 
 def test_the_right_answer_is_not_shown_when_asked_for(asked):
@@ -64,22 +63,22 @@ def test_the_right_answer_is_not_shown_when_asked_for(asked):
 
 def test_nothing_that_is_sent_tells_an_answer(asked):
     spoken = ""
-    for number, laid in enumerate(asked._forms):
+    for number, laid in enumerate(asked.layouts):
         for option in laid.items[:2]:
-            ticked = laid.write(option)
+            ticked = laid.values(option)
             if ticked is not None:
                 spoken += json.dumps(tell(asked, do="check", card=number, answer=ticked))
     spoken += json.dumps(tell(asked, do="hello"), ensure_ascii=False)
     assert "Kept." in spoken
     for question in BANK.questions:
-        assert not any(part.why in spoken for part in solution(question))
+        assert not any(part.why in spoken for part in question.solution())
 
 
 def test_an_answer_comes_back_without_its_mark(asked):
     answer(asked, a_right_option())
     again = Quiz("Before", BANK.questions, sealed=True)
     back = again._welcome()
-    assert back[0]["answer"] == again._forms[0].write(a_right_option())
+    assert back[0]["answer"] == again.layouts[0].values(a_right_option())
     assert back[0]["head"] == "Kept."
     assert back[0]["marks"] == 2, "the browser would offer the answer"
 
@@ -96,7 +95,7 @@ def test_it_is_honest_when_keeping_is_switched_off(asked, monkeypatch):
 
 def test_a_failing_disk_is_not_called_kept(asked, monkeypatch):
     def full(*_args, **_more):
-        raise journal.NotKept("The disk is full.")
+        raise journal.NotSaved("The disk is full.")
 
     monkeypatch.setattr(journal, "record", full)
     replies = answer(asked, a_right_option())
@@ -104,5 +103,5 @@ def test_a_failing_disk_is_not_called_kept(asked, monkeypatch):
 
 
 def test_the_button_of_a_sealed_card_says_what_it_does(asked):
-    assert all(each[-1] == "Keep my answer" for each in asked.cards)
+    assert all(each["act"] == "Keep my answer" for each in asked.cards)
     assert all("Keep my answer" not in each for each in Quiz("Quiz", BANK.questions).cards)

@@ -308,7 +308,7 @@ def test_a_name_that_stands_twice_is_refused_with_both_lines(copy):
     line = change(copy / "not_partners.csv", "OMN,Oman", "OMN,Libya")
     assert problems("not_partners") == [
         f"not_partners.csv, line {line}, column 'name': "
-        f"'Libya' stands already in line {line - 1}. Allowed: once."
+        f"'Libya' is already in line {line - 1}. Allowed: once."
     ]
 
 
@@ -316,7 +316,7 @@ def test_a_key_of_several_columns_that_stands_twice_is_refused(copy):
     line = change(copy / "framework_members.csv", "MD,ISR,1995-02", "MD,EGY,1995-02")
     assert problems("framework_members") == [
         f"framework_members.csv, line {line}, column 'framework_id + iso3 + joined': "
-        f"'MD' with 'EGY' with '1995-02' stands already in line {line - 1}. Allowed: once."
+        f"'MD' with 'EGY' with '1995-02' is already in line {line - 1}. Allowed: once."
     ]
 
 
@@ -324,7 +324,7 @@ def test_what_breaks_two_rules_in_one_way_is_said_once(copy):
     line = change(copy / "allies.csv", "CAN,1949", "BEL,1949")
     assert problems("allies") == [
         f"allies.csv, line {line}, column 'iso3': "
-        f"'BEL' stands already in line {line - 1}. Allowed: once."
+        f"'BEL' is already in line {line - 1}. Allowed: once."
     ]
 
 
@@ -493,6 +493,16 @@ def test_a_correction_is_seen_after_a_refusal(copy):
          "there is no column 'iso'. Did you mean 'iso3'?"),
         ('title = "The Allies and when each joined"', "", "'title' is missing."),
         ("as_of", "asof", "there is no key 'asof'. Did you mean 'as_of'?"),
+        ("minimum = 1949-04-04", "minimum = 1949",
+         "field 'accession_date': its minimum is of another type than 'date'."),
+        ("'founding|\\d{4}'", "'founding|(\\d{4}'",
+         "field 'round': its pattern is no regular expression: missing ), "
+         "unterminated subpattern at position 9."),
+        ('name = "was_pfp"', 'name = "was pfp"',
+         "field 'was pfp': its name cannot be a record's field. "
+         "Allowed: a word such as 'joined' or 'org_id'."),
+        ('"countries", fields = ["iso3"]', '"countries", fields = ["iso3", "iso2"]',
+         "a foreign key needs one column in 'fields' and one in its reference."),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_schema_is_named(copy, before, after, says):

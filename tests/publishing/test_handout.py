@@ -15,8 +15,6 @@ from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import Task, drawn, handout_tasks
 from lessons.publishing.handout import picture_layout
 from lessons.questions import Classify, Matching, Ordering
-from lessons.questions.layout import form
-from lessons.questions.marking import mark
 
 LESSON = lesson("cooperative_security")  # asks in seven of the eight ways
 LESSONS = lessons()
@@ -66,7 +64,7 @@ def test_title_big_question_objectives_and_every_question_are_on_it(pupil):
 def test_every_option_is_there_to_tick_or_to_letter(pupil):
     text = words(pupil)
     for question in LESSON.quiz:
-        laid = form(question)
+        laid = question.layout()
         for label in (*laid.items, *laid.options):
             assert (name(label) if question.type == "locate" else label) in text
 
@@ -74,18 +72,18 @@ def test_every_option_is_there_to_tick_or_to_letter(pupil):
 def test_the_pupils_pages_do_not_tell_the_answers(pupil):
     text = words(pupil)
     for question in LESSON.quiz:
-        for _, reason in paper_questions.key(question):
+        for _, reason in question.key():
             assert len(reason) < 20 or reason not in text
         if isinstance(question, Ordering):
-            assert form(question).items != question.items
+            assert question.layout().items != question.items
 
 
 def test_the_teachers_sheet_holds_every_answer_with_its_reason_and_points(teacher):
     text = words(teacher)
     for question in LESSON.quiz:
-        worth = paper_questions.points(question)
+        worth = question.points
         assert f"({worth} point" in text
-        for answer, reason in paper_questions.key(question):
+        for answer, reason in question.key():
             assert " ".join(answer.split()) in text
             assert reason in text
 
@@ -166,11 +164,11 @@ def test_the_command_writes_where_it_is_told(tmp_path, capsys):
 @pytest.mark.parametrize("kind", sorted({question.type for question in ALL}))
 def test_each_kind_of_question_has_a_form_a_key_and_points(kind):
     for question in (q for q in ALL if q.type == kind):
-        lines, key = paper_questions.rows(question), paper_questions.key(question)
+        lines, key = paper_questions.rows(question), question.key()
         assert lines
         assert key
         assert any(row.mark for row in lines), "no room for an answer"
-        assert paper_questions.points(question) >= 1
+        assert question.points >= 1
 
 
 def test_letters_of_the_key_are_those_on_the_pupils_sheet():
@@ -180,18 +178,18 @@ def test_letters_of_the_key_are_those_on_the_pupils_sheet():
                 r.words.split("  ", 1) for r in paper_questions.rows(question) if not r.mark
             )
             given = {}
-            for part, _ in paper_questions.key(question):
+            for part, _ in question.key():
                 letter, _, rest = part.partition("  ")
-                item = next(i for i in form(question).items if rest.startswith(f"{i} →"))
+                item = next(i for i in question.layout().items if rest.startswith(f"{i} →"))
                 given[item] = lettered[letter]
-            assert mark(question, given).right, question.id
+            assert question.mark(given).right, question.id
 
 
 def test_numbers_of_the_key_put_items_in_order():
     for question in ALL:
         if isinstance(question, Ordering):
-            numbered = sorted(part.split("  ", 1) for part, _ in paper_questions.key(question))
-            assert mark(question, [item for _, item in numbered]).right, question.id
+            numbered = sorted(part.split("  ", 1) for part, _ in question.key())
+            assert question.mark([item for _, item in numbered]).right, question.id
 
 
 # Room for pictures

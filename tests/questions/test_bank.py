@@ -9,9 +9,9 @@ import pytest
 from lessons import questions
 from lessons.core import paths
 from lessons.data import expressions
-from lessons.questions import kinds
+from lessons.questions.locate_map import SHAPE, chart_of
 from lessons.questions.parser import read
-from lessons.widgets.locate_map import SHAPE, chart_of
+from lessons.questions.types import question_types
 
 ALL_TYPES = paths.TESTS / "fixtures" / "quiz" / "all_types.toml"
 CALCULATOR = expressions.names()
@@ -60,7 +60,7 @@ def test_no_marker_of_a_map_covers_another_on_a_phone(folder):
     close = [
         (question.id, *pair)
         for question in asked
-        if isinstance(question, kinds.Locate)
+        if isinstance(question, questions.Locate)
         for pair in too_close(question.candidates)
     ]
     assert close == []
@@ -69,7 +69,7 @@ def test_no_marker_of_a_map_covers_another_on_a_phone(folder):
 @pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
 def test_what_is_true_or_false_is_a_statement(folder):
     asked = questions.questions(paths.slug(folder))
-    asks = [each.ask for each in asked if isinstance(each, kinds.TrueFalse)]
+    asks = [each.ask for each in asked if isinstance(each, questions.TrueFalse)]
     assert [ask for ask in asks if not ask.startswith("True or false: ") or "?" in ask] == []
 
 
@@ -89,14 +89,14 @@ def too_close(codes) -> list[tuple[str, str]]:
 
 def test_one_of_each_type_is_read():
     bank = read(ALL_TYPES, "fixture")
-    assert {type(each) for each in bank.questions} == set(kinds.NAMES)
+    assert {type(each) for each in bank.questions} == set(question_types().values())
     assert questions.problems(ALL_TYPES, CALCULATOR) == []
 
 
 def test_questions_are_told_apart_by_the_number_of_right_options():
     one, several, *_ = read(ALL_TYPES, "fixture").questions
-    assert (one.type, one.bid) == ("single", "Choose one.")
-    assert (several.type, several.bid) == ("multiple", "Choose all that apply.")
+    assert (one.type, one.instruction) == ("single", "Choose one.")
+    assert (several.type, several.instruction) == ("multiple", "Choose all that apply.")
 
 
 def test_ids_and_objectives_name_their_lesson():
@@ -217,7 +217,7 @@ def test_bad_toml_is_said_with_its_line(file):
             ),
             "the answer 'ALB' is none of the candidates",
         ),
-        (card(head='type = "locate"\nanswer = []\ncandidates = []'), "no right answer"),
+        (card(head='type = "locate"\nanswer = []\ncandidates = []'), "answer needs a list"),
         (
             '[estimate]\nask = "?"\nwhy = "w"\nsource = "a"\nlow = 0\nhigh = 9\n' + card(SOUND),
             "estimate: answer must be a number",

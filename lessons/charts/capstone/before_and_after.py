@@ -1,19 +1,12 @@
-"""Before the course and after it: the same twelve questions, from the learner's journal."""
+"""Compare the answers to the same twelve questions before the course and after it."""
 
 from typing import NamedTuple
 
-import pandas as pd
-
 from lessons import journal, questions
+from lessons.charts import engine as draw
 from lessons.charts.capstone.binomial import usual_difference
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
-from lessons.charts.engine.theme import is_narrow, width
-from lessons.questions.marking import mark
 
 BEFORE, AFTER = "start_here", "capstone"
-ROW, TOP = 30.0, 62.0
-SURE = ("sure", "think so", "guess")
 
 
 class Pair(NamedTuple):
@@ -26,26 +19,33 @@ class Pair(NamedTuple):
     sure_after: str = ""
 
 
-def gain() -> Chart:
+@draw.explorer("The same twelve questions, before and after")
+def before_and_after() -> draw.Chart:
     """Draw the points for each question before and after the course.
 
     The first answer counts both times. Reads the journal anew at each call.
     """
     pairs = answered()
-    drawing = Drawing(width(), TOP + ROW * len(pairs) + 10)
-    title = "The same twelve questions, before and after"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    _legend(drawing)
-    for place, pair in enumerate(pairs):
-        _row(drawing, TOP + ROW * (place + 0.5), pair)
-    source = "Your own answers, from the journal on this computer."
-    return Chart(drawing, _says(pairs), source, _listing(pairs), title)
+    answered_twice = both(pairs)
+    plot = draw.Plot(_title(answered_twice), "Points for each question, from 0 to 1")
+    draw.legend(plot, [
+        draw.Key("before and after", "quiet"), draw.Key("gained", "euro_atlantic"),
+        draw.Key("lost", "md", fill=draw.OUTLINED),
+    ])  # fmt: skip
+    draw.bars(plot, [_bar(pair) for pair in pairs], limit=1)
+    return plot.chart(
+        says=_says(pairs),
+        source="Your own answers, from the journal on this computer.",
+        data=draw.Table(
+            ("Question", "Before", "After", "How sure before", "How sure after"), pairs
+        ),
+    )
 
 
 def answered() -> list[Pair]:
     """Return the questions that are asked before and after, with the points of first answers."""
-    asked = [each for each in questions.questions(BEFORE) if each.place == "before"]
-    return [_pair(each) for each in asked]
+    asked = [question for question in questions.questions(BEFORE) if question.place == "before"]
+    return [_pair(question) for question in asked]
 
 
 def both(pairs: list[Pair]) -> list[Pair]:
@@ -69,41 +69,31 @@ def _pair(question: questions.Question) -> Pair:
 def _points(question: questions.Question, answer: journal.Answer | None) -> float | None:
     if answer is None:
         return None
-    return mark(question, answer.response).score if answer.score is None else answer.score
+    return question.mark(answer.response).score if answer.score is None else answer.score
 
 
-def _left() -> float:
-    return 118.0 if is_narrow() else 180.0
+def _title(done: list[Pair]) -> str:
+    if not done:
+        return "Nothing to compare yet"
+    change = sum(pair.after or 0 for pair in done) - sum(pair.before or 0 for pair in done)
+    more = f"{abs(change):.3g} points {'more' if change > 0 else 'fewer'} after the course"
+    return more if change else "As many points after the course as before"
 
 
-def _x(points: float) -> float:
-    return _left() + points * (width() - _left() - 30)
-
-
-def _legend(drawing: Drawing) -> None:
-    drawing.add(
-        Shape(14, 34, 6, "circle", "quiet", hollow=True),
-        Text(26, 38, "before", size=12),
-        Shape(94, 34, 6, "square", "euro_atlantic"),
-        Text(106, 38, "after", size=12),
-        Text(_x(0), TOP - 4, "0 points", "muted", 11, "middle"),
-        Text(_x(1), TOP - 4, "1 point", "muted", 11, "end" if is_narrow() else "middle"),
-    )
-
-
-def _row(drawing: Drawing, y: float, pair: Pair) -> None:
-    drawing.add(Text(4, y + 4, pair.topic, size=12))
-    drawing.add(Line(((_x(0), y), (_x(1), y)), "grid"))
-    if pair.before is None and pair.after is None:
-        drawing.add(Text(_x(0) + 10, y + 4, "not answered yet", "muted", 11, halo=True))
-        return
-    if pair.before is not None and pair.after is not None:
-        low, high = sorted((_x(pair.before), _x(pair.after)))
-        drawing.add(Box(low, y - 2, max(high - low, 0), 4, "euro_atlantic", 0.5, radius=0))
-    if pair.after is not None:
-        drawing.add(Shape(_x(pair.after), y, 7, "square", "euro_atlantic"))
-    if pair.before is not None:
-        drawing.add(Shape(_x(pair.before), y, 5, "circle", "quiet", hollow=True))
+def _bar(pair: Pair) -> draw.Bar:
+    if pair.before is None or pair.after is None:
+        once = [
+            f"{when} {points:.2g}"
+            for when, points in (("before", pair.before), ("after", pair.after))
+            if points is not None
+        ]
+        return draw.Bar(pair.topic, text=", ".join(once) or "not answered yet", missing=True)
+    parts = [draw.Segment(min(pair.before, pair.after), "quiet")]
+    if pair.after > pair.before:
+        parts.append(draw.Segment(pair.after - pair.before, "euro_atlantic"))
+    elif pair.after < pair.before:
+        parts.append(draw.Segment(pair.before - pair.after, "md", draw.OUTLINED))
+    return draw.Bar(pair.topic, parts, f"{pair.before:.2g} then {pair.after:.2g}")
 
 
 def _says(pairs: list[Pair]) -> str:
@@ -125,21 +115,11 @@ def _says(pairs: list[Pair]) -> str:
     )
 
 
-def _meaning(more: float, share: float, many: int) -> str:
-    by_luck = usual_difference(round(100 * share), many)
-    if abs(more) <= by_luck:
-        return f"Luck alone gives up to {by_luck}, so this may well be luck."
+def _meaning(more: float, share: float, count: int) -> str:
+    by_chance = usual_difference(round(100 * share), count)
+    if abs(more) <= by_chance:
+        return f"Chance alone gives up to {by_chance}, so this may well be chance."
     side = "A gain" if more > 0 else "A loss"
-    return f"{side} of this size is hardly luck alone, but {many} questions show a small part only."
-
-
-def _listing(pairs: list[Pair]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Question": [pair.topic for pair in pairs],
-            "Before": [pair.before for pair in pairs],
-            "After": [pair.after for pair in pairs],
-            "How sure before": [pair.sure_before for pair in pairs],
-            "How sure after": [pair.sure_after for pair in pairs],
-        }
+    return (
+        f"{side} of this size is hardly chance alone, but {count} questions show a small part only."
     )

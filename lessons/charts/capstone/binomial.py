@@ -1,42 +1,56 @@
-"""What luck does to a short test."""
+"""Draw what chance does to the result of a short test."""
 
 from functools import cache
 from math import comb
 
-import pandas as pd
+from lessons.charts import engine as draw
 
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Text
-from lessons.charts.engine.theme import is_narrow, width
-
-MANY = (12, 20, 60, 200)
+SIZES = ("12", "20", "60", "200")  # questions in a test
 USUAL = 0.9  # share of tests that count as usual
-TOP, FOOT = 62.0, 40.0
+LOWEST, HIGHEST, STEP = 10, 95, 5  # per cent that somebody knows
 
 
-def luck(know: int = 60, questions: int = 12) -> Chart:
-    """Draw how many answers someone gets right who knows `know` per cent, by luck alone.
+@draw.explorer(
+    "How much is luck",
+    know=draw.Slider(
+        "Share of the course they know",
+        step=STEP,
+        words={share: f"{share} in 100" for share in range(LOWEST, HIGHEST + 1, STEP)},
+    ),
+    questions=draw.Choice("Questions", SIZES),
+)
+def luck(know: int = 60, questions: str = "12") -> draw.Chart:
+    """Draw how many answers someone gets right who knows `know` per cent, by chance alone.
 
-    Each question counts as an independent draw, as in the textbook: the binomial distribution.
+    Each question counts as an independent draw: the binomial distribution. `questions` is a
+    number as text.
     """
-    chances = distribution(know, questions)
-    low, high = usual(know, questions)
-    drawing = Drawing(width(), 300)
-    title = f"Who knows {know} in 100: how many of {questions} are right?"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    drawing.add(Text(4, 36, f"dark: nine tests in ten, {low} to {high} right", "muted", 12))
-    step, top = (width() - 20) / (questions + 1), max(chances)
-    for right, chance in enumerate(chances):
-        tall = (drawing.height - TOP - FOOT) * chance / top
-        inside = low <= right <= high
-        box = (10 + right * step, drawing.height - FOOT - tall, max(step - 2, 1), tall)
-        drawing.add(Box(*box, "euro_atlantic", 1.0 if inside else 0.35, radius=0))
-    _axis(drawing, questions, step)
-    data = pd.DataFrame(
-        {"Right answers": range(questions + 1), "Of 100 tests": [100 * p for p in chances]}
+    size = int(questions)
+    chances = distribution(know, size)
+    low, high = usual(know, size)
+    plot = draw.Plot(
+        f"In nine tests of ten, {low} to {high} of {size} answers are right",
+        f"Tests out of 100 by number of right answers, for someone who knows {know} in 100",
     )
-    source = "Computed with the binomial distribution; no data of learners."
-    return Chart(drawing, _says(know, questions), source, data, title)
+    draw.columns(
+        plot,
+        [
+            draw.Column(
+                str(right), [draw.Segment(100 * chance, "euro_atlantic")],
+                chosen=low <= right <= high,
+            )
+            for right, chance in enumerate(chances)
+        ],
+    )  # fmt: skip
+    plot.note("Dark columns: nine tests in ten.")
+    return plot.chart(
+        says=_says(know, size),
+        source="Computed with the binomial distribution; no data of learners.",
+        data=draw.Table(
+            ("Right answers", "Of 100 tests"),
+            ((right, 100 * chance) for right, chance in enumerate(chances)),
+        ),
+    )
 
 
 @cache
@@ -62,21 +76,13 @@ def usual(know: int, questions: int) -> tuple[int, int]:
 
 @cache
 def usual_difference(know: int, questions: int) -> int:
-    """Return the largest difference between two such tests that luck gives in nine of ten cases."""
+    """Return the largest difference between two such tests that chance gives in nine of ten."""
     chances = distribution(know, questions)
     spread = [0.0] * (questions + 1)
     for first, p in enumerate(chances):
         for second, q in enumerate(chances):
             spread[abs(first - second)] += p * q
     return next(d for d in range(len(spread)) if sum(spread[: d + 1]) >= USUAL)
-
-
-def _axis(drawing: Drawing, questions: int, step: float) -> None:
-    every = max(1, round(questions / (6 if is_narrow() else 12)))
-    for right in range(0, questions + 1, every):
-        x = 10 + (right + 0.5) * step
-        drawing.add(Text(x, drawing.height - FOOT + 16, str(right), "muted", 11, "middle"))
-    drawing.add(Text(width() / 2, drawing.height - 6, "right answers", "muted", 11, "middle"))
 
 
 def _says(know: int, questions: int) -> str:

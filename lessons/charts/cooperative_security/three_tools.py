@@ -2,38 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words
 from lessons.data import cite, rows, source_ids
+from lessons.data.illustrations import Illustration, illustrations
 
 TASK = "cooperative security"
 
 
 @dataclass(frozen=True)
 class Tool:
-    """A tool: its name, the word that names it in a definition, a row that shows it, a colour.
-
-    The row is given by its table, the column of its key, and the key.
-    """
+    """A tool: its name, the word that names it in a definition, and its colour's role."""
 
     name: str
     sign: str
-    table: str
-    column: str
-    key: str
     role: str
 
 
 TOOLS = {
-    "partners": Tool(
-        "Partnerships", "partner", "practice_examples", "example_id", "ex057", "euro_atlantic"
-    ),
-    "arms": Tool(
-        "Arms control", "arms control", "practice_examples", "example_id", "ex066", "patg"
-    ),
-    "door": Tool("An open door", "door", "policy_milestones", "date", "2023-04-04", "ally"),
+    "partners": Tool("Partnerships", "partner", "euro_atlantic"),
+    "arms": Tool("Arms control", "arms control", "patg"),
+    "door": Tool("An open door", "door", "ally"),
 }
 
 
@@ -55,7 +45,7 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     draw.cards(plot, [_card(number, key, key in show) for number, key in numbered])
     return plot.chart(
         says=_says(show),
-        source=cite("core_tasks", *source_ids(map(_row, TOOLS))),
+        source=cite("core_tasks", *source_ids(map(_illustration, TOOLS))),
         data=draw.Table(
             ("Event", "Tool", "Named in"), ((event(key), *_answer(key, show)) for key in TOOLS)
         ),
@@ -63,11 +53,9 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
 
 
 def event(key: str) -> str:
-    """Return what happened, from the tool's row."""
-    row = _row(key)
-    if TOOLS[key].table == "practice_examples":
-        return str(row.what)
-    return f"{row.document}. {row.what_changed}"
+    """Return what happened, from the row that illustrates a tool."""
+    row = _illustration(key).row
+    return str(row.what) if _is_example(key) else f"{row.document}. {row.what_changed}"
 
 
 def named_in(key: str) -> list[int]:
@@ -76,9 +64,12 @@ def named_in(key: str) -> list[int]:
     return [row.concept_year for row in tasks if TOOLS[key].sign in row.definition.lower()]
 
 
-def _row(key: str) -> Any:
-    tool = TOOLS[key]
-    return next(row for row in rows(tool.table) if getattr(row, tool.column) == tool.key)
+def _illustration(key: str) -> Illustration:
+    return next(shown for shown in illustrations("three_tools") if shown.key == key)
+
+
+def _is_example(key: str) -> bool:
+    return _illustration(key).table == "practice_examples"
 
 
 def _card(number: int, key: str, is_open: bool) -> draw.Card:
@@ -113,6 +104,5 @@ def _says(show: Sequence[str]) -> str:
 
 
 def _when(key: str) -> str:
-    row = _row(key)
-    is_example = TOOLS[key].table == "practice_examples"
-    return str(row.year_start) if is_example else date_words(row.date)
+    row = _illustration(key).row
+    return str(row.year_start) if _is_example(key) else date_words(row.date)

@@ -142,7 +142,7 @@ Control = Slider | Choice | Toggles
 def known(label: str, value: Any, options: Mapping[str, str]) -> str:
     """Return the option that `value` names, by value or by words; raise UnknownName otherwise."""
     by_words = {words: option for option, words in options.items()}
-    if value in options:
+    if str(value) in options:  # a number may be given as text or not
         return str(value)
     if value in by_words:
         return by_words[value]

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from lessons.charts import engine as draw
 from lessons.charts.engine.theme import GROUPS
 from lessons.charts.operations import troop_lists
-from lessons.charts.operations.troop_lists import Contingent
 from lessons.core.text import figure
 from lessons.data import cite, source_ids
+from lessons.data.contributions import Contingent, contingents, snapshot, soldiers_not_listed
+from lessons.data.indicators import nearest_year
+from lessons.data.population import population
 
 MEASURES = {
     "troops": "Soldiers",
@@ -47,21 +49,21 @@ def contributions(
     drawn = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]
     whole = measure == "troops" and set(who) == set(SIDES)
     draw.bars(plot, drawn + (_gap(on) if whole else []))
-    draw.legend(plot, draw.certainty_keys(row.confidence for row in shown))
+    draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
     return plot.chart(
         says=_says(on, ranked, measure, who),
-        source=cite(*source_ids([troop_lists.snapshot(on)]), *_SOURCES[measure]),
+        source=cite(*source_ids([snapshot(on)]), *_SOURCES[measure]),
         data=_table(ranked, on),
     )
 
 
 def _ranked(on: str, measure: str, who: Sequence[str]) -> list[Contingent]:
-    rows = [
-        row
-        for row in troop_lists.contingents(on)
-        if ("allies" if row.was_ally else "others") in who
-    ]
-    return sorted(rows, key=lambda row: (-row.measured(measure), row.country))
+    rows = [row for row in contingents(on) if ("allies" if row.is_ally else "others") in who]
+    return sorted(rows, key=lambda row: (-_value(row, measure), row.country))
+
+
+def _value(row: Contingent, measure: str) -> float:
+    return float(getattr(row, measure) or 0)
 
 
 def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
@@ -69,7 +71,7 @@ def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
         return "Nobody is shown"
     first = ranked[0]
     least = " of those named" if troop_lists.too_few(on) else ""
-    return f"Largest{least}: {first.country}, {figure(first.measured(measure))}"
+    return f"Largest{least}: {first.country}, {figure(_value(first, measure))}"
 
 
 def _keys(groups: set[str]) -> list[draw.Key]:
@@ -81,14 +83,14 @@ def _key(group: str) -> draw.Key:
 
 
 def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
-    value, key = row.measured(measure), _key(row.group)
+    value, key = _value(row, measure), _key(row.group)
     title = f"{row.country}: {figure(value)}"
-    segment = draw.Segment(value, key.role, draw.FILL_OF[row.confidence], title)
+    segment = draw.Segment(value, key.role, draw.FILL_OF[troop_lists.confidence(row)], title)
     return draw.Bar(row.country, [segment], figure(value), str(place), key)
 
 
 def _gap(on: str) -> list[draw.Bar]:
-    gap = troop_lists.missing(on)
+    gap = soldiers_not_listed(on)
     bar = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
     return [bar] if gap else []
 
@@ -97,7 +99,7 @@ def _says(on: str, ranked: Sequence[Contingent], measure: str, who: Sequence[str
     opening = f"{MEASURES[measure]}, {troop_lists.heading(on)}"
     if not ranked:
         return f"{opening}: nobody is shown. Choose Allies, countries outside NATO, or both."
-    lead = ", ".join(f"{row.country} {figure(row.measured(measure))}" for row in ranked[:3])
+    lead = ", ".join(f"{row.country} {figure(_value(row, measure))}" for row in ranked[:3])
     if troop_lists.too_few(on):
         few = " Nations that it leaves out may stand higher." if measure != "troops" else ""
         return f"{opening}. Largest of those named: {lead}.{few} {troop_lists.completeness(on)}"
@@ -106,7 +108,7 @@ def _says(on: str, ranked: Sequence[Contingent], measure: str, who: Sequence[str
 
 
 def _best_outside(ranked: Sequence[Contingent]) -> str:
-    outside = [place for place, row in enumerate(ranked) if not row.was_ally]
+    outside = [place for place, row in enumerate(ranked) if not row.is_ally]
     if not outside:
         return ""
     return (
@@ -116,15 +118,17 @@ def _best_outside(ranked: Sequence[Contingent]) -> str:
 
 
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
+    year = nearest_year(snapshot(on).as_of.year)
+    people = population(year)
     places = {row.iso3: place for place, row in enumerate(ranked, start=1)}
     columns: dict[str, draw.Value] = {
         "Place": lambda row: places[row.iso3],
         "Country": "country",
         "Group": lambda row: GROUPS[row.group].words if row.group else "not a partner",
         "Soldiers": "troops",
-        f"People in {troop_lists.year_of_figures(on)}": "population",
+        f"People in {year}": lambda row: people.get(row.iso3),
         "Per million people": lambda row: round(row.per_million or 0, 1),
         "Per billion US dollars of GDP": "per_billion",
-        "How sure": lambda row: draw.CERTAINTY[row.confidence],
+        "How sure": lambda row: draw.CERTAINTY[troop_lists.confidence(row)],
     }
     return draw.Table.of(ranked, columns)

@@ -8,9 +8,10 @@ from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape, Text
 from lessons.charts.engine.theme import is_narrow, width
 from lessons.charts.operations.troop_lists import completeness as state
-from lessons.charts.operations.troop_lists import contingents, lists, snapshot
+from lessons.charts.operations.troop_lists import lists
 from lessons.charts.operations.troop_lists import too_few as partial
 from lessons.data import cite
+from lessons.data.contributions import contingents, snapshot
 
 COLUMNS, STEP = 10, 24.0
 
@@ -21,7 +22,7 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> Chart:
     `on` is a key of `troop_lists.lists()`. A list with large gaps cannot tell the
     share: then there are no signs for the soldiers, and the picture says why.
     """
-    rows = pd.DataFrame(map(asdict, contingents(on))).rename(columns={"was_ally": "is_ally_then"})
+    rows = pd.DataFrame(map(asdict, contingents(on))).rename(columns={"is_ally": "is_ally_then"})
     outside = rows[~rows["is_ally_then"].astype(bool)]
     few = partial(on)
     below = 102.0 + STEP * -(-len(rows) // COLUMNS)

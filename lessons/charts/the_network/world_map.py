@@ -8,7 +8,7 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import country_names, group_names, years_from
 from lessons.charts.engine.theme import GROUPS
-from lessons.core.text import counted, date_words, said
+from lessons.core.text import counted, date_words, listed, said
 from lessons.data import cite, rows
 from lessons.data.membership import (
     allies_on,
@@ -21,6 +21,12 @@ from lessons.data.membership import (
 )
 
 FIRST = 1990
+PARTNERS = {
+    "euro_atlantic": "in the Euro-Atlantic partnership",
+    "md": "in the Mediterranean Dialogue",
+    "ici": "in the Istanbul Cooperation Initiative",
+    "patg": "across the globe",
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ def world_map(
     on = end_of(year)
     members = members_on_day(on)
     shown = [member for member in members if member.group in show]
-    plot = draw.Plot(_title(shown), f"{said(on)} · {draw.region_names()[region]}")
+    plot = draw.Plot(_title(shown, show), f"{said(on)} · {draw.region_names()[region]}")
     draw.legend(plot, _keys(members, show))
     draw.draw_map(plot, region, [_marker(member) for member in shown], ringed=country)
     here = set(draw.in_region(region, [member.iso3 for member in shown], plot.width))
@@ -81,12 +87,16 @@ def members_on_day(on: date) -> list[Member]:
     return [Member(code, name(code), group_of(code, on), code in suspended) for code in codes]
 
 
-def _title(shown: Sequence[Member]) -> str:
-    allies = sum(member.group == "ally" for member in shown)
-    partners = len(shown) - allies
-    parts = [counted(allies, "Ally", "Allies")] if allies else []
-    parts += [counted(partners, "partner")] if partners else []
-    return " and ".join(parts) or "No group is shown"
+def _title(shown: Sequence[Member], show: Sequence[str]) -> str:
+    counts = Counter(member.group for member in shown)
+    allies = [counted(counts["ally"], "Ally", "Allies")] if counts["ally"] else []
+    # The sum is named only where all groups are seen: a quiz asks for the sum of two of them.
+    if set(PARTNERS) <= set(show):
+        total = sum(counts[key] for key in PARTNERS)
+        partners = [counted(total, "partner")] if total else []
+    else:
+        partners = [f"{counts[key]} {PARTNERS[key]}" for key in PARTNERS if counts[key]]
+    return listed(allies + partners) or "No group is shown"
 
 
 def _keys(members: Sequence[Member], show: Sequence[str]) -> list[draw.Key]:

@@ -1,15 +1,12 @@
-"""How many Allies and partners there were, year by year."""
+"""Draw how many Allies and partners there were at the end of each year."""
 
-from collections.abc import Hashable, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-import pandas as pd
-
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text, text_width
-from lessons.charts.engine.theme import GROUPS, is_narrow, width
+from lessons.charts import engine as draw
+from lessons.charts.engine.options import group_names, years_from
 from lessons.core.text import said
-from lessons.data import cite, edition
+from lessons.data import cached_on, cite
 from lessons.data.membership import (
     allies_on,
     counts_on,
@@ -22,26 +19,29 @@ from lessons.data.membership import (
 )
 
 FIRST = 1990
-TOP, FOOT, LEFT = 82.0, 26.0, 30.0
-HIGHEST = 75  # countries at the upper edge
 NAMED = 5  # at most so many countries are named in the sentence
 
 
-def counts_over_time(year: int = 2012, show: Sequence[str] = tuple(GROUPS)) -> Chart:
+@draw.explorer(
+    "Allies and partners over time",
+    year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
+    show=draw.Toggles("Show", group_names),
+)
+def counts_over_time(year: int = 1990, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:
     """Draw the numbers of Allies and partners at the end of each year, stacked.
 
-    `year` is read out; `show` lists groups of `lessons.charts.engine.theme.GROUPS`.
+    `year` is read out; `show` lists keys of `theme.GROUPS`.
     """
-    on = end_of(year)
-    drawing = Drawing(width(), 380 if is_narrow() else 400)
-    title = f"Allies and partners, {said(on)}"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    _legend(drawing, counts_on(on), show)
-    _axis(drawing)
-    for each in years():
-        _column(drawing, each, show, each == year)
-    source = cite("framework_members", "allies")
-    return Chart(drawing, _says(year, show), source, _listing(show), title=title)
+    counts = _counts(year)
+    title = f"{counts['allies']} Allies and {counts['partners']} partners"
+    plot = draw.Plot(title, f"Countries at the end of each year; {said(end_of(year))}")
+    draw.legend(plot, [_key(key, counts[key], key in show) for key in draw.GROUPS])
+    draw.columns(plot, [_column(each, show, each == year) for each in years()])
+    return plot.chart(
+        says=_says(year, show),
+        source=cite("framework_members", "allies"),
+        data=draw.Table(tuple(_columns(show).values()), (_row(each, show) for each in years())),
+    )
 
 
 def years() -> range:
@@ -52,7 +52,7 @@ def years() -> range:
 def moves(year: int) -> list[tuple[str, str, str]]:
     """Return who changed sides in a year: country, group at its start, group at its end.
 
-    A group is one of `lessons.charts.engine.theme.GROUPS`, or "" for neither partner nor Ally.
+    A group is a key of `theme.GROUPS`, or "" for neither partner nor Ally.
     """
     before, after = end_of(year - 1), end_of(year)
     codes = dict.fromkeys(
@@ -62,108 +62,63 @@ def moves(year: int) -> list[tuple[str, str, str]]:
     return [turn for turn in turns if turn[1] != turn[2]]
 
 
-def _x(year: int) -> tuple[float, float]:
-    step = (width() - LEFT - 6) / len(years())
-    return LEFT + (year - FIRST) * step, step
-
-
-def _y(drawing: Drawing, count: float) -> float:
-    floor = drawing.height - FOOT
-    return floor - count * (floor - TOP) / HIGHEST
-
-
-def _legend(drawing: Drawing, counts: dict[str, int], show: Sequence[str]) -> None:
-    x, y = 10.0, 38.0
-    for key, group in GROUPS.items():
-        number = counts["allies" if key == "ally" else key]
-        words = f"{group.words} {number if key in show else '–'}"
-        long = text_width(words, 12) + 24
-        if x + long > drawing.width and x > 10:
-            x, y = 10.0, y + 17
-        drawing.add(Shape(x, y - 4, 5, group.shape, group.role), Text(x + 11, y, words, size=12))
-        x += long
-
-
-def _axis(drawing: Drawing) -> None:
-    for count in range(0, HIGHEST, 20):
-        y = _y(drawing, count)
-        drawing.add(
-            Line(((LEFT, y), (drawing.width - 4, y))),
-            Text(LEFT - 6, y + 4, str(count), "muted", 11, "end"),
-        )
-    for year in range(FIRST, years()[-1] + 1, 10 if is_narrow() else 5):
-        left, step = _x(year)
-        drawing.add(Text(left + step / 2, drawing.height - 8, str(year), "muted", 11, "middle"))
-
-
-def _column(drawing: Drawing, year: int, show: Sequence[str], chosen: bool) -> None:
-    counts, (left, step), under = _counts(year), _x(year), 0
-    gap = 0.8 if is_narrow() else 2.0
-    for key, group in GROUPS.items():
-        number = counts[key]
-        if key not in show or not number:
-            continue
-        top, foot = _y(drawing, under + number), _y(drawing, under)
-        under += number
-        look = 1.0 if chosen else 0.45
-        box = Box(left, top + 0.5, step - gap, foot - top - 1, group.role, look, radius=0)
-        drawing.add(box)
-    if chosen:
-        top = _y(drawing, under) - 5
-        drawing.add(Text(left + step / 2, top, str(under), size=12, anchor="middle", bold=True))
-    floor = drawing.height - FOOT
-    drawing.add(Box(left, TOP, step, floor - TOP, "paper", 0.0, pick=f"year={year}"))
-
-
-def _counts(year: int) -> dict[str, int]:
-    return _kept(year, edition("framework_members"), edition("allies"))
-
-
-@lru_cache(maxsize=256)
-def _kept(year: int, *_editions: Hashable) -> dict[str, int]:
-    counts = counts_on(end_of(year))
-    return counts | {"ally": counts["allies"]}
-
-
-def _says(year: int, show: Sequence[str]) -> str:
-    counts = _counts(year)
-    parts = [f"{GROUPS[key].words} {counts[key]}" for key in GROUPS if key in show]
-    if not parts:
-        return f"{said(end_of(year))}: no group is shown. Choose at least one."
-    total = f"{counts['allies']} Allies and {counts['partners']} partners in all"
-    held = f", {counts['suspended']} of them suspended" if counts["suspended"] else ""
-    return f"{said(end_of(year))}: {'; '.join(parts)}. {total}{held}. {news(year)}"
-
-
 def news(year: int) -> str:
     """Return in words who came, left, became an Ally or was suspended in a year."""
     if year == FIRST:
         return "The count begins here."
     turns = moves(year)
-    held = set(suspended_on(end_of(year))) - set(suspended_on(end_of(year - 1)))
+    suspended = set(suspended_on(end_of(year))) - set(suspended_on(end_of(year - 1)))
     parts = [
         _named("New Allies", [code for code, _, to in turns if to == "ally"]),
         _named("new partners", [code for code, was, to in turns if not was and to != "ally"]),
         _named("left", [code for code, _, to in turns if not to]),
-        _named("suspended", sorted(held)),
+        _named("suspended", sorted(suspended)),
     ]
-    found = "; ".join(part for part in parts if part)
+    found = "; ".join(filter(None, parts))
     return f"In this year: {found}." if found else "In this year nothing changed."
+
+
+@cached_on("framework_members", "allies", maxsize=256)
+def _counts(year: int) -> Mapping[str, int]:
+    counts = counts_on(end_of(year))
+    return MappingProxyType(counts | {"ally": counts["allies"]})
+
+
+def _key(group: str, count: int, shown: bool) -> draw.Key:
+    return draw.group_key(group, f"{draw.GROUPS[group].words} {count if shown else '–'}")
+
+
+def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
+    counts = _counts(year)
+    parts = [draw.Segment(counts[key], g.role) for key, g in draw.GROUPS.items() if key in show]
+    total = sum(int(part.value) for part in parts)
+    text = str(total) if chosen else ""
+    return draw.Column(str(year), parts, text=text, pick=f"year={year}", chosen=chosen)
+
+
+def _says(year: int, show: Sequence[str]) -> str:
+    counts = _counts(year)
+    parts = [f"{g.words} {counts[key]}" for key, g in draw.GROUPS.items() if key in show]
+    if not parts:
+        return f"{said(end_of(year))}: no group is shown. Choose at least one."
+    total = f"{counts['allies']} Allies and {counts['partners']} partners in all"
+    suspended = f", {counts['suspended']} of them suspended" if counts["suspended"] else ""
+    return f"{said(end_of(year))}: {'; '.join(parts)}. {total}{suspended}. {news(year)}"
 
 
 def _named(what: str, codes: Sequence[str]) -> str:
     if not codes:
         return ""
-    named = ", ".join(map(name, codes)) if len(codes) <= NAMED else f"{len(codes)} countries"
-    return f"{what}: {named}"
+    names = ", ".join(map(name, codes)) if len(codes) <= NAMED else f"{len(codes)} countries"
+    return f"{what}: {names}"
 
 
-def _listing(show: Sequence[str]) -> pd.DataFrame:
-    columns = {"ally": "Allies"} | {key: group.words for key, group in GROUPS.items()}
-    rows = []
-    for year in years():
-        counts = _counts(year)
-        row: dict[str, str | int] = {"On": end_of(year).isoformat()}
-        row |= {columns[key]: counts[key] for key in GROUPS if key in show}
-        rows.append(row | {"All partners": counts["partners"], "Suspended": counts["suspended"]})
-    return pd.DataFrame(rows)
+def _columns(show: Sequence[str]) -> dict[str, str]:
+    """Return the titles of the table's columns by the keys of the counts."""
+    groups = {key: group.words for key, group in draw.GROUPS.items() if key in show}
+    return {"on": "On", **groups, "partners": "All partners", "suspended": "Suspended"}
+
+
+def _row(year: int, show: Sequence[str]) -> list[str | int]:
+    counts = [_counts(year)[key] for key in list(_columns(show))[1:]]
+    return [end_of(year).isoformat(), *counts]

@@ -18,6 +18,7 @@ from lessons.classroom.regrade import whole_bank
 from lessons.classroom.validation import ID, Refused, tidy
 from lessons.core.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.questions import Question
+from lessons.questions.layout import Layout
 
 INTRO = """# {title}
 
@@ -86,7 +87,7 @@ def _alone(made: tuple[list[paper.Paper], key.Key], out: Path) -> None:
 
 
 def _no_twins(asked: Sequence[Question]) -> None:
-    seen: set[paper.Item] = set()
+    seen: set[Layout] = set()
     for each in map(paper.bare, asked):
         if each in seen:
             raise Refused(f"'{each.ask}' is asked twice, with the same options. Keep one.")

@@ -7,23 +7,15 @@ without knowing what is right: two exams that differ in nothing else have the sa
 import hashlib
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from lessons.classroom.validation import Refused, is_id, loads, no_more, told
-from lessons.journal.records import PARTS, TEXT
-from lessons.questions import (
-    Classify,
-    Locate,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Question,
-    Single,
-    TrueFalse,
-)
-from lessons.questions.kinds import NAMES
+from lessons.classroom.validation import Refused, is_id, load_json, quoted, refuse_unknown_keys
+from lessons.journal.records import MAX_PARTS, MAX_TEXT_LENGTH
+from lessons.questions import Question
+from lessons.questions.layout import Layout
+from lessons.questions.types import question_types
+from lessons.questions.types.base import shuffled
 
 FORMAT, VERSION = "cooperative-security/exam", 1
 LARGEST = 1_000_000  # bytes
@@ -34,43 +26,20 @@ BEFORE, AFTER = 'exam(r"""', '""")'  # around a paper in its notebook
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-class Item(NamedTuple):
-    """A question without its key. `items` are listed, `options` are chosen from."""
-
-    type: str
-    ask: str
-    items: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    unit: str = ""
-    id: str = ""
-
-
 class Paper(NamedTuple):
     """One of an exam's shuffled versions."""
 
     exam: str
     title: str
     paper: str
-    questions: tuple[Item, ...]
+    questions: tuple[Layout, ...]
 
 
-def bare(question: Question) -> Item:
+def bare(question: Question) -> Layout:
     """Return a question without its key, everything in it sorted."""
-    match question:
-        case Single() | Multiple() | TrueFalse():
-            items, options = [*question.right, *question.wrong], []
-        case Matching():
-            items, options = [*question.pairs], [*question.pairs.values(), *question.extra]
-        case Classify():
-            items, options = [*question.items], [*question.groups]
-        case Ordering():
-            items, options = [*question.items], []
-        case Locate():
-            items, options = [*question.candidates], []
-        case _:
-            items, options = [], []
-    unit = question.unit if isinstance(question, Numeric) else ""
-    return Item(question.type, question.ask, tuple(sorted(items)), tuple(sorted(options)), unit)
+    parts = question.parts()
+    items, options = tuple(sorted(parts.items)), tuple(sorted(parts.options))
+    return parts._replace(items=items, options=options, id="")
 
 
 def named(name: str, title: str, asked: Sequence[Question], seed: int) -> dict[str, Question]:
@@ -105,16 +74,16 @@ def edition(paper: Paper) -> str:
 
 def read(text: str) -> Paper:
     """Return the paper that a text holds. Raise Refused, in words, for anything else."""
-    raw = loads(text.encode(errors="replace"), LARGEST)
+    raw = load_json(text.encode(errors="replace"), LARGEST)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or raw.get("version") != VERSION:
         raise Refused("this is no exam of this version of the course")
-    no_more(raw, {"format", "version", *Paper._fields}, "the exam")
+    refuse_unknown_keys(raw, {"format", "version", *Paper._fields}, "the exam")
     rows = raw.get("questions")
     if not is_id(raw.get("exam")) or not is_id(raw.get("paper")) or not _is_text(raw.get("title")):
         raise Refused("the exam has lost its name")
     if not isinstance(rows, list) or not 0 < len(rows) <= MOST:
         raise Refused("the exam has lost its questions")
-    items = tuple(_item(row, raw["exam"]) for row in rows)
+    items = tuple(_layout(row, raw["exam"]) for row in rows)
     if len({it.id for it in items}) < len(items):
         raise Refused("a question stands in the exam twice")
     return Paper(raw["exam"], raw["title"], raw["paper"], items)
@@ -122,7 +91,7 @@ def read(text: str) -> Paper:
 
 def of_notebook(data: bytes) -> Paper:
     """Return the paper in a pupil's notebook, running nothing of it. Raise Refused if none is."""
-    raw = loads(data, NOTEBOOK)
+    raw = load_json(data, NOTEBOOK)
     cells = raw.get("cells") if isinstance(raw, dict) else None
     for cell in cells if isinstance(cells, list) else []:
         source = cell.get("source", "") if isinstance(cell, dict) else ""
@@ -134,21 +103,22 @@ def of_notebook(data: bytes) -> Paper:
     raise Refused("this is no notebook of an exam")
 
 
-def _item(row: Any, exam: str) -> Item:
-    if not isinstance(row, dict) or not row.keys() <= set(Item._fields):
+def _layout(row: Any, exam: str) -> Layout:
+    if not isinstance(row, dict) or not row.keys() <= set(Layout._fields):
         raise Refused("a question of the exam is damaged")
-    lists = [row.get("items", []), row.get("options", [])]
+    items, options = row.get("items", []), row.get("options", [])
     words = [row.get("ask"), row.get("unit", "")]
+    known = question_types()
     if (
-        row.get("type") not in NAMES.values()
+        row.get("type") not in list(known)
         or not is_id(row.get("id"))
         or not row["id"].startswith(f"{exam}.")
         or not all(map(_is_text, words))
-        or not all(isinstance(it, list) and all(map(_is_text, it)) for it in lists)
-        or not (lists[0] or row["type"] == "numeric")
+        or not all(isinstance(it, list) and all(map(_is_text, it)) for it in (items, options))
+        or bool(items) != known[row["type"]].has_items
     ):
-        raise Refused(f"question {told(row.get('id'))} of the exam is damaged")
-    return Item(row["type"], words[0], tuple(lists[0]), tuple(lists[1]), words[1], row["id"])
+        raise Refused(f"question {quoted(row.get('id'))} of the exam is damaged")
+    return Layout(row["type"], words[0], tuple(items), tuple(options), words[1], row["id"])
 
 
 def _is_text(value: object) -> bool:
@@ -160,21 +130,16 @@ def too_large(question: Question) -> str:
     item = bare(question)
     if len(item.ask) > ASK:
         return f"it asks with more than {ASK:,} letters"
-    if max(len(item.items), len(item.options)) > PARTS:
-        return f"it has more than {PARTS} options"
-    long = [it for it in (*item.items, *item.options, item.unit) if len(it) > TEXT]
-    return f"{told(long[0])} has more than {TEXT} letters" if long else ""
+    if max(len(item.items), len(item.options)) > MAX_PARTS:
+        return f"it has more than {MAX_PARTS} options"
+    long = [it for it in (*item.items, *item.options, item.unit) if len(it) > MAX_TEXT_LENGTH]
+    return f"{quoted(long[0])} has more than {MAX_TEXT_LENGTH} letters" if long else ""
 
 
 def _shuffled(paper: Paper, seed: int) -> Paper:
-    luck = random.Random(f"{paper.exam}/{paper.paper}/{seed}")  # noqa: S311  (nothing secret)
+    rng = random.Random(f"{paper.exam}/{paper.paper}/{seed}")  # noqa: S311  (nothing secret)
     rows = [
-        it._replace(items=_mixed(it.items, luck), options=_mixed(it.options, luck))
+        it._replace(items=shuffled(it.items, rng), options=shuffled(it.options, rng))
         for it in paper.questions
     ]
-    return paper._replace(questions=tuple(luck.sample(rows, len(rows))))
-
-
-def _mixed(labels: Iterable[str], luck: random.Random) -> tuple[str, ...]:
-    listed = list(labels)
-    return tuple(luck.sample(listed, len(listed)))
+    return paper._replace(questions=tuple(rng.sample(rows, len(rows))))

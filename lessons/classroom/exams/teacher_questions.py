@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lessons.classroom.exams.default_feedback import filled, meant, unfilled
 from lessons.classroom.exams.paper import too_large
 from lessons.classroom.validation import Refused
 from lessons.core.paths import nearest
-from lessons.data import rows
-from lessons.questions import Locate, Question, shapes
-from lessons.questions.parser import kind, question, tidy
+from lessons.questions import Question
+from lessons.questions.entries import PLACEHOLDER, Row, is_text, tidy
+from lessons.questions.parser import question
+from lessons.questions.types import likely_type, question_types, type_name
 
 PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
 LARGEST = 2_000_000  # bytes
@@ -32,19 +32,19 @@ def own_questions(path: Path, title: str) -> list[Question]:
     rows, goals = raw.get("question"), raw.get("objectives", {})
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
         raise Refused(f"{path.name}: no questions. Write at least one [[question]].")
-    if not isinstance(goals, dict) or not all(map(shapes.text, goals.values())):
+    if not isinstance(goals, dict) or not all(map(is_text, goals.values())):
         raise Refused(f"{path.name}: write [objectives] and 1 = 'what a learner can do'.")
     found = []
     for place, row in enumerate(rows, 1):
-        label = f"question '{row['id']}'" if shapes.text(row.get("id")) else f"question no. {place}"
-        full = filled(row)
+        label = f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
+        full = _filled(row)
         wrong = list(_mistakes(full, goals))
         faults += [f"{label}: {sentence}" for sentence in wrong]
         if not wrong:
             goal = tidy(goals.get(str(row.get("objective")), title))
             made = question({**full, "id": place, "source": ()}, "own")
-            found.append(unfilled(made, goal))
-            if fault := _unusable(made):
+            found.append(_without_placeholders(made, goal))
+            if fault := too_large(made):
                 faults.append(f"{label}: {fault}.")
     if faults:
         raise Refused("\n".join(f"{path.name}, {fault}" for fault in faults))
@@ -81,18 +81,19 @@ def _curly(data: bytes) -> str:
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
-    if not shapes.text(row.get("ask")):
+    if not is_text(row.get("ask")):
         yield "it asks nothing. Write ask = '...'."
     if "objective" in row and str(row["objective"]) not in goals:
         yield f"there is no objective {row['objective']}.{nearest(str(row['objective']), goals)}"
-    if "type" not in row and (guess := meant(row)):
+    if "type" not in row and (guess := likely_type(row)):
         yield f'it has no type: did you mean type = "{guess}"?'
         return
     try:
-        if kind(row) not in shapes.SHAPES:
-            yield f"unknown type '{row['type']}'.{nearest(row['type'], shapes.SHAPES)}"
+        known = question_types()
+        if type_name(row) not in known:
+            yield f"unknown type '{row['type']}'.{nearest(row['type'], known)}"
             return
-        wrong = list(shapes.mistakes(row, kind(row)))
+        wrong = list(known[type_name(row)].mistakes(row))
         yield from wrong
         if not wrong:
             question({**row, "id": "x", "ask": "?", "source": ()}, "own")
@@ -100,10 +101,22 @@ def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
         yield "a part of it has the wrong form: compare it with a lesson's quiz.toml."
 
 
-def _unusable(made: Question) -> str:
-    if isinstance(made, Locate):
-        known = {row.iso3 for row in rows("countries")}
-        strange = [code for code in made.candidates if code not in known]
-        if strange:
-            return f"'{strange[0]}' is no country of this course{nearest(strange[0], known)}"
-    return too_large(made)
+def _filled(row: Row) -> Row:
+    """Return a row with a placeholder for each feedback that was left out: nobody reads it."""
+    found = question_types().get(type_name(row))
+    return found.filled(row) if found else row
+
+
+def _without_placeholders(made: Question, goal: str) -> Question:
+    """Return a question with nothing where nothing was said, aimed at its objective."""
+    parts = {name: _unsaid(value) for name, value in vars(made).items()}
+    return type(made)(**{**parts, "objective": goal})
+
+
+def _unsaid(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _unsaid(it) for key, it in value.items()}
+        case tuple() if value and hasattr(value[0], "why"):
+            return tuple(type(it)(**_unsaid(vars(it))) for it in value)
+    return "" if value == PLACEHOLDER else value

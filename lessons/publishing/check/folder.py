@@ -23,9 +23,9 @@ HOW_TO_NAME = "Name it by two digits and a short name, such as 14_arms_control."
 def course_faults() -> Iterator[str]:
     """Yield what is wrong with the lessons as a whole: numbers, names, and stray notebooks."""
     folders = paths.lesson_folders()
-    for number, times in Counter(map(paths.number, folders)).items():
+    for number, times in Counter(map(paths.folder_number, folders)).items():
         if times > 1:
-            twins = [folder.name for folder in folders if paths.number(folder) == number]
+            twins = [folder.name for folder in folders if paths.folder_number(folder) == number]
             yield f"lessons: {' and '.join(twins)} have one number. Give each its own."
     for slug, times in Counter(map(paths.slug, folders)).items():
         if times > 1:

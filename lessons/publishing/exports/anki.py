@@ -18,7 +18,6 @@ from lessons.data import rows
 from lessons.publishing.exports.export_base import (
     GET_TOOLS,
     Export,
-    Losses,
     Missing,
     Wish,
     edition,
@@ -26,17 +25,8 @@ from lessons.publishing.exports.export_base import (
     seconds,
     zipped,
 )
-from lessons.publishing.exports.question_shapes import (
-    Choice,
-    Number,
-    Order,
-    Pairs,
-    Part,
-    Verdict,
-    mixed,
-    parts,
-    title,
-)
+from lessons.publishing.exports.question_shapes import parts, title
+from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict, mixed
 
 QUESTION, TERM = 1_713_096_001, 1_713_096_002  # ids of the two kinds of note
 LOOK = """
@@ -47,7 +37,6 @@ img { max-width: 100%; }
 HINT = "{{#Hint}}<details><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"
 FRONT = "<div>{{Ask}}</div>{{Options}}" + HINT
 BACK = '{{FrontSide}}<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>'
-LOSSES: Losses = {"locate": "the map is a picture with letters"}
 UNMARKED = "All cards: you judge your answer yourself; nothing is marked."
 
 
@@ -69,7 +58,7 @@ def export(wish: Wish) -> Export:
     decks.append(_glossary(genanki))
     day = seconds(wish.day or edition())
     content = _package(genanki, decks, pictures, day)
-    return Export({f"{wish.name}.apkg": content}, [UNMARKED, *lost(wish, LOSSES, lambda _: [])])
+    return Export({f"{wish.name}.apkg": content}, [UNMARKED, *lost(wish, "anki")])
 
 
 def answer(part: Part) -> list[tuple[str, str]]:
@@ -90,6 +79,8 @@ def answer(part: Part) -> list[tuple[str, str]]:
             right = (f"{_sign(True)} {part.answer:,.12g}{within} {part.unit}", part.right)
             near = [(f"{_sign(False)} {near.value:,.12g}", near.why) for near in part.near]
             return [right, *near, (f"{_sign(False)} another number", part.wrong)]
+        case Essay():
+            return [("A model answer", part.model), *(("It meets", it) for it in part.criteria)]
     raise TypeError(f"No card for {type(part).__name__}.")
 
 

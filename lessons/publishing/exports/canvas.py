@@ -15,49 +15,43 @@ from typing import Any
 from lessons.publishing.exports.export_base import (
     GET_TOOLS,
     Export,
-    Losses,
     Missing,
     Wish,
     edition,
     lost,
+    no_hint,
     zipped,
 )
 from lessons.publishing.exports.question_shapes import (
     NOT_A_PAIR,
+    asks,
+    closing,
+    lesson_parts,
+    title,
+)
+from lessons.questions import Question
+from lessons.questions.shapes import (
     Choice,
+    Essay,
     Number,
     Option,
     Order,
     Pairs,
     Part,
     Verdict,
-    afterwards,
-    lesson_parts,
-    title,
 )
-from lessons.questions import Locate, Numeric, Question
 
 PLAIN = re.compile(r"[^\w\s,;?]|_", re.ASCII)
 NOT_ITS_PLACE = "This is not its place."
 ALL_OF_THEM = "Here choose every one that is right."
 LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 LEAST = 1e-4  # text2qti takes no number nearer to nothing
-ONE_BY_ONE = "asked row by row, one choice each, one point each; what is said about each row stays"
-LOSSES: Losses = {
-    "multiple": "Canvas decides how ticks are counted",
-    "true_false": "two questions, half a point each; a right reason counts beside a wrong verdict",
-    "matching": ONE_BY_ONE,
-    "classify": ONE_BY_ONE,
-    "ordering": "asked item by item, each with its place in the order",
-    "locate": "the map is a picture, the place is chosen by its letter",
-    "numeric": "what is said about near answers is part of what is said about wrong ones",
-}
 
 
 def export(wish: Wish) -> Export:
     """Return one ZIP a lesson. Raise Missing where text2qti is not installed."""
     files = {f"{lesson}.canvas.zip": _package(lesson) for lesson in wish.lessons}
-    return Export(files, lost(wish, LOSSES, _also))
+    return Export(files, lost(wish, "canvas", _also))
 
 
 def text(lesson: str) -> str:
@@ -79,10 +73,15 @@ def singly(part: Part) -> Iterator[Part]:
                 yield _row(part, place, item, {str(place): why}, places, NOT_ITS_PLACE)
         case Number() if not takes(part.answer, part.tolerance):
             pass
-        case Choice() if not part.many and sum(option.right for option in part.options) > 1:
+        case Choice() if _has_several(part):
             yield Choice(**{**vars(part), "many": True, "ask": f"{part.ask} {ALL_OF_THEM}"})
         case _:
             yield part
+
+
+def _has_several(part: Choice) -> bool:
+    """Return whether any of several right options will do, which Canvas does not know."""
+    return not part.many and sum(option.right for option in part.options) > 1
 
 
 def takes(answer: float, tolerance: float) -> bool:
@@ -129,10 +128,7 @@ def _package(lesson: str) -> bytes:
 def _lines(part: Part) -> Iterator[str]:
     yield f"Title: {part.id}"
     yield f"Points: {part.weight:g}"
-    asked = part.ask
-    if isinstance(part, Number) and part.unit:
-        asked += f" (in {part.unit})"
-    paragraphs = [_safe(paragraph) for paragraph in asked.split("\n\n")]
+    paragraphs = [_safe(paragraph) for paragraph in asks(part).split("\n\n")]
     if part.picture:
         paragraphs.append(f"![{_safe(part.picture.alt)}]({part.picture.name})")
     yield "1.  " + "\n\n    ".join(paragraphs)
@@ -141,7 +137,7 @@ def _lines(part: Part) -> Iterator[str]:
 
 
 def _afterwards(part: Part) -> Iterator[str]:
-    _, lines = afterwards(part)
+    lines = [*(part.reasons() if isinstance(part, Essay) else ()), *closing(part)]
     if lines:
         yield "... " + "\n\n    ".join(map(_safe, lines))
 
@@ -168,20 +164,26 @@ def _number(part: Number) -> Iterator[str]:
     yield f"= {part.answer:.0f}" if exact else f"= {part.answer:.12g} +- {part.tolerance:.12g}"
 
 
+def _essay(part: Essay) -> Iterator[str]:
+    yield "____"
+
+
 WRITERS: dict[type[Part], Callable[[Any], Iterator[str]]] = {
     Choice: _choice,
     Verdict: _verdict,
     Number: _number,
+    Essay: _essay,
 }
 
 
 def _also(question: Question) -> list[str]:
-    more = ["the hint is not carried"] if question.hint else []
-    match question:
-        case Locate() if len(question.answer) > 1:
-            more.append("several places are right: all must be chosen")
-        case Numeric() if not takes(question.answer, question.tolerance):
-            more.append("LEFT OUT: text2qti takes no range that ends at nothing")
+    more = no_hint(question)
+    for part in question.shapes(pictures=False):
+        match part:
+            case Choice() if _has_several(part):
+                more.append("several places are right: all must be chosen")
+            case Number() if not takes(part.answer, part.tolerance):
+                more.append("LEFT OUT: text2qti takes no range that ends at nothing")
     return more
 
 

@@ -42,22 +42,27 @@ class Export:
     lost: list[str] = field(default_factory=list)
 
 
-Losses = Mapping[str, str]
+def no_hint(question: questions.Question) -> list[str]:
+    """Return that a question's hint is lost, if it has one."""
+    return ["the hint is not carried"] if question.hint else []
 
 
 def lost(
-    request: Request, by_type: Losses, also: Callable[[questions.Question], list[str]]
+    request: Request,
+    system: str,
+    also: Callable[[questions.Question], list[str]] = lambda _: [],
 ) -> list[str]:
     """Return a sentence for each thing that a format loses, with the questions that lose it.
 
-    `by_type` says what each type of question loses, `also` what a single question loses beside.
+    `system` is the key of the format in a type's `losses`; `also` says what a single question
+    loses beside.
     """
     losing: dict[str, list[str]] = {}
     for lesson in request.lessons:
         if questions.bank(lesson).estimate:
             losing.setdefault(NO_ESTIMATE, []).append(f"{lesson}.estimate")
         for question in questions.questions(lesson):
-            of_type = [by_type[question.type]] if question.type in by_type else []
+            of_type = [question.losses[system]] if system in question.losses else []
             for loss in (*of_type, *also(question)):
                 losing.setdefault(loss, []).append(question.id)
     return [f"{_some(ids)}: {loss}." for loss, ids in losing.items()]

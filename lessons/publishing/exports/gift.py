@@ -8,32 +8,11 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from lessons.publishing.exports.export_base import Export, Losses, Wish, lost
-from lessons.publishing.exports.moodle import TOGETHER
-from lessons.publishing.exports.question_shapes import (
-    Choice,
-    Number,
-    Order,
-    Pairs,
-    Part,
-    Verdict,
-    afterwards,
-    lesson_parts,
-    title,
-)
-from lessons.questions import Question
+from lessons.publishing.exports.export_base import Export, Wish, lost, no_hint
+from lessons.publishing.exports.question_shapes import asks, closing, lesson_parts, title
+from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 CONTROL = re.compile(r"[\\#=~{}:]")
-LOSSES: Losses = {
-    "true_false": "two questions; a right reason counts beside a wrong verdict",
-    "matching": f"{TOGETHER}; wrong rows take nothing away",
-    "classify": f"{TOGETHER}; wrong rows take nothing away and every row weighs the same",
-    "ordering": f"each item is matched with its place in the order; {TOGETHER}",
-    "locate": "there is no map; the places are offered by name, or by their coordinates where the "
-    "question itself names the place",
-    "numeric": "the unit is named in the question and not read with the answer; a number that can "
-    "be read in two ways is not asked back",
-}
 
 
 def export(wish: Wish) -> Export:
@@ -44,15 +23,16 @@ def export(wish: Wish) -> Export:
         blocks.append(f"$CATEGORY: $course$/top/Cooperative Security/{path}")
         blocks += [question(part) for part in lesson_parts(lesson, pictures=False)]
     content = "\n\n".join(blocks) + "\n"
-    return Export({f"{wish.name}.gift.txt": content.encode()}, lost(wish, LOSSES, _hint))
+    return Export({f"{wish.name}.gift.txt": content.encode()}, lost(wish, "gift", no_hint))
 
 
 def question(part: Part) -> str:
     """Return a part as one question of GIFT."""
     start, write = WRITERS[type(part)]
-    ask = f"{part.ask} (in {part.unit})" if isinstance(part, Number) and part.unit else part.ask
     lines = [f"\t{line}" for line in write(part)]
-    return "\n".join([f"::{part.id}::[html]{_safe(ask)}{{{start}", *lines, _afterwards(part), "}"])
+    return "\n".join(
+        [f"::{part.id}::[html]{_safe(asks(part))}{{{start}", *lines, _afterwards(part), "}"]
+    )
 
 
 def _choice(part: Choice) -> Iterator[str]:
@@ -88,22 +68,22 @@ def _number(part: Number) -> Iterator[str]:
     yield f"~#{_safe(part.wrong)}"
 
 
+def _essay(part: Essay) -> Iterator[str]:
+    yield from ()
+
+
 WRITERS: dict[type[Part], tuple[str, Callable[[Any], Iterator[str]]]] = {
     Choice: ("", _choice),
     Verdict: ("", _verdict),
     Pairs: ("", _pairs),
     Order: ("", _order),
     Number: ("#", _number),
+    Essay: ("", _essay),
 }
 
 
 def _afterwards(part: Part) -> str:
-    rows, lines = afterwards(part)
-    return "\t####" + "<br>".join(map(_safe, [*rows, *lines]))
-
-
-def _hint(question: Question) -> list[str]:
-    return ["the hint is not carried"] if question.hint else []
+    return "\t####" + "<br>".join(map(_safe, [*part.reasons(), *closing(part)]))
 
 
 def _safe(text: str) -> str:

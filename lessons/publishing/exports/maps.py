@@ -2,9 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from string import ascii_uppercase
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -14,7 +12,8 @@ from matplotlib.path import Path
 
 from lessons.data import rows
 from lessons.data.distances import capitals
-from lessons.widgets.locate_map import chart_of
+from lessons.questions.locate_map import chart_of, letters
+from lessons.questions.shapes import Picture
 
 LAND, SEA, INK = "#d9d4c7", "#f4f8fb", "#1b1b1b"
 WIDTH, DPI = 6.4, 125  # inches; 800 pixels
@@ -26,15 +25,6 @@ LETTER: dict[str, Any] = {
     "fontsize": 9.5,
     "fontweight": "bold",
 }
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A PNG file: its name, its bytes, and what it shows in words."""
-
-    name: str
-    png: bytes
-    alt: str
 
 
 def draw(question: str, codes: Sequence[str]) -> Picture:
@@ -54,19 +44,6 @@ def draw(question: str, codes: Sequence[str]) -> Picture:
     figure.savefig(buffer, format="png", metadata={"Software": None})
     places = "; ".join(sorted(letters(codes).values()))
     return Picture(f"{question}.png", buffer.getvalue(), f"Map with marked places. {places}.")
-
-
-def letters(codes: Sequence[str]) -> dict[str, str]:
-    """Return how each place is called beside the picture, from west to east: `A (29° N, 48° E)`."""
-    where, known = coordinates(codes), capitals()
-    eastwards = sorted(codes, key=lambda code: (known[code].longitude, code))
-    return {code: f"{ascii_uppercase[n]} ({where[code]})" for n, code in enumerate(eastwards)}
-
-
-def coordinates(codes: Sequence[str]) -> dict[str, str]:
-    """Return where the capitals lie, in whole degrees."""
-    places = chart_of(codes)["places"]
-    return {code: where for code, (_, _, where) in zip(codes, places, strict=True)}
 
 
 def _land() -> Path:

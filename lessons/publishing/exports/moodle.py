@@ -9,29 +9,15 @@ from html import escape
 from typing import Any
 from xml.etree import ElementTree as Xml
 
-from lessons.publishing.exports.export_base import Export, Losses, Wish, lost
+from lessons.publishing.exports.export_base import Export, Wish, lost
 from lessons.publishing.exports.question_shapes import (
     MORE_TO_TICK,
-    Choice,
-    Number,
-    Order,
-    Pairs,
-    Part,
-    Verdict,
-    afterwards,
+    asks,
+    closing,
     lesson_parts,
     title,
 )
-
-TOGETHER = "what is said about each row is shown together, after the answer"
-LOSSES: Losses = {
-    "true_false": "two questions, half a mark each; a right reason counts beside a wrong verdict",
-    "matching": f"{TOGETHER}; wrong rows take nothing away",
-    "classify": f"{TOGETHER}; wrong rows take nothing away and every row weighs the same",
-    "ordering": f"{TOGETHER}; half of the pairs in order earn half, not nothing",
-    "locate": "the map is a picture, the place is chosen by its letter",
-    "numeric": "a number that can be read in two ways is not asked back",
-}
+from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 
 def export(wish: Wish) -> Export:
@@ -43,7 +29,7 @@ def export(wish: Wish) -> Export:
             quiz.append(question(part))
     Xml.indent(quiz)
     content = Xml.tostring(quiz, encoding="utf-8", xml_declaration=True) + b"\n"
-    return Export({f"{wish.name}.moodle.xml": content}, lost(wish, LOSSES, lambda _: []))
+    return Export({f"{wish.name}.moodle.xml": content}, lost(wish, "moodle"))
 
 
 def question(part: Part) -> Xml.Element:
@@ -128,30 +114,45 @@ def _number(node: Xml.Element, part: Number) -> None:
     _plain(node, "unitsleft", "0")
 
 
+def _essay(node: Xml.Element, part: Essay) -> None:
+    settings = {
+        "responseformat": "plain",
+        "responserequired": "1",
+        "responsefieldlines": "5",
+        "attachments": "0",
+        "attachmentsrequired": "0",
+    }
+    for key, value in settings.items():
+        _plain(node, key, value)
+    _text(node, "graderinfo", _listed(part.reasons()), html=True)
+    _text(node, "responsetemplate", "", html=True)
+
+
 WRITERS: dict[type[Part], tuple[str, Callable[[Xml.Element, Any], None]]] = {
     Choice: ("multichoice", _choice),
     Verdict: ("truefalse", _verdict),
     Pairs: ("matching", _pairs),
     Order: ("ordering", _order),
     Number: ("numerical", _number),
+    Essay: ("essay", _essay),
 }
 
 
 def _asked(part: Part) -> str:
-    asked = part.ask
-    if isinstance(part, Number) and part.unit:
-        asked += f" (in {part.unit})"
     shown = ""
     if part.picture:
         alt, name = escape(part.picture.alt), escape(part.picture.name)
         shown = f'<p><img src="@@PLUGINFILE@@/{name}" alt="{alt}" width="800"></p>'
-    return _paragraph(asked) + shown
+    return _paragraph(asks(part)) + shown
 
 
 def _afterwards(part: Part) -> str:
-    rows, lines = afterwards(part)
-    listed = "".join(f"<li>{escape(row, quote=False)}</li>" for row in rows)
-    return (f"<ul>{listed}</ul>" if listed else "") + "".join(map(_paragraph, lines))
+    return _listed(part.reasons()) + "".join(map(_paragraph, closing(part)))
+
+
+def _listed(lines: list[str]) -> str:
+    listed = "".join(f"<li>{escape(line, quote=False)}</li>" for line in lines)
+    return f"<ul>{listed}</ul>" if listed else ""
 
 
 def _category(lesson: str) -> Xml.Element:

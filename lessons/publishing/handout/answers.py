@@ -4,7 +4,7 @@ from lessons.course import Lesson
 from lessons.publishing.figures import Task
 from lessons.publishing.handout.pages import foot
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
-from lessons.publishing.paper_questions import HOW_TO_MARK, key, points
+from lessons.publishing.paper_questions import HOW_TO_MARK
 from lessons.questions import Question
 
 SIZES = (8.5, 8.0, 7.5, 7.0)  # of the type: the largest that makes one page
@@ -22,7 +22,7 @@ def _sheet(lesson: Lesson, tasks: list[Task], size: float) -> Sheet:
     sheet.say("For the teacher", 8, role="muted")
     sheet.say(f"Answers: {lesson.heading}", 14, "B", tag="H1")
     sheet.y += 1
-    total = sum(map(points, lesson.quiz))
+    total = sum(question.points for question in lesson.quiz)
     sheet.say(f"{total} points in all. {HOW_TO_MARK}", 8, role="muted")
     _page_one(sheet, tasks, size)
     for number, question in enumerate(lesson.quiz, 1):
@@ -41,7 +41,7 @@ def _page_one(sheet: Sheet, tasks: list[Task], size: float) -> None:
 
 
 def _answer(sheet: Sheet, number: int, question: Question, size: float) -> None:
-    worth, parts = points(question), key(question)
+    worth, parts = question.points, question.key()
     head = f"{number}  {question.ask} ({worth} point{'s' * (worth > 1)})"
     high = 3 + sheet.height_of(head, size, "B", INNER) + sum(_high(sheet, p, size) for p in parts)
     if sheet.y + high > LAST:

@@ -9,9 +9,17 @@ from lessons.data.membership import day
 from lessons.publishing.figures import Task
 from lessons.publishing.handout.pictures import COLUMN, GAP, draw_pictures, write_on
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, POINT, Sheet
-from lessons.publishing.paper_questions import BIDS, Row, points, rows
+from lessons.publishing.paper_questions import Row, rows
 from lessons.questions import Question
 
+WRITING_LINES, WRITING_STEP = 4, 7.0  # rules to write a text on, and millimetres between them
+EXTRA = {  # millimetres below a row, by its mark
+    "rule": 2.6,
+    "box": 0.9,
+    "circle": 0.35,
+    "square": 0.35,
+    "lines": WRITING_LINES * WRITING_STEP - 2,
+}
 SIZES = [9.5 - step / 4 for step in range(15)]  # of the questions' type: the largest that fits
 
 
@@ -74,7 +82,7 @@ class Line:
 def _questions(sheet: Sheet, lesson: Lesson) -> None:
     sheet.y = MARGIN
     sheet.say(f"Questions: {lesson.heading}", 12, "B", tag="H2")
-    total = sum(map(points, lesson.quiz))
+    total = sum(question.points for question in lesson.quiz)
     sheet.say(f"{total} points in all.", 8, role="muted")
     top = sheet.y + 2
     blocks, size = _fitted(sheet, lesson.quiz, LAST - top)
@@ -94,11 +102,11 @@ def _fitted(
 
 def block(sheet: Sheet, number: int, question: Question, size: float) -> list[Line]:
     """Return the lines of a question for a column, measured."""
-    worth = points(question)
+    worth = question.points
     head = [
         (Row(f"{number}  {question.ask}", style="B"), 0.0, size),
         (
-            Row(f"{BIDS[type(question)]} {worth} point{'s' * (worth > 1)}.", style="I"),
+            Row(f"{question.paper_instruction} {worth} point{'s' * (worth > 1)}.", style="I"),
             size * 0.5,
             size * 0.88,
         ),
@@ -110,7 +118,7 @@ def block(sheet: Sheet, number: int, question: Question, size: float) -> list[Li
         if row.mark == "rule":
             indent, width = indent + 24, width - 24
         high = sheet.height_of(row.words or " ", letters, row.style, width)
-        extra = {"rule": 2.6, "box": 0.9, "circle": 0.35, "square": 0.35}.get(row.mark, 0.25)
+        extra = EXTRA.get(row.mark, 0.25)
         lines.append(Line(row, indent, width, high + extra, letters))
     return lines
 
@@ -166,6 +174,9 @@ def draw(sheet: Sheet, lines: list[Line], left: float, y: float) -> None:
             role = "muted" if line.row.style == "I" and line.size < lines[0].size else "ink"
             style = "" if mark == "" and line.row.style == "I" and role == "ink" else line.row.style
             sheet.say(line.row.words, line.size, style, tag=tag, role=role, x=x, width=width)
+        if mark == "lines":
+            for number in range(1, WRITING_LINES + 1):
+                sheet.rule(x, y + number * WRITING_STEP, width, "quiet")
         _mark(sheet, mark, x, y + down, line.size * POINT)
         y += line.height
 

@@ -22,7 +22,7 @@ def write_skeleton(slug: str, number: int | None = None) -> list[Path]:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", slug):
         raise UnknownName(f"'{slug}' is no short name: use small letters, digits and _.")
     folders = paths.lesson_folders()
-    taken = {paths.number(folder): folder.name for folder in folders}
+    taken = {paths.folder_number(folder): folder.name for folder in folders}
     chosen = max((known or 0 for known in taken), default=0) + 1 if number is None else number
     if chosen in taken or not 0 <= chosen <= 99:
         raise UnknownName(f"Number {chosen} is taken or not from 0 to 99. Choose another --number.")

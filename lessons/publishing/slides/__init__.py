@@ -15,14 +15,11 @@ from markupsafe import Markup
 from lessons.charts.engine.theme import COLOURS, on_paper
 from lessons.course import Lesson, Section
 from lessons.data import cite
-from lessons.data.membership import name
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import Picture, drawn
-from lessons.publishing.paper_questions import key
 from lessons.publishing.prose import filled
 from lessons.publishing.slides.slide_pictures import fitted
-from lessons.questions import Classify, Locate, Matching, Numeric, Ordering, Question, TrueFalse
-from lessons.questions.layout import form
+from lessons.questions import Question
 
 HERE = Path(__file__).parent
 LETTERS = 3000  # of sources that fit on one slide
@@ -127,29 +124,22 @@ def _spread(lines: list[str]) -> Iterator[tuple[str, ...]]:
 
 def asked(heading: str, question: Question) -> Slide:
     """Return the slide that asks a question: what to choose from, the answer folded away."""
-    laid = form(question)
-    lists: list[tuple[str, tuple[str, ...], bool]]
-    match question:
-        case TrueFalse():
-            lists = [("", ("True", "False"), False), ("Because:", laid.items, True)]
-        case Matching() | Classify():
-            lists = [("", laid.items, False), ("", laid.options, True)]
-        case Ordering():
-            lists = [("", laid.items, True)]
-        case Numeric(unit=unit):
-            lists = [("", (f"_____ {unit}",), False)]
-        case Locate():
-            lists = [("", tuple(map(name, laid.items)), True)]
-        case _:
-            lists = [("", laid.items, True)]
-    answers = tuple(key(question))
-    return Slide(
-        f"Check: {heading}", "ask", question.ask, (_bid(question),), None, tuple(lists), answers
+    layout = question.layout()
+    lists = tuple(
+        (
+            choices.heading,
+            tuple(_line(choices.mark, line) for line in choices.lines),
+            choices.lettered,
+        )
+        for choices in question.lists(layout)
     )
+    instruction = question.slide_instruction or question.instruction
+    heading = f"Check: {heading}"
+    return Slide(heading, "ask", question.ask, (instruction,), None, lists, tuple(question.key()))
 
 
-def _bid(question: Question) -> str:
-    return "Choose one place." if isinstance(question, Locate) else question.bid
+def _line(mark: str, line: str) -> str:
+    return f"_____ {line}".strip() if mark in ("rule", "lines") else line
 
 
 def shown(picture: Picture, lead: str = "") -> Shown:

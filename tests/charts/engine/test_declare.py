@@ -1,5 +1,6 @@
 """Charts and explorers are declared once, found by looking, and answer mistakes in a sentence."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -141,3 +142,23 @@ def test_the_engine_needs_neither_pandas_nor_numpy_nor_matplotlib() -> None:
         "print(len(world_map(2012).svg()))"
     )
     assert int(subprocess.check_output([sys.executable, "-c", code], text=True, cwd=ROOT)) > 1000
+
+
+def test_the_example_for_authors_draws_what_it_says() -> None:
+    text = (ROOT / "docs" / "charts.md").read_text(encoding="utf-8")
+    example: dict[str, Any] = {}
+    exec(text.split("```python\n")[1].split("```")[0], example)
+    chart = example["who_is_in"]("ICI")
+    assert chart.title in chart.says
+    assert len(chart.data) == int(chart.title.split()[0])
+
+
+def test_a_matplotlib_chart_of_an_author_has_the_colours_of_the_theme() -> None:
+    figure = pytest.importorskip("matplotlib.figure").Figure()
+    axes = figure.add_subplot()
+    axes.bar(["a", "b"], [1, 2], label="bars")
+    axes.set_title("A title")
+    axes.legend()
+    svg = draw.Chart(figure, "Two bars.").svg()
+    assert not re.findall(r"(?:fill|stroke): #", svg)
+    assert "var(--cs-ink)" in svg and "var(--cs-euro_atlantic)" in svg

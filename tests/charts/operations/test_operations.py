@@ -29,13 +29,12 @@ from lessons.charts.operations.troop_claims import (
 from lessons.charts.operations.troop_contributions import MEASURES, ROWS
 from lessons.charts.operations.troop_lists import (
     completeness,
-    contingents,
     lists,
-    missing,
     too_few,
 )
 from lessons.core.paths import UnknownName
 from lessons.data import expressions, membership, sources, table
+from lessons.data.contributions import contingents, soldiers_not_listed
 
 NAMES = expressions.names()
 BEST, AUTUMN = "ISAF 2010-11-15", "ISAF 2012-09-10"
@@ -88,8 +87,8 @@ def test_who_was_an_ally_is_asked_of_the_day():
     for on in lists():
         rows = contingents(on)
         allies = membership.allies_on(on.split()[1])
-        assert {row.iso3 for row in rows if row.was_ally} <= set(allies)
-        assert not {row.iso3 for row in rows if not row.was_ally} & set(allies)
+        assert {row.iso3 for row in rows if row.is_ally} <= set(allies)
+        assert not {row.iso3 for row in rows if not row.is_ally} & set(allies)
 
 
 @pytest.mark.parametrize("on", lists())
@@ -108,10 +107,10 @@ def test_only_a_list_with_every_nation_is_called_complete():
 
 
 def test_a_gap_in_a_list_is_drawn_and_is_no_zero():
-    assert missing("ISAF 2008-06-03") == 3528
+    assert soldiers_not_listed("ISAF 2008-06-03") == 3528
     assert "Not in the list 3,528" in words_of(contributions("ISAF 2008-06-03"))
     assert "Not in the list" not in words_of(contributions("ISAF 2008-06-03", "per_million"))
-    assert missing(AUTUMN) == 0
+    assert soldiers_not_listed(AUTUMN) == 0
 
 
 def test_doubtful_figures_of_autumn_2012_are_marked():

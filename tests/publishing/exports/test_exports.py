@@ -13,13 +13,12 @@ import pytest
 from defusedxml import ElementTree as Xml
 from exporting import asked, nasty_lesson, options, seen, wish_for
 
+from lessons import questions
 from lessons.core import paths
 from lessons.data import cite
 from lessons.data.membership import name
 from lessons.publishing import exports
-from lessons.publishing.exports import maps
-from lessons.questions import kinds
-from lessons.questions.marking import mark
+from lessons.questions import locate_map
 
 # The shares that Moodle takes; any other makes it refuse a question.
 GRADES = {"100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333"}
@@ -76,11 +75,11 @@ def ids(wish) -> set[str]:
     """Return the ids of all questions, and those of the reasons beside verdicts."""
     bank = asked(wish)
     return {each.id for each in bank} | {
-        f"{each.id}.reason" for each in bank if isinstance(each, kinds.TrueFalse)
+        f"{each.id}.reason" for each in bank if isinstance(each, questions.TrueFalse)
     }
 
 
-def places(question: kinds.Locate, labels: dict[str, str]) -> dict[str, tuple[bool, str]]:
+def places(question: questions.Locate, labels: dict[str, str]) -> dict[str, tuple[bool, str]]:
     return {
         labels[code]: (code in question.answer, question.why[code]) for code in question.candidates
     }
@@ -117,9 +116,9 @@ def test_moodle_has_every_option_with_its_feedback(wish, moodle):
     for question in asked(wish):
         node = moodle[question.id]
         match question:
-            case kinds.Single() | kinds.Multiple():
+            case questions.Single() | questions.Multiple():
                 assert judged(answers(node)) == options(question)
-            case kinds.TrueFalse():
+            case questions.TrueFalse():
                 said = answers(node)
                 right = str(question.answer).lower()
                 assert {each: said[each][0] for each in said} == {"true": 0, "false": 0} | {
@@ -128,8 +127,8 @@ def test_moodle_has_every_option_with_its_feedback(wish, moodle):
                 assert said["true"][1] == question.truth[True]
                 assert said["false"][1] == question.truth[False]
                 assert judged(answers(moodle[f"{question.id}.reason"])) == options(question)
-            case kinds.Locate():
-                letters = maps.letters(question.candidates)
+            case questions.Locate():
+                letters = locate_map.letters(question.candidates)
                 assert judged(answers(node)) == places(question, letters)
 
 
@@ -138,7 +137,7 @@ def test_moodle_has_every_row_item_and_number(wish, moodle):
         node = moodle[question.id]
         told = seen(node.findtext("generalfeedback/text"))
         match question:
-            case kinds.Matching(pairs=goes_with) | kinds.Classify(items=goes_with):
+            case questions.Matching(pairs=goes_with) | questions.Classify(items=goes_with):
                 rows = [
                     (seen(each.findtext("text")), seen(each.findtext("answer/text")))
                     for each in node.findall("subquestion")
@@ -148,12 +147,12 @@ def test_moodle_has_every_row_item_and_number(wish, moodle):
                     getattr(question, "extra", ())
                 )
                 assert all(why in told for why in question.why.values())
-            case kinds.Ordering():
+            case questions.Ordering():
                 assert [seen(each.findtext("text")) for each in node.findall("answer")] == list(
                     question.items
                 )
                 assert all(why in told for why in question.why.values())
-            case kinds.Numeric():
+            case questions.Numeric():
                 near = {f"{each.value:.12g}": (0.0, each.why) for each in question.near}
                 right = {f"{question.answer:.12g}": (100.0, question.right)}
                 assert answers(node) == right | near | {"*": (0.0, question.wrong)}
@@ -176,28 +175,28 @@ def test_moodle_takes_every_share_and_marks_ticks_as_the_course_does(wish, moodl
         if node.get("type") == "multichoice":
             assert {each.get("fraction").lstrip("-") for each in node.findall("answer")} <= GRADES
     for question in asked(wish):
-        if isinstance(question, kinds.Multiple):
+        if isinstance(question, questions.Multiple):
             shares = {option: share for option, (share, _) in answers(moodle[question.id]).items()}
             ticked = dice.sample(sorted(shares), dice.randint(1, len(shares)))
             moodles = max(0.0, sum(shares[option] for option in ticked) / 100)
-            assert moodles == pytest.approx(mark(question, ticked).score, abs=1e-6)
+            assert moodles == pytest.approx(question.mark(ticked).score, abs=1e-6)
 
 
 def test_where_an_option_stands_does_not_tell_whether_it_is_right(wish, moodle):
-    single = [each for each in asked(wish) if isinstance(each, kinds.Single)]
+    single = [each for each in asked(wish) if isinstance(each, questions.Single)]
     first = [next(iter(judged(answers(moodle[each.id])).values()))[0] for each in single]
     assert 0 < sum(first) < len(first) / 2
 
 
 def test_a_map_travels_as_a_picture_that_says_what_it_shows(wish, moodle):
     for question in asked(wish):
-        if isinstance(question, kinds.Locate):
+        if isinstance(question, questions.Locate):
             node = moodle[question.id]
             file = node.find("questiontext/file")
             assert base64.b64decode(file.text).startswith(b"\x89PNG")
             shown = node.findtext("questiontext/text")
             assert f'src="@@PLUGINFILE@@/{file.get("name")}"' in shown
-            assert all(label in shown for label in maps.letters(question.candidates).values())
+            assert all(label in shown for label in locate_map.letters(question.candidates).values())
 
 
 def test_no_question_option_or_feedback_is_lost_on_the_way_to_gift(wish, gift):
@@ -208,29 +207,31 @@ def test_no_question_option_or_feedback_is_lost_on_the_way_to_gift(wish, gift):
         assert seen(read["stem"]["text"]).startswith(question.ask)
         assert all(f"Source: {cite(key)}" in told for key in question.source)
         match question:
-            case kinds.Single() | kinds.Multiple():
+            case questions.Single() | questions.Multiple():
                 assert chosen(read) == options(question)
-            case kinds.Locate():
+            case questions.Locate():
                 assert chosen(read) == places(question, named(question))
-            case kinds.TrueFalse(answer=answer, truth=truth):
+            case questions.TrueFalse(answer=answer, truth=truth):
                 # The parser names what stands first and second; to Moodle, the wrong come first.
                 said = [seen(read[key]["text"]) for key in ("trueFeedback", "falseFeedback")]
                 assert (read["isTrue"], said) == (answer, [truth[not answer], truth[answer]])
                 assert chosen(gift[f"{question.id}.reason"]) == options(question)
-            case kinds.Matching(pairs=pairs, why=why) | kinds.Classify(items=pairs, why=why):
+            case (
+                questions.Matching(pairs=pairs, why=why) | questions.Classify(items=pairs, why=why)
+            ):
                 extra = [("", each) for each in getattr(question, "extra", ())]
                 assert rows(read) == [*pairs.items(), *extra]
                 assert all(each in told for each in why.values())
-            case kinds.Ordering(items=items, why=why):
+            case questions.Ordering(items=items, why=why):
                 assert rows(read) == [(item, str(n)) for n, item in enumerate(items, 1)]
                 assert all(each in told for each in why.values())
-            case kinds.Numeric():
+            case questions.Numeric():
                 assert numbers(read) == numbers_of(question)
 
 
 def test_gift_does_not_tell_the_place_that_is_asked_for(gift, wish):
     for question in asked(wish):
-        if isinstance(question, kinds.Locate):
+        if isinstance(question, questions.Locate):
             right = [option for option, (good, _) in chosen(gift[question.id]).items() if good]
             assert not any(option in question.ask for option in right)
 
@@ -262,13 +263,13 @@ def numbers(read) -> list[tuple[float | None, float, bool, str]]:
     return found
 
 
-def numbers_of(question: kinds.Numeric) -> list[tuple[float | None, float, bool, str]]:
+def numbers_of(question: questions.Numeric) -> list[tuple[float | None, float, bool, str]]:
     near = [(each.value, each.within, False, each.why) for each in question.near]
     right = (question.answer, question.tolerance, True, question.right)
     return [right, *near, (None, 0, False, question.wrong)]
 
 
-def named(question: kinds.Locate) -> dict[str, str]:
+def named(question: questions.Locate) -> dict[str, str]:
     if any(name(code) in question.ask for code in question.answer):
-        return maps.coordinates(question.candidates)
+        return locate_map.coordinates(question.candidates)
     return {code: name(code) for code in question.candidates}

@@ -4,11 +4,11 @@ import pytest
 from defusedxml import ElementTree as Xml
 from exporting import asked, cards, nasty_lesson, options, seen, unpacked, wish_for
 
+from lessons import questions
 from lessons.core import paths
 from lessons.data import cite, table
 from lessons.publishing import exports
-from lessons.publishing.exports import maps
-from lessons.questions import kinds
+from lessons.questions import locate_map
 
 CANVAS = {"c": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
 
@@ -76,25 +76,25 @@ def in_canvas(question) -> dict[str, dict[str, tuple[bool, str]]]:
     """Return what must arrive of a question: titles, options, which are right, and why."""
     name = question.id
     match question:
-        case kinds.Single() | kinds.Multiple():
+        case questions.Single() | questions.Multiple():
             return {name: options(question)}
-        case kinds.TrueFalse(answer=answer, truth=truth):
+        case questions.TrueFalse(answer=answer, truth=truth):
             said = {str(each): (each == answer, truth[each]) for each in (True, False)}
             return {name: said, f"{name}.reason": options(question)}
-        case kinds.Matching(pairs=pairs) | kinds.Classify(items=pairs):
+        case questions.Matching(pairs=pairs) | questions.Classify(items=pairs):
             rights = [*dict.fromkeys(pairs.values()), *getattr(question, "extra", ())]
             return {
                 f"{name}.{n}": one_of(rights, right, question.why[left], "do not go together")
                 for n, (left, right) in enumerate(pairs.items(), 1)
             }
-        case kinds.Ordering(items=items, why=why):
+        case questions.Ordering(items=items, why=why):
             places = [str(n) for n in range(1, len(items) + 1)]
             return {
                 f"{name}.{n}": one_of(places, str(n), why[item], "not its place")
                 for n, item in enumerate(items, 1)
             }
-        case kinds.Locate():
-            labels = maps.letters(question.candidates)
+        case questions.Locate():
+            labels = locate_map.letters(question.candidates)
             right = question.answer
             return {name: {labels[c]: (c in right, question.why[c]) for c in question.candidates}}
     return {name: {}}
@@ -126,7 +126,7 @@ def test_canvas_asks_each_row_by_its_name(wish, canvas):
 
 def test_canvas_has_numbers_with_what_is_said_about_right_near_and_other_ones(wish, canvas):
     for question in asked(wish):
-        if isinstance(question, kinds.Numeric):
+        if isinstance(question, questions.Numeric):
             got = canvas[question.id]
             ends = question.answer - question.tolerance, question.answer + question.tolerance
             assert tuple(map(float, got["range"])) == pytest.approx(ends, abs=1e-4)
@@ -153,24 +153,27 @@ def test_no_question_option_or_feedback_is_lost_on_the_way_to_anki(wish, anki):
         assert seen(ask) == question.ask and seen(hint) == question.hint
         assert all(cite(key) in seen(sources) for key in question.source)
         assert all(text in back for text in texts_of(question))
-        if isinstance(question, kinds.Locate):
+        if isinstance(question, questions.Locate):
             assert media[f"{question.id}.png"].startswith(b"\x89PNG")
 
 
 def texts_of(question) -> list[str]:
     """Return every option and every feedback of a question."""
     match question:
-        case kinds.Single(right=right, wrong=wrong) | kinds.Multiple(right=right, wrong=wrong):
+        case (
+            questions.Single(right=right, wrong=wrong)
+            | questions.Multiple(right=right, wrong=wrong)
+        ):
             return [*right, *right.values(), *wrong, *wrong.values()]
-        case kinds.TrueFalse():
+        case questions.TrueFalse():
             return [*question.truth.values(), *options(question), *question.right.values()]
-        case kinds.Matching(pairs=pairs, why=why) | kinds.Classify(items=pairs, why=why):
+        case questions.Matching(pairs=pairs, why=why) | questions.Classify(items=pairs, why=why):
             return [*pairs, *pairs.values(), *why.values()]
-        case kinds.Ordering(items=items, why=why):
+        case questions.Ordering(items=items, why=why):
             return [*items, *why.values()]
-        case kinds.Numeric():
+        case questions.Numeric():
             return [question.right, question.wrong, *(each.why for each in question.near)]
-    return [*maps.letters(question.candidates).values(), *question.why.values()]
+    return [*locate_map.letters(question.candidates).values(), *question.why.values()]
 
 
 def test_anki_has_every_term_of_the_glossary(anki):

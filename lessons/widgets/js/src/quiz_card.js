@@ -1,7 +1,8 @@
 // A quiz: one card for each question. The kernel marks; here answers are taken, feedback is shown.
 //
-// Traits: `title`; `cards`, for each question { ask, bid, fields: [spec, ...], hint?: 1, act?: text };
-// `fields`, the modules of the fields (see fields.js).
+// Traits: `title`; `cards`, for each question { ask, instruction, fields: [spec, ...], hint?: 1,
+// act?: text, unmarked?: 1 }; `fields`, the modules of the fields (see fields.js). `act` is what the
+// button says; of an answer that nobody marks, a learner is not asked how sure they are.
 //
 // The card sends { do: "hello" } and, with the number of a `card`, "check", "hint", "show" and what
 // its fields ask for. It hears lists of messages: what feedback() shows, with
@@ -44,7 +45,8 @@ function answerFields(specs, modules, tools, changed) {
 }
 
 /** Return one question: `node`, `hear(message)` and `answered()`. */
-function questionCard({ ask, bid, hint, fields: specs, act = "Check" }, number, modules, { request, send, announce }) {
+function questionCard(card, number, modules, { request, send, announce }) {
+  const { ask, instruction, hint, unmarked, fields: specs, act = "Check" } = card;
   const handlers = {};
   const tools = {
     announce,
@@ -71,10 +73,10 @@ function questionCard({ ask, bid, hint, fields: specs, act = "Check" }, number, 
 
   const node = enterForm(submit,
     h("fieldset", {},
-      h("legend", {}, h("span", { class: "question-number" }, `${number + 1}. `), ask, " ", h("small", {}, bid)),
+      h("legend", {}, h("span", { class: "question-number" }, `${number + 1}. `), ask, " ", h("small", {}, instruction)),
       ...fields.nodes),
     h("div", { class: "actions" }, check,
-      hint && button("Hint", () => request({ do: "hint", card: number })), show, ...confidence.nodes),
+      hint && button("Hint", () => request({ do: "hint", card: number })), show, ...(unmarked ? [] : confidence.nodes)),
     liveRegion({ "aria-atomic": "false" }, ...Object.values(places)));
   refresh();
 

@@ -9,8 +9,8 @@ const importText = (text) => import(`data:text/javascript,${encodeURIComponent(t
 const bundled = (kind) => readFileSync(new URL(`../bundle/fields/${kind}.js`, import.meta.url), "utf8");
 const FIELDS = { pick: bundled("pick"), number: bundled("number") };
 const CARDS = [
-  { ask: "Which <b>?", bid: "Choose one.", fields: [{ kind: "pick", labels: ["x", "y"] }], hint: 1 },
-  { ask: "How many?", bid: "Write a number.", fields: [{ kind: "number", unit: "" }], act: "Keep my answer" },
+  { ask: "Which <b>?", instruction: "Choose one.", fields: [{ kind: "pick", labels: ["x", "y"] }], hint: 1 },
+  { ask: "How many?", instruction: "Write a number.", fields: [{ kind: "number", unit: "" }], act: "Keep my answer" },
 ];
 
 async function quiz(cards = CARDS, options = {}) {
@@ -62,7 +62,7 @@ test("what belongs to no card stands above them, and hints only where there is o
 });
 
 test("a question with a failed field takes no answer; the others do", async () => {
-  const broken = { ask: "?", bid: "", fields: [{ kind: "unknown" }] };
+  const broken = { ask: "?", instruction: "", fields: [{ kind: "unknown" }] };
   const { model, el, forms } = await quiz([broken, CARDS[1]]);
   assert.ok(el.querySelector("[role=alert]"));
   forms[0].requestSubmit();

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from string import ascii_uppercase
 from typing import Any
 
 from lessons.data import cached_on, rows
@@ -26,6 +27,19 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
         for x, y in zip(lon, lat, strict=True)
     ]
     return {"land": _land(), "view": [left, -top, width, height], "places": places}
+
+
+def coordinates(codes: Sequence[str]) -> dict[str, str]:
+    """Return where the capitals of countries lie, in whole degrees, by code."""
+    places = chart_of(codes)["places"]
+    return {code: where for code, (_, _, where) in zip(codes, places, strict=True)}
+
+
+def letters(codes: Sequence[str]) -> dict[str, str]:
+    """Return how each place is called beside a picture, from west to east: `A (29° N, 48° E)`."""
+    where, by_code = coordinates(codes), {row.iso3: row for row in rows("countries")}
+    eastwards = sorted(codes, key=lambda code: (by_code[code].capital_lon, code))
+    return {code: f"{ascii_uppercase[n]} ({where[code]})" for n, code in enumerate(eastwards)}
 
 
 def _window(lon: list[float], lat: list[float]) -> tuple[float, float, float, float]:

@@ -16,7 +16,6 @@ from lessons.questions import (
     Single,
     TrueFalse,
 )
-from lessons.questions.marking import mark, solution
 from lessons.questions.numerals import NotANumber, readings
 
 words = st.text("abcdefgh", min_size=1, max_size=6)
@@ -146,26 +145,26 @@ def some_answer(question: Question):
 
 @given(everything, st.data())
 def test_a_score_is_never_below_nothing_or_above_all(question, data):
-    marked = mark(question, data.draw(some_answer(question)))
+    marked = question.mark(data.draw(some_answer(question)))
     assert 0 <= marked.score <= 1
     assert marked.right == (marked.score == pytest.approx(1))
 
 
 @given(everything)
 def test_the_full_answer_is_worth_all(question):
-    marked = mark(question, full(question))
+    marked = question.mark(full(question))
     assert (marked.score, marked.right, marked.ask_back, marked.empty) == (1, True, "", False)
 
 
 @given(everything, st.sampled_from([None, "", [], {}]))
 def test_an_empty_answer_is_not_a_wrong_one(question, nothing):
-    marked = mark(question, nothing)
+    marked = question.mark(nothing)
     assert (marked.empty, marked.feedback, marked.right) == (True, (), False)
 
 
 @given(everything, st.data())
 def test_every_chosen_option_gets_its_own_words(question, data):
-    marked = mark(question, data.draw(some_answer(question)))
+    marked = question.mark(data.draw(some_answer(question)))
     assert all(said.why and said.option for said in marked.feedback)
     assert marked.empty or marked.ask_back or marked.feedback
 
@@ -180,81 +179,81 @@ def test_the_order_of_ticking_and_of_options_does_not_matter(question, data):
         wrong=dict(reversed(question.wrong.items())),
     )
     shuffled = data.draw(st.permutations(answer))
-    assert mark(question, answer).score == mark(turned, list(shuffled)).score
+    assert question.mark(answer).score == turned.mark(list(shuffled)).score
 
 
 @given(choices())
 def test_ticking_everything_earns_nothing(question):
-    assert mark(question, [*question.right, *question.wrong]).score == 0
+    assert question.mark([*question.right, *question.wrong]).score == 0
 
 
 @given(choices(least_right=2))
 def test_ticking_everything_never_beats_the_best_partial_answer(question):
-    everything_ticked = mark(question, [*question.right, *question.wrong]).score
-    best_partial = mark(question, list(question.right)[:-1]).score
+    everything_ticked = question.mark([*question.right, *question.wrong]).score
+    best_partial = question.mark(list(question.right)[:-1]).score
     assert everything_ticked < best_partial < 1
 
 
 @given(choices(), st.data())
 def test_one_more_right_box_never_costs_and_one_more_wrong_box_never_pays(question, data):
     answer = data.draw(some_answer(question))
-    before = mark(question, answer).score
-    more_right = mark(question, list({*answer, next(iter(question.right))})).score
-    more_wrong = mark(question, list({*answer, next(iter(question.wrong))})).score
+    before = question.mark(answer).score
+    more_right = question.mark(list({*answer, next(iter(question.right))})).score
+    more_wrong = question.mark(list({*answer, next(iter(question.wrong))})).score
     assert more_wrong <= before <= more_right
 
 
 @given(classifications(), st.data())
 def test_everything_in_one_group_earns_nothing(question, data):
     group = data.draw(st.sampled_from(question.groups))
-    assert mark(question, dict.fromkeys(question.items, group)).score == pytest.approx(0)
+    assert question.mark(dict.fromkeys(question.items, group)).score == pytest.approx(0)
 
 
 @given(matchings(), st.data())
 def test_the_same_for_every_row_earns_nothing(question, data):
     choice = data.draw(st.sampled_from([*question.pairs.values(), *question.extra]))
-    assert mark(question, dict.fromkeys(question.pairs, choice)).score == pytest.approx(0)
+    assert question.mark(dict.fromkeys(question.pairs, choice)).score == pytest.approx(0)
 
 
 @given(matchings())
 def test_a_row_left_open_is_not_wrong(question):
     one = dict(list(question.pairs.items())[:1])
-    marked = mark(question, one)
+    marked = question.mark(one)
     assert marked.score == pytest.approx(1 / len(question.pairs))
     assert "left open" in marked.general
 
 
 @given(orderings())
 def test_reversed_order_earns_nothing_and_one_swap_costs_a_little(question):
-    assert mark(question, list(reversed(question.items))).score == 0
+    assert question.mark(list(reversed(question.items))).score == 0
     first, second, *rest = question.items
-    assert 0 < mark(question, [second, first, *rest]).score < 1
+    assert 0 < question.mark([second, first, *rest]).score < 1
 
 
 @given(verdicts())
 def test_a_right_verdict_for_the_wrong_reason_is_half(question):
     answer = {"verdict": question.answer, "reason": next(iter(question.wrong))}
-    assert mark(question, answer).score == 0.5
+    assert question.mark(answer).score == 0.5
     answer = {"verdict": not question.answer, "reason": next(iter(question.right))}
-    assert mark(question, answer).score == 0
+    assert question.mark(answer).score == 0
 
 
 @given(verdicts())
 def test_half_a_true_or_false_is_asked_back(question):
-    assert "reason" in mark(question, {"verdict": True}).ask_back
-    assert "true or false" in mark(question, {"reason": next(iter(question.right))}).ask_back
+    assert "reason" in question.mark({"verdict": True}).ask_back
+    assert "true or false" in question.mark({"reason": next(iter(question.right))}).ask_back
 
 
 @given(everything)
 def test_the_solution_gives_a_reason_for_every_part(question):
-    told = solution(question)
+    told = question.solution()
     assert told
     assert all(each.right and each.why for each in told)
 
 
 @given(matchings(), st.data())
 def test_a_wrong_row_does_not_tell_its_answer(question, data):
-    marked = mark(question, data.draw(some_answer(question)))
+    marked = question.mark(data.draw(some_answer(question)))
     for said in marked.feedback:
         assert said.right or not any(why == said.why for why in question.why.values())
 
@@ -262,18 +261,18 @@ def test_a_wrong_row_does_not_tell_its_answer(question, data):
 def test_a_wrong_row_says_where_its_choice_belongs_and_why():
     pairs = {"one": "uno", "two": "due"}
     match = Matching(id="l.q", ask="?", pairs=pairs, extra=("tre",), why={"one": "1.", "two": "2."})
-    said = mark(match, {"one": "due", "two": "tre"}).feedback
+    said = match.mark({"one": "due", "two": "tre"}).feedback
     assert said[0].why == "Not here. Compare 'two', where it does belong: 2."
     assert said[1].why == "Not this one: it belongs to none of these."
     sort = Classify(
         id="l.q", ask="?", groups=("a", "b"), items={"x": "a", "y": "b"}, why={"x": "X.", "y": "Y."}
     )
-    assert mark(sort, {"x": "b"}).feedback[0].why.endswith("'y', where it does belong: Y.")
+    assert sort.mark({"x": "b"}).feedback[0].why.endswith("'y', where it does belong: Y.")
 
 
 def test_a_wrong_place_says_which_way_to_move():
     order = Ordering(id="l.q", ask="?", items=("a", "b", "c"), why=dict.fromkeys("abc", "so"))
-    told = [each.why for each in mark(order, ["c", "b", "a"]).feedback]
+    told = [each.why for each in order.mark(["c", "b", "a"]).feedback]
     assert told == [
         "Not its place yet: it comes later.",
         "so",
@@ -327,7 +326,7 @@ GEORGIA = Numeric(
     ],
 )
 def test_a_number_is_read_the_way_it_is_written(written):
-    assert mark(GEORGIA, written).right
+    assert GEORGIA.mark(written).right
 
 
 @pytest.mark.parametrize(
@@ -351,26 +350,26 @@ def test_marks_and_units_are_understood(written, unit, value):
 
 
 def test_two_readings_are_asked_back_only_if_it_matters():
-    assert "Do you mean 1.55 or 1550?" in mark(GEORGIA, "1.550").ask_back
-    assert not mark(GEORGIA, "1.551").ask_back, "neither reading is right: nothing to ask"
-    assert mark(GEORGIA, "1,550").right, "the English way of writing 1550"
+    assert "Do you mean 1.55 or 1550?" in GEORGIA.mark("1.550").ask_back
+    assert not GEORGIA.mark("1.551").ask_back, "neither reading is right: nothing to ask"
+    assert GEORGIA.mark("1,550").right, "the English way of writing 1550"
 
 
 @pytest.mark.parametrize("written", ["many", "15 50", "1,5,5", "12 tanks", "1550 %", "1e3 or so"])
 def test_what_is_no_number_is_asked_back_and_not_marked(written):
-    marked = mark(GEORGIA, written)
+    marked = GEORGIA.mark(written)
     assert marked.ask_back
     assert not marked.feedback
 
 
 def test_a_familiar_mistake_gets_its_own_words():
-    assert mark(GEORGIA, "930").feedback[0].why == "That was 2010."
-    assert mark(GEORGIA, "12").feedback[0].why == "no"
+    assert GEORGIA.mark("930").feedback[0].why == "That was 2010."
+    assert GEORGIA.mark("12").feedback[0].why == "no"
 
 
 @given(st.text(max_size=20))
 def test_any_text_is_read_or_asked_back(text):
-    marked = mark(GEORGIA, text)
+    marked = GEORGIA.mark(text)
     assert marked.empty or marked.ask_back or marked.feedback
 
 

@@ -1,0 +1,63 @@
+"""List what a table's schema may hold: its keys, the types of columns and their constraints.
+
+Schemas are checked against these lists, and docs/data-format.md is generated from them.
+"""
+
+from dataclasses import dataclass
+
+TABLE_KEYS = {
+    "title": "What the table is, in a few words. Required.",
+    "description": "What one row stands for, and what to know before use. Required.",
+    "as_of": "The day up to which the rows were checked, as a TOML date.",
+    "sha256": "The checksum of the CSV. `python -m lessons build` writes it.",
+    "licenses": "The licences: tables with `name`, `title` and `path`.",
+    "sources": "Sources of the table as a whole: tables with `title` and `path`.",
+    "computed_from": "The names of the tables from which this one was computed.",
+    "primaryKey": "The columns whose values, taken together, no two rows share.",
+    "inOrder": "Pairs of columns with dates or years: the second is not before the first.",
+    "fields": "The columns, in the order of the CSV. Required.",
+    "foreignKeys": "Columns whose values must be in a column of another table.",
+}
+REQUIRED_TABLE_KEYS = ("title", "description", "fields")
+
+FIELD_KEYS = {
+    "name": "The heading in the CSV, and the name of the field in a record. Required.",
+    "type": "One of the types below. Required.",
+    "description": "What the column means, as a sentence. Required.",
+    "unit": "The unit of a number, such as `year`, `people` or `degrees`.",
+    "trueValues": "How true is written in a boolean column, in place of the usual words.",
+    "falseValues": "How false is written in a boolean column, in place of the usual words.",
+    "partialDate": "`true` for a text that may be a day, a month or a year, such as 1994-01.",
+    "separator": "What stands between the items of a cell that holds a list, such as `;`.",
+    "constraints": "What a value must be, by the keys below.",
+}
+REQUIRED_FIELD_KEYS = ("name", "type", "description")
+
+CONSTRAINTS = {
+    "required": "`true` where no cell may be empty.",
+    "unique": "`true` where no value may occur twice.",
+    "pattern": "A regular expression that fits the whole value.",
+    "enum": "The list of the values that are allowed.",
+    "minimum": "The smallest value that is allowed.",
+    "maximum": "The largest value that is allowed.",
+}
+
+
+@dataclass(frozen=True)
+class ColumnType:
+    """A type of columns: how it is written, and what it becomes in `rows` and in `table`."""
+
+    written: str
+    in_rows: str
+    in_table: str
+
+
+TYPES = {
+    "string": ColumnType("text, in quotation marks where it holds a comma", "`str`", "`string`"),
+    "integer": ColumnType("digits only, such as 1550", "`int`", "`Int64`"),
+    "number": ColumnType("digits and a decimal point, such as 41.33", "`float`", "`float64`"),
+    "boolean": ColumnType(
+        "`true` or `false`, `1` or `0`, or the words of the schema", "`bool`", "`boolean`"
+    ),
+    "date": ColumnType("year-month-day, such as 1994-01-26", "`datetime.date`", "`datetime64[ns]`"),
+}

@@ -1,0 +1,277 @@
+"""The kinds of entry that a question's table in quiz.toml may hold.
+
+A type of question declares its fields with `entry(...)`; reading quiz.toml, finding mistakes in
+it, the key file of an exam and the reference page all follow from that declaration.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field
+from math import isfinite
+from re import IGNORECASE
+from re import compile as pattern
+from typing import Any, ClassVar
+
+from lessons.core.paths import nearest
+
+Row = dict[str, Any]  # a [[question]] of quiz.toml, as it was written
+PLACEHOLDER = "\u2060"  # stands for feedback that a teacher's own file leaves out
+CATCH_ALL = pattern(
+    r"\b(all|none|both|neither|any) of (the )?(above|these|those|them)\b|\ball three\b", IGNORECASE
+)
+
+
+def entry(kind: "Entry", default: Any = MISSING) -> Any:
+    """Declare a field of a question: what quiz.toml holds for it; required without a default."""
+    return field(default=default, metadata={"entry": kind})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: `about` says what it is for.
+
+    `key` is the place in quiz.toml if that is not the name of the attribute; full stops lead into
+    tables, as in `reasons.right`.
+    """
+
+    about: str
+    key: str = ""
+    kind: ClassVar[str] = ""  # for the reference page
+    holds: ClassVar[tuple[type, ...]] = (str,)  # of these Python types
+
+    def read(self, raw: Any) -> Any:
+        """Return the value of the attribute for what stands in quiz.toml."""
+        return raw
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        """Yield in words what is wrong with an entry (None if it is missing), and the way out."""
+        yield from ()
+
+    def fits(self, raw: Any) -> bool:
+        """Return whether a value has the right kind, to guess which type an author means."""
+        return isinstance(raw, self.holds) and isinstance(raw, bool) == (bool in self.holds)
+
+    def fill(self, raw: Any, row: Row) -> Any:
+        """Return an entry of a teacher's own file with placeholders for feedback left out."""
+        return raw
+
+    def pack(self, value: Any) -> Any:
+        """Return an attribute's value as JSON can hold it, for the key file of an exam."""
+        return value
+
+    def unpack(self, raw: Any) -> Any:
+        """Return an attribute's value from a key file. Raise TypeError for another kind."""
+        if not self.fits(raw):
+            raise TypeError(f"not {self.kind}")
+        return raw
+
+
+@dataclass(frozen=True)
+class Text(Entry):
+    """A text; in the value it stands on one line."""
+
+    kind = "text"
+
+    def read(self, raw: str) -> str:
+        return tidy(raw)
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        if not is_text(raw):
+            yield f"no {key}. Write {key} = '...'."
+
+
+@dataclass(frozen=True)
+class FeedbackText(Text):
+    """What is said about a kind of answer."""
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        if not is_text(raw):
+            yield f"no feedback for a {key} answer. Write {key} = '...'."
+
+    def fill(self, raw: Any, row: Row) -> Any:
+        return PLACEHOLDER if raw in ("", None) else raw
+
+
+@dataclass(frozen=True)
+class Number(Entry):
+    """A number, of at least `least` if that is given."""
+
+    least: float | None = None
+    kind = "number"
+    holds = (int, float)
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        if raw is None:
+            yield f"no {key}. Write {key} = 41."
+        elif not is_number(raw) or (self.least is not None and raw < self.least):
+            least = "" if self.least is None else f", {self.least:g} or more"
+            yield f"{key} must be a number{least}."
+
+    def unpack(self, raw: Any) -> Any:
+        if not is_number(raw) or not isfinite(raw):
+            raise TypeError("not a number")
+        return raw
+
+
+@dataclass(frozen=True)
+class Flag(Entry):
+    """True or false."""
+
+    kind = "`true` or `false`"
+    holds = (bool,)
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        if not isinstance(raw, bool):
+            yield f"no {key}. Write {key} = true or {key} = false."
+
+
+@dataclass(frozen=True)
+class Texts(Entry):
+    """A list of texts, at least `least` and at most `most`; a single text is a list of one."""
+
+    least: int = 0
+    most: int | None = None
+    kind = "list of texts"
+    holds = (list, str)
+
+    def read(self, raw: str | list[str]) -> tuple[str, ...]:
+        return tuple(map(tidy, names(raw)))
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        items = names(raw) if isinstance(raw, str | list) else ()
+        enough = self.least <= len(items) <= (self.most or len(items))
+        if raw is None or not enough or not all(map(is_text, items)):
+            number = f"{'' if self.most == self.least else 'at least '}{self.least}"
+            texts = "text" if self.least == 1 else "texts"
+            yield f"{key} needs a list of {number} {texts}. Write {key} = ['...']."
+
+    def unpack(self, raw: Any) -> tuple[str, ...]:
+        if not isinstance(raw, list) or not all(isinstance(text, str) for text in raw):
+            raise TypeError("not a list of texts")
+        return tuple(raw)
+
+
+@dataclass(frozen=True)
+class Table(Entry):
+    """A table from a label to a text, with at least `least` labels; `example` shows one."""
+
+    least: int = 1
+    example: str = "'label' = 'text'"
+    kind = "table: label = text"
+    holds: ClassVar[tuple[type, ...]] = (dict,)
+
+    def read(self, raw: Mapping[str, str]) -> dict[str, str]:
+        return {tidy(label): tidy(text) for label, text in raw.items()}
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        if not isinstance(raw, dict) or len(raw) < self.least:
+            yield f"[question.{key}] needs at least {self.least} entries, such as {self.example}."
+            return
+        for label, text in raw.items():
+            if not is_text(text):
+                yield f"nothing stands beside '{label}' in [question.{key}]. Write {self.example}."
+
+    def unpack(self, raw: Any) -> dict[str, str]:
+        if not isinstance(raw, dict) or not all(isinstance(text, str) for text in raw.values()):
+            raise TypeError("not a table")
+        return dict(raw)
+
+
+@dataclass(frozen=True)
+class Options(Table):
+    """Options to choose from, each with its feedback; `word` says whether they are right."""
+
+    word: str = "right"
+    kind = "table: option = feedback"
+    holds = (dict, list)
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        if not isinstance(raw, dict) or not raw:
+            yield f"no {self.word} option. Write [question.{key}] and 'option' = 'feedback'."
+            return
+        for label, text in raw.items():
+            if not is_text(text):
+                yield f"no feedback on '{label}'. Write why it is {self.word}, and why it tempts."
+
+    def fill(self, raw: Any, row: Row) -> Any:
+        return filled(raw, raw) if isinstance(raw, list | dict) else raw
+
+
+@dataclass(frozen=True)
+class Reasons(Table):
+    """A reason for each label of another entry, `of`, or for each of fixed labels."""
+
+    of: str | tuple[str, ...] = ""
+    kind = "table: label = reason"
+
+    def labels(self, row: Row) -> list[str]:
+        """Return what reasons are wanted for."""
+        if isinstance(self.of, tuple):
+            return list(self.of)
+        about = lookup(row, self.of)
+        return [str(label) for label in about] if isinstance(about, list | dict) else []
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        given, wanted = raw if isinstance(raw, dict) else {}, self.labels(row)
+        for label in given:
+            if label not in wanted:
+                at = f"[question.{key}]"
+                yield f"'{label}' in {at} is none of the options.{nearest(label, wanted)}"
+        for label in wanted:
+            if not is_text(given.get(label)):
+                yield f"no feedback on '{label}' in [question.{key}]. Write why."
+
+    def fill(self, raw: Any, row: Row) -> Any:
+        return filled(self.labels(row), raw)
+
+
+def lookup(row: Row, key: str) -> Any:
+    """Return what stands in a row under a key such as `reasons.right`, or None."""
+    value: Any = row
+    for part in key.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def filled(labels: Iterable[Any], given: Any) -> Row:
+    """Return feedback on each label: what was given, or the placeholder."""
+    texts = given if isinstance(given, dict) else {}
+    known = {label: text for label, text in texts.items() if text not in ("", None)}
+    return dict.fromkeys((it for it in labels if isinstance(it, str)), PLACEHOLDER) | known
+
+
+def repeated(labels: Iterable[object]) -> Iterator[str]:
+    """Yield a sentence for each label that is there twice or names the other options."""
+    texts = [str(label) for label in labels]
+    for text, times in Counter(tidy(text).casefold() for text in texts).items():
+        if times > 1:
+            yield f"the option '{text}' stands there {times} times. Keep one."
+    for text in texts:
+        if CATCH_ALL.search(text):
+            yield f"'{text}' tests reading, not knowledge. Name the options themselves."
+
+
+def unknown_keys(row: Row, known: set[str]) -> Iterator[str]:
+    """Yield a sentence for each key that means nothing in a row."""
+    for key in sorted(row.keys() - known):
+        yield f"unknown key '{key}'.{nearest(key, known)}"
+
+
+def is_text(value: object) -> bool:
+    """Return whether a value is a text with something in it."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+def is_number(value: object) -> bool:
+    """Return whether a value is a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def names(value: str | Iterable[str]) -> tuple[str, ...]:
+    """Return keys as a tuple, whether one was written or a list."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def tidy(text: str) -> str:
+    """Return a text on one line: quiz files may break long ones."""
+    return " ".join(text.split())

@@ -1,0 +1,71 @@
+"""The reference page for quiz.toml, made from the classes of the types of question.
+
+python -m lessons.questions.reference > docs/quiz-format.md
+"""
+
+import inspect
+
+from lessons.questions.entries import Entry
+from lessons.questions.types import question_types
+from lessons.questions.types.base import Question, entries_of
+
+HEAD = """\
+# The format of quiz.toml
+
+<!-- Made from the code: python -m lessons.questions.reference > docs/quiz-format.md -->
+
+Each lesson has a file `quiz.toml` in its folder. It is TOML, in UTF-8, and holds:
+
+| entry | what it holds |
+|---|---|
+| `minutes` | how long the lesson takes (required) |
+| `needs` | numbers of the lessons to take before, such as `[1, 3]` |
+| `[objectives]` | `1 = "what a learner will be able to do"`, and so on (required) |
+| `[estimate]` | a guess before the lesson: `ask`, `answer`, `low`, `high`, `why` and `source`; \
+it may have `unit`, `step` and `compute` |
+| `[[question]]` | a question; there are as many as the lesson needs |
+
+`python -m lessons check` says in words what is wrong with a file, with the way out. Learners read \
+the feedback after they have answered: say why an option is right or wrong, and why it tempts.
+
+## What every question may hold
+
+"""
+MORE = (
+    ("type", "text", "", "One of the types below; without it *single* or *multiple*, by `right`."),
+    ("covers", "list of texts", "", "What of the course plan it covers, for `coverage`."),
+)
+COLUMNS = "| entry | kind | required | what it is for |\n|---|---|---|---|\n"
+ALWAYS = {
+    "id",
+    "ask",
+    "objective",
+    "source",
+}  # in a lesson's file; an exam's own may leave some out
+
+
+def page() -> str:
+    """Return the page as Markdown."""
+    common = entries_of(Question)
+    rows = [_row(it.key or name, it, name in ALWAYS) for name, it in common.items()]
+    rows += [f"| `{name}` | {kind} | {needed} | {about} |" for name, kind, needed, about in MORE]
+    types = "".join(map(_section, question_types().values()))
+    return HEAD + COLUMNS + "\n".join(rows) + "\n" + types
+
+
+def _section(kind: type[Question]) -> str:
+    rows = [_row(it.key or name, it, kind.required(name)) for name, it in kind.entries().items()]
+    about = inspect.cleandoc(kind.__doc__ or "")
+    return (
+        f"\n## {kind.type_name()}\n\n{about}\n\n{COLUMNS}"
+        + "\n".join(rows)
+        + f"\n\n```toml\n{kind.example.strip()}\n```\n"
+    )
+
+
+def _row(key: str, entry: Entry, required: bool) -> str:
+    return f"| `{key}` | {entry.kind} | {'yes' if required else ''} | {entry.about} |"
+
+
+if __name__ == "__main__":
+    print(page(), end="")

@@ -1,0 +1,71 @@
+"""The types of question: one class in one module each, found by looking into this folder.
+
+The name of a module is what quiz.toml writes as `type`. To add a type, write a module with one
+subclass of `Question` (see `base`, which explains what it must say), and, if no field of the card
+suits it, a script for its field in `lessons/widgets/js/src/fields/`. Modules whose names begin
+with an underscore hold what several types share.
+"""
+
+import inspect
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from lessons.core.paths import UnknownName, nearest
+from lessons.questions.types.base import Question, entries_of
+
+__all__ = ["Question", "likely_type", "question_type", "question_types", "type_name"]
+
+
+def question_types() -> dict[str, type[Question]]:
+    """Return the class of each type of question by its name in quiz.toml, in alphabetical order."""
+    return dict(_found(tuple(__path__)))
+
+
+def question_type(name: str) -> type[Question]:
+    """Return the class of a type. Raise UnknownName, with the nearest, if there is none."""
+    known = _found(tuple(__path__))
+    if name not in known:
+        raise UnknownName(f"There is no type of question '{name}'.{nearest(name, known)}")
+    return known[name]
+
+
+def type_name(row: dict[str, Any]) -> str:
+    """Return the type of a row of quiz.toml: as written, or by the number of right options."""
+    right = row.get("right")
+    several = isinstance(right, dict | list) and len(right) > 1
+    return str(row.get("type", "multiple" if several else "single"))
+
+
+def likely_type(row: dict[str, Any]) -> str:
+    """Return which type a row that names none seems to be, or nothing if it needs none."""
+    common = {it.key or name for name, it in entries_of(Question).items()}
+    own = {key: value for key, value in row.items() if key not in common}
+    fits: dict[str, int] = {}
+    for name, type_ in question_types().items():
+        known = {(it.key or key).partition(".")[0]: it for key, it in type_.entries().items()}
+        if own.keys() <= known.keys():
+            fits[name] = sum(
+                "." in it.key or it.fits(own[key]) for key, it in known.items() if key in own
+            )
+    if type_name(row) in fits or not fits:
+        return ""
+    return max(fits, key=lambda name: fits[name])
+
+
+@cache
+def _found(folders: Iterable[str]) -> dict[str, type[Question]]:
+    names = sorted(module.name for module in iter_modules(folders))
+    return {name: _class_of(name) for name in names if name != "base" and not name.startswith("_")}
+
+
+def _class_of(name: str) -> type[Question]:
+    module = import_module(f"{__name__}.{name}")
+    (found,) = (
+        it
+        for _, it in inspect.getmembers(module, inspect.isclass)
+        if issubclass(it, Question) and it.__module__ == module.__name__
+    )
+    return found

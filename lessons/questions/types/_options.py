@@ -1,0 +1,74 @@
+"""What types share whose right and wrong options each have feedback."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lessons.questions.entries import Options, Row, lookup, repeated
+from lessons.questions.layout import Layout
+from lessons.questions.marking import Feedback
+from lessons.questions.shapes import Option, mixed
+from lessons.questions.types.base import (
+    Naming,
+    Question,
+    differs,
+    plain,
+    several,
+    told_apart,
+)
+
+RIGHT = Options("Options that are right, each with what is said to whoever chooses it.")
+WRONG = Options(
+    "Options that are wrong, each with why it is wrong, and why it tempts.", word="wrong"
+)
+
+
+class WithOptions(Question):
+    """A question with the fields `right` and `wrong`, which its class declares."""
+
+    right: Mapping[str, str]
+    wrong: Mapping[str, str]
+
+    @classmethod
+    def contradictions(cls, row: Row) -> Iterator[str]:
+        tables = [lookup(row, cls.entries()[name].key or name) for name in ("right", "wrong")]
+        yield from repeated([label for it in tables if isinstance(it, dict) for label in it])
+
+    def parts(self) -> Layout:
+        return super().parts()._replace(items=tuple(self.reasons))
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """What is said about each option, right ones first."""
+        return {**self.right, **self.wrong}
+
+    def about(self, option: str) -> Feedback:
+        """Return what is said to whoever chooses an option. Raise KeyError for another."""
+        return Feedback(option, option in self.right, self.reasons[option])
+
+    def solution(self) -> tuple[Feedback, ...]:
+        return tuple(map(self.about, self.right))
+
+    def subject(self) -> str:
+        return "\n".join([self.ask, *self.right])
+
+    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
+        return told_apart([*self.right], [*self.wrong], plain(text))
+
+    def disagreement(self, found: Any, text: Naming) -> str:
+        # The tables may give more than was asked: countries that are no option here.
+        true = {text(value) for value in several(found)} | set(map(str, several(found)))
+        return differs(
+            [option for option in self.right if option not in true],
+            [option for option in self.wrong if option in true],
+        )
+
+    def is_consistent(self) -> bool:
+        return bool(self.right) and not self.right.keys() & self.wrong.keys()
+
+    def options(self, gain: float = 1.0, loss: float = 0.0) -> tuple[Option, ...]:
+        """Return the options for other systems, each with what it adds to the mark."""
+        return tuple(
+            Option(text, right := text in self.right, why, gain if right else loss)
+            for text in mixed(self.reasons, self.id)
+            for why in [self.reasons[text]]
+        )

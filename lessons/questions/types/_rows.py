@@ -1,0 +1,117 @@
+"""What types share in which each row gets one of several options."""
+
+from collections.abc import Mapping
+from string import ascii_uppercase
+from typing import Any
+
+from lessons.questions.layout import Layout, Spec
+from lessons.questions.marking import Feedback, Mark
+from lessons.questions.shapes import Pairs, Part, Row
+from lessons.questions.types.base import Naming, Question, in_short, plain
+
+TOGETHER = "what is said about each row is shown together, after the answer"
+ONE_BY_ONE = "asked row by row, one choice each, one point each; what is said about each row stays"
+
+
+class WithRows(Question):
+    """A question with reasons for each row in `why`, which its class declares.
+
+    An answer is a table from rows to options; a row that is left out is left open.
+    """
+
+    why: Mapping[str, str]
+
+    @property
+    def goes_with(self) -> Mapping[str, str]:
+        """The right option of each row."""
+        raise NotImplementedError
+
+    @classmethod
+    def fields(cls, layout: Layout) -> list[Spec]:
+        return [{"kind": "rows", "items": layout.items, "options": layout.options}]
+
+    @classmethod
+    def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
+        rows = zip(layout.items, values[0], strict=True)
+        return {row: layout.options[option] for row, option in rows if option is not None}
+
+    @classmethod
+    def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
+        if not set(answer) <= set(layout.items):
+            raise KeyError("a row is gone")
+        given = [answer.get(row) for row in layout.items]
+        return [[None if it is None else layout.options.index(it) for it in given]]
+
+    def feedback(self, answer: Mapping[str, str]) -> list[Feedback]:
+        """Return what is said about each row: its reason if it is right, else where it belongs."""
+        given = {row: option for row, option in answer.items() if option}
+        return [self._about(row, option) for row, option in given.items()]
+
+    def _about(self, row: str, option: str) -> Feedback:
+        label = f"{row}: {option}"
+        if self.goes_with[row] == option:
+            return Feedback(label, True, self.why[row])
+        return Feedback(label, False, self._elsewhere(option))
+
+    def _elsewhere(self, option: str) -> str:
+        """Return where a wrong option belongs, with its reason. What the row needs stays open."""
+        there = next((row for row, other in self.goes_with.items() if other == option), None)
+        if there is None:
+            return "Not this one: it belongs to none of these."
+        return f"Not here. Compare '{there}', where it does belong: {self.why[there]}"
+
+    def left_open(self, answered: int) -> str:
+        """Return how many rows have no option yet, or nothing."""
+        rows = len(self.goes_with)
+        return f"{rows - answered} of {rows} left open." if answered < rows else ""
+
+    def solution(self) -> tuple[Feedback, ...]:
+        return tuple(map(self._about, self.goes_with, self.goes_with.values()))
+
+    def fits(self, answer: Any) -> bool:
+        options = {*self.parts().options, ""}
+        return (
+            isinstance(answer, dict)
+            and answer.keys() <= self.goes_with.keys()
+            and all(isinstance(it, str) and it in options for it in answer.values())
+        )
+
+    def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
+        return [
+            Feedback(f"{row} → {option}", self.goes_with[row] == option, self.why[row])
+            for row, option in answer.items()
+            if option
+        ]
+
+    def disagreement(self, found: Any, text: Naming) -> str:
+        given = {text(key): text(value) for key, value in dict(found).items()}
+        given |= {str(key): given[text(key)] for key in dict(found)}
+        off = [row for row, option in self.goes_with.items() if given.get(row) != option]
+        return "; ".join(f"'{row}': the tables give '{given.get(row, 'nothing')}'" for row in off)
+
+    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
+        return all(plain(it) in plain(text) for pair in self.goes_with.items() for it in pair)
+
+    def subject(self) -> str:
+        return ""
+
+    @property
+    def points(self) -> int:
+        return len(self.goes_with)
+
+    def key(self) -> list[tuple[str, str]]:
+        layout = self.layout()
+        letter = dict(zip(layout.options, ascii_uppercase, strict=False))
+        return [
+            (f"{letter[option]}  {row} → {option}", in_short(self.why[row]))
+            for row in layout.items
+            for option in [self.goes_with[row]]
+        ]
+
+    def shapes(self, *, pictures: bool = True) -> list[Part]:
+        rows = tuple(Row(row, option, self.why[row]) for row, option in self.goes_with.items())
+        return [Pairs(**self.common(), rows=rows, rights=self.rights())]
+
+    def rights(self) -> tuple[str, ...]:
+        """Return the options in the order in which other systems offer them."""
+        return self.parts().options

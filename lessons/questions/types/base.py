@@ -1,0 +1,343 @@
+"""What every type of question says about itself: read this to add a type.
+
+A type is one module in this folder, with one frozen dataclass that inherits from `Question`; the
+module's name is its name in quiz.toml. Its fields, declared with `entry`, are what an author
+writes. What it must define, beside its fields:
+
+    example                 a [[question]] as quiz.toml holds it, for the reference page
+    instruction             what the learner is to do ("Choose one."), and the same on paper
+    parts()                 what can be shown of it, with nothing that tells the answer
+    fields(layout)          the fields of its card, and answer_of() and values_of() between what
+                            these hold and an answer
+    judge(answer)           how an answer is marked
+    solution()              the right answer, each part with its reason
+    fits(answer)            whether something from a file can be an answer to it
+    lists(layout)           how pages, slides and paper list its parts
+    key()                   what a teacher looks for on a pupil's sheet
+    shapes()                what it is in other systems, and in `losses` what these cannot carry
+
+An answer is what a journal and a hand-in hold: a text, a list of texts, or a flat table from
+texts to texts or to true and false. `Question` says for each further method what it does if a
+type does not define it.
+"""
+
+import dataclasses
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from lessons.questions.entries import Entry, Flag, Row, Text, Texts, entry, lookup, unknown_keys
+from lessons.questions.layout import Choices, Layout, Spec
+from lessons.questions.marking import Feedback, Mark, is_empty
+from lessons.questions.shapes import Part
+
+IN_KEY = ("id", "ask", "objective")  # of the common fields, what marking an exam needs
+UNREAD = {"type", "covers"}  # read elsewhere: `covers` by the command `coverage`
+Naming = Callable[[object], str]  # from a value of the tables to the words of an option
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Question:
+    """What every question has. Texts are plain; `id` and `objective` begin with the lesson.
+
+    A question equals only itself: comparing texts would take time and never be meant.
+    """
+
+    id: str = entry(Text("A short name; letters, digits and hyphens. Journals know it by this."))
+    ask: str = entry(Text("What is asked."))
+    objective: str = entry(Text("The number of the objective that it serves."), "")
+    place: str = entry(Text("Where in the lesson's text it stands, such as check-1.", "in"), "")
+    hint: str = entry(Text("What a learner may read before answering."), "")
+    source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", least=1), ())
+    compute: str = entry(Text("A Python expression that gives the answer from the tables."), "")
+    review: bool = entry(Flag("Whether it may be asked again away from its page."), True)
+
+    example: ClassVar[str] = ""
+    instruction: ClassVar[str] = ""
+    paper_instruction: ClassVar[str] = ""
+    slide_instruction: ClassVar[str] = ""  # where `instruction` does not do
+    button: ClassVar[str] = ""  # of the card, instead of "Check"
+    if_empty: ClassVar[str] = "Answer first."
+    is_marked: ClassVar[bool] = True  # by the computer; if not, `judge` gives no score
+    has_items: ClassVar[bool] = True  # whether its layout lists something
+    losses: ClassVar[Mapping[str, str]] = {}  # by export format, in words
+
+    # What an author writes
+
+    @property
+    def type(self) -> str:
+        """The type's name as quiz.toml writes it."""
+        return self.type_name()
+
+    @classmethod
+    def type_name(cls) -> str:
+        """Return the type's name as quiz.toml writes it: that of its module."""
+        return cls.__module__.rpartition(".")[2]
+
+    @classmethod
+    def entries(cls) -> dict[str, Entry]:
+        """Return what the type reads from quiz.toml, beside what all types do, by attribute."""
+        return {
+            name: it for name, it in entries_of(cls).items() if name not in entries_of(Question)
+        }
+
+    @classmethod
+    def required(cls, attribute: str) -> bool:
+        """Return whether an author must write what an attribute holds."""
+        return cls.__dataclass_fields__[attribute].default is dataclasses.MISSING
+
+    @classmethod
+    def from_row(cls, row: Row, **common: Any) -> Self:
+        """Return the question that a row of quiz.toml describes; `common` is read already."""
+        own = {
+            name: it.read(value)
+            for name, it in cls.entries().items()
+            if (value := lookup(row, it.key or name)) is not None
+        }
+        return cls(**common, **own)
+
+    @classmethod
+    def mistakes(cls, row: Row) -> Iterator[str]:
+        """Yield in words what is wrong with the type's own part of a row, and the way out."""
+        own = cls.entries()
+        known = {(it.key or name).partition(".")[0] for name, it in own.items()}
+        common = {it.key or name for name, it in entries_of(Question).items()}
+        yield from unknown_keys(row, known | common | UNREAD)
+        if not isinstance(row.get("review", True), bool):
+            yield "review is true or false: whether it can be asked away from its page."
+        for name, it in own.items():
+            value = lookup(row, it.key or name)
+            if value is not None or cls.required(name):
+                yield from it.mistakes(value, it.key or name, row)
+        yield from cls.contradictions(row)
+
+    @classmethod
+    def contradictions(cls, row: Row) -> Iterator[str]:
+        """Yield what does not go together in a row; its entries may be missing or wrong."""
+        yield from ()
+
+    @classmethod
+    def filled(cls, row: Row) -> Row:
+        """Return a row of a teacher's own file with placeholders for feedback left out."""
+        full = dict(row)
+        for name, it in cls.entries().items():
+            *tables, last = (it.key or name).split(".")
+            value = it.fill(lookup(row, it.key or name), row)
+            if value is None:
+                continue
+            inner = full
+            for table in tables:
+                inner[table] = dict(inner[table]) if isinstance(inner.get(table), dict) else {}
+                inner = inner[table]
+            inner[last] = value
+        return full
+
+    def disagreement(self, found: Any, text: Naming) -> str:
+        """Return how what `compute` found contradicts the answer, or nothing.
+
+        `text` turns a value of the tables into the words of an option.
+        """
+        return f"a question of type {self.type} cannot be computed: take compute away"
+
+    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
+        """Return whether a text (in small letters) tells the whole answer, and nothing wrong.
+
+        `in_order` says whether the order of its words means anything: on a map it does not.
+        """
+        return False
+
+    def subject(self) -> str:
+        """Return the text that shows what the question is about, to tell what is confused."""
+        return self.ask
+
+    # What is shown
+
+    def parts(self) -> Layout:
+        """Return what can be shown, in the author's order."""
+        return Layout(self.type, self.ask, id=self.id)
+
+    def layout(self, seed: int | None = None) -> Layout:
+        """Return what is shown: shuffled, but the same each time for the same seed."""
+        rng = random.Random(f"{self.id}/{seed or 0}")  # noqa: S311  (nothing secret)
+        return self.shuffle(self.parts(), rng)
+
+    def shuffle(self, parts: Layout, rng: random.Random) -> Layout:
+        """Return parts in an order that tells nothing; by default the items are shuffled."""
+        return parts._replace(items=shuffled(parts.items, rng))
+
+    @classmethod
+    def fields(cls, layout: Layout) -> list[Spec]:
+        """Return the fields of the card: see lessons/widgets/js/src/fields.js."""
+        raise NotImplementedError
+
+    @classmethod
+    def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
+        """Return the answer for the values of the fields."""
+        raise NotImplementedError
+
+    @classmethod
+    def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
+        """Return the fields' values for an answer. Raise ValueError or KeyError if one is gone."""
+        raise NotImplementedError
+
+    @classmethod
+    def missing(cls, layout: Layout, answer: Any) -> str:
+        """Return what an answer lacks, as far as this can be said without the key, or nothing."""
+        return cls.if_empty if is_empty(answer) else ""
+
+    @classmethod
+    def label(cls, layout: Layout, option: str) -> str:
+        """Return how feedback names a part of an answer."""
+        return option
+
+    def follow_up(self) -> list[dict[str, Any]]:
+        """Return messages for the fields of the card, each with its `slot`, after an answer."""
+        return []
+
+    @classmethod
+    def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
+        """Return what a field of the card asks the kernel for, with its `slot`."""
+        raise ValueError(f"A card of type {cls.type_name()} asks for '{request}'.")
+
+    @classmethod
+    def lists(cls, layout: Layout) -> list[Choices]:
+        """Return how pages, slides and paper list the parts, in the order of paper."""
+        raise NotImplementedError
+
+    @classmethod
+    def printed(cls, layout: Layout) -> list[Sequence[str]]:
+        """Return the lists that stand in a stored notebook, where nothing runs."""
+        return [choices.lines for choices in cls.lists(layout)]
+
+    # Answers
+
+    def mark(self, answer: Any) -> Mark:
+        """Mark an answer. None, "", [] and {} are no answer, and so is a table of blanks."""
+        return Mark(empty=True) if is_empty(answer) else self.judge(answer)
+
+    def judge(self, answer: Any) -> Mark:
+        """Mark an answer that is not empty."""
+        raise NotImplementedError
+
+    def solution(self) -> tuple[Feedback, ...]:
+        """Return the right answer, each part with its reason."""
+        raise NotImplementedError
+
+    def fits(self, answer: Any) -> bool:
+        """Return whether an answer from a file has the question's form and names what is there."""
+        raise NotImplementedError
+
+    def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
+        """Return the parts of an answer in the words that a teacher sees, with its mistakes."""
+        return list(mark.feedback)
+
+    def written_text(self, answer: Any) -> str:
+        """Return the text of an answer that a teacher has to read; nothing if there is none."""
+        return ""
+
+    @property
+    def tickable(self) -> int:
+        """How many options can all be ticked at once; 0 where that cannot be done."""
+        return 0
+
+    # Paper, exams and other systems
+
+    @property
+    def points(self) -> int:
+        """How many points it is worth when it is marked by hand."""
+        return 1
+
+    def key(self) -> list[tuple[str, str]]:
+        """Return what to find on a pupil's sheet, part by part, each with its reason in short."""
+        return [(each.option, in_short(each.why)) for each in self.solution()]
+
+    def shapes(self, *, pictures: bool = True) -> list[Part]:
+        """Return what it is in other systems; without `pictures`, no map can be shown."""
+        raise NotImplementedError
+
+    def common(self) -> dict[str, Any]:
+        """Return what each shape of this question holds."""
+        from lessons.data import cite  # only when exporting: tables take time to import
+
+        return {
+            "id": self.id,
+            "ask": self.ask,
+            "kind": self.type,
+            "objective": self.objective,
+            "hint": self.hint,
+            "sources": tuple(map(cite, self.source)),
+        }
+
+    def pack(self) -> Row:
+        """Return the question as the key file of an exam holds it."""
+        own = {name: it.pack(getattr(self, name)) for name, it in self.entries().items()}
+        common = {name: getattr(self, name) for name in (*IN_KEY, "review")}
+        return {"type": self.type, **common, **own}
+
+    @classmethod
+    def unpack(cls, row: Row) -> Self:
+        """Return the question of a key file. Raise KeyError, TypeError or ValueError."""
+        readers = {name: Text("") for name in IN_KEY} | cls.entries()
+        made = cls(**{name: it.unpack(row[name]) for name, it in readers.items()})
+        if not made.is_consistent():
+            raise ValueError("a question contradicts itself")
+        return made
+
+    def is_consistent(self) -> bool:
+        """Return whether marking can rely on the question: a key file may have been changed."""
+        return True
+
+
+def shuffled(labels: Sequence[str], rng: random.Random) -> tuple[str, ...]:
+    """Return labels in a random order."""
+    return tuple(rng.sample(labels, len(labels)))
+
+
+def texts_of(answer: Any) -> list[str]:
+    """Return an answer that is a list of texts, or an empty list for anything else."""
+    sound = isinstance(answer, list) and all(isinstance(it, str) for it in answer)
+    return answer if sound else []
+
+
+def several(found: Any) -> list[Any]:
+    """Return what an expression found as a list: of a mapping, the keys that hold."""
+    if isinstance(found, Mapping):
+        return [key for key, holds in found.items() if holds]
+    if isinstance(found, str) or not hasattr(found, "__iter__"):
+        return [found]
+    return list(found)
+
+
+def differs(missing: Sequence[str], extra: Sequence[str]) -> str:
+    """Say which options are right in the file alone, or else right in the tables alone."""
+    for options, where in (
+        (missing, "right in the file, not in the tables"),
+        (extra, "wrong in the file, right in the tables"),
+    ):
+        if options:
+            return f"{', '.join(map(repr, options))}: {where}"
+    return ""
+
+
+def in_short(reason: str) -> str:
+    """Return the first sentence of a reason, or more if it only says that this is right."""
+    first, stop, rest = reason.partition(". ")
+    if stop and len(first) < 25:
+        return f"{first}. {in_short(rest)}"
+    return first + "." * bool(stop)
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters on one line, to look for labels in it."""
+    return " ".join(text.replace("&#x27;", "'").replace("&amp;", "&").casefold().split())
+
+
+def told_apart(right: Sequence[str], wrong: Sequence[str], text: str) -> bool:
+    """Return whether a plain text holds all right labels and no wrong one."""
+    return all(plain(it) in text for it in right) and not any(plain(it) in text for it in wrong)
+
+
+def entries_of(cls: type[Question]) -> dict[str, Entry]:
+    """Return what is written in quiz.toml for each attribute of a class."""
+    return {it.name: it.metadata["entry"] for it in dataclasses.fields(cls)}

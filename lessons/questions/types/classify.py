@@ -1,0 +1,97 @@
+"""Sort items into groups."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lessons.core.paths import nearest
+from lessons.questions.entries import Reasons, Row, Table, Texts, entry, names, repeated
+from lessons.questions.layout import Choices, Layout
+from lessons.questions.marking import Mark, scored
+from lessons.questions.types._rows import ONE_BY_ONE, TOGETHER, WithRows
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Classify(WithRows):
+    """Each item belongs to one group.
+
+    Every group weighs the same, shared out over its items. An item in its group adds its share;
+    in another of g groups it takes away share / (g - 1).
+    """
+
+    groups: tuple[str, ...] = entry(Texts("The groups.", least=2))
+    items: Mapping[str, str] = entry(
+        Table("The group of each item.", least=3, example="'item' = 'group'")
+    )
+    why: Mapping[str, str] = entry(Reasons("Why, for each item.", of="items"))
+
+    instruction = "Choose a group for each one."
+    paper_instruction = "Write the letter of the group."
+    losses = {
+        "moodle": f"{TOGETHER}; wrong rows take nothing away and every row weighs the same",
+        "gift": f"{TOGETHER}; wrong rows take nothing away and every row weighs the same",
+        "canvas": ONE_BY_ONE,
+    }
+    example = """
+[[question]]
+id = "forum-or-programme"
+type = "classify"
+objective = 1
+ask = "Is it a forum to talk in, or a programme to work in?"
+source = ["nato-patg-2012"]
+groups = ["Forum", "Programme"]
+
+[question.items]
+"EAPC" = "Forum"
+"PfP" = "Programme"
+"PARP" = "Programme"
+
+[question.why]
+"EAPC" = "All Allies and partners of the area meet in it."
+"PfP" = "Each partner chooses activities from it."
+"PARP" = "It reviews and plans forces."
+"""
+
+    @classmethod
+    def contradictions(cls, row: Row) -> Iterator[str]:
+        groups = list(names(row.get("groups", [])))
+        items = row["items"] if isinstance(row.get("items"), dict) else {}
+        for item, group in items.items():
+            if group not in groups:
+                yield f"'{item}' goes to '{group}', which is no group.{nearest(group, groups)}"
+        for group in groups:
+            if group not in items.values():
+                yield f"the group '{group}' stays empty. Give it an item or take it away."
+        yield from repeated([*groups, *items])
+
+    @property
+    def goes_with(self) -> Mapping[str, str]:
+        return self.items
+
+    def parts(self) -> Layout:
+        return super().parts()._replace(items=tuple(self.items), options=self.groups)
+
+    @classmethod
+    def lists(cls, layout: Layout) -> list[Choices]:
+        return [Choices(layout.options), Choices(layout.items, "box", lettered=False)]
+
+    @classmethod
+    def printed(cls, layout: Layout) -> list[Any]:
+        return [layout.items, layout.options]
+
+    def judge(self, answer: Any) -> Mark:
+        feedback, members = self.feedback(answer), list(self.items.values())
+        number, score = len(set(members)), 0.0
+        for item, group in self.items.items():
+            share = 1 / number / members.count(group)
+            if answer.get(item):
+                score += share if answer[item] == group else -share / (len(self.groups) - 1)
+        return scored(score, feedback, self.left_open(len(feedback)))
+
+    def is_consistent(self) -> bool:
+        return (
+            set(self.items.values()) <= set(self.groups)
+            and len(set(self.groups)) > 1
+            and bool(self.items)
+            and self.items.keys() <= self.why.keys()
+        )

@@ -1,0 +1,173 @@
+"""Find a place on the map."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lessons.core.paths import nearest
+from lessons.questions.entries import Reasons, Row, Texts, entry, names, repeated
+from lessons.questions.layout import Choices, Layout, Spec
+from lessons.questions.marking import Feedback, Mark, scored
+from lessons.questions.shapes import Choice, Option, Part, mixed
+from lessons.questions.types.base import Naming, Question, differs, in_short, several
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Locate(Question):
+    """A place on the map: one of several capitals, known by the three-letter code of its country.
+
+    A right place is worth 1, any other 0. An answer is a code.
+    """
+
+    answer: tuple[str, ...] = entry(
+        Texts("Codes of the right places; any of them will do.", least=1)
+    )
+    candidates: tuple[str, ...] = entry(
+        Texts("Codes of all the places that are marked, from data/countries.csv.", least=4)
+    )
+    why: Mapping[str, str] = entry(Reasons("What is said of each place.", of="candidates"))
+
+    instruction = "Choose one place on the map."
+    slide_instruction = "Choose one place."
+    paper_instruction = "Tick one place."
+    losses = {
+        "moodle": "the map is a picture, the place is chosen by its letter",
+        "gift": "there is no map; the places are offered by name, or by their coordinates where "
+        "the question itself names the place",
+        "canvas": "the map is a picture, the place is chosen by its letter",
+        "anki": "the map is a picture with letters",
+    }
+    example = """
+[[question]]
+id = "where-is-mongolia"
+type = "locate"
+objective = 1
+ask = "Where is Mongolia, a partner across the globe?"
+source = ["nato-patg-2012"]
+answer = ["MNG"]
+candidates = ["MNG", "JPN", "KAZ", "PAK"]
+
+[question.why]
+"MNG" = "Ulaanbaatar: Mongolia became a partner in 2012."
+"JPN" = "That is Tokyo."
+"KAZ" = "That is Astana."
+"PAK" = "That is Islamabad."
+"""
+
+    @classmethod
+    def contradictions(cls, row: Row) -> Iterator[str]:
+        accepted = list(names(row.get("answer", ())))
+        candidates = list(names(row.get("candidates", ())))
+        for code in accepted:
+            if code not in candidates:
+                yield f"the answer '{code}' is none of the candidates. Add it to them."
+        if accepted and not set(candidates) - set(accepted):
+            yield "every candidate is right. Add some that are not."
+        yield from repeated(candidates)
+        known = _known_codes()
+        for code in candidates:
+            if code not in known:
+                yield f"'{code}' is no country of this course.{nearest(code, known)}"
+
+    def disagreement(self, found: Any, text: Naming) -> str:
+        true = set(map(str, several(found)))
+        missing = [code for code in self.answer if code not in true]
+        return differs(missing, [it for it in self.candidates if it in true - {*self.answer}])
+
+    def parts(self) -> Layout:
+        return super().parts()._replace(items=self.candidates)
+
+    @classmethod
+    def fields(cls, layout: Layout) -> list[Spec]:
+        return [{"kind": "map", "count": len(layout.items)}]
+
+    @classmethod
+    def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
+        return None if values[0] is None else layout.items[values[0]]
+
+    @classmethod
+    def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
+        return [layout.items.index(answer)]
+
+    @classmethod
+    def label(cls, layout: Layout, option: str) -> str:
+        return f"{chr(65 + layout.items.index(option))}, {_named(option)}"
+
+    @classmethod
+    def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
+        if request != "land":
+            return super().reply(layout, request)
+        from lessons.questions.locate_map import chart_of  # only now: tables take time to import
+
+        return {"slot": "land", **chart_of(layout.items)}
+
+    @classmethod
+    def lists(cls, layout: Layout) -> list[Choices]:
+        return [Choices(tuple(map(_named, layout.items)), "circle", paired=True)]
+
+    @classmethod
+    def printed(cls, layout: Layout) -> list[Any]:
+        return [(f"{len(layout.items)} places are marked on the map.",)]
+
+    def judge(self, answer: Any) -> Mark:
+        chosen = self._about(answer)
+        return scored(float(chosen.right), [chosen])
+
+    def _about(self, code: str) -> Feedback:
+        return Feedback(code, code in self.answer, self.why[code])
+
+    def solution(self) -> tuple[Feedback, ...]:
+        return tuple(map(self._about, self.answer))
+
+    def fits(self, answer: Any) -> bool:
+        return isinstance(answer, str) and answer in self.candidates
+
+    def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
+        return [Feedback(_named(answer), it.right, it.why) for it in mark.feedback]
+
+    def key(self) -> list[tuple[str, str]]:
+        return [(_named(code), in_short(self.why[code])) for code in self.answer]
+
+    def shapes(self, *, pictures: bool = True) -> list[Part]:
+        called = self._labels(pictures)
+        options = {
+            label: Option(label, right := code in self.answer, self.why[code], float(right))
+            for code, label in called.items()
+        }
+        # Beside a picture the letters stand in their order, elsewhere an order could tell.
+        order = sorted(options) if pictures else mixed(options, self.id)
+        ordered = tuple(options[label] for label in order)
+        places = self.candidates if pictures else ()
+        return [Choice(**self.common(), options=ordered, places=places)]
+
+    def _labels(self, pictures: bool) -> dict[str, str]:
+        """Return how the places are told apart, by code: letters on the map, else names.
+
+        Where the question names a right place, names would tell it: coordinates stand instead.
+        """
+        from lessons.questions import locate_map
+
+        if pictures:
+            return locate_map.letters(self.candidates)
+        if any(_named(code) in self.ask for code in self.answer):
+            return locate_map.coordinates(self.candidates)
+        return {code: _named(code) for code in self.candidates}
+
+    def is_consistent(self) -> bool:
+        answer, candidates = set(self.answer), set(self.candidates)
+        return bool(answer) and answer <= candidates <= self.why.keys()
+
+
+def _named(code: str) -> str:
+    from lessons.data.membership import name  # only now: tables take time to import
+
+    try:
+        return name(code)
+    except LookupError:
+        return code
+
+
+def _known_codes() -> set[str]:
+    from lessons.data import rows
+
+    return {country.iso3 for country in rows("countries")}

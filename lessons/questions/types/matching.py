@@ -1,0 +1,86 @@
+"""Match what belongs together."""
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lessons.questions.entries import Reasons, Row, Table, Texts, entry, repeated
+from lessons.questions.layout import Choices, Layout
+from lessons.questions.marking import Mark, scored
+from lessons.questions.shapes import mixed
+from lessons.questions.types._rows import ONE_BY_ONE, TOGETHER, WithRows
+from lessons.questions.types.base import shuffled
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Matching(WithRows):
+    """Each left side goes with its own right side; some right sides may go with none.
+
+    With n rows: (right rows - wrong rows / (n - 1)) / n.
+    """
+
+    pairs: Mapping[str, str] = entry(
+        Table("What goes with what.", least=2, example="'left' = 'right'")
+    )
+    why: Mapping[str, str] = entry(Reasons("Why, for each left side.", of="pairs"))
+    extra: tuple[str, ...] = entry(Texts("Right sides that go with none."), ())
+
+    instruction = "Match each one."
+    paper_instruction = "Write the letter of what goes with it."
+    losses = {
+        "moodle": f"{TOGETHER}; wrong rows take nothing away",
+        "gift": f"{TOGETHER}; wrong rows take nothing away",
+        "canvas": ONE_BY_ONE,
+    }
+    example = """
+[[question]]
+id = "frameworks"
+type = "matching"
+objective = 1
+ask = "Which framework does each country belong to?"
+source = ["nato-patg-2012"]
+extra = ["South-Eastern Europe Initiative"]
+
+[question.pairs]
+"Jordan" = "Mediterranean Dialogue"
+"Kuwait" = "Istanbul Cooperation Initiative"
+
+[question.why]
+"Jordan" = "It joined the Dialogue in 1995."
+"Kuwait" = "It was among the first to join, in 2004."
+"""
+
+    @classmethod
+    def contradictions(cls, row: Row) -> Iterator[str]:
+        pairs = row["pairs"] if isinstance(row.get("pairs"), dict) else {}
+        extra = row["extra"] if isinstance(row.get("extra"), list) else []
+        yield from repeated(pairs)
+        yield from repeated([*pairs.values(), *extra])
+
+    @property
+    def goes_with(self) -> Mapping[str, str]:
+        return self.pairs
+
+    def parts(self) -> Layout:
+        options = (*self.pairs.values(), *self.extra)
+        return super().parts()._replace(items=tuple(self.pairs), options=options)
+
+    def shuffle(self, parts: Layout, rng: random.Random) -> Layout:
+        return parts._replace(options=shuffled(parts.options, rng))
+
+    @classmethod
+    def lists(cls, layout: Layout) -> list[Choices]:
+        return [Choices(layout.items, "box", lettered=False), Choices(layout.options)]
+
+    def judge(self, answer: Any) -> Mark:
+        feedback, rows = self.feedback(answer), len(self.pairs)
+        right = sum(row.right for row in feedback)
+        score = right - (len(feedback) - right) / max(1, rows - 1)
+        return scored(score / rows, feedback, self.left_open(len(feedback)))
+
+    def is_consistent(self) -> bool:
+        return bool(self.pairs) and self.pairs.keys() <= self.why.keys()
+
+    def rights(self) -> tuple[str, ...]:
+        return tuple(mixed(set(self.parts().options), self.id))

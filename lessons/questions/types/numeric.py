@@ -1,0 +1,202 @@
+"""Write a number."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from re import escape, search
+from typing import Any
+
+from lessons.questions.entries import (
+    Entry,
+    FeedbackText,
+    Number,
+    Row,
+    Text,
+    entry,
+    is_number,
+    is_text,
+    tidy,
+)
+from lessons.questions.layout import Choices, Layout, Spec
+from lessons.questions.marking import Feedback, Mark, scored
+from lessons.questions.numerals import NotANumber, quantity, readings
+from lessons.questions.shapes import Near, Part
+from lessons.questions.shapes import Number as NumberPart
+from lessons.questions.types.base import Naming, Question, in_short, plain
+
+
+class NearNumbers(Entry):
+    """Wrong numbers that people arrive at, each with its own feedback."""
+
+    kind = "tables with `value`, `why` and, if near is enough, `within`"
+    holds = (list,)
+
+    def read(self, raw: Any) -> Any:
+        return tuple(Near(it["value"], tidy(it["why"]), it.get("within", 0)) for it in raw)
+
+    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+        tables = raw if isinstance(raw, list) else [raw]
+        for near in tables:
+            sound = isinstance(near, dict) and is_number(near.get("value"))
+            if not sound or not is_text(near.get("why")):
+                yield "each [[question.near]] needs value = a number and why = '...'."
+
+    def fill(self, raw: Any, row: Row) -> Any:
+        if not isinstance(raw, list):
+            return raw
+        why = FeedbackText("")
+        return [it | {"why": why.fill(it.get("why"), it)} for it in raw if isinstance(it, dict)]
+
+    def pack(self, value: Any) -> Any:
+        return [vars(near) for near in value]
+
+    def unpack(self, raw: Any) -> Any:
+        number, text = Number(""), Text("")
+        return tuple(
+            Near(number.unpack(it["value"]), text.unpack(it["why"]), number.unpack(it["within"]))
+            for it in raw
+        )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Numeric(Question):
+    """A number, with its unit; some distance may still count as right.
+
+    1 within the tolerance, else 0. A number that can be read in two ways is asked back. An answer
+    is the text as typed.
+    """
+
+    answer: float = entry(Number("The right number."))
+    right: str = entry(FeedbackText("What is said to the right number."))
+    wrong: str = entry(FeedbackText("What is said to any other number."))
+    unit: str = entry(Text("What is counted or measured, such as soldiers or %."), "")
+    tolerance: float = entry(Number("How far off still counts as right.", least=0), 0)
+    near: tuple[Near, ...] = entry(NearNumbers("Numbers that people arrive at by mistake."), ())
+
+    has_items = False
+    instruction = "Write a number."
+    paper_instruction = "Write a number."
+    losses = {
+        "moodle": "a number that can be read in two ways is not asked back",
+        "gift": "the unit is named in the question and not read with the answer; a number that "
+        "can be read in two ways is not asked back",
+        "canvas": "what is said about near answers is part of what is said about wrong ones",
+    }
+    example = """
+[[question]]
+id = "georgia-2013"
+type = "numeric"
+objective = 1
+ask = "How many soldiers did Georgia have in ISAF in December 2013?"
+source = ["nato-patg-2012"]
+answer = 1550
+tolerance = 60
+unit = "soldiers"
+right = "The largest contribution of any partner."
+wrong = "Look at the table of ISAF contributions again."
+
+[[question.near]]
+value = 925
+within = 20
+why = "That was in 2010, before a second battalion was sent."
+"""
+
+    @classmethod
+    def contradictions(cls, row: Row) -> Iterator[str]:
+        answer, tolerance, near = row.get("answer"), row.get("tolerance", 0), row.get("near", [])
+        if not is_number(answer) or not is_number(tolerance) or not isinstance(near, list):
+            return
+        for value in (it.get("value") for it in near if isinstance(it, dict)):
+            if is_number(value) and abs(value - row["answer"]) <= tolerance:
+                yield f"near value {value} counts as right. Take it away or lower the tolerance."
+
+    def disagreement(self, found: Any, text: Naming) -> str:
+        return off_by(self.answer, found, self.tolerance)
+
+    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
+        number = escape(f"{self.answer:,.12g}")
+        return bool(search(rf"(?<![\w.,]){number}(?![\w]|[.,]\d)", plain(text)))
+
+    def parts(self) -> Layout:
+        return super().parts()._replace(unit=self.unit)
+
+    @classmethod
+    def fields(cls, layout: Layout) -> list[Spec]:
+        return [{"kind": "number", "unit": layout.unit}]
+
+    @classmethod
+    def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
+        return str(values[0])
+
+    @classmethod
+    def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
+        return [str(answer)]
+
+    @classmethod
+    def missing(cls, layout: Layout, answer: Any) -> str:
+        """Ask back for a number that cannot be read, or that can be read in two ways."""
+        if not answer.strip():
+            return cls.if_empty
+        try:
+            found = readings(answer, layout.unit)
+        except NotANumber as trouble:
+            return str(trouble)
+        if len(found) == 1:
+            return ""
+        plain = [f"{value:.12g}" for value in found]
+        clear = [it if len(readings(it)) == 1 else f"{it}0" for it in plain]  # 1.2340, not 1.234
+        return f"'{answer.strip()}' can be read in two ways. Write {' or '.join(clear)}."
+
+    @classmethod
+    def lists(cls, layout: Layout) -> list[Choices]:
+        return [Choices((layout.unit,), "rule", lettered=False)]
+
+    @classmethod
+    def printed(cls, layout: Layout) -> list[Any]:
+        return [(f"____ {layout.unit}".strip(),)]
+
+    def judge(self, answer: Any) -> Mark:
+        typed = str(answer).strip()
+        try:
+            first, *others = readings(typed, self.unit)
+        except NotANumber as error:
+            return Mark(ask_back=str(error))
+        if self._is_right(first):
+            return scored(1.0, [Feedback(typed, True, self.right)])
+        if any(map(self._is_right, others)):
+            either = " or ".join(f"{value:.12g}" for value in (first, *others))
+            return Mark(ask_back=f"'{typed}' can be read in two ways. Do you mean {either}?")
+        near = (it.why for it in self.near if abs(first - it.value) <= it.within + 1e-9)
+        return scored(0.0, [Feedback(typed, False, next(near, self.wrong))])
+
+    def _is_right(self, value: float) -> bool:
+        return abs(value - self.answer) <= self.tolerance + abs(self.answer) * 1e-9
+
+    def solution(self) -> tuple[Feedback, ...]:
+        return (Feedback(quantity(self.answer, self.unit), True, self.right),)
+
+    def fits(self, answer: Any) -> bool:
+        return isinstance(answer, str)
+
+    def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
+        (found,) = mark.feedback
+        number = f"{readings(answer, self.unit)[0]:.6g} {self.unit}".strip()
+        return [Feedback(number, found.right, found.why)]
+
+    def key(self) -> list[tuple[str, str]]:
+        number = f"{self.answer:,.12g} {self.unit}".strip()
+        within = f" (within {self.tolerance:,g})" if self.tolerance else ""
+        return [(number + within, in_short(self.right))]
+
+    def shapes(self, *, pictures: bool = True) -> list[Part]:
+        own = {name: getattr(self, name) for name in self.entries()}
+        return [NumberPart(**self.common(), **own)]
+
+    def is_consistent(self) -> bool:
+        return self.tolerance >= 0
+
+
+def off_by(answer: float, found: Any, tolerance: float = 0) -> str:
+    """Return how far a number of the tables is off, in words, or nothing."""
+    if abs(float(found) - answer) <= (tolerance or abs(answer) * 1e-9):
+        return ""
+    return f"the file says {answer:g}, the tables give {float(found):g}"

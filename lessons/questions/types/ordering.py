@@ -1,0 +1,149 @@
+"""Put items in order."""
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from lessons.questions.entries import Reasons, Row, Texts, entry, names, repeated
+from lessons.questions.layout import Choices, Layout, Spec
+from lessons.questions.marking import Feedback, Mark, scored
+from lessons.questions.shapes import Order, Part
+from lessons.questions.types._rows import TOGETHER
+from lessons.questions.types.base import (
+    Naming,
+    Question,
+    in_short,
+    plain,
+    several,
+    shuffled,
+    texts_of,
+)
+
+EARLIER, LATER = "Not its place yet: it comes earlier.", "Not its place yet: it comes later."
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Ordering(Question):
+    """Items to put in order; an author writes them in the right one.
+
+    Of all pairs of items: (pairs in order - pairs out of order) / pairs. Reversed is 0, and so is
+    half of the pairs in order, which is what chance gives. An answer is the list of items.
+    """
+
+    items: tuple[str, ...] = entry(Texts("The items in the right order.", least=3))
+    why: Mapping[str, str] = entry(Reasons("Why each stands where it does.", of="items"))
+
+    instruction = "Put them in order."
+    paper_instruction = "Number them; 1 comes first."
+    if_empty = "Move at least one line: an order that nobody has touched is no answer."
+    losses = {
+        "moodle": f"{TOGETHER}; half of the pairs in order earn half, not nothing",
+        "gift": f"each item is matched with its place in the order; {TOGETHER}",
+        "canvas": "asked item by item, each with its place in the order",
+    }
+    example = """
+[[question]]
+id = "which-came-first"
+type = "ordering"
+objective = 1
+ask = "Put these in the order in which they began, the earliest first."
+source = ["nato-patg-2012"]
+items = [
+    "Partnership for Peace",
+    "Euro-Atlantic Partnership Council",
+    "Istanbul Cooperation Initiative",
+]
+
+[question.why]
+"Partnership for Peace" = "1994."
+"Euro-Atlantic Partnership Council" = "1997."
+"Istanbul Cooperation Initiative" = "2004."
+"""
+
+    @classmethod
+    def contradictions(cls, row: Row) -> Iterator[str]:
+        yield from repeated(names(row.get("items", ())))
+
+    def disagreement(self, found: Any, text: Naming) -> str:
+        listed = [label for value in several(found) if (label := text(value)) in self.items]
+        if listed == list(self.items):
+            return ""
+        return f"the tables give the order {', '.join(listed) or 'of none of the items'}"
+
+    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
+        places = [plain(text).find(plain(item)) for item in self.items]
+        return in_order and -1 not in places and places == sorted(places)
+
+    def subject(self) -> str:
+        return ""
+
+    def parts(self) -> Layout:
+        return super().parts()._replace(items=self.items)
+
+    def shuffle(self, parts: Layout, rng: random.Random) -> Layout:
+        items = shuffled(parts.items, rng)
+        while items == self.items:  # an order that is right from the start asks nothing
+            items = shuffled(parts.items, rng)
+        return parts._replace(items=items)
+
+    @classmethod
+    def fields(cls, layout: Layout) -> list[Spec]:
+        return [{"kind": "order", "items": layout.items}]
+
+    @classmethod
+    def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
+        return [layout.items[position] for position in values[0] or ()]
+
+    @classmethod
+    def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
+        if len(answer) != len(layout.items):
+            raise ValueError("an item is gone")
+        return [[layout.items.index(item) for item in answer]]
+
+    @classmethod
+    def lists(cls, layout: Layout) -> list[Choices]:
+        return [Choices(layout.items, "box")]
+
+    def judge(self, answer: Any) -> Mark:
+        place = {item: number for number, item in enumerate(self.items)}
+        pairs = list(combinations([place[item] for item in answer], 2))
+        in_order = sum(first < second for first, second in pairs)
+        feedback = [
+            Feedback(item, True, self.why[item])
+            if place[item] == number
+            else Feedback(item, False, EARLIER if place[item] < number else LATER)
+            for number, item in enumerate(answer)
+        ]
+        return scored((2 * in_order - len(pairs)) / max(1, len(pairs)), feedback)
+
+    def solution(self) -> tuple[Feedback, ...]:
+        return tuple(Feedback(item, True, self.why[item]) for item in self.items)
+
+    def fits(self, answer: Any) -> bool:
+        return sorted(texts_of(answer)) == sorted(self.items)
+
+    def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
+        place = {item: number for number, item in enumerate(answer)}
+        return [
+            Feedback(f"{second} before {first}", False, f"{self.why[second]} {self.why[first]}")
+            for first, second in combinations(self.items, 2)
+            if place[first] > place[second]
+        ]
+
+    @property
+    def points(self) -> int:
+        return len(self.items) - 1
+
+    def key(self) -> list[tuple[str, str]]:
+        place = {item: number for number, item in enumerate(self.items, 1)}
+        return [(f"{place[it]}  {it}", in_short(self.why[it])) for it in self.layout().items]
+
+    def shapes(self, *, pictures: bool = True) -> list[Part]:
+        items = tuple((item, self.why[item]) for item in self.items)
+        return [Order(**self.common(), items=items)]
+
+    def is_consistent(self) -> bool:
+        items = self.items
+        return 1 < len(items) == len(set(items)) and set(items) <= self.why.keys()

@@ -1,0 +1,150 @@
+"""Write a position of two or three sentences, and judge it oneself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lessons.questions.entries import Number, Row, Text, Texts, entry, is_number, repeated
+from lessons.questions.layout import Choices, Layout, Spec
+from lessons.questions.marking import Feedback, Mark
+from lessons.questions.shapes import Essay, Part
+from lessons.questions.types.base import Naming, Question, plain
+
+CRITERIA = 3
+LONGEST = 1_200  # characters of a text, as the journal and hand-ins take them
+TEXT = "text"  # the key of an answer that holds the text; the others are numbers of criteria
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Written(Question):
+    """A text of two or three sentences, which the computer never marks.
+
+    Once it is kept, the learner sees a model answer and ticks which of three criteria the text
+    meets. It counts as answered, has no score, and never comes due for review. An answer is
+    `{"text": text, "1": true}`: the text, and the numbers of the criteria that were ticked.
+    """
+
+    model: str = entry(Text("A model answer, shown once the learner has kept a text."))
+    criteria: tuple[str, ...] = entry(
+        Texts("Three short sentences by which learners judge their text.", least=3, most=CRITERIA)
+    )
+    minimum: int = entry(Number("The fewest sentences advised.", least=1), 2)
+    maximum: int = entry(Number("The most sentences advised.", least=1), 3)
+
+    has_items = False
+    instruction = "Write your position. Nobody marks it but you."
+    paper_instruction = "Write your position."
+    button = "Keep my answer"
+    if_empty = "Write an answer first."
+    is_marked = False
+    losses = {
+        "moodle": "an essay; the model answer and the criteria are shown after the attempt, and to "
+        "whoever marks it",
+        "gift": "an essay; the model answer and the criteria are shown after the attempt",
+        "canvas": "an essay; the model answer and the criteria are shown after the attempt",
+    }
+    example = """
+[[question]]
+id = "why-no-vote"
+type = "written"
+objective = 1
+ask = "Should a partner that sends soldiers to an operation have a vote in it? Take a position."
+source = ["nato-patg-2012"]
+model = '''
+They should be heard early and often, because their soldiers take the same risks. But Allies
+alone carry the promise of defence, so the last word may fairly stay with them.'''
+criteria = [
+    "It says yes or no.",
+    "It gives a reason that concerns partners.",
+    "It names what speaks for the other side.",
+]
+"""
+
+    @classmethod
+    def contradictions(cls, row: Row) -> Iterator[str]:
+        least, most = row.get("minimum", 2), row.get("maximum", 3)
+        if is_number(least) and is_number(most) and least > most:
+            yield f"minimum {least} is more than maximum {most}. Write both, or neither."
+        yield from repeated(row["criteria"] if isinstance(row.get("criteria"), list) else ())
+
+    def disagreement(self, found: Any, text: Naming) -> str:
+        return "a text cannot be computed: take compute away"
+
+    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
+        return plain(self.model) in plain(text)
+
+    def parts(self) -> Layout:
+        least, most = self.minimum, self.maximum
+        number = f"{least} to {most}" if least < most else f"{least}"
+        return super().parts()._replace(unit=f"{number} sentence{'s' if most > 1 else ''}")
+
+    @classmethod
+    def fields(cls, layout: Layout) -> list[Spec]:
+        text = {"kind": "text", "label": f"Your answer, in {layout.unit}", "longest": LONGEST}
+        return [text, {"kind": "criteria"}]
+
+    @classmethod
+    def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
+        text, ticked = values
+        if not (text or "").strip():
+            return {}
+        return {TEXT: text[:LONGEST]} | {str(number + 1): True for number in ticked or ()}
+
+    @classmethod
+    def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
+        return [answer[TEXT], [number - 1 for number in _ticked(answer)]]
+
+    @classmethod
+    def lists(cls, layout: Layout) -> list[Choices]:
+        return [Choices(("",), "lines", lettered=False)]
+
+    @classmethod
+    def printed(cls, layout: Layout) -> list[Any]:
+        return [(f"Room for {layout.unit}.",)]
+
+    def follow_up(self) -> list[dict[str, Any]]:
+        legend = "Which of these does your text meet? Tick them, then keep your answer again."
+        labels = {"legend": legend, "labels": self.criteria}
+        return [{"slot": "criteria", "model": self.model, **labels}]
+
+    def judge(self, answer: Any) -> Mark:
+        compare = (
+            "Compare your text with the model answer, and tick the criteria that it meets. "
+            "You can change your text and keep it again."
+        )
+        return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=compare)
+
+    def solution(self) -> tuple[Feedback, ...]:
+        criteria = (Feedback(f"Criterion {n}", True, it) for n, it in enumerate(self.criteria, 1))
+        return (Feedback("A model answer", True, self.model), *criteria)
+
+    def fits(self, answer: Any) -> bool:
+        return (
+            isinstance(answer, dict)
+            and isinstance(answer.get(TEXT), str)
+            and answer.keys() <= {TEXT, *map(str, range(1, CRITERIA + 1))}
+            and all(isinstance(it, bool) for key, it in answer.items() if key != TEXT)
+        )
+
+    def written_text(self, answer: Any) -> str:
+        met = [self.criteria[number - 1] for number in _ticked(answer)]
+        judged = f"Judged by the pupil to meet: {' '.join(met)}" if met else "Not judged yet."
+        return f"{answer[TEXT]} [{judged}]"
+
+    @property
+    def points(self) -> int:
+        return CRITERIA
+
+    def key(self) -> list[tuple[str, str]]:
+        return [("A model answer", self.model), *(("1 point", it) for it in self.criteria)]
+
+    def shapes(self, *, pictures: bool = True) -> list[Part]:
+        return [Essay(**self.common(), model=self.model, criteria=self.criteria)]
+
+    def is_consistent(self) -> bool:
+        return len(self.criteria) == CRITERIA
+
+
+def _ticked(answer: Any) -> list[int]:
+    numbers = range(1, CRITERIA + 1)
+    return [number for number in numbers if answer.get(str(number)) is True]

@@ -1,0 +1,1 @@
+function d({h:e,on:r,field:t}){let n=e("div",{class:"criteria"}),i=null;return r("criteria",({model:a,legend:l,labels:o})=>{i||(i=t({kind:"pick",legend:l,labels:o,many:!0}),n.append(e("p",{},e("b",{},"A model answer. "),a),i.node),i.show())}),{initial:[],node:n,show(){i?.show()}}}export{d as default};

@@ -1,0 +1,161 @@
+"""A written position: kept, judged by its writer, read by the teacher, never marked here."""
+
+import json
+import re
+
+import pytest
+
+from lessons import journal, questions, spaced_repetition
+from lessons.classroom import build_submission, gradebook
+from lessons.classroom.exams import key, making, paper
+from lessons.classroom.hand_in import written
+from lessons.classroom.regrade import remark
+from lessons.core import paths
+from lessons.journal import records
+from lessons.questions.types.written import CRITERIA, LONGEST
+from lessons.spaced_repetition.mastery import standings
+from lessons.widgets.quizzes import quiz
+
+TEXT = "They should be heard.\nThe last word stays with those who made the promise."
+HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script> [a](javascript:x) \x1b[31m\u202e|'
+HEAD = 'minutes = 5\n[objectives]\n1 = "Judge."\n'
+
+
+@pytest.fixture
+def lesson(tmp_path, monkeypatch):
+    """Return a lesson that asks for a position, then for a choice."""
+    folder = tmp_path / "lessons" / "01_votes"
+    folder.mkdir(parents=True)
+    blocks = [questions.Written.example, questions.Single.example]
+    (folder / "quiz.toml").write_text(HEAD + "".join(blocks), encoding="utf-8")
+    monkeypatch.setattr(paths, "LESSONS", folder.parent)
+    return "votes"
+
+
+def keep(card, text, *ticked):
+    """Keep a text as a learner does, and return what the kernel says."""
+    return card.hear({"do": "check", "card": 0, "answer": [text, list(ticked)], "sure": ""})
+
+
+def test_the_model_answer_and_the_criteria_come_only_once_a_text_is_kept(lesson):
+    card = quiz(lesson)
+    question = card.questions[0]
+    before = json.dumps(card.get_state(), default=str) + card.page()
+    assert question.model not in before
+    assert not any(criterion in before for criterion in question.criteria)
+    assert keep(card, " ")[0]["head"] == "Nothing to check yet."
+    shown, kept = keep(card, TEXT)
+    assert (shown["slot"], shown["model"], shown["labels"]) == (
+        "criteria",
+        question.model,
+        question.criteria,
+    )
+    assert kept["head"] == "Kept."
+
+
+def test_the_button_never_offers_to_check_a_text(lesson):
+    assert [card.get("act", "Check") for card in quiz(lesson).cards] == ["Keep my answer", "Check"]
+
+
+def test_text_and_self_marks_are_kept_without_a_score_and_come_back(lesson):
+    card = quiz(lesson)
+    keep(card, "A first thought.")
+    keep(card, TEXT, 0, 2)
+    first, last = journal.answers(lesson)
+    assert (first.score, first.success, last.score, last.success) == (None,) * 4
+    assert last.response == {"text": TEXT, "1": True, "3": True}
+    back = [reply for reply in quiz(lesson).hear({"do": "hello"}) if "answer" in reply]
+    assert [reply["answer"] for reply in back] == [[TEXT, [0, 2]]]
+
+
+def test_it_counts_as_answered_and_in_no_share_of_right_answers(lesson):
+    card = quiz(lesson)
+    keep(card, TEXT)
+    right = card.layouts[1].values("Austria")
+    card.hear({"do": "check", "card": 1, "answer": right, "sure": "sure"})
+    tally = journal.summary()[lesson]
+    assert (tally.questions, tally.marked, tally.now_right, tally.first_score) == (2, 1, 1, 1.0)
+    assert [it.state for it in standings()] == ["written", "strong"]
+
+
+def test_it_never_comes_due(lesson):
+    keep(quiz(lesson), TEXT)
+    assert spaced_repetition.due() == []
+    assert f"{lesson}.why-no-vote" not in spaced_repetition.fresh()
+    session = spaced_repetition.session(seed=1)
+    assert not any(question.type == "written" for question in session)
+
+
+def test_what_a_hand_in_can_hold_is_what_the_card_takes(lesson):
+    assert records.WRITTEN == LONGEST
+    keep(quiz(lesson), "x" * (LONGEST + 50))
+    (answer,) = journal.answers()
+    assert len(answer.response["text"]) == LONGEST
+    assert not records.is_response({"text": "x" * (LONGEST + 1)})
+
+
+@pytest.mark.parametrize("text", [TEXT, HOSTILE])
+def test_the_teacher_reads_the_text_in_the_gradebook_as_text(lesson, tmp_path, text, capsys):
+    card = quiz(lesson)
+    keep(card, text, 0)
+    card.hear({"do": "check", "card": 1, "answer": card.layouts[1].values("Austria")})
+    work = build_submission.collect(lesson, "Amina")
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "amina.json").write_text(written(work), encoding="utf-8")
+    assert gradebook.command([str(inbox), "--out", str(tmp_path / "book")]) == 0
+    page = (tmp_path / "book" / "gradebook.html").read_text(encoding="utf-8")
+    first = re.split(r"[\n<]", text)[0]
+    assert first.replace('"', "&quot;") in page
+    assert not any(sign in page for sign in ("<script>", "\x1b", "\u202e"))
+    marks = (tmp_path / "book" / "marks.csv").read_text(encoding="utf-8-sig")
+    assert "100.0" in marks, "the text is in no sum"
+    assert text not in marks
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_an_exam_may_ask_for_it_and_leaves_the_mark_to_the_teacher():
+    question = questions.Written(
+        id="x.q", ask="Take a position.", model="M.", criteria=("One.", "Two.", "Three.")
+    )
+    papers, keyed = making.make("autumn", "Autumn", [question], 1, 1)
+    text = paper.written(papers[0])
+    assert paper.read(text) == papers[0]
+    assert "M." not in text and "One." not in text
+    (again,) = key.read(key.written(keyed).encode()).questions
+    marked = remark(again, {"text": TEXT, "2": True})
+    assert marked.score is None
+    assert TEXT in marked.text and "Two." in marked.text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "text",
+        ["text"],
+        {"1": True},
+        {"text": True},
+        {"text": "x", "4": True},
+        {"text": "x", "1": "x"},
+    ],
+)
+def test_an_answer_of_another_form_is_refused(answer):
+    question = questions.Written(id="l.q", ask="?", model="M.", criteria=("a", "b", "c"))
+    assert not question.fits(answer)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('    "It says yes or no.",\n', "", f"a list of {CRITERIA} texts"),
+        ("model =", "modle =", "no model"),
+        ('type = "written"', 'type = "written"\nminimum = 4', "minimum 4 is more than maximum 3"),
+        ('type = "written"', 'type = "written"\ncompute = "1"', "take compute away"),
+    ],
+)
+def test_mistakes_of_an_author_are_said(tmp_path, old, new, says):
+    text = questions.Written.example
+    assert old in text
+    file = tmp_path / "quiz.toml"
+    file.write_text(HEAD + text.replace(old, new), encoding="utf-8")
+    assert any(says in sentence for sentence in questions.problems(file, {"x": 1}))
