@@ -23,7 +23,6 @@ NOT_YET = dict.fromkeys(
         "02_how_partnership_grew",
         "03_the_network",
         "04_euro_atlantic",
-        "05_russia_ukraine_georgia",
         "06_south_and_gulf",
         "07_across_the_globe",
         "08_operations",
