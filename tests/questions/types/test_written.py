@@ -2,8 +2,11 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
+from defusedxml import ElementTree as Xml
+from exporting import cards, unpacked
 
 from lessons import journal, questions, spaced_repetition
 from lessons.classroom import gradebook, hand_in_builder
@@ -12,6 +15,7 @@ from lessons.classroom.hand_in import to_json
 from lessons.classroom.regrade import remark
 from lessons.core import paths
 from lessons.journal import records
+from lessons.publishing import exports
 from lessons.questions.types.written import CRITERIA, LONGEST
 from lessons.spaced_repetition.mastery import mastery
 from lessons.widgets.quizzes import quiz
@@ -160,3 +164,29 @@ def test_mistakes_of_an_author_are_said(tmp_path, old, new, says):
     file = tmp_path / "quiz.toml"
     file.write_text(HEAD + text.replace(old, new), encoding="utf-8")
     assert any(says in sentence for sentence in questions.problems(file, {"x": 1}))
+
+
+@pytest.mark.parametrize("system", exports.FORMATS)
+def test_other_systems_ask_for_a_text_and_show_the_model_answer_afterwards(lesson, system):
+    question = questions.questions(lesson)[0]
+    made = exports.export(system, exports.Request((lesson,)))
+    (content,) = made.files.values()
+    shown, marks = "", ()
+    match system:
+        case "moodle":
+            (node,) = Xml.fromstring(content).iterfind("question[@type='essay']")
+            marks = [node.findtext("graderinfo/text")]
+            shown = node.findtext("generalfeedback/text")
+        case "gift":
+            block = content.decode().split("::")[2]
+            marks, shown = [block.partition("{")[2].partition("#")[0].strip() == ""], block
+        case "canvas":
+            shown = b"".join(unpacked(content).values()).decode()
+            marks = ["essay_question" in shown]
+        case "anki":
+            notes, _, _ = cards(exports.Request((lesson,)))
+            marks, shown = [True], notes[question.id][1][4]
+    text = re.sub(r"<[^>]+>|[^\w ]", "", unescape(unescape(shown)))
+    for part in (question.model, *question.criteria):
+        assert re.sub(r"[^\w ]", "", part) in text
+    assert all(marks)
