@@ -150,12 +150,12 @@ def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
 
 def _longest(rows: list[Row]) -> Iterator[str]:
     """Yield a warning if a learner could pick the longest option and be right mostly."""
-    told = [row for row in map(_one_of_several, rows) if row]
-    given_away = [name for name, right, wrong in told if right > wrong]
-    if len(told) >= 4 and len(given_away) > len(told) / 2:
+    choices = [row for row in map(_one_of_several, rows) if row]
+    given_away = [name for name, right, wrong in choices if right > wrong]
+    if len(choices) >= 4 and len(given_away) > len(choices) / 2:
         yield (
-            f": the longest option is the right one in {len(given_away)} of {len(told)} questions"
-            f" ({', '.join(given_away)}). Shorten right options or lengthen wrong ones."
+            f": the longest option is the right one in {len(given_away)} of {len(choices)} "
+            f"questions ({', '.join(given_away)}). Shorten right options or lengthen wrong ones."
         )
 
 

@@ -42,20 +42,20 @@ OWN = "{many} your own: the answers are in the key file, and nowhere else in wha
 
 def command(arguments: Sequence[str]) -> int:
     """Make an exam: NAME --own FILE --lesson NAME --number N --versions N."""
-    wish = _wish(arguments)
+    options = _options(arguments)
     try:
-        title = tidy(wish.title or wish.name)
-        name = _checked(wish.name, title)
-        public = from_bank(wish.lesson, wish.objective, wish.number, wish.seed)
-        own = own_questions(wish.own, title) if wish.own else []
+        title = tidy(options.title or options.name)
+        name = _checked(options.name, title)
+        public = from_bank(options.lesson, options.objective, options.number, options.seed)
+        own = own_questions(options.own, title) if options.own else []
         if not 0 < len(public) + len(own) <= paper.MOST:
             raise Refused(
                 f"An exam has 1 to {paper.MOST} questions: name a --lesson, an --objective or a "
                 "file of --own questions."
             )
         _no_twins([*public, *own])
-        made = make(name, title, [*public, *own], wish.seed, wish.versions)
-        out = _apart(wish.out or Path(f"exam-{made[1].exam}"))
+        made = make(name, title, [*public, *own], options.seed, options.versions)
+        out = _apart(options.out or Path(f"exam-{made[1].exam}"))
         _alone(made, out)
         _write(made, out)
     except (Refused, UnknownName, questions.BrokenQuiz) as trouble:
@@ -68,7 +68,7 @@ def command(arguments: Sequence[str]) -> int:
     copied = [it for it in own if it.ask in known]
     _tell(PUBLIC, len(public) + len(copied))
     _tell(OWN, len(own) - len(copied))
-    print(f"To make the very same papers again, add --seed {wish.seed}.")
+    print(f"To make the very same papers again, add --seed {options.seed}.")
     print(DELIVERY.format(first=f"{made[0][0].exam}-{made[0][0].paper}.ipynb"))
     return 0
 
@@ -88,10 +88,10 @@ def _alone(made: tuple[list[paper.Paper], key.Key], out: Path) -> None:
 
 def _no_twins(asked: Sequence[Question]) -> None:
     seen: set[Layout] = set()
-    for each in map(paper.bare, asked):
-        if each in seen:
-            raise Refused(f"'{each.ask}' is asked twice, with the same options. Keep one.")
-        seen.add(each)
+    for layout in map(paper.bare, asked):
+        if layout in seen:
+            raise Refused(f"'{layout.ask}' is asked twice, with the same options. Keep one.")
+        seen.add(layout)
 
 
 def _tell(says: str, many: int) -> None:
@@ -115,19 +115,19 @@ def from_bank(
 ) -> list[Question]:
     """Return questions of the course: of lessons or single objectives, so many, drawn by seed."""
     wanted = [slug(folder) for folder in lesson_folders()] if "all" in lessons else list(lessons)
-    wanted += [each.rpartition(".")[0] for each in objectives]
-    pool = {each.id: each for lesson in wanted for each in questions.questions(lesson)}
-    for each in objectives:
-        known = questions.objectives(each.rpartition(".")[0])
-        if each not in known:
-            raise UnknownName(f"There is no objective '{each}'.{nearest(each, known)}")
+    wanted += [name.rpartition(".")[0] for name in objectives]
+    pool = {it.id: it for lesson in wanted for it in questions.questions(lesson)}
+    for name in objectives:
+        known = questions.objectives(name.rpartition(".")[0])
+        if name not in known:
+            raise UnknownName(f"There is no objective '{name}'.{nearest(name, known)}")
     found = [it for it in pool.values() if not objectives or it.objective in objectives]
     if number is None or number == len(found):
         return found
     if not 0 < number < len(found):
         raise Refused(f"There are {len(found)} such questions in the bank, not {number}.")
-    luck = random.Random(seed)  # noqa: S311  (the bank is public)
-    return luck.sample(sorted(found, key=lambda it: it.id), number)
+    rng = random.Random(seed)  # noqa: S311  (the bank is public)
+    return rng.sample(sorted(found, key=lambda it: it.id), number)
 
 
 def notebook(made: paper.Paper) -> str:
@@ -147,7 +147,7 @@ def notebook(made: paper.Paper) -> str:
     return str(nbformat.writes(whole)) + "\n"
 
 
-def _wish(arguments: Sequence[str]) -> argparse.Namespace:
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m lessons exam make",
         description=__doc__,
@@ -165,9 +165,9 @@ def _wish(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--out", type=Path, help="where to write (default: a new folder exam-NAME-...)"
     )
-    wish = parser.parse_args(arguments)
-    wish.seed = secrets.randbelow(10**6) if wish.seed is None else wish.seed
-    return wish
+    options = parser.parse_args(arguments)
+    options.seed = secrets.randbelow(10**6) if options.seed is None else options.seed
+    return options
 
 
 def _checked(name: str, title: str) -> str:
@@ -190,9 +190,9 @@ def _write(made: tuple[list[paper.Paper], key.Key], out: Path) -> None:
     folder = out / "pupils"
     folder.mkdir(parents=True, exist_ok=True)
     print(f"{keyed.title}: {len(keyed.questions)} questions. For pupils, in {folder}:")
-    for each in papers:
-        path = folder / f"{each.exam}-{each.paper}.ipynb"
-        path.write_text(notebook(each), encoding="utf-8")
+    for made_paper in papers:
+        path = folder / f"{made_paper.exam}-{made_paper.paper}.ipynb"
+        path.write_text(notebook(made_paper), encoding="utf-8")
         print(f"  {path.name}")
     path = out / f"key-{keyed.exam}.json"
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

@@ -18,23 +18,23 @@ def command(arguments: Sequence[str]) -> int:
     parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
     parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
     gradebook.add_options(parser, "gradebook-EXAM")
-    wish = parser.parse_args(arguments)
-    if not wish.folder.is_dir():
-        print(f"There is no folder {wish.folder}. Put the hand-ins into a folder and name it.")
+    options = parser.parse_args(arguments)
+    if not options.folder.is_dir():
+        print(f"There is no folder {options.folder}. Put the hand-ins into a folder and name it.")
         return 1
     try:
-        found = key.read(_bytes(wish.key))
+        found = key.read(_bytes(options.key))
     except Refused as trouble:
-        print(f"{wish.key.name}: {trouble}.")
+        print(f"{options.key.name}: {trouble}.")
         return 1
-    out = wish.out or wish.folder / f"gradebook-{found.exam}"
+    out = options.out or options.folder / f"gradebook-{found.exam}"
     try:
-        names = gradebook.read_class_list(wish.names)
+        names = gradebook.read_class_list(options.names)
     except Refused as trouble:
         print(f"{trouble}.")
         return 1
-    builder = make(wish.folder, found, out, names=names, semicolon=wish.semicolon)
-    gradebook.print_summary(builder, out, names=names, semicolon=wish.semicolon)
+    builder = make(options.folder, found, out, names=names, semicolon=options.semicolon)
+    gradebook.print_summary(builder, out, names=names, semicolon=options.semicolon)
     return 0 if builder.counted else 1
 
 

@@ -19,7 +19,7 @@ from lessons.publishing.exports.export_base import (
     GET_TOOLS,
     Export,
     Missing,
-    Wish,
+    Request,
     edition,
     lost,
     seconds,
@@ -40,7 +40,7 @@ BACK = '{{FrontSide}}<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>
 UNMARKED = "All cards: you judge your answer yourself; nothing is marked."
 
 
-def export(wish: Wish) -> Export:
+def export(request: Request) -> Export:
     """Return one file with a deck for each lesson and one for the glossary."""
     try:
         import genanki
@@ -48,7 +48,7 @@ def export(wish: Wish) -> Export:
         raise Missing(f"For Anki genanki is needed. {GET_TOOLS}") from reason
     decks: list[Any] = []
     pictures: dict[str, bytes] = {}
-    for lesson in wish.lessons:
+    for lesson in request.lessons:
         deck = _deck(genanki, title(lesson), lesson)
         for question in questions.questions(lesson):
             asked = parts(question)
@@ -56,9 +56,9 @@ def export(wish: Wish) -> Export:
             pictures |= {part.picture.name: part.picture.png for part in asked if part.picture}
         decks.append(deck)
     decks.append(_glossary(genanki))
-    day = seconds(wish.day or edition())
+    day = seconds(request.day or edition())
     content = _package(genanki, decks, pictures, day)
-    return Export({f"{wish.name}.apkg": content}, [UNMARKED, *lost(wish, "anki")])
+    return Export({f"{request.name}.apkg": content}, [UNMARKED, *lost(request, "anki")])
 
 
 def answer(part: Part) -> list[tuple[str, str]]:
@@ -66,10 +66,10 @@ def answer(part: Part) -> list[tuple[str, str]]:
     match part:
         case Choice():
             options = sorted(part.options, key=lambda option: not option.right)
-            return [(f"{_sign(each.right)} {each.text}", each.why) for each in options]
+            return [(f"{_sign(it.right)} {it.text}", it.why) for it in options]
         case Verdict():
-            said = (part.answer, not part.answer)
-            return [(f"{_sign(each == part.answer)} {each}", part.why[each]) for each in said]
+            verdicts = (part.answer, not part.answer)
+            return [(f"{_sign(it == part.answer)} {it}", part.why[it]) for it in verdicts]
         case Pairs():
             return [(f"{row.left}: {row.right}", row.why) for row in part.rows]
         case Order():
@@ -109,7 +109,7 @@ def _note(genanki: Any, question: questions.Question, asked: list[Part]) -> Any:
     fields = [
         question.id,
         escape(first.ask) + picture,
-        "".join(_list(map(escape, each)) for part in asked for each in offered(part)),
+        "".join(_list(map(escape, texts)) for part in asked for texts in offered(part)),
         escape(first.hint),
         "".join(_list(_told(answer(part))) for part in (first, *more)),
         "<br>".join(map(escape, first.sources)),

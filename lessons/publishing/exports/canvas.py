@@ -16,7 +16,7 @@ from lessons.publishing.exports.export_base import (
     GET_TOOLS,
     Export,
     Missing,
-    Wish,
+    Request,
     edition,
     lost,
     no_hint,
@@ -48,10 +48,10 @@ LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 LEAST = 1e-4  # text2qti takes no number nearer to nothing
 
 
-def export(wish: Wish) -> Export:
+def export(request: Request) -> Export:
     """Return one ZIP a lesson. Raise Missing where text2qti is not installed."""
-    files = {f"{lesson}.canvas.zip": _package(lesson) for lesson in wish.lessons}
-    return Export(files, lost(wish, "canvas", _also))
+    files = {f"{lesson}.canvas.zip": _package(lesson) for lesson in request.lessons}
+    return Export(files, lost(request, "canvas", _also))
 
 
 def text(lesson: str) -> str:
@@ -92,7 +92,7 @@ def takes(answer: float, tolerance: float) -> bool:
 def _row(
     part: Pairs | Order, number: int, left: str, right: dict[str, str], rights: Any, wrong: str
 ) -> Choice:
-    options = [Option(each, each in right, right.get(each, wrong), 0.0) for each in rights]
+    options = [Option(text, text in right, right.get(text, wrong), 0.0) for text in rights]
     shared = {key: getattr(part, key) for key in Part.__dataclass_fields__}
     own = {"id": f"{part.id}.{number}", "ask": f"{part.ask}\n\n{left}", "options": tuple(options)}
     return Choice(**{**shared, **own})
@@ -151,9 +151,9 @@ def _choice(part: Choice) -> Iterator[str]:
 
 
 def _verdict(part: Verdict) -> Iterator[str]:
-    for letter, said in (("a", True), ("b", False)):
-        yield f"{'*' if said == part.answer else ''}{letter}) {said}"
-        yield f"... {_safe(part.why[said])}"
+    for letter, verdict in (("a", True), ("b", False)):
+        yield f"{'*' if verdict == part.answer else ''}{letter}) {verdict}"
+        yield f"... {_safe(part.why[verdict])}"
 
 
 def _number(part: Number) -> Iterator[str]:

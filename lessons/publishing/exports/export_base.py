@@ -31,9 +31,6 @@ class Request:
         return self.lessons[0] if len(self.lessons) == 1 else "cooperative-security"
 
 
-Wish = Request  # the name that the formats still use
-
-
 @dataclass(frozen=True)
 class Export:
     """Files by name, and a sentence for each kind of thing that they do not hold as it was."""

@@ -8,22 +8,22 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from lessons.publishing.exports.export_base import Export, Wish, lost, no_hint
+from lessons.publishing.exports.export_base import Export, Request, lost, no_hint
 from lessons.publishing.exports.question_shapes import asks, closing, lesson_parts, title
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 CONTROL = re.compile(r"[\\#=~{}:]")
 
 
-def export(wish: Wish) -> Export:
+def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
     blocks = []
-    for lesson in wish.lessons:
+    for lesson in request.lessons:
         path = title(lesson).replace("/", "//")
         blocks.append(f"$CATEGORY: $course$/top/Cooperative Security/{path}")
         blocks += [question(part) for part in lesson_parts(lesson, pictures=False)]
     content = "\n\n".join(blocks) + "\n"
-    return Export({f"{wish.name}.gift.txt": content.encode()}, lost(wish, "gift", no_hint))
+    return Export({f"{request.name}.gift.txt": content.encode()}, lost(request, "gift", no_hint))
 
 
 def question(part: Part) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 from xml.etree import ElementTree as Xml
 
-from lessons.publishing.exports.export_base import Export, Wish, lost
+from lessons.publishing.exports.export_base import Export, Request, lost
 from lessons.publishing.exports.question_shapes import (
     MORE_TO_TICK,
     asks,
@@ -20,16 +20,16 @@ from lessons.publishing.exports.question_shapes import (
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 
-def export(wish: Wish) -> Export:
+def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
     quiz = Xml.Element("quiz")
-    for lesson in wish.lessons:
+    for lesson in request.lessons:
         quiz.append(_category(lesson))
         for part in lesson_parts(lesson):
             quiz.append(question(part))
     Xml.indent(quiz)
     content = Xml.tostring(quiz, encoding="utf-8", xml_declaration=True) + b"\n"
-    return Export({f"{wish.name}.moodle.xml": content}, lost(wish, "moodle"))
+    return Export({f"{request.name}.moodle.xml": content}, lost(request, "moodle"))
 
 
 def question(part: Part) -> Xml.Element:
@@ -65,8 +65,10 @@ def _choice(node: Xml.Element, part: Choice) -> None:
 
 
 def _verdict(node: Xml.Element, part: Verdict) -> None:
-    for said in (True, False):
-        answer = _answer(node, str(said).lower(), float(said == part.answer), part.why[said])
+    for verdict in (True, False):
+        answer = _answer(
+            node, str(verdict).lower(), float(verdict == part.answer), part.why[verdict]
+        )
         answer.set("format", "moodle_auto_format")
 
 
