@@ -161,6 +161,16 @@ def test_moodle_has_every_row_item_and_number(wish, moodle):
                 assert (node.findtext("units/unit/unit_name") or "") == question.unit
 
 
+def test_moodle_shows_who_marks_a_text_the_model_answer_and_the_criteria(wish, moodle):
+    for question in asked(wish):
+        if isinstance(question, questions.Written):
+            node = moodle[question.id]
+            assert node.get("type") == "essay"
+            for place in ("graderinfo/text", "generalfeedback/text"):
+                shown = seen(node.findtext(place))
+                assert all(text in shown for text in (question.model, *question.criteria))
+
+
 def test_moodle_has_hints_and_sources(wish, moodle):
     for question in asked(wish):
         node = moodle[question.id]
@@ -227,6 +237,9 @@ def test_no_question_option_or_feedback_is_lost_on_the_way_to_gift(wish, gift):
                 assert all(each in told for each in why.values())
             case questions.Numeric():
                 assert numbers(read) == numbers_of(question)
+            case questions.Written(model=model, criteria=criteria):
+                assert read["type"] == "Essay"
+                assert all(text in told for text in (model, *criteria))
 
 
 def test_gift_does_not_tell_the_place_that_is_asked_for(gift, wish):
