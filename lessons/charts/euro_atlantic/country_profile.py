@@ -11,9 +11,10 @@ from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text, text_width
 from lessons.charts.engine.old_bars import each, wrapped
 from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.south_and_gulf.partner_comparison import number, spoken
 from lessons.core.text import counted, date_words, said, span
 from lessons.data import cite, table
+from lessons.data.measures import in_words as spoken
+from lessons.data.measures import measured as number
 from lessons.data.membership import day, group_of, last_day, name, partners_on, suspended_on
 
 SECTIONS = {
