@@ -13,19 +13,11 @@ HOMES = {
     "concepts": ["concept_time_line", "core_tasks", "road_to_core_task"],
     "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
     "lessons.widgets.explorer": ["Explorer", "framed"],
-    "globe": ["globe_cards", "globe_starts"],
     "growth": ["comings_and_goings", "place_the_event"],
     "network": ["sum_apart"],
-    "operations": [
-        "claim_of_2012",
-        "flags_and_soldiers",
-        "operations_time_line",
-        "sums_checked",
-    ],
     "profile": ["country_profile"],
     "relations": ["document_finder", "structures_on", "three_relations"],
     "lessons.widgets.role_play": ["role_play"],
-    "south": ["partner_sizes", "south_compared", "south_work"],
     "tour": ["distances", "help_in_disasters", "how_sure"],
 }
 _MODULE_OF = {
