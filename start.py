@@ -1,10 +1,10 @@
-"""Open the course, test it, or say what is wrong with it.
+"""Open the course, test it, or find out what is wrong with it.
 
     python3 start.py          opens JupyterLab at the first lesson
     python3 start.py test     runs all tests
-    python3 start.py check    says in words what is wrong, if anything is
+    python3 start.py check    says what is wrong with the installation, if anything is
     python3 start.py teacher  installs what teachers and authors need as well
-    python3 start.py --as ME  keeps the answers of ME apart, on an account that several share
+    python3 start.py --as ME  keeps the answers of ME apart, on an account that several people share
 
 It needs Python 3.11 or newer and nothing else. An older Python must be able to read
 this file, to say that it is too old: hence no f-strings, and types in comments.
@@ -31,13 +31,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-STAMP = VENV / "installed.txt"  # which pins are in; written last
+STAMP = VENV / "installed.txt"  # which lists of packages are installed; written last
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UV = "uv==0.13.9"  # installs in seconds where pip takes a minute
 PINS = ROOT / ".binder" / "requirements.txt"
-WHEELS = ROOT / "wheels"  # packages that came along on a stick
-TEST_PINS = ROOT / "tests" / "requirements.txt"  # all of PINS and more
-UNFINISHED = "unfinished"
+WHEELS = ROOT / "wheels"  # packages that came with the course, on a USB stick
+TEST_PINS = ROOT / "tests" / "requirements.txt"  # those of PINS and more
+UNFINISHED = "unfinished"  # in STAMP while the environment is being made
 COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
 TESTS = [
@@ -49,7 +49,7 @@ TESTS = [
 
 def main(arguments):
     # type: (list[str]) -> int
-    """Do what the command line asks and return the exit code."""
+    """Run the command that the arguments name, and return its exit code."""
     if arguments[:1] == ["test"]:
         return test(arguments[1:])
     parser = argparse.ArgumentParser(prog=COMMAND, description="Open the course.")
@@ -57,24 +57,24 @@ def main(arguments):
     parser.add_argument("command", nargs="?", choices=commands, default="open")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     about = "a name or code: keeps your answers apart on an account that several share"
-    parser.add_argument("--as", dest="learner", type=plain, metavar="ME", help=about)
+    parser.add_argument("--as", dest="learner", type=learner_name, metavar="ME", help=about)
     parser.add_argument("--port", type=int, default=8888, help="the first port to try")
-    wish = parser.parse_args(arguments)
-    if wish.learner:
-        os.environ["COOPERATIVE_SECURITY_LEARNER"] = wish.learner
-    if wish.command == "check":
+    options = parser.parse_args(arguments)
+    if options.learner:
+        os.environ["COOPERATIVE_SECURITY_LEARNER"] = options.learner
+    if options.command == "check":
         return check()
-    if wish.command == "teacher":
+    if options.command == "teacher":
         return teacher()
-    return open_lab(wish.port, not wish.no_browser)
+    return open_lab(options.port, not options.no_browser)
 
 
-def plain(learner):
+def learner_name(text):
     # type: (str) -> str
-    """Return a name or code that can be a folder's name, or refuse it."""
-    if len(learner) > 40 or not learner.replace("-", "").replace("_", "").isalnum():
-        raise argparse.ArgumentTypeError("use at most 40 letters, figures, - and _")
-    return learner.lower()
+    """Return a name or code in small letters; refuse one that cannot be a folder's name."""
+    if len(text) > 40 or not text.replace("-", "").replace("_", "").isalnum():
+        raise argparse.ArgumentTypeError("use at most 40 letters, digits, - and _")
+    return text.lower()
 
 
 def open_lab(port, browser):
@@ -82,7 +82,7 @@ def open_lab(port, browser):
     """Open JupyterLab at the first lesson, and stay until Ctrl-C or its own end."""
     prepare(PINS)
     serve = runpy.run_path(str(ROOT / "lessons" / "runtime" / "serve.py"))["serve"]
-    return int(serve(PYTHON, clean(), port, browser))
+    return int(serve(PYTHON, variables(), port, browser))
 
 
 def test(arguments):
@@ -90,7 +90,7 @@ def test(arguments):
     """Run all tests, or pytest with `arguments`, and return the worst exit code."""
     prepare(TEST_PINS)
     suites = [["pytest"] + arguments] if arguments else TESTS
-    with tempfile.TemporaryDirectory() as home:  # no test touches a learner's answers
+    with tempfile.TemporaryDirectory() as home:  # so that no test touches a learner's answers
         os.environ["COOPERATIVE_SECURITY_HOME"] = home
         return max([call(["-m"] + suite) for suite in suites])
 
@@ -101,14 +101,14 @@ def teacher():
     prepare(TEST_PINS)
     say("Ready. To mark a folder of hand-ins, type:")
     say("  %s -m lessons gradebook FOLDER" % PYTHON)
-    say("Instead of gradebook: lesson-plan, handout, slides, stick, exam or export.")
+    say("Other commands: lesson-plan, handout, slides, stick, exam and export.")
     return 0
 
 
 def check():
     # type: () -> int
-    """Say what is wrong with the environment; return 1 if anything is."""
-    if installed() == [UNFINISHED] or not runs():
+    """Print what is wrong with the installation; return 1 if anything is."""
+    if installed() == [UNFINISHED] or not is_usable():
         sys.exit("There is no working environment in .venv yet. To make it, run: " + COMMAND)
     return call(["-P", str(ROOT / "lessons" / "runtime" / "environment.py")])
 
@@ -118,36 +118,40 @@ def check():
 
 def prepare(pins):
     # type: (Path) -> None
-    """Make .venv hold `pins`, unless it does already."""
-    if fingerprint(pins) in installed() and runs("jupyterlab", "ipykernel", "lessons"):
+    """Install a list of packages in .venv, unless it is there already.
+
+    Everything is compiled to byte code, so that no kernel has to do it again at each start.
+    """
+    if fingerprint(pins) in installed() and is_usable("jupyterlab", "ipykernel", "lessons"):
         return
     try:
-        make_room()
+        make_environment()
         install(pins)
         link_course()
+        compile_course()
         STAMP.write_text("\n".join({fingerprint(PINS), fingerprint(pins)}))
     except OSError as error:
         sys.exit(
             "The folder %s cannot be written to (%s). Move the course to a folder of your "
-            "own with 1 GB of space, then start again." % (ROOT, error.strerror or error)
+            "own with 1 GB of free space, then start again." % (ROOT, error.strerror or error)
         )
 
 
 def fingerprint(pins):
     # type: (Path) -> str
-    """Return what changes when a list of pins changes."""
+    """Return a text that changes when a list of packages changes."""
     return hashlib.sha256(pins.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 def installed():
     # type: () -> list[str]
-    """Return the fingerprints of what was installed to the end."""
+    """Return the fingerprints of the lists that were installed completely."""
     return STAMP.read_text().split() if STAMP.is_file() else []
 
 
-def runs(*packages):
+def is_usable(*packages):
     # type: (*str) -> bool
-    """Tell whether the environment's Python runs, is new enough and finds `packages`."""
+    """Return whether the environment's Python runs, is new enough and finds `packages`."""
     probe = (
         "import sys, importlib.util as u;"
         "sys.exit(sys.version_info < (3, 11) or not all(map(u.find_spec, sys.argv[1:])))"
@@ -158,16 +162,16 @@ def runs(*packages):
         return False
 
 
-def make_room():
+def make_environment():
     # type: () -> None
-    """Make .venv, or make it again where it was left half made or its Python is gone."""
+    """Make .venv, or make it again if it is incomplete or its Python is gone."""
     if VENV.exists():
-        if installed() != [UNFINISHED] and runs():
+        if installed() != [UNFINISHED] and is_usable():
             say("Bringing the environment up to date ...")
             return
         if not (STAMP.is_file() or (VENV / "pyvenv.cfg").is_file()):
-            sys.exit("%s is no Python environment. Move it away, then start again." % VENV)
-        say("The environment in .venv is broken or half made. Making it again ...")
+            sys.exit("%s is not a Python environment. Move it away, then start again." % VENV)
+        say("The environment in .venv is broken or incomplete. Making it again ...")
         shutil.rmtree(VENV)
     else:
         say("Making the environment in .venv (about a minute the first time) ...")
@@ -182,34 +186,35 @@ def make_room():
 
 def install(pins):
     # type: (Path) -> None
-    """Install `pins` from the folder of wheels, if there is one, or else from the internet."""
+    """Install a list of packages from the folder of wheels, or else from the internet."""
     pip = find_pip()
     say("Installing JupyterLab and what the lessons need ...")
     if WHEELS.is_dir():
         if fetch(pip, pins, ["--no-index", "--find-links", str(WHEELS)]):
             return
         version = "%d.%d" % sys.version_info[:2]
-        say("'wheels' holds nothing for Python %s on this computer. Going online ..." % version)
+        say("The folder wheels lacks packages for Python %s on this computer." % version)
+        say("Downloading them from the internet ...")
     if not fetch(pip, pins, []):
         sys.exit(
-            "The packages could not be fetched. Is this computer connected to the internet? "
-            "What the installer said is in %s. Then start again." % (VENV / "install.log")
+            "The packages could not be downloaded. Connect this computer to the internet, then "
+            "start again. The installer's own messages are in %s." % (VENV / "install.log")
         )
 
 
 def fetch(pip, pins, source):
     # type: (list[str], Path, list[str]) -> bool
-    """Install `pins` with uv, or else with pip, and tell whether one succeeded."""
-    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON)]
+    """Install a list of packages with uv, or else with pip; return whether that succeeded."""
+    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--compile-bytecode", "--python", str(PYTHON)]
     if run(pip + ["install"] + source + [UV]) and run(uv + source + ["-r", str(pins)]):
         return True
-    say("The quick installer did not manage. Trying the slow one ...")
-    return run(pip + ["install"] + source + ["-r", str(pins)])
+    say("The fast installer (uv) failed. Trying the slow one (pip) ...")
+    return run(pip + ["install", "--compile"] + source + ["-r", str(pins)])
 
 
 def find_pip():
     # type: () -> list[str]
-    """Return the command of a pip that installs into the environment."""
+    """Return the command of a pip that can install into the environment."""
     pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     if run(pip + ["--version"]):
         return pip
@@ -220,7 +225,7 @@ def find_pip():
 
 def no_pip():
     # type: () -> str
-    """Return what to do where Python came without its tools."""
+    """Return what to do where Python was installed without its tools."""
     return (
         "This Python came without venv and pip. On Debian or Ubuntu, type "
         "'sudo apt install python3-venv python3-pip', then start again."
@@ -229,7 +234,10 @@ def no_pip():
 
 def link_course(python=PYTHON):
     # type: (Path | str) -> None
-    """Let a Python import the course from this folder, wherever both are moved."""
+    """Let a Python import the course from this folder.
+
+    The link is relative, so that it stays true if the folder with both is moved.
+    """
     line = (
         "import os, sys, sysconfig; place = sysconfig.get_path('purelib');"
         "link = open(os.path.join(place, 'cooperative_security.pth'), 'w');"
@@ -239,20 +247,29 @@ def link_course(python=PYTHON):
         raise OSError("the link to the course was refused")
 
 
+def compile_course():
+    # type: () -> None
+    """Compile the course's own package to byte code.
+
+    A failure does no harm: then Python compiles each module when it is imported.
+    """
+    call(["-m", "compileall", "-q", "-q", "-j", "0", str(ROOT / "lessons")], quiet=True)
+
+
 def run(command):
     # type: (list[str]) -> bool
-    """Run an installer, keep what it says in the log, and tell whether it succeeded."""
-    began = time.time()
+    """Run an installer, write its messages to the log, and return whether it succeeded."""
+    start = time.time()
     with (VENV / "install.log").open("ab") as log:
         child = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=ROOT, env=clean()
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=ROOT, env=variables()
         )
         try:
             while child.poll() is None:
                 try:
                     child.wait(timeout=15)
                 except subprocess.TimeoutExpired:
-                    say("  still at work, %d seconds so far ..." % (time.time() - began))
+                    say("  still at work after %d seconds ..." % (time.time() - start))
         finally:
             if child.poll() is None:
                 child.kill()
@@ -261,25 +278,25 @@ def run(command):
 
 def call(arguments, quiet=False):
     # type: (list[str], bool) -> int
-    """Run the environment's Python here and return its exit code."""
+    """Run the environment's Python in this folder and return its exit code."""
     stderr = subprocess.DEVNULL if quiet else None
-    return subprocess.call([str(PYTHON)] + arguments, stderr=stderr, cwd=ROOT, env=clean())
+    return subprocess.call([str(PYTHON)] + arguments, stderr=stderr, cwd=ROOT, env=variables())
 
 
-def clean():
+def variables():
     # type: () -> dict[str, str]
-    """Return the surroundings of a command: this environment first, no other Python's."""
-    around = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
-    around["VIRTUAL_ENV"] = str(VENV)
-    around["PATH"] = os.pathsep.join([str(PYTHON.parent), around.get("PATH", "")])
-    around["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
-    around["PIP_USER"] = "0"
-    return around
+    """Return the environment variables of a command: with .venv first, without another Python's."""
+    found = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    found["VIRTUAL_ENV"] = str(VENV)
+    found["PATH"] = os.pathsep.join([str(PYTHON.parent), found.get("PATH", "")])
+    found["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
+    found["PIP_USER"] = "0"
+    return found
 
 
 def say(sentence):
     # type: (str) -> None
-    """Print at once, also where output goes to a file."""
+    """Print a sentence at once, even where the output goes to a file."""
     sys.stdout.write(sentence + "\n")
     sys.stdout.flush()
 

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from lessons import questions
-from lessons.classroom.build_submission import course_version, fingerprint
-from lessons.classroom.hand_in import Given, HandIn
+from lessons.classroom.hand_in import AnsweredQuestion, HandIn
+from lessons.classroom.hand_in_builder import course_version, fingerprint
 from lessons.questions import (
     Classify,
     Locate,
@@ -80,43 +80,43 @@ def right(question: Question) -> Any:
     return next(iter(question.right))  # type: ignore[attr-defined]
 
 
-def wrong(question: Question, luck: random.Random) -> Any:
+def wrong(question: Question, rng: random.Random) -> Any:
     """Return one of a question's wrong answers; its first wrong option tempts most."""
     match question:
         case Multiple():
-            ticked = [*[*question.right][:-1], _tempting(list(question.wrong), luck)]
-            return ticked if luck.random() < 0.7 else ticked[:-1] or ticked
+            ticked = [*[*question.right][:-1], _tempting(list(question.wrong), rng)]
+            return ticked if rng.random() < 0.7 else ticked[:-1] or ticked
         case TrueFalse():
-            reason = _tempting([*question.wrong, *question.right], luck)
-            return {"verdict": luck.random() < 0.4, "reason": reason} | (
-                {"verdict": not question.answer} if luck.random() < 0.6 else {}
+            reason = _tempting([*question.wrong, *question.right], rng)
+            return {"verdict": rng.random() < 0.4, "reason": reason} | (
+                {"verdict": not question.answer} if rng.random() < 0.6 else {}
             )
         case Matching():
             rights = [*question.pairs.values()]
             rights[0], rights[1] = rights[1], rights[0]
             return dict(zip(question.pairs, rights, strict=True))
         case Classify():
-            item = _tempting(list(question.items), luck)
+            item = _tempting(list(question.items), rng)
             other = next(it for it in question.groups if it != question.items[item])
             return dict(question.items) | {item: other}
         case Ordering():
             items = list(question.items)
-            at = luck.randrange(len(items) - 1)
+            at = rng.randrange(len(items) - 1)
             items[at], items[at + 1] = items[at + 1], items[at]
             return items
         case Numeric():
             values = [near.value for near in question.near] or [question.answer * 2 + 1]
-            return f"{_tempting(values, luck):g}"
+            return f"{_tempting(values, rng):g}"
         case Written():
             return {"text": "I do not know."}
         case Locate():
             others = [it for it in question.candidates if it not in question.answer]
-            return _tempting(others, luck)
-    return _tempting(list(question.wrong), luck)  # type: ignore[attr-defined]
+            return _tempting(others, rng)
+    return _tempting(list(question.wrong), rng)  # type: ignore[attr-defined]
 
 
-def _tempting(options: Sequence[Any], luck: random.Random) -> Any:
-    return options[0] if luck.random() < 0.6 else luck.choice(options)
+def _tempting(options: Sequence[Any], rng: random.Random) -> Any:
+    return options[0] if rng.random() < 0.6 else rng.choice(options)
 
 
 @cache
@@ -129,21 +129,21 @@ def pupil(
     name: str, work: str, asked: Sequence[Question], strength: float, habit: str, seed: int
 ) -> HandIn:
     """Return what one pupil hands in."""
-    luck = random.Random(f"{seed}/{name}/{work}")
-    moment = START + timedelta(seconds=luck.random() * 600)
+    rng = random.Random(f"{seed}/{name}/{work}")
+    moment = START + timedelta(seconds=rng.random() * 600)
     last = max(3, int(len(asked) * 0.6)) if habit == "stops early" else len(asked)
     pace = {"quick": 9.0, "slow": 70.0}.get(habit, 30.0)
     given = []
     for question in asked[:last]:
         chance = 1 / (1 + math.exp(-(strength - hardness(question.id)) * 1.4))
-        knows = luck.random() < chance
-        first = right(question) if knows else wrong(question, luck)
+        knows = rng.random() < chance
+        first = right(question) if knows else wrong(question, rng)
         score = marked(question, first)
-        again = not knows and luck.random() < 0.7
-        took = round(luck.lognormvariate(math.log(pace), 0.4), 1)
+        again = not knows and rng.random() < 0.7
+        took = round(rng.lognormvariate(math.log(pace), 0.4), 1)
         moment += timedelta(seconds=took)
         given.append(
-            Given(
+            AnsweredQuestion(
                 question.id,
                 first,
                 moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -151,8 +151,8 @@ def pupil(
                 right(question) if again else None,
                 took,
                 *((round(score, 4), knows) if score is not None else (None, None)),
-                luck.choice(["", "sure", "think so", "guess"]),
-                luck.random() < 0.15,
+                rng.choice(["", "sure", "think so", "guess"]),
+                rng.random() < 0.15,
             )
         )
     made = (moment + timedelta(minutes=1)).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -161,10 +161,10 @@ def pupil(
 
 def pupils(works: Sequence[str], many: int = 30, seed: int = 1) -> Iterator[HandIn]:
     """Yield what a class hands in: one for each pupil and each lesson."""
-    luck = random.Random(seed)
+    rng = random.Random(seed)
     for number in range(many):
         name = NAMES[number] if number < len(NAMES) else f"{NAMES[number % 30]} {number}"
-        strength, habit = luck.gauss(0, 1), luck.choice(HABITS)
+        strength, habit = rng.gauss(0, 1), rng.choice(HABITS)
         for work in works:
             yield pupil(name, work, questions.questions(work), strength, habit, seed)
 

@@ -6,40 +6,20 @@ from typing import Any
 from lessons.charts.engine.index import FORMER_NAMES, declared
 from lessons.core.paths import UnknownAttribute, nearest
 
-# The charts that are not yet declared in the package of their lesson.
-HOMES = {
-    "cooperative_security.strategic_concepts": ["concept_time_line", "core_tasks"],
-    "start_here.disaster_relief": ["help_in_disasters"],
-    "how_partnership_grew.joins_and_exits": ["comings_and_goings"],
-    "euro_atlantic.forum_and_programme": ["forum_and_programme"],
-    "the_network.partner_sum": ["sum_apart"],
-    "how_partnership_grew.ordering_game": ["place_the_event"],
-    "russia_ukraine_georgia.document_finder": ["document_finder"],
-    "euro_atlantic.country_profile": ["country_profile"],
-    "russia_ukraine_georgia.special_relationships": ["three_relations"],
-    "cooperative_security.policy_milestones": ["road_to_core_task"],
-    "russia_ukraine_georgia.structures_matrix": ["structures_on"],
-    "euro_atlantic.signatures": ["signing_race"],
-    "euro_atlantic.partnership_tools": ["partnership_tools"],
-    "start_here.intro_charts": ["distances", "how_sure", "signs"],
-}
-
-_MODULE_OF = {name: f"lessons.charts.{m}" for m, names in HOMES.items() for name in names}
-
 
 def __getattr__(name: str) -> Any:
     if name.startswith("_"):
         raise AttributeError(name)
-    wanted = name if name in _MODULE_OF else FORMER_NAMES.get(name, name)
-    module = declared()[wanted].module if wanted in declared() else _MODULE_OF.get(wanted)
-    if module is None:
+    wanted = FORMER_NAMES.get(name, name)
+    if wanted not in declared():
         raise UnknownAttribute(f"There is no chart '{name}'.{nearest(name, __dir__())}")
-    globals()[name] = found = getattr(importlib.import_module(module), wanted)  # looked for once
+    module = importlib.import_module(declared()[wanted].module)
+    globals()[name] = found = getattr(module, wanted)  # looked for once
     return found
 
 
 def __dir__() -> list[str]:
-    return sorted({*declared(), *_MODULE_OF})
+    return sorted(declared())
 
 
 __all__ = __dir__()  # the names are found by looking

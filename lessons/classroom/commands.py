@@ -1,78 +1,76 @@
-"""The commands of the classroom: `hand-in`, `gradebook`, and `exam` to write, make and mark."""
+"""The commands of the classroom: `hand-in`, `gradebook` and `exam`."""
 
 import argparse
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from lessons import journal as progress
-from lessons.classroom.build_submission import ALL, collect, journal
-from lessons.classroom.hand_in import HandIn, file_name, written
-from lessons.classroom.validation import Refused, many
+from lessons.classroom.hand_in import HandIn, file_name, to_json
+from lessons.classroom.hand_in_builder import ALL, build, read_journal
+from lessons.classroom.validation import Refused
 from lessons.core.paths import UnknownName
+from lessons.core.text import counted
+from lessons.journal import Answer
 
-MISSING = (
-    "The gradebook needs the package polars, which learners do without. To install what teachers "
+POLARS_IS_MISSING = (
+    "This command needs the package polars, which learners do without. To install what teachers "
     "need, type: python3 start.py teacher"
 )
 
 
 def hand_in(arguments: Sequence[str]) -> int:
     """Make a hand-in from a journal: JOURNAL --lesson NAME or --exam NOTEBOOK, --name NAME."""
-    about = "Make a hand-in from a journal, such as one that came on a stick."
+    about = "Make a hand-in from a journal, such as one that a pupil brought on a USB stick."
     parser = argparse.ArgumentParser(prog="python -m lessons hand-in", description=about)
     parser.add_argument("journal", type=Path, help="a journal's file, such as journal.jsonl")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--lesson", default=ALL, help="a lesson such as the_network (default: all)")
-    what.add_argument("--exam", type=Path, help="of an exam: the notebook that the pupil had")
+    work = parser.add_mutually_exclusive_group()
+    work.add_argument("--lesson", default=ALL, help="a lesson such as the_network (default: all)")
+    work.add_argument("--exam", type=Path, help="for an exam: the notebook that the pupil had")
     parser.add_argument("--name", required=True, help="the pupil's name or code")
     parser.add_argument("--out", type=Path, default=Path(), help="the folder to write into")
-    wish = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        damaged: list[bytes] = []
-        given = journal(wish.journal.read_bytes(), damaged)
-        made = (
-            of_exam(wish.exam, wish.name, given)
-            if wish.exam
-            else collect(wish.lesson, wish.name, given)
-        )
+        answers, damaged = read_journal(options.journal.read_bytes())
+        made = _hand_in(options, answers)
         if not made.answers:
-            no_journal = damaged and not given
             raise Refused(
-                f"{wish.journal} is no journal of this course, or nothing in it can be read"
-                if no_journal
-                else f"{wish.journal} holds no answers to '{wish.exam or wish.lesson}'"
+                f"{options.journal} is not a journal of this course, or nothing in it can be read"
+                if damaged and not answers
+                else f"{options.journal} holds no answers to '{options.exam or options.lesson}'"
             )
-        wish.out.mkdir(parents=True, exist_ok=True)
-        path = wish.out / file_name(made)
-        path.write_text(written(made), encoding="utf-8")
-    except (Refused, UnknownName) as trouble:
-        print(f"{str(trouble).rstrip('.')}.")
+        options.out.mkdir(parents=True, exist_ok=True)
+        path = options.out / file_name(made)
+        path.write_text(to_json(made), encoding="utf-8")
+    except (Refused, UnknownName) as error:
+        print(f"{str(error).rstrip('.')}.")
         return 1
     except OSError as error:
         print(f"{error.filename} cannot be read or written: {error.strerror}.")
         return 1
-    print(f"{path}: {many(len(made.answers), 'answer')} of {made.name}.")
+    print(f"{path}: {counted(len(made.answers), 'answer')} by {made.name}.")
     if damaged:
-        print(f"Left out because they cannot be read, lines of the journal: {len(damaged)}.")
+        print(f"Lines of the journal that cannot be read and were left out: {len(damaged)}.")
     return 0
 
 
-def of_exam(notebook: Path, name: str, given: list[progress.Answer]) -> HandIn:
-    """Return the hand-in of a pupil who had this exam's notebook."""
+def _hand_in(options: argparse.Namespace, answers: list[Answer]) -> HandIn:
+    """Return the hand-in that the options ask for."""
+    if not options.exam:
+        return build(options.lesson, options.name, answers)
     from lessons.classroom.exams import paper
 
     try:
-        had = paper.of_notebook(notebook.read_bytes())
-    except Refused as trouble:
-        raise Refused(f"{notebook}: {trouble}") from None
-    return collect(had.exam, name, given, is_exam=True, paper=had.paper, edition=paper.edition(had))
+        exam = paper.of_notebook(options.exam.read_bytes())
+    except Refused as error:
+        raise Refused(f"{options.exam}: {error}") from None
+    edition = paper.edition(exam)
+    return build(exam.exam, options.name, answers, is_exam=True, paper=exam.paper, edition=edition)
 
 
 def gradebook(arguments: Sequence[str]) -> int:
     """Make a gradebook of the hand-ins in a folder: FOLDER --out DIR."""
     if find_spec("polars") is None:
-        print(MISSING)
+        print(POLARS_IS_MISSING)
         return 1
     from lessons.classroom.gradebook import command
 
@@ -82,20 +80,20 @@ def gradebook(arguments: Sequence[str]) -> int:
 def exam(arguments: Sequence[str]) -> int:
     """Make or mark a sealed exam: template FILE, make NAME ..., or mark FOLDER --key KEYFILE."""
     parser = argparse.ArgumentParser(prog="python -m lessons exam", description=exam.__doc__)
-    parser.add_argument("what", choices=("template", "make", "mark"))
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help="`exam make --help` tells more")
-    wish = parser.parse_args(arguments)
-    if wish.what == "template":
+    parser.add_argument("action", choices=("template", "make", "mark"))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="see `exam make --help`")
+    options = parser.parse_args(arguments)
+    if options.action == "template":
         from lessons.classroom.exams import template
 
-        return template.command(wish.rest)
-    if wish.what == "make":
+        return template.command(options.rest)
+    if options.action == "make":
         from lessons.classroom.exams import making
 
-        return making.command(wish.rest)
+        return making.command(options.rest)
     if find_spec("polars") is None:
-        print(MISSING)
+        print(POLARS_IS_MISSING)
         return 1
     from lessons.classroom.exams import marking
 
-    return marking.command(wish.rest)
+    return marking.command(options.rest)

@@ -1,84 +1,82 @@
-"""Answers that two pupils share to the moment: a copied file, or a computer that two used.
+"""Find answers that two pupils share to the millisecond: a copied file, or a shared computer.
 
-A moment is kept to the millisecond, so nobody gives the same answers at the same moments as
-somebody else by chance. Time grows with the rows, not with the pairs of pupils: each answer is
-compared with the first one that is the same, and with the one before it.
+Times are kept to the millisecond, so nobody gives the same answers at the same times as somebody
+else by chance. The work grows with the number of answers, not with the pairs of pupils: each
+answer is compared with the first one that has the same key, and with the one before it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
-ENOUGH = 3  # answers given at the same moments, from which two hand-ins are remarked upon
-NAMED = 3  # others that a remark names
+MIN_SHARED = 3  # answers given at the same times, from which two hand-ins are reported
+MAX_NAMED = 3  # other pupils that a remark names
 
 
-def shared(rows: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Return which hand-ins share answers: one, other, many (at least ENOUGH; both ways round).
+def shared_answers(rows: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return which hand-ins share answers: columns one, other, shared, in both directions.
 
-    `rows` holds hand_in, pupil and key, which is the same for the same answer at the same moment;
-    `names` are the pupils' names: one name shares nothing with itself.
+    `rows` has the columns hand_in, pupil (a place in `names`) and key, which is equal for the
+    same answer given at the same time. Hand-ins of one name are not compared with each other.
     """
     keys = rows["key"].sort()
-    twice = keys.filter(keys == keys.shift()).unique()
-    held = rows.select("hand_in", "key", name="pupil").filter(pl.col("key").is_in(twice.implode()))
-    folded = pl.Series(names, dtype=pl.String).rank("dense").cast(pl.UInt32)
-    held = held.with_columns(name=folded.gather(held["name"])).sort("key", "hand_in")
-    other = {"other": pl.col("hand_in"), "their": pl.col("name")}
+    repeated = keys.filter(keys == keys.shift()).unique()
+    held = rows.select("hand_in", "key", name="pupil")
+    held = held.filter(pl.col("key").is_in(repeated.implode()))
+    name_numbers = pl.Series(names, dtype=pl.String).rank("dense").cast(pl.UInt32)
+    held = held.with_columns(name=name_numbers.gather(held["name"])).sort("key", "hand_in")
+    other = {"other": pl.col("hand_in"), "other_name": pl.col("name")}
     pairs = pl.concat(
         [
-            held.select("key", **other, one=_of("hand_in", first), its=_of("name", first))
-            for first in (True, False)
+            held.select("key", **other, one=pl.col("hand_in").first().over("key"),
+                        one_name=pl.col("name").first().over("key")),
+            held.select("key", **other, one=pl.col("hand_in").shift().over("key"),
+                        one_name=pl.col("name").shift().over("key")),
         ]
+    )  # fmt: skip
+    pairs = pairs.filter(pl.col("one_name") != pl.col("other_name")).unique(["key", "one", "other"])
+    found = pairs.group_by("one", "other").agg(shared=pl.len())
+    found = found.filter(pl.col("shared") >= MIN_SHARED)
+    reverse = found.select(one="other", other="one", shared="shared")
+    return pl.concat([found, reverse]).sort(
+        ["one", "shared", "other"], descending=[False, True, False]
     )
-    pairs = pairs.filter(pl.col("its") != pl.col("their")).unique(["key", "one", "other"])
-    found = pairs.group_by("one", "other").agg(many=pl.len()).filter(pl.col("many") >= ENOUGH)
-    turned = found.select(one="other", other="one", many="many")
-    return pl.concat([found, turned]).sort(
-        ["one", "many", "other"], descending=[False, True, False]
-    )
-
-
-def _of(column: str, first: bool) -> pl.Expr:
-    """Return a column's value in the first row of the same key, or in the row before."""
-    value = pl.col(column).first() if first else pl.col(column).shift()
-    return value.over("key")
 
 
 def remarks(
-    found: pl.DataFrame,
-    line_of: Sequence[int],
+    shared: pl.DataFrame,
+    report_of: Sequence[int],
     copies: Iterable[Sequence[int]],
-    called: Mapping[int, str] | Sequence[str],
+    labels: Mapping[int, str] | Sequence[str],
 ) -> dict[int, str]:
-    """Return what to say of the lines whose answers are somebody else's as well.
+    """Return a remark for each file report whose answers are somebody else's as well.
 
-    `copies` are groups of lines with the very same answers; `called` says whose a line is.
+    `shared` is what `shared_answers` returns, `report_of` has the report of each hand-in, `copies`
+    are groups of reports with exactly the same answers, `labels` name pupil and file of a report.
     """
-    said: dict[int, list[str]] = {}
-    group = {line: number for number, lines in enumerate(copies) for line in lines}
-    whole: dict[int, list[int]] = {}
-    for line, number in group.items():
-        whole.setdefault(number, []).append(line)
-    for line, number in group.items():
-        others = _listed([called[it] for it in whole[number] if it != line])
-        said[line] = [f"the very same answers at the same moments as {others}: ask both"]
-    part: dict[int, list[tuple[int, int]]] = {}
-    for one, other, many in found.iter_rows():
-        mine, theirs = line_of[one], line_of[other]
-        if mine not in group or group[mine] != group.get(theirs):
-            part.setdefault(mine, []).append((theirs, many))
-    for line, pairs in part.items():
-        most, least = pairs[0][1], pairs[-1][1]
-        so_many = f"up to {most}" if least < most else f"{most}"
-        others = _listed([called[it] for it, _ in pairs])
-        said.setdefault(line, []).append(
-            f"{so_many} answers are the same, given at the same moments, as those of {others}: ask "
-            "both (did two use one computer?)"
+    found: dict[int, list[str]] = {}
+    group_of: dict[int, int] = {}
+    for group, reports in enumerate(copies):
+        for report in reports:
+            group_of[report] = group
+            others = _listed([labels[other] for other in reports if other != report])
+            found[report] = [f"exactly the same answers at the same times as {others}: ask both"]
+    partial: dict[int, list[tuple[int, int]]] = {}
+    for one, other, number in shared.iter_rows():
+        report, other_report = report_of[one], report_of[other]
+        if report not in group_of or group_of[report] != group_of.get(other_report):
+            partial.setdefault(report, []).append((other_report, number))
+    for report, pairs in partial.items():
+        most, fewest = pairs[0][1], pairs[-1][1]
+        number = f"up to {most}" if fewest < most else f"{most}"
+        others = _listed([labels[other] for other, _ in pairs])
+        found.setdefault(report, []).append(
+            f"{number} answers are the same, given at the same times, as those of {others}: ask "
+            "both (did two pupils use one computer?)"
         )
-    return {line: "; ".join(each) for line, each in said.items()}
+    return {report: "; ".join(texts) for report, texts in found.items()}
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+    return ", ".join(names[:MAX_NAMED]) + more

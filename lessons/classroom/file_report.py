@@ -1,67 +1,73 @@
-"""What was done with each file, and in what order a teacher wants to hear of it."""
+"""Report what was done with each file, in the order in which a teacher wants to read it."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from lessons.classroom.validation import FOREIGN, in_order, many
+from lessons.classroom.validation import NOT_A_HAND_IN, sort_key
+from lessons.core.text import counted
 
 COUNTED, NOT_COUNTED = "counted", "not counted"
 OTHER_QUESTIONS = "made with other questions"
-GATHERED = 8  # files that are no hand-ins, named in one sentence
+ASK_BOTH = "ask both"
+GUESS = " (a guess)"  # follows the name of a pupil that was read from a damaged file
+MAX_NAMED = 8  # files that are not hand-ins, named in one sentence
 
 
-class Line(NamedTuple):
-    """What was done with one file; `foreign` if it is none that a pupil hands in."""
+class FileReport(NamedTuple):
+    """What was done with one file.
+
+    `status` is COUNTED or NOT_COUNTED, `remark` is a clause that says why, or what the teacher
+    should look at. `is_foreign` says that nobody meant to hand the file in.
+    """
 
     file: str
     pupil: str
-    done: str
-    why: str = ""
-    foreign: bool = False
+    status: str
+    remark: str = ""
+    is_foreign: bool = False
 
 
-def ranked(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines with a remark on a pupil's file: the gravest first, by name."""
-    told = [line for line in lines if line.why and not line.foreign]
-    return sorted(told, key=lambda it: (_grave(it), not it.pupil, in_order(it.pupil), it.file))
+def ranked(reports: Iterable[FileReport]) -> list[FileReport]:
+    """Return the reports with a remark on a pupil's file: the most urgent first, then by name."""
+    found = [report for report in reports if report.remark and not report.is_foreign]
+    return sorted(found, key=lambda r: (_urgency(r), not r.pupil, sort_key(r.pupil), r.file))
 
 
-def _grave(line: Line) -> int:
-    if "ask both" in line.why:
+def _urgency(report: FileReport) -> int:
+    if ASK_BOTH in report.remark:
         return 0
-    if line.done == NOT_COUNTED:
+    if report.status == NOT_COUNTED:
         return 1
-    return 3 if line.why.startswith(OTHER_QUESTIONS) and ";" not in line.why else 2
+    return 3 if report.remark.startswith(OTHER_QUESTIONS) and ";" not in report.remark else 2
 
 
-def in_words(line: Line) -> str:
-    """Return a remark in one line."""
-    who = f"{line.pupil}: " if line.pupil else ""
-    done = "" if line.done == COUNTED else f"{line.done}; "
-    return f"{who}{done}{line.why} [{line.file}]"
+def sentence(report: FileReport) -> str:
+    """Return a report as one line of text, without a full stop."""
+    pupil = f"{report.pupil}: " if report.pupil else ""
+    status = "" if report.status == COUNTED else f"{report.status}; "
+    return f"{pupil}{status}{report.remark} [{report.file}]"
 
 
-def foreigners(lines: Sequence[Line]) -> str:
-    """Return in one sentence which files are no hand-ins, or nothing."""
-    found = sorted((it for it in lines if it.foreign), key=lambda it: in_order(it.file))
+def foreign_files(reports: Iterable[FileReport]) -> str:
+    """Return a sentence that names the files which are not hand-ins, or ""."""
+    found = sorted((r for r in reports if r.is_foreign), key=lambda report: sort_key(report.file))
     if not found:
         return ""
-    names = [f"{it.file}{'' if it.why == FOREIGN else f' ({it.why})'}" for it in found[:GATHERED]]
-    more = f" and {len(found) - GATHERED} more" if len(found) > GATHERED else ""
-    are = "is no hand-in" if len(found) == 1 else "are no hand-ins"
-    return f"{many(len(found), 'file')} {are}: {', '.join(names)}{more}."
+    names = [
+        report.file if report.remark == NOT_A_HAND_IN else f"{report.file} ({report.remark})"
+        for report in found[:MAX_NAMED]
+    ]
+    more = f" and {len(found) - MAX_NAMED} more" if len(found) > MAX_NAMED else ""
+    are = "is not a hand-in" if len(found) == 1 else "are not hand-ins"
+    return f"{counted(len(found), 'file')} {are}: {', '.join(names)}{more}."
 
 
-def guessed(lines: Iterable[Line]) -> list[str]:
-    """Return who seems to have handed in something, of which nothing was counted."""
-    has = {line.pupil for line in lines if line.done == COUNTED}
-    rest = {line.pupil for line in lines if line.pupil and line.done != COUNTED}
-    counted = {_plain(name) for name in has}
-    return sorted((it for it in rest if _plain(it) not in counted), key=in_order)
+def without_counted_file(reports: Sequence[FileReport]) -> list[str]:
+    """Return, by name, the pupils who handed in something of which nothing was counted."""
+    done = {_key(report.pupil) for report in reports if report.status == COUNTED}
+    rest = {r.pupil for r in reports if r.pupil and r.status != COUNTED}
+    return sorted((name for name in rest if _key(name) not in done), key=sort_key)
 
 
-def _plain(name: str) -> str:
+def _key(name: str) -> str:
     return name.removesuffix(GUESS).casefold()
-
-
-GUESS = " (a guess)"

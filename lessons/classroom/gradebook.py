@@ -1,4 +1,4 @@
-"""The gradebook: a folder of hand-ins goes in; tables, a page and a notebook come out."""
+"""Make a gradebook of a folder of hand-ins: tables, a page and a notebook."""
 
 import argparse
 from collections import Counter
@@ -8,46 +8,47 @@ from pathlib import Path
 import polars as pl
 
 from lessons.classroom import page, pupil_details, pupils, tables, teacher_notebook
-from lessons.classroom.file_report import foreigners, guessed, in_words, ranked
-from lessons.classroom.gradebook_builder import Ledger
+from lessons.classroom.file_report import foreign_files, ranked, sentence, without_counted_file
+from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import Analysis, analyse
-from lessons.classroom.submission_reader import received
-from lessons.classroom.validation import Refused, in_order, many, tidy
+from lessons.classroom.validation import Refused, sort_key, tidy
 from lessons.core.paths import ROOT, UnknownName, lesson_folder, slug
+from lessons.core.text import counted
 
-SHOWN = 30  # remarks that the command prints
-FIRST = "Marks are computed anew from the first answers."
-FINAL = "Marks are computed from the answers that stood at the end."
-COMMA = "columns apart by commas; for a spreadsheet that writes 0,5 add --semicolon"
-SEMICOLON = "columns apart by semicolons, numbers as 0,5"
+MAX_PRINTED = 30  # remarks that the command prints; the page has all
+FIRST_ANSWERS = "Marks are computed anew from the first answers."
+LAST_ANSWERS = "Marks are computed anew from the last answers."
+COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
+SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Mark a folder of hand-ins: --out says where tables, page and notebook go."""
+    """Make the gradebook of a folder; return 1 if nothing in it could be counted."""
     parser = argparse.ArgumentParser(prog="python -m lessons gradebook", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
-    options(parser, "gradebook")
+    add_options(parser, "gradebook")
     parser.add_argument(
         "--lesson", action="append", default=[], help="a lesson that you set; others are left out"
     )
-    wish = parser.parse_args(arguments)
-    if not wish.folder.is_dir():
-        print(f"There is no folder {wish.folder}. Put the hand-ins into a folder and name it.")
+    options = parser.parse_args(arguments)
+    if not options.folder.is_dir():
+        print(f"There is no folder {options.folder}. Put the hand-ins into a folder and name it.")
         return 1
-    out = wish.out or wish.folder / "gradebook"
+    out = options.out or options.folder / "gradebook"
     try:
-        names = names_in(wish.names)
-        lessons = [slug(lesson_folder(name)) for name in wish.lesson]
-    except (Refused, UnknownName) as trouble:
-        print(f"{str(trouble).rstrip('.')}.")
+        names = read_class_list(options.names)
+        lessons = [slug(lesson_folder(name)) for name in options.lesson]
+    except (Refused, UnknownName) as error:
+        print(f"{str(error).rstrip('.')}.")
         return 1
-    ledger = make(wish.folder, out, names=names, semicolon=wish.semicolon, lessons=lessons)
-    tell(ledger, out, names=names, semicolon=wish.semicolon)
-    return 0 if ledger.counted else 1
+    builder = make(options.folder, out, names=names, semicolon=options.semicolon, lessons=lessons)
+    print_summary(builder, out, names=names, semicolon=options.semicolon)
+    return 0 if builder.counted else 1
 
 
-def options(parser: argparse.ArgumentParser, out: str) -> None:
-    """Add the options that marking lessons and marking exams share."""
+def add_options(parser: argparse.ArgumentParser, out: str) -> None:
+    """Add the options that marking lessons and marking exams have in common."""
     parser.add_argument("--out", type=Path, help=f"where to write (default: FOLDER/{out})")
     parser.add_argument("--names", type=Path, help="a text file, one name a line: who is missing?")
     parser.add_argument(
@@ -55,8 +56,8 @@ def options(parser: argparse.ArgumentParser, out: str) -> None:
     )
 
 
-def names_in(path: Path | None) -> list[str]:
-    """Return the names of a class list, one a line. Raise Refused if it cannot be read."""
+def read_class_list(path: Path | None) -> list[str]:
+    """Return the names in a class list, one a line. Raise Refused if it cannot be read."""
     if path is None:
         return []
     try:
@@ -65,7 +66,7 @@ def names_in(path: Path | None) -> list[str]:
         raise Refused(f"{path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise Refused(
-            f"{path} is no plain text: save it as text (UTF-8), one name a line"
+            f"{path} is not plain text: save it as text (UTF-8), one name a line"
         ) from None
     return [name for name in map(tidy, text.splitlines()) if name]
 
@@ -77,18 +78,18 @@ def make(
     names: Sequence[str] = (),
     semicolon: bool = False,
     lessons: Sequence[str] = (),
-) -> Ledger:
-    """Read every hand-in in a folder, write the gradebook into `out`, and return the ledger."""
-    ledger = Ledger()
-    for source, data in received(folder, skip=out):
-        ledger.take(source, data)
+) -> GradebookBuilder:
+    """Read every hand-in in a folder, write the gradebook into `out`, and return its builder."""
+    builder = GradebookBuilder()
+    for source, data in read_folder(folder, skip=out):
+        builder.add(source, data)
     title = f"Gradebook: {folder.resolve().name}"
-    write(ledger, out, title, names=names, semicolon=semicolon, lessons=lessons)
-    return ledger
+    write(builder, out, title, names=names, semicolon=semicolon, lessons=lessons)
+    return builder
 
 
 def write(
-    ledger: Ledger,
+    builder: GradebookBuilder,
     out: Path,
     title: str,
     *,
@@ -96,65 +97,78 @@ def write(
     semicolon: bool = False,
     lessons: Sequence[str] = (),
 ) -> Analysis:
-    """Write the tables, the page and the notebook of a ledger, and return its analysis.
+    """Write the tables, the page and the notebook into `out`, and return the analysis.
 
-    `names` is a class list, to see who is missing; `lessons` are those that were set.
+    `names` is a class list, to see who is missing; `lessons` are those that were set, by default
+    all that anybody answered.
     """
-    ledger.compare()
-    asked = ledger.questions
-    choices = list(ledger.choices)
-    rows, wrong = _of(lessons, ledger)
-    sizes = Counter(question.id.partition(".")[0] for question in asked if question.is_marked)
-    found = analyse(rows, wrong, asked, choices, sizes)
+    builder.report_duplicates()
+    bank, choices = builder.questions, list(builder.choices)
+    answers, wrong = _of_lessons(lessons, builder)
+    sizes = Counter(question.id.partition(".")[0] for question in bank if question.is_marked)
+    analysis = analyse(answers, wrong, bank, choices, sizes)
     choosers: dict[int, list[int]] = {}
-    if len(ledger.pupils) <= pupils.CLASS:
+    if len(builder.pupils) <= pupils.MAX_PUPILS:
         for pupil, choice in wrong.iter_rows():
             choosers.setdefault(choice, []).append(pupil)
-    whys = dict(ledger.choices.values())
-    note = FINAL if ledger.final else FIRST
-    book = page.Book(
-        title, found, ledger.pupils, asked, whys, choosers, ledger.lines, note,
-        pupil_details.given(rows, wrong, choices, ledger.texts()),
-        pupils.Absent(guessed(ledger.lines), missing(ledger, names)),
-    )  # fmt: skip
+    content = page.Content(
+        title=title,
+        note=LAST_ANSWERS if builder.uses_last_answers else FIRST_ANSWERS,
+        analysis=analysis,
+        pupils=builder.pupils,
+        questions=bank,
+        reasons=dict(builder.choices.values()),
+        choosers=choosers,
+        reports=builder.reports,
+        answers=pupil_details.answers_by_pupil(answers, wrong, choices, builder.texts()),
+        absent=pupils.Absent(without_counted_file(builder.reports), missing(builder, names)),
+    )
     out.mkdir(parents=True, exist_ok=True)
-    tables.write(out, found, ledger.pupils, asked, ledger.lines, semicolon=semicolon)
-    (out / "gradebook.html").write_text(page.page(book), encoding="utf-8")
+    tables.write(out, analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
+    (out / "gradebook.html").write_text(page.page(content), encoding="utf-8")
     teacher_notebook.write(out / "gradebook.ipynb", semicolon=semicolon)
-    return found
+    return analysis
 
 
-def _of(lessons: Sequence[str], ledger: Ledger) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the answers, and the wrong choices, of these lessons; of all if none is named."""
-    rows, wrong = ledger.answers(), ledger.wrong()
+def _of_lessons(
+    lessons: Sequence[str], builder: GradebookBuilder
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the answers and the wrong choices in these lessons; all if none is named."""
+    answers, wrong = builder.answers(), builder.wrong_choices()
     if not lessons:
-        return rows, wrong
-    kept = [n for n, it in enumerate(ledger.questions) if it.id.partition(".")[0] in lessons]
-    chosen = [n for n, (question, _) in enumerate(ledger.choices) if question in kept]
-    of_those = pl.col("question").is_in(kept), pl.col("choice").is_in(chosen)
-    return rows.filter(of_those[0]), wrong.filter(of_those[1])
+        return answers, wrong
+    ids = [question.id for question in builder.questions]
+    wanted = {n for n, id in enumerate(ids) if id.partition(".")[0] in lessons}
+    choices = [n for n, (question, _) in enumerate(builder.choices) if question in wanted]
+    return (
+        answers.filter(pl.col("question").is_in(list(wanted))),
+        wrong.filter(pl.col("choice").is_in(choices)),
+    )
 
 
-def missing(ledger: Ledger, names: Sequence[str]) -> list[str]:
-    """Return who of a class list has handed in nothing that was counted."""
-    here = {in_order(name)[0] for name in ledger.pupils}
-    return sorted((name for name in names if in_order(name)[0] not in here), key=in_order)
+def missing(builder: GradebookBuilder, names: Sequence[str]) -> list[str]:
+    """Return the names of a class list under which no hand-in was counted, sorted."""
+    present = {sort_key(name)[0] for name in builder.pupils}
+    return sorted((name for name in names if sort_key(name)[0] not in present), key=sort_key)
 
 
-def tell(ledger: Ledger, out: Path, *, names: Sequence[str] = (), semicolon: bool = False) -> None:
-    """Print what there is to say about the files, and where the gradebook is."""
-    remarks = ranked(ledger.lines)
-    for line in remarks[:SHOWN]:
-        print(f"{in_words(line)}.")
-    if len(remarks) > SHOWN:
-        print(f"... and {many(len(remarks) - SHOWN, 'more remark')}: the page has them.")
-    if others := foreigners(ledger.lines):
-        print(others)
-    if absent := missing(ledger, names):
+def print_summary(
+    builder: GradebookBuilder, out: Path, *, names: Sequence[str] = (), semicolon: bool = False
+) -> None:
+    """Print the remarks on files, who is missing, and where the gradebook is."""
+    reports = ranked(builder.reports)
+    for report in reports[:MAX_PRINTED]:
+        print(f"{sentence(report)}.")
+    if len(reports) > MAX_PRINTED:
+        print(f"... and {counted(len(reports) - MAX_PRINTED, 'more remark')}: see the page.")
+    if foreign := foreign_files(builder.reports):
+        print(foreign)
+    if absent := missing(builder, names):
         print(f"On your list, but nothing counted ({len(absent)}): {', '.join(absent)}.")
-    print(f"Files looked at: {len(ledger.lines):,}. Hand-ins counted: {ledger.counted:,}.")
-    print(f"Open {out / 'gradebook.html'} in a browser. The tables lie beside it as CSV files,")
-    print(f"{SEMICOLON if semicolon else COMMA}.")
-    lab = ROOT / ".venv" / "bin" / "jupyter"
-    start = lab.relative_to(Path.cwd()) if lab.is_relative_to(Path.cwd()) else lab
-    print(f'To ask them more, type: {start} lab "{out / "gradebook.ipynb"}"')
+    print(f"Files looked at: {len(builder.reports):,}. Hand-ins counted: {builder.counted:,}.")
+    print(f"Open {out / 'gradebook.html'} in a browser. The tables are beside it as CSV files.")
+    print(SEMICOLON if semicolon else COMMA)
+    jupyter = ROOT / ".venv" / "bin" / "jupyter"
+    if jupyter.is_relative_to(Path.cwd()):
+        jupyter = jupyter.relative_to(Path.cwd())
+    print(f'To explore them further, type: {jupyter} lab "{out / "gradebook.ipynb"}"')

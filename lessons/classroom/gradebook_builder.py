@@ -1,347 +1,377 @@
-"""The ledger of a class: every hand-in marked again, entered once, and every doubt written down."""
+"""Collect the hand-ins of a class: mark each again, count it once, and report every doubt."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from lessons.classroom import duplicate_answers, file_diagnosis, response_patterns
-from lessons.classroom.build_submission import ALL, course_version, fingerprint
-from lessons.classroom.columns import Columns
-from lessons.classroom.file_report import COUNTED, NOT_COUNTED, OTHER_QUESTIONS, Line
-from lessons.classroom.hand_in import Given, HandIn, read
+from lessons.classroom.file_report import COUNTED, NOT_COUNTED, OTHER_QUESTIONS, FileReport
+from lessons.classroom.growing_table import GrowingTable
+from lessons.classroom.hand_in import AnsweredQuestion, HandIn, read
+from lessons.classroom.hand_in_builder import ALL, course_version, fingerprint
+from lessons.classroom.hand_in_reader import Source
 from lessons.classroom.regrade import UNKNOWN, Marked, bank_of, remark, whole_bank
-from lessons.classroom.submission_reader import Source
-from lessons.classroom.validation import NoHandIn, Refused, many, told
+from lessons.classroom.validation import NotAHandIn, Refused, quoted
 from lessons.core.paths import lesson_folders, slug
-from lessons.journal.records import SURE
+from lessons.core.text import counted
+from lessons.journal.records import CONFIDENCES
 from lessons.questions import Question
 
-BATCH = 1_000_000  # rows kept as plain arrays before they become a frame
-REMEMBERED = 200_000  # marked answers kept in mind
-LABELS = 300  # different wrong answers told apart in one question
-OTHER = "something else"
+MAX_REMEMBERED_MARKS = 200_000
+MAX_WRONG_ANSWERS = 300  # different wrong answers to one question that are told apart
+OTHER_ANSWER = "something else"
+ROUNDING = 6e-5  # marks in a file have four decimals
 
 
-class Entered(NamedTuple):
-    """A hand-in that is in the ledger: its place there, its line, and where it came from."""
+class Accepted(NamedTuple):
+    """A hand-in that was counted: its number, its source, and the place of its file report."""
 
     number: int
     work: str
     source: Source
-    line: int
+    report: int
+
+    def answers(self) -> tuple[AnsweredQuestion, ...]:
+        """Return its answers, read again from the file: only rows are kept in memory."""
+        return read(self.source.data()).answers
 
 
-@dataclass
-class Person:
-    """Somebody with a name, and what this person has handed in."""
+class Person(NamedTuple):
+    """A pupil by number, and the hand-ins accepted from this pupil."""
 
     pupil: int
-    entered: list[Entered] = field(default_factory=list)
+    accepted: list[Accepted]
 
 
-class Text(NamedTuple):
-    """What a pupil wrote to a question that the computer does not mark; numbers as in a ledger."""
+class WrittenAnswer(NamedTuple):
+    """A text that the computer does not mark, with the numbers of its pupil and its question."""
 
     pupil: int
     question: int
     text: str
 
 
-class Ledger:
+class GradebookBuilder:
     """Take hand-ins one by one, and keep what a gradebook is made of.
 
-    `bank` holds the questions, by default all of the course; `final` marks the last answers
-    instead of the first; `exams` takes exams instead of lessons.
+    `questions` is the bank, `pupils` the names, `reports` has a report on each file, `choices`
+    numbers the wrong answers: (question, label) to (number, what the bank says about it), and
+    `counted` is the number of hand-ins that count.
+
+    By default the first answers to the questions of the course are marked; `uses_last_answers`
+    marks the last ones, `takes_exams` accepts exams instead of lessons.
     """
 
     def __init__(
         self,
         bank: Iterable[Question] | None = None,
         *,
-        final: bool = False,
-        exams: bool = False,
+        uses_last_answers: bool = False,
+        takes_exams: bool = False,
     ) -> None:
         self.questions = list(whole_bank() if bank is None else bank)
-        self.lines: list[Line] = []
+        self.reports: list[FileReport] = []
         self.pupils: list[str] = []
         self.choices: dict[tuple[int, str], tuple[int, str]] = {}
         self.counted = 0
-        self.final, self._exams = final, exams
-        self._numbers = {each.id: number for number, each in enumerate(self.questions)}
-        self._options = response_patterns.options(self.questions)
-        self._labels: dict[int, int] = {}
-        self._texts: list[tuple[int, Text]] = []
-        self._marked: dict[Any, tuple[Marked, tuple[int, ...]]] = {}
-        self._persons: dict[str, list[Person]] = {}
-        self._names: list[str] = []
+        self.uses_last_answers, self._takes_exams = uses_last_answers, takes_exams
+        self._numbers = {question.id: n for n, question in enumerate(self.questions)}
+        self._option_counts = response_patterns.option_counts(self.questions)
+        self._wrong_answers: Counter[int] = Counter()  # different ones, by question
+        self._texts: list[tuple[int, WrittenAnswer]] = []  # with the number of the hand-in
+        self._marks: dict[Any, tuple[Marked, tuple[int, ...]]] = {}
+        self._persons: dict[str, list[Person]] = {}  # by name; two pupils may share one
         self._seen: dict[int, tuple[str, Source, int]] = {}
         self._copies: dict[int, dict[str, int]] = {}
-        self._line_of = array("I")
-        self._dropped: set[int] = set()
-        self._numbered = count()
-        self._works: dict[tuple[str, str], tuple[bool, int]] = {}
-        numbers = {"hand_in": ("I", pl.UInt32), "pupil": ("I", pl.UInt32)}
-        self._answers = Columns(
-            numbers
-            | {"question": ("H", pl.UInt16), "score": ("d", pl.Float64)}
-            | {"seconds": ("f", pl.Float32), "tries": ("I", pl.UInt32)}
-            | {"key": ("q", pl.Int64), "flags": ("B", pl.UInt8)}
-        )
-        self._wrong = Columns(numbers | {"choice": ("I", pl.UInt32)})
+        self._report_of = array("I")  # by the number of a hand-in
+        self._replaced: set[int] = set()
+        self._next_number = count()
+        self._expected: dict[tuple[str, str], tuple[bool, int]] = {}
+        ids = {"hand_in": pl.UInt32, "pupil": pl.UInt32}
+        of_answer = {"question": pl.UInt16, "score": pl.Float64, "seconds": pl.Float32}
+        in_short = {"tries": pl.UInt32, "flags": pl.UInt8, "key": pl.Int64}
+        self._answers = GrowingTable(ids | of_answer | in_short)
+        self._wrong = GrowingTable(ids | {"choice": pl.UInt32})
 
     def answers(self) -> pl.DataFrame:
-        """Return a row for each marked answer: pupil, question, score, seconds, tries, flags."""
-        rows = self._kept(self._answers.frame().drop("key")).drop("hand_in")
-        return rows.with_columns(pl.col("seconds").fill_nan(None))
+        """Return a row for each marked answer: pupil, question, score, seconds, tries, flags.
 
-    def wrong(self) -> pl.DataFrame:
-        """Return a row for each wrong choice: pupil, choice."""
-        return self._kept(self._wrong.frame()).drop("hand_in")
+        Pupils and questions are numbers, places in `pupils` and `questions`; `flags` is the place
+        of the confidence in CONFIDENCES, plus 4 if the hint had been opened.
+        """
+        return self._current(self._answers.frame()).drop("hand_in", "key")
 
-    def texts(self) -> list[Text]:
-        """Return what was written, for a teacher to read."""
-        return [text for number, text in self._texts if number not in self._dropped]
+    def wrong_choices(self) -> pl.DataFrame:
+        """Return a row for each wrong choice in an answer: pupil, choice (a number)."""
+        return self._current(self._wrong.frame()).drop("hand_in")
 
-    def compare(self) -> None:
-        """Remark upon hand-ins whose answers are another pupil's as well. Call it once, at last."""
+    def texts(self) -> list[WrittenAnswer]:
+        """Return the written answers, for the teacher to read."""
+        return [text for number, text in self._texts if number not in self._replaced]
+
+    def report_duplicates(self) -> None:
+        """Add remarks on answers that two pupils share. Call it once, after the last file."""
         if len(self._persons) < 2:
             return
-        rows = self._kept(self._answers.frame().select("hand_in", "pupil", "key"))
-        found = duplicate_answers.shared(rows, self._names)
-        called = {
-            place: f"{told(line.pupil)} ({line.file})" for place, line in enumerate(self.lines)
-        }
-        copies = [[*lines.values()] for lines in self._copies.values()]
-        for place, says in duplicate_answers.remarks(found, self._line_of, copies, called).items():
-            line = self.lines[place]
-            self.lines[place] = line._replace(why="; ".join(filter(None, [says, line.why])))
+        names = {p.pupil: name for name, persons in self._persons.items() for p in persons}
+        rows = self._current(self._answers.frame().select("hand_in", "pupil", "key"))
+        shared = duplicate_answers.shared_answers(rows, [names[n] for n in range(len(names))])
+        labels = [f"{quoted(report.pupil)} ({report.file})" for report in self.reports]
+        copies = [list(reports.values()) for reports in self._copies.values()]
+        found = duplicate_answers.remarks(shared, self._report_of, copies, labels)
+        for index, text in found.items():
+            report = self.reports[index]
+            both = "; ".join(filter(None, [text, report.remark]))
+            self.reports[index] = report._replace(remark=both)
 
-    def _kept(self, rows: pl.DataFrame) -> pl.DataFrame:
-        if self._dropped:
-            rows = rows.filter(~pl.col("hand_in").is_in(list(self._dropped)))
-        return rows
-
-    def take(self, source: Source, data: bytes | Refused) -> None:
-        """Enter one file, or say why not."""
+    def add(self, source: Source, data: bytes | Refused) -> None:
+        """Count one file, or report why it is not counted."""
         pupil = ""
         try:
             if isinstance(data, Refused):
                 raise data
-            work = read(data)
-            pupil = work.name
-            if work.is_exam != self._exams:
-                raise Refused(file_diagnosis.other_kind(work))
-            self._enter(source, work)
-        except Refused as trouble:
+            hand_in = read(data)
+            pupil = hand_in.name
+            if hand_in.is_exam != self._takes_exams:
+                raise Refused(file_diagnosis.wrong_command(hand_in))
+            self._accept(source, hand_in)
+        except Refused as error:
+            reason = error
             if isinstance(data, bytes) and not pupil:
-                trouble = file_diagnosis.reason(source, data, trouble, exam=self._exams)
-                pupil = file_diagnosis.whose(source.label, data)
-            foreign = isinstance(trouble, NoHandIn)
-            name = "" if foreign else pupil
-            self.lines.append(Line(source.label, name, NOT_COUNTED, str(trouble), foreign))
+                reason = file_diagnosis.diagnosis(source, data, error, exam=self._takes_exams)
+                pupil = file_diagnosis.probable_pupil(source.label, data)
+            is_foreign = isinstance(reason, NotAHandIn)
+            name = "" if is_foreign else pupil
+            self.reports.append(
+                FileReport(source.label, name, NOT_COUNTED, str(reason), is_foreign)
+            )
 
-    def _enter(self, source: Source, work: HandIn) -> None:
-        if not work.answers:
-            raise Refused("nothing is answered in it yet")
-        keys = [hash((it.question, it.at, _frozen(it.first))) for it in work.answers]
-        self._is_new(source, work, keys)
-        ways = response_patterns.habits(work.answers, self._options, final=self.final)
-        notes = [*work.notes, *ways, *self._version(work)]
-        person, carried = self._person(source, work, notes)
-        number = next(self._numbered)
-        notes += self._rows(number, person.pupil, work.answers)
-        list(self._rows(number, person.pupil, carried))  # told already, of the file they are from
-        self._line_of.append(len(self.lines))
-        person.entered.append(Entered(number, work.work, source, len(self.lines)))
-        self.counted += 1
-        self.lines.append(Line(source.label, self.pupils[person.pupil], COUNTED, "; ".join(notes)))
+    def check_questions(self, hand_in: HandIn) -> Iterator[str]:
+        """Yield remarks on the questions that a hand-in was made with.
 
-    def _is_new(self, source: Source, work: HandIn, keys: list[int]) -> None:
-        """Raise Refused if this pupil has handed in the same answers of the same moments before.
-
-        Remember who else has: both count, and both are told of.
+        Raise Refused for one that cannot be marked; a subclass for an exam does so.
         """
-        last = tuple(self._last(given) for given in work.answers) if self.final else ()
-        mark, name = hash((*keys, last)), work.name.casefold()
-        first, there, line = self._seen.setdefault(mark, (name, source, len(self.lines)))
-        if there is source:
-            return
-        others = self._copies.get(mark, {first: line})
-        if name in others:
-            raise Refused(self._twice(work, there, self.lines[others[name]].file))
-        self._copies[mark] = {**others, name: len(self.lines)}
+        same, expected = self._expectation(hand_in)
+        if not same:
+            theirs, ours = hand_in.course or "unknown", course_version() or "unknown"
+            versions = "" if theirs == ours else f" (course {theirs}; here {ours})"
+            yield f"{OTHER_QUESTIONS}{versions}: marked by the questions of this course"
+        if len(hand_in.answers) < expected:
+            yield f"{len(hand_in.answers)} of {expected} questions answered"
 
-    def _twice(self, work: HandIn, there: Source, file: str) -> str:
-        if read(there.data()).answers == work.answers:
-            return f"the same hand-in as {file}, counted once"
-        return (
-            f"its first answers, which alone count, are those of {file}; later tries differ, and "
-            "change no mark"
+    def _expectation(self, hand_in: HandIn) -> tuple[bool, int]:
+        """Return whether a hand-in's questions are those of this course, and how many they are."""
+        key = hand_in.work, hand_in.questions
+        if key not in self._expected:
+            lessons = [slug(folder) for folder in lesson_folders()]
+            if hand_in.work not in (*lessons, ALL):
+                return False, 0
+            expected = lessons if hand_in.work == ALL else [hand_in.work]
+            same = fingerprint(hand_in.work) == hand_in.questions
+            self._expected[key] = same, sum(len(bank_of(lesson)) for lesson in expected)
+        return self._expected[key]
+
+    # One hand-in
+
+    def _accept(self, source: Source, hand_in: HandIn) -> None:
+        on_questions = list(self.check_questions(hand_in))
+        if not hand_in.answers:
+            raise Refused("nothing is answered in it yet")
+        self._refuse_copy(source, hand_in)
+        patterns = response_patterns.remarks(
+            hand_in.answers, self._option_counts, uses_last_answers=self.uses_last_answers
         )
+        notes = [*hand_in.notes, *patterns, *on_questions]
+        person, earlier = self._person(hand_in, notes)
+        number, index = next(self._next_number), len(self.reports)
+        notes += self._add_rows(number, person.pupil, hand_in.answers)
+        # What there is to say about these stands in the report on the file they are from.
+        list(self._add_rows(number, person.pupil, earlier))
+        self._report_of.append(index)
+        person.accepted.append(Accepted(number, hand_in.work, source, index))
+        self.counted += 1
+        name = self.pupils[person.pupil]
+        self.reports.append(FileReport(source.label, name, COUNTED, "; ".join(notes)))
 
-    def _person(self, source: Source, work: HandIn, notes: list[str]) -> tuple[Person, list[Given]]:
-        """Return who hands in, and what of earlier hand-ins has to be entered again."""
-        persons = self._persons.setdefault(work.name.casefold(), [])
-        theirs = {given.question: given for given in work.answers}
+    def _refuse_copy(self, source: Source, hand_in: HandIn) -> None:
+        """Raise Refused if this pupil has handed in the same answers before.
+
+        The same answers under another name count for both, and are remembered as copies.
+        """
+        keys = tuple(_key(answer) for answer in hand_in.answers)
+        last: tuple[Any, ...] = ()
+        if self.uses_last_answers:
+            last = tuple((answer.tries, _hashable(answer.final)) for answer in hand_in.answers)
+        identity, name = hash((*keys, last)), hand_in.name.casefold()
+        index = len(self.reports)
+        first_name, first_source, first_index = self._seen.setdefault(
+            identity, (name, source, index)
+        )
+        if first_source is source:
+            return
+        indices = self._copies.get(identity, {first_name: first_index})
+        if name in indices:
+            file = self.reports[indices[name]].file
+            if read(first_source.data()).answers == hand_in.answers:
+                raise Refused(f"the same hand-in as {file}, counted once")
+            raise Refused(
+                f"its first answers, and only these count, are the same as in {file}; later "
+                "answers differ, but they change no mark"
+            )
+        self._copies[identity] = {**indices, name: index}
+
+    def _person(self, hand_in: HandIn, notes: list[str]) -> tuple[Person, list[AnsweredQuestion]]:
+        """Return who hands in, and which answers of earlier hand-ins have to be added again.
+
+        Two hand-ins under one name are of one pupil if no answer in them contradicts the other;
+        then the later one replaces the rows of the earlier one.
+        """
+        persons = self._persons.setdefault(hand_in.name.casefold(), [])
+        new = {answer.question: answer for answer in hand_in.answers}
         for person in persons:
-            touched = _touched(person.entered, work.work)
-            before = {given.question: given for each in touched for given in _again(each)}
-            if all(_same(before[id], theirs[id]) for id in before.keys() & theirs.keys()):
-                if theirs.keys() <= before.keys() and not self._went_on(before, theirs):
-                    there = ", ".join(each.source.label for each in touched[-3:])
-                    raise Refused(f"nothing in it that was not handed in before: see {there}")
-                self._replace(person, touched, theirs, notes)
-                return person, [before[id] for id in before.keys() - theirs.keys()]
+            overlapping = _overlapping(person.accepted, hand_in.work)
+            old = {answer.question: answer for item in overlapping for answer in item.answers()}
+            if any(_differ(old[id], new[id]) for id in old.keys() & new.keys()):
+                continue
+            if new.keys() <= old.keys() and not self._has_later_answers(old, new):
+                files = ", ".join(item.source.label for item in overlapping[-3:])
+                raise Refused(f"it holds nothing that was not handed in before: see {files}")
+            self._replace(person, overlapping, new, notes)
+            return person, [answer for id, answer in old.items() if id not in new]
         suffix = f" ({len(persons) + 1})" if persons else ""
         if persons:
             notes.append(
                 "another hand-in under this name has different answers (two pupils, or two "
-                f"computers?), so this one is kept apart as {told(work.name + suffix)}"
+                f"computers?), so this one is listed apart as {quoted(hand_in.name + suffix)}"
             )
-        persons.append(Person(len(self.pupils)))
-        self.pupils.append(work.name + suffix)
-        self._names.append(work.name.casefold())
+        persons.append(Person(len(self.pupils), []))
+        self.pupils.append(hand_in.name + suffix)
         return persons[-1], []
 
-    def _went_on(self, before: dict[str, Given], theirs: dict[str, Given]) -> bool:
-        """Return whether an answer that counts was given after an earlier hand-in."""
-        return self.final and any(before[id].tries < it.tries for id, it in theirs.items())
-
-    def _last(self, given: Given) -> tuple[Any, ...]:
-        return (given.tries, _frozen(given.final)) if self.final else ()
+    def _has_later_answers(
+        self, old: dict[str, AnsweredQuestion], new: dict[str, AnsweredQuestion]
+    ) -> bool:
+        """Return whether a last answer that counts was given after the earlier hand-in."""
+        return self.uses_last_answers and any(old[id].tries < new[id].tries for id in new)
 
     def _replace(
-        self, person: Person, touched: list[Entered], theirs: dict[str, Given], notes: list[str]
+        self,
+        person: Person,
+        overlapping: list[Accepted],
+        new: dict[str, AnsweredQuestion],
+        notes: list[str],
     ) -> None:
         """Take back the rows of earlier hand-ins that overlap with a new one."""
-        joined = []
-        for each in touched:
-            self._dropped.add(each.number)
-            if {given.question for given in _again(each)} <= theirs.keys():
-                person.entered.remove(each)
-                self._take_back(each)
-                notes.append(f"takes the place of {each.source.label}")
-            else:
-                joined.append(each.source.label)
-        if joined:
+        merged = []
+        for item in overlapping:
+            self._replaced.add(item.number)
+            if not {answer.question for answer in item.answers()} <= new.keys():
+                merged.append(item.source.label)
+                continue
+            person.accepted.remove(item)
+            self.counted -= 1
+            why = "a later hand-in of the same pupil holds all of it"
+            report = self.reports[item.report]
+            self.reports[item.report] = report._replace(status=NOT_COUNTED, remark=why)
+            notes.append(f"replaces {item.source.label}")
+        if merged:
             notes.append(
-                f"put together with {', '.join(joined[-3:])}, which holds other answers of this "
+                f"put together with {', '.join(merged[-3:])}, which holds other answers of this "
                 "name (two computers?)"
             )
 
-    def _take_back(self, entered: Entered) -> None:
-        self.counted -= 1
-        why = "a later hand-in of the same pupil holds all of it"
-        self.lines[entered.line] = self.lines[entered.line]._replace(done=NOT_COUNTED, why=why)
+    # Rows
 
-    def _version(self, work: HandIn) -> Iterator[str]:
-        if work.is_exam:
-            return
-        same, asked = self._expected(work)
-        if not same:
-            theirs, ours = work.course or "unknown", course_version() or "unknown"
-            versions = "" if theirs == ours else f" (course {theirs}; here {ours})"
-            yield f"{OTHER_QUESTIONS}{versions}: marked by the questions of this course"
-        if len(work.answers) < asked:
-            yield f"{len(work.answers)} of {asked} questions answered"
+    def _current(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows without those of hand-ins that were replaced."""
+        if self._replaced:
+            rows = rows.filter(~pl.col("hand_in").is_in(list(self._replaced)))
+        return rows
 
-    def _expected(self, work: HandIn) -> tuple[bool, int]:
-        key = work.work, work.questions
-        if key not in self._works:
-            lessons = [slug(folder) for folder in lesson_folders()]
-            if work.work not in (*lessons, ALL):
-                return False, 0
-            wanted = lessons if work.work == ALL else [work.work]
-            asked = [id for lesson in wanted for id in bank_of(lesson)]
-            self._works[key] = fingerprint(work.work) == work.questions, len(asked)
-        return self._works[key]
-
-    def _rows(self, number: int, pupil: int, given: Iterable[Given]) -> Iterator[str]:
-        """Enter answers, and yield what there is to say about them."""
-        unmarked: dict[str, int] = {}
-        claims = 0
-        for each in given:
-            marked, wrong = self._mark(each)
+    def _add_rows(
+        self, number: int, pupil: int, answers: Iterable[AnsweredQuestion]
+    ) -> Iterator[str]:
+        """Mark answers and add them to the tables; yield remarks on them."""
+        unmarked: Counter[str] = Counter()
+        different = 0
+        for answer in answers:
+            marked, wrong = self._mark(answer)
             if marked.text:
-                text = Text(pupil, self._numbers[each.question], marked.text)
+                text = WrittenAnswer(pupil, self._numbers[answer.question], marked.text)
                 self._texts.append((number, text))
                 continue
             if marked.score is None:
-                unmarked[marked.why] = unmarked.get(marked.why, 0) + 1
+                unmarked[marked.why] += 1
                 continue
-            claims += each.score is not None and abs(each.score - marked.score) > 6e-5
-            self._row(number, pupil, each, marked.score, wrong)
-        for why, number_of in unmarked.items():
-            yield f"{many(number_of, 'answer')} not marked: {why}"
-        if claims:
-            yield f"the file's own marks differ for {many(claims, 'answer')}; ours count"
+            claimed = answer.score
+            different += claimed is not None and abs(claimed - marked.score) > ROUNDING
+            flags = CONFIDENCES.index(answer.sure) + 4 * answer.hint
+            self._answers.add(
+                number, pupil, self._numbers[answer.question], marked.score, answer.seconds,
+                answer.tries, flags, hash(_key(answer)),
+            )  # fmt: skip
+            for choice in wrong:
+                self._wrong.add(number, pupil, choice)
+        for why, times in unmarked.items():
+            yield f"{counted(times, 'answer')} not marked: {why}"
+        if different:
+            yield f"the file's own marks differ for {counted(different, 'answer')}; ours count"
 
-    def _row(
-        self, number: int, pupil: int, given: Given, score: float, wrong: tuple[int, ...]
-    ) -> None:
-        to = self._answers.arrays
-        to["hand_in"].append(number)
-        to["pupil"].append(pupil)
-        to["question"].append(self._numbers[given.question])
-        to["score"].append(score)
-        to["seconds"].append(float("nan") if given.seconds is None else given.seconds)
-        to["tries"].append(given.tries)
-        to["flags"].append(SURE.index(given.sure) + 4 * given.hint)
-        to["key"].append(hash((given.question, given.at, _frozen(given.first))))
-        if len(to["pupil"]) >= BATCH:
-            self._answers.close()
-        for choice in wrong:
-            for name, value in (("hand_in", number), ("pupil", pupil), ("choice", choice)):
-                self._wrong.arrays[name].append(value)
-        if len(self._wrong.arrays["pupil"]) >= BATCH:
-            self._wrong.close()
+    def _mark(self, answer: AnsweredQuestion) -> tuple[Marked, tuple[int, ...]]:
+        """Return an answer's mark and the numbers of its wrong choices.
 
-    def _mark(self, given: Given) -> tuple[Marked, tuple[int, ...]]:
-        answer = given.final if self.final else given.first
-        key = given.question, _frozen(answer)
-        if key not in self._marked:
-            if len(self._marked) >= REMEMBERED:
-                self._marked.clear()
-            self._marked[key] = self._fresh(given.question, answer)
-        return self._marked[key]
+        Marks are remembered: a class gives the same few answers to a question again and again.
+        """
+        response = answer.final if self.uses_last_answers else answer.first
+        key = answer.question, _hashable(response)
+        if key not in self._marks:
+            if len(self._marks) >= MAX_REMEMBERED_MARKS:
+                self._marks.clear()
+            self._marks[key] = self._mark_anew(answer.question, response)
+        return self._marks[key]
 
-    def _fresh(self, id: str, answer: Any) -> tuple[Marked, tuple[int, ...]]:
+    def _mark_anew(self, id: str, response: Any) -> tuple[Marked, tuple[int, ...]]:
         if id not in self._numbers:
             return UNKNOWN, ()
         number = self._numbers[id]
-        marked = remark(self.questions[number], answer)
-        wrong = [it for it in marked.choices if not it.right]
-        return marked, tuple(self._choice(number, it.option, it.why) for it in wrong)
+        marked = remark(self.questions[number], response)
+        wrong = [choice for choice in marked.choices if not choice.right]
+        return marked, tuple(self._choice(number, choice.option, choice.why) for choice in wrong)
 
     def _choice(self, question: int, label: str, why: str) -> int:
+        """Return the number of a wrong choice."""
         if (question, label) not in self.choices:
-            if self._labels.get(question, 0) >= LABELS:
-                label, why = OTHER, ""
-            self._labels[question] = self._labels.get(question, 0) + 1
+            # Anybody can write any number of different answers into a file.
+            if self._wrong_answers[question] >= MAX_WRONG_ANSWERS:
+                label, why = OTHER_ANSWER, ""
+            self._wrong_answers[question] += 1
         return self.choices.setdefault((question, label), (len(self.choices), why))[0]
 
 
-def _frozen(answer: Any) -> Any:
-    if isinstance(answer, list):
-        return tuple(answer)
-    # Types stay apart: the text "True" is not the verdict True.
-    return tuple((k, type(v), v) for k, v in answer.items()) if type(answer) is dict else answer
+def _key(answer: AnsweredQuestion) -> tuple[Any, ...]:
+    """Return what is equal for the same first answer, given at the same time."""
+    return answer.question, answer.at, _hashable(answer.first)
 
 
-def _again(entered: Entered) -> tuple[Given, ...]:
-    return read(entered.source.data()).answers
+def _differ(one: AnsweredQuestion, other: AnsweredQuestion) -> bool:
+    return (one.at, one.first) != (other.at, other.first)
 
 
-def _touched(entered: list[Entered], work: str) -> list[Entered]:
+def _hashable(response: Any) -> Any:
+    if isinstance(response, list):
+        return tuple(response)
+    if isinstance(response, dict):
+        # With the types: the text "1" is not the number 1, which is equal to True.
+        return tuple((key, type(value), value) for key, value in response.items())
+    return response
+
+
+def _overlapping(accepted: list[Accepted], work: str) -> list[Accepted]:
     """Return the earlier hand-ins that may hold answers to the same questions."""
-    if work == ALL or any(each.work == ALL for each in entered):
-        return list(entered)
-    return [each for each in entered if each.work == work]
-
-
-def _same(one: Given, other: Given) -> bool:
-    return (one.at, one.first) == (other.at, other.first)
+    if work == ALL or any(item.work == ALL for item in accepted):
+        return list(accepted)
+    return [item for item in accepted if item.work == work]

@@ -1,6 +1,6 @@
-"""A hand-in: what a pupil gives the teacher, one small file that a person can read.
+"""Read and write a hand-in: one small JSON file with a pupil's answers, for the teacher.
 
-JSON, UTF-8, at most 2 MB. It holds these things and no others:
+UTF-8, at most 2 MB. It holds these keys and no others:
 
     format, version     "cooperative-security/hand-in", 1
     name                the name or code that the pupil typed
@@ -14,7 +14,7 @@ JSON, UTF-8, at most 2 MB. It holds these things and no others:
         at, seconds         when the first answer was given, and after how long (may be null)
         tries               how many answers were given
         score, right        of the first answer, as recorded on the pupil's computer; null if
-                            nothing was recorded. Nobody has to believe them
+                            nothing was recorded. They are never relied on
         sure, hint          "sure", "think so", "guess" or "", and whether the hint was read
 
 Reading one runs no code: everything is checked against this list, and anything else is refused.
@@ -23,31 +23,37 @@ Reading one runs no code: everything is checked against this list, and anything 
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from lessons.classroom.validation import (
-    FOREIGN,
-    NoHandIn,
+    NOT_A_HAND_IN,
+    NotAHandIn,
     Refused,
-    is_day,
     is_id,
-    loads,
-    no_more,
+    load_json,
+    quoted,
+    refuse_unknown_keys,
     tidy,
-    told,
 )
-from lessons.journal.records import SURE, is_number, is_response, is_score
+from lessons.journal.records import CONFIDENCES, is_number, is_response, is_score, is_timestamp
 
 FORMAT, VERSION = "cooperative-security/hand-in", 1
-LARGEST = 2_000_000  # bytes
-MOST = 2_000  # answers
-NAME = 80  # letters of a name
+MAX_BYTES = 2_000_000
+MAX_ANSWERS = 2_000
+MAX_NAME_LENGTH = 80
+MAX_TRIES = 100_000
+SECONDS_PER_DAY = 86_400
 KEYS = {"format", "version", "name", "lesson", "exam", "paper", "course", "questions", "made"}
-Response = Any  # as lessons.questions.marking reads it: text, a list of texts, or a flat mapping
+Response = Any  # as lessons.questions.marking reads it: a text, a list of texts, or a flat mapping
 
 
-class Given(NamedTuple):
-    """What was answered to one question. `last` is None if it was the same as `first`."""
+class AnsweredQuestion(NamedTuple):
+    """All answers of a pupil to one question, in short; the module's docstring lists the fields.
+
+    The journal has a record for each attempt, a hand-in only the first answer and the last one.
+    `last` is None where it was the same as `first`.
+    """
 
     question: str
     first: Response
@@ -62,16 +68,20 @@ class Given(NamedTuple):
 
     @property
     def final(self) -> Response:
-        """Return the answer that stood at the end."""
+        """The answer that stood at the end."""
         return self.first if self.last is None else self.last
 
 
 class HandIn(NamedTuple):
-    """One pupil's answers to a lesson or an exam. `notes` say in words what reading changed."""
+    """One pupil's answers to a lesson, to all lessons, or to an exam.
+
+    `work` is the lesson's name, "all", or the exam's name; `questions` is the fingerprint of the
+    questions; `notes` are sentences about what was changed when the file was read.
+    """
 
     name: str
     work: str
-    answers: tuple[Given, ...]
+    answers: tuple[AnsweredQuestion, ...]
     is_exam: bool = False
     paper: str = ""
     course: str = ""
@@ -80,128 +90,132 @@ class HandIn(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def written(work: HandIn) -> str:
-    """Return a hand-in as the text of its file."""
-    kind = "exam" if work.is_exam else "lesson"
-    head = {
+def to_json(hand_in: HandIn) -> str:
+    """Return the text of a hand-in's file."""
+    table = {
         "format": FORMAT,
         "version": VERSION,
-        "name": work.name,
-        kind: work.work,
-        **({"paper": work.paper} if work.paper else {}),
-        "course": work.course,
-        "questions": work.questions,
-        "made": work.made,
+        "name": hand_in.name,
+        "exam" if hand_in.is_exam else "lesson": hand_in.work,
+        **({"paper": hand_in.paper} if hand_in.paper else {}),
+        "course": hand_in.course,
+        "questions": hand_in.questions,
+        "made": hand_in.made,
+        "answers": [_entry(answer) for answer in hand_in.answers],
     }
-    entries = [_entry(each) for each in work.answers]
-    return json.dumps(head | {"answers": entries}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
 
 def read(data: bytes) -> HandIn:
-    """Return the hand-in that a file holds. Raise Refused, in words, for anything else."""
-    raw = loads(data, LARGEST)
-    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise NoHandIn(FOREIGN)
-    if raw.get("version") != VERSION:
+    """Return the hand-in that a file holds.
+
+    Raise NotAHandIn for JSON of another format, and Refused for anything that the format does
+    not allow. The message is a clause that can follow the file's name: "it is empty".
+    """
+    table = load_json(data, MAX_BYTES)
+    if not isinstance(table, dict) or table.get("format") != FORMAT:
+        raise NotAHandIn(NOT_A_HAND_IN)
+    if table.get("version") != VERSION:
         raise Refused(
-            f"it was made by another version of hand-ins ({told(raw.get('version'))}); "
+            f"it is of version {quoted(table.get('version'))} of the format; "
             f"this course reads version {VERSION}"
         )
-    no_more(raw, KEYS | {"answers"}, "the hand-in")
-    if ("lesson" in raw) == ("exam" in raw):
+    refuse_unknown_keys(table, KEYS | {"answers"}, "the hand-in")
+    if ("lesson" in table) == ("exam" in table):
         raise Refused("it must name either a lesson or an exam")
-    is_exam = "exam" in raw
-    work = raw["exam" if is_exam else "lesson"]
-    for key, value in (("lesson or exam", work), *((k, raw.get(k, "")) for k in _WORDS)):
-        if not isinstance(value, str) or not (value == "" or is_id(value)):
-            raise Refused(f"'{key}' is not a plain word: {told(value)}")
-    if not work or not is_day(raw.get("made")):
-        raise Refused("it does not say what it hands in, or when it was made")
-    name, notes = _read_name(raw.get("name"))
-    answers = _read_answers(raw.get("answers"))
-    extra = (raw.get("paper", ""), raw.get("course", ""), raw.get("questions", ""))
-    return HandIn(name, work, answers, is_exam, *extra, raw["made"], notes)
+    is_exam = "exam" in table
+    work = table["exam" if is_exam else "lesson"]
+    paper, course, questions = (table.get(key, "") for key in ("paper", "course", "questions"))
+    texts = {"lesson or exam": work, "paper": paper, "course": course, "questions": questions}
+    for key, value in texts.items():
+        if value != "" and not is_id(value):
+            raise Refused(f"'{key}' must be a plain word, not {quoted(value)}")
+    made: Any = table.get("made")
+    if not work or not is_timestamp(made):
+        raise Refused("it must say what is handed in, and when it was made")
+    name, notes = _read_name(table.get("name"))
+    answers = _read_answers(table.get("answers"))
+    return HandIn(name, work, answers, is_exam, paper, course, questions, made, notes)
 
 
-_WORDS = ("paper", "course", "questions")
-
-
-def file_name(work: HandIn) -> str:
-    """Return a name for the file, with nothing of the pupil's name that a disk could mind."""
-    plain = unicodedata.normalize("NFKC", work.name)
-    clean = re.sub(r"[^\w]+", "-", plain).strip("-_")[:40] or "pupil"
-    return f"hand-in-{re.sub(r'[^a-zA-Z0-9_-]+', '-', work.work)[:60]}-{clean}.json"
+def file_name(hand_in: HandIn) -> str:
+    """Return a name for the file that every file system accepts, with the pupil's name in it."""
+    name = unicodedata.normalize("NFKC", hand_in.name)
+    name = re.sub(r"[^\w]+", "-", name).strip("-_")[:40] or "pupil"
+    work = re.sub(r"[^a-zA-Z0-9_-]+", "-", hand_in.work)[:60]
+    return f"hand-in-{work}-{name}.json"
 
 
 def checked_name(name: str) -> str:
-    """Return a typed name, tidied. Raise Refused for one that cannot be used."""
+    """Return a typed name, tidied. Raise Refused for one that is empty or too long."""
     clean = tidy(name) if isinstance(name, str) else ""
     if not clean:
         raise Refused("Type your name, or the code that your teacher gave you")
-    if len(clean) > NAME:
-        raise Refused(f"This name is too long: use at most {NAME} letters")
+    if len(clean) > MAX_NAME_LENGTH:
+        raise Refused(f"This name is too long: use at most {MAX_NAME_LENGTH} letters")
     return clean
 
 
-def _entry(given: Given) -> dict[str, Any]:
-    entry = {"question": given.question, "first": given.first}
-    if given.last is not None:
-        entry["last"] = given.last
-    keys = ("at", "seconds", "tries", "score", "right", "sure", "hint")
-    return entry | {key: getattr(given, key) for key in keys}
-
-
-# From a file
-
-
-def _read_name(value: object) -> tuple[str, tuple[str, ...]]:
-    if not isinstance(value, str) or not tidy(value):
-        raise Refused("it holds no name")
-    clean = tidy(value)
-    if len(clean) > NAME:
-        return clean[:NAME], (f"the name is longer than {NAME} letters and was cut",)
-    if clean != unicodedata.normalize("NFC", " ".join(value.split())):
-        return clean, ("the name held signs that cannot be printed; they were left out",)
-    return clean, ()
-
-
-def _read_answers(rows: object) -> tuple[Given, ...]:
-    if not isinstance(rows, list) or len(rows) > MOST:
-        raise Refused(f"'answers' must be a list of at most {MOST:,} entries")
-    found = tuple(map(_given, rows))
-    if len({each.question for each in found}) < len(found):
-        raise Refused("a question is answered in two entries")
-    return found
-
-
-def _given(row: object) -> Given:
-    if not isinstance(row, dict):
-        raise Refused(f"an entry of 'answers' is no answer: {told(row)}")
-    if not row.keys() <= _FIELDS:
-        no_more(row, _FIELDS, "an answer")
-    entry = Given._make(map(row.get, Given._fields, _EMPTY))
-    for (key, fits, wanted), value in zip(_RULES, entry, strict=True):
-        if not fits(value):
-            where = f" of '{entry.question}'" if is_id(entry.question) else ""
-            raise Refused(f"'{key}'{where} must be {wanted}, not {told(value)}")
+def _entry(answer: AnsweredQuestion) -> dict[str, Any]:
+    entry = answer._asdict()
+    if answer.last is None:
+        del entry["last"]
     return entry
 
 
-_FIELDS = frozenset(Given._fields)
-_EMPTY = (None, None, None, 1, None, None, None, None, "", False)
-_RULES: tuple[tuple[str, Any, str], ...] = (
-    ("question", is_id, "a question's id"),
-    ("first", is_response, "an answer"),
-    ("at", is_day, "a moment such as 2026-11-23T10:15:00Z"),
-    ("tries", lambda it: type(it) is int and 1 <= it <= 100_000, "a whole number from 1"),
-    ("last", lambda it: it is None or is_response(it), "an answer"),
-    (
-        "seconds",
-        lambda it: it is None or (is_number(it) and 0 <= it <= 86_400),
-        "a number of seconds, at most a day's",
+def _read_name(value: object) -> tuple[str, tuple[str, ...]]:
+    """Return a pupil's name, and notes on what had to be changed in it."""
+    if not isinstance(value, str) or not tidy(value):
+        raise Refused("it holds no name")
+    clean = tidy(value)
+    if len(clean) > MAX_NAME_LENGTH:
+        note = f"the name is longer than {MAX_NAME_LENGTH} letters and was cut"
+        return clean[:MAX_NAME_LENGTH], (note,)
+    if clean != unicodedata.normalize("NFC", " ".join(value.split())):
+        return clean, ("characters that cannot be printed were removed from the name",)
+    return clean, ()
+
+
+def _read_answers(entries: object) -> tuple[AnsweredQuestion, ...]:
+    if not isinstance(entries, list) or len(entries) > MAX_ANSWERS:
+        raise Refused(f"'answers' must be a list of at most {MAX_ANSWERS:,} entries")
+    answers = tuple(map(_read_answer, entries))
+    if len({answer.question for answer in answers}) < len(answers):
+        raise Refused("a question is answered in two entries")
+    return answers
+
+
+def _read_answer(entry: object) -> AnsweredQuestion:
+    if not isinstance(entry, dict):
+        raise Refused(f"an entry of 'answers' is not an answer: {quoted(entry)}")
+    refuse_unknown_keys(entry, RULES.keys(), "an answer")
+    # A missing value that has no default is None, which its rule below then refuses.
+    answer = AnsweredQuestion(
+        **(dict.fromkeys(("question", "first", "at")) | entry)  # type: ignore[arg-type]
+    )
+    for (key, (is_allowed, wanted)), value in zip(RULES.items(), answer, strict=True):
+        if not is_allowed(value):
+            where = f" of '{answer.question}'" if is_id(answer.question) else ""
+            raise Refused(f"'{key}'{where} must be {wanted}, not {quoted(value)}")
+    return answer
+
+
+# For each field of an answer, in their order: what is allowed, and how a message says that.
+RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "question": (is_id, "a question's id"),
+    "first": (is_response, "an answer"),
+    "at": (is_timestamp, "a time such as 2026-11-23T10:15:00Z"),
+    "tries": (lambda n: type(n) is int and 1 <= n <= MAX_TRIES, "a whole number from 1"),
+    "last": (lambda answer: answer is None or is_response(answer), "an answer"),
+    "seconds": (
+        lambda n: n is None or (is_number(n) and 0 <= n <= SECONDS_PER_DAY),
+        "a number of seconds, at most those of a day",
     ),
-    ("score", is_score, "a number from 0 to 1, or null"),
-    ("right", lambda it: it is None or type(it) is bool, "true, false or null"),
-    ("sure", lambda it: isinstance(it, str) and it in SURE, "sure, think so, guess or empty"),
-    ("hint", lambda it: type(it) is bool, "true or false"),
-)
+    "score": (is_score, "a number from 0 to 1, or null"),
+    "right": (lambda value: value is None or type(value) is bool, "true, false or null"),
+    "sure": (
+        lambda word: isinstance(word, str) and word in CONFIDENCES,
+        "sure, think so, guess or empty",
+    ),
+    "hint": (lambda value: type(value) is bool, "true or false"),
+}

@@ -1,4 +1,4 @@
-"""The form at the end of a lesson: type a name or a code, get one small file for the teacher."""
+"""The form at the end of a lesson: type a name or a code, and save a file for the teacher."""
 
 import html
 from collections.abc import Callable, Sequence
@@ -8,22 +8,24 @@ import traitlets
 
 from lessons import journal, questions
 from lessons.classroom import reset_between_pupils
-from lessons.classroom.build_submission import ALL, collect
-from lessons.classroom.hand_in import HandIn, file_name, written
-from lessons.classroom.validation import Refused, many
+from lessons.classroom.hand_in import HandIn, file_name, to_json
+from lessons.classroom.hand_in_builder import ALL, build
+from lessons.classroom.validation import Refused
 from lessons.core.paths import lesson_folder, lesson_folders, slug
+from lessons.core.text import counted
 from lessons.widgets.card import Card, Message, said
 
-SAYS = (
+CONTENTS = (
     "The file holds the name you type here and, for each question: your first and last answer, how "
     "often you tried, when and how fast you answered, how sure you were{more}. It also says which "
-    "{what}, which version of the course, and when the file was made. It goes nowhere by itself: "
-    "give it to your teacher."
+    "{work}, which version of the course, and when the file was made. Nothing is sent: give the "
+    "file to your teacher."
 )
-LESSON = {"what": "lesson", "more": ", whether you read the hint and whether you were right"}
-EXAM = {"what": "exam and paper", "more": ""}  # nothing there knows what is right
-AGAIN = "Now choose Run → Run All Cells: then the questions above are empty, too."
-OFF = "Keeping is switched off, so there are no answers to hand in."
+OF_A_LESSON = {"work": "lesson", "more": ", whether you read the hint and whether you were right"}
+OF_AN_EXAM = {"work": "exam and paper", "more": ""}  # without a key nobody knows what is right
+RUN_AGAIN = "Now choose Run → Run All Cells: then the questions above are empty, too."
+ALL_OPEN = "All questions are open again."
+OFF = "Saving is switched off, so there are no answers to hand in."
 
 
 def hand_in(lesson: str = ALL, *, name: str = "") -> "HandInForm":
@@ -32,22 +34,21 @@ def hand_in(lesson: str = ALL, *, name: str = "") -> "HandInForm":
     `name` is your name, or the code that your teacher gave you; it can be typed in the form, too.
     Raise UnknownName for a lesson that does not exist.
     """
-    lessons = (
-        [slug(f) for f in lesson_folders()] if lesson == ALL else [slug(lesson_folder(lesson))]
-    )
-    asked = [each.id for it in lessons for each in _questions(it)]
-    return HandInForm("all lessons" if lesson == ALL else lessons[0], asked, name, work=lesson)
+    folders = lesson_folders() if lesson == ALL else [lesson_folder(lesson)]
+    ids = [question.id for f in folders for question in questions.questions(slug(f))]
+    label = "all lessons" if lesson == ALL else slug(folders[0])
+    return HandInForm(label, ids, name, work=lesson)
 
 
 class HandInForm(Card):
-    """A name, and a button that saves a file; made for a lesson or for an exam."""
+    """A field for a name, and a button that saves the hand-in of a lesson or of an exam."""
 
-    words: Any = traitlets.List().tag(sync=True)
+    words: Any = traitlets.List().tag(sync=True)  # the text, and the name to begin with
 
     def __init__(
         self,
-        shown: str,
-        asked: Sequence[str],
+        label: str,
+        question_ids: Sequence[str],
         name: str = "",
         *,
         work: str,
@@ -56,80 +57,70 @@ class HandInForm(Card):
         edition: str | None = None,
         emptied: Callable[[Message], None] | None = None,
     ) -> None:
-        """Hand in the answers to the questions `asked`; the rest is as `collect` takes it.
+        """Make a form for the answers to some questions.
 
-        `emptied` is called when the next pupil starts empty, to empty what stands above.
+        `work`, `is_exam`, `paper` and `edition` are as `build` takes them. `emptied` is called
+        when the next pupil begins with no answers, to empty the questions above; an exam has it.
         """
-        self._asked, self._emptied = frozenset(asked), emptied
-        self._work: dict[str, Any] = {
-            "work": work,
-            "is_exam": is_exam,
-            "paper": paper,
-            "edition": edition,
-        }
+        self._question_ids, self._emptied = frozenset(question_ids), emptied
+        self._work = {"work": work, "is_exam": is_exam, "paper": paper, "edition": edition}
         super().__init__(
             "hand_in_form",
-            title=f"Hand in: {shown}",
-            words=[SAYS.format(**(EXAM if is_exam else LESSON)), name],
+            title=f"Hand in: {label}",
+            words=[CONTENTS.format(**(OF_AN_EXAM if is_exam else OF_A_LESSON)), name],
         )
 
     def page(self) -> str:
-        """Return what stands here before the cell is run."""
+        """Return the form as plain HTML, before the cell is run."""
         return (
             f"<p><strong>{html.escape(self.title)}.</strong> {html.escape(self.words[0])} "
             "Run this cell for the form.</p>"
         )
 
     def hear(self, message: Message) -> list[Message]:
-        """Return what to say to a message from the browser."""
+        """Return the replies to a message from the browser."""
         match message["do"]:
             case "hello":
                 return self._welcome()
             case "count":
-                return [self._count()]
+                return [self._progress()]
             case "empty":
                 return self._empty()
-        return self._file(str(message["name"]))
+        return self._save(str(message["name"]))
 
     def _welcome(self) -> list[Message]:
-        done, out_of = len(self._made("pupil").answers), len(self._asked)
-        offered = done and self._emptied is None  # an exam offers it at its top
-        return [self._count(), *([reset_between_pupils.kept(done, out_of)] if offered else [])]
+        answered = len(self._build("pupil").answers)
+        if answered and self._emptied is None:  # an exam makes this offer above its questions
+            offer = reset_between_pupils.offer_at_start(answered, len(self._question_ids))
+            return [self._progress(), offer]
+        return [self._progress()]
 
     def _empty(self) -> list[Message]:
-        done = reset_between_pupils.empty(
-            AGAIN if self._emptied is None else "All questions are open again."
-        )
+        done = reset_between_pupils.empty(ALL_OPEN if self._emptied else RUN_AGAIN)
         if self._emptied:
             self._emptied(done)
-        return [done, self._count()]
+        return [done, self._progress()]
 
-    def _file(self, typed: str) -> list[Message]:
+    def _save(self, name: str) -> list[Message]:
         if not journal.is_on():
             return [said("bad", "✗", "Nothing to hand in.", OFF)]
         try:
-            made = self._made(typed)
-        except Refused as trouble:
-            return [said("bad", "✗", "One thing is missing.", f"{trouble}.")]
+            made = self._build(name)
+        except Refused as error:
+            return [said("bad", "✗", "One thing is missing.", f"{error}.")]
         if not made.answers:
             return [said("", "!", "Nothing to hand in.", "Answer some questions first.")]
-        text, name = written(made), file_name(made)
-        head = f"Your browser has saved {name}. {self._counted(made)}"
-        ready = {**said("good", "✓", "Ready.", head), "file": [name, text]}
-        return [ready, self._count(made), reset_between_pupils.handed_in()]
+        progress, file = self._progress(), file_name(made)
+        text = f"Your browser has saved {file}. {progress['told']}"
+        ready = {**said("good", "✓", "Ready.", text), "file": [file, to_json(made)]}
+        return [ready, progress, reset_between_pupils.offer_after_hand_in()]
 
-    def _made(self, name: str) -> HandIn:
-        made = collect(name=name, **self._work)
-        kept = tuple(each for each in made.answers if each.question in self._asked)
-        return made._replace(answers=kept)
+    def _build(self, name: str) -> HandIn:
+        made = build(name=name, **self._work)  # type: ignore[arg-type]
+        return made._replace(
+            answers=tuple(a for a in made.answers if a.question in self._question_ids)
+        )
 
-    def _count(self, made: HandIn | None = None) -> Message:
-        return {"told": self._counted(made or self._made("pupil"))}
-
-    def _counted(self, made: HandIn) -> str:
-        return f"{len(made.answers)} of {many(len(self._asked), 'question')} answered."
-
-
-def _questions(lesson: str) -> list[questions.Question]:
-    has = (lesson_folder(lesson) / "quiz.toml").exists()
-    return questions.questions(lesson) if has else []
+    def _progress(self) -> Message:
+        answered = len(self._build("pupil").answers)
+        return {"told": f"{answered} of {counted(len(self._question_ids), 'question')} answered."}

@@ -1,8 +1,9 @@
-"""What the answers of a class say about its pupils and about the questions.
+"""Compute from the answers of a class its marks, and the statistics of the questions.
 
-Sums are polars', so that a class and a country take the same path. A question that was left open
-gives no points; how easy it is and what it tells apart is said of those who answered it.
-The rest of a pupil's points are those of the same lesson, without the question itself.
+All sums are computed by polars, so that a class and a country take the same path. A question that
+was left open gives no points; its facility and discrimination are those among the pupils who
+answered it. Discrimination is a corrected point-biserial correlation: of the score in a question
+with the points in the other questions of the same lesson.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,14 +15,16 @@ import polars as pl
 
 from lessons.questions import Question
 
-Z = 1.959963984540054  # of the normal distribution: 95 of 100 lie within
+Z_95 = 1.959963984540054  # 95 % of a normal distribution lie within so many standard deviations
+ALMOST_ZERO = 1e-12  # a spread below this is rounding
 
 
 class Reliability(NamedTuple):
-    """How far the marks of a lesson would come out the same with other questions of its kind.
+    """The internal consistency of a lesson's marks.
 
-    `value` is Cronbach's alpha, which is KR-20 where every answer is right or wrong; `low` and
-    `high` hold it with 95 % (Bonett 2002). All are None where nothing can be said.
+    `value` is Cronbach's alpha, which is called KR-20 (`is_kr20`) where every answer is either
+    right or wrong. `low` and `high` are the limits of its 95 % confidence interval (Bonett 2002).
+    All three are None where pupils or questions are too few, or do not differ.
     """
 
     lesson: str
@@ -35,14 +38,15 @@ class Reliability(NamedTuple):
 
 @dataclass(frozen=True)
 class Analysis:
-    """The tables that follow from a ledger. Shares run from 0 to 1.
+    """The tables of a gradebook. Shares run from 0 to 1, times are in seconds.
 
     marks       pupil, lesson, points, answered, asked, share (of all questions asked)
     totals      pupil, handed_in (lessons), answered, asked (of those lessons), of_handed_in and
                 of_all: the share of points in lessons handed in, and in all that anybody did
     pupils      pupil, objective, share (of those answered), answered
     objectives  objective, share, answers, pupils
-    items       question, lesson, objective, answers, facility, discrimination, low, high, seconds
+    items       question, lesson, objective, answers, facility, discrimination, low, high (its
+                95 % confidence interval), seconds (median)
     wrong       question, choice, chosen, weak, middle, strong (thirds by the other points)
     """
 
@@ -60,19 +64,20 @@ def analyse(
     wrong: pl.DataFrame,
     questions: Sequence[Question],
     choices: Sequence[tuple[int, str]],
-    asked: Mapping[str, int] | None = None,
+    sizes: Mapping[str, int] | None = None,
 ) -> Analysis:
     """Return the tables of a class.
 
-    `answers` and `wrong` are a ledger's; their numbers are places in `questions` and `choices`.
-    `asked` says how many questions each lesson has, by default those that anybody answered.
+    `answers` and `wrong` are those of a GradebookBuilder; the numbers in them are places in
+    `questions` and `choices`. `sizes` has the number of questions in each lesson, by default of
+    those that anybody answered.
     """
     bank, labels = _bank(questions), _labels(choices)
-    seen = set(answers["question"].unique())
+    answered = set(answers["question"].unique())
     parts = [
-        _lesson(name, own, answers, wrong, labels, (asked or {}).get(name, 0))
+        _lesson(name, own, answers, wrong, labels, (sizes or {}).get(name, 0))
         for (name,), own in bank.group_by("lesson", maintain_order=True)
-        if seen & set(own["question"])
+        if answered & set(own["question"])
     ]
     if not parts:
         parts = [_lesson("", bank.clear(), answers.clear(), wrong.clear(), labels.clear(), 0)]
@@ -94,98 +99,96 @@ def _lesson(
     answers: pl.DataFrame,
     wrong: pl.DataFrame,
     labels: pl.DataFrame,
-    asked: int,
+    size: int,
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame, Reliability]:
     """Return the tables of one lesson: one at a time, so that a country fits into memory."""
-    rows = answers.filter(pl.col("question").is_in(bank["question"].implode()))
+    own = bank["question"].implode()
+    rows = answers.filter(pl.col("question").is_in(own))
     points = rows.group_by("pupil").agg(
         pl.col("score").sum().alias("points"), pl.len().alias("answered")
     )
-    many = max(asked, rows["question"].n_unique())
-    aimed = rows.join(bank.select("question", "objective"), on="question")
+    size = max(size, rows["question"].n_unique())
+    by_objective = rows.join(bank.select("question", "objective"), on="question")
     return (
-        _marks(points, str(name), many),
-        _by_objective(aimed),
-        _objectives(aimed),
+        _marks(points, str(name), size),
+        _objectives_by_pupil(by_objective),
+        _objectives(by_objective),
         _items(rows, points, bank),
-        _wrong(wrong, points, labels.filter(pl.col("question").is_in(bank["question"].implode()))),
+        _wrong(wrong, points, labels.filter(pl.col("question").is_in(own))),
         _reliability(str(name), rows, points),
     )
 
 
 def _bank(questions: Sequence[Question]) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "question": pl.Series(range(len(questions)), dtype=pl.UInt16),
-            "id": pl.Series([each.id for each in questions], dtype=pl.String),
-            "lesson": pl.Series(
-                [each.id.partition(".")[0] for each in questions], dtype=pl.Categorical
-            ),
-            "objective": pl.Series([each.objective for each in questions], dtype=pl.Categorical),
-        }
-    )
+    rows = [(n, q.id, q.id.partition(".")[0], q.objective) for n, q in enumerate(questions)]
+    schema = {"question": pl.UInt16, "id": pl.String}
+    schema |= {"lesson": pl.Categorical, "objective": pl.Categorical}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _labels(choices: Sequence[tuple[int, str]]) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "choice": pl.Series(range(len(choices)), dtype=pl.UInt32),
-            "question": pl.Series([it[0] for it in choices], dtype=pl.UInt16),
-            "label": pl.Series([it[1] for it in choices], dtype=pl.String),
-        }
-    )
+    rows = [(n, question, label) for n, (question, label) in enumerate(choices)]
+    schema = {"choice": pl.UInt32, "question": pl.UInt16, "label": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _items(rows: pl.DataFrame, points: pl.DataFrame, bank: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each question, in the order of the bank."""
-    with_rest = rows.join(points, on="pupil", how="left")
-    found = with_rest.group_by("question").agg(
-        pl.len().alias("answers"),
-        pl.col("score").mean().alias("facility"),
-        pl.corr("score", pl.col("points") - pl.col("score")).alias("discrimination"),
-        pl.col("seconds").median().alias("seconds"),
-        (pl.col("score").max() - pl.col("score").min()).alias("spread"),
-        (pl.col("points") - pl.col("score")).std().alias("rest"),
+    """Return a row for each question that was answered, in the order of the bank."""
+    rest = pl.col("points") - pl.col("score")
+    items = (
+        rows.join(points, on="pupil", how="left")
+        .group_by("question")
+        .agg(
+            answers=pl.len(),
+            facility=pl.col("score").mean(),
+            correlation=pl.corr("score", rest),
+            seconds=pl.col("seconds").median(),
+            spread=pl.col("score").max() - pl.col("score").min(),
+            rest_spread=rest.std(),
+        )
     )
-    alike = (pl.col("spread") == 0) | (pl.col("rest") < 1e-12) | (pl.col("answers") < 3)
-    found = found.with_columns(
-        pl.when(alike).then(None).otherwise(pl.col("discrimination").fill_nan(None))
-        .alias("discrimination")
-    )  # fmt: skip
-    between = [_between(r, n) for r, n in found.select("discrimination", "answers").iter_rows()]
+    # Where nothing varies a correlation is rounding, if it is a number at all.
+    is_undefined = (
+        (pl.col("spread") == 0) | (pl.col("rest_spread") < ALMOST_ZERO) | (pl.col("answers") < 3)
+    )
+    correlation = pl.col("correlation").fill_nan(None)
+    items = items.with_columns(
+        discrimination=pl.when(is_undefined).then(None).otherwise(correlation)
+    )
+    limits = [_fisher(r, n) for r, n in items.select("discrimination", "answers").iter_rows()]
     return (
-        found.drop("spread", "rest")
+        items.drop("correlation", "spread", "rest_spread")
         .with_columns(
-            pl.Series("low", [it[0] for it in between], dtype=pl.Float64),
-            pl.Series("high", [it[1] for it in between], dtype=pl.Float64),
+            pl.Series("low", [low for low, _ in limits], dtype=pl.Float64),
+            pl.Series("high", [high for _, high in limits], dtype=pl.Float64),
         )
         .join(bank, on="question")
         .sort("question")
     )
 
 
-def _between(r: float | None, pupils: int) -> tuple[float | None, float | None]:
-    """Return within what limits a correlation lies with 95 % (Fisher's z)."""
+def _fisher(r: float | None, pupils: int) -> tuple[float | None, float | None]:
+    """Return the 95 % confidence interval of a correlation, by Fisher's z transformation."""
     if r is None or pupils < 4 or abs(r) >= 1:
         return None, None
-    off = Z / sqrt(pupils - 3)
-    return tanh(atanh(r) - off), tanh(atanh(r) + off)
+    half = Z_95 / sqrt(pupils - 3)
+    return tanh(atanh(r) - half), tanh(atanh(r) + half)
 
 
-def _marks(points: pl.DataFrame, lesson: str, asked: int) -> pl.DataFrame:
+def _marks(points: pl.DataFrame, lesson: str, size: int) -> pl.DataFrame:
     return points.select(
         "pupil",
         pl.lit(lesson, dtype=pl.Categorical).alias("lesson"),
         "points",
         "answered",
-        pl.lit(asked, dtype=pl.UInt32).alias("asked"),
-        (pl.col("points") / asked).alias("share"),
+        pl.lit(size, dtype=pl.UInt32).alias("asked"),
+        (pl.col("points") / size).alias("share"),
     ).sort("pupil")
 
 
 def _totals(marks: pl.DataFrame) -> pl.DataFrame:
-    """Return what all lessons of a pupil come to."""
-    asked = marks.unique("lesson")["asked"].sum()
+    """Return a row for each pupil: the sums over all lessons."""
+    asked_of_all = marks.unique("lesson")["asked"].sum()
     return (
         marks.group_by("pupil")
         .agg(
@@ -193,22 +196,22 @@ def _totals(marks: pl.DataFrame) -> pl.DataFrame:
             pl.col("answered").sum(),
             pl.col("asked").sum(),
             of_handed_in=pl.col("points").sum() / pl.col("asked").sum(),
-            of_all=pl.col("points").sum() / asked,
+            of_all=pl.col("points").sum() / asked_of_all,
         )
         .sort("pupil")
     )
 
 
-def _by_objective(aimed: pl.DataFrame) -> pl.DataFrame:
+def _objectives_by_pupil(rows: pl.DataFrame) -> pl.DataFrame:
     return (
-        aimed.group_by("pupil", "objective")
+        rows.group_by("pupil", "objective")
         .agg(pl.col("score").mean().alias("share"), pl.len().alias("answered"))
         .sort("pupil", pl.col("objective").cast(pl.String))
     )
 
 
-def _objectives(aimed: pl.DataFrame) -> pl.DataFrame:
-    found = aimed.group_by("objective").agg(
+def _objectives(rows: pl.DataFrame) -> pl.DataFrame:
+    found = rows.group_by("objective").agg(
         pl.col("score").mean().alias("share"),
         pl.len().alias("answers"),
         pl.col("pupil").n_unique().alias("pupils"),
@@ -217,12 +220,15 @@ def _objectives(aimed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _wrong(wrong: pl.DataFrame, points: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each wrong choice that somebody made, the commonest of a question first."""
+    """Return a row for each wrong choice that somebody made, the commonest of a question first.
+
+    It is counted by thirds of the class, ranked by their points in the lesson.
+    """
     rank = pl.col("points").rank("average") / pl.len()
     third = points.select("pupil", (rank > 1 / 3).cast(pl.UInt8).add(rank > 2 / 3).alias("third"))
-    made = wrong.join(labels.select("choice"), on="choice").join(third, on="pupil")
+    chosen = wrong.join(labels.select("choice"), on="choice").join(third, on="pupil")
     return (
-        made.group_by("choice")
+        chosen.group_by("choice")
         .agg(
             pl.len().alias("chosen"),
             *(
@@ -236,25 +242,25 @@ def _wrong(wrong: pl.DataFrame, points: pl.DataFrame, labels: pl.DataFrame) -> p
 
 
 def _reliability(lesson: str, rows: pl.DataFrame, points: pl.DataFrame) -> Reliability:
-    """Return the reliability of a lesson, unanswered questions giving no points."""
+    """Return the reliability of a lesson; unanswered questions give no points."""
     pupils = points.height
+    score = pl.col("score")
     items = rows.group_by("question").agg(
-        (pl.col("score").pow(2).sum() - pl.col("score").sum().pow(2) / pupils).alias("apart"),
-        pl.col("score").is_in([0.0, 1.0]).all().alias("plain"),
+        squares=score.pow(2).sum() - score.sum().pow(2) / pupils,
+        is_binary=score.is_in([0.0, 1.0]).all(),
     )
-    variance, plain = points["points"].var(ddof=0), bool(items["plain"].all())
-    apart = float(items["apart"].sum()) / max(1, pupils)
-    if items.height < 2 or pupils < 3 or not isinstance(variance, float) or variance < 1e-12:
-        return Reliability(lesson, pupils, items.height, None, None, None, plain)
-    value = items.height / (items.height - 1) * (1 - apart / variance)
-    return Reliability(
-        lesson, pupils, items.height, value, *_bonett(value, pupils, items.height), plain
-    )
+    number, is_kr20 = items.height, bool(items["is_binary"].all())
+    variance = points["points"].var(ddof=0)
+    if number < 2 or pupils < 3 or not isinstance(variance, float) or variance < ALMOST_ZERO:
+        return Reliability(lesson, pupils, number, None, None, None, is_kr20)
+    of_items = float(items["squares"].sum()) / pupils
+    alpha = number / (number - 1) * (1 - of_items / variance)
+    return Reliability(lesson, pupils, number, alpha, *_bonett(alpha, pupils, number), is_kr20)
 
 
 def _bonett(alpha: float, pupils: int, items: int) -> tuple[float | None, float | None]:
-    """Return within what limits an alpha lies with 95 %."""
+    """Return the 95 % confidence interval of an alpha (Bonett 2002)."""
     if alpha >= 1:
         return None, None
-    off = Z * sqrt(2 * items / ((items - 1) * (pupils - 2)))
-    return 1 - exp(log(1 - alpha) + off), 1 - exp(log(1 - alpha) - off)
+    half = Z_95 * sqrt(2 * items / ((items - 1) * (pupils - 2)))
+    return 1 - exp(log(1 - alpha) + half), 1 - exp(log(1 - alpha) - half)

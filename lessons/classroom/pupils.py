@@ -1,4 +1,4 @@
-"""Pupil by pupil: who reached what, and who is strong or weak in what."""
+"""The part of the gradebook's page with a row for each pupil: marks, strengths and weaknesses."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -7,100 +7,103 @@ import polars as pl
 
 from lessons.classroom import report_text
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.markup import FEW, LEGEND, Safe, shade, table, tag
-from lessons.classroom.validation import in_order
+from lessons.classroom.markup import LEGEND, MIN_ANSWERS, Markup, share_cell, table, tag
+from lessons.classroom.validation import sort_key
 
-CLASS = 300  # pupils that a page shows one by one
-ONE = (
-    "The columns are the objectives above, by their numbers. % of all counts questions left open "
-    "as no points; the objectives count only what was answered. "
+MAX_PUPILS = 300  # that the page shows one by one
+ONE_LESSON = (
+    "The columns are the objectives above, by their numbers. In % of all, questions left open give "
+    "no points; the objectives count only what was answered. "
 )
-SEVERAL = (
+SEVERAL_LESSONS = (
     "L3 is lesson 3, in % of its points; – means not handed in. % of handed in is of the lessons "
-    "that a pupil handed in; % of all set is of all lessons here, where what was not handed in "
-    "counts nothing. Questions left open give no points. The other columns are the objectives "
-    "above, by their numbers: they count only what was answered. "
+    "that a pupil handed in; % of all set is of all lessons here, where a lesson that was not "
+    "handed in gives no points. Questions left open give no points. The other columns are the "
+    "objectives above, by their numbers: they count only what was answered. "
 )
-FEWER = (
-    f"A figure with * rests on fewer than {FEW} answers: its colour is pale, and it counts neither "
-    "as strong (from 85 %) nor as weak (below 60 %). "
+FEW_ANSWERS = (
+    f"A figure with * rests on fewer than {MIN_ANSWERS} answers: its colour is pale, and it counts "
+    "neither as strong (from 85 %) nor as weak (below 60 %). "
 )
 
 
 class Absent(NamedTuple):
-    """Who has nothing counted: those whose file was not, and those missing of a class list."""
+    """The pupils of whom nothing was counted.
 
-    guessed: Sequence[str]
+    `not_counted` handed in a file that could not be; `missing` are on the class list only.
+    """
+
+    not_counted: Sequence[str]
     missing: Sequence[str]
 
 
-def section(found: Analysis, pupils: Sequence[str], absent: Absent) -> list[Safe]:
-    """Return the part of the page with a row for each pupil."""
-    if len(pupils) > CLASS:
-        told = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
-        return [tag("p", told)]
-    lessons = _lessons(found)
-    rows = [_row(found, pupils, it, lessons) for it in _ordered(found, pupils)]
-    about = f"{SEVERAL if len(lessons) > 1 else ONE}{FEWER}{LEGEND}"
-    whole = table("Points reached in %, by pupil", _heads(found, lessons),
-                  [*rows, _class(found, lessons)], "heat")  # fmt: skip
-    return [tag("p", about), *_absent(absent), whole]
+def section(analysis: Analysis, pupils: Sequence[str], absent: Absent) -> list[Markup]:
+    """Return the table of pupils with its explanation; one sentence for very many pupils."""
+    if len(pupils) > MAX_PUPILS:
+        text = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
+        return [tag("p", text)]
+    lessons = [str(name) for name in analysis.marks["lesson"].unique(maintain_order=True)]
+    order = sorted(analysis.totals["pupil"], key=lambda pupil: sort_key(pupils[pupil]))
+    rows = [_row(analysis, pupils, pupil, lessons) for pupil in order]
+    about = f"{SEVERAL_LESSONS if len(lessons) > 1 else ONE_LESSON}{FEW_ANSWERS}{LEGEND}"
+    caption = "Points reached in %, by pupil"
+    whole_class = _class_row(analysis, lessons)
+    return [
+        tag("p", about),
+        *_absent(absent),
+        table(caption, _heads(analysis, lessons), [*rows, whole_class], "heat"),
+    ]
 
 
-def _absent(absent: Absent) -> list[Safe]:
-    told = []
-    if absent.guessed:
-        names = ", ".join(absent.guessed)
-        told.append(tag("p", tag("b", "Handed in, but nothing could be counted: "), names))
-    if absent.missing:
-        names = ", ".join(absent.missing)
-        told.append(tag("p", tag("b", "On your list, but nothing counted: "), names))
-    return told
+def _absent(absent: Absent) -> list[Markup]:
+    texts = {
+        "Handed in, but nothing could be counted: ": absent.not_counted,
+        "On your list, but nothing counted: ": absent.missing,
+    }
+    return [tag("p", tag("b", text), ", ".join(names)) for text, names in texts.items() if names]
 
 
-def _lessons(found: Analysis) -> list[str]:
-    return [str(it) for it in found.marks["lesson"].unique(maintain_order=True)]
+def _objectives(analysis: Analysis) -> list[str]:
+    return [str(id) for id in analysis.objectives["objective"] if id]
 
 
-def _objectives(found: Analysis) -> list[str]:
-    return [str(it) for it in found.objectives["objective"] if it]
-
-
-def _ordered(found: Analysis, pupils: Sequence[str]) -> list[int]:
-    return sorted(found.totals["pupil"], key=lambda it: in_order(pupils[it]))
-
-
-def _heads(found: Analysis, lessons: Sequence[str]) -> list[Any]:
-    numbers = [
-        tag("th", tag("abbr", report_text.number(it), title=report_text.goal(it)), scope="col")
-        for it in _objectives(found)
+def _heads(analysis: Analysis, lessons: Sequence[str]) -> list[Any]:
+    objectives = [
+        _abbreviation(report_text.objective_number(id), report_text.objective_text(id))
+        for id in _objectives(analysis)
     ]
     marks: list[Any] = ["% of all"]
     if len(lessons) > 1:
         marks = [
-            tag("th", tag("abbr", report_text.short(it), title=report_text.titled(it)), scope="col")
-            for it in lessons
+            _abbreviation(report_text.lesson_label(name), report_text.lesson_heading(name))
+            for name in lessons
         ]
         marks += ["Handed in", "% of handed in", "% of all set"]
-    return ["Name", *marks, "Answers", *numbers, "Strong in", "Weak in"]
+    return ["Name", *marks, "Answers", *objectives, "Strong in", "Weak in"]
 
 
-def _row(found: Analysis, pupils: Sequence[str], pupil: int, lessons: Sequence[str]) -> Safe:
-    own = pl.col("pupil") == pupil
-    shares = found.pupils.filter(own)
-    by_id = {it["objective"]: it for it in shares.iter_rows(named=True)}
+def _abbreviation(short: str, full: str) -> Markup:
+    return tag("th", tag("abbr", short, title=full), scope="col")
+
+
+def _row(analysis: Analysis, pupils: Sequence[str], pupil: int, lessons: Sequence[str]) -> Markup:
+    is_own = pl.col("pupil") == pupil
+    shares = analysis.pupils.filter(is_own)
+    by_objective = {row["objective"]: row for row in shares.iter_rows(named=True)}
     cells = [
-        shade(by_id[it]["share"], by_id[it]["answered"]) if it in by_id else shade(None)
-        for it in _objectives(found)
+        share_cell(by_objective[id]["share"], by_objective[id]["answered"])
+        if id in by_objective
+        else share_cell(None)
+        for id in _objectives(analysis)
     ]
-    total = found.totals.filter(own).row(0, named=True)
-    marks = found.marks.filter(own)
+    total = analysis.totals.filter(is_own).row(0, named=True)
+    marks = analysis.marks.filter(is_own)
     by_lesson = dict(zip(marks["lesson"].cast(pl.String), marks["share"], strict=True))
-    strong, weak = report_text.strong_and_weak(shares, FEW)
+    strong, weak = report_text.strong_and_weak(shares, MIN_ANSWERS)
     return tag(
         "tr",
         tag("th", pupils[pupil], scope="row", dir="auto"),
-        *_marks(total, [by_lesson.get(it) for it in lessons]),
+        *_mark_cells(total, [by_lesson.get(lesson) for lesson in lessons]),
         tag("td", total["answered"]),
         *cells,
         tag("td", strong, class_="text"),
@@ -108,22 +111,21 @@ def _row(found: Analysis, pupils: Sequence[str], pupil: int, lessons: Sequence[s
     )
 
 
-def _marks(total: dict[str, Any], shares: Sequence[float | None]) -> list[Safe]:
+def _mark_cells(total: dict[str, Any], shares: Sequence[float | None]) -> list[Markup]:
     if len(shares) == 1:
         return [tag("td", f"{100 * total['of_all']:.0f}")]
     return [
-        *(tag("td", "–" if it is None else f"{100 * it:.0f}") for it in shares),
+        *(tag("td", "–" if share is None else f"{100 * share:.0f}") for share in shares),
         tag("td", f"{total['handed_in']} of {len(shares)}"),
         tag("td", f"{100 * total['of_handed_in']:.0f}"),
         tag("td", f"{100 * total['of_all']:.0f}"),
     ]
 
 
-def _class(found: Analysis, lessons: Sequence[str]) -> Safe:
-    whole = {it["objective"]: it["share"] for it in found.objectives.iter_rows(named=True)}
+def _class_row(analysis: Analysis, lessons: Sequence[str]) -> Markup:
+    shares = {row["objective"]: row["share"] for row in analysis.objectives.iter_rows(named=True)}
     blank = tag("td")
-    front = [blank] * (len(lessons) + 4 if len(lessons) > 1 else 2)
-    cells = [shade(whole[it]) for it in _objectives(found)]
-    return tag(
-        "tr", tag("th", "The class", scope="row"), *front, *cells, blank, blank, class_="sum"
-    )
+    marks = [blank] * (len(lessons) + 4 if len(lessons) > 1 else 2)
+    cells = [share_cell(shares[id]) for id in _objectives(analysis)]
+    head = tag("th", "The class", scope="row")
+    return tag("tr", head, *marks, *cells, blank, blank, class_="sum")

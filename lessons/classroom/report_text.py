@@ -1,6 +1,5 @@
-"""What the figures of a class mean, in sentences, and what to teach again."""
+"""Put the figures of a class into sentences, and choose what to teach again."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -9,179 +8,180 @@ import polars as pl
 
 from lessons import questions
 from lessons.classroom.item_analysis import Analysis, Reliability
-from lessons.classroom.validation import many
-from lessons.core.paths import UnknownName, lesson_folder
+from lessons.core.paths import UnknownName, lesson_number, lesson_title
+from lessons.core.text import counted
 from lessons.questions import Question
 
 UNDERSTOOD = 0.85  # the share of points from which an objective need not be taught again
-WEAK = 0.6
-AGAIN = 3
-SECONDS = 90
-LEAST = 5  # answers from which something can be said of a class
+WEAK = 0.6  # below this share a pupil is weak in an objective
+MAX_NAMED = 3  # objectives to teach again, or in which a pupil is strong or weak
+MAX_MISUNDERSTANDINGS = 2  # for each objective to teach again
+MIN_ANSWERS = 5  # from which something can be said about a class
+MAX_SECONDS = 90  # above, a time is given in minutes
+
+# Common rules of thumb for classroom tests; none is a law.
+TOO_EASY, TOO_HARD = 0.95, 0.25  # facility
+LOW_DISCRIMINATION = 0.1
+MEANINGS = (  # of a reliability below a limit
+    (0.0, "pupils strong in one question tend to be weak in others, so a sum says nothing"),
+    (0.5, "other questions of this kind would rank the pupils quite differently"),
+    (0.7, "good enough to see what a class needs, too little for a mark"),
+    (0.9, "good enough to compare pupils roughly; a difference of a few points means nothing"),
+    (float("inf"), "other questions of this kind would rank the pupils much the same"),
+)
+WIDE_RANGE = 0.15
 
 
 class Misunderstanding(NamedTuple):
-    """A wrong answer that many gave, with what the bank says about it."""
+    """A wrong answer that many chose; `reason` is what the bank says about it."""
 
     ask: str
     label: str
     chosen: int
     answers: int
-    why: str
+    reason: str
 
 
-class Again(NamedTuple):
-    """An objective to teach again, how much of it was understood, and what got in the way."""
+class ToTeachAgain(NamedTuple):
+    """An objective with the share of points reached, and the commonest wrong answers."""
 
     objective: str
     share: float
     answers: int
-    misunderstood: tuple[Misunderstanding, ...]
+    misunderstandings: tuple[Misunderstanding, ...]
 
 
 def teach_again(
-    found: Analysis, asked: Sequence[Question], whys: Mapping[int, str]
-) -> tuple[Again, ...]:
-    """Return the objectives that a class understood least, at most three.
+    analysis: Analysis, bank: Sequence[Question], reasons: Mapping[int, str]
+) -> tuple[ToTeachAgain, ...]:
+    """Return the objectives that a class understood least, at most three, the weakest first.
 
-    Objectives that less than half of the class met are left out, if there are others.
+    Objectives that fewer than half as many pupils met as the commonest one are left out.
     """
-    rows = list(found.objectives.iter_rows(named=True))
+    rows = list(analysis.objectives.iter_rows(named=True))
     most = max((row["pupils"] for row in rows), default=0)
     met = [row for row in rows if row["objective"] and row["pupils"] * 2 >= most]
     weak = sorted((row for row in met if row["share"] < UNDERSTOOD), key=lambda row: row["share"])
     return tuple(
-        Again(
+        ToTeachAgain(
             row["objective"],
             row["share"],
             row["answers"],
-            _tempting(row["objective"], found, asked, whys),
+            _misunderstandings(row["objective"], analysis, bank, reasons),
         )
-        for row in weak[:AGAIN]
+        for row in weak[:MAX_NAMED]
     )
 
 
-def _tempting(
-    objective: str, found: Analysis, asked: Sequence[Question], whys: Mapping[int, str]
+def _misunderstandings(
+    objective: str, analysis: Analysis, bank: Sequence[Question], reasons: Mapping[int, str]
 ) -> tuple[Misunderstanding, ...]:
-    answers = dict(found.items.select("question", "answers").iter_rows())
-    made = [
+    answers = dict(analysis.items.select("question", "answers").iter_rows())
+    found = [
         Misunderstanding(
-            asked[row["question"]].ask,
+            bank[row["question"]].ask,
             row["label"],
             row["chosen"],
             answers[row["question"]],
-            whys[row["choice"]],
+            reasons[row["choice"]],
         )
-        for row in found.wrong.iter_rows(named=True)
-        if asked[row["question"]].objective == objective
+        for row in analysis.wrong.iter_rows(named=True)
+        if bank[row["question"]].objective == objective
     ]
-    made.sort(key=lambda it: -it.chosen / it.answers)
-    return tuple(made[:2])
+    found.sort(key=lambda wrong: -wrong.chosen / wrong.answers)
+    return tuple(found[:MAX_MISUNDERSTANDINGS])
 
 
-def reliability_says(it: Reliability) -> str:
-    """Return in words what a reliability means, and how little a class proves."""
-    if it.value is None:
+def on_reliability(found: Reliability) -> str:
+    """Return what a reliability means, and within which range it lies."""
+    pupils = counted(found.pupils, "pupil")
+    if found.value is None:
         return (
-            f"{many(it.pupils, 'pupil')} and {many(it.items, 'question')} are too few, or too much "
-            "alike, to say how reliable the marks are."
+            f"{pupils} and {counted(found.items, 'question')} are too few, or too much alike, to "
+            "say how reliable the marks are."
         )
-    kind = "KR-20" if it.is_kr20 else "Cronbach's alpha"
-    says = f"{kind} is {it.value:.2f}: {_meaning(it.value)}."
-    if it.low is not None and it.high is not None:
-        says += (
-            f" With {many(it.pupils, 'pupil')} the true figure may well lie anywhere from "
-            f"{it.low:.2f} to {it.high:.2f}{_width(it.high - it.low)}."
-        )
-    return says
+    name = "KR-20" if found.is_kr20 else "Cronbach's alpha"
+    meaning = next(text for limit, text in MEANINGS if found.value < limit)
+    text = f"{name} is {found.value:.2f}: {meaning}."
+    if found.low is None or found.high is None:
+        return text
+    is_wide = found.high - found.low > WIDE_RANGE
+    remark = ", which is a wide range: a class proves little" if is_wide else ""
+    return (
+        f"{text} With {pupils} the true figure may well lie anywhere from {found.low:.2f} to "
+        f"{found.high:.2f}{remark}."
+    )
 
 
-def _meaning(value: float) -> str:
-    if value < 0:
-        return "pupils strong in one question tend to be weak in others, so a sum says nothing"
-    if value < 0.5:
-        return "other questions of this kind would rank the pupils quite differently"
-    if value < 0.7:
-        return "good enough to see what a class needs, too little for a mark"
-    if value < 0.9:
-        return "good enough to compare pupils roughly; a difference of a few points means nothing"
-    return "other questions of this kind would rank the pupils much the same"
+def on_item(facility: float, discrimination: float | None, high: float | None, answers: int) -> str:
+    """Return what is worth a second look in a question, or "".
 
-
-def _width(width: float) -> str:
-    return ", which is a wide range: a class proves little" if width > 0.15 else ""
-
-
-def item_says(
-    facility: float, discrimination: float | None, high: float | None, answers: int
-) -> str:
-    """Return what is worth a second look in a question, or nothing.
-
-    `high` is how much it might tell apart at best, as few answers prove little.
+    `high` is the upper limit of the discrimination: with few answers it may be far above.
     """
-    if answers < LEAST:
+    if answers < MIN_ANSWERS:
         return "too few answers to say more"
     if high is not None and high < 0:
-        return "strong pupils miss it more than weak ones: read the question and its key again"
-    if facility > 0.95:
-        return "nearly everybody knows it: it tells nothing apart"
-    if facility < 0.25:
+        return "strong pupils miss it more often than weak ones: check the question and its key"
+    if facility > TOO_EASY:
+        return "nearly everybody knows it: it does not discriminate"
+    if facility < TOO_HARD:
         return "hardly anybody knows it: teach it, or ask it more clearly"
-    if discrimination is not None and discrimination < 0.1:
-        chance = ", which may be chance in so few answers" if high is None or high > 0.2 else ""
+    if discrimination is not None and discrimination < LOW_DISCRIMINATION:
+        is_unsure = high is None or high > 2 * LOW_DISCRIMINATION
+        chance = ", which may be chance in so few answers" if is_unsure else ""
         return f"strong pupils do hardly better than weak ones{chance}"
     return ""
 
 
-def whom(weak: int, middle: int, strong: int) -> str:
-    """Return whom a wrong answer attracts."""
-    many = weak + middle + strong
+def on_distractor(weak: int, middle: int, strong: int) -> str:
+    """Return how many pupils of each third of the class chose a wrong answer."""
+    number = weak + middle + strong
     thirds = f"weak third {weak}, middle {middle}, strong {strong}"
-    if many >= 4 and strong * 2 > many:
+    if number >= 4 and strong * 2 > number:
         return f"{thirds}: mostly strong pupils, so look at the wording"
     return thirds
 
 
-def spoken(seconds: float | None) -> str:
-    """Return a time in words."""
+def duration(seconds: float | None) -> str:
+    """Return a time as text: '40 s', '2.5 min' or 'not known'."""
     if seconds is None:
         return "not known"
-    return f"{seconds:.0f} s" if seconds < SECONDS else f"{seconds / 60:.1f} min"
+    return f"{seconds:.0f} s" if seconds < MAX_SECONDS else f"{seconds / 60:.1f} min"
+
+
+# An exam is no lesson of the course: in the four functions below its name stands for it.
 
 
 @cache
-def titled(lesson: str) -> str:
-    """Return a lesson's title as its text has it; the plain name of an exam."""
+def lesson_heading(lesson: str) -> str:
+    """Return a lesson's title."""
     try:
-        path = lesson_folder(lesson) / "lesson.md"
-    except UnknownName:
-        return lesson
-    heading = re.search(r"^# +(.+)$", path.read_text("utf-8") if path.exists() else "", re.M)
-    return heading[1].strip() if heading else lesson
-
-
-@cache
-def short(lesson: str) -> str:
-    """Return a lesson's short name, such as L3; the name of an exam as it is."""
-    try:
-        return f"L{int(lesson_folder(lesson).name[:2])}"
+        return lesson_title(lesson)
     except UnknownName:
         return lesson
 
 
 @cache
-def number(objective: str) -> str:
-    """Return an objective's short number: that of its lesson, and its own."""
-    lesson, _, own = objective.rpartition(".")
+def lesson_label(lesson: str) -> str:
+    """Return a label for a lesson's column: 'L3'."""
     try:
-        return f"{int(lesson_folder(lesson).name[:2])}.{own}"
+        return f"L{lesson_number(lesson)}"
+    except UnknownName:
+        return lesson
+
+
+@cache
+def objective_number(objective: str) -> str:
+    """Return an objective's number with that of its lesson: '3.1'."""
+    lesson, _, number = objective.rpartition(".")
+    try:
+        return f"{lesson_number(lesson)}.{number}"
     except UnknownName:
         return objective
 
 
-def goal(objective: str) -> str:
-    """Return an objective in words; nothing for one of an exam, whose words are its name."""
+def objective_text(objective: str) -> str:
+    """Return an objective's sentence; "" for one of an exam, whose name is the sentence."""
     lesson = objective.rpartition(".")[0]
     try:
         return questions.objectives(lesson).get(objective, objective)
@@ -189,25 +189,26 @@ def goal(objective: str) -> str:
         return ""
 
 
-def strong_and_weak(shares: pl.DataFrame, least: int) -> tuple[str, str]:
-    """Return in what a pupil is strong and in what weak, of objectives with enough answers.
+def strong_and_weak(shares: pl.DataFrame, min_answers: int) -> tuple[str, str]:
+    """Return the numbers of the objectives in which a pupil is strong, and weak.
 
-    The three clearest are named, those of one share in the order of the course.
+    Only objectives with at least `min_answers` count. The three clearest are named; those with
+    the same share come in the order of the course.
     """
-    rows = [it for it in shares.iter_rows(named=True) if it["objective"]]
-    sure = [row for row in rows if row["answered"] >= least]
-    strong = sorted(
-        (row for row in sure if row["share"] >= UNDERSTOOD), key=lambda row: -row["share"]
-    )
-    weak = sorted((row for row in sure if row["share"] < WEAK), key=lambda row: row["share"])
-    return _named(strong, len(sure)), _named(weak, len(sure))
+    rows = [row for row in shares.iter_rows(named=True) if row["objective"]]
+    sure = [row for row in rows if row["answered"] >= min_answers]
+    strong = [row for row in sure if row["share"] >= UNDERSTOOD]
+    weak = [row for row in sure if row["share"] < WEAK]
+    strong.sort(key=lambda row: -row["share"])
+    weak.sort(key=lambda row: row["share"])
+    return _numbers(strong, len(sure)), _numbers(weak, len(sure))
 
 
-def _named(rows: Sequence[Mapping[str, Any]], of: int) -> str:
-    numbers = [number(row["objective"]) for row in rows]
-    if len(numbers) == of > 1:
-        return f"all {of}"
-    if len(numbers) > AGAIN and len(numbers) * 2 > of:
-        return f"most ({len(numbers)} of {of})"
-    more = f" +{len(numbers) - AGAIN}" if len(numbers) > AGAIN else ""
-    return f"{', '.join(numbers[:AGAIN])}{more}" or "–"
+def _numbers(rows: Sequence[Mapping[str, Any]], out_of: int) -> str:
+    numbers = [objective_number(row["objective"]) for row in rows]
+    if len(numbers) == out_of > 1:
+        return f"all {out_of}"
+    if len(numbers) > MAX_NAMED and len(numbers) * 2 > out_of:
+        return f"most ({len(numbers)} of {out_of})"
+    more = f" +{len(numbers) - MAX_NAMED}" if len(numbers) > MAX_NAMED else ""
+    return f"{', '.join(numbers[:MAX_NAMED])}{more}" or "–"

@@ -1,27 +1,38 @@
-"""How a pupil went about it, where that says more than the marks."""
+"""Notice how a pupil went about the questions, where that says more than the marks."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 
-from lessons.classroom.hand_in import Given
+from lessons.classroom.hand_in import AnsweredQuestion
 from lessons.questions import Question
 
-HURRIED = 3  # seconds a question, half of the answers given faster
-LEAST = 5  # answers from which a hurry shows
-TICKED = 3  # questions with every option ticked
+HURRIED_SECONDS = 3  # a median below this leaves no time to read the question
+MIN_TIMED_ANSWERS = 5
+MIN_FULLY_TICKED = 3  # questions with every option ticked
 
 
-def options(bank: Iterable[Question]) -> dict[str, int]:
-    """Return how many options each question has of which several may be ticked."""
-    return {it.id: it.tickable for it in bank if it.tickable}
+def option_counts(bank: Iterable[Question]) -> dict[str, int]:
+    """Return the number of options of each question in which several may be ticked, by its id."""
+    return {question.id: question.tickable for question in bank if question.tickable}
 
 
-def habits(given: Iterable[Given], many: Mapping[str, int], *, final: bool) -> Iterator[str]:
-    """Yield in words what stands out; `many` is what `options` returns."""
-    seconds = [it.seconds for it in given if it.seconds is not None]
-    if len(seconds) >= LEAST and (half := median(seconds)) < HURRIED:
-        yield f"in a hurry: half of the answers took {half:.1f} seconds or less"
-    listed = [(it.question, it.final if final else it.first) for it in given]
-    ticked = [len(answer) == many[id] for id, answer in listed if id in many]
-    if sum(ticked) >= TICKED and all(ticked):
-        yield f"ticked every option of all {len(ticked)} questions in which several may be ticked"
+def remarks(
+    answers: Iterable[AnsweredQuestion],
+    option_counts: Mapping[str, int],
+    *,
+    uses_last_answers: bool,
+) -> Iterator[str]:
+    """Yield a clause on each striking pattern: answers in a hurry, or every option ticked."""
+    answers = list(answers)
+    seconds = [answer.seconds for answer in answers if answer.seconds is not None]
+    if len(seconds) >= MIN_TIMED_ANSWERS and median(seconds) < HURRIED_SECONDS:
+        yield f"in a hurry: half of the answers took {median(seconds):.1f} seconds or less"
+    all_ticked = [
+        len(answer.final if uses_last_answers else answer.first) == option_counts[answer.question]
+        for answer in answers
+        if answer.question in option_counts
+    ]
+    if len(all_ticked) >= MIN_FULLY_TICKED and all(all_ticked):
+        yield (
+            f"ticked every option of all {len(all_ticked)} questions in which several may be ticked"
+        )

@@ -1,7 +1,7 @@
-"""The gradebook as CSV files, which a school's system or a spreadsheet takes.
+"""Write the gradebook as CSV files, for a spreadsheet or a school's own system.
 
-A spreadsheet takes a cell that begins with = + - or @ for a formula, and runs it. Texts that
-begin so get an apostrophe in front, as spreadsheets themselves do.
+A spreadsheet takes a cell that begins with = + - or @ for a formula, and runs it. Such texts get
+an apostrophe in front, as spreadsheets themselves do.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,36 +9,37 @@ from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom.file_report import Line
+from lessons.classroom.file_report import FileReport
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.report_text import goal
-from lessons.classroom.validation import in_order, tidy
+from lessons.classroom.report_text import objective_text
+from lessons.classroom.validation import sort_key, tidy
 from lessons.questions import Question
 
-FORMULA = tuple("=+-@\t\r\n|%＝＋－＠−")
+FORMULA_SIGNS = tuple("=+-@\t\r\n|%＝＋－＠−")  # also as wide characters, and a minus sign
+FILE_COLUMNS = ("file", "pupil", "done", "why")
 
 
 def cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula, on one line."""
-    plain = tidy(text)
-    return f"'{plain}" if plain.startswith(FORMULA) else plain
+    """Return a text on one line that no spreadsheet takes for a formula."""
+    clean = tidy(text)
+    return f"'{clean}" if clean.startswith(FORMULA_SIGNS) else clean
 
 
 def cells(texts: Iterable[str]) -> pl.Series:
-    """Return texts as a column of safe cells."""
+    """Return a column of texts that no spreadsheet takes for formulas."""
     return pl.Series([cell(text) for text in texts], dtype=pl.String)
 
 
 def write(
     folder: Path,
-    found: Analysis,
+    analysis: Analysis,
     pupils: Sequence[str],
-    asked: Sequence[Question],
-    lines: Sequence[Line],
+    bank: Sequence[Question],
+    reports: Sequence[FileReport],
     *,
     semicolon: bool = False,
 ) -> list[Path]:
-    """Write the tables into a folder and return their files, in the order of the names.
+    """Write the tables into a folder and return their paths.
 
     marks.csv       a row for each pupil: per cent of each lesson (empty if none of it was handed
                     in), of what was handed in, and of all lessons that anybody handed in
@@ -47,34 +48,36 @@ def write(
     wrong.csv       a row for each wrong answer that somebody gave
     files.csv       a row for each file, with what was done about it
     """
-    names = pl.DataFrame({"pupil": pl.Series(range(len(pupils)), dtype=pl.UInt32)})
-    order = sorted(range(len(pupils)), key=lambda it: in_order(pupils[it]))
-    names = names.with_columns(cells(pupils).alias("name"))[order]
-    ids = pl.DataFrame({"question": pl.Series(range(len(asked)), dtype=pl.UInt16)})
-    ids = ids.with_columns(pl.Series("id", [it.id for it in asked], dtype=pl.String))
-    asks = ids.with_columns(cells(it.ask for it in asked).alias("ask"))
+    order = sorted(range(len(pupils)), key=lambda pupil: sort_key(pupils[pupil]))
+    names = pl.DataFrame({"pupil": pl.Series(order, dtype=pl.UInt32)})
+    names = names.with_columns(name=cells(pupils[pupil] for pupil in order))
+    ids = pl.DataFrame({"question": pl.Series(range(len(bank)), dtype=pl.UInt16)})
+    ids = ids.with_columns(pl.Series("id", [question.id for question in bank], dtype=pl.String))
+    asks = ids.select("question", ask=cells(question.ask for question in bank))
+    wrong = analysis.wrong.join(ids, on="question", maintain_order="left")
+    columns = [[str(report[n]) for report in reports] for n in range(len(FILE_COLUMNS))]
     tables = {
-        "marks": _marks(found, names),
-        "objectives": _objectives(found, names),
-        "questions": found.items.join(asks.drop("id"), on="question").select(
+        "marks": _marks(analysis, names),
+        "objectives": _objectives(analysis, names),
+        "questions": analysis.items.join(asks, on="question").select(
             "id", "ask", "lesson", "objective", "answers", "facility", "discrimination",
             "low", "high", "seconds",
         ),
-        "wrong": found.wrong.join(ids, on="question", maintain_order="left").select(
-            "id", cells(found.wrong["label"]).alias("answer"), "chosen", "weak", "middle", "strong"
+        "wrong": wrong.select(
+            "id", cells(wrong["label"]).alias("answer"), "chosen", "weak", "middle", "strong"
         ),
-        "files": _files(lines),
+        "files": pl.DataFrame(dict(zip(FILE_COLUMNS, map(cells, columns), strict=True))),
     }  # fmt: skip
     return [_write(folder / f"{name}.csv", table, semicolon) for name, table in tables.items()]
 
 
-def _marks(found: Analysis, names: pl.DataFrame) -> pl.DataFrame:
-    lessons = found.marks["lesson"].n_unique()
+def _marks(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
+    lessons = analysis.marks["lesson"].n_unique()
     percent = (100 * pl.col("points") / pl.col("asked")).round(1)
-    wide = found.marks.select("pupil", "lesson", percent=percent).pivot(
+    wide = analysis.marks.select("pupil", "lesson", percent=percent).pivot(
         on="lesson", index="pupil", values="percent"
     )
-    total = found.totals.select(
+    total = analysis.totals.select(
         "pupil",
         "handed_in",
         pl.lit(lessons).alias("lessons_set"),
@@ -87,28 +90,23 @@ def _marks(found: Analysis, names: pl.DataFrame) -> pl.DataFrame:
     return joined.join(total, on="pupil", maintain_order="left").drop("pupil")
 
 
-def _objectives(found: Analysis, names: pl.DataFrame) -> pl.DataFrame:
-    ids = [str(it) for it in found.objectives["objective"]]
-    words = pl.DataFrame(
-        {"objective": pl.Series(ids, dtype=pl.String), "goal": cells(goal(it) or it for it in ids)}
+def _objectives(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
+    ids = [str(id) for id in analysis.objectives["objective"]]
+    texts = pl.DataFrame(
+        {
+            "objective": pl.Series(ids, dtype=pl.String),
+            "goal": cells(objective_text(id) or id for id in ids),
+        }
     )
-    rows = found.pupils.with_columns(pl.col("objective").cast(pl.String))
+    rows = analysis.pupils.with_columns(pl.col("objective").cast(pl.String))
     joined = names.join(rows, on="pupil", maintain_order="left_right")
-    return joined.join(words, on="objective", maintain_order="left").select(
+    return joined.join(texts, on="objective", maintain_order="left").select(
         "name", "objective", "goal", pl.col("share").round(4), "answered"
     )
 
 
-def _files(lines: Sequence[Line]) -> pl.DataFrame:
-    told = Line._fields[:4]
-    columns = [[str(line[place]) for line in lines] for place in range(len(told))]
-    return pl.DataFrame(
-        [cells(column).alias(name) for name, column in zip(told, columns, strict=True)]
-    )
-
-
 def _write(path: Path, table: pl.DataFrame, semicolon: bool) -> Path:
-    # Spreadsheets need the mark at the start to read é.
+    # Without the byte order mark a spreadsheet does not read é.
     if semicolon:
         table.write_csv(path, include_bom=True, separator=";", decimal_comma=True)
     else:

@@ -1,126 +1,125 @@
-"""What may stand in a file that somebody else has written."""
+"""Check values that come from a file which somebody else has written."""
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
 from typing import Any
 
 ID = re.compile(r"[A-Za-z0-9][\w.+-]{0,159}", re.ASCII)
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?")
-
-
-FOREIGN = "it is no hand-in of this course"
+NOT_A_HAND_IN = "this is not a hand-in of this course"
+MAX_TEXT_LENGTH = 10_000  # letters of one text that are looked at
 
 
 class Refused(ValueError):
-    """Say in words why a file, or a part of it, is not taken."""
+    """A file, or a part of one, that is not accepted; the message says why."""
 
 
-class NoHandIn(Refused):
-    """Say in words what a file is that nobody means to hand in."""
+class NotAHandIn(Refused):
+    """A file that nobody meant to hand in, such as a picture; the message says what it is."""
 
 
-def loads(data: bytes, largest: int) -> Any:
-    """Return what a JSON file holds. Raise Refused for one that is too large, deep or broken."""
-    if len(data) > largest:
-        raise Refused(f"it is larger than {largest / 1e6:g} MB")
+def load_json(data: bytes, max_bytes: int) -> Any:
+    """Return the value that a JSON file holds.
+
+    Raise Refused for a file that is too large, empty, damaged or nested too deeply, for a key
+    that occurs twice, and for the values NaN and Infinity, which are not JSON.
+    """
+    if len(data) > max_bytes:
+        raise Refused(f"it is larger than {max_bytes / 1e6:g} MB")
     if not data.strip():
         raise Refused("it is empty")
     try:
         return json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number
+            data.decode("utf-8-sig"),
+            object_pairs_hook=_without_repeated_keys,
+            parse_constant=_refuse_constant,
         )
     except UnicodeDecodeError:
-        raise Refused("its letters are not UTF-8, or it is no text at all") from None
+        raise Refused("it is not a text file in UTF-8") from None
     except json.JSONDecodeError as error:
         raise Refused(
-            f"it is damaged or cut off at line {error.lineno}: ask for it again"
+            f"it is damaged or incomplete from line {error.lineno} on: ask for it again"
         ) from None
     except RecursionError:
-        raise Refused("it is nested too deep") from None
+        raise Refused("its lists and tables are nested too deeply") from None
     except Refused:
         raise
-    except ValueError:  # a number of thousands of digits
+    except ValueError:  # Python does not convert numbers of thousands of digits
         raise Refused("it holds a number that is far too long") from None
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise Refused("it says one thing twice")
-    return found
+def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        raise Refused("it gives a value for the same key twice")
+    return table
 
 
-def _no_number(word: str) -> float:
-    raise Refused(f"it holds {word}, which is no number")
+def _refuse_constant(word: str) -> float:
+    raise Refused(f"it holds {word}, which is not a number")
 
 
-def no_more(found: Mapping[str, Any], known: Iterable[str], where: str) -> None:
-    """Raise Refused if there is more than what is known."""
-    for key in found:
-        if key not in set(known):
-            raise Refused(f"{where} holds something unknown: {told(key)}")
+def refuse_unknown_keys(table: Mapping[str, Any], known: Collection[str], where: str) -> None:
+    """Raise Refused for the first key of a table that is not known; `where` names the table."""
+    for key in table:
+        if key not in known:
+            raise Refused(f"{where} holds something unknown: {quoted(key)}")
 
 
 def is_id(value: object) -> bool:
-    """Return whether a value is a plain word: letters, digits, `_`, `.`, `-`, `+`."""
+    """Return whether a value is a plain identifier: letters, digits and `_ . - +`."""
     return isinstance(value, str) and ID.fullmatch(value) is not None
 
 
-def is_day(value: object) -> bool:
-    """Return whether a value is a moment such as 2026-11-23T10:15:00Z."""
-    if not isinstance(value, str) or not MOMENT.fullmatch(value):
-        return False
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
 def tidy(text: str) -> str:
-    """Return a text on one line, without signs that cannot be seen or that turn it round."""
-    composed = unicodedata.normalize("NFC", text[:10_000])
-    plain = "".join(
-        " " if unicodedata.category(sign) in _UNSEEN else sign
-        for place, sign in enumerate(composed)
-        if unicodedata.category(sign) not in ("Cf", "Cs") or _joins(composed, place)
+    """Return a text on one line, without characters that are invisible or reverse its direction.
+
+    Letters are composed (NFC), and runs of white space become one space.
+    """
+    composed = unicodedata.normalize("NFC", text[:MAX_TEXT_LENGTH])
+    visible = "".join(
+        " " if unicodedata.category(character) in BLANK_CATEGORIES else character
+        for index, character in enumerate(composed)
+        if unicodedata.category(character) not in FORMAT_CATEGORIES or _joins_emoji(composed, index)
     )
-    return " ".join(plain.split())
+    return " ".join(visible.split())
 
 
-_UNSEEN = ("Cc", "Zl", "Zp", "Cn", "Co")
-_JOINER, _PICTURE, _PICTURES = "\u200d", "\ufe0f", ("So", "Sk")
+# Categories of Unicode: control characters, separators, unassigned and private ones become spaces;
+# format characters (such as those that turn the direction of a text) and surrogates are removed.
+BLANK_CATEGORIES = ("Cc", "Zl", "Zp", "Cn", "Co")
+FORMAT_CATEGORIES = ("Cf", "Cs")
+EMOJI_CATEGORIES = ("So", "Sk")
+ZERO_WIDTH_JOINER, EMOJI_STYLE = "\u200d", "\ufe0f"
 
 
-def _joins(text: str, place: int) -> bool:
-    """Return whether a sign joins two pictures into one, as in a flag of the rainbow."""
-    if text[place] != _JOINER or not 0 < place < len(text) - 1:
+def _joins_emoji(text: str, index: int) -> bool:
+    """Return whether a character joins two emoji into one, as in the rainbow flag."""
+    if text[index] != ZERO_WIDTH_JOINER or not 0 < index < len(text) - 1:
         return False
-    before, after = text[place - 1], text[place + 1]
-    shown = before == _PICTURE or unicodedata.category(before) in _PICTURES
-    return shown and unicodedata.category(after) in _PICTURES
+    before, after = text[index - 1], text[index + 1]
+    follows_emoji = before == EMOJI_STYLE or unicodedata.category(before) in EMOJI_CATEGORIES
+    return follows_emoji and unicodedata.category(after) in EMOJI_CATEGORIES
 
 
-def many(number: int, what: str) -> str:
-    """Return how many there are of a thing: '1 file', '2 files'."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def sort_key(name: str) -> tuple[str, str]:
+    """Return a key that sorts names as people do: accents and capitals make no difference."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(BASE_LETTERS))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)), name
 
 
-def in_order(name: str) -> tuple[str, str]:
-    """Return what to sort a name by, as people do: accents and capitals make no difference."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)), name
+# Letters that Unicode does not decompose into a base letter and an accent.
+BASE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+def quoted(value: object, max_length: int = 60) -> str:
+    """Return a value from a file as a message can show it: short, on one line, in quotes.
 
-
-def told(value: object, most: int = 60) -> str:
-    """Return a value as it can be said in a sentence: short, on one line."""
+    >>> quoted("Ada  Lovelace")
+    "'Ada Lovelace'"
+    """
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a table"
-    text = tidy(value) if isinstance(value, str) else str(value)[:most]
-    return f"'{text}'" if len(text) <= most else f"'{text[: most - 1]}…'"
+    text = tidy(value) if isinstance(value, str) else str(value)[:max_length]
+    return f"'{text}'" if len(text) <= max_length else f"'{text[: max_length - 1]}…'"

@@ -47,6 +47,17 @@ def lesson_folder(name: str) -> Path:
     raise UnknownName(f"There is no lesson '{name}'.{guess} The lessons are: {known}.")
 
 
+def lesson_number(name: str) -> int:
+    """Return a lesson's number: that of `the_network` is 3. Raise UnknownName."""
+    return int(lesson_folder(name).name[:2])
+
+
+def lesson_title(name: str) -> str:
+    """Return a lesson's title, the first heading of its text. Raise UnknownName."""
+    with (lesson_folder(name) / "lesson.md").open(encoding="utf-8") as text:
+        return next(line[2:].strip() for line in text if line.startswith("# "))
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return " Did you mean 'x'?" for the nearest of `words`, or nothing."""
     by_lower = {known.lower(): known for known in words}

@@ -1,4 +1,4 @@
-"""The learner's desk: what to see again, and how far one has come."""
+"""The learner's dashboard: what to review, and how much is learned."""
 
 from lessons.dashboard.progress_page import my_progress
 from lessons.dashboard.review import review

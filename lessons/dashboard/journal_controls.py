@@ -1,4 +1,4 @@
-"""The journal in the learner's hands: take it along, bring it back, begin anew."""
+"""Let a learner download, upload and delete the journal."""
 
 import html
 import json
@@ -11,119 +11,115 @@ from typing import Any
 import traitlets
 
 from lessons import journal
+from lessons.core.text import counted
 from lessons.journal.records import read
-from lessons.spaced_repetition import is_kept_apart
+from lessons.spaced_repetition import is_practised
 from lessons.widgets.card import Card, Message, said
 
-BINDER = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
-FORGETS = (
-    "You are on Binder. This machine is taken away a while after you leave, and your answers with "
+BINDER_VARIABLES = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
+ON_BINDER = (
+    "You are on Binder. This computer is deleted a while after you leave, and your answers with "
     "it. Download them before you go, and upload them when you come back."
 )
-STAYS = "Your answers are kept on this computer. To go on at another one, take them along."
-COPY = "A copy stays on this computer."
-FIRST = "Download them first: this machine keeps no copy for long."
-OFF = "Keeping is switched off, so there is nothing to take along."
-NOT_OURS = (
+ON_OWN_COMPUTER = (
+    "Your answers are saved on this computer. To go on at another one, take them along."
+)
+BACKUP = "A copy stays on this computer."
+NO_BACKUP = "Download them first: this computer keeps no copy for long."
+OFF = "Saving is switched off, so there is nothing to take along."
+NOT_A_JOURNAL = (
     "This file holds no answers of this course, so nothing was changed. Choose a file that you "
     "downloaded here; its name begins with cooperative-security."
 )
 
 
-class Keeping(Card):
+class JournalControls(Card):
     """Buttons to download, upload and delete the journal."""
 
-    words: Any = traitlets.List().tag(sync=True)
+    words: Any = traitlets.List().tag(sync=True)  # text, text before deleting, 1 on Binder
 
     def __init__(self) -> None:
-        """Say where the answers are kept, and whether that lasts."""
-        self._forgets = on_binder()
+        """Say where the answers are saved, and whether that lasts."""
         super().__init__(
             "journal_controls",
             title="Your answers",
-            words=[FORGETS, FIRST, 1] if self._forgets else [STAYS, COPY, 0],
+            words=[ON_BINDER, NO_BACKUP, 1] if is_on_binder() else [ON_OWN_COMPUTER, BACKUP, 0],
         )
 
     def page(self) -> str:
-        """Return what stands here before the cell is run."""
-        return (
-            f"<p><strong>{self.title}.</strong> {html.escape(str(self.words[0]))} "
-            "Run this cell for the buttons.</p>"
-        )
+        """Return the card as plain HTML, before the cell is run."""
+        text = html.escape(str(self.words[0]))
+        return f"<p><strong>{self.title}.</strong> {text} Run this cell for the buttons.</p>"
 
     def hear(self, message: Message) -> list[Message]:
-        """Return what to say to a message from the browser."""
+        """Return the replies to a message from the browser."""
         match message["do"]:
             case "hello":
-                return [_counted(), *(said("", "!", "Your journal.", it) for it in notices())]
+                notices = [said("", "!", "Your journal.", text) for text in journal.notices()]
+                return [_count(), *notices]
             case "download":
                 return [_download()]
             case "upload":
-                return [_upload(str(message["text"])), _counted()]
+                return [_upload(str(message["text"])), _count()]
             case "reset":
-                return [_reset(), _counted()]
+                return [_reset(), _count()]
         return []
 
 
-def notices() -> list[str]:
-    """Return what was found damaged in the journal, once."""
-    return journal.notices()
+def is_on_binder() -> bool:
+    """Return whether this runs on Binder, where nothing is kept for long."""
+    return any(os.environ.get(name) for name in BINDER_VARIABLES)
 
 
-def on_binder() -> bool:
-    """Return whether this runs on Binder, which forgets."""
-    return any(os.environ.get(name) for name in BINDER)
-
-
-def _counted() -> Message:
+def _count() -> Message:
+    """Return how many answers the journal holds, and from where they are."""
     if not journal.is_on():
         return {"count": 0, "told": OFF}
-    asked = [each.question for each in journal.answers()]
-    many = len(asked)
-    told = {0: "No answer is kept yet", 1: "1 answer is kept"}.get(
-        many, f"{many:,} answers are kept"
-    )
-    made = sum(it.startswith("practice.") for it in asked)
-    ends = sum(is_kept_apart(it) for it in asked)
-    kinds = {
-        "from lessons 1 to 12": many - made - ends,
-        "from practice": made,
-        "from lessons 0 and 13": ends,
+    ids = [answer.question for answer in journal.answers()]
+    practice = sum(id.startswith("practice.") for id in ids)
+    start_and_end = sum(not is_practised(id) for id in ids)
+    origins = {
+        "from lessons 1 to 12": len(ids) - practice - start_and_end,
+        "from practice": practice,
+        "from lessons 0 and 13": start_and_end,
     }
-    parts = ", ".join(f"{number:,} {words}" for words, number in kinds.items() if number)
-    apart = f" ({parts})" if made or ends else ""
-    return {"count": many, "told": f"{told}{apart}."}
+    parts = ", ".join(f"{number:,} {origin}" for origin, number in origins.items() if number)
+    details = f" ({parts})" if practice or start_and_end else ""
+    saved = f"{counted(len(ids), 'answer')} saved" if ids else "No answer is saved yet"
+    return {"count": len(ids), "told": f"{saved}{details}."}
 
 
 def _download() -> Message:
-    place = journal.place()
-    if not journal.is_on() or not place.exists() or not place.stat().st_size:
-        return said("", "!", "Nothing to download.", "No answer is kept yet.")
+    path = journal.place()
+    if not journal.is_on() or not path.exists() or not path.stat().st_size:
+        return said("", "!", "Nothing to download.", "No answer is saved yet.")
     name = f"cooperative-security-{datetime.now(UTC):%Y-%m-%d}.jsonl"
-    text = place.read_text(encoding="utf-8", errors="replace")
+    text = path.read_text(encoding="utf-8", errors="replace")
     done = said("good", "✓", "Downloaded.", f"Your browser has saved {name}.")
     return {**done, "file": [name, text]}
 
 
 def _upload(text: str) -> Message:
-    """Add the answers of a file to the journal; what is there already stays."""
+    """Add the answers of a file to the journal; what is in it already stays."""
     if not journal.is_on():
-        return said("bad", "✗", "Not taken.", OFF)
+        return said("bad", "✗", "Not uploaded.", OFF)
     lines = [line for line in text.split("\n") if line.strip()]
-    ours = [line for line in lines if is_answer(line)]
-    if not ours:
-        return said("bad", "✗", "Not taken.", NOT_OURS)
-    left = len(lines) - len(ours)
+    answers = [line for line in lines if is_answer(line)]
+    if not answers:
+        return said("bad", "✗", "Not uploaded.", NOT_A_JOURNAL)
     try:
-        fresh = _merge(ours)
+        new = _merge(answers)
     except OSError as error:
-        return said("bad", "✗", "Not taken.", str(error))
-    told = f"{fresh} new, {len(ours) - fresh} were here already."
-    told += f" {left} lines could not be read and were left out." if left else ""
-    return said("good", "✓", "Uploaded.", told)
+        return said("bad", "✗", "Not uploaded.", str(error))
+    left_out = len(lines) - len(answers)
+    result = f"{new} new, {len(answers) - new} were here already."
+    if left_out:
+        result += f" {left_out} lines could not be read and were left out."
+    return said("good", "✓", "Uploaded.", result)
 
 
 def _merge(lines: list[str]) -> int:
+    """Add lines to the journal, and return how many are new."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "upload.jsonl"
         path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
@@ -145,5 +141,5 @@ def _reset() -> Message:
     except OSError as error:
         return said("bad", "✗", "Not deleted.", f"Nothing was changed: {error.strerror or error}.")
     if backup is None:
-        return said("", "!", "Nothing to delete.", "No answer is kept.")
+        return said("", "!", "Nothing to delete.", "No answer is saved.")
     return said("good", "✓", "Deleted.", f"A copy stays in {backup}.")

@@ -1,4 +1,4 @@
-"""A few kind words where there is nothing to show yet."""
+"""A short text that a notebook shows where there is nothing to draw or to ask yet."""
 
 from dataclasses import dataclass
 from html import escape
@@ -6,16 +6,17 @@ from html import escape
 
 @dataclass(frozen=True)
 class Note:
-    """A text that a notebook shows as a paragraph."""
+    """A paragraph, with a link to a notebook of the same folder if there is one."""
 
     text: str
-    page: str = ""  # a notebook beside this one, to be opened
-    link: str = ""  # the words to click on
+    notebook: str = ""
+    link_text: str = ""
 
     def __repr__(self) -> str:
         """Return the text."""
         return self.text
 
     def _repr_html_(self) -> str:
-        link = f' <a href="{escape(self.page)}">{escape(self.link)}</a>' if self.page else ""
+        href, text = escape(self.notebook), escape(self.link_text)
+        link = f' <a href="{href}">{text}</a>' if self.notebook else ""
         return f"<p>{escape(self.text)}{link}</p>"

@@ -1,223 +1,187 @@
-"""How far a learner has come, drawn: each chart with its sentence and its table."""
+"""Draw a learner's own progress: by lesson, by objective, and how well confidence fits."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lessons import journal, questions, spaced_repetition
+from lessons.charts.engine import Bar, Key, Plot, Segment, Table, bars, legend
 from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Line, Text, text_width
-from lessons.charts.engine.table import Table
-from lessons.charts.engine.text_fit import wrap
-from lessons.charts.engine.theme import is_narrow, width
-from lessons.core.paths import lesson_folder
-from lessons.spaced_repetition import STATES, Standing
+from lessons.charts.engine.sizes import CAPTION
+from lessons.charts.engine.theme import is_narrow
+from lessons.core.paths import lesson_number, lesson_title
+from lessons.core.text import counted
+from lessons.spaced_repetition import STATES, Mastery
 
 ROLES = {"strong": "other", "shaky": "md", "due": "ici", "written": "patg", "open": "grid"}
-TALL, LEFT = 14.0, 330.0  # of a bar; the room for the words before it on a wide page
-LINE = 15.0  # from one line of words to the next
-ENOUGH = 5  # answers with a confidence, before anything is said about it
-OWN = "Your own answers, kept on the computer that runs this course."
+SOURCE = "Your own answers, saved on the computer that runs this course."
+FELT = {
+    "sure": "When you were sure",
+    "think so": "When you thought so",
+    "guess": "When you guessed",
+}
+MIN_ANSWERS = 5  # with a confidence, before there is advice on it
+WELL_FOUNDED = 0.75  # share of right answers from which being sure is justified
 
 
 class Row(NamedTuple):
-    """A bar: its words and how many questions are in each state."""
+    """A bar: its label, and how many questions are in each of the STATES."""
 
-    words: str
+    label: str
     counts: Mapping[str, int]
 
-    def said(self) -> str:
-        """Return the counts in words: `5 strong, 2 due again`."""
-        told = (f"{self.counts[it]} {STATES[it]}" for it in STATES if self.counts.get(it))
-        return ", ".join(told)
+    @property
+    def total(self) -> int:
+        """The number of questions."""
+        return sum(self.counts.values())
+
+    def text(self) -> str:
+        """Return the counts as text: `5 strong, 2 due again`."""
+        return _listed(self.counts, STATES)
 
 
 def lessons_chart() -> Chart:
     """Draw for each lesson how many questions are strong, due or open."""
-    found = spaced_repetition.standings()
-    rows = [Row(_titled(lesson), _counted(each)) for lesson, each in _by(found, "lesson").items()]
-    first = {lesson: tally.first_right for lesson, tally in journal.summary().items()}
-    right = [first.get(lesson, 0) for lesson in _by(found, "lesson")]
-    answered = [sum(row.counts.values()) - row.counts["open"] for row in rows]
-    added = {"Answered": answered, "Right at the first try": right}
-    data = _table("Lesson", rows, added)
-    title = "My progress by lesson"
-    return Chart(_bars(rows), _summed_up(found), OWN, data, title)
+    found = spaced_repetition.mastery()
+    by_lesson = _grouped(found, lambda question: question.lesson)
+    rows = [Row(lesson_title(name), _count(group)) for name, group in by_lesson.items()]
+    tallies = journal.summary()
+    first_right = [tallies[name].first_right if name in tallies else 0 for name in by_lesson]
+    columns = ("Lesson", "Questions", "Answered", "Right at the first try", *_state_heads())
+    cells = (
+        (row.label, row.total, row.total - row.counts["open"], right, *row.counts.values())
+        for row, right in zip(rows, first_right, strict=True)
+    )
+    plot = _bars("My progress by lesson", rows)
+    return plot.chart(_summary(found), SOURCE, Table(columns, cells))
 
 
 def objectives_chart() -> Chart:
-    """Draw for each objective of the lessons begun what is strong, due or open."""
-    begun = set(spaced_repetition.begun())
-    found = [it for it in spaced_repetition.standings() if it.lesson in begun and it.objective]
-    rows = [
-        Row(_objective(objective), _counted(each))
-        for objective, each in sorted(_by(found, "objective").items(), key=lambda it: _place(it[0]))
-    ]
-    again = [it.words for it in sorted(rows, key=_to_see_again) if _to_see_again(it)]
-    done = [it.words for it in rows if it.counts["strong"] == sum(it.counts.values())]
+    """Draw for each objective of the lessons started how many questions are strong, due or open."""
+    started = spaced_repetition.started_lessons()
+    found = [m for m in spaced_repetition.mastery() if m.lesson in started and m.objective]
+    by_objective = _grouped(found, lambda question: question.objective)
+    order = sorted(by_objective, key=_objective_number)
+    rows = [Row(_objective(id), _count(by_objective[id])) for id in order]
+    to_repeat = sorted((row for row in rows if _repeats(row)), key=_repeats, reverse=True)
+    done = sum(row.counts["strong"] == row.total for row in rows)
     says = (
-        f"{len(rows)} objectives in the lessons begun: {len(done)} with every question strong, "
-        f"{len(again)} with questions to see again"
+        f"{counted(len(rows), 'objective')} in the lessons started: {done} with every question "
+        f"strong, {len(to_repeat)} with questions to see again"
     )
-    says += f", above all: {again[0]}" if again else ""
-    title = "My progress by objective"
-    return Chart(_bars(rows), f"{says.rstrip('.')}.", OWN, _table("Objective", rows), title)
+    if to_repeat:
+        says += f", above all: {to_repeat[0].label.rstrip('.')}"
+    table = Table(
+        ("Objective", "Questions", *_state_heads()),
+        ((row.label, row.total, *row.counts.values()) for row in rows),
+    )
+    return _bars("My progress by objective", rows).chart(f"{says}.", SOURCE, table)
 
 
 def confidence_chart() -> Chart:
     """Draw how many answers were right when the learner was sure, thought so, or guessed."""
-    found = {word: it for word, it in spaced_repetition.calibration().items() if it[0]}
-    told = [
-        f"{_felt(word)}, {right} of {given} first answers were right ({right / given:.0%})"
-        for word, (given, right) in found.items()
-    ]
-    data = Table(
-        ["How sure", "First answers", "Right", "Right in %"],
+    found = {word: pair for word, pair in spaced_repetition.calibration().items() if pair[0]}
+    percent = {word: round(100 * right / given) for word, (given, right) in found.items()}
+    plot = Plot("How well my confidence fits", "Right answers in %, of first answers")
+    bars(
+        plot,
         [
-            (word, given, right, round(100 * right / given))
+            Bar(word, (Segment(percent[word], "euro_atlantic"),), f"{right} of {given} right")
             for word, (given, right) in found.items()
         ],
+        limit=100,
     )
-    says = ". ".join(told) + "." + _advice(found)
-    return Chart(_shares(found), says, OWN, data, "How well my confidence fits")
+    sentences = [
+        f"{FELT[word]}, {right} of {given} first answers were right ({percent[word]}%)."
+        for word, (given, right) in found.items()
+    ]
+    table = Table(
+        ("How sure", "First answers", "Right", "Right in %"),
+        ((word, given, right, percent[word]) for word, (given, right) in found.items()),
+    )
+    return plot.chart(" ".join([*sentences, _advice(found)]), SOURCE, table)
 
 
-def _by(found: Iterable[Standing], what: str) -> dict[str, list[Standing]]:
-    groups: dict[str, list[Standing]] = {}
-    for each in found:
-        groups.setdefault(getattr(each, what), []).append(each)
+def _bars(title: str, rows: Sequence[Row]) -> Plot:
+    """Draw a bar for each row, split by state, with the counts as text beside it."""
+    plot = Plot(title)
+    legend(plot, [Key(STATES[state], role, "square") for state, role in ROLES.items()])
+    plot.skip()
+    if is_narrow():  # a phone has no room for text on both sides of a bar
+        for row in rows:
+            plot.write(row.label)
+            plot.write(row.text(), CAPTION)
+            bars(plot, [Bar("", _segments(row))], limit=max(row.total for row in rows))
+    else:
+        bars(plot, [Bar(row.label, _segments(row), row.text()) for row in rows])
+    return plot
+
+
+def _segments(row: Row) -> list[Segment]:
+    title = f"{row.label} ({row.text()})"
+    counts = ((row.counts[state], role) for state, role in ROLES.items())
+    return [Segment(number, role, title=title) for number, role in counts if number]
+
+
+def _grouped(found: Iterable[Mastery], key: Callable[[Mastery], str]) -> dict[str, list[Mastery]]:
+    groups: dict[str, list[Mastery]] = {}
+    for question in found:
+        groups.setdefault(key(question), []).append(question)
     return groups
 
 
-def _counted(found: Iterable[Standing]) -> dict[str, int]:
-    return dict.fromkeys(STATES, 0) | Counter(each.state for each in found)
+def _count(found: Iterable[Mastery]) -> dict[str, int]:
+    return dict.fromkeys(STATES, 0) | Counter(question.state for question in found)
 
 
-def _titled(lesson: str) -> str:
-    folder = lesson_folder(lesson)
-    path = folder / "lesson.md"
-    heading = re.search(r"^# +(.+)$", path.read_text("utf-8") if path.exists() else "", re.M)
-    return heading[1].strip() if heading else f"{int(folder.name[:2])} · {lesson}"
+def _listed(counts: Mapping[str, int], states: Iterable[str]) -> str:
+    return ", ".join(f"{counts[state]} {STATES[state]}" for state in states if counts[state])
+
+
+def _state_heads() -> list[str]:
+    return [text.capitalize() for text in STATES.values()]
+
+
+def _objective_number(id: str) -> tuple[int, int]:
+    lesson, _, number = id.partition(".")
+    return lesson_number(lesson), int(number)
 
 
 def _objective(id: str) -> str:
-    lesson, _, number = id.partition(".")
-    goal = questions.objectives(lesson).get(id, id)
-    return f"{int(lesson_folder(lesson).name[:2])}.{number} {goal}"
+    """Return an objective with its number: `3.1 Name the groups of partners.`"""
+    lesson = id.partition(".")[0]
+    return "{}.{} {}".format(*_objective_number(id), questions.objectives(lesson).get(id, id))
 
 
-def _place(objective: str) -> tuple[str, int]:
-    lesson, _, number = objective.partition(".")
-    return lesson_folder(lesson).name, int(number)
+def _repeats(row: Row) -> int:
+    """Return how many questions of a row are to be seen again."""
+    return row.counts["due"] + row.counts["shaky"]
 
 
-def _to_see_again(row: Row) -> int:
-    return -(row.counts["due"] + row.counts["shaky"])
-
-
-def _table(
-    first: str, rows: Sequence[Row], added: Mapping[str, Sequence[int]] | None = None
-) -> Table:
-    """Return the rows with the number of questions, added columns, and a column a state."""
-    columns = {
-        first: [row.words for row in rows],
-        "Questions": [sum(row.counts.values()) for row in rows],
-        **(added or {}),
-        **{words.capitalize(): [row.counts[s] for row in rows] for s, words in STATES.items()},
-    }
-    return Table(list(columns), zip(*columns.values(), strict=True))
-
-
-def _summed_up(found: Sequence[Standing]) -> str:
-    counts = _counted(found)
+def _summary(found: Sequence[Mastery]) -> str:
+    counts = _count(found)
     answered = len(found) - counts["open"]
-    lessons = len({each.lesson for each in found if each.state != "open"})
-    in_lessons = "1 lesson" if lessons == 1 else f"{lessons} lessons"
-    parts = [f"{counts[it]} {STATES[it]}" for it in ("strong", "shaky", "due")]
-    told = ", ".join(parts)
-    return f"You have answered {answered} of {len(found)} questions, in {in_lessons}: {told}."
-
-
-def _bars(rows: Sequence[Row]) -> Drawing:
-    """Draw a bar for each row, split by state; the counts stand beside it in words."""
-    drawing = Drawing(width(), 0)
-    _legend(drawing)
-    top = 44.0
-    for row in rows:
-        top = _bar(drawing, row, top)
-    drawing.height = top
-    return drawing
-
-
-def _bar(drawing: Drawing, row: Row, top: float) -> float:
-    """Draw a row with its words in full; return where the next one begins."""
-    narrow = is_narrow()
-    left, room = (4.0, width() - 8.0) if narrow else (LEFT, 170.0)
-    lines = wrap(row.words, (width() if narrow else LEFT) - 14, 12)
-    for number, words in enumerate(lines):
-        drawing.add(Text(4, top + 11 + LINE * number, words))
-    at = top + 3 + LINE * len(lines) if narrow else top
-    place = left
-    for state, role in ROLES.items():
-        long = room * row.counts[state] / max(1, sum(row.counts.values()))
-        if long:
-            drawing.add(Box(place, at, long, TALL, role, title=f"{row.words}: {row.said()}"))
-        place += long
-    below = (4.0, at + 27) if narrow else (left + room + 12, top + 11)
-    drawing.add(Text(*below, row.said(), "muted"))
-    return at + 44 if narrow else top + max(30, LINE * len(lines) + 8)
-
-
-def _legend(drawing: Drawing) -> None:
-    place, line = 4.0, 4.0
-    for state, role in ROLES.items():
-        long = 24 + text_width(STATES[state])
-        if place + long > width():
-            place, line = 4.0, line + 18
-        drawing.add(Box(place, line, 12, 12, role), Text(place + 17, line + 11, STATES[state]))
-        place += long + 14
-
-
-def _shares(found: Mapping[str, tuple[int, int]]) -> Drawing:
-    """Draw a bar for each confidence, as long as the share that was right."""
-    left, room = 90.0, width() - (210.0 if is_narrow() else 300.0)
-    drawing = Drawing(width(), 40 + 34 * len(found))
-    for number, (word, (given, right)) in enumerate(found.items()):
-        top = 8 + 34 * number
-        long = room * right / given
-        told = f"{right} of {given} right"
-        drawing.add(
-            Text(4, top + 14, word),
-            Box(left, top, room, 20, "grid"),
-            Box(left, top, long, 20, "euro_atlantic", title=f"{word}: {told}"),
-            Text(left + room + 10, top + 14, told),
-        )
-    low = 8 + 34 * len(found)
-    drawing.add(Line(((left, low), (left + room, low)), "quiet"))
-    for share in (0, 50, 100):
-        drawing.add(
-            Text(left + room * share / 100, low + 16, f"{share}%", "muted", anchor="middle")
-        )
-    return drawing
-
-
-def _felt(word: str) -> str:
-    return {
-        "sure": "When you were sure",
-        "think so": "When you thought so",
-        "guess": "When you guessed",
-    }[word]
+    lessons = len({question.lesson for question in found if question.state != "open"})
+    # A written position is not marked: it is named only where there is one.
+    states = ", ".join(
+        f"{counts[state]} {text}"
+        for state, text in STATES.items()
+        if state != "open" and (counts[state] or state != "written")
+    )
+    return (
+        f"You have answered {answered} of {len(found)} questions, in {counted(lessons, 'lesson')}: "
+        f"{states}."
+    )
 
 
 def _advice(found: Mapping[str, tuple[int, int]]) -> str:
-    """Return what the figures say, once there are enough of them."""
-    given, right = found.get("sure", (0, 0))
-    guessed, lucky = found.get("guess", (0, 0))
-    if given >= ENOUGH and right / given < 0.75:
-        return " You were sure more often than you were right: look twice where it feels easy."
-    if guessed >= ENOUGH and lucky / guessed > 0.75:
-        return " You know more than you think: many of your guesses were right."
-    if given >= ENOUGH:
-        return " When you are sure, you can mostly rely on it."
-    return " A few more answers with a word on how sure you are, and this says more."
+    """Return what a learner can conclude, once there are enough answers."""
+    sure, sure_right = found.get("sure", (0, 0))
+    guessed, guessed_right = found.get("guess", (0, 0))
+    if sure >= MIN_ANSWERS and sure_right / sure < WELL_FOUNDED:
+        return "You were sure more often than you were right: look twice where it feels easy."
+    if guessed >= MIN_ANSWERS and guessed_right / guessed > WELL_FOUNDED:
+        return "You know more than you think: many of your guesses were right."
+    if sure >= MIN_ANSWERS:
+        return "When you are sure, you can mostly rely on it."
+    return "After a few more answers with a word on how sure you are, this will say more."

@@ -1,4 +1,4 @@
-"""Questions to answer from memory: what is due, a warm-up, practice without end."""
+"""`review`: questions to answer from memory, as a review of what is due, a warm-up or practice."""
 
 import html
 from collections.abc import Iterable, Sequence
@@ -12,20 +12,20 @@ from lessons.questions import Question, generated
 from lessons.widgets.card import Message
 from lessons.widgets.quizzes import Quiz
 
-WARM_UP, MANY = 2, 8
-KINDS = ("due", "facts", "terms")
-EMPTY = Note(
+WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8
+SUBJECTS = ("due", "facts", "terms")
+NOTHING_ANSWERED = Note(
     "There is nothing to review yet, and that is fine. Work through the first check of lesson 1, "
     "One of three core tasks, then come back and run this cell again: what you have answered is "
     "asked here a little before you would forget it."
 )
 OFF = Note(
     "Your answers are not kept, so nothing can come due: COOPERATIVE_SECURITY_JOURNAL is off, or "
-    "progress.switch(False) was run. Questions made from the tables work without: "
+    "journal.switch(False) was run. Questions made from the tables work all the same: "
     'review(of="facts") and review(of="terms").'
 )
-NO_WARM_UP = Note("This is where it begins: there is no earlier lesson to look back on.")
-_shuffles = count()
+NO_EARLIER_LESSON = Note("This is where the course begins: no earlier lesson can be reviewed.")
+_numbers = count()  # each card in a notebook has its options in another order
 
 
 def review(
@@ -36,44 +36,46 @@ def review(
     minutes: float = 5,
     seed: object = None,
 ) -> "Review | Note":
-    """Ask for what is due again, in a sitting of about five minutes.
+    """Ask again for what is due, in a session of about five minutes.
 
+    `many` is the number of questions, where it is not to follow from the minutes.
     `review(2, "the_network")` is the warm-up of a lesson: two questions from the lessons before
     it. `of="facts"` asks questions made from the tables, `of="terms"` those of the glossary.
-    Raise UnknownName for another `of`, or a lesson there is not.
+    Raise UnknownName for another `of`, or a lesson that does not exist.
     """
-    if of not in KINDS:
-        raise UnknownName(f"There is no review of '{of}'.{nearest(of, KINDS)}")
+    if of not in SUBJECTS:
+        raise UnknownName(f"There is no review of '{of}'.{nearest(of, SUBJECTS)}")
     if lesson:
-        asked = spaced_repetition.warm_up(lesson, many or WARM_UP)
-        return Review("Warm-up", asked, "from earlier lessons") if asked else NO_WARM_UP
+        asked = spaced_repetition.warm_up(lesson, many or WARM_UP_QUESTIONS)
+        return Review("Warm-up", asked, "from earlier lessons") if asked else NO_EARLIER_LESSON
     if of != "due":
-        return _practice(of, many or MANY, seed)
-    asked = spaced_repetition.session(minutes, seed, many=many)
+        return _practice(of, many or PRACTICE_QUESTIONS, seed)
+    asked = spaced_repetition.session(minutes, seed, number=many)
     if not asked:
-        return EMPTY if journal.is_on() else OFF
-    return Review("Review", asked, _made_of(asked))
+        return NOTHING_ANSWERED if journal.is_on() else OFF
+    return Review("Review", asked, _composition(asked))
 
 
-def _practice(of: str, many: int, seed: object) -> "Review":
-    names = [it for it in generated.templates() if (it in generated.GLOSSARY) == (of == "terms")]
-    answered = {each.question for each in journal.answers()}
-    asked = generated.make(many, seed, only=names, without=answered)
+def _practice(of: str, number: int, seed: object) -> "Review":
+    """Return questions from the tables; those already answered only if no others are left."""
+    names = list(generated.GLOSSARY)
+    if of == "facts":
+        names = [name for name in generated.templates() if name not in names]
+    answered = {answer.question for answer in journal.answers()}
+    asked = generated.make(number, seed, only=names, without=answered)
     about = "terms of the glossary" if of == "terms" else "made from the tables"
-    return Review("Practice", asked or generated.make(many, seed, only=names), about)
+    return Review("Practice", asked or generated.make(number, seed, only=names), about)
 
 
-def _made_of(asked: Sequence[Question]) -> str:
-    late = set(spaced_repetition.due())
-    due = sum(each.id in late for each in asked)
-    more = len(asked) - due
-    return f"{due} due, {more} for practice" if due else "nothing is due, so for practice"
+def _composition(asked: Sequence[Question]) -> str:
+    due = len({question.id for question in asked} & set(spaced_repetition.due()))
+    return f"{due} due, {len(asked) - due} for practice" if due else "nothing due, for practice"
 
 
 class Review(Quiz):
-    """Questions to answer from memory: what was answered before is not shown again.
+    """A card of questions to answer from memory: earlier answers to them are not shown.
 
-    Its printed form names no question: which ones are asked depends on who asks.
+    Its text and its page name no question: which ones are asked depends on who asks.
     """
 
     script = "review_card"
@@ -81,27 +83,26 @@ class Review(Quiz):
     def __init__(self, name: str, asked: Iterable[Question], about: str) -> None:
         """Lay out the questions with their options in a new order."""
         self._name, self._about = name, about
-        self._begun = datetime.now(UTC) - timedelta(milliseconds=1)  # as exact as the journal
-        super().__init__(f"{name}, {about}", asked, seed=next(_shuffles))
+        # The journal's times are cut to milliseconds, and so may seem to be a little earlier.
+        self._started = datetime.now(UTC) - timedelta(milliseconds=1)
+        super().__init__(f"{name}, {about}", asked, seed=next(_numbers))
 
     def __repr__(self) -> str:
         """Return a text that is the same for everybody: a stored notebook is compared by it."""
         return f"{self._name}: {len(self.questions)} questions, {self._about}."
 
     def page(self) -> str:
-        """Return what stands here before the cell is run."""
-        many = f"{len(self.questions)} questions, {self._about}"
-        return (
-            f"<p><strong>{self._name}.</strong> {html.escape(many)}. Run this cell to answer.</p>"
-        )
+        """Return the card as plain HTML, before the cell is run."""
+        text = html.escape(f"{len(self.questions)} questions, {self._about}.")
+        return f"<p><strong>{self._name}.</strong> {text} Run this cell to answer.</p>"
 
     def _welcome(self) -> list[Message]:
         # An answer of last week would give this week's away. One given on this card comes back.
-        given = {each.question: each.timestamp for each in journal.answers()}
-        return [message for message in super()._welcome() if self._is_ours(message, given)]
+        times = {answer.question: answer.timestamp for answer in journal.answers()}
+        return [message for message in super()._welcome() if self._is_of_this_card(message, times)]
 
-    def _is_ours(self, message: Message, given: dict[str, str]) -> bool:
+    def _is_of_this_card(self, message: Message, times: dict[str, str]) -> bool:
         if "card" not in message:
             return True
-        when = given[self.questions[message["card"]].id]
-        return datetime.fromisoformat(when) >= self._begun
+        answered = datetime.fromisoformat(times[self.questions[message["card"]].id])
+        return answered >= self._started

@@ -1,21 +1,22 @@
-"""What a learner has answered: an append-only journal on the learner's own machine.
+"""A learner's answers, kept as an append-only file on the learner's own computer.
 
-One JSON object a line, no names. The fields are those of an xAPI statement, which a line becomes
-when an actor is added and `verb` and `object` are written as IRIs:
+One JSON object a line, without names. The fields are those of an xAPI statement, which a line
+becomes when an actor is added and `verb` and `object` are written as IRIs:
 
     id, timestamp               of the statement
-    verb                        "answered"; "estimated" for a warm-up guess (never scored)
+    verb                        "answered"; "estimated" for a warm-up estimate (never scored)
     object                      the question's id, `lesson.question`
     result.score.scaled         0 to 1
     result.success              whether the answer was right in full
     result.response             the answer, as its type of question reads it
-    context.extensions          confidence ("sure", "think so", "guess"), hint (was it read)
-    version                     of this format; lines of a newer one are kept and passed over
+    context.extensions          confidence ("sure", "think so", "guess"), hint (was it opened)
+    version                     of this format; lines of a newer one are kept, but not read
 
 The first answer to a question counts for the record; later ones are for learning.
-The journal lies in the user's data folder, or where COOPERATIVE_SECURITY_HOME says; on an account
-that several people share, COOPERATIVE_SECURITY_LEARNER gives each a folder of their own there.
-COOPERATIVE_SECURITY_JOURNAL=off keeps nothing.
+
+The file is in the user's data folder, or in the folder that COOPERATIVE_SECURITY_HOME names. On an
+account that several people share, COOPERATIVE_SECURITY_LEARNER gives each a folder of their own in
+there. With COOPERATIVE_SECURITY_JOURNAL=off nothing is saved.
 """
 
 import json
@@ -31,22 +32,23 @@ from lessons.journal.records import VERSION, Answer, read
 from lessons.journal.store import Journal, parse
 
 __all__ = [
-    "VERSION", "Answer", "NotKept", "Tally", "answers", "export", "first", "import_", "is_on",
+    "VERSION", "Answer", "NotSaved", "Tally", "answers", "export", "first", "import_", "is_on",
     "latest", "notices", "place", "record", "reset", "summary", "switch",
 ]  # fmt: skip
 
 FILE = "journal.jsonl"
 
 
-class NotKept(OSError):
-    """Say in words why an answer could not be kept."""
+class NotSaved(OSError):
+    """An answer that could not be written to the journal; the message says where and why."""
 
 
 class Tally(NamedTuple):
-    """What the answers to one lesson's questions come to.
+    """The answers to one lesson's questions, counted.
 
-    `questions` counts those that were answered, `marked` those of them that have a score:
-    `first_score` is the mean score of their first tries, `first_right` and `now_right` count them.
+    `questions` were answered in `tries` attempts; `marked` of them have a score. `first_score` is
+    the mean score of their first attempts, from 0 to 1; `first_right` and `now_right` count those
+    of which the first or the latest answer was right.
     """
 
     questions: int
@@ -71,13 +73,16 @@ def record(
     confidence: str = "",
     hint: bool = False,
 ) -> None:
-    """Keep an answer. Raise NotKept if the disk does not take it; do nothing if switched off."""
+    """Append an answer to the journal, or do nothing where the journal is switched off.
+
+    The parameters are the fields of `Answer`. Raise NotSaved if the file cannot be written.
+    """
     if not is_on():
         return
     result: dict[str, Any] = {"response": response}
     if score is not None:
         result |= {"score": {"scaled": round(score, 4)}, "success": bool(success)}
-    more = {"confidence": confidence} if confidence else {}
+    extensions = {"confidence": confidence} if confidence else {}
     line = {
         "version": VERSION,
         "id": str(uuid.uuid4()),
@@ -85,16 +90,18 @@ def record(
         "verb": verb,
         "object": question,
         "result": result,
-        "context": {"extensions": {**more, "hint": hint}},
+        "context": {"extensions": {**extensions, "hint": hint}},
     }
-    _keep(json.dumps(line, ensure_ascii=False))
+    _append(json.dumps(line, ensure_ascii=False))
 
 
 def answers(lesson: str | None = None, *, verb: str = "answered") -> list[Answer]:
-    """Return the answers of a lesson, or of all, in the order in which they were given."""
+    """Return the answers to a lesson's questions, or to all, in the order of their times."""
     start = f"{lesson}." if lesson else ""
-    found = [each for each in _all() if each.verb == verb and each.question.startswith(start)]
-    return sorted(found, key=lambda each: each.timestamp)  # merged journals lie one after the other
+    everything = _journal().refresh() if is_on() else []
+    found = [a for a in everything if a.verb == verb and a.question.startswith(start)]
+    # The file itself is not in order where a journal of another computer was merged into it.
+    return sorted(found, key=lambda answer: answer.timestamp)
 
 
 def first(question: str, *, verb: str = "answered") -> Answer | None:
@@ -108,37 +115,36 @@ def latest(question: str, *, verb: str = "answered") -> Answer | None:
 
 
 def summary() -> dict[str, Tally]:
-    """Return a tally for each lesson that has answers."""
+    """Return a tally for each lesson that has answers, by the lesson's name."""
     lessons: dict[str, dict[str, list[Answer]]] = {}
-    for each in answers():
-        lesson = each.question.partition(".")[0]
-        lessons.setdefault(lesson, {}).setdefault(each.question, []).append(each)
-    return {lesson: _tally(tries.values()) for lesson, tries in lessons.items()}
+    for answer in answers():
+        lesson = answer.question.partition(".")[0]
+        lessons.setdefault(lesson, {}).setdefault(answer.question, []).append(answer)
+    return {lesson: _tally(attempts.values()) for lesson, attempts in lessons.items()}
 
 
 def export(path: str | Path) -> Path:
-    """Write a copy of the journal, every line as it is, and return where."""
-    source, target = place(), Path(path)
-    target.write_bytes(source.read_bytes() if source.exists() else b"")
+    """Write a copy of the journal, every line as it is, and return its path."""
+    target = Path(path)
+    target.write_bytes(_bytes())
     return target
 
 
 def import_(path: str | Path) -> int:
-    """Add the lines of another journal that are not here yet, and return how many.
+    """Add the lines of another journal that are not in this one yet, and return how many.
 
     Lines that cannot be read are left out; lines of a newer version are taken as they are.
     """
-    theirs = parse(Path(path).read_bytes(), [])
-    ours = parse(place().read_bytes() if place().exists() else b"", [])
-    known = {_identity(line) for line in ours}
-    fresh = {_identity(line): line for line in theirs if _identity(line) not in known}
-    if fresh:
-        _keep(*(json.dumps(line, ensure_ascii=False) for line in fresh.values()))
-    return len(fresh)
+    known = {_identity(line) for line in parse(_bytes(), [])}
+    other = {_identity(line): line for line in parse(Path(path).read_bytes(), [])}
+    new = [line for identity, line in other.items() if identity not in known]
+    if new:
+        _append(*(json.dumps(line, ensure_ascii=False) for line in new))
+    return len(new)
 
 
 def reset(*, backup: bool = True) -> Path | None:
-    """Empty the journal. Return where the backup lies, if there was anything to keep."""
+    """Empty the journal. Return the path of the backup, or None if there is none."""
     if not place().exists():
         return None
     copy = place().with_name(f"journal-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")
@@ -150,7 +156,7 @@ def reset(*, backup: bool = True) -> Path | None:
 
 
 def place() -> Path:
-    """Return where the journal lies."""
+    """Return the path of the journal."""
     home = os.environ.get("COOPERATIVE_SECURITY_HOME")
     if not home:
         from platformdirs import user_data_dir  # only here: most calls name the folder
@@ -161,39 +167,40 @@ def place() -> Path:
 
 
 def is_on() -> bool:
-    """Return whether answers are kept."""
+    """Return whether answers are saved."""
     setting = os.environ.get("COOPERATIVE_SECURITY_JOURNAL", "on").strip().lower()
     return _switch.get("on", setting not in {"off", "0", "no", "false"})
 
 
 def switch(on: bool) -> None:
-    """Keep answers from now on, or stop keeping them, until the kernel ends."""
+    """Save answers from now on, or stop saving them, until the kernel ends."""
     _switch["on"] = on
 
 
 def notices() -> list[str]:
-    """Return once, in words, what was found damaged since the last call."""
+    """Return a sentence for each damage that was found since the last call."""
     journal = _journal()
-    said, journal.notices = journal.notices, []
-    return said
+    found, journal.notices = journal.notices, []
+    return found
 
 
 def _journal() -> Journal:
+    # One for each path: a test, or a teacher's program, may change the folder at any time.
     return _journals.setdefault(place(), Journal(place(), read))
 
 
-def _keep(*lines: str) -> None:
+def _bytes() -> bytes:
+    return place().read_bytes() if place().exists() else b""
+
+
+def _append(*lines: str) -> None:
     try:
         _journal().append(*lines)
     except OSError as error:
-        raise NotKept(
-            f"This answer could not be kept in {place()} ({error.strerror or error}). "
-            "You can go on; it will be gone when the notebook is closed."
+        raise NotSaved(
+            f"This answer could not be saved in {place()} ({error.strerror or error}). "
+            "You can go on, but the answer will be lost when you close the notebook."
         ) from error
-
-
-def _all() -> list[Answer]:
-    return _journal().refresh() if is_on() else []
 
 
 def _identity(line: dict[str, Any]) -> str:
@@ -201,13 +208,14 @@ def _identity(line: dict[str, Any]) -> str:
 
 
 def _tally(questions: Iterable[list[Answer]]) -> Tally:
-    tries = list(questions)
-    scores = [each[0].score for each in tries if each[0].score is not None]
+    """Return a tally of the attempts at each question of a lesson."""
+    attempts = list(questions)
+    scores = [answers[0].score for answers in attempts if answers[0].score is not None]
     return Tally(
-        questions=len(tries),
-        tries=sum(map(len, tries)),
-        first_right=sum(bool(each[0].success) for each in tries),
+        questions=len(attempts),
+        tries=sum(map(len, attempts)),
+        first_right=sum(bool(answers[0].success) for answers in attempts),
         first_score=sum(scores) / max(1, len(scores)),
-        now_right=sum(bool(each[-1].success) for each in tries),
+        now_right=sum(bool(answers[-1].success) for answers in attempts),
         marked=len(scores),
     )

@@ -1,4 +1,7 @@
-"""One answer: what a line of the journal may hold. A journal can be edited, torn or forged."""
+"""One answer as a line of the journal holds it, and the check that a line is sound.
+
+A journal is a text file: a learner may have edited it, a crash may have cut it off.
+"""
 
 import re
 from collections.abc import Mapping
@@ -7,20 +10,28 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 VERSION = 1
-TEXT = 500  # letters of an answer
-WRITTEN = 1_200  # letters of a text of some sentences, as a part of an answer
-PARTS = 60  # items of an answer
-SURE = ("", "sure", "think so", "guess")
-MOMENT = re.compile(r"(19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+MAX_TEXT_LENGTH = 500  # letters in a text of an answer
+MAX_WRITTEN_LENGTH = 1_200  # letters in a written answer of some sentences, a part of an answer
+MAX_PARTS = 60  # texts in one answer, such as the items of an ordering
+CONFIDENCES = ("", "sure", "think so", "guess")  # "": the learner did not say
+MAX_ESTIMATE = 1e15
+TIMESTAMP = re.compile(
+    r"(19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII
+)
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: it cannot be written as UTF-8
 
 
 class Damaged(ValueError):
-    """Say that a line of this version is no answer."""
+    """A line of this version that is not an answer."""
 
 
 class Answer(NamedTuple):
-    """One line of the journal."""
+    """One attempt at a question: a line of the journal.
+
+    `timestamp` is ISO 8601 in UTC, `score` runs from 0 to 1, `success` says whether the answer
+    was right in full; both are None for an estimate, which is never marked. `confidence` is one
+    of CONFIDENCES, `hint` says whether the hint had been opened.
+    """
 
     id: str
     timestamp: str
@@ -34,13 +45,17 @@ class Answer(NamedTuple):
 
 
 def read(line: Mapping[str, Any]) -> Answer | None:
-    """Return a line as an answer, or None for one of another version. Raise Damaged."""
+    """Return the answer in a line of the journal, parsed from JSON.
+
+    Return None for a line of another version; raise Damaged for one of this version that does
+    not have the form of an answer.
+    """
     version = line.get("version")
     if type(version) is int and version != VERSION:
         return None
     try:
-        result, more = line["result"], line["context"]["extensions"]
-        found = Answer(
+        result, extensions = line["result"], line["context"]["extensions"]
+        answer = Answer(
             line["id"],
             line["timestamp"],
             line["verb"],
@@ -48,47 +63,47 @@ def read(line: Mapping[str, Any]) -> Answer | None:
             result["response"],
             result["score"]["scaled"] if "score" in result else None,
             result.get("success"),
-            more.get("confidence", ""),
-            more.get("hint", False),
+            extensions.get("confidence", ""),
+            extensions.get("hint", False),
         )
     except (KeyError, TypeError, AttributeError):
-        raise Damaged("something is missing") from None
-    if version != VERSION or not _is_sound(found):
-        raise Damaged("something is of another kind")
-    return found
+        raise Damaged("a field is missing") from None
+    if version != VERSION or not _is_sound(answer):
+        raise Damaged("a field has a value that is not allowed")
+    return answer
 
 
 def _is_sound(answer: Answer) -> bool:
     return (
-        all(isinstance(it, str) and it and is_text(it) for it in answer[:4])
-        and is_moment(answer.timestamp)
+        all(isinstance(text, str) and text and is_text(text) for text in answer[:4])
+        and is_timestamp(answer.timestamp)
         and (is_response(answer.response) or _is_estimate(answer))
         and is_score(answer.score)
         and (answer.success is None or isinstance(answer.success, bool))
-        and (isinstance(answer.confidence, str) and answer.confidence in SURE)
+        and (isinstance(answer.confidence, str) and answer.confidence in CONFIDENCES)
         and isinstance(answer.hint, bool)
     )
 
 
-def is_moment(value: str) -> bool:
-    """Return whether a text is a moment such as 2026-11-23T10:15:00Z."""
-    if not MOMENT.fullmatch(value):
+def is_timestamp(value: object) -> bool:
+    """Return whether a value is a time with its zone, such as 2026-11-23T10:15:00Z."""
+    if not isinstance(value, str) or not TIMESTAMP.fullmatch(value):
         return False
     try:
         datetime.fromisoformat(value)
-    except ValueError:
+    except ValueError:  # the form is right, but there is no such day
         return False
     return True
 
 
 def is_response(value: object) -> bool:
-    """Return whether a value can be an answer: a text, texts, or a flat mapping."""
+    """Return whether a value can be an answer: a text, a list of texts, or a flat mapping."""
     if isinstance(value, str):
         return is_text(value)
     if isinstance(value, list):
-        return len(value) <= PARTS and all(isinstance(it, str) and is_text(it) for it in value)
+        return len(value) <= MAX_PARTS and all(isinstance(s, str) and is_text(s) for s in value)
     if isinstance(value, dict):
-        return len(value) <= PARTS and all(
+        return len(value) <= MAX_PARTS and all(
             isinstance(key, str) and is_text(key) and _is_part(part) for key, part in value.items()
         )
     return False
@@ -100,18 +115,21 @@ def is_score(value: Any) -> bool:
 
 
 def is_number(value: Any) -> bool:
-    """Return whether a value is a number that can be counted with."""
+    """Return whether a value is a finite number; True and False are not."""
     return type(value) is int or (type(value) is float and isfinite(value))
 
 
-def is_text(value: str, longest: int = TEXT) -> bool:
-    """Return whether a text is short and can be written down."""
-    return len(value) <= longest and (value.isascii() or not _SURROGATE.search(value))
+def is_text(value: str, max_length: int = MAX_TEXT_LENGTH) -> bool:
+    """Return whether a text is short enough for an answer and can be written as UTF-8."""
+    return len(value) <= max_length and (value.isascii() or not SURROGATE.search(value))
 
 
 def _is_estimate(answer: Answer) -> bool:
-    return answer.verb == "estimated" and is_number(answer.response) and abs(answer.response) < 1e15
+    value = answer.response
+    return answer.verb == "estimated" and is_number(value) and abs(value) < MAX_ESTIMATE
 
 
 def _is_part(value: object) -> bool:
-    return isinstance(value, bool) or (isinstance(value, str) and is_text(value, WRITTEN))
+    return isinstance(value, bool) or (
+        isinstance(value, str) and is_text(value, MAX_WRITTEN_LENGTH)
+    )

@@ -1,8 +1,9 @@
-"""A file of lines that only grows.
+"""Append lines to a file that several processes share, and read them back.
 
 Whole lines are appended with one write under a lock that other processes respect. What has been
-written survives the end of the process. A kill in the middle of a write leaves a torn line, which
-is set aside; after a power cut the last seconds may be missing.
+written survives the end of the process. A process that is killed in the middle of a write leaves
+an incomplete line, which is moved to another file; after a power cut the last seconds may be
+missing.
 """
 
 import json
@@ -19,63 +20,60 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-FAR = 0x7FFF0000  # a byte that no journal reaches: Windows locks keep readers of a byte out
-TAIL = 256
+LOCKED_BYTE = 0x7FFF0000  # beyond the end of any journal: Windows lets nobody read a locked byte
+TAIL_LENGTH = 256  # bytes by which a file is recognised that was replaced by another
 
 
 @dataclass
 class Journal:
-    """The lines of one file, each made into what `make` returns, kept up to date cheaply.
+    """The lines of one file, each converted by `convert`; only what is new is read again.
 
-    Lines that `make` returns None for are passed over; those that it raises ValueError for are
-    damaged. `notices` collects, in words, what was found damaged and set aside.
+    `convert` takes a line's JSON object. It returns None for a line that is to be left out, and
+    raises ValueError for one that is damaged. Damaged lines are copied to another file, and
+    `notices` has a sentence about each time that this happened.
     """
 
     path: Path
-    make: Callable[[dict[str, Any]], Any]
+    convert: Callable[[dict[str, Any]], Any]
     entries: list[Any] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     _read: int = 0
     _tail: bytes = b""
 
     def refresh(self) -> list[Any]:
-        """Return all lines, reading only what is new. Lines that are damaged are set aside."""
+        """Return the entries of all lines.
+
+        A file that cannot be read has none, and a notice says so.
+        """
         try:
             with self.path.open("rb") as file, _locked(file.fileno(), shared=True):
                 if not self._continues(file):
                     self.entries, self._read, self._tail = [], 0, b""
                 file.seek(self._read)
-                fresh = file.read()
+                new = file.read()
         except OSError as error:
             self.entries, self._read, self._tail = [], 0, b""
             if not isinstance(error, FileNotFoundError | NotADirectoryError):
                 self.notices.append(f"{self.path} cannot be read: {error.strerror}.")
             return self.entries
-        bad: list[bytes] = []
-        for line in parse(fresh, bad):
-            try:
-                entry = self.make(line)
-            except ValueError:
-                bad.append(json.dumps(line).encode())
-                continue
-            if entry is not None:
-                self.entries.append(entry)
-        self._read += len(fresh)
-        self._tail = (self._tail + fresh)[-TAIL:]
-        if bad:
-            self._set_aside(bad)
+        damaged: list[bytes] = []
+        self.entries += convert_lines(new, self.convert, damaged)
+        self._read += len(new)
+        self._tail = (self._tail + new)[-TAIL_LENGTH:]
+        if damaged:
+            self._set_aside(damaged)
         return self.entries
 
     def append(self, *lines: str) -> None:
-        """Add lines at the end, all or nothing. Raise OSError if they cannot be kept."""
+        """Add lines at the end: all of them, or none and raise OSError."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
         try:
             with _locked(handle):
                 size = os.fstat(handle).st_size
                 text = "".join(line + "\n" for line in lines)
-                torn = size and _byte_at(handle, size - 1) != b"\n"
-                _write(handle, (("\n" if torn else "") + text).encode(), size)
+                is_incomplete = size and _byte_at(handle, size - 1) != b"\n"
+                _write(handle, (("\n" if is_incomplete else "") + text).encode(), size)
         finally:
             os.close(handle)
 
@@ -86,57 +84,75 @@ class Journal:
             file.truncate(0)
 
     def _continues(self, file: Any) -> bool:
-        """Return whether the file still begins with what was read before."""
+        """Return whether the file still begins with the bytes that were read before."""
         if os.fstat(file.fileno()).st_size < self._read:
             return False
         file.seek(self._read - len(self._tail))
         return bool(file.read(len(self._tail)) == self._tail)
 
-    def _set_aside(self, bad: list[bytes]) -> None:
-        aside = self.path.with_name("journal.damaged.jsonl")
+    def _set_aside(self, damaged: list[bytes]) -> None:
+        """Copy damaged lines that are not there yet into a file beside this one."""
+        copy = self.path.with_name("journal.damaged.jsonl")
         with suppress(OSError):
-            known = set(aside.read_bytes().splitlines())
-            bad = [line for line in bad if line not in known]
-        if not bad:
+            known = set(copy.read_bytes().splitlines())
+            damaged = [line for line in damaged if line not in known]
+        if not damaged:
             return
-        many, were = ("One line", "was") if len(bad) == 1 else (f"{len(bad)} lines", "were")
+        number, were = (
+            ("One line", "was") if len(damaged) == 1 else (f"{len(damaged)} lines", "were")
+        )
         try:
-            with aside.open("ab") as file:
-                file.write(b"".join(line + b"\n" for line in bad))
-            where = f"set aside in {aside}"
+            with copy.open("ab") as file:
+                file.write(b"".join(line + b"\n" for line in damaged))
+            where = f"copied to {copy}"
         except OSError:
             where = "left in place"
         self.notices.append(
-            f"{many} of your journal could not be read and {were} {where}. All the rest is there."
+            f"{number} of your journal could not be read and {were} {where}. "
+            "All other answers are there."
         )
 
 
-def parse(text: bytes, bad: list[bytes]) -> Iterator[dict[str, Any]]:
-    """Yield the lines that are JSON objects, and add those that are not to `bad`."""
-    for line in text.split(b"\n"):
+def convert_lines(
+    data: bytes, convert: Callable[[dict[str, Any]], Any], damaged: list[bytes]
+) -> Iterator[Any]:
+    """Yield what `convert` makes of each line, except None; append what is damaged to `damaged`."""
+    for line in parse(data, damaged):
+        try:
+            entry = convert(line)
+        except ValueError:
+            damaged.append(json.dumps(line).encode())
+            continue
+        if entry is not None:
+            yield entry
+
+
+def parse(data: bytes, damaged: list[bytes]) -> Iterator[dict[str, Any]]:
+    """Yield the lines that are JSON objects, and append those that are not to `damaged`."""
+    for line in data.split(b"\n"):
         try:
             entry = json.loads(line.decode())
-        except (ValueError, RecursionError):  # no JSON, or nested without end
+        except (ValueError, RecursionError):  # not JSON, or nested too deeply
             entry = None
         if isinstance(entry, dict):
             yield entry
         elif line.strip():
-            bad.append(line)
+            damaged.append(line)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def _byte_at(handle: int, place: int) -> bytes:
-    os.lseek(handle, place, os.SEEK_SET)
+def _byte_at(handle: int, position: int) -> bytes:
+    os.lseek(handle, position, os.SEEK_SET)
     return os.read(handle, 1)
 
 
 def _write(handle: int, data: bytes, size: int) -> None:
-    """Write all of `data`, or leave the file as it was."""
+    """Write all of `data`, or cut the file back to `size` bytes and raise OSError."""
     try:
         written = os.write(handle, data)
-        while written < len(data):  # a full disk takes a part, then refuses the rest
+        while written < len(data):  # a full disk takes a part and refuses the rest
             written += os.write(handle, data[written:])
     except OSError:
         with suppress(OSError):
@@ -146,33 +162,33 @@ def _write(handle: int, data: bytes, size: int) -> None:
 
 @contextmanager
 def _locked(handle: int, *, shared: bool = False) -> Iterator[None]:
-    """Hold the file against other processes. Go on without where locks do not exist."""
-    held = False
+    """Lock the file against other processes, where the file system knows locks."""
+    is_locked = False
     with suppress(OSError):
         _lock(handle, shared)
-        held = True
+        is_locked = True
     try:
         yield
     finally:
-        if held:
+        if is_locked:
             _unlock(handle)
 
 
 if sys.platform == "win32":
 
     def _lock(handle: int, shared: bool) -> None:
-        _at_far_byte(handle, msvcrt.LK_LOCK)
+        _lock_byte(handle, msvcrt.LK_LOCK)
 
     def _unlock(handle: int) -> None:
-        _at_far_byte(handle, msvcrt.LK_UNLCK)
+        _lock_byte(handle, msvcrt.LK_UNLCK)
 
-    def _at_far_byte(handle: int, what: int) -> None:
-        here = os.lseek(handle, 0, os.SEEK_CUR)
-        os.lseek(handle, FAR, os.SEEK_SET)
+    def _lock_byte(handle: int, mode: int) -> None:
+        position = os.lseek(handle, 0, os.SEEK_CUR)
+        os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
         try:
-            msvcrt.locking(handle, what, 1)
+            msvcrt.locking(handle, mode, 1)
         finally:
-            os.lseek(handle, here, os.SEEK_SET)
+            os.lseek(handle, position, os.SEEK_SET)
 
 else:
 

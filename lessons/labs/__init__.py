@@ -1,1 +1,1 @@
-"""Code tasks: check what a learner's code returns."""
+"""Check the answers to code tasks."""

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SOLUTION = re.compile(r"^```python solution\n(.*?)^```", re.DOTALL | re.MULTILINE)
-ANSWER_LENGTH = 60  # characters of an answer that are repeated
-NAMED = 5  # at most this many items are named one by one
+MAX_ANSWER_LENGTH = 60  # characters of an answer that are repeated
+MAX_NAMED = 5  # items that are named one by one
+TOLERANCE = 1e-6  # of a number, relative to its size
 
 
 def check(lesson: str, answer: Any) -> str:
@@ -32,12 +33,11 @@ def check(lesson: str, answer: Any) -> str:
 
 
 def solution(lesson: str) -> str:
-    """Return the code of the lesson's solution; LookupError if the lesson has no task."""
+    """Return the code of the lesson's solution. Raise UnknownName if it has no code task."""
     text = (lesson_folder(lesson) / "lesson.md").read_text(encoding="utf-8")
-    found = SOLUTION.search(text)
-    if not found:
-        raise UnknownName(f"The lesson '{lesson}' has no code task.")
-    return found[1]
+    if match := SOLUTION.search(text):
+        return match[1]
+    raise UnknownName(f"The lesson '{lesson}' has no code task.")
 
 
 def expected(lesson: str) -> Any:
@@ -67,7 +67,7 @@ def _number_difference(got: Any, wanted: Any) -> str:
         return f"A number is asked for; your answer is {_kind(got)}."
     if got != got:
         return "Your answer is not a number (NaN)."
-    if abs(float(got) - float(wanted)) <= 1e-6 * max(1.0, abs(float(wanted))):
+    if abs(float(got) - float(wanted)) <= TOLERANCE * max(1.0, abs(float(wanted))):
         return ""
     yours = f"{float(got):,.12g}"
     if float(wanted) % 1 and any(round(float(wanted), n) == float(got) for n in range(7)):
@@ -89,9 +89,9 @@ def _names_difference(got: Any, wanted: Any) -> str:
     if any(parts):
         return " ".join(part for part in parts if part)
     if len(yours) != len(ours):
-        return f"You have {len(yours)} items, {len(ours)} are expected: some stand there twice."
+        return f"You have {len(yours)} items, {len(ours)} are expected: some occur twice."
     if isinstance(wanted, list | tuple) and yours != ours:
-        return "The items are right, but they stand in another order."
+        return "The items are right, but they are in another order."
     return ""
 
 
@@ -104,7 +104,7 @@ def _series_difference(got: Any, wanted: "pd.Series[Any]") -> str:
     if labels:
         return f"Look at the row labels. {labels}"
     if list(got.index) != list(wanted.index):
-        return "The rows are right, but they stand in another order."
+        return "The rows are right, but they are in another order."
     return _values_difference(got, wanted, "The column")
 
 
@@ -118,52 +118,40 @@ def _frame_difference(got: Any, wanted: "pd.DataFrame") -> str:
         return f"Look at the columns. {columns}"
     if len(got) != len(wanted):
         return f"Your table has {len(got)} rows; {len(wanted)} are expected."
-    for column in wanted.columns:
-        fault = _values_difference(
-            got[column].reset_index(drop=True),
-            wanted[column].reset_index(drop=True),
-            f"The column '{column}'",
-        )
-        if fault:
-            return fault
-    return ""
+    got, wanted = got.reset_index(drop=True), wanted.reset_index(drop=True)
+    columns_off = (_values_difference(got[c], wanted[c], f"The column '{c}'") for c in wanted)
+    return next(filter(None, columns_off), "")
 
 
 def _values_difference(got: "pd.Series[Any]", wanted: "pd.Series[Any]", what: str) -> str:
     import pandas as pd
 
-    for label, mine, ours in zip(wanted.index, got, wanted, strict=True):
-        both_missing = bool(pd.isna(mine)) and bool(pd.isna(ours))
-        if both_missing or (not pd.isna(mine) and not _cell_differs(mine, ours)):
+    for label, yours, ours in zip(wanted.index, got, wanted, strict=True):
+        if pd.isna(yours) and pd.isna(ours):
             continue
-        return f"{what} is off, first in row {label!r}: there you have {_plain(mine)}."
+        if pd.isna(yours) or _is_other(yours, ours):
+            shown = f"{float(yours):,.12g}" if _is_number(yours) else repr(yours)
+            return f"{what} is off, first in row {label!r}: there you have {shown}."
     return ""
 
 
-def _plain(value: Any) -> str:
-    return f"{float(value):,.12g}" if _is_number(value) else repr(value)
-
-
-def _cell_differs(mine: Any, ours: Any) -> bool:
-    if _is_number(mine) and _is_number(ours):
-        return bool(_number_difference(mine, ours))
-    return bool(mine != ours)
+def _is_other(yours: Any, ours: Any) -> bool:
+    if _is_number(yours) and _is_number(ours):
+        return bool(_number_difference(yours, ours))
+    return bool(yours != ours)
 
 
 def _listing(label: str, items: list[Any]) -> str:
     if not items:
         return ""
-    more = f" and {len(items) - NAMED} more" if len(items) > NAMED else ""
-    return f"{label}: {', '.join(map(_named, items[:NAMED]))}{more}."
+    more = f" and {len(items) - MAX_NAMED} more" if len(items) > MAX_NAMED else ""
+    return f"{label}: {', '.join(map(_name, items[:MAX_NAMED]))}{more}."
 
 
-def _named(item: Any) -> str:
-    """Return an item in words; a number that is written as text is told from a number."""
-    return f"'{item}'" if isinstance(item, str) and _is_digits(item) else str(item)
-
-
-def _is_digits(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
+def _name(item: Any) -> str:
+    """Return an item as text; one that is text but looks like a number is put in quotes."""
+    is_text = isinstance(item, str) and item.replace(".", "", 1).isdigit()
+    return f"'{item}'" if is_text else str(item)
 
 
 def _is_number(value: Any) -> bool:
@@ -193,13 +181,13 @@ def _kind(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    """Return in a few words what `answer` holds: after an error it is still the former one."""
+    """Return shortly what `answer` holds: after an error it is still the former one."""
     if _is_pandas(value, "DataFrame"):
         return f"a table of {len(value)} rows and {value.shape[1]} columns"
     if _is_pandas(value, "Series"):
         return f"a column of {len(value)} values"
     text = repr(value)
-    return text if len(text) <= ANSWER_LENGTH else f"{text[:ANSWER_LENGTH]}…"
+    return text if len(text) <= MAX_ANSWER_LENGTH else f"{text[:MAX_ANSWER_LENGTH]}…"
 
 
 def _is_pandas(value: Any, *classes: str) -> bool:

@@ -1,10 +1,10 @@
-"""The role play: design a partnership programme, hear what fits, write it down."""
+"""The role play: design a partnership programme, get advice on what fits, write it down."""
 
 from lessons.role_play.activities import Activity, menu, objectives
 from lessons.role_play.brief import FIELDS, Brief, as_html, as_markdown
 from lessons.role_play.drafts import Draft, Drafts
 from lessons.role_play.partner import Partner
-from lessons.role_play.rules import BUDGET, Advice, Word, advise
+from lessons.role_play.rules import BUDGET, Advice, Judgement, advise
 
 __all__ = [
     "BUDGET",
@@ -14,8 +14,8 @@ __all__ = [
     "Brief",
     "Draft",
     "Drafts",
+    "Judgement",
     "Partner",
-    "Word",
     "advise",
     "as_html",
     "as_markdown",

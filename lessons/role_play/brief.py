@@ -1,4 +1,4 @@
-"""The one-page brief: as Markdown, and as a page for printing."""
+"""Write the one-page brief of a programme, as Markdown and as a page to print."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +17,17 @@ FIELDS = {
     "gain": ("What does each side gain?", "One sentence for NATO, one for the partner."),
     "risk": ("What could go wrong?", "And how would you notice in time?"),
 }
-MOST = 350  # words that fit on one page beside the table
+MAX_WORDS = 350  # that fit on one page beside the table
 SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both"}
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A programme to be written down. `as_of` is the last day of the data, in words."""
+    """A programme to be written down.
+
+    `aims` are numbers of objectives, `chosen` the activities, `texts` what the learner wrote, by
+    the keys of FIELDS; `as_of` is the last day of the data, as text.
+    """
 
     partner: Partner
     aims: Sequence[int]
@@ -32,14 +36,14 @@ class Brief:
     as_of: str
 
     def title(self) -> str:
-        """Return the learner's title, or a plain one."""
+        """Return the learner's title, or a default one."""
         return self.texts.get("title", "").strip() or f"A programme with {self.partner.name}"
 
     def author(self) -> str:
-        """Return who wrote it, or nothing."""
+        """Return who wrote it, or ""."""
         return self.texts.get("author", "").strip()
 
-    def words(self) -> int:
+    def word_count(self) -> int:
         """Return how many words the learner has written."""
         return sum(len(text.split()) for text in self.texts.values())
 
@@ -87,7 +91,7 @@ th, td { border: .3mm solid #777; padding: .8mm 1.5mm; text-align: left; vertica
 def _line(brief: Brief) -> str:
     partner = brief.partner
     state = f", suspended since {partner.suspended}" if partner.suspended else ""
-    return f"Partner: {partner.name} ({partner.group_words}{state}). Facts as of {brief.as_of}."
+    return f"Partner: {partner.name} ({partner.group_name}{state}). Facts as of {brief.as_of}."
 
 
 def _sections(brief: Brief) -> Iterator[tuple[str, str]]:
@@ -109,14 +113,14 @@ def _effort(brief: Brief) -> str:
 def _rows(brief: Brief) -> Iterator[tuple[str, ...]]:
     names = areas()
     advice = advise(brief.partner, brief.aims, brief.chosen, objectives())
-    for each, word in zip(brief.chosen, advice.activities, strict=True):
+    for activity, judgement in zip(brief.chosen, advice.activities, strict=True):
         yield (
-            each.title,
-            names[each.area],
-            str(each.effort),
-            SIDES[each.side],
-            each.after,
-            word.short or word.verdict,
+            activity.title,
+            names[activity.area],
+            str(activity.effort),
+            SIDES[activity.side],
+            activity.modelled_on,
+            judgement.short_reason or judgement.verdict,
         )
 
 
@@ -144,7 +148,7 @@ def _html_table(brief: Brief) -> str:
 
 
 def _sources(brief: Brief) -> list[str]:
-    keys = dict.fromkeys(key for each in brief.chosen for key in each.source.split(";"))
+    keys = dict.fromkeys(key for activity in brief.chosen for key in activity.source.split(";"))
     rows = sources(*keys)
     return [
         ", ".join(row[p] for p in ("publisher", "title", "date") if row[p]) for row in rows
@@ -156,7 +160,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a learner's text so that Markdown reads it as text: no heading, table or tag."""
+    """Return a learner's text escaped so that Markdown shows it as it is, without any markup."""
     lines = [line.strip() for line in text.splitlines()]
     safe = [line.replace("<", "&lt;").replace("|", "\\|") for line in lines]
     return "\n".join(f"\\{line}" if line[:1] in {"#", ">", "-", "="} else line for line in safe)

@@ -1,4 +1,4 @@
-"""A learner's drafts: one programme for each partner, in a small file beside the journal."""
+"""Keep a learner's drafts, one programme for each partner, in a small file beside the journal."""
 
 import json
 import os
@@ -11,12 +11,12 @@ from lessons import journal
 
 VERSION = 1
 FILE = "capstone.json"
-LONGEST = 1500  # letters in one text field
+MAX_TEXT_LENGTH = 1500  # letters in one text field
 
 
 @dataclass
 class Draft:
-    """A programme for one partner: aims, chosen activities and the texts of the brief."""
+    """A programme for one partner: numbers of aims, keys of activities, texts of the brief."""
 
     aims: list[int] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
@@ -25,7 +25,10 @@ class Draft:
 
 @dataclass
 class Drafts:
-    """All drafts of a learner, and the partner that was worked on last."""
+    """All drafts of a learner, by the partner's iso3 code, and the partner worked on last.
+
+    `notice` is a sentence about what went wrong when they were read, or "".
+    """
 
     partner: str = ""
     plans: dict[str, Draft] = field(default_factory=dict)
@@ -33,59 +36,60 @@ class Drafts:
 
     @classmethod
     def load(cls) -> "Drafts":
-        """Return what was kept. A file that cannot be read is set aside, and `notice` says so."""
+        """Return the saved drafts; a file that cannot be read is renamed, and `notice` says so."""
         path = place()
         if not journal.is_on() or not path.exists():
             return cls()
         try:
             return cls(*_read(path))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            aside = path.with_suffix(".damaged.json")
+            damaged = path.with_suffix(".damaged.json")
             with suppress(OSError):
-                path.replace(aside)
-            return cls(notice=f"Your drafts could not be read and were set aside in {aside}.")
+                path.replace(damaged)
+            return cls(notice=f"Your drafts could not be read and were moved to {damaged}.")
 
     def plan(self, iso3: str) -> Draft:
         """Return the draft for a partner, an empty one if there is none."""
         return self.plans.setdefault(iso3, Draft())
 
     def save(self) -> str:
-        """Keep everything; return in words what went wrong, or nothing."""
+        """Save all drafts; return a sentence on what went wrong, or ""."""
         if not journal.is_on():
-            return "Keeping is switched off: this is gone when you close the lesson. Download it."
-        kept = {code: asdict(plan) for code, plan in self.plans.items() if plan != Draft()}
-        text = json.dumps({"version": VERSION, "partner": self.partner, "plans": kept}, indent=1)
+            return "Saving is switched off: download your brief before you close the lesson."
+        plans = {code: asdict(plan) for code, plan in self.plans.items() if plan != Draft()}
+        text = json.dumps({"version": VERSION, "partner": self.partner, "plans": plans}, indent=1)
         path = place()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            half = path.with_suffix(".new")
-            half.write_text(text, encoding="utf-8")
-            os.replace(half, path)  # noqa: PTH105  # all or nothing
+            # Written beside it and then renamed: a crash leaves the old file or the new one whole.
+            new = path.with_suffix(".new")
+            new.write_text(text, encoding="utf-8")
+            os.replace(new, path)  # noqa: PTH105
         except OSError as error:
-            return f"Not kept in {path}: {error.strerror or error}. Download your brief."
+            return f"Not saved in {path}: {error.strerror or error}. Download your brief."
         return ""
 
 
 def place() -> Path:
-    """Return where the drafts lie."""
+    """Return the path of the file with the drafts."""
     return journal.place().with_name(FILE)
 
 
-def keep_brief(iso3: str, markdown: str, html: str) -> Path:
-    """Write a brief as Markdown and as a page into the learner's folder; return the folder."""
+def save_brief(iso3: str, markdown: str, html: str) -> Path:
+    """Write a brief as Markdown and as HTML into the learner's folder, and return that folder."""
     folder = place().with_name("briefs")
     folder.mkdir(parents=True, exist_ok=True)
-    for ending, text in (("md", markdown), ("html", html)):
-        (folder / f"brief-{iso3.lower()}.{ending}").write_text(text, encoding="utf-8")
+    for suffix, text in (("md", markdown), ("html", html)):
+        (folder / f"brief-{iso3.lower()}.{suffix}").write_text(text, encoding="utf-8")
     return folder
 
 
 def _read(path: Path) -> tuple[str, dict[str, Draft]]:
-    kept: Any = json.loads(path.read_text(encoding="utf-8"))
-    plans = {str(code): _draft(plan) for code, plan in kept["plans"].items()}
-    return str(kept["partner"]), plans
+    saved: Any = json.loads(path.read_text(encoding="utf-8"))
+    plans = {str(code): _draft(plan) for code, plan in saved["plans"].items()}
+    return str(saved["partner"]), plans
 
 
 def _draft(plan: Any) -> Draft:
-    texts = {str(key): str(text)[:LONGEST] for key, text in plan["texts"].items()}
+    texts = {str(key): str(text)[:MAX_TEXT_LENGTH] for key, text in plan["texts"].items()}
     return Draft([int(n) for n in plan["aims"]], [str(key) for key in plan["chosen"]], texts)

@@ -1,12 +1,12 @@
-"""What the rules need to know about a partner."""
+"""What the rules of the role play need to know about a partner."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Spell:
-    """A country's time in a tool: first and last day in words, "" if unknown."""
+class Participation:
+    """A country's time in a tool: first and last day as text, "" if unknown."""
 
     start: str = ""
     end: str = ""
@@ -14,7 +14,7 @@ class Spell:
 
 @dataclass(frozen=True)
 class Example:
-    """Something that a country did: its row, area, first year and text."""
+    """Something that a country did: the row's id, its area, its first year and its text."""
 
     id: str
     area: int
@@ -24,7 +24,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Another partner of the same group with an example: its inhabitants and its tools."""
+    """An example of another partner of the same group, with its inhabitants and its tools."""
 
     iso3: str
     name: str
@@ -37,30 +37,45 @@ class Neighbour:
 class Partner:
     """A partner of today and its history, as the tables have it.
 
-    `group` is a key of `theme.GROUPS`; `suspended` is the day in words, or "";
-    `wishes` says what shows that it wants to join NATO, or ""; `tools` are its programmes by id;
-    `people` are its inhabitants; `forces` says of each operation what the latest list with its
-    soldiers has; `neighbours` are all examples of its group, the partner nearest in size first.
+    `group` is a key of `theme.GROUPS`, `group_name` its name; `suspended` is the day of the
+    suspension as text, or ""; `wish` is the sign that it wants to join NATO, or ""; `tools` are
+    its programmes by id; `people` are its inhabitants; `forces` has for each operation what the
+    latest list with its soldiers says; `neighbours` are all examples of its group, those of the
+    partner nearest in size first.
     """
 
     iso3: str
     name: str
     group: str
-    group_words: str
+    group_name: str
     frameworks: tuple[str, ...] = ()
     suspended: str = ""
-    wishes: str = ""
-    tools: Mapping[str, Spell] = field(default_factory=dict)
+    wish: str = ""
+    tools: Mapping[str, Participation] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     people: float = 0.0
     forces: Mapping[str, str] = field(default_factory=dict)
 
-    def own(self, area: int) -> Example | None:
-        """Return its latest example in an area."""
-        found = [example for example in self.examples if example.area == area]
-        return max(found, key=lambda example: example.year) if found else None
+    def latest_example(self, area: int) -> Example | None:
+        """Return its latest example in an area, if it has any."""
+        found = (example for example in self.examples if example.area == area)
+        return max(found, key=lambda example: example.year, default=None)
 
-    def runs(self, tool: str) -> bool:
-        """Return whether it is in a tool today, as far as our rows know."""
+    def takes_part_in(self, tool: str) -> bool:
+        """Return whether it takes part in a tool today, as far as the tables know."""
         return tool in self.tools and not self.tools[tool].end
+
+
+def people_text(people: float) -> str:
+    """Return a number of inhabitants in millions: `9.0 million`."""
+    millions = people / 1_000_000
+    return f"{millions:,.1f} million" if millions < 100 else f"{millions:,.0f} million"
+
+
+def tool_names(tools: Mapping[str, Participation] | tuple[str, ...]) -> list[str]:
+    """Return the names of tools as a text shows them: the ids, or a name that reads better."""
+    return [TOOL_NAMES.get(tool, tool) for tool in tools]
+
+
+TOOL_NAMES = {"TRUST_FUNDS": "Trust Funds", "IPP": "IPP or IPCP"}

@@ -11,12 +11,18 @@ from lessons.data import cached_on, rows
 from lessons.data.membership import frameworks_of, group_of, last_day, name, partners_on
 from lessons.data.population import latest_population
 from lessons.role_play.activities import areas
-from lessons.role_play.partner import Example, Neighbour, Partner, Spell
+from lessons.role_play.partner import (
+    Example,
+    Neighbour,
+    Participation,
+    Partner,
+    people_text,
+    tool_names,
+)
+from lessons.role_play.precedent import LISTED_OPERATIONS
 
-WISHES = ("applied", "political_commitment")  # kinds of event that show a wish to join
-SHORT = {"TRUST_FUNDS": "Trust Funds", "IPP": "IPP or IPCP"}
-SHOWN = 5  # examples in a profile
-LISTS = ("ISAF", "KFOR")  # operations with lists of soldiers
+SIGNS_OF_A_WISH = ("applied", "political_commitment")  # kinds of event: it wants to join NATO
+MAX_EXAMPLES = 5  # in a profile
 TABLES = (
     "framework_members",
     "programme_participants",
@@ -44,7 +50,7 @@ def partner(iso3: str) -> Partner:
         GROUPS[group].words,
         tuple(frameworks_of(iso3, on)),
         _suspended(iso3),
-        _wishes(iso3),
+        _wish(iso3),
         _tools(iso3),
         tuple(_examples(iso3)),
         tuple(_neighbours(iso3, group)),
@@ -54,28 +60,34 @@ def partner(iso3: str) -> Partner:
 
 
 def by_group() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the partners of today, code and name, group by group."""
+    """Return for each group its name and its partners of today, each with code and name."""
     on = last_day()
     codes = sorted(partners_on(on), key=name)
     return [
-        (words.words, [(code, name(code)) for code in codes if group_of(code, on) == group])
-        for group, words in GROUPS.items()
+        (look.words, [(code, name(code)) for code in codes if group_of(code, on) == group])
+        for group, look in GROUPS.items()
         if group != "ally"
     ]
 
 
 def profile(iso3: str) -> dict[str, Any]:
-    """Return a partner's profile in words: a heading, lines, and its latest examples."""
+    """Return a partner's profile for the browser.
+
+    It has a `heading`, `lines` of a label and a text, the latest `examples`, and their number.
+    """
     found, names = partner(iso3), areas()
     lines = [("Frameworks", _frameworks(iso3)), ("People", _people(iso3))]
-    tools = [f"{SHORT.get(tool, tool)}{_since(spell)}" for tool, spell in found.tools.items()]
+    tools = [
+        f"{tool}{_time(participation)}"
+        for tool, participation in zip(tool_names(found.tools), found.tools.values(), strict=True)
+    ]
     lines.append(("Tools in our rows", "; ".join(tools) or "none"))
     if found.suspended:
         lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))
-    lines.append(("Wish to join NATO", found.wishes or "none in our rows"))
-    latest = sorted(found.examples, key=lambda example: -example.year)[:SHOWN]
+    lines.append(("Wish to join NATO", found.wish or "none in our rows"))
+    latest = sorted(found.examples, key=lambda example: -example.year)[:MAX_EXAMPLES]
     return {
-        "heading": f"{found.name} · {found.group_words}",
+        "heading": f"{found.name} · {found.group_name}",
         "lines": [list(line) for line in lines],
         "many": len(found.examples),
         "examples": [
@@ -84,10 +96,11 @@ def profile(iso3: str) -> dict[str, Any]:
     }
 
 
-def _since(spell: Spell) -> str:
-    if spell.end:
-        return f" ({spell.start or '?'} to {spell.end})"
-    return f" (since {spell.start})" if spell.start else ""
+def _time(participation: Participation) -> str:
+    start, end = participation.start, participation.end
+    if end:
+        return f" ({start or '?'} to {end})"
+    return f" (since {start})" if start else ""
 
 
 def _rows(table: str, iso3: str) -> list[Any]:
@@ -105,8 +118,8 @@ def _suspended(iso3: str) -> str:
     return date_words(first) if first else ""
 
 
-def _wishes(iso3: str) -> str:
-    events = [row for row in _rows("status_events", iso3) if row.kind in WISHES]
+def _wish(iso3: str) -> str:
+    events = [row for row in _rows("status_events", iso3) if row.kind in SIGNS_OF_A_WISH]
     if events:
         latest = max(events, key=lambda row: row.date)
         return f"{latest.event} ({date_words(latest.date)})"
@@ -114,9 +127,9 @@ def _wishes(iso3: str) -> str:
     return f"invited into the Membership Action Plan ({plan.start})" if plan else ""
 
 
-def _tools(iso3: str) -> Mapping[str, Spell]:
+def _tools(iso3: str) -> Mapping[str, Participation]:
     tools = {
-        row.programme_id: Spell(_in_words(row.start), _in_words(row.end))
+        row.programme_id: Participation(_date(row.start), _date(row.end))
         for row in _rows("programme_participants", iso3)
     }
     if "PFP_TF" in tools:  # the same tool before it was widened
@@ -124,7 +137,7 @@ def _tools(iso3: str) -> Mapping[str, Spell]:
     return MappingProxyType(tools)
 
 
-def _in_words(text: str | None) -> str:
+def _date(text: str | None) -> str:
     return date_words(text) if text else ""
 
 
@@ -134,7 +147,10 @@ def _examples(iso3: str) -> list[Example]:
 
 
 def _neighbours(iso3: str, group: str) -> Iterator[Neighbour]:
-    """Yield the examples of the others in a group: the nearest in size, and the latest, first."""
+    """Yield the examples of the others in a group, those of the country nearest in size first.
+
+    Of one country the latest comes first. Sizes are compared as ratios.
+    """
     on, own = last_day(), latest_population(iso3)[0]
     others = [c for c in partners_on(on) if c != iso3 and group_of(c, on) == group]
     people = {code: float(latest_population(code)[0]) for code in others}
@@ -147,7 +163,7 @@ def _neighbours(iso3: str, group: str) -> Iterator[Neighbour]:
 def _forces(iso3: str) -> Mapping[str, str]:
     """Return what the latest list of each operation with a country's soldiers says."""
     found: dict[str, str] = {}
-    for operation in LISTS:
+    for operation in LISTED_OPERATIONS:
         listed = [r for r in _rows(f"{operation.lower()}_contributions", iso3) if r.troops]
         if listed:
             last = max(listed, key=lambda row: row.as_of)
@@ -167,6 +183,4 @@ def _frameworks(iso3: str) -> str:
 
 def _people(iso3: str) -> str:
     people, year = latest_population(iso3)
-    millions = people / 1_000_000
-    text = f"{millions:,.1f}" if millions < 100 else f"{millions:,.0f}"
-    return f"{text} million ({year})"
+    return f"{people_text(people)} ({year})"

@@ -1,48 +1,53 @@
-"""What fits a partner and what does not, with the reason in words.
+"""Judge which activities fit a partner and which do not, with reasons.
 
-Nothing is scored. Every word rests on a row: a suspension, a tool, an example, the end of an
+Nothing is scored. Every judgement rests on a row: a suspension, a tool, an example, the end of an
 operation. Where the rows say nothing, the learner is asked to give a reason.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lessons.core.text import counted
 from lessons.role_play.activities import GETS, GIVES, Activity
 from lessons.role_play.partner import Partner
-from lessons.role_play.precedent import FITS, NOT, THINK, Found, precedent
+from lessons.role_play.precedent import DOES_NOT_FIT, FITS, THINK, Verdict, precedent
 
 BUDGET = 12  # points of effort
 AIMS = 3  # objectives to choose
-AREAS = 3  # areas to cover at least
-TALKS = 1  # the area of political talks
-MEMBERSHIP = 4  # the objective of preparing for membership
+MIN_AREAS = 3  # areas to cover
+POLITICAL_TALKS = 1  # the number of this area
+MEMBERSHIP = 4  # the number of the objective to prepare for membership
 REPLACED = {"IPAP": "ITPP"}  # tools that another one has replaced
-ONCE = ("ITPP", "EOP")  # tools that one has or has not: no reason to ask twice
-INVITED = {"EOP": "Allies choose who is in it", "DCBI": "a partner asks, and the Allies must agree"}
+LASTING = ("ITPP", "EOP")  # tools that a partner has or has not: no reason to ask twice
+BY_AGREEMENT = {
+    "EOP": "Allies choose who is in it",
+    "DCBI": "a partner asks, and the Allies must agree",
+}
 
 
 @dataclass(frozen=True)
-class Word:
-    """A verdict ("fits", "think again", "does not fit") on something, with its reasons.
+class Judgement:
+    """A verdict ("fits", "think again", "does not fit") on a subject, with its reasons.
 
-    `short` says in a word or two why something does not fit.
+    `short_reason` says in two or three words why something does not fit.
     """
 
-    about: str
+    subject: str
     verdict: str
     reasons: tuple[str, ...]
-    short: str = ""
+    short_reason: str = ""
 
 
 @dataclass(frozen=True)
 class Advice:
-    """What is said about a programme: on each activity, and on the whole.
+    """The judgements on a programme: on each activity, and on the whole.
 
-    `objectives` and `areas` are those of activities that may go ahead.
+    `effort` is in points; `objectives` and `areas` are the numbers of those that are served by
+    activities which may go ahead.
     """
 
-    activities: tuple[Word, ...]
-    whole: tuple[Word, ...]
+    activities: tuple[Judgement, ...]
+    whole: tuple[Judgement, ...]
     effort: int
     objectives: tuple[int, ...]
     areas: tuple[int, ...]
@@ -50,12 +55,12 @@ class Advice:
     def summary(self) -> str:
         """Return the advice in two sentences."""
         fit, think, no = (
-            sum(word.verdict == verdict for word in self.activities)
-            for verdict in (FITS, THINK, NOT)
+            sum(judgement.verdict == verdict for judgement in self.activities)
+            for verdict in (FITS, THINK, DOES_NOT_FIT)
         )
-        many = len(self.activities)
+        number = counted(len(self.activities), "activity", "activities")
         return (
-            f"{many} {'activity' if many == 1 else 'activities'}: "
+            f"{number}: "
             f"{fit} fitting, {think} to think over, {no} not fitting. "
             f"Effort {self.effort} of {BUDGET}; {len(self.areas)} of 8 areas; "
             f"{len(self.objectives)} of 8 objectives."
@@ -65,97 +70,114 @@ class Advice:
 def advise(
     partner: Partner, aims: Sequence[int], chosen: Sequence[Activity], names: Mapping[int, str]
 ) -> Advice:
-    """Say what of a programme fits a partner. `names` are the objectives' short names."""
-    words = tuple(_on(partner, activity) for activity in chosen)
-    able = [each for each, word in zip(chosen, words, strict=True) if word.verdict != NOT]
+    """Return the judgements on a programme for a partner.
+
+    `aims` are numbers of objectives, `names` the short names of all objectives by number.
+    """
+    judgements = tuple(_judge(partner, activity) for activity in chosen)
+    possible = [
+        activity
+        for activity, judgement in zip(chosen, judgements, strict=True)
+        if judgement.verdict != DOES_NOT_FIT
+    ]
+    effort = sum(activity.effort for activity in chosen)
     return Advice(
-        words,
-        (_budget(_effort(chosen)), *_whole(partner, aims, able, names)),
-        _effort(chosen),
-        tuple(sorted({number for activity in able for number in activity.objectives})),
-        tuple(sorted({activity.area for activity in able})),
+        judgements,
+        (_budget(effort), *_whole(partner, aims, possible, names)),
+        effort,
+        tuple(sorted({number for activity in possible for number in activity.objectives})),
+        tuple(sorted({activity.area for activity in possible})),
     )
 
 
-def _effort(chosen: Sequence[Activity]) -> int:
-    return sum(activity.effort for activity in chosen)
+def _judge(partner: Partner, activity: Activity) -> Judgement:
+    """Return the judgement of the first rule that applies, or else of the precedents."""
+    for rule, short_reason in RULES.items():
+        if found := rule(partner, activity):
+            verdict, reasons = found
+            short = short_reason if verdict == DOES_NOT_FIT else ""
+            return Judgement(activity.title, verdict, reasons, short)
+    return Judgement(activity.title, *precedent(partner, activity))
 
 
-def _on(partner: Partner, activity: Activity) -> Word:
-    for rule, short in RULES.items():
-        found = rule(partner, activity)
-        if found:
-            return Word(activity.title, *found, short if found[0] == NOT else "")
-    return Word(activity.title, *precedent(partner, activity))
-
-
-def _halted(partner: Partner) -> str:
+def _suspension(partner: Partner) -> str:
     return f"Practical work with {partner.name} has been suspended since {partner.suspended}."
 
 
-def _suspended(partner: Partner, activity: Activity) -> Found:
+def _suspended(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge by a suspension: practical work cannot go on, but talks may."""
     if not partner.suspended:
         return None
-    since = _halted(partner)
-    if activity.area == TALKS and not activity.tool:
-        return THINK, (since, "Talks are another matter. Say who should talk to whom, and why now.")
-    return NOT, (since, "Your brief must say what would have to happen before this could begin.")
+    suspension = _suspension(partner)
+    if activity.area == POLITICAL_TALKS and not activity.tool:
+        return THINK, (
+            suspension,
+            "Talks are another matter. Say who should talk to whom, and why now.",
+        )
+    return DOES_NOT_FIT, (
+        suspension,
+        "Your brief must say what would have to happen before this could begin.",
+    )
 
 
-def _over(partner: Partner, activity: Activity) -> Found:
+def _ended(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge by the end of the operation that an activity belongs to."""
     if not activity.ended:
         return None
     ends = " and ".join(f"{operation} on {day}" for operation, day in activity.ended)
-    also = (_halted(partner),) if partner.suspended else ()
-    return NOT, (f"This has ended: {ends}. Look for work that goes on today.", *also)
+    suspension = (_suspension(partner),) if partner.suspended else ()
+    return DOES_NOT_FIT, (f"This has ended: {ends}. Look for work that goes on today.", *suspension)
 
 
-def _replaced(partner: Partner, activity: Activity) -> Found:
+def _replaced(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge by the replacement of a tool, even for a partner that has had it."""
     if activity.tool not in REPLACED:
         return None
-    new, spell = REPLACED[activity.tool], partner.tools.get(activity.tool)
-    had = f" {partner.name} has had one since {spell.start}." if spell and spell.start else ""
-    words = f"This tool has been replaced by the {new}.{had}"
+    new, own = REPLACED[activity.tool], partner.tools.get(activity.tool)
+    had = f" {partner.name} has had one since {own.start}." if own and own.start else ""
+    text = f"This tool has been replaced by the {new}.{had}"
     if partner.suspended:
-        return NOT, (words, _halted(partner))
-    return NOT, (f"{words} Choose the {new} instead.",)
+        return DOES_NOT_FIT, (text, _suspension(partner))
+    return DOES_NOT_FIT, (f"{text} Choose the {new} instead.",)
 
 
-def _membership(partner: Partner, activity: Activity) -> Found:
+def _membership(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge the Membership Action Plan: it takes a wish to join NATO and an invitation."""
     if MEMBERSHIP not in activity.objectives or activity.tool != "MAP":
         return None
-    if partner.runs("MAP"):
+    if partner.takes_part_in("MAP"):
         return FITS, (
             f"{partner.name} was invited into it: {partner.tools['MAP'].start}.",
             "Say what the next yearly round should hold.",
         )
-    if partner.wishes:
+    if partner.wish:
         return THINK, (
-            f"The wish is on record: {partner.wishes}.",
+            f"The wish is on record: {partner.wish}.",
             "But our rows hold no invitation into this plan. Say why the Allies should agree now.",
         )
     if partner.group != "euro_atlantic":
-        return NOT, (
-            f"The open door is for European democracies. {partner.name} belongs to the group "
-            f"{partner.group_words}.",
+        return DOES_NOT_FIT, (
+            f"Membership is open to European democracies. {partner.name} belongs to the group "
+            f"{partner.group_name}.",
         )
-    return NOT, (
+    return DOES_NOT_FIT, (
         f"Our rows hold no sign that {partner.name} wants to join. "
         "A partner is not a candidate by being a partner.",
     )
 
 
-def _has_tool(partner: Partner, activity: Activity) -> Found:
+def _has_tool(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge by the partner's own time in a tool."""
     if activity.tool not in partner.tools:
         return None
-    spell = partner.tools[activity.tool]
-    since = f" since {spell.start}" if spell.start else ""
-    if spell.end:
+    own = partner.tools[activity.tool]
+    since = f" since {own.start}" if own.start else ""
+    if own.end:
         return THINK, (
-            f"{partner.name} has used this tool before ({activity.tool}, until {spell.end}).",
+            f"{partner.name} has used this tool before ({activity.tool}, until {own.end}).",
             "Say what is new.",
         )
-    if activity.tool in ONCE:
+    if activity.tool in LASTING:
         return THINK, (
             f"{partner.name} has had this{since or ' already'} ({activity.tool}).",
             "Spend the effort elsewhere, or say what you would change.",
@@ -163,18 +185,20 @@ def _has_tool(partner: Partner, activity: Activity) -> Found:
     return FITS, (f"It builds on what is there: {partner.name} has used {activity.tool}{since}.",)
 
 
-def _by_invitation(partner: Partner, activity: Activity) -> Found:
-    if activity.tool not in INVITED:
+def _by_invitation(partner: Partner, activity: Activity) -> Verdict | None:
+    """Judge a tool that a partner can only use if the Allies agree."""
+    if activity.tool not in BY_AGREEMENT:
         return None
     return THINK, (
-        f"This is by agreement: {INVITED[activity.tool]}.",
+        f"This is by agreement: {BY_AGREEMENT[activity.tool]}.",
         f"Our rows do not show {partner.name} in it. Say what it would bring to the others.",
     )
 
 
-# In order: what has ended comes first, for nobody can take part in it. With each, why in short.
-RULES: dict[Callable[[Partner, Activity], Found], str] = {
-    _over: "operation has ended",
+# In the order in which they are tried, each with the short reason why something does not fit. What
+# has ended comes first, for nobody can take part in it.
+RULES: dict[Callable[[Partner, Activity], Verdict | None], str] = {
+    _ended: "operation has ended",
     _replaced: "tool was replaced",
     _suspended: "suspended",
     _membership: "not a candidate",
@@ -184,72 +208,74 @@ RULES: dict[Callable[[Partner, Activity], Found], str] = {
 
 
 def _whole(
-    partner: Partner, aims: Sequence[int], chosen: Sequence[Activity], names: Mapping[int, str]
-) -> Iterator[Word]:
-    yield _breadth({activity.area for activity in chosen})
-    yield from _aims(partner, aims, chosen, names)
-    yield from _sides(chosen)
-    yield from _roof(partner, chosen)
-
-
-def _budget(effort: int) -> Word:
-    if effort > BUDGET:
-        over = f"{effort} points are {effort - BUDGET} too many. Leave something out."
-        return Word("Effort", NOT, (over,))
-    spare = BUDGET - effort
-    words = "The budget is used up." if not spare else f"{spare} points are left."
-    return Word("Effort", FITS if effort else THINK, (words,))
-
-
-def _breadth(areas: set[int]) -> Word:
-    if len(areas) >= AREAS:
-        return Word("Areas", FITS, (f"What may go ahead covers {len(areas)} areas.",))
-    return Word(
-        "Areas", THINK, (f"{len(areas)} covered by what may go ahead. The task asks for {AREAS}.",)
-    )
-
-
-def _aims(
-    partner: Partner, aims: Sequence[int], chosen: Sequence[Activity], names: Mapping[int, str]
-) -> Iterator[Word]:
+    partner: Partner, aims: Sequence[int], possible: Sequence[Activity], names: Mapping[int, str]
+) -> Iterator[Judgement]:
+    """Yield the judgements on a programme as a whole, of activities that may go ahead."""
+    yield _areas({activity.area for activity in possible})
     if len(aims) != AIMS:
-        yield Word("Aims", THINK, (f"Choose {AIMS} objectives; you have chosen {len(aims)}.",))
+        yield _judgement("Aims", THINK, f"Choose {AIMS} objectives; you have chosen {len(aims)}.")
     for aim in aims:
-        if aim == MEMBERSHIP and not (partner.wishes or partner.runs("MAP")):
-            why = "It is for countries that want to join and are able to."
-            none = f"Our rows show no such wish of {partner.name}."
-            yield Word(f"Aim: {names[aim]}", NOT, (why, none))
-            continue
-        serving = [activity.title for activity in chosen if aim in activity.objectives]
-        if serving:
-            yield Word(f"Aim: {names[aim]}", FITS, (f"Served by: {'; '.join(serving)}.",))
-        else:
-            yield Word(f"Aim: {names[aim]}", THINK, ("Nothing that may go ahead serves it yet.",))
+        yield _aim(partner, aim, possible, names[aim])
+    yield from _sides(possible)
+    yield from _common_plan(partner, possible)
 
 
-def _sides(chosen: Sequence[Activity]) -> Iterator[Word]:
-    sides = {activity.side for activity in chosen}
+def _judgement(subject: str, verdict: str, *reasons: str) -> Judgement:
+    return Judgement(subject, verdict, reasons)
+
+
+def _budget(effort: int) -> Judgement:
+    left = BUDGET - effort
+    if left < 0:
+        over = f"{effort} points are {-left} too many. Leave something out."
+        return _judgement("Effort", DOES_NOT_FIT, over)
+    text = f"{left} points are left." if left else "The budget is used up."
+    return _judgement("Effort", FITS if effort else THINK, text)
+
+
+def _areas(areas: set[int]) -> Judgement:
+    text = f"What may go ahead covers {counted(len(areas), 'area')}."
+    if len(areas) >= MIN_AREAS:
+        return _judgement("Areas", FITS, text)
+    return _judgement("Areas", THINK, f"{text} The task asks for {MIN_AREAS}.")
+
+
+def _aim(partner: Partner, aim: int, possible: Sequence[Activity], name: str) -> Judgement:
+    """Judge an objective: a partner must be able to have it, and an activity must serve it."""
+    subject = f"Aim: {name}"
+    if aim == MEMBERSHIP and not (partner.wish or partner.takes_part_in("MAP")):
+        why = "It is for countries that want to join and are able to."
+        none = f"Our rows show no such wish of {partner.name}."
+        return _judgement(subject, DOES_NOT_FIT, why, none)
+    serving = "; ".join(activity.title for activity in possible if aim in activity.objectives)
+    if not serving:
+        return _judgement(subject, THINK, "Nothing that may go ahead serves it yet.")
+    return _judgement(subject, FITS, f"Served by: {serving}.")
+
+
+def _sides(possible: Sequence[Activity]) -> Iterator[Judgement]:
+    """Judge whether both sides gain: partnership is not aid, and not service either."""
+    subject, sides = "Both sides", {activity.side for activity in possible}
     if sides == {GETS}:
-        yield Word("Both sides", THINK, ("The partner only receives. What could it give?",))
+        yield _judgement(subject, THINK, "The partner only receives. What could it give?")
     elif sides == {GIVES}:
-        yield Word("Both sides", THINK, ("The partner only gives. What does it gain?",))
-    elif len(chosen) == 1:
-        yield Word("Both sides", THINK, ("One activity alone says little. Which others may go?",))
+        yield _judgement(subject, THINK, "The partner only gives. What does it gain?")
+    elif len(possible) == 1:
+        yield _judgement(subject, THINK, "One activity alone says little. Which others may go?")
     elif sides:
-        yield Word("Both sides", FITS, ("Both give and both gain, as the policy of 2011 asks.",))
+        yield _judgement(subject, FITS, "Both give and both gain, as the policy of 2011 asks.")
 
 
-def _roof(partner: Partner, chosen: Sequence[Activity]) -> Iterator[Word]:
-    planned = any(activity.tool == "ITPP" for activity in chosen)
-    if not chosen or planned or partner.suspended:
+def _common_plan(partner: Partner, possible: Sequence[Activity]) -> Iterator[Judgement]:
+    """Judge whether a programme belongs to the one plan that each partner can have."""
+    planned = any(activity.tool == "ITPP" for activity in possible)
+    if not possible or planned or partner.suspended:
         return
-    if partner.runs("ITPP"):
-        since = partner.tools["ITPP"].start
-        when = f", {since}" if since else ""
-        words = (
-            f"{partner.name} has a plan for everything (ITPP{when}): your programme can go into it."
-        )
-        yield Word("One plan", FITS, (words,))
-    else:
-        words = "Since 2021 each partner can have one plan for everything (ITPP)."
-        yield Word("One plan", THINK, (words, "Your programme has no such roof yet."))
+    if not partner.takes_part_in("ITPP"):
+        text = "Since 2021 each partner can have one plan for everything (ITPP)."
+        yield _judgement("One plan", THINK, text, "Your programme is not part of one yet.")
+        return
+    since = partner.tools["ITPP"].start
+    plan = f"ITPP, {since}" if since else "ITPP"
+    text = f"{partner.name} has a plan for everything ({plan}): your programme can go into it."
+    yield _judgement("One plan", FITS, text)

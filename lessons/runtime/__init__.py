@@ -1,1 +1,1 @@
-"""Check the environment and serve the course."""
+"""Check the installation, and serve the course in JupyterLab."""

@@ -1,7 +1,7 @@
-"""Say in words what is wrong with the environment of the course.
+"""Find out what is wrong with the installation of the course.
 
-The front door runs this file by itself, so each import that may fail stands where its
-failure can be put into words.
+`start.py check` runs this file by itself. Each import that may fail is made inside the check that
+can report its failure.
 """
 
 import importlib
@@ -13,30 +13,30 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PINS = ROOT / ".binder" / "requirements.txt"
-AGAIN = "Delete the folder .venv and start the course again."
+REINSTALL = "Delete the folder .venv and start the course again."
 FRONT_ENDS = {"ipywidgets": "@jupyter-widgets/jupyterlab-manager", "anywidget": "anywidget"}
 
 
 def report() -> int:
-    """Print what holds and what does not; return 1 if anything does not."""
-    wrong = 0
-    for name, look in LOOKS.items():
-        found = list(look())
-        wrong += len(found)
-        print(f"{name}: {'not well.' if found else 'well.'}", *found, sep="\n  ", flush=True)
-    if not any(unwritable_progress()):
-        print(f"Your answers are kept in {importlib.import_module('lessons.journal').place()}.")
-    if wrong == 0:
-        print("All is well.")
-    return min(wrong, 1)
+    """Print the result of each check; return 1 if any found a problem."""
+    number = 0
+    for name, check in CHECKS.items():
+        problems = list(check())
+        number += len(problems)
+        print(f"{name}: {'problem' if problems else 'ok'}", *problems, sep="\n  ", flush=True)
+    if not any(unwritable_journal()):
+        print(f"Your answers are saved in {importlib.import_module('lessons.journal').place()}.")
+    if number == 0:
+        print("No problem was found.")
+    return min(number, 1)
 
 
 def wrong_versions() -> Iterator[str]:
-    """Say which packages are missing or are not what the course was tested with."""
+    """Yield which packages are missing, or of another version than the course was tested with."""
     try:
         from packaging.requirements import Requirement
     except ImportError:
-        yield f"The package 'packaging' is missing. {AGAIN}"
+        yield f"The package 'packaging' is missing. {REINSTALL}"
         return
     for line in PINS.read_text(encoding="utf-8").splitlines():
         pin = Requirement(line)
@@ -45,78 +45,78 @@ def wrong_versions() -> Iterator[str]:
         try:
             version = metadata.version(pin.name)
         except metadata.PackageNotFoundError:
-            yield f"{pin.name} is missing. {AGAIN}"
+            yield f"{pin.name} is missing. {REINSTALL}"
             continue
         if not pin.specifier.contains(version, prereleases=True):
             wanted = str(pin.specifier).removeprefix("==")
-            yield f"{pin.name} is version {version}; the course needs {wanted}. {AGAIN}"
+            yield f"{pin.name} is version {version}; the course needs {wanted}. {REINSTALL}"
 
 
 def missing_front_ends() -> Iterator[str]:
-    """Say which half of the widgets, the one in the browser, JupyterLab would not find."""
+    """Yield the widget packages whose part for the browser JupyterLab would not find."""
     try:
         from jupyter_core.paths import jupyter_path
     except ImportError:
-        yield f"Jupyter is missing. {AGAIN}"
+        yield f"Jupyter is missing. {REINSTALL}"
         return
     for package, extension in FRONT_ENDS.items():
         places = [Path(place) / extension for place in jupyter_path("labextensions")]
         if not any((place / "package.json").is_file() for place in places):
-            yield f"JupyterLab cannot show {package}: its half in the browser is missing. {AGAIN}"
+            yield f"The part of {package} for the browser is missing from JupyterLab. {REINSTALL}"
 
 
 def broken_imports() -> Iterator[str]:
-    """Say why the course cannot be imported."""
+    """Yield why the course cannot be imported."""
     try:
         lessons = importlib.import_module("lessons")
     except Exception as error:
-        yield f"The course cannot be imported: {error}. {AGAIN}"
+        yield f"The course cannot be imported: {error}. {REINSTALL}"
         return
     home = Path(str(lessons.__file__)).resolve().parent.parent
     if home != ROOT:
-        yield f"The course that is imported lies in {home}, not here in {ROOT}. {AGAIN}"
+        yield f"The course that is imported is in {home}, not in {ROOT}. {REINSTALL}"
 
 
-def unwritable_progress() -> Iterator[str]:
-    """Say why answers could not be kept."""
+def unwritable_journal() -> Iterator[str]:
+    """Yield why answers could not be saved."""
     try:
         folder = importlib.import_module("lessons.journal").place().parent
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
         yield (
-            f"Your answers cannot be kept in {error.filename} ({error.strerror}). Make that folder "
-            "writable, or name another one in the variable COOPERATIVE_SECURITY_HOME."
+            f"Your answers cannot be saved in {error.filename} ({error.strerror}). Make that "
+            "folder writable, or set the variable COOPERATIVE_SECURITY_HOME to another one."
         )
     except Exception as error:
-        yield f"Your answers cannot be kept: {error}. {AGAIN}"
+        yield f"Your answers cannot be saved: {error}. {REINSTALL}"
 
 
 def missing_notebooks() -> Iterator[str]:
-    """Say which lessons have no notebook."""
+    """Yield the lessons that have no notebook."""
     lessons = sorted(p.name for p in (ROOT / "lessons").glob("[0-9][0-9]_*") if p.is_dir())
     if not lessons:
-        yield f"There is no lesson in {ROOT / 'lessons'}. Fetch the course again."
+        yield f"There is no lesson in {ROOT / 'lessons'}. Download the course again."
     for lesson in lessons:
         if not (ROOT / "notebooks" / f"{lesson}.ipynb").is_file():
-            yield f"notebooks/{lesson}.ipynb is missing. Fetch the course again."
+            yield f"notebooks/{lesson}.ipynb is missing. Download the course again."
 
 
 def broken_tables() -> Iterator[str]:
-    """Say what in the tables does not hold."""
+    """Yield the problems in the tables."""
     try:
         data = importlib.import_module("lessons.data")
         for name in data.tables():
             yield from data.problems(name)
     except Exception as error:
-        yield f"The tables cannot be read: {error}. {AGAIN}"
+        yield f"The tables cannot be read: {error}. {REINSTALL}"
 
 
-LOOKS: dict[str, Callable[[], Iterator[str]]] = {
+CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "Packages": wrong_versions,
     "Widgets in JupyterLab": missing_front_ends,
     "The course": broken_imports,
-    "Your answers": unwritable_progress,
+    "Your answers": unwritable_journal,
     "Notebooks": missing_notebooks,
     "Tables": broken_tables,
 }

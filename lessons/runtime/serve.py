@@ -1,7 +1,7 @@
-"""Open JupyterLab at the first lesson, and close it in order.
+"""Open JupyterLab at the first lesson, and shut it down properly at the end.
 
-The front door runs this file by itself, before the course can be imported:
-only the standard library may be used here.
+`start.py` runs this file by itself, before the course can be imported: only the standard library
+may be used here.
 """
 
 import json
@@ -21,12 +21,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
-SETTINGS = ROOT / ".binder" / "jupyter"  # a calm JupyterLab, here and on Binder
-NARROW = 760  # pixels: below, the lesson alone; above, with the side bar
+SETTINGS = ROOT / ".binder" / "jupyter"  # JupyterLab without distractions, here and on Binder
+NARROW = 760  # pixels: a narrower window shows the lesson without JupyterLab's side bar
+START_SECONDS = 120  # after which JupyterLab is taken not to start
+STOP_SECONDS = 15  # after which it is stopped by force
 
 
-def serve(python: Path, around: dict[str, str], port: int = 8888, browser: bool = True) -> int:
-    """Open the first lesson, and stay until Ctrl-C or JupyterLab's own end."""
+def serve(python: Path, variables: dict[str, str], port: int = 8888, browser: bool = True) -> int:
+    """Open the first lesson, and return when Ctrl-C or JupyterLab's own command has closed it.
+
+    `python` is that of the environment, `variables` are the environment variables of the server.
+    """
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # closing the window ends it like Ctrl-C
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
@@ -34,7 +39,7 @@ def serve(python: Path, around: dict[str, str], port: int = 8888, browser: bool 
     port, token = free_port(port), secrets.token_urlsafe(24)
     page = VENV / f"open-{port}.html"
     say("Starting JupyterLab ...")
-    server = launch(python, around, port, token)
+    server = launch(python, variables, port, token)
     try:
         wait_for(server, port, token)
         host, query = f"http://127.0.0.1:{port}", f"?token={token}"
@@ -44,18 +49,18 @@ def serve(python: Path, around: dict[str, str], port: int = 8888, browser: bool 
             write_page(page, lab, alone)
             threading.Thread(target=webbrowser.open, args=[page.as_uri()], daemon=True).start()
         while server.poll() is None:
-            time.sleep(0.2)  # on Windows, a wait without end would not hear Ctrl-C
+            time.sleep(0.2)  # on Windows, an endless wait would not notice Ctrl-C
         say("JupyterLab was closed.")
     except KeyboardInterrupt:
         say("\nClosing JupyterLab ...")
     finally:
         end(server, port, token)
         page.unlink(missing_ok=True)
-    say("Goodbye. Your answers are kept.")
+    say("Goodbye. Your answers are saved.")
     return 0
 
 
-VIEWS = ("lab", "doc/workspaces/narrow")  # each remembers its own arrangement
+VIEWS = ("lab", "doc/workspaces/narrow")  # each remembers its own layout
 OPEN = """
 The course is open at
   {lab}
@@ -68,10 +73,10 @@ Keep this window open while you learn. To end, press Ctrl and C together here.
 
 
 def first_lesson() -> str:
-    """Return where the first lesson's notebook is, as a part of an address."""
+    """Return the address of the first lesson's notebook, relative to the server's root."""
     lessons = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
     if not lessons:
-        sys.exit(f"There is no lesson in {ROOT / 'notebooks'}. Fetch the course again.")
+        sys.exit(f"There is no lesson in {ROOT / 'notebooks'}. Download the course again.")
     return urllib.parse.quote(f"notebooks/{lessons[0].name}")
 
 
@@ -92,9 +97,9 @@ def free_port(first: int) -> int:
 
 
 def launch(
-    python: Path, around: dict[str, str], port: int, token: str
+    python: Path, variables: dict[str, str], port: int, token: str
 ) -> "subprocess.Popen[bytes]":
-    """Start the server, out of reach of this window's Ctrl-C, which it would question."""
+    """Start the server so that this window's Ctrl-C does not reach it: it would ask back."""
     command = [str(python), "-m", "jupyterlab", "--no-browser", "--log-level=WARN"]
     command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--ServerApp.root_dir={ROOT}"]
@@ -106,16 +111,16 @@ def launch(
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=around | settings() | {"JUPYTER_TOKEN": token},
+            env=variables | settings() | {"JUPYTER_TOKEN": token},
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
 
 
 def settings() -> dict[str, str]:
-    """Return where Jupyter finds the course's settings; the user's own stay as they are."""
+    """Return the variables that tell Jupyter of the course's settings; the user's own stay."""
     home = VENV / "jupyter"
-    if not home.exists():  # only once: afterwards the learner's arrangement stays
+    if not home.exists():  # only once: afterwards the learner's own layout stays
         shutil.copytree(SETTINGS / "lab", home / "lab")
     shutil.copytree(SETTINGS / "custom", home / "custom", dirs_exist_ok=True)
     return {
@@ -126,39 +131,42 @@ def settings() -> dict[str, str]:
 
 
 def wait_for(server: "subprocess.Popen[bytes]", port: int, token: str) -> None:
-    """Return when the server answers; say so when it ends first or never does."""
-    late = time.monotonic() + 120
-    while server.poll() is None and time.monotonic() < late:
+    """Return when the server answers; exit with a message if it ends first or never answers."""
+    deadline = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
         if ask(port, token, "status"):
             return
         time.sleep(0.1)
     sys.exit(
-        f"JupyterLab did not start. What it said is in {VENV / 'server.log'}. "
-        "To look for the cause, start again with the word 'check'."
+        f"JupyterLab did not start. Its messages are in {VENV / 'server.log'}. "
+        "To find the cause, run the same command with the word check."
     )
 
 
-def ask(port: int, token: str, what: str, data: bytes | None = None) -> bool:
-    """Send the server a request, never through a proxy, and tell whether it agreed."""
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/api/{what}", data)
+def ask(port: int, token: str, path: str, data: bytes | None = None) -> bool:
+    """Send the server a request, never through a proxy, and return whether it succeeded."""
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/api/{path}", data)
     request.add_header("Authorization", f"token {token}")
-    straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        straight.open(request, timeout=5).close()
+        opener.open(request, timeout=5).close()
     except OSError:
         return False
     return True
 
 
 def has_browser() -> bool:
-    """Tell whether there is a browser with a window."""
+    """Return whether a browser can open a window here."""
     if sys.platform.startswith("linux") and not os.environ.get("BROWSER"):
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True
 
 
 def write_page(page: Path, lab: str, alone: str) -> None:
-    """Write a page for its owner's eyes only that leads to the address that fits the window."""
+    """Write a page, readable by its owner only, that opens the address which fits the window.
+
+    The addresses hold the token, and a browser's command line could be read by others.
+    """
     page.unlink(missing_ok=True)
     with os.fdopen(os.open(page, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
         out.write(
@@ -171,16 +179,16 @@ def write_page(page: Path, lab: str, alone: str) -> None:
 
 
 def end(server: "subprocess.Popen[bytes]", port: int, token: str) -> None:
-    """End the server and its kernels in order, and by force only if that fails."""
+    """Ask the server to shut down with its kernels, and stop it by force if it does not."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would leave kernels behind
     if server.poll() is None and not ask(port, token, "shutdown", b""):
         server.terminate()
     try:
-        server.wait(timeout=15)
+        server.wait(timeout=STOP_SECONDS)
     except subprocess.TimeoutExpired:
         server.kill()
 
 
 def say(sentence: str) -> None:
-    """Print at once, also where output goes to a file."""
+    """Print a sentence at once, even where the output goes to a file."""
     print(sentence, flush=True)

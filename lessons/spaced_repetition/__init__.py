@@ -1,179 +1,188 @@
-"""What to see again, and when: questions due across lessons, in sittings of a few minutes."""
+"""Choose which questions to ask again, and when: sessions of a few minutes across lessons."""
 
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice, zip_longest
+from random import Random
 
 from lessons import journal, questions
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
 from lessons.questions import Question, generated
 from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
-from lessons.spaced_repetition.mastery import CONFIDENCES, STATES, Standing, calibration, standings
-from lessons.spaced_repetition.memory import Memory, is_kept_apart, memories
+from lessons.spaced_repetition.mastery import (
+    STATES,
+    Mastery,
+    calibration,
+    mastery,
+    practised_lessons,
+)  # fmt: skip
+from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
 __all__ = [
-    "CONFIDENCES",
-    "STATES",
-    "Memory",
-    "Standing",
-    "begun",
-    "calibration",
-    "due",
-    "fresh",
-    "is_kept_apart",
-    "memories",
-    "needed",
-    "session",
-    "standings",
-    "warm_up",
-]
+    "STATES", "Mastery", "Memory", "calibration", "due", "is_practised", "lessons_needed",
+    "mastery", "memories", "new_questions", "session", "started_lessons", "warm_up",
+]  # fmt: skip
 
-SECONDS = 33  # for a question, with its feedback
+SECONDS_PER_QUESTION = 33  # with its feedback
+MAX_EXCHANGED = 2  # questions of a session replaced by one on an easily confused subject
 
 
 def due(now: datetime | None = None) -> list[str]:
-    """Return the ids of the questions that are due, what is most nearly forgotten first."""
+    """Return the ids of the questions that are due, those most probably forgotten first."""
     at = now or datetime.now(UTC)
-    late = [it for it in memories(journal.answers(), at).values() if it.due <= at]
-    return [it.question for it in sorted(late, key=lambda it: (it.chance, it.question)) if _ok(it)]
+    late = [memory for memory in memories(journal.answers(), at).values() if memory.due <= at]
+    late.sort(key=lambda memory: (memory.retrievability, memory.question))
+    return [memory.question for memory in late if _is_still_asked(memory.question)]
 
 
-def fresh() -> list[str]:
-    """Return the ids of the questions not yet answered in the lessons begun, in their order."""
-    answered = {each.question for each in journal.answers()}
-    return [it.id for lesson in begun() for it in _bank(lesson) if it.id not in answered]
+def new_questions() -> list[str]:
+    """Return the ids of the questions in lessons begun that are not yet answered, in order."""
+    answered = _answered()
+    started = chain.from_iterable(map(_reviewed, started_lessons()))
+    return [question.id for question in started if question.id not in answered]
 
 
-def begun() -> list[str]:
+def started_lessons() -> list[str]:
     """Return the lessons of which a question has been answered, in the order of the course."""
-    met = {each.question.partition(".")[0] for each in journal.answers()}
-    return [lesson for lesson in _lessons() if lesson in met]
+    met = {id.partition(".")[0] for id in _answered()}
+    return [lesson for lesson in practised_lessons() if lesson in met]
 
 
 def session(
-    minutes: float = 5, seed: object = None, now: datetime | None = None, many: int | None = None
+    minutes: float = 5, seed: object = None, now: datetime | None = None, number: int | None = None
 ) -> list[Question]:
-    """Return the questions for a sitting: what is due, something new, glossary cards, practice.
+    """Return the questions for a session: what is due, something new, glossary cards, practice.
 
-    What is easily confused comes side by side. Empty as long as no lesson has been begun.
+    At most two thirds are due ones, if there is anything else. Questions on subjects that are
+    easily confused come side by side. Empty as long as no lesson has been started. The same
+    `seed` gives the same questions; `number` takes the place of `minutes`.
     """
-    if not begun():
+    if not started_lessons():
         return []
-    want = many or max(2, round(minutes * 60 / SECONDS))
-    luck = random.Random(None if seed is None else str(seed))  # noqa: S311  (nothing secret)
+    wanted = number or max(2, round(minutes * 60 / SECONDS_PER_QUESTION))
+    rng = Random(None if seed is None else str(seed))  # noqa: S311  (nothing secret)
     late = list(map(_question, due(now)))
-    chosen = late[: max(1, want - want // 3)]
-    new = list(map(_question, luck.sample(unseen := fresh(), min(len(unseen), want))))
-    fill = _filling(luck, late[len(chosen) :], new, want)
-    chosen += list(_distinct(fill, {it.id for it in chosen}))[: want - len(chosen)]
-    return side_by_side(_paired(luck, chosen, [*late, *new], keep=min(len(late), len(chosen))))
+    chosen = late[: max(1, wanted - wanted // 3)]
+    unseen = new_questions()
+    new = list(map(_question, rng.sample(unseen, min(len(unseen), wanted))))
+    more = _fillers(rng, late[len(chosen) :], new, wanted)
+    chosen = list(islice(_distinct(chain(chosen, more)), wanted))
+    fixed = min(len(late), len(chosen))
+    return side_by_side(_with_opposites(rng, chosen, [*late, *new], fixed))
 
 
-def warm_up(lesson: str, many: int = 2, now: datetime | None = None) -> list[Question]:
+def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Question]:
     """Return questions from the lessons before one: what is due, then the same for everybody.
 
-    Only lessons that are to be taken before this one are asked about, and those already begun.
+    Asks only about lessons that are to be taken before this one, and those already begun.
     """
     folder = lesson_folder(lesson)
-    before = {slug(each) for each in lesson_folders() if each.name < folder.name}
-    late = [_question(it) for it in due(now) if it.partition(".")[0] in before]
-    known = needed(lesson)
-    rest = [it for name in _lessons() if name in known for it in _bank(name) if not it.place]
-    luck = random.Random(len(rest))  # noqa: S311  (nothing secret)
-    mixed = _by_turns(luck.sample(rest, len(rest)))
-    start = 2 * int(folder.name[:2]) % max(1, len(rest))  # lessons with one pool ask other things
-    turned = _by_turns(mixed[start:] + mixed[:start])
-    return list(_distinct([*late, *turned], set()))[:many]
+    earlier = {slug(other) for other in lesson_folders() if other.name < folder.name}
+    late = [_question(id) for id in due(now) if id.partition(".")[0] in earlier]
+    needed = lessons_needed(lesson)
+    pool = [
+        question
+        for name in practised_lessons()
+        if name in needed
+        for question in _reviewed(name)
+        if not question.place
+    ]
+    # By a fixed seed, so that all who begin with this lesson get the same warm-up. The start
+    # differs, so that two lessons with the same lessons before them ask different questions.
+    mixed = _by_turns(Random(len(pool)).sample(pool, len(pool)))  # noqa: S311
+    start = 2 * int(folder.name[:2]) % max(1, len(pool))
+    return list(islice(_distinct([*late, *_by_turns(mixed[start:] + mixed[:start])]), number))
 
 
-def needed(lesson: str) -> set[str]:
+def lessons_needed(lesson: str) -> set[str]:
     """Return the lessons to take before one, with those that they need in turn."""
-    numbers = {int(folder.name[:2]): slug(folder) for folder in lesson_folders()}
+    names = {int(folder.name[:2]): slug(folder) for folder in lesson_folders()}
     found: set[str] = set()
     waiting = [slug(lesson_folder(lesson))]
     while waiting:
-        fresh = {numbers[it] for it in questions.bank(waiting.pop()).needs} - found
-        found |= fresh
-        waiting += sorted(fresh)
+        new = {names[number] for number in questions.bank(waiting.pop()).needs} - found
+        found |= new
+        waiting += sorted(new)
     return found
 
 
-def _by_turns(asked: Sequence[Question]) -> list[Question]:
-    """Return questions so that types take turns: two of a kind in a row are dull."""
-    place: dict[str, int] = {}
-    turns = []
-    for each in asked:
-        place[each.type] = place.get(each.type, 0) + 1
-        turns.append((place[each.type], each))
-    return [each for _, each in sorted(turns, key=lambda it: it[0])]
+def _by_turns(items: Iterable[Question]) -> list[Question]:
+    """Return questions so that their types take turns: two of a type in a row are dull."""
+    by_type: dict[str, list[Question]] = {}
+    for question in items:
+        by_type.setdefault(question.type, []).append(question)
+    return [q for turn in zip_longest(*by_type.values()) for q in turn if q is not None]
 
 
-def _filling(
-    luck: random.Random, late: list[Question], new: list[Question], want: int
+def _fillers(
+    rng: Random, late: list[Question], new: list[Question], wanted: int
 ) -> Iterator[Question]:
-    """Yield what to ask beside what is most due: in turn something new, a term, practice, due."""
-    answered = {each.question for each in journal.answers()}
-    known = {*begun(), ""}
-    names = [it.name for it in generated.templates().values() if it.lesson in known]
+    """Yield in turn a new question, a term, one from the tables, and one that is due."""
+    answered = _answered()
+    known = {*started_lessons(), ""}
+    names = [t.name for t in generated.templates().values() if t.lesson in known]
     facts = [name for name in names if name not in generated.GLOSSARY]
-    cards = generated.make(2, luck.random(), only=generated.GLOSSARY, without=answered)
-    more = generated.make(want, luck.random(), only=facts, without=answered) if facts else []
-    decks = [new, cards, more, late]
-    for turn in range(max(map(len, decks))):
-        yield from (deck[turn] for deck in decks if turn < len(deck))
-    yield from generated.make(want, luck.random(), only=names, without=answered)
+    terms = generated.make(2, rng.random(), only=generated.GLOSSARY, without=answered)
+    made = generated.make(wanted, rng.random(), only=facts, without=answered) if facts else []
+    for turn in zip_longest(new, terms, made, late):
+        yield from filter(None, turn)
+    yield from generated.make(wanted, rng.random(), only=names, without=answered)
 
 
-def _paired(
-    luck: random.Random, chosen: list[Question], pool: Sequence[Question], keep: int
+def _with_opposites(
+    rng: Random, chosen: list[Question], pool: Sequence[Question], fixed: int
 ) -> list[Question]:
-    """Exchange up to two fillers for the other side of something easily confused."""
-    paired, free = list(chosen), list(range(len(chosen) - 1, keep, -1))[:2]
+    """Return the questions with up to two exchanged for one on the other subject of a pair.
+
+    The first `fixed` ones, which are due, are never exchanged.
+    """
+    result = list(chosen)
+    free = list(range(len(chosen) - 1, fixed, -1))[:MAX_EXCHANGED]
     for pair in pairs():
-        alone = [it for it in paired if side(it, pair) is not None]
-        if len({side(it, pair) for it in alone}) != 1:
+        on_one_side = [question for question in result if side(question, pair) is not None]
+        if len({side(question, pair) for question in on_one_side}) != 1:
             continue
-        for one in alone:
-            if not free or one in [paired[place] for place in free]:
+        for question in on_one_side:
+            if not free or question in [result[index] for index in free]:
                 continue
-            made = generated.make(12, luck.random(), only=pair.templates) if pair.templates else []
-            known = {it.id for it in paired}
-            other = opposite(one, (it for it in chain(pool, made) if it.id not in known), pair)
-            if other:
-                paired[free.pop()] = other
+            made = generated.make(12, rng.random(), only=pair.templates) if pair.templates else []
+            known = {other.id for other in result}
+            candidates = (other for other in chain(pool, made) if other.id not in known)
+            if partner := opposite(question, candidates, pair):
+                result[free.pop()] = partner
                 break
-    return paired
+    return result
 
 
-def _distinct(asked: Sequence[Question] | Iterator[Question], seen: set[str]) -> Iterator[Question]:
-    for each in asked:
-        if each.id not in seen:
-            seen.add(each.id)
-            yield each
+def _distinct(items: Iterable[Question]) -> Iterator[Question]:
+    """Yield each question once."""
+    seen: set[str] = set()
+    for question in items:
+        if question.id not in seen:
+            seen.add(question.id)
+            yield question
 
 
-def _lessons() -> Iterator[str]:
-    for folder in lesson_folders():
-        if not is_kept_apart(slug(folder)) and (folder / "quiz.toml").exists():
-            yield slug(folder)
+def _answered() -> set[str]:
+    return {answer.question for answer in journal.answers()}
 
 
-def _bank(lesson: str) -> list[Question]:
-    bank = questions.questions(lesson)
-    return [question for question in bank if question.review and question.is_marked]
+def _reviewed(lesson: str) -> list[Question]:
+    """Return the questions of a lesson that may be asked again."""
+    return list(filter(_may_be_asked, questions.questions(lesson)))
+
+
+def _may_be_asked(question: Question) -> bool:
+    return question.review and question.is_marked
 
 
 def _question(id: str) -> Question:
     return generated.question(id) if id.startswith("practice.") else questions.question(id)
 
 
-def _ok(memory: Memory) -> bool:
-    """Return whether a question is still asked: banks and tables change."""
-    if is_kept_apart(memory.question):
-        return False
+def _is_still_asked(id: str) -> bool:
+    """Return whether a question is practised and still exists: banks and tables change."""
     try:
-        question = _question(memory.question)
-        return question.review and question.is_marked
+        return is_practised(id) and _may_be_asked(_question(id))
     except UnknownName:
         return False

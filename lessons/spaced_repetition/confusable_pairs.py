@@ -1,4 +1,4 @@
-"""Things that are easily confused, brought side by side."""
+"""Bring questions side by side whose subjects are easily confused, such as the MD and the ICI."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ FILE = Path(__file__).with_name("confused.toml")
 
 
 class Pair(NamedTuple):
-    """Two sides by their words, and the templates that can ask about either."""
+    """Two subjects, each by the words for it, and the templates that can ask about either."""
 
     words: tuple[tuple[str, ...], tuple[str, ...]]
     templates: tuple[str, ...]
@@ -30,28 +30,30 @@ def pairs() -> tuple[Pair, ...]:
 
 
 def side(question: Question, pair: Pair) -> int | None:
-    """Return 0 or 1 for the side of a pair that a question is about; None for neither or both."""
+    """Return which subject of a pair a question is about, 0 or 1; None for neither or both."""
     text = question.subject()
-    on = [any(re.search(rf"\b{re.escape(word)}\b", text) for word in words) for words in pair.words]
-    return on.index(True) if on.count(True) == 1 else None
+    mentioned = [
+        any(re.search(rf"\b{re.escape(word)}\b", text) for word in words) for words in pair.words
+    ]
+    return mentioned.index(True) if mentioned.count(True) == 1 else None
 
 
 def opposite(question: Question, others: Iterable[Question], pair: Pair) -> Question | None:
-    """Return the first of the others that stands on the other side of a pair."""
-    here = side(question, pair)
-    if here is None:
+    """Return the first of the others that is about the other subject of a pair."""
+    own = side(question, pair)
+    if own is None:
         return None
-    return next((it for it in others if side(it, pair) == 1 - here), None)
+    return next((other for other in others if side(other, pair) == 1 - own), None)
 
 
-def side_by_side(asked: Sequence[Question]) -> list[Question]:
-    """Return the questions with those that are easily confused next to each other."""
-    left, order = list(asked), []
+def side_by_side(questions: Sequence[Question]) -> list[Question]:
+    """Return the questions with those on the two subjects of a pair next to each other."""
+    left, order = list(questions), []
     while left:
-        one = left.pop(0)
-        order.append(one)
-        partner = next((it for pair in pairs() if (it := opposite(one, left, pair))), None)
-        if partner:
+        first = left.pop(0)
+        order.append(first)
+        partners = (opposite(first, left, pair) for pair in pairs())
+        if partner := next(filter(None, partners), None):
             left.remove(partner)
             left.insert(0, partner)
     return order

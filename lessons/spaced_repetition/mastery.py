@@ -1,4 +1,4 @@
-"""Where a learner stands: every question of the course, and how well confidence fits."""
+"""Say how far a learner has mastered each question, and how well confidence fits the answers."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -7,8 +7,11 @@ from typing import NamedTuple
 from lessons import journal, questions
 from lessons.core.paths import lesson_folders, slug
 from lessons.journal import Answer
-from lessons.spaced_repetition.memory import Memory, is_kept_apart, memories
+from lessons.journal.records import CONFIDENCES
+from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
+# Each state with the words for it. Strong: right in full at the last sitting, and not due yet.
+# Written: a text was saved, which the computer does not mark.
 STATES = {
     "strong": "strong",
     "shaky": "not yet right",
@@ -16,11 +19,10 @@ STATES = {
     "written": "written",
     "open": "not yet answered",
 }
-CONFIDENCES = ("sure", "think so", "guess")
 
 
-class Standing(NamedTuple):
-    """A question of the course, and in which of the STATES it is."""
+class Mastery(NamedTuple):
+    """A question of a lesson with its objective, and in which of the STATES it is."""
 
     lesson: str
     objective: str
@@ -28,51 +30,44 @@ class Standing(NamedTuple):
     state: str
 
 
-def standings(now: datetime | None = None) -> list[Standing]:
-    """Return where each question of each lesson stands, in the order of the course.
-
-    The checks before and after the course are left out: the last lesson tells about them.
-
-    Strong: right in full at the last sitting, and not due. Due: time to see it again. Written: a
-    text was kept, which the computer does not mark.
-    """
+def mastery(now: datetime | None = None) -> list[Mastery]:
+    """Return the state of every question that is practised, in the order of the course."""
     at = now or datetime.now(UTC)
     answers = journal.answers()
-    remembered, answered = memories(answers, at), {answer.question for answer in answers}
+    states = {id: _state(memory, at) for id, memory in memories(answers, at).items()}
+    written = dict.fromkeys((answer.question for answer in answers), "written")
     return [
-        Standing(
-            slug(folder),
-            each.objective,
-            each.id,
-            _state(remembered.get(each.id), at)
-            if each.is_marked
-            else "written"
-            if each.id in answered
-            else "open",
+        Mastery(
+            lesson,
+            question.objective,
+            question.id,
+            (states if question.is_marked else written).get(question.id, "open"),
         )
-        for folder in lesson_folders()
-        if (folder / "quiz.toml").exists() and not is_kept_apart(slug(folder))
-        for each in questions.questions(slug(folder))
+        for lesson in practised_lessons()
+        for question in questions.questions(lesson)
     ]
 
 
-def _state(memory: Memory | None, at: datetime) -> str:
-    if memory is None:
-        return "open"
-    if memory.due <= at:
-        return "due"
-    return "strong" if memory.score >= 1 else "shaky"
+def practised_lessons() -> list[str]:
+    """Return the names of the lessons whose questions are practised, in the course's order."""
+    return [slug(folder) for folder in lesson_folders() if is_practised(slug(folder))]
 
 
 def calibration(answers: Iterable[Answer] | None = None) -> dict[str, tuple[int, int]]:
-    """Return for each confidence how many first answers were given with it, and how many right."""
-    given = journal.answers() if answers is None else answers
+    """Return for each confidence the number of first answers given with it, and of right ones.
+
+    `answers` are by default those of the journal.
+    """
     first: dict[str, Answer] = {}
-    for each in sorted(given, key=lambda answer: answer.timestamp):
-        if not is_kept_apart(each.question) and each.success is not None:
-            first.setdefault(each.question, each)
-    return {
-        word: (len(rated), sum(bool(each.success) for each in rated))
-        for word in CONFIDENCES
-        for rated in [[each for each in first.values() if each.confidence == word]]
-    }
+    given = journal.answers() if answers is None else answers
+    for answer in sorted(given, key=lambda answer: answer.timestamp):
+        if is_practised(answer.question) and answer.success is not None:
+            first.setdefault(answer.question, answer)
+    rated = {word: [a for a in first.values() if a.confidence == word] for word in CONFIDENCES[1:]}
+    return {word: (len(of), sum(bool(a.success) for a in of)) for word, of in rated.items()}
+
+
+def _state(memory: Memory, at: datetime) -> str:
+    if memory.due <= at:
+        return "due"
+    return "strong" if memory.score >= 1 else "shaky"

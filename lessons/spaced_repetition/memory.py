@@ -1,4 +1,7 @@
-"""What a learner still knows: one card for each question, by the fsrs model of forgetting."""
+"""Estimate what a learner still remembers, by the fsrs model of forgetting.
+
+Each question that was answered is a card of fsrs; an attempt in a new sitting is a review of it.
+"""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -7,82 +10,86 @@ from typing import Any, NamedTuple
 
 from lessons.journal import Answer
 
-SITTING = timedelta(minutes=30)  # tries closer together are one sitting, and its first counts
+# Attempts that are closer together belong to one sitting, of which only the first counts: a second
+# one a minute later says nothing about memory.
+SITTING = timedelta(minutes=30)
 
-# The checks before and after the course measure what was learned: their answers are told at the
-# end alone, and practice would spoil them.
-KEPT_APART = ("start_here", "capstone")
+# The checks before and after the course measure what was learned: their answers are shown at the
+# end only, and practice would spoil the comparison.
+NOT_PRACTISED = ("start_here", "capstone")
 
 
 class Memory(NamedTuple):
-    """How well a question is kept: when it is due, how likely it is known, and the last score."""
+    """How well a question is remembered.
+
+    `due` is when it should be asked again, `retrievability` the probability (0 to 1) that it is
+    known, `score` that of the latest sitting (0 to 1), `sittings` their number.
+    """
 
     question: str
     due: datetime
-    chance: float
+    retrievability: float
     score: float
     sittings: int
 
 
 def memories(answers: Iterable[Answer], now: datetime | None = None) -> dict[str, Memory]:
-    """Return how each answered question is kept at a time; by default now."""
+    """Return how well each answered question is remembered at a time, by default now."""
     at = now or datetime.now(UTC)
-    return {
-        question: _memory(question, firsts, at)
-        for question, firsts in sittings(answers).items()
-        if firsts
-    }
+    return {id: _memory(id, attempts, at) for id, attempts in sittings(answers).items()}
 
 
-def is_kept_apart(name: str) -> bool:
-    """Return whether a lesson, or the lesson of a question's id, is left out of practice."""
-    return name.partition(".")[0] in KEPT_APART
+def is_practised(name: str) -> bool:
+    """Return whether the questions of a lesson are practised; `name` may be a question's id."""
+    return name.partition(".")[0] not in NOT_PRACTISED
 
 
 def sittings(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
-    """Return the first try of each sitting for each question, oldest first."""
+    """Return the first scored attempt of each sitting for each question, the oldest first."""
     found: dict[str, list[Answer]] = {}
     last: dict[str, datetime] = {}
-    for each in sorted(answers, key=lambda answer: answer.timestamp):
-        if each.score is None:
+    for answer in sorted(answers, key=lambda answer: answer.timestamp):
+        if answer.score is None:
             continue
-        given = moment(each)
-        if each.question not in last or given - last[each.question] > SITTING:
-            found.setdefault(each.question, []).append(each)
-        last[each.question] = given
+        at = _time(answer)
+        if answer.question not in last or at - last[answer.question] > SITTING:
+            found.setdefault(answer.question, []).append(answer)
+        last[answer.question] = at
     return found
 
 
-def moment(answer: Answer) -> datetime:
-    """Return when an answer was given."""
-    return datetime.fromisoformat(answer.timestamp).astimezone(UTC)
-
-
 def rating(answer: Answer) -> int:
-    """Return fsrs's rating of a try: 1 again, 2 hard, 3 good.
+    """Return fsrs's rating of an attempt: 1 again, 2 hard, 3 good.
 
-    A right answer that was a guess, or came after the hint, is hard; so is half of one.
+    An answer that is partly right is hard, and so is a right one that was a guess, or given
+    after the hint.
     """
     score = answer.score or 0.0
     if score < 0.5:
         return 1
-    shaky = answer.confidence == "guess" or answer.hint
-    return 2 if score < 1 or shaky else 3
+    was_hard = score < 1 or answer.confidence == "guess" or answer.hint
+    return 2 if was_hard else 3
 
 
-def _memory(question: str, firsts: list[Answer], at: datetime) -> Memory:
-    from fsrs import Card, Rating  # only when something has been answered
+def _time(answer: Answer) -> datetime:
+    return datetime.fromisoformat(answer.timestamp).astimezone(UTC)
 
-    card = Card(card_id=1, due=moment(firsts[0]))
-    for each in firsts:
-        card, _ = _scheduler().review_card(card, Rating(rating(each)), moment(each))
-    chance = float(_scheduler().get_card_retrievability(card, max(at, moment(firsts[-1]))))
-    return Memory(question, card.due, chance, firsts[-1].score or 0.0, len(firsts))
+
+def _memory(question: str, attempts: list[Answer], at: datetime) -> Memory:
+    from fsrs import Card, Rating  # only here: nobody waits for it before the first answer
+
+    scheduler, last = _scheduler(), attempts[-1]
+    card = Card(card_id=1, due=_time(attempts[0]))
+    for attempt in attempts:
+        card, _ = scheduler.review_card(card, Rating(rating(attempt)), _time(attempt))
+    retrievability = float(scheduler.get_card_retrievability(card, max(at, _time(last))))
+    return Memory(question, card.due, retrievability, last.score or 0.0, len(attempts))
 
 
 @cache
 def _scheduler() -> Any:
     from fsrs import Scheduler
 
-    # No steps of minutes: a lesson asks again at once, what counts here are days. No luck either.
+    # No steps of minutes: a lesson asks again at once, what counts here are days. And no random
+    # variation: the same answers are due on the same day for everybody.
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)

@@ -51,7 +51,7 @@ class Guess(Card):
         guess = float(message["guess"])
         try:
             journal.record(self.asked.id, guess, verb="estimated")
-        except journal.NotKept as trouble:
+        except journal.NotSaved as trouble:
             return [self._compared(guess), said("", "!", "Not kept.", str(trouble))]
         return [self._compared(guess)]
 

@@ -244,6 +244,6 @@ def _record(question: Question, answer: Any, mark: Mark, sure: str, hint: bool) 
         journal.record(
             question.id, answer, score=mark.score, success=success, confidence=sure, hint=hint
         )
-    except journal.NotKept as trouble:
+    except journal.NotSaved as trouble:
         return [{"slot": "note", **said("", "!", "Not kept.", str(trouble))}]
     return []

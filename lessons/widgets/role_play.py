@@ -17,7 +17,7 @@ from lessons.role_play import (
     Brief,
     Draft,
     Drafts,
-    Word,
+    Judgement,
     advise,
     as_html,
     as_markdown,
@@ -26,9 +26,9 @@ from lessons.role_play import (
     partner_facts,
 )
 from lessons.role_play.activities import areas
-from lessons.role_play.brief import MOST, SIDES
-from lessons.role_play.drafts import LONGEST, keep_brief
-from lessons.role_play.rules import AIMS, AREAS
+from lessons.role_play.brief import MAX_WORDS, SIDES
+from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
+from lessons.role_play.rules import AIMS, MIN_AREAS
 from lessons.widgets.base import Widget
 
 FIRST = "JOR"
@@ -112,7 +112,7 @@ class RolePlay(Widget):
             [number for number in numbers if number in new["aims"]],
             [key for key in items if key in new["chosen"]],
             {
-                key: str(new["texts"].get(key, ""))[:LONGEST]
+                key: str(new["texts"].get(key, ""))[:MAX_TEXT_LENGTH]
                 for key in FIELDS
                 if new["texts"].get(key)
             },
@@ -145,15 +145,17 @@ class RolePlay(Widget):
         return {"do": "file", "name": name, "type": kind, "text": text, "said": self._length(name)}
 
     def _length(self, name: str) -> str:
-        words = self.brief.words()
-        if words > MOST:
-            return f"{name} is on its way, but {words} words may not fit on one page. Try {MOST}."
+        words = self.brief.word_count()
+        if words > MAX_WORDS:
+            return (
+                f"{name} is on its way, but {words} words may not fit on one page. Try {MAX_WORDS}."
+            )
         return f"{name} is on its way to your downloads."
 
     def _keep(self) -> Message:
         brief = self.brief
         try:
-            folder = keep_brief(brief.partner.iso3, as_markdown(brief), as_html(brief))
+            folder = save_brief(brief.partner.iso3, as_markdown(brief), as_html(brief))
         except OSError as error:
             return {
                 "do": "said",
@@ -173,9 +175,9 @@ class RolePlay(Widget):
     def page(self) -> str:
         """Return the task and the menu as plain HTML, for print and where nothing runs."""
         rows = "".join(
-            f"<li>{escape(each.title)} ({each.effort}, {SIDES[each.side]}, "
-            f"modelled on {escape(each.after)})</li>"
-            for each in menu().values()
+            f"<li>{escape(a.title)} ({a.effort}, {SIDES[a.side]}, "
+            f"modelled on {escape(a.modelled_on)})</li>"
+            for a in menu().values()
         )
         return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
 
@@ -186,13 +188,21 @@ def _setup() -> Message:
         "aims": [[number, text] for number, text in objectives().items()],
         "areas": [[number, text] for number, text in areas().items()],
         "menu": [
-            [each.key, each.area, each.title, each.effort, SIDES[each.side], each.what, each.after]
-            for each in menu().values()
+            [
+                a.key,
+                a.area,
+                a.title,
+                a.effort,
+                SIDES[a.side],
+                a.what,
+                a.modelled_on,
+            ]
+            for a in menu().values()
         ],
         "fields": [[key, *words] for key, words in FIELDS.items()],
         "budget": BUDGET,
-        "wanted": [AIMS, AREAS],
-        "longest": LONGEST,
+        "wanted": [AIMS, MIN_AREAS],
+        "longest": MAX_TEXT_LENGTH,
     }
 
 
@@ -205,5 +215,5 @@ def _told(advice: Advice) -> Message:
     }
 
 
-def _row(word: Word) -> list[str]:
-    return [word.about, word.verdict, " ".join(word.reasons)]
+def _row(word: Judgement) -> list[str]:
+    return [word.subject, word.verdict, " ".join(word.reasons)]

@@ -43,9 +43,9 @@ def measure(folder: Path, many: int) -> None:
     from lessons.classroom.gradebook import make as gradebook
 
     ready, worked = time.perf_counter(), time.process_time()
-    ledger = gradebook(folder, folder / "out")
+    builder = gradebook(folder, folder / "out")
     took, work = time.perf_counter() - ready, time.process_time() - worked
-    assert ledger.counted == many, f"only {ledger.counted} of {many} hand-ins were counted"
+    assert builder.counted == many, f"only {builder.counted} of {many} hand-ins were counted"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     answers = many * QUESTIONS
     print(
@@ -73,27 +73,28 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
     """Yield the texts of hand-ins; entries are written once and put together again."""
     from simulated_class import right, wrong
 
-    from lessons.classroom.hand_in import Given, HandIn, written
+    from lessons.classroom.hand_in import AnsweredQuestion, HandIn, to_json
     from lessons.classroom.regrade import whole_bank
 
-    luck = random.Random(seed)
+    rng = random.Random(seed)
     asked = whole_bank()[:QUESTIONS]
     assert len(asked) == QUESTIONS, f"the course has only {len(asked)} questions"
 
     def entry(question: Any, answer: Any, number: int) -> str:
-        made = HandIn("x", "all", (Given(question.id, answer, f"2026-11-23T09:{number:02}:00Z"),))
-        return json.dumps(json.loads(written(made))["answers"][0], ensure_ascii=False, indent=1)
+        given = AnsweredQuestion(question.id, answer, f"2026-11-23T09:{number:02}:00Z")
+        made = HandIn("x", "all", (given,))
+        return json.dumps(json.loads(to_json(made))["answers"][0], ensure_ascii=False, indent=1)
 
     variants = []
     for question in asked:
         goods = [entry(question, right(question), n) for n in range(VARIANTS)]
-        bads = [entry(question, wrong(question, luck), n) for n in range(VARIANTS)]
+        bads = [entry(question, wrong(question, rng), n) for n in range(VARIANTS)]
         variants.append((goods, bads))
     head = '{"format": "cooperative-security/hand-in", "version": 1, "lesson": "all",\n'
     for number in range(many):
-        chance = luck.betavariate(4, 2)
+        chance = rng.betavariate(4, 2)
         made = f"2026-11-23T10:{number % 60:02}:00Z"
-        entries = [luck.choice(it[luck.random() > chance]) for it in variants]
+        entries = [rng.choice(it[rng.random() > chance]) for it in variants]
         moment = f":{number % 60:02}.{number // 60:06}Z"  # nobody answers at the moments of another
         answers = ",\n".join(entries).replace(":00Z", moment)
         yield f'{head}"name": "Pupil {number}", "made": "{made}", "answers": [\n{answers}]}}\n'
@@ -109,7 +110,7 @@ def fuzz(many: int = 10_000) -> None:
 
     from lessons.classroom.exams import key
 
-    luck, everywhere = random.Random(7), attacks.SPOILERS
+    rng, everywhere = random.Random(7), attacks.SPOILERS
     hand_in, key_text = attacks.whole(), key.written(exams.exam_of_all_types()[1])
     work = exams.handed_in("Ada", exams.all_right())
     home = tempfile.TemporaryDirectory()
@@ -121,7 +122,7 @@ def fuzz(many: int = 10_000) -> None:
         "journals, to be handed in": (journal, strange, attacks.carried),
         "keys": (
             key_text,
-            [*everywhere, lambda text, luck: exams.mutated(text, luck).encode("utf-8", "replace")],
+            [*everywhere, lambda text, rng: exams.mutated(text, rng).encode("utf-8", "replace")],
             lambda data: exams.unlocked(data, work),
         ),
         "journals, by a learner": (journal, strange, attacks.studied),
@@ -130,7 +131,7 @@ def fuzz(many: int = 10_000) -> None:
         many //= 10 if read is attacks.studied else 1  # it opens three notebooks each time
         began, slowest, done = time.perf_counter(), 0.0, Counter[str]()
         for _ in range(many):
-            data, start = luck.choice(mutations)(text, luck), time.perf_counter()
+            data, start = rng.choice(mutations)(text, rng), time.perf_counter()
             done[read(data)] += 1
             slowest = max(slowest, time.perf_counter() - start)
         took = time.perf_counter() - began

@@ -20,7 +20,8 @@ from lessons import __main__ as door
 from lessons import journal, questions
 from lessons.classroom.exams import exam, key, making, marking, paper
 from lessons.classroom.exams.teacher_questions import own_questions
-from lessons.classroom.hand_in import Given, HandIn, file_name, read, written
+from lessons.classroom.hand_in import AnsweredQuestion, HandIn, file_name, read, to_json
+from lessons.classroom.hand_in_reader import Source
 from lessons.classroom.validation import Refused
 from lessons.core import paths
 from lessons.questions import Question
@@ -166,7 +167,7 @@ def handed_in(name, answers, letter="A", *, tries=1, **more):
     """Return what a pupil with these answers hands in."""
     papers, keyed = exam_of_all_types()
     given = [
-        Given(id, first, AT.format(n), tries, last)
+        AnsweredQuestion(id, first, AT.format(n), tries, last)
         for n, (id, (first, last)) in enumerate(answers.items())
     ]
     edition = paper.edition(papers[ord(letter) - 65])
@@ -181,20 +182,20 @@ def all_right():
 
 
 def marked(folder, **files):
-    """Mark files beside one that holds; return the ledger and the marks by name."""
+    """Mark files beside one that holds; return the builder and the marks by name."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "whole.json").write_text(written(handed_in("Whole", all_right())), encoding="utf-8")
+    (folder / "whole.json").write_text(to_json(handed_in("Whole", all_right())), encoding="utf-8")
     for name, data in files.items():
-        data = written(data).encode() if isinstance(data, HandIn) else data
+        data = to_json(data).encode() if isinstance(data, HandIn) else data
         (folder / f"{name}.json").write_bytes(data)
-    ledger = marking.make(folder, exam_of_all_types()[1], folder / "gradebook")
+    builder = marking.make(folder, exam_of_all_types()[1], folder / "gradebook")
     table = (folder / "gradebook" / "marks.csv").read_text(encoding="utf-8-sig")
     rows = csv.DictReader(io.StringIO(table))
-    return ledger, {row["name"]: float(row["percent_of_all_set"]) for row in rows}
+    return builder, {row["name"]: float(row["percent_of_all_set"]) for row in rows}
 
 
-def told(ledger, start):
-    (found,) = [line for line in ledger.lines if line.file.startswith(start)]
+def told(builder, start):
+    (found,) = [line for line in builder.reports if line.file.startswith(start)]
     return found
 
 
@@ -301,10 +302,10 @@ def answer_on_card(sitting, id, answer):
 
 def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     papers, keyed = exam_of_all_types()
-    luck, replies = random.Random(1), set()
+    rng, replies = random.Random(1), set()
     sitting = exam(paper.written(papers[0]))
     for it in keyed.questions:
-        for answer in (right(it), wrong(it, luck)):
+        for answer in (right(it), wrong(it, rng)):
             (reply,) = answer_on_card(sitting, it.id, answer)
             replies.add(json.dumps({k: v for k, v in reply.items() if k != "card"}))
     assert len(replies) == 1 and "Kept" in replies.pop()
@@ -312,7 +313,7 @@ def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     assert len(kept) == 16 and all(it.score is it.success is None for it in kept)
     again = exam(paper.written(papers[1]))
     whose, *replies = again.hear({"do": "hello"})
-    assert "8 answers of 8 kept on this computer" in whose["head"] and "Not yours?" in whose["text"]
+    assert "8 answers of 8 saved" in whose["head"] and whose["offer"]
     back = {it["card"]: it["answer"] for it in replies}
     assert {it["sure"] for it in replies} == {2}
     last = {it.question: it.response for it in kept}
@@ -326,7 +327,7 @@ def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_
     answer_on_card(ann, it.id, right(it))
     before = journal.place().read_bytes()
     bert = exam(paper.written(papers[1]))
-    assert "1 answer of 8 kept" in bert.hear({"do": "hello"})[0]["head"]
+    assert "1 answer of 8 saved" in bert.hear({"do": "hello"})[0]["head"]
     (done,) = bert.hear({"do": "empty"})
     assert exam(paper.written(papers[1])).hear({"do": "hello"}) == []
     (copy,) = [path for path in journal.place().parent.iterdir() if path != journal.place()]
@@ -385,10 +386,10 @@ def test_a_number_is_asked_back_by_how_it_is_written_whatever_is_right(typed, sa
 
 def test_damaged_texts_of_papers_are_refused_in_words():
     whole = paper.written(exam_of_all_types()[0][0])
-    luck, refused = random.Random(2), []
+    rng, refused = random.Random(2), []
     for _ in range(200):
         try:
-            exam(mutated(whole, luck)).hear({"do": "hello"})
+            exam(mutated(whole, rng)).hear({"do": "hello"})
         except Refused as trouble:
             refused.append(str(trouble))
     assert len(refused) > 80
@@ -406,13 +407,13 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
     assert "9 questions are your own" in says and "For you alone" in says
     keyed = key.read(key_file(folder).read_bytes())
     assert len(keyed.questions) == len(bank) + 9
-    inbox, luck, expected = tmp_path / "in", random.Random(3), {}
+    inbox, rng, expected = tmp_path / "in", random.Random(3), {}
     inbox.mkdir()
     for name, path in zip(("Ada", "Ben"), sorted((folder / "pupils").iterdir()), strict=True):
         sitting, points = sat(path), 0.0
         for it in keyed.questions:
-            answer = right(it) if luck.random() < 0.5 else wrong(it, luck)
-            answer_on_card(sitting, it.id, wrong(it, luck))
+            answer = right(it) if rng.random() < 0.5 else wrong(it, rng)
+            answer_on_card(sitting, it.id, wrong(it, rng))
             answer_on_card(sitting, it.id, answer)
             points += it.mark(answer).score or 0.0
         expected[name] = 100 * points / sum(it.is_marked for it in keyed.questions)
@@ -426,7 +427,7 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
     for row in csv.DictReader(io.StringIO(table)):
         assert float(row["percent_of_all_set"]) == pytest.approx(expected[row["name"]], abs=0.051)
     page = (out / "gradebook.html").read_text(encoding="utf-8")
-    assert "Exam: Autumn" in page and "the answers that stood at the end" in page
+    assert "Exam: Autumn" in page and "last answers" in page
     assert "Tell the partnership frameworks apart." in page
 
 
@@ -443,9 +444,9 @@ def test_a_key_can_be_mended_and_the_papers_stay(tmp_path):
 def test_a_question_that_all_left_open_still_counts(tmp_path):
     answers = all_right()
     answers.popitem()
-    ledger, marks = marked(tmp_path, some=handed_in("Some", answers))
+    builder, marks = marked(tmp_path, some=handed_in("Some", answers))
     assert marks == {"Whole": 100.0, "Some": 87.5}
-    assert "7 of 8 questions answered" in told(ledger, "some").why
+    assert "7 of 8 questions answered" in told(builder, "some").remark
 
 
 def test_a_copy_of_a_bank_question_is_called_public_even_in_a_file_of_ones_own(tmp_path, capsys):
@@ -456,14 +457,14 @@ def test_a_copy_of_a_bank_question_is_called_public_even_in_a_file_of_ones_own(t
 
 @pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
 def test_who_changes_an_answer_after_handing_in_gets_the_mark_of_the_last(tmp_path, names):
-    luck = random.Random(4)
-    first = {it.id: (wrong(it, luck), None) for it in exam_of_all_types()[1].questions}
+    rng = random.Random(4)
+    first = {it.id: (wrong(it, rng), None) for it in exam_of_all_types()[1].questions}
     last = {id: (answer, all_right()[id][0]) for id, (answer, _) in first.items()}
     early, late = handed_in("Ada", first), handed_in("Ada", last, tries=2)
     files = dict(zip(names, (early, late), strict=True))
-    ledger, marks = marked(tmp_path, **files)
+    builder, marks = marked(tmp_path, **files)
     assert marks == {"Whole": 100.0, "Ada": 100.0}
-    assert told(ledger, names[0]).done == "not counted" and told(ledger, names[0]).why
+    assert told(builder, names[0]).status == "not counted" and told(builder, names[0]).remark
 
 
 # Files that are something else.
@@ -482,13 +483,13 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
         "lesson": lesson,
         "zsame": handed_in("Whole", all_right()),
         "zcopied": handed_in("Eve", all_right()),
-        "cut": written(ada).encode()[:-40],
+        "cut": to_json(ada).encode()[:-40],
         "key": key.written(keyed).encode(),
         "notebook": making.notebook(papers[0]).encode(),
         "stranger": handed_in("Bob", {f"{keyed.exam}.q99": ("x", None)}),
         "good": ada._replace(answers=moved),
     }
-    ledger, marks = marked(tmp_path, **files)
+    builder, marks = marked(tmp_path, **files)
     says = {
         "foreign": "another exam, 'winter-abcdef'",
         "nopaper": "no paper 'Z'",
@@ -496,74 +497,77 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
         "remade": "another version of the exam, or a notebook that was changed",
         "lesson": "use the command gradebook",
         "zsame": "the same hand-in as whole",
-        "cut": "damaged or cut off",
+        "cut": "damaged or incomplete",
         "key": "keep it where no pupil can read it",
         "notebook": "a notebook, not the file",
     }
     for name, words in says.items():
-        assert told(ledger, name).done == "not counted", name
-        assert words in told(ledger, name).why, told(ledger, name)
+        assert told(builder, name).status == "not counted", name
+        assert words in told(builder, name).remark, told(builder, name)
     for name, partner in (("zcopied", "Whole"), ("whole", "Eve")):
-        assert told(ledger, name).done == "counted"
-        assert f"the very same answers at the same moments as '{partner}'" in told(ledger, name).why
-    assert "no such question" in told(ledger, "stranger").why
-    assert told(ledger, "good").done == "counted" and marks["Ada"] == 100.0
+        assert told(builder, name).status == "counted"
+        assert (
+            f"exactly the same answers at the same times as '{partner}'"
+            in told(builder, name).remark
+        )
+    assert "no such question" in told(builder, "stranger").remark
+    assert told(builder, "good").status == "counted" and marks["Ada"] == 100.0
 
 
 def test_lessons_gradebook_says_where_an_exam_belongs(tmp_path):
     from lessons.classroom import gradebook
 
     work = handed_in("Ada", all_right())
-    (tmp_path / file_name(work)).write_text(written(work), encoding="utf-8")
-    ledger = gradebook.make(tmp_path, tmp_path / "out")
-    assert "use the command exam" in ledger.lines[0].why
+    (tmp_path / file_name(work)).write_text(to_json(work), encoding="utf-8")
+    builder = gradebook.make(tmp_path, tmp_path / "out")
+    assert "use the command exam" in builder.reports[0].remark
 
 
-def mutated(text, luck):
+def mutated(text, rng):
     """Return a text with something wrong in it."""
-    at, kind = luck.randrange(len(text)), luck.randrange(6)
+    at, kind = rng.randrange(len(text)), rng.randrange(6)
     match kind:
         case 0:
             return text[:at]
         case 1:
-            return text[:at] + chr(luck.choice([0, 34, 45, 92, 125, 955])) + text[at + 1 :]
+            return text[:at] + chr(rng.choice([0, 34, 45, 92, 125, 955])) + text[at + 1 :]
         case 2:
-            return text[:at] + text[at : at + luck.randrange(1, 60)] * 2 + text[at + 9 :]
+            return text[:at] + text[at : at + rng.randrange(1, 60)] * 2 + text[at + 9 :]
     raw = json.loads(text)
-    spoil(raw, luck)
+    spoil(raw, rng)
     return json.dumps(raw)
 
 
 STRANGE = [None, True, 0, -1, 1e300, 10**400, "", "q", [], {}, ["x"], {"x": "y"}, [[]], {"x": {}}]
 
 
-def spoil(raw, luck):
+def spoil(raw, rng):
     """Change one value somewhere in a nest of lists and tables."""
     place = raw
     while True:
         keys = list(place) if isinstance(place, dict) else list(range(len(place)))
-        name = luck.choice(keys)
-        if isinstance(place[name], dict | list) and place[name] and luck.random() < 0.8:
+        name = rng.choice(keys)
+        if isinstance(place[name], dict | list) and place[name] and rng.random() < 0.8:
             place = place[name]
             continue
-        if luck.random() < 0.3:
+        if rng.random() < 0.3:
             del place[name]
         else:
-            place[name] = luck.choice(STRANGE)
+            place[name] = rng.choice(STRANGE)
         return
 
 
 def points(keyed, work):
-    ledger = marking.ExamLedger(keyed)
-    ledger.take(marking.Source(FIXTURE, "one"), written(work).encode())
-    return ledger.answers()["score"].to_list()
+    builder = marking.ExamGradebookBuilder(keyed)
+    builder.add(Source(FIXTURE, "one"), to_json(work).encode())
+    return builder.answers()["score"].to_list()
 
 
 def test_a_changed_key_gives_the_same_marks_or_none_and_never_crashes():
-    keyed, luck = exam_of_all_types()[1], random.Random(5)
+    keyed, rng = exam_of_all_types()[1], random.Random(5)
     whole, work = key.written(keyed), handed_in("Ada", all_right())
     assert unlocked(whole.encode(), work) == "read"
-    found = Counter(unlocked(mutated(whole, luck).encode(), work) for _ in range(400))
+    found = Counter(unlocked(mutated(whole, rng).encode(), work) for _ in range(400))
     assert found["refused"] > 350
 
 
@@ -578,12 +582,12 @@ def unlocked(data, work):
 
 
 def test_a_forged_key_with_a_check_sum_of_its_own_never_crashes():
-    keyed, luck, held = exam_of_all_types()[1], random.Random(6), 0
+    keyed, rng, held = exam_of_all_types()[1], random.Random(6), 0
     whole, work = key.written(keyed), handed_in("Ada", all_right())
     for _ in range(400):
         raw = json.loads(whole)
         del raw["check"]
-        spoil(raw, luck)
+        spoil(raw, rng)
         raw["check"] = key._sum(raw)
         try:
             found = key.read(json.dumps(raw).encode())
@@ -666,12 +670,12 @@ def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path, capsy
     papers, keyed = making.make("autumn", "Autumn", asked, 1, 1)
     answers = {it.id: right(it) for it in key.read(key.written(keyed).encode()).questions}
     work = handed_in("Ada", {id: (answer, None) for id, answer in answers.items()})
-    ledger = marking.ExamLedger(keyed)
-    ledger.take(
-        marking.Source(FIXTURE, "one"),
-        written(work._replace(work=keyed.exam, questions=paper.edition(papers[0]))).encode(),
+    builder = marking.ExamGradebookBuilder(keyed)
+    builder.add(
+        Source(FIXTURE, "one"),
+        to_json(work._replace(work=keyed.exam, questions=paper.edition(papers[0]))).encode(),
     )
-    assert ledger.answers()["score"].to_list() == [1.0] * 8
+    assert builder.answers()["score"].to_list() == [1.0] * 8
     several = next(it for it in asked if it.type == "multiple")
     assert all(several.wrong.values())
 
@@ -765,7 +769,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path, capsys):
     lesson = sorted(paths.NOTEBOOKS.glob("03_*.ipynb"))[0]
     for wrong_one, says in [
         (lesson, f"{lesson}: this is no notebook of an exam"),
-        (tmp_path / "torn.ipynb", "it is damaged or cut off"),
+        (tmp_path / "torn.ipynb", "it is damaged or incomplete"),
         (tmp_path / "nowhere.ipynb", "cannot be read"),
     ]:
         assert door.main([*command, str(wrong_one)]) == 1
@@ -847,5 +851,5 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     start_empty(page, form, "Next pupil: start empty")
     expect(cards).to_contain_text("0 of 9 answered")
     page.close()
-    ledger = marking.make(tmp_path / "in", keyed, tmp_path / "out")
-    assert ledger.counted == 1 and "2 of 9 questions answered" in ledger.lines[0].why
+    builder = marking.make(tmp_path / "in", keyed, tmp_path / "out")
+    assert builder.counted == 1 and "2 of 9 questions answered" in builder.reports[0].remark

@@ -27,14 +27,14 @@ def asked(many, lesson="l", objectives=3):
 
 def random_class(seed, holes=True):
     """Return scores of a class, pupils by questions; nan where a question was left open."""
-    luck = np.random.default_rng(seed)
-    pupils, items = luck.integers(12, 60), luck.integers(4, 20)
-    strength, hard = luck.normal(size=(pupils, 1)), luck.normal(size=items)
-    scores = (luck.random((pupils, items)) < 1 / (1 + np.exp(hard - strength))).astype(float)
+    rng = np.random.default_rng(seed)
+    pupils, items = rng.integers(12, 60), rng.integers(4, 20)
+    strength, hard = rng.normal(size=(pupils, 1)), rng.normal(size=items)
+    scores = (rng.random((pupils, items)) < 1 / (1 + np.exp(hard - strength))).astype(float)
     if seed % 2:
-        scores = np.where(luck.random(scores.shape) < 0.3, luck.random(scores.shape), scores)
+        scores = np.where(rng.random(scores.shape) < 0.3, rng.random(scores.shape), scores)
     if holes:
-        open_ = luck.random(scores.shape) < 0.15
+        open_ = rng.random(scores.shape) < 0.15
         open_[:, 0] = False  # everybody answers something
         scores[open_] = np.nan
     return scores
@@ -128,7 +128,7 @@ def test_the_range_of_alpha_is_near_feldts_exact_one(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_marks_and_objectives_are_plain_means(seed):
     scores = random_class(seed)
-    it = found(scores, asked={"l": 25})
+    it = found(scores, sizes={"l": 25})
     shares = it.marks.sort("pupil")["share"].to_numpy()
     assert shares == pytest.approx(np.nansum(scores, axis=1) / 25, abs=1e-12)
     for row in it.objectives.iter_rows(named=True):
@@ -159,7 +159,7 @@ def test_what_cannot_be_said_is_not_said():
     it = found(alike)
     assert it.reliability[0].value is None
     assert it.items["discrimination"].to_list() == [None] * 4
-    assert "too few" in report_text.reliability_says(it.reliability[0])
+    assert "too few" in report_text.on_reliability(it.reliability[0])
     one = found(np.array([[1.0, 0.0]]))
     assert one.reliability[0].value is None
     empty = found(np.full((3, 4), np.nan))
@@ -190,28 +190,28 @@ def test_wrong_answers_are_counted_by_thirds():
      (0.8, "roughly"), (0.95, "much the same")],
 )  # fmt: skip
 def test_a_reliability_is_explained(value, word):
-    says = report_text.reliability_says(
+    says = report_text.on_reliability(
         Reliability("l", 30, 15, value, value - 0.2, value + 0.1, True)
     )
     assert word in says and f"KR-20 is {value:.2f}" in says
     assert "a class proves little" in says
     country = Reliability("l", 90_000, 15, value, value - 0.01, value + 0.01, False)
-    assert "Cronbach" in report_text.reliability_says(country)
-    assert "proves little" not in report_text.reliability_says(country)
+    assert "Cronbach" in report_text.on_reliability(country)
+    assert "proves little" not in report_text.on_reliability(country)
 
 
 def test_a_question_is_only_blamed_when_the_class_is_large_enough_to_say_so():
-    assert "key" in report_text.item_says(0.5, -0.4, -0.1, 30)
-    assert "chance" in report_text.item_says(0.5, -0.02, 0.34, 30)
-    assert "chance" not in report_text.item_says(0.5, 0.02, 0.05, 3000)
-    assert report_text.item_says(0.6, 0.4, 0.6, 30) == ""
-    assert "too few" in report_text.item_says(0.6, 0.4, 0.9, 4)
+    assert "key" in report_text.on_item(0.5, -0.4, -0.1, 30)
+    assert "chance" in report_text.on_item(0.5, -0.02, 0.34, 30)
+    assert "chance" not in report_text.on_item(0.5, 0.02, 0.05, 3000)
+    assert report_text.on_item(0.6, 0.4, 0.6, 30) == ""
+    assert "too few" in report_text.on_item(0.6, 0.4, 0.9, 4)
 
 
 def test_three_objectives_are_taught_again_the_least_understood_first():
-    luck = np.random.default_rng(5)
+    rng = np.random.default_rng(5)
     chance = np.repeat([0.95, 0.3, 0.7, 0.5, 0.6], 3)
-    scores = (luck.random((40, 15)) < chance).astype(float)
+    scores = (rng.random((40, 15)) < chance).astype(float)
     questions = [q for n in range(5) for q in asked(3, f"x{n}", 1)]
     one = [
         Single(id=f"l.q{n}", ask=q.ask, objective=f"l.{n // 3}", right=q.right, wrong=q.wrong)
@@ -227,6 +227,6 @@ def test_three_objectives_are_taught_again_the_least_understood_first():
     it = analyse(rows(scores), wrong, one, [(n, "no") for n in range(15)])
     again = report_text.teach_again(it, one, dict.fromkeys(range(15), "Because."))
     assert [each.objective for each in again] == ["l.1", "l.3", "l.4"]
-    worst = again[0].misunderstood[0]
-    assert (worst.label, worst.why, worst.answers) == ("no", "Because.", 40)
+    worst = again[0].misunderstandings[0]
+    assert (worst.label, worst.reason, worst.answers) == ("no", "Because.", 40)
     assert worst.chosen == max((scores[:, 3:6] == 0).sum(axis=0))

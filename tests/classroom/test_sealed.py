@@ -95,7 +95,7 @@ def test_it_is_honest_when_keeping_is_switched_off(asked, monkeypatch):
 
 def test_a_failing_disk_is_not_called_kept(asked, monkeypatch):
     def full(*_args, **_more):
-        raise journal.NotKept("The disk is full.")
+        raise journal.NotSaved("The disk is full.")
 
     monkeypatch.setattr(journal, "record", full)
     replies = answer(asked, a_right_option())

@@ -65,7 +65,7 @@ def test_the_course_opens_without_its_rooms():
     loaded = subprocess.check_output([sys.executable, "-c", code], text=True, cwd=LESSONS.parent)
     assert "lessons.charts" in loaded.split()
     assert not {
-        "lessons.explore.network",
+        "lessons.charts.the_network",
         "lessons.questions.generated",
         "lessons.role_play",
     } & set(loaded.split())

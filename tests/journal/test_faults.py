@@ -35,12 +35,12 @@ def writer(who: str, many: int) -> subprocess.Popen[str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 def test_a_hundred_killed_kernels_lose_no_answered_question():
-    luck = random.Random(1994)
+    rng = random.Random(1994)
     said: set[str] = set()
     for round_ in range(100):
         with writer(f"r{round_}", 100_000) as child:
             assert child.stdout is not None
-            seen = [child.stdout.readline() for _ in range(luck.randint(1, 40))]
+            seen = [child.stdout.readline() for _ in range(rng.randint(1, 40))]
             child.send_signal(signal.SIGKILL)
             seen += child.stdout.readlines()
         said |= {f"r{round_}.q{line.strip()}" for line in seen if line.endswith("\n")}
@@ -88,7 +88,7 @@ def test_a_full_disk_is_said_and_harms_nothing_kept(monkeypatch, taken):
 
     with monkeypatch.context() as disk:
         disk.setattr(store.os, "write", full)
-        with pytest.raises(progress.NotKept, match="No space left on device"):
+        with pytest.raises(progress.NotSaved, match="No space left on device"):
             progress.record("lesson.two", "yes", score=1, success=True)
     assert progress.place().read_bytes() == before
     progress.record("lesson.three", "yes", score=1, success=True)
@@ -99,7 +99,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
     blocked = tmp_path / "a file, not a folder"
     blocked.write_text("")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(blocked))
-    with pytest.raises(progress.NotKept, match="You can go on"):
+    with pytest.raises(progress.NotSaved, match="You can go on"):
         progress.record("lesson.one", "yes", score=1, success=True)
     assert progress.answers() == []
 
@@ -117,7 +117,7 @@ def test_a_read_only_folder_is_said_and_what_is_kept_is_read(monkeypatch):
 
     with monkeypatch.context() as disk:  # modes do not stop root, under whom tests may run
         disk.setattr(store.os, "open", read_only)
-        with pytest.raises(progress.NotKept, match="Permission denied"):
+        with pytest.raises(progress.NotSaved, match="Permission denied"):
             progress.record("lesson.two", "yes", score=1, success=True)
         assert [each.question for each in progress.answers()] == ["lesson.one"]
 

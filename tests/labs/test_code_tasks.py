@@ -1,4 +1,4 @@
-"""The check of an optional task says what is off."""
+"""The check of an optional code task says what is wrong with an answer."""
 
 import pandas as pd
 import pytest
@@ -40,9 +40,9 @@ def test_nothing_at_all_does_not_solve_the_task(lesson: str) -> None:
         (float("nan"), 41, "Your answer is not a number (NaN)."),
         (["a"], ["a", "b"], "Missing: b."),
         (["a", "b", "c"], ["a", "b"], "Not wanted: c."),
-        (["b", "a"], ["a", "b"], "The items are right, but they stand in another order."),
+        (["b", "a"], ["a", "b"], "The items are right, but they are in another order."),
         ({"b", "a"}, {"a", "b"}, ""),
-        (["a", "a"], ["a"], "You have 2 items, 1 are expected: some stand there twice."),
+        (["a", "a"], ["a"], "You have 2 items, 1 are expected: some occur twice."),
         (5, ["a"], "A list is asked for; your answer is a single number."),
         (12, 12.3456, "Your number, 12, is close: leave it as Python computes it, unrounded."),
         (

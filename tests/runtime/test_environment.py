@@ -1,4 +1,4 @@
-"""The check says in words what is wrong with an environment."""
+"""The check says in plain sentences what is wrong with an installation."""
 
 import importlib
 import os
@@ -24,7 +24,7 @@ def course(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-def test_this_environment_is_well(tmp_path):
+def test_this_installation_has_no_problem(tmp_path):
     said = subprocess.run(
         [sys.executable, "-P", LESSONS / "runtime" / "environment.py"],
         capture_output=True,
@@ -32,7 +32,7 @@ def test_this_environment_is_well(tmp_path):
         cwd=tmp_path,
         env=os.environ | {"COOPERATIVE_SECURITY_HOME": str(tmp_path)},
     )
-    assert said.stdout.endswith("All is well.\n"), said.stdout
+    assert ": problem" not in said.stdout, said.stdout
     assert said.returncode == 0
     assert said.stderr == ""
 
@@ -48,20 +48,20 @@ def test_another_version_is_named_with_the_one_wanted(course):
 def test_a_missing_front_end_is_named(monkeypatch):
     monkeypatch.setattr(environment, "FRONT_ENDS", {"anywidget": "anywidget", "gone": "@x/gone"})
     (said,) = environment.missing_front_ends()
-    assert said.startswith("JupyterLab cannot show gone:")
+    assert "gone" in said
 
 
 def test_answers_that_cannot_be_kept_are_said_with_the_place(tmp_path, monkeypatch):
     (tmp_path / "file").touch()
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "file" / "home"))
-    (said,) = environment.unwritable_progress()
+    (said,) = environment.unwritable_journal()
     assert str(tmp_path / "file" / "home") in said
     assert "COOPERATIVE_SECURITY_HOME" in said
 
 
 def test_answers_that_can_be_kept_leave_no_trace(tmp_path, monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
-    assert list(environment.unwritable_progress()) == []
+    assert list(environment.unwritable_journal()) == []
     assert list(tmp_path.iterdir()) == []
 
 
@@ -77,21 +77,20 @@ def _missing(name: str) -> None:
 
 def test_a_course_from_elsewhere_is_noticed(course):
     (said,) = environment.broken_imports()
-    assert f"lies in {ROOT}, not here in {course}" in said
+    assert str(ROOT) in said and str(course) in said
 
 
 def test_a_lesson_without_its_notebook_is_named(course):
     (course / "lessons" / "05_history").mkdir()
-    assert list(environment.missing_notebooks()) == [
-        "notebooks/05_history.ipynb is missing. Fetch the course again."
-    ]
+    (said,) = environment.missing_notebooks()
+    assert said.startswith("notebooks/05_history.ipynb is missing.")
     (course / "notebooks" / "05_history.ipynb").touch()
     assert list(environment.missing_notebooks()) == []
 
 
 def test_a_course_without_lessons_is_no_course(course):
     (said,) = environment.missing_notebooks()
-    assert "There is no lesson" in said
+    assert "no lesson" in said
 
 
 def test_a_broken_table_is_told_by_its_own_sentences(monkeypatch):
@@ -102,12 +101,11 @@ def test_a_broken_table_is_told_by_its_own_sentences(monkeypatch):
 
 
 def test_the_report_counts_what_is_wrong(monkeypatch, capsys):
-    looks = {"Good": lambda: iter([]), "Bad": lambda: iter(["It is broken. Mend it."])}
-    monkeypatch.setattr(environment, "LOOKS", looks)
+    checks = {"Good": lambda: iter([]), "Bad": lambda: iter(["It is broken. Mend it."])}
+    monkeypatch.setattr(environment, "CHECKS", checks)
     assert environment.report() == 1
     said = capsys.readouterr().out
-    where = f"Your answers are kept in {journal.place()}."
-    assert said == f"Good: well.\nBad: not well.\n  It is broken. Mend it.\n{where}\n"
-    monkeypatch.setattr(environment, "LOOKS", {"Good": looks["Good"]})
+    assert said.startswith("Good: ok\nBad: problem\n  It is broken. Mend it.\n")
+    assert str(journal.place()) in said
+    monkeypatch.setattr(environment, "CHECKS", {"Good": checks["Good"]})
     assert environment.report() == 0
-    assert capsys.readouterr().out == f"Good: well.\n{where}\nAll is well.\n"

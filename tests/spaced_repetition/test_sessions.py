@@ -92,16 +92,16 @@ def test_a_question_made_from_the_tables_comes_back_as_it_was():
 def test_the_checks_before_and_after_the_course_are_neither_practised_nor_told():
     for each in questions.questions("start_here"):
         kept(each.id, days=300, confidence="sure")
-    assert (
-        spaced_repetition.due(NOW) == spaced_repetition.begun() == spaced_repetition.fresh() == []
-    )
-    assert not [each for each in spaced_repetition.standings(NOW) if each.lesson == "start_here"]
+    assert spaced_repetition.due(NOW) == spaced_repetition.new_questions() == []
+    assert spaced_repetition.started_lessons() == []
+    assert not [each for each in spaced_repetition.mastery(NOW) if each.lesson == "start_here"]
     assert spaced_repetition.calibration()["sure"] == (0, 0)
 
 
 def test_with_an_empty_journal_there_is_no_session():
     assert spaced_repetition.session() == []
-    assert spaced_repetition.due() == spaced_repetition.fresh() == spaced_repetition.begun() == []
+    assert spaced_repetition.due() == spaced_repetition.new_questions() == []
+    assert spaced_repetition.started_lessons() == []
 
 
 def test_one_answer_in_one_lesson_is_enough_for_a_session():
@@ -111,7 +111,7 @@ def test_one_answer_in_one_lesson_is_enough_for_a_session():
     lessons = {each.id.partition(".")[0] for each in asked}
     assert lessons == {"the_network", "practice"}
     assert any(each.id.split(".")[1] in generated.GLOSSARY for each in asked)
-    assert any(each.id in spaced_repetition.fresh() for each in asked)
+    assert any(each.id in spaced_repetition.new_questions() for each in asked)
 
 
 def test_practice_comes_from_lessons_that_have_been_begun():
@@ -163,7 +163,7 @@ def test_what_is_easily_confused_comes_side_by_side():
 @pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.words[0][0])
 def test_each_pair_has_templates_that_can_ask_about_both_sides(pair):
     assert not set(pair.templates) - set(generated.templates())
-    made = [each for name in pair.templates for each in generated.every(name)]
+    made = [each for name in pair.templates for each in generated.all_questions(name)]
     assert {0, 1} <= {side(each, pair) for each in made} or not pair.templates
 
 
@@ -194,8 +194,9 @@ def test_a_warm_up_asks_only_about_the_lessons_named_as_needed(folder):
     named = re.search(r"Before this: lessons? ([^.]*)\.", lesson)
     numbers = set(map(int, re.findall(r"\d+", named[1]))) if named else set()
     assert set(questions.bank(slug(folder)).needs) == numbers
-    asked = spaced_repetition.warm_up(slug(folder), many=30)
-    assert {it.id.partition(".")[0] for it in asked} == spaced_repetition.needed(slug(folder))
+    asked = spaced_repetition.warm_up(slug(folder), number=30)
+    lessons = {it.id.partition(".")[0] for it in asked}
+    assert lessons == spaced_repetition.lessons_needed(slug(folder))
     assert len({it.type for it in asked[:2]}) == len(asked[:2])
     assert all(it.review for it in asked)
 
@@ -211,12 +212,12 @@ def test_a_warm_up_prefers_what_is_due():
 def test_standings_tell_strong_shaky_due_and_open_apart():
     for number, (score, days) in enumerate([(1, 0), (0, 0), (1, 60)]):
         kept(NETWORK[number].id, score=score, days=days)
-    states = {each.question: each.state for each in spaced_repetition.standings(NOW)}
+    states = {each.question: each.state for each in spaced_repetition.mastery(NOW)}
     assert [states[each.id] for each in NETWORK[:4]] == ["strong", "shaky", "due", "open"]
 
 
 def test_every_question_of_every_bank_stands_somewhere():
-    found = spaced_repetition.standings(NOW)
+    found = spaced_repetition.mastery(NOW)
     assert len({each.question for each in found}) == len(found) >= len(NETWORK)
     assert {each.state for each in found} == {"open"}
     assert all(each.objective.startswith(each.lesson) for each in found)

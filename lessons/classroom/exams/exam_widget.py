@@ -13,7 +13,7 @@ from lessons.classroom import reset_between_pupils
 from lessons.classroom.exams.paper import Paper, edition, read
 from lessons.classroom.hand_in_form import HandInForm
 from lessons.classroom.validation import Refused
-from lessons.journal.records import SURE
+from lessons.journal.records import CONFIDENCES
 from lessons.questions.layout import Layout
 from lessons.widgets.card import Card, Message, said
 from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles, printed
@@ -94,10 +94,14 @@ class Sitting(Card):
             earlier = last.get(layout.id)
             values = layout.values(earlier.response) if earlier else None
             if earlier and values is not None:
-                sure = {"sure": SURE.index(earlier.confidence) - 1} if earlier.confidence else {}
+                sure = (
+                    {"sure": CONFIDENCES.index(earlier.confidence) - 1}
+                    if earlier.confidence
+                    else {}
+                )
                 back.append({"card": number, "answer": values, **sure, **_kept()})
         notices = [said("", "!", "Your journal.", it) for it in journal.notices()]
-        whose = [reset_between_pupils.kept(len(back), len(self.layouts))] if back else []
+        whose = [reset_between_pupils.offer_at_start(len(back), len(self.layouts))] if back else []
         return [*([] if journal.is_on() else [_off()]), *whose, *back, *notices]
 
 
@@ -112,7 +116,7 @@ def _keep(layout: Layout, answer: Any, sure: str) -> Message:
         return {"slot": "note", **_off()}
     try:
         journal.record(layout.id, answer, confidence=sure)
-    except journal.NotKept as trouble:
+    except journal.NotSaved as trouble:
         return {"slot": "note", **said("", "!", "Not kept.", str(trouble))}
     return _kept()
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from lessons.classroom.validation import Refused, is_id, loads, told
+from lessons.classroom.validation import Refused, is_id, load_json, quoted
 from lessons.questions import Question
 from lessons.questions.entries import Number, Table, Text
 from lessons.questions.types import question_type
@@ -38,11 +38,13 @@ def written(key: Key) -> str:
 
 def read(data: bytes) -> Key:
     """Return the key that a file holds. Raise Refused, in words, for anything else."""
-    raw = loads(data, LARGEST)
+    raw = load_json(data, LARGEST)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise Refused("this is no key of an exam")
     if raw.get("version") != VERSION:
-        raise Refused(f"this key was made by another version of exams ({told(raw.get('version'))})")
+        raise Refused(
+            f"this key was made by another version of exams ({quoted(raw.get('version'))})"
+        )
     if raw.pop("check", None) != _sum(raw):
         raise Refused(
             "this key is damaged, or was changed after it was made, so no marks follow from it. "

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from lessons.classroom import gradebook
 from lessons.classroom.exams import key
-from lessons.classroom.gradebook_builder import Ledger
+from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import HandIn
-from lessons.classroom.submission_reader import Source, received
-from lessons.classroom.validation import Refused, told
+from lessons.classroom.hand_in_reader import read_folder
+from lessons.classroom.validation import Refused, quoted
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -17,7 +17,7 @@ def command(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m lessons exam mark", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
     parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
-    gradebook.options(parser, "gradebook-EXAM")
+    gradebook.add_options(parser, "gradebook-EXAM")
     wish = parser.parse_args(arguments)
     if not wish.folder.is_dir():
         print(f"There is no folder {wish.folder}. Put the hand-ins into a folder and name it.")
@@ -29,13 +29,13 @@ def command(arguments: Sequence[str]) -> int:
         return 1
     out = wish.out or wish.folder / f"gradebook-{found.exam}"
     try:
-        names = gradebook.names_in(wish.names)
+        names = gradebook.read_class_list(wish.names)
     except Refused as trouble:
         print(f"{trouble}.")
         return 1
-    ledger = make(wish.folder, found, out, names=names, semicolon=wish.semicolon)
-    gradebook.tell(ledger, out, names=names, semicolon=wish.semicolon)
-    return 0 if ledger.counted else 1
+    builder = make(wish.folder, found, out, names=names, semicolon=wish.semicolon)
+    gradebook.print_summary(builder, out, names=names, semicolon=wish.semicolon)
+    return 0 if builder.counted else 1
 
 
 def make(
@@ -45,41 +45,38 @@ def make(
     *,
     names: Sequence[str] = (),
     semicolon: bool = False,
-) -> Ledger:
-    """Mark every hand-in in a folder, write the gradebook into `out`, and return the ledger."""
-    ledger = ExamLedger(found)
-    for source, data in received(folder, skip=out):
-        ledger.take(source, data)
+) -> GradebookBuilder:
+    """Mark every hand-in in a folder, write the gradebook into `out`, and return the builder."""
+    builder = ExamGradebookBuilder(found)
+    for source, data in read_folder(folder, skip=out):
+        builder.add(source, data)
     title = f"Exam: {found.title}"
-    gradebook.write(ledger, out, title, names=names, semicolon=semicolon)
-    return ledger
+    gradebook.write(builder, out, title, names=names, semicolon=semicolon)
+    return builder
 
 
-class ExamLedger(Ledger):
-    """A ledger that takes the hand-ins of one exam. The answers that stood at the end count."""
+class ExamGradebookBuilder(GradebookBuilder):
+    """A builder that takes the hand-ins of one exam; the last answers count."""
 
     def __init__(self, found: key.Key) -> None:
-        super().__init__(found.questions, final=True, exams=True)
+        super().__init__(found.questions, uses_last_answers=True, takes_exams=True)
         self._key = found
 
-    def _enter(self, source: Source, work: HandIn) -> None:
-        if work.work != self._key.exam:
+    def check_questions(self, hand_in: HandIn) -> Iterator[str]:
+        """Yield how much is answered. Raise Refused for another exam or version of it."""
+        if hand_in.work != self._key.exam:
             raise Refused(
-                f"it is of another exam, {told(work.work)}; this key is of '{self._key.exam}'"
+                f"it is of another exam, {quoted(hand_in.work)}; this key is of '{self._key.exam}'"
             )
-        if work.paper not in self._key.papers:
-            raise Refused(f"this exam has no paper {told(work.paper)}")
-        if work.questions != self._key.papers[work.paper]:
+        if hand_in.paper not in self._key.papers:
+            raise Refused(f"this exam has no paper {quoted(hand_in.paper)}")
+        if hand_in.questions != self._key.papers[hand_in.paper]:
             raise Refused(
-                f"the questions are not those of paper {work.paper} as it was given out: another "
-                "version of the exam, or a notebook that was changed"
+                f"the questions are not those of paper {hand_in.paper} as it was given out: "
+                "another version of the exam, or a notebook that was changed"
             )
-        super()._enter(source, work)
-
-    def _version(self, work: HandIn) -> Iterator[str]:
-        many = len(self.questions)
-        if len(work.answers) < many:
-            yield f"{len(work.answers)} of {many} questions answered"
+        if len(hand_in.answers) < len(self.questions):
+            yield f"{len(hand_in.answers)} of {len(self.questions)} questions answered"
 
 
 def _bytes(path: Path) -> bytes:

@@ -10,8 +10,8 @@ import random
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from lessons.classroom.validation import Refused, is_id, loads, no_more, told
-from lessons.journal.records import PARTS, TEXT
+from lessons.classroom.validation import Refused, is_id, load_json, quoted, refuse_unknown_keys
+from lessons.journal.records import MAX_PARTS, MAX_TEXT_LENGTH
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.types import question_types
@@ -74,10 +74,10 @@ def edition(paper: Paper) -> str:
 
 def read(text: str) -> Paper:
     """Return the paper that a text holds. Raise Refused, in words, for anything else."""
-    raw = loads(text.encode(errors="replace"), LARGEST)
+    raw = load_json(text.encode(errors="replace"), LARGEST)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or raw.get("version") != VERSION:
         raise Refused("this is no exam of this version of the course")
-    no_more(raw, {"format", "version", *Paper._fields}, "the exam")
+    refuse_unknown_keys(raw, {"format", "version", *Paper._fields}, "the exam")
     rows = raw.get("questions")
     if not is_id(raw.get("exam")) or not is_id(raw.get("paper")) or not _is_text(raw.get("title")):
         raise Refused("the exam has lost its name")
@@ -91,7 +91,7 @@ def read(text: str) -> Paper:
 
 def of_notebook(data: bytes) -> Paper:
     """Return the paper in a pupil's notebook, running nothing of it. Raise Refused if none is."""
-    raw = loads(data, NOTEBOOK)
+    raw = load_json(data, NOTEBOOK)
     cells = raw.get("cells") if isinstance(raw, dict) else None
     for cell in cells if isinstance(cells, list) else []:
         source = cell.get("source", "") if isinstance(cell, dict) else ""
@@ -117,7 +117,7 @@ def _layout(row: Any, exam: str) -> Layout:
         or not all(isinstance(it, list) and all(map(_is_text, it)) for it in (items, options))
         or bool(items) != known[row["type"]].has_items
     ):
-        raise Refused(f"question {told(row.get('id'))} of the exam is damaged")
+        raise Refused(f"question {quoted(row.get('id'))} of the exam is damaged")
     return Layout(row["type"], words[0], tuple(items), tuple(options), words[1], row["id"])
 
 
@@ -130,10 +130,10 @@ def too_large(question: Question) -> str:
     item = bare(question)
     if len(item.ask) > ASK:
         return f"it asks with more than {ASK:,} letters"
-    if max(len(item.items), len(item.options)) > PARTS:
-        return f"it has more than {PARTS} options"
-    long = [it for it in (*item.items, *item.options, item.unit) if len(it) > TEXT]
-    return f"{told(long[0])} has more than {TEXT} letters" if long else ""
+    if max(len(item.items), len(item.options)) > MAX_PARTS:
+        return f"it has more than {MAX_PARTS} options"
+    long = [it for it in (*item.items, *item.options, item.unit) if len(it) > MAX_TEXT_LENGTH]
+    return f"{quoted(long[0])} has more than {MAX_TEXT_LENGTH} letters" if long else ""
 
 
 def _shuffled(paper: Paper, seed: int) -> Paper:

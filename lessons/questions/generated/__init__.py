@@ -3,79 +3,76 @@
 Each has an id, `practice.<template>.<hash of the case>`, and can be made again from it.
 """
 
-import random
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from random import Random
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.questions import Question
 from lessons.questions.generated import dates, membership, numbers, organisations, places, terms
 from lessons.questions.generated.template import Template
 
-__all__ = ["GLOSSARY", "Template", "every", "make", "question", "templates"]
+__all__ = ["GLOSSARY", "Template", "all_questions", "make", "question", "templates"]
 
-GLOSSARY = ("term", "name")
+GLOSSARY = ("term", "name")  # the templates that ask about the glossary
 
 
 @cache
 def templates() -> dict[str, Template]:
-    """Return the sorts of question by name."""
-    rooms = (membership, dates, numbers, terms, organisations, places)
-    return {template.name: template for room in rooms for template in room.TEMPLATES}
+    """Return the templates by name."""
+    modules = (membership, dates, numbers, terms, organisations, places)
+    return {template.name: template for module in modules for template in module.TEMPLATES}
 
 
 def make(
-    many: int,
-    seed: object = None,
-    *,
-    only: Sequence[str] = (),
-    without: Container[str] = (),
+    number: int, seed: object = None, *, only: Sequence[str] = (), without: Container[str] = ()
 ) -> list[Question]:
     """Return questions from the tables: the same seed, the same questions.
 
-    Templates take turns; `only` names those to use. Ids in `without` are passed over. Fewer than
-    `many` come back only when nothing is left to ask. Raise UnknownName for a wrong name.
+    Templates take turns; `only` names those to use. Questions whose ids are in `without` are left
+    out. Fewer than `number` come back only when nothing is left to ask. Raise UnknownName for a
+    template that does not exist.
     """
-    luck = random.Random(None if seed is None else str(seed))  # noqa: S311  (nothing secret)
-    names = list(map(_known, only)) or list(templates())
-    decks = [
-        _drawn(templates()[name], luck.random(), without) for name in luck.sample(names, len(names))
+    rng = Random(None if seed is None else str(seed))  # noqa: S311  (nothing secret)
+    names = [_template(name).name for name in only] or list(templates())
+    sequences = [
+        _shuffled(templates()[name], rng.random(), without)
+        for name in rng.sample(names, len(names))
     ]
     made: list[Question] = []
-    while decks and len(made) < many:
-        deck = decks.pop(0)
-        card = next(deck, None)
-        if card is not None:
-            made.append(card)
-            decks.append(deck)
+    while sequences and len(made) < number:
+        sequence = sequences.pop(0)
+        if (made_next := next(sequence, None)) is not None:
+            made.append(made_next)
+            sequences.append(sequence)
     return made
 
 
 def question(id: str) -> Question:
-    """Return the question with an id. Raise UnknownName if the tables no longer ask it."""
-    _, _, rest = id.partition(".")
-    template = templates()[_known(rest.partition(".")[0])]
+    """Return the question with an id. Raise UnknownName if it can no longer be made."""
+    template = _template(id.split(".")[1])
     for case in template.cases():
         if template.id_of(case) == id and (made := template.question(case)):
             return made
-    raise UnknownName(f"The tables no longer ask '{id}'.")
+    raise UnknownName(f"The tables no longer hold the question '{id}'.")
 
 
-def every(name: str) -> Iterator[Question]:
+def all_questions(name: str) -> Iterator[Question]:
     """Yield all questions of one template."""
-    template = templates()[_known(name)]
+    template = _template(name)
     yield from filter(None, map(template.question, template.cases()))
 
 
-def _drawn(template: Template, seed: float, without: Container[str]) -> Iterator[Question]:
+def _shuffled(template: Template, seed: float, without: Container[str]) -> Iterator[Question]:
+    """Yield the questions of a template in random order, as they are asked for."""
     cases = list(template.cases())
-    random.Random(seed).shuffle(cases)  # noqa: S311  (nothing secret)
+    Random(seed).shuffle(cases)  # noqa: S311  (nothing secret)
     for case in cases:
         if template.id_of(case) not in without and (made := template.question(case)):
             yield made
 
 
-def _known(name: str) -> str:
+def _template(name: str) -> Template:
     if name not in templates():
         raise UnknownName(f"There is no template '{name}'.{nearest(name, templates())}")
-    return name
+    return templates()[name]

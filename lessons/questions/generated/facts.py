@@ -8,22 +8,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import hypot
+from math import dist
 from types import MappingProxyType
 from typing import Any
 
 from lessons import data
 from lessons.core.dates import day
+from lessons.core.text import date_words
 from lessons.data import cached_on, membership, source_ids
 
-SLACK = {"high": timedelta(0), "medium": timedelta(days=365)}
+UNCERTAINTY = {"high": timedelta(0), "medium": timedelta(days=365)}
 NATO = "NATO"
-MONTHS = "January February March April May June July August September October November December"
-WITH_THE = re.compile(r"Netherlands$|United |.* Republic$")
+NAMED_WITH_THE = re.compile(r"Netherlands$|United |.* Republic$")
 
 # How a question speaks of being in a framework. For the EAPC and the PfP, in which Allies sit or
 # sat too, it asks for partners.
-IN = {
+MEMBERS = {
     NATO: "Allies",
     "PFP": "partners in the Partnership for Peace (PfP)",
     "EAPC": "partners in the Euro-Atlantic Partnership Council (EAPC)",
@@ -31,6 +31,7 @@ IN = {
     "ICI": "in the Istanbul Cooperation Initiative (ICI)",
     "PATG": "partners across the globe",
 }
+# How it speaks of joining one: the infinitive and the past tense.
 JOIN = {
     NATO: ("join NATO", "joined NATO"),
     "PFP": ("sign up to the Partnership for Peace (PfP)", "signed up to the PfP"),
@@ -49,46 +50,62 @@ GROUP = {
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened once: its date as the table has it, and how sure that is."""
+    """Something that happened once: its date as the table has it, and how certain that is."""
 
     text: str
     confidence: str
-    source: tuple[str, ...]
+    source: tuple[str, ...] = ()
 
     @property
     def first(self) -> date:
         """The first day on which it may have happened."""
-        return day(self.text) - SLACK[self.confidence]
+        return day(self.text) - UNCERTAINTY[self.confidence]
 
     @property
     def last(self) -> date:
         """The last day on which it may have happened."""
-        return day(self.text, last=True) + SLACK[self.confidence]
+        return day(self.text, last=True) + UNCERTAINTY[self.confidence]
 
     @property
     def year(self) -> int:
         """The year that the table gives."""
         return int(self.text[:4])
 
-    def said(self) -> str:
-        """Return the date in words, no finer than it is known: `on 26 January 1994`."""
-        return when(self.text) if self.confidence == "high" else f"in {self.year}"
+    @property
+    def when(self) -> str:
+        """The date with a preposition, no finer than it is known: `on 26 January 1994`."""
+        return when(self.text if self.confidence == "high" else self.text[:4])
+
+    @property
+    def since(self) -> str:
+        """The date as it follows 'since': `26 January 1994`."""
+        return self.when.partition(" ")[2]
+
+    @classmethod
+    def of(cls, row: Any, text: str = "") -> "Event":
+        """Return the event of a record; its date is `text`, or else the column `date`."""
+        return cls(text or row.date, row.confidence, source_ids([row]))
 
 
-def rows(name: str) -> tuple[Any, ...]:
+def trusted_rows(name: str) -> tuple[Any, ...]:
     """Return a table's records without those of low confidence."""
     return tuple(row for row in data.rows(name) if getattr(row, "confidence", "") != "low")
 
 
-def sourced(*events: Event) -> tuple[str, ...]:
-    """Return the sources of events, each once."""
-    return tuple(dict.fromkeys(key for event in events for key in event.source))
+@cached_on(lambda table, column: table)
+def records(table: str, column: str) -> Mapping[str, Any]:
+    """Return a table's records by one of its columns, without those of low confidence."""
+    return MappingProxyType({getattr(row, column): row for row in trusted_rows(table)})
 
 
-@cached_on("countries")
 def countries() -> Mapping[str, Any]:
     """Return the records of every Ally and partner of the tables, by iso3 code."""
-    return MappingProxyType({row.iso3: row for row in rows("countries")})
+    return records("countries", "iso3")
+
+
+def sources_of(events: Iterable[Event]) -> tuple[str, ...]:
+    """Return the sources of events, each once."""
+    return tuple(dict.fromkeys(key for event in events for key in event.source))
 
 
 @cached_on("framework_members", "allies")
@@ -98,23 +115,30 @@ def joined() -> Mapping[str, Mapping[str, Event]]:
     for (framework, iso3), periods in _periods().items():
         by_country = found.setdefault(framework, {})
         if len(periods) == 1 and periods[0].confidence != "low":
-            by_country[iso3] = _event(periods[0].joined, periods[0])
-    found[NATO] = {row.iso3: _event(row.accession_date.isoformat(), row) for row in rows("allies")}
+            by_country[iso3] = Event.of(periods[0], periods[0].joined)
+    found[NATO] = {
+        row.iso3: Event.of(row, row.accession_date.isoformat()) for row in trusted_rows("allies")
+    }
     return MappingProxyType({name: MappingProxyType(who) for name, who in found.items()})
 
 
-def inside(framework: str, iso3: str, on: date) -> bool | None:
+def join_event(framework: str, iso3: str) -> Event | None:
+    """Return when a country joined a framework, if it did so once and that is known."""
+    return joined().get(framework, {}).get(iso3)
+
+
+def was_in(framework: str, iso3: str, on: date) -> bool | None:
     """Return whether a country was a partner in a framework on a day; None where in doubt.
 
     In doubt are: what rests on a row of low confidence or lies too near to an uncertain date, a
     suspended partner, an Ally's seat in the EAPC, and partners across the globe before the name.
     """
-    return insiders(framework, on).get(iso3, False)
+    return members_on(framework, on).get(iso3, False)
 
 
 @cached_on("framework_members", "allies", "countries", maxsize=1_000)
-def insiders(framework: str, on: date) -> Mapping[str, bool | None]:
-    """Return for every country whether it was in a framework on a day, as `inside` does."""
+def members_on(framework: str, on: date) -> Mapping[str, bool | None]:
+    """Return for every country whether it was in a framework on a day, as `was_in` does."""
     allies = set(membership.allies_on(on))
     if framework == NATO:
         return MappingProxyType({code: code in allies for code in countries()})
@@ -128,32 +152,33 @@ def insiders(framework: str, on: date) -> Mapping[str, bool | None]:
     )
 
 
-def standing(iso3: str, on: date) -> str:
-    """Return a sentence on what a country was on a day."""
-    who, group = capital(name(iso3, on)), membership.group_of(iso3, on)
+def status(iso3: str, on: date) -> str:
+    """Return a sentence on what a country was on a day: an Ally, a partner or neither."""
+    who, group = label(iso3, on), membership.group_of(iso3, on)
     if group == "ally":
-        return f"{who} was an Ally, since {since(joined()[NATO][iso3])}."
+        return f"{who} was an Ally, since {joined()[NATO][iso3].since}."
     if group:
-        rest = ", though its practical work is suspended" if _suspended(iso3, on) else ""
-        return f"{who} was {GROUP[group]}{rest}."
+        is_suspended = iso3 in membership.suspended_on(on)
+        addition = ", though its practical work is suspended" if is_suspended else ""
+        return f"{who} was {GROUP[group]}{addition}."
     later = [
-        (event.year, JOIN[framework][1])
-        for framework in JOIN
-        if (event := joined().get(framework, {}).get(iso3)) and event.first > on
+        (event.year, past)
+        for framework, (_, past) in JOIN.items()
+        if (event := join_event(framework, iso3)) and event.first > on
     ]
     if later:
-        year, did = min(later)
-        return f"{who} was neither Ally nor partner; it {did} in {year}."
+        year, past = min(later)
+        return f"{who} was neither Ally nor partner; it {past} in {year}."
     return f"{who} was neither Ally nor partner."
 
 
-def past_and_future(framework: str, iso3: str, on: date) -> str:
-    """Return why a country tempts: it was in the framework before, or came later, or nothing."""
+def why_tempting(framework: str, iso3: str, on: date) -> str:
+    """Return why a country is a good distractor: it had left a framework, or came later; or ""."""
     periods = _periods().get((framework, iso3), ())
-    gone = [row for row in periods if row.left and day(row.left, last=True) <= on]
-    if gone:
-        return f"It had been there, but left in {gone[-1].left[:4]}. "
-    event = joined().get(framework, {}).get(iso3)
+    ended = [row for row in periods if row.left and day(row.left, last=True) <= on]
+    if ended:
+        return f"It had been there, but left in {ended[-1].left[:4]}. "
+    event = join_event(framework, iso3)
     if event and event.first > on:
         return f"It came later, in {event.year}. "
     return ""
@@ -164,31 +189,22 @@ def name(iso3: str, on: date | None = None) -> str:
     found = membership.name(iso3, on)
     if found.startswith("The "):
         return "the " + found[4:]
-    return f"the {found}" if WITH_THE.match(found) else found
+    return f"the {found}" if NAMED_WITH_THE.match(found) else found
 
 
 def label(iso3: str, on: date | None = None) -> str:
     """Return a country's name as an option: `The Netherlands`."""
-    return capital(name(iso3, on))
+    return capitalised(name(iso3, on))
 
 
-def capital(text: str) -> str:
-    """Return a text with a capital letter first."""
+def capitalised(text: str) -> str:
+    """Return a text with a capital letter first; the others stay as they are."""
     return text[:1].upper() + text[1:]
 
 
-def since(event: Event) -> str:
-    """Return a date as it follows 'since'."""
-    return event.said().removeprefix("on ").removeprefix("in ")
-
-
 def when(text: str) -> str:
-    """Return a date, whole or partial, in words: `on 26 January 1994`, `in March 1992`."""
-    year, month, at = (*text.split("-"), "", "")[:3]
-    if not month:
-        return f"in {year}"
-    words = MONTHS.split()[int(month) - 1]
-    return f"on {int(at)} {words} {year}" if at else f"in {words} {year}"
+    """Return a date of the tables with its preposition: `on 26 January 1994`, `in March 1992`."""
+    return f"{'on' if text.count('-') == 2 else 'in'} {date_words(text)}"
 
 
 def end_of(year: int) -> date:
@@ -197,42 +213,35 @@ def end_of(year: int) -> date:
 
 
 def nearest_to(codes: Iterable[str], others: Iterable[str]) -> list[str]:
-    """Return `others` with those first whose capitals lie nearest to those of `codes`."""
-    at = _places()
-    targets = [at[code] for code in codes]
-    return sorted(others, key=lambda code: (min(_apart(at[code], it) for it in targets), code))
+    """Return `others`, those first whose capitals are nearest to a capital of `codes`."""
+    positions = _positions()
+    targets = [positions[code] for code in codes]
+    return sorted(others, key=lambda iso3: (min(dist(positions[iso3], t) for t in targets), iso3))
 
 
-def apart(one: str, other: str) -> float:
-    """Return how far two capitals lie from each other, in degrees on the map."""
-    at = _places()
-    return _apart(at[one], at[other])
+def degrees_apart(one: str, other: str) -> float:
+    """Return the distance between two capitals on the map, in degrees."""
+    positions = _positions()
+    return dist(positions[one], positions[other])
 
 
 @cached_on("countries")
-def _places() -> Mapping[str, tuple[float, float]]:
+def _positions() -> Mapping[str, tuple[float, float]]:
     """Return the longitude and latitude of each country's capital, in degrees."""
     return MappingProxyType({c: (r.capital_lon, r.capital_lat) for c, r in countries().items()})
 
 
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return hypot(one[0] - other[0], one[1] - other[1])
-
-
 @cached_on("framework_members")
 def _periods() -> Mapping[tuple[str, str], tuple[Any, ...]]:
-    """Return the rows of a framework and a country, also those of low confidence."""
+    """Return the records of a framework and a country, also those of low confidence."""
     found: dict[tuple[str, str], list[Any]] = {}
     for row in data.rows("framework_members"):
         found.setdefault((row.framework_id, row.iso3), []).append(row)
     return MappingProxyType({key: tuple(periods) for key, periods in found.items()})
 
 
-def _event(text: str, row: Any) -> Event:
-    return Event(text, row.confidence, source_ids([row]))
-
-
 def _covered(periods: Iterable[Any], on: date) -> bool | None:
+    """Return whether one of a country's periods surely covers a day; None where in doubt."""
     answers = [_covers(row, on) for row in periods]
     return True if True in answers else None if None in answers else False
 
@@ -240,16 +249,13 @@ def _covered(periods: Iterable[Any], on: date) -> bool | None:
 def _covers(row: Any, on: date) -> bool | None:
     if row.confidence == "low":
         return None
-    came, *gone = (_event(text, row) for text in (row.joined, row.left, row.suspended_from) if text)
-    if on < came.first:
+    start, *ends = (
+        Event.of(row, text) for text in (row.joined, row.left, row.suspended_from) if text
+    )
+    if on < start.first:
         return None if row.framework_id == "PATG" else False
-    left = gone[0] if row.left else None
-    if left and on > left.last:
+    if row.left and on > ends[0].last:
         return False
-    if on <= came.last or any(on >= event.first for event in gone):
+    if on <= start.last or any(on >= event.first for event in ends):
         return None
     return True
-
-
-def _suspended(iso3: str, on: date) -> bool:
-    return iso3 in membership.suspended_on(on)

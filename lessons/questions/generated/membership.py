@@ -1,15 +1,16 @@
 """Questions on who belonged where at the end of a year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from random import Random
 
 from lessons.data import cached_on, membership
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.facts import GROUP, IN, NATO, Event, end_of, inside, label, name
-from lessons.questions.generated.template import Case, Template, pick, some
+from lessons.questions.generated.facts import GROUP, JOIN, MEMBERS, NATO, Event, end_of, label, name
+from lessons.questions.generated.template import Case, Template, sample, sample_first
 
+# The years for which membership is asked about: after changes that are worth knowing.
 YEARS = {
     "PFP": (1996, 2001, 2005, 2010, 2013),
     "EAPC": (1998, 2005, 2010, 2013),
@@ -18,255 +19,270 @@ YEARS = {
     "PATG": (2012, 2019, 2024),
     NATO: (1998, 2003, 2008, 2012, 2021),
 }
-TEMPTING = 10  # of the countries that lie nearest to a framework's own
+YEARS_OF_GROUPS = (1998, 2006, 2012, 2022)
+YEARS_OF_SUSPENSION = (2013, 2016, 2020, 2022)
+FIRST_YEAR, LAST_YEAR = 1994, 2025
+MOST_TEMPTING = 10  # of the countries that are nearest to a framework's own
+ROUNDS = 3  # questions for each framework and year, each with another choice of countries
 FRAMEWORKS = {"euro_atlantic": ("PFP", "EAPC"), "md": ("MD",), "ici": ("ICI",), "patg": ("PATG",)}
+FOUNDED = {"euro_atlantic": 1994, "md": 1994, "ici": 2004, "patg": 2011}
 GROUPS = {
     "euro_atlantic": "Euro-Atlantic partners (EAPC and PfP)",
     "md": "Mediterranean Dialogue (MD)",
     "ici": "Istanbul Cooperation Initiative (ICI)",
     "patg": "Partners across the globe",
 }
-STANDINGS = {
+STATUSES = {
     "ally": "An Ally",
     "partner": "A partner of NATO",
     "suspended": "A partner whose practical work was suspended",
     "neither": "Neither an Ally nor a partner",
 }
-SORTED = {  # what is easily confused, side by side
-    "md_or_ici": ("md", "ici"),
-    "ally_or_partner": ("ally", "euro_atlantic"),
-    "euro_or_globe": ("euro_atlantic", "patg"),
+# Two groups that are easily confused, and the years for which countries are sorted into them.
+SORTED = {
+    "md_or_ici": (("md", "ici"), (2007, 2009, 2012, 2016, 2020, 2024)),
+    "ally_or_partner": (("ally", "euro_atlantic"), (1998, 2001, 2005, 2008, 2010, 2013)),
+    "euro_or_globe": (("euro_atlantic", "patg"), (2012, 2013, 2016, 2018, 2020, 2024)),
 }
 SORTED_AS = {"ally": "Allies", **GROUPS}
-SORTED_YEARS = {
-    "md_or_ici": (2007, 2009, 2012, 2016, 2020, 2024),
-    "ally_or_partner": (1998, 2001, 2005, 2008, 2010, 2013),
-    "euro_or_globe": (2012, 2013, 2016, 2018, 2020, 2024),
-}
-ROUNDS = 3  # sets of countries for each year
 
 
 @cached_on("framework_members", "allies", maxsize=4_000)
-def in_group(iso3: str, group: str, year: int) -> bool:
+def was_in_group(iso3: str, group: str, year: int) -> bool:
     """Return whether a country surely was in a group at the end of a year, and in no other."""
     on = end_of(year)
     if membership.group_of(iso3, on) != group:
         return False
-    return group == "ally" or any(inside(it, iso3, on) for it in FRAMEWORKS[group])
+    return group == "ally" or any(facts.was_in(it, iso3, on) for it in FRAMEWORKS[group])
 
 
 def group_cases() -> Iterator[Case]:
-    """Yield countries with two years in which each was a partner."""
-    by_year = {year: membership.groups_on(end_of(year)) for year in (1998, 2006, 2012, 2022)}
-    for place, iso3 in enumerate(facts.countries()):
-        groups = {year: by_year[year].get(iso3) for year in by_year}
-        known = [
+    """Yield countries with up to two years in which each was a partner."""
+    groups = {year: membership.groups_on(end_of(year)) for year in YEARS_OF_GROUPS}
+    for index, iso3 in enumerate(facts.countries()):
+        years = [
             year
-            for year, group in groups.items()
-            if group in GROUPS and in_group(iso3, group, year)
+            for year, by_country in groups.items()
+            if (group := by_country.get(iso3)) in GROUPS and was_in_group(iso3, group, year)
         ]
-        turned = known[place % 2 :] + known[: place % 2]
-        yield from ((iso3, year) for year in turned[:2])
+        start = index % 2  # so that not all countries are asked about in the same years
+        yield from ((iso3, year) for year in (years[start:] + years[:start])[:2])
 
 
-def ask_group(id: str, _luck: Random, iso3: str, year: int) -> Question:
+def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
     """Ask to which group of partners a country belonged."""
     on = end_of(year)
     group = membership.group_of(iso3, on)
-    who = facts.label(iso3, on)
-    source = facts.sourced(*_events(iso3, FRAMEWORKS[group]))
-    right = f"{who} was {GROUP[group]}.{_dated(iso3, FRAMEWORKS[group])}"
-    wrong = {GROUPS[it]: _not_in(it, who, group, year) for it in GROUPS if it != group}
-    ask = f"To which group of partners did {name(iso3, on)} belong at the end of {year}?"
-    return Single(id=id, ask=ask, source=source, right={GROUPS[group]: right}, wrong=wrong)
+    truth = f"{label(iso3, on)} was {GROUP[group]}."
+    return Single(
+        id=id,
+        ask=f"To which group of partners did {name(iso3, on)} belong at the end of {year}?",
+        source=facts.sources_of(_events(iso3, FRAMEWORKS[group])),
+        right={GROUPS[group]: truth + _joining(iso3, FRAMEWORKS[group])},
+        wrong={
+            GROUPS[other]: f"{_members_of_group(other, year)} {truth}"
+            for other in GROUPS
+            if other != group
+        },
+    )
 
 
-def _not_in(other: str, who: str, group: str, year: int) -> str:
-    born = {"ici": 2004, "patg": 2011}.get(other, 0)
-    if year < born:
-        return f"There was no such group yet: it dates from {born}. {who} was {GROUP[group]}."
-    members = [code for it in FRAMEWORKS[other] for code in membership.members_on(it, end_of(year))]
-    some_of = ", ".join(name(code, end_of(year)) for code in dict.fromkeys(members[:3]))
-    return f"That group had {some_of} and others. {who} was {GROUP[group]}."
+def _members_of_group(group: str, year: int) -> str:
+    if year < FOUNDED[group]:
+        return f"There was no such group yet: it dates from {FOUNDED[group]}."
+    on = end_of(year)
+    codes = [code for it in FRAMEWORKS[group] for code in membership.members_on(it, on)]
+    some = ", ".join(name(code, on) for code in dict.fromkeys(codes[:3]))
+    return f"That group had {some} and others."
 
 
-def _events(iso3: str, frameworks: tuple[str, ...]) -> list[Event]:
-    known = (facts.joined().get(framework, {}).get(iso3) for framework in frameworks)
-    return [event for event in known if event]
+def _events(iso3: str, frameworks: Iterable[str]) -> list[Event]:
+    """Return when a country joined these frameworks, as far as that is known."""
+    events = (facts.join_event(framework, iso3) for framework in frameworks)
+    return [event for event in events if event]
 
 
-def _dated(iso3: str, frameworks: tuple[str, ...]) -> str:
-    told = [
-        f"It {facts.JOIN[it][1]} {event.said()}."
-        for it in frameworks
-        if it in facts.JOIN and (event := facts.joined()[it].get(iso3))
-    ]
-    return " " + told[0] if told else ""
+def _joining(iso3: str, frameworks: Iterable[str]) -> str:
+    """Return a sentence on when a country joined the first of these frameworks, or ""."""
+    for framework in frameworks:
+        event = facts.join_event(framework, iso3)
+        if event and framework in JOIN:
+            return f" It {JOIN[framework][1]} {event.when}."
+    return ""
 
 
-def standing_cases() -> Iterator[Case]:
+def status_cases() -> Iterator[Case]:
     """Yield each country in the years around its changes, and in 2012.
 
     Countries that were ever suspended are asked about in more years: theirs is the harder case.
     """
     suspended = {p.iso3 for p in membership.membership_periods() if p.suspended < date.max}
-    joined = facts.joined()
     for iso3 in facts.countries():
-        turns = [event.year for it in facts.JOIN if (event := joined[it].get(iso3))]
-        around = {year for turn in turns for year in (turn - 1, turn)} | {2012}
-        if iso3 in suspended:
-            around |= {2013, 2016, 2020, 2022}
-        yield from ((iso3, year) for year in sorted(around) if 1994 <= year <= 2025)
+        changes = [event.year for event in _events(iso3, JOIN)]
+        years = {year for change in changes for year in (change - 1, change)} | {2012}
+        years.update(YEARS_OF_SUSPENSION if iso3 in suspended else ())
+        yield from ((iso3, year) for year in sorted(years) if FIRST_YEAR <= year <= LAST_YEAR)
 
 
-def true_standing(iso3: str, on: int) -> str:
-    """Return what a country was at the end of a year, or nothing where that is in doubt."""
-    day = end_of(on)
-    if iso3 in membership.allies_on(day):
+def status_on(iso3: str, on: date) -> str:
+    """Return which of STATUSES a country had on a day, or "" where that is in doubt."""
+    if iso3 in membership.allies_on(on):
         return "ally"
-    answers = [inside(it, iso3, day) for its in FRAMEWORKS.values() for it in its]
-    if iso3 in membership.suspended_on(day):
+    if iso3 in membership.suspended_on(on):
         return "suspended"
+    answers = {facts.was_in(it, iso3, on) for group in FRAMEWORKS.values() for it in group}
     if True in answers:
         return "partner"
-    return "" if None in answers or membership.group_of(iso3, day) else "neither"
+    return "" if None in answers or membership.group_of(iso3, on) else "neither"
 
 
-def ask_standing(id: str, _luck: Random, iso3: str, year: int) -> Question | None:
+def ask_status(id: str, _rng: Random, iso3: str, year: int) -> Question | None:
     """Ask whether a country was an Ally, a partner or neither."""
-    true, on = true_standing(iso3, year), end_of(year)
-    events = [e for its in ((NATO,), *FRAMEWORKS.values()) for e in _events(iso3, its)]
-    if not true or not events:
+    on = end_of(year)
+    right = status_on(iso3, on)
+    frameworks = [NATO, *(it for group in FRAMEWORKS.values() for it in group)]
+    events = _events(iso3, frameworks)
+    if not right or not events:
         return None
-    said = facts.standing(iso3, on)
+    truth = facts.status(iso3, on)
     return Single(
         id=id,
         ask=f"What was {name(iso3, on)} at the end of {year}?",
-        source=facts.sourced(*events),
-        right={STANDINGS[true]: said},
-        wrong={STANDINGS[it]: _untrue(it, iso3, year, said) for it in STANDINGS if it != true},
+        source=facts.sources_of(events),
+        right={STATUSES[right]: truth},
+        wrong={
+            text: _why_not(status, iso3, year, truth)
+            for status, text in STATUSES.items()
+            if status != right
+        },
     )
 
 
-def _untrue(standing: str, iso3: str, year: int, said: str) -> str:
-    """Return why a standing tempts, and what was true."""
-    event = facts.joined()[NATO].get(iso3)
-    match standing:
-        case "ally" if event and event.year > year:
-            return f"It became an Ally later, in {event.year}. At this time: {said}"
-        case "ally":
-            return f"Only Allies have promised to defend each other. {said}"
-        case "partner":
-            return f"A partner works with NATO without belonging to it. {said}"
-        case "suspended":
-            return f"Suspended means still on the list, but without practical work. {said}"
-        case _:
-            return f"That would mean no formal tie at all. {said}"
+def _why_not(status: str, iso3: str, year: int, truth: str) -> str:
+    """Return the feedback to a wrong status: what it would mean, and the truth."""
+    accession = facts.join_event(NATO, iso3)
+    if status == "ally" and accession and accession.year > year:
+        return f"It became an Ally later, in {accession.year}. At this time: {truth}"
+    meanings = {
+        "ally": "Only Allies have promised to defend each other.",
+        "partner": "A partner works with NATO without belonging to it.",
+        "suspended": "Suspended means still on the list, but without practical work.",
+        "neither": "That would mean no formal tie at all.",
+    }
+    return f"{meanings[status]} {truth}"
 
 
-def odd_cases() -> Iterator[Case]:
+def odd_one_out_cases() -> Iterator[Case]:
     """Yield a framework, a year, and a country near it that did not belong."""
-    for framework, all_years in YEARS.items():
-        for year in all_years:
-            yield from ((framework, year, odd) for odd in _outside(framework, year)[:TEMPTING])
+    for framework, years in YEARS.items():
+        for year in years:
+            outside = _outside(framework, year)[:MOST_TEMPTING]
+            yield from ((framework, year, iso3) for iso3 in outside)
 
 
 @cached_on("framework_members", "allies", "countries")
 def _outside(framework: str, year: int) -> tuple[str, ...]:
-    answers = facts.insiders(framework, end_of(year))
-    out = [code for code, answer in answers.items() if answer is False]
-    return tuple(facts.nearest_to(_members(framework, year), out))
+    """Return the countries that surely were not in a framework, those near its members first."""
+    answers = facts.members_on(framework, end_of(year))
+    outside = [code for code, answer in answers.items() if answer is False]
+    return tuple(facts.nearest_to(_members(framework, year), outside))
 
 
-@cached_on("framework_members", "allies", "countries")
-def _members(framework: str, year: int) -> tuple[str, ...]:
-    answers = facts.insiders(framework, end_of(year))
-    return tuple(code for code, answer in answers.items() if answer)
+def _members(framework: str, year: int) -> list[str]:
+    return [code for code, answer in facts.members_on(framework, end_of(year)).items() if answer]
 
 
-def ask_odd(id: str, luck: Random, framework: str, year: int, odd: str) -> Question:
+def ask_odd_one_out(id: str, rng: Random, framework: str, year: int, outsider: str) -> Question:
     """Ask which of four countries did not belong to a framework."""
     on = end_of(year)
-    members = facts.nearest_to([odd], _members(framework, year))
-    others = some(luck, members[:12], 3)
-    why = facts.past_and_future(framework, odd, on) + facts.standing(odd, on)
+    members = facts.nearest_to([outsider], _members(framework, year))
+    others = sample(rng, members[:12], 3)
+    phrase = MEMBERS[framework]
     return Single(
         id=id,
-        ask=f"Three of these countries were {IN[framework]} at the end of {year}. "
-        "Which one was not?",
-        source=facts.sourced(*(e for code in [*others, odd] for e in _sources(framework, code))),
-        right={label(odd, on): why},
-        wrong={label(code, on): _belonged(framework, code) for code in others},
+        ask=f"Three of these countries were {phrase} at the end of {year}. Which one was not?",
+        source=_sources(framework, [*others, outsider]),
+        right={label(outsider, on): _why_outside(framework, outsider, on)},
+        wrong={label(code, on): _why_member(framework, code) for code in others},
     )
 
 
-def _sources(framework: str, iso3: str) -> list[Event]:
-    return _events(iso3, (framework,)) or _events(iso3, (NATO, "PFP", "EAPC", "MD", "ICI", "PATG"))
+def _sources(framework: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources for whether countries joined a framework, or else any other."""
+    return facts.sources_of(
+        event for iso3 in codes for event in _events(iso3, (framework,)) or _events(iso3, MEMBERS)
+    )
 
 
-def _belonged(framework: str, iso3: str) -> str:
-    event = facts.joined()[framework].get(iso3)
+def _why_outside(framework: str, iso3: str, on: date) -> str:
+    return facts.why_tempting(framework, iso3, on) + facts.status(iso3, on)
+
+
+def _why_member(framework: str, iso3: str) -> str:
     if framework == "PATG":
         return "It did belong: a partner of NATO outside the regional frameworks."
-    return f"It did belong, since {facts.since(event)}." if event else "It did belong that year."
+    event = facts.join_event(framework, iso3)
+    return f"It did belong, since {event.since}." if event else "It did belong that year."
 
 
-def all_in_cases() -> Iterator[Case]:
+def members_cases() -> Iterator[Case]:
     """Yield a framework, a year and a round."""
-    for framework, all_years in YEARS.items():
-        yield from ((framework, year, turn) for year in all_years for turn in range(ROUNDS))
+    for framework, years in YEARS.items():
+        yield from ((framework, year, n) for year in years for n in range(ROUNDS))
 
 
-def ask_all_in(id: str, luck: Random, framework: str, year: int, _turn: int) -> Question:
+def ask_members(id: str, rng: Random, framework: str, year: int, _round: int) -> Question:
     """Ask which of five countries belonged to a framework."""
     on = end_of(year)
-    members = some(luck, _members(framework, year), luck.choice((2, 3)))
-    near = _outside(framework, year)
-    others = pick(luck, near[:TEMPTING], near, 5 - len(members))
-    codes = [*members, *others]
+    members = sample(rng, _members(framework, year), rng.choice((2, 3)))
+    outside = _outside(framework, year)
+    others = sample_first(rng, outside[:MOST_TEMPTING], outside, 5 - len(members))
     return Multiple(
         id=id,
-        ask=f"Which of these countries were {IN[framework]} at the end of {year}?",
-        source=facts.sourced(*(e for code in codes for e in _sources(framework, code))),
-        right={label(code, on): _belonged(framework, code) for code in members},
-        wrong={
-            label(code, on): facts.past_and_future(framework, code, on) + facts.standing(code, on)
-            for code in others
-        },
+        ask=f"Which of these countries were {MEMBERS[framework]} at the end of {year}?",
+        source=_sources(framework, [*members, *others]),
+        right={label(code, on): _why_member(framework, code) for code in members},
+        wrong={label(code, on): _why_outside(framework, code, on) for code in others},
     )
 
 
 def sort_cases() -> Iterator[Case]:
     """Yield two groups that are easily confused, a year and a round."""
-    for pair, all_years in SORTED_YEARS.items():
-        yield from ((pair, year, turn) for year in all_years for turn in range(ROUNDS))
+    for pair, (_, years) in SORTED.items():
+        yield from ((pair, year, n) for year in years for n in range(ROUNDS))
 
 
-def ask_sort(id: str, luck: Random, pair: str, year: int, _turn: int) -> Question:
+def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Question:
     """Ask to sort five countries into two groups."""
-    on, groups = end_of(year), SORTED[pair]
-    found = {it: [c for c in facts.countries() if in_group(c, it, year)] for it in groups}
-    many = (3, 2) if luck.random() < 0.5 else (2, 3)
-    drawn = {it: some(luck, found[it], n) for it, n in zip(groups, many, strict=True)}
-    drawn_from = [(code, it) for it in groups for code in drawn[it]]
-    frameworks = {it: FRAMEWORKS.get(it, (NATO,)) for it in groups}
+    on, groups = end_of(year), SORTED[pair][0]
+    numbers = (3, 2) if rng.random() < 0.5 else (2, 3)
+    chosen = {
+        code: group
+        for group, number in zip(groups, numbers, strict=True)
+        for code in sample(rng, _in_group(group, year), number)
+    }
+    events = [e for code, it in chosen.items() for e in _events(code, FRAMEWORKS.get(it, (NATO,)))]
     return Classify(
         id=id,
         ask=f"Where did each of these countries belong at the end of {year}?",
-        source=facts.sourced(*(e for c, it in drawn_from for e in _events(c, frameworks[it]))),
-        groups=tuple(SORTED_AS[it] for it in groups),
-        items={label(code, on): SORTED_AS[it] for code, it in drawn_from},
+        source=facts.sources_of(events),
+        groups=tuple(SORTED_AS[group] for group in groups),
+        items={label(code, on): SORTED_AS[group] for code, group in chosen.items()},
         why={
-            label(code, on): facts.standing(code, on) + _dated(code, FRAMEWORKS.get(it, ()))
-            for code, it in drawn_from
+            label(code, on): facts.status(code, on) + _joining(code, FRAMEWORKS.get(group, ()))
+            for code, group in chosen.items()
         },
     )
 
 
+def _in_group(group: str, year: int) -> Sequence[str]:
+    return [iso3 for iso3 in facts.countries() if was_in_group(iso3, group, year)]
+
+
 TEMPLATES = (
     Template("group", "the_network", group_cases, ask_group),
-    Template("standing", "the_network", standing_cases, ask_standing),
-    Template("odd_one_out", "the_network", odd_cases, ask_odd),
-    Template("all_in", "the_network", all_in_cases, ask_all_in),
+    Template("standing", "the_network", status_cases, ask_status),
+    Template("odd_one_out", "the_network", odd_one_out_cases, ask_odd_one_out),
+    Template("all_in", "the_network", members_cases, ask_members),
     Template("sort", "the_network", sort_cases, ask_sort),
 )

@@ -1,122 +1,94 @@
 """Questions on other organisations, and on operations."""
 
-import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from random import Random
-from types import MappingProxyType
 from typing import Any
 
 from lessons.core.dates import day
-from lessons.data import cached_on, source_ids
+from lessons.data import source_ids
 from lessons.questions import Question, Single
 from lessons.questions.generated import facts
+from lessons.questions.generated.dates import YEAR, ask_year_of_record
 from lessons.questions.generated.facts import Event
-from lessons.questions.generated.template import Case, Template, some, years
+from lessons.questions.generated.template import Case, Template, sample
 from lessons.questions.generated.terms import words_of
 
-RUNNING_YEARS = (1997, 2000, 2003, 2006, 2009, 2012, 2016, 2018, 2020)
+YEARS_OF_OPERATIONS = (1997, 2000, 2003, 2006, 2009, 2012, 2016, 2018, 2020)
 
 
-@cached_on("organisations")
 def organisations() -> Mapping[str, Any]:
-    """Return the organisations' rows by their names."""
-    return MappingProxyType({row.name: row for row in facts.rows("organisations")})
+    """Return the records of organisations by their names."""
+    return facts.records("organisations", "name")
 
 
-def organisation_cases() -> Iterator[Case]:
-    """Yield what is asked, and an organisation."""
-    for name in organisations():
-        yield from ((asked, name) for asked in ("kind", "seat"))
-
-
-def ask_organisation(id: str, luck: Random, asked: str, name: str) -> Question:
-    """Ask what an organisation is, or where it has its seat."""
+def ask_organisation(id: str, rng: Random, column: str, name: str) -> Question:
+    """Ask for an organisation's `kind` or its `seat`."""
     row = organisations()[name]
     others: dict[str, Any] = {}
-    for other in some(luck, organisations().values(), len(organisations())):
-        value = getattr(other, asked)
-        if value != getattr(row, asked) and not _overlap(asked, other, row):
+    for other in sample(rng, organisations().values(), len(organisations())):
+        value = getattr(other, column)
+        if value != getattr(row, column) and not (column == "kind" and _overlaps(other, row)):
             others.setdefault(value, other)
-    drawn = some(luck, others.values(), 3)
-    short = f" ({row.org_id})" if row.org_id.isupper() and row.org_id != "COE" else ""
-    full_name = f"the {name}{short}" if not name.startswith("INTERPOL") else name
-    ask = {
+    chosen = sample(rng, others.values(), 3)
+    abbreviation = f" ({row.org_id})" if row.org_id.isupper() and row.org_id != "COE" else ""
+    full_name = name if name.startswith("INTERPOL") else f"the {name}{abbreviation}"
+    asks = {
         "kind": f"What sort of organisation is {full_name}?",
         "seat": f"In which city does {full_name} have its seat?",
-    }[asked]
+    }
+    right, *wrong = (facts.capitalised(getattr(it, column)) for it in [row, *chosen])
     return Single(
         id=id,
-        ask=ask,
-        source=source_ids([row, *drawn]),
-        right={facts.capital(getattr(row, asked)): f"Founded in {row.founded}. {row.summary}"},
+        ask=asks[column],
+        source=source_ids([row, *chosen]),
+        right={right: f"Founded in {row.founded}. {row.summary}"},
         wrong={
-            facts.capital(getattr(other, asked)): f"That is true of the {other.name}."
-            for other in drawn
+            label: f"That is true of the {other.name}."
+            for label, other in zip(wrong, chosen, strict=True)
         },
     )
 
 
-def _overlap(asked: str, one: Any, other: Any) -> bool:
+def _overlaps(one: Any, other: Any) -> bool:
     """Return whether a general kind such as 'UN office' would be true of the other as well."""
-    if asked == "seat":
-        return False
-    general, narrow = sorted(
-        (words_of(getattr(one, asked)), words_of(getattr(other, asked))), key=len
-    )
+    general, narrow = sorted((words_of(one.kind), words_of(other.kind)), key=len)
     return len(general & narrow) >= len(general) - 1 or "un" in general & narrow
 
 
-def link_cases() -> Iterator[Case]:
-    """Yield the milestones with other organisations whose text does not tell the year."""
-    yield from ((event,) for event in links())
-
-
-@cached_on("organisation_milestones", "organisations")
-def links() -> Mapping[str, Any]:
-    """Return what happened between NATO and other organisations, by its text."""
+def links() -> dict[str, Any]:
+    """Return the steps between NATO and other organisations that do not give their year away."""
     known = {row.org_id for row in organisations().values()}
-    rows = [row for row in facts.rows("organisation_milestones") if row.org_id in known]
-    undated = [row for row in rows if not re.search(r"\b(19|20)\d\d\b", row.event)]
-    return MappingProxyType({row.event: row for row in undated})
+    return {
+        text: row
+        for text, row in facts.records("organisation_milestones", "event").items()
+        if row.org_id in known and not YEAR.search(text)
+    }
 
 
-def ask_link(id: str, luck: Random, text: str) -> Question:
-    """Ask in which year something happened between NATO and another organisation."""
+def ask_link(id: str, rng: Random, text: str) -> Question | None:
+    """Ask in which year a step between NATO and another organisation was."""
     row = links()[text]
-    event = Event(row.date, row.confidence, source_ids([row]))
+    year = int(row.date[:4])
     others = sorted(
-        (it for it in links().values() if it is not row),
-        key=lambda it: (it.org_id != row.org_id, abs(int(it.date[:4]) - event.year)),
+        (other for other in links().values() if other is not row),
+        key=lambda other: (other.org_id != row.org_id, abs(int(other.date[:4]) - year)),
     )
-    told: dict[int, str] = {}
-    for it in others:
-        told.setdefault(int(it.date[:4]), it.event)
-    told.pop(event.year, None)
-    wrong = years(luck, event.year, told, 1 if event.confidence == "high" else 2)
-    return Single(
-        id=id,
-        ask=f"In which year was this step between NATO and the {_org(row)}? {text}",
-        source=event.source,
-        right={str(event.year): f"It was {event.said()}."},
-        wrong={str(year): f"Something else was in {year}: {why}" for year, why in wrong.items()},
-    )
+    name = next(name for name, it in organisations().items() if it.org_id == row.org_id)
+    ask = f"In which year was this step between NATO and the {name}? {text}"
+    return ask_year_of_record(id, rng, ask, row, others)
 
 
-def _org(row: Any) -> str:
-    return next(name for name, it in organisations().items() if it.org_id == row.org_id)
-
-
-@cached_on("operations")
 def operations() -> Mapping[str, Any]:
-    """Return the operations' rows by their names."""
-    return MappingProxyType({row.name: row for row in facts.rows("operations")})
+    """Return the records of operations by their names."""
+    return facts.records("operations", "name")
 
 
-def running(name: str, year: int) -> bool | None:
+def was_running(name: str, year: int) -> bool | None:
     """Return whether an operation was going on at the end of a year; None where in doubt."""
     row, on = operations()[name], facts.end_of(year)
-    start = Event(row.start, row.confidence, ())
-    end = Event(row.end, row.confidence, ()) if row.end else None
+    start = Event(row.start, row.confidence)
+    end = Event(row.end, row.confidence) if row.end else None
     if on < start.first or (end and on > end.last):
         return False
     return True if on > start.last and (not end or on < end.first) else None
@@ -124,34 +96,40 @@ def running(name: str, year: int) -> bool | None:
 
 def running_cases() -> Iterator[Case]:
     """Yield a year and an operation that was going on at its end."""
-    for year in RUNNING_YEARS:
-        yield from ((year, name) for name in operations() if running(name, year))
+    for year in YEARS_OF_OPERATIONS:
+        yield from ((year, name) for name in operations() if was_running(name, year))
 
 
-def ask_running(id: str, luck: Random, year: int, name: str) -> Question | None:
-    """Ask which operation was going on at the end of a year."""
-    not_then = [it for it in operations() if running(it, year) is False]
-    near = sorted(not_then, key=lambda it: abs(day(operations()[it].start).year - year))
-    if len(near) < 3:
+def ask_running(id: str, rng: Random, year: int, name: str) -> Question | None:
+    """Ask which operation was going on at the end of a year; those near to it tempt."""
+    others = [other for other in operations() if was_running(other, year) is False]
+    others.sort(key=lambda other: abs(day(operations()[other].start).year - year))
+    if len(others) < 3:
         return None
-    others = some(luck, near[:6], 3)
+    chosen = sample(rng, others[:6], 3)
     return Single(
         id=id,
         ask=f"Which of these operations was going on at the end of {year}?",
-        source=source_ids(operations()[other] for other in [name, *others]),
-        right={name: _ran(name)},
-        wrong={it: _ran(it) for it in others},
+        source=source_ids(operations()[it] for it in [name, *chosen]),
+        right={name: _duration(name)},
+        wrong={other: _duration(other) for other in chosen},
     )
 
 
-def _ran(name: str) -> str:
+def _duration(name: str) -> str:
+    """Return from when to when an operation went on, and where."""
     row = operations()[name]
-    end = f" and ended {facts.when(row.end)}" if row.end else " and was still going on in 2026"
-    return f"It began {facts.when(row.start)}{end}. Place: {row.place}."
+    end = f"ended {facts.when(row.end)}" if row.end else "was still going on in 2026"
+    return f"It began {facts.when(row.start)} and {end}. Place: {row.place}."
 
 
 TEMPLATES = (
-    Template("organisation", "organisations", organisation_cases, ask_organisation),
-    Template("link_year", "organisations", link_cases, ask_link),
+    Template(
+        "organisation",
+        "organisations",
+        lambda: product(("kind", "seat"), organisations()),
+        ask_organisation,
+    ),
+    Template("link_year", "organisations", lambda: zip(links()), ask_link),
     Template("running", "operations", running_cases, ask_running),
 )

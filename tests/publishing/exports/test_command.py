@@ -12,7 +12,7 @@ from exporting import asked, cards, nasty_lesson, wish_for
 
 from lessons import journal, questions
 from lessons.__main__ import main
-from lessons.classroom.hand_in import Given, HandIn, written
+from lessons.classroom.hand_in import AnsweredQuestion, HandIn, to_json
 from lessons.core import paths
 from lessons.publishing import exports
 
@@ -139,13 +139,13 @@ def class_folder(tmp_path):
     """Return the hand-ins of Ada, who did so twice, and Ben; an exam's; and a file that is none."""
     folder = tmp_path / "class"
     folder.mkdir()
-    given = Given("the_network.sum", "22 + 7 + 4 + 8", "2026-11-23T10:15:00Z", score=0.0)
+    given = AnsweredQuestion("the_network.sum", "22 + 7 + 4 + 8", "2026-11-23T10:15:00Z", score=0.0)
     late = given._replace(first="28 + 7 + 4 + 2", at="2026-11-23T11:00:00Z", sure="guess")
     for number, (name, first) in enumerate([("Ada L.", given), ("Ada L.", given), ("Ben", late)]):
         work = HandIn(name, "the_network", (first,), made="2026-11-23T12:00:00Z")
-        (folder / f"{number}.json").write_text(written(work), encoding="utf-8")
+        (folder / f"{number}.json").write_text(to_json(work), encoding="utf-8")
     paper = HandIn("Ben", "autumn", (late,), is_exam=True, made="2026-11-23T12:00:00Z")
-    (folder / "exam.json").write_text(written(paper), encoding="utf-8")
+    (folder / "exam.json").write_text(to_json(paper), encoding="utf-8")
     (folder / "holiday.jpg").write_bytes(b"\xff\xd8\xff")
     return folder
 

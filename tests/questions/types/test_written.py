@@ -6,7 +6,7 @@ import re
 import pytest
 
 from lessons import journal, questions, spaced_repetition
-from lessons.classroom import build_submission, gradebook
+from lessons.classroom import gradebook, hand_in_builder
 from lessons.classroom.exams import key, making, paper
 from lessons.classroom.hand_in import written
 from lessons.classroom.regrade import remark
@@ -26,7 +26,7 @@ def lesson(tmp_path, monkeypatch):
     """Return a lesson that asks for a position, then for a choice."""
     folder = tmp_path / "lessons" / "01_votes"
     folder.mkdir(parents=True)
-    blocks = [questions.Written.example, questions.Single.example]
+    blocks = [questions.Written.example(), questions.Single.example()]
     (folder / "quiz.toml").write_text(HEAD + "".join(blocks), encoding="utf-8")
     monkeypatch.setattr(paths, "LESSONS", folder.parent)
     return "votes"
@@ -99,7 +99,7 @@ def test_the_teacher_reads_the_text_in_the_gradebook_as_text(lesson, tmp_path, t
     card = quiz(lesson)
     keep(card, text, 0)
     card.hear({"do": "check", "card": 1, "answer": card.layouts[1].values("Austria")})
-    work = build_submission.collect(lesson, "Amina")
+    work = hand_in_builder.collect(lesson, "Amina")
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (inbox / "amina.json").write_text(written(work), encoding="utf-8")
@@ -154,7 +154,7 @@ def test_an_answer_of_another_form_is_refused(answer):
     ],
 )
 def test_mistakes_of_an_author_are_said(tmp_path, old, new, says):
-    text = questions.Written.example
+    text = questions.Written.example()
     assert old in text
     file = tmp_path / "quiz.toml"
     file.write_text(HEAD + text.replace(old, new), encoding="utf-8")

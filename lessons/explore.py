@@ -8,22 +8,11 @@ from typing import Any
 from lessons.charts.engine.index import FORMER_NAMES, declared
 from lessons.core.paths import UnknownAttribute, nearest
 
-# What is shown but is no chart, and the explorers that are not yet declared at their charts.
-HOMES = {
-    "concepts": ["concept_time_line", "core_tasks", "road_to_core_task"],
-    "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
-    "lessons.widgets.explorer": ["Explorer", "framed"],
-    "growth": ["comings_and_goings", "place_the_event"],
-    "network": ["sum_apart"],
-    "profile": ["country_profile"],
-    "relations": ["document_finder", "structures_on", "three_relations"],
-    "lessons.widgets.role_play": ["role_play"],
-    "tour": ["distances", "help_in_disasters", "how_sure"],
-}
+# What is shown but is no chart.
 _MODULE_OF = {
-    name: module if "." in module else f"{__name__}.{module}"
-    for module, names in HOMES.items()
-    for name in names
+    "Explorer": "lessons.widgets.explorer",
+    "framed": "lessons.widgets.explorer",
+    "role_play": "lessons.widgets.role_play",
 }
 
 

@@ -1,0 +1,128 @@
+"""Build a hand-in from the journal: for one lesson, for all lessons, or for an exam."""
+
+import hashlib
+import tomllib
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from functools import cache
+from itertools import pairwise
+
+from lessons import journal, questions
+from lessons.classroom.hand_in import MAX_ANSWERS, MAX_BYTES, AnsweredQuestion, HandIn, checked_name
+from lessons.classroom.validation import Refused, is_id
+from lessons.core.paths import ROOT, lesson_folder, lesson_folders, slug
+from lessons.journal.records import Answer
+from lessons.journal.records import read as read_line
+from lessons.journal.store import convert_lines
+
+ALL = "all"
+LONGEST_PAUSE = 900.0  # seconds; after a longer pause nobody knows how long the answer took
+MAX_JOURNAL_BYTES = 50 * MAX_BYTES
+
+
+def build(
+    work: str,
+    name: str,
+    answers: Iterable[Answer] | None = None,
+    *,
+    is_exam: bool = False,
+    paper: str = "",
+    edition: str | None = None,
+) -> HandIn:
+    """Return the hand-in of a lesson, of "all" lessons, or of an exam.
+
+    `answers` are in the order in which they were given, by default all of the journal; those to
+    other lessons are left out. `edition` is the fingerprint of an exam's questions. Raise Refused
+    for a name that cannot be used, and UnknownName for an unknown lesson.
+    """
+    given = journal.answers() if answers is None else answers
+    work = work if is_exam or work == ALL else slug(lesson_folder(work))
+    return HandIn(
+        name=checked_name(name),
+        work=work,
+        answers=_by_question(given, _lessons_of(work)),
+        is_exam=is_exam,
+        paper=paper,
+        course=course_version(),
+        questions=fingerprint(work) if edition is None else edition,
+        made=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+    )
+
+
+def read_journal(data: bytes) -> tuple[list[Answer], list[bytes]]:
+    """Return the answers in a journal's file, and the lines that could not be read.
+
+    Raise Refused for a file of over 100 MB.
+    """
+    if len(data) > MAX_JOURNAL_BYTES:
+        raise Refused(f"this journal is larger than {MAX_JOURNAL_BYTES / 1e6:g} MB")
+    damaged: list[bytes] = []
+    return list(convert_lines(data, read_line, damaged)), damaged
+
+
+@cache
+def course_version() -> str:
+    """Return the version of the course, or "" where its files do not say."""
+    path = ROOT / "pyproject.toml"
+    try:
+        return str(tomllib.loads(path.read_text(encoding="utf-8"))["project"]["version"])
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+def fingerprint(work: str) -> str:
+    """Return twelve letters that change when a question of a lesson, or of "all", changes."""
+    bank = [q for lesson in _lessons_of(work) for q in questions.questions(lesson)]
+    return hashlib.sha256("\n".join(map(_describe, bank)).encode()).hexdigest()[:12]
+
+
+def _describe(question: questions.Question) -> str:
+    # A corrected source or hint does not make another question.
+    fields = {k: v for k, v in vars(question).items() if k not in ("source", "compute", "hint")}
+    return repr(fields)
+
+
+def _lessons_of(work: str) -> list[str]:
+    return [slug(folder) for folder in lesson_folders()] if work == ALL else [work]
+
+
+def _by_question(
+    answers: Iterable[Answer], lessons: Collection[str]
+) -> tuple[AnsweredQuestion, ...]:
+    """Return one entry for each question, in the order in which they were first answered."""
+    valid = [a for a in answers if a.verb == "answered" and is_id(a.question)]
+    seconds = _seconds(valid)
+    entries: dict[str, AnsweredQuestion] = {}
+    for answer in valid:
+        if answer.question.partition(".")[0] not in lessons:
+            continue
+        entry = entries.get(answer.question)
+        if entry is None:
+            entries[answer.question] = AnsweredQuestion(
+                question=answer.question,
+                first=answer.response,
+                at=answer.timestamp,
+                seconds=seconds.get(answer.id),
+                score=answer.score,
+                right=answer.success,
+                sure=answer.confidence,
+                hint=answer.hint,
+            )
+        else:
+            last = None if answer.response == entry.first else answer.response
+            entries[answer.question] = entry._replace(tries=entry.tries + 1, last=last)
+    return tuple(entries.values())[:MAX_ANSWERS]
+
+
+def _seconds(answers: list[Answer]) -> dict[str, float]:
+    """Return how long each answer took, by its id: the time since the answer before it.
+
+    The first answer, and those after a long pause, are left out.
+    """
+    seconds = {}
+    for before, after in pairwise(answers):
+        times = [datetime.fromisoformat(answer.timestamp) for answer in (before, after)]
+        gap = (times[1] - times[0]).total_seconds()
+        if 0 <= gap <= LONGEST_PAUSE:
+            seconds[after.id] = round(gap, 1)
+    return seconds
