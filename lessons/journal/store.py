@@ -106,7 +106,7 @@ class Journal:
                 file.write(b"".join(line + b"\n" for line in damaged))
             where = f"copied to {copy}"
         except OSError:
-            where = "left where they are"
+            where = "left in place"
         self.notices.append(
             f"{number} of your journal could not be read and {were} {where}. "
             "All other answers are there."
