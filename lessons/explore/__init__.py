@@ -23,7 +23,6 @@ HOMES = {
         "sums_checked",
     ],
     "profile": ["country_profile"],
-    "relations": ["document_finder", "structures_on", "three_relations"],
     "lessons.widgets.role_play": ["role_play"],
     "south": ["partner_sizes", "south_compared", "south_work"],
     "tour": ["distances", "help_in_disasters", "how_sure"],

@@ -7,9 +7,9 @@ import pandas as pd
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Text
+from lessons.charts.engine.old_bars import each
 from lessons.charts.engine.old_cards import Part, card
 from lessons.charts.engine.theme import is_narrow, width
-from lessons.charts.russia_ukraine_georgia.special_relationships import each
 from lessons.core.text import counted, said
 from lessons.data import cite, edition
 from lessons.data.membership import allies_on, end_of, group_of, last_day, name, partners_on
