@@ -10,22 +10,16 @@ from lessons.core.paths import UnknownAttribute, nearest
 
 # What is shown but is no chart, and the explorers that are not yet declared at their charts.
 HOMES = {
-    "concepts": ["concept_time_line", "core_tasks", "road_to_core_task"],
-    "euro_atlantic": ["forum_and_programme", "partnership_tools", "signing_race"],
     "lessons.widgets.explorer": ["Explorer", "framed"],
     "globe": ["globe_cards", "globe_starts"],
-    "growth": ["comings_and_goings", "place_the_event"],
-    "network": ["sum_apart"],
     "operations": [
         "claim_of_2012",
         "flags_and_soldiers",
         "operations_time_line",
         "sums_checked",
     ],
-    "profile": ["country_profile"],
     "lessons.widgets.role_play": ["role_play"],
     "south": ["partner_sizes", "south_compared", "south_work"],
-    "tour": ["distances", "help_in_disasters", "how_sure"],
 }
 _MODULE_OF = {
     name: module if "." in module else f"{__name__}.{module}"

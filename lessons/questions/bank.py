@@ -3,23 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lessons.questions.entries import Code, Declared, Number, Text, Texts, entry
 from lessons.questions.types import Question
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Estimate:
+class Estimate(Declared):
     """A guess to make before any number is shown. It is never scored."""
 
     id: str
-    ask: str
-    answer: float
-    low: float
-    high: float
-    step: float = 1.0
-    unit: str = ""
-    why: str = ""
-    source: tuple[str, ...] = ()
-    compute: str = ""
+    ask: str = entry(Text("What is to be guessed."))
+    answer: float = entry(Number("The number."))
+    low: float = entry(Number("The lowest number that can be guessed."))
+    high: float = entry(Number("The highest."))
+    why: str = entry(Text("What is said about the answer, after the guess."))
+    step: float = entry(Number("From one number to the next."), 1)
+    unit: str = entry(Text("What is counted or measured."), "")
+    source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv."), ())
+    compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

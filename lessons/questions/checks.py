@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
+from lessons.questions.bank import Estimate
 from lessons.questions.entries import Row, is_number, is_text, names, tidy, unknown_keys
 from lessons.questions.parser import estimate, question
 from lessons.questions.recompute import disagreement
 from lessons.questions.types import question_types, type_name
 
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
-ESTIMATE_KEYS = {"ask", "answer", "unit", "low", "high", "step", "compute", "why", "source"}
 
 
 def mistakes(
@@ -70,15 +70,11 @@ def _estimate(
 
 
 def _estimate_row(row: Row, known: set[str] | None) -> Iterator[str]:
-    yield from unknown_keys(row, ESTIMATE_KEYS)
-    for key in ("ask", "why"):
-        if not is_text(row.get(key)):
-            yield f"no {key}. Write {key} = '...'."
-    numbers = {key: row.get(key) for key in ("answer", "low", "high")}
-    missing = [key for key, value in numbers.items() if not is_number(value)]
-    if missing:
-        yield f"{' and '.join(missing)} must be a number, such as {missing[0]} = 41."
-    elif not row["low"] <= row["answer"] <= row["high"]:
+    entries = Estimate.declared()
+    yield from unknown_keys(row, set(entries))
+    yield from Estimate.faults(row, entries)
+    numbers: list[Any] = [row.get(key) for key in ("low", "answer", "high")]
+    if all(map(is_number, numbers)) and numbers != sorted(numbers):
         yield f"the answer {row['answer']} is not between low and high. Widen them."
     yield from _sources(row, known)
 

@@ -6,7 +6,7 @@ it, the key file of an exam and the reference page all follow from that declarat
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from math import isfinite
 from re import IGNORECASE
 from re import compile as pattern
@@ -78,6 +78,16 @@ class Text(Entry):
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
         if not is_text(raw):
             yield f"no {key}. Write {key} = '...'."
+
+
+@dataclass(frozen=True)
+class Code(Text):
+    """A Python expression, as it was written."""
+
+    kind = "expression"
+
+    def read(self, raw: str) -> str:
+        return raw
 
 
 @dataclass(frozen=True)
@@ -225,6 +235,36 @@ class Reasons(Table):
         return filled(self.labels(row), raw)
 
 
+class Declared:
+    """A dataclass whose fields are declared with `entry`: read from a row, and checked in words."""
+
+    @classmethod
+    def declared(cls) -> dict[str, Entry]:
+        """Return the entry of each attribute that has one."""
+        found = fields(cls)  # type: ignore[arg-type]
+        return {it.name: it.metadata["entry"] for it in found if "entry" in it.metadata}
+
+    @classmethod
+    def required(cls, attribute: str) -> bool:
+        """Return whether an author must write what an attribute holds."""
+        found = fields(cls)  # type: ignore[arg-type]
+        return any(it.name == attribute and it.default is MISSING for it in found)
+
+    @classmethod
+    def read_row(cls, row: Row) -> dict[str, Any]:
+        """Return the value of each attribute that a row of quiz.toml holds."""
+        found = {name: (it, lookup(row, it.key or name)) for name, it in cls.declared().items()}
+        return {name: it.read(raw) for name, (it, raw) in found.items() if raw is not None}
+
+    @classmethod
+    def faults(cls, row: Row, entries: Mapping[str, Entry]) -> Iterator[str]:
+        """Yield in words what is wrong with some entries of a row, and the way out."""
+        for name, it in entries.items():
+            key = it.key or name
+            if (raw := lookup(row, key)) is not None or cls.required(name):
+                yield from it.mistakes(raw, key, row)
+
+
 def lookup(row: Row, key: str) -> Any:
     """Return what stands in a row under a key such as `reasons.right`, or None."""
     value: Any = row
@@ -274,4 +314,4 @@ def names(value: str | Iterable[str]) -> tuple[str, ...]:
 
 def tidy(text: str) -> str:
     """Return a text on one line: quiz files may break long ones."""
-    return " ".join(text.split())
+    return " ".join(str(text).split())

@@ -2,10 +2,9 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any
 
 from lessons.questions.bank import Bank, Estimate
-from lessons.questions.entries import Row, names, tidy
+from lessons.questions.entries import Row
 from lessons.questions.types import Question, question_type, type_name
 
 
@@ -23,30 +22,14 @@ def read(path: Path, slug: str) -> Bank:
 
 def question(row: Row, slug: str) -> Question:
     """Return the question that one `[[question]]` describes."""
-    common: dict[str, Any] = {
-        "id": f"{slug}.{row['id']}",
-        "ask": tidy(row["ask"]),
-        "objective": f"{slug}.{row['objective']}" if "objective" in row else "",
-        "place": row.get("in", ""),
-        "hint": tidy(row.get("hint", "")),
-        "source": names(row.get("source", ())),
-        "compute": row.get("compute", ""),
-        "review": row.get("review", True),
-    }
-    return question_type(type_name(row)).from_row(row, **common)
+    kind = question_type(type_name(row))
+    values = kind.read_row(row)
+    for name in ("id", "objective"):
+        if name in values:
+            values[name] = f"{slug}.{values[name]}"
+    return kind(**values)
 
 
 def estimate(row: Row, slug: str) -> Estimate:
     """Return the warm-up that `[estimate]` describes."""
-    return Estimate(
-        id=f"{slug}.estimate",
-        ask=tidy(row["ask"]),
-        answer=row["answer"],
-        low=row["low"],
-        high=row["high"],
-        step=row.get("step", 1),
-        unit=row.get("unit", ""),
-        why=tidy(row.get("why", "")),
-        source=names(row.get("source", ())),
-        compute=row.get("compute", ""),
-    )
+    return Estimate(id=f"{slug}.estimate", **Estimate.read_row(row))

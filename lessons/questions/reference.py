@@ -3,11 +3,8 @@
 python -m lessons.questions.reference > docs/quiz-format.md
 """
 
-import inspect
-
 from lessons.questions.entries import Entry
-from lessons.questions.types import question_types
-from lessons.questions.types.base import Question, entries_of
+from lessons.questions.types import Question, question_types
 
 HEAD = """\
 # The format of quiz.toml
@@ -46,7 +43,7 @@ ALWAYS = {
 
 def page() -> str:
     """Return the page as Markdown."""
-    common = entries_of(Question)
+    common = Question.declared()
     rows = [_row(it.key or name, it, name in ALWAYS) for name, it in common.items()]
     rows += [f"| `{name}` | {kind} | {needed} | {about} |" for name, kind, needed, about in MORE]
     types = "".join(map(_section, question_types().values()))
@@ -55,11 +52,10 @@ def page() -> str:
 
 def _section(kind: type[Question]) -> str:
     rows = [_row(it.key or name, it, kind.required(name)) for name, it in kind.entries().items()]
-    about = inspect.cleandoc(kind.__doc__ or "")
     return (
-        f"\n## {kind.type_name()}\n\n{about}\n\n{COLUMNS}"
+        f"\n## {kind.type_name()}\n\n{kind.explanation()}\n\n{COLUMNS}"
         + "\n".join(rows)
-        + f"\n\n```toml\n{kind.example.strip()}\n```\n"
+        + f"\n\n```toml\n{kind.example()}```\n"
     )
 
 

@@ -1,12 +1,23 @@
 """Every notebook, for everyone: on a desk and a phone, by day and by night, with every key."""
 
+import time
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from browser.lab import Lab, cells, leave, open_notebook, run_all, set_theme, settle, violations
+from browser.lab import (
+    PATIENCE,
+    Lab,
+    cells,
+    leave,
+    open_notebook,
+    run_all,
+    set_theme,
+    settle,
+    violations,
+)
 from lessons import explore
 from lessons.core.paths import NOTEBOOKS
-from lessons.widgets.explorer import Explorer
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +40,7 @@ def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) ->
     assert not found, "\n".join(found)
     before = cells(page)
     press_keys_on_each_kind_of_control(page)
+    settle(page)
     for frame in page.locator(".cs-frame").all():
         drive_by_keyboard(page, frame)
     assert cells(page) == before, "a key was stolen by the notebook"
@@ -52,25 +64,29 @@ def drive_by_keyboard(page: Page, frame: Locator) -> None:
         lowest = control.evaluate("e => e.type === 'range' && e.value === e.min")
         control.focus()
         page.keyboard.press("ArrowRight" if lowest else KEYS[kind])
-        told = settled(frame, line)
-        rows = frame.locator("details.cs-table tbody tr")
-        expect(rows).to_have_count(len(told.view["table"]["rows"]))
+        expect(frame.locator(".cs-code").first).not_to_have_text(line)
+        says_what_python_says(frame)
 
 
-def settled(frame: Locator, before: str) -> Explorer:
-    """Wait until an explorer's sentence is the one that Python has for its line, and return that.
+def says_what_python_says(frame: Locator) -> None:
+    """Wait until an explorer shows the sentence and the rows that Python has for its line.
 
     A country chosen in one explorer reaches the others a moment later: the first change that a
     frame shows need not be the last one.
     """
-    expect(frame.locator(".cs-code").first).not_to_have_text(before)
-    settle(frame.page)
-    line = frame.locator(".cs-code").first.text_content() or ""
-    told: Explorer = eval(line, {"explore": explore})
-    assert frame.locator(".cs-says").first.text_content() == told.view["says"], line
-    return told
+    until = time.monotonic() + PATIENCE / 1000
+    while True:
+        settle(frame.page)
+        line, *shown = frame.evaluate(SHOWN)
+        view = eval(line, {"explore": explore}).view
+        if shown == [view["says"], len(view["table"]["rows"])]:
+            return
+        assert time.monotonic() < until, f"{line} stands beside {shown}"
 
 
+SHOWN = """(frame) => [frame.querySelector(".cs-code").textContent,
+  frame.querySelector(".cs-says").textContent,
+  frame.querySelectorAll("details.cs-table tbody tr").length]"""
 DESK, PHONE = {"width": 1280, "height": 1600}, {"width": 390, "height": 1600}
 LOOKS = [(DESK, "Light", True), (PHONE, "Light", False), (PHONE, "Dark", True)]
 LOOKS += [(DESK, "Dark", False)]

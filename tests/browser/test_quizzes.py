@@ -1,4 +1,4 @@
-"""All eight types of question in a real notebook: by keys alone, by pointer, light and dark."""
+"""All types of question in a real notebook: by keys alone, by pointer, light and dark."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,8 @@ from lessons.questions.parser import read
 from lessons.widgets.quizzes import Guess, Quiz
 bank = read(Path({str(TESTS / "fixtures" / "quiz" / "all_types.toml")!r}), "fixture")
 """
-KINDS = ["year", "neutral", "ally", "frameworks", "sequence", "sort", "sum", "where"]
+KINDS = ["year", "neutral", "ally", "frameworks", "sequence", "sort", "sum", "where", "vote"]
+UNMARKED = "vote"  # the one that is kept and never marked
 STOLEN = ("b", "m", "d", "d", "x", "y", "a")
 
 
@@ -38,7 +39,7 @@ def page(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterator
     opened = browser.new_page(viewport={"width": width, "height": 6500})
     open_notebook(opened, lab, NAME, dark=dark)
     run_all(opened)
-    opened.wait_for_selector(".cs-quiz form >> nth=8")
+    opened.wait_for_selector(f".cs-quiz form >> nth={len(KINDS)}")
     opened.wait_for_selector(".cs-quiz .spot")
     yield opened
     opened.close()  # the kernel stays for the next test: starting one takes most of the time
@@ -76,7 +77,7 @@ def to_button(page: Page, name: str) -> None:
 
 def answer_by_keys(page: Page, name: str) -> None:
     """Give some answer to a question, from its first control on, by keys alone."""
-    card(page, name).locator("input, select, button").first.focus()
+    card(page, name).locator("input, select, button, textarea").first.focus()
     match name:
         case "year" | "where":
             press(page, "Space", "ArrowDown")
@@ -90,7 +91,9 @@ def answer_by_keys(page: Page, name: str) -> None:
             press(page, "ArrowDown")
         case "sum":
             page.keyboard.type("1 550 soldiers")
-    if name not in ("sum", "frameworks", "sort"):  # there letters write or choose
+        case "vote":
+            page.keyboard.type("They should be heard. The last word stays with Allies.")
+    if name not in ("sum", "frameworks", "sort", "vote"):  # there letters write or choose
         press(page, *STOLEN)
 
 
@@ -99,16 +102,30 @@ def test_every_type_is_answered_by_keys_alone_and_no_key_is_stolen(page: Page, s
     before = cells(page)
     for name in KINDS:
         answer_by_keys(page, name)
-        to_button(page, "Check")
+        to_button(page, "Keep my answer" if name == UNMARKED else "Check")
         press(page, submit)
         status = card(page, name).get_by_role("status")
-        expect(status).to_contain_text(re.compile("Right|Partly right|Not right yet"))
+        expect(status).to_contain_text(re.compile("Right|Partly right|Not right yet|Kept"))
+        if name == UNMARKED:
+            judge_by_keys(page, submit)
+            continue
         to_button(page, "Show the answer")
         press(page, submit)
         expect(status).to_contain_text("The answer.")
         expect(status).to_contain_text("Source: NATO")
     assert cells(page) == before, "a key was stolen by the notebook"
-    expect(page.locator(".cs-quiz .heading")).to_contain_text("8 of 8 answered")
+    expect(page.locator(".cs-quiz .heading")).to_contain_text("9 of 9 answered")
+
+
+def judge_by_keys(page: Page, submit: str) -> None:
+    """Tick the first criterion below the model answer, and keep that, by keys alone."""
+    asked = card(page, UNMARKED)
+    expect(asked).to_contain_text("A model answer.")
+    asked.get_by_role("checkbox").first.focus()
+    press(page, "Space", *STOLEN)
+    to_button(page, "Keep my answer")
+    press(page, submit)
+    expect(asked.get_by_role("status")).to_contain_text("meets 1 of 3 criteria")
 
 
 def test_enter_in_a_field_checks_it(page: Page) -> None:
@@ -157,12 +174,12 @@ def test_trying_again_needs_no_extra_click(page: Page) -> None:
 def test_answers_come_back_when_the_cell_is_run_again(page: Page) -> None:
     for name in KINDS:
         answer_by_keys(page, name)
-        to_button(page, "Check")
+        to_button(page, "Keep my answer" if name == UNMARKED else "Check")
         press(page, "Enter")
         expect(card(page, name).get_by_role("status")).not_to_be_empty()
     said = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
     command(page, "notebook:run-all-cells")
-    page.wait_for_selector(".cs-quiz .heading:has-text('8 of 8 answered')")
+    page.wait_for_selector(".cs-quiz .heading:has-text('9 of 9 answered')")
     again = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
     assert again == said
 
@@ -198,9 +215,9 @@ def test_every_type_can_be_perceived_before_and_after_answering(page: Page) -> N
         if hint.count():
             hint.click()
         answer_by_keys(page, name)
-        to_button(page, "Check")
+        to_button(page, "Keep my answer" if name == UNMARKED else "Check")
         press(page, "Enter")
-        expect(card(page, name).get_by_role("status")).to_contain_text("ight")
+        expect(card(page, name).get_by_role("status")).to_contain_text(re.compile("ight|Kept"))
     page.get_by_role("button", name="Show the answer").first.click()
     card(page, "year").get_by_role("button", name="Show the answer").click()
     expect(card(page, "year").get_by_role("status")).to_contain_text("Source")

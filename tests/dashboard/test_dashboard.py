@@ -171,8 +171,8 @@ def test_the_table_by_lesson_adds_up_to_what_the_sentence_says():
     assert questions_of_all == len(spaced_repetition.mastery())
     assert f"8 of {questions_of_all} questions" in chart.says
     for state, words in STATES.items():
-        if state != "open":
-            number = sum(each.state == state for each in spaced_repetition.mastery())
+        number = sum(each.state == state for each in spaced_repetition.mastery())
+        if state != "open" and (number or state != "written"):
             assert f"{number} {words}" in chart.says
 
 

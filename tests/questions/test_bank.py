@@ -220,7 +220,7 @@ def test_bad_toml_is_said_with_its_line(file):
         (card(head='type = "locate"\nanswer = []\ncandidates = []'), "answer needs a list"),
         (
             '[estimate]\nask = "?"\nwhy = "w"\nsource = "a"\nlow = 0\nhigh = 9\n' + card(SOUND),
-            "estimate: answer must be a number",
+            "estimate: no answer. Write answer = 41",
         ),
         (
             '[estimate]\nask = "?"\nwhy = "w"\nsource = "a"\nlow = 0\nhigh = 9\nanswer = 5\n'

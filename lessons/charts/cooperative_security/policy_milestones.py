@@ -1,188 +1,150 @@
-"""The road to the core task: milestones beside the number of partners."""
+"""Draw the road to the core task: milestones beside the numbers of partners and Allies."""
 
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import pandas as pd
-
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Drawing, Line, Shape, Text
-from lessons.charts.engine.old_cards import Part, card
-from lessons.charts.engine.theme import width
+from lessons.charts import engine as draw
+from lessons.core.dates import day
 from lessons.core.text import counted, date_words
-from lessons.data import cite, table
-from lessons.data.membership import allies_on, day, partners_on
+from lessons.data import cached_on, cite, rows
+from lessons.data.membership import allies_on, membership_periods, partners_on
 
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
-LEFT, TOP, FLOOR, MOST = 30.0, 50.0, 240.0, 40
-LINES = {"partners": ("euro_atlantic", False), "Allies": ("ally", True)}
+COLUMNS: dict[str, draw.Value] = {
+    "Date": "date",
+    "Milestone": "document",
+    "Place": "place",
+    "What changed": "what_changed",
+    "Allies": "allies",
+    "Partners": "partners",
+    "Confidence": "confidence",
+}
 
 
-def road_to_core_task(step: int = 1) -> Chart:
+@dataclass(frozen=True)
+class Milestone:
+    """A row of `policy_milestones`; `is_concept` where a Strategic Concept was agreed."""
+
+    date: str
+    document: str
+    place: str
+    what_changed: str
+    confidence: str
+    is_concept: bool
+
+    @property
+    def on(self) -> datetime.date:
+        """The last day that the date can mean."""
+        return day(self.date, last=True)
+
+    @property
+    def allies(self) -> int:
+        """How many Allies there were on that day."""
+        return len(allies_on(self.on))
+
+    @property
+    def partners(self) -> int:
+        """How many partners there were on that day."""
+        return len(partners_on(self.on))
+
+
+@cached_on("policy_milestones", "strategic_concepts")
+def milestones() -> tuple[Milestone, ...]:
+    """Return the milestones until the core task of 2010, the earliest first."""
+    agreed = {(str(row.year), row.place) for row in rows("strategic_concepts")}
+    found = [
+        Milestone(
+            row.date, row.document, row.place, row.what_changed, row.confidence,
+            (row.date[:4], row.place) in agreed,
+        )
+        for row in rows("policy_milestones")
+    ]  # fmt: skip
+    return tuple(sorted((one for one in found if one.on <= LAST), key=lambda one: one.date))
+
+
+def _dates() -> dict[int, str]:
+    return {number: date_words(one.date) for number, one in enumerate(milestones(), start=1)}
+
+
+@draw.explorer("The road to the core task", step=draw.Slider("Milestone", words=_dates, play=True))
+def road_to_core_task(step: int = 1) -> draw.Chart:
     """Draw how many partners and Allies there were up to a milestone, and open the milestone.
 
-    The milestones are those of `policy_milestones` from 1990 to the concept of 2010; `step`
-    counts them from 1. Each line changes on the day on which a country comes or goes.
+    `step` counts the milestones from 1. Each line changes on the day on which a country comes
+    or goes.
     """
-    steps = milestones()
-    chosen = steps.iloc[step - 1]
-    drawing = Drawing(width(), 0)
-    title = f"Partners and Allies until {date_words(chosen['date'])}"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    _frame(drawing)
-    _lines(drawing, chosen["day"])
-    for number, row in enumerate(steps.head(step).itertuples(), start=1):
-        _dot(drawing, row, number, number == step)
-    parts = _parts(chosen, step, len(steps))
-    drawing.height = 276 + card(drawing, (4, 270), width() - 8, parts, band="euro_atlantic")
-    says = _says(chosen, step, len(steps))
-    source = cite("policy_milestones", "framework_members", "allies")
-    return Chart(drawing, says, source, _listing(steps.head(step)), title=title)
-
-
-def milestones() -> pd.DataFrame:
-    """Return the milestones until the core task, each with its day, its counts and its kind.
-
-    `day` is the last day that the date can mean; `concept` says whether a Strategic Concept
-    was agreed then.
-    """
-    rows = table("policy_milestones").sort_values("date", ignore_index=True)
-    rows["day"] = [day(text, last=True) for text in rows["date"]]
-    concepts = table("strategic_concepts")
-    agreed = set(zip(concepts["year"], concepts["place"], strict=True))
-    pairs = zip(rows["day"], rows["place"], strict=True)
-    rows["concept"] = [(on.year, place) in agreed for on, place in pairs]
-    rows["partners"] = [len(partners_on(on)) for on in rows["day"]]
-    rows["Allies"] = [len(allies_on(on)) for on in rows["day"]]
-    return rows[rows["day"] <= LAST]
-
-
-def milestone_words() -> dict[int, str]:
-    """Return the words for each milestone's number: its date."""
-    return {
-        number: date_words(row["date"])
-        for number, (_, row) in enumerate(milestones().iterrows(), start=1)
-    }
-
-
-def _x(on: date) -> float:
-    return LEFT + (on - FIRST).days * (width() - LEFT - 16) / (LAST - FIRST).days
-
-
-def _y(count: int) -> float:
-    return FLOOR - count * (FLOOR - TOP) / MOST
-
-
-def _frame(drawing: Drawing) -> None:
-    for count in range(0, MOST + 1, 10):
-        y = _y(count)
-        drawing.add(
-            Line(((LEFT, y), (width() - 10, y))),
-            Text(LEFT - 6, y + 4, str(count), "muted", 11, "end"),
-        )
-    for year in range(1990, 2011, 5):
-        drawing.add(Text(_x(date(year, 1, 1)), FLOOR + 17, str(year), "muted", 11, "middle"))
-    drawing.add(
-        Shape(12, 34, 6, "diamond", "euro_atlantic"), Text(24, 38, "a Strategic Concept"),
-        Shape(170, 34, 5, "circle", "euro_atlantic"), Text(180, 38, "another milestone"),
-    )  # fmt: skip
-
-
-def _lines(drawing: Drawing, until: date) -> None:
-    days = [*(on for on in _turns() if on < until), until]
-    counts = {
-        "partners": [len(partners_on(on)) for on in days],
-        "Allies": [len(allies_on(on)) for on in days],
-    }
-    for name, (role, dashed) in LINES.items():
-        points = _stairs(days, counts[name], until)
-        drawing.add(Line(points, role=role, width=2.5, dashed=dashed))
-    _ends(drawing, until, {name: numbers[-1] for name, numbers in counts.items()})
-
-
-def _turns() -> list[date]:
-    """Return the days on which a count can change, in order."""
-    members = table("framework_members")
-    texts = {*members["joined"], *members["left"].dropna()}
-    days = {day(text, last=True) for text in texts} | {
-        on.date() for on in table("allies")["accession_date"]
-    }
-    return sorted({FIRST, *(on for on in days if FIRST < on <= LAST)})
-
-
-def _stairs(days: list[date], counts: list[int], until: date) -> tuple[tuple[float, float], ...]:
-    points: list[tuple[float, float]] = []
-    for on, end, count in zip(days, [*days[1:], until], counts, strict=True):
-        points += [(_x(on), _y(count)), (_x(end), _y(count))]
-    return tuple(points)
-
-
-def _ends(drawing: Drawing, until: date, counts: dict[str, int]) -> None:
-    # Right of the line's end where there is room, else above and below it.
-    upper, lower = sorted(counts, key=lambda name: -counts[name])
-    apart = max(0.0, 18 - (_y(counts[lower]) - _y(counts[upper]))) / 2
-    beside = _x(until) + 116 < width()
-    for name, shift in ((upper, -apart), (lower, apart)):
-        words, y = f"{counts[name]} {name}", _y(counts[name]) + shift + 4
-        x, anchor = (_x(until) + 20, "start") if beside else (width() - 6, "end")
-        if not beside:
-            y += -26 if name == upper else 26
-        y = min(y, FLOOR - 4)
-        drawing.add(Text(x, y, words, LINES[name][0], 13, anchor, bold=True, halo=True))
-
-
-def _dot(drawing: Drawing, row: Any, number: int, chosen: bool) -> None:
-    form = "diamond" if row.concept else "circle"
-    size = (8 if row.concept else 6) + 3 * chosen
-    title = f"{date_words(row.date)}: {row.document}"
-    spot = (_x(row.day), _y(row.partners))
-    pick = f"step={number}"
-    if chosen:
-        drawing.add(Shape(*spot, size + 3, form, "ink"))
-    drawing.add(Shape(*spot, size, form, "euro_atlantic", title, pick))
-
-
-def _parts(row: Any, step: int, steps: int) -> list[Part]:
-    parts = [
-        Part(f"{step} of {steps} · {date_words(row['date'])} · {row['place']}", 12, "muted"),
-        Part(row["document"], 14, bold=True),
-        Part(row["what_changed"], 13, gap=8),
-    ]
-    if row["confidence"] != "high":
-        parts.append(Part(f"Confidence in this row: {row['confidence']}.", 12, "muted", gap=8))
-    return parts
-
-
-def _says(row: Any, step: int, steps: int) -> str:
-    # What the milestone changed stands on the card and in the table.
-    allies = counted(row["Allies"], "Ally", "Allies")
-    return (
-        f"Milestone {step} of {steps}: {row['document']}, {date_words(row['date'])}. "
-        f"On that day there were {allies} and {counted(row['partners'], 'partner')}. "
-        f"{_before(row)}The card says what was new."
+    past = milestones()[:step]
+    chosen, steps = past[-1], len(milestones())
+    plot = draw.Plot(
+        f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}",
+        f"{date_words(chosen.date)}, {chosen.place}",
+    )
+    draw.legend(plot, [
+        draw.Key("a Strategic Concept", "euro_atlantic", "diamond"),
+        draw.Key("another milestone", "euro_atlantic", "circle"),
+    ])  # fmt: skip
+    points = [(_point(one, number, one == chosen), one.partners) for number, one in
+              enumerate(past, start=1)]  # fmt: skip
+    # The axis stays as it is while the milestones are played.
+    limit = max(one.partners for one in milestones())
+    draw.step_lines(plot, _series(chosen.on), FIRST, LAST, limit=limit, points=points)
+    draw.card(plot, *_paragraphs(chosen, step, steps), band="euro_atlantic")
+    return plot.chart(
+        says=_says(past, steps),
+        source=cite("policy_milestones", "framework_members", "allies"),
+        data=draw.Table.of(past, COLUMNS),
     )
 
 
-def _before(row: Any) -> str:
-    rows = milestones()
-    earlier = rows[rows["day"] < row["day"]]
-    if earlier.empty:
+def _series(until: date) -> list[draw.Series]:
+    periods = membership_periods()
+    turns = {p.joined for p in periods} | {p.left for p in periods}
+    turns |= {row.accession_date for row in rows("allies")}
+    days = [FIRST, *sorted(on for on in turns if FIRST < on < until), until]
+    partners = [(on, len(partners_on(on))) for on in days]
+    allies = [(on, len(allies_on(on))) for on in days]
+    return [
+        draw.Series(counted(partners[-1][1], "partner"), "euro_atlantic", partners),
+        draw.Series(counted(allies[-1][1], "Ally", "Allies"), "ally", allies, dashed=True),
+    ]
+
+
+def _point(one: Milestone, number: int, opened: bool) -> draw.Point:
+    form = "diamond" if one.is_concept else "circle"
+    title = f"{date_words(one.date)}: {one.document}"
+    return draw.Point(one.on, form, "euro_atlantic", title, f"step={number}", opened=opened)
+
+
+def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:
+    parts = [
+        draw.caption(f"{step} of {steps} · {date_words(one.date)} · {one.place}"),
+        draw.head(one.document),
+        draw.body(one.what_changed),
+    ]
+    if one.confidence != "high":
+        parts.append(draw.caption(f"Confidence in this row: {one.confidence}."))
+    return parts
+
+
+def _says(past: Sequence[Milestone], steps: int) -> str:
+    # What the milestone changed stands on the card and in the table.
+    one = past[-1]
+    allies = counted(one.allies, "Ally", "Allies")
+    return (
+        f"Milestone {len(past)} of {steps}: {one.document}, {date_words(one.date)}. "
+        f"On that day there were {allies} and {counted(one.partners, 'partner')}. "
+        f"{_since_the_one_before(past)}The card says what was new."
+    )
+
+
+def _since_the_one_before(past: Sequence[Milestone]) -> str:
+    earlier = [one for one in past if one.on < past[-1].on]
+    if not earlier:
         return ""
-    more = int(row["partners"]) - int(earlier["partners"].iloc[-1])
+    more = past[-1].partners - earlier[-1].partners
     if not more:
         return "The number of partners was the same at the milestone before. "
     change = f"{counted(abs(more), 'partner')} {'more' if more > 0 else 'fewer'}"
     return f"That is {change} than at the milestone before. "
-
-
-def _listing(steps: pd.DataFrame) -> pd.DataFrame:
-    names = {
-        "date": "Date",
-        "document": "Milestone",
-        "place": "Place",
-        "what_changed": "What changed",
-        "Allies": "Allies",
-        "partners": "Partners",
-        "confidence": "Confidence",
-    }
-    return steps[list(names)].rename(columns=names)

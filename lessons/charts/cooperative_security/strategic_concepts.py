@@ -1,240 +1,206 @@
-"""The Strategic Concepts: their core tasks, and the eight of them in time."""
+"""Draw the Strategic Concepts: their core tasks, and the eight of them in time."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-import pandas as pd
+from lessons.charts import engine as draw
+from lessons.data import cite, rows
 
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Drawing, Line, Shape, Text, text_width
-from lessons.charts.engine.old_cards import Part, card, height
-from lessons.charts.engine.theme import is_narrow, width
-from lessons.data import cite, table
-
-CONCEPTS = {"2010": "2010", "2022": "2022", "both": "2010 and 2022"}
+OLD, NEW = 2010, 2022
+CONCEPTS = {str(OLD): str(OLD), str(NEW): str(NEW), "both": f"{OLD} and {NEW}"}
 SHOWN = {"meaning": "What it means", "changes": "New and lost words"}
-MARKS = {"reader": "Who could read it", "partners": "What it says about partners"}
 BANDS = ("ally", "quiet", "euro_atlantic")
 PLACES = ("first", "second", "third")
-NOTHING = "nothing about partners"
+SHORT_WORD = 3  # letters: "and" is no new word
+# What the squares show, and what a filled and a hollow one stand for.
+MARKS = {"reader": "Who could read it", "partners": "What it says about partners"}
+FILLED = {"reader": "public", "partners": "speaks of partners or of work with outsiders"}
+HOLLOW = {"reader": "secret when it was agreed", "partners": "nothing about partners"}
 DOUBTS = {
-    "high": "",
     "medium": "The details rest on one overview.",
     "low": "Doubtful: these details could not be confirmed.",
 }
+TASK_COLUMNS: dict[str, draw.Value] = {
+    "Concept of": "concept_year",
+    "Place in the list": "order",
+    "Core task": "task",
+    "What it means, in our words": "definition",
+    "Name compared with the other concept": lambda task: change_of(task),
+}
+CONCEPT_COLUMNS: dict[str, draw.Value] = {
+    "Year": "year",
+    "Title": "document",
+    "Agreed in": "place",
+    "Who could read it": "public",
+    "What it says, in our words": "essence",
+    "About partners": "about_partners",
+    "Confidence": "confidence",
+}
 
 
-def core_tasks(concept: str = "both", show: Sequence[str] = ("meaning",)) -> Chart:
+@draw.explorer(
+    "The core tasks",
+    concept=draw.Choice("Concept of", CONCEPTS),
+    show=draw.Toggles("Show", SHOWN),
+)
+def core_tasks(concept: str = "2010", show: Sequence[str] = ("meaning",)) -> draw.Chart:
     """Draw the three core tasks of 2010, of 2022, or of both, one card for each.
 
-    `concept` is a key of `CONCEPTS`. `show` opens what a task means and which words of its
-    name are new; both are keys of `SHOWN`.
+    `show` opens what a task means, and which words of its name are new.
     """
-    tasks = _tasks(concept)
-    drawing = Drawing(width(), 0)
-    title = f"The three core tasks of {CONCEPTS[concept]}"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    drawing.height = _grid(drawing, tasks, show)
-    return Chart(
-        drawing, _says_tasks(tasks, show), cite("core_tasks"), _task_table(tasks), title=title
+    tasks = [task for task in _tasks() if concept in ("both", str(task.concept_year))]
+    plot = draw.Plot(_title(tasks), f"NATO's core tasks of {CONCEPTS[concept]}")
+    # The two concepts stand side by side, or the three tasks of one.
+    by_task = sorted(tasks, key=lambda task: task.order)
+    columns = 2 if concept == "both" else len(tasks)
+    draw.cards(plot, [_card(task, concept, show) for task in by_task], columns)
+    return plot.chart(
+        says=_says_tasks(tasks, concept, show),
+        source=cite("core_tasks"),
+        data=draw.Table.of(tasks, TASK_COLUMNS),
     )
 
 
-def _tasks(concept: str) -> pd.DataFrame:
-    tasks = table("core_tasks").sort_values(["concept_year", "order"])
-    tasks["change"] = [_change(tasks, row) for row in _each(tasks)]
-    if concept == "both":
-        tasks.loc[tasks["concept_year"] == 2010, "change"] = ""  # said once, on the later card
-    wanted = [2010, 2022] if concept == "both" else [int(concept)]
-    return tasks[tasks["concept_year"].isin(wanted)]
+def _tasks() -> list[Any]:
+    return sorted(rows("core_tasks"), key=lambda task: (task.concept_year, task.order))
 
 
-def _change(tasks: pd.DataFrame, row: Any) -> str:
-    other = (tasks["concept_year"] != row.concept_year) & (tasks["order"] == row.order)
-    name = tasks.loc[other, "task"].iloc[0]
-    if row.concept_year == 2010:
-        return f"Called '{name}' in 2022." if name != row.task else "The same name in 2022."
-    old, new = name.split(), row.task.split()
-    added = [word for word in new if word not in old and len(word) > 3]
+def _title(tasks: Sequence[Any]) -> str:
+    years = {task.concept_year for task in tasks}
+    names = list(dict.fromkeys(task.task for task in tasks))
+    if len(years) == 1:
+        return ", ".join(names).capitalize()
+    changed = len(names) - len(tasks) // len(years)
+    return f"{changed} of {len(PLACES)} tasks got a new name in {max(years)}"
+
+
+def change_of(task: Any) -> str:
+    """Return how a task's name differs from that in the other concept, in words."""
+    other = next(
+        one.task for one in _tasks()
+        if one.concept_year != task.concept_year and one.order == task.order
+    )  # fmt: skip
+    if task.concept_year == OLD:
+        same = other == task.task
+        return f"The same name in {NEW}." if same else f"Called '{other}' in {NEW}."
+    old, new = other.split(), task.task.split()
+    added = [word for word in new if word not in old and len(word) > SHORT_WORD]
     lost = [word for word in old if word not in new]
     parts = [
         f"New word: {', '.join(added)}." * bool(added),
         f"Lost: {', '.join(lost)}." * bool(lost),
     ]
-    return " ".join(filter(None, parts)) or "The same name as in 2010."
+    return " ".join(filter(None, parts)) or f"The same name as in {OLD}."
 
 
-def _grid(drawing: Drawing, tasks: pd.DataFrame, show: Sequence[str]) -> float:
-    # Side by side, one row of cards for each concept; on a phone, task after task.
-    columns = 1 if is_narrow() else 3
-    wide = (width() - 8 - 14 * (columns - 1)) / columns
-    rows = tasks.sort_values(["order", "concept_year"]) if is_narrow() else tasks
-    cards = [(row, _parts(row, show)) for row in _each(rows)]
-    high = max(height(parts, wide) for _, parts in cards)
-    y = 30.0
-    for place, (row, parts) in enumerate(cards):
-        x = 4 + (place % columns) * (wide + 14)
-        tall = card(drawing, (x, y), wide, parts, 0 if is_narrow() else high, BANDS[row.order - 1])
-        if place % columns == columns - 1:
-            y += tall + 10
-    return y
-
-
-def _parts(row: Any, show: Sequence[str]) -> list[Part]:
+def _card(task: Any, concept: str, show: Sequence[str]) -> draw.Card:
+    place = task.order - 1
     parts = [
-        Part(f"{row.concept_year} · {PLACES[row.order - 1]} task", 12, "muted"),
-        Part(row.task.capitalize(), 15, bold=True),
+        draw.caption(f"{task.concept_year} · {PLACES[place]} task"),
+        draw.head(task.task.capitalize()),
     ]
     if "meaning" in show:
-        parts.append(Part(row.definition, 13, gap=8))
-    if "changes" in show and row.change:
-        parts.append(Part(row.change, 12, "muted", bold=True, gap=8))
-    return parts
+        parts.append(draw.body(task.definition))
+    if "changes" in show and _tells_change(task, concept):
+        parts.append(draw.caption(change_of(task)))
+    return draw.Card(parts, BANDS[place])
 
 
-def _says_tasks(tasks: pd.DataFrame, show: Sequence[str]) -> str:
-    said = []
-    for year, rows in tasks.groupby("concept_year"):
-        said.append(f"{year}: {'; '.join(rows['task'])}.")
-        if "meaning" in show and tasks["concept_year"].nunique() == 1:
-            said += [f"{row.task.capitalize()}: {row.definition}" for row in _each(rows)]
+def _tells_change(task: Any, concept: str) -> bool:
+    # Beside each other, only the later card says what changed.
+    return concept != "both" or bool(task.concept_year == NEW)
+
+
+def _says_tasks(tasks: Sequence[Any], concept: str, show: Sequence[str]) -> str:
+    parts = []
+    for year in dict.fromkeys(task.concept_year for task in tasks):
+        of_year = [task for task in tasks if task.concept_year == year]
+        parts.append(f"{year}: {'; '.join(task.task for task in of_year)}.")
+        if "meaning" in show and concept != "both":
+            parts += [f"{task.task.capitalize()}: {task.definition}" for task in of_year]
     if "changes" in show:
-        said += [f"{row.task.capitalize()}: {row.change}" for row in _each(tasks) if row.change]
-    return f"The core tasks in NATO's order. {' '.join(said)}"
+        told = [task for task in tasks if _tells_change(task, concept)]
+        parts += [f"{task.task.capitalize()}: {change_of(task)}" for task in told]
+    return f"The core tasks in NATO's order. {' '.join(parts)}"
 
 
-def _task_table(tasks: pd.DataFrame) -> pd.DataFrame:
-    names = {
-        "concept_year": "Concept of",
-        "order": "Place in the list",
-        "task": "Core task",
-        "definition": "What it means, in our words",
-        "change": "Name compared with the other concept",
-    }
-    return tasks[list(names)].rename(columns=names).reset_index(drop=True)
+def concepts() -> list[Any]:
+    """Return the rows of `strategic_concepts`, the oldest first."""
+    return sorted(rows("strategic_concepts"), key=lambda row: row.year)
 
 
-def concept_time_line(concept: int = 1, mark: str = "reader") -> Chart:
-    """Draw the Strategic Concepts on a line, and open the one with number `concept` (from 1).
+def concept_names() -> dict[int, str]:
+    """Return each concept's year and place by its number, such as 1: '1949, Washington'."""
+    return {number: f"{row.year}, {row.place}" for number, row in enumerate(concepts(), start=1)}
 
-    `mark` chooses what a hollow square stands for: a key of `MARKS`.
+
+@draw.explorer(
+    "Strategic Concepts on a time line",
+    concept=draw.Slider("Concept", words=concept_names),
+    mark=draw.Choice("Squares show", MARKS),
+)
+def concept_time_line(concept: int = 1, mark: str = "reader") -> draw.Chart:
+    """Draw the Strategic Concepts on a line of years, and open one, counted from 1.
+
+    `mark` chooses what a hollow square stands for.
     """
-    rows = table("strategic_concepts").sort_values("year", ignore_index=True)
-    chosen = rows.iloc[concept - 1]
-    drawing = Drawing(width(), 0)
-    drawing.add(Text(4, 16, "NATO's Strategic Concepts", size=14, bold=True))
-    _key(drawing, mark)
-    _axis(drawing, rows, concept, mark)
-    parts = _concept_parts(chosen)
-    drawing.height = 150 + card(drawing, (4, 144), width() - 8, parts, band="ally")
-    says = _says_concepts(rows, mark, chosen)
-    title = f"Strategic Concepts, {chosen['year']} opened"
-    return Chart(drawing, says, cite("strategic_concepts"), _concept_table(rows), title=title)
+    found = concepts()
+    chosen = found[concept - 1]
+    filled = [row for row in found if is_filled(row, mark)]
+    verb = {"reader": "were public", "partners": "speak of partners or outsiders"}[mark]
+    title = f"{len(filled)} of {len(found)} Strategic Concepts {verb}"
+    plot = draw.Plot(title, f"NATO's Strategic Concepts, {found[0].year} to {found[-1].year}")
+    keys = [(FILLED[mark], False), (HOLLOW[mark], True)]
+    draw.legend(plot, [draw.Key(text, "ally", hollow=hollow) for text, hollow in keys])
+    lanes = [_lane(row, number, number == concept, mark) for number, row in enumerate(found, 1)]
+    first, last = date(found[0].year, 1, 1), date(found[-1].year + 1, 1, 1)
+    draw.timeline(plot, lanes, first, last)
+    draw.card(plot, *_paragraphs(chosen))
+    return plot.chart(
+        says=_says_concepts(found, mark, chosen),
+        source=cite("strategic_concepts"),
+        data=draw.Table.of(found, CONCEPT_COLUMNS),
+    )
 
 
-def concept_numbers() -> dict[int, str]:
-    """Return the words for each concept's number, such as 1: `1949, Washington and Paris`."""
-    rows = table("strategic_concepts").sort_values("year")
-    return {number: f"{row.year}, {row.place}" for number, row in enumerate(_each(rows), start=1)}
-
-
-def is_open(row: Any, mark: str) -> bool:
-    """Return whether a concept was public, or speaks of partners: what a filled square says."""
+def is_filled(row: Any, mark: str) -> bool:
+    """Return whether a concept was public, or speaks of partners, by a key of MARKS."""
     if mark == "reader":
         return bool(row.public == "public")
-    return bool(row.about_partners != NOTHING)
+    return bool(row.about_partners != HOLLOW["partners"])
 
 
-def _key(drawing: Drawing, mark: str) -> None:
-    words = {
-        "reader": ("public", "secret when it was agreed"),
-        "partners": ("speaks of partners or of work with outsiders", "nothing about partners"),
-    }[mark]
-    x, y = 10.0, 38.0
-    for text, hollow in zip(words, (False, True), strict=True):
-        if x + text_width(text) + 16 > width():
-            x, y = 10.0, y + 17
-        drawing.add(Shape(x, y - 4, 6, "square", "ally", hollow=hollow), Text(x + 13, y, text))
-        x += text_width(text) + 34
-
-
-def _axis(drawing: Drawing, rows: pd.DataFrame, concept: int, mark: str) -> None:
-    y, first = 98.0, rows["year"].iloc[0]
-    room = (width() - 60) / (rows["year"].iloc[-1] - first)
-    spots = [30 + (year - first) * room for year in rows["year"]]
-    drawing.add(Line(((spots[0], y), (spots[-1], y)), role="quiet", width=2))
-    below = y + 11 if concept % 2 else y + 32  # under the square, or under its year
-    drawing.add(
-        Line(((spots[concept - 1], below), (spots[concept - 1], 144)), role="ally", width=2)
-    )
-    for left, right, gap in zip(spots, spots[1:], rows["year"].diff().iloc[1:], strict=False):
-        if right - left > 74:
-            drawing.add(Text((left + right) / 2, y - 6, f"{gap:g} years", "muted", 11, "middle"))
-    for number, (x, row) in enumerate(zip(spots, _each(rows), strict=True), start=1):
-        _point(drawing, (x, y), row, number, mark, number == concept)
-        _year(drawing, (x, y), row, number, number == concept)
-
-
-def _point(
-    drawing: Drawing, spot: tuple[float, float], row: Any, number: int, mark: str, chosen: bool
-) -> None:
-    size = (6 if is_narrow() else 8) + (2 if is_narrow() else 3) * chosen
-    title, pick = f"{row.year}: {row.document}", f"concept={number}"
-    drawing.add(
-        Shape(*spot, size, "square", "ally", title=title, pick=pick, hollow=not is_open(row, mark))
-    )
-
-
-def _year(drawing: Drawing, spot: tuple[float, float], row: Any, number: int, chosen: bool) -> None:
-    x, y = spot
-    y += -16 if number % 2 else 27  # by turns above and below the line
-    x += 8 if is_narrow() and row.year == 1952 else 0  # 1949 is close
+def _lane(row: Any, number: int, opened: bool, mark: str) -> draw.Lane:
     pick = f"concept={number}"
-    drawing.add(
-        Text(x, y, str(row.year), size=12, anchor="middle", bold=chosen, halo=True, pick=pick)
-    )
+    point = draw.Point(
+        date(row.year, 1, 1), "square", "ally", f"{row.year}: {row.document}", pick,
+        not is_filled(row, mark), opened,
+    )  # fmt: skip
+    return draw.Lane(concept_names()[number], [point], bold=opened, pick=pick)
 
 
-def _concept_parts(row: Any) -> list[Part]:
-    reader = "public" if row["public"] == "public" else "secret when it was agreed"
+def _paragraphs(row: Any) -> list[draw.Paragraph]:
+    reader = FILLED["reader"] if is_filled(row, "reader") else HOLLOW["reader"]
     parts = [
-        Part(f"{row['year']} · {row['place']} · {reader}", 12, "muted"),
-        Part(row["document"], 14, bold=True),
-        Part(row["essence"], 13, gap=8),
-        Part(f"{_about(row)}.", 13, gap=8),
+        draw.caption(f"{row.year} · {row.place} · {reader}"),
+        draw.head(row.document),
+        draw.body(row.essence),
+        draw.body(f"{_about(row)}."),
     ]
-    doubt = DOUBTS[row["confidence"]]
-    return [*parts, Part(doubt, 12, "muted", gap=8)] if doubt else parts
+    return [*parts, *map(draw.caption, filter(None, [DOUBTS.get(row.confidence)]))]
 
 
-def _says_concepts(rows: pd.DataFrame, mark: str, chosen: Any) -> str:
-    filled = [str(row.year) for row in _each(rows) if is_open(row, mark)]
+def _says_concepts(found: Sequence[Any], mark: str, chosen: Any) -> str:
+    filled = ", ".join(str(row.year) for row in found if is_filled(row, mark))
     kind = "Public" if mark == "reader" else "With words on partners"
     return (
-        f"Time line of {len(rows)} Strategic Concepts, {rows['year'].iloc[0]} to "
-        f"{rows['year'].iloc[-1]}. {kind}: {', '.join(filled)}. "
-        f"Opened: {chosen['year']}, {chosen['place']}. {chosen['essence']} "
+        f"Time line of {len(found)} Strategic Concepts, {found[0].year} to {found[-1].year}. "
+        f"{kind}: {filled}. Opened: {chosen.year}, {chosen.place}. {chosen.essence} "
         f"{_about(chosen)}."
     )
 
 
 def _about(row: Any) -> str:
-    words = str(row["about_partners"])
-    return words.capitalize() if words == NOTHING else f"About partners: {words}"
-
-
-def _concept_table(rows: pd.DataFrame) -> pd.DataFrame:
-    names = {
-        "year": "Year",
-        "document": "Title",
-        "place": "Agreed in",
-        "public": "Who could read it",
-        "essence": "What it says, in our words",
-        "about_partners": "About partners",
-        "confidence": "Confidence",
-    }
-    return rows[list(names)].rename(columns=names)
-
-
-def _each(frame: pd.DataFrame) -> list[Any]:
-    return list(frame.itertuples())
+    text = str(row.about_partners)
+    return text.capitalize() if text == HOLLOW["partners"] else f"About partners: {text}"

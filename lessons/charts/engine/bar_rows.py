@@ -9,7 +9,7 @@ from lessons.charts.engine.layout import Plot, lines_at, text_at
 from lessons.charts.engine.legends import SOLID, Key, bar, sample
 from lessons.charts.engine.scales import Linear
 from lessons.charts.engine.sizes import DOT, LABEL_SHARE, ROW, SPACE, Style
-from lessons.charts.engine.text_fit import fit, text_width, wrap
+from lessons.charts.engine.text_fit import ELLIPSIS, fit, text_width, wrap
 from lessons.charts.engine.theme import is_narrow
 
 _LEAST = 1.5  # px: a bar of a small value can still be seen
@@ -150,8 +150,9 @@ class RowLabels:
         self._plot.add(*lines_at(self._label, middle, self._lines(row), style, pick=row.pick))
 
     def _lines(self, row: Bar) -> Sequence[str]:
-        if is_narrow() and len(row.label.split()) <= 4:
-            return [fit(row.label, self._room + 1, bold=row.bold)]
+        short = fit(row.label, self._room + 1, bold=row.bold)
+        if is_narrow() and not short.endswith(ELLIPSIS):
+            return [short]
         lines = wrap(row.label, self._room + 1, sizes.LABEL.size, row.bold)
         return [fit(line, self._room + 1, bold=row.bold) for line in lines]
 

@@ -7,7 +7,7 @@ from math import sqrt
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, lines_at, text_at
-from lessons.charts.engine.legends import Key, sample
+from lessons.charts.engine.legends import Key, sample, sample_width
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.sizes import DOT, LABEL_SHARE, SPACE, Style
 from lessons.charts.engine.text_fit import fit, text_width, wrap
@@ -75,8 +75,8 @@ class _Grid:
 
     def __init__(self, plot: Plot, heads: Sequence[Heading], rows: Sequence[MatrixRow]) -> None:
         self.plot = plot
-        keys = 2 * DOT + SPACE if any(row.heading.key for row in rows) else 0.0
-        self._label = plot.left + keys
+        keys = [sample_width(row.heading.key) + SPACE for row in rows if row.heading.key]
+        self._label = plot.left + max(keys, default=0.0)
         most = plot.width * LABEL_SHARE * (0.65 if is_narrow() else 0.8)
         widest = max((text_width(r.heading.text, bold=r.heading.bold) for r in rows), default=0.0)
         self._room = min(widest, most)

@@ -17,6 +17,7 @@ CERTAINTY = {"high": "well sourced", "medium": "one report", "low": "doubtful"}
 
 _SWATCH = 22.0  # the width of a bar or a line in a legend
 _BETWEEN = 18.0  # between two entries
+_PALE = 0.5  # opacity of the bar before an edge
 _TEETH = 5.0  # the width of a stroke of hatching
 
 
@@ -24,7 +25,8 @@ _TEETH = 5.0  # the width of a stroke of hatching
 class Key:
     """An entry of a legend: its text, and a marker, or a bar if `fill` is set, or a line.
 
-    `form` is a form of `Shape`, or "line" or "dashed". `pick` names what a click on it chooses.
+    `form` is a form of `Shape`, or "line", "dashed" or "ended" (a bar with an edge at its end).
+    `pick` names what a click on it chooses.
     """
 
     text: str
@@ -59,7 +61,7 @@ def legend(plot: Plot, keys: Sequence[Key]) -> None:
         return
     x, high, style = plot.left, sizes.ROW, sizes.LABEL
     for key in keys:
-        indent = _sample_width(key) + SPACE
+        indent = sample_width(key) + SPACE
         lines = wrap(key.text, plot.room - indent, style.size)
         long = indent + max((text_width(line, style.size) for line in lines), default=0.0)
         if x > plot.left and x + long > plot.right:
@@ -80,12 +82,18 @@ def sample(key: Key, x: float, middle: float) -> list[Mark]:
     if key.form in ("line", "dashed"):
         ends = ((x, middle), (x + _SWATCH, middle))
         return [Line(ends, key.role, 2, dashed=key.form == "dashed")]
-    centre = x + _sample_width(key) / 2
+    if key.form == "ended":
+        end, half = x + _SWATCH, sizes.ROW / 3
+        edge = Line(((end, middle - half), (end, middle + half)), key.role, 2)
+        return [Box(x, middle - BAR / 4, _SWATCH, BAR / 2, key.role, _PALE), edge]
+    centre = x + sample_width(key) / 2
     return [Shape(centre, middle, DOT, key.form, key.role, key.text, key.pick, key.hollow)]
 
 
-def _sample_width(key: Key) -> float:
-    return _SWATCH if key.fill or key.form in ("line", "dashed") else 2 * DOT + 2
+def sample_width(key: Key) -> float:
+    """Return the width of the mark of an entry in pixels."""
+    is_wide = key.fill or key.form in ("line", "dashed", "ended")
+    return _SWATCH if is_wide else 2 * DOT + 2
 
 
 def bar(

@@ -24,6 +24,7 @@ ELLIPSIS = "…"
 # Names that have a usual shorter form, used only where the full one does not fit.
 _SHORT_FORMS = {
     "Bosnia and Herzegovina": "Bosnia and Herz.",
+    "North Macedonia": "N. Macedonia",
     "United Arab Emirates": "UA Emirates",
     "Istanbul Cooperation Initiative": "Istanbul Coop. Initiative",
     "United Kingdom": "UK",

@@ -16,6 +16,7 @@ from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.time_lanes import Point, Rule
 
 _BELOW = 3.0  # px between an axis and its labels
+_END = sizes.SUBHEAD  # the text at the end of a line
 _PALE = 0.45  # opacity of the columns that are not chosen
 
 
@@ -153,7 +154,9 @@ def step_lines(
         plot.skip(TICK.line)
     high = max([limit, *(value for line in series for _, value in line.values)])
     scale = _values(plot, high, 0, height)
-    time = Time(first, last, plot.left + _axis_width(scale) + DOT, plot.right - DOT_LARGE)
+    texts = max(text_width(line.text, _END.size, _END.bold) for line in series)
+    end = plot.right - DOT_LARGE - SPACE - texts
+    time = Time(first, last, plot.left + _axis_width(scale) + DOT, end)
     for rule in rules:
         plot.add(*_rule(rule, time, scale, plot))
     for line in series:
@@ -196,11 +199,6 @@ def _end_texts(plot: Plot, series: Sequence[Series], time: Time, scale: Linear) 
     lowest = scale.end - TICK.line
     for line in sorted(series, key=lambda line: -line.values[-1][1]):
         on, value = line.values[-1]
-        style = Style(sizes.SUBHEAD.size, line.role, bold=True)
-        x, needed = time(on) + DOT_LARGE + SPACE, text_width(line.text, style.size, bold=True)
-        inside = x + needed <= plot.right
-        y = scale(value) if inside else scale(value) - style.line
-        y = max(y, lowest + style.line)
-        at, anchor = (x, "start") if inside else (plot.right, "end")
-        plot.add(text_at(at, y, line.text, style, anchor, halo=True))
-        lowest = y
+        lowest = max(scale(value), lowest + _END.line)
+        x = time(on) + DOT_LARGE + SPACE
+        plot.add(text_at(x, lowest, line.text, replace(_END, role=line.role), halo=True))

@@ -1,187 +1,171 @@
-"""The signatures of the Partnership for Peace, in the order in which they came."""
+"""Draw the signatures of the Partnership for Peace in the order in which they came."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
 
-import pandas as pd
-
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
-from lessons.charts.engine.old_bars import each
-from lessons.charts.engine.theme import GROUPS, is_narrow, width
+from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, listed, said
-from lessons.data import cite, table
-from lessons.data.membership import day, group_of, last_day, members_on, name
+from lessons.data import cached_on, cite, rows
+from lessons.data.membership import accession_of, day, last_day, members_on, name
 
 OPENED = date(1994, 1, 10)
+FIRST, LAST = date(1994, 1, 1), date(2009, 1, 1)
 SHOWN = {"later": "What they are today"}
-CELL, TOP = 40.0, 108.0
 
 
-def signing_race(step: int = 1, show: Sequence[str] = ()) -> Chart:
-    """Draw who had signed the Partnership for Peace up to a day, in order of signing.
+@dataclass(frozen=True)
+class Signature:
+    """A signature, numbered from 1; `left` and `suspended_from` are dates or empty."""
 
-    `step` counts the days with a signature from 1. `show` marks what the signatories are on
-    the last day of the data: a key of `SHOWN`.
-    """
-    rows = signatures()
-    on = signing_days()[step - 1]
-    done = rows[rows["day"] <= on]
-    columns = 2 if is_narrow() else 5
-    drawing = Drawing(width(), TOP + CELL * -(-len(rows) // columns) + 20)
-    title = f"Signed up to {said(on)}"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    drawing.add(Text(4, 36, _counts(done, on), "muted", 12))
-    _axis(drawing, rows, on)
-    for row in each(rows):
-        if row.day <= on:
-            _cell(drawing, row, columns, on, bool(show))
-        else:
-            _slot(drawing, row.number, columns)
-    note = "Hollow: suspended." if show else "Hollow: the day is not certain."
-    drawing.add(Text(4, drawing.height - 8, note, "muted", 12))
-    return Chart(
-        drawing,
-        says=_says(done, on, bool(show)),
-        source=cite("framework_members"),
-        data=_listing(done),
-        title=title,
-    )
+    number: int
+    iso3: str
+    joined: str
+    left: str
+    leave_reason: str
+    suspended_from: str
+    confidence: str
+
+    @property
+    def on(self) -> date:
+        """The day of the signature."""
+        return day(self.joined)
+
+    @property
+    def country(self) -> str:
+        """The name of the country that signed."""
+        return name(self.iso3)
+
+    @property
+    def is_ally(self) -> bool:
+        """Whether the country is an Ally on the last day of the data."""
+        return accession_of(self.iso3) is not None
+
+    @property
+    def withdrew(self) -> bool:
+        """Whether the signature was taken back, as Malta's first was in 1996."""
+        return self.leave_reason == "withdrew"
+
+    @property
+    def today(self) -> str:
+        """What became of the signature until the last day of the data, in words."""
+        if self.is_ally:
+            return f"an Ally since {day(self.left).year}"
+        if self.withdrew:
+            return f"left in {day(self.left).year}"
+        if self.suspended_from:
+            return f"suspended {day(self.suspended_from).year}"
+        return "a partner"
 
 
-@cache
-def signatures() -> pd.DataFrame:
-    """Return one row for each signature, oldest first, with its number and its day."""
-    members = table("framework_members")
-    rows = members[members["framework_id"] == "PFP"].astype(object).fillna("")
-    rows["day"] = [day(text) for text in rows["joined"]]
-    rows["country"] = [name(code) for code in rows["iso3"]]
-    rows = rows.sort_values(["day", "country"], ignore_index=True)
-    rows["number"] = range(1, len(rows) + 1)
-    return rows
+@cached_on("framework_members")
+def signatures() -> tuple[Signature, ...]:
+    """Return the signatures, the oldest first; those of one day in alphabetical order."""
+    signed = [row for row in rows("framework_members") if row.framework_id == "PFP"]
+    signed.sort(key=lambda row: (day(row.joined), name(row.iso3)))
+    return tuple(
+        Signature(
+            number, row.iso3, row.joined, row.left or "", row.leave_reason or "",
+            row.suspended_from or "", row.confidence,
+        )
+        for number, row in enumerate(signed, start=1)
+    )  # fmt: skip
 
 
 def signing_days() -> list[date]:
-    """Return the days on which somebody signed, oldest first."""
-    return sorted(set(signatures()["day"]))
+    """Return the days on which somebody signed, the oldest first."""
+    return sorted({one.on for one in signatures()})
 
 
-def day_words() -> dict[int, str]:
-    """Return the words for each step: the day of signing."""
+def _day_names() -> dict[int, str]:
     return {step: said(on) for step, on in enumerate(signing_days(), start=1)}
 
 
-def _counts(done: pd.DataFrame, on: date) -> str:
-    signed, inside = counted(len(done), "signature"), len(members_on("PFP", on))
-    after = (on - OPENED).days
-    if is_narrow():
-        return f"{signed}, {inside} in it; day {after:,}"
-    countries = counted(inside, "country", "countries")
-    return f"{signed}, {countries} in it, {counted(after, 'day')} after the invitation"
+@draw.explorer(
+    "The race to sign",
+    step=draw.Slider("Day", words=_day_names, play=True),
+    show=draw.Toggles("Show", SHOWN),
+)
+def signing_race(step: int = 1, show: Sequence[str] = ()) -> draw.Chart:
+    """Draw who had signed the Partnership for Peace up to a day, in order of signing.
 
-
-def _x(on: date) -> float:
-    start, end = date(1994, 1, 1), date(2009, 1, 1)
-    return 14 + (on - start).days * (width() - 30) / (end - start).days
-
-
-def _axis(drawing: Drawing, rows: pd.DataFrame, on: date) -> None:
-    y = 62.0
-    drawing.add(Line(((14, y), (width() - 16, y)), "quiet", 1.5))
-    for year in range(1994, 2009, 4 if is_narrow() else 2):
-        x = _x(date(year, 1, 1))
-        drawing.add(Line(((x, y - 5), (x, y + 5)), "quiet"))
-        drawing.add(Text(x, y + 22, str(year), "muted", 11, "start" if year == 1994 else "middle"))
-    for when in rows["day"]:
-        if when <= on:
-            last = when == on
-            drawing.add(Line(((_x(when), y - 9), (_x(when), y + 9)), "euro_atlantic", 3 + 2 * last))
-
-
-def _place(number: int, columns: int) -> tuple[float, float, float]:
-    # Column after column; where a signature stands, and how wide it may be.
-    column, line = divmod(number - 1, -(-len(signatures()) // columns))
-    wide = (width() - 8) / columns
-    return 4 + column * wide, TOP + line * CELL, wide
-
-
-def _slot(drawing: Drawing, number: int, columns: int) -> None:
-    x, y, wide = _place(number, columns)
-    drawing.add(
-        Box(x, y - 4, wide - 6, CELL - 4, "land", opacity=0.4),
-        Text(x + 20, y + 16, str(number), "muted", 11, "end"),
-    )
-
-
-def _cell(drawing: Drawing, row: Any, columns: int, on: date, later: bool) -> None:
-    x, y, wide = _place(row.number, columns)
-    if row.day == on:
-        drawing.add(Box(x, y - 4, wide - 6, CELL - 4, "euro_atlantic", opacity=0.18))
-    group = GROUPS[_now(row)[0] if later else "euro_atlantic"]
-    hollow = "suspended" in _now(row)[1] if later else row.confidence != "high"
-    drawing.add(
-        Text(x + 20, y + 11, str(row.number), "muted", 11, "end"),
-        Shape(x + 32, y + 7, 5, group.shape, group.role, title=_title(row), hollow=hollow),
-        Text(x + 43, y + 11, _short(row.country), bold=row.day == on),
-        Text(x + 43, y + 26, _below(row, on, later), "muted", 11),
-    )
-
-
-def _short(country: str) -> str:
-    return country.replace("Bosnia and Herzegovina", "Bosnia and Herz.")
-
-
-def _below(row: Any, on: date, later: bool) -> str:
-    if later:
-        return _now(row)[1]
-    if row.leave_reason == "withdrew" and day(row.left) <= on:
-        return f"left {said(day(row.left), short=True)}"
-    return said(row.day, short=True)
-
-
-def _now(row: Any) -> tuple[str, str]:
-    # The group of today and the words for it; Malta's first signature ended in 1996.
-    if group_of(row.iso3, last_day()) == "ally":
-        return "ally", f"an Ally since {day(row.left).year}"
-    if row.leave_reason == "withdrew":
-        return "euro_atlantic", f"left in {day(row.left).year}"
-    if row.suspended_from:
-        return "euro_atlantic", f"suspended {day(row.suspended_from).year}"
-    return "euro_atlantic", "a partner"
-
-
-def _title(row: Any) -> str:
-    return f"{row.country}: signed {date_words(row.joined)} (confidence {row.confidence})"
-
-
-def _says(done: pd.DataFrame, on: date, later: bool) -> str:
-    new = listed(done[done["day"] == on]["country"].tolist())
-    inside = len(members_on("PFP", on))
-    parts = [
-        f"{said(on)}: {new} signed. {counted(len(done), 'signature')} so far, "
-        f"{counted(inside, 'country', 'countries')} in the Partnership for Peace on that day, "
-        f"{counted((on - OPENED).days, 'day')} after the invitation."
-    ]
-    if later:
-        now = [_now(row) for row in each(done)]
-        allies = sum(group == "ally" for group, _ in now)
-        frozen = sum(words.startswith("suspended") for _, words in now)
-        parts.append(
-            f"Of these signatures, Allies of today gave {allies}, and partners that are "
-            f"suspended gave {frozen} ({said(last_day())})."
+    `step` counts the days with a signature from 1. `show` marks what the signatories are on
+    the last day of the data.
+    """
+    days, later = signing_days()[:step], "later" in show
+    on = days[-1]
+    signed = [one for one in signatures() if one.on <= on]
+    inside = counted(len(members_on("PFP", on)), "country", "countries")
+    after = f"{counted((on - OPENED).days, 'day')} after the invitation"
+    plot = draw.Plot(f"{counted(len(signed), 'signature')}, {inside} in it", f"{said(on)}, {after}")
+    draw.legend(plot, _keys(later))
+    items = [_item(one, on, later) for one in signatures()]
+    draw.lists(plot, [draw.ListGroup("", items)])
+    counts = [(one, sum(s.on <= one for s in signed)) for one in days]
+    line = draw.Series(str(len(signed)), "euro_atlantic", [(FIRST, 0), *counts])
+    points = [
+        (
+            draw.Point(one, "circle", "euro_atlantic", said(one), f"step={n}", opened=one == on),
+            count,
         )
-    return " ".join(parts)
+        for n, (one, count) in enumerate(counts, start=1)
+    ]
+    draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points)
+    return plot.chart(
+        says=_says(signed, on, inside, after, later),
+        source=cite("framework_members"),
+        data=draw.Table.of(signed, {
+            "No.": "number",
+            "Country": "country",
+            "Signed": "joined",
+            f"On {said(last_day())}": "today",
+            "Confidence in the day": "confidence",
+        }),
+    )  # fmt: skip
 
 
-def _listing(done: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "No.": done["number"],
-            "Country": done["country"],
-            "Signed": done["joined"],
-            f"On {said(last_day())}": [_now(row)[1] for row in each(done)],
-            "Confidence in the day": done["confidence"],
-        }
+def _keys(later: bool) -> list[draw.Key]:
+    if not later:
+        return [
+            draw.group_key("euro_atlantic", "signed"),
+            draw.group_key("euro_atlantic", "hollow: the day is not certain", hollow=True),
+        ]
+    return [
+        draw.group_key("ally", "an Ally today"),
+        draw.group_key("euro_atlantic", "a partner today"),
+        draw.group_key("euro_atlantic", "hollow: suspended", hollow=True),
+    ]
+
+
+def _item(one: Signature, on: date, later: bool) -> draw.ListItem:
+    if one.on > on:
+        return draw.ListItem("", note=str(one.number))
+    title = f"{one.country}: signed {date_words(one.joined)} (confidence {one.confidence})"
+    group = "ally" if later and one.is_ally else "euro_atlantic"
+    hollow = one.today.startswith("suspended") if later else one.confidence != "high"
+    key = draw.group_key(group, title, hollow=hollow)
+    return draw.ListItem(f"{one.number} {one.country}", key, _note(one, on, later), one.on == on)
+
+
+def _note(one: Signature, on: date, later: bool) -> str:
+    if later:
+        return one.today.removeprefix("an Ally ").removeprefix("a partner")
+    if one.withdrew and day(one.left) <= on:
+        return f"left {said(day(one.left), short=True)}"
+    return said(one.on, short=True)
+
+
+def _says(signed: Sequence[Signature], on: date, inside: str, after: str, later: bool) -> str:
+    new = listed([one.country for one in signed if one.on == on])
+    text = (
+        f"{said(on)}: {new} signed. {counted(len(signed), 'signature')} so far, "
+        f"{inside} in the Partnership for Peace on that day, {after}."
+    )
+    if not later:
+        return text
+    allies = sum(one.is_ally for one in signed)
+    suspended = sum(one.today.startswith("suspended") for one in signed)
+    return (
+        f"{text} Of these signatures, Allies of today gave {allies}, and partners that are "
+        f"suspended gave {suspended} ({said(last_day())})."
     )

@@ -1,18 +1,11 @@
-"""Comings and goings: how many partners came and left, year by year."""
+"""Draw how many partners came and left, year by year."""
 
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 
-import pandas as pd
-
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Line, Text
-from lessons.charts.engine.old_bars import each
-from lessons.charts.engine.old_cards import Part, card
-from lessons.charts.engine.theme import is_narrow, width
+from lessons.charts import engine as draw
 from lessons.core.text import counted, said
-from lessons.data import cite, edition
-from lessons.data.membership import allies_on, end_of, group_of, last_day, name, partners_on
+from lessons.data import cached_on, cite
+from lessons.data.membership import allies_on, end_of, groups_on, last_day, name, partners_on
 
 WHO = {
     "all": "All partners",
@@ -20,47 +13,88 @@ WHO = {
     "south": "Mediterranean and Gulf",
     "patg": "Across the globe",
 }
-GROUPS = {"euro_atlantic": ("euro_atlantic",), "south": ("md", "ici"), "patg": ("patg",)}
+GROUPS_OF = {"euro_atlantic": ("euro_atlantic",), "south": ("md", "ici"), "patg": ("patg",)}
 FIRST = 1991
-TOP, UNIT = 44.0, 11.0
-UP, DOWN = 12, 8
 
 
-def comings_and_goings(year: int = 2004, who: str = "all") -> Chart:
+@dataclass(frozen=True)
+class Turnover:
+    """Who came and who left in a year, as iso3 codes, and how many partners there then were."""
+
+    year: int
+    came: tuple[str, ...]
+    left: tuple[str, ...]
+    total: int
+
+    @property
+    def when(self) -> str:
+        """The day for which the total counts, in words."""
+        last = last_day()
+        return "at the end of the year" if self.year < last.year else f"on {said(last)}"
+
+    @property
+    def names(self) -> str:
+        """The names of those who came."""
+        return ", ".join(map(name, self.came))
+
+    @property
+    def leavers(self) -> str:
+        """The names of those who left, each with what became of it."""
+        return ", ".join(f"{name(code)} ({reason(code, self.year)})" for code in self.left)
+
+
+COLUMNS: dict[str, draw.Value] = {
+    "Year": "year",
+    "Came": "names",
+    "Left": "leavers",
+    "Partners at the end": "total",
+}
+
+
+@draw.explorer(
+    "Comings and goings",
+    year=draw.Slider("Open the year", FIRST, lambda: last_day().year),
+    who=draw.Choice("Partners", WHO),
+)
+def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
     """Draw newcomers as bars above a line and leavers below it, and name those of one year.
 
-    A year is counted from one 31 December to the next; `who` is a key of `WHO`.
+    A year is counted from one 31 December to the next.
     """
-    rows = flow(who)
-    drawing = Drawing(width(), 0)
-    title = f"Who came, who left: {WHO[who].lower()}"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    for row in each(rows):
-        _bar(drawing, row, row.year == year)
-    _axis(drawing, year)
-    foot = _y(-DOWN) + 48
-    parts = _parts(rows[rows["year"] == year].iloc[0])
-    drawing.height = foot + 6 + card(drawing, (4, foot), width() - 8, parts, band="ally")
-    says = _says(rows, year, who)
-    source = cite("framework_members", "allies")
-    return Chart(drawing, says, source, _listing(rows), title=title)
+    found = turnover(who)
+    chosen = found[year - FIRST]
+    plot = draw.Plot(
+        f"{year}: {len(chosen.came)} came, {len(chosen.left)} left",
+        f"{WHO[who]}: who came and who left, by year",
+    )
+    draw.legend(plot, [
+        draw.Key("came: filled, upward", "euro_atlantic", fill=draw.SOLID),
+        draw.Key("left: outlined, downward", "md", fill=draw.OUTLINED),
+    ])  # fmt: skip
+    draw.columns(plot, [_column(one, one == chosen) for one in found])
+    lines = _lines(chosen)
+    total = f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"
+    draw.card(plot, draw.caption(total), *map(draw.body, lines))
+    return plot.chart(
+        says=f"{_says(found, who)} In {year}: {' '.join(lines)}",
+        source=cite("framework_members", "allies"),
+        data=draw.Table.of(found, COLUMNS),
+    )
 
 
-@cache
-def _flow(who: str, *_editions: object) -> pd.DataFrame:
-    rows, before = [], _inside(who, FIRST - 1)
+@cached_on("framework_members", "allies")
+def turnover(who: str = "all") -> tuple[Turnover, ...]:
+    """Return who came and who left in each year; `who` is a key of WHO."""
+    found, before = [], _inside(who, FIRST - 1)
     for year in range(FIRST, last_day().year + 1):
         now = _inside(who, year)
-        came = [code for code in now if code not in before]
-        left = [code for code in before if code not in now]
-        rows.append((year, came, left, len(now)))
+        came, left = (
+            tuple(code for code in some if code not in others)
+            for some, others in ((now, before), (before, now))
+        )
+        found.append(Turnover(year, came, left, len(now)))
         before = now
-    return pd.DataFrame(rows, columns=["year", "came", "left", "total"])
-
-
-def flow(who: str = "all") -> pd.DataFrame:
-    """Return who came and who left in each year, and how many partners there were at its end."""
-    return _flow(who, edition("framework_members"), edition("allies")).copy()
+    return tuple(found)
 
 
 def reason(code: str, year: int) -> str:
@@ -70,93 +104,34 @@ def reason(code: str, year: int) -> str:
 
 def _inside(who: str, year: int) -> list[str]:
     on = end_of(year)
-    codes = partners_on(on)
-    return codes if who == "all" else [c for c in codes if group_of(c, on) in GROUPS[who]]
+    groups = groups_on(on)
+    return [c for c in partners_on(on) if who == "all" or groups[c] in GROUPS_OF[who]]
 
 
-def _x(year: int) -> float:
-    left = 12.0
-    return left + (year - FIRST) * (width() - left - 8) / (last_day().year + 1 - FIRST)
-
-
-def _y(count: int) -> float:
-    return TOP + UNIT * (UP - count)
-
-
-def _bar(drawing: Drawing, row: Any, opened: bool) -> None:
-    x, wide = _x(row.year), _x(row.year + 1) - _x(row.year)
-    pick = f"year={row.year}"
-    if opened:
-        high = UNIT * (UP + DOWN) + 12
-        drawing.add(Box(x, TOP - 8, wide, high, "grid", opacity=0.6))
-    came, left = len(row.came), len(row.left)
-    title = f"{row.year}: {came} came, {left} left, {row.total} {_when(row.year)}"
-    drawing.add(Box(x, TOP - 8, wide, UNIT * (UP + DOWN), "paper", 0.01, title=title, pick=pick))
-    if came:
-        drawing.add(
-            Box(x + 1, _y(came), wide - 2, UNIT * came, "euro_atlantic", title=title, pick=pick),
-            Text(x + wide / 2, _y(came) - 4, str(came), size=11, anchor="middle"),
-        )
-    if left:
-        drawing.add(
-            Box(x + 1, _y(0), wide - 2, UNIT * left, "md", outline=True, title=title, pick=pick),
-            Text(x + wide / 2, _y(-left) + 13, str(left), size=11, anchor="middle"),
-        )
-
-
-def _axis(drawing: Drawing, year: int) -> None:
-    drawing.add(Line(((4, _y(0)), (width() - 4, _y(0))), role="ink"))
-    # Above and below the band of the opened year, which may be the last.
-    x = width() - 4
-    drawing.add(
-        Text(x, 16 if not is_narrow() else 32, "came: filled, upward", "muted", 11, "end"),
-        Text(x, _y(-DOWN) + 38, "left: outlined, downward", "muted", 11, "end"),
+def _column(one: Turnover, chosen: bool) -> draw.Column:
+    came, left = len(one.came), len(one.left)
+    return draw.Column(
+        str(one.year),
+        up=[draw.Segment(came, "euro_atlantic")] if came else (),
+        down=[draw.Segment(left, "md", draw.OUTLINED)] if left else (),
+        text=str(came or ""),
+        below=str(left or ""),
+        pick=f"year={one.year}",
+        chosen=chosen,
+        title=f"{one.year}: {came} came, {left} left, {one.total} {one.when}",
     )
-    for mark in range(1995, last_day().year + 1, 10 if is_narrow() else 5):
-        middle = (_x(mark) + _x(mark + 1)) / 2
-        drawing.add(Text(middle, _y(-DOWN) + 22, str(mark), "muted", 11, "middle"))
 
 
-def _parts(row: Any) -> list[Part]:
-    year = int(row["year"])
-    came = ", ".join(map(name, row["came"]))
-    left = ", ".join(_leaver(code, year) for code in row["left"])
-    return [
-        Part(f"{year} · {counted(row['total'], 'partner')} {_when(year)}", 12, "muted"),
-        Part(f"Came: {came or 'nobody'}.", 13, gap=6),
-        Part(f"Left: {left or 'nobody'}.", 13, gap=6),
-    ]
+def _lines(one: Turnover) -> list[str]:
+    return [f"Came: {one.names or 'nobody'}.", f"Left: {one.leavers or 'nobody'}."]
 
 
-def _when(year: int) -> str:
-    return "at the end of the year" if year < last_day().year else f"on {said(last_day())}"
-
-
-def _leaver(code: str, year: int) -> str:
-    return f"{name(code)} ({reason(code, year)})"
-
-
-def _says(rows: pd.DataFrame, year: int, who: str) -> str:
-    came, left = rows["came"].map(len), rows["left"].map(len)
-    most: Any = rows.iloc[int(came.argmax())]
-    row = rows[rows["year"] == year].iloc[0]
-    told = " ".join(part.words for part in _parts(row)[1:])
+def _says(found: tuple[Turnover, ...], who: str) -> str:
+    came, left = (sum(len(codes) for codes in column) for column in
+                  zip(*((one.came, one.left) for one in found), strict=True))  # fmt: skip
+    most = max(found, key=lambda one: len(one.came))
     return (
-        f"{WHO[who]}, {FIRST} to {last_day().year}: {counted(int(came.sum()), 'coming')} and "
-        f"{counted(int(left.sum()), 'going')}, which leaves {rows['total'].iloc[-1]}. "
-        f"Most came in {most['year']}: {len(most['came'])}. In {year}: {told}"
-    )
-
-
-def _listing(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Year": rows["year"],
-            "Came": [", ".join(map(name, codes)) for codes in rows["came"]],
-            "Left": [
-                ", ".join(_leaver(code, year) for code in codes)
-                for year, codes in zip(rows["year"], rows["left"], strict=True)
-            ],
-            "Partners at the end": rows["total"],
-        }
+        f"{WHO[who]}, {FIRST} to {last_day().year}: {counted(came, 'coming')} and "
+        f"{counted(left, 'going')}, which leaves {found[-1].total}. "
+        f"Most came in {most.year}: {len(most.came)}."
     )

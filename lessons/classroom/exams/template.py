@@ -58,6 +58,6 @@ def template() -> str:
 
 
 def _block(type_: type[Question]) -> str:
-    example = re.sub(r"^(id|source|hint) = .*\n", "", type_.example, flags=re.MULTILINE)
-    about = (type_.__doc__ or "").partition("\n")[0]
+    example = re.sub(r"^(id|source|hint) = .*\n", "", type_.example(), flags=re.MULTILINE)
+    about = type_.explanation().partition("\n")[0]
     return f"\n# {about}\n{example.strip()}\n"

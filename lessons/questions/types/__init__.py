@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from lessons.core.paths import UnknownName, nearest
-from lessons.questions.types.base import Question, entries_of
+from lessons.questions.types.base import Question
 
 __all__ = ["Question", "likely_type", "question_type", "question_types", "type_name"]
 
@@ -41,7 +41,7 @@ def type_name(row: dict[str, Any]) -> str:
 
 def likely_type(row: dict[str, Any]) -> str:
     """Return which type a row that names none seems to be, or nothing if it needs none."""
-    common = {it.key or name for name, it in entries_of(Question).items()}
+    common = {it.key or name for name, it in Question.declared().items()}
     own = {key: value for key, value in row.items() if key not in common}
     fits: dict[str, int] = {}
     for name, type_ in question_types().items():

@@ -13,6 +13,12 @@ TOGETHER = "what is said about each row is shown together, after the answer"
 ONE_BY_ONE = "asked row by row, one choice each, one point each; what is said about each row stays"
 
 
+def losses_of_rows(more: str) -> dict[str, str]:
+    """Return what other systems lose of a question with rows, and one thing more."""
+    together = f"{TOGETHER}; {more}"
+    return {"moodle": together, "gift": together, "canvas": ONE_BY_ONE}
+
+
 class WithRows(Question):
     """A question with reasons for each row in `why`, which its class declares.
 

@@ -1,17 +1,16 @@
 """What every type of question says about itself: read this to add a type.
 
 A type is one module in this folder, with one frozen dataclass that inherits from `Question`; the
-module's name is its name in quiz.toml. Its fields, declared with `entry`, are what an author
-writes. What it must define, beside its fields:
+module's name is its name in quiz.toml. Its docstring says in a sentence what it asks, then how an
+answer is marked, and ends with an example as quiz.toml holds it: the reference page shows all of
+it. Its fields, declared with `entry`, are what an author writes. What it must define beside them:
 
-    example                 a [[question]] as quiz.toml holds it, for the reference page
     instruction             what the learner is to do ("Choose one."), and the same on paper
     parts()                 what can be shown of it, with nothing that tells the answer
-    fields(layout)          the fields of its card, and answer_of() and values_of() between what
-                            these hold and an answer
+    fields(layout)          the fields of its card; answer_of() and values_of() lead from what
+                            these hold to an answer and back, if it is not one of the items
     judge(answer)           how an answer is marked
     solution()              the right answer, each part with its reason
-    fits(answer)            whether something from a file can be an answer to it
     lists(layout)           how pages, slides and paper list its parts
     key()                   what a teacher looks for on a pupil's sheet
     shapes()                what it is in other systems, and in `losses` what these cannot carry
@@ -21,24 +20,36 @@ texts to texts or to true and false. `Question` says for each further method wha
 type does not define it.
 """
 
-import dataclasses
+import inspect
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from lessons.questions.entries import Entry, Flag, Row, Text, Texts, entry, lookup, unknown_keys
+from lessons.questions.entries import (
+    Code,
+    Declared,
+    Entry,
+    Flag,
+    Row,
+    Text,
+    Texts,
+    entry,
+    lookup,
+    unknown_keys,
+)
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark, is_empty
 from lessons.questions.shapes import Part
 
+EXAMPLE = "[[question]]"  # begins the example in the docstring of a type
 IN_KEY = ("id", "ask", "objective")  # of the common fields, what marking an exam needs
 UNREAD = {"type", "covers"}  # read elsewhere: `covers` by the command `coverage`
 Naming = Callable[[object], str]  # from a value of the tables to the words of an option
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Question:
+class Question(Declared):
     """What every question has. Texts are plain; `id` and `objective` begin with the lesson.
 
     A question equals only itself: comparing texts would take time and never be meant.
@@ -50,10 +61,9 @@ class Question:
     place: str = entry(Text("Where in the lesson's text it stands, such as check-1.", "in"), "")
     hint: str = entry(Text("What a learner may read before answering."), "")
     source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", least=1), ())
-    compute: str = entry(Text("A Python expression that gives the answer from the tables."), "")
+    compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
     review: bool = entry(Flag("Whether it may be asked again away from its page."), True)
 
-    example: ClassVar[str] = ""
     instruction: ClassVar[str] = ""
     paper_instruction: ClassVar[str] = ""
     slide_instruction: ClassVar[str] = ""  # where `instruction` does not do
@@ -76,40 +86,31 @@ class Question:
         return cls.__module__.rpartition(".")[2]
 
     @classmethod
+    def explanation(cls) -> str:
+        """Return what the type asks and how it marks: its docstring without the example."""
+        return inspect.cleandoc(cls.__doc__ or "").partition(EXAMPLE)[0].strip()
+
+    @classmethod
+    def example(cls) -> str:
+        """Return the example of its docstring, as quiz.toml holds it."""
+        return EXAMPLE + inspect.cleandoc(cls.__doc__ or "").partition(EXAMPLE)[2] + "\n"
+
+    @classmethod
     def entries(cls) -> dict[str, Entry]:
         """Return what the type reads from quiz.toml, beside what all types do, by attribute."""
-        return {
-            name: it for name, it in entries_of(cls).items() if name not in entries_of(Question)
-        }
-
-    @classmethod
-    def required(cls, attribute: str) -> bool:
-        """Return whether an author must write what an attribute holds."""
-        return cls.__dataclass_fields__[attribute].default is dataclasses.MISSING
-
-    @classmethod
-    def from_row(cls, row: Row, **common: Any) -> Self:
-        """Return the question that a row of quiz.toml describes; `common` is read already."""
-        own = {
-            name: it.read(value)
-            for name, it in cls.entries().items()
-            if (value := lookup(row, it.key or name)) is not None
-        }
-        return cls(**common, **own)
+        common = Question.declared()
+        return {name: it for name, it in cls.declared().items() if name not in common}
 
     @classmethod
     def mistakes(cls, row: Row) -> Iterator[str]:
         """Yield in words what is wrong with the type's own part of a row, and the way out."""
         own = cls.entries()
         known = {(it.key or name).partition(".")[0] for name, it in own.items()}
-        common = {it.key or name for name, it in entries_of(Question).items()}
+        common = {it.key or name for name, it in Question.declared().items()}
         yield from unknown_keys(row, known | common | UNREAD)
         if not isinstance(row.get("review", True), bool):
             yield "review is true or false: whether it can be asked away from its page."
-        for name, it in own.items():
-            value = lookup(row, it.key or name)
-            if value is not None or cls.required(name):
-                yield from it.mistakes(value, it.key or name, row)
+        yield from cls.faults(row, own)
         yield from cls.contradictions(row)
 
     @classmethod
@@ -173,13 +174,13 @@ class Question:
 
     @classmethod
     def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
-        """Return the answer for the values of the fields."""
-        raise NotImplementedError
+        """Return the answer for the values of the fields; by default one item, by its position."""
+        return None if values[0] is None else layout.items[values[0]]
 
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
         """Return the fields' values for an answer. Raise ValueError or KeyError if one is gone."""
-        raise NotImplementedError
+        return [layout.items.index(answer)]
 
     @classmethod
     def missing(cls, layout: Layout, answer: Any) -> str:
@@ -225,8 +226,11 @@ class Question:
         raise NotImplementedError
 
     def fits(self, answer: Any) -> bool:
-        """Return whether an answer from a file has the question's form and names what is there."""
-        raise NotImplementedError
+        """Return whether an answer from a file has the question's form and names what is there.
+
+        By default it is the text of one item.
+        """
+        return isinstance(answer, str) and answer in self.parts().items
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         """Return the parts of an answer in the words that a teacher sees, with its mistakes."""
@@ -336,8 +340,3 @@ def plain(text: str) -> str:
 def told_apart(right: Sequence[str], wrong: Sequence[str], text: str) -> bool:
     """Return whether a plain text holds all right labels and no wrong one."""
     return all(plain(it) in text for it in right) and not any(plain(it) in text for it in wrong)
-
-
-def entries_of(cls: type[Question]) -> dict[str, Entry]:
-    """Return what is written in quiz.toml for each attribute of a class."""
-    return {it.name: it.metadata["entry"] for it in dataclasses.fields(cls)}

@@ -8,7 +8,7 @@ from lessons.core.paths import nearest
 from lessons.questions.entries import Reasons, Row, Table, Texts, entry, names, repeated
 from lessons.questions.layout import Choices, Layout
 from lessons.questions.marking import Mark, scored
-from lessons.questions.types._rows import ONE_BY_ONE, TOGETHER, WithRows
+from lessons.questions.types._rows import WithRows, losses_of_rows
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -17,6 +17,24 @@ class Classify(WithRows):
 
     Every group weighs the same, shared out over its items. An item in its group adds its share;
     in another of g groups it takes away share / (g - 1).
+
+    [[question]]
+    id = "forum-or-programme"
+    type = "classify"
+    objective = 1
+    ask = "Is it a forum to talk in, or a programme to work in?"
+    source = ["nato-patg-2012"]
+    groups = ["Forum", "Programme"]
+
+    [question.items]
+    "EAPC" = "Forum"
+    "PfP" = "Programme"
+    "PARP" = "Programme"
+
+    [question.why]
+    "EAPC" = "All Allies and partners of the area meet in it."
+    "PfP" = "Each partner chooses activities from it."
+    "PARP" = "It reviews and plans forces."
     """
 
     groups: tuple[str, ...] = entry(Texts("The groups.", least=2))
@@ -27,30 +45,7 @@ class Classify(WithRows):
 
     instruction = "Choose a group for each one."
     paper_instruction = "Write the letter of the group."
-    losses = {
-        "moodle": f"{TOGETHER}; wrong rows take nothing away and every row weighs the same",
-        "gift": f"{TOGETHER}; wrong rows take nothing away and every row weighs the same",
-        "canvas": ONE_BY_ONE,
-    }
-    example = """
-[[question]]
-id = "forum-or-programme"
-type = "classify"
-objective = 1
-ask = "Is it a forum to talk in, or a programme to work in?"
-source = ["nato-patg-2012"]
-groups = ["Forum", "Programme"]
-
-[question.items]
-"EAPC" = "Forum"
-"PfP" = "Programme"
-"PARP" = "Programme"
-
-[question.why]
-"EAPC" = "All Allies and partners of the area meet in it."
-"PfP" = "Each partner chooses activities from it."
-"PARP" = "It reviews and plans forces."
-"""
+    losses = losses_of_rows("wrong rows take nothing away and every row weighs the same")
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

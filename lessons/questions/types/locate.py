@@ -17,6 +17,21 @@ class Locate(Question):
     """A place on the map: one of several capitals, known by the three-letter code of its country.
 
     A right place is worth 1, any other 0. An answer is a code.
+
+    [[question]]
+    id = "where-is-mongolia"
+    type = "locate"
+    objective = 1
+    ask = "Where is Mongolia, a partner across the globe?"
+    source = ["nato-patg-2012"]
+    answer = ["MNG"]
+    candidates = ["MNG", "JPN", "KAZ", "PAK"]
+
+    [question.why]
+    "MNG" = "Ulaanbaatar: Mongolia became a partner in 2012."
+    "JPN" = "That is Tokyo."
+    "KAZ" = "That is Astana."
+    "PAK" = "That is Islamabad."
     """
 
     answer: tuple[str, ...] = entry(
@@ -37,22 +52,6 @@ class Locate(Question):
         "canvas": "the map is a picture, the place is chosen by its letter",
         "anki": "the map is a picture with letters",
     }
-    example = """
-[[question]]
-id = "where-is-mongolia"
-type = "locate"
-objective = 1
-ask = "Where is Mongolia, a partner across the globe?"
-source = ["nato-patg-2012"]
-answer = ["MNG"]
-candidates = ["MNG", "JPN", "KAZ", "PAK"]
-
-[question.why]
-"MNG" = "Ulaanbaatar: Mongolia became a partner in 2012."
-"JPN" = "That is Tokyo."
-"KAZ" = "That is Astana."
-"PAK" = "That is Islamabad."
-"""
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
@@ -80,14 +79,6 @@ candidates = ["MNG", "JPN", "KAZ", "PAK"]
     @classmethod
     def fields(cls, layout: Layout) -> list[Spec]:
         return [{"kind": "map", "count": len(layout.items)}]
-
-    @classmethod
-    def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
-        return None if values[0] is None else layout.items[values[0]]
-
-    @classmethod
-    def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
-        return [layout.items.index(answer)]
 
     @classmethod
     def label(cls, layout: Layout, option: str) -> str:
@@ -118,9 +109,6 @@ candidates = ["MNG", "JPN", "KAZ", "PAK"]
 
     def solution(self) -> tuple[Feedback, ...]:
         return tuple(map(self._about, self.answer))
-
-    def fits(self, answer: Any) -> bool:
-        return isinstance(answer, str) and answer in self.candidates
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         return [Feedback(_named(answer), it.right, it.why) for it in mark.feedback]

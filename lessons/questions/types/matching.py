@@ -9,7 +9,7 @@ from lessons.questions.entries import Reasons, Row, Table, Texts, entry, repeate
 from lessons.questions.layout import Choices, Layout
 from lessons.questions.marking import Mark, scored
 from lessons.questions.shapes import mixed
-from lessons.questions.types._rows import ONE_BY_ONE, TOGETHER, WithRows
+from lessons.questions.types._rows import WithRows, losses_of_rows
 from lessons.questions.types.base import shuffled
 
 
@@ -18,6 +18,22 @@ class Matching(WithRows):
     """Each left side goes with its own right side; some right sides may go with none.
 
     With n rows: (right rows - wrong rows / (n - 1)) / n.
+
+    [[question]]
+    id = "frameworks"
+    type = "matching"
+    objective = 1
+    ask = "Which framework does each country belong to?"
+    source = ["nato-patg-2012"]
+    extra = ["South-Eastern Europe Initiative"]
+
+    [question.pairs]
+    "Jordan" = "Mediterranean Dialogue"
+    "Kuwait" = "Istanbul Cooperation Initiative"
+
+    [question.why]
+    "Jordan" = "It joined the Dialogue in 1995."
+    "Kuwait" = "It was among the first to join, in 2004."
     """
 
     pairs: Mapping[str, str] = entry(
@@ -28,28 +44,7 @@ class Matching(WithRows):
 
     instruction = "Match each one."
     paper_instruction = "Write the letter of what goes with it."
-    losses = {
-        "moodle": f"{TOGETHER}; wrong rows take nothing away",
-        "gift": f"{TOGETHER}; wrong rows take nothing away",
-        "canvas": ONE_BY_ONE,
-    }
-    example = """
-[[question]]
-id = "frameworks"
-type = "matching"
-objective = 1
-ask = "Which framework does each country belong to?"
-source = ["nato-patg-2012"]
-extra = ["South-Eastern Europe Initiative"]
-
-[question.pairs]
-"Jordan" = "Mediterranean Dialogue"
-"Kuwait" = "Istanbul Cooperation Initiative"
-
-[question.why]
-"Jordan" = "It joined the Dialogue in 1995."
-"Kuwait" = "It was among the first to join, in 2004."
-"""
+    losses = losses_of_rows("wrong rows take nothing away")
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

@@ -18,6 +18,20 @@ class Multiple(WithOptions):
 
     The share of the right options that are ticked, less the share of the wrong options that are
     ticked. An answer is a list of options.
+
+    [[question]]
+    id = "latest-allies"
+    objective = 1
+    ask = "Which two countries became Allies after 2022?"
+    source = ["nato-patg-2012"]
+
+    [question.right]
+    "Finland" = "It joined in April 2023."
+    "Sweden" = "It joined in March 2024."
+
+    [question.wrong]
+    "Ireland" = "It is a partner, and militarily neutral."
+    "Switzerland" = "It is a partner, and militarily neutral."
     """
 
     right: Mapping[str, str] = entry(RIGHT)
@@ -26,21 +40,6 @@ class Multiple(WithOptions):
     instruction = "Choose all that apply."
     paper_instruction = "Tick all that apply."
     losses = {"canvas": "Canvas decides how ticks are counted"}
-    example = """
-[[question]]
-id = "latest-allies"
-objective = 1
-ask = "Which two countries became Allies after 2022?"
-source = ["nato-patg-2012"]
-
-[question.right]
-"Finland" = "It joined in April 2023."
-"Sweden" = "It joined in March 2024."
-
-[question.wrong]
-"Ireland" = "It is a partner, and militarily neutral."
-"Switzerland" = "It is a partner, and militarily neutral."
-"""
 
     @classmethod
     def fields(cls, layout: Layout) -> list[Spec]:

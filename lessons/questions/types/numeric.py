@@ -63,6 +63,23 @@ class Numeric(Question):
 
     1 within the tolerance, else 0. A number that can be read in two ways is asked back. An answer
     is the text as typed.
+
+    [[question]]
+    id = "georgia-2013"
+    type = "numeric"
+    objective = 1
+    ask = "How many soldiers did Georgia have in ISAF in December 2013?"
+    source = ["nato-patg-2012"]
+    answer = 1550
+    tolerance = 60
+    unit = "soldiers"
+    right = "The largest contribution of any partner."
+    wrong = "Look at the table of ISAF contributions again."
+
+    [[question.near]]
+    value = 925
+    within = 20
+    why = "That was in 2010, before a second battalion was sent."
     """
 
     answer: float = entry(Number("The right number."))
@@ -81,24 +98,6 @@ class Numeric(Question):
         "can be read in two ways is not asked back",
         "canvas": "what is said about near answers is part of what is said about wrong ones",
     }
-    example = """
-[[question]]
-id = "georgia-2013"
-type = "numeric"
-objective = 1
-ask = "How many soldiers did Georgia have in ISAF in December 2013?"
-source = ["nato-patg-2012"]
-answer = 1550
-tolerance = 60
-unit = "soldiers"
-right = "The largest contribution of any partner."
-wrong = "Look at the table of ISAF contributions again."
-
-[[question.near]]
-value = 925
-within = 20
-why = "That was in 2010, before a second battalion was sent."
-"""
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

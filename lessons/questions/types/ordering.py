@@ -30,6 +30,23 @@ class Ordering(Question):
 
     Of all pairs of items: (pairs in order - pairs out of order) / pairs. Reversed is 0, and so is
     half of the pairs in order, which is what chance gives. An answer is the list of items.
+
+    [[question]]
+    id = "which-came-first"
+    type = "ordering"
+    objective = 1
+    ask = "Put these in the order in which they began, the earliest first."
+    source = ["nato-patg-2012"]
+    items = [
+        "Partnership for Peace",
+        "Euro-Atlantic Partnership Council",
+        "Istanbul Cooperation Initiative",
+    ]
+
+    [question.why]
+    "Partnership for Peace" = "1994."
+    "Euro-Atlantic Partnership Council" = "1997."
+    "Istanbul Cooperation Initiative" = "2004."
     """
 
     items: tuple[str, ...] = entry(Texts("The items in the right order.", least=3))
@@ -43,24 +60,6 @@ class Ordering(Question):
         "gift": f"each item is matched with its place in the order; {TOGETHER}",
         "canvas": "asked item by item, each with its place in the order",
     }
-    example = """
-[[question]]
-id = "which-came-first"
-type = "ordering"
-objective = 1
-ask = "Put these in the order in which they began, the earliest first."
-source = ["nato-patg-2012"]
-items = [
-    "Partnership for Peace",
-    "Euro-Atlantic Partnership Council",
-    "Istanbul Cooperation Initiative",
-]
-
-[question.why]
-"Partnership for Peace" = "1994."
-"Euro-Atlantic Partnership Council" = "1997."
-"Istanbul Cooperation Initiative" = "2004."
-"""
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

@@ -16,6 +16,20 @@ class Single(WithOptions):
     """One option is right; the type of a question that names none and has one right option.
 
     The right option is worth 1, any other 0. An answer is the option.
+
+    [[question]]
+    id = "new-partner"
+    objective = 1
+    ask = "Which of these countries is a partner and no Ally?"
+    hint = "It borders Germany, and it is neutral."
+    source = ["nato-patg-2012"]
+
+    [question.right]
+    "Austria" = "It signed the Partnership for Peace in 1995 and stayed neutral."
+
+    [question.wrong]
+    "Norway" = "It was among the twelve founders of NATO."
+    "Portugal" = "It was among the twelve founders of NATO."
     """
 
     right: Mapping[str, str] = entry(RIGHT)
@@ -23,21 +37,6 @@ class Single(WithOptions):
 
     instruction = "Choose one."
     paper_instruction = "Tick one."
-    example = """
-[[question]]
-id = "new-partner"
-objective = 1
-ask = "Which of these countries is a partner and no Ally?"
-hint = "It borders Germany, and it is neutral."
-source = ["nato-patg-2012"]
-
-[question.right]
-"Austria" = "It signed the Partnership for Peace in 1995 and stayed neutral."
-
-[question.wrong]
-"Norway" = "It was among the twelve founders of NATO."
-"Portugal" = "It was among the twelve founders of NATO."
-"""
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
@@ -50,23 +49,12 @@ source = ["nato-patg-2012"]
         return [{"kind": "pick", "labels": layout.items}]
 
     @classmethod
-    def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
-        return None if values[0] is None else layout.items[values[0]]
-
-    @classmethod
-    def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
-        return [layout.items.index(answer)]
-
-    @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
         return [Choices(layout.items, "circle")]
 
     def judge(self, answer: Any) -> Mark:
         chosen = self.about(answer)
         return scored(float(chosen.right), [chosen])
-
-    def fits(self, answer: Any) -> bool:
-        return isinstance(answer, str) and answer in self.reasons
 
     def is_consistent(self) -> bool:
         return super().is_consistent() and len(self.right) == 1

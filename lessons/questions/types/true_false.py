@@ -18,15 +18,17 @@ class VerdictReasons(Reasons):
     """What is said to whoever answers true, and to whoever answers false."""
 
     def read(self, raw: Mapping[str, str]) -> Any:
-        table = super().read(raw)
-        return {True: table["true"], False: table["false"]}
+        return _by_verdict(super().read(raw))
 
     def pack(self, value: Any) -> Any:
         return {"true": value[True], "false": value[False]}
 
     def unpack(self, raw: Any) -> Any:
-        table = super().unpack(raw)
-        return {True: table["true"], False: table["false"]}
+        return _by_verdict(super().unpack(raw))
+
+
+def _by_verdict(table: Mapping[str, str]) -> dict[bool, str]:
+    return {True: table["true"], False: table["false"]}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -35,6 +37,25 @@ class TrueFalse(WithOptions):
 
     Half for the verdict, and half for the reason if the verdict is right. An answer is
     `{"verdict": true, "reason": option}`.
+
+    [[question]]
+    id = "promise"
+    type = "true_false"
+    objective = 1
+    ask = "True or false: a partner is bound to defend every Ally."
+    source = ["nato-patg-2012"]
+    answer = false
+
+    [question.truth]
+    true = "Only Allies have made that promise to each other."
+    false = "Only Allies have made that promise to each other."
+
+    [question.reasons.right]
+    "Partners have not signed the North Atlantic Treaty." = "Article 5 binds those who have."
+
+    [question.reasons.wrong]
+    "Every partner has made that promise." = "No document of partnership says so."
+    "Nobody has made that promise." = "Allies have, in Article 5 of the Treaty."
     """
 
     answer: bool = entry(Flag("Whether the statement is true."))
@@ -51,26 +72,6 @@ class TrueFalse(WithOptions):
         "gift": "two questions; a right reason counts beside a wrong verdict",
         "canvas": "two questions, half a point each; a right reason counts beside a wrong verdict",
     }
-    example = """
-[[question]]
-id = "promise"
-type = "true_false"
-objective = 1
-ask = "True or false: a partner is bound to defend every Ally."
-source = ["nato-patg-2012"]
-answer = false
-
-[question.truth]
-true = "Only Allies have made that promise to each other."
-false = "Only Allies have made that promise to each other."
-
-[question.reasons.right]
-"Partners have not signed the North Atlantic Treaty." = "Article 5 binds those who have."
-
-[question.reasons.wrong]
-"Every partner has made that promise." = "No document of partnership says so."
-"Nobody has made that promise." = "Allies have, in Article 5 of the Treaty."
-"""
 
     def disagreement(self, found: Any, text: Naming) -> str:
         if bool(found) == self.answer:

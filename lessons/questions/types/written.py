@@ -8,10 +8,11 @@ from lessons.questions.entries import Number, Row, Text, Texts, entry, is_number
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import Essay, Part
-from lessons.questions.types.base import Naming, Question, plain
+from lessons.questions.types.base import Question
 
 CRITERIA = 3
 LONGEST = 1_200  # characters of a text, as the journal and hand-ins take them
+ESSAY = "an essay, which is marked by hand; model answer and criteria are shown afterwards"
 TEXT = "text"  # the key of an answer that holds the text; the others are numbers of criteria
 
 
@@ -22,6 +23,21 @@ class Written(Question):
     Once it is kept, the learner sees a model answer and ticks which of three criteria the text
     meets. It counts as answered, has no score, and never comes due for review. An answer is
     `{"text": text, "1": true}`: the text, and the numbers of the criteria that were ticked.
+
+    [[question]]
+    id = "why-no-vote"
+    type = "written"
+    objective = 1
+    ask = "Should a partner that sends soldiers to an operation have a vote in it? Take a position."
+    source = ["nato-patg-2012"]
+    model = '''
+    They should be heard early and often, because their soldiers take the same risks. But Allies
+    alone carry the promise of defence, so the last word may fairly stay with them.'''
+    criteria = [
+        "It says yes or no.",
+        "It gives a reason that concerns partners.",
+        "It names what speaks for the other side.",
+    ]
     """
 
     model: str = entry(Text("A model answer, shown once the learner has kept a text."))
@@ -32,33 +48,12 @@ class Written(Question):
     maximum: int = entry(Number("The most sentences advised.", least=1), 3)
 
     has_items = False
-    instruction = "Write your position. Nobody marks it but you."
+    instruction = "Write your position in your own words."
     paper_instruction = "Write your position."
     button = "Keep my answer"
     if_empty = "Write an answer first."
     is_marked = False
-    losses = {
-        "moodle": "an essay; the model answer and the criteria are shown after the attempt, and to "
-        "whoever marks it",
-        "gift": "an essay; the model answer and the criteria are shown after the attempt",
-        "canvas": "an essay; the model answer and the criteria are shown after the attempt",
-    }
-    example = """
-[[question]]
-id = "why-no-vote"
-type = "written"
-objective = 1
-ask = "Should a partner that sends soldiers to an operation have a vote in it? Take a position."
-source = ["nato-patg-2012"]
-model = '''
-They should be heard early and often, because their soldiers take the same risks. But Allies
-alone carry the promise of defence, so the last word may fairly stay with them.'''
-criteria = [
-    "It says yes or no.",
-    "It gives a reason that concerns partners.",
-    "It names what speaks for the other side.",
-]
-"""
+    losses = dict.fromkeys(("moodle", "gift", "canvas"), ESSAY)
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
@@ -66,12 +61,6 @@ criteria = [
         if is_number(least) and is_number(most) and least > most:
             yield f"minimum {least} is more than maximum {most}. Write both, or neither."
         yield from repeated(row["criteria"] if isinstance(row.get("criteria"), list) else ())
-
-    def disagreement(self, found: Any, text: Naming) -> str:
-        return "a text cannot be computed: take compute away"
-
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        return plain(self.model) in plain(text)
 
     def parts(self) -> Layout:
         least, most = self.minimum, self.maximum
@@ -108,11 +97,11 @@ criteria = [
         return [{"slot": "criteria", "model": self.model, **labels}]
 
     def judge(self, answer: Any) -> Mark:
-        compare = (
-            "Compare your text with the model answer, and tick the criteria that it meets. "
-            "You can change your text and keep it again."
-        )
-        return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=compare)
+        ticked = len(_ticked(answer))
+        compare = "Compare your text with the model answer, and tick the criteria that it meets."
+        counted = f"By your own judgement it meets {ticked} of {CRITERIA} criteria."
+        advice = f"{counted if ticked else compare} You can change it and keep it again."
+        return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=advice)
 
     def solution(self) -> tuple[Feedback, ...]:
         criteria = (Feedback(f"Criterion {n}", True, it) for n, it in enumerate(self.criteria, 1))

@@ -4,16 +4,17 @@ import re
 from datetime import date
 
 import pytest
-from writing import strays, words_of
+from writing import words_of
 
 from lessons import questions
 from lessons.charts import concept_time_line, core_tasks, road_to_core_task, three_tools
 from lessons.charts.cooperative_security.policy_milestones import milestones
-from lessons.charts.cooperative_security.strategic_concepts import concept_numbers, is_open
+from lessons.charts.cooperative_security.strategic_concepts import (
+    concept_names,
+    concepts,
+    is_filled,
+)
 from lessons.charts.cooperative_security.three_tools import TOOLS, event, named_in
-from lessons.charts.engine.drawing import text_width
-from lessons.charts.engine.old_cards import Part, height
-from lessons.charts.engine.theme import page
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, table
 
@@ -23,11 +24,8 @@ STEPS = range(1, 15)
 
 def test_cooperative_security_is_the_third_of_three_in_both_concepts():
     data = core_tasks("both").data
-    third = data[data["Place in the list"] == 3]
-    assert dict(zip(third["Concept of"], third["Core task"], strict=True)) == {
-        2010: "cooperative security",
-        2022: "cooperative security",
-    }
+    third = [(row["Concept of"], row["Core task"]) for row in data if row["Place in the list"] == 3]
+    assert third == [(2010, "cooperative security"), (2022, "cooperative security")]
     assert len(data) == 6
 
 
@@ -45,14 +43,15 @@ def test_what_a_task_means_is_said_only_when_it_is_shown():
 
 
 def test_every_secret_concept_is_silent_on_partners_and_every_public_one_speaks():
-    rows = list(table("strategic_concepts").itertuples())
-    assert [row.year for row in rows if is_open(row, "reader")] == [1991, 1999, 2010, 2022]
-    assert [is_open(row, "reader") for row in rows] == [is_open(row, "partners") for row in rows]
+    rows = concepts()
+    assert [row.year for row in rows if is_filled(row, "reader")] == [1991, 1999, 2010, 2022]
+    for row in rows:
+        assert is_filled(row, "reader") == is_filled(row, "partners")
 
 
 def test_the_time_line_opens_the_concept_that_is_chosen():
     seventh = concept_time_line(7)
-    assert concept_numbers()[7] == "2010, Lisbon"
+    assert concept_names()[7] == "2010, Lisbon"
     assert "Opened: 2010, Lisbon." in seventh.says
     assert "Active Engagement, Modern Defence" in words_of(seventh.picture)
 
@@ -81,52 +80,33 @@ def test_a_closed_card_tells_the_event_and_keeps_its_tool():
 
 
 def test_the_road_ends_with_the_core_task_and_more_partners_than_allies():
-    last = milestones().iloc[-1]
-    assert (last["date"], last["place"]) == ("2010-11-20", "Lisbon")
-    assert (last["partners"], last["Allies"]) == (33, 28)
+    last = milestones()[-1]
+    assert (last.date, last.place) == ("2010-11-20", "Lisbon")
+    assert (last.partners, last.allies) == (33, 28)
     assert "28 Allies and 33 partners" in road_to_core_task(len(milestones())).says
 
 
 def test_three_milestones_are_strategic_concepts():
-    rows = milestones()
-    assert rows[rows["concept"]]["place"].tolist() == ["Rome", "Washington", "Lisbon"]
+    places = [one.place for one in milestones() if one.is_concept]
+    assert places == ["Rome", "Washington", "Lisbon"]
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_counts_on_the_road_are_those_of_the_day(step: int):
-    row = milestones().iloc[step - 1]
-    counts = membership.counts_on(row["day"])
+    counts = membership.counts_on(milestones()[step - 1].on)
     says = f"there were {counts['allies']} Allies and {counts['partners']} partners"
     assert says in road_to_core_task(step).says
     assert len(road_to_core_task(step).data) == step
 
 
 def test_a_month_counts_from_its_last_day():
-    row = milestones().set_index("date").loc["1994-12"]
-    assert row["day"] == date(1994, 12, 31)
+    (one,) = (one for one in milestones() if one.date == "1994-12")
+    assert one.on == date(1994, 12, 31)
 
 
 def test_seven_partners_became_allies_on_one_day_in_2004():
     before, after = membership.counts_on("2004-03-28"), membership.counts_on("2004-03-29")
     assert after["allies"] - before["allies"] == before["partners"] - after["partners"] == 7
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-def test_no_line_of_text_leaves_the_page(narrow: bool):
-    with page(narrow=narrow):
-        charts = [
-            *(core_tasks(c, ["meaning", "changes"]) for c in ("2010", "2022", "both")),
-            *(concept_time_line(n, "partners") for n in concept_numbers()),
-            *(road_to_core_task(step) for step in STEPS),
-            three_tools(list(TOOLS)),
-        ]
-    assert strays(charts) == []
-
-
-def test_a_card_grows_with_its_text():
-    short, long = [Part("One line.")], [Part("Many words. " * 30)]
-    assert height(long, 300) > height(short, 300)
-    assert all(text_width(line) <= 276 for line in long[0].lines(276))
 
 
 def test_the_order_of_the_concepts_in_the_quiz_is_that_of_their_years():

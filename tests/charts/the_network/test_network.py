@@ -1,13 +1,13 @@
 """What lesson 3 shows: the sum of four groups, the map, who came when."""
 
 import pytest
-from writing import clashes, strays, words_of
+from writing import clashes, words_of
 
 from lessons.charts import membership_table, sum_apart, world_map
 from lessons.charts.engine.drawing import Shape, Text
 from lessons.charts.engine.maps import REGIONS
-from lessons.charts.engine.theme import page
-from lessons.charts.the_network.partner_sum import PARTNER_GROUPS
+from lessons.charts.the_network.partner_sum import partner_groups
+from lessons.data import membership
 
 
 @pytest.mark.parametrize("region", [key for key in REGIONS if key != "world"])
@@ -42,19 +42,19 @@ def test_a_bare_year_comes_after_the_full_dates_of_that_year():
     assert countries.index("Iraq") == 6
 
 
-@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
-def test_headings_neither_meet_nor_leave_the_page(narrow: bool):
-    with page(narrow=narrow):
-        charts = [sum_apart(year, PARTNER_GROUPS) for year in (1996, 2000, 2012, 2026)]
-    assert strays(charts) == []
-    assert clashes(charts) == []
+def test_a_closed_group_stays_a_question_mark_and_names_nobody():
+    closed, opened = sum_apart(2012, ["md"]), sum_apart(2012, list(partner_groups()))
+    assert words_of(closed).count("?") == 3
+    assert set(closed.data.column("Group")) == {"Mediterranean Dialogue"}
+    assert "Japan" not in words_of(closed) and "Japan" in words_of(opened)
+    assert len(opened.data) == len(membership.partners_on("2012"))
 
 
 def test_lines_that_meet_are_found():
-    chart = sum_apart(2012, PARTNER_GROUPS)
-    heading = next(m for m in chart.picture.marks if isinstance(m, Text) and m.y == 64)
-    chart.picture.add(Text(heading.x + 20, heading.y + 3, "over it"))
-    assert clashes([chart]) == [(chart.title, heading.text, "over it")]
+    chart = sum_apart(2012, list(partner_groups()))
+    line = next(mark for mark in chart.picture.marks if isinstance(mark, Text))
+    chart.picture.add(Text(line.x + 20, line.y + 3, "over it"))
+    assert clashes([chart]) == [(chart.title, line.text, "over it")]
 
 
 def test_the_whole_world_names_only_who_stands_apart():

@@ -29,7 +29,17 @@ from lessons.questions.types.base import Question
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Backwards(Question):
-    """A word to write from its end to its beginning. An answer is the text as typed."""
+    """A word to write from its end to its beginning. An answer is the text as typed.
+
+    [[question]]
+    id = "spell"
+    type = "backwards"
+    objective = 1
+    ask = "What is this word from its end?"
+    source = ["nato-patg-2012"]
+    word = "pact"
+    right = "A cap with a t."
+    """
 
     word: str = entry(Text("The word."))
     right: str = entry(FeedbackText("What is said to the right answer."))
@@ -38,16 +48,6 @@ class Backwards(Question):
     instruction = "Write it backwards."
     paper_instruction = "Write it backwards on the line."
     losses = {"moodle": "an essay, which is marked by hand"}
-    example = """
-[[question]]
-id = "spell"
-type = "backwards"
-objective = 1
-ask = "What is this word from its end?"
-source = ["nato-patg-2012"]
-word = "pact"
-right = "A cap with a t."
-"""
 
     @classmethod
     def contradictions(cls, row):
@@ -97,7 +97,7 @@ def lesson(tmp_path, monkeypatch):
     folder = tmp_path / "lessons" / "00_letters"
     folder.mkdir(parents=True)
     file = folder / "quiz.toml"
-    file.write_text(HEAD + types.question_type("backwards").example, encoding="utf-8")
+    file.write_text(HEAD + types.question_type("backwards").example(), encoding="utf-8")
     monkeypatch.setattr(paths, "LESSONS", folder.parent)
     yield file
     sys.modules.pop("lessons.questions.types.backwards", None)
@@ -145,9 +145,9 @@ def test_it_can_be_asked_in_an_exam_and_marked_again(lesson, tmp_path):
 
 @pytest.mark.parametrize("system", exports.FORMATS)
 def test_it_travels_to_other_systems(lesson, system):
-    made = exports.export(system, exports.Wish(("letters",)))
+    made = exports.export(system, exports.Request(("letters",)))
     if system == "anki":
-        notes, _, _ = cards(exports.Wish(("letters",)))
+        notes, _, _ = cards(exports.Request(("letters",)))
         assert "tcap" in notes["letters.spell"][1][4]
     else:
         assert made.files

@@ -34,7 +34,7 @@ hostile = st.one_of(
 @pytest.mark.parametrize("name", KINDS)
 def test_the_example_of_a_type_holds(name, tmp_path):
     file = tmp_path / "quiz.toml"
-    file.write_text(HEAD + KINDS[name].example, encoding="utf-8")
+    file.write_text(HEAD + KINDS[name].example(), encoding="utf-8")
     assert questions.problems(file, expressions.names()) == []
     (question,) = read(file, "fixture").questions
     assert question.type == name

@@ -26,7 +26,7 @@ def lesson(tmp_path, monkeypatch):
     """Return a lesson that asks for a position, then for a choice."""
     folder = tmp_path / "lessons" / "01_votes"
     folder.mkdir(parents=True)
-    blocks = [questions.Written.example, questions.Single.example]
+    blocks = [questions.Written.example(), questions.Single.example()]
     (folder / "quiz.toml").write_text(HEAD + "".join(blocks), encoding="utf-8")
     (folder / "lesson.md").write_text("# 1 · Votes\n", encoding="utf-8")
     monkeypatch.setattr(paths, "LESSONS", folder.parent)
@@ -155,7 +155,7 @@ def test_an_answer_of_another_form_is_refused(answer):
     ],
 )
 def test_mistakes_of_an_author_are_said(tmp_path, old, new, says):
-    text = questions.Written.example
+    text = questions.Written.example()
     assert old in text
     file = tmp_path / "quiz.toml"
     file.write_text(HEAD + text.replace(old, new), encoding="utf-8")
