@@ -282,20 +282,20 @@ def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path
 def test_start_finds_the_wheels_beside_it_with_the_network_off(off, tiny_course, tmp_path, capsys):
     offline_bundle.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w")], "a note")
     door = door_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
-    door.make_room()
+    door.make_environment()
     door.install(door.PINS)
-    assert door.runs("tiny")
-    assert "Going online" not in capsys.readouterr().out
+    assert door.is_usable("tiny")
+    assert "from the internet" not in capsys.readouterr().out
 
 
 def test_start_says_that_the_wheels_are_for_another_computer(off, tiny_course, tmp_path, capsys):
     other = "py3-none-win_amd64" if sys.platform != "win32" else "py3-none-manylinux1_x86_64"
     offline_bundle.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w", other)], "a note")
     door = door_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
-    door.make_room()
-    with pytest.raises(SystemExit, match="could not be fetched"):
+    door.make_environment()
+    with pytest.raises(SystemExit, match="could not be downloaded"):
         door.install(door.PINS)
-    assert "'wheels' holds nothing for Python" in capsys.readouterr().out
+    assert "lacks packages for Python" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(not REQUIRED, reason="fetches 130 MB: set COURSE_REQUIRE_PACKAGES=1")

@@ -27,7 +27,9 @@ def lesson(tmp_path, monkeypatch):
     folder = tmp_path / "lessons" / "01_votes"
     folder.mkdir(parents=True)
     blocks = [questions.Written.example(), questions.Single.example()]
+    (folder / "lesson.md").write_text("# 1 · Votes\n", encoding="utf-8")
     (folder / "quiz.toml").write_text(HEAD + "".join(blocks), encoding="utf-8")
+    (folder / "lesson.md").write_text("# 1 · Votes\n", encoding="utf-8")
     monkeypatch.setattr(paths, "LESSONS", folder.parent)
     return "votes"
 
@@ -81,13 +83,13 @@ def test_it_counts_as_answered_and_in_no_share_of_right_answers(lesson):
 def test_it_never_comes_due(lesson):
     keep(quiz(lesson), TEXT)
     assert spaced_repetition.due() == []
-    assert f"{lesson}.why-no-vote" not in spaced_repetition.fresh()
+    assert f"{lesson}.why-no-vote" not in spaced_repetition.new_questions()
     session = spaced_repetition.session(seed=1)
     assert not any(question.type == "written" for question in session)
 
 
 def test_what_a_hand_in_can_hold_is_what_the_card_takes(lesson):
-    assert records.WRITTEN == LONGEST
+    assert records.MAX_WRITTEN_LENGTH == LONGEST
     keep(quiz(lesson), "x" * (LONGEST + 50))
     (answer,) = journal.answers()
     assert len(answer.response["text"]) == LONGEST
