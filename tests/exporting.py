@@ -43,7 +43,7 @@ def nasty_lesson(folder: Path) -> Path:
     lesson.mkdir(parents=True)
     texts = map(hostile, range(2000))
     names = {name: name for name in types.question_types()}
-    names |= {f"single-{number}": "single" for number in range(6)}
+    names |= {f"single-{number}": "single" for number in range(12)}
     blocks = [_head(kind, name, texts) + _body(kind, texts) for name, kind in names.items()]
     start = f"minutes = 1\n[objectives]\n1 = {_q(next(texts))}\n"
     (lesson / "quiz.toml").write_text(start + "".join(blocks), encoding="utf-8")

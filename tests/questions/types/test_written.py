@@ -27,6 +27,7 @@ def lesson(tmp_path, monkeypatch):
     folder = tmp_path / "lessons" / "01_votes"
     folder.mkdir(parents=True)
     blocks = [questions.Written.example(), questions.Single.example()]
+    (folder / "lesson.md").write_text("# 1 · Votes\n", encoding="utf-8")
     (folder / "quiz.toml").write_text(HEAD + "".join(blocks), encoding="utf-8")
     (folder / "lesson.md").write_text("# 1 · Votes\n", encoding="utf-8")
     monkeypatch.setattr(paths, "LESSONS", folder.parent)
