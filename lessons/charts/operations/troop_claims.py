@@ -82,6 +82,10 @@ def figures(
     return tuple(second.get((one.iso3, one.operation), one) for one in nearest_figures())
 
 
+def _second(found: Sequence[Figure]) -> list[Figure]:
+    return [one for one in found if one not in nearest_figures()]
+
+
 def _two_figures(iso3: str, first: str) -> Callable[[], dict[str, str]]:
     """Return a function that gives both figures of a country as the options of a control."""
 
@@ -129,7 +133,7 @@ def claim_of_2012(
     side = "above" if total > CLAIMED else "below"
     return plot.chart(
         says=_says(found, reach, f"{total:,} soldiers of {countries}, {side} {CLAIMED:,}."),
-        source=cite("partners_dec2012", *source_ids(set(found) - set(nearest_figures()))),
+        source=cite("partners_dec2012", *source_ids(_second(found))),
         data=draw.Table.of(found, {
             "Country": lambda one: name(one.iso3),
             "Operation": "operation",
@@ -172,8 +176,7 @@ def _says(found: Sequence[Figure], reach: str, result: str) -> str:
     idle = [
         f"{name(one.iso3)}'s {one.troops:,} of {one.as_of:%B %Y} lie too far away: they do not "
         "change the sum."
-        for one in far
-        if one not in nearest_figures()
+        for one in _second(far)
     ]
     missing = [f"Left out in whole or in part: {left_out}."] if far else []
     own = "This is our own sum of scattered figures; it does not correct NATO's."

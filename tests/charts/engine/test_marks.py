@@ -176,3 +176,34 @@ def test_a_chart_ends_where_its_last_block_does() -> None:
     chart = plot.chart("A card.")
     lowest = max(m.y + m.height for m in chart.picture.marks if isinstance(m, draw.Box))
     assert lowest <= chart.picture.height <= lowest + 20
+
+
+def test_the_text_of_a_row_stands_behind_the_widest_of_its_signs() -> None:
+    plot = draw.Plot("A title")
+    keys = [draw.Key("a dot", "md", "circle"), draw.Key("a bar", "md", "ended")]
+    rows = [draw.MatrixRow(draw.Heading(key.text, key=key), [draw.Cell(["x"])]) for key in keys]
+    draw.matrix(plot, [draw.Heading("")], rows)
+    edge = max(mark.points[0][0] for mark in plot.drawing.marks if getattr(mark, "width", 0) == 2)
+    assert all(mark.x > edge for mark in texts(plot.drawing) if mark.text in ("a dot", "a bar"))
+
+
+def test_on_a_phone_a_label_is_broken_before_it_is_cut() -> None:
+    with page(narrow=True):
+        plot = draw.Plot("A title")
+        draw.bars(plot, [draw.Bar("Luxembourg, Luxembourg, Europe", [draw.Segment(1, "md")], "1")])
+    assert "Luxembourg, Luxembourg, Europe" in " ".join(mark.text for mark in texts(plot.drawing))
+
+
+@WIDTHS
+def test_the_texts_of_lines_stand_clear_of_every_line(narrow: bool) -> None:
+    with page(narrow=narrow):
+        plot = draw.Plot("A title")
+        days = [date(1990, 1, 1), date(1995, 1, 1), date(2000, 1, 1)]
+        lines = [
+            draw.Series(f"{last} partners", "md", list(zip(days, (0, 9, last), strict=True)))
+            for last in (8, 7)
+        ]
+        draw.step_lines(plot, lines, days[0], days[-1])
+    steps = [m for m in plot.drawing.marks if isinstance(m, draw.Line) and m.role == "md"]
+    right = max(x for line in steps for x, _ in line.points)
+    assert all(mark.x > right for mark in texts(plot.drawing) if "partners" in mark.text)
