@@ -1,6 +1,6 @@
 """Draw what lists of soldiers prove: the claim of 2012, and their sums beside printed totals."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,15 +56,15 @@ class Figure:
 @cached_on("partners_dec2012")
 def nearest_figures() -> tuple[Figure, ...]:
     """Return for each country and operation of the claim the figure nearest to December 2012."""
-    return tuple(_nearest())
-
-
-def _nearest() -> Iterator[Figure]:
-    for row in rows("partners_dec2012"):
-        if row.in_isaf:
-            yield Figure(row.iso3, "ISAF", row.isaf_troops_nearest, row.isaf_as_of, row.source_id)
-        if row.in_kfor:
-            yield Figure(row.iso3, "KFOR", row.kfor_troops_nearest, row.kfor_as_of, row.source_id)
+    return tuple(
+        Figure(row.iso3, operation, troops, as_of, row.source_id)
+        for row in rows("partners_dec2012")
+        for operation, troops, as_of in (
+            ("ISAF", row.isaf_troops_nearest, row.isaf_as_of),
+            ("KFOR", row.kfor_troops_nearest, row.kfor_as_of),
+        )
+        if troops is not None
+    )
 
 
 def figures(
