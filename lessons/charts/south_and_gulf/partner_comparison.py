@@ -57,7 +57,7 @@ def partners(measure: str, groups: Sequence[str]) -> list[Partner]:
         for code in partners_on(on)
         if group_of(code, on) in groups
     ]
-    return sorted(found, key=lambda one: (one.value is None, -(one.value or 0), one.country))
+    return sorted(found, key=lambda one: (-(one.value or 0), one.country))
 
 
 def _known(found: Sequence[Partner], group: str = "") -> list[float]:

@@ -1,5 +1,7 @@
 """What lesson 7 shows: nine cards, and three rules for the start of a partnership."""
 
+from datetime import date
+
 import pytest
 from writing import words_of
 
@@ -117,6 +119,13 @@ def test_figures_written_by_hand_stand_in_their_rows():
     lesson = (lesson_folder("across_the_globe") / "lesson.md").read_text(encoding="utf-8")
     for figure in ("168 flights", "3,500 tons"):
         assert figure in record("practice_examples", "ex085").what and figure in lesson
+
+
+def test_a_start_of_which_only_the_year_is_known_counts_from_the_end_of_that_year():
+    (iraq,) = [one for one in starts() if one.iso3 == "IRQ"]
+    assert iraq.list == "2011"
+    assert not iraq.counts_on("list", date(2011, 12, 30))
+    assert iraq.counts_on("list", date(2011, 12, 31))
 
 
 def test_six_bars_begin_on_the_day_of_the_policy():
