@@ -18,9 +18,15 @@ TASK = re.compile(r"\btable\(|\banswer\b|^import pandas", re.MULTILINE)
 # without has to leave it, because an expected failure that does not happen fails the test.
 NOT_YET = dict.fromkeys(
     (
+        "00_start_here",
+        "01_cooperative_security",
+        "02_how_partnership_grew",
+        "03_the_network",
+        "04_euro_atlantic",
         "06_south_and_gulf",
         "07_across_the_globe",
         "08_operations",
+        "13_capstone",
     ),
     "some of its charts still use pandas",
 )

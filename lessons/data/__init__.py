@@ -10,8 +10,6 @@ from lessons.data.files import edition, tables
 from lessons.data.records import problems, record, rows, table
 from lessons.data.schemas import BrokenTable, schema
 
-passport = schema  # the name that chart modules still use; it goes once they are converted
-
 __all__ = [
     "BrokenTable",
     "cached_on",

@@ -60,6 +60,7 @@ def bundle(name: str) -> str:
     return (BUNDLES / name).read_text(encoding="utf-8")
 
 
+@cache
 def has_bundle(name: str) -> bool:
     """Return whether there is a bundle of this name."""
     return (BUNDLES / name).exists()

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -54,8 +53,7 @@ class Explorer(Widget):
         self._knobs = {control.name: control for control in controls}
         self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._settled = True
-        # The wrappers in `lessons.explore` do not name themselves; they go with the last of them.
-        self._function = function or sys._getframe(1).f_code.co_name
+        self._function = function or draw.__name__
         values = {control.name: control.check(control.value) for control in controls}
         super().__init__(
             "explorer",

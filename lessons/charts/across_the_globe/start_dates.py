@@ -1,18 +1,24 @@
-"""When did it begin? Three rules for the start of a partnership, and what each does to a count."""
+"""Draw three possible starts of a partnership, and what each rule does to the count of partners."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
 
-import pandas as pd
-
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
-from lessons.charts.engine.theme import is_narrow, width
-from lessons.core.text import counted as many
-from lessons.core.text import date_words, said
-from lessons.data import cite, table
-from lessons.data.membership import day, end_of, last_day, members_on, name, partners_on
+from lessons.charts import engine as draw
+from lessons.charts.engine.options import years_from
+from lessons.core.text import counted, date_words, said
+from lessons.data import cached_on, cite
+from lessons.data.events import events
+from lessons.data.membership import (
+    day,
+    end_of,
+    frameworks_joined,
+    last_day,
+    members_on,
+    name,
+    partners_on,
+    tools_used,
+)  # fmt: skip
 
 RULES = {
     "list": "NATO's list",
@@ -26,126 +32,109 @@ MEANINGS = {
     "programme": "the first programme of the country's own",
 }
 FIRST = 2006
-ROW, TOP = 26.0, 78.0
 
 
-def globe_starts(rule: str = "list", year: int = 2012) -> Chart:
-    """Draw three possible starts for each partner across the globe, and count by one of them.
+@dataclass(frozen=True)
+class Starts:
+    """A partner across the globe with its start by each rule, as the tables date it, or ""."""
 
-    `rule` is a key of `RULES`. The count is taken at the end of `year`; the partners of the
-    other groups are added, so that the sum can be compared with NATO's.
+    iso3: str
+    country: str
+    list: str
+    paper: str
+    programme: str
+
+    def by(self, rule: str) -> str:
+        """Return the start by a key of RULES."""
+        return str(getattr(self, rule))
+
+    def counts_on(self, rule: str, on: date) -> bool:
+        """Return whether the country counts as a partner on a day by a rule."""
+        start = self.by(rule)
+        return bool(start) and day(start, last=True) <= on
+
+
+@draw.explorer(
+    "When did it begin?",
+    rule=draw.Choice("Count from", RULES),
+    year=draw.Slider("Year", words=lambda: years_from(FIRST)),
+)
+def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
+    """Draw three starts for each partner across the globe, and count by one of them.
+
+    The count is taken at the end of `year`; the partners of the other groups are added, so that
+    the sum can be compared with NATO's.
     """
-    rows, on = starts(), end_of(year)
-    drawing = Drawing(width(), TOP + ROW * len(rows) + 30)
-    title = f"When did it begin? {RULES[rule]}"
-    drawing.add(Text(4, 16, title, size=14, bold=True))
-    _key(drawing, rule)
-    _frame(drawing, on)
-    for place, row in enumerate(rows.to_dict("records")):
-        _line(drawing, TOP + ROW * (place + 0.5), row, rule, on)
-    inside, total = counted(rule, year)
-    words = f"{said(on)}: {len(inside)} by this rule, {many(total, 'partner')} in all"
-    drawing.add(Text(4, drawing.height - 8, words, size=12, bold=True))
-    return Chart(
-        drawing,
+    on, (inside, total) = end_of(year), count(rule, year)
+    title = f"{len(inside)} across the globe, {counted(total, 'partner')} in all"
+    plot = draw.Plot(title, f"{said(on)}, counted from: {RULES[rule]}")
+    draw.legend(plot, [
+        draw.Key(text, "patg", FORMS[key], hollow=key != rule, pick=f"rule={key}")
+        for key, text in RULES.items()
+    ])  # fmt: skip
+    draw.timeline(
+        plot, [_lane(one, rule, on) for one in starts()], date(FIRST, 1, 1), last_day(),
+        rules=[draw.Rule(on, said(on), "ink")],
+    )  # fmt: skip
+    if gap := _gap(rule):
+        plot.note(gap)
+    return plot.chart(
         says=_says(rule, on, inside, total),
         source=cite("framework_members", "status_events", "programme_participants"),
-        data=_listing(rows),
-        title=title,
+        data=draw.Table(
+            ("Country", *RULES.values()),
+            ((one.country, *(_in_words(one.by(key)) for key in RULES)) for one in starts()),
+        ),
     )
 
 
-@cache
-def starts() -> pd.DataFrame:
-    """Return each partner across the globe with its start by each rule; empty where none."""
-    codes = members_on("PATG", last_day())
-    events = table("status_events")
-    papers = events[events["kind"] == "document_signed"]
-    tools = table("programme_participants")
-    programmes = tools[tools["programme_id"] == "IPP"].set_index("iso3")["start"].to_dict()
-    listed = table("framework_members").query("framework_id == 'PATG'").set_index("iso3")["joined"]
-    rows = []
-    for code in codes:
-        signed = [row.date for row in papers.itertuples() if code in str(row.iso3).split(";")]
-        own = str(programmes.get(code, ""))
-        paper = min([*map(str, signed), *filter(None, [own])], default="")
-        rows.append((code, name(code), str(listed[code]), paper, own))
-    return pd.DataFrame(rows, columns=["iso3", "country", "list", "paper", "programme"])
+@cached_on("framework_members", "status_events", "programme_participants", "countries")
+def starts() -> tuple[Starts, ...]:
+    """Return each partner across the globe with its start by each rule."""
+    return tuple(_starts(code) for code in members_on("PATG", last_day()))
 
 
-def counted(rule: str, year: int) -> tuple[list[str], int]:
+def count(rule: str, year: int) -> tuple[list[str], int]:
     """Return who counts across the globe at a year's end by a rule, and all partners then."""
     on = end_of(year)
-    rows = starts()
-    inside = [
-        str(code)
-        for code, text in zip(rows["iso3"], rows[rule], strict=True)
-        if text and day(text, last=True) <= on
-    ]
+    inside = [one.iso3 for one in starts() if one.counts_on(rule, on)]
     others = set(partners_on(on)) - set(members_on("PATG", on))
     return inside, len(others | set(inside))
 
 
-def _left() -> float:
-    return 108.0 if is_narrow() else 150.0
+def _starts(code: str) -> Starts:
+    listed = next(r.joined for r in frameworks_joined(code) if r.framework_id == "PATG")
+    own = next((row.start for row in tools_used(code) if row.programme_id == "IPP"), "")
+    papers = [event.date_text for event in events([code], ["document_signed"])]
+    paper = min(filter(None, [*papers, own]), default="")
+    return Starts(code, name(code), listed, paper, own or "")
 
 
-def _x(on: date) -> float:
-    start = date(FIRST, 1, 1)
-    end = date(last_day().year + 1, 1, 1)
-    return _left() + (max(on, start) - start).days * (width() - _left() - 14) / (end - start).days
+def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
+    in_order = sorted(RULES, key=lambda key: key == rule)  # the chosen one is drawn on the others
+    marks = [_point(one, key, rule) for key in in_order if one.by(key)]
+    start = one.by(rule)
+    spans = [draw.Span(day(start), None, "patg", form=FORMS[rule])] if start else []
+    return draw.Lane(one.country, spans=spans, over=marks, bold=one.counts_on(rule, on))
 
 
-def _key(drawing: Drawing, rule: str) -> None:
-    x = 10.0
-    for key, words in RULES.items():
-        chosen = key == rule
-        drawing.add(
-            Shape(x, 36, 6, FORMS[key], "patg", hollow=not chosen, pick=f"rule={key}"),
-            Text(x + 11, 40, words, size=11, bold=chosen, pick=f"rule={key}"),
-        )
-        x += (18 if is_narrow() else 36) + 6.5 * len(words)
+def _point(one: Starts, key: str, rule: str) -> draw.Point:
+    title = f"{one.country}: {RULES[key]}, {date_words(one.by(key))}"
+    return draw.Point(day(one.by(key)), FORMS[key], "patg", title, hollow=key != rule)
 
 
-def _frame(drawing: Drawing, on: date) -> None:
-    low = drawing.height - 26
-    for year in range(FIRST, last_day().year + 1, 6 if is_narrow() else 2):
-        x = _x(date(year, 1, 1))
-        drawing.add(Line(((x, TOP), (x, low)), "grid"))
-        drawing.add(Text(x, TOP - 8, str(year), "muted", 11, "middle"))
-    drawing.add(Line(((_x(on), TOP - 4), (_x(on), low)), "ink", 2, dashed=True))
+def _in_words(start: str) -> str:
+    return date_words(start) if start else "none found"
 
 
-def _line(drawing: Drawing, y: float, row: dict[Any, Any], rule: str, on: date) -> None:
-    text = row[rule]
-    inside = bool(text) and day(text, last=True) <= on
-    drawing.add(Text(4, y + 4, row["country"], "ink" if inside else "muted", bold=inside))
-    if text:
-        start, end = _x(day(text)), _x(last_day())
-        drawing.add(Box(start, y - 4, end - start, 8, "patg", opacity=0.35, radius=1))
-    else:
-        drawing.add(Text(_x(date(2014, 1, 1)), y + 4, "none found", "muted", 11))
-    for key in sorted(RULES, key=lambda key: key == rule):
-        if row[key]:
-            title = f"{row['country']}: {RULES[key]}, {date_words(row[key])}"
-            size = 7 if key == rule else 4
-            spot = (_x(day(row[key])), y)
-            drawing.add(Shape(*spot, size, FORMS[key], "patg", title, hollow=key != rule))
+def _gap(rule: str) -> str:
+    none = [one.country for one in starts() if not one.by(rule)]
+    return f"No such date was found for {', '.join(none)}." if none else ""
 
 
-def _says(rule: str, on: date, inside: list[str], total: int) -> str:
-    none = [str(c) for c, text in zip(starts()["country"], starts()[rule], strict=True) if not text]
-    gap = f" No such date was found for {', '.join(none)}." if none else ""
+def _says(rule: str, on: date, inside: Sequence[str], total: int) -> str:
     who = ", ".join(map(name, inside)) or "nobody"
     return (
-        f"Rule: {RULES[rule]}, {MEANINGS[rule]}. {said(on)}: {many(len(inside), 'partner')} "
-        f"across the globe ({who}), {many(total, 'partner')} in all.{gap}"
-    )
-
-
-def _listing(rows: pd.DataFrame) -> pd.DataFrame:
-    names = {"country": "Country", **RULES}
-    words = rows[list(names)].rename(columns=names)
-    for rule in RULES.values():
-        words[rule] = [date_words(text) if text else "none found" for text in words[rule]]
-    return words
+        f"Rule: {RULES[rule]}, {MEANINGS[rule]}. {said(on)}: {counted(len(inside), 'partner')} "
+        f"across the globe ({who}), {counted(total, 'partner')} in all. {_gap(rule)}"
+    ).strip()

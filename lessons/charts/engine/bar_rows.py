@@ -65,36 +65,39 @@ def bars(
     """Draw a row for each bar, the first on top, and move on.
 
     All bars share one scale from 0. It is as large as the page allows with every text whole;
-    `limit` is the least value at its end.
+    `limit` is the least value at its end. With a threshold all texts stand beyond its line.
     """
+    if not rows:
+        return
     labels = RowLabels(plot, rows)
     if max((text_width(row.text) for row in rows), default=0) > (plot.right - labels.right) / 2:
         rows = [replace(row, text=row.short or row.text) for row in rows]
     if threshold:
         plot.skip(ROW)
-    scale = _scale(plot, rows, labels.right, max(limit, threshold.value if threshold else 0))
+    line = threshold.value if threshold else 0.0
+    scale = _scale(plot, rows, labels.right, limit, line)
     top = plot.y
     for row in rows:
         high = labels.height(row)
         middle = plot.y + high / 2
         labels.draw(row, middle)
-        _bar(plot, row, middle, scale)
+        _bar(plot, row, middle, scale, line)
         plot.skip(high)
     if threshold:
         _threshold(plot, threshold, scale, top)
 
 
-def _scale(plot: Plot, rows: Sequence[Bar], left: float, limit: float) -> Linear:
+def _scale(plot: Plot, rows: Sequence[Bar], left: float, limit: float, line: float) -> Linear:
     # The scale is the largest with which each bar and the text at its end stay on the page.
     room = plot.right - left
-    spaces = [(row.total, room - text_width(row.text) - 2 * SPACE) for row in rows]
+    spaces = [(max(row.total, line), room - text_width(row.text) - 2 * SPACE) for row in rows]
     spaces += [(limit, room - SPACE)]
     unit = min((space / total for total, space in spaces if total > 0), default=1.0)
     high = room / max(unit, 1e-9)
     return Linear(0, high, left, plot.right)
 
 
-def _bar(plot: Plot, row: Bar, middle: float, scale: Linear) -> None:
+def _bar(plot: Plot, row: Bar, middle: float, scale: Linear, line: float) -> None:
     x = scale(0)
     for segment in row.segments:
         long = max(scale(segment.value) - scale(0), _LEAST)
@@ -106,7 +109,7 @@ def _bar(plot: Plot, row: Bar, middle: float, scale: Linear) -> None:
             plot.add(*bar(x, middle, long, segment.role, segment.fill, segment.title, row.pick))
         x += long
     style = sizes.CAPTION if row.missing else sizes.LABEL.emphasised(row.bold)
-    plot.add(text_at(x + SPACE, middle, row.text, style, pick=row.pick))
+    plot.add(text_at(max(x, scale(line)) + SPACE, middle, row.text, style, pick=row.pick))
 
 
 def _threshold(plot: Plot, threshold: Threshold, scale: Linear, top: float) -> None:

@@ -8,9 +8,8 @@ from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, said, span
 from lessons.data import cite, record, rows, source_ids
 from lessons.data.contributions import TABLES, largest_contributions
-from lessons.data.distances import kilometres
 from lessons.data.examples import examples
-from lessons.data.indicators import gdp_per_person
+from lessons.data.measures import GDP_YEAR, MEASURES, POPULATION_YEAR, in_words, measured
 from lessons.data.membership import (
     accession_of,
     day,
@@ -23,7 +22,6 @@ from lessons.data.membership import (
     suspension_of,
     tools_used,
 )
-from lessons.data.population import population
 
 SECTIONS = {
     "frameworks": "Frameworks",
@@ -39,8 +37,6 @@ NATURE = {
 }
 SHOWN = 4  # examples on the card; the table holds all
 START = date(1991, 1, 1)
-POPULATION_YEAR, GDP_YEAR = 2024, 2023  # the last years that are complete in the table
-MILLION = 1_000_000
 
 
 def profile_countries() -> dict[str, str]:
@@ -127,22 +123,13 @@ def _tools(country: str) -> list[str]:
 
 
 def _facts(country: str) -> list[str]:
-    wealth = gdp_per_person(country, GDP_YEAR)
+    people, wealth, distance = (in_words(measured(country, key), key) for key in MEASURES)
     return [
-        f"People ({POPULATION_YEAR}): {_people(country)}",
-        f"GDP per person ({GDP_YEAR}): "
-        + (f"{round(wealth, -2):,.0f} dollars" if wealth else "no figure"),
-        f"Capital to Brussels: {round(kilometres(country), -2):,.0f} km",
+        f"People ({POPULATION_YEAR}): {people}",
+        f"GDP per person ({GDP_YEAR}): {wealth}",
+        f"Capital to Brussels: {distance}",
         *_soldiers(country),
     ]
-
-
-def _people(country: str) -> str:
-    people = population(POPULATION_YEAR).get(country)
-    if not people:
-        return "no figure"
-    digits = 0 if people >= 10 * MILLION else 1
-    return f"{people / MILLION:,.{digits}f} million"
 
 
 def _soldiers(country: str) -> list[str]:
@@ -175,7 +162,7 @@ def _says(country: str) -> str:
             f"Most soldiers listed in {operation}: {row.troops:,}, {row.as_of:%B %Y}."
             for operation, row in largest_contributions(country).items()
         ),
-        f"People in {POPULATION_YEAR}: {_people(country)}.",
+        f"People in {POPULATION_YEAR}: {in_words(measured(country, 'population'), 'population')}.",
     ]
     return " ".join(parts)
 

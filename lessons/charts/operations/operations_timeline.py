@@ -1,31 +1,18 @@
-"""NATO-led operations on a time line: with or without partners, and on whose word."""
+"""Draw NATO-led operations on a time line: with or without partners, and on whose word."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
-from lessons.charts.engine.old_bars import each, wrapped
-from lessons.charts.engine.theme import is_narrow, width
-from lessons.core.paths import UnknownName, nearest
+from lessons.charts import engine as draw
+from lessons.charts.engine.options import years_from
+from lessons.core.dates import day
 from lessons.core.text import counted, date_words, listed, said, span
-from lessons.data import cite, passport, table
-from lessons.data.membership import day
+from lessons.data import cite, record, rows
+from lessons.data.membership import end_of, last_day
+from lessons.data.summaries import CERTAINTY
 
-# The first words of a mandate tell on whose word an operation stood.
 BASES = {
-    "Article 5": ("article_5", "Article 5"),
-    "UNSC": ("un", "UN resolution"),
-    "several UNSC": ("un", "UN resolution"),
-    "UN resolutions": ("un", "UN resolution"),
-    "request": ("request", "request"),
-    "agreement": ("agreement", "agreement"),
-    "decision": ("summit", "summit decision"),
-}
-BASIS_WORDS = {
     "un": "UN Security Council resolution",
     "article_5": "Article 5 of the treaty",
     "request": "Request of those concerned",
@@ -33,209 +20,130 @@ BASIS_WORDS = {
     "summit": "Decision of a NATO summit",
 }
 SIDES = {"yes": "With partners", "no": "Without partners"}
-SHORT = {
-    "DENY_FLIGHT": "Deny Flight",
-    "SHARP_GUARD": "Sharp Guard",
-    "OAE": "Active Endeavour",
-    "OSG": "Sea Guardian",
-    "RSM": "Resolute Support",
-    "ALLIED_PROVIDER": "Allied Provider",
-    "ALLIED_PROTECTOR": "Allied Protector",
-    "OCEAN_SHIELD": "Ocean Shield",
-    "OUP": "Unified Protector",
-    "NTM_I": "Training Iraq",
-    "NMI": "Mission Iraq",
-    "AMIS_SUPPORT": "AU in Sudan",
-    "AMISOM_SUPPORT": "AU in Somalia",
-    "PAK_RELIEF": "Pakistan relief",
-}
-FIRST, ROW, TOP = 1993, 22.0, 64.0
+FIRST = 1993
+_UNDER_WAY = draw.Key("under way on the day of the line", "md", "diamond")
 
 
+def operations() -> list[Any]:
+    """Return the rows of `operations` in the order of their start."""
+    return sorted(rows("operations"), key=lambda row: (day(row.start), row.operation_id))
+
+
+def under_way(on: date) -> list[Any]:
+    """Return the operations that ran on a day, the oldest first."""
+    return [row for row in operations() if _runs(row, on)]
+
+
+def _names() -> dict[str, str]:
+    return {row.operation_id: row.name for row in operations()}
+
+
+@draw.explorer(
+    "NATO-led operations",
+    year=draw.Slider("Under way at the", words=lambda: years_from(FIRST)),
+    partners=draw.Toggles("Show", SIDES),
+    basis=draw.Toggles("On whose word", BASES),
+    look=draw.Choice("Tell me about", _names),
+)
 def operations_time_line(
     year: int = 2012,
     partners: Sequence[str] = tuple(SIDES),
-    basis: Sequence[str] = tuple(BASIS_WORDS),
+    basis: Sequence[str] = tuple(BASES),
     look: str = "ISAF",
-) -> Chart:
-    """Draw the operations as bars from start to end, and mark those running as a year ends.
+) -> draw.Chart:
+    """Draw the operations from start to end, and mark those under way at the end of a year.
 
-    Solid bars had partners, outlined ones had none. `look` is the operation told in the card.
+    Solid bars had partners, outlined ones had none. `look` is the operation that is opened.
     """
-    known = operations()
-    if look not in set(known["operation_id"]):
-        raise UnknownName(f"There is no operation '{look}'.{nearest(look, known['operation_id'])}")
-    shown = known[known["partners"].isin(list(partners)) & known["basis"].isin(list(basis))]
-    told = known[known["operation_id"] == look].iloc[0]
-    card = _card(told)
-    foot = TOP + ROW * len(shown) + 6
-    drawing = Drawing(width(), foot + 22 + 18 * len(card))
-    _heading(drawing, year)
-    _years(drawing, year, foot)
-    for place, row in enumerate(each(shown)):
-        _bar(drawing, TOP + ROW * (place + 0.5), row, year, look)
-    _tell(drawing, foot + 18, card)
-    return Chart(
-        drawing,
-        says=_says(shown, year, str(told["name"])),
+    on, opened = end_of(year), record("operations", look)
+    shown = [row for row in operations() if _side(row) in partners and row.legal_basis in basis]
+    plot = draw.Plot(_title(shown, on), f"NATO-led operations; the line: {said(on)}")
+    draw.legend(plot, [*map(_key, (True, False)), _UNDER_WAY])
+    lanes = [_lane(row, on, look) for row in shown]
+    draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[draw.Rule(on)])
+    draw.card(plot, *_paragraphs(opened))
+    return plot.chart(
+        says=_says(shown, on, opened.name),
         source=cite("operations"),
-        data=_listing(shown, year),
-        title="NATO-led operations",
+        data=draw.Table.of(shown, _columns(on)),
     )
 
 
-def operations() -> pd.DataFrame:
-    """Return the operations in order of their start, with `basis`, `partners` and whole dates."""
-    rows = table("operations").copy()
-    rows["first"] = [day(text) for text in rows["start"]]
-    rows["last"] = [None if pd.isna(text) else day(text, last=True) for text in rows["end"]]
-    rows["basis"] = [basis_of(text)[0] for text in rows["mandate"]]
-    rows["partners"] = rows["partners_took_part"].map({True: "yes", False: "no"})
-    rows["short"] = [SHORT.get(code, code) for code in rows["operation_id"]]
-    return rows.sort_values(["first", "operation_id"], ignore_index=True)
+def _runs(row: Any, on: date) -> bool:
+    return day(row.start) <= on and (row.end is None or day(row.end, last=True) >= on)
 
 
-def basis_of(mandate: str) -> tuple[str, str]:
-    """Return the kind of legal basis that a mandate's first words name, and its short words."""
-    for opening, kind in BASES.items():
-        if mandate.startswith(opening):
-            return kind
-    raise ValueError(f"The mandate '{mandate}' names no known basis: {', '.join(BASES)}.")
+def _side(row: Any) -> str:
+    return "yes" if row.partners_took_part else "no"
 
 
-def running(on: str, partners: str = "") -> list[str]:
-    """Return the operations under way on a day, oldest first; only with partners if "yes"."""
-    asked = day(on, last=True)
-    rows = operations()
-    under_way = [
-        row.operation_id
-        for row in each(rows)
-        if row.first <= asked and (row.last is None or row.last >= asked)
-        if not partners or row.partners == partners
+def _joint(found: Sequence[Any]) -> int:
+    return sum(row.partners_took_part for row in found)
+
+
+def _title(shown: Sequence[Any], on: date) -> str:
+    running = [row for row in shown if _runs(row, on)]
+    if not shown:
+        return "No operation is shown"
+    return f"{len(running)} of {len(shown)} under way, {_joint(running) or 'none'} with partners"
+
+
+def _key(with_partners: bool) -> draw.Key:
+    if with_partners:
+        return draw.Key("with partners", "euro_atlantic", fill=draw.SOLID)
+    return draw.Key("without partners", "muted", fill=draw.OUTLINED)
+
+
+def _lane(row: Any, on: date, look: str) -> draw.Lane:
+    pick, key = f"look={row.operation_id}", _key(row.partners_took_part)
+    end = day(row.end, last=True) if row.end else None
+    title = f"{row.name}, {span(row.start, row.end)}: {row.mandate}"
+    return draw.Lane(
+        row.short_name,
+        spans=[draw.Span(day(row.start), end, key.role, key.fill, title=title, pick=pick)],
+        over=[draw.Point(on, "diamond", "md", _UNDER_WAY.text, pick)] if _runs(row, on) else [],
+        note=BASES[row.legal_basis], bold=row.operation_id == look, pick=pick,
+    )  # fmt: skip
+
+
+def _paragraphs(row: Any) -> list[draw.Paragraph]:
+    running = "" if row.end else ", and still running"
+    return [
+        draw.caption(f"{row.place} · {span(row.start, row.end)}{running}"),
+        draw.head(row.name),
+        draw.body(f"{SIDES[_side(row)]}. Mandate: {row.mandate}."),
+        draw.body(row.summary),
+        draw.caption(f"How sure: {CERTAINTY[row.confidence]}."),
     ]
-    return under_way
 
 
-def last_day() -> date:
-    """Return the day on which the rows on operations end."""
-    return day(str(passport("operations")["as_of"]))
-
-
-def _end_of(year: int) -> date:
-    return min(date(year, 12, 31), last_day())
-
-
-def _left() -> float:
-    return 132.0 if is_narrow() else 150.0
-
-
-def _x(when: date) -> float:
-    right = 14.0 if is_narrow() else 190.0
-    years = when.year + (when.timetuple().tm_yday - 1) / 366 - FIRST
-    return _left() + years * (width() - _left() - right) / (last_day().year + 1 - FIRST)
-
-
-def _heading(drawing: Drawing, year: int) -> None:
-    on = _end_of(year)
-    drawing.add(
-        Text(4, 16, f"NATO-led operations; the line: {said(on)}", size=13, bold=True),
-        Box(6, 27, 22, 9, "euro_atlantic", radius=1),
-        Text(34, 36, "with partners", "muted", size=11),
-        Box(136, 27, 22, 9, "muted", outline=True, radius=1),
-        Text(164, 36, "without partners", "muted", size=11),
-    )
-    if not is_narrow():
-        words = "words on the right: on whose word it stood"
-        drawing.add(Text(width() - 8, 36, words, "muted", size=11, anchor="end"))
-
-
-def _years(drawing: Drawing, year: int, foot: float) -> None:
-    for mark in range(1995, last_day().year + 1, 10 if is_narrow() else 5):
-        x = _x(date(mark, 1, 1))
-        drawing.add(
-            Line(((x, TOP - 2), (x, foot))),
-            Text(x, TOP - 6, str(mark), "muted", size=11, anchor="middle"),
-        )
-    x = _x(_end_of(year))
-    drawing.add(Line(((x, TOP - 2), (x, foot)), role="md", width=2, dashed=True))
-
-
-def _bar(drawing: Drawing, y: float, row: Any, year: int, look: str) -> None:
-    start, end = _x(row.first), _x(row.last or last_day())
-    role = "euro_atlantic" if row.partners == "yes" else "muted"
-    long, pick = max(end - start, 3.0), f"look={row.operation_id}"
-    words = f"{row.name}, {_dates(row)}: {row.mandate}"
-    now = _runs(row, year)
-    drawing.add(Text(4, y + 4, row.short, size=12, bold=row.operation_id == look, pick=pick))
-    plain = row.partners == "no"
-    drawing.add(Box(start, y - 5, long, 10, role, outline=plain, title=words, pick=pick, radius=1))
-    if now:
-        drawing.add(Shape(_x(_end_of(year)), y, 5, "diamond", "md", title="under way on this day"))
-    if not is_narrow():
-        short = basis_of(row.mandate)[1]
-        drawing.add(Text(width() - 8, y + 4, short, "muted", size=12, anchor="end"))
-
-
-def _runs(row: Any, year: int) -> bool:
-    on = _end_of(year)
-    return bool(row.first <= on and (row.last is None or row.last >= on))
-
-
-def _dates(row: Any) -> str:
-    return span(row.start, row.end)
-
-
-def _card(row: Any) -> list[tuple[str, bool]]:
-    sure = {"high": "well sourced", "medium": "one report or a reference work", "low": "doubtful"}
-    with_partners = "yes" if row["partners"] == "yes" else "no"
-    until = ", and still running" if row["last"] is None else ""
-    facts = [
-        f"{row['name']}, {row['place']}",
-        f"When: {span(row['start'], row['end'])}{until}. With partners: {with_partners}.",
-        f"Mandate: {row['mandate']}.",
-        f"{row['summary']}",
-        f"How sure: {sure[row['confidence']]}.",
-    ]
-    room = width() - 30
-    return [(line, fact is facts[0]) for fact in facts for line in wrapped(fact, room)]
-
-
-def _tell(drawing: Drawing, y: float, card: list[tuple[str, bool]]) -> None:
-    drawing.add(Line(((4, y - 14), (width() - 4, y - 14)), role="muted"))
-    for place, (words, bold) in enumerate(card):
-        drawing.add(Text(8, y + 4 + 18 * place, words, size=12, bold=bold))
-
-
-def _says(shown: pd.DataFrame, year: int, card: str) -> str:
-    if shown.empty:
+def _says(shown: Sequence[Any], on: date, opened: str) -> str:
+    if not shown:
         return "No operation is shown. Choose at least one kind of each."
-    now = [row for row in each(shown) if _runs(row, year)]
-    with_partners = sum(row.partners == "yes" for row in now)
-    names = listed([row.short for row in now]) if now else "none of these"
-    many = with_partners or "none"
-    joint = f" Partners took part in {many} of these {len(now)}." if len(now) > 1 else ""
-    if len(now) == 1:
-        joint = f" Partners {'took part' if with_partners else 'did not take part'} in it."
+    running = [row for row in shown if _runs(row, on)]
+    names = listed([row.short_name for row in running]) if running else "none of these"
     return (
-        f"{counted(len(shown), 'NATO-led operation')} shown,"
-        f" {(shown['partners'] == 'yes').sum()} of them with partners."
-        f" Under way on {said(_end_of(year))}: {names}.{joint} The card tells of {card}."
+        f"{counted(len(shown), 'NATO-led operation')} shown, {_joint(shown)} of them with "
+        f"partners. Under way on {said(on)}: {names}.{_says_joint(running)} The card tells of "
+        f"{opened}."
     )
 
 
-def _listing(shown: pd.DataFrame, year: int) -> pd.DataFrame:
-    on = _end_of(year)
-    return pd.DataFrame(
-        {
-            "Operation": shown["name"],
-            "Place": shown["place"],
-            "Start": shown["start"].map(date_words),
-            "End": ["still running" if pd.isna(end) else date_words(end) for end in shown["end"]],
-            "Mandate": shown["mandate"],
-            "Partners": shown["partners"],
-            f"Under way on {said(on)}": [
-                "yes" if _runs(row, year) else "no" for row in each(shown)
-            ],
-            "How sure": shown["confidence"],
-        }
-    )
+def _says_joint(running: Sequence[Any]) -> str:
+    if len(running) == 1:
+        return f" Partners {'took part' if _joint(running) else 'did not take part'} in it."
+    took_part = f"{_joint(running) or 'none'} of these {len(running)}"
+    return f" Partners took part in {took_part}." if running else ""
+
+
+def _columns(on: date) -> dict[str, draw.Value]:
+    return {
+        "Operation": "name",
+        "Place": "place",
+        "Start": lambda row: date_words(row.start),
+        "End": lambda row: date_words(row.end) if row.end else "still running",
+        "Mandate": "mandate",
+        "Partners": _side,
+        f"Under way on {said(on)}": lambda row: "yes" if _runs(row, on) else "no",
+        "How sure": lambda row: CERTAINTY[row.confidence],
+    }

@@ -1,22 +1,18 @@
-"""What the lists of soldiers prove: their sums against what was printed, and the claim of 2012."""
+"""Draw what lists of soldiers prove: the claim of 2012, and their sums beside printed totals."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import Patch
-
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Line, Text
-from lessons.charts.engine.old_bars import bar, each, figure
-from lessons.charts.engine.theme import canvas, colour, is_narrow, width
-from lessons.data import cite, edition, sources, table
+from lessons.charts import engine as draw
+from lessons.charts.operations.troop_lists import MIXED
+from lessons.core.text import counted, said
+from lessons.data import cached_on, cite, rows, source_ids
+from lessons.data.contributions import snapshots
 from lessons.data.membership import name
 
-MIXED = "2012-09-10"
-CLAIMED, MONTH = 7000, (2012, 12)
+CLAIMED, CLAIMED_ON = 7000, date(2012, 12, 1)
 REACH = {
     "3": "3 months",
     "12": "1 year",
@@ -24,279 +20,240 @@ REACH = {
     "36": "3 years",
     "99": "any distance",
 }
-AUSTRIA = {"counted": "379 counted in late 2013", "allowed": "600, the most allowed"}
-AUSTRALIA = {"autumn": "1,550 of the autumn list", "december": "1,094 of the December sheet"}
-JORDAN = {"cable": "720 by a cable of July 2009", "lists": "7 on the lists of October 2009"}
-ALLOWED = 600  # the title of source b_autkfor600
+# The value of a control with which the second figure of a country is taken.
+SECOND = {"AUT": "allowed", "AUS": "december", "JOR": "lists"}
 WHOLE = {"whole": "Lists that are whole as printed", "gaps": "Lists with gaps"}
-TITLE = "How much of the printed total do the rows explain?"
-ROW, TOP = 19.0, 128.0
+_LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
+_LEAST_NATIONS = 3  # a sum of fewer proves nothing
+_LONG = 180  # letters: a longer list of lists is cut
+_ROLES = {"ISAF": "other", "KFOR": "euro_atlantic"}
+_LEFT_OUT = draw.Key("too far in time, left out", "muted", fill=draw.HATCHED)
+_FILLS = {True: draw.SOLID, False: draw.OUTLINED}
 
 
-def claim_of_2012(
-    reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
-) -> Chart:
-    """Draw the 24 countries with a figure for each, and their sum.
+@dataclass(frozen=True)
+class Figure:
+    """The soldiers of a country in an operation on a day."""
 
-    `reach` is how many months a figure may lie from December 2012; `austria`, `australia` and
-    `jordan` choose between two figures that were both printed.
-    """
-    chosen = {"AUT": austria, "AUS": australia, "JOR": jordan}
-    rows = figures(austria, australia, jordan)
-    rows["used"] = rows["months"] <= int(reach)
-    people = rows.groupby("iso3")["troops"].sum().sort_values(ascending=False)
-    drawing = Drawing(width(), TOP + ROW * len(people) + 8)
-    total = int(rows.loc[rows["used"], "troops"].sum())
-    counted = rows.loc[rows["used"], "iso3"].nunique()
-    _balance(drawing, total, counted, len(people))
-    for place, code in enumerate(people.index):
-        _country(drawing, TOP + ROW * (place + 0.5), rows[rows["iso3"] == code])
-    return Chart(
-        drawing,
-        says=_says(rows, reach, (total, counted), chosen),
-        source=cite("partners_dec2012", *_extra(austria, australia, jordan)),
-        data=_listing(rows),
-        title="24 countries, over 7,000 soldiers: what we can find",
-    )
+    iso3: str
+    operation: str
+    troops: int
+    as_of: date
+    source_id: Any
+
+    @property
+    def months(self) -> int:
+        """How many months the day lies from December 2012."""
+        years = self.as_of.year - CLAIMED_ON.year
+        return abs(years * 12 + self.as_of.month - CLAIMED_ON.month)
+
+    @property
+    def text(self) -> str:
+        """The operation, the number and the month."""
+        return f"{self.operation} {self.troops:,} ({_month(self.as_of, '%b %Y')})"
+
+
+@cached_on("partners_dec2012")
+def nearest_figures() -> tuple[Figure, ...]:
+    """Return for each country and operation of the claim the figure nearest to December 2012."""
+    return tuple(_nearest())
+
+
+def _nearest() -> Iterator[Figure]:
+    for row in rows("partners_dec2012"):
+        if row.in_isaf:
+            yield Figure(row.iso3, "ISAF", row.isaf_troops_nearest, row.isaf_as_of, row.source_id)
+        if row.in_kfor:
+            yield Figure(row.iso3, "KFOR", row.kfor_troops_nearest, row.kfor_as_of, row.source_id)
 
 
 def figures(
     austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
-) -> pd.DataFrame:
-    """Return one row for each country and operation: soldiers, date, months from December 2012."""
-    rows = _figures(edition("partners_dec2012")).copy()
-    if austria == "allowed":
-        (source,) = sources("b_autkfor600")
-        in_kosovo = (rows["iso3"] == "AUT") & (rows["operation"] == "KFOR")
-        _replace(rows, in_kosovo, ALLOWED, pd.Timestamp(source["date"]))
-    for code, wanted in (("AUS", australia == "december"), ("JOR", jordan == "lists")):
-        if wanted:
-            sheet = _last(code)
-            _replace(rows, rows["iso3"] == code, int(sheet["troops"]), sheet["as_of"])
-    return rows
-
-
-def _last(code: str) -> Any:
-    lists = table("isaf_contributions")
-    return lists[lists["iso3"] == code].sort_values("as_of").iloc[-1]
-
-
-def _replace(rows: pd.DataFrame, place: "pd.Series[bool]", troops: int, as_of: Any) -> None:
-    rows.loc[place, "troops"] = troops
-    rows.loc[place, "as_of"] = as_of
-    rows.loc[place, "months"] = _months(as_of)
-
-
-@lru_cache(maxsize=1)
-def _figures(_edition: object) -> pd.DataFrame:
-    rows = []
-    for row in table("partners_dec2012").to_dict("records"):
-        for operation in ("isaf", "kfor"):
-            if row[f"in_{operation}"]:
-                troops, as_of = row[f"{operation}_troops_nearest"], row[f"{operation}_as_of"]
-                rows.append((row["iso3"], operation.upper(), int(troops), as_of, _months(as_of)))
-    return pd.DataFrame(rows, columns=["iso3", "operation", "troops", "as_of", "months"])
-
-
-def _months(as_of: Any) -> int:
-    return abs(int(as_of.year - MONTH[0]) * 12 + int(as_of.month) - MONTH[1])
-
-
-def _balance(drawing: Drawing, total: int, counted: int, countries: int) -> None:
-    room, limit, left = width() - 20.0, 8000, 8.0
-    claimed = left + CLAIMED / limit * room
-    title = "Can we find the 7,000?" if is_narrow() else "24 countries, over 7,000: can we find it?"
-    drawing.add(
-        Text(4, 16, title, size=14, bold=True),
-        Text(4, 38, f"Found: {total:,} soldiers of {counted} of {countries} countries", size=13),
-        Box(left, 48, total / limit * room, 20, "other", radius=1),
-        Box(left, 48, room, 20, "muted", outline=True, radius=1),
-        Line(((claimed, 42), (claimed, 74)), role="md", width=3),
-        Text(claimed, 88, "claim: over 7,000", "md", size=12, anchor="end", bold=True),
-    )
-    bar(drawing, (8, 101), 20, "other", "well sourced")
-    bar(drawing, (110, 101), 20, "euro_atlantic", "well sourced")
-    bar(drawing, (212, 101), 20, "muted", "doubtful")
-    drawing.add(
-        Text(33, 111, "ISAF", "muted", size=11),
-        Text(135, 111, "KFOR", "muted", size=11),
-        Text(237, 111, "too far in time, left out", "muted", size=11),
-    )
-
-
-def _country(drawing: Drawing, y: float, rows: pd.DataFrame) -> None:
-    left, x = (150.0, 150.0) if is_narrow() else (190.0, 190.0)
-    unit = (width() - left - (104 if is_narrow() else 250)) / 1600
-    country = name(rows["iso3"].iloc[0]).replace("United Arab Emirates", "UA Emirates")
-    country = country.replace("Bosnia and Herzegovina", "Bosnia and Herz.")
-    drawing.add(Text(4, y + 4, country, size=12))
-    for row in each(rows):
-        long = max(row.troops * unit, 2.0)
-        role = "other" if row.operation == "ISAF" else "euro_atlantic"
-        sure = "well sourced" if row.used else "doubtful"
-        bar(drawing, (x, y - 5.5), long, role if row.used else "muted", sure, _words(row))
-        x += long + 2
-    words = "; ".join(_short(row) if is_narrow() else _words(row) for row in each(rows))
-    drawing.add(Text(x + 5, y + 4, words, "muted", size=11))
-
-
-def _words(row: Any) -> str:
-    return f"{row.operation} {figure(row.troops)} ({_month(row.as_of, '%b %Y')})"
-
-
-def _short(row: Any) -> str:
-    return f"{figure(row.troops)} ({row.as_of:%Y})"
-
-
-def _says(rows: pd.DataFrame, reach: str, found: tuple[int, int], chosen: dict[str, str]) -> str:
-    total, counted = found
-    left = sorted({name(code) for code in rows.loc[~rows["used"], "iso3"]})
-    missing = f" Left out in whole or in part: {', '.join(left)}." if left else ""
-    side = "above" if total > CLAIMED else "below"
-    distance = "at any distance from" if reach == "99" else f"at most {REACH[reach]} from"
-    return (
-        f"Figures {distance} December 2012: {total:,} soldiers of {counted} of"
-        f" {rows['iso3'].nunique()} countries, {side} 7,000.{_idle(rows, chosen)}{missing}"
-        " This is our own sum of scattered figures; it does not correct NATO's."
-    )
-
-
-def _idle(rows: pd.DataFrame, chosen: dict[str, str]) -> str:
-    """Say which second figure changes nothing, because it lies out of reach."""
-    second = {"AUT": "allowed", "AUS": "december", "JOR": "lists"}
-    far = rows[~rows["used"] & (rows["iso3"].map(chosen) == rows["iso3"].map(second))]
-    far = far.drop_duplicates("iso3", keep="last")  # Austria's 600 stand in its last row
-    return "".join(
-        f" {name(row.iso3)}'s {figure(row.troops)} of {row.as_of:%B %Y} lie too far away:"
-        " they do not change the sum."
-        for row in each(far)
-    )
-
-
-def _extra(austria: str, australia: str, jordan: str) -> list[str]:
-    taken = {
-        "b_autkfor600": austria == "allowed",
-        "b_mamouth2013": australia == "december",
-        str(_last("JOR")["source_id"]): jordan == "lists",
+) -> tuple[Figure, ...]:
+    """Return the figures with which the claim is checked, by the choices for three countries."""
+    chosen = {"AUT": austria, "AUS": australia, "JOR": jordan}
+    second = {
+        (row.iso3, row.operation): Figure(
+            row.iso3, row.operation, row.troops, row.as_of, row.source_id
+        )
+        for row in rows("second_figures")
+        if chosen[row.iso3] == SECOND[row.iso3]
     }
-    return [source for source, wanted in taken.items() if wanted]
+    return tuple(second.get((one.iso3, one.operation), one) for one in nearest_figures())
 
 
-def _listing(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Country": [name(code) for code in rows["iso3"]],
-            "Operation": rows["operation"],
-            "Soldiers": rows["troops"],
-            "Figure of": [_month(when, "%B %Y") for when in rows["as_of"]],
-            "Months from December 2012": rows["months"],
-            "Counted here": rows["used"].map({True: "yes", False: "no"}),
+def _two_figures(iso3: str, first: str) -> Callable[[], dict[str, str]]:
+    """Return a function that gives both figures of a country as the options of a control."""
+
+    def options() -> dict[str, str]:
+        second = next(row for row in rows("second_figures") if row.iso3 == iso3)
+        nearest = next(
+            one for one in nearest_figures() if (one.iso3, one.operation) == second[:2]
+        )  # fmt: skip
+        return {
+            first: f"{nearest.troops:,} of {_month(nearest.as_of)}",
+            SECOND[iso3]: f"{second.troops:,}: {second.note}",
         }
-    )
+
+    return options
 
 
-def sums_checked(show: Sequence[str] = tuple(WHOLE)) -> Chart:
-    """Draw for each list how much of the printed total its rows add up to, in per cent.
+@draw.explorer(
+    "24 countries, over 7,000",
+    reach=draw.Choice("Figures at most this far from December 2012", REACH),
+    austria=draw.Choice("Austria in Kosovo", _two_figures("AUT", "counted")),
+    australia=draw.Choice("Australia in Afghanistan", _two_figures("AUS", "autumn")),
+    jordan=draw.Choice("Jordan in Afghanistan", _two_figures("JOR", "cable")),
+)
+def claim_of_2012(
+    reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
+) -> draw.Chart:
+    """Draw the 24 countries with a figure for each, and their sum.
 
-    `show` holds "whole" for lists that are whole as printed, "gaps" for the others.
+    `reach` is how many months a figure may lie from December 2012; the others choose between two
+    figures that were both printed.
     """
-    rows = _sums()
-    rows = rows[rows["complete_list"].map({True: "whole", False: "gaps"}).isin(list(show))]
-    page, axes = canvas(height=146 + 24 * len(rows), margins=(130, 30, 6, 54))
-    for place, row in enumerate(each(rows)):
-        axes.barh(place, row.share, height=0.6, **_look(bool(row.complete_list)))
-    _scale(axes, rows)
-    _forms(axes)
-    return Chart(
-        page,
-        says=_says_sums(rows),
+    found, months = figures(austria, australia, jordan), int(reach)
+    used = [one for one in found if one.months <= months]
+    total, everyone = sum(one.troops for one in used), _by_country(found)
+    countries = f"{len({one.iso3 for one in used})} of {len(everyone)} countries"
+    plot = draw.Plot(
+        f"{total:,} soldiers found, over {CLAIMED:,} claimed",
+        f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}",
+    )
+    claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}")
+    draw.balance(plot, total, _LIMIT, "other", claim)
+    keys = [draw.Key(text, role, fill=draw.SOLID) for text, role in _ROLES.items()]
+    draw.legend(plot, [*keys, *([_LEFT_OUT] if len(used) < len(found) else [])])
+    draw.bars(plot, [_bar(code, own, months) for code, own in everyone.items()])
+    side = "above" if total > CLAIMED else "below"
+    return plot.chart(
+        says=_says(found, reach, f"{total:,} soldiers of {countries}, {side} {CLAIMED:,}."),
+        source=cite("partners_dec2012", *source_ids(set(found) - set(nearest_figures()))),
+        data=draw.Table.of(found, {
+            "Country": lambda one: name(one.iso3),
+            "Operation": "operation",
+            "Soldiers": "troops",
+            "Figure of": lambda one: _month(one.as_of),
+            "Months from December 2012": "months",
+            "Counted here": lambda one: "yes" if one.months <= months else "no",
+        }),
+    )  # fmt: skip
+
+
+def _by_country(found: Sequence[Figure]) -> dict[str, list[Figure]]:
+    """Return the figures by country, the country with the most soldiers first."""
+    by_country: dict[str, list[Figure]] = {}
+    for one in found:
+        by_country.setdefault(one.iso3, []).append(one)
+    sums = {code: sum(one.troops for one in own) for code, own in by_country.items()}
+    return {code: by_country[code] for code in sorted(sums, key=lambda code: -sums[code])}
+
+
+def _bar(code: str, own: Sequence[Figure], months: int) -> draw.Bar:
+    segments = [
+        draw.Segment(one.troops, _ROLES[one.operation], title=one.text)
+        if one.months <= months
+        else draw.Segment(one.troops, _LEFT_OUT.role, _LEFT_OUT.fill, one.text)
+        for one in own
+    ]
+    short = "; ".join(f"{one.troops:,} ({one.as_of:%Y})" for one in own)
+    return draw.Bar(name(code), segments, "; ".join(one.text for one in own), short=short)
+
+
+def _month(on: date, form: str = "%B %Y") -> str:
+    return "autumn 2012" if on == MIXED else f"{on:{form}}"
+
+
+def _says(found: Sequence[Figure], reach: str, result: str) -> str:
+    far = [one for one in found if one.months > int(reach)]
+    left_out = ", ".join(sorted({name(one.iso3) for one in far}))
+    distance = "at any distance from" if reach == "99" else f"at most {REACH[reach]} from"
+    idle = [
+        f"{name(one.iso3)}'s {one.troops:,} of {one.as_of:%B %Y} lie too far away: they do not "
+        "change the sum."
+        for one in far
+        if one not in nearest_figures()
+    ]
+    missing = [f"Left out in whole or in part: {left_out}."] if far else []
+    own = "This is our own sum of scattered figures; it does not correct NATO's."
+    return " ".join([f"Figures {distance} December 2012: {result}", *idle, *missing, own])
+
+
+@draw.explorer("Sum of the rows against printed total", show=draw.Toggles("Show", WHOLE))
+def sums_checked(show: Sequence[str] = tuple(WHOLE)) -> draw.Chart:
+    """Draw for each list how much of the printed total its rows add up to, in per cent."""
+    found = [row for row in lists_with_a_total() if _kind(row) in show]
+    exact = sum(not row.difference for row in found)
+    title = f"{exact or 'None'} of {counted(len(found), 'list')} hit the printed total"
+    plot = draw.Plot(
+        title if found else "No list is shown", "Sum of the rows in per cent of the printed total"
+    )
+    draw.legend(plot, [
+        draw.Key("solid: whole as printed", "other", fill=_FILLS[True]),
+        draw.Key("outlined: list with gaps", "other", fill=_FILLS[False]),
+    ])  # fmt: skip
+    draw.bars(
+        plot, [_sum_bar(row) for row in found], threshold=draw.Threshold(100, "printed total")
+    )
+    return plot.chart(
+        says=_says_sums(found),
         source=cite("contribution_snapshots"),
-        data=_listing_sums(rows),
-        title="Lists of soldiers: sum against printed total",
-    )
+        data=draw.Table.of(found, {
+            "Operation": "operation",
+            "Date": _day,
+            "Printed total": "published_total",
+            "Sum of the rows": "sum_listed",
+            "Difference": "difference",
+            "Nations listed": "nations_listed",
+            "Nations printed": "nations_published",
+            "Whole as printed": lambda row: "yes" if row.complete_list else "no",
+        }),
+    )  # fmt: skip
 
 
-def _sums() -> pd.DataFrame:
-    rows = table("contribution_snapshots")
-    rows = rows[rows["published_total"].notna() & (rows["nations_listed"] >= 3)].copy()
-    rows["share"] = rows["sum_listed"].astype(float) / rows["published_total"].astype(float) * 100
-    return rows.sort_values(["operation", "as_of"], ignore_index=True)
+def lists_with_a_total() -> list[Any]:
+    """Return the lists of at least three nations that were printed with a total, oldest first."""
+    found = [
+        row
+        for row in snapshots().values()
+        if row.published_total is not None and row.nations_listed >= _LEAST_NATIONS
+    ]
+    return sorted(found, key=lambda row: (row.operation, row.as_of))
 
 
-def _look(whole: bool) -> dict[str, Any]:
-    look: dict[str, Any] = {"edgecolor": colour("other"), "linewidth": 1.4}
-    look |= {"facecolor": colour("other") if whole else "none", "linestyle": "-" if whole else "--"}
-    return look
+def _kind(row: Any) -> str:
+    return "whole" if row.complete_list else "gaps"
 
 
-def _forms(axes: Axes) -> None:
-    known = {"solid: whole as printed": True, "dashed: list with gaps": False}
-    axes.legend(
-        [Patch(**_look(whole)) for whole in known.values()],
-        list(known),
-        loc="lower left",
-        bbox_to_anchor=(0, 0),
-        bbox_transform=axes.figure.transFigure,
-        ncols=2,
-        frameon=False,
-        fontsize=8.5,
-        labelcolor=colour("ink"),
-        handlelength=1.6,
-    )
+def _day(row: Any) -> str:
+    return "autumn 2012" if row.as_of == MIXED else said(row.as_of)
 
 
-def _scale(axes: Axes, rows: pd.DataFrame) -> None:
-    heavy: dict[str, Any] = {"fontsize": 8.5, "fontweight": "bold", "color": colour("md")}
-    axes.axvline(100, color=colour("md"), linewidth=1.5)
-    axes.text(99, -0.7, "printed total", ha="right", **heavy)
-    axes.set(xlim=(0, 134 if is_narrow() else 150), ylim=(len(rows) - 0.4, -1.3))
-    axes.set_yticks(range(len(rows)), [_label(row) for row in each(rows)])
-    axes.set_xticks([0, 25, 50, 75, 100], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-    title = "What do the rows add up to?" if is_narrow() else TITLE
-    axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold")
-    for place, row in enumerate(each(rows)):
-        nations = f"{row.nations_listed} of {row.nations_published}"
-        words = nations if is_narrow() else f"{row.share:.1f} %, {nations} nations"
-        axes.text(103, place, words, va="center", color=colour("ink"), fontsize=8.5)
+def _sum_bar(row: Any) -> draw.Bar:
+    share = 100 * row.sum_listed / row.published_total
+    nations = f"{row.nations_listed} of {row.nations_published}"
+    segment = draw.Segment(share, "other", _FILLS[row.complete_list])
+    return draw.Bar(_label(row), [segment], f"{share:.1f} %, {nations} nations", short=nations)
 
 
 def _label(row: Any) -> str:
-    return f"{row.operation} {_when(row)}"
+    when = _month(row.as_of, f"{row.as_of.day} %b %Y")
+    return f"{row.operation} {when}"
 
 
-def _when(row: Any, form: str = "%b %Y") -> str:
-    return _month(row.as_of, f"{row.as_of.day} {form}")
-
-
-def _month(when: Any, form: str) -> str:
-    return "autumn 2012" if when == pd.Timestamp(MIXED) else f"{when:{form}}"
-
-
-def _says_sums(rows: pd.DataFrame) -> str:
-    if rows.empty:
+def _says_sums(found: Sequence[Any]) -> str:
+    if not found:
         return "No list is shown. Choose whole lists, lists with gaps, or both."
-    whole = rows[rows["complete_list"].astype(bool)]
     parts = {
-        "Whole as printed": whole,
-        "The rows hit the total exactly in": rows[rows["difference"] == 0],
-        "They give more than the total in": rows[rows["difference"] > 0],
-        "They give less in": rows[(rows["difference"] < 0)],
+        "Whole as printed": [row for row in found if row.complete_list],
+        "The rows hit the total exactly in": [row for row in found if not row.difference],
+        "They give more than the total in": [row for row in found if row.difference > 0],
+        "They give less in": [row for row in found if row.difference < 0],
     }
-    told = [f"{words}: {', '.join(map(_label, each(p)))}." for words, p in parts.items() if len(p)]
-    few = [text if len(text) < 180 else f"{text.split(':')[0]} all the others." for text in told]
-    return f"{len(rows)} lists with a printed total. {' '.join(few)}"
-
-
-def _listing_sums(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Operation": rows["operation"],
-            "Date": [_when(row, "%B %Y") for row in each(rows)],
-            "Printed total": rows["published_total"],
-            "Sum of the rows": rows["sum_listed"],
-            "Difference": rows["difference"],
-            "Nations listed": rows["nations_listed"],
-            "Nations printed": rows["nations_published"],
-            "Whole as printed": rows["complete_list"].map({True: "yes", False: "no"}),
-        }
-    )
+    texts = {text: ", ".join(map(_label, some)) for text, some in parts.items() if some}
+    sentences = [
+        f"{text}: {lists}." if len(lists) < _LONG else f"{text} all the others."
+        for text, lists in texts.items()
+    ]
+    return f"{counted(len(found), 'list')} with a printed total. {' '.join(sentences)}"

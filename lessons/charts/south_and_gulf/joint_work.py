@@ -1,180 +1,108 @@
-"""The joint work that was found with the countries of the South, by priority area."""
+"""Draw the joint work that was found with the countries of the South, by priority area."""
 
-from collections import Counter
-from functools import cache
-
-import pandas as pd
-
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Line, Shape, Text
-from lessons.charts.engine.old_bars import each, wrapped
-from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.charts.euro_atlantic.country_profile import examples
-from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS
+from lessons.charts import engine as draw
+from lessons.charts.engine.theme import GROUPS
+from lessons.charts.objectives.example_cards import example_table
+from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS, members
 from lessons.core.text import counted
-from lessons.data import cite
-from lessons.data.membership import last_day, members_on, name
+from lessons.data import cite, source_ids
+from lessons.data.examples import Example, count_by_area, examples, short_names
+from lessons.data.membership import name
 
-AREAS = [
-    *("talks", "operations", "reform", "side by side"),
-    *("terrorism", "WMD", "new threats", "civil"),
-]
-ALL, OPENED = "all", 5
+ALL = "all"
+LATEST = 6  # examples that are shown in full; the table holds all
 
 
-def south_work(country: str = ALL) -> Chart:
+def codes() -> list[str]:
+    """Return the countries of both frameworks today, in the order of joining."""
+    return [code for framework in FRAMEWORKS for code in members(framework)]
+
+
+def _options() -> dict[str, str]:
+    return {ALL: "All countries", **{code: name(code) for code in codes()}}
+
+
+@draw.explorer(
+    "Joint work in the South", country=draw.Choice("Tell me about", _options, as_list=True)
+)
+def south_work(country: str = ALL) -> draw.Chart:
     """Draw how many examples of joint work were found for each country and priority area.
 
-    `country` is an iso3 code of `south_countries`, whose latest examples are then told, or
-    "all". An example that names two countries or more stands in each of their rows.
+    `country` is an iso3 code, whose latest examples are then shown, or "all". An example that
+    names two countries or more is counted for each of them.
     """
-    drawing = Drawing(width(), 0)
-    title = "Joint work that was found, by country and area"
-    drawing.add(
-        Text(4, 16, title if not is_narrow() else "Joint work that was found", size=14, bold=True)
-    )
-    y = _area_heads(drawing)
-    for code in south_codes():
-        _work_row(drawing, y, code, code == country)
-        y += 24
-    y += 8
-    y = _area_key(drawing, y) if is_narrow() else y
-    drawing.height = y if country == ALL else _told(drawing, y, country)
-    return Chart(
-        drawing,
-        says=_says_work(country),
-        source=cite("priority_areas", *_work_sources(country)),
-        data=_work_table(country),
-        title=title,
+    found = examples(country=country) if country != ALL else ()
+    areas = short_names("priority_areas")
+    plot = draw.Plot(_title(country), "Examples that we found, by country and priority area")
+    draw.legend(plot, [draw.group_key(group) for group in FRAMEWORKS.values()])
+    heads = [draw.Heading(text, short=str(number)) for number, text in areas.items()]
+    draw.matrix(plot, heads, [_row(code, code == country) for code in codes()])
+    if found:
+        plot.note(_shown(len(found)))
+        draw.cards(plot, [_card(one, areas[one.area]) for one in found[: -LATEST - 1 : -1]])
+    return plot.chart(
+        says=_says_of(country) if country != ALL else _says(),
+        source=cite("priority_areas", *(source_ids(found) or ["practice_examples"])),
+        data=example_table(found) if country != ALL else _counts(),
     )
 
 
-def south_codes() -> list[str]:
-    """Return the countries of both frameworks on the last day, in order of joining."""
-    return [code for framework in FRAMEWORKS for code in members_on(framework, last_day())]
+def _group(code: str) -> str:
+    return next(group for key, group in FRAMEWORKS.items() if code in members(key))
 
 
-def south_countries() -> dict[str, str]:
-    """Return the options for a country: all, or one of the eleven."""
-    return {ALL: "All eleven", **{code: name(code) for code in south_codes()}}
+def _sums() -> dict[str, int]:
+    return {code: len(examples(country=code)) for code in codes()}
 
 
-@cache
-def _counts(country: str) -> Counter[int]:
-    return Counter(int(area) for area in examples(country)["area_id"])
+def _title(country: str) -> str:
+    sums = _sums()
+    if country == ALL:
+        return f"{min(sums.values())} to {max(sums.values())} examples with each country"
+    return f"{name(country)}: {counted(sums[country], 'example')} of joint work"
 
 
-def _columns() -> tuple[float, float]:
-    left = 150.0 if is_narrow() else 190.0
-    return left, (width() - left - 4) / (len(AREAS) + 1)
+def _row(code: str, chosen: bool) -> draw.MatrixRow:
+    pick, key = f"country={code}", draw.group_key(_group(code))
+    counts = count_by_area(examples(country=code)).values()
+    heading = draw.Heading(f"{name(code)}: {sum(counts)}", bold=chosen, pick=pick, key=key)
+    cells = [draw.Cell(count=n, role=key.role, chosen=chosen, pick=pick) for n in counts]
+    return draw.MatrixRow(heading, cells)
 
 
-def _area_heads(drawing: Drawing) -> float:
-    left, step = _columns()
-    for place, words in enumerate([*AREAS, "sum"]):
-        x = left + (place + 0.5) * step
-        short = str(place + 1) if is_narrow() and place < len(AREAS) else words
-        drawing.add(Text(x, 44, short, "muted", 11, "middle"))
-    return 52.0
+def _shown(found: int) -> str:
+    return f"The latest {LATEST} of {found} examples:" if found > LATEST else "All that we found:"
 
 
-def _area_key(drawing: Drawing, y: float) -> float:
-    words = "; ".join(f"{place} {area}" for place, area in enumerate(AREAS, start=1))
-    for line in wrapped(f"Areas: {words}.", width() - 8, 11):
-        drawing.add(Text(4, y + 10, line, "muted", 11))
-        y += 16
-    return y + 8
+def _card(one: Example, area: str) -> draw.Card:
+    return draw.Card([draw.caption(f"{one.years} · {area}"), draw.body(one.text)])
 
 
-def _work_row(drawing: Drawing, y: float, code: str, chosen: bool) -> None:
-    left, step = _columns()
-    group = GROUPS["md" if code in members_on("MD", last_day()) else "ici"]
-    counts = _counts(code)
-    if chosen:
-        drawing.add(Box(0, y, width(), 22, group.role, opacity=0.15))
-    pick, short = f"country={code}", name(code).replace("United Arab Emirates", "U. Arab Emirates")
-    drawing.add(
-        Shape(12, y + 11, 5, group.shape, group.role, pick=pick),
-        Text(24, y + 15, short, bold=chosen, pick=pick),
-    )
-    for area in range(1, len(AREAS) + 1):
-        x, found = left + (area - 0.5) * step, counts[area]
-        if found:
-            size = min(step - 4, 34)
-            drawing.add(Box(x - size / 2, y + 2, size, 18, group.role, opacity=0.2, pick=pick))
-        drawing.add(
-            Text(
-                x, y + 15, str(found or "·"), "ink" if found else "muted", 12, "middle", bool(found)
-            )
-        )
-    total = str(sum(counts.values()))
-    drawing.add(Text(left + 8.5 * step, y + 15, total, size=12, anchor="middle"))
-    drawing.add(Line(((4, y + 23), (width() - 4, y + 23)), "grid", 0.6))
-
-
-def _told(drawing: Drawing, y: float, country: str) -> float:
-    rows = examples(country)
-    drawing.add(Text(4, y + 16, f"{name(country)}: {_latest(len(rows))}", size=13, bold=True))
-    y += 24
-    for row in each(rows.iloc[::-1].head(OPENED)):
-        drawing.add(Text(4, y + 16, str(row.year_start), "muted"))
-        for words in wrapped(f"{row.what} ({AREAS[row.area_id - 1]})", width() - 56):
-            drawing.add(Text(46, y + 16, words))
-            y += 17
-        y += 5
-    return y + 8
-
-
-def _latest(found: int) -> str:
-    if found == 0:
-        return "no example found"
-    return (
-        f"the latest {OPENED} of {found} examples" if found > OPENED else counted(found, "example")
-    )
-
-
-def _says_work(country: str) -> str:
-    sums = {code: sum(_counts(code).values()) for code in south_codes()}
-    most = max(sums, key=lambda code: sums[code])
+def _says() -> str:
+    sums = _sums()
     groups = [
-        f"{GROUPS[group].words} {sum(sums[code] for code in members_on(framework, last_day()))}"
+        f"{GROUPS[group].words} {sum(sums[code] for code in members(framework))}"
         for framework, group in FRAMEWORKS.items()
     ]
-    if country == ALL:
-        least = min(sums.values())
-        few = [name(code) for code in sums if sums[code] == least]
-        return (
-            f"Table of 11 countries and 8 areas. Examples, counted for each country: "
-            f"{'; '.join(groups)}. Most: {name(most)}, {sums[most]}. "
-            f"Fewest: {', '.join(few)}, {least} each."
-        )
-    areas = ", ".join(
-        f"{AREAS[area - 1]} {found}" for area, found in sorted(_counts(country).items())
+    most, least = max(sums, key=lambda code: sums[code]), min(sums.values())
+    few = [name(code) for code in sums if sums[code] == least]
+    return (
+        f"Table of {len(sums)} countries and {len(short_names('priority_areas'))} areas. "
+        f"Examples, counted for each country: {'; '.join(groups)}. "
+        f"Most: {name(most)}, {sums[most]}. Fewest: {', '.join(few)}, {least} each."
     )
-    many = counted(sums[country], "example")
-    return f"{name(country)}: {many} of joint work found. By area: {areas}."
 
 
-def _work_sources(country: str) -> list[str]:
-    if country == ALL:
-        return ["practice_examples"]
-    return sorted({key for text in examples(country)["source_id"] for key in text.split(";")})
+def _says_of(country: str) -> str:
+    areas, counts = short_names("priority_areas"), count_by_area(examples(country=country))
+    parts = ", ".join(f"{areas[area]} {number}" for area, number in counts.items() if number)
+    found = counted(sum(counts.values()), "example")
+    return f"{name(country)}: {found} of joint work found. By area: {parts}."
 
 
-def _work_table(country: str) -> pd.DataFrame:
-    if country != ALL:
-        rows = examples(country)
-        return pd.DataFrame(
-            {
-                "From": rows["year_start"],
-                "To": rows["year_end"],
-                "Area": [AREAS[area - 1] for area in rows["area_id"]],
-                "What": rows["what"],
-                "Confidence": rows["confidence"],
-            }
-        )
-    counts = [
-        [name(code), *(_counts(code)[area] for area in range(1, 9))] for code in south_codes()
+def _counts() -> draw.Table:
+    lines = [
+        (name(code), *count_by_area(examples(country=code)).values(), total)
+        for code, total in _sums().items()
     ]
-    frame = pd.DataFrame(counts, columns=["Country", *AREAS])
-    return frame.assign(sum=frame[AREAS].sum(axis=1))
+    return draw.Table(("Country", *short_names("priority_areas").values(), "Sum"), lines)

@@ -1,171 +1,105 @@
-"""How large, how rich, how far: partners compared by one number."""
+"""Draw how many people, how much income and what distance stand behind the partners of today."""
 
 from collections.abc import Sequence
-from functools import cache
-from math import asin, cos, radians, sin, sqrt
-from typing import Any
+from dataclasses import dataclass
+from statistics import median
 
-import pandas as pd
-
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Box, Drawing, Shape, Text
-from lessons.charts.engine.old_bars import each
-from lessons.charts.engine.theme import GROUPS, is_narrow, width
-from lessons.core.text import said
-from lessons.data import cite, table
+from lessons.charts import engine as draw
+from lessons.charts.engine.theme import GROUPS
+from lessons.core.text import figure, said
+from lessons.data import cite
+from lessons.data.measures import MEASURES, UNITS, measured
 from lessons.data.membership import group_of, last_day, name, partners_on
 
-MEASURES = {
-    "population": "Population",
-    "gdp": "Income per person",
-    "distance": "Distance from Brussels",
-}
-UNITS = {
-    "population": "million people, 2024",
-    "gdp": "US dollars of GDP per person, 2023",
-    "distance": "km from capital to Brussels",
-}
 GROUP_NAMES = {key: group.words for key, group in GROUPS.items() if key != "ally"}
-POPULATION_YEAR, GDP_YEAR = 2024, 2023  # the last year that is complete in the table
-EARTH = 6371.0  # km, mean radius
-ROW, TOP = 22.0, 54.0
 
 
-def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici")) -> Chart:
-    """Draw one bar for each partner of today in the groups of `show`, longest first.
+@dataclass(frozen=True)
+class Partner:
+    """A partner of today, its group, and its figure; None where the tables have none."""
 
-    `measure` is a key of `MEASURES`, `show` lists keys of `GROUP_NAMES`. A missing figure is
-    written as missing and never as nothing.
+    country: str
+    group: str
+    value: float | None
+
+
+@draw.explorer(
+    "Partners compared",
+    measure=draw.Choice("Compare by", MEASURES),
+    show=draw.Toggles("Show", GROUP_NAMES),
+)
+def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici")) -> draw.Chart:
+    """Draw a bar for each partner of today in the groups of `show`, the longest first.
+
+    A missing figure is written as missing and never as nothing.
     """
-    rows = _rows(measure, tuple(show))
-    drawing = Drawing(width(), TOP + ROW * max(len(rows), 1) + 6)
-    when = str(last_day().year) if is_narrow() else said(last_day())
-    title = f"{MEASURES[measure]}, partners of {when}"
-    drawing.add(Text(4, 16, title, size=14, bold=True), Text(4, 36, _unit(measure), "muted", 12))
-    most = rows["value"].max() if len(rows) else 0
-    for place, row in enumerate(each(rows)):
-        _bar(drawing, TOP + ROW * place, row, most)
-    if rows.empty:
-        drawing.add(Text(4, TOP + 14, "Choose at least one group.", "muted"))
-    return Chart(
-        drawing,
-        says=_says(measure, rows),
+    found = partners(measure, show)
+    unit = UNITS[measure][0].upper() + UNITS[measure][1:]
+    plot = draw.Plot(_title(measure, found), f"{unit} · partners of {said(last_day())}")
+    if len(show) > 1:
+        draw.legend(plot, [draw.group_key(group) for group in show])
+    draw.bars(plot, [_bar(one) for one in found])
+    return plot.chart(
+        says=_says(measure, found),
         source=cite("indicators", "countries", "framework_members"),
-        data=_listing(measure, rows),
-        title=title,
+        data=draw.Table.of(
+            found,
+            {"Country": "country", "Group": lambda one: GROUPS[one.group].words, unit: "value"},
+        ),
     )
 
 
-@cache
-def number(iso3: str, measure: str) -> float:
-    """Return a country's population in millions, GDP per person in dollars, or km to Brussels.
-
-    A figure that the tables do not have is `nan`.
-    """
-    if measure == "distance":
-        return _distance(iso3)
-    year = POPULATION_YEAR if measure == "population" else GDP_YEAR
-    rows = table("indicators")
-    found = rows[(rows["iso3"] == iso3) & (rows["year"] == year)]
-    if found.empty:
-        return float("nan")
-    people, gdp = found.iloc[0]["population"], found.iloc[0]["gdp_usd"]
-    if measure == "population":
-        return float(people) / 1e6
-    return float(gdp) / float(people) if pd.notna(gdp) else float("nan")
-
-
-def spoken(value: float, measure: str) -> str:
-    """Return a figure as a reader sees it, such as '3.7 million' or 'not found'."""
-    if value != value:
-        return "no figure"
-    if measure == "population":
-        return f"{value:,.0f} million" if value >= 10 else f"{value:.1f} million"
-    return f"{round(value, -2):,.0f} {'dollars' if measure == 'gdp' else 'km'}"
-
-
-def _distance(iso3: str) -> float:
-    # The shortest way over the globe, by the haversine formula.
-    lat, lon = _capital(iso3)
-    home_lat, home_lon = _capital("BEL")
-    chord = sin((lat - home_lat) / 2) ** 2
-    chord += cos(lat) * cos(home_lat) * sin((lon - home_lon) / 2) ** 2
-    return 2 * EARTH * asin(sqrt(chord))
-
-
-def _capital(iso3: str) -> tuple[float, float]:
-    places: Any = table("countries").set_index("iso3")
-    place = places.loc[iso3]
-    return radians(float(place["capital_lat"])), radians(float(place["capital_lon"]))
-
-
-@cache
-def _rows(measure: str, show: tuple[str, ...]) -> pd.DataFrame:
+def partners(measure: str, groups: Sequence[str]) -> list[Partner]:
+    """Return the partners of today in some groups, the largest figure first, missing ones last."""
     on = last_day()
-    codes = [code for code in partners_on(on) if group_of(code, on) in show]
-    rows = pd.DataFrame(
-        [(code, name(code), group_of(code, on), number(code, measure)) for code in codes],
-        columns=["iso3", "country", "group", "value"],
-    )
-    return rows.sort_values(["value", "country"], ascending=[False, True], ignore_index=True)
+    found = [
+        Partner(name(code), group_of(code, on), measured(code, measure))
+        for code in partners_on(on)
+        if group_of(code, on) in groups
+    ]
+    return sorted(found, key=lambda one: (one.value is None, -(one.value or 0), one.country))
 
 
-def _unit(measure: str) -> str:
-    return UNITS[measure][0].upper() + UNITS[measure][1:]
-
-
-def _bar(drawing: Drawing, y: float, row: Any, most: float) -> None:
-    group = GROUPS[row.group]
-    left = 156.0 if is_narrow() else 186.0
-    room = width() - left - 84
-    country = row.country.replace("Bosnia and Herzegovina", "Bosnia and Herz.")
-    country = country.replace("United Arab Emirates", "U. Arab Emirates")
-    drawing.add(
-        Shape(12, y + 8, 5, group.shape, group.role, title=group.words), Text(24, y + 12, country)
-    )
-    if row.value != row.value:
-        drawing.add(Text(left, y + 12, "no figure found", "muted", 12))
-        return
-    long = max(room * row.value / most, 1.5)
-    drawing.add(
-        Box(left, y + 2, long, 12, group.role, radius=1),
-        Text(left + long + 6, y + 12, _figure(row.value), size=12),
-    )
+def _known(found: Sequence[Partner], group: str = "") -> list[float]:
+    return [
+        one.value for one in found if one.value is not None and (not group or one.group == group)
+    ]
 
 
 def _figure(value: float) -> str:
-    # Rounded first: 9.96 is written 10, as 10.04 is.
-    return f"{value:,.0f}" if round(value, 1) >= 10 else f"{value:.1f}"
+    return figure(round(value, 1))  # rounded first: 9.96 is written 10, as 10.04 is
 
 
-def _says(measure: str, rows: pd.DataFrame) -> str:
-    known = rows.dropna(subset="value")
-    if known.empty:
+def _title(measure: str, found: Sequence[Partner]) -> str:
+    values = _known(found)
+    if not values:
+        return "No group is shown: choose at least one"
+    return f"{MEASURES[measure]}: from {_figure(values[-1])} to {_figure(values[0])}"
+
+
+def _bar(one: Partner) -> draw.Bar:
+    key = draw.group_key(one.group)
+    if one.value is None:
+        return draw.Bar(one.country, text="no figure found", key=key, missing=True)
+    return draw.Bar(one.country, [draw.Segment(one.value, key.role)], _figure(one.value), key=key)
+
+
+def _says(measure: str, found: Sequence[Partner]) -> str:
+    known = [one for one in found if one.value is not None]
+    if not known:
         return "No group is shown. Choose at least one."
-    first, last = known.iloc[0], known.iloc[-1]
-    middle = known["value"].median()
-    parts = [
-        f"{MEASURES[measure]} of {len(rows)} partners, in {UNITS[measure]}. "
-        f"Most: {first['country']}, {_figure(first['value'])}. "
-        f"Least: {last['country']}, {_figure(last['value'])}.",
-        *(
-            f"{GROUPS[str(key)].words}: the middle value is {_figure(part['value'].median())}."
-            for key, part in known.groupby("group", sort=False)
-        ),
+    values, groups = _known(found), list(dict.fromkeys(one.group for one in known))
+    middles = [
+        f"{GROUPS[group].words}: the middle value is {_figure(median(_known(found, group)))}."
+        for group in groups
     ]
-    if known["group"].nunique() == 1:
-        parts[1:] = [f"The middle value is {_figure(middle)}."]
-    missing = rows[rows["value"].isna()]["country"].tolist()
-    if missing:
-        parts.append(f"No figure found: {', '.join(missing)}.")
-    return " ".join(parts)
-
-
-def _listing(measure: str, rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Country": rows["country"],
-            "Group": [GROUPS[key].words for key in rows["group"]],
-            _unit(measure): rows["value"],
-        }
+    if len(groups) == 1:
+        middles = [f"The middle value is {_figure(median(values))}."]
+    missing = [one.country for one in found if one.value is None]
+    gap = [f"No figure found: {', '.join(missing)}."] if missing else []
+    opening = (
+        f"{MEASURES[measure]} of {len(found)} partners, in {UNITS[measure]}. "
+        f"Most: {known[0].country}, {_figure(values[0])}. "
+        f"Least: {known[-1].country}, {_figure(values[-1])}."
     )
+    return " ".join([opening, *middles, *gap])

@@ -1,136 +1,123 @@
 """What lesson 7 shows: nine cards, and three rules for the start of a partnership."""
 
 import pytest
-from writing import strays, words_of
+from writing import words_of
 
-from lessons.charts import globe_cards, globe_starts
-from lessons.charts.across_the_globe.partner_cards import (
-    BLANK,
-    CLUES,
-    OTHER,
-    WORK,
-    globe_codes,
-    letter,
-)
-from lessons.charts.across_the_globe.start_dates import RULES, counted, starts
+from lessons.charts import globe_cards, globe_starts, world_map
+from lessons.charts.across_the_globe.partner_cards import BLANK, CLUES, OTHER, lettered
+from lessons.charts.across_the_globe.start_dates import RULES, count, starts
+from lessons.charts.engine import region_names
 from lessons.charts.engine.drawing import Line
-from lessons.charts.engine.geo import FRAMES, base
-from lessons.charts.engine.theme import page
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, table
+from lessons.data import membership, record, rows
+from lessons.data.distances import capital
+from lessons.data.illustrations import illustrations
 
-LAST = "2026-11-23"
+LAST = membership.last_day()
+
+
+def clue(key: str, **values: list[str]) -> dict[str, str]:
+    """Return a clue by the letters of the cards."""
+    data = globe_cards([key], **values).data
+    return dict(zip(data.column("Card"), data.column(CLUES[key]), strict=True))
 
 
 def test_there_is_one_card_for_each_partner_across_the_globe():
-    assert set(globe_codes()) == set(membership.members_on("PATG", LAST))
-    assert sorted(map(letter, globe_codes())) == list("ABCDEFGHI")
+    assert set(lettered()) == set(membership.members_on("PATG", LAST))
+    assert list(lettered().values()) == list("ABCDEFGHI")
 
 
 def test_hidden_names_are_really_hidden():
     chart = globe_cards(list(CLUES), [])
-    told = chart.says + words_of(chart.picture) + chart.data.to_string()
-    for code in globe_codes():
-        assert membership.name(code) not in told
+    seen = " ".join([chart.title, chart.says, words_of(chart), str(list(chart.data))])
+    assert not [code for code in lettered() if membership.name(code) in seen]
 
 
 def test_each_card_tells_of_one_deed_of_its_own_with_the_name_blanked():
-    rows = table("practice_examples").set_index("example_id")
-    hidden = globe_cards(["work"], []).data.set_index("Card")["Joint work"]
-    shown = globe_cards(["work"], ["names"]).data.set_index("Card")["Joint work"]
-    assert set(WORK) == set(globe_codes()) and len(set(WORK.values())) == len(WORK)
-    for code, example in WORK.items():
-        assert code in rows.loc[example, "iso3"].split(";")
-        assert BLANK in hidden[letter(code)] and BLANK not in shown[letter(code)]
-        assert rows.loc[example, "what"] in shown[letter(code)]
-    assert OTHER in hidden[letter("COL")] and OTHER not in " ".join(shown)
-    assert "___ soldiers taught Afghan gunners" in hidden[letter("MNG")]
+    hidden, shown = clue("work"), clue("work", names=["names"])
+    examples = {one.key: one.row for one in illustrations("globe_cards")}
+    assert set(examples) == set(lettered())
+    for code, letter in lettered().items():
+        assert code in examples[code].iso3
+        assert BLANK in hidden[letter] and BLANK not in shown[letter]
+        assert examples[code].what in shown[letter]
+    assert OTHER in hidden[lettered()["COL"]] and OTHER not in " ".join(shown.values())
+    assert "___ soldiers taught Afghan gunners" in hidden[lettered()["MNG"]]
 
 
-def test_the_world_has_its_equator_and_no_other_line_of_the_land():
-    for frame in FRAMES:
-        backdrop = base(frame).backdrop
-        assert backdrop is not None
+def test_only_the_map_of_the_world_has_the_equator_and_three_lie_near_it():
+    for region in region_names():
+        backdrop = world_map(2026, region=region).picture.backdrop
         lines = [mark for mark in backdrop.marks if isinstance(mark, Line)]
-        assert len(lines) == (frame == "world")
-    latitudes = table("countries").set_index("iso3")["capital_lat"]
-    south = {code for code in globe_codes() if latitudes[code] < 0}
-    near = {code for code in globe_codes() if 0 <= latitudes[code] < 10}
+        assert len(lines) == (region == "world")
+    south = {code for code in lettered() if capital(code).latitude < 0}
+    near = {code for code in lettered() if 0 <= capital(code).latitude < 10}
     assert (south, near) == ({"AUS", "NZL"}, {"COL"})
 
 
 def test_shown_names_stand_beside_their_letters():
     says = globe_cards([], ["names"]).says
-    assert all(f"{letter(code)} {membership.name(code)}" in says for code in globe_codes())
+    assert all(f"{letter} {membership.name(code)}" in says for code, letter in lettered().items())
     assert "Suspended: Afghanistan." in says
 
 
 def test_a_doubtful_programme_is_not_stated_as_a_fact():
-    cards = globe_cards(["programme"], ["names"]).data.set_index("Country")["Programmes"]
-    assert "Tailored programme (ITPP): not confirmed." in cards["New Zealand"]
-    assert cards["Pakistan"] == "No programme of its own was found."
+    found, cards = clue("programme", names=["names"]), lettered()
+    assert "Tailored programme (ITPP): not confirmed." in found[cards["NZL"]]
+    assert found[cards["PAK"]] == "No programme of its own was found."
 
 
 def test_only_natos_list_gives_forty_one_partners_in_2012():
-    totals = {rule: counted(rule, 2012) for rule in RULES}
+    totals = {rule: count(rule, 2012) for rule in RULES}
     numbers = {rule: (len(inside), total) for rule, (inside, total) in totals.items()}
     assert numbers == {"list": (8, 41), "paper": (6, 39), "programme": (4, 37)}
 
 
-@pytest.mark.parametrize("year", range(2011, 2027))
-def test_the_list_counts_as_history_counts(year: int):
-    inside, total = counted("list", year)
-    assert set(inside) == set(membership.members_on("PATG", str(year)))
-    on = "2026-11-23" if year == 2026 else f"{year}-12-31"
-    assert total == membership.counts_on(on)["partners"]
+@pytest.mark.parametrize("year", [2011, 2012, 2017, 2024, 2026])
+def test_the_list_counts_as_membership_counts(year: int):
+    inside, total = count("list", year)
+    assert set(inside) == set(membership.members_on("PATG", membership.end_of(year)))
+    assert total == membership.counts_on(membership.end_of(year))["partners"]
 
 
 def test_a_first_paper_is_never_later_than_a_first_programme():
-    for row in starts().itertuples():
-        if row.programme:
-            assert row.paper and row.paper <= row.programme, row.country
+    for one in starts():
+        if one.programme:
+            assert one.paper and one.paper <= one.programme, one.country
 
 
 def test_the_starts_are_those_of_the_rows():
-    rows = starts().set_index("iso3")
-    assert rows.loc["AUS", ["paper", "programme"]].tolist() == ["2012-06-14", "2013-02-21"]
-    assert rows.loc["AFG", ["paper", "programme"]].tolist() == ["2006-09-06", ""]
-    assert rows.loc["PAK", ["paper", "programme"]].tolist() == ["", ""]
+    found = {one.iso3: (one.paper, one.programme) for one in starts()}
+    assert found["AUS"] == ("2012-06-14", "2013-02-21")
+    assert found["AFG"] == ("2006-09-06", "")
+    assert found["PAK"] == ("", "")
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_the_sentence_counts_by_the_rule(rule: str):
+def test_title_and_sentence_count_by_the_rule(rule: str):
     for year in (2006, 2012, 2026):
-        inside, total = counted(rule, year)
-        says = globe_starts(rule, year).says
-        assert f"{len(inside)} partner{'s' * (len(inside) != 1)} across the globe" in says
-        assert f"{total} partners in all" in says
+        inside, total = count(rule, year)
+        chart = globe_starts(rule, year)
+        assert f"{len(inside)} partner{'s' * (len(inside) != 1)} across the globe" in chart.says
+        assert f"{total} partners in all" in chart.says
+        assert f"{len(inside)} across" in chart.title and f"{total} partners" in chart.title
 
 
 def test_four_far_countries_sent_half_of_the_soldiers_from_outside_nato():
-    rows = table("isaf_contributions")
-    rows = rows[(rows["as_of"] == "2010-11-15") & ~rows["is_ally_then"]]
-    far = rows[rows["iso3"].isin(["AUS", "MNG", "NZL", "KOR"])]["troops"].sum()
-    assert far / rows["troops"].sum() == pytest.approx(0.5, abs=0.005)
+    outside = {
+        row.iso3: row.troops
+        for row in rows("isaf_contributions")
+        if str(row.as_of) == "2010-11-15" and not row.is_ally_then
+    }
+    far = sum(outside.get(code, 0) for code in ("AUS", "MNG", "NZL", "KOR"))
+    assert far / sum(outside.values()) == pytest.approx(0.5, abs=0.005)
 
 
 def test_figures_written_by_hand_stand_in_their_rows():
     lesson = (lesson_folder("across_the_globe") / "lesson.md").read_text(encoding="utf-8")
-    case = table("practice_examples").set_index("example_id").loc["ex085", "what"]
     for figure in ("168 flights", "3,500 tons"):
-        assert figure in case and figure in lesson
+        assert figure in record("practice_examples", "ex085").what and figure in lesson
 
 
 def test_six_bars_begin_on_the_day_of_the_policy():
-    assert (starts()["list"] == "2011-04-15").sum() == 6
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-def test_no_line_of_text_leaves_the_page(narrow: bool):
-    with page(narrow=narrow):
-        charts = [
-            globe_cards(list(CLUES), ["names"]),
-            globe_cards([], []),
-            *(globe_starts(rule, year) for rule in RULES for year in (2006, 2012, 2026)),
-        ]
-    assert strays(charts) == []
+    assert sum(one.list == "2011-04-15" for one in starts()) == 6

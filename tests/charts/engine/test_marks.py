@@ -64,6 +64,15 @@ def test_bars_are_as_long_as_their_values(narrow: bool, values: tuple[int, ...])
     assert [share / shares[0] for share in shares] == pytest.approx([n / values[0] for n in values])
 
 
+def test_no_text_at_a_bar_crosses_the_line_that_bars_are_compared_with() -> None:
+    plot = draw.Plot("Title")
+    found = [draw.Bar(str(n), [draw.Segment(n, "ally")], f"{n} %") for n in (5, 70, 99, 101)]
+    draw.bars(plot, found, threshold=draw.Threshold(100, "printed total"))
+    line = next(m.points[0][0] for m in plot.drawing.marks if isinstance(m, draw.Line))
+    beside = [m for m in plot.drawing.marks if isinstance(m, draw.Text) and "%" in m.text]
+    assert len(beside) == 4 and all(mark.x > line for mark in beside)
+
+
 def test_parts_of_a_stacked_bar_meet_end_to_end() -> None:
     plot = draw.Plot("A title")
     draw.bars(plot, [draw.Bar("a", [draw.Segment(3, "md"), draw.Segment(6, "ici")])])

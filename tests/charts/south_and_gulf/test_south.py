@@ -1,25 +1,30 @@
 """What lesson 6 shows: two frameworks side by side, their joint work, their sizes."""
 
-import pandas as pd
 import pytest
-from writing import strays, words_of
+from writing import words_of
 
 from lessons.charts import partner_sizes, south_compared, south_work
-from lessons.charts.engine.theme import page
-from lessons.charts.euro_atlantic.country_profile import examples
-from lessons.charts.south_and_gulf.frameworks_compared import ROWS
-from lessons.charts.south_and_gulf.joint_work import AREAS, south_codes, south_countries
-from lessons.charts.south_and_gulf.partner_comparison import GROUP_NAMES, MEASURES, number
+from lessons.charts.south_and_gulf import joint_work
+from lessons.charts.south_and_gulf.frameworks_compared import CLOSED, ROWS, SIDES
+from lessons.charts.south_and_gulf.partner_comparison import GROUP_NAMES
 from lessons.core.paths import lesson_folder
-from lessons.data import membership, table
+from lessons.data import membership, record, rows
+from lessons.data.examples import examples, short_names
+from lessons.data.measures import MEASURES, measured
 
-LAST = "2026-11-23"
+LAST = membership.last_day()
+
+
+def answers(key: str) -> tuple[str, ...]:
+    """Return the answers for the Dialogue and the Initiative when one row is opened."""
+    found = next(row for row in south_compared([key]).data.rows if row[0] == ROWS[key])
+    return found[1:]
 
 
 def test_a_closed_row_gives_nothing_away():
     closed = south_compared([])
-    assert (closed.data.iloc[:, 1:] == "?").all(axis=None)
-    for country in map(membership.name, south_codes()):
+    assert {cell for row in closed.data.rows for cell in row[1:]} == {CLOSED}
+    for country in map(membership.name, joint_work.codes()):
         assert country not in words_of(closed.picture)
 
 
@@ -33,95 +38,78 @@ def test_a_closed_row_gives_nothing_away():
         ("houses", "NATO's presence, the Initiative: Kuwait, 24 January 2017."),
     ],
 )
-def test_each_opened_row_is_told(key: str, words: str):
+def test_an_opened_row_is_read_aloud(key: str, words: str):
     assert words in south_compared([key]).says
     assert words not in south_compared([]).says
 
 
-def test_answers_in_the_table_stand_apart():
-    row = south_compared(["members"]).data.set_index("Question").loc[ROWS["members"]]
-    assert row.iloc[0].startswith("Egypt: February 1995; Israel: February 1995; ")
-
-
 def test_each_row_opens_alone():
     for key, question in ROWS.items():
-        rows = south_compared([key]).data.set_index("Question")
-        opened = rows[(rows != "?").all(axis=1)].index.tolist()
-        assert opened == [question]
+        table = south_compared([key]).data.rows
+        assert [row[0] for row in table if CLOSED not in row] == [question]
 
 
 def test_all_members_stand_in_their_column():
-    row = south_compared(["members"]).data.set_index("Question").loc[ROWS["members"]]
-    for framework, words in zip(("MD", "ICI"), row, strict=True):
-        names = [membership.name(code) for code in membership.members_on(framework, LAST)]
-        assert all(name in words for name in names)
+    assert answers("members")[0].startswith("Egypt: February 1995; Israel: February 1995; ")
+    for framework, text in zip(("MD", "ICI"), answers("members"), strict=True):
+        names = map(membership.name, membership.members_on(framework, LAST))
+        assert all(name in text for name in names)
 
 
 def test_those_who_were_asked_and_are_not_in_are_named():
-    row = south_compared(["outside"]).data.set_index("Question").loc[ROWS["outside"]]
-    assert "Libya" in row.iloc[0]
-    assert "Oman" in row.iloc[1] and "Saudi Arabia" in row.iloc[1]
+    dialogue, initiative = answers("outside")
+    assert "Libya" in dialogue
+    assert "Oman" in initiative and "Saudi Arabia" in initiative
 
 
 def test_uncertain_dates_are_marked():
-    row = south_compared(["members"]).data.set_index("Question").loc[ROWS["members"]]
-    assert "Kuwait: December 2004 (the date is not certain)" in row.iloc[1]
+    assert "Kuwait: December 2004 (the date is not certain)" in answers("members")[1]
 
 
 def test_the_people_add_up():
-    people = table("indicators").query("year == 2024").set_index("iso3")["population"]
-    says = south_compared(["people"]).says
-    for framework in ("MD", "ICI"):
-        total = people[membership.members_on(framework, LAST)].sum() / 1e6
-        side = {"MD": "the Dialogue", "ICI": "the Initiative"}[framework]
-        assert f"{side} {total:,.0f} million" in says
+    people = {row.iso3: row.population for row in rows("indicators") if row.year == 2024}
+    for framework, side in SIDES.items():
+        total = sum(people[code] for code in membership.members_on(framework, LAST))
+        assert f"{side} {total / 1e6:,.0f} million" in south_compared(["people"]).says
 
 
-def test_the_joint_work_is_counted_once_for_each_country_named():
-    data = south_work().data.set_index("Country")
-    rows = table("practice_examples")
-    for code in south_codes():
-        named = rows[rows["iso3"].astype("string").str.contains(code, na=False)]
-        assert data.loc[membership.name(code), "sum"] == len(named)
-        for area, words in enumerate(AREAS, start=1):
-            assert data.loc[membership.name(code), words] == (named["area_id"] == area).sum()
+def test_joint_work_is_counted_once_for_each_country_named():
+    data = {row["Country"]: row for row in south_work().data}
+    for code in joint_work.codes():
+        named = [row for row in rows("practice_examples") if code in row.iso3]
+        counts = data[membership.name(code)]
+        assert counts["Sum"] == len(named)
+        for area, text in short_names("priority_areas").items():
+            assert counts[text] == sum(row.area_id == area for row in named)
 
 
-@pytest.mark.parametrize("country", [code for code in south_countries() if code != "all"])
-def test_a_chosen_country_tells_its_examples(country: str):
+@pytest.mark.parametrize("country", joint_work.codes())
+def test_a_chosen_country_shows_its_examples(country: str):
     chart = south_work(country)
-    assert chart.data["What"].tolist() == examples(country)["what"].tolist()
-    many = "1 example" if len(chart.data) == 1 else f"{len(chart.data)} examples"
-    assert f"{many} of joint work" in chart.says
+    assert chart.data.column("What") == [one.text for one in examples(country=country)]
+    assert f"{len(chart.data)} example{'s' * (len(chart.data) != 1)} of joint work" in chart.says
+    assert "practice_examples" not in chart.source and chart.source
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_sizes_stand_in_falling_order_with_gaps_last(measure: str):
-    values = partner_sizes(measure, list(GROUP_NAMES)).data.iloc[:, 2]
-    assert len(values) == 38
-    known = values.dropna()
-    assert known.is_monotonic_decreasing
-    assert values[len(known) :].isna().all()
+    chart = partner_sizes(measure, list(GROUP_NAMES))
+    values = [row[2] for row in chart.data.rows]
+    known = [value for value in values if value != ""]
+    assert len(values) == len(membership.partners_on(LAST))
+    assert known == sorted(known, reverse=True)
+    assert set(values[len(known) :]) <= {""}
 
 
-def test_income_is_gdp_divided_by_people_of_the_same_year():
-    row = table("indicators").query("iso3 == 'JOR' and year == 2023").iloc[0]
-    assert number("JOR", "gdp") == pytest.approx(row["gdp_usd"] / row["population"])
-    assert pd.isna(number("QAT", "gdp"))
-    assert "No figure found: Qatar." in partner_sizes("gdp", ["ici"]).says
-
-
-def test_distances_are_those_of_the_globe():
-    assert number("BEL", "distance") == pytest.approx(0)
-    assert number("FRA", "distance") == pytest.approx(262, abs=10)  # Paris
-    assert number("NZL", "distance") == pytest.approx(18_700, abs=100)
+def test_the_missing_income_is_said_and_not_drawn_as_nothing():
+    chart = partner_sizes("gdp", ["ici"])
+    assert "No figure found: Qatar." in chart.says
+    assert "no figure found" in words_of(chart)
 
 
 def test_the_middle_is_a_value_and_figures_are_rounded_alike():
-    says = partner_sizes("population").says
-    assert "Mediterranean Dialogue: the middle value is" in says and "middle one" not in says
-    written = words_of(partner_sizes("population", list(GROUP_NAMES)))
-    assert "10.0" not in written
+    assert "Mediterranean Dialogue: the middle value is" in partner_sizes("population").says
+    assert "10.0" not in words_of(partner_sizes("population", list(GROUP_NAMES)))
 
 
 def test_no_group_says_so():
@@ -130,27 +118,14 @@ def test_no_group_says_so():
 
 def test_figures_written_by_hand_stand_in_their_rows():
     lesson = (lesson_folder("south_and_gulf") / "lesson.md").read_text(encoding="utf-8")
-    rows = table("practice_examples").set_index("example_id")["what"]
-    assert "Twenty-one first responders" in rows["ex070"] and "twenty-one" in lesson
-    libya = table("operations").set_index("operation_id").loc["OUP", "summary"]
-    assert "Fourteen Allies and four partners" in libya
+    assert "Twenty-one first responders" in record("practice_examples", "ex070").what
+    assert "twenty-one" in lesson
+    assert "Fourteen Allies and four partners" in record("operations", "OUP").summary
     assert "Fourteen Allies and four partners" in lesson
 
 
 def test_israel_has_the_highest_income_of_the_eleven_and_the_six_lie_far_below():
-    income = {code: number(code, "gdp") for code in south_codes() if code != "QAT"}
+    income = {code: measured(code, "gdp") or 0 for code in joint_work.codes()}
     assert max(income, key=lambda code: income[code]) == "ISR"
     others = set(membership.members_on("MD", LAST)) - {"ISR"}
     assert max(income[code] for code in others) < income["ISR"] / 9
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-def test_no_line_of_text_leaves_the_page(narrow: bool):
-    with page(narrow=narrow):
-        charts = [
-            south_compared([]),
-            south_compared(list(ROWS)),
-            *(south_work(country) for country in south_countries()),
-            *(partner_sizes(measure, list(GROUP_NAMES)) for measure in MEASURES),
-        ]
-    assert strays(charts) == []

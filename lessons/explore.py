@@ -8,23 +8,11 @@ from typing import Any
 from lessons.charts.engine.index import FORMER_NAMES, declared
 from lessons.core.paths import UnknownAttribute, nearest
 
-# What is shown but is no chart, and the explorers that are not yet declared at their charts.
-HOMES = {
-    "lessons.widgets.explorer": ["Explorer", "framed"],
-    "globe": ["globe_cards", "globe_starts"],
-    "operations": [
-        "claim_of_2012",
-        "flags_and_soldiers",
-        "operations_time_line",
-        "sums_checked",
-    ],
-    "lessons.widgets.role_play": ["role_play"],
-    "south": ["partner_sizes", "south_compared", "south_work"],
-}
+# What is shown but is no chart.
 _MODULE_OF = {
-    name: module if "." in module else f"{__name__}.{module}"
-    for module, names in HOMES.items()
-    for name in names
+    "Explorer": "lessons.widgets.explorer",
+    "framed": "lessons.widgets.explorer",
+    "role_play": "lessons.widgets.role_play",
 }
 
 
