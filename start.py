@@ -101,7 +101,7 @@ def teacher():
     prepare(TEST_PINS)
     say("Ready. To mark a folder of hand-ins, type:")
     say("  %s -m lessons gradebook FOLDER" % PYTHON)
-    say("Other commands: lesson-plan, handout, slides, stick, exam and export.")
+    say("Other commands: lesson-plan, handout, slides, bundle, exam and export.")
     return 0
 
 

@@ -4,14 +4,15 @@
 """
 
 import importlib
+import sys
 from typing import Any
 
 from lessons import charts, explore
 from lessons.charts.engine.chart import Chart
-from lessons.core.lazy_imports import door
+from lessons.core.lazy_imports import lazy_names
 from lessons.labs import code_tasks
 
-# What a learner meets, by the room that it lives in; opened when it is asked for.
+# The names that learners use, by the module that offers them; imported when asked for.
 HOMES = {
     "classroom.hand_in_form": ["hand_in"],
     "data": ["cite", "table"],
@@ -19,7 +20,7 @@ HOMES = {
     "widgets.quizzes": ["estimate", "quiz"],
 }
 
-_get, __dir__, _names = door(__name__, HOMES, "name in the course")
+_get, __dir__, _names = lazy_names(__name__, HOMES, "name in the course")
 FORMER_NAMES = {"progress": "lessons.journal"}  # notebooks of the first edition import these
 __all__ = ["charts", "check", "explore", *_names]
 
@@ -38,10 +39,9 @@ def check(lesson: str, answer: Any) -> None:
 def _show_charts_in_their_frame() -> None:
     # In a notebook a chart gets the explorers' frame: same look, table and keys. Charts
     # themselves know nothing of widgets.
-    from IPython import get_ipython
-
-    shell = get_ipython()
-    if shell is not None:
+    # Outside a notebook nothing has imported IPython, and nothing needs it.
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and (shell := ipython.get_ipython()) is not None:
         formatter = shell.display_formatter.mimebundle_formatter
         formatter.for_type(
             Chart, lambda chart, **options: explore.framed(chart)._repr_mimebundle_(**options)

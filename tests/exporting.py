@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lessons import questions
 from lessons.core import paths
-from lessons.publishing.exports import Wish, export
+from lessons.publishing.exports import Request, export
 from lessons.questions import types
 
 Cards = tuple[dict[str, tuple[str, list[str]]], dict[str, str], dict[str, bytes]]
@@ -43,7 +43,7 @@ def nasty_lesson(folder: Path) -> Path:
     lesson.mkdir(parents=True)
     texts = map(hostile, range(2000))
     names = {name: name for name in types.question_types()}
-    names |= {f"single-{number}": "single" for number in range(6)}
+    names |= {f"single-{number}": "single" for number in range(12)}
     blocks = [_head(kind, name, texts) + _body(kind, texts) for name, kind in names.items()]
     start = f"minutes = 1\n[objectives]\n1 = {_q(next(texts))}\n"
     (lesson / "quiz.toml").write_text(start + "".join(blocks), encoding="utf-8")
@@ -51,12 +51,14 @@ def nasty_lesson(folder: Path) -> Path:
     return lesson
 
 
-def wish_for(bank: str) -> Wish:
+def wish_for(bank: str) -> Request:
     """Return a wish for all lessons of a bank: the course, or the nasty one."""
-    return Wish(("nasty",) if bank == "nasty" else tuple(map(paths.slug, paths.lesson_folders())))
+    return Request(
+        ("nasty",) if bank == "nasty" else tuple(map(paths.slug, paths.lesson_folders()))
+    )
 
 
-def asked(wish: Wish) -> list[questions.Question]:
+def asked(wish: Request) -> list[questions.Question]:
     """Return every question of a wish, as the bank holds it."""
     return [each for lesson in wish.lessons for each in questions.questions(lesson)]
 
@@ -73,7 +75,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
 
 
-def cards(wish: Wish) -> Cards:
+def cards(wish: Request) -> Cards:
     """Return notes by their first field (GUID, fields), decks by name, and pictures."""
     (content,) = export("anki", wish).files.values()
     files = unpacked(content)

@@ -1,14 +1,13 @@
 """Put the figures of a class into sentences, and choose what to teach again."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from lessons import questions
+from lessons import course, questions
 from lessons.classroom.item_analysis import Analysis, Reliability
-from lessons.core.paths import UnknownName, lesson_number, lesson_title
+from lessons.core.paths import UnknownName
 from lessons.core.text import counted
 from lessons.questions import Question
 
@@ -152,30 +151,27 @@ def duration(seconds: float | None) -> str:
 # An exam is no lesson of the course: in the four functions below its name stands for it.
 
 
-@cache
 def lesson_heading(lesson: str) -> str:
     """Return a lesson's title."""
     try:
-        return lesson_title(lesson)
+        return course.lesson(lesson).heading
     except UnknownName:
         return lesson
 
 
-@cache
 def lesson_label(lesson: str) -> str:
     """Return a label for a lesson's column: 'L3'."""
     try:
-        return f"L{lesson_number(lesson)}"
+        return f"L{course.lesson(lesson).number}"
     except UnknownName:
         return lesson
 
 
-@cache
 def objective_number(objective: str) -> str:
     """Return an objective's number with that of its lesson: '3.1'."""
     lesson, _, number = objective.rpartition(".")
     try:
-        return f"{lesson_number(lesson)}.{number}"
+        return f"{course.lesson(lesson).number}.{number}"
     except UnknownName:
         return objective
 

@@ -1,4 +1,4 @@
-"""Open a room only when something in it is asked for, so that the course starts at once."""
+"""Import a module only when one of its names is asked for, so that the course starts at once."""
 
 import importlib
 import sys
@@ -8,7 +8,7 @@ from typing import Any
 from lessons.core.paths import nearest
 
 
-def door(
+def lazy_names(
     package: str, homes: Mapping[str, Iterable[str]], what: str
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
     """Return a package's `__getattr__`, `__dir__` and `__all__`.

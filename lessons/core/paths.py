@@ -1,4 +1,4 @@
-"""Where things are."""
+"""Find the course's folders, and a lesson's folder by its number or name."""
 
 import difflib
 import re
@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
+INSTALLED_DATA = ROOT / "lessons" / "data" / "tables"  # where a wheel puts the folder `data`
+DATA = INSTALLED_DATA if INSTALLED_DATA.is_dir() else ROOT / "data"
 LESSONS = ROOT / "lessons"
 NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
 
 
 class UnknownName(LookupError):
-    """Say that there is no such thing, and name the nearest one."""
+    """There is no such thing; the message names the nearest one."""
 
     def _render_traceback_(self) -> list[str]:
         # In a notebook: the sentence alone. Dozens of lines of code would hide it.
@@ -31,17 +32,28 @@ def lesson_folders() -> list[Path]:
 
 def slug(folder: Path) -> str:
     """Return a lesson's name without its number: `03_the_network` is `the_network`."""
-    return folder.name[3:]
+    return folder.name[3:] if folder.name[:2].isdigit() else folder.name
+
+
+def folder_number(folder: Path) -> int | None:
+    """Return a lesson's number: 3 for `03_the_network`; None for a page beside the lessons."""
+    digits = folder.name[:2]
+    return int(digits) if digits.isdigit() else None
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages name it: from the course's folder on, if it lies in there."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
 def lesson_folder(name: str) -> Path:
     """Return the folder of a lesson: `3`, `03`, `the_network` and `03_the_network` are one."""
     folders = lesson_folders()
-    number, title = re.fullmatch(r"(\d{0,2})_?(.*)", str(name).strip(), re.DOTALL).groups()  # type: ignore[union-attr]
+    digits, title = re.fullmatch(r"(\d{0,2})_?(.*)", str(name).strip(), re.DOTALL).groups()  # type: ignore[union-attr]
     for folder in folders:
-        if title == slug(folder) or (not title and number and int(number) == int(folder.name[:2])):
+        if title == slug(folder) or (not title and digits and int(digits) == folder_number(folder)):
             return folder
-    known = ", ".join(f"{int(folder.name[:2])} {slug(folder)}" for folder in folders)
+    known = ", ".join(f"{folder_number(folder)} {slug(folder)}" for folder in folders)
     guess = nearest(title, map(slug, folders)) if title else ""
     guess = guess if "Did you mean" in guess else ""
     raise UnknownName(f"There is no lesson '{name}'.{guess} The lessons are: {known}.")
@@ -49,13 +61,7 @@ def lesson_folder(name: str) -> Path:
 
 def lesson_number(name: str) -> int:
     """Return a lesson's number: that of `the_network` is 3. Raise UnknownName."""
-    return int(lesson_folder(name).name[:2])
-
-
-def lesson_title(name: str) -> str:
-    """Return a lesson's title, the first heading of its text. Raise UnknownName."""
-    with (lesson_folder(name) / "lesson.md").open(encoding="utf-8") as text:
-        return next(line[2:].strip() for line in text if line.startswith("# "))
+    return folder_number(lesson_folder(name)) or 0
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lessons import journal, questions, spaced_repetition
+from lessons import course, journal, questions, spaced_repetition
 from lessons.charts.engine import Bar, Key, Plot, Segment, Table, bars, legend
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.sizes import CAPTION
 from lessons.charts.engine.theme import is_narrow
-from lessons.core.paths import lesson_number, lesson_title
 from lessons.core.text import counted
 from lessons.spaced_repetition import STATES, Mastery
 
@@ -44,7 +43,7 @@ def lessons_chart() -> Chart:
     """Draw for each lesson how many questions are strong, due or open."""
     found = spaced_repetition.mastery()
     by_lesson = _grouped(found, lambda question: question.lesson)
-    rows = [Row(lesson_title(name), _count(group)) for name, group in by_lesson.items()]
+    rows = [Row(course.lesson(name).heading, _count(group)) for name, group in by_lesson.items()]
     tallies = journal.summary()
     first_right = [tallies[name].first_right if name in tallies else 0 for name in by_lesson]
     columns = ("Lesson", "Questions", "Answered", "Right at the first try", *_state_heads())
@@ -144,7 +143,7 @@ def _state_heads() -> list[str]:
 
 def _objective_number(id: str) -> tuple[int, int]:
     lesson, _, number = id.partition(".")
-    return lesson_number(lesson), int(number)
+    return course.lesson(lesson).number or 0, int(number)
 
 
 def _objective(id: str) -> str:

@@ -4,16 +4,15 @@ An answer may be a DataFrame, but pandas is not imported here: where no cell has
 no answer can be one.
 """
 
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from lessons.core.paths import UnknownName, lesson_folder
+from lessons import course
+from lessons.core.paths import UnknownName
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SOLUTION = re.compile(r"^```python solution\n(.*?)^```", re.DOTALL | re.MULTILINE)
 MAX_ANSWER_LENGTH = 60  # characters of an answer that are repeated
 MAX_NAMED = 5  # items that are named one by one
 TOLERANCE = 1e-6  # of a number, relative to its size
@@ -33,19 +32,20 @@ def check(lesson: str, answer: Any) -> str:
 
 
 def solution(lesson: str) -> str:
-    """Return the code of the lesson's solution. Raise UnknownName if it has no code task."""
-    text = (lesson_folder(lesson) / "lesson.md").read_text(encoding="utf-8")
-    if match := SOLUTION.search(text):
-        return match[1]
-    raise UnknownName(f"The lesson '{lesson}' has no code task.")
+    """Return the code of a lesson's solution. Raise UnknownName where the lesson has no task."""
+    found = course.lesson(lesson).solution
+    if found is None:
+        raise UnknownName(f"The lesson '{lesson}' has no code task.")
+    return found.text
 
 
 def expected(lesson: str) -> Any:
     """Return what `answer` holds after the lesson's own solution has run."""
     names: dict[str, Any] = {}
-    exec(compile(solution(lesson), f"{lesson}/lesson.md", "exec"), names)  # noqa: S102 (the course's own text)
+    path = course.lesson(lesson).path
+    exec(compile(solution(lesson), path, "exec"), names)  # noqa: S102 (the course's own text)
     if "answer" not in names:
-        raise ValueError(f"The solution in {lesson}/lesson.md does not set `answer`.")
+        raise ValueError(f"The solution in {path} does not set `answer`.")
     return names["answer"]
 
 

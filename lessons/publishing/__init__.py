@@ -1,1 +1,1 @@
-"""Printed from the sources: what other programs and readers open."""
+"""Make what other programs and readers open: notebooks, handouts, slides, exports, bundles."""

@@ -1,22 +1,20 @@
-"""What of the seed is taught where: claims, objectives, areas, frameworks and countries.
+"""Find where the seed text is taught: its claims, objectives, areas, frameworks and countries.
 
-Lessons say it in comments, `<!-- covers: claim c05, objective 3 -->`, questions in their key
+Lessons name them in comments, `<!-- covers: claim c05, objective 3 -->`, questions in their key
 `covers`. Countries, frameworks and organisations are found by their names as well.
 """
 
+import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import nbformat
-import pandas as pd
-
-from lessons.core.paths import lesson_folders, nearest, slug
+from lessons.core.paths import nearest
+from lessons.course import Lesson, lessons
 from lessons.data import rows
 from lessons.data.membership import name, partners_on
-from lessons.publishing.notebooks import notebook_path
+from lessons.publishing.cells import notebook_path
 
 # What each kind of item is called in a tag, its table and the columns of its key and its words.
 KINDS = {
@@ -27,14 +25,15 @@ KINDS = {
     "organisation": ("organisations", "org_id", "name"),
     "programme": ("programmes", "programme_id", "name"),
 }
-NAMED = ("framework", "organisation")  # found by their names too
+NAMED = ("framework", "organisation", "country")  # found by their names too
+ASKED = ("claim", "objective", "area", "framework", "organisation")
 SEED_DAY = "2012-12-31"
-TAG = re.compile(r"<!--\s*covers:(.*?)-->", re.DOTALL)
+Items = Mapping[tuple[str, str], "Item"]
 
 
 @dataclass
 class Item:
-    """One thing that the course must teach, and where it does."""
+    """One thing that the course must teach: lessons by number and questions by id that do."""
 
     kind: str
     key: str
@@ -42,108 +41,112 @@ class Item:
     lessons: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} ({self.words})"
 
-def coverage() -> pd.DataFrame:
-    """Return a row for each item: kind, key, words, lessons and questions that cover it."""
-    items = _items()
-    for folder in lesson_folders():
-        _read_lesson(folder, items)
-        _read_questions(folder, items)
-    rows = [
-        (item.kind, item.key, item.words, ", ".join(item.lessons), len(item.questions))
-        for item in items.values()
+
+def coverage() -> list[Item]:
+    """Return everything that must be taught, with the lessons and questions that cover it."""
+    found = _items()
+    for lesson in lessons():
+        taught, text = _taught(lesson), _shown(lesson)
+        for item in _covered(found, taught, text):
+            item.lessons.append(f"{lesson.number:02}")
+        for label, question in _questions(lesson):
+            for item in _covered(found, _tags(question), str(question)):
+                item.questions.append(label)
+    return list(found.values())
+
+
+def as_text(found: list[Item]) -> str:
+    """Return a table of items as text: kind, key, words, lessons, number of questions."""
+    cells = [("kind", "key", "words", "lessons", "questions")]
+    cells += [
+        (item.kind, item.key, item.words, ", ".join(item.lessons), str(len(item.questions)))
+        for item in found
     ]
-    return pd.DataFrame(rows, columns=["kind", "key", "words", "lessons", "questions"])
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    )
 
 
-def uncovered(found: pd.DataFrame) -> list[str]:
+def uncovered(found: list[Item]) -> list[str]:
     """Return a sentence for each item that no lesson teaches, or that no question asks about.
 
-    Countries need a lesson only: the questions made from the data ask about them all.
+    Countries need a lesson only: the questions made from the tables ask about them all.
     """
-    untaught = found[found["lessons"] == ""]
-    asked = found["kind"].isin(["claim", "objective", "area", "framework", "organisation"])
-    unasked = found[asked & (found["questions"] == 0)]
-    return [f"No lesson teaches {_said(row)}." for _, row in untaught.iterrows()] + [
-        f"No question asks about {_said(row)}." for _, row in unasked.iterrows()
-    ]
+    untaught = [f"No lesson teaches {item}." for item in found if not item.lessons]
+    unasked = [item for item in found if item.kind in ASKED and not item.questions]
+    return untaught + [f"No question asks about {item}." for item in unasked]
 
 
-def unknown_tags() -> list[str]:
+def unknown_tags(wanted: list[Lesson] | None = None) -> list[str]:
     """Return a sentence for each tag in a lesson or question that names nothing."""
-    items = _items()
+    found = _items()
+    known = [" ".join(key) for key in found]
     return [
-        f"{folder.name}: there is no '{tag}' to cover.{nearest(tag, (' '.join(k) for k in items))}"
-        for folder in lesson_folders()
-        for tag in (*_lesson_tags(folder), *(t for _, row in _rows(folder) for t in _tags(row)))
-        if tuple(tag.split(maxsplit=1)) not in items
+        f"{place}: there is no '{tag}' to cover.{nearest(tag, known)}"
+        for lesson in (lessons() if wanted is None else wanted)
+        for place, tag in _places_of_tags(lesson)
+        if tuple(tag.split(maxsplit=1)) not in found
     ]
 
 
 def _items() -> dict[tuple[str, str], Item]:
-    items = {}
+    found = {}
     for kind, (source, key, words) in KINDS.items():
         for row in rows(source):
-            items[kind, str(getattr(row, key))] = Item(
-                kind, str(getattr(row, key)), getattr(row, words)
-            )
+            of_row = str(getattr(row, key))
+            found[kind, of_row] = Item(kind, of_row, str(getattr(row, words)))
     for code in partners_on(SEED_DAY):
-        items["country", code] = Item("country", code, name(code))
-    return items
+        found["country", code] = Item("country", code, name(code))
+    return found
 
 
-def _read_lesson(folder: Path, items: dict[tuple[str, str], Item]) -> None:
-    tagged, text = set(_lesson_tags(folder)), _shown(folder)
-    for (kind, key), item in items.items():
-        if f"{kind} {key}" in tagged or (_is_named(item) and _mentions(text, item.words)):
-            item.lessons.append(folder.name[:2])
-
-
-def _read_questions(folder: Path, items: dict[tuple[str, str], Item]) -> None:
-    for label, row in _rows(folder):
-        tagged, text = set(_tags(row)), str(row)
-        for (kind, key), item in items.items():
-            if f"{kind} {key}" in tagged or (_is_named(item) and _mentions(text, item.words)):
-                item.questions.append(label)
-
-
-def _is_named(item: Item) -> bool:
-    return item.kind in (*NAMED, "country")
+def _covered(found: Items, tags: list[str], text: str) -> Iterator[Item]:
+    for (kind, key), item in found.items():
+        if f"{kind} {key}" in tags or (kind in NAMED and _mentions(text, item.words)):
+            yield item
 
 
 def _mentions(text: str, words: str) -> bool:
-    return re.search(rf"\b{re.escape(words)}\b", text) is not None
+    return words in text and re.search(rf"\b{re.escape(words)}\b", text) is not None
 
 
-def _lesson_tags(folder: Path) -> list[str]:
-    text = (folder / "lesson.md").read_text(encoding="utf-8")
-    return [tag.strip() for found in TAG.findall(text) for tag in found.split(",") if tag.strip()]
+def _taught(lesson: Lesson) -> list[str]:
+    return [tag for section in lesson.sections for tag in section.covers]
 
 
-def _rows(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    bank = tomllib.loads((folder / "quiz.toml").read_text(encoding="utf-8"))
+def _places_of_tags(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    for section in lesson.sections:
+        yield from ((f"{lesson.path}, line {section.line}", tag) for tag in section.covers)
+    for label, question in _questions(lesson):
+        yield from ((f"question {label}", tag) for tag in _tags(question))
+
+
+def _questions(lesson: Lesson) -> Iterator[tuple[str, Mapping[str, object]]]:
+    path = lesson.folder / "quiz.toml"
+    bank = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     for row in bank.get("question", []):
-        yield f"{slug(folder)}.{row['id']}", row
+        yield f"{lesson.slug}.{row['id']}", row
 
 
-def _tags(row: dict[str, object]) -> list[str]:
-    covers = row.get("covers", [])
+def _tags(question: Mapping[str, object]) -> list[str]:
+    covers = question.get("covers", [])
     return [str(tag).strip() for tag in covers] if isinstance(covers, list) else [str(covers)]
 
 
-def _shown(folder: Path) -> str:
-    # What a reader of the stored notebook sees: prose, and the sentences and tables of outputs.
-    notebook = nbformat.read(notebook_path(folder), as_version=4)
-    parts = []
-    for cell in notebook.cells:
-        parts.append(cell.source if cell.cell_type == "markdown" else "")
+def _shown(lesson: Lesson) -> str:
+    """Return what a reader of the stored notebook sees: prose, and what its outputs say."""
+    notebook = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))
+    parts: list[str] = []
+    for cell in notebook["cells"]:
+        parts += cell["source"] if cell["cell_type"] == "markdown" else []
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            html = re.sub(r'src="data:[^"]*"', "", data.get("text/html", ""))
+            html = re.sub(r'src="data:[^"]*"', "", "".join(data.get("text/html", "")))
             parts += [re.sub(r"<details><summary>Sources.*?</details>", "", html, flags=re.DOTALL)]
-            parts += [data.get("text/plain", "")]
-    return " ".join(parts)
-
-
-def _said(row: "pd.Series[str]") -> str:
-    return f"{row['kind']} {row['key']} ({row['words']})"
+            parts += data.get("text/plain", "")
+    return "".join(parts)

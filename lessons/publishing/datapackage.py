@@ -26,7 +26,7 @@ def datapackage() -> dict[str, Any]:
     return {**PACKAGE, "licenses": list(licenses.values()), "resources": resources}
 
 
-def print_datapackage() -> Path:
+def write_datapackage() -> Path:
     """Write `data/datapackage.json` and return where it is."""
     path = paths.DATA / "datapackage.json"
     path.write_text(as_json(datapackage()), encoding="utf-8", newline="\n")

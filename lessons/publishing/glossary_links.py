@@ -15,13 +15,13 @@ APART = re.compile(
 PAGE = "glossary.ipynb"
 
 
-def link_terms(text: str) -> str:
-    """Return a lesson's text with the first use of each term linked to the glossary."""
-    linked: set[str] = set()
-    pieces = []
-    for piece, is_prose in _pieces(text):
-        pieces.append(_linked(piece, linked) if is_prose else piece)
-    return "".join(pieces)
+def link_terms(text: str, linked: set[str] | None = None) -> str:
+    """Return Markdown with the first use of each term linked to the glossary.
+
+    `linked` holds the terms that have their link already; new ones are added to it.
+    """
+    done: set[str] = set() if linked is None else linked
+    return "".join(_linked(piece, done) if is_prose else piece for piece, is_prose in _pieces(text))
 
 
 def anchor(term: str) -> str:

@@ -3,8 +3,8 @@
 nbgrader needs an environment of its own, as it adds itself to every JupyterLab beside it.
 In the course's folder, once:
 
-    uv venv build/nbgrader-env
-    uv pip install --python build/nbgrader-env -r tests/nbgrader-requirements.txt
+    .venv/bin/uv venv build/nbgrader-env
+    .venv/bin/uv pip install --python build/nbgrader-env -r tests/nbgrader-requirements.txt
 
 Then, in the folder that this command writes (build/nbgrader, or --out DIR):
 
@@ -17,24 +17,21 @@ pupils handed in: do it where that can do no harm. If you have written assignmen
 your nbgrader_config.py stays as it is.
 """
 
-import argparse
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from lessons.core.paths import ROOT, lesson_folder, lesson_folders, slug
+from lessons.core.paths import ROOT
+from lessons.course import Block, BrokenLesson, Lesson, without_comments
 from lessons.labs import code_tasks
-from lessons.publishing.prose import fill
+from lessons.publishing.notebooks import KERNEL
+from lessons.publishing.prose import filled
 
-SECTION = re.compile(r"^## Dig deeper[^\n]*\n(.*?)^```python task\n(.*?)^```", re.DOTALL | re.M)
-EXAMPLE = re.compile(r"^```python\n(.*?)^```\s*?$", re.DOTALL | re.MULTILINE)
 POINTS = 1
 STUB = "answer = ...  # replace the three dots; more lines above are welcome"
-KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 TEST = """\
 # This cell says whether your answer is right and, if not, what is off. Leave it as it is.
 from lessons.labs import code_tasks as tasks
@@ -58,30 +55,12 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
 """
 
 
-def command(arguments: list[str]) -> int:
-    """Write the code tasks of lessons into an nbgrader course folder; print where they are."""
-    parser = argparse.ArgumentParser(
-        prog="python -m lessons nbgrader",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "nbgrader", metavar="DIR")
-    wish = parser.parse_args(arguments)
-    folders = [lesson_folder(name) for name in wish.lessons] or list(_with_task())
-    for path in write_course(folders, wish.out):
-        print(path, flush=True)
-    print(f"Next, in {wish.out}: nbgrader generate_assignment {slug(folders[0])}")
-    print("How to install nbgrader, and what comes then: python -m lessons nbgrader --help")
-    return 0
-
-
-def write_course(folders: list[Path], out: Path) -> list[Path]:
+def write_course(lessons: Iterable[Lesson], out: Path) -> list[Path]:
     """Write an nbgrader course with one assignment a lesson into `out`; return its files.
 
     A configuration that is already there stays, as the teacher may have changed it.
     """
-    assignments = {slug(folder): assignment(folder) for folder in folders}
+    assignments = {lesson.slug: assignment(lesson) for lesson in lessons}
     config = out / "nbgrader_config.py"
     out.mkdir(parents=True, exist_ok=True)
     if not config.exists():
@@ -95,21 +74,20 @@ def write_course(folders: list[Path], out: Path) -> list[Path]:
     return written
 
 
-def assignment(folder: Path) -> NotebookNode:
-    """Return the teacher's notebook of a lesson's task, from which nbgrader makes the pupils'."""
-    name = slug(folder)
-    answer = code_tasks.solution(name)  # says in words if there is none
-    text = fill(folder)
-    found = SECTION.search(text)
-    if not found:
-        raise ValueError(f"{folder.name}/lesson.md has a solution, but no task before it.")
-    title = re.search(r"^# (.+)$", text, re.MULTILINE)
+def assignment(lesson: Lesson) -> NotebookNode:
+    """Return the teacher's notebook of a lesson's task, from which nbgrader makes the pupils'.
+
+    Raise UnknownName where the lesson has no task.
+    """
+    name = lesson.slug
+    answer = code_tasks.solution(name)
+    before, task = _task(filled(lesson))
     cells = [
-        new_markdown_cell(f"# {title[1] if title else name}: the code task"),
+        new_markdown_cell(f"# {lesson.heading}: the code task"),
         new_code_cell("from lessons import table"),
-        *_told(found[1]),
-        _marked(new_code_cell(_solved(found[2], answer)), f"{name}-answer", solution=True),
-        _marked(new_code_cell(TEST.format(slug=name).rstrip()), f"{name}-test", points=POINTS),
+        *map(_cell, before),
+        _graded(new_code_cell(_solved(task.text, answer)), f"{name}-answer", solution=True),
+        _graded(new_code_cell(TEST.format(slug=name).rstrip()), f"{name}-test", points=POINTS),
     ]
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"{name}-{number}"
@@ -118,17 +96,20 @@ def assignment(folder: Path) -> NotebookNode:
     return notebook
 
 
-def _with_task() -> Iterator[Path]:
-    for folder in lesson_folders():
-        if code_tasks.SOLUTION.search((folder / "lesson.md").read_text(encoding="utf-8")):
-            yield folder
+def _task(lesson: Lesson) -> tuple[list[Block], Block]:
+    """Return what stands before a lesson's code task in its section, and the task itself."""
+    for section in lesson.of_kind("code_task"):
+        roles = [block.role for block in section.blocks]
+        if "task" in roles:
+            at = roles.index("task")
+            return list(section.blocks[:at]), section.blocks[at]
+    raise BrokenLesson(f"{lesson.path} has a solution, but no ```python task before it.")
 
 
-def _told(text: str) -> Iterator[NotebookNode]:
-    # The pattern has one group, so what is split alternates: words, code, words, code, words.
-    for number, part in enumerate(EXAMPLE.split(text)):
-        if part.strip():
-            yield (new_code_cell if number % 2 else new_markdown_cell)(part.strip())
+def _cell(block: Block) -> NotebookNode:
+    if block.kind == "code":
+        return new_code_cell(block.text)
+    return new_markdown_cell(without_comments(block.text))
 
 
 def _solved(start: str, answer: str) -> str:
@@ -138,7 +119,7 @@ def _solved(start: str, answer: str) -> str:
     return f"{given}\n\n{hidden}" if given else hidden
 
 
-def _marked(
+def _graded(
     cell: NotebookNode, name: str, *, solution: bool = False, points: int | None = None
 ) -> NotebookNode:
     graded = points is not None

@@ -1,133 +1,105 @@
-"""Print each lesson's text as a notebook.
+"""Build each lesson's notebook: compose its cells, run them once, store what a reader sees.
 
-`lesson.md` is the source; the notebook is printed from it and never edited.
-Cell ids come from the headings, so a cell keeps its id when its text changes.
+`lesson.md` is the source; a notebook is generated from it and never edited.
 """
 
-import os
 import re
-import tempfile
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from html import escape
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import jupytext
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from lessons.charts.engine.chart import STILLS
-from lessons.core.paths import LESSONS, NOTEBOOKS, lesson_folders
-from lessons.publishing.glossary_links import link_terms
-from lessons.publishing.prose import fill
+from lessons.core import paths
+from lessons.course import BrokenLesson, Lesson
+from lessons.publishing import inputs
+from lessons.publishing.cells import Cell, compose, is_stale, notebook_path
+from lessons.publishing.clean_run import empty_journal, environment
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
-HOME = "COOPERATIVE_SECURITY_HOME"
-EXTRAS = LESSONS / "extras"  # texts that stand beside the sequence, such as review
-SOLUTION = re.compile(r"^```python solution\n(.*?)^```", re.DOTALL | re.MULTILINE)
-TASK = re.compile(r"^```python task$", re.MULTILINE)
+SECONDS = 120  # that a cell may take
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+AT_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|File <ipython-[^>]*>:(\d+)")
 
 
-def texts() -> list[Path]:
-    """Return every folder whose text is printed: the lessons, then what stands beside them."""
-    return [*lesson_folders(), *sorted(path.parent for path in EXTRAS.glob("*/lesson.md"))]
+def build(lesson: Lesson) -> Path:
+    """Write a lesson's notebook, run, and return its path.
 
-
-def compose(lesson: Path) -> NotebookNode:
-    """Return the notebook for a lesson's folder, not yet run."""
-    text = TASK.sub("```python", SOLUTION.sub(_folded, fill(lesson)))
-    if lesson.name != "glossary":
-        text = link_terms(text)
-    notebook = jupytext.reads(text, fmt={"extension": ".md", "split_at_heading": True})
-    notebook.metadata = NotebookNode(kernelspec=KERNEL, language_info={"name": "python"})
-    notebook.nbformat, notebook.nbformat_minor = 4, 5
-    _name_cells(notebook.cells)
-    nbformat.validate(notebook)
-    return notebook
-
-
-def run(notebook: NotebookNode) -> NotebookNode:
-    """Return the notebook with its outputs, as a reader without a kernel sees it."""
-    place = {"metadata": {"path": str(NOTEBOOKS)}}
-    with _set(STILLS, "png"), _empty_journal():
-        quiet = ["--log-level=ERROR"]  # a new kernel warns of what only matters on shared machines
-        NotebookClient(
-            notebook,
-            resources=place,
-            extra_arguments=quiet,
-            store_widget_state=False,
-            timeout=120,
-        ).execute()
-    notebook.metadata.language_info = NotebookNode(name="python")
-    for cell in notebook.cells:
-        cell.metadata.pop("execution", None)  # time stamps
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(LIVE_VIEW, None)  # the picture stays
-    return notebook
-
-
-def print_notebook(lesson: Path) -> Path:
-    """Write a lesson's notebook and return where it is."""
+    Raise BrokenLesson, with the line of lesson.md, where an expression or a cell fails.
+    """
     path = notebook_path(lesson)
+    cells = compose(lesson)
     path.parent.mkdir(exist_ok=True)
-    nbformat.write(run(compose(lesson)), path)
+    with inputs.recorded(lesson):
+        nbformat.write(run(notebook(cells), lesson, cells), path)
     return path
 
 
-def is_stale(lesson: Path) -> bool:
-    """Return whether a lesson's notebook is missing or its cells differ from the text."""
-    path = notebook_path(lesson)
-    if not path.exists():
-        return True
-    stored = nbformat.read(path, as_version=4)
-    return _text_of(stored) != _text_of(compose(lesson))
+def changed(lessons: Iterable[Lesson]) -> Iterator[Lesson]:
+    """Yield the lessons whose notebook has to be built again.
+
+    That is so where its cells differ from the text, or where the notebook or a file that its last
+    run on this computer read has changed since, or where no such run is known.
+    """
+    return (lesson for lesson in lessons if is_stale(lesson) or inputs.have_changed(lesson))
 
 
-def notebook_path(lesson: Path) -> Path:
-    """Return where a lesson's notebook lives."""
-    return NOTEBOOKS / f"{lesson.name}.ipynb"
+def notebook(cells: Iterable[Cell]) -> NotebookNode:
+    """Return a notebook of these cells, not yet run."""
+    made = nbformat.v4.new_notebook(
+        metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}},
+        cells=[_node(cell) for cell in cells],
+    )
+    made.nbformat_minor = 5
+    nbformat.validate(made)
+    return made
 
 
-def _text_of(notebook: NotebookNode) -> list[tuple[str, str, str]]:
-    return [(cell.id, cell.cell_type, cell.source) for cell in notebook.cells]
+def run(made: NotebookNode, lesson: Lesson, cells: list[Cell]) -> NotebookNode:
+    """Return a notebook with its outputs, as a reader without a kernel sees it."""
+    with environment(STILLS, "png"), empty_journal():
+        try:
+            NotebookClient(
+                made,
+                resources={"metadata": {"path": str(paths.NOTEBOOKS)}},
+                # A new kernel warns of what only matters on shared machines.
+                extra_arguments=["--log-level=ERROR", *inputs.KERNEL_ARGUMENTS],
+                store_widget_state=False,
+                timeout=SECONDS,
+            ).execute()
+        except CellExecutionError as error:
+            raise BrokenLesson(_failure(made, lesson, cells, error)) from error
+    made.metadata.language_info = NotebookNode(name="python")
+    for cell in made.cells:
+        cell.metadata.pop("execution", None)  # time stamps
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(LIVE_VIEW, None)  # the picture stays
+    return made
 
 
-def _folded(solution: re.Match[str]) -> str:
-    code = escape(solution[1].rstrip(), quote=False)
-    return f"<details><summary>Show a solution</summary><pre><code>{code}</code></pre></details>"
+def _node(cell: Cell) -> NotebookNode:
+    new = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
+    node = new(cell.source)
+    node["id"] = cell.id
+    return node
 
 
-def _name_cells(cells: list[NotebookNode]) -> None:
-    section, used = "start", Counter[str]()
-    for cell in cells:
-        heading = re.match(r"#+ +(.+)", cell.source)
-        if heading and cell.cell_type == "markdown":
-            section = _slug(heading[1])
-        used[section] += 1
-        cell["id"] = section if used[section] == 1 else f"{section}-{used[section]}"
-
-
-def _slug(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")[:48].rstrip("-")
-
-
-@contextmanager
-def _empty_journal() -> Iterator[None]:
-    # An author's own answers must not be printed into the course.
-    with tempfile.TemporaryDirectory() as home, _set(HOME, home):
-        yield
-
-
-@contextmanager
-def _set(name: str, value: str) -> Iterator[None]:
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        os.environ.pop(name)
-        if before is not None:
-            os.environ[name] = before
+def _failure(
+    made: NotebookNode, lesson: Lesson, cells: list[Cell], error: CellExecutionError
+) -> str:
+    """Return in one sentence which line of lesson.md failed, and why."""
+    failed = next(
+        n
+        for n, cell in enumerate(made.cells)
+        if any(output.output_type == "error" for output in cell.get("outputs", []))
+    )
+    found = AT_LINE.search(COLOURS.sub("", error.traceback))
+    within = int(next(filter(None, found.groups()))) if found else 1
+    said = COLOURS.sub("", error.evalue).strip()
+    reason = said if error.ename == "UnknownName" else f"{error.ename}: {said}"
+    code = cells[failed].source.splitlines()[within - 1].strip()
+    return f"{lesson.path}, line {cells[failed].line + within - 1}: {code}: {reason}"

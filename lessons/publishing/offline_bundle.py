@@ -1,7 +1,7 @@
-"""Pack the course with its packages: a ZIP for a stick, for a room without internet.
+"""Pack the course with its packages into a ZIP, for computers without internet.
 
 It holds the course and its packages, but not Python itself. Packages fit one kind of computer and
-one Python: name those of the room with --platform and --python, several of each if need be.
+one Python: name those of the school with --platform and --python, several of each if need be.
 """
 
 import argparse
@@ -12,15 +12,17 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from packaging.requirements import Requirement
 
 from lessons.core.paths import ROOT, lesson_folder, nearest
 
 FOLDER = "cooperative-security"
+DEFAULT = ROOT / "build" / f"{FOLDER}-offline.zip"
 PINS = ROOT / ".binder" / "requirements.txt"
 TAKEN: tuple[str, ...] = (
     "start.py",
@@ -71,61 +73,63 @@ SYSTEMS = {
 ALSO = {"macos": ("mac",)}  # by another name
 
 NO_PYTHON = (
-    "Python itself is not on the stick. Each computer needs it first: from python.org/downloads, "
+    "Python itself is not in the bundle. Each computer needs it first: from python.org/downloads, "
     "or from the Microsoft Store on Windows."
 )
 CUT_OFF = re.compile(r"Retrying|Max retries|ProxyError|ConnectionError|NameResolution")
 
 
 class NoWheel(RuntimeError):
-    """Say which package could not be had for which computer."""
+    """A package could not be fetched for a kind of computer; the message names both."""
 
 
-def command(arguments: list[str]) -> int:
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Let a command say where to write the ZIP and for which computers."""
+    here, ours = present(), "{}.{}".format(*sys.version_info)
+    parser.add_argument("names", nargs="*", metavar="LESSON", help="not needed: it holds them all")
+    about = f"the ZIP to write (default: build/{DEFAULT.name})"
+    parser.add_argument("--out", type=Path, default=DEFAULT, metavar="FILE", help=about)
+    about = f"one or more of {', '.join([*SYSTEMS, *ALSO])}; this one is {here or 'none of them'}"
+    this = [here] if here else []
+    parser.add_argument("--platform", nargs="+", default=this, metavar="NAME", help=about)
+    about = f"one or more of {', '.join(PYTHONS)}; by default {ours}"
+    parser.add_argument("--python", nargs="+", default=[ours], metavar="VERSION", help=about)
+    parser.set_defaults(error=parser.error)
+
+
+def run(options: argparse.Namespace) -> int:
     """Write the ZIP; print what is in it and where it is."""
-    parser = argparse.ArgumentParser(prog="python -m lessons stick", description=__doc__)
-    parser.add_argument("lessons", nargs="*", help="need not be named: a stick holds them all")
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / f"{FOLDER}-stick.zip")
-    here = present()
-    parser.add_argument(
-        "--platform", nargs="+", default=[here] if here else [], metavar="NAME",
-        help=f"to pack for: {', '.join([*SYSTEMS, *ALSO])}; this one is {here or 'none of them'}",
-    )  # fmt: skip
-    ours = "{}.{}".format(*sys.version_info)
-    parser.add_argument(
-        "--python", nargs="+", default=[ours], metavar="VERSION",
-        help=f"Pythons on these computers: {', '.join(PYTHONS)}; by default {ours}",
-    )  # fmt: skip
-    wish = parser.parse_args(arguments)
-    wish.platform = [name for word in wish.platform for name in ALSO.get(word, (word,))]
-    _known(parser, wish.platform, wish.python)
-    if [lesson_folder(name) for name in wish.lessons]:
-        print("A stick holds the whole course, so the other lessons come along.")
+    systems = [name for word in options.platform for name in ALSO.get(word, (word,))]
+    _known(options.error, systems, options.python)
+    if [lesson_folder(name) for name in options.names]:
+        print("The bundle holds the whole course, so the other lessons are in it too.")
     with tempfile.TemporaryDirectory() as folder:
         try:
-            for system in wish.platform:
-                for version in wish.python:
+            for system in systems:
+                for version in options.python:
                     print(f"Fetching packages for {SYSTEMS[system].words}, Python {version} ...")
                     sys.stdout.flush()
                     fetch(SYSTEMS[system], version, Path(folder))
-        except NoWheel as trouble:
-            sys.exit(str(trouble))
+        except NoWheel as reason:
+            sys.exit(str(reason))
         wheels = sorted(Path(folder).glob("*.whl"))
-        note = first_words([SYSTEMS[name].words for name in wish.platform], wish.python)
-        pack(wish.out, wheels, note)
-    size = wish.out.stat().st_size / 1e6
-    print(f"{wish.out} ({size:.0f} MB, {len(wheels)} packages)")
-    print(fits(wish.platform, wish.python))
+        note = first_words([SYSTEMS[name].words for name in systems], options.python)
+        pack(options.out, wheels, note)
+    size = options.out.stat().st_size / 1e6
+    print(f"{options.out} ({size:.0f} MB, {len(wheels)} packages)")
+    print(fits(systems, options.python))
     return 0
 
 
 def fits(systems: list[str], pythons: list[str]) -> str:
-    """Return for which computers a stick is, and what else the room needs."""
+    """Return for which computers a bundle is, and what else they need."""
     words = ", ".join(SYSTEMS[name].words for name in systems)
     others = [name for name in SYSTEMS if name not in systems]
     lines = [f"It fits {words} with Python {', '.join(pythons)}, and no other."]
     if others:
-        lines.append(f"For another room add --platform, with one or more of: {', '.join(others)}.")
+        lines.append(
+            f"For other computers add --platform, with one or more of: {', '.join(others)}."
+        )
     lines.append(f"Another Python: --python, with one or more of: {', '.join(PYTHONS)}.")
     return "\n".join([*lines, NO_PYTHON])
 
@@ -208,13 +212,13 @@ def course() -> Iterator[Path]:
 
 
 def first_words(systems: list[str], pythons: list[str]) -> str:
-    """Return what is to be done with the stick."""
+    """Return what to do with the bundle, as a text for whoever unpacks it."""
     return (
-        "Cooperative Security: a course in notebooks, for a room without internet\n\n"
+        "Cooperative Security: a course in notebooks, for computers without internet\n\n"
         f"Packed for: {', '.join(systems)}; Python {', '.join(pythons)}.\n"
         f"{NO_PYTHON}\n\n"
-        "1. Copy the whole folder from the stick to the computer (1 GB of space).\n"
-        "   Do not start it on the stick: that is slow, and some sticks do not allow it.\n"
+        "1. Copy the whole folder to the computer (1 GB of space). Do not start it on\n"
+        "   a memory stick: that is slow, and some sticks do not allow it.\n"
         "2. In a terminal, go to the folder and type\n"
         "       python3 start.py            (Windows: py start.py)\n"
         "   The first start takes a minute or two and needs no network.\n"
@@ -223,13 +227,13 @@ def first_words(systems: list[str], pythons: list[str]) -> str:
     )
 
 
-def _known(parser: argparse.ArgumentParser, systems: list[str], versions: list[str]) -> None:
+def _known(error: Callable[[str], NoReturn], systems: list[str], versions: list[str]) -> None:
     if not systems:
-        parser.error(f"which computers? Name them after --platform: {', '.join(SYSTEMS)}.")
+        error(f"which computers? Name them after --platform: {', '.join(SYSTEMS)}.")
     for words, known in ((systems, SYSTEMS), (versions, PYTHONS)):
         for word in words:
             if word not in known:
-                parser.error(f"'{word}' is not known.{nearest(word, known)}")
+                error(f"'{word}' is not known.{nearest(word, known)}")
 
 
 def _pip() -> list[str]:
@@ -239,18 +243,18 @@ def _pip() -> list[str]:
     raise NoWheel("This Python has no pip to fetch packages with. Type: python3 -m ensurepip")
 
 
-def _why(said: str, system: System, version: str) -> str:
-    lacking = re.search(r"No matching distribution found for ([\w.-]+)==([\w.]+)", said)
+def _why(output: str, system: System, version: str) -> str:
+    lacking = re.search(r"No matching distribution found for ([\w.-]+)==([\w.]+)", output)
     where = f"{system.words} with Python {version.rpartition('.')[0]}"
-    if lacking and not CUT_OFF.search(said):
+    if lacking and not CUT_OFF.search(output):
         return (
             f"{lacking[1]} {lacking[2]} has no wheel for {where}. "
             "Leave that one out, or choose another Python with --python."
         )
-    last = said.strip().splitlines()[-1:] or ["no reason given"]
+    last = output.strip().splitlines()[-1:] or ["no reason given"]
     return (
         f"The packages for {where} could not be fetched ({last[0].removeprefix('ERROR: ')}). "
-        "Making a stick needs the internet once: is this computer connected?"
+        "Making a bundle needs the internet once: is this computer connected?"
     )
 
 

@@ -1,74 +1,81 @@
-"""Fill the figures of a lesson's prose from the tables."""
+"""Fill the expressions of a lesson's text, `{{ ... }}`, from the tables and the quiz."""
 
 import inspect
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 
 from lessons import questions
-from lessons.core.paths import slug
 from lessons.core.text import listed
-from lessons.data import expressions, membership
+from lessons.course import BrokenLesson, Lesson
+from lessons.data import BrokenTable, expressions, membership
 
-SMALL = ["no", "one", "two", "three", "four", "five", "six"]
-SMALL += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six"]
+NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
 HOW_TO_RUN = (
     "*To bring this page to life, choose **Run → Run All Cells** in the menu above, or press "
     "Shift + Enter to go on cell by cell. You need not read or change the code.*"
 )
 
 
-class ProseError(ValueError):
-    """Say which lesson's text could not be filled, and why."""
+def filled(lesson: Lesson) -> Lesson:
+    """Return a lesson with the expressions in its text replaced by what they give.
 
-
-def fill(lesson: Path) -> str:
-    """Return the text of a lesson's `lesson.md` with its figures written in."""
-    text = (lesson / "lesson.md").read_text(encoding="utf-8")
+    Raise BrokenLesson, with file and line, for an expression that cannot be computed.
+    """
     try:
-        return _environment().from_string(text).render(_names(lesson))
-    except (TemplateError, LookupError, TypeError, ValueError) as error:
+        return lesson.with_text(environment().from_string(lesson.text).render(names(lesson)))
+    except (BrokenTable, questions.BrokenQuiz):
+        raise  # these name their own file
+    except Exception as error:  # an expression may fail in any way that Python can
         line = getattr(error, "lineno", None) or _line_of(error)
-        place = f", line {line}" if line else ""
-        raise ProseError(f"{lesson.name}/lesson.md{place}: {error}") from error
+        place = f"{lesson.path}, line {line}" if line else lesson.path
+        raise BrokenLesson(f"{place}: {_reason(error)}") from error
 
 
-def words(number: int) -> str:
+def number_in_words(number: int) -> str:
     """Return a whole number up to twelve as a word, a larger one in figures with commas."""
-    return SMALL[number] if 0 <= number < len(SMALL) else f"{number:,}"
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the rules by which a text's expressions are read, with the filters that they have."""
     # Prose is our own text and becomes Markdown: nothing to escape.
-    environment = Environment(  # noqa: S701
+    rules = Environment(  # noqa: S701
         undefined=StrictUndefined, keep_trailing_newline=True, comment_start_string="{##"
     )
-    environment.filters["words"] = words
-    environment.filters["names"] = lambda codes: listed([*map(membership.name, codes)])
-    environment.filters["number"] = lambda number: f"{number:,}"
-    return environment
+    rules.filters["words"] = number_in_words
+    rules.filters["names"] = lambda codes: listed([*map(membership.name, codes)])
+    rules.filters["number"] = lambda number: f"{number:,}"
+    return rules
 
 
-def _names(lesson: Path) -> dict[str, Any]:
-    functions = expressions.names()
+def names(lesson: Lesson) -> dict[str, Any]:
+    """Return what the expressions of a lesson may use: tables, who was what, the quiz's figures."""
     common = {"how_to_run": HOW_TO_RUN, "len": len}
-    numbered = lesson.name[:2].isdigit()  # the others stand beside the lessons: no quiz, no goals
-    return functions | common | (_of_quiz(slug(lesson)) if numbered else {})
+    return {**expressions.names(), **common, **dict(_of_quiz(lesson))}
 
 
-def _of_quiz(name: str) -> dict[str, Any]:
-    goals = questions.objectives(name).values()
-    return {
-        "objectives": "\n".join(f"- {text}" for text in goals),
-        "minutes": questions.bank(name).minutes,
-    }
+def _of_quiz(lesson: Lesson) -> Iterator[tuple[str, Any]]:
+    if lesson.number is not None:  # the other pages have no quiz and no objectives
+        yield "objectives", "\n".join(f"- {text}" for text in lesson.objectives)
+        yield "minutes", lesson.minutes
 
 
 def _line_of(error: BaseException) -> int | None:
+    # Jinja names the frames of a template so, and keeps the line numbers of the text.
     lines = [
         frame.lineno
         for frame in inspect.getinnerframes(error.__traceback__)  # type: ignore[arg-type]
         if frame.filename == "<template>"
     ]
     return lines[-1] if lines else None
+
+
+def _reason(error: Exception) -> str:
+    """Return in words what went wrong in an expression."""
+    said = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    if isinstance(error, TemplateError | LookupError) and not isinstance(error, KeyError):
+        return said
+    return f"{type(error).__name__}: {said}"

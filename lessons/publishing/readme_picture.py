@@ -6,6 +6,7 @@ from lessons import charts
 from lessons.charts.engine.chart import Chart
 from lessons.core.paths import ROOT
 
+LESSON = "the_network"  # whose map it is
 PICTURE = ROOT / "docs" / "images" / "world_map.png"
 
 

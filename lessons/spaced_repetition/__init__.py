@@ -6,7 +6,14 @@ from itertools import chain, islice, zip_longest
 from random import Random
 
 from lessons import journal, questions
-from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
+from lessons.core.paths import (
+    UnknownName,
+    folder_number,
+    lesson_folder,
+    lesson_folders,
+    lesson_number,
+    slug,
+)
 from lessons.questions import Question, generated
 from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
 from lessons.spaced_repetition.mastery import (
@@ -90,13 +97,13 @@ def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Q
     # By a fixed seed, so that all who begin with this lesson get the same warm-up. The start
     # differs, so that two lessons with the same lessons before them ask different questions.
     mixed = _by_turns(Random(len(pool)).sample(pool, len(pool)))  # noqa: S311
-    start = 2 * int(folder.name[:2]) % max(1, len(pool))
+    start = 2 * lesson_number(lesson) % max(1, len(pool))
     return list(islice(_distinct([*late, *_by_turns(mixed[start:] + mixed[:start])]), number))
 
 
 def lessons_needed(lesson: str) -> set[str]:
     """Return the lessons to take before one, with those that they need in turn."""
-    names = {int(folder.name[:2]): slug(folder) for folder in lesson_folders()}
+    names = {folder_number(folder): slug(folder) for folder in lesson_folders()}
     found: set[str] = set()
     waiting = [slug(lesson_folder(lesson))]
     while waiting:

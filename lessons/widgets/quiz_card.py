@@ -5,14 +5,13 @@ answer is sent as a message once it has been given, and is part of no saved stat
 """
 
 import html
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import traitlets
 
-from lessons import journal, questions
-from lessons.core.paths import UnknownName, lesson_folder, nearest
+from lessons import course, journal, questions
+from lessons.core.paths import UnknownName, nearest
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
@@ -45,7 +44,7 @@ def quiz(
         raise UnknownName(
             f"Lesson '{lesson}' asks nothing at '{place}'.{nearest(place or '', places)}"
         )
-    title = f"{'Check' if place else 'Quiz'}: {_title(lesson)}"
+    title = f"{'Check' if place else 'Quiz'}: {course.lesson(lesson).title}"
     return Quiz(title, asked, seed=seed, sealed=sealed)
 
 
@@ -153,15 +152,6 @@ def _list(labels: Sequence[str]) -> str:
 def _named(lesson: str, only: Sequence[str]) -> list[Question]:
     wanted = [name if "." in name else f"{lesson}.{name}" for name in only]
     return [questions.question(name) for name in wanted]
-
-
-def _title(lesson: str) -> str:
-    """Return a lesson's title as its text has it, without the number."""
-    path = lesson_folder(lesson) / "lesson.md"
-    heading = None
-    if path.exists():
-        heading = re.search(r"^# +(?:\d+ *[·.:] *)?(.+)$", path.read_text(encoding="utf-8"), re.M)
-    return heading[1].strip() if heading else re.sub(r"^\d\d_", "", lesson).replace("_", " ")
 
 
 def field_scripts(layouts: Iterable[Layout]) -> dict[str, str]:

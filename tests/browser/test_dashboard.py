@@ -121,7 +121,7 @@ def test_the_journal_is_taken_along_deleted_and_brought_back_by_keyboard(
     run_all(page)
     card = page.get_by_role("group", name="Your answers")
     card.scroll_into_view_if_needed()
-    expect(card).to_contain_text("8 answers are kept.")
+    expect(card).to_contain_text("8 answers saved.")
     status = card.get_by_role("status")
     before = cells(page)
     card.get_by_role("button", name="Download my answers").focus()
@@ -138,11 +138,11 @@ def test_the_journal_is_taken_along_deleted_and_brought_back_by_keyboard(
     assert focused(page) == "No, keep them", "the safe answer has the focus"
     page.keyboard.press("Enter")
     assert focused(page) == "Delete my answers"
-    expect(card).to_contain_text("8 answers are kept.")
+    expect(card).to_contain_text("8 answers saved.")
     page.keyboard.press("Enter")
     tab_to(page, "Yes, delete")
     page.keyboard.press("Enter")
-    expect(card).to_contain_text("No answer is kept yet.")
+    expect(card).to_contain_text("No answer is saved yet.")
     expect(status).to_contain_text("A copy stays in")
     upload = card.get_by_label("Upload answers")
     wrong = tmp_path / "cat.jsonl"
@@ -151,7 +151,7 @@ def test_the_journal_is_taken_along_deleted_and_brought_back_by_keyboard(
     expect(status).to_contain_text("holds no answers of this course")
     upload.set_input_files(saved)
     expect(status).to_contain_text("8 new")
-    expect(card).to_contain_text("8 answers are kept.")
+    expect(card).to_contain_text("8 answers saved.")
     upload.focus()
     for key in STOLEN:
         page.keyboard.press(key)

@@ -3,14 +3,11 @@
 import pandas as pd
 import pytest
 
-from lessons.core.paths import UnknownName, lesson_folders, slug
+from lessons.core.paths import UnknownName
+from lessons.course import lessons
 from lessons.labs import code_tasks
 
-WITH_TASK = [
-    slug(folder)
-    for folder in lesson_folders()
-    if code_tasks.SOLUTION.search((folder / "lesson.md").read_text(encoding="utf-8"))
-]
+WITH_TASK = [lesson.slug for lesson in lessons() if lesson.solution]
 FRAME = pd.DataFrame({"iso3": ["BHR", "KWT"], "joined": ["2005-02", "2004-12"]}, index=[7, 9])
 
 CROSS = FRAME.set_index("iso3")

@@ -7,7 +7,7 @@ import pytest
 
 from lessons.core import paths
 from lessons.data import BrokenTable, problems, schema, table, tables
-from lessons.publishing.datapackage import as_json, datapackage, print_datapackage, stamp
+from lessons.publishing.datapackage import as_json, datapackage, stamp, write_datapackage
 
 frictionless = pytest.importorskip("frictionless", reason="an author's tool")
 
@@ -52,8 +52,8 @@ def test_every_schema_carries_the_sum_of_its_table(copy):
 
 
 def test_printing_twice_prints_the_same(copy):
-    first = print_datapackage().read_bytes()
-    assert print_datapackage().read_bytes() == first
+    first = write_datapackage().read_bytes()
+    assert write_datapackage().read_bytes() == first
     assert b"\r" not in first
 
 
@@ -108,7 +108,7 @@ def test_an_author_stamps_a_change_that_holds(copy):
     changed = [new for old, new in zip(before, after, strict=True) if old != new]
     assert changed == [f'sha256 = "{schema("rsm_contributions")["sha256"]}"']
     assert stamp() == []
-    print_datapackage()
+    write_datapackage()
     assert verdict(copy) == (True, set())
 
 

@@ -6,10 +6,11 @@ from collections import Counter
 import nbformat
 import pytest
 
-from lessons.core.paths import NOTEBOOKS, lesson_folders
+from lessons.core.paths import NOTEBOOKS
+from lessons.course import lessons
 from lessons.data import table
+from lessons.publishing.cells import compose, notebook_path
 from lessons.publishing.glossary_links import anchor, link_terms
-from lessons.publishing.notebooks import compose, notebook_path
 
 LINK = re.compile(r'\[[^\]]+\]\(glossary\.ipynb#([^\s)]+) "([^"]+)"\)')
 
@@ -48,7 +49,7 @@ def test_a_part_of_a_word_is_no_term() -> None:
     )
 
 
-@pytest.mark.parametrize("lesson", lesson_folders(), ids=lambda path: path.name)
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)
 def test_every_lesson_links_its_terms_to_the_glossary(lesson) -> None:
     headings = {
         anchor(heading[4:])
@@ -56,7 +57,7 @@ def test_every_lesson_links_its_terms_to_the_glossary(lesson) -> None:
         for heading in re.findall(r"^### .*$", cell.source, re.MULTILINE)
     }
     assert len(headings) == len(table("glossary"))
-    text = "\n".join(c.source for c in compose(lesson).cells if c.cell_type == "markdown")
+    text = "\n".join(c.source for c in compose(lesson) if c.kind == "markdown")
     linked = [fragment for fragment, _ in LINK.findall(text)]
     assert linked
     assert set(linked) <= headings

@@ -1,27 +1,29 @@
 """A lesson on two pages: what stands on paper, what a screen reader hears, and the key apart."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
+import answer_leaks
 import pytest
 from pypdf import PdfReader
 
-from lessons import questions
-from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
+from lessons.__main__ import main
+from lessons.course import BrokenLesson, lesson, lessons, read_lesson
 from lessons.data.membership import name
-from lessons.publishing import handout, lesson_parser, paper_questions
-from lessons.publishing.handout import picture_layout, pictures
-from lessons.publishing.lesson_parser import Look
+from lessons.publishing import handout, paper_questions
+from lessons.publishing.clean_run import empty_journal
+from lessons.publishing.figures import Task, drawn, handout_tasks
+from lessons.publishing.handout import picture_layout
 from lessons.questions import Classify, Matching, Ordering
 
-LESSON = lesson_folder("cooperative_security")  # asks in seven of the eight ways
-ALL = [question for folder in lesson_folders() for question in questions.questions(slug(folder))]
+LESSON = lesson("cooperative_security")  # asks in seven of the eight ways
+LESSONS = lessons()
+ALL = [question for each in LESSONS for question in each.bank.questions]
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return handout.print_handout(LESSON, tmp_path_factory.mktemp("paper"))
+    return handout.write_handout(LESSON, tmp_path_factory.mktemp("paper"))
 
 
 @pytest.fixture(scope="module")
@@ -52,16 +54,16 @@ def test_a_handout_has_two_pages_of_a4(pupil):
 
 
 def test_title_big_question_objectives_and_every_question_are_on_it(pupil):
-    parts, text = lesson_parser.lesson(LESSON), words(pupil)
-    for said in (parts.title, parts.question, *(q.ask for q in parts.quiz)):
+    text = words(pupil)
+    for said in (LESSON.title, LESSON.big_question, *(q.ask for q in LESSON.quiz)):
         assert said in text
-    for goal in parts.objectives:
+    for goal in LESSON.objectives:
         assert goal[1:] in text
 
 
 def test_every_option_is_there_to_tick_or_to_letter(pupil):
     text = words(pupil)
-    for question in lesson_parser.lesson(LESSON).quiz:
+    for question in LESSON.quiz:
         laid = question.layout()
         for label in (*laid.items, *laid.options):
             assert (name(label) if question.type == "locate" else label) in text
@@ -69,7 +71,7 @@ def test_every_option_is_there_to_tick_or_to_letter(pupil):
 
 def test_the_pupils_pages_do_not_tell_the_answers(pupil):
     text = words(pupil)
-    for question in lesson_parser.lesson(LESSON).quiz:
+    for question in LESSON.quiz:
         for _, reason in question.key():
             assert len(reason) < 20 or reason not in text
         if isinstance(question, Ordering):
@@ -78,7 +80,7 @@ def test_the_pupils_pages_do_not_tell_the_answers(pupil):
 
 def test_the_teachers_sheet_holds_every_answer_with_its_reason_and_points(teacher):
     text = words(teacher)
-    for question in lesson_parser.lesson(LESSON).quiz:
+    for question in LESSON.quiz:
         worth = question.points
         assert f"({worth} point" in text
         for answer, reason in question.key():
@@ -113,7 +115,7 @@ def test_title_and_language_are_told(pupil, teacher):
 
 def test_every_picture_has_the_sentence_of_its_chart(pupil):
     told = [str(tag["/Alt"]) for tag in tags(pupil) if tag["/S"] == "/Figure"]
-    charts = [look.picture for look in lesson_parser.lesson(LESSON).looks]
+    charts = [task.picture for task in handout_tasks(LESSON)]
     printed = sum(len(page.images) for page in pupil.pages)
     assert len(told) == printed == len(charts) == 2
     assert set(told) <= {c.says for picture in charts for c in (picture.wide, picture.narrow)}
@@ -122,7 +124,7 @@ def test_every_picture_has_the_sentence_of_its_chart(pupil):
 def test_headings_and_text_are_tagged_and_in_order(pupil):
     kinds = [str(tag["/S"]) for tag in tags(pupil)]
     assert kinds.count("/H1") == 1
-    assert kinds.count("/H3") == len(lesson_parser.lesson(LESSON).quiz)
+    assert kinds.count("/H3") == len(LESSON.quiz)
     assert kinds.index("/H1") < kinds.index("/H2") < kinds.index("/Figure") < kinds.index("/H3")
 
 
@@ -140,17 +142,17 @@ def test_all_text_stands_inside_a_tag_or_is_an_ornament(pupil):
 
 
 def test_two_runs_give_the_same_bytes(printed, tmp_path):
-    again = handout.print_handout(LESSON, tmp_path)
+    again = handout.write_handout(LESSON, tmp_path)
     assert [p.read_bytes() for p in again] == [p.read_bytes() for p in printed]
 
 
 def test_a_lesson_that_does_not_exist_is_named():
-    with pytest.raises(UnknownName, match="Did you mean 'the_network'"):
-        handout.command(["the_netwrk"])
+    with pytest.raises(SystemExit, match="Did you mean 'the_network'"):
+        main(["handout", "the_netwrk"])
 
 
 def test_the_command_writes_where_it_is_told(tmp_path, capsys):
-    assert handout.command(["start_here", "--out", str(tmp_path / "new" / "folder")]) == 0
+    assert main(["handout", "start_here", "--out", str(tmp_path / "new" / "folder")]) == 0
     lines = capsys.readouterr().out.split()
     assert [Path(line).name for line in lines] == ["00_start_here.pdf", "00_start_here-answers.pdf"]
     assert all(Path(line).is_file() for line in lines)
@@ -194,12 +196,12 @@ def test_numbers_of_the_key_put_items_in_order():
 
 
 def test_pictures_cover_as_much_of_the_page_as_they_can():
-    assert picture_layout.plan([picture_layout.Box(0.2, 0.8)], 186, 90, 200).places == ("W",)
+    assert picture_layout.plan([picture_layout.Size(0.2, 0.8)], 186, 90, 200).places == ("W",)
     assert picture_layout.plan(
-        [picture_layout.Box(0.5, 0.6), picture_layout.Box(0.5, 0.6)], 186, 90, 200
+        [picture_layout.Size(0.5, 0.6), picture_layout.Size(0.5, 0.6)], 186, 90, 200
     ).places == ("W", "W")
     crowd = picture_layout.plan(
-        [picture_layout.Box(0.6, 0.9), picture_layout.Box(0.6, 0.9)], 186, 90, 120
+        [picture_layout.Size(0.6, 0.9), picture_layout.Size(0.6, 0.9)], 186, 90, 120
     )
     assert crowd.places == ("L", "R")
     assert crowd.scale == 1
@@ -208,80 +210,76 @@ def test_pictures_cover_as_much_of_the_page_as_they_can():
 @pytest.mark.parametrize("room", [80, 120, 160, 200])
 def test_what_is_kept_fits_and_can_be_read(room):
     boxes = [
-        picture_layout.Box(0.5, 1.0, 9, 14),
-        picture_layout.Box(0.9, 2.1),
-        picture_layout.Box(0.3, 0.0, 30),
-        picture_layout.Box(0.4, 1.2),
+        picture_layout.Size(0.5, 1.0, 9, 14),
+        picture_layout.Size(0.9, 2.1),
+        picture_layout.Size(0.3, 0.0, 30),
+        picture_layout.Size(0.4, 1.2),
     ]
     plan = picture_layout.plan(boxes, 186, 90, room)
-    assert list(plan.kept) == sorted(plan.kept)
+    assert list(plan.chosen) == sorted(plan.chosen)
     sides = dict.fromkeys("WLR", 0.0)
-    for index, place in zip(plan.kept, plan.places, strict=True):
+    for index, place in zip(plan.chosen, plan.places, strict=True):
         box = boxes[index]
-        words = box.beside_wide if place == "W" else box.beside_narrow
+        words = box.text_wide if place == "W" else box.text_narrow
         sides[place] += words + plan.scale * (box.wide * 186 if place == "W" else box.narrow * 90)
     assert sides["W"] + max(sides["L"], sides["R"]) <= room + 0.01
-    assert plan.scale >= picture_layout.LEAST or len(plan.kept) == 1
+    assert plan.scale >= picture_layout.SMALLEST or len(plan.chosen) == 1
 
 
 # Every lesson
 
 
-@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
-def test_page_1_holds_every_picture_of_the_author_large_with_its_task(folder, tmp_path):
-    parts = lesson_parser.lesson(folder)
-    pages = PdfReader(handout.print_handout(folder, tmp_path)[0]).pages
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_page_1_holds_every_picture_of_the_author_large_with_its_task(lesson, tmp_path):
+    wanted = lesson.handout
+    pages = PdfReader(handout.write_handout(lesson, tmp_path)[0]).pages
     assert len(pages) == 2
     text = " ".join(pages[0].extract_text().split())
-    assert parts.looks, f"{folder.name} has no handout.toml"
-    assert all(" ".join(look.task.split()) in text for look in parts.looks)
-    assert len(pages[0].images) == len(parts.looks)
+    assert all(" ".join(picture.task.split()) in text for picture in wanted)
+    assert len(pages[0].images) == len(wanted)
     content = pages[0].get_contents().get_data().decode("latin-1")
     sizes = re.findall(r"^q ([\d.]+) 0 0 ([\d.]+) [\d.]+ [\d.]+ cm /I", content, re.MULTILINE)
-    drawn = sum(float(wide) * float(high) for wide, high in sizes)
-    assert len(sizes) == len(parts.looks)
-    assert drawn > 0.28 * 595 * 842, "small pictures on an empty page"
+    covered = sum(float(width) * float(height) for width, height in sizes)
+    assert len(sizes) == len(wanted)
+    assert covered > 0.28 * 595 * 842, "small pictures on an empty page"
 
 
-@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
-def test_page_1_gives_no_answer_of_page_2_away(folder):
-    parts = lesson_parser.lesson(folder)
-    assert {look.picture.name: pictures.told(parts, look) for look in pictures.looks(parts)} == {
-        look.picture.name: [] for look in pictures.looks(parts)
-    }
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_page_1_gives_no_answer_of_page_2_away(lesson):
+    with empty_journal():
+        for task in handout_tasks(lesson):
+            assert answer_leaks.given_away(lesson.quiz, task) == [], task.picture.name
 
 
-def test_a_picture_that_tells_an_answer_is_seen_and_left_out():
-    parts = replace(lesson_parser.lesson(lesson_folder("the_network")), looks=())
-    shown = {look.picture.name for look in pictures.looks(parts)}
-    assert "world_map" not in shown, "its legend counts the Gulf partners"
-    on_screen = {picture.name: picture for _, picture in parts.pictures}
-    assert pictures.told(parts, Look(on_screen["world_map"], "", 0, "")) == ["the_network.gulf"]
+def test_a_picture_that_tells_an_answer_is_found():
+    network = lesson("the_network")
+    (call,) = (c for s in network.topics for c in s.figures if c.name == "explore.world_map")
+    task = Task(drawn(call), "", 0, "")
+    assert answer_leaks.given_away(network.quiz, task) == ["the_network.gulf"]
 
 
 def test_what_to_expect_of_the_tasks_is_on_the_teachers_sheet_only(pupil, teacher):
-    expected = [look.expect for look in lesson_parser.lesson(LESSON).looks]
+    expected = [picture.expect for picture in LESSON.handout]
     assert all(expected)
     assert all(each in words(teacher) and each not in words(pupil) for each in expected)
 
 
-def test_a_picture_that_cannot_be_drawn_is_named(tmp_path, monkeypatch):
-    lesson = tmp_path / "01_bad"
-    lesson.mkdir()
-    (lesson / "handout.toml").write_text('[[picture]]\ndraw = "1 + 1"\nlook = "x"\n')
-    with pytest.raises(ValueError, match=r"01_bad/handout\.toml"):
-        list(lesson_parser._looks(lesson))
+def test_a_picture_that_cannot_be_drawn_is_named(tmp_path):
+    folder = tmp_path / "01_bad"
+    folder.mkdir()
+    (folder / "handout.toml").write_text('[[picture]]\ndraw = "1 + 1"\nlook = "x"\n')
+    with pytest.raises(BrokenLesson, match=r"01_bad/handout\.toml"):
+        handout_tasks(read_lesson(folder))
 
 
-@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
-def test_questions_of_every_lesson_fit_one_page(folder):
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_questions_of_every_lesson_fit_one_page(lesson):
     from lessons.publishing.handout import pages
     from lessons.publishing.handout.sheet import LAST, MARGIN, Sheet
 
     sheet = Sheet("", "")
     sheet.add_page()
-    asked_here = tuple(q for q in questions.questions(slug(folder)) if not q.place)
     room = LAST - MARGIN - 18
-    blocks, size = pages._fitted(sheet, asked_here, room)
+    blocks, size = pages._fitted(sheet, lesson.quiz, room)
     assert pages.fits(blocks, room, size * 0.28)
     assert size >= 7

@@ -18,19 +18,16 @@ import nbformat
 import pytest
 
 from lessons.__main__ import main
-from lessons.core.paths import ROOT, UnknownName, lesson_folder, lesson_folders, slug
+from lessons.core.paths import ROOT, UnknownName
+from lessons.course import lesson as lesson_named
+from lessons.course import lessons
 from lessons.labs import code_tasks
-from lessons.publishing import nbgrader_assignments
 from lessons.publishing.nbgrader_assignments import assignment
 
 PINS = ROOT / "tests" / "nbgrader-requirements.txt"
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
 LESSON = "the_network"
-WITH_TASK = [
-    slug(folder)
-    for folder in lesson_folders()
-    if code_tasks.SOLUTION.search((folder / "lesson.md").read_text(encoding="utf-8"))
-]
+WITH_TASK = [lesson.slug for lesson in lessons() if lesson.solution]
 # Run inside nbgrader's environment and course folder; what is said last is JSON.
 RELEASE = """
 from nbgrader.apps import NbGraderApp, NbGraderAPI
@@ -129,7 +126,7 @@ def test_nbgrader_releases_a_task_and_grades_what_pupils_hand_in(grader, tmp_pat
 @pytest.mark.parametrize("lesson", WITH_TASK)
 def test_the_teachers_notebook_of_each_task_passes_its_own_test(lesson):
     place: dict[str, object] = {}
-    cells = assignment(lesson_folder(lesson)).cells
+    cells = assignment(lesson_named(lesson)).cells
     assert "answer" in "".join(cell.source for cell in cells if cell.cell_type == "markdown")
     for cell in cells:
         if cell.cell_type == "code":
@@ -138,7 +135,7 @@ def test_the_teachers_notebook_of_each_task_passes_its_own_test(lesson):
 
 def test_a_lesson_without_a_task_says_so_and_nothing_is_written(tmp_path):
     with pytest.raises(UnknownName, match="has no code task"):
-        assignment(lesson_folder("start_here"))
+        assignment(lesson_named("start_here"))
     with pytest.raises(SystemExit, match="has no code task"):
         main(["nbgrader", "start_here", "--out", str(tmp_path / "course")])
     assert not (tmp_path / "course").exists()
@@ -158,7 +155,7 @@ def test_pupils_and_nbgrader_have_the_same_pins():
 
 
 def test_the_command_says_what_comes_next(tmp_path, capsys):
-    assert nbgrader_assignments.command(["3", "--out", str(tmp_path / "new")]) == 0
+    assert main(["nbgrader", "3", "--out", str(tmp_path / "new")]) == 0
     said = capsys.readouterr().out
     assert str(tmp_path / "new" / "source" / "the_network" / "the_network.ipynb") in said
     assert "nbgrader generate_assignment the_network" in said and "--help" in said

@@ -15,7 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
-from lessons.core.paths import ROOT, UnknownName, lesson_folders
+from lessons.__main__ import main
+from lessons.core.paths import ROOT, lesson_folders
 from lessons.publishing import offline_bundle
 
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
@@ -125,7 +126,7 @@ def test_the_note_names_the_computers_and_what_to_type():
     note = offline_bundle.first_words(["Windows", "Linux"], ["3.12"])
     assert "Windows, Linux; Python 3.12" in note
     assert "python3 start.py" in note
-    assert "Python itself is not on the stick" in note
+    assert "Python itself is not in the bundle" in note
 
 
 # For which computers
@@ -143,19 +144,19 @@ def unfetched(tiny_course, monkeypatch):
 
 def test_lessons_may_be_named_and_the_rest_comes_along(unfetched, tmp_path, capsys):
     order = ["3", "the_network", "--out", str(tmp_path / "s.zip"), "--platform", "windows"]
-    assert offline_bundle.command(order) == 0
+    assert main(["stick", *order]) == 0
     said = capsys.readouterr().out
     assert said.count("the whole course") == 1
     assert "It fits Windows with Python" in said
     assert "--platform, with one or more of: mac, mac-intel, linux" in said
-    assert "Python itself is not on the stick" in said and "python.org" in said
-    with pytest.raises(UnknownName, match="Did you mean 'the_network'"):
-        offline_bundle.command(["the_netwrk", "--platform", "windows"])
+    assert "Python itself is not in the bundle" in said and "python.org" in said
+    with pytest.raises(SystemExit, match="Did you mean 'the_network'"):
+        main(["stick", "the_netwrk", "--platform", "windows"])
 
 
 def test_macos_means_the_macs_that_are_sold_today(unfetched, tmp_path, capsys):
     order = ["--out", str(tmp_path / "s.zip"), "--platform", "macos", "--python", "3.12"]
-    assert offline_bundle.command(order) == 0
+    assert main(["stick", *order]) == 0
     assert unfetched == [("Mac (M1 or newer)", "3.12")]
     assert "It fits Mac (M1 or newer) with Python 3.12, and no other" in capsys.readouterr().out
 
@@ -234,7 +235,7 @@ def test_without_a_network_making_a_stick_says_so(off, tiny_course, tmp_path, mo
 )
 def test_an_unknown_computer_is_named(words, said, capsys):
     with pytest.raises(SystemExit):
-        offline_bundle.command(words)
+        main(["bundle", *words])
     assert said in capsys.readouterr().err
 
 
@@ -281,25 +282,25 @@ def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path
 def test_start_finds_the_wheels_beside_it_with_the_network_off(off, tiny_course, tmp_path, capsys):
     offline_bundle.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w")], "a note")
     door = door_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
-    door.make_room()
+    door.make_environment()
     door.install(door.PINS)
-    assert door.runs("tiny")
-    assert "Going online" not in capsys.readouterr().out
+    assert door.is_usable("tiny")
+    assert "from the internet" not in capsys.readouterr().out
 
 
 def test_start_says_that_the_wheels_are_for_another_computer(off, tiny_course, tmp_path, capsys):
     other = "py3-none-win_amd64" if sys.platform != "win32" else "py3-none-manylinux1_x86_64"
     offline_bundle.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w", other)], "a note")
     door = door_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
-    door.make_room()
-    with pytest.raises(SystemExit, match="could not be fetched"):
+    door.make_environment()
+    with pytest.raises(SystemExit, match="could not be downloaded"):
         door.install(door.PINS)
-    assert "'wheels' holds nothing for Python" in capsys.readouterr().out
+    assert "lacks packages for Python" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(not REQUIRED, reason="fetches 130 MB: set COURSE_REQUIRE_PACKAGES=1")
 def test_the_whole_course_is_ready_in_a_room_without_a_network(tmp_path, monkeypatch):
-    assert offline_bundle.command(["--out", str(tmp_path / "stick.zip")]) == 0
+    assert main(["bundle", "--out", str(tmp_path / "stick.zip")]) == 0
     course = unpacked(tmp_path / "stick.zip", tmp_path / "room")
     for name, value in NO_NETWORK.items():
         monkeypatch.setenv(name, value)

@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from lessons.core.paths import DATA, LESSONS, TESTS, lesson_folders
+from lessons.course import read_lesson
 from lessons.data import tables
-from lessons.publishing.prose import fill
+from lessons.publishing.prose import filled
 
 RUN = 10
 WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
@@ -54,7 +55,7 @@ def taken_over(text: str) -> list[str]:
 
 @pytest.mark.parametrize("lesson", lesson_folders(), ids=lambda path: path.name)
 def test_a_lesson_is_told_in_our_own_words(lesson: Path) -> None:
-    assert taken_over(fill(lesson)) == []
+    assert taken_over(filled(read_lesson(lesson)).text) == []
 
 
 @pytest.mark.parametrize("file", WRITTEN, ids=lambda path: str(path.relative_to(LESSONS)))

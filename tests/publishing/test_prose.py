@@ -17,7 +17,8 @@ from writing import words_of
 from lessons import data, questions
 from lessons.charts.euro_atlantic.forum_and_programme import forum_and_programme
 from lessons.core.paths import DATA, TESTS, lesson_folder, lesson_folders, slug
-from lessons.publishing.prose import fill
+from lessons.course import read_lesson
+from lessons.publishing.prose import filled
 
 LESSONS = lesson_folders()
 GRADE = 10.0
@@ -41,7 +42,7 @@ def sounds() -> dict[str, list[list[str]]]:
 @cache
 def prose(lesson: Path) -> str:
     """Return what a learner reads of a lesson: no code, no table, no markup."""
-    text = fill(lesson)
+    text = filled(read_lesson(lesson)).text
     text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
@@ -68,7 +69,7 @@ def test_it_is_neither_too_short_nor_too_long(lesson: Path) -> None:
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
 def test_nothing_above_the_first_guess_gives_it_away(lesson: Path) -> None:
-    above, asked, _ = fill(lesson).partition("\nestimate(")
+    above, asked, _ = filled(read_lesson(lesson)).text.partition("\nestimate(")
     answer = questions.estimate(slug(lesson)).answer
     assert asked
     told = re.sub(r"[Ll]essons? \d[\d, and]*", "", above)

@@ -9,13 +9,17 @@ import pytest
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Text
-from lessons.core.paths import lesson_folder, lesson_folders, slug
-from lessons.publishing import lesson_parser, lesson_plan, slides
+from lessons.course import lesson, lessons
+from lessons.data import cite
+from lessons.publishing import lesson_plan, slides
+from lessons.publishing.clean_run import empty_journal
+from lessons.publishing.figures import drawn
+from lessons.publishing.prose import filled
 from lessons.publishing.slides import slide_pictures
-from lessons.publishing.slides.slide_pictures import staged
-from lessons.questions import questions
+from lessons.publishing.slides.slide_pictures import fitted
 
-LESSON = lesson_folder("south_and_gulf")
+LESSON = lesson("south_and_gulf")
+ALL = lessons()
 OUTSIDE = re.compile(
     r"""(?:src|href)=["'](?!#)|url\(|@import|\bfetch\(|XMLHttp|<link\b|<iframe\b"""
 )
@@ -23,7 +27,7 @@ OUTSIDE = re.compile(
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return slides.print_slides(LESSON, tmp_path_factory.mktemp("slides"))
+    return slides.write_slides(LESSON, tmp_path_factory.mktemp("slides"))
 
 
 class Words(HTMLParser):
@@ -54,15 +58,17 @@ def read(path: Path) -> Words:
 
 
 def test_everything_of_the_lesson_is_on_the_slides(printed):
-    parts, found = lesson_parser.lesson(LESSON), read(printed)
+    ready, found = filled(LESSON), read(printed)
     said = " ".join(" ".join(found.text).split())
-    assert parts.question in said
-    for line in (*parts.objectives, *parts.recap, *parts.discussion, *parts.sources):
+    assert ready.big_question in said
+    for line in (*ready.objectives, *ready.recap, *ready.discussion):
         assert line in said
-    for section in parts.sections:
+    assert all(line in said for line in cite(*ready.sources).splitlines())
+    for section in ready.topics:
         assert section.heading in said
-        assert all(picture.wide.says in found.labels for picture in section.pictures)
-    for question in (q for q in questions(slug(LESSON)) if q.place):
+        assert section.slide[0] in said
+        assert all(drawn(call).wide.says in found.labels for call in section.figures)
+    for question in (q for q in ready.bank.questions if q.place):
         assert question.ask in said
 
 
@@ -74,82 +80,49 @@ def test_a_file_asks_for_nothing_outside_itself(printed):
 
 def test_answers_are_folded_away(printed):
     shown = re.sub(r"<details>.*?</details>", "", printed.read_text("utf-8"), flags=re.DOTALL)
-    reasons = [
-        why for q in questions(slug(LESSON)) if q.type == "single" for why in q.right.values()
-    ]
+    reasons = [why for q in LESSON.bank.questions if q.type == "single" for why in q.right.values()]
     assert reasons
     assert not [why for why in reasons if why in shown]
 
 
 def test_two_runs_give_the_same_slides(printed, tmp_path):
-    assert slides.print_slides(LESSON, tmp_path).read_bytes() == printed.read_bytes()
+    assert slides.write_slides(LESSON, tmp_path).read_bytes() == printed.read_bytes()
 
 
-@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
-def test_every_section_has_a_sentence_that_stands_alone_or_a_list(folder):
-    from lessons.publishing.prose import fill
-
-    prose = " ".join(re.sub(r"\*\*|\*|`", "", fill(folder)).split())
-    for section in lesson_parser.lesson(folder).sections:
-        if section.heading == "Warm-up":
-            continue
-        assert 30 < len(section.key) < 400 or len(section.lines) > 1, section.heading
-        assert section.key in prose, "the author's own words"
-
-
-@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
-def test_no_slide_is_almost_empty(folder):
-    for slide in slides.slides(lesson_parser.lesson(folder)):
+@pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.slug)
+def test_no_slide_is_almost_empty(lesson):
+    with empty_journal():
+        shown = list(slides.slides(filled(lesson)))
+    for slide in shown:
         asked = [text for _, lines, _ in slide.lists for text in lines]
         said = " ".join((slide.heading, slide.lead, *slide.lines, *asked)).split()
         assert slide.picture or len(said) >= 12, slide.heading
 
 
-@pytest.mark.parametrize(
-    "dull",
-    [
-        "As of 23 November 2026 there are three true answers.",
-        "The paper of 2013 names three aims.",
-        "Our table holds 33 dated steps from 1992 to 2024.",
-        "The marks are sorted by us, by the kind of event in our table.",
-        "You know them from lesson 10, but here they are again.",
-        "Look at the map and find the circles that have turned.",
-    ],
-)
-def test_a_sentence_that_announces_is_never_the_key(dull):
-    weighty = "NATO made an offer to six monarchies on the Gulf."
-    assert lesson_parser.key_sentence(f"{dull} {weighty}") == weighty
-
-
-def test_a_sentence_that_leads_to_a_list_gives_way_to_the_list():
-    text = "NATO has exactly two true answers to that question.\n\n1. One is 38.\n2. One is 35."
-    assert lesson_parser.key_sentence(text) == ""
-    assert list(lesson_parser.more_lines(text, "")) == ["One is 38.", "One is 35."]
-
-
-def test_the_author_may_choose_the_sentence():
-    text = "A **partner** is a country that works with NATO.\n\n<!-- slide: Ask on which day. -->\n"
-    assert lesson_parser.key_sentence(text) == "Ask on which day."
-
-
-def test_a_key_sentence_explains_a_term_and_gives_no_orders():
+def test_the_author_marks_what_stands_on_a_slide():
     text = (
-        "Look at the map. Names are many here, and dull. But a **partner** is no Ally at all.\n\n"
+        "# 1 · A\n\n## Part\n\n<!-- slide: Ask on **which** day.\nAnd of whom. -->\n\nMuch more.\n"
     )
-    text += "A **partner** is a country that works with NATO. Which one do you know best of all?"
-    assert lesson_parser.key_sentence(text) == "A partner is a country that works with NATO."
-    assert lesson_parser.key_sentence("Move the slider until the year 1994 is shown.") == ""
+    (slide,) = [s for s in slides.slides(LESSON.with_text(text)) if s.heading == "Part"]
+    assert (slide.lead, slide.lines) == ("Ask on which day.", ("And of whom.",))
 
 
-def test_markup_in_a_lesson_stays_text(monkeypatch):
-    from dataclasses import replace
+def test_a_section_with_a_list_shows_its_items():
+    text = "## Part\n\n<!-- slide: Two answers. -->\n\n1. One is *38*.\n2. One is 35.\n"
+    (slide,) = [s for s in slides.slides(LESSON.with_text(text)) if s.heading == "Part"]
+    assert slide.lines == ("One is 38.", "One is 35.")
 
-    bad = replace(
-        lesson_parser.lesson(LESSON), title="<script>alert(1)</script>", discussion=("a <b> c",)
-    )
-    text = slides.page(bad)
+
+def test_a_lesson_without_sources_has_slides():
+    page = slides.page(LESSON.with_text("# 1 · A\n\n## Part\n\nText.\n"))
+    assert "Where this comes from" not in page
+
+
+def test_markup_in_a_lesson_stays_text():
+    bad = "# <script>alert(1)</script>\n\n## Part\n\n<!-- slide: a 1 < 2 c -->\n"
+    text = slides.page(LESSON.with_text(bad))
     assert "<script>alert" not in text
-    assert "a &lt;b&gt; c" in text
+    assert "a 1 &lt; 2 c" in text
 
 
 # Pictures on a screen that is read from the back row
@@ -167,33 +140,33 @@ def tall(rows: int, size: float = 11) -> Chart:
 
 def test_a_picture_that_fits_is_left_whole():
     chart = tall(10)
-    assert staged(chart).svg == chart.picture.whole().svg()
-    assert staged(chart).more == ""
+    assert fitted(chart).svg == chart.picture.whole().svg()
+    assert fitted(chart).more == ""
 
 
 @pytest.mark.parametrize("rows", [25, 40, 90])
 def test_a_long_table_is_cut_between_rows_and_says_how_many_are_left(rows):
-    part = staged(tall(rows), "A sentence above the picture.")
+    part = fitted(tall(rows), "A sentence above the picture.")
     shown = re.findall(r">(Country \d+)<", part.svg)
     left = int(re.fullmatch(r"and (\d+) more in the notebook", part.more)[1])
     assert len(shown) + left == rows
     assert len(shown) > 5
-    scale = slide_pictures.WIDE / 900
-    assert 11 * scale >= slide_pictures.LEAST
-    assert part.ratio * slide_pictures.WIDE <= slide_pictures.HIGH
+    scale = slide_pictures.WIDTH / 900
+    assert 11 * scale >= slide_pictures.SMALLEST
+    assert part.ratio * slide_pictures.WIDTH <= slide_pictures.HEIGHT
 
 
 def test_a_map_is_not_cut_but_its_words_grow():
     land = Drawing(900, 600, [Box(0, 0, 900, 600, "land")])
     chart = Chart(Drawing(900, 600, [Text(10, 20, "Iceland", size=11)], backdrop=land), "A map.")
-    part = staged(chart)
+    part = fitted(chart)
     assert part.more == ""
     size = float(re.search(r'font-size="([\d.]+)"', part.svg)[1])
-    assert size * slide_pictures.HIGH / 600 >= slide_pictures.LEAST - 0.1
+    assert size * slide_pictures.HEIGHT / 600 >= slide_pictures.SMALLEST - 0.1
 
 
 def test_a_phone_gets_the_narrow_picture_whole():
-    assert "Country 89" in staged(tall(90), whole=True).svg
+    assert "Country 89" in fitted(tall(90), whole=True).svg
 
 
 # In a browser
@@ -290,10 +263,10 @@ FITS = """(slide) => {
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("folder", lesson_folders(), ids=slug)
-def test_every_slide_fits_a_screen_and_can_be_read_from_the_back_row(browser, folder, tmp_path):
+@pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.slug)
+def test_every_slide_fits_a_screen_and_can_be_read_from_the_back_row(browser, lesson, tmp_path):
     view = browser.new_page(viewport={"width": 1280, "height": 720})
-    view.goto(slides.print_slides(folder, tmp_path).as_uri())
+    view.goto(slides.write_slides(lesson, tmp_path).as_uri())
     for slide in range(1, view.locator(".slide").count() + 1):
         view.evaluate(f"location.hash = '#{slide}'")
         view.wait_for_function(f"document.getElementById('{slide}').hidden === false")
@@ -345,14 +318,14 @@ def test_without_a_script_the_slides_are_one_long_page(browser, printed):
 
 @pytest.fixture(scope="module")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return lesson_plan.print_plan(LESSON, tmp_path_factory.mktemp("plans"))
+    return lesson_plan.write_plan(LESSON, tmp_path_factory.mktemp("plans"))
 
 
 def test_a_plan_holds_the_lessons_data_and_the_teachers_notes(planned):
-    parts, text = lesson_parser.lesson(LESSON), planned[1].read_text(encoding="utf-8")
-    assert f"**Minutes:** {parts.minutes}" in text
-    assert all(goal in text for goal in parts.objectives)
-    notes = (LESSON / "teacher.md").read_text(encoding="utf-8")
+    text = planned[1].read_text(encoding="utf-8")
+    assert f"**Minutes:** {LESSON.minutes}" in text
+    assert all(goal in text for goal in LESSON.objectives)
+    notes = (LESSON.folder / "teacher.md").read_text(encoding="utf-8")
     assert notes.partition("\n")[2].strip() in text, "the notes come through whole"
 
 
@@ -360,7 +333,7 @@ def test_a_plans_page_says_the_same_and_asks_for_nothing(planned):
     text = planned[0].read_text(encoding="utf-8")
     assert not OUTSIDE.search(text)
     said = " ".join(" ".join(read(planned[0]).text).split())
-    notes = (LESSON / "teacher.md").read_text(encoding="utf-8")
+    notes = (LESSON.folder / "teacher.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## (.+)$", notes, re.MULTILINE)
     assert headings
     assert all(heading in said for heading in headings)
@@ -369,19 +342,8 @@ def test_a_plans_page_says_the_same_and_asks_for_nothing(planned):
 
 
 def test_markup_in_the_notes_stays_text():
-    parts = lesson_parser.lesson(LESSON)
-    text = lesson_plan.page(parts, lesson_plan.plan(parts, "# x\n\n<script>alert(1)</script>"))
+    text = lesson_plan.page("A plan", "# x\n\n<script>alert(1)</script>")
     assert "<script>" not in text
-
-
-def test_a_lesson_without_notes_is_named_and_the_others_are_printed(tmp_path, monkeypatch, capsys):
-    bare = tmp_path / "99_bare"
-    bare.mkdir()
-    monkeypatch.setattr(lesson_plan, "chosen", lambda names: [bare, LESSON])
-    assert lesson_plan.command(["--out", str(tmp_path)]) == 1
-    said = capsys.readouterr()
-    assert "99_bare has no plan" in said.err
-    assert f"{LESSON.name}.md" in said.out
 
 
 @pytest.mark.browser

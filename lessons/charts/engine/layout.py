@@ -9,7 +9,7 @@ from lessons.charts.engine.drawing import Drawing, Mark, Text
 from lessons.charts.engine.sizes import GAP, MARGIN, SPACE, Style
 from lessons.charts.engine.table import Table
 from lessons.charts.engine.text_fit import wrap
-from lessons.charts.engine.theme import width
+from lessons.charts.engine.theme import has_titles, width
 
 EMPTY = Table()
 
@@ -28,7 +28,8 @@ class Plot:
         self.left, self.right = MARGIN, self.width - MARGIN
         self.y = 0.0
         self.drawing = Drawing(self.width, 0.0)
-        self.write(title, sizes.title_style())
+        if has_titles():
+            self.write(title, sizes.title_style())
         if subtitle:
             self.write(subtitle, sizes.SUBTITLE)
         self.skip()

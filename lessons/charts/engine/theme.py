@@ -45,6 +45,7 @@ GROUPS = {
 WIDE, NARROW = 900, 400
 FONT_SIZE = {WIDE: 12.0, NARROW: 12.0}
 _width: ContextVar[int] = ContextVar("width", default=WIDE)
+_has_titles: ContextVar[bool] = ContextVar("has_titles", default=True)
 
 
 def colour(role: str) -> str:
@@ -70,6 +71,21 @@ def page(*, narrow: bool) -> Iterator[None]:
         yield
     finally:
         _width.reset(token)
+
+
+def has_titles() -> bool:
+    """Return whether charts state their finding above the picture."""
+    return _has_titles.get()
+
+
+@contextmanager
+def without_titles() -> Iterator[None]:
+    """Draw inside this block without titles, for pupils who are to find out what they say."""
+    token = _has_titles.set(False)
+    try:
+        yield
+    finally:
+        _has_titles.reset(token)
 
 
 def canvas(

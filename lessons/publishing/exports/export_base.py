@@ -1,50 +1,42 @@
-"""What an export is: files, and what they cannot carry."""
+"""What an export is: files, and what they cannot hold."""
 
 import io
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from pathlib import Path
 
 from lessons import data, questions
 
 OPENED = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP knows
 NO_ESTIMATE = "the guess before the lesson is never scored and stays in the notebook"
+NAMED = 4  # questions that are named one by one; the others are counted
 GET_TOOLS = "To get what teachers need, type: python3 start.py teacher"
 
 
 class Missing(ImportError):
-    """Say which tool is missing and how to get it."""
-
-
-class Nothing(LookupError):
-    """Say that there is nothing to write, and where it was looked for."""
+    """A package is missing; the message names it and the way to get it."""
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What is asked for: lessons, and what single formats want to know.
-
-    `folder` holds hand-ins, and `names` says whether these may be told by name.
-    """
+class Request:
+    """Which lessons to export, and the day of the cards, for formats that have one."""
 
     lessons: tuple[str, ...]
     day: date | None = None
-    home: str = "https://cooperative-security.example/"
-    learner: str = "learner"
-    folder: Path | None = None
-    names: bool = False
 
     @property
     def name(self) -> str:
-        """Return the stem of a file that holds all lessons asked for."""
+        """The stem of a file that holds all these lessons."""
         return self.lessons[0] if len(self.lessons) == 1 else "cooperative-security"
+
+
+Wish = Request  # the name that the formats still use
 
 
 @dataclass(frozen=True)
 class Export:
-    """Files by name, and a sentence for everything that they do not carry as it was."""
+    """Files by name, and a sentence for each kind of thing that they do not hold as it was."""
 
     files: Mapping[str, bytes]
     lost: list[str] = field(default_factory=list)
@@ -56,21 +48,29 @@ def no_hint(question: questions.Question) -> list[str]:
 
 
 def lost(
-    wish: Wish,
+    request: Request,
     system: str,
     also: Callable[[questions.Question], list[str]] = lambda _: [],
 ) -> list[str]:
-    """Return what a format loses, question by question: by its type, and by what it has."""
-    found = []
-    for lesson in wish.lessons:
+    """Return a sentence for each thing that a format loses, with the questions that lose it.
+
+    `system` is the key of the format in a type's `losses`; `also` says what a single question
+    loses beside.
+    """
+    losing: dict[str, list[str]] = {}
+    for lesson in request.lessons:
         if questions.bank(lesson).estimate:
-            found.append(f"{lesson}.estimate: {NO_ESTIMATE}.")
+            losing.setdefault(NO_ESTIMATE, []).append(f"{lesson}.estimate")
         for question in questions.questions(lesson):
-            losses = [question.losses[system]] if system in question.losses else []
-            losses += also(question)
-            if losses:
-                found.append(f"{question.id} ({question.type}): {'; '.join(losses)}.")
-    return found
+            of_type = [question.losses[system]] if system in question.losses else []
+            for loss in (*of_type, *also(question)):
+                losing.setdefault(loss, []).append(question.id)
+    return [f"{_some(ids)}: {loss}." for loss, ids in losing.items()]
+
+
+def _some(ids: list[str]) -> str:
+    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+    return ", ".join(ids[:NAMED]) + more
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

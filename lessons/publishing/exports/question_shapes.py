@@ -3,8 +3,7 @@
 import re
 from dataclasses import replace
 
-from lessons import questions
-from lessons.core.paths import lesson_folder
+from lessons import course, questions
 from lessons.publishing.exports import maps
 from lessons.questions import Question
 from lessons.questions.shapes import Choice, Number, Part
@@ -39,11 +38,8 @@ def asks(part: Part) -> str:
 
 
 def title(lesson: str) -> str:
-    """Return a lesson's title with its number: the heading of its text, or its folder's name."""
-    text = lesson_folder(lesson) / "lesson.md"
-    heading = text.read_text(encoding="utf-8").partition("\n")[0] if text.exists() else ""
-    plain = heading.removeprefix("# ").strip() or lesson_folder(lesson).name
-    return re.sub(r"^(?=\d\D)", "0", plain)  # other systems sort 10 before 2
+    """Return a lesson's title with its number in two digits: other systems sort 10 before 2."""
+    return re.sub(r"^(?=\d\D)", "0", course.lesson(lesson).heading)
 
 
 def aim(part: Part) -> str:

@@ -1,11 +1,12 @@
-"""Print a lesson on two pages of A4, and its answers apart."""
+"""Write a lesson's handout: two pages of A4, and the answers on a sheet of their own."""
 
-import argparse
 import sys
 from pathlib import Path
 
-from lessons.core.paths import ROOT
-from lessons.publishing.lesson_parser import chosen, lesson
+from lessons.course import Lesson
+from lessons.publishing.clean_run import empty_journal
+from lessons.publishing.figures import handout_tasks
+from lessons.publishing.prose import filled
 
 try:
     from lessons.publishing.handout.answers import answer_sheet
@@ -17,27 +18,18 @@ except ImportError as error:
     )
 
 
-def command(arguments: list[str]) -> int:
-    """Write the handouts and answer sheets of lessons as PDF; print where they are."""
-    parser = argparse.ArgumentParser(prog="python -m lessons handout", description=__doc__)
-    parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "handouts", metavar="DIR")
-    wish = parser.parse_args(arguments)
-    folders = chosen(wish.lessons)
-    wish.out.mkdir(parents=True, exist_ok=True)
-    for folder in folders:
-        for path in print_handout(folder, wish.out):
-            print(path, flush=True)
-    return 0
+def write_handout(lesson: Lesson, folder: Path) -> list[Path]:
+    """Write a lesson's handout and answer sheet as PDF into a folder and return their paths.
 
-
-def print_handout(folder: Path, out: Path) -> list[Path]:
-    """Write a lesson's handout and answer sheet into `out`; return where they are."""
-    parts = lesson(folder)
+    Raise BrokenLesson where `handout.toml` is missing or names something that draws nothing.
+    """
+    ready = filled(lesson)
+    with empty_journal():
+        tasks = handout_tasks(ready)
     sheets = {
-        f"{folder.name}.pdf": handout(parts),
-        f"{folder.name}-answers.pdf": answer_sheet(parts),
+        f"{lesson.folder.name}.pdf": handout(ready, tasks),
+        f"{lesson.folder.name}-answers.pdf": answer_sheet(ready, tasks),
     }
     for name, sheet in sheets.items():
-        (out / name).write_bytes(sheet)
-    return [out / name for name in sheets]
+        (folder / name).write_bytes(sheet)
+    return [folder / name for name in sheets]

@@ -1,37 +1,38 @@
 """The teacher's sheet: the key, the reasons in short, and the points."""
 
+from lessons.course import Lesson
+from lessons.publishing.figures import Task
 from lessons.publishing.handout.pages import foot
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
-from lessons.publishing.lesson_parser import Lesson
 from lessons.publishing.paper_questions import HOW_TO_MARK
 from lessons.questions import Question
 
 SIZES = (8.5, 8.0, 7.5, 7.0)  # of the type: the largest that makes one page
 
 
-def answer_sheet(lesson: Lesson) -> bytes:
+def answer_sheet(lesson: Lesson, tasks: list[Task]) -> bytes:
     """Return a lesson's answer sheet as PDF: one page if that can be read, else more."""
-    sheet = next((s for size in SIZES if (s := _sheet(lesson, size)).page == 1), None)
-    return (sheet or _sheet(lesson, SIZES[0])).whole()
+    sheet = next((s for size in SIZES if (s := _sheet(lesson, tasks, size)).page == 1), None)
+    return (sheet or _sheet(lesson, tasks, SIZES[0])).whole()
 
 
-def _sheet(lesson: Lesson, size: float) -> Sheet:
-    sheet = Sheet(f"Answers: {lesson.title}", foot(lesson))
+def _sheet(lesson: Lesson, tasks: list[Task], size: float) -> Sheet:
+    sheet = Sheet(f"Answers: {lesson.heading}", foot(lesson))
     sheet.add_page()
     sheet.say("For the teacher", 8, role="muted")
-    sheet.say(f"Answers: {lesson.title}", 14, "B", tag="H1")
+    sheet.say(f"Answers: {lesson.heading}", 14, "B", tag="H1")
     sheet.y += 1
     total = sum(question.points for question in lesson.quiz)
     sheet.say(f"{total} points in all. {HOW_TO_MARK}", 8, role="muted")
-    _page_one(sheet, lesson, size)
+    _page_one(sheet, tasks, size)
     for number, question in enumerate(lesson.quiz, 1):
         _answer(sheet, number, question, size)
     return sheet
 
 
-def _page_one(sheet: Sheet, lesson: Lesson, size: float) -> None:
+def _page_one(sheet: Sheet, tasks: list[Task], size: float) -> None:
     """Write what to expect of the tasks on page 1."""
-    expected = [(n, look.expect) for n, look in enumerate(lesson.looks, 1) if look.expect]
+    expected = [(n, task.expect) for n, task in enumerate(tasks, 1) if task.expect]
     if expected:
         sheet.y += 1
         sheet.say("Page 1, not marked: what to expect", size, "B", tag="H2")

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from lessons.charts.engine.theme import colour
+from lessons.course import Lesson
 from lessons.data import schema
 from lessons.data.membership import day
+from lessons.publishing.figures import Task
 from lessons.publishing.handout.pictures import COLUMN, GAP, draw_pictures, write_on
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, POINT, Sheet
-from lessons.publishing.lesson_parser import Lesson
 from lessons.publishing.paper_questions import Row, rows
 from lessons.questions import Question
 
@@ -22,12 +23,12 @@ EXTRA = {  # millimetres below a row, by its mark
 SIZES = [9.5 - step / 4 for step in range(15)]  # of the questions' type: the largest that fits
 
 
-def handout(lesson: Lesson) -> bytes:
-    """Return a lesson's handout as PDF: two pages."""
-    sheet = Sheet(lesson.title, foot(lesson))
+def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
+    """Return a lesson's handout as PDF: a page of pictures with tasks, a page of questions."""
+    sheet = Sheet(lesson.heading, foot(lesson))
     sheet.add_page()
     _head(sheet, lesson)
-    draw_pictures(sheet, lesson)
+    draw_pictures(sheet, tasks)
     sheet.add_page()
     _questions(sheet, lesson)
     return sheet.whole()
@@ -37,16 +38,16 @@ def foot(lesson: Lesson) -> str:
     """Return the line at the foot of each page: what this is, as of when, on which terms."""
     as_of = day(schema("framework_members")["as_of"])
     return (
-        f"Cooperative Security, lesson {lesson.folder.name[:2]}. Data as of {as_of.day} "
+        f"Cooperative Security, lesson {lesson.number:02}. Data as of {as_of.day} "
         f"{as_of:%B %Y}; sources stand in the notebook {lesson.folder.name}. CC BY 4.0."
     )
 
 
 def _head(sheet: Sheet, lesson: Lesson) -> None:
     _name_line(sheet)
-    sheet.say(lesson.title, 16, "B", tag="H1")
+    sheet.say(lesson.heading, 16, "B", tag="H1")
     sheet.y += 1
-    sheet.say(lesson.question, 11, "I")
+    sheet.say(lesson.big_question, 11, "I")
     sheet.y += 2.5
     sheet.say("After this lesson you can", 9, "B", tag="H2")
     for goal in lesson.objectives:
@@ -80,7 +81,7 @@ class Line:
 
 def _questions(sheet: Sheet, lesson: Lesson) -> None:
     sheet.y = MARGIN
-    sheet.say(f"Questions: {lesson.title}", 12, "B", tag="H2")
+    sheet.say(f"Questions: {lesson.heading}", 12, "B", tag="H2")
     total = sum(question.points for question in lesson.quiz)
     sheet.say(f"{total} points in all.", 8, role="muted")
     top = sheet.y + 2
@@ -185,7 +186,7 @@ def _mark(sheet: Sheet, mark: str, x: float, y: float, em: float) -> None:
         sheet.rule(x - 24, y + em * 1.1, 22, "ink")
     if mark not in ("circle", "square", "box"):
         return
-    with sheet.untold():
+    with sheet.ornament():
         sheet.set_draw_color(colour("ink"))
         sheet.set_line_width(0.25)
         if mark == "circle":

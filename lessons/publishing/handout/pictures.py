@@ -1,9 +1,8 @@
 """Page 1 of a handout: pictures as large as can be, each with a task and lines to write on.
 
-An author chooses them in the lesson's `handout.toml`, if the first pictures of the text will not
-do: for each `[[picture]]` what to `draw` (as in a cell of the lesson), the task (`look`), how many
-`lines` to write on, and what the teacher may `expect`. Without that file the lesson's own pictures
-stand there, but for those that tell the answer to a question on page 2.
+The author chooses them in the lesson's `handout.toml`: for each `[[picture]]` what to `draw` (as in
+a cell of the lesson), the task (`look`), how many `lines` to write on, and what the teacher may
+`expect`.
 """
 
 from dataclasses import dataclass
@@ -12,17 +11,17 @@ from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.figures import figure_png
 from lessons.charts.engine.theme import NARROW, WIDE
-from lessons.publishing.handout import answer_leaks, picture_layout
+from lessons.publishing.figures import Task
+from lessons.publishing.handout import picture_layout
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
-from lessons.publishing.lesson_parser import Lesson, Look
 
 GAP = 6.0  # between columns
 COLUMN = (INNER - GAP) / 2
 SHARP = 2.2  # pixels of a picture for each of its own
 RULE = 7.0  # between two lines to write on
-TASK = 8.5  # size of a task's type
+TYPE = 8.5  # points of a task's text
 BELOW = 4.0  # what stays free under each picture
-EMPTY = 24.0  # as much room as this is not left empty
+EMPTY = 24.0  # millimetres: as much space as this is not left empty
 
 
 @dataclass(frozen=True)
@@ -30,80 +29,59 @@ class Spot:
     """Where a picture stands: its column's left edge, and how wide column and picture are."""
 
     x: float
-    room: float
+    column: float
     width: float
 
 
-def looks(lesson: Lesson) -> list[Look]:
-    """Return the pictures that a lesson's handout may show, each with its task."""
-    own = (
-        Look(picture, f"{heading}: what do you see, and what surprises you?", 1, "")
-        for heading, picture in lesson.pictures
-    )
-    return list(lesson.looks) or [look for look in own if not told(lesson, look)]
-
-
-def told(lesson: Lesson, look: Look) -> list[str]:
-    """Return the questions of page 2 whose answer a picture or its task would give away."""
-    ordered = not look.picture.name.endswith("map")
-    texts = [answer_leaks.words(chart) for chart in (look.picture.wide, look.picture.narrow)]
-    return [
-        question.id
-        for question in lesson.quiz
-        if any(question.is_told_by(f"{look.task} {text}", in_order=ordered) for text in texts)
-    ]
-
-
-def draw_pictures(sheet: Sheet, lesson: Lesson) -> None:
-    """Draw as many pictures as there is room for, from the present height down."""
-    found = looks(lesson)
-    boxes = [_box(sheet, look) for look in found]
-    layout = picture_layout.plan(boxes, INNER, COLUMN, LAST - sheet.y)
+def draw_pictures(sheet: Sheet, tasks: list[Task]) -> None:
+    """Draw as many pictures as fit, from the present height down."""
+    sizes = [_size(sheet, task) for task in tasks]
+    layout = picture_layout.plan(sizes, INNER, COLUMN, LAST - sheet.y)
     sides = {"W": sheet.y, "L": 0.0, "R": 0.0}
-    for number, (place, index) in enumerate(zip(layout.places, layout.kept, strict=True), 1):
+    for number, (place, index) in enumerate(zip(layout.places, layout.chosen, strict=True), 1):
         if place in "LR" and not sides["L"]:
             sides |= {"L": sides["W"], "R": sides["W"]}
         sheet.y = sides[place]
-        room = INNER if place == "W" else COLUMN
+        column = INNER if place == "W" else COLUMN
         x = MARGIN + (COLUMN + GAP if place == "R" else 0)
-        _look(sheet, number, found[index], Spot(x, room, room * layout.scale))
+        _draw_task(sheet, number, tasks[index], Spot(x, column, column * layout.scale))
         sides[place] = sheet.y
     _notes(sheet, sides)
 
 
 def write_on(
-    sheet: Sheet, high: float, x: float = MARGIN, width: float = INNER, step: float = RULE
+    sheet: Sheet, height: float, x: float = MARGIN, width: float = INNER, step: float = RULE
 ) -> None:
     """Draw rules to write on into a height."""
-    for number in range(1, int(high / step + 0.001) + 1):
+    for number in range(1, int(height / step + 0.001) + 1):
         sheet.rule(x, sheet.y + step * number, width, "quiet")
-    sheet.y += int(high / step + 0.001) * step
+    sheet.y += int(height / step + 0.001) * step
 
 
-def _box(sheet: Sheet, look: Look) -> picture_layout.Box:
-    wide, narrow = look.picture.wide, look.picture.narrow
-    return picture_layout.Box(
+def _size(sheet: Sheet, task: Task) -> picture_layout.Size:
+    wide, narrow = task.picture.wide, task.picture.narrow
+    return picture_layout.Size(
         _shape(wide)[1],
         _shape(narrow)[1] * (_shape(narrow)[0] <= (NARROW + WIDE) / 2),
-        _words_high(sheet, look, INNER),
-        _words_high(sheet, look, COLUMN),
+        _text_height(sheet, task, INNER),
+        _text_height(sheet, task, COLUMN),
     )
 
 
-def _words_high(sheet: Sheet, look: Look, room: float) -> float:
-    """Return how high everything around a picture is: the task above, the lines below."""
-    task = sheet.height_of(f"9  {look.task}", TASK, "B", room)
-    return task + 1 + look.lines * RULE + BELOW
+def _text_height(sheet: Sheet, task: Task, column: float) -> float:
+    """Return the height of everything around a picture: the task above, the lines below."""
+    text = sheet.height_of(f"9  {task.text}", TYPE, "B", column)
+    return text + 1 + task.lines * RULE + BELOW
 
 
-def _look(sheet: Sheet, number: int, look: Look, spot: Spot) -> None:
-    sheet.say(f"{number}  {look.task}", TASK, "B", x=spot.x, width=spot.room)
+def _draw_task(sheet: Sheet, number: int, task: Task, spot: Spot) -> None:
+    sheet.say(f"{number}  {task.text}", TYPE, "B", x=spot.x, width=spot.column)
     sheet.y += 1
-    chart = look.picture.wide if spot.room == INNER else look.picture.narrow
+    chart = task.picture.wide if spot.column == INNER else task.picture.narrow
     top = sheet.y
     sheet.picture(png(chart), chart.says, spot.x, spot.width)
     sheet.y = top + spot.width * _shape(chart)[1]
-    write_on(sheet, look.lines * RULE, spot.x, spot.room)
+    write_on(sheet, task.lines * RULE, spot.x, spot.column)
     sheet.y += BELOW
 
 
@@ -134,5 +112,5 @@ def _shape(chart: Chart) -> tuple[float, float]:
     picture = chart.picture
     if isinstance(picture, Drawing):
         return picture.width, picture.height / picture.width
-    wide, high = picture.get_size_inches()
-    return float(wide * 100), float(high / wide)
+    width, height = picture.get_size_inches()
+    return float(width * 100), float(height / width)

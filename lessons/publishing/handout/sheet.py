@@ -1,4 +1,4 @@
-"""A sheet of paper whose parts can be told apart by a screen reader."""
+"""Write pages of A4 whose parts a screen reader can tell apart."""
 
 import weakref
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from lessons.charts.engine.theme import colour
 from lessons.data import schema
 from lessons.data.membership import day
 
-WIDE, HIGH, MARGIN = 210.0, 297.0, 12.0  # millimetres
-INNER = WIDE - 2 * MARGIN
-LAST = HIGH - MARGIN - 5  # below stands the foot
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210.0, 297.0, 12.0  # millimetres
+INNER = PAGE_WIDTH - 2 * MARGIN
+LAST = PAGE_HEIGHT - MARGIN - 5  # below stands the foot
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf"}
 POINT = 25.4 / 72
@@ -50,8 +50,8 @@ class Sheet(FPDF):
 
     def footer(self) -> None:
         """Write the foot of a page, which no screen reader needs."""
-        with self.untold():
-            self.set_xy(MARGIN, HIGH - MARGIN - 2)
+        with self.ornament():
+            self.set_xy(MARGIN, PAGE_HEIGHT - MARGIN - 2)
             self._face(6.5, "", "muted")
             self.cell(INNER - 20, 3, self.foot)
             self.cell(20, 3, f"page {self.page_no()}", align="R")
@@ -68,7 +68,7 @@ class Sheet(FPDF):
         width: float = INNER,
     ) -> None:
         """Write a paragraph at (x, the present height), tagged, and move below it."""
-        with self.told(tag):
+        with self.tagged(tag):
             self.set_x(x)
             self._face(size, style, role)
             self.multi_cell(width, size * POINT * LEADING, text, align="L", new_y="NEXT")
@@ -87,10 +87,11 @@ class Sheet(FPDF):
         self.image(BytesIO(png), x=x, y=self.y, w=width, alt_text=alt)
 
     @contextmanager
-    def told(self, tag: str) -> Iterator[None]:
+    def tagged(self, tag: str) -> Iterator[None]:
         """Tag what is written inside as a heading (H1, H2), a paragraph (P) and so on.
 
-        The library tags pictures only, so the marks around text are written here.
+        The library tags pictures only and has no public way to tag text: hence the methods
+        of its own that are called here.
         """
         number = self.struct_builder.next_mcid_for_page(self.page)
         self._add_marked_content(struct_type=f"/{tag}", mcid=number)
@@ -99,7 +100,7 @@ class Sheet(FPDF):
         self._out("EMC")
 
     @contextmanager
-    def untold(self) -> Iterator[None]:
+    def ornament(self) -> Iterator[None]:
         """Mark what is drawn inside as an ornament: rules, boxes, page numbers."""
         self._out("/Artifact BMC")
         yield
@@ -107,7 +108,7 @@ class Sheet(FPDF):
 
     def rule(self, x: float, y: float, width: float, role: str = "grid") -> None:
         """Draw a line to write on, or to part things by."""
-        with self.untold():
+        with self.ornament():
             self.set_draw_color(colour(role))
             self.set_line_width(0.25)
             self.line(x, y, x + width, y)

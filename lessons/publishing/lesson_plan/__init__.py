@@ -1,83 +1,73 @@
-"""Print a lesson's plan for the teacher's desk: as a page, and as Markdown to change."""
+"""Write a lesson's plan for the teacher: as a page, and as Markdown to change."""
 
-import argparse
 import itertools
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lessons.charts.engine.theme import COLOURS, on_paper
-from lessons.core.paths import ROOT, slug
-from lessons.publishing.lesson_parser import Lesson, chosen, lesson
-from lessons.questions import objectives, questions
+from lessons.core.text import counted
+from lessons.course import Lesson
+from lessons.publishing.clean_run import empty_journal
+from lessons.publishing.figures import drawn
+from lessons.publishing.prose import filled
 
 HERE = Path(__file__).parent
 DARK = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
 
 
-def command(arguments: list[str]) -> int:
-    """Write the plans of lessons as HTML and Markdown; print where they are. 1 if one has none."""
-    parser = argparse.ArgumentParser(prog="python -m lessons lesson-plan", description=__doc__)
-    parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "lesson-plans", metavar="DIR")
-    wish = parser.parse_args(arguments)
-    folders = chosen(wish.lessons)
-    wish.out.mkdir(parents=True, exist_ok=True)
-    without = [folder for folder in folders if not (folder / "teacher.md").is_file()]
-    for folder in folders:
-        if folder not in without:
-            print(*print_plan(folder, wish.out), sep="\n", flush=True)
-    for folder in without:
-        print(f"{folder.name} has no plan: write teacher.md in its folder.", file=sys.stderr)
-    return int(bool(without))
-
-
-def print_plan(folder: Path, out: Path) -> list[Path]:
-    """Write a lesson's plan into `out`; return where its page and its Markdown are."""
-    parts = lesson(folder)
-    text = plan(parts, (folder / "teacher.md").read_text(encoding="utf-8"))
-    paths = {out / f"{folder.name}.html": page(parts, text), out / f"{folder.name}.md": text}
-    for path, content in paths.items():
+def write_plan(lesson: Lesson, folder: Path) -> list[Path]:
+    """Write a lesson's plan into a folder and return the paths of its page and its Markdown."""
+    ready = filled(lesson)
+    text = plan(ready)
+    stem = lesson.folder.name
+    files = {folder / f"{stem}.html": page(ready.heading, text), folder / f"{stem}.md": text}
+    for path, content in files.items():
         path.write_text(content, encoding="utf-8", newline="\n")
-    return list(paths)
+    return list(files)
 
 
-def plan(parts: Lesson, notes: str) -> str:
-    """Return a lesson's plan as Markdown: its data first, then the teacher's notes."""
-    body = re.sub(r"\A# .*\n", "", notes.strip()).strip()
+def plan(lesson: Lesson) -> str:
+    """Return a lesson's plan as Markdown: facts about the lesson, then the teacher's notes."""
+    checks = sum(len(lesson.asked_in(section)) for section in lesson.sections)
     facts = {
-        "Big question": parts.question,
-        "Minutes": str(parts.minutes),
-        "New terms": parts.terms,
-        "Questions": f"{parts.checks} in the text, {len(parts.quiz)} in the quiz at the end",
-        "Pictures": "; ".join(f"{p.wide.title or head}" for head, p in parts.pictures),
+        "Big question": lesson.big_question,
+        "Minutes": str(lesson.minutes),
+        "New terms": lesson.terms,
+        "Questions": f"{checks} in the text, {len(lesson.quiz)} in the quiz at the end",
+        "Pictures": "; ".join(_pictures(lesson)),
     }
-    lines = [f"- **{name}:** {said}" for name, said in facts.items() if said]
-    head = [
-        f"# Lesson plan: {parts.title}",
-        "",
-        *lines,
-        "",
-        "## Objectives and their questions",
-        "",
-    ]
-    head += _goals(slug(parts.folder))
-    return "\n".join(head) + f"\n\n{body}\n"
+    lines = [f"- **{name}:** {value}" for name, value in facts.items() if value]
+    head = [f"# Lesson plan: {lesson.heading}", "", *lines, ""]
+    head += ["## Objectives and their questions", "", *_objectives(lesson)]
+    return "\n".join(head) + f"\n\n{lesson.teacher_notes}\n"
 
 
-def _goals(name: str) -> list[str]:
-    asked = Counter(question.objective for question in questions(name))
+def _pictures(lesson: Lesson) -> Iterator[str]:
+    """Yield the title of each chart, once, or the heading of its section if it has none."""
+    seen: set[str] = set()
+    with empty_journal():
+        for section in lesson.topics:
+            for call in section.figures:
+                if call.name not in seen and (picture := drawn(call)):
+                    yield picture.wide.title or section.heading
+                seen.add(call.name)
+
+
+def _objectives(lesson: Lesson) -> list[str]:
+    asked = Counter(question.objective for question in lesson.bank.questions)
     return [
-        f"{number}. {goal} ({asked[key]} question{'s' * (asked[key] != 1)})"
-        for number, (key, goal) in enumerate(objectives(name).items(), 1)
+        f"{number}. {text} ({counted(asked[key], 'question')})"
+        for number, (key, text) in enumerate(lesson.bank.objectives.items(), 1)
     ]
 
 
-def page(parts: Lesson, markdown: str) -> str:
+def page(title: str, markdown: str) -> str:
     """Return a plan as one HTML page that needs nothing else."""
     try:
         import mistune
@@ -93,11 +83,11 @@ def page(parts: Lesson, markdown: str) -> str:
     region = '<div role="region" aria-label="Table {}" tabindex="0"><table>'
     body = re.sub("<table>", lambda _: region.format(next(count)), body)
     body = body.replace("</table>", "</table></div>")
-    places = Environment(
+    templates = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    return places.get_template("plan.html.j2").render(
-        title=parts.title,
+    return templates.get_template("plan.html.j2").render(
+        title=title,
         body=Markup(body),  # noqa: S704  (mistune has escaped what is not its own)
         light=Markup(on_paper()),  # noqa: S704
         dark=Markup(DARK),  # noqa: S704

@@ -1,25 +1,29 @@
-"""Print a lesson as slides: one HTML file that opens in any browser, without a network.
+"""Write a lesson as slides: one HTML file that opens in any browser, without a network.
 
-A slide is laid out for a screen of 1280 to 720 pixels: see `stage`. Which sentence stands on it,
-an author can choose: see `lessons.publishing.lesson_parser`.
+A slide is laid out for a screen of 1280 by 720 pixels: see `slide_pictures`. The author marks the
+sentence that stands on it, `<!-- slide: ... -->`.
 """
 
-import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lessons.charts.engine.theme import COLOURS, on_paper
-from lessons.core.paths import ROOT
-from lessons.publishing.lesson_parser import Lesson, Picture, Section, chosen, lesson
-from lessons.publishing.slides.slide_pictures import staged
+from lessons.course import Lesson, Section
+from lessons.data import cite
+from lessons.publishing.clean_run import empty_journal
+from lessons.publishing.figures import Picture, drawn
+from lessons.publishing.prose import filled
+from lessons.publishing.slides.slide_pictures import fitted
 from lessons.questions import Question
 
 HERE = Path(__file__).parent
-LETTERS = 3000  # of sources on one slide
+LETTERS = 3000  # of sources that fit on one slide
+BETWEEN = 40  # letters that the space after a source is worth
 DARK = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
 
 
@@ -51,78 +55,71 @@ class Shown:
     more: str = ""
 
 
-def command(arguments: list[str]) -> int:
-    """Write the slides of lessons as HTML; print where they are."""
-    parser = argparse.ArgumentParser(prog="python -m lessons slides", description=__doc__)
-    parser.add_argument("lessons", nargs="*", help="such as 3 or the_network; none means all")
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "slides", metavar="DIR")
-    wish = parser.parse_args(arguments)
-    folders = chosen(wish.lessons)
-    wish.out.mkdir(parents=True, exist_ok=True)
-    for folder in folders:
-        print(print_slides(folder, wish.out), flush=True)
-    return 0
-
-
-def print_slides(folder: Path, out: Path) -> Path:
-    """Write a lesson's slides into `out`; return where they are."""
-    path = out / f"{folder.name}.html"
-    path.write_text(page(lesson(folder)), encoding="utf-8", newline="\n")
+def write_slides(lesson: Lesson, folder: Path) -> Path:
+    """Write a lesson's slides into a folder and return the path of their file."""
+    path = folder / f"{lesson.folder.name}.html"
+    path.write_text(page(filled(lesson)), encoding="utf-8", newline="\n")
     return path
 
 
-def page(parts: Lesson) -> str:
-    """Return a lesson's slides as one HTML page that needs nothing else."""
-    places = Environment(
+def page(lesson: Lesson) -> str:
+    """Return a lesson's slides as one HTML page that needs nothing else.
+
+    `lesson` is one whose expressions are filled in.
+    """
+    templates = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    look = {"light": on_paper(), "dark": DARK}
-    return places.get_template("slides.html.j2").render(
-        lesson=parts,
-        slides=list(slides(parts)),
+    colours = {"light": on_paper(), "dark": DARK}
+    style = Environment(autoescape=False).from_string(_file("slides.css"))  # noqa: S701
+    with empty_journal():
+        shown = list(slides(lesson))
+    return templates.get_template("slides.html.j2").render(
+        title=lesson.heading,
+        slides=shown,
         # Our own style and script, written for this page: nothing in them comes from a lesson.
-        style=Markup(Environment(autoescape=False).from_string(_text("slides.css")).render(look)),  # noqa: S701,S704
-        script=Markup(_text("slides.js")),  # noqa: S704
+        style=Markup(style.render(colours)),  # noqa: S704
+        script=Markup(_file("slides.js")),  # noqa: S704
     )
 
 
-def slides(parts: Lesson) -> Iterator[Slide]:
-    """Yield a lesson's slides in order: question, goals, sections with their checks, the end."""
-    number = int(parts.folder.name[:2])
-    yield Slide(
-        parts.title, "title", parts.question, (f"Lesson {number}, {parts.minutes} minutes",)
-    )
-    yield Slide("What you will be able to do", "lines", lines=parts.objectives)
-    if parts.estimate:
-        guess = parts.estimate
+def slides(lesson: Lesson) -> Iterator[Slide]:
+    """Yield a lesson's slides in order: question, objectives, topics with their checks, the end."""
+    about = f"Lesson {lesson.number}, {lesson.minutes} minutes"
+    yield Slide(lesson.heading, "title", lesson.big_question, (about,))
+    yield Slide("What you will be able to do", "lines", lines=lesson.objectives)
+    if guess := lesson.estimate:
         answer = f"{guess.answer:,.12g} {guess.unit}".strip()
-        span = f"Guess a number from {guess.low:,g} to {guess.high:,g}."
-        yield Slide("Warm-up", "ask", guess.ask, (span,), key=((answer, guess.why),))
-    for section in parts.sections:
-        if section.pictures or section.checks or section.heading != "Warm-up":
-            yield from _section(section)
-            yield from (asked(section.heading, question) for question in section.checks)
-    yield Slide("Recap", "lines", lines=parts.recap)
-    yield Slide("To discuss", "lines", lines=parts.discussion)
-    for number, lines in enumerate(_spread(parts.sources), 1):
+        limits = f"Guess a number from {guess.low:,g} to {guess.high:,g}."
+        yield Slide("Warm-up", "ask", guess.ask, (limits,), key=((answer, guess.why),))
+    for section in lesson.topics:
+        yield from _topic(section)
+        yield from (asked(section.heading, question) for question in lesson.asked_in(section))
+    yield Slide("Recap", "lines", lines=lesson.recap)
+    yield Slide("To discuss", "lines", lines=lesson.discussion)
+    sources = cite(*lesson.sources).splitlines() if lesson.sources else []
+    for number, lines in enumerate(_spread(sources), 1):
         again = f" ({number})" if number > 1 else ""
         yield Slide(f"Where this comes from{again}", "small", lines=lines)
 
 
-def _section(section: Section) -> Iterator[Slide]:
-    if not section.pictures:
-        yield Slide(section.heading, "lines", section.key, section.lines)
-    for number, picture in enumerate(section.pictures, 1):
+def _topic(section: Section) -> Iterator[Slide]:
+    """Yield a slide for each picture of a section, or one with what the author marked for it."""
+    lead, *more = section.slide or ("",)
+    pictures = list(filter(None, map(drawn, section.figures)))
+    if not pictures:
+        yield Slide(section.heading, "lines", lead, tuple(more) or section.items)
+    for number, picture in enumerate(pictures, 1):
         again = f" ({number})" if number > 1 else ""
-        lead = section.key if number == 1 else ""
-        yield Slide(f"{section.heading}{again}", "picture", lead, picture=shown(picture, lead))
+        above = lead if number == 1 else ""
+        yield Slide(f"{section.heading}{again}", "picture", above, picture=shown(picture, above))
 
 
-def _spread(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield lines in portions that fill a slide in two columns."""
-    many = -(-sum(len(line) + 40 for line in lines) // LETTERS) or 1
-    each = -(-len(lines) // many)
-    yield from (lines[start : start + each] for start in range(0, len(lines), each))
+def _spread(lines: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield lines in portions that fill a slide in two columns; nothing for no lines."""
+    portions = ceil(sum(len(line) + BETWEEN for line in lines) / LETTERS)
+    size = ceil(len(lines) / max(1, portions))
+    yield from (tuple(lines[start : start + size]) for start in range(0, len(lines), size or 1))
 
 
 def asked(heading: str, question: Question) -> Slide:
@@ -148,16 +145,16 @@ def _line(mark: str, line: str) -> str:
 def shown(picture: Picture, lead: str = "") -> Shown:
     """Return a picture as SVG whose colours follow the page, to stand under a sentence."""
     same = picture.wide is picture.narrow
-    on_stage = staged(picture.wide, lead)
+    on_slide = fitted(picture.wide, lead)
     return Shown(
-        wide=Markup(on_stage.svg),  # noqa: S704 (made by our own drawing, which escapes every text)
-        narrow=Markup() if same else Markup(staged(picture.narrow, whole=True).svg),  # noqa: S704
+        wide=Markup(on_slide.svg),  # noqa: S704 (made by our own drawing, which escapes every text)
+        narrow=Markup() if same else Markup(fitted(picture.narrow, whole=True).svg),  # noqa: S704
         says=picture.wide.says,
         says_narrow=picture.narrow.says,
-        ratio=round(on_stage.ratio, 3),
-        more=on_stage.more,
+        ratio=round(on_slide.ratio, 3),
+        more=on_slide.more,
     )
 
 
-def _text(name: str) -> str:
+def _file(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")

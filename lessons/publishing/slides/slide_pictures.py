@@ -1,4 +1,4 @@
-"""Pictures for a screen that is read from the back row: no word smaller than 14 pixels.
+"""Fit pictures to a slide that is read from a distance: no text smaller than 14 pixels.
 
 A picture that would be too high at that size is cut at a gap, and the slide says how much is left
 for the notebook. A map is not cut: its words are made larger instead.
@@ -11,14 +11,14 @@ from typing import Any
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
 
-WIDE, HIGH = 1180.0, 570.0  # pixels that a slide of 1280 to 720 leaves below its heading
-LEAST = 14.0  # pixels of a letter
+WIDTH, HEIGHT = 1180.0, 570.0  # pixels that a slide of 1280 to 720 leaves below its heading
+SMALLEST = 14.0  # pixels of a letter
 LINE, LETTERS = 36.0, 92  # of the sentence above: pixels and letters of a line
 MORE = 30.0  # pixels of the words below
 
 
 @dataclass(frozen=True)
-class Staged:
+class Fitted:
     """A picture as SVG, its height for a width of 1, and what is said of the part left out."""
 
     svg: str
@@ -26,39 +26,39 @@ class Staged:
     more: str = ""
 
 
-def staged(chart: Chart, lead: str = "", *, whole: bool = False) -> Staged:
+def fitted(chart: Chart, lead: str = "", *, whole: bool = False) -> Fitted:
     """Return a chart as it stands on a slide under a sentence; `whole` leaves it as it is."""
     drawn = chart.picture
-    room = HIGH - LINE * -(-len(lead) // LETTERS)
+    room = HEIGHT - LINE * -(-len(lead) // LETTERS)
     if not isinstance(drawn, Drawing):
         return _figure(chart, drawn, room, whole)
     page = drawn.whole()
-    scale = min(WIDE / page.width, room / page.height)
-    if whole or _least(page) * scale >= LEAST:
-        return Staged(page.svg(), page.height / page.width)
+    scale = min(WIDTH / page.width, room / page.height)
+    if whole or _smallest(page) * scale >= SMALLEST:
+        return Fitted(page.svg(), page.height / page.width)
     if drawn.backdrop:
-        page = replace(page, marks=[_larger(mark, LEAST / scale) for mark in page.marks])
-        return Staged(page.svg(), page.height / page.width)
-    cut = _cut(page, (room - MORE) * min(_least(page) / LEAST, page.width / WIDE))
-    kept = [mark for mark in page.marks if _span(mark)[0] < cut]
-    part = Drawing(page.width, cut, [_trimmed(mark, cut) for mark in kept])
-    return Staged(part.svg(), cut / page.width, _left(chart, page, cut))
+        page = replace(page, marks=[_larger(mark, SMALLEST / scale) for mark in page.marks])
+        return Fitted(page.svg(), page.height / page.width)
+    cut = _cut(page, (room - MORE) * min(_smallest(page) / SMALLEST, page.width / WIDTH))
+    above = [mark for mark in page.marks if _span(mark)[0] < cut]
+    part = Drawing(page.width, cut, [_trimmed(mark, cut) for mark in above])
+    return Fitted(part.svg(), cut / page.width, _left(chart, page, cut))
 
 
-def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Staged:
+def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Fitted:
     """Return a figure of matplotlib, its small words made larger, with its layout made anew."""
     from matplotlib.text import Text as Words
 
     wide, high = figure.get_size_inches()
-    least = LEAST / min(WIDE / (wide * 72), room / (high * 72))  # points of a figure in SVG
+    least = SMALLEST / min(WIDTH / (wide * 72), room / (high * 72))  # points of a figure in SVG
     for text in figure.findobj(Words):
         if not whole and text.get_fontsize() < least:
             text.set_fontsize(least)
-    return Staged(chart.svg(), float(high / wide))
+    return Fitted(chart.svg(), float(high / wide))
 
 
-def _least(page: Drawing) -> float:
-    return min((mark.size for mark in page.marks if isinstance(mark, Text)), default=LEAST)
+def _smallest(page: Drawing) -> float:
+    return min((mark.size for mark in page.marks if isinstance(mark, Text)), default=SMALLEST)
 
 
 def _larger(mark: Mark, least: float) -> Mark:

@@ -139,9 +139,10 @@ def test_membership_appears_in_two_areas_only():
 
 
 def test_every_part_stands_in_the_list_of_the_lesson():
-    from lessons.publishing.prose import fill
+    from lessons.course import lesson
+    from lessons.publishing.prose import filled
 
-    text = fill(lesson_folder("priority_areas"))
+    text = filled(lesson("priority_areas")).text
     for row in table("priority_areas").itertuples():
         assert f"- **{row.short_name}**: {row.sub_areas.replace(';', ',')}\n" in text
 

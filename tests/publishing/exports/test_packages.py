@@ -1,11 +1,8 @@
-"""Questions arrive in Canvas, in QTI 2.1 and in Anki, read by parsers that are not ours."""
-
-import random
+"""Questions arrive in Canvas and in Anki, read by parsers that are not ours."""
 
 import pytest
 from defusedxml import ElementTree as Xml
 from exporting import asked, cards, nasty_lesson, options, seen, unpacked, wish_for
-from onyx2moodle.parser import parse_item
 
 from lessons import questions
 from lessons.core import paths
@@ -14,8 +11,6 @@ from lessons.publishing import exports
 from lessons.questions import locate_map
 
 CANVAS = {"c": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
-CP = {"c": "http://www.imsglobal.org/xsd/imscp_v1p1"}
-QTI = {"q": "http://www.imsglobal.org/xsd/imsqti_v2p1"}
 
 
 @pytest.fixture(scope="module", params=["course", "nasty"])
@@ -138,109 +133,6 @@ def test_canvas_has_numbers_with_what_is_said_about_right_near_and_other_ones(wi
             assert got["said"]["correct"] == question.right
             wrong = got["said"]["general_incorrect"]
             assert all(each.why in wrong for each in question.near) and question.wrong in wrong
-
-
-# QTI 2.1
-
-
-@pytest.fixture(scope="module")
-def qti(wish, tmp_path_factory):
-    """Return the items of all packages by their identifiers, as onyx2moodle reads them."""
-    found = {}
-    for name, content in exports.export("qti", wish).files.items():
-        folder = tmp_path_factory.mktemp(name)
-        files = unpacked(content)
-        manifest = Xml.fromstring(files["imsmanifest.xml"])
-        assert {n.get("href") for n in manifest.iterfind(".//c:file", CP)} == files.keys() - {
-            "imsmanifest.xml"
-        }
-        for path, text in files.items():
-            (folder / path).parent.mkdir(exist_ok=True)
-            (folder / path).write_bytes(text)
-        for ref in Xml.fromstring(files["test.xml"]).iterfind(".//q:assessmentItemRef", QTI):
-            found[ref.get("identifier")] = parse_item(folder / ref.get("href"))
-    return found
-
-
-def told(item) -> dict[str, str]:
-    return {each.identifier: seen(each.html) for each in item.feedback}
-
-
-def offered(item, number: int) -> dict[str, tuple[bool, str]]:
-    """Return the options of an interaction: whether the mark goes up, and what is said."""
-    asks = item.interactions[number]
-    mapping = item.response_decls[asks.response_identifier].mapping
-    said = told(item)
-    return {
-        each.html: (mapping.get(each.identifier, 0) > 0, said[each.identifier])
-        for each in asks.choices
-    }
-
-
-def test_no_question_option_or_feedback_is_lost_on_the_way_to_qti(wish, qti):
-    assert qti.keys() == {question.id for question in asked(wish)}
-    for question in asked(wish):
-        item, said = qti[question.id], told(qti[question.id])
-        shown = " ".join(" ".join(item.body_xml.itertext()).split())
-        assert question.ask in shown and question.hint in shown
-        assert all(f"Source: {cite(key)}" in said["after"] for key in question.source)
-        match question:
-            case questions.Single() | questions.Multiple():
-                assert offered(item, 0) == options(question)
-            case questions.TrueFalse(answer=answer, truth=truth):
-                verdicts = {str(each): (each == answer, truth[each]) for each in (True, False)}
-                assert (offered(item, 0), offered(item, 1)) == (verdicts, options(question))
-            case questions.Locate():
-                labels, right = locate_map.letters(question.candidates), question.answer
-                assert offered(item, 0) == {
-                    labels[c]: (c in right, question.why[c]) for c in question.candidates
-                }
-            case (
-                questions.Matching(pairs=pairs, why=why) | questions.Classify(items=pairs, why=why)
-            ):
-                assert joined(item) == pairs
-                rights = {each.html for each in item.interactions[0].match_targets}
-                assert rights == {*pairs.values(), *getattr(question, "extra", ())}
-                assert set(why.values()) <= set(said.values())
-            case questions.Ordering(items=items, why=why):
-                choices = item.body_xml.iterfind(".//q:orderInteraction/q:simpleChoice", QTI)
-                named = {each.get("identifier"): each.text for each in choices}
-                right = item.response_decls["RESPONSE1"].correct_values
-                assert [named[each] for each in right] == list(items)
-                assert {f"{each}: {why[each]}" for each in items} <= set(said.values())
-            case questions.Numeric():
-                assert item.interactions[0].kind == "textEntry"
-                assert [float(v) for v in item.response_decls["RESPONSE1"].correct_values] == [
-                    pytest.approx(question.answer)
-                ]
-                whys = {question.right, question.wrong, *(each.why for each in question.near)}
-                assert whys | {said["after"]} == set(said.values())
-
-
-def joined(item) -> dict[str, str]:
-    asks = item.interactions[0]
-    named = {each.identifier: each.html for each in [*asks.match_sources, *asks.match_targets]}
-    pairs = [each.split() for each in item.response_decls["RESPONSE1"].correct_values]
-    return {named[left]: named[right] for left, right in pairs}
-
-
-def test_qti_marks_ticks_and_rows_as_the_course_does(wish, qti):
-    dice = random.Random(21)
-    for question in asked(wish):
-        if not isinstance(question, questions.Multiple | questions.Matching | questions.Classify):
-            continue
-        item = qti[question.id]
-        mapping, asks = item.response_decls["RESPONSE1"].mapping, item.interactions[0]
-        for _ in range(5):
-            if isinstance(question, questions.Multiple):
-                ticked = dice.sample(asks.choices, dice.randint(1, len(asks.choices)))
-                keys, answer = [each.identifier for each in ticked], [each.html for each in ticked]
-            else:
-                rows = [(left, dice.choice(asks.match_targets)) for left in asks.match_sources]
-                keys = [f"{left.identifier} {right.identifier}" for left, right in rows]
-                answer = {left.html: right.html for left, right in rows}
-            qtis = max(0.0, sum(mapping[key] for key in keys))
-            assert qtis == pytest.approx(question.mark(answer).score, abs=1e-6)
 
 
 # Anki

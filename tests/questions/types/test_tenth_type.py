@@ -145,9 +145,9 @@ def test_it_can_be_asked_in_an_exam_and_marked_again(lesson, tmp_path):
 
 @pytest.mark.parametrize("system", exports.FORMATS)
 def test_it_travels_to_other_systems(lesson, system):
-    made = exports.export(system, exports.Wish(("letters",)))
+    made = exports.export(system, exports.Request(("letters",)))
     if system == "anki":
-        notes, _, _ = cards(exports.Wish(("letters",)))
+        notes, _, _ = cards(exports.Request(("letters",)))
         assert "tcap" in notes["letters.spell"][1][4]
     else:
         assert made.files

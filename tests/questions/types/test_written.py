@@ -8,12 +8,12 @@ import pytest
 from lessons import journal, questions, spaced_repetition
 from lessons.classroom import gradebook, hand_in_builder
 from lessons.classroom.exams import key, making, paper
-from lessons.classroom.hand_in import written
+from lessons.classroom.hand_in import to_json
 from lessons.classroom.regrade import remark
 from lessons.core import paths
 from lessons.journal import records
 from lessons.questions.types.written import CRITERIA, LONGEST
-from lessons.spaced_repetition.mastery import standings
+from lessons.spaced_repetition.mastery import mastery
 from lessons.widgets.quizzes import quiz
 
 TEXT = "They should be heard.\nThe last word stays with those who made the promise."
@@ -27,7 +27,9 @@ def lesson(tmp_path, monkeypatch):
     folder = tmp_path / "lessons" / "01_votes"
     folder.mkdir(parents=True)
     blocks = [questions.Written.example(), questions.Single.example()]
+    (folder / "lesson.md").write_text("# 1 · Votes\n", encoding="utf-8")
     (folder / "quiz.toml").write_text(HEAD + "".join(blocks), encoding="utf-8")
+    (folder / "lesson.md").write_text("# 1 · Votes\n", encoding="utf-8")
     monkeypatch.setattr(paths, "LESSONS", folder.parent)
     return "votes"
 
@@ -75,19 +77,19 @@ def test_it_counts_as_answered_and_in_no_share_of_right_answers(lesson):
     card.hear({"do": "check", "card": 1, "answer": right, "sure": "sure"})
     tally = journal.summary()[lesson]
     assert (tally.questions, tally.marked, tally.now_right, tally.first_score) == (2, 1, 1, 1.0)
-    assert [it.state for it in standings()] == ["written", "strong"]
+    assert [it.state for it in mastery()] == ["written", "strong"]
 
 
 def test_it_never_comes_due(lesson):
     keep(quiz(lesson), TEXT)
     assert spaced_repetition.due() == []
-    assert f"{lesson}.why-no-vote" not in spaced_repetition.fresh()
+    assert f"{lesson}.why-no-vote" not in spaced_repetition.new_questions()
     session = spaced_repetition.session(seed=1)
     assert not any(question.type == "written" for question in session)
 
 
 def test_what_a_hand_in_can_hold_is_what_the_card_takes(lesson):
-    assert records.WRITTEN == LONGEST
+    assert records.MAX_WRITTEN_LENGTH == LONGEST
     keep(quiz(lesson), "x" * (LONGEST + 50))
     (answer,) = journal.answers()
     assert len(answer.response["text"]) == LONGEST
@@ -99,10 +101,10 @@ def test_the_teacher_reads_the_text_in_the_gradebook_as_text(lesson, tmp_path, t
     card = quiz(lesson)
     keep(card, text, 0)
     card.hear({"do": "check", "card": 1, "answer": card.layouts[1].values("Austria")})
-    work = hand_in_builder.collect(lesson, "Amina")
+    work = hand_in_builder.build(lesson, "Amina")
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    (inbox / "amina.json").write_text(written(work), encoding="utf-8")
+    (inbox / "amina.json").write_text(to_json(work), encoding="utf-8")
     assert gradebook.command([str(inbox), "--out", str(tmp_path / "book")]) == 0
     page = (tmp_path / "book" / "gradebook.html").read_text(encoding="utf-8")
     first = re.split(r"[\n<]", text)[0]

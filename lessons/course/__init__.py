@@ -1,0 +1,36 @@
+"""Read a lesson's folder once, into a `Lesson` that everything else asks.
+
+Notebooks, handouts, slides, exports, dashboards and checks all read this one object; no other
+module opens a lesson's text.
+"""
+
+from lessons.course.markdown import Block, plain, without_comments
+from lessons.course.reader import (
+    FILE,
+    BrokenLesson,
+    HandoutPicture,
+    Lesson,
+    extras,
+    lesson,
+    lessons,
+    read_lesson,
+)
+from lessons.course.sections import KINDS, Call, Kind, Section
+
+__all__ = [
+    "FILE",
+    "KINDS",
+    "Block",
+    "BrokenLesson",
+    "Call",
+    "HandoutPicture",
+    "Kind",
+    "Lesson",
+    "Section",
+    "extras",
+    "lesson",
+    "lessons",
+    "plain",
+    "read_lesson",
+    "without_comments",
+]

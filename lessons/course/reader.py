@@ -1,0 +1,269 @@
+"""Read a lesson's folder: its text, and the quiz, notes and handout beside it."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lessons import questions
+from lessons.core import paths
+from lessons.course.markdown import Block, blocks, items, plain
+from lessons.course.sections import Call, Section, section_of
+
+FILE = "lesson.md"
+NUMBERED = re.compile(r"(\d+) *[·.:] *(.+)")  # "3 · The network at a glance"
+BIG_QUESTION, NEW_TERMS = "Big question", "New terms"
+DRAFT = re.compile(r"<!--\s*draft\b")
+DISCUSSION = "**To discuss in class**"
+
+
+class BrokenLesson(ValueError):
+    """A file of a lesson cannot be used; the message names the file, the line and the way out."""
+
+
+@dataclass(frozen=True)
+class HandoutPicture:
+    """A picture that the author chose for the handout, as `handout.toml` describes it.
+
+    `draw` is a call as in a cell of the lesson, `task` what a pupil does with the picture, `lines`
+    the number of lines to write on, and `expect` what the teacher may expect.
+    """
+
+    draw: str
+    task: str
+    lines: int = 0
+    expect: str = ""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson's folder and text, parsed.
+
+    The text is either as the author wrote it, with expressions such as `{{ minutes }}`, or with
+    these filled in: see `lessons.publishing.prose.filled`. Everything else in the folder is read
+    when it is asked for.
+    """
+
+    folder: Path
+    text: str
+    sections: tuple[Section, ...]
+
+    @property
+    def slug(self) -> str:
+        """The lesson's name without its number, such as `the_network`."""
+        return paths.slug(self.folder)
+
+    @property
+    def number(self) -> int | None:
+        """The lesson's number; None for a page beside the lessons, such as the glossary."""
+        return paths.folder_number(self.folder)
+
+    @property
+    def path(self) -> str:
+        """The name of the file in messages, such as `lessons/03_the_network/lesson.md`."""
+        return paths.shown(self.folder / FILE)
+
+    @property
+    def heading(self) -> str:
+        """The first heading of the text with its number, such as "3 · The network at a glance"."""
+        first = (b for section in self.sections[:1] for b in section.blocks if b.kind == "heading")
+        return plain(next((block.text for block in first), "")) or self._title_of_slug()
+
+    @property
+    def title(self) -> str:
+        """The lesson's title without its number, such as "The network at a glance"."""
+        numbered = NUMBERED.fullmatch(self.heading)
+        return numbered[2] if numbered else self.heading
+
+    def _title_of_slug(self) -> str:
+        return self.slug.replace("_", " ").capitalize()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the author marked the lesson as unfinished, `<!-- draft -->`."""
+        return bool(DRAFT.search(self.text))
+
+    # From the text
+
+    @property
+    def big_question(self) -> str:
+        """The question that the lesson answers."""
+        return self._labelled(BIG_QUESTION)
+
+    @property
+    def terms(self) -> str:
+        """The new terms of the lesson, in one line of text."""
+        return self._labelled(NEW_TERMS).removesuffix(".")
+
+    @property
+    def recap(self) -> tuple[str, ...]:
+        """What to remember, sentence by sentence."""
+        return tuple(line for part in self.of_kind("recap") for line in _until_discussion(part))
+
+    @property
+    def discussion(self) -> tuple[str, ...]:
+        """The questions to discuss in class."""
+        below = (part.prose.partition(DISCUSSION)[2] for part in self.sections)
+        return tuple(question for prose in below for question in items(prose))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The tables and sources that the lesson cites, such as "allies"."""
+        cited = (call for call in self.calls if call.name == "cite")
+        keys = (call.text(n) for call in cited for n in range(len(call.node.args)))
+        return tuple(key for key in keys if key)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls in all cells, in order."""
+        return tuple(call for section in self.sections for call in section.calls)
+
+    @property
+    def code(self) -> tuple[Block, ...]:
+        """All code in order: cells, the task and its solution."""
+        return tuple(block for section in self.sections for block in section.code)
+
+    @property
+    def topics(self) -> tuple[Section, ...]:
+        """The sections that have a slide of their own, in order."""
+        return tuple(section for section in self.sections if section.kind.has_slide)
+
+    def of_kind(self, kind: str) -> Iterator[Section]:
+        """Yield the sections of a kind, such as "recap"."""
+        return (section for section in self.sections if section.kind.name == kind)
+
+    @property
+    def solution(self) -> Block | None:
+        """The code that solves the lesson's code task, if there is one."""
+        return next((block for block in self.code if block.role == "solution"), None)
+
+    def _labelled(self, label: str) -> str:
+        found = re.search(rf"^\*\*{label}:\*\* *(.+)$", self.text, re.MULTILINE)
+        return plain(found[1]) if found else ""
+
+    # From the files beside the text
+
+    @cached_property
+    def bank(self) -> questions.Bank:
+        """All that `quiz.toml` holds. Raise UnknownName where there is none, or BrokenQuiz."""
+        return questions.bank(self.slug)
+
+    @property
+    def minutes(self) -> int:
+        """How long the lesson takes, in minutes."""
+        return self.bank.minutes
+
+    @property
+    def objectives(self) -> tuple[str, ...]:
+        """What a learner will be able to do."""
+        return tuple(self.bank.objectives.values())
+
+    @property
+    def needs(self) -> tuple[int, ...]:
+        """The numbers of the lessons to take before."""
+        return self.bank.needs
+
+    @property
+    def estimate(self) -> questions.Estimate | None:
+        """The number to guess in the warm-up, if there is one."""
+        return self.bank.estimate
+
+    @property
+    def quiz(self) -> tuple[questions.Question, ...]:
+        """The questions at the end of the lesson."""
+        return tuple(question for question in self.bank.questions if not question.place)
+
+    def asked_in(self, section: Section) -> tuple[questions.Question, ...]:
+        """Return the questions that stand in a section."""
+        return tuple(q for q in self.bank.questions if q.place and q.place in section.checks)
+
+    @property
+    def teacher_notes(self) -> str:
+        """The teacher's notes as Markdown, without their title; "" where there are none."""
+        path = self.folder / "teacher.md"
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return re.sub(r"\A\s*# .*\n", "", text).strip()
+
+    @property
+    def handout(self) -> tuple[HandoutPicture, ...]:
+        """The pictures of the handout. Raise BrokenLesson where their file cannot be used."""
+        return tuple(_handout(self.folder / "handout.toml"))
+
+    def with_text(self, text: str) -> "Lesson":
+        """Return the same lesson with another text, such as one with its figures filled in."""
+        return Lesson(self.folder, text, tuple(_sections(text)))
+
+
+def lesson(name: str | int) -> Lesson:
+    """Return a lesson by its number, slug or folder: 3, "the_network", "03_the_network".
+
+    Raise UnknownName, with the nearest name, where there is no such lesson.
+    """
+    return read_lesson(paths.lesson_folder(str(name)))
+
+
+def lessons(names: Iterable[str] = ()) -> list[Lesson]:
+    """Return the lessons that are named, or all in the order of the course."""
+    return list(map(lesson, names)) or list(map(read_lesson, paths.lesson_folders()))
+
+
+def extras() -> list[Lesson]:
+    """Return the pages that stand beside the lessons, such as the glossary, by name."""
+    return [
+        read_lesson(file.parent) for file in sorted((paths.LESSONS / "extras").glob(f"*/{FILE}"))
+    ]
+
+
+def read_lesson(folder: Path) -> Lesson:
+    """Return the lesson that a folder holds; one without a text has no sections."""
+    path = folder / FILE
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    except UnicodeDecodeError as reason:
+        raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
+    return Lesson(folder, text, tuple(_sections(text)))
+
+
+def _sections(text: str) -> Iterator[Section]:
+    heading: Block | None = None
+    found: list[Block] = []
+    for block in blocks(text):
+        if block.kind == "heading" and block.level == 2:
+            yield section_of(heading, found)
+            heading, found = block, []
+        else:
+            found.append(block)
+    if found or heading:
+        yield section_of(heading, found)
+
+
+def _until_discussion(recap: Section) -> tuple[str, ...]:
+    return items(recap.prose.partition(DISCUSSION)[0])
+
+
+def _handout(path: Path) -> Iterator[HandoutPicture]:
+    shown = paths.shown(path)
+    try:
+        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise BrokenLesson(f"{shown} is missing: it names the pictures of the handout.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        raise BrokenLesson(f"{shown} is not TOML: {reason}.") from reason
+    try:
+        for row in raw.get("picture", []):
+            picture = HandoutPicture(row["draw"], row["look"], **_others(row))
+            if not all(isinstance(value, str) for value in (picture.draw, picture.task)):
+                raise TypeError(row)
+            yield picture
+    except (KeyError, TypeError, AttributeError):
+        raise BrokenLesson(
+            f"{shown}: each [[picture]] needs draw = '...' and look = '...'; lines = 3 and "
+            "expect = '...' may follow."
+        ) from None
+
+
+def _others(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key not in ("draw", "look")}

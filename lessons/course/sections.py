@@ -1,0 +1,158 @@
+"""A section of a lesson: its kind, and the figures, checks, code and marks that it holds.
+
+A new kind of section is one row of `KINDS`.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lessons.course.markdown import Block, items, plain
+
+SLIDE = re.compile(r"<!--\s*slide:(.*?)-->", re.DOTALL)
+COVERS = re.compile(r"<!--\s*covers:(.*?)-->", re.DOTALL)
+FIGURES = ("explore", "charts")  # what a lesson draws: explore.world_map(...), charts.signs()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of section: how its heading begins, and whether it has a slide of its own."""
+
+    name: str
+    heading: str
+    has_slide: bool = False
+
+
+KINDS = (
+    Kind("objectives", "What you will be able to do"),
+    Kind("warm_up", "Warm-up"),
+    Kind("case", "A case", has_slide=True),
+    Kind("code_task", "Dig deeper"),
+    Kind("quiz", "Check yourself"),
+    Kind("recap", "Recap"),
+    Kind("sources", "Where this comes from"),
+)
+TOPIC = Kind("topic", "", has_slide=True)  # every other section: read, explore, check
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call in a lesson's code, such as `explore.world_map(year=2012)`.
+
+    `name` is what is called, with dots; `source` is the call as it is written, `line` its line in
+    the lesson's file, and `is_cell_output` says whether it stands by itself, so that a notebook
+    shows what it returns.
+    """
+
+    name: str
+    source: str
+    line: int
+    node: ast.Call
+    is_cell_output: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether this draws a chart or an explorer."""
+        return self.name.partition(".")[0] in FIGURES
+
+    def text(self, position: int) -> str | None:
+        """Return the argument at a position if it is written as a text, else None."""
+        if position < len(self.node.args):
+            argument = self.node.args[position]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                return argument.value
+        return None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a lesson from one `##` heading to the next.
+
+    What stands above the first such heading is a section of the kind "start".
+    """
+
+    kind: Kind
+    heading: str
+    line: int
+    blocks: tuple[Block, ...]
+    heading_markdown: str = ""
+
+    @property
+    def prose(self) -> str:
+        """The section's Markdown without its code."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind == "prose")
+
+    @property
+    def code(self) -> tuple[Block, ...]:
+        """The section's code in order: cells, the task and its solution."""
+        return tuple(block for block in self.blocks if block.kind == "code")
+
+    @property
+    def slide(self) -> tuple[str, ...]:
+        """The sentences that the author marked for the slide, in `<!-- slide: ... -->`.
+
+        The first line of such a mark is the sentence above the picture; a section without a
+        picture may have more lines.
+        """
+        lines = "\n".join(SLIDE.findall(self.prose)).splitlines()
+        return tuple(plain(line) for line in lines if line.strip())
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items of the section's lists, as plain text."""
+        return items(self.prose)
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """What the author says that this section teaches: `<!-- covers: claim c05, ... -->`."""
+        named = ",".join(COVERS.findall(self.prose)).split(",")
+        return tuple(name.strip() for name in named if name.strip())
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls in the section's cells, in order; a cell that is no Python has none."""
+        return tuple(call for cell in self.code if not cell.role for call in calls(cell))
+
+    @property
+    def figures(self) -> tuple[Call, ...]:
+        """The charts and explorers that the section shows, in order."""
+        return tuple(call for call in self.calls if call.is_figure and call.is_cell_output)
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The places of the questions that stand in the section, such as "check-1"."""
+        places = (call.text(1) for call in self.calls if call.name == "quiz")
+        return tuple(place for place in places if place)
+
+
+def section_of(heading: Block | None, blocks: list[Block]) -> Section:
+    """Return the section that a heading opens; without one, the start of the lesson."""
+    if heading is None:
+        return Section(Kind("start", ""), "", 1, tuple(blocks))
+    text = plain(heading.text)
+    kind = next((kind for kind in KINDS if text.startswith(kind.heading)), TOPIC)
+    return Section(kind, text, heading.line, tuple(blocks), heading.text)
+
+
+def calls(cell: Block) -> Iterator[Call]:
+    """Yield the calls of named functions in a block of code, outer ones first."""
+    try:
+        tree = ast.parse(cell.text)
+    except (SyntaxError, ValueError):  # the check of lessons says so, with its line
+        return
+    shown = {id(node.value) for node in tree.body if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (name := dotted(node.func)):
+            source = ast.get_source_segment(cell.text, node) or ""
+            yield Call(name, source, cell.line + node.lineno - 1, node, id(node) in shown)
+
+
+def dotted(node: ast.expr) -> str:
+    """Return a name with its dots, such as `explore.world_map`, or "" for any other expression."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and (before := dotted(node.value)):
+        return f"{before}.{node.attr}"
+    return ""

@@ -1,0 +1,119 @@
+"""Compose the cells of a lesson's notebook from its text.
+
+A cell's id comes from its section's heading, so a cell keeps its id when its text changes.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from lessons.core import paths
+from lessons.course import Block, Lesson, without_comments
+from lessons.publishing.glossary_links import link_terms
+from lessons.publishing.prose import filled
+
+GLOSSARY = "glossary"
+ID_LENGTH = 48  # characters; a notebook allows 64, and a number may follow
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a notebook: `kind` is "markdown" or "code"; `line` is its line in lesson.md."""
+
+    id: str
+    kind: str
+    source: str
+    line: int
+
+
+def compose(lesson: Lesson) -> list[Cell]:
+    """Return the cells of a lesson's notebook.
+
+    Expressions are filled in, solutions are folded away, terms are linked to the glossary, and the
+    author's comments are left out. Raise BrokenLesson where an expression fails.
+    """
+    linked: set[str] = set()
+    is_glossary = lesson.slug == GLOSSARY
+    cells = [
+        (kind, source if kind == "code" or is_glossary else link_terms(source, linked), line)
+        for kind, source, line in _pieces(filled(lesson))
+    ]
+    lines = (block.line for block in lesson.code if block.role != "solution")
+    ids = _ids(source if kind == "markdown" else "" for kind, source, _ in cells)
+    return [
+        # Filled in text may have more lines than the author's; code blocks keep their order.
+        Cell(name, kind, source, next(lines, line) if kind == "code" else line)
+        for name, (kind, source, line) in zip(ids, cells, strict=True)
+    ]
+
+
+def notebook_path(lesson: Lesson) -> Path:
+    """Return where a lesson's notebook is stored."""
+    return paths.NOTEBOOKS / f"{lesson.folder.name}.ipynb"
+
+
+def is_stale(lesson: Lesson) -> bool:
+    """Return whether a lesson's notebook is missing or its cells differ from the text."""
+    return differs(lesson, compose(lesson))
+
+
+def differs(lesson: Lesson, cells: list[Cell]) -> bool:
+    """Return whether a lesson's notebook is missing or holds other cells than these."""
+    try:
+        stored = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))["cells"]
+        found = [(c["id"], c["cell_type"], "".join(c["source"])) for c in stored]
+    except (OSError, ValueError, KeyError, TypeError):
+        return True
+    return found != [(cell.id, cell.kind, cell.source) for cell in cells]
+
+
+def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
+    """Yield kind, source and line of each cell: a heading begins a new cell of Markdown."""
+    waiting: list[str] = []
+    first = 1
+    for block in _blocks(lesson):
+        is_cell = block.kind == "code" and block.role != "solution"
+        if waiting and (is_cell or block.kind == "heading"):
+            yield "markdown", "\n\n".join(waiting), first
+            waiting = []
+        if is_cell:
+            yield "code", block.text.strip("\n"), block.line
+        elif text := _markdown(block):
+            first = first if waiting else block.line
+            waiting.append(text)
+    if waiting:
+        yield "markdown", "\n\n".join(waiting), first
+
+
+def _blocks(lesson: Lesson) -> Iterator[Block]:
+    for section in lesson.sections:
+        if section.heading:
+            yield Block("heading", section.heading_markdown, section.line, level=2)
+        yield from section.blocks
+
+
+def _markdown(block: Block) -> str:
+    if block.kind == "heading":
+        return f"{'#' * block.level} {block.text}"
+    if block.kind == "code":
+        code = escape(block.text.rstrip(), quote=False)
+        summary = "<summary>Show a solution</summary>"
+        return f"<details>{summary}<pre><code>{code}</code></pre></details>"
+    return without_comments(block.text)
+
+
+def _ids(sources: Iterable[str]) -> Iterator[str]:
+    section, used = "start", Counter[str]()
+    for source in sources:
+        if heading := re.match(r"#+ +(.+)", source):
+            section = _id(heading[1])
+        used[section] += 1
+        yield section if used[section] == 1 else f"{section}-{used[section]}"
+
+
+def _id(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")[:ID_LENGTH].rstrip("-")

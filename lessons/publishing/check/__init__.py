@@ -1,0 +1,62 @@
+"""Find everything that is wrong in the course's files, in sentences that name the way out.
+
+Each sentence names the file and, where there is one, the line. Nothing is run but the expressions
+in the text and in the quizzes, so that a check takes seconds.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from lessons.core.paths import shown
+from lessons.course import Lesson, extras, lesson, lessons
+from lessons.publishing.check.code import code_faults
+from lessons.publishing.check.folder import course_faults, lesson_faults, text_faults
+from lessons.publishing.check.links import link_faults
+from lessons.publishing.check.quiz import quiz_faults
+from lessons.publishing.check.tables import table_faults
+
+Faults = Iterable[str]
+
+
+def problems(names: Iterable[str] = ()) -> list[str]:
+    """Return a sentence for each thing that is wrong, in the lessons that are named or anywhere.
+
+    A file that cannot be checked at all is named too: this function raises for nothing that a
+    file may hold. Raise UnknownName for a name that is no lesson.
+    """
+    if wanted := [lesson(name) for name in names]:
+        return [fault for each in wanted for fault in _of_lesson(each)]
+    found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
+    found += [fault for each in _safely_read(lessons) for fault in _of_lesson(each)]
+    found += [fault for each in _safely_read(extras) for fault in _of_page(each)]
+    return [*found, *_safely("the pages", link_faults)]
+
+
+def _of_lesson(each: Lesson) -> Iterator[str]:
+    place = shown(each.folder)
+    yield from _safely(place, lambda: lesson_faults(each))
+    yield from _safely(f"{place}/quiz.toml", lambda: quiz_faults(each))
+    yield from _of_page(each)
+
+
+def _of_page(each: Lesson) -> Iterator[str]:
+    yield from _safely(each.path, lambda: code_faults(each))
+    yield from _safely(each.path, lambda: text_faults(each))
+
+
+def _safely(place: str, find: Callable[[], Faults]) -> list[str]:
+    """Return what a check finds; if it fails itself, say so instead of stopping the others."""
+    found = []
+    try:
+        for fault in find():
+            found.append(fault)
+    except Exception as error:  # whatever a file may hold
+        reason = " ".join(str(error).split())
+        found.append(f"{place}: this cannot be checked ({type(error).__name__}: {reason}).")
+    return found
+
+
+def _safely_read(read: Callable[[], list[Lesson]]) -> list[Lesson]:
+    try:
+        return read()
+    except Exception:  # which of them it is says `course_faults`
+        return []

@@ -1,0 +1,99 @@
+"""Check a lesson's folder: its files, its number, its text and its notebook."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from jinja2 import TemplateSyntaxError, meta
+
+from lessons.core import paths
+from lessons.core.paths import UnknownName
+from lessons.course import BrokenLesson, Lesson, extras, lessons, read_lesson
+from lessons.data import BrokenTable
+from lessons.publishing.cells import compose, differs
+from lessons.publishing.check.code import handout_faults
+from lessons.publishing.check.links import lesson_links
+from lessons.publishing.coverage import unknown_tags
+from lessons.publishing.prose import environment, names
+from lessons.questions import BrokenQuiz
+
+HOW_TO_NAME = "Name it by two digits and a short name, such as 14_arms_control."
+
+
+def course_faults() -> Iterator[str]:
+    """Yield what is wrong with the lessons as a whole: numbers, names, and stray notebooks."""
+    folders = paths.lesson_folders()
+    for number, times in Counter(map(paths.folder_number, folders)).items():
+        if times > 1:
+            twins = [folder.name for folder in folders if paths.folder_number(folder) == number]
+            yield f"lessons: {' and '.join(twins)} have one number. Give each its own."
+    for slug, times in Counter(map(paths.slug, folders)).items():
+        if times > 1:
+            yield f"lessons: {times} folders are named '{slug}'. Give each its own short name."
+    for folder in folders:
+        if not re.fullmatch(r"\d\d_[a-z][a-z0-9_]*", folder.name):
+            yield f"lessons/{folder.name}: this is no name for a lesson. {HOW_TO_NAME}"
+        try:
+            read_lesson(folder)
+        except BrokenLesson as fault:
+            yield str(fault)
+    known = {each.folder.name for each in (*lessons(), *extras())}
+    for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
+        if path.stem not in known:
+            yield f"{paths.shown(path)} is the notebook of no lesson: write its text, or delete it."
+
+
+def lesson_faults(lesson: Lesson) -> Iterator[str]:
+    """Yield what is missing in a lesson's folder or text, quiz and code apart."""
+    folder = paths.shown(lesson.folder)
+    if not lesson.text.strip():
+        yield f"{lesson.path} is missing: it is the text of the lesson."
+        return
+    if not lesson.teacher_notes:
+        yield f"{folder}/teacher.md is missing: write aims, timing and answers for the teacher."
+    yield from handout_faults(lesson)
+    if not lesson.big_question:
+        yield f"{lesson.path}: no big question. Write a line **Big question:** with the question."
+    for section in lesson.topics:
+        if not section.slide:
+            yield (
+                f"{lesson.path}, line {section.line}: '{section.heading}' has no sentence for its "
+                "slide. Write <!-- slide: The sentence. --> below the heading."
+            )
+    yield from unknown_tags([lesson])
+
+
+def text_faults(page: Lesson) -> Iterator[str]:
+    """Yield what is wrong in the expressions and links of a text, and a notebook out of date."""
+    if not page.text.strip():
+        return
+    yield from lesson_links(page)
+    try:
+        known = names(page)
+    except (UnknownName, BrokenQuiz):
+        return  # the quiz, whose objectives the text shows, has to be mended first
+    if unknown := list(_unknown_names(page, known)):
+        yield from unknown
+        return
+    try:
+        cells = compose(page)
+    except (BrokenLesson, BrokenTable) as fault:
+        yield str(fault)
+        return
+    if not page.is_draft and differs(page, cells):
+        name = page.slug
+        yield f"notebooks/{page.folder.name}.ipynb is out of date: python -m lessons build {name}"
+
+
+def _unknown_names(page: Lesson, known: Mapping[str, object]) -> Iterator[str]:
+    """Yield every name in the expressions of a text that there is not."""
+    try:
+        tree = environment().parse(page.text)
+    except TemplateSyntaxError as fault:
+        yield f"{page.path}, line {fault.lineno}: {fault.message}"
+        return
+    for name in sorted(meta.find_undeclared_variables(tree) - known.keys()):
+        within = re.search(rf"\{{[{{%][^}}]*\b{re.escape(name)}\b", page.text)
+        line = page.text.count("\n", 0, within.start()) + 1 if within else 1
+        hint = paths.nearest(name, known)
+        yield f"{page.path}, line {line}: '{name}' in an expression is not known.{hint}"

@@ -1,0 +1,92 @@
+"""Check a lesson's quiz: its questions one by one, how many there are, and where they stand."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lessons import questions
+from lessons.core.paths import nearest, shown
+from lessons.course import Lesson, lessons
+from lessons.data import expressions
+
+# How many questions a lesson has at least: in all, for each objective, and with an answer that is
+# computed from the tables. The first and the last lesson are no lessons to learn facts from.
+IN_ALL, FOR_AN_OBJECTIVE, COMPUTED = 12, 3, 5
+UNCOUNTED = ("start_here", "capstone")
+
+
+def quiz_faults(lesson: Lesson) -> Iterator[str]:
+    """Yield what is wrong in a lesson's quiz.toml."""
+    path = lesson.folder / "quiz.toml"
+    if not path.is_file():
+        yield f"{shown(path)} is missing: write the lesson's minutes, objectives and questions."
+        return
+    if faults := questions.problems(path, expressions.names()):
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        yield from (_with_line(fault, lines) for fault in faults)
+        return  # what cannot be read cannot be counted
+    yield from _needs(lesson)
+    yield from _places(lesson)
+    if not lesson.is_draft:
+        yield from _numbers(lesson)
+
+
+def _with_line(fault: str, lines: list[str]) -> str:
+    """Return a sentence about a question with the line on which its id stands."""
+    named = re.search(r", question '([^']+)'", fault)
+    if named:
+        written = re.compile(rf"""id *= *["']{re.escape(named[1])}["']""")
+        for number, line in enumerate(lines, 1):
+            if written.match(line.strip()):
+                return fault.replace(named[0], f", line {number}{named[0]}", 1)
+    return fault
+
+
+def _needs(lesson: Lesson) -> Iterator[str]:
+    numbers = [each.number for each in lessons()]
+    for needed in lesson.needs:
+        if needed not in numbers:
+            yield f"{_path(lesson)}: needs = [{needed}] names no lesson. There are: {numbers}."
+        elif needed >= (lesson.number or 0):
+            yield f"{_path(lesson)}: needs = [{needed}] has to come before lesson {lesson.number}."
+
+
+def _places(lesson: Lesson) -> Iterator[str]:
+    """Yield places of questions that the text does not show, and the other way round."""
+    asked = {question.place for question in lesson.bank.questions if question.place}
+    shown_at = {place for section in lesson.sections for place in section.checks}
+    for place in sorted(asked - shown_at):
+        yield (
+            f"{_path(lesson)}: in = '{place}' stands nowhere in the text. "
+            f'Write quiz("{lesson.slug}", "{place}") in a cell.{nearest(place, shown_at)}'
+        )
+    if not lesson.quiz:
+        yield f"{_path(lesson)}: no question for the end of the lesson: leave out `in` in some."
+
+
+def _numbers(lesson: Lesson) -> Iterator[str]:
+    bank = lesson.bank.questions
+    asked = Counter(question.objective for question in bank)
+    counted = lesson.slug not in UNCOUNTED
+    least = FOR_AN_OBJECTIVE if counted else 1
+    for objective in lesson.bank.objectives:
+        if asked[objective] < least:
+            number = objective.rpartition(".")[2]
+            yield (
+                f"{_path(lesson)}: objective {number} has {asked[objective]} questions. "
+                f"Write at least {least}."
+            )
+    if not counted:
+        return
+    if len(bank) < IN_ALL:
+        yield f"{_path(lesson)}: {len(bank)} questions. A lesson has at least {IN_ALL}."
+    computed = sum(bool(question.compute) for question in bank)
+    if computed < COMPUTED:
+        yield (
+            f"{_path(lesson)}: {computed} answers are computed from the tables. "
+            f"Write `compute` for at least {COMPUTED} questions."
+        )
+
+
+def _path(lesson: Lesson) -> str:
+    return shown(lesson.folder / "quiz.toml")

@@ -1,0 +1,47 @@
+"""Write the skeleton of a lesson, for its author to fill in."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+
+from lessons.core import paths
+from lessons.core.paths import UnknownName
+from lessons.course import FILE
+
+HERE = Path(__file__).parent
+FILES = (FILE, "quiz.toml", "teacher.md", "handout.toml")
+
+
+def write_skeleton(slug: str, number: int | None = None) -> list[Path]:
+    """Write the files of a new lesson and return their paths.
+
+    Without a number the lesson gets the next one. Raise UnknownName for a short name that cannot
+    be one, and where there is a lesson of that name or number already.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", slug):
+        raise UnknownName(f"'{slug}' is no short name: use small letters, digits and _.")
+    folders = paths.lesson_folders()
+    taken = {paths.folder_number(folder): folder.name for folder in folders}
+    chosen = max((known or 0 for known in taken), default=0) + 1 if number is None else number
+    if chosen in taken or not 0 <= chosen <= 99:
+        raise UnknownName(f"Number {chosen} is taken or not from 0 to 99. Choose another --number.")
+    if slug in map(paths.slug, folders):
+        raise UnknownName(f"There is a lesson '{slug}' already.")
+    earlier = [known for known in taken if known is not None and 0 < known < chosen]
+    words = {
+        "number": chosen,
+        "slug": slug,
+        "title": slug.replace("_", " ").capitalize(),
+        "before": min(earlier, default="none"),
+        "needs": min(earlier, default=""),
+    }
+    folder = paths.LESSONS / f"{chosen:02}_{slug}"
+    folder.mkdir()
+    return [_write(folder / name, words) for name in FILES]
+
+
+def _write(path: Path, words: Mapping[str, object]) -> Path:
+    text = (HERE / path.name).read_text(encoding="utf-8")
+    path.write_text(Template(text).substitute(words), encoding="utf-8", newline="\n")
+    return path

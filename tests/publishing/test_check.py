@@ -1,0 +1,193 @@
+"""The check names everything that is wrong in the course's files, and never fails itself."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lessons.core import paths
+from lessons.publishing.check import problems
+from lessons.publishing.check.links import dead_links
+from lessons.publishing.check.tables import schema_faults, table_faults
+from lessons.publishing.skeleton import write_skeleton
+
+LESSON = "05_arms_control"
+JUNK = [b"", b"[", b'"', b"\n", b"\xff", b"```", b"{{", b"= 1", b"\x00", b"-->"]
+FIGURE = "explore.world_map(year=2012)"
+
+
+def test_nothing_is_wrong_in_the_course() -> None:
+    assert problems() == []
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a sound lesson in a course of its own, beside a lesson 1."""
+    monkeypatch.setattr(paths, "LESSONS", tmp_path / "lessons")
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path / "notebooks")
+    shutil.copytree(
+        paths.ROOT / "lessons" / "01_cooperative_security", tmp_path / "lessons" / "01_a"
+    )
+    (tmp_path / "notebooks").mkdir()
+    write_skeleton("arms_control", 5)
+    return tmp_path / "lessons" / LESSON
+
+
+def found(file: Path, before: str, after: str) -> str:
+    """Change a file in one place, and return what the check says about its lesson."""
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return "\n".join(problems(["arms_control"]))
+
+
+def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
+    assert problems(["arms_control"]) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("{{ objectives }}", "{{ objektives }}", "'objektives' in an expression is not known. Did"),
+        ("{{ objectives }}", "{{ 1 / 0 }}", "ZeroDivisionError"),
+        ("{{ objectives }}", "{{ objectives", "lesson.md, line "),
+        ("{{ objectives }}", '{{ table("alies") }}', "There is no table 'alies'. Did you mean"),
+        (FIGURE, "explore.world_mapp(year=2012)", "There is no explorer 'world_mapp'. Did you"),
+        (FIGURE, "charts.sings()", "There is no chart 'sings'. Did you mean 'signs'?"),
+        (FIGURE, "explore.world_map(yeer=2012)", "yeer"),
+        (FIGURE, "explore.world_map(year=", "this is no Python"),
+        (FIGURE, "explor.world_map()", "'explor' is defined nowhere. Did you mean 'explore'?"),
+        (FIGURE, 'table("alies")', "There is no table 'alies'. Did you mean 'allies'?"),
+        (FIGURE, 'quiz("arms_controll")', "There is no lesson 'arms_controll'. Did you mean"),
+        (FIGURE, 'quiz("arms_control", "chek-1")', "no question has in = 'chek-1'. Did you mean"),
+        (FIGURE, "quiz()", "missing a required argument"),
+        (FIGURE, 'cite("allies", "nato-nothing")', "There is no table or source 'nato-nothing'"),
+        (FIGURE, "from lessons import explorer", "the course has no 'explorer' to import"),
+        (FIGURE, "import nothing_like_it", "there is no package 'nothing_like_it'"),
+        ("<!-- slide:", "<!-- slip:", "has no sentence for its slide"),
+        ("<!-- slide:", "<!-- covers: claim c99 -->\n<!-- slide:", "there is no 'claim c99'"),
+        ("**Big question:**", "**Question:**", "no big question"),
+        ("## Recap", "[a](nowhere.ipynb)\n\n## Recap", "this link leads to no file: nowhere.ipynb"),
+        ('quiz("arms_control", "check-1")', "", "in = 'check-1' stands nowhere in the text"),
+        ("<!-- draft", "<!-- ready", "2 questions. A lesson has at least 12."),
+        ("<!-- draft", "<!-- ready", "arms_control.ipynb is out of date"),
+    ],
+)
+def test_what_is_wrong_in_a_text_is_said(folder: Path, before: str, after: str, says: str) -> None:
+    said = found(folder / "lesson.md", before, after)
+    assert says in said
+    assert LESSON in said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("needs = [1]", "needs = [99]", "needs = [99] names no lesson"),
+        ("needs = [1]", "needs = [5]", "needs = [5] has to come before lesson 5"),
+        ("minutes = 40", "minuets = 40", "unknown part 'minuets'"),
+        ("minutes = 40", "minutes = = 40", "not TOML"),
+        ("objective = 1", "objective = 9", "question 'first': there is no objective 9"),
+        ('covers = ["claim c01"]', 'covers = ["claim c99"]', "there is no 'claim c99' to cover"),
+    ],
+)
+def test_what_is_wrong_in_a_quiz_is_said(folder: Path, before: str, after: str, says: str) -> None:
+    assert says in found(folder / "quiz.toml", before, after)
+
+
+def test_a_question_is_named_with_its_line(folder: Path) -> None:
+    said = found(folder / "quiz.toml", "objective = 1", "objective = 9")
+    lines = (folder / "quiz.toml").read_text(encoding="utf-8").splitlines()
+    number = int(said.partition("line ")[2].partition(",")[0])
+    assert lines[number - 1].startswith("id = ")
+
+
+def test_an_objective_that_is_asked_about_too_seldom_is_named(folder: Path) -> None:
+    said = found(folder / "lesson.md", "<!-- draft", "<!-- ready")
+    assert "objective 1 has 2 questions. Write at least 3." in said
+    assert "answers are computed from the tables" in said
+
+
+@pytest.mark.parametrize("name", ["lesson.md", "quiz.toml", "teacher.md", "handout.toml"])
+def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    said = "\n".join(problems(["arms_control"]))
+    assert f"{name} is missing" in said
+    assert "cannot be checked" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "draws nothing"),
+        ('[[picture]]\ndraw = "1 + 1"\nlook = "x"\n', "this draws nothing: 1 + 1"),
+        ('[[picture]]\ndraw = "explore.world_mapp()"\nlook = "x"\n', "no explorer 'world_mapp'"),
+        ('[[picture]]\nlook = "x"\n', "needs draw"),
+    ],
+)
+def test_a_handout_that_draws_nothing_is_named(folder: Path, text: str, says: str) -> None:
+    (folder / "handout.toml").write_text(text, encoding="utf-8")
+    assert says in "\n".join(problems(["arms_control"]))
+
+
+def test_two_lessons_of_one_number_and_a_stray_notebook_are_named(folder: Path) -> None:
+    shutil.copytree(folder, folder.parent / "05_other")
+    shutil.copytree(folder, folder.parent / "06_Wrong-Name")
+    (paths.NOTEBOOKS / "07_gone.ipynb").touch()
+    said = "\n".join(problems())
+    assert "05_arms_control and 05_other have one number" in said
+    assert "06_Wrong-Name: this is no name for a lesson" in said
+    assert "07_gone.ipynb is the notebook of no lesson" in said
+
+
+def test_a_table_without_a_schema_and_a_schema_without_a_table_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    (tmp_path / "bases.csv").write_text("name\nRamstein\n")
+    (tmp_path / "ports.toml").write_text("title = 'Ports'\n")
+    (tmp_path / "broken.csv").write_text("name\n")
+    (tmp_path / "broken.toml").write_text("= =\n")
+    said = "\n".join(table_faults())
+    assert "data/bases.csv has no schema" in said
+    assert "data/ports.toml describes no table" in said
+    assert "broken.toml" in said
+
+
+def test_what_a_schema_leaves_out_is_named() -> None:
+    fields = [{"name": "troops", "type": "integer", "description": "How many"}]
+    said = "\n".join(schema_faults("bases", {"title": " ", "fields": fields}))
+    for part in ("no title", "no description", "as of when", "licence", "full stop", "a unit"):
+        assert part in said
+
+
+def test_a_link_is_looked_for_where_the_page_lies(tmp_path: Path) -> None:
+    (tmp_path / "a.md").touch()
+    text = "[a](a.md#part) [b](https://x.org/y) [c](#top)\n```\n[d](d.md)\n```\n![e](e.png 'E')\n"
+    assert list(dead_links(text, "p.md", tmp_path)) == [
+        "p.md, line 5: this link leads to no file: e.png."
+    ]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_check_survives_whatever_a_file_holds(folder: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    file = folder / dice.choice(["lesson.md", "quiz.toml", "handout.toml", "teacher.md"])
+    content = bytearray(file.read_bytes())
+    for _ in range(dice.randint(1, 30)):
+        start = dice.randrange(len(content))
+        junk = dice.choice(
+            [b"", b"[", b'"', b"\n", b"\xff", b"```", b"{{", b"= 1", b"\x00", b"-->"]
+        )
+        content[start : start + dice.randint(0, 40)] = junk
+        content = content or bytearray(b"x")
+    file.write_bytes(bytes(content))
+    assert all(isinstance(fault, str) and fault for fault in problems())
+
+
+@pytest.mark.parametrize(
+    "text", ["question = 1", "objectives = 3", "needs = 'x'\nminutes = []", "estimate = []", ""]
+)
+def test_the_check_survives_quizzes_of_another_shape(folder: Path, text: str) -> None:
+    (folder / "quiz.toml").write_text(text, encoding="utf-8")
+    assert problems(["arms_control"])
