@@ -58,7 +58,9 @@ def place_the_event(event: int = 1, place: int = 0, show: Sequence[str] = ()) ->
     `event` counts the cards from 1. `show` opens the years of the line, and the answer.
     """
     answered, dated = "answer" in show, bool(show)
-    plot = draw.Plot("Where does it belong?", f"Event {event} of {len(CARDS)}")
+    plot = draw.Plot(
+        "Where does it belong?", f"Event {event} of {len(CARDS)}; hollow: a place for it"
+    )
     items: list[draw.ListItem] = []
     for slot in PLACE_NAMES:
         if slot == place:

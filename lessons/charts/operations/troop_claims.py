@@ -1,6 +1,6 @@
 """Draw what lists of soldiers prove: the claim of 2012, and their sums beside printed totals."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,15 +56,15 @@ class Figure:
 @cached_on("partners_dec2012")
 def nearest_figures() -> tuple[Figure, ...]:
     """Return for each country and operation of the claim the figure nearest to December 2012."""
-    return tuple(_nearest())
-
-
-def _nearest() -> Iterator[Figure]:
-    for row in rows("partners_dec2012"):
-        if row.in_isaf:
-            yield Figure(row.iso3, "ISAF", row.isaf_troops_nearest, row.isaf_as_of, row.source_id)
-        if row.in_kfor:
-            yield Figure(row.iso3, "KFOR", row.kfor_troops_nearest, row.kfor_as_of, row.source_id)
+    return tuple(
+        Figure(row.iso3, operation, troops, as_of, row.source_id)
+        for row in rows("partners_dec2012")
+        for operation, troops, as_of in (
+            ("ISAF", row.isaf_troops_nearest, row.isaf_as_of),
+            ("KFOR", row.kfor_troops_nearest, row.kfor_as_of),
+        )
+        if troops is not None
+    )
 
 
 def figures(
@@ -80,6 +80,10 @@ def figures(
         if chosen[row.iso3] == SECOND[row.iso3]
     }
     return tuple(second.get((one.iso3, one.operation), one) for one in nearest_figures())
+
+
+def _second(found: Sequence[Figure]) -> list[Figure]:
+    return [one for one in found if one not in nearest_figures()]
 
 
 def _two_figures(iso3: str, first: str) -> Callable[[], dict[str, str]]:
@@ -129,7 +133,7 @@ def claim_of_2012(
     side = "above" if total > CLAIMED else "below"
     return plot.chart(
         says=_says(found, reach, f"{total:,} soldiers of {countries}, {side} {CLAIMED:,}."),
-        source=cite("partners_dec2012", *source_ids(set(found) - set(nearest_figures()))),
+        source=cite("partners_dec2012", *source_ids(_second(found))),
         data=draw.Table.of(found, {
             "Country": lambda one: name(one.iso3),
             "Operation": "operation",
@@ -172,8 +176,7 @@ def _says(found: Sequence[Figure], reach: str, result: str) -> str:
     idle = [
         f"{name(one.iso3)}'s {one.troops:,} of {one.as_of:%B %Y} lie too far away: they do not "
         "change the sum."
-        for one in far
-        if one not in nearest_figures()
+        for one in _second(far)
     ]
     missing = [f"Left out in whole or in part: {left_out}."] if far else []
     own = "This is our own sum of scattered figures; it does not correct NATO's."
