@@ -107,7 +107,7 @@ def _list(plot: draw.Plot, items: list[draw.ListItem]) -> None:
 
 def _slot(slot: int, belongs: bool) -> draw.ListItem:
     pick = f"place={slot}"
-    key = draw.Key("", "euro_atlantic" if belongs else "quiet", "diamond", pick=pick)
+    key = draw.Key("", "euro_atlantic" if belongs else "quiet", hollow=True, pick=pick)
     return draw.ListItem("it belongs here" if belongs else "here?", key, "", belongs, pick)
 
 
