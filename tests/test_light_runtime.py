@@ -14,10 +14,6 @@ HEAVY = ("pandas", "numpy", "matplotlib", "scipy", "polars", "jinja2")
 # The cells of a code task, which teach pandas and may import it.
 TASK = re.compile(r"\btable\(|\banswer\b|^import pandas", re.MULTILINE)
 
-# Lessons whose charts still import one of them. The list may only shrink: a lesson that runs
-# without has to leave it, because an expected failure that does not happen fails the test.
-NOT_YET: dict[str, str] = {}
-
 RUNNER = """
 import importlib.abc, json, sys
 
@@ -59,17 +55,7 @@ def run(sources: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def notebooks() -> list[object]:
-    """Return the names of all notebooks, those that cannot run yet as expected failures."""
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(reason=NOT_YET[name], strict=True))
-        if name in NOT_YET
-        else name
-        for name in sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
-    ]
-
-
-@pytest.mark.parametrize("name", notebooks())
+@pytest.mark.parametrize("name", sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb")))
 def test_a_notebook_runs_without_the_heavy_packages(name):
     outcome = run(cells(NOTEBOOKS / f"{name}.ipynb"))
     assert outcome.returncode == 0, outcome.stderr[-2000:] or outcome.stdout[-2000:]

@@ -120,8 +120,8 @@ def _says_tasks(tasks: Sequence[Any], concept: str, show: Sequence[str]) -> str:
         if "meaning" in show and concept != "both":
             parts += [f"{task.task.capitalize()}: {task.definition}" for task in of_year]
     if "changes" in show:
-        told = [task for task in tasks if _tells_change(task, concept)]
-        parts += [f"{task.task.capitalize()}: {change_of(task)}" for task in told]
+        changed = [task for task in tasks if _tells_change(task, concept)]
+        parts += [f"{task.task.capitalize()}: {change_of(task)}" for task in changed]
     return f"The core tasks in NATO's order. {' '.join(parts)}"
 
 
