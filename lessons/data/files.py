@@ -39,4 +39,6 @@ def edition(name: str) -> Edition:
 
 
 def _unknown(name: str) -> UnknownName:
+    if (paths.DATA / f"{name}.csv").exists():
+        return UnknownName(f"The table '{name}' has no schema: describe it in data/{name}.toml.")
     return UnknownName(f"There is no table '{name}'.{nearest(name, tables())}")

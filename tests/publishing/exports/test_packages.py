@@ -173,6 +173,8 @@ def texts_of(question) -> list[str]:
             return [*items, *why.values()]
         case questions.Numeric():
             return [question.right, question.wrong, *(each.why for each in question.near)]
+        case questions.Written(model=model, criteria=criteria):
+            return [model, *criteria]
     return [*locate_map.letters(question.candidates).values(), *question.why.values()]
 
 
