@@ -14,10 +14,6 @@ from lessons.publishing.cells import notebook_path
 HEAVY = ("pandas", "numpy", "matplotlib", "scipy", "polars", "jinja2")
 PAGES = {page.name: page for page in (*lessons(), *extras())}  # labs teach pandas
 
-# Lessons whose charts still import one of them. The list may only shrink: a lesson that runs
-# without has to leave it, because an expected failure that does not happen fails the test.
-NOT_YET: dict[str, str] = {}
-
 RUNNER = """
 import importlib.abc, json, sys
 
@@ -58,17 +54,7 @@ def run(sources: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def notebooks() -> list[object]:
-    """Return the names of lessons and pages; what cannot run yet is an expected failure."""
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(reason=NOT_YET[name], strict=True))
-        if name in NOT_YET
-        else name
-        for name in PAGES
-    ]
-
-
-@pytest.mark.parametrize("name", notebooks())
+@pytest.mark.parametrize("name", PAGES)
 def test_a_notebook_runs_without_the_heavy_packages(name):
     outcome = run(cells(notebook_path(PAGES[name])))
     assert outcome.returncode == 0, outcome.stderr[-2000:] or outcome.stdout[-2000:]

@@ -74,8 +74,7 @@ Keep this window open while you learn. To end, press Ctrl and C together here.
 
 def first_lesson() -> str:
     """Return the address of the first lesson's notebook, relative to the server's root."""
-    found = (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")
-    lessons = sorted(path for path in found if not path.stem.endswith("_lab"))
+    lessons = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
     if not lessons:
         sys.exit(f"There is no lesson in {ROOT / 'notebooks'}. Download the course again.")
     return urllib.parse.quote(f"notebooks/{lessons[0].name}")
