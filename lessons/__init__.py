@@ -32,7 +32,7 @@ def __getattr__(name: str) -> Any:
 
 
 def check(lesson: str, answer: Any) -> None:
-    """Print whether `answer` solves the code task of a lesson, and if not, what is off."""
+    """Print whether `answer` solves the task of a lesson's lab, and if not, what is off."""
     print(code_tasks.check(lesson, answer))
 
 

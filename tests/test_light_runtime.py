@@ -1,18 +1,18 @@
-"""A notebook runs without pandas, numpy and matplotlib: its kernel starts fast and stays small."""
+"""A lesson runs without pandas, numpy and matplotlib: its kernel starts fast and stays small."""
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from lessons.core.paths import NOTEBOOKS, ROOT
+from lessons.core.paths import ROOT
+from lessons.course import extras, lessons
+from lessons.publishing.cells import notebook_path
 
 HEAVY = ("pandas", "numpy", "matplotlib", "scipy", "polars", "jinja2")
-# The cells of a code task, which teach pandas and may import it.
-TASK = re.compile(r"\btable\(|\banswer\b|^import pandas", re.MULTILINE)
+PAGES = {page.name: page for page in (*lessons(), *extras())}  # labs teach pandas
 
 RUNNER = """
 import importlib.abc, json, sys
@@ -38,10 +38,9 @@ for source in json.load(sys.stdin):
 
 
 def cells(notebook: Path) -> list[str]:
-    """Return the code cells of a notebook but those of code tasks."""
+    """Return the code cells of a notebook."""
     found = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    sources = ["".join(cell["source"]) for cell in found if cell["cell_type"] == "code"]
-    return [source for source in sources if not TASK.search(source)]
+    return ["".join(cell["source"]) for cell in found if cell["cell_type"] == "code"]
 
 
 def run(sources: list[str]) -> subprocess.CompletedProcess[str]:
@@ -55,9 +54,9 @@ def run(sources: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb")))
+@pytest.mark.parametrize("name", PAGES)
 def test_a_notebook_runs_without_the_heavy_packages(name):
-    outcome = run(cells(NOTEBOOKS / f"{name}.ipynb"))
+    outcome = run(cells(notebook_path(PAGES[name])))
     assert outcome.returncode == 0, outcome.stderr[-2000:] or outcome.stdout[-2000:]
 
 
@@ -66,9 +65,3 @@ def test_an_import_of_a_heavy_package_is_refused(package):
     outcome = run([f"import {package}"])
     assert outcome.returncode != 0
     assert f"{package} may not be imported" in outcome.stdout + outcome.stderr
-
-
-def test_the_cells_of_code_tasks_are_left_out():
-    sources = cells(NOTEBOOKS / "09_organisations.ipynb")
-    assert any("quiz(" in source for source in sources)
-    assert not any("table(" in source for source in sources)

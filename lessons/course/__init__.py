@@ -1,7 +1,7 @@
 """Read a lesson's folder once, into a `Lesson` that everything else asks.
 
 Notebooks, handouts, slides, exports, dashboards and checks all read this one object; no other
-module opens a lesson's text.
+module opens the text of a lesson or a lab.
 """
 
 from lessons.course.markdown import Block, plain, without_comments
@@ -11,6 +11,7 @@ from lessons.course.reader import (
     HandoutPicture,
     Lesson,
     extras,
+    labs,
     lesson,
     lessons,
     read_lesson,
@@ -28,6 +29,7 @@ __all__ = [
     "Lesson",
     "Section",
     "extras",
+    "labs",
     "lesson",
     "lessons",
     "plain",

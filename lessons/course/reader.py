@@ -1,4 +1,4 @@
-"""Read a lesson's folder: its text, and the quiz, notes and handout beside it."""
+"""Read a lesson's folder: its text, and the lab, quiz, notes and handout beside it."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ from lessons.core import paths
 from lessons.course.markdown import Block, blocks, items, plain
 from lessons.course.sections import Call, Section, section_of
 
-FILE = "lesson.md"
+FILE, LAB = "lesson.md", "lab.md"
 NUMBERED = re.compile(r"(\d+) *[·.:] *(.+)")  # "3 · The network at a glance"
 BIG_QUESTION, NEW_TERMS = "Big question", "New terms"
 DRAFT = re.compile(r"<!--\s*draft\b")
@@ -40,7 +40,7 @@ class HandoutPicture:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson's folder and text, parsed.
+    """A lesson's folder and text, parsed; or the text of its lab, which is the `file` lab.md.
 
     The text is either as the author wrote it, with expressions such as `{{ minutes }}`, or with
     these filled in: see `lessons.publishing.prose.filled`. Everything else in the folder is read
@@ -50,6 +50,7 @@ class Lesson:
     folder: Path
     text: str
     sections: tuple[Section, ...]
+    file: str = FILE
 
     @property
     def slug(self) -> str:
@@ -62,9 +63,14 @@ class Lesson:
         return paths.folder_number(self.folder)
 
     @property
+    def name(self) -> str:
+        """The name of the notebook: `03_the_network`, or `03_the_network_lab` for the lab."""
+        return f"{self.folder.name}_lab" if self.file == LAB else self.folder.name
+
+    @property
     def path(self) -> str:
         """The name of the file in messages, such as `lessons/03_the_network/lesson.md`."""
-        return paths.shown(self.folder / FILE)
+        return paths.shown(self.folder / self.file)
 
     @property
     def heading(self) -> str:
@@ -123,7 +129,7 @@ class Lesson:
 
     @property
     def code(self) -> tuple[Block, ...]:
-        """All code in order: cells, the task and its solution."""
+        """All code in order: cells and, in a lab, the task and its solution."""
         return tuple(block for section in self.sections for block in section.code)
 
     @property
@@ -137,7 +143,7 @@ class Lesson:
 
     @property
     def solution(self) -> Block | None:
-        """The code that solves the lesson's code task, if there is one."""
+        """The code that solves the task of a lab, if there is one."""
         return next((block for block in self.code if block.role == "solution"), None)
 
     def _labelled(self, label: str) -> str:
@@ -145,6 +151,15 @@ class Lesson:
         return plain(found[1]) if found else ""
 
     # From the files beside the text
+
+    @cached_property
+    def lab(self) -> "Lesson | None":
+        """The lab of the lesson, which has code tasks; None where there is none.
+
+        Raise BrokenLesson where its file is not UTF-8.
+        """
+        has_lab = self.file == FILE and (self.folder / LAB).is_file()
+        return _read(self.folder, LAB) if has_lab else None
 
     @cached_property
     def bank(self) -> questions.Bank:
@@ -194,7 +209,7 @@ class Lesson:
 
     def with_text(self, text: str) -> "Lesson":
         """Return the same lesson with another text, such as one with its figures filled in."""
-        return Lesson(self.folder, text, tuple(_sections(text)))
+        return Lesson(self.folder, text, tuple(_sections(text)), self.file)
 
 
 def lesson(name: str | int) -> Lesson:
@@ -210,6 +225,11 @@ def lessons(names: Iterable[str] = ()) -> list[Lesson]:
     return list(map(lesson, names)) or list(map(read_lesson, paths.lesson_folders()))
 
 
+def labs(names: Iterable[str] = ()) -> list[Lesson]:
+    """Return the labs of the lessons that are named, or all; some lessons have none."""
+    return [each.lab for each in lessons(names) if each.lab]
+
+
 def extras() -> list[Lesson]:
     """Return the pages that stand beside the lessons, such as the glossary, by name."""
     return [
@@ -219,12 +239,16 @@ def extras() -> list[Lesson]:
 
 def read_lesson(folder: Path) -> Lesson:
     """Return the lesson that a folder holds; one without a text has no sections."""
-    path = folder / FILE
+    return _read(folder, FILE)
+
+
+def _read(folder: Path, file: str) -> Lesson:
+    path = folder / file
     try:
         text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     except UnicodeDecodeError as reason:
         raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
-    return Lesson(folder, text, tuple(_sections(text)))
+    return Lesson(folder, text, tuple(_sections(text)), file)
 
 
 def _sections(text: str) -> Iterator[Section]:

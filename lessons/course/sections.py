@@ -29,7 +29,7 @@ KINDS = (
     Kind("objectives", "What you will be able to do"),
     Kind("warm_up", "Warm-up"),
     Kind("case", "A case", has_slide=True),
-    Kind("code_task", "Dig deeper"),
+    Kind("lab", "Dig deeper"),
     Kind("quiz", "Check yourself"),
     Kind("recap", "Recap"),
     Kind("sources", "Where this comes from"),

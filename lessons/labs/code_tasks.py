@@ -1,4 +1,4 @@
-"""Check a learner's answer to the code task of a lesson, and say what is wrong with it.
+"""Check a learner's answer to the code task of a lab, and say what is wrong with it.
 
 An answer may be a DataFrame, but pandas is not imported here: where no cell has imported it,
 no answer can be one.
@@ -19,9 +19,9 @@ TOLERANCE = 1e-6  # of a number, relative to its size
 
 
 def check(lesson: str, answer: Any) -> str:
-    """Return a sentence that says whether `answer` solves the lesson's code task, or why not.
+    """Return a sentence that says whether `answer` solves the task of a lesson's lab, or why not.
 
-    Raises UnknownName where there is no such lesson, or where it has no code task.
+    Raise UnknownName where there is no such lesson, or where it has no code task.
     """
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
@@ -32,18 +32,26 @@ def check(lesson: str, answer: Any) -> str:
 
 
 def solution(lesson: str) -> str:
-    """Return the code of a lesson's solution. Raise UnknownName where the lesson has no task."""
-    found = course.lesson(lesson).solution
-    if found is None:
+    """Return the code that solves the task of a lesson's lab.
+
+    Raise UnknownName where the lesson has no lab, or its lab no task with a solution.
+    """
+    return _solution(lesson)[1]
+
+
+def _solution(lesson: str) -> tuple[str, str]:
+    """Return the file of a lesson's lab and the code that solves its task."""
+    lab = course.lesson(lesson).lab
+    if lab is None or lab.solution is None:
         raise UnknownName(f"The lesson '{lesson}' has no code task.")
-    return found.text
+    return lab.path, lab.solution.text
 
 
 def expected(lesson: str) -> Any:
-    """Return what `answer` holds after the lesson's own solution has run."""
+    """Return what `answer` holds after the lab's own solution has run."""
     names: dict[str, Any] = {}
-    path = course.lesson(lesson).path
-    exec(compile(solution(lesson), path, "exec"), names)  # noqa: S102 (the course's own text)
+    path, code = _solution(lesson)
+    exec(compile(code, path, "exec"), names)  # noqa: S102 (the course's own text)
     if "answer" not in names:
         raise ValueError(f"The solution in {path} does not set `answer`.")
     return names["answer"]

@@ -1,4 +1,4 @@
-"""Compose the cells of a lesson's notebook from its text.
+"""Compose the cells of a notebook from the text of a lesson or a lab.
 
 A cell's id comes from its section's heading, so a cell keeps its id when its text changes.
 """
@@ -22,7 +22,7 @@ ID_LENGTH = 48  # characters; a notebook allows 64, and a number may follow
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a notebook: `kind` is "markdown" or "code"; `line` is its line in lesson.md."""
+    """A cell of a notebook: `kind` is "markdown" or "code"; `line` is its line in the text."""
 
     id: str
     kind: str
@@ -53,7 +53,7 @@ def compose(lesson: Lesson) -> list[Cell]:
 
 def notebook_path(lesson: Lesson) -> Path:
     """Return where a lesson's notebook is stored."""
-    return paths.NOTEBOOKS / f"{lesson.folder.name}.ipynb"
+    return paths.NOTEBOOKS / f"{lesson.name}.ipynb"
 
 
 def is_stale(lesson: Lesson) -> bool:

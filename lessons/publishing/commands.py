@@ -3,14 +3,14 @@
 import argparse
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 from lessons.core.paths import ROOT, shown
-from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
+from lessons.course import BrokenLesson, Lesson, extras, labs, lesson, lessons
 from lessons.publishing import exports
 
 BUILD = ROOT / "build"
@@ -74,7 +74,7 @@ def out_arguments(name: str) -> Callable[[ArgumentParser], None]:
 
 def _build_arguments(parser: ArgumentParser) -> None:
     lesson_arguments(parser, none="those that have changed")
-    parser.add_argument("--all", action="store_true", help="build all lessons, changed or not")
+    parser.add_argument("--all", action="store_true", help="build all notebooks, changed or not")
 
 
 def build(options: Namespace) -> int:
@@ -85,11 +85,11 @@ def build(options: Namespace) -> int:
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
     data_format.write_data_format()
-    everything = [*lessons(), *extras()]
-    wanted = _named(names(options), everything)
+    everything = _pages()
+    wanted = list(_named(names(options)))
     if not (wanted or options.all):
         wanted, everything = list(notebooks.changed(everything)), []
-        print(f"Changed: {', '.join(it.folder.name for it in wanted) or 'nothing'}.", flush=True)
+        print(f"Changed: {', '.join(it.name for it in wanted) or 'nothing'}.", flush=True)
     code = _write_each(wanted or everything, lambda it: [notebooks.build(it)])
     if readme_picture.LESSON in [it.slug for it in wanted or everything]:
         readme_picture.write_picture()
@@ -97,22 +97,31 @@ def build(options: Namespace) -> int:
 
 
 def preview(options: Namespace) -> int:
-    """Build one lesson and say how to look at it."""
+    """Build one lesson and its lab, and say how to look at it."""
     from lessons.publishing import cells, notebooks
 
-    (wanted,) = _named([options.name], [*lessons(), *extras()])
-    code = _write_each([wanted], lambda it: [notebooks.build(it)])
+    wanted = list(_named([options.name]))
+    code = _write_each(wanted, lambda it: [notebooks.build(it)])
     if not code:
-        path = shown(cells.notebook_path(wanted))
+        path = shown(cells.notebook_path(wanted[0]))
         print("Is it open in JupyterLab? Choose File > Reload Notebook from Disk.")
         print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
     return code
 
 
-def _named(wanted: list[str], everything: list[Lesson]) -> list[Lesson]:
-    """Return what is named, which may be a page beside the lessons, such as the glossary."""
-    pages = {it.folder.name: it for it in everything}
-    return [pages.get(name) or lesson(name) for name in wanted]
+def _pages() -> list[Lesson]:
+    """Return all that has a notebook: lessons, labs, and pages such as the glossary."""
+    return [*lessons(), *labs(), *extras()]
+
+
+def _named(wanted: list[str]) -> Iterator[Lesson]:
+    """Yield what is named: a lesson and its lab, a lab alone, or a page beside the lessons."""
+    pages = {it.name: it for it in _pages()}
+    for name in wanted:
+        page = pages.get(name) or lesson(name)
+        yield page
+        if page.lab:
+            yield page.lab
 
 
 def check(options: Namespace) -> int:
@@ -152,7 +161,9 @@ def _new_lesson_arguments(parser: ArgumentParser) -> None:
 
 
 def _preview_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("name", metavar="LESSON", help="such as 3, the_network or glossary")
+    parser.add_argument(
+        "name", metavar="LESSON", help="such as 3, the_network, 03_the_network_lab or glossary"
+    )
 
 
 # For teachers
@@ -186,10 +197,10 @@ def lesson_plan(options: Namespace) -> int:
 
 
 def nbgrader(options: Namespace) -> int:
-    """Write the code tasks of lessons as an nbgrader course."""
+    """Write the code tasks of labs as an nbgrader course."""
     from lessons.publishing.nbgrader_assignments import write_course
 
-    wanted = chosen(options) if names(options) else [it for it in lessons() if it.solution]
+    wanted = chosen(options) if names(options) else [it for it in lessons() if it.lab]
     for path in write_course(wanted, options.out):
         print(path, flush=True)
     print(f"Next, in {options.out}: nbgrader generate_assignment {wanted[0].slug}")
@@ -255,7 +266,9 @@ COMMANDS = {
     "check": Command("say what is wrong in lessons, tables and pages", check, lesson_arguments),
     "coverage": Command("say what of the seed text is taught where", coverage, lambda _: None),
     "new-lesson": Command("write the skeleton of a lesson", new_lesson, _new_lesson_arguments),
-    "preview": Command("build one lesson and look at it", preview, _preview_arguments),
+    "preview": Command(
+        "build one lesson, its lab too, and look at it", preview, _preview_arguments
+    ),
     "handout": Command("two pages of paper, and the answers", handout, out_arguments("handouts")),
     "slides": Command("slides that need no network", slides, out_arguments("slides")),
     "lesson-plan": Command("plans with notes", lesson_plan, out_arguments("lesson-plans")),

@@ -56,7 +56,7 @@ def have_changed(lesson: Lesson) -> bool:
 
 def record(lesson: Lesson) -> Path:
     """Return the file in which the checksums behind a lesson's notebook are kept."""
-    return paths.ROOT / "build" / "inputs" / f"{lesson.folder.name}.json"
+    return paths.ROOT / "build" / "inputs" / f"{lesson.name}.json"
 
 
 def _source(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Write the lessons' code tasks as assignments that nbgrader releases and grades by itself.
+"""Write the code tasks of labs as assignments that nbgrader releases and grades by itself.
 
 nbgrader needs an environment of its own, as it adds itself to every JupyterLab beside it.
 In the course's folder, once:
@@ -25,7 +25,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lessons.core.paths import ROOT
-from lessons.course import Block, BrokenLesson, Lesson, without_comments
+from lessons.course import Block, BrokenLesson, Lesson, labs, without_comments
 from lessons.labs import code_tasks
 from lessons.publishing.notebooks import KERNEL
 from lessons.publishing.prose import filled
@@ -75,15 +75,16 @@ def write_course(lessons: Iterable[Lesson], out: Path) -> list[Path]:
 
 
 def assignment(lesson: Lesson) -> NotebookNode:
-    """Return the teacher's notebook of a lesson's task, from which nbgrader makes the pupils'.
+    """Return the teacher's notebook of a lab's task, from which nbgrader makes the pupils'.
 
-    Raise UnknownName where the lesson has no task.
+    Raise UnknownName where the lesson has no lab with a task.
     """
     name = lesson.slug
     answer = code_tasks.solution(name)
-    before, task = _task(filled(lesson))
+    lab = filled(labs([name])[0])
+    before, task = _task(lab)
     cells = [
-        new_markdown_cell(f"# {lesson.heading}: the code task"),
+        new_markdown_cell(f"# {lab.heading}"),
         new_code_cell("from lessons import table"),
         *map(_cell, before),
         _graded(new_code_cell(_solved(task.text, answer)), f"{name}-answer", solution=True),
@@ -96,14 +97,14 @@ def assignment(lesson: Lesson) -> NotebookNode:
     return notebook
 
 
-def _task(lesson: Lesson) -> tuple[list[Block], Block]:
-    """Return what stands before a lesson's code task in its section, and the task itself."""
-    for section in lesson.of_kind("code_task"):
+def _task(lab: Lesson) -> tuple[list[Block], Block]:
+    """Return what stands before a lab's task in its section, and the task itself."""
+    for section in lab.sections:
         roles = [block.role for block in section.blocks]
         if "task" in roles:
             at = roles.index("task")
             return list(section.blocks[:at]), section.blocks[at]
-    raise BrokenLesson(f"{lesson.path} has a solution, but no ```python task before it.")
+    raise BrokenLesson(f"{lab.path} has a solution, but no ```python task before it.")
 
 
 def _cell(block: Block) -> NotebookNode:

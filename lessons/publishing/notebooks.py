@@ -1,6 +1,6 @@
-"""Build each lesson's notebook: compose its cells, run them once, store what a reader sees.
+"""Build the notebook of a lesson or a lab: compose it, run it once, store what a reader sees.
 
-`lesson.md` is the source; a notebook is generated from it and never edited.
+`lesson.md` or `lab.md` is the source; a notebook is generated from it and never edited.
 """
 
 import re
@@ -29,7 +29,7 @@ AT_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|File <ipython-[^>]*>:(\d+)")
 def build(lesson: Lesson) -> Path:
     """Write a lesson's notebook, run, and return its path.
 
-    Raise BrokenLesson, with the line of lesson.md, where an expression or a cell fails.
+    Raise BrokenLesson, with the line of the text, where an expression or a cell fails.
     """
     path = notebook_path(lesson)
     cells = compose(lesson)
@@ -91,7 +91,7 @@ def _node(cell: Cell) -> NotebookNode:
 def _failure(
     made: NotebookNode, lesson: Lesson, cells: list[Cell], error: CellExecutionError
 ) -> str:
-    """Return in one sentence which line of lesson.md failed, and why."""
+    """Return in one sentence which line of the text failed, and why."""
     failed = next(
         n
         for n, cell in enumerate(made.cells)

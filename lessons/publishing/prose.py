@@ -17,6 +17,10 @@ HOW_TO_RUN = (
     "*To bring this page to life, choose **Run → Run All Cells** in the menu above, or press "
     "Shift + Enter to go on cell by cell. You need not read or change the code.*"
 )
+HOW_TO_WORK = (
+    "*Go from top to bottom: press Shift + Enter to run a cell, and write your own code where "
+    "three dots stand. Change what you like. Nothing you do here can break the course.*"
+)
 
 
 def filled(lesson: Lesson) -> Lesson:
@@ -53,7 +57,7 @@ def environment() -> Environment:
 
 def names(lesson: Lesson) -> dict[str, Any]:
     """Return what the expressions of a lesson may use: tables, who was what, the quiz's figures."""
-    common = {"how_to_run": HOW_TO_RUN, "len": len}
+    common = {"how_to_run": HOW_TO_RUN, "how_to_work": HOW_TO_WORK, "len": len}
     return {**expressions.names(), **common, **dict(_of_quiz(lesson))}
 
 

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from browser.lab import command, open_notebook, running_browser, running_lab
 
 from lessons.core.paths import NOTEBOOKS
+from lessons.course import extras, lessons
 
 TIMES = 3
 # Not getrusage: its peak is inherited from the process that starts the kernel.
@@ -41,7 +42,7 @@ REST = """() => new Promise((done) => {
 
 def main(names: list[str]) -> None:
     """Print a row for each notebook."""
-    names = names or [path.stem for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    names = names or [page.name for page in (*lessons(), *extras())]
     print(f"{'notebook':32} {'kB':>5} {'peak MiB':>9} {'first widget s':>15} {'all cells s':>12}")
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -17,11 +17,11 @@ from browser.lab import (
     violations,
 )
 from lessons import explore
-from lessons.core.paths import NOTEBOOKS
+from lessons.course import extras, lessons
 
 pytestmark = pytest.mark.browser
 
-NAMES = [p.stem for p in sorted(NOTEBOOKS.glob("*.ipynb")) if p.stem != "glossary"]
+NAMES = [page.name for page in (*lessons(), *extras()) if page.name != "glossary"]
 CONTROL = "input, select, button, summary, [tabindex='0']"
 
 

@@ -45,13 +45,7 @@ quiz("a_new_lesson", "check-1")
 
 ## Dig deeper (optional code)
 
-```python task
-answer = ...
-```
-
-```python solution
-answer = 1
-```
+[Lab 7](07_a_new_lesson_lab.ipynb)
 
 ## Recap
 
@@ -71,12 +65,30 @@ print(cite("allies", "nato-backgrounder-2013"))
 ```
 """
 
+LAB = """# Lab 7 · A new lesson
+
+```python
+from lessons import check
+```
+
+## Count
+
+```python task
+answer = ...
+```
+
+```python solution
+answer = 1
+```
+"""
+
 
 @pytest.fixture
 def made(tmp_path: Path) -> Lesson:
     folder = tmp_path / "07_a_new_lesson"
     folder.mkdir()
     (folder / "lesson.md").write_text(TEXT, encoding="utf-8")
+    (folder / "lab.md").write_text(LAB, encoding="utf-8")
     return read_lesson(folder)
 
 
@@ -94,7 +106,7 @@ def test_a_lesson_without_a_text_is_named_for_its_folder(tmp_path: Path) -> None
 
 def test_sections_have_kinds_by_their_headings(made: Lesson) -> None:
     kinds = [section.kind.name for section in made.sections]
-    assert kinds == ["start", "objectives", "topic", "code_task", "recap", "sources"]
+    assert kinds == ["start", "objectives", "topic", "lab", "recap", "sources"]
     assert [section.heading for section in made.topics] == ["Round tables"]
 
 
@@ -109,10 +121,21 @@ def test_a_section_holds_figures_checks_marks_and_tags(made: Lesson) -> None:
     assert topic.items == ("One thing", "Another thing")
 
 
-def test_the_code_task_and_its_solution_are_told_apart(made: Lesson) -> None:
-    assert [block.role for block in made.code] == ["", "", "task", "solution", ""]
-    assert made.solution and made.solution.text == "answer = 1"
-    assert TEXT.splitlines()[made.solution.line - 1] == "answer = 1"
+def test_the_task_of_a_lab_and_its_solution_are_told_apart(made: Lesson) -> None:
+    lab = made.lab
+    assert lab and [block.role for block in lab.code] == ["", "task", "solution"]
+    assert lab.solution and lab.solution.text == "answer = 1"
+    assert LAB.splitlines()[lab.solution.line - 1] == "answer = 1"
+    assert {block.role for block in made.code} == {""}
+
+
+def test_a_lab_has_a_notebook_of_its_own_and_no_lab(made: Lesson) -> None:
+    lab = made.lab
+    assert lab and lab.with_text("# Other").path.endswith("07_a_new_lesson/lab.md")
+    assert (made.name, lab.name) == ("07_a_new_lesson", "07_a_new_lesson_lab")
+    assert lab.lab is None
+    (made.folder / "lab.md").unlink()
+    assert read_lesson(made.folder).lab is None
 
 
 def test_the_end_of_a_lesson_is_read(made: Lesson) -> None:
@@ -164,7 +187,7 @@ def test_only_this_package_opens_a_lessons_text() -> None:
         path.relative_to(LESSONS).as_posix()
         for path in LESSONS.rglob("*.py")
         for node in ast.walk(_without_docstrings(path))
-        if isinstance(node, ast.Constant) and str(node.value).endswith("lesson.md")
+        if isinstance(node, ast.Constant) and str(node.value).endswith(("lesson.md", "lab.md"))
     }
     assert named == {"course/reader.py"}
 

@@ -1,13 +1,13 @@
-"""The check of an optional code task says what is wrong with an answer."""
+"""The check of a lab's task says what is wrong with an answer."""
 
 import pandas as pd
 import pytest
 
 from lessons.core.paths import UnknownName
-from lessons.course import lessons
+from lessons.course import labs
 from lessons.labs import code_tasks
 
-WITH_TASK = [lesson.slug for lesson in lessons() if lesson.solution]
+WITH_TASK = [lab.slug for lab in labs()]
 FRAME = pd.DataFrame({"iso3": ["BHR", "KWT"], "joined": ["2005-02", "2004-12"]}, index=[7, 9])
 
 CROSS = FRAME.set_index("iso3")

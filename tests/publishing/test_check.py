@@ -95,6 +95,58 @@ def test_what_is_wrong_in_a_quiz_is_said(folder: Path, before: str, after: str, 
     assert says in found(folder / "quiz.toml", before, after)
 
 
+LAB = """# Lab 5 · Arms control
+
+```python
+from lessons import check, table
+```
+
+```python task
+answer = ...
+```
+
+```python
+check("arms_control", answer)
+```
+
+```python solution
+from lessons import table
+
+answer = len(table("allies"))
+```
+"""
+OUT_OF_DATE = (
+    "notebooks/05_arms_control_lab.ipynb is out of date: python -m lessons build arms_control"
+)
+
+
+def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
+    (folder / "lab.md").write_text(LAB, encoding="utf-8")
+    assert problems(["arms_control"]) == [OUT_OF_DATE]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ('len(table("allies"))', 'len(table("alies"))', "line 18: UnknownName: There is no table"),
+        ("answer = len", "answers = len", "does not set `answer`"),
+        ('len(table("allies"))', "len(", "this is no Python"),
+        ("```python solution", "```python", "no solution."),
+        ("```python task", "```python", "no task."),
+        ('check("arms_control"', 'print("arms_control"', "nothing checks the task"),
+        ('check("arms_control"', 'check("a"', "nothing checks the task"),
+        ('check("arms_control"', 'check("arms_controll"', "no lesson 'arms_controll'. Did you"),
+        ("check, table", "table", "line 12: 'check' is defined nowhere"),
+        ("# Lab 5", "[a](nowhere.ipynb)", "line 1: this link leads to no file: nowhere.ipynb"),
+        ("# Lab 5", "{{ allies_onn }}", "line 1: 'allies_onn' in an expression is not known."),
+    ],
+)
+def test_what_is_wrong_in_a_lab_is_said(folder: Path, before: str, after: str, says: str) -> None:
+    (folder / "lab.md").write_text(LAB, encoding="utf-8")
+    said = found(folder / "lab.md", before, after)
+    assert any(f"{LESSON}/lab.md" in line and says in line for line in said.splitlines()), said
+
+
 def test_a_question_is_named_with_its_line(folder: Path) -> None:
     said = found(folder / "quiz.toml", "objective = 1", "objective = 9")
     lines = (folder / "quiz.toml").read_text(encoding="utf-8").splitlines()
@@ -172,7 +224,9 @@ def test_a_link_is_looked_for_where_the_page_lies(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_the_check_survives_whatever_a_file_holds(folder: Path, seed: int) -> None:
     dice = random.Random(seed)
-    file = folder / dice.choice(["lesson.md", "quiz.toml", "handout.toml", "teacher.md"])
+    (folder / "lab.md").write_text(LAB, encoding="utf-8")
+    files = ["lesson.md", "lab.md", "quiz.toml", "handout.toml", "teacher.md"]
+    file = folder / dice.choice(files)
     content = bytearray(file.read_bytes())
     for _ in range(dice.randint(1, 30)):
         start = dice.randrange(len(content))

@@ -1,4 +1,4 @@
-"""nbgrader releases and grades the lessons' code tasks.
+"""nbgrader releases and grades the tasks of labs.
 
 nbgrader runs in an environment of its own, made from this machine's packages: installed beside
 the course it would put itself into every learner's JupyterLab. To pin it again, run:
@@ -19,15 +19,15 @@ import pytest
 
 from lessons.__main__ import main
 from lessons.core.paths import ROOT, UnknownName
+from lessons.course import labs
 from lessons.course import lesson as lesson_named
-from lessons.course import lessons
 from lessons.labs import code_tasks
 from lessons.publishing.nbgrader_assignments import assignment
 
 PINS = ROOT / "tests" / "nbgrader-requirements.txt"
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
 LESSON = "the_network"
-WITH_TASK = [lesson.slug for lesson in lessons() if lesson.solution]
+WITH_TASK = [lab.slug for lab in labs()]
 # Run inside nbgrader's environment and course folder; what is said last is JSON.
 RELEASE = """
 from nbgrader.apps import NbGraderApp, NbGraderAPI

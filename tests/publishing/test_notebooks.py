@@ -9,23 +9,23 @@ import pytest
 
 from lessons.core import paths
 from lessons.core.paths import NOTEBOOKS, ROOT
-from lessons.course import BrokenLesson, Lesson, extras, lessons, read_lesson
+from lessons.course import BrokenLesson, Lesson, extras, labs, lessons, read_lesson
 from lessons.publishing import inputs, notebooks
 from lessons.publishing.cells import compose, is_stale, notebook_path
 
-LESSONS, EXTRAS = lessons(), extras()
-BESIDE = {page.folder.name for page in EXTRAS}
+PAGES = [*lessons(), *labs(), *extras()]
+BESIDE = {page.name for page in (*labs(), *extras())}
 STORED = sorted(NOTEBOOKS.glob("*.ipynb"))
 CODE = "# A lesson\n\nText.\n\n## A part\n\n```python\n1 + 1\n```\n"
 
 
-@pytest.mark.parametrize("lesson", [*LESSONS, *EXTRAS], ids=lambda lesson: lesson.slug)
+@pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.name)
 def test_the_notebook_is_what_the_text_says(lesson: Lesson) -> None:
     assert not is_stale(lesson), f"Build it again: .venv/bin/python -m lessons build {lesson.slug}"
 
 
 def test_every_notebook_has_a_text() -> None:
-    assert {path.stem for path in STORED} == {it.folder.name for it in (*LESSONS, *EXTRAS)}
+    assert {path.stem for path in STORED} == {page.name for page in PAGES}
 
 
 @pytest.mark.parametrize("path", STORED, ids=lambda path: path.name)
@@ -41,7 +41,7 @@ def test_the_stored_notebook_is_light_and_speaks(path: Path) -> None:
         for output in cell.outputs
     )
     pictures = re.findall(r"<img\b[^>]*>", html)
-    assert len(pictures) >= 3 or path.stem in BESIDE, "what is the learner's own has no picture yet"
+    assert len(pictures) >= 3 or path.stem in BESIDE, "only lessons have pictures"
     assert all(re.search(r'alt="[^"]{20,}"', picture) for picture in pictures)
 
 

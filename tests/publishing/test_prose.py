@@ -42,7 +42,10 @@ def sounds() -> dict[str, list[list[str]]]:
 @cache
 def prose(lesson: Path) -> str:
     """Return what a learner reads of a lesson: no code, no table, no markup."""
-    text = filled(read_lesson(lesson)).text
+    return _prose(filled(read_lesson(lesson)).text)
+
+
+def _prose(text: str) -> str:
     text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
@@ -101,6 +104,8 @@ def test_a_hard_text_is_told_from_a_plain_one() -> None:
 def texts(lesson: Path) -> Iterator[tuple[str, str]]:
     """Return a lesson's files and what they say."""
     yield "lesson.md", prose(lesson)
+    if lab := read_lesson(lesson).lab:
+        yield "lab.md", _prose(filled(lab).text)
     for name in ("quiz.toml", "teacher.md"):
         if (lesson / name).exists():
             yield name, (lesson / name).read_text(encoding="utf-8")

@@ -1,15 +1,15 @@
 """Find everything that is wrong in the course's files, in sentences that name the way out.
 
 Each sentence names the file and, where there is one, the line. Nothing is run but the expressions
-in the text and in the quizzes, so that a check takes seconds.
+in the text and in the quizzes, and the solutions of labs, so that a check takes seconds.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 
 from lessons.core.paths import shown
-from lessons.course import Lesson, extras, lesson, lessons
+from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
 from lessons.publishing.check.code import code_faults
-from lessons.publishing.check.folder import course_faults, lesson_faults, text_faults
+from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
 from lessons.publishing.check.tables import table_faults
@@ -36,6 +36,18 @@ def _of_lesson(each: Lesson) -> Iterator[str]:
     yield from _safely(place, lambda: lesson_faults(each))
     yield from _safely(f"{place}/quiz.toml", lambda: quiz_faults(each))
     yield from _of_page(each)
+    yield from _of_lab(each)
+
+
+def _of_lab(each: Lesson) -> Iterator[str]:
+    try:
+        lab = each.lab
+    except BrokenLesson as fault:
+        yield str(fault)
+        return
+    if lab:
+        yield from _of_page(lab)
+        yield from _safely(lab.path, lambda: lab_faults(lab))
 
 
 def _of_page(each: Lesson) -> Iterator[str]:

@@ -12,6 +12,7 @@ from lessons import charts, data, explore, questions
 from lessons.core.paths import UnknownName, lesson_folder, nearest, shown, slug
 from lessons.course import Block, BrokenLesson, Call, Lesson
 from lessons.course.sections import calls
+from lessons.labs import code_tasks
 
 SHOWN = {"explore": explore, "charts": charts}
 
@@ -119,7 +120,7 @@ def _argument_faults(call: Call) -> Iterator[str]:
     checks: dict[str, list[Callable[[str], Any]]] = {
         "table": [_table],
         "estimate": [questions.estimate],
-        "check": [lesson_folder],
+        "check": [code_tasks.solution],
         "quiz": [questions.bank],
         "hand_in": [lesson_folder],
         "review": [str, lesson_folder],

@@ -1,6 +1,7 @@
-"""Check a lesson's folder: its files, its number, its text and its notebook."""
+"""Check a lesson's folder: its files, its number, its text, its lab and its notebooks."""
 
 import re
+import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -8,8 +9,9 @@ from jinja2 import TemplateSyntaxError, meta
 
 from lessons.core import paths
 from lessons.core.paths import UnknownName
-from lessons.course import BrokenLesson, Lesson, extras, lessons, read_lesson
+from lessons.course import Block, BrokenLesson, Lesson, extras, labs, lessons, read_lesson
 from lessons.data import BrokenTable
+from lessons.labs import code_tasks
 from lessons.publishing.cells import compose, differs
 from lessons.publishing.check.code import handout_faults
 from lessons.publishing.check.links import lesson_links
@@ -37,7 +39,7 @@ def course_faults() -> Iterator[str]:
             read_lesson(folder)
         except BrokenLesson as fault:
             yield str(fault)
-    known = {each.folder.name for each in (*lessons(), *extras())}
+    known = {each.name for each in (*lessons(), *labs(), *extras())}
     for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
         if path.stem not in known:
             yield f"{paths.shown(path)} is the notebook of no lesson: write its text, or delete it."
@@ -63,6 +65,31 @@ def lesson_faults(lesson: Lesson) -> Iterator[str]:
     yield from unknown_tags([lesson])
 
 
+def lab_faults(lab: Lesson) -> Iterator[str]:
+    """Yield what is missing for the task of a lab, and why its solution fails if it does."""
+    roles = [block.role for block in lab.code]
+    for role, what in (("task", "a cell to write in"), ("solution", "code that sets `answer`")):
+        if role not in roles:
+            yield f"{lab.path}: no {role}. Write {what} in a block that begins ```python {role}."
+    if not any(call.name == "check" and call.text(0) == lab.slug for call in lab.calls):
+        yield f'{lab.path}: nothing checks the task. Write check("{lab.slug}", answer) in a cell.'
+    if lab.solution:
+        try:
+            code_tasks.expected(lab.slug)
+        except SyntaxError:
+            return  # the check of the code says so
+        except Exception as error:  # whatever the author's code may raise
+            yield _failure(lab, lab.solution, error)
+
+
+def _failure(lab: Lesson, solution: Block, error: Exception) -> str:
+    """Return in one sentence at which line of a lab its solution failed, and why."""
+    steps = traceback.extract_tb(error.__traceback__)
+    line = next((step.lineno for step in steps if step.filename == lab.path), None) or 1
+    reason = " ".join(str(error).split())
+    return f"{lab.path}, line {solution.line + line - 1}: {type(error).__name__}: {reason}"
+
+
 def text_faults(page: Lesson) -> Iterator[str]:
     """Yield what is wrong in the expressions and links of a text, and a notebook out of date."""
     if not page.text.strip():
@@ -82,7 +109,7 @@ def text_faults(page: Lesson) -> Iterator[str]:
         return
     if not page.is_draft and differs(page, cells):
         name = page.slug
-        yield f"notebooks/{page.folder.name}.ipynb is out of date: python -m lessons build {name}"
+        yield f"notebooks/{page.name}.ipynb is out of date: python -m lessons build {name}"
 
 
 def _unknown_names(page: Lesson, known: Mapping[str, object]) -> Iterator[str]:
