@@ -83,6 +83,8 @@ def test_a_question_is_answered_by_keyboard_alone_and_comes_back(
     page.locator(".cs-quiz form", has_text="Which of the four groups").locator(
         "input"
     ).first.focus()
+    # Other tests of this worker may have left answers in the learner's folder.
+    earlier = sum("largest" in str(line) for line in journal(lab))
     page.keyboard.press("Space")
     chosen = page.evaluate("document.activeElement.closest('label').textContent")
     for _ in range(8):
@@ -95,7 +97,7 @@ def test_a_question_is_answered_by_keyboard_alone_and_comes_back(
     said = feedback.inner_text()
     assert chosen.strip() in said
     answered = [line for line in journal(lab) if "largest" in str(line)]
-    assert len(answered) == 1
+    assert len(answered) == earlier + 1
     page.reload()
     page.wait_for_function(KERNEL_IS_THERE)
     page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
