@@ -835,7 +835,7 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     open_notebook(page, lab, "sitting")
     run_all(page)
     expect(cards).to_contain_text("2 of 8 answered")
-    expect(page.get_by_text("2 answers of 8 kept on this computer.")).to_be_visible()
+    expect(page.get_by_text("2 answers of 8 saved on this computer.")).to_be_visible()
     expect(card.get_by_label("guess")).to_be_checked()
     assert not violations(page, ".cs-quiz")
     start_empty(page, page.locator(".cs-hand-in").first, "Not mine: start empty")
