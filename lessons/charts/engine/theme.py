@@ -1,6 +1,6 @@
 """Name the colours of the course by their meaning, for light and dark, and the page widths."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -22,6 +22,22 @@ COLOURS: dict[str, tuple[str, str]] = {
     "patg": ("#5f2cc0", "#cf6fc4"),
     "other": ("#2f6f66", "#4fc79a"),
     "quiet": ("#7b828a", "#8a9199"),
+}
+
+
+# A forced palette ("high contrast") names few colours, and promises only that CanvasText and
+# LinkText can be read on Canvas. Paler inks are mixed from these, so ink and ground always come
+# from the same palette; shapes and labels tell the groups apart where two inks are close.
+_MIXED = "color-mix(in srgb,{} {}%,{})"
+FORCED_COLOURS = {
+    **dict.fromkeys(("paper", "sea"), "Canvas"),
+    **dict.fromkeys(("ink", "muted", "quiet", "ally", "other"), "CanvasText"),
+    "grid": _MIXED.format("CanvasText", 35, "Canvas"),
+    "land": _MIXED.format("CanvasText", 20, "Canvas"),
+    "euro_atlantic": "LinkText",
+    "md": _MIXED.format("CanvasText", 70, "Canvas"),
+    "ici": _MIXED.format("LinkText", 70, "Canvas"),
+    "patg": _MIXED.format("CanvasText", 50, "LinkText"),
 }
 
 
@@ -144,12 +160,24 @@ STYLE: dict[str, Any] = {
 
 @cache
 def css() -> str:
-    """Return the colours as CSS variables, following the theme of JupyterLab."""
-    dark = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
-    return f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{dark}}}'
+    """Return the colours as CSS variables of explorers, following the theme of JupyterLab.
+
+    A forced palette of the reader's system comes before both themes: its rule is as specific as
+    that of the dark theme and stands behind it.
+    """
+    dark = _variables({role: pair[1] for role, pair in COLOURS.items()})
+    return (
+        f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{dark}}}'
+        f"@media (forced-colors:active){{.cs-frame.cs-frame{{{_variables(FORCED_COLOURS)}}}"
+        ".cs-frame svg{forced-color-adjust:none}}"
+    )
 
 
 @cache
 def on_paper() -> str:
     """Return the colours on white paper as CSS variables."""
-    return "".join(f"--cs-{role}:{pair[0]};" for role, pair in COLOURS.items())
+    return _variables({role: pair[0] for role, pair in COLOURS.items()})
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return "".join(f"--cs-{role}:{value};" for role, value in colours.items())
