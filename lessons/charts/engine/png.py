@@ -1,24 +1,14 @@
 """Draw marks as a PNG on white paper, with Pillow: for stored pictures and for print only."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import hypot
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from lessons.charts.engine.drawing import (
-    Area,
-    Box,
-    Drawing,
-    Line,
-    Mark,
-    Point,
-    Shape,
-    Text,
-    corners,
-)
+from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Point, Shape, Text, outline
 from lessons.charts.engine.theme import COLOURS, colour
 
 _FINER = 3  # each pixel is drawn as 3 by 3, and then averaged: soft edges
@@ -70,7 +60,7 @@ class _Pen:
                 for ring in mark.rings:
                     self.canvas.polygon(self._points(ring), fill=colour(mark.role))
 
-    def _points(self, points: tuple[Point, ...]) -> list[Point]:
+    def _points(self, points: Sequence[Point]) -> list[Point]:
         return [(x * self.scale, y * self.scale) for x, y in points]
 
     def _shape(self, mark: Shape) -> None:
@@ -81,8 +71,7 @@ class _Pen:
             ends = ((mark.x - reach, mark.y - reach), (mark.x + reach, mark.y + reach))
             self.canvas.ellipse(self._points(ends), fill, colour(mark.role), edge)
             return
-        placed = [(mark.x + mark.size * x, mark.y + mark.size * y) for x, y in corners(mark.form)]
-        points = self._points(tuple(placed))
+        points = self._points(outline(mark))
         self.canvas.polygon(points, fill=fill)
         self.canvas.line([*points, *points[:2]], colour(mark.role), edge, joint="curve")
 
@@ -111,16 +100,11 @@ class _Pen:
         self.picture.paste(colour(mark.role), (left, top), mask)
 
     def _text(self, mark: Text) -> None:
+        at = (mark.x * self.scale, mark.y * self.scale)
         font = _font(round(mark.size * _FACE * self.scale), mark.bold)
-        self.canvas.text(
-            (mark.x * self.scale, mark.y * self.scale),
-            mark.text,
-            colour(mark.role),
-            font,
-            _ANCHORS[mark.anchor],
-            stroke_width=round(_HALO * self.scale) if mark.halo else 0,
-            stroke_fill=colour("paper") if mark.halo else None,
-        )
+        halo = round(_HALO * self.scale) if mark.halo else 0
+        ink, paper, anchor = colour(mark.role), colour("paper"), _ANCHORS[mark.anchor]
+        self.canvas.text(at, mark.text, ink, font, anchor, stroke_width=halo, stroke_fill=paper)
 
 
 def _dashes(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Shape, Text, corners
+from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Shape, Text
 from lessons.charts.engine.theme import (
     COLOURS,
     GROUPS,
@@ -82,7 +82,7 @@ def hexed(pixel: tuple[int, int, int]) -> str:
 
 def test_an_unknown_form_names_those_there_are() -> None:
     with pytest.raises(ValueError, match="circle, square, diamond, triangle, star"):
-        corners("heart")
+        Shape(0, 0, 5, "heart", "md")
 
 
 def test_a_matplotlib_chart_follows_the_theme_and_keeps_its_text() -> None:
