@@ -4,7 +4,7 @@ A chart module says `from lessons.charts import engine as draw`, and nothing mor
 but its colours (`theme`) and the shared `options`.
 """
 
-from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, balance, bars
+from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, bars
 from lessons.charts.engine.card_grid import (
     Card,
     CardColumn,
@@ -20,7 +20,7 @@ from lessons.charts.engine.card_grid import (
     head,
     subhead,
 )  # fmt: skip
-from lessons.charts.engine.cell_matrix import Cell, Heading, MatrixRow, matrix
+from lessons.charts.engine.cell_matrix import Cell, MatrixRow, matrix
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.circle_network import Node, Tie, circle_network
 from lessons.charts.engine.controls import Choice, Slider, Toggles
@@ -47,6 +47,7 @@ from lessons.charts.engine.maps import (
     in_region,
     region_names,
 )  # fmt: skip
+from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
 from lessons.charts.engine.theme import GROUPS
 from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
@@ -57,7 +58,7 @@ __all__ = [
     "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Connection",
     "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow", "Node",
     "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup", "Slider",
-    "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "balance", "bars",
+    "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "bars",
     "body", "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
     "circle_network", "columns", "detail", "draw_map", "explorer", "group_key", "head",
     "in_region", "legend", "lists", "matrix", "region_names", "signs", "step_lines", "subhead",

@@ -43,7 +43,9 @@ class Slider:
 
     def spec(self) -> dict[str, Any]:
         """Return what the browser needs to build the control, of a control that is bound."""
-        shown = {key: getattr(self, key) for key in ("name", "label", "low", "high", "step", "play")}
+        shown = {
+            key: getattr(self, key) for key in ("name", "label", "low", "high", "step", "play")
+        }
         words = {str(value): text for value, text in _given(self.words).items()}
         return {"kind": "slider", "words": words, **shown}
 

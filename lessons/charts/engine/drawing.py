@@ -1,6 +1,6 @@
 """Hold the marks of a picture, and write them as SVG whose colours follow the theme."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
@@ -22,7 +22,7 @@ CORNERS: dict[str, tuple[Point, ...]] = {
         for turn, radius in enumerate((1.35, 0.6) * 5)
     ),
 }
-_KNOWN = {"role": COLOURS, "form": CORNERS, "anchor": ANCHORS}
+_KNOWN: dict[str, Collection[str]] = {"role": COLOURS, "form": CORNERS, "anchor": ANCHORS}
 
 
 class _Checked:
@@ -47,6 +47,11 @@ class Shape(_Checked):
     title: str = ""
     pick: str = ""
     hollow: bool = False
+
+    @property
+    def corners(self) -> list[Point]:
+        """The corners on the page; none for a circle."""
+        return [(self.x + self.size * x, self.y + self.size * y) for x, y in CORNERS[self.form]]
 
 
 @dataclass(frozen=True)
@@ -181,12 +186,7 @@ def _svg_shape(mark: Shape, ink: str) -> str:
     )
     if mark.form == "circle":
         return f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{mark.size:g}" {rest}</circle>'
-    return f'<polygon points="{_places(outline(mark))}" {rest}</polygon>'
-
-
-def outline(mark: Shape) -> list[Point]:
-    """Return the corners of a shape on the page."""
-    return [(mark.x + mark.size * x, mark.y + mark.size * y) for x, y in CORNERS[mark.form]]
+    return f'<polygon points="{_places(mark.corners)}" {rest}</polygon>'
 
 
 def _places(points: Iterable[Point]) -> str:

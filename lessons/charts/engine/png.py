@@ -8,7 +8,16 @@ from math import hypot
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Point, Shape, Text, outline
+from lessons.charts.engine.drawing import (
+    Area,
+    Box,
+    Drawing,
+    Line,
+    Mark,
+    Point,
+    Shape,
+    Text,
+)
 from lessons.charts.engine.theme import COLOURS, colour
 
 _FINER = 3  # each pixel is drawn as 3 by 3, and then averaged: soft edges
@@ -71,7 +80,7 @@ class _Pen:
             ends = ((mark.x - reach, mark.y - reach), (mark.x + reach, mark.y + reach))
             self.canvas.ellipse(self._points(ends), fill, colour(mark.role), edge)
             return
-        points = self._points(outline(mark))
+        points = self._points(mark.corners)
         self.canvas.polygon(points, fill=fill)
         self.canvas.line([*points, *points[:2]], colour(mark.role), edge, joint="curve")
 
