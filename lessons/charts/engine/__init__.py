@@ -40,13 +40,7 @@ from lessons.charts.engine.legends import (
     legend,
 )  # fmt: skip
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
-from lessons.charts.engine.maps import (
-    Connection,
-    Marker,
-    draw_map,
-    in_region,
-    region_names,
-)  # fmt: skip
+from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
 from lessons.charts.engine.theme import GROUPS
@@ -55,7 +49,7 @@ from lessons.charts.engine.value_columns import Column, Series, columns, step_li
 
 __all__ = [
     "CERTAINTY", "FILL_OF", "GROUPS", "HATCHED", "OUTLINED", "SOLID", "Band", "Bar", "Box",
-    "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Connection",
+    "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column",
     "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow", "Node",
     "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup", "Slider",
     "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "bars",
