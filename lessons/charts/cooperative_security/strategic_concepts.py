@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.core.text import sentences
 from lessons.data import cite, rows
 
 OLD, NEW = 2010, 2022
@@ -77,34 +78,29 @@ def _title(tasks: Sequence[Any]) -> str:
 
 def change_of(task: Any) -> str:
     """Return how a task's name differs from that in the other concept, in words."""
-    other = next(
-        one.task for one in _tasks()
-        if one.concept_year != task.concept_year and one.order == task.order
-    )  # fmt: skip
+    (other,) = {one.task for one in _tasks() if one.order == task.order and one != task}
     if task.concept_year == OLD:
         same = other == task.task
         return f"The same name in {NEW}." if same else f"Called '{other}' in {NEW}."
     old, new = other.split(), task.task.split()
     added = [word for word in new if word not in old and len(word) > SHORT_WORD]
     lost = [word for word in old if word not in new]
-    parts = [
-        f"New word: {', '.join(added)}." * bool(added),
-        f"Lost: {', '.join(lost)}." * bool(lost),
-    ]
-    return " ".join(filter(None, parts)) or f"The same name as in {OLD}."
+    new_word = f"New word: {', '.join(added)}." * bool(added)
+    lost_word = f"Lost: {', '.join(lost)}." * bool(lost)
+    return sentences(new_word, lost_word) or f"The same name as in {OLD}."
 
 
 def _card(task: Any, concept: str, show: Sequence[str]) -> draw.Card:
-    place = task.order - 1
-    parts = [
-        draw.caption(f"{task.concept_year} · {PLACES[place]} task"),
-        draw.head(task.task.capitalize()),
-    ]
-    if "meaning" in show:
-        parts.append(draw.body(task.definition))
-    if "changes" in show and _tells_change(task, concept):
-        parts.append(draw.caption(change_of(task)))
-    return draw.Card(parts, BANDS[place])
+    place, tells = task.order - 1, "changes" in show and _tells_change(task, concept)
+    return draw.Card(
+        [
+            draw.caption(f"{task.concept_year} · {PLACES[place]} task"),
+            draw.head(task.task.capitalize()),
+            draw.body(task.definition if "meaning" in show else ""),
+            draw.caption(change_of(task) if tells else ""),
+        ],
+        BANDS[place],
+    )
 
 
 def _tells_change(task: Any, concept: str) -> bool:
@@ -151,8 +147,11 @@ def concept_time_line(concept: int = 1, mark: str = "reader") -> draw.Chart:
     verb = {"reader": "were public", "partners": "speak of partners or outsiders"}[mark]
     title = f"{len(filled)} of {len(found)} Strategic Concepts {verb}"
     plot = draw.Plot(title, f"NATO's Strategic Concepts, {found[0].year} to {found[-1].year}")
-    keys = [(FILLED[mark], False), (HOLLOW[mark], True)]
-    draw.legend(plot, [draw.Key(text, "ally", hollow=hollow) for text, hollow in keys])
+    filled_key, hollow_key = (
+        draw.Key(FILLED[mark], "ally"),
+        draw.Key(HOLLOW[mark], "ally", hollow=True),
+    )
+    draw.legend(plot, [filled_key, hollow_key])
     lanes = [_lane(row, number, number == concept, mark) for number, row in enumerate(found, 1)]
     first, last = date(found[0].year, 1, 1), date(found[-1].year + 1, 1, 1)
     draw.timeline(plot, lanes, first, last)
@@ -182,13 +181,13 @@ def _lane(row: Any, number: int, opened: bool, mark: str) -> draw.Lane:
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
     reader = FILLED["reader"] if is_filled(row, "reader") else HOLLOW["reader"]
-    parts = [
+    return [
         draw.caption(f"{row.year} · {row.place} · {reader}"),
         draw.head(row.document),
         draw.body(row.essence),
         draw.body(f"{_about(row)}."),
+        draw.caption(DOUBTS.get(row.confidence, "")),
     ]
-    return [*parts, *map(draw.caption, filter(None, [DOUBTS.get(row.confidence)]))]
 
 
 def _says_concepts(found: Sequence[Any], mark: str, chosen: Any) -> str:

@@ -27,6 +27,7 @@ from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.engine.counted_marks import SignGroup, Term, signs, sum_row
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import Box, Line, Shape, Text
+from lessons.charts.engine.kinds import Kind, count_of_kinds, kind_names
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import (
     CERTAINTY,
@@ -43,18 +44,18 @@ from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
-from lessons.charts.engine.theme import GROUPS
+from lessons.charts.engine.theme import GROUPS, Group
 from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
 
 __all__ = [
     "CERTAINTY", "FILL_OF", "GROUPS", "HATCHED", "OUTLINED", "SOLID", "Band", "Bar", "Box",
-    "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column",
-    "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow", "Node",
+    "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Group", "Heading",
+    "Key", "Kind", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow", "Node",
     "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup", "Slider",
-    "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "bars",
-    "body", "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
-    "circle_network", "columns", "detail", "draw_map", "explorer", "group_key", "head",
-    "in_region", "legend", "lists", "matrix", "region_names", "signs", "step_lines", "subhead",
-    "sum_row", "text_at", "timeline",
+    "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "bars", "body",
+    "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
+    "circle_network", "columns", "count_of_kinds", "detail", "draw_map", "explorer", "group_key",
+    "head", "in_region", "kind_names", "legend", "lists", "matrix", "region_names", "signs",
+    "step_lines", "subhead", "sum_row", "text_at", "timeline",
 ]  # fmt: skip

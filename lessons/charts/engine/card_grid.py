@@ -30,18 +30,26 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Card:
-    """Paragraphs on a box; `band` is the role of a stripe on top, `pick` what a click chooses."""
+    """Paragraphs on a box; `band` is the role of a stripe on top, `pick` what a click chooses.
+
+    Paragraphs without a text are left out, such as a remark that does not hold for every card.
+    """
 
     paragraphs: Sequence[Paragraph]
     band: str = ""
     pick: str = ""
     chosen: bool = False
 
+    @property
+    def parts(self) -> list[Paragraph]:
+        """The paragraphs that have a text."""
+        return [part for part in self.paragraphs if part.text]
+
     def height(self, width: float) -> float:
         """Return how high the card must be for all its paragraphs."""
         inner = width - 2 * PAD
-        parts = [paragraph_height(part.lines(inner), part.style) for part in self.paragraphs]
-        return 2 * PAD + sum(parts)
+        heights = [paragraph_height(part.lines(inner), part.style) for part in self.parts]
+        return 2 * PAD + sum(heights)
 
     def draw(self, plot: Plot, x: float, width: float, height: float = 0.0) -> None:
         """Draw the card at `plot.y`, which stays; `height` is for cards as high as others."""
@@ -51,8 +59,8 @@ class Card:
             plot.add(replace(box, role="ink", outline=True))
         if self.band:
             plot.add(replace(box, height=BAND, role=self.band, radius=2))
-        y = plot.y + PAD - self.paragraphs[0].style.above / 2
-        for part in self.paragraphs:
+        y = plot.y + PAD - self.parts[0].style.above / 2
+        for part in self.parts:
             lines = part.lines(width - 2 * PAD)
             plot.add(*paragraph(lines, x + PAD, y, part.style, self.pick))
             y += paragraph_height(lines, part.style)

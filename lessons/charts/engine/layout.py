@@ -65,9 +65,10 @@ class Plot:
         self.y += paragraph_height(lines, style)
 
     def note(self, text: str) -> None:
-        """Draw a small remark under the blocks above, and move on."""
-        self.write(text, sizes.CAPTION)
-        self.skip(SPACE)
+        """Draw a small remark under the blocks above, and move on; nothing for an empty text."""
+        if text:
+            self.write(text, sizes.CAPTION)
+            self.skip(SPACE)
 
     def chart(self, says: str, source: str = "", data: Any = EMPTY) -> Chart:
         """Return the finished chart; its height is where the last block ended."""

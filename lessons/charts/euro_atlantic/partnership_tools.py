@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, listed, said, span
+from lessons.core.text import counted, date_words, listed, said, sentences, span
 from lessons.data import cite, record, rows
 from lessons.data.examples import all_examples
 from lessons.data.membership import group_of, last_day, name, participants
@@ -40,14 +40,13 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
     if found:
-        complete = chosen.participants_complete
-        known = "complete list" if complete else "found so far, not a full list"
-        heading = f"{shown.capitalize()}: {known}"
-        draw.lists(plot, [draw.ListGroup(heading, [_country_item(row) for row in found])], 3)
-    if any(row.confidence != "high" for row in found):
-        plot.note("Hollow: the part or its start is less certain.")
-    if others := _others(chosen):
-        plot.note(others)
+        is_full = chosen.participants_complete
+        known = "complete list" if is_full else "found so far, not a full list"
+        items = [_country_item(row) for row in found]
+        draw.lists(plot, [draw.ListGroup(f"{shown.capitalize()}: {known}", items)], 3)
+    hollow = any(row.confidence != "high" for row in found)
+    plot.note("Hollow: the part or its start is less certain." * hollow)
+    plot.note(_others(chosen))
     return plot.chart(
         says=_says(chosen, found),
         source=cite("programmes", "programme_participants"),
@@ -68,14 +67,16 @@ def _columns() -> dict[str, draw.Value]:
         "Country": lambda row: name(row.iso3),
         "From": "start",
         "To": "end",
-        f"Group on {said(last_day())}": lambda row: _group(row).words,
+        f"Group on {said(last_day())}": lambda row: (
+            draw.GROUPS[group_of(row.iso3, last_day())].words
+        ),
         "Note": "note",
         "Confidence": "confidence",
     }
 
 
-def _group(row: Any) -> Any:
-    return draw.GROUPS[group_of(row.iso3, last_day())]
+def _group(row: Any) -> str:
+    return group_of(row.iso3, last_day())
 
 
 def _tool_item(tool: Any, chosen: Any) -> draw.ListItem:
@@ -86,8 +87,7 @@ def _tool_item(tool: Any, chosen: Any) -> draw.ListItem:
 
 def _country_item(row: Any) -> draw.ListItem:
     title = f"{name(row.iso3)}: {span(row.start, row.end)} (confidence {row.confidence})"
-    group = group_of(row.iso3, last_day())
-    key = draw.group_key(group, title, hollow=row.confidence != "high")
+    key = draw.group_key(_group(row), title, hollow=row.confidence != "high")
     start, end = (text[:YEAR] if text else None for text in (row.start, row.end))
     return draw.ListItem(name(row.iso3), key, span(start, end))
 
@@ -98,13 +98,12 @@ def _paragraphs(tool: Any) -> list[draw.Paragraph]:
         for row in rows("policy_milestones")
         if tool.name in row.document
     ]
-    doubt = DOUBTS.get(tool.confidence)
     return [
         draw.caption(f"{_since(tool)} · for: {tool.open_to}"),
         draw.head(tool.name),
         draw.body(tool.purpose),
         *map(draw.detail, milestones),
-        *map(draw.caption, filter(None, [doubt])),
+        draw.caption(DOUBTS.get(tool.confidence, "")),
     ]
 
 
@@ -121,23 +120,22 @@ def _others(tool: Any) -> str:
 
 
 def _says(tool: Any, found: Sequence[Any]) -> str:
-    open_to = _without_capital(tool.open_to)
-    parts = [f"{tool.name}, {_since(tool)}. Open to: {open_to}.", *_found(tool, found)]
-    return " ".join(filter(None, [*parts, _others(tool)]))
+    about = f"{tool.name}, {_since(tool)}. Open to: {_without_capital(tool.open_to)}."
+    return sentences(about, _found(tool, found), _others(tool))
 
 
-def _found(tool: Any, found: Sequence[Any]) -> list[str]:
+def _found(tool: Any, found: Sequence[Any]) -> str:
     if not found:
-        return ["No list of its countries was found."]
-    complete, start = tool.participants_complete, found[0].start
-    known = "Complete list" if complete else "Found so far"
-    parts = [f"{known}: {counted(len(found), 'country', 'countries')}."]
-    if start and len(found) > 1:
-        same = [name(row.iso3) for row in found if row.start == start]
-        who = same[0] if len(same) == 1 else f"{len(same)} countries"
-        first = "First" if complete else "First in our rows"
-        parts.append(f"{first}: {who}, {date_words(start)}.")
-    return parts
+        return "No list of its countries was found."
+    known = "Complete list" if tool.participants_complete else "Found so far"
+    count = f"{known}: {counted(len(found), 'country', 'countries')}."
+    start = found[0].start
+    if not start or len(found) == 1:
+        return count
+    same = [name(row.iso3) for row in found if row.start == start]
+    who = same[0] if len(same) == 1 else f"{len(same)} countries"
+    first = "First" if tool.participants_complete else "First in our rows"
+    return f"{count} {first}: {who}, {date_words(start)}."
 
 
 def _without_capital(text: str) -> str:

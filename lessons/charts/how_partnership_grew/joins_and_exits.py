@@ -1,6 +1,7 @@
 """Draw how many partners came and left, year by year."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, said
@@ -33,7 +34,7 @@ class Turnover:
         return "at the end of the year" if self.year < last.year else f"on {said(last)}"
 
     @property
-    def names(self) -> str:
+    def newcomers(self) -> str:
         """The names of those who came."""
         return ", ".join(map(name, self.came))
 
@@ -45,7 +46,7 @@ class Turnover:
 
 COLUMNS: dict[str, draw.Value] = {
     "Year": "year",
-    "Came": "names",
+    "Came": "newcomers",
     "Left": "leavers",
     "Partners at the end": "total",
 }
@@ -85,15 +86,12 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
 @cached_on("framework_members", "allies")
 def turnover(who: str = "all") -> tuple[Turnover, ...]:
     """Return who came and who left in each year; `who` is a key of WHO."""
-    found, before = [], _inside(who, FIRST - 1)
-    for year in range(FIRST, last_day().year + 1):
-        now = _inside(who, year)
-        came, left = (
-            tuple(code for code in some if code not in others)
-            for some, others in ((now, before), (before, now))
-        )
+    inside = {year: _inside(who, year) for year in range(FIRST - 1, last_day().year + 1)}
+    found = []
+    for (_, before), (year, now) in pairwise(inside.items()):
+        came = tuple(code for code in now if code not in before)
+        left = tuple(code for code in before if code not in now)
         found.append(Turnover(year, came, left, len(now)))
-        before = now
     return tuple(found)
 
 
@@ -112,23 +110,19 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
     came, left = len(one.came), len(one.left)
     return draw.Column(
         str(one.year),
-        up=[draw.Segment(came, "euro_atlantic")] if came else (),
-        down=[draw.Segment(left, "md", draw.OUTLINED)] if left else (),
-        text=str(came or ""),
-        below=str(left or ""),
-        pick=f"year={one.year}",
-        chosen=chosen,
+        [draw.Segment(came, "euro_atlantic")] if came else (),
+        [draw.Segment(left, "md", draw.OUTLINED)] if left else (),
+        str(came or ""), str(left or ""), f"year={one.year}", chosen,
         title=f"{one.year}: {came} came, {left} left, {one.total} {one.when}",
-    )
+    )  # fmt: skip
 
 
 def _lines(one: Turnover) -> list[str]:
-    return [f"Came: {one.names or 'nobody'}.", f"Left: {one.leavers or 'nobody'}."]
+    return [f"Came: {one.newcomers or 'nobody'}.", f"Left: {one.leavers or 'nobody'}."]
 
 
 def _says(found: tuple[Turnover, ...], who: str) -> str:
-    came, left = (sum(len(codes) for codes in column) for column in
-                  zip(*((one.came, one.left) for one in found), strict=True))  # fmt: skip
+    came, left = sum(len(one.came) for one in found), sum(len(one.left) for one in found)
     most = max(found, key=lambda one: len(one.came))
     return (
         f"{WHO[who]}, {FIRST} to {last_day().year}: {counted(came, 'coming')} and "

@@ -61,26 +61,22 @@ def place_the_event(event: int = 1, place: int = 0, show: Sequence[str] = ()) ->
     plot = draw.Plot(
         "Where does it belong?", f"Event {event} of {len(CARDS)}; hollow: a place for it"
     )
-    items: list[draw.ListItem] = []
-    for slot in PLACE_NAMES:
-        if slot == place:
-            _list(plot, items)
-            draw.card(plot, *_paragraphs(event, place, answered), band="euro_atlantic")
-            items = []
-        else:
-            items.append(_slot(slot, answered and slot == right_place(event)))
-        if slot < len(LINE):
-            items.append(_step(slot, dated))
-    _list(plot, items)
+    belongs = right_place(event) if answered else None
+    slots = [_slot(slot, slot == belongs) for slot in PLACE_NAMES]
+    line = [_step(number, dated) for number in range(len(LINE))]
+    # A place for the card before each step and behind the last one; the card takes one of them.
+    before = [item for pair in zip(slots[:place], line[:place], strict=True) for item in pair]
+    after = [item for pair in zip(line[place:], slots[place + 1 :], strict=True) for item in pair]
+    _list(plot, before)
+    draw.card(plot, *_paragraphs(event, place, answered), band="euro_atlantic")
+    _list(plot, after)
+    steps = [(n, text, step_of(sign).date) for n, (text, sign) in enumerate(LINE.items(), start=1)]
     return plot.chart(
         says=_says(event, place, answered),
         source=cite("policy_milestones", "frameworks", "status_events"),
         data=draw.Table(
             ("Place", "Step", "Date"),
-            [
-                (number, text, step_of(sign).date if dated else "hidden")
-                for number, (text, sign) in enumerate(LINE.items(), start=1)
-            ],
+            [(number, text, on if dated else "hidden") for number, text, on in steps],
         ),
     )
 
@@ -118,12 +114,10 @@ def _step(place: int, dated: bool) -> draw.ListItem:
 
 
 def _paragraphs(event: int, place: int, answered: bool) -> list[draw.Paragraph]:
-    parts = [draw.head(CARD_NAMES[event])]
-    if answered:
-        right = right_place(event)
-        verdict = "Right." if place == right else f"Not here: {PLACE_NAMES[right]}."
-        parts.append(draw.body(f"{verdict} {date_words(step_on(event).date)}"))
-    return parts
+    right = right_place(event)
+    verdict = "Right." if place == right else f"Not here: {PLACE_NAMES[right]}."
+    answer = f"{verdict} {date_words(step_on(event).date)}"
+    return [draw.head(CARD_NAMES[event]), draw.body(answer if answered else "")]
 
 
 def _says(event: int, place: int, answered: bool) -> str:

@@ -1,8 +1,6 @@
 """Draw how partnership grew: summits, frameworks and countries on one time line."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,34 +10,24 @@ from lessons.core.text import counted, date_words
 from lessons.data import cite
 from lessons.data.membership import day, last_day
 
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of step: its name, what one and several are called, and its mark."""
-
-    name: str
-    one: str
-    several: str
-    form: str
-    role: str
-
-
 KINDS = {
-    "papers": Kind("Summits and papers", "summit or paper", "summits or papers", "square", "ally"),
-    "frameworks": Kind(
+    "papers": draw.Kind(
+        "Summits and papers", "summit or paper", "summits or papers", "square", "ally"
+    ),
+    "frameworks": draw.Kind(
         "Frameworks begin or end", "start or end of a framework", "starts or ends of frameworks",
         "diamond", "patg",
     ),
-    "joined": Kind(
+    "joined": draw.Kind(
         "Countries come in", "event in which countries came in",
         "events in which countries came in", "circle", "euro_atlantic",
     ),
-    "ties": Kind(
+    "ties": draw.Kind(
         "Plans, invitations, visits", "plan, invitation or visit", "plans, invitations or visits",
         "triangle", "other",
     ),
-    "allies": Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
-    "apart": Kind("Pauses and exits", "pause or exit", "pauses or exits", "square", "md"),
+    "allies": draw.Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
+    "apart": draw.Kind("Pauses and exits", "pause or exit", "pauses or exits", "square", "md"),
 }  # fmt: skip
 SPANS = {
     "all": "1990 to today",
@@ -73,7 +61,7 @@ def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, 
     "How partnership grew",
     link=keep_within,
     year=draw.Slider("Open the year", FIRST, lambda: last_day().year),
-    show=draw.Toggles("Lines", {key: kind.name for key, kind in KINDS.items()}),
+    show=draw.Toggles("Lines", draw.kind_names(KINDS)),
     span=draw.Choice("Years", SPANS),
 )
 def growth_time_line(
@@ -89,11 +77,12 @@ def growth_time_line(
     first, end = _ends(span)
     shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
-    plot = draw.Plot(_title(year, opened), f"Steps of partnership by kind, {SPANS[span]}")
+    count = counted(len(opened), "step") if opened else "no step"
+    plot = draw.Plot(f"{year}: {count}", f"Steps of partnership by kind, {SPANS[span]}")
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
     draw.timeline(plot, [_lane(key, shown) for key in show], first, end, band=band, separated=True)
-    if any(step.confidence != "high" for step in shown):
-        plot.note("Hollow: less certain, or only announced.")
+    hollow = any(step.confidence != "high" for step in shown)
+    plot.note("Hollow: less certain, or only announced." * hollow)
     draw.card(plot, *_paragraphs(opened, year))
     return plot.chart(
         says=_says(shown, opened, year, show),
@@ -109,14 +98,8 @@ def _ends(span: str) -> tuple[date, date]:
     return date(int(span), 1, 1), date(min(int(span) + DECADE, after), 1, 1)
 
 
-def _title(year: int, opened: Sequence[Step]) -> str:
-    return f"{year}: {counted(len(opened), 'step')}" if opened else f"{year}: no step"
-
-
 def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
-    return draw.Lane(
-        KINDS[key].name, [_point(step) for step in shown if step.lane == key], bold=True
-    )
+    return draw.Lane(KINDS[key].name, [_point(one) for one in shown if one.lane == key], bold=True)
 
 
 def _point(step: Step) -> draw.Point:
@@ -125,15 +108,14 @@ def _point(step: Step) -> draw.Point:
     return draw.Point(step.on, kind.form, kind.role, title, f"year={step.on.year}", hollow)
 
 
-def _paragraphs(opened: Sequence[Step], year: int) -> list[draw.Paragraph]:
-    parts = [draw.caption(f"{year}, as far as the lines above are shown")]
+def _paragraphs(opened: Sequence[Step], year: int) -> Iterator[draw.Paragraph]:
+    yield draw.caption(f"{year}, as far as the lines above are shown")
     if not opened:
-        return [*parts, draw.body("No step in this year.")]
+        yield draw.body("No step in this year.")
     for key, kind in KINDS.items():
         lines = [_in_the_year(step) for step in opened if step.lane == key]
-        if lines:
-            parts += [draw.subhead(kind.name), *map(draw.detail, lines)]
-    return parts
+        yield draw.subhead(kind.name * bool(lines))
+        yield from map(draw.detail, lines)
 
 
 def _in_the_year(step: Step) -> str:
@@ -143,12 +125,9 @@ def _in_the_year(step: Step) -> str:
     return f"{when}{step.text}"
 
 
-def _says(
-    shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]
-) -> str:  # fmt: skip
+def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]) -> str:
     if not show:
         return "No line is shown. Choose at least one."
-    counts = Counter(step.lane for step in opened)
-    parts = [counted(counts[k], kind.one, kind.several) for k, kind in KINDS.items() if counts[k]]
+    parts = draw.count_of_kinds(KINDS, [step.lane for step in opened])
     many = counted(len(shown), "event is", "events are")
     return f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."

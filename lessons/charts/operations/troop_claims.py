@@ -126,7 +126,12 @@ def claim_of_2012(
         f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}",
     )
     claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}")
-    draw.bars(plot, [draw.Bar("", [draw.Segment(total, "other")])], limit=_LIMIT, threshold=claim)
+    draw.bars(
+        plot,
+        [draw.Bar("Sum", [draw.Segment(total, "other")], f"{total:,}")],
+        limit=_LIMIT,
+        threshold=claim,
+    )
     keys = [draw.Key(text, role, fill=draw.SOLID) for text, role in _ROLES.items()]
     draw.legend(plot, [*keys, *([_LEFT_OUT] if len(used) < len(found) else [])])
     draw.bars(plot, [_bar(code, own, months) for code, own in everyone.items()])

@@ -3,11 +3,7 @@
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.russia_ukraine_georgia.special_relationships import (
-    CODES,
-    names_of,
-    partner_names,
-)
+from lessons.charts.russia_ukraine_georgia.special_relationships import names_of, partner_names
 from lessons.core.text import counted, date_words
 from lessons.data import cite, sources
 from lessons.data import events as data
@@ -21,6 +17,17 @@ EFFECTS = {
     "membership": "Spoke of membership",
     "brake": "Stopped work",
 }
+
+
+COLUMNS: dict[str, draw.Value] = {
+    "Date": "date_text",
+    "Document": "document",
+    "Partner": names_of,
+    "What it did": lambda document: EFFECTS[document.effect],
+    "In our words": "text",
+    "Read in": lambda document: _where(document),
+}
+_NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")])
 
 
 def _partners() -> dict[str, str]:
@@ -39,9 +46,7 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     read it.
     """
     found = [
-        document
-        for document in documents()
-        if (partner == ANY or partner in document.countries) and deed in (ANY, document.effect)
+        one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
     ]
     title = f"{_partners()[partner]}: {counted(len(found), 'document')}"
     plot = draw.Plot(title, f"What the document did: {EFFECTS[deed].lower()}")
@@ -49,23 +54,13 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     return plot.chart(
         says=_says(found, partner, deed),
         source=cite(*(one.source_id for one in found or documents())),
-        data=draw.Table(
-            ("Date", "Document", "Partner", "What it did", "In our words", "Read in"),
-            (
-                (one.date_text, one.document, names_of(one), EFFECTS[one.effect], one.text,
-                 _where(one))
-                for one in found
-            ),
-        ),
-    )  # fmt: skip
+        data=draw.Table.of(found, COLUMNS),
+    )
 
 
 def documents() -> tuple[Event, ...]:
     """Return the documents that concern any of the three partners, in order of time."""
-    return tuple(one for one in data.documents() if not set(CODES).isdisjoint(one.countries))
-
-
-_NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")], "")
+    return tuple(one for one in data.documents() if names_of(one))
 
 
 def _card(document: Event) -> draw.Card:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import CODES, events, partner_names
@@ -55,7 +56,12 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
     }
     plot = draw.Plot(_title(found), f"Structures with NATO on {said(on)}")
     heads = [draw.Heading(partner, bold=True) for partner in partner_names().values()]
-    draw.matrix(plot, heads, [_row(key, found) for key in STRUCTURES])
+    draw.matrix(plot, heads, [
+        draw.MatrixRow(
+            draw.Heading(title, bold=key == OWN), [_cell(found[key, code]) for code in CODES]
+        )
+        for key, (_, title) in STRUCTURES.items()
+    ])  # fmt: skip
     draw.card(plot, *_latest(on), band="quiet")
     return plot.chart(
         says=_says(found, on),
@@ -63,8 +69,7 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
         data=draw.Table(
             ("Partner", "Structure", "Name", "Since", "State", "How sure"),
             (
-                (name(code), STRUCTURES[key][1], one.body,
-                 one.since.isoformat() if one.since else "", one.state, one.confidence)
+                (name(code), STRUCTURES[key][1], one.body, one.since, one.state, one.confidence)
                 for (key, code), one in found.items()
             ),
         ),
@@ -82,22 +87,13 @@ def the_day(year: int, month: int) -> date:
 
 
 def _participation(framework: str, code: str, on: date) -> Participation:
-    row = next(
-        row
-        for row in rows("framework_members")
-        if (row.framework_id, row.iso3) == (framework, code)
-    )
+    row = _row_of(framework, code)
     joined = day(row.joined, last=True)
     if on < joined:
         return Participation("not yet")
     if row.left and day(row.left, last=True) <= on:
         return Participation("replaced")
-    return Participation(_state(row.suspended_from, on), since=joined, confidence=row.confidence)
-
-
-def _state(suspended_from: str | None, on: date) -> str:
-    suspended = suspended_from and day(suspended_from, last=True) <= on
-    return "suspended" if suspended else "active"
+    return Participation(_state(row, on), since=joined, confidence=row.confidence)
 
 
 def _own(code: str, on: date) -> Participation:
@@ -108,14 +104,19 @@ def _own(code: str, on: date) -> Participation:
     if body.end is not None and body.end <= on:
         # Only the Russian council has no successor; its end is known from one side.
         return Participation("said to be ended", confidence="medium")
-    known = [row for row in rows("framework_members") if row.framework_id == body.key]
-    state = _state(known[0].suspended_from, on) if known else "active"
-    return Participation(state, body.key, body.start, known[0].confidence if known else "high")
+    row = _row_of(body.key, code)  # none for the Joint Council, which had no framework's row
+    return Participation(_state(row, on), body.key, body.start, row.confidence if row else "high")
 
 
-def _row(key: str, found: dict[tuple[str, str], Participation]) -> draw.MatrixRow:
-    heading = draw.Heading(STRUCTURES[key][1], bold=key == OWN)
-    return draw.MatrixRow(heading, [_cell(found[key, code]) for code in CODES])
+def _row_of(framework: str, code: str) -> Any:
+    wanted = (framework, code)
+    found = (row for row in rows("framework_members") if (row.framework_id, row.iso3) == wanted)
+    return next(found, None)
+
+
+def _state(row: Any, on: date) -> str:
+    since = row and row.suspended_from
+    return "suspended" if since and day(since, last=True) <= on else "active"
 
 
 def _cell(one: Participation) -> draw.Cell:
