@@ -1,4 +1,8 @@
-"""Draw the road to the core task: milestones beside the numbers of partners and Allies."""
+"""Draw the road to the core task: milestones beside the numbers of partners and Allies.
+
+Two lines count partners and Allies; the marks stand on the line of partners. So one sees that
+there were more partners than Allies years before NATO named cooperation a core task (2010).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +15,7 @@ from lessons.core.text import counted, date_words, sentences
 from lessons.data import cached_on, cite, rows
 from lessons.data.membership import allies_on, membership_periods, partners_on
 
+# From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
 COLUMNS: dict[str, draw.Value] = {
     "Date": "row.date",
@@ -46,6 +51,7 @@ class Milestone:
 @cached_on("policy_milestones", "strategic_concepts", "framework_members", "allies")
 def milestones() -> tuple[Milestone, ...]:
     """Return the milestones until the core task of 2010, the earliest first."""
+    # The same meeting: year and place, as the two tables name the paper differently.
     agreed = {(str(row.year), row.place) for row in rows("strategic_concepts")}
     found = []
     for row in sorted(rows("policy_milestones"), key=lambda row: row.date):
@@ -56,6 +62,7 @@ def milestones() -> tuple[Milestone, ...]:
 
 
 def _dates() -> dict[int, str]:
+    """Return the date of each milestone in words, by its number."""
     return {number: one.when for number, one in enumerate(milestones(), start=1)}
 
 
@@ -89,24 +96,32 @@ def road_to_core_task(step: int = 1) -> draw.Chart:
 
 
 def _series(until: date) -> list[draw.Series]:
+    """Return the two lines up to a day: partners, and Allies as a dashed line.
+
+    A value is counted on each day on which a country came or went, so every step has its day.
+    """
     periods = membership_periods()
+    # Every day on which one of the two numbers can change.
     turns = {p.joined for p in periods} | {p.left for p in periods}
     turns |= {row.accession_date for row in rows("allies")}
     days = [FIRST, *sorted(on for on in turns if FIRST < on < until), until]
     partners = [(on, len(partners_on(on))) for on in days]
     allies = [(on, len(allies_on(on))) for on in days]
     return [
+        # The dashed line tells Allies from partners without their colours.
         draw.Series(counted(partners[-1][1], "partner"), "euro_atlantic", partners),
         draw.Series(counted(allies[-1][1], "Ally", "Allies"), "ally", allies, dashed=True),
     ]
 
 
 def _point(one: Milestone, number: int, opened: bool) -> draw.Point:
+    """Return the mark of a milestone: a diamond for a Strategic Concept. A click opens it."""
     form, title = "diamond" if one.is_concept else "circle", f"{one.when}: {one.row.document}"
     return draw.Point(one.on, form, "euro_atlantic", title, f"step={number}", opened=opened)
 
 
 def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:
+    """Return what stands on the card of a milestone, with a remark where it is less certain."""
     doubt = f"Confidence in this row: {one.row.confidence}."
     return [
         draw.caption(f"{step} of {steps} · {one.when} · {one.row.place}"),
@@ -129,10 +144,10 @@ def _says(past: Sequence[Milestone], steps: int) -> str:
 
 
 def _since_the_one_before(past: Sequence[Milestone]) -> str:
-    earlier = [one for one in past if one.on < past[-1].on]
-    if not earlier:
+    """Return how the number of partners changed since the milestone before, if there is one."""
+    if len(past) < 2:
         return ""
-    more = past[-1].partners - earlier[-1].partners
+    more = past[-1].partners - past[-2].partners
     if not more:
         return "The number of partners was the same at the milestone before."
     change = f"{counted(abs(more), 'partner')} {'more' if more > 0 else 'fewer'}"

@@ -1,4 +1,9 @@
-"""Draw the three tools of cooperative security, each behind a real event."""
+"""Draw the three tools of cooperative security, each behind a real event.
+
+Cooperative security has three tools: partnerships, arms control, an open door. Each is met as an
+event first, and named when its card is opened, so that learners recognise it before they learn
+the word. The table keeps the answer until then, too.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +25,7 @@ class Tool:
     role: str
 
 
+# `sign` is looked for in our own short definitions, not in the text of the concepts.
 TOOLS = {
     "partners": Tool("Partnerships", "partner", "euro_atlantic"),
     "arms": Tool("Arms control", "arms control", "patg"),
@@ -41,6 +47,7 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     """
     opened = counted(len(show), "card") if show else "no card"
     plot = draw.Plot("Three events, three tools", f"{opened} of {len(TOOLS)} opened")
+    # Numbers, not names: the name of a tool is the answer.
     numbered = enumerate(TOOLS, start=1)
     draw.cards(plot, [_card(number, key, key in show) for number, key in numbered])
     return plot.chart(
@@ -63,11 +70,13 @@ def event(key: str) -> tuple[str, str]:
 
 def named_in(key: str) -> list[int]:
     """Return the years of the concepts whose definition of cooperative security names a tool."""
+    # Both concepts have a task of this name, so there are two definitions to look into.
     tasks = [row for row in rows("core_tasks") if row.task == TASK]
     return [row.concept_year for row in tasks if TOOLS[key].sign in row.definition.lower()]
 
 
 def _card(number: int, key: str, is_open: bool) -> draw.Card:
+    """Return the card of an event; while it is closed it asks for the tool."""
     top = [draw.caption(f"Event {number}"), draw.body(event(key)[1])]
     if not is_open:
         return draw.Card([*top, draw.head("Which tool?")], "quiet")
@@ -76,10 +85,12 @@ def _card(number: int, key: str, is_open: bool) -> draw.Card:
 
 
 def _answer(key: str, show: Sequence[str]) -> tuple[str, str]:
+    """Return the tool and the years of the concepts that name it, or that it is not opened."""
     return (TOOLS[key].name, _years(key)) if key in show else ("not opened yet", "")
 
 
 def _years(key: str) -> str:
+    """Return the years of the concepts that name a tool under cooperative security."""
     return " and ".join(map(str, named_in(key)))
 
 
@@ -94,6 +105,7 @@ def _says(show: Sequence[str]) -> str:
 
 
 def _sentence(number: int, key: str, show: Sequence[str]) -> str:
+    """Return what is read aloud of one event: when it was, and its tool if it is opened."""
     tool, years = _answer(key, show)
     named = f", named in {years}" if years else ""
     return f"Event {number}, {event(key)[0]}: {tool}{named}."

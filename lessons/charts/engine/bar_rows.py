@@ -95,6 +95,7 @@ def _scale(plot: Plot, rows: Sequence[Bar], left: float, limit: float, line: flo
 
 
 def _bar(plot: Plot, row: Bar, middle: float, scale: Linear, line: float) -> None:
+    """Draw the segments of a row end to end, and its text behind them."""
     x, half = scale(0), sizes.BAR / 2
     for segment in row.segments:
         end = x + max(scale(segment.value) - scale(0), _LEAST)
@@ -109,6 +110,7 @@ def _bar(plot: Plot, row: Bar, middle: float, scale: Linear, line: float) -> Non
 
 
 def _threshold(plot: Plot, threshold: Threshold, x: float, top: float) -> None:
+    """Draw the line that bars are compared with; its text turns left at the page's edge."""
     style = Style(sizes.LABEL.size, "md", bold=True)
     end = x + text_width(threshold.text, style.size, bold=True)
     plot.add(

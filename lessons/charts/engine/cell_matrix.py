@@ -73,6 +73,11 @@ def matrix(plot: Plot, heads: Sequence[Heading], rows: Sequence[MatrixRow]) -> N
 
 
 def _head(plot: Plot, heads: Sequence[Heading], left: float, step: float) -> None:
+    """Draw the headings of the columns.
+
+    One word that is too long is enough: then all headings become numbers, and a list tells what
+    they stand for.
+    """
     room = step - 2
     words = [replace(head, text=word) for head in heads for word in head.text.split()]
     if any(word.width > room for word in words):
@@ -94,11 +99,13 @@ def _head(plot: Plot, heads: Sequence[Heading], left: float, step: float) -> Non
 
 
 def _wrapped(cell: Cell, width: float) -> list[str]:
+    """Return the lines of a cell, each short enough for its width."""
     room = width - SPACE * 2 - _EDGE
     return [part for line in cell.lines for part in wrap(line, room)]
 
 
 def _cell(cell: Cell, ground: Box) -> list[Mark]:
+    """Return the marks of a cell on its ground."""
     middle, centre = ground.y + ground.height / 2, ground.x + ground.width / 2
     marks = _box(cell, ground)
     if cell.form:
@@ -111,6 +118,7 @@ def _cell(cell: Cell, ground: Box) -> list[Mark]:
 
 
 def _box(cell: Cell, ground: Box) -> list[Mark]:
+    """Return the ground of a cell by its look; also what takes the click on an empty cell."""
     if cell.look not in _OPACITY:
         raise ValueError(f"There is no look '{cell.look}' of a cell: {', '.join(_OPACITY)}.")
     opacity = _CHOSEN if cell.chosen else _OPACITY[cell.look]
@@ -128,6 +136,7 @@ def _dot(cell: Cell, centre: float, middle: float, width: float) -> list[Mark]:
     if not cell.count:
         return [text_at(centre, middle, "–", sizes.CAPTION, "middle", pick=cell.pick)]
     style, number = Style(sizes.LABEL.size, bold=cell.chosen), str(cell.count)
+    # The area, not the width, stands for the count: the eye compares areas.
     radius = min(sqrt(_DOT_AREA * cell.count), width / 4, _CELL_HEIGHT / 2 - 2)
     x = centre - (2 * radius + _NEAR + text_width(number, style.size, style.bold)) / 2
     return [

@@ -1,4 +1,8 @@
-"""Draw things on a circle, and lines between them that are as thick as what they share."""
+"""Draw things on a circle, and lines between them that are as thick as what they share.
+
+Lines cross least in the eye when all nodes stand on a circle; the chosen node's lines are dark and
+on top, so that its ties can be followed one by one.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,6 +58,7 @@ def circle_network(plot: Plot, nodes: Sequence[Node], ties: Sequence[Tie]) -> No
 
 
 def _node(plot: Plot, node: Node, x: float, y: float) -> list[Mark]:
+    """Return a node with its label outside the circle, on the side where it stands."""
     right = x > plot.width / 2
     start = x + 2 * DOT_LARGE * (1 if right else -1)
     room = plot.right - start if right else start - plot.left

@@ -65,8 +65,11 @@ class Slider:
 
 
 @dataclass(frozen=True)
-class _Options:
-    """A control with options: a mapping of values to texts, or a list of values as texts."""
+class Choice:
+    """One of several options; `options` maps a value to its text, or lists values as texts.
+
+    Many options, or `as_list`, make a list to choose from instead of buttons.
+    """
 
     label: str
     options: Options | Callable[[], Options]
@@ -74,63 +77,53 @@ class _Options:
     name: str = ""
     value: Any = None
 
+    @property
+    def kind(self) -> str:
+        """The form that the control takes in the browser."""
+        return "list" if self.as_list or len(self.texts()) > _LONG else "choice"
+
     def bound(self, name: str, value: Any) -> Self:
         """Return the control of a parameter, everything worked out, with a checked value."""
-        found = replace(self, name=name, options=self._texts())
+        found = replace(self, name=name, options=self.texts())
         return replace(found, value=found.check(value))
 
     def spec(self) -> dict[str, Any]:
         """Return what the browser needs to build the control."""
-        pairs = list(self._texts().items())
-        return {"kind": self._kind(), "name": self.name, "label": self.label, "options": pairs}
+        pairs = list(self.texts().items())
+        return {"kind": self.kind, "name": self.name, "label": self.label, "options": pairs}
 
     def check(self, value: Any) -> Any:
-        """Return the value; raise UnknownName with the nearest one."""
-        raise NotImplementedError
+        """Return the value as text; raise UnknownName with the nearest one."""
+        return known(self.label, value, self.texts())
 
-    def _kind(self) -> str:
-        raise NotImplementedError
+    def choices(self) -> Sequence[Any]:
+        """Return every value in order."""
+        return list(self.texts())
 
-    def _texts(self) -> Mapping[str, str]:
+    def texts(self) -> Mapping[str, str]:
+        """Return the text of each value, in order."""
         found = _given(self.options)
         return found if isinstance(found, Mapping) else {option: option for option in found}
 
 
-class Choice(_Options):
-    """One of several options. Many of them, or `as_list`, make a list instead of buttons."""
+class Toggles(Choice):
+    """Any number of several options, as a list of values."""
 
-    def check(self, value: Any) -> str:
-        """Return the value; raise UnknownName with the nearest one."""
-        return known(self.label, value, self._texts())
-
-    def choices(self) -> Sequence[str]:
-        """Return every value in order."""
-        return list(self._texts())
-
-    def _kind(self) -> str:
-        return "list" if self.as_list or len(self._texts()) > _LONG else "choice"
-
-
-class Toggles(_Options):
-    """Any number of several options."""
+    kind = "toggles"
 
     def check(self, value: Any) -> list[str]:
         """Return the values in the order of the options; raise UnknownName for a wrong one."""
-        options = self._texts()
         wanted = [value] if isinstance(value, str) else list(value)
-        chosen = {known(self.label, item, options) for item in wanted}
-        return [option for option in options if option in chosen]
+        chosen = {super(Toggles, self).check(item) for item in wanted}
+        return [option for option in self.texts() if option in chosen]
 
     def choices(self) -> Sequence[list[str]]:
         """Return none, each alone, and all: enough to try every option."""
-        options = list(self._texts())
+        options = list(self.texts())
         return [[], *([option] for option in options), options]
 
-    def _kind(self) -> str:
-        return "toggles"
 
-
-Control = Slider | Choice | Toggles
+Control = Slider | Choice
 
 
 def known(label: str, value: Any, options: Mapping[str, str]) -> str:

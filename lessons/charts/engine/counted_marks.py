@@ -38,6 +38,7 @@ def signs(plot: Plot, groups: Sequence[SignGroup]) -> None:
 
 
 def _signs(plot: Plot, group: SignGroup, x: float, width: float) -> None:
+    """Draw one group of marks under its heading."""
     plot.write(group.heading, sizes.SUBHEAD, x, width)
     if group.text:
         plot.write(group.text, x=x, width=width)
@@ -52,6 +53,7 @@ def _signs(plot: Plot, group: SignGroup, x: float, width: float) -> None:
 
 
 def _sign(key: Key, x: float, y: float, size: float = DOT_LARGE) -> Shape:
+    """Return the mark of an entry of a legend at a place of the page."""
     return Shape(x, y, size, key.form, key.role, key.text, key.pick, key.hollow)
 
 

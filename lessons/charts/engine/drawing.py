@@ -180,6 +180,7 @@ def _svg_mark(mark: Mark) -> str:
 
 
 def _svg_shape(mark: Shape, ink: str) -> str:
+    """Return a shape; a hollow one is filled with paper, so that no line shines through."""
     fill, edge = ("var(--cs-paper)", 2) if mark.hollow else (ink, 0.5)
     rest = (
         f'fill="{fill}" stroke="{ink}" stroke-width="{edge}"{_pick(mark.pick)}>{_title(mark.title)}'
@@ -202,6 +203,7 @@ def _title(title: str) -> str:
 
 
 def _ring(ring: tuple[Point, ...]) -> str:
+    """Return a ring as part of a path."""
     # Relative steps in tenths of a pixel keep a world of land under 40 kB.
     whole = [(round(x * 10), round(y * 10)) for x, y in ring]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]

@@ -1,4 +1,8 @@
-"""Show an author's matplotlib figure in the course's style, live, stored and printed."""
+"""Show an author's matplotlib figure in the course's style, live, stored and printed.
+
+An author may write `axes.bar(...)` without a colour. What matplotlib would draw in its own colours
+is given those of the course, and these become CSS variables, so the figure follows the theme.
+"""
 
 import io
 import re

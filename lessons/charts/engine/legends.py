@@ -90,6 +90,7 @@ def sample(key: Key, x: float, middle: float) -> list[Mark]:
 
 def sample_width(key: Key) -> float:
     """Return the width of the mark of an entry in pixels."""
+    # Lines and bars need more width than a shape to show what they look like.
     is_wide = key.fill or key.form in ("line", "dashed", "ended")
     return _SWATCH if is_wide else 2 * DOT + 2
 

@@ -60,6 +60,7 @@ def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 4) -> None:
 
 
 def _rows_of(group: ListGroup, width: float) -> Iterator[_Row]:
+    """Yield the rows of a group: its heading, its items, free space behind it."""
     indent = _INDENT if group.key else 0
     for place, line in enumerate(wrap(group.heading, width - indent, bold=True)):
         key = group.key if not place else None
@@ -78,6 +79,7 @@ def _balanced(rows: Sequence[_Row], columns: int) -> list[list[_Row]]:
 
 
 def _broken(rows: Sequence[_Row], high: int) -> list[list[_Row]]:
+    """Return the rows broken into columns of a height, so that no heading stands alone."""
     parts: list[list[_Row]] = [[]]
     for place, row in enumerate(rows):
         begins = row.is_heading and not (place and rows[place - 1].is_heading)
@@ -97,6 +99,7 @@ def _kept_together(rows: Sequence[_Row]) -> int:
 
 
 def _marks(row: _Row, x: float, middle: float, width: float) -> list[Mark]:
+    """Return the marks of a row: a marker, the text shortened to fit, a muted note."""
     item = row.item
     if item is None:
         return []

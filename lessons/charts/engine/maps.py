@@ -1,4 +1,8 @@
-"""Draw maps: land without borders as a backdrop, markers at capitals, names that do not collide."""
+"""Draw maps: land without borders as a backdrop, markers at capitals, names that do not collide.
+
+The land has no borders: some of them are disputed, and no question of the course needs them. A
+marker stands at the capital. Names are placed anew for each region and width of the page.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -132,6 +136,7 @@ def _named(markers: Sequence[Marker], ringed: str) -> tuple[str, ...] | None:
 
 
 def _name(marker: Marker, spot: Spot, top: float) -> Iterator[Mark]:
+    """Yield a marker's name, and a line to it where it stands far away."""
     x, y, text = spot.text_x, spot.text_y + top, f"{marker.name} {marker.note}".strip()
     if spot.lead:
         yield Line(((spot.x, spot.y + top), (x, y - LABEL * 0.35)), "quiet", 0.8)
@@ -202,6 +207,11 @@ def _spots(
 def _labelled(
     points: dict[str, Point], names: dict[str, str], frame: _Frame, extra: float
 ) -> dict[str, Spot]:
+    """Return each country with the nearest free place for its name.
+
+    Countries with many neighbours choose first; a name without a free place is left out, and the
+    title of its marker still tells it.
+    """
     # Crowded countries choose first; every name takes the nearest free place around its marker.
     crowd = {
         code: sum(hypot(x - a, y - b) < _CROWD for a, b in points.values())
@@ -237,6 +247,7 @@ def _candidates(point: Point, long: float) -> Iterator[tuple[Spot, _Edges]]:
 
 
 def _are_apart(one: _Edges, other: _Edges) -> bool:
+    """Return whether two rectangles, given by their edges, do not meet."""
     beside = other[0] > one[2] or other[2] < one[0]
     return beside or other[1] > one[3] or other[3] < one[1]
 

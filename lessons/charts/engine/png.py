@@ -8,16 +8,7 @@ from math import hypot
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from lessons.charts.engine.drawing import (
-    Area,
-    Box,
-    Drawing,
-    Line,
-    Mark,
-    Point,
-    Shape,
-    Text,
-)
+from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Point, Shape, Text
 from lessons.charts.engine.theme import COLOURS, colour
 
 _FINER = 3  # each pixel is drawn as 3 by 3, and then averaged: soft edges
@@ -117,6 +108,7 @@ class _Pen:
 
 
 def _dashes(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:
+    """Yield the strokes of a dashed line, each by its two ends."""
     for (x, y), (to_x, to_y) in pairwise(points):
         long = hypot(to_x - x, to_y - y)
         at = 0.0
@@ -129,6 +121,7 @@ def _dashes(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:
 
 @lru_cache(maxsize=64)
 def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
+    """Return a font of a size in pixels."""
     # matplotlib brings DejaVu Sans along: the same letters on every computer.
     from matplotlib import get_data_path
 
@@ -138,6 +131,7 @@ def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
 
 @cache
 def _palette() -> Image.Image:
+    """Return the palette of all stored pictures: every colour of the theme in soft steps."""
     # The theme's colours and their soft edges on paper, land and sea: none is lost in a map.
     grounds = [ImageColor.getrgb(colour(role)) for role in ("paper", "land", "sea")]
     colours = [

@@ -52,6 +52,7 @@ class LabelColumn:
         self._key_start = self._rank_end + (SPACE if ranks else 0)
         self._start = self._key_start + (keys + SPACE if keys else 0)
         widest = max((head.width for head in heads), default=0.0)
+        # One pixel more than the widest text, as widths are rounded.
         self._room = min(widest, plot.width * share - self._start) + 1
         self.right = self._start + self._room + SPACE
 

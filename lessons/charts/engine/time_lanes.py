@@ -117,6 +117,7 @@ def timeline(
         frame.draw(lane)
         if separated:
             plot.add(Line(((plot.left, plot.y), (plot.right, plot.y))))
+    # Drawn last, as only now the height of all lanes is known.
     plot.behind(_background(frame.scale, top, plot.y, rules, band))
     plot.skip()
 
@@ -168,12 +169,8 @@ class _Frame:
         start = top + label if self.above else top
         foot = self._points(lane, self._spans(lane, start))
         plot.y = max(foot, start if self.above else top + max(ROW, label + _APART))
-        if self.above:
-            middle = top + label / 2
-        elif len(lane.points) > 1:
-            middle = top + max(label, ROW) / 2
-        else:
-            middle = (top + plot.y) / 2
+        # Beside the first line of marks, however deep the marks are stacked.
+        middle = top + (label if self.above else max(ROW, label)) / 2
         self.labels.draw(lane.heading, middle)
         if lane.note and not is_narrow():
             plot.add(text_at(plot.right, middle, lane.note, sizes.CAPTION, "end"))
@@ -184,6 +181,7 @@ class _Frame:
         levels: dict[int, list[Span]] = {}
         ends: list[float] = []
         for span in sorted(lane.spans, key=lambda span: span.start):
+            # A bar that has no end takes its line for good.
             days = (span.start.toordinal(), (span.end or date.max).toordinal())
             levels.setdefault(_free_line(ends, *days), []).append(span)
         for level, spans in levels.items():
@@ -211,9 +209,8 @@ class _Frame:
         return self.scale(span.end or self.scale.last)
 
     def _span(self, span: Span, middle: float, room: tuple[float, float]) -> list[Mark]:
-        start, end, height = self.scale(span.start), self._end(span), BAR
-        if span.text:
-            height = TALL_BAR
+        start, end = self.scale(span.start), self._end(span)
+        height = TALL_BAR if span.text else BAR
         marks = self._bar(span, middle, height)
         if span.closed:
             foot = ((end, middle - height / 2), (end, middle + height / 2))

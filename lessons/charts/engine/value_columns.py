@@ -48,6 +48,7 @@ def columns(plot: Plot, columns: Sequence[Column]) -> None:
     feet = [sum(s.value for s in column.down) for column in columns]
     scale, left = _value_axis(plot, max(tops, default=0), -max(feet, default=0))
     step = (plot.right - left) / max(len(columns), 1)
+    # Paler columns that hang down would look like another kind of outline.
     pale = any(column.chosen for column in columns) and not any(feet)
     places = [left + step * number for number in range(len(columns))]
     for column, x in zip(columns, places, strict=True):
@@ -83,6 +84,7 @@ def _value_axis(plot: Plot, high: float, low: float) -> tuple[Linear, float]:
 
 
 def _column(column: Column, x: float, step: float, scale: Linear, opacity: float) -> list[Mark]:
+    """Return the segments of a column, up and down from 0, and the texts beyond them."""
     gap, style = min(step / 5, 2.0), replace(TICK, role="ink", bold=column.chosen)
     marks: list[Mark] = []
     for side, segments, text in ((1, column.up, column.text), (-1, column.down, column.below)):
@@ -146,6 +148,7 @@ def step_lines(
 
 
 def _stairs(line: Series, time: Time, scale: Linear) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a line: a value holds until the day of the next one."""
     points = [(time(line.values[0][0]), scale(line.values[0][1]))]
     for (_, before), (on, value) in pairwise(line.values):
         points += [(time(on), scale(before)), (time(on), scale(value))]

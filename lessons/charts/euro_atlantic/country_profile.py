@@ -1,4 +1,8 @@
-"""Draw the profile of a country: its frameworks, tools, numbers and examples on one page."""
+"""Draw the profile of a country: its frameworks, tools, numbers and examples on one page.
+
+The page brings together what many tables say of one country. Bars give the frameworks, cards the
+tools, numbers and examples. What was not found is said to be missing, never left blank.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -18,6 +22,7 @@ SECTIONS = {
     "numbers": "Numbers",
     "examples": "Examples",
 }
+# What a partner of each group is called in a sentence.
 NATURE = {
     "euro_atlantic": "a Euro-Atlantic partner",
     "md": "a partner in the Mediterranean Dialogue",
@@ -25,6 +30,7 @@ NATURE = {
     "patg": "a partner across the globe",
 }
 SHOWN = 4  # examples on the card; the table holds all
+# The oldest framework, the North Atlantic Cooperation Council, began in December 1991.
 START = date(1991, 1, 1)
 
 
@@ -70,20 +76,25 @@ def state(country: str) -> str:
 
 
 def _role(country: str) -> str:
+    """Return the colour of a country's present group: Allies of today have that of Allies."""
     return draw.GROUPS[group_of(country, last_day())].role
 
 
 def _subtitle(country: str) -> str:
+    """Return the day, where the country lies, and the name NATO used in 2013 if it differs."""
     row = record("countries", country)
+    # The text of 2013 used some names that are no longer official.
     former = f" · in 2013 NATO called it {row.name_2013}" * (row.name_2013 != row.name)
     return f"{said(last_day())} · {row.region}, capital {row.capital}{former}"
 
 
 def _framework(row: Any) -> str:
+    """Return the short name of the framework of a row."""
     return str(record("frameworks", row.framework_id).short_name)
 
 
 def _lane(row: Any, role: str) -> draw.Lane:
+    """Return the line of a framework; from the day of a suspension on it is only outlined."""
     left = day(row.left) if row.left else None
     frozen = day(row.suspended_from) if row.suspended_from else None
     until = date_words(row.left) if row.left else "now"
@@ -95,12 +106,14 @@ def _lane(row: Any, role: str) -> draw.Lane:
 
 
 def _dates(row: Any, *, short: bool = False) -> str:
+    """Return from when to when a country was in a framework, for the inside of its bar."""
     ending = f" to {date_words(row.left, short)}" if row.left else ""
     suspended = ", suspended" if row.suspended_from and not row.left else ""
     return date_words(row.joined, short) + ending + suspended
 
 
 def _tools(country: str) -> list[str]:
+    """Return a line for each tool that the country was found to use."""
     found = [
         f"{record('programmes', row.programme_id).short_name}: {span(row.start, row.end)}"
         + " (doubtful)" * (row.confidence == "low")
@@ -110,6 +123,7 @@ def _tools(country: str) -> list[str]:
 
 
 def _facts(country: str) -> list[str]:
+    """Return people, wealth, distance and soldiers, each with its year."""
     people, wealth, distance = (in_words(measured(country, key), key) for key in MEASURES)
     return [
         f"People ({POPULATION_YEAR}): {people}",
@@ -120,6 +134,7 @@ def _facts(country: str) -> list[str]:
 
 
 def _soldiers(country: str) -> list[str]:
+    """Return the largest contingent on our lists, for each operation that has one."""
     found = []
     for operation, row in largest_contributions(country).items():
         when = f"{row.as_of:%B %Y}" + ", as an Ally" * row.is_ally_then
@@ -130,6 +145,7 @@ def _soldiers(country: str) -> list[str]:
 
 
 def _examples(country: str) -> list[str]:
+    """Return the latest examples in which the country took part, the newest first."""
     found = examples(country=country)
     lines = [f"{one.first_year}: {one.text}" for one in found[: -SHOWN - 1 : -1]]
     if len(found) > SHOWN:
@@ -138,6 +154,7 @@ def _examples(country: str) -> list[str]:
 
 
 def _says(country: str) -> str:
+    """Return the profile in a few sentences; the cards and the table hold the rest."""
     first = membership.frameworks_joined(country)[0]
     tools, found = len(membership.tools_used(country)), len(examples(country=country))
     soldiers = [
@@ -155,6 +172,7 @@ def _says(country: str) -> str:
 
 def _sources(country: str, show: Sequence[str]) -> tuple[str, ...]:
     """Return the sources of the country's own rows, not those of the whole tables."""
+    # Contingents are found in one table for each operation.
     lists = [row for table in TABLES.values() for row in rows(table) if row.iso3 == country]
     found = {
         "frameworks": membership.frameworks_joined(country),
@@ -162,12 +180,14 @@ def _sources(country: str, show: Sequence[str]) -> tuple[str, ...]:
         "numbers": lists,
         "examples": examples(country=country),
     }
+    # Population and wealth come from two sources of their own, whatever the country.
     numbers = ("b_pop", "b_gdp") if "numbers" in show else ()
     own = source_ids(row for key in show for row in found[key])
     return (*numbers, *own) or ("countries",)
 
 
 def _listing(country: str, show: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the table: kind, what, from, to, how sure."""
     if "frameworks" in show:
         for row in membership.frameworks_joined(country):
             yield "Framework", _framework(row), row.joined, row.left, row.confidence

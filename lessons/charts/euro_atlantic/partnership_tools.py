@@ -1,4 +1,8 @@
-"""Draw the tools of partnership: one opened at a time, and who was found to use it."""
+"""Draw the tools of partnership: one opened at a time, and who was found to use it.
+
+The tools differ in what they ask of a country, so each has its own purpose and its own users. Most
+lists are incomplete, and the picture says so beside each of them.
+"""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +18,7 @@ DOUBTS = {
     "medium": "This row rests on one report or a reference work.",
     "low": "Doubtful: its first year could not be confirmed.",
 }
+# Dates begin with the year, in whatever detail the table knows them.
 YEAR = 4  # characters of a date
 
 
@@ -56,6 +61,7 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
 
 def named_in_examples(tool: str) -> list[str]:
     """Return the countries that our examples name with a tool and that are not in its list."""
+    # By its full name, or by its abbreviation as a word of its own.
     pattern = rf"{re.escape(record('programmes', tool).name)}|\b{tool}\b"
     codes = {code for one in all_examples() if re.search(pattern, one.text)
              for code in one.countries}  # fmt: skip
@@ -63,6 +69,7 @@ def named_in_examples(tool: str) -> list[str]:
 
 
 def _columns() -> dict[str, draw.Value]:
+    """Return the columns of the table; the day of the data stands in a heading."""
     return {
         "Country": lambda row: name(row.iso3),
         "From": "start",
@@ -76,16 +83,19 @@ def _columns() -> dict[str, draw.Value]:
 
 
 def _group(row: Any) -> str:
+    """Return the group of the country of a row on the last day of the data."""
     return group_of(row.iso3, last_day())
 
 
 def _tool_item(tool: Any, chosen: Any) -> draw.ListItem:
+    """Return the line of a tool: its first year and its short name. A click opens it."""
     since = tool.started[:YEAR] if tool.started else "?"
     pick = f"tool={tool.programme_id}"
     return draw.ListItem(f"{since}  {tool.short_name}", bold=tool == chosen, pick=pick)
 
 
 def _country_item(row: Any) -> draw.ListItem:
+    """Return the line of a country with the years of its part, hollow where less certain."""
     title = f"{name(row.iso3)}: {span(row.start, row.end)} (confidence {row.confidence})"
     key = draw.group_key(_group(row), title, hollow=row.confidence != "high")
     start, end = (text[:YEAR] if text else None for text in (row.start, row.end))
@@ -93,6 +103,7 @@ def _country_item(row: Any) -> draw.ListItem:
 
 
 def _paragraphs(tool: Any) -> list[draw.Paragraph]:
+    """Return the card of a tool: since when, for whom, what for, and milestones about it."""
     milestones = [
         f"{date_words(row.date)}: {row.what_changed}"
         for row in rows("policy_milestones")
@@ -108,23 +119,28 @@ def _paragraphs(tool: Any) -> list[draw.Paragraph]:
 
 
 def _since(tool: Any) -> str:
+    """Return since when there is a tool, or that its first year was not found."""
     return f"since {tool.started[:YEAR]}" if tool.started else "first year not found"
 
 
 def _others(tool: Any) -> str:
+    """Return which countries our examples name besides the list, unless the list is complete."""
     names = list(map(name, named_in_examples(tool.programme_id)))
     if tool.participants_complete or not names:
         return ""
+    # "Also" only where there is a list that the examples add to.
     also = "also " if participants(tool.programme_id) else ""
     return f"Our examples of it {also}name {listed(names)}."
 
 
 def _says(tool: Any, found: Sequence[Any]) -> str:
+    """Return what a tool is, how many use it, and who else our examples name."""
     about = f"{tool.name}, {_since(tool)}. Open to: {_without_capital(tool.open_to)}."
     return sentences(about, _found(tool, found), _others(tool))
 
 
 def _found(tool: Any, found: Sequence[Any]) -> str:
+    """Return how many countries were found, and who began."""
     if not found:
         return "No list of its countries was found."
     known = "Complete list" if tool.participants_complete else "Found so far"
@@ -140,5 +156,6 @@ def _found(tool: Any, found: Sequence[Any]) -> str:
 
 def _without_capital(text: str) -> str:
     """Return a text for the middle of a sentence: names keep their capital letter."""
+    # Abbreviations and names keep their capitals wherever they stand.
     is_name = re.match(r"[A-Z]+\b|PfP|Georgia|Ukraine|Allies|MAP", text)
     return text if is_name else text[0].lower() + text[1:]

@@ -1,4 +1,8 @@
-"""Draw the signatures of the Partnership for Peace in the order in which they came."""
+"""Draw the signatures of the Partnership for Peace in the order in which they came.
+
+The list fills up in the order of signing, and the line below shows how fast: most signatures came
+in the first year. Afterwards the same list shows what the signatories are today.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +14,9 @@ from lessons.core.text import counted, date_words, listed, said
 from lessons.data import cached_on, cite, rows
 from lessons.data.membership import accession_of, day, last_day, members_on, name
 
+# The summit of Brussels, which invited partners to sign.
 OPENED = date(1994, 1, 10)
+# Malta signed last, in April 2008: the axis ends at the next New Year.
 FIRST, LAST = date(1994, 1, 1), date(2009, 1, 1)
 SHOWN = {"later": "What they are today"}
 
@@ -68,6 +74,7 @@ def signing_days() -> list[date]:
 
 
 def _day_names() -> dict[int, str]:
+    """Return the words for each day with a signature, by its number."""
     return {step: said(on) for step, on in enumerate(signing_days(), start=1)}
 
 
@@ -85,12 +92,14 @@ def signing_race(step: int = 1, show: Sequence[str] = ()) -> draw.Chart:
     days, later = signing_days()[:step], "later" in show
     on = days[-1]
     signed = [one for one in signatures() if one.on <= on]
+    # Fewer than the signatures once a signatory has left or withdrawn.
     inside = counted(len(members_on("PFP", on)), "country", "countries")
     after = f"{counted((on - OPENED).days, 'day')} after the invitation"
     plot = draw.Plot(f"{counted(len(signed), 'signature')}, {inside} in it", f"{said(on)}, {after}")
     draw.legend(plot, _keys(later))
     draw.lists(plot, [draw.ListGroup("", [_item(one, on, later) for one in signatures()])])
     counts = [(one, sum(s.on <= one for s in signed)) for one in days]
+    # Every day with a signature is a step of the line and can be clicked.
     points = [(_point(number, one, on), count) for number, (one, count) in enumerate(counts, 1)]
     line = draw.Series(str(len(signed)), "euro_atlantic", [(FIRST, 0), *counts])
     draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points)
@@ -102,11 +111,13 @@ def signing_race(step: int = 1, show: Sequence[str] = ()) -> draw.Chart:
 
 
 def _point(number: int, one: date, on: date) -> draw.Point:
+    """Return the mark of a day on the line; a click goes back to that day."""
     pick = f"step={number}"
     return draw.Point(one, "circle", "euro_atlantic", said(one), pick, opened=one == on)
 
 
 def _columns() -> dict[str, draw.Value]:
+    """Return the columns of the table; the day of the data stands in a heading."""
     return {
         "No.": "number",
         "Country": "country",
@@ -117,6 +128,7 @@ def _columns() -> dict[str, draw.Value]:
 
 
 def _keys(later: bool) -> list[draw.Key]:
+    """Return the legend: hollow means an uncertain day, or a suspension in the view of today."""
     if not later:
         return [
             draw.group_key("euro_atlantic", "signed"),
@@ -130,9 +142,11 @@ def _keys(later: bool) -> list[draw.Key]:
 
 
 def _item(one: Signature, on: date, later: bool) -> draw.ListItem:
+    """Return the line of a signature; before its day it is only a number to be filled."""
     if one.on > on:
         return draw.ListItem("", note=str(one.number))
     title = f"{one.country}: signed {date_words(one.row.joined)} (confidence {one.row.confidence})"
+    # Only in the view of today: at the time nobody of them was an Ally.
     group = "ally" if later and one.is_ally else "euro_atlantic"
     hollow = one.today.startswith("suspended") if later else one.row.confidence != "high"
     key = draw.group_key(group, title, hollow=hollow)
@@ -140,6 +154,7 @@ def _item(one: Signature, on: date, later: bool) -> draw.ListItem:
 
 
 def _note(one: Signature, on: date, later: bool) -> str:
+    """Return what stands behind a name: the day of signing, or what became of it."""
     if later:
         return one.today.removeprefix("an Ally ").removeprefix("a partner")
     if one.withdrew and day(one.row.left) <= on:
@@ -148,6 +163,7 @@ def _note(one: Signature, on: date, later: bool) -> str:
 
 
 def _says(signed: Sequence[Signature], on: date, inside: str, after: str, later: bool) -> str:
+    """Return who signed on the day, how many had signed by then, and what they are today."""
     new = listed([one.country for one in signed if one.on == on])
     text = (
         f"{said(on)}: {new} signed. {counted(len(signed), 'signature')} so far, "

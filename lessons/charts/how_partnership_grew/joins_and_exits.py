@@ -1,4 +1,8 @@
-"""Draw how many partners came and left, year by year."""
+"""Draw how many partners came and left, year by year.
+
+Most partners came in the first five years. All who left became Allies but one, whose signature
+was withdrawn: fewer partners do not mean that the partnership failed.
+"""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +12,7 @@ from lessons.core.text import counted, said
 from lessons.data import cached_on, cite
 from lessons.data.membership import allies_on, end_of, groups_on, last_day, name, partners_on
 
+# "South" joins two groups: alone, each has too few changes to be worth a picture.
 WHO = {
     "all": "All partners",
     "euro_atlantic": "Euro-Atlantic",
@@ -15,6 +20,7 @@ WHO = {
     "patg": "Across the globe",
 }
 GROUPS_OF = {"euro_atlantic": ("euro_atlantic",), "south": ("md", "ici"), "patg": ("patg",)}
+# The first partners came in December 1991, with the North Atlantic Cooperation Council.
 FIRST = 1991
 
 
@@ -63,6 +69,7 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
     A year is counted from one 31 December to the next.
     """
     found = turnover(who)
+    # There is one entry for each year, so the year gives its place.
     chosen = found[year - FIRST]
     plot = draw.Plot(
         f"{year}: {len(chosen.came)} came, {len(chosen.left)} left",
@@ -86,6 +93,7 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
 @cached_on("framework_members", "allies")
 def turnover(who: str = "all") -> tuple[Turnover, ...]:
     """Return who came and who left in each year; `who` is a key of WHO."""
+    # One year earlier as well, to see who came in the first year.
     inside = {year: _inside(who, year) for year in range(FIRST - 1, last_day().year + 1)}
     found = []
     for (_, before), (year, now) in pairwise(inside.items()):
@@ -101,12 +109,14 @@ def reason(code: str, year: int) -> str:
 
 
 def _inside(who: str, year: int) -> list[str]:
+    """Return the partners at the end of a year, or those of some groups; `who` is a key of WHO."""
     on = end_of(year)
     groups = groups_on(on)
     return [c for c in partners_on(on) if who == "all" or groups[c] in GROUPS_OF[who]]
 
 
 def _column(one: Turnover, chosen: bool) -> draw.Column:
+    """Return the column of a year; leavers hang down and are outlined, not only red."""
     came, left = len(one.came), len(one.left)
     return draw.Column(
         str(one.year),
@@ -118,10 +128,12 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
 
 
 def _lines(one: Turnover) -> list[str]:
+    """Return who came and who left, each as a sentence."""
     return [f"Came: {one.newcomers or 'nobody'}.", f"Left: {one.leavers or 'nobody'}."]
 
 
 def _says(found: tuple[Turnover, ...], who: str) -> str:
+    """Return the sums over all years, and the year in which most came."""
     came, left = sum(len(one.came) for one in found), sum(len(one.left) for one in found)
     most = max(found, key=lambda one: len(one.came))
     return (

@@ -1,4 +1,8 @@
-"""Draw how partnership grew: summits, frameworks and countries on one time line."""
+"""Draw how partnership grew: summits, frameworks and countries on one time line.
+
+One lane for each kind of step, so that one sees what happened at the same time: a summit, then
+frameworks, then countries that come in, and pauses in the lowest lane. Below, one year is opened.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -29,6 +33,7 @@ KINDS = {
     "allies": draw.Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
     "apart": draw.Kind("Pauses and exits", "pause or exit", "pauses or exits", "square", "md"),
 }  # fmt: skip
+# The keys are first years as text, as cells of saved notebooks hold them.
 SPANS = {
     "all": "1990 to today",
     "1990": "1990s",
@@ -43,11 +48,13 @@ COLUMNS: dict[str, draw.Value] = {
     "How sure": "confidence",
     "From the table": "table",
 }
+# Partnership begins with the London Declaration of July 1990.
 FIRST, DECADE = 1990, 10
 
 
 def within(year: int, span: str) -> int:
     """Return the year, or the nearest one inside a span."""
+    # Outside the span the opened year would have no marks above its card.
     first, end = _ends(span)
     return min(max(year, first.year), end.year - 1)
 
@@ -79,6 +86,7 @@ def growth_time_line(
     opened = [step for step in known if step.on.year == year]
     count = counted(len(opened), "step") if opened else "no step"
     plot = draw.Plot(f"{year}: {count}", f"Steps of partnership by kind, {SPANS[span]}")
+    # The band shows on the lanes which year the card below is about.
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
     draw.timeline(plot, [_lane(key, shown) for key in show], first, end, band=band, separated=True)
     hollow = any(step.confidence != "high" for step in shown)
@@ -92,6 +100,7 @@ def growth_time_line(
 
 
 def _ends(span: str) -> tuple[date, date]:
+    """Return the first day of a span of years, and the day after its last one."""
     after = last_day().year + 1
     if span == "all":
         return date(FIRST, 1, 1), date(after, 1, 1)
@@ -99,16 +108,19 @@ def _ends(span: str) -> tuple[date, date]:
 
 
 def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
+    """Return the lane of a kind of step with its marks."""
     return draw.Lane(KINDS[key].name, [_point(one) for one in shown if one.lane == key], bold=True)
 
 
 def _point(step: Step) -> draw.Point:
+    """Return the mark of a step, hollow where it is less certain; a click opens its year."""
     kind, title = KINDS[step.lane], f"{date_words(step.date)}: {step.text}"
     hollow = step.confidence != "high"
     return draw.Point(step.on, kind.form, kind.role, title, f"year={step.on.year}", hollow)
 
 
 def _paragraphs(opened: Sequence[Step], year: int) -> Iterator[draw.Paragraph]:
+    """Yield the card of a year: its steps in order of time under the names of their kinds."""
     yield draw.caption(f"{year}, as far as the lines above are shown")
     if not opened:
         yield draw.body("No step in this year.")
@@ -126,6 +138,7 @@ def _in_the_year(step: Step) -> str:
 
 
 def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]) -> str:
+    """Return how many steps are shown, and how many of each kind the opened year has."""
     if not show:
         return "No line is shown. Choose at least one."
     parts = draw.count_of_kinds(KINDS, [step.lane for step in opened])

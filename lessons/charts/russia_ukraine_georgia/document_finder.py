@@ -1,4 +1,8 @@
-"""Find the documents behind the three special relationships by partner and by what they did."""
+"""Find the documents behind the three special relationships by partner and by what they did.
+
+Relations with the three partners rest on papers that anybody can read. They are found by what
+they did (founded a body, agreed a plan ...), so that the three partners can be compared.
+"""
 
 from collections.abc import Sequence
 
@@ -10,6 +14,7 @@ from lessons.data import events as data
 from lessons.data.events import Event
 
 ANY = "any"
+# What a document did: the values of the column `effect` and their words.
 EFFECTS = {
     ANY: "Anything",
     "body": "Founded a body",
@@ -31,6 +36,7 @@ _NONE = draw.Card([draw.body("No document of this kind. Change one of the two ch
 
 
 def _partners() -> dict[str, str]:
+    """Return the options of the first control: any of the three, or one of them."""
     return {ANY: "Any of the three", **partner_names()}
 
 
@@ -53,6 +59,7 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
         says=_says(found, partner, deed),
+        # Where nothing was found, the sources are those that were looked through.
         source=cite(*(one.source_id for one in found or documents())),
         data=draw.Table.of(found, COLUMNS),
     )
@@ -64,6 +71,7 @@ def documents() -> tuple[Event, ...]:
 
 
 def _card(document: Event) -> draw.Card:
+    """Return the card of a document: when, with whom, what it says, where it was read."""
     when = f"{date_words(document.date_text)} · {names_of(document)}"
     return draw.Card(
         [
@@ -75,11 +83,13 @@ def _card(document: Event) -> draw.Card:
 
 
 def _where(document: Event) -> str:
+    """Return who published the source of a document, and when."""
     source = sources(document.source_id)[0]
     return f"{source['publisher']}, {source['date'] or 'no date'}"
 
 
 def _says(found: Sequence[Event], partner: str, deed: str) -> str:
+    """Return the titles of the documents found, or that there is none."""
     total = len(documents())
     if not found:
         return f"No document for {_partners()[partner]} under '{EFFECTS[deed]}' among {total}."

@@ -1,4 +1,8 @@
-"""Draw the relations of Russia, Ukraine and Georgia with NATO on three lanes of a time line."""
+"""Draw the relations of Russia, Ukraine and Georgia with NATO on three lanes of a time line.
+
+Three lanes on one axis: one sees that the bodies began and ended at different times, and which
+events concerned more than one of the three partners.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,12 +16,14 @@ from lessons.data.membership import last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
 FIRST = date(1991, 1, 1)
+# Names for the inside of a bar: the lane already says whose body it is.
 SHORT_NAMES = {
     "NUKC": "Commission",
     "NRC": "NATO-Russia Council",
     "NGC": "Commission",
     "NUC": "Council",
 }
+# Added where the opened event belongs to a kind or a partner that is switched off.
 UNSEEN = " (not among the marks shown)"
 
 
@@ -80,8 +86,10 @@ def three_relations(
     """
     chosen = events()[event - 1]
     shown = [one for one in events() if KIND_OF[one.kind] in kinds]
+    # The card stays open when its mark is switched off, and then says so.
     visible = KIND_OF[chosen.kind] in kinds and not set(show).isdisjoint(chosen.countries)
     plot = draw.Plot(_title(shown, show), "Events with NATO, and bodies of their own, since 1991")
+    # Bars have one colour: on each lane they are the bodies of one partner.
     body = draw.Key("a body of its own", "quiet", fill=draw.SOLID)
     draw.legend(plot, [*(kind.key for kind in KINDS.values()), body])
     last = date(last_day().year + 1, 1, 1)
@@ -95,21 +103,25 @@ def three_relations(
 
 
 def _of(shown: Sequence[Event], code: str) -> list[Event]:
+    """Return the events that concern one partner."""
     return [one for one in shown if code in one.countries]
 
 
 def _title(shown: Sequence[Event], show: Sequence[str]) -> str:
+    """Return how many events are shown for each partner."""
     parts = [f"{name(code)} {len(_of(shown, code))}" for code in show]
     return f"Events: {', '.join(parts)}" if parts else "No partner is shown"
 
 
 def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
+    """Return the lane of a partner: its bodies as bars, its events as marks below them."""
     spans = [_span(body) for body in partner_bodies() if body.iso3 == code]
     points = [_point(one, one == chosen) for one in _of(shown, code)]
     return draw.Lane(name(code), points, spans, bold=True)
 
 
 def _span(body: PartnerBody) -> draw.Span:
+    """Return the bar of a body, with a short name where the bar is long enough."""
     until = said(body.end) if body.end else "this day"
     title = f"{body.name}, {said(body.start)} to {until}"
     text = SHORT_NAMES.get(body.key, body.short_name)
@@ -117,12 +129,14 @@ def _span(body: PartnerBody) -> draw.Span:
 
 
 def _point(event: Event, opened: bool) -> draw.Point:
+    """Return the mark of an event; a click opens it. One event may stand on several lanes."""
     kind, number = KINDS[KIND_OF[event.kind]], events().index(event) + 1
     title, pick = f"{date_words(event.date_text)}: {event.text}", f"event={number}"
     return draw.Point(event.day, kind.form, kind.role, title, pick, opened=opened)
 
 
 def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
+    """Return the card of the opened event, even where its mark is hidden."""
     kind = KINDS[KIND_OF[event.kind]].one + UNSEEN * (not visible)
     doubt = "One report or a reference work: less certain than the rest."
     return [
@@ -135,6 +149,8 @@ def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
 def _says(
     shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str], chosen: Event, visible: bool
 ) -> str:
+    """Return how many events of each kind there are for each partner, and the opened one."""
+    # Nothing to count is said first: it explains why the picture is empty.
     head = " ".join(_counts(shown, code) for code in show)
     if not show:
         head = "No partner is shown. Choose at least one."
@@ -145,11 +161,13 @@ def _says(
 
 
 def _counts(shown: Sequence[Event], code: str) -> str:
+    """Return how many events of each kind concern a partner."""
     parts = draw.count_of_kinds(KINDS, [KIND_OF[one.kind] for one in _of(shown, code)])
     return f"{name(code)}: {', '.join(parts) or 'no event of this kind'}."
 
 
 def _table(shown: Sequence[Event], show: Sequence[str]) -> draw.Table:
+    """Return one row for each event and partner, as an event may concern several."""
     return draw.Table(
         ("Date", "Partner", "Kind", "What happened", "How sure"),
         (

@@ -1,4 +1,9 @@
-"""Draw charts to try the controls on: distances, signs, and how sure the course is of its facts."""
+"""Draw charts to try the controls on: distances, signs, and how sure the course is of its facts.
+
+All three stand in lesson 0. `distances` is there to learn how controls work with a question that
+needs no knowledge. `signs` explains the marks that every later picture uses. `how_sure` shows
+that the tables say for each row how well it is sourced, and that many rows are not certain.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +15,9 @@ from lessons.data.distances import Capital, capitals_by_distance
 
 ORDERS = {"far": "farthest first", "near": "nearest first"}
 EXTRAS = {"country": "Country", "region": "Region"}
+# Fewer than three are no ranking; more than fifteen leave the screen of a phone.
 FEWEST, MOST = 3, 15  # capitals that may be shown
+# The values of the column `confidence`, in plain words for learners.
 LEVELS = {"high": "well sourced", "medium": "with a note", "low": "doubtful"}
 SIGN_TEXTS = {"ally": "Ally: a member of NATO"}
 OWN_SIGNS = (
@@ -51,17 +58,22 @@ def distances(
 
 
 def _bar(capital: Capital, km: float, show: Sequence[str]) -> draw.Bar:
+    """Return the bar of a capital; `show` adds its country or its region to the name."""
     label = ", ".join([capital.name, *(getattr(capital, extra) for extra in show)])
     return draw.Bar(label, [draw.Segment(km, "euro_atlantic")], f"{km:,.0f} km")
 
 
 def _place(capital: Capital, km: float) -> str:
+    """Return a capital with its country and its distance, as a sentence names it."""
     return f"{capital.name} ({capital.country}), {km:,.0f} km"
 
 
 @draw.chart
 def signs() -> draw.Chart:
-    """Draw the signs that stand for groups and for doubt in the whole course."""
+    """Draw the signs that stand for groups and for doubt in the whole course.
+
+    The shapes differ as well as the colours, so nobody needs to tell colours apart.
+    """
     groups = draw.GROUPS
     listed = [
         (draw.group_key(key, group.shape.capitalize()), SIGN_TEXTS.get(key, group.words))
@@ -108,4 +120,5 @@ def how_sure(name: str = "framework_members") -> draw.Chart:
 
 
 def _segments(level: str, number: int) -> list[draw.Segment]:
+    """Return the bar of a level, drawn as the level looks in every chart; none for no row."""
     return [draw.Segment(number, "euro_atlantic", draw.FILL_OF[level])] if number else []

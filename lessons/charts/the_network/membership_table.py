@@ -1,4 +1,8 @@
-"""Draw who was a partner in which framework, from when to when."""
+"""Draw who was a partner in which framework, from when to when.
+
+A bar is one stay in a framework, so a country that came back has two. Read from top to bottom the
+bars give the order of joining; read from left to right they show who stayed.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +14,7 @@ from lessons.core.text import counted, date_words, said, sentences
 from lessons.data import cite, record, rows
 from lessons.data.membership import day, last_day, name
 
+# Frameworks with several partners, and the group that gives them colour and mark.
 GROUP_OF = {
     "PFP": "euro_atlantic",
     "EAPC": "euro_atlantic",
@@ -17,6 +22,7 @@ GROUP_OF = {
     "ICI": "ici",
     "PATG": "patg",
 }
+# The Partnership for Peace and the Mediterranean Dialogue both began in 1994.
 FIRST = date(1994, 1, 1)
 COLUMNS: dict[str, draw.Value] = {
     "Country": lambda row: name(row.iso3),
@@ -65,14 +71,17 @@ def periods_in(framework: str) -> list[Any]:
 
 
 def _known(row: Any) -> date:
+    """Return the last day that the date of joining can mean."""
     return day(row.joined, last=True)
 
 
 def _countries(found: Sequence[Any]) -> int:
+    """Return how many countries there are; one that came twice is counted once."""
     return len({row.iso3 for row in found})
 
 
 def _lane(row: Any, look: draw.Group) -> draw.Lane:
+    """Return the line of one stay, with an edge at the end where the country left."""
     left = f", left {date_words(row.left)}" if row.left else ""
     span = draw.Span(
         day(row.joined), day(row.left) if row.left else last_day(), look.role,
@@ -83,8 +92,10 @@ def _lane(row: Any, look: draw.Group) -> draw.Lane:
 
 
 def _says(title: str, found: Sequence[Any]) -> str:
+    """Return how many came and stayed, who was first and last, and who came twice."""
     twice = sorted(name(code) for code, n in Counter(row.iso3 for row in found).items() if n > 1)
     gone = sum(bool(row.left) for row in found)
+    # "First" goes by the last day that a date can mean, so that a bare year is no record.
     begun, last = (turn(day(row.joined) for row in found) for turn in (min, max))
     first = _known(found[0])
     return sentences(
@@ -98,6 +109,7 @@ def _says(title: str, found: Sequence[Any]) -> str:
 
 
 def _joiners(found: Sequence[Any]) -> str:
+    """Return who joined on a day, as a name or a number, with the date in words."""
     who = name(found[0].iso3) if len(found) == 1 else f"{len(found)} countries"
     joined = found[0].joined
     return f"{who} {'on' if joined.count('-') > 1 else 'in'} {date_words(joined)}"

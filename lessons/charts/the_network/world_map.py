@@ -1,4 +1,8 @@
-"""Draw on a map who belonged to which group of countries at the end of a year."""
+"""Draw on a map who belonged to which group of countries at the end of a year.
+
+Dragging the year shows the network grow from nothing; groups can be hidden to look at one alone.
+A suspended partner stays on the map as a hollow mark: it has not left.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +15,9 @@ from lessons.core.text import counted, date_words, listed, said
 from lessons.data import cite, membership, record, rows
 from lessons.data.membership import day, end_of, group_of, name
 
+# A year before the first partners: the slider begins with Allies alone.
 FIRST = 1990
+# The groups of partners as the title names them.
 PARTNERS = {
     "euro_atlantic": "in the Euro-Atlantic partnership",
     "md": "in the Mediterranean Dialogue",
@@ -68,6 +74,7 @@ def world_map(
     draw.draw_map(plot, region, [_marker(member) for member in members], ringed=country)
     inside = set(draw.in_region(region, [member.iso3 for member in members], plot.width))
     here = [member.group for member in members if member.iso3 in inside]
+    # On the map of the world everybody is inside, so there is nothing to add.
     where = "" if region == "world" else _here(here, show)
     return plot.chart(
         says=_says(on, counts) + where + (_profile(country, on) if country else ""),
@@ -79,11 +86,13 @@ def world_map(
 def members_on_day(on: date) -> list[Member]:
     """Return the Allies, then the partners of a day."""
     suspended = set(membership.suspended_on(on))
+    # Allies first: partners are drawn later, and so above them where capitals are close.
     codes = [*membership.allies_on(on), *membership.partners_on(on)]
     return [Member(code, name(code), group_of(code, on), code in suspended) for code in codes]
 
 
 def _title(counts: Mapping[str, int]) -> str:
+    """Return how many Allies and partners are shown."""
     allies = counted(counts["ally"], "Ally", "Allies") if counts.get("ally") else ""
     # The sum is named only where all groups are seen: a quiz asks for the sum of two of them.
     if set(PARTNERS) <= set(counts):
@@ -95,6 +104,7 @@ def _title(counts: Mapping[str, int]) -> str:
 
 
 def _marker(member: Member) -> draw.Marker:
+    """Return the mark of a country in the form of its group; a click puts a ring around it."""
     group = GROUPS[member.group]
     title = f"{member.name}: {group.words}{', suspended' * member.suspended}"
     return draw.Marker(
@@ -104,6 +114,7 @@ def _marker(member: Member) -> draw.Marker:
 
 
 def _says(on: date, counts: Mapping[str, int]) -> str:
+    """Return the numbers of all groups shown and the sum of the partners among them."""
     if not counts:
         return f"{said(on)}: no group is shown. Choose at least one."
     parts = [f"{GROUPS[key].words} {number}" for key, number in counts.items()]
@@ -113,6 +124,7 @@ def _says(on: date, counts: Mapping[str, int]) -> str:
 
 
 def _here(groups: Sequence[str], show: Sequence[str]) -> str:
+    """Return how many Allies and partners stand on the part of the map that is shown."""
     if not show:
         return ""
     allies = groups.count("ally")
@@ -123,6 +135,7 @@ def _here(groups: Sequence[str], show: Sequence[str]) -> str:
 
 
 def _profile(country: str, on: date) -> str:
+    """Return the state of a country on a day and the frameworks it was in until then."""
     joined = [
         f"{record('frameworks', row.framework_id).name} from {date_words(row.joined)}"
         + (f" to {date_words(row.left)}" if row.left else "")
