@@ -51,15 +51,12 @@ def figure_svg(figure: Any) -> str:
 def figure_png(figure: Any, dpi: float) -> bytes:
     """Return a figure as a PNG on white paper, its colours reduced to keep notebooks small."""
     from matplotlib import rc_context
-    from PIL import Image
 
     from lessons.charts.engine.png import encoded
 
     dress(figure)
-    paper = io.BytesIO()
     with rc_context(STYLE):
-        figure.savefig(paper, format="png", dpi=dpi, facecolor=colour("paper"))
-    return encoded(Image.open(paper).convert("RGB"))
+        return encoded(figure, dpi)
 
 
 def dress(figure: Any) -> None:
