@@ -34,9 +34,10 @@ def drawing_png(drawing: Drawing, scale: float) -> bytes:
     figure = Figure(size, dpi=_INCH * scale)
     # y grows downwards in a drawing, and upwards in a figure.
     place = Affine2D().scale(1 / _INCH, -1 / _INCH).translate(0, size[1])
-    for mark in drawing.whole().marks:
+    for number, mark in enumerate(drawing.whole().marks):
         artist = _artist(mark)
-        artist.set_transform(place + figure.dpi_scale_trans)
+        # Without an order of its own, matplotlib would draw every line above every box.
+        artist.set(transform=place + figure.dpi_scale_trans, zorder=number)
         figure.add_artist(artist)
     return encoded(figure, figure.dpi)
 
