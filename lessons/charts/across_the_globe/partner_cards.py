@@ -24,6 +24,7 @@ CLUES = {
 }
 PROGRAMMES = {"IPP": "First own programme", "ITPP": "Tailored programme (ITPP)"}
 BLANK, OTHER = "___", "[another]"
+# Tables whose sources are named only while their clue is shown: they would give the answer away.
 _TABLES = {"soldiers": ["isaf_contributions", "rsm_contributions"], "work": ["practice_examples"]}
 
 
@@ -39,17 +40,14 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     """
     cards, named = lettered(), bool(names)
     clues = {code: [_clue(key, code, named) for key in show] for code in cards}
-    heads = {code: f"{letter} · {name(code)}" if named else f"Card {letter}"
-             for code, letter in cards.items()}  # fmt: skip
-    title = _named_title() if named else f"Which {len(cards)} countries are these?"
+    title = f"{counted(len(cards), 'partner')} across the globe, {len(_suspended())} suspended"
+    title = title if named else f"Which {len(cards)} countries are these?"
     plot = draw.Plot(title, f"Partners across the globe, {said(last_day())}")
-    draw.cards(plot, [
-        _card(head, clues[code], named and code in _suspended()) for code, head in heads.items()
-    ])  # fmt: skip
+    draw.cards(plot, [_card(code, clues[code], named) for code in cards])
+    tables = [table for key in show for table in _TABLES.get(key, [])]
     return plot.chart(
         says=_says(show, named),
-        source=cite("framework_members", "programme_participants", "indicators",
-                    *(table for key in show for table in _TABLES.get(key, []))),
+        source=cite("framework_members", "programme_participants", "indicators", *tables),
         data=draw.Table(
             ("Card", "Country", *(CLUES[key] for key in show)),
             (
@@ -57,7 +55,7 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
                 for code, letter in cards.items()
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def lettered() -> dict[str, str]:
@@ -71,14 +69,12 @@ def _suspended() -> list[str]:
     return [code for code in lettered() if code in suspended_on(last_day())]
 
 
-def _named_title() -> str:
-    return f"{counted(len(lettered()), 'partner')} across the globe, {len(_suspended())} suspended"
-
-
-def _card(head: str, clues: Sequence[Sequence[str]], suspended: bool) -> draw.Card:
-    note = [draw.caption("suspended")] if suspended else []
+def _card(code: str, clues: Sequence[Sequence[str]], named: bool) -> draw.Card:
+    letter = lettered()[code]
+    heading = draw.head(f"{letter} · {name(code)}" if named else f"Card {letter}")
+    note = [draw.caption("suspended")] if named and code in _suspended() else []
     texts = [draw.body(text) for clue in clues for text in clue]
-    return draw.Card([draw.head(head), *note, *texts], "patg")
+    return draw.Card([heading, *note, *texts], "patg")
 
 
 def _clue(key: str, code: str, named: bool) -> list[str]:
@@ -137,14 +133,11 @@ _CLUES: dict[str, Callable[[str], list[str]]] = {
 
 
 def _says(show: Sequence[str], named: bool) -> str:
-    cards = lettered()
-    clues = ", ".join(CLUES[key].lower() for key in show) or "none"
-    parts = [f"{len(cards)} cards, one for each partner across the globe. Clues shown: {clues}."]
+    """Return what is read aloud; the clues themselves stand in the table."""
+    cards, clues = lettered(), ", ".join(CLUES[key].lower() for key in show) or "none"
+    opening = f"{len(cards)} cards, one for each partner across the globe. Clues shown: {clues}."
     if named:
-        parts.append(f"{', '.join(f'{letter} {name(code)}' for code, letter in cards.items())}.")
-        parts.append(f"Suspended: {listed([name(code) for code in _suspended()])}.")
-    else:
-        parts.append("The names are hidden: guess them.")
-        if "work" in show:
-            parts.append(f"A card's own country is {BLANK}, one of the others is {OTHER}.")
-    return " ".join(parts)
+        names = ", ".join(f"{letter} {name(code)}" for code, letter in cards.items())
+        return f"{opening} {names}. Suspended: {listed(list(map(name, _suspended())))}."
+    blanks = f" A card's own country is {BLANK}, one of the others is {OTHER}."
+    return f"{opening} The names are hidden: guess them." + blanks * ("work" in show)

@@ -32,16 +32,12 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
         f"In nine tests of ten, {low} to {high} of {size} answers are right",
         f"Tests out of 100 by number of right answers, for someone who knows {know} in 100",
     )
-    draw.columns(
-        plot,
-        [
-            draw.Column(
-                str(right), [draw.Segment(100 * chance, "euro_atlantic")],
-                chosen=low <= right <= high,
-            )
-            for right, chance in enumerate(chances)
-        ],
-    )  # fmt: skip
+    draw.columns(plot, [
+        draw.Column(
+            str(right), [draw.Segment(100 * chance, "euro_atlantic")], chosen=low <= right <= high
+        )
+        for right, chance in enumerate(chances)
+    ])  # fmt: skip
     plot.note("Dark columns: nine tests in ten.")
     return plot.chart(
         says=_says(know, size),
@@ -67,6 +63,7 @@ def usual(know: int, questions: int) -> tuple[int, int]:
     """Return the fewest and the most right answers in nine tests of ten: the likeliest ones."""
     chances = distribution(know, questions)
     low = high = max(range(len(chances)), key=chances.__getitem__)
+    # From the likeliest number on, always the likelier neighbour next.
     while sum(chances[low : high + 1]) < USUAL:
         under = chances[low - 1] if low else -1.0
         over = chances[high + 1] if high + 1 < len(chances) else -1.0

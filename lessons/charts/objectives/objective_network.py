@@ -4,8 +4,9 @@ from collections import Counter
 from itertools import combinations
 
 from lessons.charts import engine as draw
-from lessons.charts.objectives.example_cards import examples, short_names
-from lessons.data import cite
+from lessons.core.text import counted
+from lessons.data import cite, source_ids
+from lessons.data.examples import all_examples, examples, short_names
 
 Pair = tuple[str, str]
 _FIRST_SOURCES = 3  # sources that are named under the picture
@@ -18,7 +19,8 @@ _FIRST_SOURCES = 3  # sources that are named under the picture
 def objective_pairs(objective: str = "3") -> draw.Chart:
     """Draw the objectives on a circle, and lines as thick as the number of shared examples.
 
-    The lines of the chosen objective are dark; a circle has no first and no last.
+    The lines of the chosen objective are dark. A circle has no first and no last, and so it gives
+    the objectives no rank.
     """
     counts, names = shared(), short_names("objectives")
     mine = {number: counts[_pair(number, objective)] for number in names}
@@ -30,7 +32,7 @@ def objective_pairs(objective: str = "3") -> draw.Chart:
     rows = ((names[one], names[other], count) for (one, other), count in counts.most_common())
     return plot.chart(
         says=_says(objective, mine),
-        source=cite("objectives", *_sources(objective)),
+        source=cite("objectives", *source_ids(examples(objective=objective)[:_FIRST_SOURCES])),
         data=draw.Table(("Objective", "Objective beside it", "Examples"), rows),
     )
 
@@ -38,18 +40,12 @@ def objective_pairs(objective: str = "3") -> draw.Chart:
 def shared() -> Counter[Pair]:
     """Return for each two objectives how many examples serve both; pairs without are left out."""
     return Counter(
-        pair
-        for example in examples()
-        for pair in combinations(sorted(map(str, example.objectives)), 2)
+        pair for example in all_examples() for pair in combinations(sorted(example.objectives), 2)
     )
 
 
 def _pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
-
-
-def _sources(objective: str) -> list[str]:
-    return [one.source_id for one in examples(objective=objective)[:_FIRST_SOURCES]]
 
 
 def _nodes(objective: str, mine: dict[str, int]) -> list[draw.Node]:
@@ -62,13 +58,14 @@ def _nodes(objective: str, mine: dict[str, int]) -> list[draw.Node]:
 
 
 def _says(objective: str, mine: dict[str, int]) -> str:
+    """Return what is read aloud: with which others the objective shares examples, most first."""
     names, found = short_names("objectives"), examples(objective=objective)
-    single = sum(len(example.objectives) == 1 for example in found)
-    alone = {0: "never", 1: "once"}.get(single, f"{single} times")
+    alone = sum(len(example.objectives) == 1 for example in found)
     order = sorted(mine, key=lambda number: -mine[number])
     parts = [f"{names[number]} {mine[number]}" for number in order if mine[number]]
     never = [names[number] for number in mine if not mine[number] and number != objective]
     return (
-        f"{names[objective].capitalize()} stands with {len(found)} examples, {alone} alone. "
-        f"Shared with: {', '.join(parts)}." + (f" Never with: {', '.join(never)}." * bool(never))
+        f"{names[objective].capitalize()} stands with {counted(len(found), 'example')}, "
+        f"{alone or 'none'} of them alone. Shared with: {', '.join(parts)}."
+        + (f" Never with: {', '.join(never)}." if never else "")
     )

@@ -7,7 +7,7 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
 from lessons.core.dates import day
-from lessons.core.text import counted, date_words, listed, said, span
+from lessons.core.text import date_words, listed, said, span
 from lessons.data import cite, record, rows
 from lessons.data.membership import end_of, last_day
 from lessons.data.summaries import CERTAINTY
@@ -20,6 +20,10 @@ BASES = {
     "summit": "Decision of a NATO summit",
 }
 SIDES = {"yes": "With partners", "no": "Without partners"}
+KEYS = {
+    "yes": draw.Key("with partners", "euro_atlantic", fill=draw.SOLID),
+    "no": draw.Key("without partners", "muted", fill=draw.OUTLINED),
+}
 FIRST = 1993
 _UNDER_WAY = draw.Key("under way on the day of the line", "md", "diamond")
 
@@ -57,13 +61,14 @@ def operations_time_line(
     """
     on, opened = end_of(year), record("operations", look)
     shown = [row for row in operations() if _side(row) in partners and row.legal_basis in basis]
-    plot = draw.Plot(_title(shown, on), f"NATO-led operations; the line: {said(on)}")
-    draw.legend(plot, [*map(_key, (True, False)), _UNDER_WAY])
+    title = _title(shown, on)
+    plot = draw.Plot(title, f"NATO-led operations; the line: {said(on)}")
+    draw.legend(plot, [*KEYS.values(), _UNDER_WAY])
     lanes = [_lane(row, on, look) for row in shown]
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[draw.Rule(on)])
     draw.card(plot, *_paragraphs(opened))
     return plot.chart(
-        says=_says(shown, on, opened.name),
+        says=f"{said(on)}: {title}{_names_of(shown, on)}. The card tells of {opened.name}.",
         source=cite("operations"),
         data=draw.Table.of(shown, _columns(on)),
     )
@@ -77,25 +82,21 @@ def _side(row: Any) -> str:
     return "yes" if row.partners_took_part else "no"
 
 
-def _joint(found: Sequence[Any]) -> int:
-    return sum(row.partners_took_part for row in found)
-
-
 def _title(shown: Sequence[Any], on: date) -> str:
-    running = [row for row in shown if _runs(row, on)]
     if not shown:
-        return "No operation is shown"
-    return f"{len(running)} of {len(shown)} under way, {_joint(running) or 'none'} with partners"
+        return "No operation is shown: choose at least one kind of each"
+    running = [row for row in shown if _runs(row, on)]
+    joint = sum(row.partners_took_part for row in running)
+    return f"{len(running)} of {len(shown)} under way, {joint or 'none'} with partners"
 
 
-def _key(with_partners: bool) -> draw.Key:
-    if with_partners:
-        return draw.Key("with partners", "euro_atlantic", fill=draw.SOLID)
-    return draw.Key("without partners", "muted", fill=draw.OUTLINED)
+def _names_of(shown: Sequence[Any], on: date) -> str:
+    running = [row.short_name for row in shown if _runs(row, on)]
+    return f" ({listed(running)})" if running else ""
 
 
 def _lane(row: Any, on: date, look: str) -> draw.Lane:
-    pick, key = f"look={row.operation_id}", _key(row.partners_took_part)
+    pick, key = f"look={row.operation_id}", KEYS[_side(row)]
     end = day(row.end, last=True) if row.end else None
     title = f"{row.name}, {span(row.start, row.end)}: {row.mandate}"
     return draw.Lane(
@@ -115,25 +116,6 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
         draw.body(row.summary),
         draw.caption(f"How sure: {CERTAINTY[row.confidence]}."),
     ]
-
-
-def _says(shown: Sequence[Any], on: date, opened: str) -> str:
-    if not shown:
-        return "No operation is shown. Choose at least one kind of each."
-    running = [row for row in shown if _runs(row, on)]
-    names = listed([row.short_name for row in running]) if running else "none of these"
-    return (
-        f"{counted(len(shown), 'NATO-led operation')} shown, {_joint(shown)} of them with "
-        f"partners. Under way on {said(on)}: {names}.{_says_joint(running)} The card tells of "
-        f"{opened}."
-    )
-
-
-def _says_joint(running: Sequence[Any]) -> str:
-    if len(running) == 1:
-        return f" Partners {'took part' if _joint(running) else 'did not take part'} in it."
-    took_part = f"{_joint(running) or 'none'} of these {len(running)}"
-    return f" Partners took part in {took_part}." if running else ""
 
 
 def _columns(on: date) -> dict[str, draw.Value]:

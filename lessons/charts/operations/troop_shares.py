@@ -18,19 +18,19 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> draw.Chart:
     A list with large gaps cannot tell the share: then there are no signs for the soldiers, and
     the picture says why.
     """
-    every, outside = contingents(on), _outside(on)
-    few = troop_lists.too_few(on)
-    flags = f"{len(outside)} of {len(every)} nations"
+    every, outside, few = contingents(on), _outside(on), troop_lists.too_few(on)
+    cannot_tell = f"{few}, so it cannot tell the share of the soldiers."
     soldiers = "" if few else f", {_per_cent(on)} of 100 soldiers"
-    plot = draw.Plot(f"{flags}{soldiers} from outside NATO", troop_lists.heading(on))
+    title = f"{len(outside)} of {len(every)} nations{soldiers} from outside NATO"
+    plot = draw.Plot(title, troop_lists.heading(on))
     draw.legend(plot, [_ALLIES, _OTHERS])
     draw.signs(plot, [
         draw.SignGroup(f"{len(every)} nations", _counts(len(outside), len(every))),
-        draw.SignGroup("The soldiers", text=f"{few}, so it cannot tell the share of the soldiers.")
+        draw.SignGroup("The soldiers", text=cannot_tell)
         if few else draw.SignGroup("Of every 100 soldiers", _counts(_per_cent(on), 100)),
     ])  # fmt: skip
     return plot.chart(
-        says=f"{troop_lists.heading(on)}: {_says(on)}",
+        says=f"{troop_lists.heading(on)}: {title}. {cannot_tell if few else _says(on)}",
         source=cite(*source_ids([snapshot(on)])),
         data=_table(on),
     )
@@ -53,15 +53,8 @@ def _counts(others: int, total: int) -> list[tuple[draw.Key, int]]:
 
 
 def _says(on: str) -> str:
-    every, outside, few = contingents(on), _outside(on), troop_lists.too_few(on)
-    verb = "was" if len(outside) == 1 else "were"
-    flags = f"{len(outside)} of {len(every)} nations on the list {verb} outside NATO."
-    if few:
-        return f"{flags} {few}, so it cannot tell the share of the soldiers."
-    return (
-        f"{flags} They sent {_soldiers(outside):,} of {_soldiers(every):,} soldiers, "
-        f"about {_per_cent(on)} in every 100. {troop_lists.completeness(on)}"
-    )
+    sent = f"{_soldiers(_outside(on)):,} of {_soldiers(contingents(on)):,}"
+    return f"They sent {sent} soldiers. {troop_lists.completeness(on)}"
 
 
 def _table(on: str) -> draw.Table:

@@ -4,20 +4,21 @@ from math import sqrt
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.theme import width
-from lessons.charts.objectives.example_cards import ALL, examples, short_names
+from lessons.charts.priority_areas.areas_by_objectives import options
 from lessons.core.text import counted
 from lessons.data import cite
-from lessons.data.examples import count_by_country
+from lessons.data.examples import ALL, count_by_country, examples
 from lessons.data.membership import group_of, last_day, name
 
 IN_2012 = "2012-12-31"
 NAMED = 10  # countries that are named on a map of the world, those with the most examples
+LEADING = 4  # countries that are read aloud
 _SMALLEST, _LARGER = 3.0, 1.6  # px: a marker's least radius, and what a square root adds
 
 
 @draw.explorer(
     "Examples on the map",
-    area=draw.Choice("Area", lambda: {ALL: "all areas"} | short_names("priority_areas")),
+    area=draw.Choice("Area", lambda: options("priority_areas")),
     region=draw.Choice("Region", draw.region_names),
 )
 def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
@@ -25,14 +26,16 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
 
     `area` is a number as text, or 'all'.
     """
-    counts = by_country(area)
-    what = "all areas" if area == ALL else short_names("priority_areas")[area]
-    plot = draw.Plot(_title(_here(counts, region)), f"Larger means more examples: {what}")
+    counts, what = by_country(area), options("priority_areas")[area]
+    here = _here(counts, region)
+    title = f"Most examples: {_first(here, 1)}" if here else "No country in any example"
+    plot = draw.Plot(title, f"Larger means more examples: {what}")
     draw.legend(plot, [draw.group_key(key) for key in draw.GROUPS])
+    # On the map of the world there is no room for every name.
     named = list(counts)[:NAMED] if region == "world" else list(counts)
     draw.draw_map(plot, region, [_marker(code, n, code in named) for code, n in counts.items()])
     return plot.chart(
-        says=_says(counts, what, region),
+        says=_says(here, len(counts), f"{what}, {draw.region_names()[region]}"),
         source=cite("practice_examples"),
         data=draw.Table(
             ("Country", "Group in 2012 or since", "Examples"),
@@ -57,11 +60,9 @@ def _here(counts: dict[str, int], region: str) -> dict[str, int]:
     return {code: count for code, count in counts.items() if code in inside}
 
 
-def _title(counts: dict[str, int]) -> str:
-    if not counts:
-        return "No country in any example"
-    most = max(counts, key=lambda code: counts[code])
-    return f"Most examples: {name(most)}, {counts[most]}"
+def _first(counts: dict[str, int], number: int) -> str:
+    """Return the countries with the most examples in words, at most so many of them."""
+    return ", ".join(f"{name(code)} ({counts[code]})" for code in list(counts)[:number])
 
 
 def _marker(code: str, count: int, named: bool) -> draw.Marker:
@@ -72,14 +73,11 @@ def _marker(code: str, count: int, named: bool) -> draw.Marker:
     )
 
 
-def _says(counts: dict[str, int], what: str, region: str) -> str:
-    shown = _here(counts, region)
-    top = ", ".join(f"{name(code)} {count}" for code, count in list(shown.items())[:4])
-    where = "" if region == "world" else f", {draw.region_names()[region]}"
-    countries = counted(len(shown), "country", "countries")
-    most = f"The most: {top}." if shown else "No example there."
-    rest = "" if region == "world" else f" Elsewhere: {len(counts) - len(shown)}."
+def _says(here: dict[str, int], everywhere: int, what: str) -> str:
+    most = f"The most: {_first(here, LEADING)}." if here else "No example there."
+    elsewhere = everywhere - len(here)
     return (
-        f"Map of examples, {what}{where}: {countries}. {most}{rest} "
-        "One example may have several countries."
+        f"Map of examples, {what}: {counted(len(here), 'country', 'countries')}. {most}"
+        + (f" Elsewhere: {elsewhere}." if elsewhere else "")
+        + " One example may have several countries."
     )

@@ -100,9 +100,8 @@ def test_title_and_sentence_count_by_the_rule(rule: str):
     for year in (2006, 2012, 2026):
         inside, total = count(rule, year)
         chart = globe_starts(rule, year)
-        assert f"{len(inside)} partner{'s' * (len(inside) != 1)} across the globe" in chart.says
-        assert f"{total} partners in all" in chart.says
-        assert f"{len(inside)} across" in chart.title and f"{total} partners" in chart.title
+        for text in (chart.title, chart.says):
+            assert f"{len(inside)} across" in text and f"{total} partners" in text
 
 
 def test_four_far_countries_sent_half_of_the_soldiers_from_outside_nato():
