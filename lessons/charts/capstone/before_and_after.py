@@ -56,9 +56,13 @@ def both(pairs: Sequence[Pair]) -> list[Pair]:
 def _pair(question: questions.Question) -> Pair:
     name = question.id.partition(".")[2]
     first, then = (journal.first(f"{lesson}.{name}") for lesson in (BEFORE, AFTER))
-    points = (_points(question, answer) for answer in (first, then))
-    sure = (answer.confidence if answer else "" for answer in (first, then))
-    return Pair(name.replace("-", " "), *points, *sure)
+    return Pair(
+        name.replace("-", " "),
+        _points(question, first),
+        _points(question, then),
+        first.confidence if first else "",
+        then.confidence if then else "",
+    )
 
 
 def _points(question: questions.Question, answer: journal.Answer | None) -> float | None:
