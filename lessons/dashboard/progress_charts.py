@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from lessons import course, journal, questions, spaced_repetition
 from lessons.charts import engine as draw
-from lessons.charts.engine.sizes import CAPTION
-from lessons.charts.engine.theme import is_narrow
 from lessons.core.text import counted
 from lessons.spaced_repetition import STATES, Mastery
 
@@ -109,18 +107,17 @@ def confidence_chart() -> draw.Chart:
 
 
 def _bars(title: str, rows: Sequence[Row]) -> draw.Plot:
-    """Draw a bar for each row, split by state, with the counts as text beside it."""
+    """Draw a bar for each row, split by state, below its label and its counts in words.
+
+    Beside the bars the counts would leave them no room: they are what colour alone cannot say.
+    """
     plot = draw.Plot(title)
     shown = [state for state in ROLES if any(row.counts[state] for row in rows)]
     draw.legend(plot, [draw.Key(STATES[state], ROLES[state], "square") for state in shown])
-    plot.skip()
-    if is_narrow():  # a phone has no room for text on both sides of a bar
-        for row in rows:
-            plot.write(row.label)
-            plot.write(row.text, CAPTION)
-            draw.bars(plot, [draw.Bar("", _segments(row))], limit=max(row.total for row in rows))
-    else:
-        draw.bars(plot, [draw.Bar(row.label, _segments(row), row.text) for row in rows])
+    longest = max(row.total for row in rows)
+    for row in rows:
+        plot.write(f"{row.label.rstrip('.')}: {row.text}")
+        draw.bars(plot, [draw.Bar("", _segments(row))], limit=longest)
     return plot
 
 
