@@ -16,21 +16,20 @@ from lessons.data.measures import POPULATION_YEAR, in_words, measured
 from lessons.data.membership import last_day, members_on, name, suspended_on, tools_used
 from lessons.data.summaries import summary
 
-CLUES = {
-    "place": "Place and people",
-    "programme": "Programmes",
-    "soldiers": "Soldiers",
-    "work": "Joint work",
-}
 PROGRAMMES = {"IPP": "First own programme", "ITPP": "Tailored programme (ITPP)"}
 BLANK, OTHER = "___", "[another]"
 # Tables whose sources are named only while their clue is shown: they would give the answer away.
 _TABLES = {"soldiers": ["isaf_contributions", "rsm_contributions"], "work": ["practice_examples"]}
 
 
+def clues() -> dict[str, str]:
+    """Return the kinds of clues by their keys."""
+    return {key: text for key, (text, _find) in _CLUES.items()}
+
+
 @draw.explorer(
     "Cards of the partners across the globe",
-    show=draw.Toggles("Clues", CLUES),
+    show=draw.Toggles("Clues", clues),
     names=draw.Toggles("Names", {"names": "Show the names"}),
 )
 def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> draw.Chart:
@@ -39,19 +38,19 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     Without `names` a card bears a letter only, so that the country can be guessed.
     """
     cards, named = lettered(), bool(names)
-    clues = {code: [_clue(key, code, named) for key in show] for code in cards}
+    found = {code: [_clue(key, code, named) for key in show] for code in cards}
     title = f"{counted(len(cards), 'partner')} across the globe, {len(_suspended())} suspended"
     title = title if named else f"Which {len(cards)} countries are these?"
     plot = draw.Plot(title, f"Partners across the globe, {said(last_day())}")
-    draw.cards(plot, [_card(code, clues[code], named) for code in cards])
+    draw.cards(plot, [_card(code, found[code], named) for code in cards])
     tables = [table for key in show for table in _TABLES.get(key, [])]
     return plot.chart(
         says=_says(show, named),
         source=cite("framework_members", "programme_participants", "indicators", *tables),
         data=draw.Table(
-            ("Card", "Country", *(CLUES[key] for key in show)),
+            ("Card", "Country", *(clues()[key] for key in show)),
             (
-                (letter, name(code) if named else "hidden", *map(" ".join, clues[code]))
+                (letter, name(code) if named else "hidden", *map(" ".join, found[code]))
                 for code, letter in cards.items()
             ),
         ),
@@ -69,16 +68,16 @@ def _suspended() -> list[str]:
     return [code for code in lettered() if code in suspended_on(last_day())]
 
 
-def _card(code: str, clues: Sequence[Sequence[str]], named: bool) -> draw.Card:
+def _card(code: str, found: Sequence[Sequence[str]], named: bool) -> draw.Card:
     letter = lettered()[code]
     heading = draw.head(f"{letter} · {name(code)}" if named else f"Card {letter}")
     note = [draw.caption("suspended")] if named and code in _suspended() else []
-    texts = [draw.body(text) for clue in clues for text in clue]
+    texts = [draw.body(text) for clue in found for text in clue]
     return draw.Card([heading, *note, *texts], "patg")
 
 
 def _clue(key: str, code: str, named: bool) -> list[str]:
-    return [text if named else _hidden(text, code) for text in _CLUES[key](code)]
+    return [text if named else _hidden(text, code) for text in _CLUES[key][1](code)]
 
 
 def _hidden(text: str, code: str) -> str:
@@ -124,18 +123,19 @@ def _work(code: str) -> list[str]:
     return [f"{fact.when}: {fact.text}", f"{found} of joint work in our table."]
 
 
-_CLUES: dict[str, Callable[[str], list[str]]] = {
-    "place": _place,
-    "programme": _programmes,
-    "soldiers": _soldiers,
-    "work": _work,
+# Each kind of clue with the function that finds it for a country, in sentences.
+_CLUES: dict[str, tuple[str, Callable[[str], list[str]]]] = {
+    "place": ("Place and people", _place),
+    "programme": ("Programmes", _programmes),
+    "soldiers": ("Soldiers", _soldiers),
+    "work": ("Joint work", _work),
 }
 
 
 def _says(show: Sequence[str], named: bool) -> str:
     """Return what is read aloud; the clues themselves stand in the table."""
-    cards, clues = lettered(), ", ".join(CLUES[key].lower() for key in show) or "none"
-    opening = f"{len(cards)} cards, one for each partner across the globe. Clues shown: {clues}."
+    cards, kinds = lettered(), ", ".join(clues()[key].lower() for key in show) or "none"
+    opening = f"{len(cards)} cards, one for each partner across the globe. Clues shown: {kinds}."
     if named:
         names = ", ".join(f"{letter} {name(code)}" for code, letter in cards.items())
         return f"{opening} {names}. Suspended: {listed(list(map(name, _suspended())))}."

@@ -90,17 +90,15 @@ def _sums(done: Sequence[Pair]) -> tuple[float, float]:
     return sum(pair.before or 0 for pair in done), sum(pair.after or 0 for pair in done)
 
 
-def _change(done: Sequence[Pair]) -> float:
-    before, after = _sums(done)
-    return after - before
-
-
 def _title(done: Sequence[Pair]) -> str:
+    before, after = _sums(done)
     if not done:
         return "The first check was not answered"
-    change = _change(done)
-    more = f"{abs(change):.3g} points {'more' if change > 0 else 'fewer'} after the course"
-    return more if change else "As many points after the course as before"
+    if before == after:
+        return "As many points after the course as before"
+    return (
+        f"{abs(after - before):.3g} points {'more' if after > before else 'fewer'} after the course"
+    )
 
 
 def _bar(pair: Pair) -> draw.Bar:
@@ -117,24 +115,18 @@ def _bar(pair: Pair) -> draw.Bar:
 def _says(pairs: Sequence[Pair]) -> str:
     done = both(pairs)
     if not done:
-        return (
-            "Nothing to compare: you answered the final check, and not the first one. Your "
-            "answers of today stand in the table."
-        )
+        return f"{_title(done)}, so there is nothing to compare. The table holds today's answers."
     before, after = _sums(done)
     return (
         f"Of {len(pairs)} questions {len(done)} were answered both times: {before:.3g} points "
-        f"before, {after:.3g} after. {_title(done)}. {_meaning(done)}"
+        f"before, {after:.3g} after. {_title(done)}. {_meaning(before, after, len(done))}"
     )
 
 
-def _meaning(done: Sequence[Pair]) -> str:
+def _meaning(before: float, after: float, count: int) -> str:
     """Return whether chance alone may explain the change, for tests of this size and result."""
-    change, share = _change(done), sum(_sums(done)) / 2 / len(done)
-    by_chance = usual_difference(round(100 * share), len(done))
-    if abs(change) <= by_chance:
+    by_chance = usual_difference(round(100 * (before + after) / 2 / count), count)
+    if abs(after - before) <= by_chance:
         return f"Chance alone gives up to {by_chance}, so this may well be chance."
-    return (
-        f"A {'gain' if change > 0 else 'loss'} of this size is hardly chance alone, but "
-        f"{len(done)} questions show a small part only."
-    )
+    side = "gain" if after > before else "loss"
+    return f"A {side} of this size is hardly chance alone, but {count} questions show little."

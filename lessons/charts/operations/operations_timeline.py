@@ -19,13 +19,13 @@ BASES = {
     "agreement": "Agreement with the government",
     "summit": "Decision of a NATO summit",
 }
-SIDES = {"yes": "With partners", "no": "Without partners"}
 KEYS = {
-    "yes": draw.Key("with partners", "euro_atlantic", fill=draw.SOLID),
-    "no": draw.Key("without partners", "muted", fill=draw.OUTLINED),
+    "yes": draw.Key("With partners", "euro_atlantic", fill=draw.SOLID),
+    "no": draw.Key("Without partners", "muted", fill=draw.OUTLINED),
 }
+SIDES = {side: key.text for side, key in KEYS.items()}
 FIRST = 1993
-_UNDER_WAY = draw.Key("under way on the day of the line", "md", "diamond")
+_UNDER_WAY = draw.Key("Under way on the day of the line", "md", "diamond")
 
 
 def operations() -> list[Any]:
@@ -33,9 +33,9 @@ def operations() -> list[Any]:
     return sorted(rows("operations"), key=lambda row: (day(row.start), row.operation_id))
 
 
-def under_way(on: date) -> list[Any]:
-    """Return the operations that ran on a day, the oldest first."""
-    return [row for row in operations() if _runs(row, on)]
+def under_way(found: Sequence[Any], on: date) -> list[Any]:
+    """Return those operations that ran on a day."""
+    return [row for row in found if _runs(row, on)]
 
 
 def _names() -> dict[str, str]:
@@ -85,13 +85,13 @@ def _side(row: Any) -> str:
 def _title(shown: Sequence[Any], on: date) -> str:
     if not shown:
         return "No operation is shown: choose at least one kind of each"
-    running = [row for row in shown if _runs(row, on)]
+    running = under_way(shown, on)
     joint = sum(row.partners_took_part for row in running)
     return f"{len(running)} of {len(shown)} under way, {joint or 'none'} with partners"
 
 
 def _names_of(shown: Sequence[Any], on: date) -> str:
-    running = [row.short_name for row in shown if _runs(row, on)]
+    running = [row.short_name for row in under_way(shown, on)]
     return f" ({listed(running)})" if running else ""
 
 

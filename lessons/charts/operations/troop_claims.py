@@ -13,19 +13,9 @@ from lessons.data.contributions import snapshots
 from lessons.data.membership import name
 
 CLAIMED, CLAIMED_ON = 7000, date(2012, 12, 1)
-REACH = {
-    "3": "3 months",
-    "12": "1 year",
-    "24": "2 years",
-    "36": "3 years",
-    "99": "any distance",
-}
+REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99": "any distance"}
 # For these countries two figures were printed: the control's values for the first and the second.
-CHOICES = {
-    "AUT": ("counted", "allowed"),
-    "AUS": ("autumn", "december"),
-    "JOR": ("cable", "lists"),
-}
+CHOICES = {"AUT": ("counted", "allowed"), "AUS": ("autumn", "december"), "JOR": ("cable", "lists")}
 WHOLE = {"whole": "Lists that are whole as printed", "gaps": "Lists with gaps"}
 _LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
 _LEAST_NATIONS = 3  # a sum of fewer proves nothing
@@ -152,11 +142,10 @@ def claim_of_2012(
 
 def _by_country(found: Sequence[Figure]) -> dict[str, list[Figure]]:
     """Return the figures by country, the country with the most soldiers first."""
-    by_country: dict[str, list[Figure]] = {}
-    for one in found:
-        by_country.setdefault(one.iso3, []).append(one)
-    sums = {code: sum(one.troops for one in own) for code, own in by_country.items()}
-    return {code: by_country[code] for code in sorted(sums, key=lambda code: -sums[code])}
+    codes = dict.fromkeys(one.iso3 for one in found)
+    by_country = {code: [one for one in found if one.iso3 == code] for code in codes}
+    most_first = sorted(by_country.values(), key=lambda own: -sum(one.troops for one in own))
+    return {own[0].iso3: own for own in most_first}
 
 
 def _bar(code: str, own: Sequence[Figure], months: int) -> draw.Bar:

@@ -1,6 +1,6 @@
 """Draw how many flags and how many soldiers of one list came from countries outside NATO."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from lessons.charts import engine as draw
 from lessons.charts.operations import troop_lists
@@ -40,7 +40,7 @@ def _outside(on: str) -> list[Contingent]:
     return [row for row in contingents(on) if not row.is_ally]
 
 
-def _soldiers(found: Sequence[Contingent]) -> int:
+def _soldiers(found: Iterable[Contingent]) -> int:
     return sum(row.troops for row in found)
 
 
@@ -58,12 +58,9 @@ def _says(on: str) -> str:
 
 
 def _table(on: str) -> draw.Table:
-    every, outside = contingents(on), _outside(on)
-    columns = ["Side", "Nations on the list", "Soldiers", "Per cent of the soldiers"]
-    sides = {"Allies": [row for row in every if row.is_ally], "Countries outside NATO": outside}
-    lines = [
-        (side, len(found), _soldiers(found), round(100 * _soldiers(found) / _soldiers(every), 1))
-        for side, found in sides.items()
-    ]
-    shown = 3 if troop_lists.too_few(on) else 4  # a list with large gaps cannot tell the share
-    return draw.Table(columns[:shown], (line[:shown] for line in lines))
+    outside, allies = _outside(on), [row for row in contingents(on) if row.is_ally]
+    sides = {"Allies": allies, "Countries outside NATO": outside}
+    return draw.Table(
+        ("Side", "Nations on the list", "Soldiers"),
+        ((side, len(found), _soldiers(found)) for side, found in sides.items()),
+    )

@@ -11,36 +11,36 @@ from lessons.data.measures import GDP_YEAR, POPULATION_YEAR, in_words, measured
 from lessons.data.membership import last_day, members_on, name
 
 FRAMEWORKS = {"MD": "md", "ICI": "ici"}
-ROWS = {
-    "start": "How did it begin?",
-    "members": "Who is in it, since when?",
-    "outside": "Who was asked and is not in?",
-    "people": "How many people, how rich?",
-    "houses": "Where is NATO present?",
-}
 CLOSED = "?"
 
 
-@draw.explorer("Two frameworks, side by side", show=draw.Toggles("Open", ROWS))
+def questions() -> dict[str, str]:
+    """Return the questions that can be opened, by their keys."""
+    return {key: question for key, (question, _answer) in _ROWS.items()}
+
+
+@draw.explorer("Two frameworks, side by side", show=draw.Toggles("Open", questions))
 def south_compared(show: Sequence[str] = ()) -> draw.Chart:
     """Draw the Mediterranean Dialogue beside the Istanbul Cooperation Initiative.
 
-    `show` lists the rows of ROWS that are answered; the others stay a question, so that a learner
-    can think first.
+    `show` lists the questions that are answered; the others stay open, so that a learner can
+    think first.
     """
     opened = counted(len(show), "answer") if show else "no answer"
-    plot = draw.Plot("Two offers to the South, five questions", f"{opened} of {len(ROWS)} opened")
+    plot = draw.Plot("Two offers to the South, five questions", f"{opened} of {len(_ROWS)} opened")
     heads = [draw.group_key(group) for group in FRAMEWORKS.values()]
-    answers = {key: [_answer(key, f, show) for f in FRAMEWORKS] for key in ROWS}
-    draw.card_rows(plot, heads, [
-        draw.CardRow(ROWS[key], list(map(_card, both))) for key, both in answers.items()
-    ])  # fmt: skip
+    answers = {
+        question: [answer(framework) if key in show else [CLOSED] for framework in FRAMEWORKS]
+        for key, (question, answer) in _ROWS.items()
+    }
+    lines = [draw.CardRow(text, list(map(_card, both))) for text, both in answers.items()]
+    draw.card_rows(plot, heads, lines)
     return plot.chart(
         says=_says(show),
         source=cite("framework_members", "frameworks", "not_partners", "indicators"),
         data=draw.Table(
             ("Question", *(head.text for head in heads)),
-            ((ROWS[key], *map(" ".join, both)) for key, both in answers.items()),
+            ((question, *map(" ".join, both)) for question, both in answers.items()),
         ),
     )
 
@@ -50,11 +50,6 @@ def members(framework: str) -> list[str]:
     return members_on(framework, last_day())
 
 
-def _answer(key: str, framework: str, show: Sequence[str]) -> list[str]:
-    """Return the sentences of an answer, the short one first; only "?" for one that is closed."""
-    return _ANSWERS[key](framework) if key in show else [CLOSED]
-
-
 def _card(sentences: Sequence[str]) -> draw.Card:
     return draw.Card([draw.subhead(sentences[0]), *map(draw.detail, sentences[1:])])
 
@@ -62,11 +57,12 @@ def _card(sentences: Sequence[str]) -> draw.Card:
 def _says(show: Sequence[str]) -> str:
     """Return the short answers to the opened questions, and the questions that are closed."""
     parts = [
-        f"{ROWS[key]} {draw.GROUPS[group].words}: {_ANSWERS[key](framework)[0]}"
-        for key in show
+        f"{question} {draw.GROUPS[group].words}: {answer(framework)[0]}"
+        for key, (question, answer) in _ROWS.items()
         for framework, group in FRAMEWORKS.items()
+        if key in show
     ]
-    hidden = [text for key, text in ROWS.items() if key not in show]
+    hidden = [text for key, text in questions().items() if key not in show]
     closed = f"Still closed: {' '.join(hidden)}" if hidden else ""
     return " ".join(["Two columns of cards, five questions.", *parts, closed]).strip()
 
@@ -123,10 +119,11 @@ def _presence(framework: str) -> list[str]:
     return [f"{listed(places)}.", *(f"{one.text}{_doubt(one)}." for one in offices)]
 
 
-_ANSWERS: dict[str, Callable[[str], list[str]]] = {
-    "start": _start,
-    "members": _members,
-    "outside": _outside,
-    "people": _people,
-    "houses": _presence,
+# Each question with the function that answers it for a framework, in sentences, a short one first.
+_ROWS: dict[str, tuple[str, Callable[[str], list[str]]]] = {
+    "start": ("How did it begin?", _start),
+    "members": ("Who is in it, since when?", _members),
+    "outside": ("Who was asked and is not in?", _outside),
+    "people": ("How many people, how rich?", _people),
+    "houses": ("Where is NATO present?", _presence),
 }

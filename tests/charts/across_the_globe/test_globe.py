@@ -6,7 +6,7 @@ import pytest
 from writing import words_of
 
 from lessons.charts import globe_cards, globe_starts, world_map
-from lessons.charts.across_the_globe.partner_cards import BLANK, CLUES, OTHER, lettered
+from lessons.charts.across_the_globe.partner_cards import BLANK, OTHER, clues, lettered
 from lessons.charts.across_the_globe.start_dates import RULES, count, starts
 from lessons.charts.engine import region_names
 from lessons.charts.engine.drawing import Line
@@ -21,7 +21,7 @@ LAST = membership.last_day()
 def clue(key: str, **values: list[str]) -> dict[str, str]:
     """Return a clue by the letters of the cards."""
     data = globe_cards([key], **values).data
-    return dict(zip(data.column("Card"), data.column(CLUES[key]), strict=True))
+    return dict(zip(data.column("Card"), data.column(clues()[key]), strict=True))
 
 
 def test_there_is_one_card_for_each_partner_across_the_globe():
@@ -30,7 +30,7 @@ def test_there_is_one_card_for_each_partner_across_the_globe():
 
 
 def test_hidden_names_are_really_hidden():
-    chart = globe_cards(list(CLUES), [])
+    chart = globe_cards(list(clues()), [])
     seen = " ".join([chart.title, chart.says, words_of(chart), str(list(chart.data))])
     assert not [code for code in lettered() if membership.name(code) in seen]
 

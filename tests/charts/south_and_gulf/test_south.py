@@ -5,7 +5,7 @@ from writing import words_of
 
 from lessons.charts import partner_sizes, south_compared, south_work
 from lessons.charts.south_and_gulf import joint_work
-from lessons.charts.south_and_gulf.frameworks_compared import CLOSED, FRAMEWORKS, ROWS
+from lessons.charts.south_and_gulf.frameworks_compared import CLOSED, FRAMEWORKS, questions
 from lessons.charts.south_and_gulf.partner_comparison import GROUP_NAMES
 from lessons.core.paths import lesson_folder
 from lessons.data import membership, record, rows
@@ -17,7 +17,7 @@ LAST = membership.last_day()
 
 def answers(key: str) -> tuple[str, ...]:
     """Return the answers for the Dialogue and the Initiative when one row is opened."""
-    found = next(row for row in south_compared([key]).data.rows if row[0] == ROWS[key])
+    found = next(row for row in south_compared([key]).data.rows if row[0] == questions()[key])
     return found[1:]
 
 
@@ -44,7 +44,7 @@ def test_an_opened_row_is_read_aloud(key: str, words: str):
 
 
 def test_each_row_opens_alone():
-    for key, question in ROWS.items():
+    for key, question in questions().items():
         table = south_compared([key]).data.rows
         assert [row[0] for row in table if CLOSED not in row] == [question]
 
