@@ -1,8 +1,9 @@
 """Draw three possible starts of a partnership, and what each rule does to the count of partners."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
@@ -35,21 +36,14 @@ RULES = {
 
 @dataclass(frozen=True)
 class Starts:
-    """A partner across the globe with its start by each rule, as the tables date it, or ""."""
+    """A partner across the globe with its start by each key of RULES, as dated there, or ""."""
 
     iso3: str
-    list: str
-    paper: str
-    programme: str
-
-    def by(self, rule: str) -> str:
-        """Return the start by a key of RULES."""
-        return str(getattr(self, rule))
+    by: Mapping[str, str]
 
     def counts_on(self, rule: str, on: date) -> bool:
         """Return whether the country counts as a partner on a day by a rule."""
-        start = self.by(rule)
-        return bool(start) and day(start, last=True) <= on
+        return bool(self.by[rule]) and day(self.by[rule], last=True) <= on
 
 
 @draw.explorer(
@@ -80,7 +74,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
         source=cite("framework_members", "status_events", "programme_participants"),
         data=draw.Table(
             ("Country", *(one.name for one in RULES.values())),
-            ((name(one.iso3), *(_in_words(one.by(key)) for key in RULES)) for one in starts()),
+            ((name(one.iso3), *(_in_words(one.by[key]) for key in RULES)) for one in starts()),
         ),
     )
 
@@ -106,20 +100,21 @@ def _starts(code: str) -> Starts:
     own = next((row.start or "" for row in used if row.programme_id == "IPP"), "")
     papers = [event.date_text for event in events([code], ["document_signed"])]
     # A programme of one's own is a paper, too: the first paper is never the later of the two.
-    return Starts(code, listed, min(filter(None, [*papers, own]), default=""), own)
+    first = min(filter(None, [*papers, own]), default="")
+    return Starts(code, MappingProxyType({"list": listed, "paper": first, "programme": own}))
 
 
 def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
     in_order = sorted(RULES, key=lambda key: key == rule)  # the chosen one is drawn on the others
-    marks = [_point(one, key, rule) for key in in_order if one.by(key)]
-    start = one.by(rule)
+    marks = [_point(one, key, rule) for key in in_order if one.by[key]]
+    start = one.by[rule]
     spans = [draw.Span(day(start), None, "patg", form=RULES[rule].form)] if start else []
     return draw.Lane(name(one.iso3), spans=spans, over=marks, bold=one.counts_on(rule, on))
 
 
 def _point(one: Starts, key: str, rule: str) -> draw.Point:
-    title = f"{name(one.iso3)}: {RULES[key].name}, {_in_words(one.by(key))}"
-    return draw.Point(day(one.by(key)), RULES[key].form, "patg", title, hollow=key != rule)
+    title = f"{name(one.iso3)}: {RULES[key].name}, {_in_words(one.by[key])}"
+    return draw.Point(day(one.by[key]), RULES[key].form, "patg", title, hollow=key != rule)
 
 
 def _in_words(start: str) -> str:
@@ -127,7 +122,7 @@ def _in_words(start: str) -> str:
 
 
 def _gap(rule: str) -> str:
-    none = [name(one.iso3) for one in starts() if not one.by(rule)]
+    none = [name(one.iso3) for one in starts() if not one.by[rule]]
     return f"No such date was found for {', '.join(none)}." if none else ""
 
 

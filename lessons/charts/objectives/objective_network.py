@@ -31,7 +31,7 @@ def objective_pairs(objective: str = "3") -> draw.Chart:
     draw.circle_network(plot, _nodes(objective, mine), ties)
     rows = ((names[one], names[other], count) for (one, other), count in counts.most_common())
     return plot.chart(
-        says=_says(objective, mine),
+        says=f"{title}. {_alone(objective)}{_never(objective, mine)}",
         source=cite("objectives", *source_ids(examples(objective=objective)[:_FIRST_SOURCES])),
         data=draw.Table(("Objective", "Objective beside it", "Examples"), rows),
     )
@@ -57,15 +57,13 @@ def _nodes(objective: str, mine: dict[str, int]) -> list[draw.Node]:
     return nodes
 
 
-def _says(objective: str, mine: dict[str, int]) -> str:
-    """Return what is read aloud: with which others the objective shares examples, most first."""
-    names, found = short_names("objectives"), examples(objective=objective)
+def _alone(objective: str) -> str:
+    found = examples(objective=objective)
     alone = sum(len(example.objectives) == 1 for example in found)
-    order = sorted(mine, key=lambda number: -mine[number])
-    parts = [f"{names[number]} {mine[number]}" for number in order if mine[number]]
+    return f"Of its {counted(len(found), 'example')} {alone or 'none'} serves it alone."
+
+
+def _never(objective: str, mine: dict[str, int]) -> str:
+    names = short_names("objectives")
     never = [names[number] for number in mine if not mine[number] and number != objective]
-    return (
-        f"{names[objective].capitalize()} stands with {counted(len(found), 'example')}, "
-        f"{alone or 'none'} of them alone. Shared with: {', '.join(parts)}."
-        + (f" Never with: {', '.join(never)}." if never else "")
-    )
+    return f" Never with: {', '.join(never)}." if never else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words
+from lessons.core.text import date_words
 from lessons.data import cite, record, rows
 from lessons.data.illustrations import fields_of_work
 
@@ -35,8 +35,7 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     shown, opened = organisations(who), record("organisations", look)
     fields = [field for field, _areas in fields_of_work()]
     widest = max(shown, key=lambda row: len(fields_of(row.areas)))
-    most = len(fields_of(widest.areas))
-    title = f"{widest.name} in the most fields: {most} of {len(fields)}"
+    title = f"{widest.name} in the most fields: {len(fields_of(widest.areas))} of {len(fields)}"
     plot = draw.Plot(title, f"Fields of common work with NATO: {WHO[who]}")
     draw.legend(plot, [
         draw.Key("documented, with a date", "ally", "circle"),
@@ -45,8 +44,9 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     heads = [draw.Heading(text, short=str(number)) for number, text in enumerate(fields, start=1)]
     draw.matrix(plot, heads, [_matrix_row(row, fields, row == opened) for row in shown])
     draw.card(plot, *_paragraphs(opened), band="quiet")
+    named = ", ".join(row.short_name for row in shown if not is_documented(row)) or "none"
     return plot.chart(
-        says=f"{title}. {_says(shown, opened)}",
+        says=f"{title}. Only named, without a document: {named}. Opened: {opened.name}.",
         source=cite("organisations", "organisation_milestones"),
         data=draw.Table.of(dict.fromkeys([*shown, opened]), COLUMNS),
     )
@@ -117,15 +117,6 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
 def _document(row: Any) -> str:
     link = row.first_formal_link
     return f"{row.link_document}, {date_words(link)}" if link else ""
-
-
-def _says(shown: Sequence[Any], opened: Any) -> str:
-    undocumented = sum(not is_documented(row) for row in shown)
-    fields = counted(len(fields_of(opened.areas)), "field")
-    return (
-        f"{undocumented or 'None'} of {counted(len(shown), 'organisation')} only named, without a "
-        f"document. Opened: {opened.name}, in {fields}."
-    )
 
 
 COLUMNS: dict[str, draw.Value] = {

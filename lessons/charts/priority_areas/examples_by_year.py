@@ -1,6 +1,5 @@
 """Draw when the examples of an area began, one mark for each, among all examples."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from lessons.charts import engine as draw
@@ -28,12 +27,13 @@ def examples_by_year(area: str = "7") -> draw.Chart:
         draw.Lane(name, [_point(one, area) for one in mine], bold=True),
         draw.Lane("Other areas", [_point(one, area) for one in found if one not in mine]),
     ]
+    years = f"The first began in {mine[0].first_year}, the last in {mine[-1].first_year}"
     # Examples come in the order of their years; the axis ends a year later, behind the last mark.
     first, last = date(found[0].first_year, 1, 1), date(found[-1].first_year + 1, 1, 1)
     rule = draw.Rule(date(SEED_YEAR, 1, 1), str(SEED_YEAR))
     draw.timeline(plot, lanes, first, last, rules=[rule])
     return plot.chart(
-        says=f"{title}. {_says(mine, len(found))}",
+        says=f"{title}, of {len(found)} examples in all. {years}.",
         source=cite("practice_examples"),
         data=example_table(mine),
     )
@@ -45,11 +45,3 @@ def _point(example: Example, area: str) -> draw.Point:
         date(example.first_year, _MIDDLE, 1), "circle", "ally" if mine else "quiet",
         f"{example.first_year}: {example.text}", f"area={example.area}", hollow=not mine,
     )  # fmt: skip
-
-
-def _says(mine: Sequence[Example], total: int) -> str:
-    first, last = mine[0].first_year, mine[-1].first_year
-    return (
-        f"The first of its examples began in {first}, the last in {last}. They are {len(mine)} of "
-        f"{total} examples."
-    )

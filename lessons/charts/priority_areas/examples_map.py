@@ -12,7 +12,6 @@ from lessons.data.membership import group_of, last_day, name
 
 IN_2012 = "2012-12-31"
 NAMED = 10  # countries that are named on a map of the world, those with the most examples
-LEADING = 4  # countries that are read aloud
 _SMALLEST, _LARGER = 3.0, 1.6  # px: a marker's least radius, and what a square root adds
 
 
@@ -28,14 +27,15 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
     """
     counts, what = by_country(area), options("priority_areas")[area]
     here = _here(counts, region)
-    title = f"Most examples: {_first(here, 1)}" if here else "No country in any example"
+    most = next(iter(here), "")
+    title = f"Most examples: {name(most)}, {here[most]}" if here else "No country in any example"
     plot = draw.Plot(title, f"Larger means more examples: {what}")
     draw.legend(plot, [draw.group_key(key) for key in draw.GROUPS])
     # On the map of the world there is no room for every name.
     named = list(counts)[:NAMED] if region == "world" else list(counts)
     draw.draw_map(plot, region, [_marker(code, n, code in named) for code, n in counts.items()])
     return plot.chart(
-        says=_says(here, len(counts), f"{what}, {draw.region_names()[region]}"),
+        says=f"{draw.region_names()[region]}, {what}: {_countries(here, counts)}. {title}.",
         source=cite("practice_examples"),
         data=draw.Table(
             ("Country", "Group in 2012 or since", "Examples"),
@@ -60,11 +60,6 @@ def _here(counts: dict[str, int], region: str) -> dict[str, int]:
     return {code: count for code, count in counts.items() if code in inside}
 
 
-def _first(counts: dict[str, int], number: int) -> str:
-    """Return the countries with the most examples in words, at most so many of them."""
-    return ", ".join(f"{name(code)} ({counts[code]})" for code in list(counts)[:number])
-
-
 def _marker(code: str, count: int, named: bool) -> draw.Marker:
     look, size = draw.GROUPS[group(code)], _SMALLEST + _LARGER * sqrt(count)
     title = f"{name(code)}: {counted(count, 'example')}"
@@ -73,11 +68,8 @@ def _marker(code: str, count: int, named: bool) -> draw.Marker:
     )
 
 
-def _says(here: dict[str, int], everywhere: int, what: str) -> str:
-    most = f"The most: {_first(here, LEADING)}." if here else "No example there."
-    elsewhere = everywhere - len(here)
-    return (
-        f"Map of examples, {what}: {counted(len(here), 'country', 'countries')}. {most}"
-        + (f" Elsewhere: {elsewhere}." if elsewhere else "")
-        + " One example may have several countries."
-    )
+def _countries(here: dict[str, int], everywhere: dict[str, int]) -> str:
+    """Return in words how many countries a region shows, and how many others have an example."""
+    elsewhere = len(everywhere) - len(here)
+    found = counted(len(here), "country", "countries")
+    return found + (f", elsewhere {elsewhere}" if elsewhere else "")
