@@ -4,6 +4,7 @@ import html
 import json
 import os
 import tempfile
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,13 @@ OFF = "Saving is switched off, so there is nothing to take along."
 NOT_A_JOURNAL = (
     "This file holds no answers of this course, so nothing was changed. Choose a file that you "
     "downloaded here; its name begins with cooperative-security."
+)
+
+
+ORIGINS = LESSONS, PRACTICE, START_AND_END = (
+    "from lessons 1 to 12",
+    "from practice",
+    "from lessons 0 and 13",
 )
 
 
@@ -75,18 +83,18 @@ def _count() -> Message:
     """Return how many answers the journal holds, and from where they are."""
     if not journal.is_on():
         return {"count": 0, "told": OFF}
-    ids = [answer.question for answer in journal.answers()]
-    practice = sum(id.startswith("practice.") for id in ids)
-    start_and_end = sum(not is_practised(id) for id in ids)
-    origins = {
-        "from lessons 1 to 12": len(ids) - practice - start_and_end,
-        "from practice": practice,
-        "from lessons 0 and 13": start_and_end,
-    }
-    parts = ", ".join(f"{number:,} {origin}" for origin, number in origins.items() if number)
-    details = f" ({parts})" if practice or start_and_end else ""
-    saved = f"{counted(len(ids), 'answer')} saved" if ids else "No answer is saved yet"
-    return {"count": len(ids), "told": f"{saved}{details}."}
+    origins = Counter(_origin(answer.question) for answer in journal.answers())
+    number = origins.total()
+    saved = f"{counted(number, 'answer')} saved" if number else "No answer is saved yet"
+    parts = ", ".join(f"{origins[origin]:,} {origin}" for origin in ORIGINS if origins[origin])
+    details = f" ({parts})" if set(origins) - {LESSONS} else ""
+    return {"count": number, "told": f"{saved}{details}."}
+
+
+def _origin(question: str) -> str:
+    if question.startswith("practice."):
+        return PRACTICE
+    return LESSONS if is_practised(question) else START_AND_END
 
 
 def _download() -> Message:

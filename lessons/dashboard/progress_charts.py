@@ -19,11 +19,7 @@ ROLES = {
     "open": "grid",
 }
 SOURCE = "Your own answers, saved on the computer that runs this course."
-FELT = {
-    "sure": "When you were sure",
-    "think so": "When you thought so",
-    "guess": "When you guessed",
-}
+FELT = {"sure": "were sure", "think so": "thought so", "guess": "guessed"}
 MIN_ANSWERS = 5  # with a confidence, before there is advice on it
 WELL_FOUNDED = 0.75  # share of right answers from which being sure is justified
 
@@ -87,22 +83,19 @@ def objectives_chart() -> draw.Chart:
 
 def confidence_chart() -> draw.Chart:
     """Draw how many answers were right when the learner was sure, thought so, or guessed."""
-    found = {word: pair for word, pair in spaced_repetition.calibration().items() if pair[0]}
-    percent = {word: round(100 * right / given) for word, (given, right) in found.items()}
+    found = spaced_repetition.calibration()
+    rows = [(word, n, right, round(100 * right / n)) for word, (n, right) in found.items() if n]
     plot = draw.Plot("How well my confidence fits", "Right answers in %, of first answers")
-    rows = [
-        draw.Bar(word, [draw.Segment(percent[word], "euro_atlantic")], f"{right} of {given} right")
-        for word, (given, right) in found.items()
+    bars = [
+        draw.Bar(word, [draw.Segment(percent, "euro_atlantic")], f"{right} of {given} right")
+        for word, given, right, percent in rows
     ]
-    draw.bars(plot, rows, limit=100)
+    draw.bars(plot, bars, limit=100)
     sentences = [
-        f"{FELT[word]}, {right} of {given} first answers were right ({percent[word]}%)."
-        for word, (given, right) in found.items()
+        f"When you {FELT[word]}, {right} of {given} first answers were right ({percent}%)."
+        for word, given, right, percent in rows
     ]
-    table = draw.Table(
-        ("How sure", "First answers", "Right", "Right in %"),
-        ((word, given, right, percent[word]) for word, (given, right) in found.items()),
-    )
+    table = draw.Table(("How sure", "First answers", "Right", "Right in %"), rows)
     return plot.chart(" ".join([*sentences, _advice(found)]), SOURCE, table)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from lessons import journal, questions, spaced_repetition
+from lessons import questions, spaced_repetition
 from lessons.charts.engine.chart import Chart
 from lessons.core.paths import UnknownName, lesson_folder, lesson_number, nearest
 from lessons.dashboard.journal_controls import JournalControls
@@ -55,11 +55,11 @@ def my_progress(what: str = "lessons") -> ProgressChart | JournalControls | Note
         return JournalControls()
     if what == "next":
         return next_step()
+    # A chart without answers would be an empty frame: a sentence says what is missing.
     if what == "confidence":
-        is_known = any(given for given, _ in spaced_repetition.calibration().values())
-        return ProgressChart(what) if is_known else NO_CONFIDENCE
-    has_answers = journal.answers() and spaced_repetition.started_lessons()
-    return ProgressChart(what) if has_answers else NO_ANSWERS
+        has_answers = any(given for given, _right in spaced_repetition.calibration().values())
+        return ProgressChart(what) if has_answers else NO_CONFIDENCE
+    return ProgressChart(what) if spaced_repetition.started_lessons() else NO_ANSWERS
 
 
 def next_step() -> Note:

@@ -62,9 +62,9 @@ def _practice(of: str, number: int, seed: object) -> "Review":
     if of == "facts":
         names = [name for name in generated.templates() if name not in names]
     answered = {answer.question for answer in journal.answers()}
-    asked = generated.make(number, seed, only=names, without=answered)
+    unseen = generated.make(number, seed, only=names, without=answered)
     about = "terms of the glossary" if of == "terms" else "made from the tables"
-    return Review("Practice", asked or generated.make(number, seed, only=names), about)
+    return Review("Practice", unseen or generated.make(number, seed, only=names), about)
 
 
 def _composition(asked: Sequence[Question]) -> str:

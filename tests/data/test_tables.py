@@ -218,7 +218,8 @@ REFUSED = {
     ),
     "a decimal comma": (
         "countries", "Tirana,41.33", 'Tirana,"41,33"',
-        "capital_lat", "'41,33' is not a number. Allowed: digits and a decimal point, such as 41.33.",
+        "capital_lat", "'41,33' is not a number. Allowed: digits and a decimal point, "
+        "such as 41.33.",
     ),
     "a word for a number": (
         "countries", "Tirana,41.33", "Tirana,north",
