@@ -1,6 +1,7 @@
-"""Lay out the paragraphs of a card on one documented fact, and say how sure the course is of it."""
+"""Draw documented facts on cards, and say how sure the course is of each."""
 
 from lessons.charts import engine as draw
+from lessons.core.text import counted
 from lessons.data.summaries import CERTAINTY
 
 
@@ -15,3 +16,8 @@ def fact(note: str, text: str, confidence: str, *heading: draw.Paragraph) -> lis
         draw.caption(note), *heading, draw.body(text),
         *([draw.caption(doubt)] if confidence != "high" else []),
     ]  # fmt: skip
+
+
+def how_many_opened(opened: int, all_of_them: int, thing: str) -> str:
+    """Return how far a learner has come with cards to open, such as '2 steps of 4 opened'."""
+    return f"{counted(opened, thing) if opened else f'no {thing}'} of {all_of_them} opened"

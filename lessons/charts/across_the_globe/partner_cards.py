@@ -104,9 +104,7 @@ def _programmes(code: str) -> list[str]:
 
 
 def _begun(row: Any) -> str:
-    if row.confidence == "low":
-        return "not confirmed"
-    return date_words(row.start) if row.start else "start not found"
+    return date_words(row.start) if row.start and row.confidence != "low" else "not confirmed"
 
 
 def _soldiers(code: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
+from lessons.charts.area_counts import area_heads, area_row
 from lessons.core.text import counted, listed
 from lessons.data import cite
 from lessons.data import examples as data
@@ -24,10 +25,10 @@ def what_was_done(partner: str = "JOR") -> draw.Chart:
     own, areas = examples(country=partner), short_names("priority_areas")
     title = _title(partner, own)
     plot = draw.Plot(title, "Examples that we found, by priority area")
-    heads = [draw.Heading(text, short=number) for number, text in areas.items()]
-    draw.matrix(plot, heads, [
-        _row(draw.Heading(name(partner), bold=True), own),
-        *(_row(draw.Heading(key.text, key=key), of_group(group)) for group, key in _groups()),
+    keys = {group: draw.group_key(group) for group in draw.GROUPS if group != "ally"}
+    draw.matrix(plot, area_heads(), [
+        area_row(draw.Heading(name(partner), bold=True), own),
+        *(area_row(draw.Heading(key.text, key=key), of_group(g)) for g, key in keys.items()),
     ])  # fmt: skip
     return plot.chart(
         says=f"{title}. {_most_and_none(own)}",
@@ -48,15 +49,6 @@ def of_group(group: str) -> tuple[Example, ...]:
         for one in examples()
         if any(data.group_at_the_time(code, one) == group for code in one.countries)
     )
-
-
-def _groups() -> list[tuple[str, draw.Key]]:
-    return [(group, draw.group_key(group)) for group in draw.GROUPS if group != "ally"]
-
-
-def _row(heading: draw.Heading, found: Sequence[Example]) -> draw.MatrixRow:
-    counts = data.count_by_area(found).values()
-    return draw.MatrixRow(heading, [draw.Cell(count=number) for number in counts])
 
 
 def _title(partner: str, own: Sequence[Example]) -> str:

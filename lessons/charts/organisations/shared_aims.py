@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, listed
+from lessons.charts.fact_cards import how_many_opened
+from lessons.core.text import listed
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import Illustration, illustrations
 from lessons.data.summaries import Summary, summary
@@ -23,8 +24,9 @@ def _step_names() -> dict[str, str]:
 @draw.explorer("Four steps, three aims", show=draw.Toggles("Open", _step_names))
 def three_aims(show: Sequence[str] = ()) -> draw.Chart:
     """Draw four real steps; opening one names the aim, or the aims, that it shows."""
-    steps, opened = _steps(), counted(len(show), "step") if show else "no step"
-    plot = draw.Plot("Four steps, three aims", f"{opened} of {len(steps)} opened")
+    steps = _steps()
+    opened = how_many_opened(len(show), len(steps), "step")
+    plot = draw.Plot("Four steps, three aims", opened)
     draw.cards(plot, [draw.Card([draw.head(n), draw.body(m)], "quiet") for n, m in AIMS.values()])
     draw.cards(plot, [_card(name, step, show) for name, step in _named()], columns=2)
     told = [f"{name}: {_answer(step, show)}." for name, step in _named()]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import how_many_opened
 from lessons.core.text import counted, date_words, listed, said
 from lessons.data import cite, record, rows
 from lessons.data.events import events
@@ -26,8 +27,8 @@ def south_compared(show: Sequence[str] = ()) -> draw.Chart:
     `show` lists the questions that are answered; the others stay open, so that a learner can
     think first.
     """
-    opened = counted(len(show), "answer") if show else "no answer"
-    plot = draw.Plot("Two offers to the South, five questions", f"{opened} of {len(_ROWS)} opened")
+    opened = how_many_opened(len(show), len(_ROWS), "answer")
+    plot = draw.Plot("Two offers to the South, five questions", opened)
     heads = [draw.group_key(group) for group in FRAMEWORKS.values()]
     answers = {
         question: [answer(framework) if key in show else [CLOSED] for framework in FRAMEWORKS]

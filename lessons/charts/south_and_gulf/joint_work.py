@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
+from lessons.charts.area_counts import area_heads, area_row
 from lessons.charts.fact_cards import fact
 from lessons.charts.objectives.example_cards import example_table
 from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS, members
@@ -35,8 +36,7 @@ def south_work(country: str = ALL) -> draw.Chart:
     found = examples(country=country) if country != ALL else ()
     plot = draw.Plot(_title(country), "Examples that we found, by country and priority area")
     draw.legend(plot, [draw.group_key(group) for group in FRAMEWORKS.values()])
-    heads = [draw.Heading(text, short=number) for number, text in _areas().items()]
-    draw.matrix(plot, heads, [_row(code, code == country) for code in codes()])
+    draw.matrix(plot, area_heads(), [_row(code, code == country) for code in codes()])
     if found:
         _latest(plot, found)
     return plot.chart(
@@ -62,11 +62,10 @@ def _title(country: str) -> str:
 
 
 def _row(code: str, chosen: bool) -> draw.MatrixRow:
-    pick, key = f"country={code}", draw.group_key(group_of(code, last_day()))
-    counts = count_by_area(examples(country=code)).values()
-    heading = draw.Heading(f"{name(code)}: {sum(counts)}", bold=chosen, pick=pick, key=key)
-    cells = [draw.Cell(count=n, role=key.role, chosen=chosen, pick=pick) for n in counts]
-    return draw.MatrixRow(heading, cells)
+    found, key = examples(country=code), draw.group_key(group_of(code, last_day()))
+    text = f"{name(code)}: {len(found)}"
+    heading = draw.Heading(text, bold=chosen, pick=f"country={code}", key=key)
+    return area_row(heading, found, chosen)
 
 
 def _latest(plot: draw.Plot, found: Sequence[Example]) -> None:
