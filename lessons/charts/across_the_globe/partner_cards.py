@@ -1,4 +1,8 @@
-"""Draw the partners across the globe on a card each: clues first, names later."""
+"""Draw the partners across the globe on a card each: clues first, names later.
+
+Nobody learns nine countries from a list. From distance, people, programmes and soldiers a learner
+can work out most of them.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,6 +20,7 @@ from lessons.data.measures import POPULATION_YEAR, in_words, measured
 from lessons.data.membership import last_day, members_on, name, suspended_on, tools_used
 from lessons.data.summaries import summary
 
+# The programmes that a partner has for itself alone; those of many partners give no clue.
 PROGRAMMES = {"IPP": "First own programme", "ITPP": "Tailored programme (ITPP)"}
 BLANK, OTHER = "___", "[another]"
 # Tables whose sources are named only while their clue is shown: they would give the answer away.
@@ -77,6 +82,7 @@ def _card(code: str, found: Sequence[Sequence[str]], named: bool) -> draw.Card:
 
 
 def _clue(key: str, code: str, named: bool) -> list[str]:
+    """Return the sentences of a clue, with the names blanked as long as they are hidden."""
     return [text if named else _hidden(text, code) for text in _CLUES[key][1](code)]
 
 
@@ -104,6 +110,7 @@ def _programmes(code: str) -> list[str]:
 
 
 def _begun(row: Any) -> str:
+    """Return since when a programme runs; one report that no other confirms is no date."""
     return date_words(row.start) if row.start and row.confidence != "low" else "not confirmed"
 
 
@@ -115,6 +122,7 @@ def _soldiers(code: str) -> list[str]:
 
 
 def _work(code: str) -> list[str]:
+    """Return one example that only this country has, as `illustrations.csv` chooses it."""
     shown = next(one for one in illustrations("globe_cards") if one.key == code)
     fact = summary(shown.table, shown.row_key)
     found = counted(len(examples(country=code)), "example")

@@ -1,4 +1,8 @@
-"""Draw three possible starts of a partnership, and what each rule does to the count of partners."""
+"""Draw three possible starts of a partnership, and what each rule does to the count of partners.
+
+The same countries give three counts of partners, and only one of them is the 41 that NATO names for
+2012: a count needs a rule. The lines of the other partners do not change with it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +17,7 @@ from lessons.data import cached_on, cite, membership
 from lessons.data.events import events
 from lessons.data.membership import end_of, last_day, members_on, name
 
-FIRST = 2006
+FIRST = 2006  # the year of the earliest paper with one of these partners
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ def count(rule: str, year: int) -> tuple[list[str], int]:
 
 
 def _starts(code: str) -> Starts:
+    """Return the three starts of a partner, as far as the tables date them."""
     joined = membership.frameworks_joined(code)
     listed = next(row.joined for row in joined if row.framework_id == "PATG")
     used = membership.tools_used(code)
@@ -105,6 +110,7 @@ def _starts(code: str) -> Starts:
 
 
 def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
+    """Return a country's bar, from its start by the chosen rule on, with all its starts."""
     in_order = sorted(RULES, key=lambda key: key == rule)  # the chosen one is drawn on the others
     marks = [_point(one, key, rule) for key in in_order if one.by[key]]
     start = one.by[rule]
@@ -122,6 +128,7 @@ def _in_words(start: str) -> str:
 
 
 def _gap(rule: str) -> str:
+    """Return whom a rule can never count, because the tables hold no such date."""
     none = [name(one.iso3) for one in starts() if not one.by[rule]]
     return f"No such date was found for {', '.join(none)}." if none else ""
 

@@ -1,4 +1,8 @@
-"""Compare the answers to the same twelve questions before the course and after it."""
+"""Compare the answers to the same twelve questions before the course and after it.
+
+Twelve questions are a small sample of the course: the sentence says whether chance alone may
+explain the difference.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -54,6 +58,7 @@ def both(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _pair(question: questions.Question) -> Pair:
+    """Return the first answers to a question that both checks ask under the same name."""
     name = question.id.partition(".")[2]
     first, then = (journal.first(f"{lesson}.{name}") for lesson in (BEFORE, AFTER))
     return Pair(
@@ -87,6 +92,7 @@ def _sealed(pairs: Sequence[Pair], waiting: int) -> draw.Chart:
 
 
 def _sums(done: Sequence[Pair]) -> tuple[float, float]:
+    """Return the points before and after the course, over questions answered both times."""
     return sum(pair.before or 0 for pair in done), sum(pair.after or 0 for pair in done)
 
 
@@ -102,6 +108,7 @@ def _title(done: Sequence[Pair]) -> str:
 
 
 def _bar(pair: Pair) -> draw.Bar:
+    """Return a bar as long as the better answer: what was had both times, and the change."""
     if pair.before is None or pair.after is None:
         return draw.Bar(pair.topic, text="not answered before", missing=True)
     change = pair.after - pair.before

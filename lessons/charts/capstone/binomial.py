@@ -1,4 +1,8 @@
-"""Draw what chance does to the result of a short test."""
+"""Draw what chance does to the result of a short test.
+
+Someone who learns nothing between two tests gets another result the second time. How much chance
+does to a test of twelve questions says what `before_and_after` can show.
+"""
 
 from functools import cache
 from math import comb
@@ -52,6 +56,7 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
 @cache
 def distribution(know: int, questions: int) -> tuple[float, ...]:
     """Return the chance of each number of right answers, from 0 on."""
+    # Each question is right with the same probability p, whatever became of the others.
     p = know / 100
     return tuple(
         comb(questions, k) * p**k * (1 - p) ** (questions - k) for k in range(questions + 1)
@@ -75,6 +80,7 @@ def usual(know: int, questions: int) -> tuple[int, int]:
 def usual_difference(know: int, questions: int) -> int:
     """Return the largest difference between two such tests that chance gives in nine of ten."""
     chances = distribution(know, questions)
+    # The chance of each difference is the sum over all pairs of results that differ so much.
     spread = [0.0] * (questions + 1)
     for first, p in enumerate(chances):
         for second, q in enumerate(chances):

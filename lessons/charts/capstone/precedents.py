@@ -1,4 +1,8 @@
-"""Draw what has been done with a partner and with each group of partners, area by area."""
+"""Draw what has been done with a partner and with each group of partners, area by area.
+
+A plan begins with history: an example of the partner's own is better than one of its neighbours,
+and a neighbour's is better than a hope.
+"""
 
 from collections.abc import Sequence
 
@@ -52,6 +56,7 @@ def of_group(group: str) -> tuple[Example, ...]:
 
 
 def _title(partner: str, own: Sequence[Example]) -> str:
+    """Return how many examples were found with a partner, and in how many of the areas."""
     areas = len({one.area for one in own})
     found = f"{counted(len(own), 'example')} in {counted(areas, 'area')}" if own else "no example"
     return f"{name(partner)}: {found}"

@@ -1,4 +1,8 @@
-"""Draw examples of what partners really did on cards, and list them in a table."""
+"""Draw examples of what partners really did on cards, and list them in a table.
+
+The charts of lessons 6, 10 and 11 show the same examples in different ways; this is what they
+have in common.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,6 +11,7 @@ from lessons.charts.fact_cards import fact
 from lessons.data.examples import ALL, Example, short_names
 from lessons.data.summaries import CERTAINTY, participants
 
+# Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
 KINDS_OF_PARTNERS = {
     ALL: "All examples",
     **{key: draw.GROUPS[key].words for key in ("euro_atlantic", "md", "ici", "patg")},
@@ -57,5 +62,6 @@ def partners_in(example: Example) -> str:
 
 
 def _card(example: Example) -> draw.Card:
+    """Return the card of an example: when and with whom, and what was done."""
     note = " · ".join(filter(None, (example.years, partners_in(example))))
     return draw.Card(fact(note, example.text, example.confidence))

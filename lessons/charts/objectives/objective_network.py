@@ -1,4 +1,8 @@
-"""Draw on a circle how often two objectives have the same examples."""
+"""Draw on a circle how often two objectives have the same examples.
+
+Few examples serve a single objective. Which two come together, and which never do, says more about
+partnership than any rank of the eight.
+"""
 
 from collections import Counter
 from itertools import combinations
@@ -45,6 +49,7 @@ def shared() -> Counter[Pair]:
 
 
 def _pair(one: str, other: str) -> Pair:
+    """Return two objectives in the order in which `shared` counts them."""
     return (one, other) if one < other else (other, one)
 
 
@@ -64,6 +69,7 @@ def _alone(objective: str) -> str:
 
 
 def _never(objective: str, mine: dict[str, int]) -> str:
+    """Return with which others an objective shares no example, as a sentence, if there are any."""
     names = short_names("objectives")
     never = [names[number] for number in mine if not mine[number] and number != objective]
     return f" Never with: {', '.join(never)}." if never else ""

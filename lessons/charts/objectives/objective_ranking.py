@@ -1,4 +1,8 @@
-"""Draw the eight objectives of partnership in an order that you choose, with real examples."""
+"""Draw the eight objectives of partnership in an order that you choose, with real examples.
+
+The policy of 2011 says that the order of its list shows no priority. So the order is a control
+here, and our own count of examples is only one of three.
+"""
 
 from collections.abc import Mapping
 
@@ -28,7 +32,7 @@ def eight_objectives(objective: str = "1", order: str = "paper", who: str = ALL)
     counts = {number: len(examples(objective=number, who=who)) for number in in_order(order)}
     found, statement = examples(objective=objective, who=who), record("objectives", objective)
     few, title = shown.spread(found), _title(counts)
-    plot = draw.Plot(title, f"Examples{_with(who)} of each objective, {ORDERS[order].lower()}")
+    plot = draw.Plot(title, f"Examples of each objective{_with(who)}, {ORDERS[order].lower()}")
     tiles = [_tile(number, count, number == objective) for number, count in counts.items()]
     draw.cards(plot, tiles, columns=4)
     draw.card(plot, *_paragraphs(objective, len(found), who))
@@ -61,6 +65,7 @@ def _names(counts: Mapping[str, int], count: int) -> str:
 
 
 def _title(counts: Mapping[str, int]) -> str:
+    """Return the objectives with the most examples; with some partners there is none at all."""
     most = max(counts.values())
     return f"Most examples: {_names(counts, most)}, {most}" if most else "No example"
 
@@ -86,6 +91,7 @@ def _paragraphs(number: str, count: int, who: str) -> list[draw.Paragraph]:
 
 
 def _opened(number: str, order: str, who: str, counts: Mapping[str, int]) -> str:
+    # The place tells those who do not see the tiles that the order has changed.
     place = list(counts).index(number) + 1
     return (
         f"Opened: {short_names('objectives')[number]}, place {place} of {len(counts)} "

@@ -1,4 +1,9 @@
-"""Let learners choose which objectives a real activity serves, and compare with our reading."""
+"""Let learners choose which objectives a real activity serves, and compare with our reading.
+
+Which objectives an example serves is our own reading: `practice_examples.csv` holds it, and
+`example_readings.csv` gives a reason for each of the examples here. A learner may read otherwise,
+and is asked for the words that support it.
+"""
 
 from collections.abc import Sequence
 
@@ -79,6 +84,7 @@ def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
 
 
 def _first(hits: int, ours: int, guessed: int, is_open: bool) -> str:
+    """Return the short answer to a choice: `hits` of the `guessed` ones are in our reading."""
     if not 0 < guessed <= MOST:
         return "Our reading:" if is_open else "Choose up to three objectives."
     if hits == ours:

@@ -1,4 +1,8 @@
-"""Draw NATO-led operations on a time line: with or without partners, and on whose word."""
+"""Draw NATO-led operations on a time line: with or without partners, and on whose word.
+
+It answers two questions about each operation: whether partners took part, and on whose word it
+stood, which is named at the right end of its line.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +16,7 @@ from lessons.data import cite, record, rows
 from lessons.data.membership import end_of, last_day
 from lessons.data.summaries import CERTAINTY
 
+# The kinds of legal basis in `operations.csv`, in words.
 BASES = {
     "un": "UN Security Council resolution",
     "article_5": "Article 5 of the treaty",
@@ -24,7 +29,7 @@ KEYS = {
     "no": draw.Key("Without partners", "muted", fill=draw.OUTLINED),
 }
 SIDES = {side: key.text for side, key in KEYS.items()}
-FIRST = 1993
+FIRST = 1993  # the year of the first operations
 _UNDER_WAY = draw.Key("Under way on the day of the line", "md", "diamond")
 
 
@@ -75,6 +80,7 @@ def operations_time_line(
 
 
 def _runs(row: Any, on: date) -> bool:
+    """Return whether an operation ran on a day; of an inexact date its widest meaning counts."""
     return day(row.start) <= on and (row.end is None or day(row.end, last=True) >= on)
 
 
@@ -96,6 +102,7 @@ def _names_of(shown: Sequence[Any], on: date) -> str:
 
 
 def _lane(row: Any, on: date, look: str) -> draw.Lane:
+    """Return the bar of an operation; a click anywhere on it opens the operation."""
     pick, key = f"look={row.operation_id}", KEYS[_side(row)]
     end = day(row.end, last=True) if row.end else None
     title = f"{row.name}, {span(row.start, row.end)}: {row.mandate}"
@@ -108,6 +115,7 @@ def _lane(row: Any, on: date, look: str) -> draw.Lane:
 
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
+    """Return what the card of the opened operation says."""
     running = "" if row.end else ", and still running"
     return [
         draw.caption(f"{row.place} · {span(row.start, row.end)}{running}"),

@@ -1,4 +1,9 @@
-"""Draw what lists of soldiers prove: the claim of 2012, and their sums beside printed totals."""
+"""Draw what lists of soldiers prove: the claim of 2012, and their sums beside printed totals.
+
+NATO's text of 2013 claims over 7,000 soldiers of 24 countries for December 2012. No full list of
+that month was found: the figures here lie months or years away, and for three countries two were
+printed. The second chart shows how far each list can be trusted, by its own printed total.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +17,7 @@ from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data.contributions import snapshots
 from lessons.data.membership import name
 
+# The claim c06 of `seed_claims.csv`.
 CLAIMED, CLAIMED_ON = 7000, date(2012, 12, 1)
 REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99": "any distance"}
 # For these countries two figures were printed: the control's values for the first and the second.
@@ -149,6 +155,7 @@ def _by_country(found: Sequence[Figure]) -> dict[str, list[Figure]]:
 
 
 def _bar(code: str, own: Sequence[Figure], months: int) -> draw.Bar:
+    """Return a country's bar, a part for each operation; on a phone its text is shorter."""
     segments = [
         draw.Segment(one.troops, _ROLES[one.operation], title=one.text)
         if one.months <= months
@@ -222,10 +229,12 @@ def _kind(row: Any) -> str:
 
 
 def _label(row: Any) -> str:
+    """Return what names a list beside its bar and in a sentence."""
     return f"{row.operation} {on_day(row.as_of, short=True)}"
 
 
 def _sum_bar(row: Any) -> draw.Bar:
+    """Return the bar of a list; it may end beyond the line, where the rows give too much."""
     share = 100 * row.sum_listed / row.published_total
     nations = f"{row.nations_listed} of {row.nations_published}"
     segment = draw.Segment(share, "other", _FILLS[_kind(row)])

@@ -1,4 +1,8 @@
-"""Draw the soldiers of one dated list: as a number, per million people, per billion dollars."""
+"""Draw the soldiers of one dated list: as a number, per million people, per billion dollars.
+
+No measure is the fair one: a number says what the force got, a rate how much of its people or its
+income a country gave. The order changes with the measure, and that is what there is to see.
+"""
 
 from collections.abc import Sequence
 
@@ -18,7 +22,9 @@ MEASURES = {
 SIDES = {"allies": "Allies", "others": "Countries outside NATO"}
 ROWS = {"first": "The first 15", "all": "The whole list"}
 _FIRST = 15
+# A rate rests on the World Bank's figures as well.
 _SOURCES = {"troops": [], "per_million": ["b_pop"], "per_billion": ["b_gdp"]}
+# Besides partners, other countries outside NATO send soldiers too, such as Tonga.
 _NO_PARTNER = draw.Key("Not a partner", "other", "circle", hollow=True)
 
 
@@ -66,6 +72,7 @@ def _ranked(on: str, measure: str, who: Sequence[str]) -> list[Contingent]:
 
 
 def _value(row: Contingent, measure: str) -> float:
+    """Return what a bar is as long as; a rate that cannot be computed puts the country last."""
     return float(getattr(row, measure) or 0)
 
 
@@ -89,6 +96,7 @@ def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
 
 
 def _gap(on: str) -> list[draw.Bar]:
+    """Return a dashed bar for the soldiers of the printed total whom no row names, if any."""
     gap = soldiers_not_listed(on)
     bar = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
     return [bar] if gap else []

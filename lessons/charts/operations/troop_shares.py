@@ -1,4 +1,8 @@
-"""Draw how many flags and how many soldiers of one list came from countries outside NATO."""
+"""Draw how many flags and how many soldiers of one list came from countries outside NATO.
+
+"18 of 46 nations" sounds like a force of many partners, "3 of 100 soldiers" like one without. Both
+are true, and only side by side they inform.
+"""
 
 from collections.abc import Iterable
 
@@ -45,6 +49,7 @@ def _soldiers(found: Iterable[Contingent]) -> int:
 
 
 def _per_cent(on: str) -> int:
+    """Return how many of 100 soldiers on a list came from outside NATO, rounded."""
     return round(100 * _soldiers(_outside(on)) / _soldiers(contingents(on)))
 
 

@@ -1,4 +1,8 @@
-"""Draw a crisis in three stages: who did what, by political, civilian and military means."""
+"""Draw a crisis in three stages: who did what, by political, civilian and military means.
+
+Before, during and after stand side by side, so that an empty column is seen as well: for most
+crises we found no joint step before.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -51,10 +55,12 @@ def crisis_walk(
 
 
 def _fact(step: Any) -> Summary:
+    """Return when the step was taken and what it was, from the row that it refers to."""
     return summary(step.table_name, step.row_key)
 
 
 def _tool_key(tool: str, shown: bool) -> draw.Key:
+    """Return the legend's entry of a tool; one that is hidden says so, and is hollow."""
     key = TOOLS[tool]
     return draw.Key(key.text + " (hidden)" * (not shown), key.role, key.form, hollow=not shown)
 
@@ -72,6 +78,7 @@ def _cards(every: Sequence[Any], place: int, stage: int, show: Sequence[str]) ->
 
 
 def _remark(text: str) -> draw.Card:
+    """Return a card without a stripe, which says why no step stands here."""
     return draw.Card([draw.caption(text)], "")
 
 

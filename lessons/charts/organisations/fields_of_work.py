@@ -1,4 +1,8 @@
-"""Draw which organisation works with NATO in which field, and how well that is documented."""
+"""Draw which organisation works with NATO in which field, and how well that is documented.
+
+The fields are our own: `fields_of_work.csv` sorts the areas of `organisations.csv` into them. That
+an organisation is named beside NATO does not mean that the work is documented.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +13,7 @@ from lessons.data import cite, record, rows
 from lessons.data.illustrations import fields_of_work
 
 WHO = {"three": "UN, EU and OSCE", "named": "The eight of 2013", "all": "All that we found"}
+# From the best evidence to none.
 EVIDENCE = {
     "link": "a dated link with NATO is documented",
     "contact": "a dated contact, but no agreement",
@@ -90,6 +95,7 @@ def _matrix_row(row: Any, fields: Sequence[str], chosen: bool) -> draw.MatrixRow
 
 
 def _cell(row: Any, field: str) -> draw.Cell:
+    """Return a cell with a mark where an organisation works in a field; a click opens the row."""
     pick = f"look={row.org_id}"
     areas = [area for area in row.areas if field in fields_of([area])]
     if not areas:
@@ -101,6 +107,7 @@ def _cell(row: Any, field: str) -> draw.Cell:
 
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
+    """Return what the card of the opened organisation says, its evidence last."""
     verb = "Works with NATO" if is_documented(row) else "Named together with NATO"
     step = first_step(row.org_id)
     first = f"First dated step: {date_words(step)}. " if step else ""

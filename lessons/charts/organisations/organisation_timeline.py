@@ -1,4 +1,7 @@
-"""Draw NATO's dated steps with other organisations, one lane for each organisation."""
+"""Draw NATO's dated steps with other organisations, one lane for each organisation.
+
+Played step by step, it shows which organisation came first and whose lane fills up most.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +15,7 @@ from lessons.data import cached_on, cite, rows
 from lessons.data.membership import last_day
 from lessons.data.summaries import CERTAINTY, Summary, organisation_name, short_name, summary_of
 
-FIRST = date(1990, 1, 1)
+FIRST = date(1990, 1, 1)  # where the axis begins: a little before the first step of 1992
 
 
 @cached_on("organisation_milestones")
@@ -58,6 +61,7 @@ def organisation_steps(step: int = 1) -> draw.Chart:
 
 
 def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
+    # The key of a milestone begins with its date: "2004-12-02 EU".
     points = [
         draw.Point(
             day(one.key.split()[0]), "circle", "ally", f"{one.when}: {one.text}",
@@ -70,6 +74,7 @@ def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
 
 
 def _most(counts: Counter[str]) -> str:
+    """Return which lanes are the fullest so far; at the first step all have one."""
     most = max(counts.values())
     leading = [short_name(org_id) for org_id, count in counts.items() if count == most]
     return f"Most steps: {', '.join(leading)}, {most}{' each' if len(leading) > 1 else ''}."

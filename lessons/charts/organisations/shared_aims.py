@@ -1,4 +1,7 @@
-"""Draw four real steps with other organisations, each of which shows one of three aims."""
+"""Draw four real steps with other organisations, each of which shows one of three aims.
+
+Which aim a step shows is our reading, in `illustrations.csv`; one of the four shows two.
+"""
 
 from collections.abc import Sequence
 
@@ -9,6 +12,7 @@ from lessons.data import cite, source_ids
 from lessons.data.illustrations import Illustration, illustrations
 from lessons.data.summaries import Summary, summary
 
+# The three aims of the text of 2013, in the words of the lesson.
 AIMS = {
     "roles": ("Each in its own part", "Organisations do different jobs that complete each other."),
     "stages": ("Early, during and after", "They study, plan and act together at every stage."),
@@ -50,10 +54,12 @@ def _named() -> list[tuple[str, Illustration]]:
 
 
 def _of(step: Illustration) -> Summary:
+    """Return when the step was taken and what it was, from the row that it refers to."""
     return summary(step.table, step.row_key)
 
 
 def _card(name: str, step: Illustration, show: Sequence[str]) -> draw.Card:
+    """Return the card of a step, which asks for its aim until it is opened."""
     is_open = step.key in show
     parts = [draw.caption(f"{name} · {_of(step).when}"), draw.body(_of(step).text)]
     aim = draw.head(_answer(step, show) if is_open else "Which aim?")

@@ -1,4 +1,8 @@
-"""Draw priority areas by objectives: what is done, and what for."""
+"""Draw priority areas by objectives: what is done, and what for.
+
+An area says what is done, an objective what for. An empty cell has three meanings: nobody did such
+a thing, we missed it, or we read it in another way.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -62,6 +66,7 @@ def _size() -> int:
 
 
 def _title() -> str:
+    """Return how full the table is; an area's sum is less than that of its cells."""
     ((most, number),) = Counter(one.area for one in all_examples()).most_common(1)
     name = short_names("priority_areas")[most]
     return f"{len(cells())} of {_size()} cells hold an example; {name}: {number}, the most"
@@ -97,6 +102,7 @@ def _cells(row: str, area: str, objective: str) -> list[draw.Cell]:
 
 
 def _opened(area: str, objective: str, count: int) -> str:
+    """Return in words what two values of the controls open: a cell, a row, a column or all."""
     what, goal = options("priority_areas")[area], options("objectives")[objective]
     return f"{what}, for {goal}, {counted(count, 'example')}"
 

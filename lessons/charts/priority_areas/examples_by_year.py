@@ -1,4 +1,8 @@
-"""Draw when the examples of an area began, one mark for each, among all examples."""
+"""Draw when the examples of an area began, one mark for each, among all examples.
+
+The list of areas is of 2013. Which areas had most of their examples before that year, and which
+after it, shows how the list grows old.
+"""
 
 from datetime import date
 
@@ -40,6 +44,7 @@ def examples_by_year(area: str = "7") -> draw.Chart:
 
 
 def _point(example: Example, area: str) -> draw.Point:
+    """Return the mark of an example; a click on one of another area chooses that area."""
     mine = example.area == area
     return draw.Point(
         date(example.first_year, _MIDDLE, 1), "circle", "ally" if mine else "quiet",

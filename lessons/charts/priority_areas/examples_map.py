@@ -1,4 +1,8 @@
-"""Draw on a map how many examples each partner took part in."""
+"""Draw on a map how many examples each partner took part in.
+
+A map of examples is a map of the work and of the reports on it in one: where much is written, much
+is found.
+"""
 
 from math import sqrt
 
@@ -61,6 +65,7 @@ def _here(counts: dict[str, int], region: str) -> dict[str, int]:
 
 
 def _marker(code: str, count: int, named: bool) -> draw.Marker:
+    """Return a country's marker, whose area grows with the count as the eye compares areas."""
     look, size = draw.GROUPS[group(code)], _SMALLEST + _LARGER * sqrt(count)
     title = f"{name(code)}: {counted(count, 'example')}"
     return draw.Marker(

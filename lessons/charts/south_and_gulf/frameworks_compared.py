@@ -1,4 +1,8 @@
-"""Draw two frameworks for the South side by side: five questions whose answers are opened."""
+"""Draw two frameworks for the South side by side: five questions whose answers are opened.
+
+The questions are the same for both, so that a learner compares and does not only read. Each answer
+begins with a short sentence, which is also the one that is read aloud.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,6 +15,7 @@ from lessons.data.events import events
 from lessons.data.measures import GDP_YEAR, POPULATION_YEAR, in_words, measured
 from lessons.data.membership import last_day, members_on, name
 
+# The frameworks by their ids in the tables, each with its group, which has a colour and a marker.
 FRAMEWORKS = {"MD": "md", "ICI": "ici"}
 CLOSED = "?"
 
@@ -74,10 +79,12 @@ def _joined(framework: str) -> list[Any]:
 
 
 def _doubt(row: Any) -> str:
+    """Return a remark behind a date of which the tables are not sure."""
     return "" if row.confidence == "high" else " (the date is not certain)"
 
 
 def _start(framework: str) -> list[str]:
+    """Answer with the first members, who came later than the decision: both dates are named."""
     row, days = record("frameworks", framework), [row.joined for row in _joined(framework)]
     first = counted(days.count(days[0]), "country", "countries")
     return [
@@ -95,12 +102,14 @@ def _members(framework: str) -> list[str]:
 
 
 def _outside(framework: str) -> list[str]:
+    """Answer with those who were asked; they did not leave, they were never in."""
     asked = [row for row in rows("not_partners") if row.invited_to == framework]
     told = [f"{row.name} ({date_words(row.date)}): {row.what_happened}." for row in asked]
     return [f"{listed([row.name for row in asked])}.", *told]
 
 
 def _people(framework: str) -> list[str]:
+    """Answer with the sum of the people, and with the poorest and the richest of the members."""
     codes = members(framework)
     people = sum(measured(code, "population") or 0 for code in codes)
     income = {code: measured(code, "gdp") for code in codes}

@@ -1,4 +1,7 @@
-"""Draw the joint work that was found with the countries of the South, by priority area."""
+"""Draw the joint work that was found with the countries of the South, by priority area.
+
+A small count may mean little work, or little that we found: the subtitle says whose count it is.
+"""
 
 from collections.abc import Sequence
 
@@ -39,6 +42,7 @@ def south_work(country: str = ALL) -> draw.Chart:
     draw.matrix(plot, area_heads(), [_row(code, code == country) for code in codes()])
     if found:
         _latest(plot, found)
+    # Opened for one country, the table holds its examples; otherwise it holds the counts.
     return plot.chart(
         says=f"{_title(country)}. {_areas_of(country) if found else _most_and_fewest()}",
         source=cite("priority_areas", *(source_ids(found) or ["practice_examples"])),
@@ -79,11 +83,13 @@ def _latest(plot: draw.Plot, found: Sequence[Example]) -> None:
 
 
 def _areas_of(country: str) -> str:
+    """Return in which areas the examples of a country lie; areas without any are left out."""
     counts = count_by_area(examples(country=country))
     return f"By area: {', '.join(f'{_areas()[a]} {n}' for a, n in counts.items() if n)}."
 
 
 def _most_and_fewest() -> str:
+    """Return both ends of the comparison in words; several countries may share the last place."""
     sums = _sums()
     least, most = min(sums.values()), max(sums, key=lambda code: sums[code])
     few = [name(code) for code in sums if sums[code] == least]

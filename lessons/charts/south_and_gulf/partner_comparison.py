@@ -1,4 +1,8 @@
-"""Draw how many people, how much income and what distance stand behind the partners of today."""
+"""Draw how many people, how much income and what distance stand behind the partners of today.
+
+Lesson 6 compares the two frameworks of the South with it, lesson 7 the distances of the partners
+across the globe.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +14,7 @@ from lessons.data import cite
 from lessons.data.measures import MEASURES, UNITS, measured
 from lessons.data.membership import group_of, last_day, name, partners_on
 
+# Partners only: the Allies are no group of partners, and there are too many of them.
 GROUP_NAMES = {key: group.words for key, group in draw.GROUPS.items() if key != "ally"}
 NOBODY = "No group is shown: choose at least one"
 
@@ -76,6 +81,7 @@ def _title(measure: str, found: Sequence[Partner]) -> str:
 
 
 def _bar(one: Partner) -> draw.Bar:
+    """Return the bar of a partner; a dashed line stands for a figure that was not found."""
     key = draw.group_key(one.group)
     if one.value is None:
         return draw.Bar(one.country, text="no figure found", key=key, missing=True)

@@ -1,4 +1,8 @@
-"""Draw the claims of the text of 2013 with our verdicts: one after the other, or all at once."""
+"""Draw the claims of the text of 2013 with our verdicts: one after the other, or all at once.
+
+A verdict follows two questions: was the claim exact when it was written, and does another source
+say so? And if so: do our rows show that it no longer holds today?
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -118,6 +122,7 @@ def _key(verdict: str, text: str, *, hollow: bool = False, pick: str = "") -> dr
 
 
 def _claim_paragraphs(row: Any) -> list[draw.Paragraph]:
+    """Return the claim, with the day that it is meant for: a claim has a date, too."""
     figure = "" if row.value == "qualitative" else f" · figure: {row.value}"
     when = f"The text of 2013 · meant for {date_words(row.as_of)}{figure}"
     return [draw.caption(when), draw.head(row.claim)]
@@ -130,6 +135,7 @@ def _reasons(row: Any) -> list[draw.Paragraph]:
 
 
 def _compared(row: Any, guess: str) -> str:
+    """Return how a guess compares with our verdict, with a hint where it differs."""
     ours, yours = NAMES[row.verdict].lower(), NAMES[guess].lower()
     if guess == row.verdict:
         return f"Yours is {yours}, and so is ours."
@@ -142,6 +148,7 @@ def _matrix_row(line: Sequence[Any], show: Sequence[str], opened: Any) -> draw.M
 
 
 def _cell(row: Any, shown: bool, chosen: bool) -> draw.Cell:
+    """Return a claim's cell; where its verdict is hidden, it bears only its number."""
     verdict = VERDICTS[row.verdict]
     return draw.Cell(
         lines=[str(_number(row))], form=verdict.form if shown else "", role=verdict.role,

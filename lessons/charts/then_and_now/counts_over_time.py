@@ -1,4 +1,8 @@
-"""Draw how many Allies and partners there were at the end of each year."""
+"""Draw how many Allies and partners there were at the end of each year.
+
+Two stories stand in one picture: new countries come, and countries change sides. In 2004 seven
+partners became Allies, and the whole column hardly grew.
+"""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -64,9 +68,11 @@ def news(year: int) -> str:
 
 
 def _names(codes: Sequence[str]) -> str:
+    """Return countries by name, or only their number where the names would fill the sentence."""
     return ", ".join(map(name, codes)) if len(codes) <= NAMED else f"{len(codes)} countries"
 
 
+# Every redraw asks for every year: the counts of nearly forty years are remembered.
 @cached_on("framework_members", "allies", maxsize=256)
 def _counts(year: int) -> Mapping[str, int]:
     counts = counts_on(end_of(year))
@@ -86,6 +92,7 @@ def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
 
 
 def _groups(year: int, show: Sequence[str]) -> str:
+    """Return the counts of the shown groups in words."""
     counts = _counts(year)
     parts = [f"{draw.GROUPS[key].words} {counts[key]}" for key in show]
     return "; ".join(parts) or "no group is shown; choose at least one"

@@ -1,4 +1,8 @@
-"""Draw what became of the partners of 2012."""
+"""Draw what became of the partners of 2012.
+
+The text of 2013 speaks of 41 partners. Suspended partners are still on NATO's list; Allies have
+left it.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +22,7 @@ STATES = {
     "ally": "Ally now",
     "new": "New since 2012",
 }
+# What stands before the year behind a country's name.
 NOTES = {"ally": "Ally ", "suspended": "suspended ", "new": "new "}
 
 
@@ -101,6 +106,7 @@ def _groups(found: Sequence[PartnerSince], sort: str) -> list[draw.ListGroup]:
 
 
 def _item(one: PartnerSince) -> draw.ListItem:
+    """Return a country's line: its marker is that of its group, or of the Allies once it is one."""
     group = "ally" if one.state == "ally" else one.group
     key = draw.group_key(group, hollow=one.state == "suspended")
     return draw.ListItem(name(one.iso3), key, NOTES.get(one.state, "") + one.since[:4])
@@ -113,4 +119,5 @@ def _names_by_state(found: Sequence[PartnerSince]) -> str:
 
 
 def _group_then(one: PartnerSince) -> str:
+    """Return a country's group in 2012; a newcomer had none then."""
     return "none" if one.state == "new" else draw.GROUPS[one.group].words
