@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+# Where the course lies, as a copy of the repository or as an installed wheel.
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED_DATA = ROOT / "lessons" / "data" / "tables"  # where a wheel puts the folder `data`
 DATA = INSTALLED_DATA if INSTALLED_DATA.is_dir() else ROOT / "data"

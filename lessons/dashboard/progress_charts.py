@@ -49,6 +49,7 @@ class Row(NamedTuple):
 def lessons_chart() -> draw.Chart:
     """Draw for each lesson how many questions are in each of the STATES."""
     found = spaced_repetition.mastery()
+    # Lessons come in the order of the course, also those that are not begun.
     counts, tallies = _counts(found, lambda question: question.lesson), journal.summary()
     rows = [Row(course.lesson(name).heading, states) for name, states in counts.items()]
     right = [tallies[name].first_right if name in tallies else 0 for name in counts]
@@ -69,6 +70,7 @@ def objectives_chart() -> draw.Chart:
     counts = _counts(found, lambda question: question.objective)
     rows = [Row(_objective(id), counts[id]) for id in sorted(counts, key=_number)]
     done = sum(row.counts["strong"] == row.total for row in rows)
+    # Where most is to be repeated, a review is worth most.
     to_repeat = sorted((row for row in rows if row.to_repeat), key=lambda row: -row.to_repeat)
     says = (
         f"{counted(len(rows), 'objective')} in the lessons started: {done} with every question "
@@ -107,6 +109,7 @@ def _bars(title: str, rows: Sequence[Row]) -> draw.Plot:
     plot = draw.Plot(title)
     shown = [state for state in ROLES if any(row.counts[state] for row in rows)]
     draw.legend(plot, [draw.Key(STATES[state], ROLES[state], "square") for state in shown])
+    # One scale for all bars, so that a longer bar has more questions.
     longest = max(row.total for row in rows)
     for row in rows:
         plot.write(f"{row.label.rstrip('.')}: {row.text}")
@@ -160,6 +163,7 @@ def _summary(rows: Sequence[Row]) -> str:
 
 def _advice(found: Mapping[str, tuple[int, int]]) -> str:
     """Return what a learner can conclude, once there are enough answers."""
+    # Too sure comes first: it is the mistake that a learner does not notice.
     sure, sure_right = found.get("sure", (0, 0))
     guessed, guessed_right = found.get("guess", (0, 0))
     if sure >= MIN_ANSWERS and sure_right / sure < WELL_FOUNDED:

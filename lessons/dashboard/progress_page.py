@@ -34,6 +34,7 @@ class ProgressChart(Explorer):
 
     def __init__(self, view: str) -> None:
         """Draw one of CHARTS with the answers of this moment."""
+        # Drawn once here for the title, and anew at every look: answers come in between.
         self._view = view
         super().__init__(lambda: CHARTS[view](), name=CHARTS[view]().title)
 
@@ -71,6 +72,7 @@ def next_step() -> Note:
     left = [m for m in spaced_repetition.mastery() if m.state == "open" and m.objective]
     if not left:
         return ALL_ANSWERED
+    # A lesson that is begun is finished first; after that the course goes on in its order.
     step = next((mastery for mastery in left if mastery.lesson in started), left[0])
     lesson, number = f"lesson {lesson_number(step.lesson)}", step.objective.partition(".")[2]
     text = questions.objectives(step.lesson)[step.objective]

@@ -40,6 +40,7 @@ def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Val
 
     `values` returns the values of a column of another table.
     """
+    # Cells first, then what holds between cells; sorted by line, as an author goes through a file.
     found: list[Fault] = []
     for field in schema["fields"]:
         found += _cell_faults(cells, field)
@@ -62,6 +63,7 @@ def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
         for link in links
         if len(link.get("fields", ())) != 1 or len(link.get("reference", {}).get("fields", ())) != 1
     ]
+    # A key or a link that names no column would never be checked, and nobody would notice.
     names = [field.get("name", "") for field in fields]
     messages += [
         f"there is no column '{column}'.{nearest(column, names)}"
@@ -89,6 +91,7 @@ def _field_messages(field: Field) -> Iterator[str]:
     name = field.get("name", "")
     if name and (not name.isidentifier() or name.startswith("_") or keyword.iskeyword(name)):
         yield "its name cannot be a record's field. Allowed: a word such as 'joined' or 'org_id'."
+    # TOML has dates and numbers of its own: a limit in quotation marks would be a text.
     for key in ("minimum", "maximum"):
         if key in rules and not isinstance(rules[key], LIMITS.get(kind, object)):
             yield f"its {key} is of another type than '{kind}'."
@@ -163,6 +166,7 @@ def _is_day(cell: str) -> bool:
 
 
 def _key_faults(cells: Cells, names: Sequence[str]) -> Iterator[Fault]:
+    # A key with an empty part is no key: whether that may be is for `required` to say.
     first: dict[tuple[str, ...], int] = {}
     keys = zip(*(cells.columns[name] for name in names), strict=True)
     for key, line in zip(keys, cells.lines, strict=False):
@@ -186,11 +190,13 @@ def _order_faults(cells: Cells, before: str, after: str) -> Iterator[Fault]:
 def _link_faults(
     cells: Cells, fields: Sequence[Field], link: Mapping[str, Any], file: str, values: Values
 ) -> Iterator[Fault]:
+    # An empty `resource` means the table itself, as in the standard; `also` is our own addition.
     [name], [column] = link["fields"], link["reference"]["fields"]
     field = next(field for field in fields if field["name"] == name)
     others = [link["reference"]["resource"] or file.removesuffix(".csv"), *link.get("also", [])]
     try:
         known = frozenset().union(*(values(other, column) for other in others))
+    # The other table may be broken itself: that is said here, and in full where it is checked.
     except (Unreadable, LookupError) as reason:
         yield Fault(1, name, f"cannot be compared: {reason}")
         return

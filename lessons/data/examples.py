@@ -73,6 +73,7 @@ def kinds_of_partners(example: Example) -> frozenset[str]:
 
     A country counts for every group of partners in which it has ever been.
     """
+    # Ever, not then: an Ally of today worked with NATO as a partner of its group before.
     groups = _groups_ever()
     found = {"org"} if example.organisation else set()
     return frozenset(found.union(*(groups.get(code, ()) for code in example.countries)))
@@ -95,6 +96,7 @@ def count_by_country(found: Iterable[Example]) -> dict[str, int]:
 
 def count_by_area(found: Iterable[Example]) -> dict[str, int]:
     """Return how many examples there are in each of the eight areas, by number."""
+    # Areas without an example count 0 and keep their place.
     counts = Counter(example.area for example in found)
     return {area: counts[area] for area in short_names("priority_areas")}
 

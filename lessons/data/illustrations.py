@@ -53,6 +53,7 @@ def crisis_steps(crisis: str) -> tuple[Any, ...]:
 @cached_on("fields_of_work")
 def fields_of_work() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the fields of work with other organisations, each with the areas that belong to it."""
+    # The fields come in the order in which the table names them first.
     found: dict[str, tuple[str, ...]] = {}
     for row in rows("fields_of_work"):
         found[row.field] = (*found.get(row.field, ()), row.area)

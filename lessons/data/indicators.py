@@ -23,6 +23,7 @@ def gdp_per_person(iso3: str, year: int) -> float | None:
 def per_billion_dollars(count: float, iso3: str, year: int) -> float | None:
     """Return a number per billion US dollars of a country's GDP; None where that is not known."""
     wealth = gdp(year).get(iso3)
+    # Billions, because a rate per dollar would be a number with nine zeros.
     return count / wealth * 1_000_000_000 if wealth else None
 
 

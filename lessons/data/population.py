@@ -45,10 +45,12 @@ def per_million(frame: "pd.DataFrame", year: int, column: str = "troops") -> "pd
     For labs, where learners work with pandas; charts use `per_million_people`. The table needs
     `iso3` and the column. Adds the columns `population` and `per_million`, not rounded.
     """
+    # A learner's frame may have lost a column on the way: the name helps more than a KeyError.
     missing = [c for c in ("iso3", column) if c not in frame]
     if missing:
         hint = nearest(missing[0], map(str, frame.columns))
         raise UnknownName(f"The table has no column '{missing[0]}'.{hint}")
+    # Int64 and Float64 know missing values; a column that is divided must not turn them into 0.
     people = frame["iso3"].map(dict(population(year))).astype("Int64")
     rate = frame[column].astype("Float64") / people * 1_000_000
     plain = rate.to_numpy(dtype="float64", na_value=float("nan"))

@@ -67,6 +67,7 @@ def table(name: str) -> "pd.DataFrame":
 
 def problems(name: str) -> list[str]:
     """Return a sentence for each rule of its schema that a table breaks; none if all is well."""
+    # A schema with mistakes cannot be trusted to judge the cells: its own come first.
     path = csv_path(name)
     try:
         found = schema(name)
@@ -81,6 +82,7 @@ def problems(name: str) -> list[str]:
 
 @cached_on(lambda name: name)
 def _records_by_key(name: str) -> Mapping[str, Any]:
+    # Dates become text here, so that a key can be written by hand.
     columns = schema(name)["primaryKey"]
     return MappingProxyType(
         {" ".join(str(getattr(row, column)) for column in columns): row for row in rows(name)}
@@ -136,6 +138,7 @@ def _reader(field: Field) -> Callable[[str], Any]:
     """Return the function that turns a cell of a column into the value of a record."""
     if "separator" in field:
         return lambda cell: tuple(items(cell, field)) if cell else ()
+    # `yes` may stand for true in one table and be refused in another.
     is_boolean = field["type"] == "boolean"
     read = truths(field).__getitem__ if is_boolean else TYPES[field["type"]].read
     return lambda cell: read(cell) if cell else None
@@ -145,6 +148,7 @@ def _series(cells: Cells, field: Field) -> "pd.Series[Any]":
     """Return a column for a DataFrame, in which a list stays the text that the cell holds."""
     import pandas as pd
 
+    # None is what pandas understands as missing in each of these types.
     read = str if "separator" in field else _reader(field)
     values = [read(cell) if cell else None for cell in cells.columns[field["name"]]]
     return pd.Series(values, dtype=TYPES[field["type"]].in_table)

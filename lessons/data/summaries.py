@@ -39,6 +39,7 @@ def summary(table: str, key: str) -> Summary:
 
 def summary_of(table: str, row: Any) -> Summary:
     """Return what a record of one of the three tables says."""
+    # Each table has its own words for when, who and what.
     sure = (row.source_id, row.confidence)
     if table == "practice_examples":
         last = f"-{row.year_end}" if row.year_end != row.year_start else ""
@@ -54,6 +55,7 @@ def summary_of(table: str, row: Any) -> Summary:
 def participants(countries: Sequence[str], org_id: str) -> str:
     """Return the names of countries and of an organisation as a list, perhaps an empty one."""
     names = [name(code) for code in countries]
+    # "1 more" is no shorter than a name.
     if len(names) > NAMED + 1:
         names[NAMED:] = [f"{len(names) - NAMED} more"]
     return ", ".join([*names, *([short_name(org_id)] if org_id else [])])

@@ -80,12 +80,11 @@ def figures(
 ) -> tuple[Figure, ...]:
     """Return the figures with which the claim is checked, by the choices for three countries."""
     chosen = {"AUT": austria, "AUS": australia, "JOR": jordan}
-    second = {
-        (one.iso3, one.operation): one
-        for one in second_figures()
-        if chosen[one.iso3] == CHOICES[one.iso3][1]
-    }
-    return tuple(second.get((one.iso3, one.operation), one) for one in nearest_figures())
+    found = {(one.iso3, one.operation): one for one in nearest_figures()}
+    for one in second_figures():
+        if chosen[one.iso3] == CHOICES[one.iso3][1]:
+            found[one.iso3, one.operation] = one
+    return tuple(found.values())
 
 
 def _two_figures(iso3: str) -> Callable[[], dict[str, str]]:
