@@ -21,6 +21,7 @@ def area_row(
     The cells have the colour of the heading's marker, and a click on them does what one on the
     heading does.
     """
+    # A partner's own row has no marker: its group stands in a row below.
     role = heading.key.role if heading.key else "euro_atlantic"
     cells = [
         draw.Cell(count=number, role=role, chosen=chosen, pick=heading.pick)

@@ -16,6 +16,7 @@ def start_anew(question: str, **blank: Any) -> Callable[[Mapping[str, Any], Valu
     def link(before: Mapping[str, Any], after: Values) -> Values:
         if before[question] == after[question]:
             return after
+        # What was set together with the question is an answer to the new one.
         untouched = {name for name in blank if after[name] == before[name]}
         return after | {name: blank[name] for name in untouched}
 

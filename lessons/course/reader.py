@@ -284,7 +284,7 @@ def _handout(path: Path) -> Iterator[HandoutPicture]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         raise BrokenLesson(f"{shown} is not TOML: {reason}.") from reason
     try:
-        # An unknown key is a TypeError of the class, a missing one a KeyError: one sentence for both.
+        # An unknown key is a TypeError of the class, a missing one a KeyError.
         for row in raw.get("picture", []):
             picture = HandoutPicture(row["draw"], row["look"], **_others(row))
             if not all(isinstance(value, str) for value in (picture.draw, picture.task)):

@@ -45,6 +45,7 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     cards, named = lettered(), bool(names)
     found = {code: [_clue(key, code, named) for key in show] for code in cards}
     title = f"{counted(len(cards), 'partner')} across the globe, {len(_suspended())} suspended"
+    # As long as the names are hidden, the title asks.
     title = title if named else f"Which {len(cards)} countries are these?"
     plot = draw.Plot(title, f"Partners across the globe, {said(last_day())}")
     draw.cards(plot, [_card(code, found[code], named) for code in cards])
@@ -88,6 +89,7 @@ def _clue(key: str, code: str, named: bool) -> list[str]:
 
 def _hidden(text: str, code: str) -> str:
     """Return a clue without the names on the cards, and without words made of them."""
+    # "Mongolian" gives Mongolia away: the end of a word is blanked with the name.
     for other in lettered():
         blank = BLANK if other == code else OTHER
         text = re.sub(rf"\b{re.escape(name(other))}\w*", blank, text)

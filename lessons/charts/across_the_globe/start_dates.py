@@ -69,6 +69,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
         for key, one in RULES.items()
     ])  # fmt: skip
     lanes = [_lane(one, rule, on) for one in starts()]
+    # The line has the colour of text: red would look like a warning.
     line = draw.Rule(on, said(on), "ink")
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[line])
     if gap := _gap(rule):
@@ -93,6 +94,7 @@ def count(rule: str, year: int) -> tuple[list[str], int]:
     """Return who counts across the globe at a year's end by a rule, and all partners then."""
     on = end_of(year)
     inside = [one.iso3 for one in starts() if one.counts_on(rule, on)]
+    # Whoever is in another group counts there, whatever the rule for this group.
     others = set(membership.partners_on(on)) - set(members_on("PATG", on))
     return inside, len(others | set(inside))
 

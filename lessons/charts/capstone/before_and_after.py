@@ -79,6 +79,7 @@ def _points(question: questions.Question, answer: journal.Answer | None) -> floa
 
 def _sealed(pairs: Sequence[Pair], waiting: int) -> draw.Chart:
     """Draw which questions of the final check are answered, and nothing of what they gave."""
+    # That a question was answered is no secret; what it gave is.
     done = [(pair.topic, "" if pair.after is None else "answered") for pair in pairs]
     plot = draw.Plot("Sealed until the final check is done", "Questions of the final check")
     draw.bars(plot, [
@@ -132,6 +133,7 @@ def _says(pairs: Sequence[Pair]) -> str:
 
 def _meaning(before: float, after: float, count: int) -> str:
     """Return whether chance alone may explain the change, for tests of this size and result."""
+    # As if all had been learned before both tests: then every difference is chance.
     by_chance = usual_difference(round(100 * (before + after) / 2 / count), count)
     if abs(after - before) <= by_chance:
         return f"Chance alone gives up to {by_chance}, so this may well be chance."

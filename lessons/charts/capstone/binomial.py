@@ -9,6 +9,7 @@ from math import comb
 
 from lessons.charts import engine as draw
 
+# Twelve is the size of our own check; more questions leave less to chance.
 SIZES = ("12", "20", "60", "200")  # questions in a test
 USUAL = 0.9  # share of tests that count as usual
 LOWEST, HIGHEST, STEP = 10, 95, 5  # per cent that somebody knows

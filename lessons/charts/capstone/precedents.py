@@ -67,6 +67,7 @@ def _most_and_none(own: Sequence[Example]) -> str:
     if not own:
         return "That says something about our search."
     names = short_names("priority_areas")
+    # All areas in their order, so that those without an example can be named.
     counts = {names[area]: number for area, number in data.count_by_area(own).items()}
     most = max(counts.values())
     fullest = listed([area for area, number in counts.items() if number == most])

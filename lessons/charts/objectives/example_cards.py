@@ -27,6 +27,7 @@ def spread(found: Sequence[Example]) -> list[Example]:
     """
     if len(found) <= SHOWN:
         return list(found)
+    # The first and the last are always among them.
     step = (len(found) - 1) / (SHOWN - 1)
     return [found[round(place * step)] for place in range(SHOWN)]
 

@@ -27,6 +27,7 @@ def objective_pairs(objective: str = "3") -> draw.Chart:
     the objectives no rank.
     """
     counts, names = shared(), short_names("objectives")
+    # An objective shares nothing with itself: a Counter answers 0 for a pair that it lacks.
     mine = {number: counts[_pair(number, objective)] for number in names}
     most = max(mine, key=lambda number: mine[number])
     title = f"{names[objective].capitalize()}: most often with {names[most]}, {mine[most]} times"

@@ -33,6 +33,7 @@ def eight_objectives(objective: str = "1", order: str = "paper", who: str = ALL)
     found, statement = examples(objective=objective, who=who), record("objectives", objective)
     few, title = shown.spread(found), _title(counts)
     plot = draw.Plot(title, f"Examples of each objective{_with(who)}, {ORDERS[order].lower()}")
+    # Four a row: the eight fill two rows, and the opened one stands out by its frame.
     tiles = [_tile(number, count, number == objective) for number, count in counts.items()]
     draw.cards(plot, tiles, columns=4)
     draw.card(plot, *_paragraphs(objective, len(found), who))
@@ -78,6 +79,7 @@ def _tile(number: str, count: int, chosen: bool) -> draw.Card:
 
 def _paragraphs(number: str, count: int, who: str) -> list[draw.Paragraph]:
     row = record("objectives", number)
+    # Of the policy only the first three objectives could be compared with the paper of 2013.
     read = "also in the policy of 2011" if row.source_id == READ else "only in the paper of 2013"
     below = f"Below: {counted(count, 'example')}{_with(who)}."
     if count > shown.SHOWN:

@@ -70,6 +70,7 @@ def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
     if len(guess) > MOST and not is_open:
         return ["Choose at most three.", "Which does the example serve most clearly?"]
     names, ours = short_names("objectives"), reasons(key)
+    # In the order of the paper, and not of the clicks: so the answer does not follow the guess.
     hits = [number for number in ours if number in guess]
     others = [number for number in sorted(guess) if number not in ours]
     lines = [_first(len(hits), len(ours), len(guess), is_open)]
@@ -78,6 +79,7 @@ def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
     for number in others:
         sought = record("objectives", number).sought
         lines.append(f"Not in our reading: {names[number]}. We look for {sought}.")
+    # Our reading is one of several: who read differently is asked for evidence.
     if others:
         lines.append("You may see it differently: which words of the example support your view?")
     return lines

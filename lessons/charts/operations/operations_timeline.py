@@ -69,6 +69,7 @@ def operations_time_line(
     title = _title(shown, on)
     plot = draw.Plot(title, f"NATO-led operations; the line: {said(on)}")
     draw.legend(plot, [*KEYS.values(), _UNDER_WAY])
+    # Lanes in the order of their start, so that the bars run down to the right.
     lanes = [_lane(row, on, look) for row in shown]
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[draw.Rule(on)])
     draw.card(plot, *_paragraphs(opened))
@@ -116,6 +117,7 @@ def _lane(row: Any, on: date, look: str) -> draw.Lane:
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return what the card of the opened operation says."""
+    # Without an end in the table an operation goes on.
     running = "" if row.end else ", and still running"
     return [
         draw.caption(f"{row.place} · {span(row.start, row.end)}{running}"),

@@ -81,6 +81,7 @@ def figures(
     """Return the figures with which the claim is checked, by the choices for three countries."""
     chosen = {"AUT": austria, "AUS": australia, "JOR": jordan}
     found = {(one.iso3, one.operation): one for one in nearest_figures()}
+    # The second figure takes the place of the first, and keeps its country's place in the list.
     for one in second_figures():
         if chosen[one.iso3] == CHOICES[one.iso3][1]:
             found[one.iso3, one.operation] = one
@@ -161,6 +162,7 @@ def _bar(code: str, own: Sequence[Figure], months: int) -> draw.Bar:
         else draw.Segment(one.troops, _LEFT_OUT.role, _LEFT_OUT.fill, one.text)
         for one in own
     ]
+    # The years alone still say how far a figure lies from 2012.
     short = "; ".join(f"{one.troops:,} ({one.as_of:%Y})" for one in own)
     return draw.Bar(name(code), segments, "; ".join(one.text for one in own), short=short)
 
@@ -235,6 +237,7 @@ def _label(row: Any) -> str:
 def _sum_bar(row: Any) -> draw.Bar:
     """Return the bar of a list; it may end beyond the line, where the rows give too much."""
     share = 100 * row.sum_listed / row.published_total
+    # Beside the share stands how many nations the list names: a sum can be right by chance.
     nations = f"{row.nations_listed} of {row.nations_published}"
     segment = draw.Segment(share, "other", _FILLS[_kind(row)])
     return draw.Bar(_label(row), [segment], f"{share:.1f} %, {nations} nations", short=nations)

@@ -79,6 +79,7 @@ def _value(row: Contingent, measure: str) -> float:
 def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
     if not ranked:
         return "Nobody is shown: choose Allies, countries outside NATO, or both"
+    # Of a list with large gaps nobody can say who is the largest.
     first = ranked[0]
     least = " of those named" if troop_lists.too_few(on) else ""
     return f"Largest{least}: {first.country}, {figure(_value(first, measure))}"
@@ -112,6 +113,7 @@ def _best_outside(ranked: Sequence[Contingent], on: str) -> str:
 
 
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
+    # The year is in the heading: it may lie years from the list's day.
     year = nearest_year(snapshot(on).as_of.year)
     people = population(year)
     places = {row.iso3: place for place, row in enumerate(ranked, start=1)}

@@ -11,6 +11,7 @@ from lessons.charts.operations import troop_lists
 from lessons.data import cite, source_ids
 from lessons.data.contributions import Contingent, contingents, snapshot
 
+# Two forms and two colours: the marks are counted, and nobody should need the colour for it.
 _ALLIES = draw.Key("Allies", "ally", "square")
 _OTHERS = draw.Key("countries outside NATO", "euro_atlantic", "circle")
 

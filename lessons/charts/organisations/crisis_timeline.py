@@ -67,6 +67,7 @@ def _tool_key(tool: str, shown: bool) -> draw.Key:
 
 def _cards(every: Sequence[Any], place: int, stage: int, show: Sequence[str]) -> list[draw.Card]:
     """Return the cards of a stage, or a remark on why it has none; what is hidden is counted."""
+    # A later stage asks, before it shows what was done.
     if place > stage:
         return [_remark("Not yet. Who is needed now?")]
     steps = [step for step in every if step.stage == place]
@@ -94,6 +95,7 @@ def _says(every: Sequence[Any], stage: int, show: Sequence[str]) -> str:
     for place in range(1, stage + 1):
         steps = [step for step in every if step.stage == place]
         shown = [f"{s.actor}, {_fact(s).when}, {s.tool}" for s in steps if s.tool in show]
+        # Hidden by the reader and not found by us are two things.
         empty = "steps are hidden" if steps else "we found no joint step"
         parts.append(f"{STAGES[place]}: {'; '.join(shown) or empty}.")
     return " ".join(parts)

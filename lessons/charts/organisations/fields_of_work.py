@@ -60,6 +60,7 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
 def organisations(who: str = "all") -> Sequence[Any]:
     """Return the rows of `organisations` for a key of WHO, in the order of the table."""
     named = [row for row in rows("organisations") if row.named_in_2013]
+    # The table has the order of that text.
     # The text of 2013 gives the first three more room than the others.
     return {"three": named[:3], "named": named, "all": rows("organisations")}[who]
 
@@ -108,6 +109,7 @@ def _cell(row: Any, field: str) -> draw.Cell:
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return what the card of the opened organisation says, its evidence last."""
+    # Without a dated document the text claims no work, only that both are named together.
     verb = "Works with NATO" if is_documented(row) else "Named together with NATO"
     step = first_step(row.org_id)
     first = f"First dated step: {date_words(step)}. " if step else ""

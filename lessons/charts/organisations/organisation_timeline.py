@@ -40,6 +40,7 @@ def organisation_steps(step: int = 1) -> draw.Chart:
     """
     steps = milestones()
     chosen, past = steps[step - 1], steps[:step]
+    # All lanes from the start, empty ones too: so it is seen who comes late.
     lanes = dict.fromkeys(one.org_id for one in steps)
     counts = Counter(one.org_id for one in past)
     title = f"{counted(step, 'step')} with {counted(len(counts), 'organisation')} so far"

@@ -33,6 +33,7 @@ def three_aims(show: Sequence[str] = ()) -> draw.Chart:
     plot = draw.Plot("Four steps, three aims", opened)
     draw.cards(plot, [draw.Card([draw.head(n), draw.body(m)], "quiet") for n, m in AIMS.values()])
     draw.cards(plot, [_card(name, step, show) for name, step in _named()], columns=2)
+    # What is not opened is read as such, so that the aim is not given away aloud.
     told = [f"{name}: {_answer(step, show)}." for name, step in _named()]
     return plot.chart(
         says=f"Three aims and four real steps. {' '.join(told)}",

@@ -41,6 +41,7 @@ def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
     'all' opens a whole row, a whole column or the whole table.
     """
     found = examples(area, objective)
+    # The cell is opened below the table: its statements first, then some of its examples.
     few, opened = shown.spread(found), _opened(area, objective, len(found))
     plot = draw.Plot(_title(), "Examples by priority area and objective; one may serve several")
     _matrix(plot, area, objective)

@@ -27,6 +27,7 @@ def examples_by_year(area: str = "7") -> draw.Chart:
         draw.Key("this area", "ally", "circle"),
         draw.Key("another area", "quiet", "circle", hollow=True),
     ])  # fmt: skip
+    # Two lanes: the marks of the area are not lost among the others.
     lanes = [
         draw.Lane(name, [_point(one, area) for one in mine], bold=True),
         draw.Lane("Other areas", [_point(one, area) for one in found if one not in mine]),

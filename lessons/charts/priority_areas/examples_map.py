@@ -60,6 +60,7 @@ def group(code: str) -> str:
 
 def _here(counts: dict[str, int], region: str) -> dict[str, int]:
     """Return the countries that a region of the map shows, with their counts."""
+    # Which capitals a region holds depends on the width of the page, as the map itself does.
     inside = set(draw.in_region(region, list(counts), width()))
     return {code: count for code, count in counts.items() if code in inside}
 

@@ -68,6 +68,7 @@ def _says(show: Sequence[str]) -> str:
         for framework, group in FRAMEWORKS.items()
         if key in show
     ]
+    # Questions that are closed are read too: they are what there is to think about.
     hidden = [text for key, text in questions().items() if key not in show]
     closed = f"Still closed: {' '.join(hidden)}" if hidden else ""
     return " ".join(["Two columns of cards, five questions.", *parts, closed]).strip()
@@ -113,6 +114,7 @@ def _people(framework: str) -> list[str]:
     codes = members(framework)
     people = sum(measured(code, "population") or 0 for code in codes)
     income = {code: measured(code, "gdp") for code in codes}
+    # A country without a figure is named, and is neither the poorest nor the richest.
     known = sorted((value, code) for code, value in income.items() if value is not None)
     low, high = (f"{in_words(v, 'gdp')} ({name(code)})" for v, code in (known[0], known[-1]))
     missing = [name(code) for code, value in income.items() if value is None]

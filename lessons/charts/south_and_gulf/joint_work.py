@@ -15,6 +15,7 @@ from lessons.data import cite, source_ids
 from lessons.data.examples import ALL, Example, count_by_area, examples, short_names
 from lessons.data.membership import group_of, last_day, name
 
+# Two rows of cards on a wide page.
 LATEST = 6  # examples that are shown in full; the table holds all
 
 
@@ -75,6 +76,7 @@ def _row(code: str, chosen: bool) -> draw.MatrixRow:
 def _latest(plot: draw.Plot, found: Sequence[Example]) -> None:
     """Draw the latest examples on cards, the last one first."""
     shown = f"The latest {LATEST} of {len(found)} examples:"
+    # Found in the order of their years: from the end backwards, the latest come first.
     plot.note(shown if len(found) > LATEST else "All that we found:")
     draw.cards(plot, [
         draw.Card(fact(f"{one.years} · {_areas()[one.area]}", one.text, one.confidence))

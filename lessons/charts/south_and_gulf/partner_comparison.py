@@ -41,6 +41,7 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     found = partners(measure, show)
     unit = UNITS[measure][0].upper() + UNITS[measure][1:]
     plot = draw.Plot(_title(measure, found), f"{unit} · partners of {said(last_day())}")
+    # A single group is named by the control, and needs no legend.
     if len(show) > 1:
         draw.legend(plot, [draw.group_key(group) for group in show])
     draw.bars(plot, [_bar(one) for one in found])
@@ -62,6 +63,7 @@ def partners(measure: str, groups: Sequence[str]) -> list[Partner]:
         for code in partners_on(on)
         if group_of(code, on) in groups
     ]
+    # Countries with the same figure come by name.
     return sorted(found, key=lambda one: (-(one.value or 0), one.country))
 
 

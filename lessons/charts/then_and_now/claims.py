@@ -100,6 +100,7 @@ def claim_wall(show: Sequence[str] = tuple(VERDICTS), claim: str = "c06") -> dra
     draw.legend(plot, [
         _key(key, f"{name} {counts[key]}", hollow=key not in show) for key, name in NAMES.items()
     ])  # fmt: skip
+    # Only the place of a claim on the wall counts: columns have no heading.
     lines = [every[first : first + A_ROW] for first in range(0, len(every), A_ROW)]
     draw.matrix(plot, [draw.Heading("")] * A_ROW, [_matrix_row(line, show, row) for line in lines])
     draw.card(plot, *_claim_paragraphs(row), *_reasons(row))
@@ -123,6 +124,7 @@ def _key(verdict: str, text: str, *, hollow: bool = False, pick: str = "") -> dr
 
 def _claim_paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return the claim, with the day that it is meant for: a claim has a date, too."""
+    # Claims with a figure grow old sooner: the figure is named.
     figure = "" if row.value == "qualitative" else f" · figure: {row.value}"
     when = f"The text of 2013 · meant for {date_words(row.as_of)}{figure}"
     return [draw.caption(when), draw.head(row.claim)]

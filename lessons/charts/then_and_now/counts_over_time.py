@@ -86,6 +86,7 @@ def _key(group: str, count: int, shown: bool) -> draw.Key:
 def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
     counts = _counts(year)
     parts = [draw.Segment(counts[key], g.role) for key, g in draw.GROUPS.items() if key in show]
+    # Only the chosen column bears its number: on all of them they would touch.
     total = sum(int(part.value) for part in parts)
     text = str(total) if chosen else ""
     return draw.Column(str(year), parts, text=text, pick=f"year={year}", chosen=chosen)

@@ -77,6 +77,7 @@ def partners_since(year: int) -> tuple[PartnerSince, ...]:
     for code in old:
         state = "ally" if code in allies else "suspended" if code in suspended else "partner"
         found.append(PartnerSince(code, group_of(code, begin), state, _since(code, state)))
+    # Newcomers are no partners of 2012: they stand apart, with the group that they joined.
     new = [code for code in partners_on(on) if code not in old]
     return tuple(found + [PartnerSince(c, group_of(c, on), "new", _since(c, "new")) for c in new])
 
