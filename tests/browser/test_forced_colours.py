@@ -40,12 +40,20 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def framed(explorer: Explorer) -> str:
-    """Return an explorer's picture as the browser builds it, in a notebook with the dark theme."""
+    """Return an explorer's picture as the browser builds it."""
     below = explorer.backdrops.get(explorer.view["backdrop"], "")
     return (
-        f'<style>{explorer._css}</style><body data-jp-theme-light="false"><div class="cs-frame">'
+        f'<style>{explorer._css}</style><div class="cs-frame">'
         f'<div class="cs-picture"><div class="cs-backdrop">{below}</div>'
         f'<div class="cs-live">{explorer.view["svg"]}</div></div></div>'
+    )
+
+
+def put(page: Page, markup: str) -> None:
+    """Show markup in a notebook whose theme is light on a dark palette, and dark on a light one."""
+    page.set_content(markup)
+    page.evaluate(
+        "document.body.dataset.jpThemeLight = matchMedia('(prefers-color-scheme: dark)').matches"
     )
 
 
@@ -88,13 +96,13 @@ def faint(found: dict[str, float], least: float) -> dict[str, float]:
 
 def test_every_chart_can_be_read_on_a_forced_palette(page: Page) -> None:
     for name in NAMES:
-        page.set_content(framed(show(declaration_of(getattr(charts, name)))))
+        put(page, framed(show(declaration_of(getattr(charts, name)))))
         assert faint(contrasts(page, ".cs-live text:not(:empty)"), TEXT) == {}, name
         assert faint(contrasts(page, ".cs-live :is(circle, polygon)"), MARK) == {}, name
 
 
 def test_land_and_sea_can_be_told_apart_on_a_forced_palette(page: Page) -> None:
-    page.set_content(framed(show(declaration_of(charts.world_map), show=[])))
+    put(page, framed(show(declaration_of(charts.world_map), show=[])))
     assert faint(contrasts(page, ".cs-backdrop path"), LAND) == {}
 
 
@@ -116,10 +124,11 @@ def test_the_map_of_a_question_follows_a_forced_palette(page: Page) -> None:
         f'<span class="spot {"on" if not place else "off"}" style="left:{x}%;top:{y}%">A</span>'
         for place, (x, y, _) in enumerate(picture["places"])
     )
-    page.set_content(
+    put(
+        page,
         f"<style>{bundle('quiz_card.css')}{bundle('fields/map.css')}</style>"
-        '<body data-jp-theme-light="true"><div class="cs-quiz"><div class="map">'
-        f'<svg viewBox="{left} {top} {width} {height}"><path d="{picture["land"]}"/></svg>{spots}'
+        '<div class="cs-quiz"><div class="map">'
+        f'<svg viewBox="{left} {top} {width} {height}"><path d="{picture["land"]}"/></svg>{spots}',
     )
     assert faint(contrasts(page, ".spot"), TEXT) == {}
     chosen, other = (page.locator(one).bounding_box() for one in (".on", ".off"))
