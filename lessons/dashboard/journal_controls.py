@@ -100,6 +100,7 @@ def _origin(question: str) -> str:
 
 
 def _download() -> Message:
+    """Return the journal for the browser to save, named by today's date in UTC."""
     # The file as it is: another version of the course may read more in it than this one.
     path = journal.place()
     if not journal.is_on() or not path.exists() or not path.stat().st_size:
@@ -149,6 +150,7 @@ def is_answer(line: str) -> bool:
 
 
 def _reset() -> Message:
+    """Delete the answers, and say where their copy stays."""
     try:
         backup = journal.reset()
     except OSError as error:

@@ -72,5 +72,5 @@ def _most_and_none(own: Sequence[Example]) -> str:
     most = max(counts.values())
     fullest = listed([area for area, number in counts.items() if number == most])
     none = [area for area, number in counts.items() if not number]
-    gap = f" None in: {', '.join(none)}." if none else ""
+    gap = f" No example in: {', '.join(none)}." if none else ""
     return f"The most in {fullest}: {most}.{gap}"
