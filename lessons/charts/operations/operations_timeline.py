@@ -1,4 +1,4 @@
-"""Draw NATO-led operations on a time line: with or without partners, and on whose word."""
+"""Draw NATO-led operations on a time line: with or without partners, and their legal basis."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +18,7 @@ BASES = {
     "request": "Request of those concerned",
     "agreement": "Agreement with the government",
     "summit": "Decision of a NATO summit",
+    "none": "No decision of the UN Security Council",
 }
 SIDES = {"yes": "With partners", "no": "Without partners"}
 FIRST = 1993
@@ -42,7 +43,7 @@ def _names() -> dict[str, str]:
     "NATO-led operations",
     year=draw.Slider("Under way at the", words=lambda: years_from(FIRST)),
     partners=draw.Toggles("Show", SIDES),
-    basis=draw.Toggles("On whose word", BASES),
+    basis=draw.Toggles("Legal basis", BASES),
     look=draw.Choice("Tell me about", _names),
 )
 def operations_time_line(

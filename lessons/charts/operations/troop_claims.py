@@ -21,7 +21,7 @@ REACH = {
     "99": "any distance",
 }
 # The value of a control with which the second figure of a country is taken.
-SECOND = {"AUT": "allowed", "AUS": "december", "JOR": "lists"}
+SECOND = {"AUT": "allowed", "AUS": "december", "JOR": "cable"}
 WHOLE = {"whole": "Lists that are whole as printed", "gaps": "Lists with gaps"}
 _LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
 _LEAST_NATIONS = 3  # a sum of fewer proves nothing
@@ -68,7 +68,7 @@ def nearest_figures() -> tuple[Figure, ...]:
 
 
 def figures(
-    austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
+    austria: str = "counted", australia: str = "autumn", jordan: str = "lists"
 ) -> tuple[Figure, ...]:
     """Return the figures with which the claim is checked, by the choices for three countries."""
     chosen = {"AUT": austria, "AUS": australia, "JOR": jordan}
@@ -107,10 +107,10 @@ def _two_figures(iso3: str, first: str) -> Callable[[], dict[str, str]]:
     reach=draw.Choice("Figures at most this far from December 2012", REACH),
     austria=draw.Choice("Austria in Kosovo", _two_figures("AUT", "counted")),
     australia=draw.Choice("Australia in Afghanistan", _two_figures("AUS", "autumn")),
-    jordan=draw.Choice("Jordan in Afghanistan", _two_figures("JOR", "cable")),
+    jordan=draw.Choice("Jordan in Afghanistan", _two_figures("JOR", "lists")),
 )
 def claim_of_2012(
-    reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
+    reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "lists"
 ) -> draw.Chart:
     """Draw the 24 countries with a figure for each, and their sum.
 
