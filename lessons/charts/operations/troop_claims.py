@@ -104,7 +104,7 @@ def _two_figures(iso3: str, first: str) -> Callable[[], dict[str, str]]:
 
 @draw.explorer(
     "24 countries, over 7,000",
-    reach=draw.Choice("Figures at most this far from December 2012", REACH),
+    reach=draw.Choice("Use figures from within", REACH),
     austria=draw.Choice("Austria in Kosovo", _two_figures("AUT", "counted")),
     australia=draw.Choice("Australia in Afghanistan", _two_figures("AUS", "autumn")),
     jordan=draw.Choice("Jordan in Afghanistan", _two_figures("JOR", "lists")),
