@@ -95,7 +95,7 @@ def test_a_later_stage_stays_closed_and_a_hidden_tool_is_counted():
     without = crisis_walk("bosnia", 3, ["political", "civilian"])
     assert "Hidden here: 2." in words_of(without)
     assert "military" not in without.says
-    assert len(without.data) == len(crisis_walk("bosnia", 3).data) - 4
+    assert len(without.data) == len(crisis_walk("bosnia", 3).data) - 5
 
 
 def test_the_mandate_and_the_force_for_bosnia_come_after_the_war():
