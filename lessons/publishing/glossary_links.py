@@ -68,7 +68,7 @@ def _forms(name: str) -> str:
     # A common word may begin with a capital, and every name may stand in the plural.
     first = name[0]
     start = f"[{first.lower()}{first.upper()}]" if first.isalpha() else re.escape(first)
-    whole = (start if name[1:].islower() else re.escape(first)) + re.escape(name[1:])
+    whole = (start if name.islower() else re.escape(first)) + re.escape(name[1:])
     return f"{whole[:-1]}(?:y|ies)" if name.endswith("y") else f"{whole}s?"
 
 

@@ -45,6 +45,8 @@ from lessons.questions.shapes import Part
 EXAMPLE = "[[question]]"  # begins the example in the docstring of a type
 IN_KEY = ("id", "ask", "objective")  # of the common fields, what marking an exam needs
 UNREAD = {"type", "covers"}  # read elsewhere: `covers` by the command `coverage`
+# What an answer asks of a learner, from knowing a fact to weighing reasons.
+LEVELS = ("recall", "understand", "apply", "analyse", "judge")
 Naming = Callable[[object], str]  # from a value of the tables to the words of an option
 
 
@@ -59,6 +61,7 @@ class Question(Declared):
     ask: str = entry(Text("What is asked."))
     objective: str = entry(Text("The number of the objective that it serves."), "")
     place: str = entry(Text("Where in the lesson's text it stands, such as check-1.", "in"), "")
+    level: str = entry(Text(f"What the answer asks of a learner: {', '.join(LEVELS)}."), "")
     hint: str = entry(Text("What a learner may read before answering."), "")
     source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", least=1), ())
     compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
@@ -110,6 +113,8 @@ class Question(Declared):
         yield from unknown_keys(row, known | common | UNREAD)
         if not isinstance(row.get("review", True), bool):
             yield "review is true or false: whether it can be asked away from its page."
+        if row.get("level", LEVELS[0]) not in LEVELS:
+            yield f"there is no level '{row['level']}'. There are: {', '.join(LEVELS)}."
         yield from cls.faults(row, own)
         yield from cls.contradictions(row)
 
