@@ -74,14 +74,6 @@ class WithRows(Question):
     def solution(self) -> tuple[Feedback, ...]:
         return tuple(map(self._about, self.goes_with, self.goes_with.values()))
 
-    def fits(self, answer: Any) -> bool:
-        options = {*self.parts().options, ""}
-        return (
-            isinstance(answer, dict)
-            and answer.keys() <= self.goes_with.keys()
-            and all(isinstance(it, str) and it in options for it in answer.values())
-        )
-
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         return [
             Feedback(f"{row} → {option}", self.goes_with[row] == option, self.why[row])

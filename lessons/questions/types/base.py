@@ -232,9 +232,14 @@ class Question(Declared):
     def fits(self, answer: Any) -> bool:
         """Return whether an answer from a file has the question's form and names what is there.
 
-        By default it is the text of one item.
+        By default that is so if it comes back unchanged from the fields of the card.
         """
-        return isinstance(answer, str) and answer in self.parts().items
+        given = answer
+        if isinstance(answer, dict):  # a row that was left open may be there as a blank
+            given = {key: value for key, value in answer.items() if value not in (None, "")}
+        layout = self.parts()
+        values = layout.values(given)
+        return values is not None and layout.answer(values) == given
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         """Return the parts of an answer in the words that a teacher sees, with its mistakes."""
@@ -300,12 +305,6 @@ class Question(Declared):
 def shuffled(labels: Sequence[str], rng: random.Random) -> tuple[str, ...]:
     """Return labels in a random order."""
     return tuple(rng.sample(labels, len(labels)))
-
-
-def texts_of(answer: Any) -> list[str]:
-    """Return an answer that is a list of texts, or an empty list for anything else."""
-    sound = isinstance(answer, list) and all(isinstance(it, str) for it in answer)
-    return answer if sound else []
 
 
 def several(found: Any) -> list[Any]:

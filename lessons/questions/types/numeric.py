@@ -166,9 +166,6 @@ class Numeric(Question):
     def solution(self) -> tuple[Feedback, ...]:
         return (Feedback(quantity(self.answer, self.unit), True, self.right),)
 
-    def fits(self, answer: Any) -> bool:
-        return isinstance(answer, str)
-
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         (found,) = mark.feedback
         number = f"{readings(answer, self.unit)[0]:.6g} {self.unit}".strip()

@@ -18,7 +18,6 @@ from lessons.questions.types.base import (
     plain,
     several,
     shuffled,
-    texts_of,
 )
 
 EARLIER, LATER = "Not its place yet: it comes earlier.", "Not its place yet: it comes later."
@@ -97,8 +96,8 @@ class Ordering(Question):
 
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
-        if len(answer) != len(layout.items):
-            raise ValueError("an item is gone")
+        if sorted(answer) != sorted(layout.items):
+            raise ValueError("an item is gone, or there twice")
         return [[layout.items.index(item) for item in answer]]
 
     @classmethod
@@ -119,9 +118,6 @@ class Ordering(Question):
 
     def solution(self) -> tuple[Feedback, ...]:
         return tuple(Feedback(item, True, self.why[item]) for item in self.items)
-
-    def fits(self, answer: Any) -> bool:
-        return sorted(texts_of(answer)) == sorted(self.items)
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         place = {item: number for number, item in enumerate(answer)}

@@ -118,14 +118,6 @@ class TrueFalse(WithOptions):
     def solution(self) -> tuple[Feedback, ...]:
         return (self._verdict(self.answer), *super().solution())
 
-    def fits(self, answer: Any) -> bool:
-        return (
-            isinstance(answer, dict)
-            and answer.keys() <= {"verdict", "reason"}
-            and (answer.get("verdict") is None or isinstance(answer["verdict"], bool))
-            and answer.get("reason") in (None, "", *self.reasons)
-        )
-
     @property
     def points(self) -> int:
         return 2

@@ -81,6 +81,8 @@ class Written(Question):
 
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
+        if not isinstance(answer[TEXT], str):
+            raise TypeError("no text")
         return [answer[TEXT], [number - 1 for number in _ticked(answer)]]
 
     @classmethod
@@ -106,14 +108,6 @@ class Written(Question):
     def solution(self) -> tuple[Feedback, ...]:
         criteria = (Feedback(f"Criterion {n}", True, it) for n, it in enumerate(self.criteria, 1))
         return (Feedback("A model answer", True, self.model), *criteria)
-
-    def fits(self, answer: Any) -> bool:
-        return (
-            isinstance(answer, dict)
-            and isinstance(answer.get(TEXT), str)
-            and answer.keys() <= {TEXT, *map(str, range(1, CRITERIA + 1))}
-            and all(isinstance(it, bool) for key, it in answer.items() if key != TEXT)
-        )
 
     def written_text(self, answer: Any) -> str:
         met = [self.criteria[number - 1] for number in _ticked(answer)]
