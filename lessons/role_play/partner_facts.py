@@ -17,7 +17,7 @@ from lessons.role_play.partner import (
     Participation,
     Partner,
     people_text,
-    tool_names,
+    tool_name,
 )
 from lessons.role_play.precedent import LISTED_OPERATIONS
 
@@ -77,10 +77,7 @@ def profile(iso3: str) -> dict[str, Any]:
     """
     found, names = partner(iso3), areas()
     lines = [("Frameworks", _frameworks(iso3)), ("People", _people(iso3))]
-    tools = [
-        f"{tool}{_time(participation)}"
-        for tool, participation in zip(tool_names(found.tools), found.tools.values(), strict=True)
-    ]
+    tools = [f"{tool_name(tool)}{time.in_brackets()}" for tool, time in found.tools.items()]
     lines.append(("Tools in our rows", "; ".join(tools) or "none"))
     if found.suspended:
         lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))
@@ -96,20 +93,13 @@ def profile(iso3: str) -> dict[str, Any]:
     }
 
 
-def _time(participation: Participation) -> str:
-    start, end = participation.start, participation.end
-    if end:
-        return f" ({start or '?'} to {end})"
-    return f" (since {start})" if start else ""
-
-
 def _rows(table: str, iso3: str) -> list[Any]:
     """Return the records of a table that are about a country, alone or among others."""
-    return [row for row in rows(table) if iso3 == row.iso3 or iso3 in _codes(row)]
-
-
-def _codes(row: Any) -> tuple[str, ...]:
-    return row.iso3 if isinstance(row.iso3, tuple) else ()
+    return [
+        row
+        for row in rows(table)
+        if (iso3 in row.iso3 if isinstance(row.iso3, tuple) else iso3 == row.iso3)
+    ]
 
 
 def _suspended(iso3: str) -> str:

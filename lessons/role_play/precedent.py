@@ -7,7 +7,7 @@ done is a reason to think: is the partner like that one?
 from textwrap import shorten
 
 from lessons.role_play.activities import GIVES, Activity, menu
-from lessons.role_play.partner import Example, Neighbour, Partner, people_text, tool_names
+from lessons.role_play.partner import Example, Neighbour, Partner, people_text, tool_name
 
 FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
 LISTED_OPERATIONS = ("KFOR", "ISAF")  # operations with lists of soldiers
@@ -77,7 +77,9 @@ def _nearest(partner: Partner, activity: Activity) -> Neighbour | None:
 
 
 def _neighbours_example(partner: Partner, other: Neighbour) -> tuple[str, ...]:
-    own_tools, other_tools = (", ".join(tool_names(it.tools)) or "none" for it in (partner, other))
+    own_tools, other_tools = (
+        ", ".join(map(tool_name, it.tools)) or "none" for it in (partner, other)
+    )
     return (
         f"New for {partner.name}, but {other.name} of the same group has worked in this area: "
         f"{_shortened(other.example)}",

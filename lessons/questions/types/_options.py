@@ -5,7 +5,7 @@ from typing import Any
 
 from lessons.questions.entries import Options, Row, lookup, repeated
 from lessons.questions.layout import Layout
-from lessons.questions.marking import Feedback
+from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Option, mixed
 from lessons.questions.types.base import (
     Naming,
@@ -44,6 +44,11 @@ class WithOptions(Question):
     def about(self, option: str) -> Feedback:
         """Return what is said to whoever chooses an option. Raise KeyError for another."""
         return Feedback(option, option in self.right, self.reasons[option])
+
+    def judge(self, answer: Any) -> Mark:
+        # By default one option is chosen.
+        chosen = self.about(answer)
+        return scored(float(chosen.right), [chosen])
 
     def solution(self) -> tuple[Feedback, ...]:
         return tuple(map(self.about, self.right))
