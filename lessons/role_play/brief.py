@@ -154,6 +154,7 @@ def _sources(brief: Brief) -> list[str]:
 
 def _plain(text: str) -> str:
     """Return a learner's text escaped so that Markdown shows it as it is, without any markup."""
+    # Four spaces at the beginning of a line would make it code.
     lines = [line.strip() for line in text.splitlines()]
     safe = [line.replace("<", "&lt;").replace("|", "\\|") for line in lines]
     return "\n".join(f"\\{line}" if line[:1] in {"#", ">", "-", "="} else line for line in safe)

@@ -113,6 +113,7 @@ def _wish(iso3: str) -> str:
     if events:
         latest = max(events, key=lambda row: row.date)
         return f"{latest.event} ({date_words(latest.date)})"
+    # Nobody is invited into this plan who has not asked to join.
     plan = _tools(iso3).get("MAP")
     return f"invited into the Membership Action Plan ({plan.start})" if plan else ""
 
@@ -144,6 +145,7 @@ def _neighbours(iso3: str, group: str) -> Iterator[Neighbour]:
     on, own = last_day(), latest_population(iso3)[0]
     others = [c for c in partners_on(on) if c != iso3 and group_of(c, on) == group]
     people = {code: float(latest_population(code)[0]) for code in others}
+    # A logarithm, so that twice as large and half as large are equally near.
     for code in sorted(others, key=lambda code: abs(log(people[code] / own))):
         tools = tuple(_tools(code))
         for example in sorted(_examples(code), key=lambda example: -example.year):

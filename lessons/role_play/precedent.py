@@ -19,6 +19,7 @@ Verdict = tuple[str, tuple[str, ...]]  # one of the three words above, and the r
 
 def precedent(partner: Partner, activity: Activity) -> Verdict:
     """Return a verdict: whether the country, or one of its group, has done something like this."""
+    # The strongest precedent comes first: the partner's own part in the very same example.
     if partner.iso3 in activity.partners:
         return FITS, (f"{partner.name} itself is in the example behind it ({activity.model}).",)
     if activity.operation:
@@ -60,6 +61,7 @@ def _new_tool(partner: Partner, activity: Activity) -> Verdict:
 
 def _own_example(partner: Partner, activity: Activity, own: Example) -> Verdict:
     done = f"{partner.name} has worked in this area: {_shortened(own)}"
+    # The tables do not say who gave and who received; the menu does, for the examples in it.
     given = {other.model for other in menu().values() if other.side == GIVES}
     if activity.side == GIVES and own.id not in given:
         return THINK, (

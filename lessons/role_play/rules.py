@@ -75,6 +75,7 @@ def advise(
     `aims` are numbers of objectives, `names` the short names of all objectives by number.
     """
     judgements = tuple(_judge(partner, activity) for activity in chosen)
+    # What cannot go ahead serves no aim, however well it was meant.
     possible = [
         activity
         for activity, judgement in zip(chosen, judgements, strict=True)
@@ -92,6 +93,7 @@ def advise(
 
 def _judge(partner: Partner, activity: Activity) -> Judgement:
     """Return the judgement of the first rule that applies, or else of the precedents."""
+    # The first rule that has something to say decides: a second reason would hide the main one.
     for rule, short_reason in RULES.items():
         if found := rule(partner, activity):
             verdict, reasons = found
@@ -143,6 +145,7 @@ def _replaced(partner: Partner, activity: Activity) -> Verdict | None:
 
 def _membership(partner: Partner, activity: Activity) -> Verdict | None:
     """Judge the Membership Action Plan: it takes a wish to join NATO and an invitation."""
+    # Other activities that prepare for membership are open to all: this is about the plan alone.
     if MEMBERSHIP not in activity.objectives or activity.tool != "MAP":
         return None
     if partner.takes_part_in("MAP"):

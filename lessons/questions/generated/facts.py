@@ -177,6 +177,7 @@ def name(iso3: str, on: date | None = None) -> str:
     On a day on which it had another name, that one comes first and today's follows in brackets.
     """
     today, then = _with_article(membership.name(iso3)), _with_article(membership.name(iso3, on))
+    # "The Republic of Moldova" is Moldova: that form of the name teaches nothing here.
     is_same = then.endswith(today.removeprefix("the "))
     return today if is_same else f"{then} ({today})"
 
@@ -241,6 +242,7 @@ def _covers(row: Any, on: date) -> bool | None:
     start, *ends = (
         Event.of(row, text) for text in (row.joined, row.left, row.suspended_from) if text
     )
+    # The name "partners across the globe" is younger than the partnerships that it stands for.
     if on < start.first:
         return None if row.framework_id == "PATG" else False
     if row.left and on > ends[0].last:

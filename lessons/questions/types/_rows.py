@@ -61,6 +61,8 @@ class WithRows(Question):
 
     def _elsewhere(self, option: str) -> str:
         """Return where a wrong option belongs, with its reason. What the row needs stays open."""
+        # The reason of the row that the option belongs to teaches the difference; the reason of
+        # this row would tell its answer, and the learner is to try again.
         there = next((row for row, other in self.goes_with.items() if other == option), None)
         if there is None:
             return "Not this one: it belongs to none of these."
@@ -83,6 +85,7 @@ class WithRows(Question):
 
     def disagreement(self, found: Any, text: Naming) -> str:
         given = {text(key): text(value) for key, value in dict(found).items()}
+        # Rows may be codes in the file as well: then they are looked up as they are.
         given |= {str(key): given[text(key)] for key in dict(found)}
         off = [row for row, option in self.goes_with.items() if given.get(row) != option]
         return "; ".join(f"'{row}': the tables give '{given.get(row, 'nothing')}'" for row in off)
@@ -99,6 +102,7 @@ class WithRows(Question):
 
     def key(self) -> list[tuple[str, str]]:
         layout = self.layout()
+        # On paper pupils write letters: the key names the letter and, for the teacher, its meaning.
         letter = dict(zip(layout.options, ascii_uppercase, strict=False))
         return [
             (f"{letter[option]}  {row} → {option}", in_short(self.why[row]))

@@ -164,6 +164,8 @@ class Question(Declared):
 
     def layout(self, seed: int | None = None) -> Layout:
         """Return what is shown: shuffled, but the same each time for the same seed."""
+        # The id is part of the seed, so that the right option is not at the same place in each
+        # question.
         rng = random.Random(f"{self.id}/{seed or 0}")  # noqa: S311  (nothing secret)
         return self.shuffle(self.parts(), rng)
 
@@ -330,6 +332,7 @@ def differs(missing: Sequence[str], extra: Sequence[str]) -> str:
 def in_short(reason: str) -> str:
     """Return the first sentence of a reason, or more if it only says that this is right."""
     first, stop, rest = reason.partition(". ")
+    # A first sentence such as "Yes." or "It did." is no reason yet.
     if stop and len(first) < 25:
         return f"{first}. {in_short(rest)}"
     return first + "." * bool(stop)
@@ -337,6 +340,7 @@ def in_short(reason: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text in small letters on one line, to look for labels in it."""
+    # The texts that are searched come from HTML as well.
     return " ".join(text.replace("&#x27;", "'").replace("&amp;", "&").casefold().split())
 
 

@@ -101,6 +101,7 @@ class Locate(WithOptions):
 
     @classmethod
     def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
+        # The outlines are large: the card asks for them once, when a learner comes to the map.
         if request != "land":
             return super().reply(layout, request)
         from lessons.questions.locate_map import chart_of  # only now: tables take time to import

@@ -57,9 +57,11 @@ class Multiple(WithOptions):
         return [Choices(layout.items, "square")]
 
     def judge(self, answer: Any) -> Mark:
+        # A file may name an option twice: it is still one.
         ticked = [self.about(option) for option in dict.fromkeys(answer)]
         right = sum(option.right for option in ticked)
         wrong = len(ticked) - right
+        # Each side weighs the same, however many options it has: ticking all of them earns nothing.
         score = right / len(self.right) - wrong / max(1, len(self.wrong))
         more = "There is more to tick." if 0 < right < len(self.right) else ""
         return scored(score, ticked, more)

@@ -154,9 +154,11 @@ class Numeric(Question):
             return Mark(ask_back=str(error))
         if self._is_right(first):
             return scored(1.0, [Feedback(typed, True, self.right)])
+        # Asked back only where the other reading would be right: else both are plainly wrong.
         if any(map(self._is_right, others)):
             either = " or ".join(f"{value:.12g}" for value in (first, *others))
             return Mark(ask_back=f"'{typed}' can be read in two ways. Do you mean {either}?")
+        # A little more than the distance: 0.1 + 0.2 is not exactly 0.3.
         near = (it.why for it in self.near if abs(first - it.value) <= it.within + 1e-9)
         return scored(0.0, [Feedback(typed, False, next(near, self.wrong))])
 

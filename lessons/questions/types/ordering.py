@@ -66,6 +66,7 @@ class Ordering(Question):
 
     def disagreement(self, found: Any, text: Naming) -> str:
         listed = [label for value in several(found) if (label := text(value)) in self.items]
+        # The tables may give more than was asked: only the items of the question are compared.
         if listed == list(self.items):
             return ""
         return f"the tables give the order {', '.join(listed) or 'of none of the items'}"
@@ -107,6 +108,7 @@ class Ordering(Question):
     def judge(self, answer: Any) -> Mark:
         place = {item: number for number, item in enumerate(self.items)}
         pairs = list(combinations([place[item] for item in answer], 2))
+        # Pairs, not places: one item moved to the front would put all others out of place.
         in_order = sum(first < second for first, second in pairs)
         feedback = [
             Feedback(item, True, self.why[item])

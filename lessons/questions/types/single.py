@@ -39,6 +39,8 @@ class Single(WithOptions):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         yield from super().contradictions(row)
+        # Without a type this would be read as a question of type multiple: here somebody wrote
+        # single.
         if len(row.get("right", ())) > 1:
             yield "type single has one right option. Take away others, or write type = 'multiple'."
 

@@ -14,6 +14,24 @@ from lessons.questions.types.base import Naming
 VERDICTS = ("True", "False")
 
 
+class VerdictReasons(Reasons):
+    """What is said to whoever answers true, and to whoever answers false."""
+
+    def read(self, raw: Mapping[str, str]) -> Any:
+        return _by_verdict(super().read(raw))
+
+    def pack(self, value: Any) -> Any:
+        return {"true": value[True], "false": value[False]}
+
+    def unpack(self, raw: Any) -> Any:
+        return _by_verdict(super().unpack(raw))
+
+
+# The keys are truth values, not words: a hand-in knows a question by a fingerprint of its fields.
+def _by_verdict(table: Mapping[str, str]) -> dict[bool, str]:
+    return {True: table["true"], False: table["false"]}
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class TrueFalse(WithOptions):
     """A statement is true or false, and one of several reasons says why.
@@ -42,8 +60,8 @@ class TrueFalse(WithOptions):
     """
 
     answer: bool = entry(Flag("Whether the statement is true."))
-    truth: Mapping[str, str] = entry(
-        Reasons("What is said to either verdict.", of=("true", "false"))
+    truth: Mapping[bool, str] = entry(
+        VerdictReasons("What is said to either verdict.", of=("true", "false"))
     )
     right: Mapping[str, str] = entry(replace(RIGHT, key="reasons.right"))
     wrong: Mapping[str, str] = entry(replace(WRONG, key="reasons.wrong"))
@@ -92,12 +110,12 @@ class TrueFalse(WithOptions):
         if not reason:
             return Mark(ask_back="Why? Choose a reason as well.")
         judged, reasoned = self._verdict(verdict), self.about(reason)
+        # A right reason for the wrong verdict is chance: it earns nothing.
         score = 0.5 * judged.right + 0.5 * (judged.right and reasoned.right)
         return scored(score, [judged, reasoned])
 
     def _verdict(self, verdict: bool) -> Feedback:
-        said = self.truth["true" if verdict else "false"]
-        return Feedback(str(bool(verdict)), verdict == self.answer, said)
+        return Feedback(str(bool(verdict)), verdict == self.answer, self.truth[verdict])
 
     def solution(self) -> tuple[Feedback, ...]:
         return (self._verdict(self.answer), *super().solution())
@@ -108,7 +126,7 @@ class TrueFalse(WithOptions):
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         common = {**self.common(), "weight": 0.5}
-        why = (self.truth["false"], self.truth["true"])
+        why = (self.truth[False], self.truth[True])
         asked = {"id": f"{self.id}.reason", "ask": f"{self.ask} Which reason is right?"}
         return [
             Verdict(**common, answer=self.answer, why=why),

@@ -124,8 +124,8 @@ def test_moodle_has_every_option_with_its_feedback(wish, moodle):
                 assert {each: said[each][0] for each in said} == {"true": 0, "false": 0} | {
                     right: 100
                 }
-                assert said["true"][1] == question.truth["true"]
-                assert said["false"][1] == question.truth["false"]
+                assert said["true"][1] == question.truth[True]
+                assert said["false"][1] == question.truth[False]
                 assert judged(answers(moodle[f"{question.id}.reason"])) == options(question)
             case questions.Locate():
                 letters = locate_map.letters(question.candidates)
@@ -224,8 +224,7 @@ def test_no_question_option_or_feedback_is_lost_on_the_way_to_gift(wish, gift):
             case questions.TrueFalse(answer=answer, truth=truth):
                 # The parser names what stands first and second; to Moodle, the wrong come first.
                 said = [seen(read[key]["text"]) for key in ("trueFeedback", "falseFeedback")]
-                told = [truth[str(verdict).lower()] for verdict in (not answer, answer)]
-                assert (read["isTrue"], said) == (answer, told)
+                assert (read["isTrue"], said) == (answer, [truth[not answer], truth[answer]])
                 assert chosen(gift[f"{question.id}.reason"]) == options(question)
             case (
                 questions.Matching(pairs=pairs, why=why) | questions.Classify(items=pairs, why=why)

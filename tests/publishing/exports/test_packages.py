@@ -79,7 +79,7 @@ def in_canvas(question) -> dict[str, dict[str, tuple[bool, str]]]:
         case questions.Single() | questions.Multiple():
             return {name: options(question)}
         case questions.TrueFalse(answer=answer, truth=truth):
-            said = {str(each): (each == answer, truth[str(each).lower()]) for each in (True, False)}
+            said = {str(each): (each == answer, truth[each]) for each in (True, False)}
             return {name: said, f"{name}.reason": options(question)}
         case questions.Matching(pairs=pairs) | questions.Classify(items=pairs):
             rights = [*dict.fromkeys(pairs.values()), *getattr(question, "extra", ())]

@@ -65,7 +65,7 @@ def verdicts(draw):
         id="l.q",
         ask="?",
         answer=draw(st.booleans()),
-        truth={"true": "so", "false": "not so"},
+        truth={True: "so", False: "not so"},
         right=whys(options[:1]),
         wrong=whys(options[1:]),
     )
