@@ -74,8 +74,10 @@ def _file(raw: Row) -> Iterator[str]:
     if not isinstance(needs, list) or not all(type(it) is int for it in needs):
         yield ": needs is a list of the lessons to take before, such as needs = [1, 3]."
     goals = raw.get("objectives")
-    if not isinstance(goals, dict) or not goals or not all(map(is_text, goals.values())):
+    if not isinstance(goals, dict) or not goals:
         yield ": no objectives. Write [objectives] and 1 = 'what a learner will be able to do'."
+    elif not all(map(is_text, goals.values())):
+        yield ": an objective is a text, such as 1 = 'what a learner will be able to do'."
     if not raw.get("question"):
         yield ": no questions. Write at least one [[question]]."
 
