@@ -78,10 +78,10 @@ def profile(iso3: str) -> dict[str, Any]:
     found, names = partner(iso3), areas()
     lines = [("Frameworks", _frameworks(iso3)), ("People", _people(iso3))]
     tools = [f"{tool_name(tool)}{time.in_brackets()}" for tool, time in found.tools.items()]
-    lines.append(("Tools in our rows", "; ".join(tools) or "none"))
+    lines.append(("Known tools", "; ".join(tools) or "none"))
     if found.suspended:
         lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))
-    lines.append(("Wish to join NATO", found.wish or "none in our rows"))
+    lines.append(("Wish to join NATO", found.wish or "none found"))
     latest = sorted(found.examples, key=lambda example: -example.year)[:MAX_EXAMPLES]
     return {
         "heading": f"{found.name} · {found.group_name}",

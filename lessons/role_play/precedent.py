@@ -31,7 +31,7 @@ def precedent(partner: Partner, activity: Activity) -> Verdict:
     if neighbour := _nearest(partner, activity):
         return THINK, _neighbours_example(partner, neighbour)
     return THINK, (
-        f"Our examples hold nothing in this area from the group {partner.group_name}.",
+        f"We found no example in this area from the group {partner.group_name}.",
         "That does not rule it out. Say why it would work here.",
     )
 
@@ -47,7 +47,7 @@ def _soldiers(partner: Partner, operation: str) -> Verdict:
         )
     people = people_text(partner.people)
     return THINK, (
-        f"No list in our tables names soldiers of {partner.name} ({people} people).",
+        f"No list that we found names soldiers of {partner.name} ({people} people).",
         "Could it spare them? Say why they should go.",
     )
 
@@ -86,7 +86,7 @@ def _neighbours_example(partner: Partner, other: Neighbour) -> tuple[str, ...]:
         f"New for {partner.name}, but {other.name} of the same group has worked in this area: "
         f"{_shortened(other.example)}",
         f"Is {partner.name} like {other.name}? {_compare_sizes(partner, other)}",
-        f"Tools in our rows: {partner.name} {own_tools}; {other.name} {other_tools}.",
+        f"Known tools: {partner.name} {own_tools}; {other.name} {other_tools}.",
     )
 
 

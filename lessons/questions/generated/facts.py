@@ -161,14 +161,15 @@ def status(iso3: str, on: date) -> str:
 
 def history(framework: str, iso3: str, on: date) -> str:
     """Return why a country was not in a framework on a day, and what it was instead."""
-    what = status(iso3, on)
+    now = f"At the end of {on.year} it {status(iso3, on)}."
     periods = _periods().get((framework, iso3), ())
-    ended = [row for row in periods if row.left and day(row.left, last=True) <= on]
+    ended = [row.left for row in periods if row.left and day(row.left, last=True) <= on]
     if ended:
-        return f"It had left in {ended[-1].left[:4]}. At the end of {on.year} it {what}."
-    event = joined().get(framework, {}).get(iso3)
-    later = event and event.first > on and f"It {FRAMEWORKS[framework].joined} later, {event.when}."
-    return f"{later or ''} At the end of {on.year} it {what}.".strip()
+        return f"It had left in {ended[-1][:4]}. {now}"
+    event = joined()[framework].get(iso3)
+    if event and event.first > on:
+        return f"It {FRAMEWORKS[framework].joined} later, {event.when}. {now}"
+    return now
 
 
 def name(iso3: str, on: date | None = None) -> str:
