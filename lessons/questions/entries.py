@@ -327,5 +327,5 @@ def names(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def tidy(text: str) -> str:
-    """Return a text on one line: quiz files may break long ones."""
-    return " ".join(str(text).split())
+    """Return a text on one line, as quiz files may break long ones; nothing for the placeholder."""
+    return " ".join(str(text).replace(PLACEHOLDER, "").split())
