@@ -54,7 +54,6 @@ class Partner:
     name: str
     group: str
     group_name: str
-    frameworks: tuple[str, ...] = ()
     suspended: str = ""
     wish: str = ""
     tools: Mapping[str, Participation] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Any
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words
 from lessons.data import cached_on, rows
-from lessons.data.membership import frameworks_of, group_of, last_day, name, partners_on
+from lessons.data.membership import group_of, last_day, name, partners_on
 from lessons.data.population import latest_population
 from lessons.role_play.activities import areas
 from lessons.role_play.partner import (
@@ -48,7 +48,6 @@ def partner(iso3: str) -> Partner:
         name(iso3),
         group,
         GROUPS[group].words,
-        tuple(frameworks_of(iso3, on)),
         _suspended(iso3),
         _wish(iso3),
         _tools(iso3),

@@ -11,9 +11,7 @@ from lessons.questions.types.base import (
     Naming,
     Question,
     differs,
-    plain,
     several,
-    told_apart,
 )
 
 RIGHT = Options("Options that are right, each with what is said to whoever chooses it.")
@@ -56,9 +54,6 @@ class WithOptions(Question):
 
     def subject(self) -> str:
         return "\n".join([self.ask, *self.right])
-
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        return told_apart([*self.right], [*self.wrong], plain(text))
 
     def disagreement(self, found: Any, text: Naming) -> str:
         # The tables may give more than was asked: countries that are no option here.

@@ -7,7 +7,7 @@ from typing import Any
 from lessons.questions.layout import Layout, Spec
 from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import Pairs, Part, Row
-from lessons.questions.types.base import Naming, Question, in_short, plain
+from lessons.questions.types.base import Naming, Question, in_short
 
 TOGETHER = "what is said about each row is shown together, after the answer"
 ONE_BY_ONE = "asked row by row, one choice each, one point each; what is said about each row stays"
@@ -89,9 +89,6 @@ class WithRows(Question):
         given |= {str(key): given[text(key)] for key in dict(found)}
         off = [row for row, option in self.goes_with.items() if given.get(row) != option]
         return "; ".join(f"'{row}': the tables give '{given.get(row, 'nothing')}'" for row in off)
-
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        return all(plain(it) in plain(text) for pair in self.goes_with.items() for it in pair)
 
     def subject(self) -> str:
         return ""

@@ -145,13 +145,6 @@ class Question(Declared):
         """
         return f"a question of type {self.type} cannot be computed: take compute away"
 
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        """Return whether a text (in small letters) tells the whole answer, and nothing wrong.
-
-        `in_order` says whether the order of its words means anything: on a map it does not.
-        """
-        return False
-
     def subject(self) -> str:
         """Return the text that shows what the question is about, to tell what is confused."""
         return self.ask
@@ -336,14 +329,3 @@ def in_short(reason: str) -> str:
     if stop and len(first) < 25:
         return f"{first}. {in_short(rest)}"
     return first + "." * bool(stop)
-
-
-def plain(text: str) -> str:
-    """Return a text in small letters on one line, to look for labels in it."""
-    # The texts that are searched come from HTML as well.
-    return " ".join(text.replace("&#x27;", "'").replace("&amp;", "&").casefold().split())
-
-
-def told_apart(right: Sequence[str], wrong: Sequence[str], text: str) -> bool:
-    """Return whether a plain text holds all right labels and no wrong one."""
-    return all(plain(it) in text for it in right) and not any(plain(it) in text for it in wrong)

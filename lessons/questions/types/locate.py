@@ -82,9 +82,6 @@ class Locate(WithOptions):
         others = (code for code in self.candidates if code not in self.answer)
         return {code: self.why[code] for code in others}
 
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        return False  # a text has no codes, and ARE would be found in every other sentence
-
     def subject(self) -> str:
         return self.ask
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from re import escape, search
 from typing import Any
 
 from lessons.questions.entries import (
@@ -21,7 +20,7 @@ from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.numerals import NotANumber, quantity, readings
 from lessons.questions.shapes import Near, Part
 from lessons.questions.shapes import Number as NumberPart
-from lessons.questions.types.base import Naming, Question, in_short, plain
+from lessons.questions.types.base import Naming, Question, in_short
 
 
 class NearNumbers(Entry):
@@ -103,10 +102,6 @@ class Numeric(Question):
 
     def disagreement(self, found: Any, text: Naming) -> str:
         return off_by(self.answer, found, self.tolerance)
-
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        number = escape(f"{self.answer:,.12g}")
-        return bool(search(rf"(?<![\w.,]){number}(?![\w]|[.,]\d)", plain(text)))
 
     def parts(self) -> Layout:
         return super().parts()._replace(unit=self.unit)
