@@ -14,18 +14,20 @@ from lessons.core.text import counted, listed
 from lessons.labs.differences import TOLERANCE, names_difference
 
 BARS, LINES, POINTS, ELSE = "bars", "lines", "points", "something else"
+RANGES = "error bars"
 NAMING = ("FixedLocator", "StrCategoryLocator")  # of ticks that stand for names
 HOW_TO_GIVE = (
     "Put what the drawing gives back into `answer`, as in answer = df.plot.bar(), or plt.gca()."
 )
-Mark = tuple[str, float, float]  # how messages name it, then its place on either axis
+Mark = tuple[str, float, float]  # how messages name it, then its place, or both its ends
 
 
 @dataclass(frozen=True)
 class Series:
-    """Marks that belong together: bars of one colour, a line, or a cloud of points.
+    """Marks that belong together: bars of one colour, a line, a cloud of points, or error bars.
 
-    The name of a bar is the label of its tick. Of bars only name and length count.
+    The name of a bar is the label of its tick. Of bars only name and length count, and of error
+    bars where they begin and end.
     """
 
     kind: str
@@ -113,10 +115,13 @@ def _series_fault(yours: Series, ours: Series, same_places: bool) -> str:
         if names:
             return f"Look at the bars. {names}"
     if len(yours.marks) != len(ours.marks):
-        return f"You have drawn {len(yours.marks)} points; the task asks for {len(ours.marks)}."
+        what = RANGES if ours.kind == RANGES else POINTS
+        return f"You have drawn {len(yours.marks)} {what}; the task asks for {len(ours.marks)}."
     for (name, x, y), (_, right_x, right_y) in zip(yours.marks, ours.marks, strict=True):
         if ours.kind == BARS and not _is_near(y, right_y):
             return f"The bar of {name} is {y:,.6g} long; that is not what the table gives."
+        if ours.kind == RANGES and not (_is_near(x, right_x) and _is_near(y, right_y)):
+            return f"The error bar of {name} runs from {x:,.6g} to {y:,.6g}; it should not."
         is_off = not _is_near(y, right_y) or (same_places and not _is_near(x, right_x))
         if ours.kind != BARS and is_off:
             return f"There is a point at {name} with the value {y:,.6g} that should not be there."
@@ -169,8 +174,13 @@ def _panel(axes: Any) -> Panel:
 def _series(axes: Any, bars: list[Any]) -> Iterator[Series]:
     for container in bars:
         yield Series(BARS, tuple(_bars(axes, container)))
+    errors = [it for it in axes.containers if type(it).__name__ == "ErrorbarContainer"]
+    for container in errors:
+        yield from _ranges(axes, container)
+    caps = [cap for container in errors for cap in container.lines[1]]
     for line in axes.get_lines():
-        if line.get_transform() == axes.transData:  # else it is a rule across the panel
+        # A line in other units than those of the data is a rule across the panel.
+        if line.get_transform() == axes.transData and line not in caps:
             kind = POINTS if line.get_linestyle() in ("None", " ", "") else LINES
             yield _placed(
                 axes, kind, zip(line.get_xdata(False), line.get_ydata(False), strict=True)
@@ -188,8 +198,7 @@ def _something(axes: Any) -> tuple[Series, ...]:
 def _bars(axes: Any, container: Any) -> Iterator[Mark]:
     upright = container.orientation == "vertical"
     axis = axes.xaxis if upright else axes.yaxis
-    ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False)
-    names = {float(place): label.get_text() for place, label in ticks}
+    names = _tick_labels(axis)
     # Where bars stand in groups, all of a group have the name of its one tick.
     reach = 0.5 if type(axis.get_major_locator()).__name__ in NAMING else TOLERANCE
     for bar in container:
@@ -199,6 +208,25 @@ def _bars(axes: Any, container: Any) -> Iterator[Mark]:
             tick = min(names, key=lambda tick: abs(tick - place), default=place + 1)
             name = names[tick] if abs(tick - place) < reach else f"{place:g}"
             yield name, float(place), float(length)
+
+
+def _ranges(axes: Any, container: Any) -> Iterator[Series]:
+    """Yield the error bars along either axis, each with the name of the tick that it belongs to."""
+    directions = [0] * container.has_xerr + [1] * container.has_yerr
+    for along, drawn in zip(directions, container.lines[2], strict=True):
+        names = _tick_labels(axes.xaxis if along else axes.yaxis)
+        marks = []
+        for one, other in drawn.get_segments():
+            place, ends = float(one[1 - along]), sorted((float(one[along]), float(other[along])))
+            marks.append((place, ends[0], ends[1]))
+        yield Series(
+            RANGES, tuple((names.get(it, f"{it:g}"), low, high) for it, low, high in sorted(marks))
+        )
+
+
+def _tick_labels(axis: Any) -> dict[float, str]:
+    ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False)
+    return {float(place): label.get_text() for place, label in ticks}
 
 
 def _placed(axes: Any, kind: str, places: Iterable[Any]) -> Series:

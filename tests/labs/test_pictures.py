@@ -51,6 +51,14 @@ def cut() -> Any:
     return axes
 
 
+def doubted(low: Any = (0, 1, 1), draw: Callable[..., Any] = plt.bar, **options: Any) -> Any:
+    """Draw bars with error bars from `low` to the bar's end and one more."""
+    error = "xerr" if draw is plt.barh else "yerr"
+    below = [value - end for value, end in zip(PLACES, low, strict=True)]
+    draw([*PLACES.index], PLACES, **{error: [below, [1, 1, 1]]}, **options)
+    return plt.gca()
+
+
 def with_a_rule() -> Any:
     axes = bars()
     axes.axhline(2)
@@ -118,6 +126,11 @@ def test_what_is_off_in_a_picture_of_bars_is_said(draw: Callable[[], Any], says:
         (lambda: plt.hist([1, 2, 2, 3]), lambda: pd.Series([1, 2, 2, 3]).plot.hist(), ""),
         (lambda: plt.hist([1, 2, 2, 3], bins=3), lambda: plt.hist([1, 2, 2, 3]), "Missing: "),
         (lambda: (bars(), cut())[0], bars, "begin at 0.5"),
+        (lambda: doubted(draw=plt.barh, capsize=3), doubted, ""),
+        (lambda: PLACES.plot.bar(yerr=[[1, 1, 2], [1, 1, 1]]), doubted, ""),
+        (lambda: doubted(low=(0, 0, 1)), doubted, "The error bar of Paris runs from 0 to 3"),
+        (bars, doubted, "Draw bars and error bars; you have drawn bars"),
+        (lambda: plt.errorbar([1], [2], xerr=1)[0], lambda: plt.plot([1], [2]), "Draw lines; you"),
     ],
 )
 def test_lines_points_and_several_series_are_compared(
