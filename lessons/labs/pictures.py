@@ -36,7 +36,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Panel:
-    """What one pair of axes shows. `x` and `y` are the labels of its axes.
+    """What one pair of axes shows. `x` and `y` are the labels of its axes as if bars stood.
 
     `begins` is the lowest value that the axis of lengths shows; None without bars. On an axis of
     periods, as pandas makes them, places have units of their own and cannot be compared.
@@ -49,6 +49,7 @@ class Panel:
     has_legend: bool
     begins: float | None
     has_periods: bool
+    is_upright: bool
 
     @property
     def kinds(self) -> list[str]:
@@ -78,9 +79,10 @@ def picture_faults(got: Any, wanted: Any) -> Iterator[str]:
 
 def _panel_faults(yours: Panel, ours: Panel) -> Iterator[str]:
     yield from _data_faults(yours, ours)
-    for axis in ("x", "y"):
+    for axis, lying in (("x", "y"), ("y", "x")):
         if getattr(ours, axis) and not getattr(yours, axis):
-            yield f"The {axis} axis has no label: say what it shows, and in which unit."
+            name = axis if yours.is_upright else lying
+            yield f"The {name} axis has no label: say what it shows, and in which unit."
     if ours.title and not yours.title:
         yield "The picture has no title: say what a reader should see in it."
     if ours.has_legend and not yours.has_legend:
@@ -168,6 +170,7 @@ def _panel(axes: Any) -> Panel:
         has_legend=bool(axes.get_legend() or axes.figure.legends),
         begins=min(axes.get_ylim() if upright else axes.get_xlim()) if bars else None,
         has_periods=hasattr(axes, "freq"),
+        is_upright=upright,
     )
 
 

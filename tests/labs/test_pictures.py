@@ -94,6 +94,7 @@ def test_the_same_bars_are_right_however_they_were_drawn(draw: Callable[[], Any]
         (cut, "Your bars begin at 0.5"),
         (lambda: plt.bar([*PLACES.index], PLACES), NO_X),
         (lambda: plt.bar([*PLACES.index], PLACES), NO_Y),
+        (lambda: PLACES.plot.barh(ylabel="Place"), NO_X),
         (lambda: plt.bar([*PLACES.index], PLACES), "The picture has no title"),
         (lambda: labelled(TABLE.plot.bar()), "2 series of marks; the task asks for 1"),
         (lambda: plt.subplots(1, 2)[1], "Nothing is drawn yet"),
