@@ -73,8 +73,11 @@ def picture_faults(got: Any, wanted: Any) -> Iterator[str]:
     elif len(yours) != len(ours):
         yield f"Your picture has {counted(len(yours), 'panel')}; it should have {len(ours)}."
     else:
-        for your, our in zip(yours, ours, strict=True):
-            yield from _panel_faults(your, our)
+        for number, (your, our) in enumerate(zip(yours, ours, strict=True), 1):
+            faults = [*_panel_faults(your, our)]
+            if faults:  # what is off in one panel is mostly off in all
+                yield from [f"Look at panel {number}."] * (len(ours) > 1) + faults
+                return
 
 
 def _panel_faults(yours: Panel, ours: Panel) -> Iterator[str]:
@@ -228,8 +231,10 @@ def _ranges(axes: Any, container: Any) -> Iterator[Series]:
 
 
 def _tick_labels(axis: Any) -> dict[float, str]:
-    ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False)
-    return {float(place): label.get_text() for place, label in ticks}
+    """Return what stands at each tick, also where panels share an axis and only one shows it."""
+    places = axis.get_ticklocs()
+    labels = axis.get_major_formatter().format_ticks(places)
+    return {float(place): label for place, label in zip(places, labels, strict=False)}
 
 
 def _placed(axes: Any, kind: str, places: Iterable[Any]) -> Series:

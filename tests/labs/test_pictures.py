@@ -59,6 +59,14 @@ def doubted(low: Any = (0, 1, 1), draw: Callable[..., Any] = plt.bar, **options:
     return plt.gca()
 
 
+def panels(*values: Any, **options: Any) -> Any:
+    """Draw a panel of bars for each of the values, and return the figure."""
+    figure, places = plt.subplots(1, len(values), **options)
+    for axes, lengths in zip(places, values, strict=True):
+        axes.barh([*PLACES.index], lengths)
+    return figure
+
+
 def with_a_rule() -> Any:
     axes = bars()
     axes.axhline(2)
@@ -130,6 +138,12 @@ def test_what_is_off_in_a_picture_of_bars_is_said(draw: Callable[[], Any], says:
         (lambda: doubted(draw=plt.barh, capsize=3), doubted, ""),
         (lambda: PLACES.plot.bar(yerr=[[1, 1, 2], [1, 1, 1]]), doubted, ""),
         (lambda: doubted(low=(0, 0, 1)), doubted, "The error bar of Paris runs from 0 to 3"),
+        (lambda: panels(PLACES, PLACES), lambda: panels(PLACES, PLACES, sharey=True), ""),
+        (
+            lambda: panels(PLACES, [1, 2, 4]),
+            lambda: panels(PLACES, PLACES),
+            "Look at panel 2. The bar of Madrid is 4 long",
+        ),
         (bars, doubted, "Draw bars and error bars; you have drawn bars"),
         (lambda: plt.errorbar([1], [2], xerr=1)[0], lambda: plt.plot([1], [2]), "Draw lines; you"),
     ],
