@@ -5,13 +5,14 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from lessons.core.mistakes import Mistake
 from lessons.core.names import tidy
 
 ID = re.compile(r"[A-Za-z0-9][\w.+-]{0,159}", re.ASCII)
 NOT_A_HAND_IN = "this is not a hand-in of this course"
 
 
-class Refused(ValueError):
+class Refused(Mistake):
     """A file, or a part of one, that is not accepted; the message says why."""
 
 
