@@ -12,7 +12,8 @@ from lessons.classroom.file_report import foreign_files, ranked, sentence, witho
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import Analysis, analyse
-from lessons.classroom.validation import Refused, sort_key, tidy
+from lessons.classroom.validation import Refused
+from lessons.core.names import sort_key, tidy
 from lessons.core.paths import ROOT, UnknownName, lesson_folder, slug
 from lessons.core.text import counted
 

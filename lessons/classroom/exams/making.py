@@ -15,7 +15,8 @@ from lessons.classroom.exams import key, paper
 from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.exams.template import SHORTEST
 from lessons.classroom.regrade import whole_bank
-from lessons.classroom.validation import ID, Refused, tidy
+from lessons.classroom.validation import ID, Refused
+from lessons.core.names import tidy
 from lessons.core.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.questions import Question
 from lessons.questions.layout import Layout
