@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -77,23 +78,27 @@ def gradebook(arguments: Sequence[str]) -> int:
     return command(arguments)
 
 
+EXAM = {  # what `exam` does: its module, and what it is for
+    "template": ("template", "write a file of questions to begin with"),
+    "make": ("making", "make papers for pupils, and the key"),
+    "mark": ("marking", "mark the hand-ins in a folder by the key"),
+}
+
+
 def exam(arguments: Sequence[str]) -> int:
-    """Make or mark a sealed exam: template FILE, make NAME ..., or mark FOLDER --key KEYFILE."""
+    """Make a sealed exam, or mark it."""
     parser = argparse.ArgumentParser(prog="python -m lessons exam", description=exam.__doc__)
-    parser.add_argument("action", choices=("template", "make", "mark"))
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help="see `exam make --help`")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, (module_name, about) in EXAM.items():
+        action = actions.add_parser(name, help=about)
+        if name not in arguments[:1]:
+            continue  # the arguments of another action would import what only it needs
+        if name == "mark" and find_spec("polars") is None:
+            print(POLARS_IS_MISSING)
+            return 1
+        module = import_module(f"lessons.classroom.exams.{module_name}")
+        module.arguments(action)
+        action.set_defaults(run=module.run)
     options = parser.parse_args(arguments)
-    if options.action == "template":
-        from lessons.classroom.exams import template
-
-        return template.command(options.rest)
-    if options.action == "make":
-        from lessons.classroom.exams import making
-
-        return making.command(options.rest)
-    if find_spec("polars") is None:
-        print(POLARS_IS_MISSING)
-        return 1
-    from lessons.classroom.exams import marking
-
-    return marking.command(options.rest)
+    code: int = options.run(options)
+    return code

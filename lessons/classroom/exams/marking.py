@@ -1,6 +1,6 @@
 """Mark an exam: hand-ins and the key go in, the gradebook comes out."""
 
-import argparse
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,27 +12,28 @@ from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.validation import Refused, quoted
 
 
-def command(arguments: Sequence[str]) -> int:
-    """Mark the hand-ins in a folder: FOLDER --key KEYFILE --out DIR."""
-    parser = argparse.ArgumentParser(prog="python -m lessons exam mark", description=__doc__)
+def arguments(parser: ArgumentParser) -> None:
+    """Let the command take a folder of hand-ins, a key, and what every gradebook takes."""
+    parser.description = __doc__
     parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
     parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
     gradebook.add_options(parser, "gradebook-EXAM")
-    options = parser.parse_args(arguments)
+
+
+def run(options: Namespace) -> int:
+    """Mark an exam and print where its gradebook is; 1 if no hand-in could be counted."""
     if not options.folder.is_dir():
         print(f"There is no folder {options.folder}. Put the hand-ins into a folder and name it.")
         return 1
+    place = f"{options.key.name}: "
     try:
-        found = key.read(_bytes(options.key))
-    except Refused as trouble:
-        print(f"{options.key.name}: {trouble}.")
+        found = read_key(options.key)
+        place = ""
+        names = gradebook.read_class_list(options.names)
+    except Refused as reason:
+        print(f"{place}{reason}.")
         return 1
     out = options.out or options.folder / f"gradebook-{found.exam}"
-    try:
-        names = gradebook.read_class_list(options.names)
-    except Refused as trouble:
-        print(f"{trouble}.")
-        return 1
     builder = make(options.folder, found, out, names=names, semicolon=options.semicolon)
     gradebook.print_summary(builder, out, names=names, semicolon=options.semicolon)
     return 0 if builder.counted else 1
@@ -79,9 +80,10 @@ class ExamGradebookBuilder(GradebookBuilder):
             yield f"{len(hand_in.answers)} of {len(self.questions)} questions answered"
 
 
-def _bytes(path: Path) -> bytes:
+def read_key(path: Path) -> key.Key:
+    """Return the key in a file. Raise Refused for a file that is none or cannot be read."""
     try:
         with path.open("rb") as file:
-            return file.read(key.LARGEST + 1)
+            return key.read(file.read(key.LARGEST + 1))
     except OSError as error:
         raise Refused(f"it cannot be read: {error.strerror}") from None

@@ -1,10 +1,10 @@
 """A file of a teacher's own questions to begin with: one of each type, with a word on each."""
 
-import argparse
 import re
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from lessons.core.files import write_text
 from lessons.questions import Question
 from lessons.questions.types import question_types
 
@@ -31,20 +31,19 @@ HEAD = """\
 FIRST = ("single", "multiple", "true_false")
 
 
-def command(arguments: Sequence[str]) -> int:
-    """Write a file of questions to begin with: FILE."""
-    parser = argparse.ArgumentParser(prog="python -m lessons exam template", description=__doc__)
+def arguments(parser: ArgumentParser) -> None:
+    """Let the command take the file to write."""
+    parser.description = __doc__
     parser.add_argument("file", type=Path, help="a new file, such as questions.toml")
-    path: Path = parser.parse_args(arguments).file
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(template())
-    except FileExistsError:
+
+
+def run(options: Namespace) -> int:
+    """Write a file of questions to begin with; 1 if there is a file of that name."""
+    path: Path = options.file
+    if path.exists():
         print(f"{path} is there already: name a new file.")
         return 1
-    except OSError as error:
-        print(f"{path} cannot be written: {error.strerror}.")
-        return 1
+    write_text(path, template())
     print(f"{path}: open it in a plain text editor and write your questions. Then type:")
     print(f'.venv/bin/python -m lessons exam make NAME --own "{path}"')
     return 0
