@@ -1,16 +1,15 @@
 """Run a command for authors and teachers: `python -m lessons COMMAND`."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 
 from lessons.classroom import commands as classroom
-from lessons.core.paths import UnknownName
-from lessons.course import BrokenLesson
-from lessons.data import BrokenTable
+from lessons.core.files import FileProblem
+from lessons.core.mistakes import Mistake
 from lessons.publishing.commands import COMMANDS
-from lessons.questions import BrokenQuiz
 
 # The classroom's commands read their arguments themselves.
 CLASSROOM: dict[str, tuple[str, Callable[[Sequence[str]], int]]] = {
@@ -18,21 +17,30 @@ CLASSROOM: dict[str, tuple[str, Callable[[Sequence[str]], int]]] = {
     "gradebook": ("mark the hand-ins in a folder", classroom.gradebook),
     "exam": ("make a sealed exam, or mark it", classroom.exam),
 }
-BROKEN = (UnknownName, BrokenLesson, BrokenTable, BrokenQuiz)  # their messages are for authors
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; exit with a sentence if it cannot be done."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    _print_every_letter()
     try:
         code = _run(given)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough, as in `export moodle | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except BROKEN as reason:
+    except Mistake as reason:
         sys.exit(str(reason))
+    except OSError as error:
+        sys.exit(str(FileProblem.of(error)))
     return code
+
+
+def _print_every_letter() -> None:
+    """Let the console print letters that its encoding lacks as their codes, such as `\\u0131`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(given: list[str]) -> int:

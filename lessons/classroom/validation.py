@@ -6,12 +6,14 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from lessons.core.mistakes import Mistake
+
 ID = re.compile(r"[A-Za-z0-9][\w.+-]{0,159}", re.ASCII)
 NOT_A_HAND_IN = "this is not a hand-in of this course"
 MAX_TEXT_LENGTH = 10_000  # letters of one text that are looked at
 
 
-class Refused(ValueError):
+class Refused(Mistake):
     """A file, or a part of one, that is not accepted; the message says why."""
 
 

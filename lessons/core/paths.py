@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from lessons.core.mistakes import Mistake
+
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED_DATA = ROOT / "lessons" / "data" / "tables"  # where a wheel puts the folder `data`
 DATA = INSTALLED_DATA if INSTALLED_DATA.is_dir() else ROOT / "data"
@@ -13,12 +15,8 @@ NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
 
 
-class UnknownName(LookupError):
-    """There is no such thing; the message names the nearest one."""
-
-    def _render_traceback_(self) -> list[str]:
-        # In a notebook: the sentence alone. Dozens of lines of code would hide it.
-        return [str(self)]
+class UnknownName(Mistake, LookupError):
+    """Say that there is no thing of a name, and name the nearest one."""
 
 
 class UnknownAttribute(UnknownName, AttributeError):

@@ -10,6 +10,7 @@ from typing import Any
 
 from lessons import questions
 from lessons.core import paths
+from lessons.core.mistakes import Mistake
 from lessons.course.markdown import Block, blocks, items, plain
 from lessons.course.sections import Call, Section, section_of
 
@@ -20,7 +21,7 @@ DRAFT = re.compile(r"<!--\s*draft\b")
 DISCUSSION = "**To discuss in class**"
 
 
-class BrokenLesson(ValueError):
+class BrokenLesson(Mistake):
     """A file of a lesson cannot be used; the message names the file, the line and the way out."""
 
 
