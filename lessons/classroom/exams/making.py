@@ -69,22 +69,20 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Make an exam and print where its files are; 1 if it cannot be made."""
+    """Make an exam and print where its files are. Raise Mistake if it cannot be made."""
     seed = secrets.randbelow(10**6) if options.seed is None else options.seed
-    try:
-        name, title = _checked_name(options.name), _checked_title(options.title or options.name)
-        public = from_bank(options.lesson, options.objective, options.number, seed)
-        own = own_questions(options.own, title) if options.own else []
-        _check_questions([*public, *own])
-        papers, keyed = make(name, title, [*public, *own], seed, options.versions)
-        texts = files(name, papers, keyed)
-        out = options.out or Path(f"exam-{_stem(name, keyed)}")
-        _check_folder(out, texts)
-        _write(texts, out)
-    except (Refused, UnknownName, questions.BrokenQuiz) as reason:
-        print(reason)
-        return 1
-    _report(out, texts, keyed, public, own)
+    name, title = _checked_name(options.name), _checked_title(options.title or options.name)
+    public = from_bank(options.lesson, options.objective, options.number, seed)
+    own = own_questions(options.own, title) if options.own else []
+    _check_questions([*public, *own])
+    papers, keyed = make(name, title, [*public, *own], seed, options.versions)
+    texts = files(name, papers, keyed)
+    out = options.out or Path(f"exam-{_stem(name, keyed)}")
+    _check_folder(out, texts)
+    _write(texts, out)
+    known = {it.ask for it in whole_bank()} if own else set()
+    copied = sum(it.ask in known for it in own)
+    _report(out, texts, title, len(public) + copied, len(own) - copied)
     print(f"To make the very same papers again, add --seed {seed}.")
     print(DELIVERY.format(first=Path(list(texts)[1]).name))
     return 0
@@ -225,22 +223,12 @@ def _write(texts: Mapping[str, str], out: Path) -> None:
         write_files(out, {name: texts[name] for name in notebooks})
 
 
-def _report(
-    out: Path,
-    texts: Mapping[str, str],
-    keyed: key.Key,
-    public: Sequence[Question],
-    own: Sequence[Question],
-) -> None:
-    """Print where the files are, and how many questions a pupil can look up."""
+def _report(out: Path, texts: Mapping[str, str], title: str, public: int, own: int) -> None:
+    """Print where the files are, and how many questions can be looked up in the course."""
     key_name, *notebooks = texts
-    print(
-        f"{keyed.title}: {counted(len(keyed.questions), 'question')}. For pupils, in {out / 'pupils'}:"
-    )
+    print(f"{title}: {counted(public + own, 'question')}. For pupils, in {out / 'pupils'}:")
     print(*(f"  {Path(name).name}" for name in notebooks), sep="\n")
     print(f"For you alone, never for pupils: {out / key_name}")
-    known = {it.ask for it in whole_bank()} if own else set()
-    copied = sum(it.ask in known for it in own)
-    for text, number in ((PUBLIC, len(public) + copied), (OWN, len(own) - copied)):
+    for text, number in ((PUBLIC, public), (OWN, own)):
         if number:
             print(text.format(counted(number, "question is", "questions are")))

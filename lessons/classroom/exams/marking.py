@@ -10,6 +10,7 @@ from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import HandIn
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.validation import Refused, quoted
+from lessons.core.files import read_bytes
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -22,19 +23,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Mark an exam and print where its gradebook is; 1 if no hand-in could be counted."""
-    if not options.folder.is_dir():
-        print(f"There is no folder {options.folder}. Put the hand-ins into a folder and name it.")
-        return 1
-    place = f"{options.key.name}: "
-    try:
-        found = read_key(options.key)
-        place = ""
-        names = gradebook.read_class_list(options.names)
-    except Refused as reason:
-        print(f"{place}{reason}.")
-        return 1
-    out = options.out or options.folder / f"gradebook-{found.exam}"
-    builder = make(options.folder, found, out, names=names, semicolon=options.semicolon)
+    folder: Path = options.folder
+    if not folder.is_dir():
+        raise Refused(f"There is no folder {folder}. Put the hand-ins into a folder and name it.")
+    found = read_key(options.key)
+    names = gradebook.read_class_list(options.names)
+    out = options.out or folder / f"gradebook-{found.exam}"
+    builder = make(folder, found, out, names=names, semicolon=options.semicolon)
     gradebook.print_summary(builder, out, names=names, semicolon=options.semicolon)
     return 0 if builder.counted else 1
 
@@ -81,9 +76,8 @@ class ExamGradebookBuilder(GradebookBuilder):
 
 
 def read_key(path: Path) -> key.Key:
-    """Return the key in a file. Raise Refused for a file that is none or cannot be read."""
+    """Return the key in a file. Raise Mistake for a file that is none or cannot be read."""
     try:
-        with path.open("rb") as file:
-            return key.read(file.read(key.LARGEST + 1))
-    except OSError as error:
-        raise Refused(f"it cannot be read: {error.strerror}") from None
+        return key.read(read_bytes(path))
+    except Refused as reason:
+        raise Refused(f"{path.name}: {reason}.") from None

@@ -4,6 +4,7 @@ import re
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from lessons.classroom.validation import Refused
 from lessons.core.files import write_text
 from lessons.questions import Question
 from lessons.questions.types import question_types
@@ -38,11 +39,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write a file of questions to begin with; 1 if there is a file of that name."""
+    """Write a file of questions to begin with. Raise Refused if there is a file of that name."""
     path: Path = options.file
     if path.exists():
-        print(f"{path} is there already: name a new file.")
-        return 1
+        raise Refused(f"{path} is there already: name a new file.")
     write_text(path, template())
     print(f"{path}: open it in a plain text editor and write your questions. Then type:")
     print(f'.venv/bin/python -m lessons exam make NAME --own "{path}"')
