@@ -6,18 +6,14 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 from lessons.core.paths import ROOT, shown
 from lessons.course import BrokenLesson, Lesson, extras, labs, lesson, lessons
 from lessons.publishing import exports
+from lessons.publishing.teachers_packages import named_if_missing
 
 BUILD = ROOT / "build"
-GET_TOOLS = (
-    "The package '{}' is missing: learners do without it. "
-    "To add what teachers need, type: python3 start.py teacher"
-)
 
 
 @dataclass(frozen=True)
@@ -171,10 +167,8 @@ def _preview_arguments(parser: ArgumentParser) -> None:
 
 def handout(options: Namespace) -> int:
     """Write handouts and answer sheets as PDF."""
-    if not find_spec("fpdf"):
-        print(GET_TOOLS.format("fpdf2"))
-        return 1
-    from lessons.publishing.handout import write_handout
+    with named_if_missing():
+        from lessons.publishing.handout import write_handout
 
     return _write_each(chosen(options), lambda it: write_handout(it, options.out), options.out)
 
@@ -188,10 +182,8 @@ def slides(options: Namespace) -> int:
 
 def lesson_plan(options: Namespace) -> int:
     """Write lesson plans as pages and as Markdown; 1 if a lesson has no teacher's notes."""
-    if not find_spec("mistune"):
-        print(GET_TOOLS.format("mistune"))
-        return 1
-    from lessons.publishing.lesson_plan import write_plan
+    with named_if_missing():
+        from lessons.publishing.lesson_plan import write_plan
 
     return _write_each(chosen(options), lambda it: write_plan(it, options.out), options.out)
 
@@ -230,12 +222,14 @@ def _bundle_arguments(parser: ArgumentParser) -> None:
 
 
 def export(options: Namespace) -> int:
-    """Write questions for another system, and say what it cannot hold; 1 if none can be made."""
-    return exports.run(options.format, [it.slug for it in chosen(options)], options)
+    """Write questions for another system, and say what it cannot hold."""
+    wanted = tuple(each.slug for each in chosen(options))
+    exports.write(options.format, exports.Request(wanted, options.date), options.out)
+    return 0
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    formats = "; ".join(f"{name}: {about}" for name, about in exports.FORMATS.items())
+    formats = "; ".join(f"{name}: {it.about}" for name, it in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
     out_arguments("exports")(parser)
     day = "anki: day of the cards; a later one than last time makes Anki take changed texts"
