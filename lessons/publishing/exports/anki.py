@@ -23,9 +23,9 @@ from lessons.publishing.exports.export_base import (
     edition,
     lost,
     seconds,
-    zipped,
 )
 from lessons.publishing.exports.question_shapes import parts, title
+from lessons.publishing.zips import zipped
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, Verdict, mixed
 
 LOOK = """
@@ -90,6 +90,10 @@ def answer(part: Part) -> Iterator[str]:
             for near in part.near:
                 yield _judged(False, f"{near.value:,.12g}", near.why)
             yield _judged(False, "another number", part.wrong)
+        case Pairs():
+            yield from (_line(f"{row.left}: {row.right}", row.why) for row in part.rows)
+        case Order():
+            yield from (_line(f"{n}. {item}", why) for n, (item, why) in enumerate(part.items, 1))
         case _:
             yield from map(escape, part.reasons())
 
@@ -157,7 +161,11 @@ def _package(decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
 
 
 def _judged(right: bool, text: str, why: str) -> str:
-    return f"<b>{'✓' if right else '✗'} {escape(text)}</b> {escape(why)}"
+    return _line(f"{'✓' if right else '✗'} {text}", why)
+
+
+def _line(head: str, why: str) -> str:
+    return f"<b>{escape(head)}</b> {escape(why)}"
 
 
 def _list(items: Iterable[str]) -> str:

@@ -23,7 +23,6 @@ from lessons.publishing.exports.export_base import (
     edition,
     lost,
     no_hint,
-    zipped,
 )
 from lessons.publishing.exports.question_shapes import (
     NOT_A_PAIR,
@@ -32,6 +31,7 @@ from lessons.publishing.exports.question_shapes import (
     lesson_parts,
     title,
 )
+from lessons.publishing.zips import zipped
 from lessons.questions import Question
 from lessons.questions.shapes import (
     Choice,

@@ -1,14 +1,11 @@
 """What an export is: files, and what they cannot hold."""
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from lessons import data, questions
 
-OPENED = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP knows
 NO_ESTIMATE = "the guess before the lesson is never scored and stays in the notebook"
 NAMED = 4  # questions that are named one by one; the others are counted
 
@@ -63,18 +60,6 @@ def lost(
 def _some(ids: list[str]) -> str:
     more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
     return ", ".join(ids[:NAMED]) + more
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP that is the same for the same files."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, OPENED)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return buffer.getvalue()
 
 
 def edition() -> date:
