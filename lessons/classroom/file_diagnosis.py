@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from lessons.classroom.file_report import GUESS
 from lessons.classroom.hand_in import MAX_NAME_LENGTH, HandIn
 from lessons.classroom.hand_in_reader import Source
-from lessons.classroom.validation import Refused, quoted, tidy
+from lessons.classroom.validation import Refused, quoted
+from lessons.core.names import tidy
 
 START = 3_000  # bytes at the beginning of a file by which its kind is recognised
 MAX_LINE = 100_000  # bytes of a journal's first line

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from lessons.classroom.validation import NOT_A_HAND_IN, sort_key
+from lessons.classroom.validation import NOT_A_HAND_IN
+from lessons.core.names import sort_key
 from lessons.core.text import counted
 
 COUNTED, NOT_COUNTED = "counted", "not counted"

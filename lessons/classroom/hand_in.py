@@ -34,8 +34,8 @@ from lessons.classroom.validation import (
     load_json,
     quoted,
     refuse_unknown_keys,
-    tidy,
 )
+from lessons.core.names import tidy
 from lessons.journal.records import CONFIDENCES, is_number, is_response, is_score, is_timestamp
 
 FORMAT, VERSION = "cooperative-security/hand-in", 1

@@ -8,7 +8,7 @@ from lessons.classroom import pupil_details, pupils, report_text
 from lessons.classroom.file_report import COUNTED, FileReport, foreign_files, ranked
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.markup import LEGEND, Markup, share_cell, table, tag
-from lessons.classroom.validation import sort_key
+from lessons.core.names import sort_key
 from lessons.core.paths import LESSONS
 from lessons.core.text import counted
 from lessons.questions import Question

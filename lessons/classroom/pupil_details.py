@@ -8,7 +8,7 @@ import polars as pl
 from lessons.classroom.gradebook_builder import WrittenAnswer
 from lessons.classroom.markup import Markup, share_cell, table, tag
 from lessons.classroom.report_text import duration
-from lessons.classroom.validation import sort_key, tidy
+from lessons.core.names import sort_key, tidy
 from lessons.core.text import counted
 from lessons.journal.records import CONFIDENCES
 from lessons.questions import Question

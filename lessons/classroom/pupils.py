@@ -8,7 +8,7 @@ import polars as pl
 from lessons.classroom import report_text
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.markup import LEGEND, MIN_ANSWERS, Markup, share_cell, table, tag
-from lessons.classroom.validation import sort_key
+from lessons.core.names import sort_key
 
 MAX_PUPILS = 300  # that the page shows one by one
 ONE_LESSON = (

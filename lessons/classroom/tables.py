@@ -12,7 +12,7 @@ import polars as pl
 from lessons.classroom.file_report import FileReport
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.report_text import objective_text
-from lessons.classroom.validation import sort_key, tidy
+from lessons.core.names import sort_key, tidy
 from lessons.questions import Question
 
 FORMULA_SIGNS = tuple("=+-@\t\r\n|%＝＋－＠−")  # also as wide characters, and a minus sign

@@ -24,7 +24,8 @@ from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
 from lessons.classroom.hand_in_builder import build, read_journal
 from lessons.classroom.hand_in_reader import Source, read_folder
-from lessons.classroom.validation import Refused, tidy
+from lessons.classroom.validation import Refused
+from lessons.core.names import tidy
 
 LESSON = "the_network"
 ASKED = questions.questions(LESSON)

@@ -11,7 +11,6 @@ from pathlib import Path
 from lessons.core.files import write_files
 from lessons.core.paths import shown
 from lessons.publishing.exports.export_base import Export, Request
-from lessons.publishing.teachers_packages import named_if_missing
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,9 @@ __all__ = ["FORMATS", "Export", "Request", "export", "write"]
 def export(form: str, request: Request) -> Export:
     """Return the files of a format for the lessons of a request.
 
-    Raise MissingPackage where a package that the format needs is not installed.
+    Raise ModuleNotFoundError where a package that the format needs is not installed.
     """
-    with named_if_missing():
-        module = importlib.import_module(f"lessons.publishing.exports.{form}")
+    module = importlib.import_module(f"lessons.publishing.exports.{form}")
     return module.export(request)  # type: ignore[no-any-return]
 
 

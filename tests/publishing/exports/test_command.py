@@ -90,5 +90,6 @@ def test_a_missing_package_is_named_with_the_way_to_get_it(monkeypatch, package,
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(SystemExit) as end:
         main([*command, "the_network", "--out", str(tmp_path)])
-    assert f"'{package}' is missing" in str(end.value.code)
+    assert f"The package '{package}" in str(end.value.code)
+    assert "start.py teacher" in str(end.value.code)
     assert not list(tmp_path.iterdir())
