@@ -1,7 +1,6 @@
 """Read a lesson's folder: its text, and the lab, quiz, notes and handout beside it."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Any
 from lessons import questions
 from lessons.core import paths
 from lessons.core.mistakes import Mistake
+from lessons.core.toml import BrokenToml, read_toml
 from lessons.course.markdown import Block, blocks, items, plain
 from lessons.course.sections import Call, Section, section_of
 
@@ -272,11 +272,11 @@ def _until_discussion(recap: Section) -> tuple[str, ...]:
 def _handout(path: Path) -> Iterator[HandoutPicture]:
     shown = paths.shown(path)
     try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        raw: dict[str, Any] = read_toml(path)
     except FileNotFoundError:
         raise BrokenLesson(f"{shown} is missing: it names the pictures of the handout.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise BrokenLesson(f"{shown} is not TOML: {reason}.") from reason
+    except BrokenToml as reason:
+        raise BrokenLesson(str(reason)) from None
     try:
         for row in raw.get("picture", []):
             picture = HandoutPicture(row["draw"], row["look"], **_others(row))

@@ -3,8 +3,6 @@
 Only the questions are needed. Minutes, objectives, ids, sources and feedback may be left out.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from lessons.classroom.exams.paper import too_large
 from lessons.classroom.validation import Refused
 from lessons.core.paths import nearest
+from lessons.core.toml import BrokenToml, parse_toml
 from lessons.questions import Question
 from lessons.questions.entries import PLACEHOLDER, Row, is_text, tidy
 from lessons.questions.parser import question
@@ -19,7 +18,6 @@ from lessons.questions.types import likely_type, question_types, type_name
 
 PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
 LARGEST = 2_000_000  # bytes
-CURLY = "“”„‟‘’‚«»"
 
 
 def own_questions(path: Path, title: str) -> list[Question]:
@@ -54,30 +52,14 @@ def own_questions(path: Path, title: str) -> list[Question]:
 def _raw(path: Path) -> dict[str, Any]:
     try:
         data = path.read_bytes()
-        if len(data) > LARGEST:
-            raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
-        return tomllib.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from None
-    except RecursionError:
-        raise Refused(f"{path.name} is nested too deep.") from None
-    except Refused:
-        raise
-    except ValueError as error:
-        hint = _curly(data) or "Quotes and brackets come in pairs."
-        raise Refused(f"{path.name}: this is not TOML: {error}. {hint}") from None
-
-
-def _curly(data: bytes) -> str:
-    """Return which line has a curly quote where a straight one belongs, or nothing."""
-    for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
-        outside = re.sub(r'"[^"]*"|#.*', "", line)
-        if found := next((sign for sign in outside if sign in CURLY), None):
-            return (
-                f"Line {number} has the curly quote {found}, which word processors write: "
-                'put a straight " in its place, in a plain text editor.'
-            )
-    return ""
+    if len(data) > LARGEST:
+        raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
+    try:
+        return parse_toml(data, path.name)
+    except BrokenToml as error:
+        raise Refused(str(error)) from None
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
