@@ -646,6 +646,33 @@ def test_mistakes_in_a_teachers_file_are_named_at_once(tmp_path, text, says):
     assert not out.exists()
 
 
+HEAD = '[[question]]\nask = "Wie groß?"\n'
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (HEAD.encode("cp1252"), "line 2: the file is not in UTF-8 but perhaps in ANSI"),
+        (HEAD.encode("utf-16"), "the file is in UTF-16"),
+        ((HEAD + "answer = 12,5\n").encode(), "in 12,5 the comma should be a decimal point"),
+        ((HEAD + "answer = False\n").encode(), "Write true or false, in small letters"),
+        ((HEAD + 'hint = "C:\\Users"\n').encode(), "Put the text in single quotes"),
+        ((HEAD + "answer\u00a0= 4\n").encode(), "perhaps a no-break space"),
+        ((HEAD + 'right = ["a"]\nwrong = [" "]\n').encode(), "question no. 1"),
+        ((HEAD + 'right = ["\u00a0"]\nwrong = ["b"]\n').encode(), "question no. 1"),
+        ((HEAD + 'type = "ordering"\nitems = ["a", " ", "b"]\n').encode(), "question no. 1"),
+        ((HEAD + 'type = "matching"\npairs = {" " = "a", b = "c"}\n').encode(), "question no. 1"),
+        ((HEAD + 'type = "matching"\npairs = {a = " ", b = "c"}\n').encode(), "question no. 1"),
+        (b"\xef\xbb\xbf" + b"\0" * 9, "line 1"),
+    ],
+)
+def test_a_file_as_word_processors_and_old_editors_write_it_is_told_its_fault(tmp_path, data, says):
+    (tmp_path / "own.toml").write_bytes(data)
+    said = refused("make", "autumn", "--own", tmp_path / "own.toml", "--out", tmp_path / "out")
+    assert said.startswith("own.toml, ") and says in said
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize(
     ("more", "says"),
     [

@@ -19,6 +19,7 @@ from lessons.classroom.regrade import whole_bank
 from lessons.classroom.validation import Refused, tidy
 from lessons.core.files import replacing, write_files
 from lessons.core.markdown import escaped_for_notebook
+from lessons.core.names import JOINERS
 from lessons.core.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.core.text import counted
 from lessons.questions import Question
@@ -170,7 +171,7 @@ def _checked_name(name: str) -> str:
     # Letters, marks that belong to letters, digits, and the joiners that some scripts spell with.
     kinds = [unicodedata.category(sign)[0] for sign in composed]
     plain = (
-        kind in "LMN" or sign in "-_\u200c\u200d"
+        kind in "LMN" or sign in f"-_{JOINERS}"
         for sign, kind in zip(composed, kinds, strict=True)
     )
     if not (composed and kinds[0] in "LN" and all(plain) and len(composed) <= LONGEST_NAME):

@@ -9,8 +9,9 @@ from typing import Any
 
 from lessons.classroom.exams.paper import too_large
 from lessons.classroom.validation import Refused
+from lessons.core.files import read_bytes
 from lessons.core.paths import nearest
-from lessons.core.toml import BrokenToml, parse_toml
+from lessons.core.toml import parse_toml
 from lessons.questions import Question
 from lessons.questions.entries import PLACEHOLDER, Row, is_text, tidy
 from lessons.questions.parser import question
@@ -50,16 +51,10 @@ def own_questions(path: Path, title: str) -> list[Question]:
 
 
 def _raw(path: Path) -> dict[str, Any]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
+    data = read_bytes(path)
     if len(data) > LARGEST:
         raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
-    try:
-        return parse_toml(data, path.name)
-    except BrokenToml as error:
-        raise Refused(str(error)) from None
+    return parse_toml(data, path.name)
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
