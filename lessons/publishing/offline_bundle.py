@@ -27,7 +27,13 @@ from lessons.publishing.zips import add
 FOLDER = "cooperative-security"
 DEFAULT = ROOT / "build" / f"{FOLDER}-offline.zip"
 PINS = ROOT / ".binder" / "requirements.txt"
-CONTENTS = ("start.py", "README.md", "LICENSE", "LICENSE-CONTENT.md", "pyproject.toml")
+CONTENTS: tuple[str, ...] = (
+    "start.py",
+    "README.md",
+    "LICENSE",
+    "LICENSE-CONTENT.md",
+    "pyproject.toml",
+)
 CONTENTS += ("CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff")
 CONTENTS += (".binder", "data", "docs", "lessons", "notebooks")
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}  # traces of use

@@ -171,8 +171,7 @@ def _checked_name(name: str) -> str:
     # Letters, marks that belong to letters, digits, and the joiners that some scripts spell with.
     kinds = [unicodedata.category(sign)[0] for sign in composed]
     plain = (
-        kind in "LMN" or sign in f"-_{JOINERS}"
-        for sign, kind in zip(composed, kinds, strict=True)
+        kind in "LMN" or sign in f"-_{JOINERS}" for sign, kind in zip(composed, kinds, strict=True)
     )
     if not (composed and kinds[0] in "LN" and all(plain) and len(composed) <= LONGEST_NAME):
         raise Refused(
