@@ -130,7 +130,7 @@ class Lesson:
 
     @property
     def code(self) -> tuple[Block, ...]:
-        """All code in order: cells and, in a lab, the task and its solution."""
+        """All code in order: cells and, in a lab, its tasks and their solutions."""
         return tuple(block for section in self.sections for block in section.code)
 
     @property
@@ -141,11 +141,6 @@ class Lesson:
     def of_kind(self, kind: str) -> Iterator[Section]:
         """Yield the sections of a kind, such as "recap"."""
         return (section for section in self.sections if section.kind.name == kind)
-
-    @property
-    def solution(self) -> Block | None:
-        """The code that solves the task of a lab, if there is one."""
-        return next((block for block in self.code if block.role == "solution"), None)
 
     def _labelled(self, label: str) -> str:
         found = re.search(rf"^\*\*{label}:\*\* *(.+)$", self.text, re.MULTILINE)
