@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import json
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -24,7 +25,6 @@ from lessons.classroom.gradebook import make
 from lessons.classroom.gradebook_builder import MAX_WRONG_ANSWERS, OTHER_ANSWER, GradebookBuilder
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
 from lessons.classroom.hand_in_reader import Source
-from lessons.classroom.validation import Refused
 
 LESSON = "the_network"
 ASKED = questions.questions(LESSON)
@@ -277,7 +277,9 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path):
     builder = made(tmp_path)
     for lines in (1, 2):
         why = report_on(builder, f"cooperative-security-{lines}.jsonl").remark
-        assert why.startswith("this is a journal") and f'hand-in "{tmp_path}' in why
+        assert (
+            why.startswith("this is a journal") and f"hand-in {shlex.quote(str(tmp_path))}" in why
+        )
     assert report_on(builder, "cut.json").pupil == "Xenia (a guess)"
     assert report_on(builder, "hand-in-the_network-Zoë-B.json").pupil == "Zoë B (a guess)"
     assert report_on(builder, "essay.docx").remark == "an office document"
@@ -470,18 +472,10 @@ def test_hand_ins_in_a_zip_are_read_and_its_other_files_named(tmp_path):
     with zipfile.ZipFile(tmp_path / "class.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("8a/Ada.json", to_json(ada()))
         archive.writestr("8a/", "")
-        archive.writestr("__MACOSX/._Ada.json", b"\x00\x05\x16\x07")
+        archive.writestr("8a/notes.txt", "Ada was ill")
     builder = made(tmp_path)
     assert [line.status for line in builder.reports] == ["counted", "not counted"]
     assert builder.reports[0].file == "class.zip › 8a/Ada.json"
-
-
-def test_a_source_can_be_read_again_wherever_it_lies(tmp_path):
-    path = put(tmp_path, ada())
-    assert read(Source(path, "x").data()) == ada()
-    path.unlink()
-    with pytest.raises(Refused, match="no longer there"):
-        Source(path, "x").data()
 
 
 def test_an_exams_questions_can_be_the_teachers_own_and_the_last_answer_count():
