@@ -1,7 +1,7 @@
 """Collect the hand-ins of a class: mark each again, count it once, and report every doubt."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -30,11 +30,16 @@ WRONG_CHOICES = {"pupil": pl.UInt32, "choice": pl.UInt32}
 
 
 class Accepted(NamedTuple):
-    """A hand-in that counts: its file, the place of its file report, and its answers."""
+    """A hand-in that counts: its file, the place of its file report, and what is answered in it.
+
+    `keys` and `identity` are equal for the same answers at the same times; see `_identity`.
+    """
 
     file: str
     report: int
-    answers: Mapping[str, AnsweredQuestion]
+    questions: Set[str]
+    keys: Sequence[int]
+    identity: int
 
 
 class Result(NamedTuple):
@@ -122,12 +127,12 @@ class GradebookBuilder:
             for pupil, (answer, marked, _) in self._results()
             if marked.score is not None
         ]  # fmt: skip
-        return pl.DataFrame(rows, schema=ANSWERS, orient="row")
+        return _table(rows, ANSWERS)
 
     def wrong_choices(self) -> pl.DataFrame:
         """Return a row for each wrong choice in an answer: pupil, choice (a number)."""
         rows = [(pupil, choice) for pupil, found in self._results() for choice in found.wrong]
-        return pl.DataFrame(rows, schema=WRONG_CHOICES, orient="row")
+        return _table(rows, WRONG_CHOICES)
 
     def texts(self) -> list[WrittenAnswer]:
         """Return the written answers, for the teacher to read."""
@@ -204,7 +209,9 @@ class GradebookBuilder:
         on_questions = list(self.check_questions(hand_in))
         if not hand_in.answers:
             raise Refused("nothing is answered in it yet")
-        self._refuse_copy(source, hand_in)
+        keys = [hash(_key(answer)) for answer in hand_in.answers]
+        identity = self._identity(keys, hand_in.answers)
+        self._refuse_copy(source, hand_in, identity)
         patterns = response_patterns.remarks(
             hand_in.answers, self._option_counts, uses_last_answers=self.uses_last_answers
         )
@@ -212,13 +219,15 @@ class GradebookBuilder:
         answers = {answer.question: answer for answer in hand_in.answers}
         person = self._person(hand_in.name, answers, notes)
         notes += self._mark_all(person, hand_in.answers)
-        person.accepted.append(Accepted(source.label, len(self.reports), answers))
+        person.accepted.append(
+            Accepted(source.label, len(self.reports), answers.keys(), keys, identity)
+        )
         self.reports.append(FileReport(source.label, person.name, COUNTED, "; ".join(notes)))
 
-    def _refuse_copy(self, source: Source, hand_in: HandIn) -> None:
+    def _refuse_copy(self, source: Source, hand_in: HandIn, identity: int) -> None:
         """Raise Refused if this pupil has handed in the same answers before."""
-        identity = names.key(hand_in.name), self._identity(hand_in.answers)
-        file, earlier = self._seen.setdefault(identity, (source.label, hand_in))
+        own = names.key(hand_in.name), identity
+        file, earlier = self._seen.setdefault(own, (source.label, hand_in))
         if earlier is hand_in:
             return
         if earlier.answers == hand_in.answers:
@@ -228,14 +237,12 @@ class GradebookBuilder:
             "answers differ, but they change no mark"
         )
 
-    def _identity(self, answers: Iterable[AnsweredQuestion]) -> int:
+    def _identity(self, keys: Iterable[int], answers: Iterable[AnsweredQuestion]) -> int:
         """Return a number that is equal for hand-ins whose answers, as far as they count, are."""
-        return hash(
-            tuple(
-                (_key(a), (a.tries, _hashable(a.final)) if self.uses_last_answers else ())
-                for a in answers
-            )
-        )
+        last: list[Hashable] = []
+        if self.uses_last_answers:
+            last = [(answer.tries, _hashable(answer.final)) for answer in answers]
+        return hash((*keys, *last))
 
     def _person(self, name: str, new: Mapping[str, AnsweredQuestion], notes: list[str]) -> Person:
         """Return who hands in; take back what this hand-in replaces.
@@ -264,13 +271,13 @@ class GradebookBuilder:
 
         Raise Refused if it is the other way round.
         """
-        overlapping = [item for item in person.accepted if item.answers.keys() & new.keys()]
+        overlapping = [item for item in person.accepted if item.questions & new.keys()]
         if all(id in person.results and not self._is_later(person, new[id]) for id in new):
             files = ", ".join(item.file for item in overlapping[-MAX_NAMED:])
             raise Refused(f"it holds nothing that was not handed in before: see {files}")
         merged = []
         for item in overlapping:
-            if not item.answers.keys() <= new.keys():
+            if not item.questions <= new.keys():
                 merged.append(item.file)
                 continue
             person.accepted.remove(item)
@@ -325,8 +332,8 @@ class GradebookBuilder:
                 item.report,
                 key,
                 f"{quoted(person.name)} ({item.file})",
-                [hash(_key(answer)) for answer in item.answers.values()],
-                self._identity(item.answers.values()),
+                item.keys,
+                item.identity,
             )
             for key, namesakes in self._namesakes.items()
             for person in namesakes
@@ -377,6 +384,12 @@ class GradebookBuilder:
                 label, why = OTHER_ANSWER, ""
             self._wrong_answers[question] += 1
         return self.choices.setdefault((question, label), (len(self.choices), why))[0]
+
+
+def _table(rows: Sequence[tuple[Any, ...]], schema: Mapping[str, Any]) -> pl.DataFrame:
+    # By columns: polars takes three times as long for rows.
+    columns = zip(schema, zip(*rows, strict=True), strict=True)
+    return pl.DataFrame(dict(columns) if rows else None, schema=schema)
 
 
 def _key(answer: AnsweredQuestion) -> Hashable:
