@@ -24,15 +24,18 @@ COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
 
 
-def command(arguments: Sequence[str]) -> int:
-    """Make the gradebook of a folder; return 1 if nothing in it could be counted."""
-    parser = argparse.ArgumentParser(prog="python -m lessons gradebook", description=__doc__)
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Let `gradebook` take a folder, lessons, and what marking exams takes as well."""
+    parser.description = __doc__
     parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
     add_options(parser, "gradebook")
     parser.add_argument(
         "--lesson", action="append", default=[], help="a lesson that you set; others are left out"
     )
-    options = parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the gradebook of a folder; return 1 if nothing in it could be counted."""
     if not options.folder.is_dir():
         print(f"There is no folder {options.folder}. Put the hand-ins into a folder and name it.")
         return 1

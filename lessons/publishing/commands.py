@@ -4,33 +4,15 @@ import argparse
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
+from lessons.core.commands import Command
 from lessons.core.paths import ROOT, shown
 from lessons.course import BrokenLesson, Lesson, extras, labs, lesson, lessons
 from lessons.publishing import exports
 
 BUILD = ROOT / "build"
-GET_TOOLS = (
-    "The package '{}' is missing: learners do without it. "
-    "To add what teachers need, type: python3 start.py teacher"
-)
-
-
-@dataclass(frozen=True)
-class Command:
-    """A command of `python -m lessons`: what it is for, its arguments, and what it does.
-
-    `run` gets the arguments as they were read and returns the exit code.
-    """
-
-    help: str
-    run: Callable[[Namespace], int]
-    arguments: Callable[[ArgumentParser], None]
-    aliases: tuple[str, ...] = ()
 
 
 def chosen(options: Namespace) -> list[Lesson]:
@@ -171,9 +153,6 @@ def _preview_arguments(parser: ArgumentParser) -> None:
 
 def handout(options: Namespace) -> int:
     """Write handouts and answer sheets as PDF."""
-    if not find_spec("fpdf"):
-        print(GET_TOOLS.format("fpdf2"))
-        return 1
     from lessons.publishing.handout import write_handout
 
     return _write_each(chosen(options), lambda it: write_handout(it, options.out), options.out)
@@ -188,9 +167,6 @@ def slides(options: Namespace) -> int:
 
 def lesson_plan(options: Namespace) -> int:
     """Write lesson plans as pages and as Markdown; 1 if a lesson has no teacher's notes."""
-    if not find_spec("mistune"):
-        print(GET_TOOLS.format("mistune"))
-        return 1
     from lessons.publishing.lesson_plan import write_plan
 
     return _write_each(chosen(options), lambda it: write_plan(it, options.out), options.out)

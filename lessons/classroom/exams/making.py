@@ -41,9 +41,9 @@ on the left, and chooses Run → Run All Cells. Where several use a computer, ea
 OWN = "{many} your own: the answers are in the key file, and nowhere else in what is written here."
 
 
-def command(arguments: Sequence[str]) -> int:
-    """Make an exam: NAME --own FILE --lesson NAME --number N --versions N."""
-    options = _options(arguments)
+def run(options: argparse.Namespace) -> int:
+    """Make an exam and write it; return 1 if that is not possible."""
+    options.seed = secrets.randbelow(10**6) if options.seed is None else options.seed
     try:
         title = tidy(options.title or options.name)
         name = _checked(options.name, title)
@@ -148,13 +148,10 @@ def notebook(made: paper.Paper) -> str:
     return str(nbformat.writes(whole)) + "\n"
 
 
-def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m lessons exam make",
-        description=__doc__,
-        epilog=SHORTEST,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Let `exam make` take a name, its questions, and where to write."""
+    parser.description, parser.epilog = __doc__, SHORTEST
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("name", help="a short name, such as autumn")
     parser.add_argument("--title", help="what stands above the papers (default: the name)")
     parser.add_argument("--own", type=Path, help="your questions: see below")
@@ -166,9 +163,6 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--out", type=Path, help="where to write (default: a new folder exam-NAME-...)"
     )
-    options = parser.parse_args(arguments)
-    options.seed = secrets.randbelow(10**6) if options.seed is None else options.seed
-    return options
 
 
 def _checked(name: str, title: str) -> str:

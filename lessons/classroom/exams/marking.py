@@ -12,13 +12,16 @@ from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.validation import Refused, quoted
 
 
-def command(arguments: Sequence[str]) -> int:
-    """Mark the hand-ins in a folder: FOLDER --key KEYFILE --out DIR."""
-    parser = argparse.ArgumentParser(prog="python -m lessons exam mark", description=__doc__)
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Let `exam mark` take a folder and a key, and what the gradebook takes as well."""
+    parser.description = __doc__
     parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
     parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
     gradebook.add_options(parser, "gradebook-EXAM")
-    options = parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Mark the hand-ins in a folder; return 1 if nothing in it could be counted."""
     if not options.folder.is_dir():
         print(f"There is no folder {options.folder}. Put the hand-ins into a folder and name it.")
         return 1

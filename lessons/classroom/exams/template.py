@@ -2,7 +2,6 @@
 
 import argparse
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from lessons.questions import Question
@@ -31,11 +30,15 @@ HEAD = """\
 FIRST = ("single", "multiple", "true_false")
 
 
-def command(arguments: Sequence[str]) -> int:
-    """Write a file of questions to begin with: FILE."""
-    parser = argparse.ArgumentParser(prog="python -m lessons exam template", description=__doc__)
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Let `exam template` take the name of the new file."""
+    parser.description = __doc__
     parser.add_argument("file", type=Path, help="a new file, such as questions.toml")
-    path: Path = parser.parse_args(arguments).file
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write a file of questions to begin with; return 1 if that is not possible."""
+    path: Path = options.file
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(template())
