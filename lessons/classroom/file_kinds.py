@@ -49,7 +49,12 @@ def text(data: bytes) -> str:
     start = data[:START]
     if archive(data) == GZIP:
         start = _unpacked(start)
-    return start.decode(_utf_16(start) or "utf-8-sig", errors="replace")
+    return start.decode(encoding(start), errors="replace")
+
+
+def encoding(data: bytes) -> str:
+    """Return the encoding in which a text seems to be: UTF-8 or a form of UTF-16."""
+    return _utf_16(data) or "utf-8-sig"
 
 
 def _utf_16(data: bytes) -> str:

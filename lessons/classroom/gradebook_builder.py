@@ -52,9 +52,13 @@ class Result(NamedTuple):
 
 @dataclass
 class Person:
-    """A pupil by name, the hand-ins accepted from this pupil, and the results by question."""
+    """A pupil, the hand-ins accepted from this pupil, and the results by question.
+
+    `name` tells pupils apart who typed the same one: 'Ada (2)'.
+    """
 
     name: str
+    typed: str
     accepted: list[Accepted] = field(default_factory=list)
     results: dict[str, Result] = field(default_factory=dict)
 
@@ -260,7 +264,7 @@ class GradebookBuilder:
                 "another hand-in under this name has different answers (two pupils, or two "
                 f"computers?), so this one is listed apart as {quoted(name + suffix)}"
             )
-        namesakes.append(Person(name + suffix))
+        namesakes.append(Person(name + suffix, name))
         self.persons.append(namesakes[-1])
         return namesakes[-1]
 

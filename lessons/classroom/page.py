@@ -43,7 +43,7 @@ class Content(NamedTuple):
     choosers: dict[int, list[int]]
     reports: Sequence[FileReport]
     answers: pupil_details.AnswersByPupil
-    absent: pupils.Absent
+    absent: Sequence[str]
 
 
 def page(content: Content) -> str:
