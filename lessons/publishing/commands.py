@@ -206,12 +206,14 @@ def _bundle_arguments(parser: ArgumentParser) -> None:
 
 
 def export(options: Namespace) -> int:
-    """Write questions for another system, and say what it cannot hold; 1 if none can be made."""
-    return exports.run(options.format, [it.slug for it in chosen(options)], options)
+    """Write questions for another system, and say what it cannot hold."""
+    wanted = tuple(each.slug for each in chosen(options))
+    exports.write(options.format, exports.Request(wanted, options.date), options.out)
+    return 0
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    formats = "; ".join(f"{name}: {about}" for name, about in exports.FORMATS.items())
+    formats = "; ".join(f"{name}: {it.about}" for name, it in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
     out_arguments("exports")(parser)
     day = "anki: day of the cards; a later one than last time makes Anki take changed texts"

@@ -57,7 +57,7 @@ def test_nothing_at_all_does_not_solve_the_task(lesson: str) -> None:
             "Rows and columns have changed places.",
         ),
         (["2"], [2], "Missing: 2. Not wanted: '2'."),
-        (FRAME.head(1), FRAME, "Your table has 1 rows; 2 are expected."),
+        (FRAME.head(1), FRAME, "Your table has 1 row; 2 are expected."),
         ([1], FRAME, "A table (a DataFrame) is asked for; your answer is a list."),
         (FRAME["iso3"], FRAME["iso3"], ""),
         (True, True, ""),

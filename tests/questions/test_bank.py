@@ -130,8 +130,7 @@ def test_a_sound_file_has_no_problems(file):
 
 def test_bad_toml_is_said_with_its_line(file):
     (only,) = file("minutes = = 3", frame=False)
-    assert "quiz.toml: this is not TOML" in only
-    assert "line 1" in only
+    assert only.startswith("quiz.toml, line 1: = 3 is neither a text nor a number")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Mark an exam: hand-ins and the key go in, the gradebook comes out."""
 
-import argparse
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,33 +10,26 @@ from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import HandIn
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.validation import Refused, quoted
+from lessons.core.files import read_bytes
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Let `exam mark` take a folder and a key, and what the gradebook takes as well."""
+def arguments(parser: ArgumentParser) -> None:
+    """Let the command take a folder of hand-ins, a key, and what every gradebook takes."""
     parser.description = __doc__
     parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
     parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
     gradebook.add_options(parser, "gradebook-EXAM")
 
 
-def run(options: argparse.Namespace) -> int:
-    """Mark the hand-ins in a folder; return 1 if nothing in it could be counted."""
-    if not options.folder.is_dir():
-        print(f"There is no folder {options.folder}. Put the hand-ins into a folder and name it.")
-        return 1
-    try:
-        found = key.read(_bytes(options.key))
-    except Refused as trouble:
-        print(f"{options.key.name}: {trouble}.")
-        return 1
-    out = options.out or options.folder / f"gradebook-{found.exam}"
-    try:
-        names = gradebook.read_class_list(options.names)
-    except Refused as trouble:
-        print(f"{trouble}.")
-        return 1
-    builder = make(options.folder, found, out, names=names, semicolon=options.semicolon)
+def run(options: Namespace) -> int:
+    """Mark an exam and print where its gradebook is; 1 if no hand-in could be counted."""
+    folder: Path = options.folder
+    if not folder.is_dir():
+        raise Refused(f"There is no folder {folder}. Put the hand-ins into a folder and name it.")
+    found = read_key(options.key)
+    names = gradebook.read_class_list(options.names)
+    out = options.out or folder / f"gradebook-{found.exam}"
+    builder = make(folder, found, out, names=names, semicolon=options.semicolon)
     gradebook.print_summary(builder, out, names=names, semicolon=options.semicolon)
     return 0 if builder.counted else 1
 
@@ -82,9 +75,9 @@ class ExamGradebookBuilder(GradebookBuilder):
             yield f"{len(hand_in.answers)} of {len(self.questions)} questions answered"
 
 
-def _bytes(path: Path) -> bytes:
+def read_key(path: Path) -> key.Key:
+    """Return the key in a file. Raise Mistake for a file that is none or cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(key.LARGEST + 1)
-    except OSError as error:
-        raise Refused(f"it cannot be read: {error.strerror}") from None
+        return key.read(read_bytes(path))
+    except Refused as reason:
+        raise Refused(f"{path.name}: {reason}.") from None

@@ -3,15 +3,15 @@
 Only the questions are needed. Minutes, objectives, ids, sources and feedback may be left out.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from lessons.classroom.exams.paper import too_large
 from lessons.classroom.validation import Refused
+from lessons.core.files import read_bytes
 from lessons.core.paths import nearest
+from lessons.core.toml import parse_toml
 from lessons.questions import Question
 from lessons.questions.entries import PLACEHOLDER, Row, is_text, tidy
 from lessons.questions.parser import question
@@ -19,7 +19,6 @@ from lessons.questions.types import likely_type, question_types, type_name
 
 PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
 LARGEST = 2_000_000  # bytes
-CURLY = "“”„‟‘’‚«»"
 
 
 def own_questions(path: Path, title: str) -> list[Question]:
@@ -52,32 +51,10 @@ def own_questions(path: Path, title: str) -> list[Question]:
 
 
 def _raw(path: Path) -> dict[str, Any]:
-    try:
-        data = path.read_bytes()
-        if len(data) > LARGEST:
-            raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
-    except RecursionError:
-        raise Refused(f"{path.name} is nested too deep.") from None
-    except Refused:
-        raise
-    except ValueError as error:
-        hint = _curly(data) or "Quotes and brackets come in pairs."
-        raise Refused(f"{path.name}: this is not TOML: {error}. {hint}") from None
-
-
-def _curly(data: bytes) -> str:
-    """Return which line has a curly quote where a straight one belongs, or nothing."""
-    for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
-        outside = re.sub(r'"[^"]*"|#.*', "", line)
-        if found := next((sign for sign in outside if sign in CURLY), None):
-            return (
-                f"Line {number} has the curly quote {found}, which word processors write: "
-                'put a straight " in its place, in a plain text editor.'
-            )
-    return ""
+    data = read_bytes(path)
+    if len(data) > LARGEST:
+        raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
+    return parse_toml(data, path.name)
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """A file of a teacher's own questions to begin with: one of each type, with a word on each."""
 
-import argparse
 import re
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from lessons.classroom.validation import Refused
+from lessons.core.files import write_text
 from lessons.questions import Question
 from lessons.questions.types import question_types
 
@@ -30,24 +32,18 @@ HEAD = """\
 FIRST = ("single", "multiple", "true_false")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Let `exam template` take the name of the new file."""
+def arguments(parser: ArgumentParser) -> None:
+    """Let the command take the file to write."""
     parser.description = __doc__
     parser.add_argument("file", type=Path, help="a new file, such as questions.toml")
 
 
-def run(options: argparse.Namespace) -> int:
-    """Write a file of questions to begin with; return 1 if that is not possible."""
+def run(options: Namespace) -> int:
+    """Write a file of questions to begin with. Raise Refused if there is a file of that name."""
     path: Path = options.file
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(template())
-    except FileExistsError:
-        print(f"{path} is there already: name a new file.")
-        return 1
-    except OSError as error:
-        print(f"{path} cannot be written: {error.strerror}.")
-        return 1
+    if path.exists():
+        raise Refused(f"{path} is there already: name a new file.")
+    write_text(path, template())
     print(f"{path}: open it in a plain text editor and write your questions. Then type:")
     print(f'.venv/bin/python -m lessons exam make NAME --own "{path}"')
     return 0

@@ -12,15 +12,17 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
+from text2qti.config import Config
+from text2qti.qti import QTI
+from text2qti.quiz import Quiz
+
+from lessons.core.markdown import escaped
 from lessons.publishing.exports.export_base import (
-    GET_TOOLS,
     Export,
-    Missing,
     Request,
     edition,
     lost,
     no_hint,
-    zipped,
 )
 from lessons.publishing.exports.question_shapes import (
     NOT_A_PAIR,
@@ -29,6 +31,7 @@ from lessons.publishing.exports.question_shapes import (
     lesson_parts,
     title,
 )
+from lessons.publishing.zips import zipped
 from lessons.questions import Question
 from lessons.questions.shapes import (
     Choice,
@@ -41,7 +44,6 @@ from lessons.questions.shapes import (
     Verdict,
 )
 
-PLAIN = re.compile(r"[^\w\s,;?]|_", re.ASCII)
 NOT_ITS_PLACE = "This is not its place."
 ALL_OF_THEM = "Here choose every one that is right."
 LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
@@ -49,7 +51,7 @@ LEAST = 1e-4  # text2qti takes no number nearer to nothing
 
 
 def export(request: Request) -> Export:
-    """Return one ZIP a lesson. Raise Missing where text2qti is not installed."""
+    """Return one ZIP a lesson."""
     files = {f"{lesson}.canvas.zip": _package(lesson) for lesson in request.lessons}
     return Export(files, lost(request, "canvas", _also))
 
@@ -99,12 +101,6 @@ def _row(
 
 
 def _package(lesson: str) -> bytes:
-    try:
-        from text2qti.config import Config
-        from text2qti.qti import QTI
-        from text2qti.quiz import Quiz
-    except ImportError as reason:
-        raise Missing(f"For Canvas text2qti is needed. {GET_TOOLS}") from reason
     with tempfile.TemporaryDirectory() as folder:
         for part in lesson_parts(lesson):
             if part.picture:
@@ -128,9 +124,9 @@ def _package(lesson: str) -> bytes:
 def _lines(part: Part) -> Iterator[str]:
     yield f"Title: {part.id}"
     yield f"Points: {part.weight:g}"
-    paragraphs = [_safe(paragraph) for paragraph in asks(part).split("\n\n")]
+    paragraphs = [escaped(paragraph) for paragraph in asks(part).split("\n\n")]
     if part.picture:
-        paragraphs.append(f"![{_safe(part.picture.alt)}]({part.picture.name})")
+        paragraphs.append(f"![{escaped(part.picture.alt)}]({part.picture.name})")
     yield "1.  " + "\n\n    ".join(paragraphs)
     yield from _afterwards(part)
     yield from WRITERS[type(part)](part)
@@ -139,27 +135,27 @@ def _lines(part: Part) -> Iterator[str]:
 def _afterwards(part: Part) -> Iterator[str]:
     lines = [*(part.reasons() if isinstance(part, Essay) else ()), *closing(part)]
     if lines:
-        yield "... " + "\n\n    ".join(map(_safe, lines))
+        yield "... " + "\n\n    ".join(map(escaped, lines))
 
 
 def _choice(part: Choice) -> Iterator[str]:
     for letter, option in zip(ascii_lowercase, part.options, strict=False):
         mark = f"{'*' if option.right else ''}{letter})"
         box = "[*]" if option.right else "[ ]"
-        yield f"{box if part.many else mark} {_safe(option.text)}"
-        yield f"... {_safe(option.why)}"
+        yield f"{box if part.many else mark} {escaped(option.text)}"
+        yield f"... {escaped(option.why)}"
 
 
 def _verdict(part: Verdict) -> Iterator[str]:
     for letter, verdict in (("a", True), ("b", False)):
         yield f"{'*' if verdict == part.answer else ''}{letter}) {verdict}"
-        yield f"... {_safe(part.why[verdict])}"
+        yield f"... {escaped(part.why[verdict])}"
 
 
 def _number(part: Number) -> Iterator[str]:
-    yield f"+ {_safe(part.right)}"
+    yield f"+ {escaped(part.right)}"
     near = [f"{near.value:g}: {near.why}" for near in part.near]
-    yield "- " + "\n\n  ".join(map(_safe, [part.wrong, *near]))
+    yield "- " + "\n\n  ".join(map(escaped, [part.wrong, *near]))
     exact = part.tolerance == 0 and float(part.answer).is_integer()
     yield f"= {part.answer:.0f}" if exact else f"= {part.answer:.12g} +- {part.tolerance:.12g}"
 
@@ -185,7 +181,3 @@ def _also(question: Question) -> list[str]:
             case Number() if not takes(part.answer, part.tolerance):
                 more.append("LEFT OUT: text2qti takes no range that ends at nothing")
     return more
-
-
-def _safe(text: str) -> str:
-    return PLAIN.sub(lambda sign: f"&#{ord(sign[0])};", text)

@@ -9,7 +9,13 @@ from html import escape
 from typing import Any
 
 from lessons.publishing.exports.export_base import Export, Request, lost, no_hint
-from lessons.publishing.exports.question_shapes import asks, closing, lesson_parts, title
+from lessons.publishing.exports.question_shapes import (
+    asks,
+    category,
+    closing,
+    lesson_parts,
+    with_unused,
+)
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 CONTROL = re.compile(r"[\\#=~{}:]")
@@ -19,8 +25,7 @@ def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
     blocks = []
     for lesson in request.lessons:
-        path = title(lesson).replace("/", "//")
-        blocks.append(f"$CATEGORY: $course$/top/Cooperative Security/{path}")
+        blocks.append(f"$CATEGORY: {category(lesson)}")
         blocks += [question(part) for part in lesson_parts(lesson, pictures=False)]
     content = "\n\n".join(blocks) + "\n"
     return Export({f"{request.name}.gift.txt": content.encode()}, lost(request, "gift", no_hint))
@@ -48,12 +53,8 @@ def _verdict(part: Verdict) -> Iterator[str]:
 
 
 def _pairs(part: Pairs) -> Iterator[str]:
-    for row in part.rows:
-        yield f"={_safe(row.left)} -> {_safe(row.right)}"
-    taken = {row.right for row in part.rows}
-    for right in part.rights:
-        if right not in taken:
-            yield f"= -> {_safe(right)}"
+    for left, right in with_unused(part):
+        yield f"={_safe(left)} -> {_safe(right)}"
 
 
 def _order(part: Order) -> Iterator[str]:

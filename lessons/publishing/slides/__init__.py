@@ -9,22 +9,20 @@ from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from lessons.charts.engine.theme import COLOURS, on_paper
+from lessons.core.files import write_text
 from lessons.course import Lesson, Section
 from lessons.data import cite
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import Picture, drawn
 from lessons.publishing.prose import filled
 from lessons.publishing.slides.slide_pictures import fitted
+from lessons.publishing.templates import rendered
 from lessons.questions import Question
 
-HERE = Path(__file__).parent
 LETTERS = 3000  # of sources that fit on one slide
 BETWEEN = 40  # letters that the space after a source is worth
-DARK = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
 
 
 @dataclass(frozen=True)
@@ -57,9 +55,7 @@ class Shown:
 
 def write_slides(lesson: Lesson, folder: Path) -> Path:
     """Write a lesson's slides into a folder and return the path of their file."""
-    path = folder / f"{lesson.folder.name}.html"
-    path.write_text(page(filled(lesson)), encoding="utf-8", newline="\n")
-    return path
+    return write_text(folder / f"{lesson.folder.name}.html", page(filled(lesson)))
 
 
 def page(lesson: Lesson) -> str:
@@ -67,20 +63,9 @@ def page(lesson: Lesson) -> str:
 
     `lesson` is one whose expressions are filled in.
     """
-    templates = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    colours = {"light": on_paper(), "dark": DARK}
-    style = Environment(autoescape=False).from_string(_file("slides.css"))  # noqa: S701
     with empty_journal():
         shown = list(slides(lesson))
-    return templates.get_template("slides.html.j2").render(
-        title=lesson.heading,
-        slides=shown,
-        # Our own style and script, written for this page: nothing in them comes from a lesson.
-        style=Markup(style.render(colours)),  # noqa: S704
-        script=Markup(_file("slides.js")),  # noqa: S704
-    )
+    return rendered("slides/slides.html.j2", title=lesson.heading, slides=shown)
 
 
 def slides(lesson: Lesson) -> Iterator[Slide]:
@@ -154,7 +139,3 @@ def shown(picture: Picture, lead: str = "") -> Shown:
         ratio=round(on_slide.ratio, 3),
         more=on_slide.more,
     )
-
-
-def _file(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ class WithOptions(Question):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         tables = [lookup(row, cls.entries()[name].key or name) for name in ("right", "wrong")]
-        yield from repeated([label for it in tables if isinstance(it, dict) for label in it])
+        yield from repeated([label for table in tables for label in table or ()])
 
     def parts(self) -> Layout:
         return super().parts()._replace(items=tuple(self.reasons))

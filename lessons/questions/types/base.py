@@ -44,6 +44,7 @@ from lessons.questions.shapes import Part
 
 EXAMPLE = "[[question]]"  # begins the example in the docstring of a type
 IN_KEY = ("id", "ask", "objective")  # of the common fields, what marking an exam needs
+APART = ("id", "ask", "objective", "source")  # common fields that `mistakes` says nothing about
 UNREAD = {"type", "covers"}  # read elsewhere: `covers` by the command `coverage`
 Naming = Callable[[object], str]  # from a value of the tables to the words of an option
 
@@ -103,19 +104,22 @@ class Question(Declared):
 
     @classmethod
     def mistakes(cls, row: Row) -> Iterator[str]:
-        """Yield in words what is wrong with the type's own part of a row, and the way out."""
-        own = cls.entries()
-        known = {(it.key or name).partition(".")[0] for name, it in own.items()}
-        common = {it.key or name for name, it in Question.declared().items()}
-        yield from unknown_keys(row, known | common | UNREAD)
-        if not isinstance(row.get("review", True), bool):
-            yield "review is true or false: whether it can be asked away from its page."
-        yield from cls.faults(row, own)
-        yield from cls.contradictions(row)
+        """Yield in words what is wrong with a row, and the way out.
+
+        `id`, `ask`, `objective` and `source` are left to those who know what they may hold: in an
+        exam of a teacher's own most of them may be missing.
+        """
+        entries = {name: it for name, it in cls.declared().items() if name not in APART}
+        known = {(it.key or name).partition(".")[0] for name, it in cls.declared().items()}
+        yield from unknown_keys(row, known | UNREAD)
+        yield from cls.faults(row, entries)
+        found = ((it, lookup(row, it.key or name)) for name, it in entries.items())
+        if all(raw is None or it.fits(raw) for it, raw in found):
+            yield from cls.contradictions(row)
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        """Yield what does not go together in a row; its entries may be missing or wrong."""
+        """Yield what does not go together in a row; entries may be missing, but have their form."""
         yield from ()
 
     @classmethod

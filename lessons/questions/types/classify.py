@@ -50,7 +50,7 @@ class Classify(WithRows):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         groups = list(names(row.get("groups", [])))
-        items = row["items"] if isinstance(row.get("items"), dict) else {}
+        items = row.get("items", {})
         for item, group in items.items():
             if group not in groups:
                 yield f"'{item}' goes to '{group}', which is no group.{nearest(group, groups)}"

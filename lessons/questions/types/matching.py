@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lessons.questions.entries import Reasons, Row, Table, Texts, entry, repeated
+from lessons.questions.entries import Reasons, Row, Table, Texts, entry, names, repeated
 from lessons.questions.layout import Choices, Layout
 from lessons.questions.marking import Mark, scored
 from lessons.questions.shapes import mixed
@@ -48,10 +48,9 @@ class Matching(WithRows):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        pairs = row["pairs"] if isinstance(row.get("pairs"), dict) else {}
-        extra = row["extra"] if isinstance(row.get("extra"), list) else []
-        yield from repeated(pairs)
-        yield from repeated([*pairs.values(), *extra])
+        pairs = row.get("pairs", {})
+        yield from repeated([*pairs])
+        yield from repeated([*pairs.values(), *names(row.get("extra", ()))])
 
     @property
     def goes_with(self) -> Mapping[str, str]:

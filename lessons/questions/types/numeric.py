@@ -28,17 +28,16 @@ class NearNumbers(Entry):
     """Wrong numbers that people arrive at, each with its own feedback."""
 
     kind = "tables with `value`, `why` and, if near is enough, `within`"
-    holds = (list,)
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, list) and all(map(_is_near, raw))
 
     def read(self, raw: Any) -> Any:
         return tuple(Near(it["value"], tidy(it["why"]), it.get("within", 0)) for it in raw)
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        tables = raw if isinstance(raw, list) else [raw]
-        for near in tables:
-            sound = isinstance(near, dict) and is_number(near.get("value"))
-            if not sound or not is_text(near.get("why")):
-                yield "each [[question.near]] needs value = a number and why = '...'."
+        if not self.fits(raw) or not all(is_text(near["why"]) for near in raw):
+            yield "each [[question.near]] needs value = a number and why = '...'."
 
     def fill(self, raw: Any, row: Row) -> Any:
         if not isinstance(raw, list):
@@ -50,11 +49,7 @@ class NearNumbers(Entry):
         return [vars(near) for near in value]
 
     def unpack(self, raw: Any) -> Any:
-        number, text = Number(""), Text("")
-        return tuple(
-            Near(number.unpack(it["value"]), text.unpack(it["why"]), number.unpack(it["within"]))
-            for it in raw
-        )
+        return tuple(Near(**it) for it in super().unpack(raw))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -101,11 +96,9 @@ class Numeric(Question):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        answer, tolerance, near = row.get("answer"), row.get("tolerance", 0), row.get("near", [])
-        if not is_number(answer) or not is_number(tolerance) or not isinstance(near, list):
-            return
-        for value in (it.get("value") for it in near if isinstance(it, dict)):
-            if is_number(value) and abs(value - row["answer"]) <= tolerance:
+        answer, tolerance = row.get("answer"), row.get("tolerance", 0)
+        for value in (it["value"] for it in row.get("near", ())):
+            if answer is not None and abs(value - answer) <= tolerance:
                 yield f"near value {value} counts as right. Take it away or lower the tolerance."
 
     def disagreement(self, found: Any, text: Naming) -> str:
@@ -192,6 +185,16 @@ class Numeric(Question):
 
     def is_consistent(self) -> bool:
         return self.tolerance >= 0
+
+
+def _is_near(table: Any) -> bool:
+    return (
+        isinstance(table, dict)
+        and table.keys() <= {"value", "why", "within"}
+        and isinstance(table.get("why"), str)
+        and is_number(table.get("value"))
+        and is_number(table.get("within", 0))
+    )
 
 
 def off_by(answer: float, found: Any, tolerance: float = 0) -> str:

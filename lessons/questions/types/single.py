@@ -41,7 +41,7 @@ class Single(WithOptions):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         yield from super().contradictions(row)
-        if isinstance(row.get("right"), dict) and len(row["right"]) > 1:
+        if len(row.get("right", ())) > 1:
             yield "type single has one right option. Take away others, or write type = 'multiple'."
 
     @classmethod

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lessons.questions.entries import Number, Row, Text, Texts, entry, is_number, repeated
+from lessons.questions.entries import Number, Row, Text, Texts, entry, names, repeated
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import Essay, Part
@@ -58,9 +58,9 @@ class Written(Question):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         least, most = row.get("minimum", 2), row.get("maximum", 3)
-        if is_number(least) and is_number(most) and least > most:
+        if least > most:
             yield f"minimum {least} is more than maximum {most}. Write both, or neither."
-        yield from repeated(row["criteria"] if isinstance(row.get("criteria"), list) else ())
+        yield from repeated(names(row.get("criteria", ())))
 
     def parts(self) -> Layout:
         least, most = self.minimum, self.maximum
