@@ -80,9 +80,7 @@ def mark(
     `name` is that of the new folder, `title` stands above the page. Return 1 if nothing could be
     counted. Raise Mistake for a folder or class list that cannot be read.
     """
-    folder: Path = options.folder
-    if not folder.exists():
-        raise Refused(f"There is no folder {folder}. Put the hand-ins into a folder and name it.")
+    folder = folder_of(options)
     beside = folder if folder.is_dir() else folder.with_name(f"{folder.stem}-{name}")
     out = options.out or (beside / name if folder.is_dir() else beside)
     names = read_class_list(options.names) if options.names else []
@@ -92,18 +90,26 @@ def mark(
             f"{folder} holds no file. Looked for hand-ins, such as hand-in-the_network-Amina.json, "
             "in this folder, its subfolders and ZIPs in them."
         )
-    title = f"{title}: {options.class_name or folder.resolve().stem}"
+    title = f"{title}, {options.class_name or folder.resolve().stem}"
     write(builder, out, title, names=names, semicolon=options.semicolon, lessons=lessons)
     print_summary(builder, out, names=names, semicolon=options.semicolon)
     return 0 if builder.counted else 1
 
 
+def folder_of(options: Namespace) -> Path:
+    """Return the folder or ZIP that the options name. Raise Refused if it does not exist."""
+    folder: Path = options.folder
+    if not folder.exists():
+        raise Refused(f"There is no folder {folder}. Put the hand-ins into a folder and name it.")
+    return folder
+
+
 @paused_collector()
-def make(folder: Path, out: Path) -> GradebookBuilder:
+def make(folder: Path, out: Path, builder: GradebookBuilder | None = None) -> GradebookBuilder:
     """Read every hand-in in a folder, write the gradebook into `out`, and return its builder."""
-    builder = GradebookBuilder()
+    builder = builder or GradebookBuilder()
     read_into(builder, folder, out)
-    write(builder, out, f"Gradebook: {folder.resolve().name}")
+    write(builder, out, f"Gradebook, {folder.resolve().name}")
     return builder
 
 

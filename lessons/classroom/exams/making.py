@@ -16,10 +16,10 @@ from lessons.classroom.exams import key, paper
 from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.exams.template import SHORTEST
 from lessons.classroom.regrade import whole_bank
-from lessons.classroom.validation import Refused, tidy
+from lessons.classroom.validation import Refused
 from lessons.core.files import replacing, write_files
 from lessons.core.markdown import escaped_for_notebook
-from lessons.core.names import JOINERS
+from lessons.core.names import JOINERS, tidy
 from lessons.core.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.core.text import counted
 from lessons.questions import Question
