@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from lessons import journal, spaced_repetition
@@ -93,8 +92,7 @@ class Review(Quiz):
     def __init__(self, name: str, asked: Iterable[Question], about: str) -> None:
         """Lay out the questions with their options in a new order."""
         self._name, self._about = name, about
-        # The journal's times are cut to milliseconds, and so may seem to be a little earlier.
-        self._started = datetime.now(UTC) - timedelta(milliseconds=1)
+        self._earlier = {answer.id for answer in journal.answers()}
         super().__init__(f"{name}, {about}", asked, seed=next(_numbers))
 
     def __repr__(self) -> str:
@@ -108,11 +106,9 @@ class Review(Quiz):
 
     def _welcome(self) -> list[Message]:
         # An answer of last week would give this week's away. One given on this card comes back.
-        times = {answer.question: answer.timestamp for answer in journal.answers()}
-        return [message for message in super()._welcome() if self._is_of_this_card(message, times)]
-
-    def _is_of_this_card(self, message: Message, times: dict[str, str]) -> bool:
-        if "card" not in message:
-            return True
-        answered = datetime.fromisoformat(times[self.questions[message["card"]].id])
-        return answered >= self._started
+        new = {answer.question for answer in journal.answers() if answer.id not in self._earlier}
+        return [
+            message
+            for message in super()._welcome()
+            if "card" not in message or self.questions[message["card"]].id in new
+        ]
