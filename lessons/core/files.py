@@ -94,6 +94,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(path))  # a link stays one
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    missing = [folder for folder in target.parents if not folder.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         opener = partial(os.open, mode=0o600 if private else 0o666)
@@ -106,6 +107,9 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            for folder in missing:  # those that were made and are empty
+                folder.rmdir()
 
 
 def _encoded(text: str) -> bytes:
