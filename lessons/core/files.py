@@ -17,7 +17,7 @@ _NO_RIGHT = (
     "it is open in another program, or this account has no right to it. Close it there, or name "
     "another folder"
 )
-_FULL = "the disk is full. Make room on it, or name another folder"
+_FULL = "the disk is full. Make room on it"
 _IN_THE_WAY = "a file and a folder of the same name are in each other's way. Name another one"
 REASONS = {
     errno.EACCES: _NO_RIGHT,  # Windows reports a file that is open elsewhere in this way too
