@@ -55,14 +55,16 @@ def open_course(options: argparse.Namespace) -> int:
     """Serve the course until it is closed; print why if that is not possible, and return 1."""
     problems = [problem for check in NEEDED.values() for problem in check()]
     if not problems:
+        from lessons.core.files import FileProblem
         from lessons.core.mistakes import Mistake
         from lessons.runtime import serve
 
         try:
             return serve.serve(options.port or serve.PORT, browser=not options.no_browser)
-        except (Mistake, serve.NotStarted) as error:
+        except (Mistake, OSError) as error:
+            reason = FileProblem.of(error) if isinstance(error, OSError) else error
             others = [check for check in CHECKS.values() if check is not refused_start]
-            problems = [str(error), *(problem for check in others for problem in check())]
+            problems = [str(reason), *(problem for check in others for problem in check())]
     print(*problems, sep="\n", file=sys.stderr)
     return 1
 

@@ -86,6 +86,22 @@ def test_start_and_check_name_a_folder_in_which_nothing_can_be_written(
         assert str(tmp_path / part) in "".join(capsys.readouterr())
 
 
+def test_a_full_disk_is_named_at_the_start(tmp_path, monkeypatch, capsys):
+    resource = pytest.importorskip("resource", reason="Windows cannot do this")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
+    monkeypatch.setattr(environment, "CHECKS", {})
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # the first byte is one too many
+    try:
+        assert environment.main(["open"]) == 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    said = capsys.readouterr().err
+    assert "disk is full" in said
+    assert said.count("\n") == 1
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
 def test_a_kernel_of_another_python_is_noticed(tmp_path, monkeypatch):
     kernel = tmp_path / "kernels" / "python3" / "kernel.json"
     kernel.parent.mkdir(parents=True)
