@@ -44,7 +44,7 @@ class FileProblem(Mistake):
 
         `verb` completes "cannot be": used, read or written.
         """
-        name = shown(path) if path else error.filename or "A file"
+        name = shown(path) if path else error.filename or "Something"
         reason = REASONS.get(error.errno or 0, error.strerror or str(error))
         return cls(f"{name} cannot be {verb}: {reason.rstrip('.')}.")
 
@@ -74,7 +74,7 @@ def write_bytes(path: Path, data: bytes, *, private: bool = False) -> Path:
 
 
 def write_files(folder: Path, files: Mapping[str, Content]) -> list[Path]:
-    """Write files into a folder, by their names: none before all fit on the disk.
+    """Write files into a folder, by their names: none takes its place before all are written.
 
     Return their paths, in the order given. Raise FileProblem for the first that fails.
     """
