@@ -17,13 +17,7 @@ import genanki
 
 from lessons import questions
 from lessons.data import rows
-from lessons.publishing.exports.export_base import (
-    Export,
-    Request,
-    edition,
-    lost,
-    seconds,
-)
+from lessons.publishing.exports.export_base import Export, Request, edition, lost, seconds
 from lessons.publishing.exports.question_shapes import parts, title
 from lessons.publishing.zips import zipped
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, Verdict, mixed

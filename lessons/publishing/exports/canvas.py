@@ -18,13 +18,7 @@ from text2qti.qti import QTI
 from text2qti.quiz import Quiz
 
 from lessons.core.markdown import escaped
-from lessons.publishing.exports.export_base import (
-    Export,
-    Request,
-    edition,
-    lost,
-    no_hint,
-)
+from lessons.publishing.exports.export_base import Export, Request, edition, lost, no_hint
 from lessons.publishing.exports.question_shapes import (
     NOT_A_PAIR,
     asks,
@@ -34,16 +28,7 @@ from lessons.publishing.exports.question_shapes import (
 )
 from lessons.publishing.zips import zipped
 from lessons.questions import Question
-from lessons.questions.shapes import (
-    Choice,
-    Essay,
-    Number,
-    Option,
-    Order,
-    Pairs,
-    Part,
-    Verdict,
-)
+from lessons.questions.shapes import Choice, Essay, Number, Option, Order, Pairs, Part, Verdict
 
 NOT_ITS_PLACE = "This is not its place."
 ALL_OF_THEM = "Here choose every one that is right."
