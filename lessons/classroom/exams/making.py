@@ -7,6 +7,7 @@ import unicodedata
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from string import Template
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -26,15 +27,8 @@ from lessons.questions import Question
 
 LONGEST_NAME, LONGEST_TITLE = 40, 120  # characters
 NO_ID = "exam"  # begins the id of an exam whose name has no letter from a to z
-INTRO = """# {title}
-
-Paper {letter}. Choose *Run → Run All Cells*, or press Shift + Enter until you see the questions. \
-Each answer is kept when you press *Keep my answer*, and you can change it until you hand in. \
-Nobody tells you here whether it is right. If the computer stops, or you go on another day, open \
-this notebook again and run it: what was kept comes back."""
-OUTRO = """## Hand in
-
-Type your name or your code, save the file, and give it to your teacher."""
+# What stands above the questions, then what stands above the form.
+TEXTS = Template((Path(__file__).parent / "paper_notebook.md").read_text(encoding="utf-8"))
 QUESTIONS = (
     f"from lessons.classroom.exams import exam\n\npaper = {paper.BEFORE}%s{paper.AFTER}\npaper"
 )
@@ -150,11 +144,12 @@ def from_bank(
 def notebook(made: paper.Paper) -> str:
     """Return a pupil's notebook as the text of its file."""
     form = {**made._asdict(), "edition": paper.edition(made), "number": len(made.questions)}
-    title = escaped_for_notebook(made.title)
+    texts = TEXTS.substitute(title=escaped_for_notebook(made.title), letter=made.paper)
+    intro, outro = map(str.strip, texts.split("\n---\n"))
     cells = [
-        new_markdown_cell(INTRO.format(title=title, letter=made.paper), id="start"),
+        new_markdown_cell(intro, id="start"),
         new_code_cell(QUESTIONS % paper.written(made), id="questions"),
-        new_markdown_cell(OUTRO, id="hand-in"),
+        new_markdown_cell(outro, id="hand-in"),
         new_code_cell(FORM.format(**form), id="form"),
     ]
     for cell in cells:

@@ -9,25 +9,8 @@ from lessons.core.files import write_text
 from lessons.questions import Question
 from lessons.questions.types import question_types
 
-SHORTEST = """
-A file of your own questions can be as short as this (`exam template FILE` writes one with a
-question of each type):
-
-  [[question]]
-  ask = "Which of these countries is an Ally?"
-  right = ["Norway"]
-  wrong = ["Austria", "Ireland"]
-"""
-HEAD = """\
-# Questions of your own: change them, take away what you do not need, copy what you need more of.
-# Make an exam of this file:  .venv/bin/python -m lessons exam make autumn --own THIS-FILE
-# Write straight quotes (") only, in a plain text editor. A line that begins with # is a remark.
-# Feedback may be left out. Pupils never see it; your gradebook shows it beside wrong answers.
-
-# What the questions are about. This part may be left out, and so may each objective = ...
-[objectives]
-1 = "Tell partners from Allies."
-"""
+HERE = Path(__file__).parent
+SHORTEST = (HERE / "shortest.txt").read_text(encoding="utf-8")  # the least that makes an exam
 # The order in which a teacher meets the types: those asked most come first.
 FIRST = ("single", "multiple", "true_false")
 
@@ -53,7 +36,8 @@ def template() -> str:
     """Return the text of the file: the example of each type, without what an exam ignores."""
     known = question_types()
     order = [*FIRST, *(name for name in known if name not in FIRST)]
-    return HEAD + "".join(_block(known[name]) for name in order)
+    head = (HERE / "questions_head.toml").read_text(encoding="utf-8")
+    return head + "".join(_block(known[name]) for name in order)
 
 
 def _block(type_: type[Question]) -> str:
