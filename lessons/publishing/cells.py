@@ -90,6 +90,7 @@ def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
 
 
 def _blocks(lesson: Lesson) -> Iterator[Block]:
+    """Yield the blocks of a lesson, each section's heading among them."""
     for section in lesson.sections:
         if section.heading:
             yield Block("heading", section.heading_markdown, section.line, level=2)
@@ -97,6 +98,7 @@ def _blocks(lesson: Lesson) -> Iterator[Block]:
 
 
 def _markdown(block: Block) -> str:
+    """Return a block as Markdown of a notebook; the solution of a lab is folded away."""
     if block.kind == "heading":
         return f"{'#' * block.level} {block.text}"
     if block.kind == "code":
@@ -107,6 +109,7 @@ def _markdown(block: Block) -> str:
 
 
 def _ids(sources: Iterable[str]) -> Iterator[str]:
+    # A code cell has no source here: it takes the name of the heading above it.
     section, used = "start", Counter[str]()
     for source in sources:
         if heading := re.match(r"#+ +(.+)", source):

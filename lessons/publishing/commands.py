@@ -16,6 +16,9 @@ from lessons.publishing import exports
 
 BUILD = ROOT / "build"
 
+# Each command imports what it needs when it runs: drawing, PDF and Moodle take their time, and
+# packages that only teachers have may be missing.
+
 
 def chosen(options: Namespace) -> list[Lesson]:
     """Return the lessons that were named, or all. Raise UnknownName for a name that is none."""
@@ -57,6 +60,7 @@ def out_arguments(name: str) -> Callable[[ArgumentParser], None]:
 
 
 def _build_arguments(parser: ArgumentParser) -> None:
+    """Let `build` take lessons, or build all of them."""
     lesson_arguments(parser, none="those that have changed")
     parser.add_argument("--all", action="store_true", help="build all notebooks, changed or not")
 
@@ -69,6 +73,7 @@ def build(options: Namespace) -> int:
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
     data_format.write_data_format()
+    # Tables first: a notebook that is built now reads them.
     wanted = list(_named(names(options))) or _pages()
     if not (names(options) or options.all):
         wanted = list(notebooks.changed(wanted))
@@ -138,6 +143,7 @@ def new_lesson(options: Namespace) -> int:
 
 
 def _new_lesson_arguments(parser: ArgumentParser) -> None:
+    """Let `new-lesson` take a short name and a number."""
     parser.add_argument("slug", help="the lesson's short name, such as arms_control")
     about = "the lesson's number (default: the next one that is free)"
     parser.add_argument("--number", type=int, help=about)
@@ -186,6 +192,7 @@ def nbgrader(options: Namespace) -> int:
 
 
 def _nbgrader_arguments(parser: ArgumentParser) -> None:
+    """Let `nbgrader` take lessons and a folder; its help says what to do with nbgrader."""
     from lessons.publishing import nbgrader_assignments
 
     out_arguments("nbgrader")(parser)
@@ -201,6 +208,7 @@ def export(options: Namespace) -> int:
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
+    """Let `export` take a format, lessons, a folder and the day of the cards."""
     formats = "; ".join(f"{name}: {it.about}" for name, it in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
     out_arguments("exports")(parser)

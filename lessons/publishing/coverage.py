@@ -95,6 +95,7 @@ def unknown_tags(wanted: list[Lesson] | None = None) -> list[str]:
 
 
 def _items() -> dict[tuple[str, str], Item]:
+    """Return everything that must be taught, by its kind and key."""
     found = {}
     for kind, (source, key, words) in KINDS.items():
         for row in rows(source):
@@ -106,12 +107,14 @@ def _items() -> dict[tuple[str, str], Item]:
 
 
 def _covered(found: Items, tags: list[str], text: str) -> Iterator[Item]:
+    """Yield the items that tags name, and those that a text mentions by name."""
     for (kind, key), item in found.items():
         if f"{kind} {key}" in tags or (kind in NAMED and _mentions(text, item.words)):
             yield item
 
 
 def _mentions(text: str, words: str) -> bool:
+    # The plain search first: it is much faster, and most names are in few texts.
     return words in text and re.search(rf"\b{re.escape(words)}\b", text) is not None
 
 

@@ -49,6 +49,7 @@ def stamp() -> list[str]:
 
 
 def _stamped(name: str) -> bool:
+    """Write a table's checksum into its schema; return whether it was another one before."""
     total = hashlib.sha256((paths.DATA / f"{name}.csv").read_bytes()).hexdigest()
     path = paths.DATA / f"{name}.toml"
     text = path.read_text(encoding="utf-8")
@@ -63,6 +64,7 @@ def _stamped(name: str) -> bool:
 
 
 def _resource(name: str) -> dict[str, Any]:
+    """Return a table as Frictionless describes it: https://datapackage.org/standard."""
     described, raw = dict(schema(name)), (paths.DATA / f"{name}.csv").read_bytes()
     columns = {key: described.pop(key) for key in SCHEMA_KEYS if key in described}
     lists = {field["name"] for field in columns["fields"] if "separator" in field}

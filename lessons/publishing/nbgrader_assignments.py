@@ -115,6 +115,7 @@ def _graded(
     cell: NotebookNode, name: str, *, solution: bool = False, points: int | None = None
 ) -> NotebookNode:
     graded = points is not None
+    # https://nbgrader.readthedocs.io/en/stable/contributor_guide/metadata.html
     cell.metadata["nbgrader"] = {
         "schema_version": 3,
         "grade_id": name,

@@ -20,6 +20,7 @@ from lessons.widgets.card import Card, Message, said
 from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles, printed
 
 KEPT = "You can change it until you hand in."
+# A form that is run again has to find the questions above it, to empty them.
 _SITTINGS: dict[tuple[str, str], "Sitting"] = {}  # by exam and paper: the last one in this kernel
 
 
@@ -119,6 +120,7 @@ class Sitting(Card):
 
     def _welcome(self) -> list[Message]:
         """Return the last answers, and what is wrong with the journal."""
+        # A journal is in the order in which it was written, so the last answer wins.
         last = {answer.question: answer for answer in journal.answers(self.paper.exam)}
         back: list[Message] = []
         for number, layout in enumerate(self.layouts):

@@ -137,6 +137,7 @@ def from_bank(
         return found
     if not 0 < number < len(found):
         raise Refused(f"There are {len(found)} such questions in the bank, not {number}.")
+    # Sorted first: the same seed draws the same questions, in whatever order they are named.
     rng = random.Random(seed)  # noqa: S311  (the bank is public)
     return rng.sample(sorted(found, key=lambda it: it.id), number)
 
@@ -154,6 +155,7 @@ def notebook(made: paper.Paper) -> str:
     ]
     for cell in cells:
         cell.metadata |= {"editable": False, "deletable": False}
+    # A pupil sees the questions and not the text that holds them.
     cells[1].metadata["jupyter"] = {"source_hidden": True}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     whole = new_notebook(cells=cells, metadata={"kernelspec": kernel})
@@ -177,6 +179,7 @@ def _checked_name(name: str) -> str:
 
 
 def _checked_title(text: str) -> str:
+    """Return a title on one line. Raise Refused for an empty or a very long one."""
     title = tidy(text)
     if not title or len(title) > LONGEST_TITLE:
         raise Refused(f"A title has 1 to {LONGEST_TITLE} letters.")
@@ -190,6 +193,7 @@ def _check_questions(asked: Sequence[Question]) -> None:
             f"An exam has 1 to {paper.MOST} questions: name a --lesson, an --objective or a "
             "file of --own questions."
         )
+    # Two questions that look the same would have the same id in the journal.
     bare = [paper.bare(it) for it in asked]
     if twice := next((it for n, it in enumerate(bare) if it in bare[:n]), None):
         raise Refused(f"'{twice.ask}' is asked twice, with the same options. Keep one.")
@@ -212,6 +216,7 @@ def _check_folder(out: Path, texts: Mapping[str, str]) -> None:
 
 def _write(texts: Mapping[str, str], out: Path) -> None:
     """Write an exam's files, the key for this account alone. Raise FileProblem, then none is."""
+    # The key takes its place when all papers have theirs: no key stands for a missing paper.
     key_name, *notebooks = texts
     with replacing(out / key_name, private=True) as temporary:
         temporary.write_text(texts[key_name], encoding="utf-8", newline="\n")

@@ -92,6 +92,10 @@ def takes(answer: float, tolerance: float) -> bool:
 
 
 def _package(heading: str, parts: list[Part]) -> bytes:
+    """Return the ZIP of a lesson: what text2qti makes, with our licence and a fixed day.
+
+    The ZIP is packed here because text2qti would put the hour of packing into it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for picture in (part.picture for part in parts if part.picture):
             (Path(folder) / picture.name).write_bytes(picture.png)
@@ -112,6 +116,7 @@ def _package(heading: str, parts: list[Part]) -> bytes:
 
 
 def _lines(part: Part) -> Iterator[str]:
+    """Yield a question in the syntax of text2qti: https://github.com/gpoore/text2qti."""
     yield f"Title: {part.id}"
     yield f"Points: {part.weight:g}"
     paragraphs = [escaped(paragraph) for paragraph in asks(part).split("\n\n")]
@@ -123,6 +128,7 @@ def _lines(part: Part) -> Iterator[str]:
 
 
 def _afterwards(part: Part) -> Iterator[str]:
+    """Yield what everybody reads after answering, in one paragraph for each thing."""
     lines = [*(part.reasons() if isinstance(part, Essay) else ()), *closing(part)]
     if lines:
         yield "... " + "\n\n    ".join(map(escaped, lines))
@@ -143,9 +149,11 @@ def _verdict(part: Verdict) -> Iterator[str]:
 
 
 def _number(part: Number) -> Iterator[str]:
+    # text2qti knows feedback to right and to wrong numbers, and none to near ones.
     yield f"+ {escaped(part.right)}"
     near = [f"{near.value:g}: {near.why}" for near in part.near]
     yield "- " + "\n\n  ".join(map(escaped, [part.wrong, *near]))
+    # A count has one right answer; "= 28" is exact where "= 28 +- 0" would be a range.
     exact = part.tolerance == 0 and float(part.answer).is_integer()
     yield f"= {part.answer:.0f}" if exact else f"= {part.answer:.12g} +- {part.tolerance:.12g}"
 
@@ -163,6 +171,7 @@ WRITERS: dict[type[Part], Callable[[Any], Iterator[str]]] = {
 
 
 def _also(question: Question) -> list[str]:
+    """Return what a single question loses, beside what its type loses."""
     more = no_hint(question)
     for part in question.shapes(pictures=False):
         match part:

@@ -58,6 +58,7 @@ def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Fitted:
 
 
 def _smallest(page: Drawing) -> float:
+    """Return the size of the smallest letters of a picture, in its own pixels."""
     return min((mark.size for mark in page.marks if isinstance(mark, Text)), default=SMALLEST)
 
 
