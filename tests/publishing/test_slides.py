@@ -94,7 +94,7 @@ def test_no_slide_is_almost_empty(lesson):
     with empty_journal():
         shown = list(slides.slides(filled(lesson)))
     for slide in shown:
-        asked = [text for _, lines, _ in slide.lists for text in lines]
+        asked = [text for choices in slide.lists for text in choices.lines]
         said = " ".join((slide.heading, slide.lead, *slide.lines, *asked)).split()
         assert slide.picture or len(said) >= 12, slide.heading
 
