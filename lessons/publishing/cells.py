@@ -16,7 +16,7 @@ from lessons.course import Block, Lesson, without_comments
 from lessons.publishing.glossary_links import link_terms
 from lessons.publishing.prose import filled
 
-GLOSSARY = "glossary"
+GLOSSARY = "glossary"  # the page that no term is linked to, because it explains them itself
 ID_LENGTH = 48  # characters; a notebook allows 64, and a number may follow
 
 
@@ -102,6 +102,7 @@ def _markdown(block: Block) -> str:
     if block.kind == "heading":
         return f"{'#' * block.level} {block.text}"
     if block.kind == "code":
+        # HTML, because a reader must open it first; Markdown inside would not be shown as code.
         code = escape(block.text.rstrip(), quote=False)
         summary = "<summary>Show a solution</summary>"
         return f"<details>{summary}<pre><code>{code}</code></pre></details>"

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from lessons.core.commands import Command, command_of
@@ -158,25 +159,18 @@ def _preview_arguments(parser: ArgumentParser) -> None:
 # For teachers
 
 
-def handout(options: Namespace) -> int:
-    """Write handouts and answer sheets as PDF."""
-    from lessons.publishing.handout import write_handout
+def writing(module: str, write: str, folder: str, help: str) -> Command:
+    """Return a command that lets a function of a module write each lesson into a folder.
 
-    return _write_each(chosen(options), lambda it: write_handout(it, options.out))
+    The function gets the lesson and the folder, by default `build/FOLDER`, and returns the paths.
+    """
 
+    def run(options: Namespace) -> int:
+        write_lesson = getattr(import_module(f"lessons.publishing.{module}"), write)
+        return _write_each(chosen(options), lambda it: write_lesson(it, options.out))
 
-def slides(options: Namespace) -> int:
-    """Write slides, one HTML file a lesson."""
-    from lessons.publishing.slides import write_slides
-
-    return _write_each(chosen(options), lambda it: [write_slides(it, options.out)])
-
-
-def lesson_plan(options: Namespace) -> int:
-    """Write lesson plans as pages and as Markdown; 1 if a lesson has no teacher's notes."""
-    from lessons.publishing.lesson_plan import write_plan
-
-    return _write_each(chosen(options), lambda it: write_plan(it, options.out))
+    run.__doc__ = f"Write {help}."  # what `--help` says
+    return Command(help, run, out_arguments(folder))
 
 
 def nbgrader(options: Namespace) -> int:
@@ -221,6 +215,7 @@ def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]])
 
     What is wrong with one lesson does not keep the others from being written.
     """
+    # Paths are flushed one by one: a course takes minutes, and somebody waits.
     failed = []
     for each in wanted:
         try:
@@ -241,11 +236,14 @@ COMMANDS = {
     "preview": Command(
         "build one lesson, its lab too, and look at it", preview, _preview_arguments
     ),
-    "handout": Command("two pages of paper, and the answers", handout, out_arguments("handouts")),
-    "slides": Command("slides that need no network", slides, out_arguments("slides")),
-    "lesson-plan": Command("plans with notes", lesson_plan, out_arguments("lesson-plans")),
+    "handout": writing(
+        "handout", "write_handout", "handouts", "two pages of paper, and the answers"
+    ),
+    "slides": writing("slides", "write_slides", "slides", "slides that need no network"),
+    "lesson-plan": writing("lesson_plan", "write_plan", "lesson-plans", "plans with notes"),
     "export": Command("questions for Moodle, Canvas or Anki", export, _export_arguments),
     "nbgrader": Command("code tasks as assignments for nbgrader", nbgrader, _nbgrader_arguments),
+    # Its name in the first edition was `stick`.
     "bundle": replace(
         command_of("lessons.publishing.offline_bundle", "the course without internet"),
         aliases=("stick",),

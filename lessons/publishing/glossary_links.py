@@ -46,6 +46,7 @@ def _linked(piece: str, linked: set[str]) -> str:
         if term in linked:
             return found[0]
         linked.add(term)
+        # The title of a link shows on hover, so that nobody has to leave the lesson.
         return f'[{found[0]}]({PAGE}#{anchor(term)} "{definition}")'
 
     return pattern.sub(link, piece)

@@ -82,6 +82,7 @@ NO_PYTHON = (
     "Python itself is not in the bundle. Each computer needs it first: from python.org/downloads, "
     "or from the Microsoft Store on Windows."
 )
+# What pip prints where it finds no network; it then also says that there is no such package.
 CUT_OFF = re.compile(r"Retrying|Max retries|ProxyError|ConnectionError|NameResolution")
 
 

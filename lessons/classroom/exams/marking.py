@@ -28,6 +28,7 @@ def run(options: Namespace) -> int:
         raise Refused(f"There is no folder {folder}. Put the hand-ins into a folder and name it.")
     found = read_key(options.key)
     names = gradebook.read_class_list(options.names)
+    # Named by the exam: two exams in one folder get a gradebook each.
     out = options.out or folder / f"gradebook-{found.exam}"
     builder = make(folder, found, out, names=names, semicolon=options.semicolon)
     gradebook.print_summary(builder, out, names=names, semicolon=options.semicolon)

@@ -24,6 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write a file of questions to begin with. Raise Refused if there is a file of that name."""
     path: Path = options.file
+    # A teacher's own questions may be in it.
     if path.exists():
         raise Refused(f"{path} is there already: name a new file.")
     write_text(path, template())

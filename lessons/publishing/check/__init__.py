@@ -59,6 +59,7 @@ def _safely(place: str, find: Callable[[], Faults]) -> list[str]:
     """Return what a check finds; if it fails itself, say so instead of stopping the others."""
     found = []
     try:
+        # One by one: what was found before a check failed is not lost.
         for fault in find():
             found.append(fault)
     except Exception as error:  # whatever a file may hold

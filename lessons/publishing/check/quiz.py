@@ -71,6 +71,7 @@ def _numbers(lesson: Lesson) -> Iterator[str]:
     bank, counted = lesson.bank.questions, lesson.slug not in UNCOUNTED
     asked = Counter(question.objective for question in bank)
     computed = sum(bool(question.compute) for question in bank)
+    # Drafts may have fewer; see `quiz_faults`.
     enough = {  # what is there, how much of it, and how much of it is needed
         f"objective {key.rpartition('.')[2]} has {{}} questions": (
             asked[key],

@@ -103,7 +103,7 @@ def offered(part: Part) -> list[list[str]]:
             return [["True", "False"]]
         case Pairs():
             return [[row.left for row in part.rows], list(part.rights)]
-        case Order():
+        case Order():  # in the same order each time, or Anki would see a changed card
             return [mixed([item for item, _ in part.items], part.id)]
     return []
 
@@ -154,6 +154,7 @@ def _package(decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
             path.write_bytes(pictures[path.name])
         packed = io.BytesIO()
         genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, stamp)
+    # genanki writes the present hour into the ZIP: packed again, the same deck is the same file.
     with zipfile.ZipFile(packed) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     return zipped(files)

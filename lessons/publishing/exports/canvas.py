@@ -104,6 +104,7 @@ def _package(heading: str, parts: list[Part]) -> bytes:
     made = QTI(quiz)
     name = made.assessment_identifier
     dated = rf"\g<1>{edition().isoformat()}"
+    # text2qti writes today's date and "all rights reserved".
     manifest = re.sub(r"(<imsmd:dateTime>)[^<]*", dated, made.imsmanifest_xml)
     manifest = re.sub(r"Private \(Copyrighted\)[^<]*", LICENCE, manifest)
     files = {

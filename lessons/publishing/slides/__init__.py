@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from lessons.core.files import write_text
+from lessons.core.files import write_files
 from lessons.course import Lesson, Section
 from lessons.data import cite
 from lessons.publishing.clean_run import empty_journal
@@ -42,9 +42,9 @@ class Slide:
     narrow: Fitted | None = None
 
 
-def write_slides(lesson: Lesson, folder: Path) -> Path:
-    """Write a lesson's slides into a folder and return the path of their file."""
-    return write_text(folder / f"{lesson.folder.name}.html", page(filled(lesson)))
+def write_slides(lesson: Lesson, folder: Path) -> list[Path]:
+    """Write a lesson's slides into a folder and return the path of their one file."""
+    return write_files(folder, {f"{lesson.folder.name}.html": page(filled(lesson))})
 
 
 def page(lesson: Lesson) -> str:
