@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from lessons.classroom import pupil_details, pupils, report_text
@@ -10,9 +11,10 @@ from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.markup import LEGEND, Markup, share_cell, table, tag
 from lessons.core.names import sort_key
 from lessons.core.paths import LESSONS
-from lessons.core.text import counted
+from lessons.core.text import counted, said
 from lessons.questions import Question
 
+MAX_LESSONS = 4  # named under the title
 MAX_FILES = 500  # that the page names one by one
 MAX_CHOOSERS = 12  # pupils named beside a wrong answer
 MAX_WRONG_ANSWERS = 4  # shown for each question
@@ -43,7 +45,7 @@ class Content(NamedTuple):
     choosers: dict[int, list[int]]
     reports: Sequence[FileReport]
     answers: pupil_details.AnswersByPupil
-    absent: pupils.Absent
+    absent: Sequence[str]
 
 
 def page(content: Content) -> str:
@@ -63,8 +65,8 @@ def page(content: Content) -> str:
         for id, (head, children) in sections.items()
     ]
     navigation = tag("nav", tag("ul", *links), aria_label="On this page")
-    summary = tag("p", _summary(content))
-    main = tag("main", tag("h1", content.title), summary, navigation, *body)
+    about = [tag("p", _lessons(content)), tag("p", _summary(content))]
+    main = tag("main", tag("h1", content.title), *about, navigation, *body)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'
@@ -72,6 +74,14 @@ def page(content: Content) -> str:
         f"<title>{html.escape(content.title)}</title><style>{style}</style></head>"
         f"<body>{main}</body></html>\n"
     )
+
+
+def _lessons(content: Content) -> str:
+    """Return which lessons the gradebook is about, and when it was made."""
+    names = content.analysis.marks["lesson"].unique(maintain_order=True)
+    heads = [report_text.lesson_heading(str(name)) for name in names if name]
+    lessons = f"{'; '.join(heads)}. " if len(heads) <= MAX_LESSONS else f"{len(heads)} lessons. "
+    return f"{lessons if heads else ''}Made on {said(date.today())}."
 
 
 def _summary(content: Content) -> str:
@@ -104,11 +114,11 @@ def _objective(id: str) -> str:
 
 
 def _misunderstanding(wrong: report_text.Misunderstanding) -> Markup:
-    number = f"{wrong.chosen:,} of {wrong.answers:,} answered "
+    number = f" in {wrong.chosen:,} of {wrong.answers:,} answers"
     few = wrong.answers < report_text.MIN_ANSWERS
-    caution = "(so few answers prove little) " if few else ""
+    caution = " (so few answers prove little)" if few else ""
     reason = [tag("span", wrong.reason, class_="why")] if wrong.reason else []
-    return tag("li", number, tag("b", wrong.label), f" to “{wrong.ask}” {caution}", *reason)
+    return tag("li", f"“{wrong.ask}” ", tag("b", wrong.label), f"{number}{caution}. ", *reason)
 
 
 def _objectives(content: Content) -> list[Markup]:

@@ -1,7 +1,7 @@
 """The part of the gradebook's page with a row for each pupil: marks, strengths and weaknesses."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
@@ -27,18 +27,11 @@ FEW_ANSWERS = (
 )
 
 
-class Absent(NamedTuple):
-    """The pupils of whom nothing was counted.
+def section(analysis: Analysis, pupils: Sequence[str], absent: Sequence[str]) -> list[Markup]:
+    """Return the table of pupils with its explanation; one sentence for very many pupils.
 
-    `not_counted` handed in a file that could not be; `missing` are on the class list only.
+    `absent` are sentences on pupils who are not in the table.
     """
-
-    not_counted: Sequence[str]
-    missing: Sequence[str]
-
-
-def section(analysis: Analysis, pupils: Sequence[str], absent: Absent) -> list[Markup]:
-    """Return the table of pupils with its explanation; one sentence for very many pupils."""
     if len(pupils) > MAX_PUPILS:
         text = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
         return [tag("p", text)]
@@ -50,17 +43,9 @@ def section(analysis: Analysis, pupils: Sequence[str], absent: Absent) -> list[M
     whole_class = _class_row(analysis, lessons)
     return [
         tag("p", about),
-        *_absent(absent),
+        *(tag("p", sentence) for sentence in absent),
         table(caption, _heads(analysis, lessons), [*rows, whole_class], "heat"),
     ]
-
-
-def _absent(absent: Absent) -> list[Markup]:
-    texts = {
-        "Handed in, but nothing could be counted: ": absent.not_counted,
-        "On your list, but nothing counted: ": absent.missing,
-    }
-    return [tag("p", tag("b", text), ", ".join(names)) for text, names in texts.items() if names]
 
 
 def _objectives(analysis: Analysis) -> list[str]:

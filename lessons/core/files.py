@@ -17,7 +17,7 @@ _NO_RIGHT = (
     "it is open in another program, or this account has no right to it. Close it there, or name "
     "another folder"
 )
-_FULL = "the disk is full. Make room on it, or name another folder"
+_FULL = "the disk is full. Make room on it"
 _IN_THE_WAY = "a file and a folder of the same name are in each other's way. Name another one"
 REASONS = {
     errno.EACCES: _NO_RIGHT,  # Windows reports a file that is open elsewhere in this way too
@@ -94,6 +94,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(path))  # a link stays one
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    missing = [folder for folder in target.parents if not folder.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         opener = partial(os.open, mode=0o600 if private else 0o666)
@@ -106,6 +107,9 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            for folder in missing:  # those that were made and are empty
+                folder.rmdir()
 
 
 def _encoded(text: str) -> bytes:

@@ -95,11 +95,11 @@ def file_part(name: str) -> str:
 def folder_name(name: str) -> str:
     """Return a folder's name for a person: the same for the same names, different for all others.
 
-    Raise ValueError, with a sentence for the person, for a name that is empty or too long.
+    Raise ValueError, with a sentence for the person, for a name that is empty.
     """
     folded = key(name)
-    if not folded or len(tidy(name)) > MAX_LENGTH:
-        raise ValueError(f"Use a name or code of 1 to {MAX_LENGTH} letters and digits.")
+    if not folded:
+        raise ValueError("Use a name or code with at least one letter or digit.")
     kept = "".join(
         c if is_letter_like(c) or c in JOINERS or c in " -" else _escaped(c) for c in folded
     )

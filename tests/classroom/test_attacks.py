@@ -328,7 +328,7 @@ REFUSED = {
     "one question twice": (changed(answers=json.loads(whole())["answers"][:1] * 2), "two entries"),
     "one key twice": (b'{"format":1,' + whole().encode()[1:], "twice"),
     "half a sign": (whole().replace('"first": "', '"first": "\\ud800', 1).encode(), "'first'"),
-    "other letters": (whole().encode("utf-16"), "not a hand-in"),
+    "other letters": (whole().encode("utf-16"), "UTF-16"),
     "latin letters": (whole().replace("Ada", "Zoë").encode("latin-1"), "UTF-8"),
     "something unknown": (changed(run="rm -rf /"), "something unknown"),
     "TOML": (b'{"name" = "Ada"\n[answers]\n', "damaged"),

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import json
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -24,7 +25,6 @@ from lessons.classroom.gradebook import make
 from lessons.classroom.gradebook_builder import MAX_WRONG_ANSWERS, OTHER_ANSWER, GradebookBuilder
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
 from lessons.classroom.hand_in_reader import Source
-from lessons.classroom.validation import Refused
 
 LESSON = "the_network"
 ASKED = questions.questions(LESSON)
@@ -277,12 +277,14 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path):
     builder = made(tmp_path)
     for lines in (1, 2):
         why = report_on(builder, f"cooperative-security-{lines}.jsonl").remark
-        assert why.startswith("this is a journal") and f'hand-in "{tmp_path}' in why
+        assert (
+            why.startswith("this is a journal") and f"hand-in {shlex.quote(str(tmp_path))}" in why
+        )
     assert report_on(builder, "cut.json").pupil == "Xenia (a guess)"
     assert report_on(builder, "hand-in-the_network-Zoë-B.json").pupil == "Zoë B (a guess)"
     assert report_on(builder, "essay.docx").remark == "an office document"
     text = (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
-    assert "nothing could be counted: </b>Xenia (a guess), Zoë B (a guess)" in text
+    assert "nothing could be counted: Xenia (a guess), Zoë B (a guess)" in text
     assert "2 files are not hand-ins: essay.docx (an office document)" in text
 
 
@@ -306,8 +308,8 @@ def test_missing_pupils_are_named_from_a_list(tmp_path, capsys):
     assert "nothing counted (3): Élodie, Eva, Zara." in capsys.readouterr().out
     text = (tmp_path / "gradebook" / "gradebook.html").read_text(encoding="utf-8")
     assert "Élodie, Eva, Zara" in text
-    assert command_line.main(["gradebook", str(tmp_path), "--names", str(tmp_path / "no.txt")]) == 1
-    assert "no.txt cannot be read" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match=r"no\.txt cannot be read"):
+        command_line.main(["gradebook", str(tmp_path), "--names", str(tmp_path / "no.txt")])
 
 
 def test_names_stand_in_the_order_that_people_expect(tmp_path):
@@ -364,8 +366,8 @@ def test_lessons_that_were_not_set_are_left_out_when_the_others_are_named(tmp_pa
     assert row["percent_of_all_set"] == row[LESSON]
     assert {it["lesson"] for it in rows(tmp_path / "gradebook", "questions")} == {LESSON}
     capsys.readouterr()
-    assert command_line.main([*asked, "the_netwrk"]) == 1
-    assert "Did you mean 'the_network'?" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match="Did you mean 'the_network'"):
+        command_line.main([*asked, "the_netwrk"])
 
 
 def one_lesson(folder):
@@ -470,18 +472,10 @@ def test_hand_ins_in_a_zip_are_read_and_its_other_files_named(tmp_path):
     with zipfile.ZipFile(tmp_path / "class.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("8a/Ada.json", to_json(ada()))
         archive.writestr("8a/", "")
-        archive.writestr("__MACOSX/._Ada.json", b"\x00\x05\x16\x07")
+        archive.writestr("8a/notes.txt", "Ada was ill")
     builder = made(tmp_path)
     assert [line.status for line in builder.reports] == ["counted", "not counted"]
     assert builder.reports[0].file == "class.zip › 8a/Ada.json"
-
-
-def test_a_source_can_be_read_again_wherever_it_lies(tmp_path):
-    path = put(tmp_path, ada())
-    assert read(Source(path, "x").data()) == ada()
-    path.unlink()
-    with pytest.raises(Refused, match="no longer there"):
-        Source(path, "x").data()
 
 
 def test_an_exams_questions_can_be_the_teachers_own_and_the_last_answer_count():
@@ -526,12 +520,13 @@ def test_the_command_says_what_it_did(tmp_path, capsys):
     assert command_line.main(["gradebook", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "1 file is not a hand-in: notes.txt." in said
-    assert "add --semicolon" in said and "jupyter lab" in said
+    assert "add --semicolon" in said and "jupyterlab" in said
     assert "Files looked at: 2. Hand-ins counted: 1." in said
     assert (tmp_path / "gradebook" / "gradebook.html").exists()
     assert command_line.main(["gradebook", str(tmp_path)]) == 0, "its own output is not read again"
     assert "looked at: 2" in capsys.readouterr().out
-    assert command_line.main(["gradebook", str(tmp_path / "nowhere")]) == 1
+    with pytest.raises(SystemExit, match="no folder"):
+        command_line.main(["gradebook", str(tmp_path / "nowhere")])
 
 
 def test_without_polars_the_command_says_how_to_get_it(tmp_path, monkeypatch):

@@ -1,14 +1,13 @@
 """Mark an exam: hand-ins and the key go in, the gradebook comes out."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from lessons.classroom import gradebook
 from lessons.classroom.exams import key
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import HandIn
-from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
 
@@ -16,40 +15,22 @@ from lessons.core.files import read_bytes
 def arguments(parser: ArgumentParser) -> None:
     """Let the command take a folder of hand-ins, a key, and what every gradebook takes."""
     parser.description = __doc__
-    parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
-    parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
     gradebook.add_options(parser, "gradebook-EXAM")
+    parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
 
 
 def run(options: Namespace) -> int:
     """Mark an exam and print where its gradebook is; 1 if no hand-in could be counted."""
-    folder: Path = options.folder
-    if not folder.is_dir():
-        raise Refused(f"There is no folder {folder}. Put the hand-ins into a folder and name it.")
+    gradebook.folder_of(options)  # before the key: a wrong folder is the commoner mistake
     found = read_key(options.key)
-    names = gradebook.read_class_list(options.names)
-    # Named by the exam: two exams in one folder get a gradebook each.
-    out = options.out or folder / f"gradebook-{found.exam}"
-    builder = make(folder, found, out, names=names, semicolon=options.semicolon)
-    gradebook.print_summary(builder, out, names=names, semicolon=options.semicolon)
-    return 0 if builder.counted else 1
-
-
-def make(
-    folder: Path,
-    found: key.Key,
-    out: Path,
-    *,
-    names: Sequence[str] = (),
-    semicolon: bool = False,
-) -> GradebookBuilder:
-    """Mark every hand-in in a folder, write the gradebook into `out`, and return the builder."""
-    builder = ExamGradebookBuilder(found)
-    for source, data in read_folder(folder, skip=out):
-        builder.add(source, data)
     title = f"Exam: {found.title}"
-    gradebook.write(builder, out, title, names=names, semicolon=semicolon)
-    return builder
+    # Named by the exam: two exams in one folder get a gradebook each.
+    return gradebook.mark(options, ExamGradebookBuilder(found), f"gradebook-{found.exam}", title)
+
+
+def make(folder: Path, found: key.Key, out: Path) -> GradebookBuilder:
+    """Mark every hand-in in a folder, write the gradebook into `out`, and return the builder."""
+    return gradebook.make(folder, out, ExamGradebookBuilder(found))
 
 
 class ExamGradebookBuilder(GradebookBuilder):
