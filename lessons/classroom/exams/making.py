@@ -32,10 +32,6 @@ TEXTS = Template((Path(__file__).parent / "paper_notebook.md").read_text(encodin
 QUESTIONS = (
     f"from lessons.classroom.exams import exam\n\npaper = {paper.BEFORE}%s{paper.AFTER}\npaper"
 )
-# The form needs nothing from the cell above, so that it works alone in a restarted kernel.
-FORM = """from lessons.classroom.exams import hand_in
-
-hand_in({title!r}, work={exam!r}, paper={paper!r}, edition={edition!r}, questions={number})"""
 PUBLIC = (
     "{} from the course's own bank, which is public: anybody who has the course can read the "
     "answers to them."
@@ -144,14 +140,13 @@ def from_bank(
 
 def notebook(made: paper.Paper) -> str:
     """Return a pupil's notebook as the text of its file."""
-    form = {**made._asdict(), "edition": paper.edition(made), "number": len(made.questions)}
     texts = TEXTS.substitute(title=escaped_for_notebook(made.title), letter=made.paper)
     intro, outro = map(str.strip, texts.split("\n---\n"))
     cells = [
         new_markdown_cell(intro, id="start"),
         new_code_cell(QUESTIONS % paper.written(made), id="questions"),
         new_markdown_cell(outro, id="hand-in"),
-        new_code_cell(FORM.format(**form), id="form"),
+        new_code_cell("paper.hand_in()", id="form"),
     ]
     for cell in cells:
         cell.metadata |= {"editable": False, "deletable": False}
