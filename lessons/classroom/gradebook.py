@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom import page, pupil_details, pupils, tables, teacher_notebook
+from lessons.classroom import page, pupil_rows, tables, teacher_notebook
 from lessons.classroom.class_list import Comparison, compare, read_class_list
 from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
@@ -139,7 +139,7 @@ def write(
     sizes = Counter(question.id.partition(".")[0] for question in bank if question.is_marked)
     analysis = analyse(answers, wrong, bank, choices, sizes)
     choosers: dict[int, list[int]] = {}
-    if len(builder.pupils) <= pupils.MAX_PUPILS:
+    if len(builder.pupils) <= pupil_rows.MAX_PUPILS:
         for pupil, choice in wrong.iter_rows():
             choosers.setdefault(choice, []).append(pupil)
     content = page.Content(
@@ -151,7 +151,7 @@ def write(
         reasons=dict(builder.choices.values()),
         choosers=choosers,
         reports=builder.reports,
-        answers=pupil_details.answers_by_pupil(answers, wrong, choices, builder.texts()),
+        answers=pupil_rows.answers_by_pupil(answers, wrong, choices, builder.texts()),
         absent=[*not_counted(builder.reports), *_comparison(builder, names).sentences()],
     )
     csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)

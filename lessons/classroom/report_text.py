@@ -16,6 +16,7 @@ WEAK = 0.6  # below this share a pupil is weak in an objective
 MAX_NAMED = 3  # objectives to teach again, or in which a pupil is strong or weak
 MAX_MISUNDERSTANDINGS = 2  # for each objective to teach again
 MIN_ANSWERS = 5  # from which something can be said about a class
+MIN_OF_PUPIL = 2  # answers from which a share says something about a pupil
 MAX_SECONDS = 90  # above, a time is given in minutes
 
 # Common rules of thumb for classroom tests; none is a law.
