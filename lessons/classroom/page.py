@@ -9,14 +9,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lessons.classroom import pupil_rows, report_text
-from lessons.classroom.file_report import COUNTED, FileReport, foreign_files, ranked
+from lessons.classroom.file_report import FileReport, foreign_files, ranked
+from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.item_analysis import Analysis
 from lessons.core.names import sort_key
 from lessons.core.text import counted, said
-from lessons.questions import Question
 
 MAX_LESSONS = 4  # named under the title
 MAX_FILES = 500  # that the page names one by one
@@ -38,21 +39,15 @@ HERE = Path(__file__).parent
 class Content(NamedTuple):
     """Everything that the page shows.
 
-    `note` says which answers were marked. Numbers of pupils and questions are places in `pupils`
-    and `questions`. By the number of a wrong choice, `reasons` has what the bank says about it,
-    and `choosers` who chose it. `answers` are a pupil's answers one by one, by the pupil's
-    number, and `absent` are sentences on pupils who are not among `pupils`.
+    `answers` and `wrong` are the builder's tables, of the lessons that count; `absent` are
+    sentences on pupils who are not among the builder's.
     """
 
     title: str
-    note: str
+    builder: GradebookBuilder
     analysis: Analysis
-    pupils: Sequence[str]
-    questions: Sequence[Question]
-    reasons: dict[int, str]
-    choosers: Mapping[int, Sequence[int]]
-    reports: Sequence[FileReport]
-    answers: pupil_rows.AnswersByPupil
+    answers: pl.DataFrame
+    wrong: pl.DataFrame
     absent: Sequence[str]
 
 
@@ -62,7 +57,7 @@ def page(content: Content) -> str:
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters |= {"shade": _shade, "objective": _objective, "counted": counted}
-    analysis, bank = content.analysis, content.questions
+    analysis, builder = content.analysis, content.builder
     return environment.get_template("page.html.j2").render(
         title=content.title,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
@@ -71,17 +66,17 @@ def page(content: Content) -> str:
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
         lessons=_lessons(analysis),
         summary=_summary(content),
-        again=report_text.teach_again(analysis, bank, content.reasons),
+        again=report_text.teach_again(analysis, builder.questions, dict(builder.choices.values())),
         objectives=analysis.objectives.iter_rows(named=True),
-        pupils=pupil_rows.table(analysis, content.pupils),
+        pupils=pupil_rows.table(analysis, builder.pupils),
         absent=content.absent,
-        answers=pupil_rows.details(content.answers, content.pupils, bank),
+        answers=pupil_rows.details(builder, content.answers, content.wrong),
         questions=list(_questions(content)),
         reliability=[
             (report_text.lesson_heading(found.lesson), report_text.on_reliability(found))
             for found in analysis.reliability
         ],
-        files=_files(content.reports),
+        files=_files(builder.reports),
     )
 
 
@@ -104,23 +99,26 @@ def _lessons(analysis: Analysis) -> str:
 
 def _summary(content: Content) -> str:
     """Return how many files and pupils there are, and how the class did."""
-    number = sum(report.status == COUNTED for report in content.reports)
-    files = f"{counted(len(content.reports), 'file')} looked at, {number:,} counted."
+    builder = content.builder
+    files = f"{counted(len(builder.reports), 'file')} looked at, {builder.counted:,} counted."
     totals = content.analysis.totals
     if totals.is_empty():
         return f"{files} There is nothing to show yet."
     mean = totals["of_all"].sum() / totals.height
     class_ = f"{counted(totals.height, 'pupil')}, on average {mean:.0%} of all points."
-    return f"{files} {class_} {content.note}"
+    which = "last" if builder.uses_last_answers else "first"
+    return f"{files} {class_} Marks are computed anew from the {which} answers."
 
 
 def _questions(content: Content) -> Iterator[dict[str, Any]]:
     """Yield what the page shows of each question."""
     wrong: dict[int, list[dict[str, Any]]] = {}
+    choosers = _choosers(content)
     for row in content.analysis.wrong.iter_rows(named=True):
         wrong.setdefault(row["question"], []).append(row)
     for item in content.analysis.items.iter_rows(named=True):
-        question, choices = content.questions[item["question"]], wrong.get(item["question"], [])
+        question = content.builder.questions[item["question"]]
+        choices = wrong.get(item["question"], [])
         yield item | {
             "ask": question.ask,
             "id": question.id,
@@ -129,7 +127,7 @@ def _questions(content: Content) -> Iterator[dict[str, Any]]:
             ),
             "discrimination": _discrimination(item),
             "time": report_text.duration(item["seconds"]),
-            "wrong": [_wrong(content, row) for row in choices[:MAX_WRONG_ANSWERS]],
+            "wrong": [_wrong(row, choosers) for row in choices[:MAX_WRONG_ANSWERS]],
             "hidden": len(choices[MAX_WRONG_ANSWERS:]),
         }
 
@@ -141,9 +139,19 @@ def _discrimination(item: dict[str, Any]) -> str:
     return f"{item['discrimination']:.2f}{limits}"
 
 
-def _wrong(content: Content, row: dict[str, Any]) -> dict[str, Any]:
+def _choosers(content: Content) -> dict[int, list[str]]:
+    """Return who gave each wrong answer, by its number; of very many pupils nobody is named."""
+    found: dict[int, list[str]] = {}
+    names = content.builder.pupils
+    if len(names) <= pupil_rows.MAX_PUPILS:
+        for pupil, choice in content.wrong.iter_rows():
+            found.setdefault(choice, []).append(names[pupil])
+    return found
+
+
+def _wrong(row: dict[str, Any], choosers: Mapping[int, Sequence[str]]) -> dict[str, Any]:
     """Return what the page shows of a wrong answer: how many of whom gave it."""
-    names = [content.pupils[pupil] for pupil in content.choosers.get(row["choice"], ())]
+    names = choosers.get(row["choice"], ())
     named = f"{', '.join(sorted(names, key=sort_key))}." if 0 < len(names) <= MAX_CHOOSERS else ""
     thirds = report_text.on_distractor(row["weak"], row["middle"], row["strong"])
     return {**row, "thirds": thirds, "names": named}

@@ -1,20 +1,18 @@
 """What the gradebook's page shows of each pupil: marks, strong and weak objectives, and answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 
 from lessons.classroom import report_text
-from lessons.classroom.gradebook_builder import WrittenAnswer
+from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.item_analysis import Analysis
 from lessons.core.names import sort_key, tidy
 from lessons.journal.records import CONFIDENCES
-from lessons.questions import Question
 
 MAX_PUPILS = 300  # that the page shows one by one
 MAX_ANSWERS = 8_000  # that the page shows one by one; more would make it too slow to open
-AnswersByPupil = Mapping[int, Sequence[dict[str, Any]]]
 
 
 def table(analysis: Analysis, pupils: Sequence[str]) -> dict[str, Any]:
@@ -81,48 +79,37 @@ def _marks(total: dict[str, Any], shares: Sequence[float | None]) -> list[str]:
     return [*lessons, handed_in, f"{100 * total['of_handed_in']:.0f}", of_all]
 
 
-def answers_by_pupil(
-    answers: pl.DataFrame,
-    wrong: pl.DataFrame,
-    choices: Sequence[tuple[int, str]],
-    texts: Sequence[WrittenAnswer] = (),
-) -> AnswersByPupil:
-    """Return each pupil's rows of `answers` with the labels of the wrong choices in them.
+def details(
+    builder: GradebookBuilder, answers: pl.DataFrame, wrong: pl.DataFrame
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return what the page shows of each pupil's answers, in the order of the names.
 
     Written answers, which have no score, follow with their texts. Empty where there are more
     answers than the page can show.
     """
+    texts, choices = builder.texts(), list(builder.choices)
     if answers.height + len(texts) > MAX_ANSWERS:
-        return {}
+        return []
     labels: dict[tuple[int, int], list[str]] = {}
     for pupil, choice in wrong.iter_rows():
         question, label = choices[choice]
         labels.setdefault((pupil, question), []).append(label)
     found: dict[int, list[dict[str, Any]]] = {}
-    for row in answers.sort("pupil", "question").iter_rows(named=True):
-        key = row["pupil"], row["question"]
-        found.setdefault(row["pupil"], []).append(row | {"wrong": labels.get(key, [])})
-    for text in texts:
-        found.setdefault(text.pupil, []).append(text._asdict())
-    return found
+    rows = [*answers.sort("pupil", "question").iter_rows(named=True), *(t._asdict() for t in texts)]
+    for row in rows:
+        wrong_labels = labels.get((row["pupil"], row["question"]), [])
+        shown = _answer(builder.questions[row["question"]].ask, row, wrong_labels)
+        found.setdefault(row["pupil"], []).append(shown)
+    names = builder.pupils
+    order = sorted(found, key=lambda pupil: sort_key(names[pupil]))
+    return [(names[pupil], found[pupil]) for pupil in order]
 
 
-def details(
-    answers: AnswersByPupil, pupils: Sequence[str], questions: Sequence[Question]
-) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return what the page shows of each pupil's answers, in the order of the names."""
-    order = sorted(answers, key=lambda pupil: sort_key(pupils[pupil]))
-    return [
-        (pupils[pupil], [_answer(questions[row["question"]].ask, row) for row in answers[pupil]])
-        for pupil in order
-    ]
-
-
-def _answer(ask: str, row: dict[str, Any]) -> dict[str, Any]:
+def _answer(ask: str, row: dict[str, Any], wrong: Sequence[str]) -> dict[str, Any]:
     if "text" in row:
         shown = {"answer": tidy(row["text"]), "score": None, "details": ["–"] * 4}
         return {"ask": ask, "is_text": True, **shown}
-    answer = "; ".join(row["wrong"]) or ("right" if row["score"] == 1 else "partly right")
+    answer = "; ".join(wrong) or ("right" if row["score"] == 1 else "partly right")
     has_hint, confidence = divmod(row["flags"], 4)
     hint, time = "read" if has_hint else "–", report_text.duration(row["seconds"])
     shown = {"details": [row["tries"], CONFIDENCES[confidence] or "–", hint, time]}

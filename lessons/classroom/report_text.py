@@ -154,36 +154,34 @@ def duration(seconds: float | None) -> str:
 
 def lesson_heading(lesson: str) -> str:
     """Return a lesson's title."""
-    try:
-        return course.lesson(lesson).heading
-    except UnknownName:
-        return lesson
+    found = _lesson(lesson)
+    return found.heading if found else lesson
 
 
 def lesson_label(lesson: str) -> str:
     """Return a label for a lesson's column: 'L3'."""
-    try:
-        return f"L{course.lesson(lesson).number}"
-    except UnknownName:
-        return lesson
+    found = _lesson(lesson)
+    return f"L{found.number}" if found else lesson
 
 
 def objective_number(objective: str) -> str:
     """Return an objective's number with that of its lesson: '3.1'."""
     lesson, _, number = objective.rpartition(".")
-    try:
-        return f"{course.lesson(lesson).number}.{number}"
-    except UnknownName:
-        return objective
+    found = _lesson(lesson)
+    return f"{found.number}.{number}" if found else objective
 
 
 def objective_text(objective: str) -> str:
     """Return an objective's sentence; "" for one of an exam, whose name is the sentence."""
     lesson = objective.rpartition(".")[0]
+    return questions.objectives(lesson).get(objective, objective) if _lesson(lesson) else ""
+
+
+def _lesson(name: str) -> course.Lesson | None:
     try:
-        return questions.objectives(lesson).get(objective, objective)
+        return course.lesson(name)
     except UnknownName:
-        return ""
+        return None
 
 
 def strong_and_weak(shares: pl.DataFrame, min_answers: int) -> tuple[str, str]:

@@ -281,6 +281,9 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path):
     builder = made(tmp_path)
     for lines in (1, 2):
         why = report_on(builder, f"cooperative-security-{lines}.jsonl").remark
+        command = why.rpartition("type: ")[2]
+        subprocess.run(command, shell=True, check=True, capture_output=True, cwd=tmp_path.parent)
+        assert (tmp_path.parent / "hand-in-all-NAME.json").is_file()
         assert (
             why.startswith("this is a journal") and f"hand-in {shlex.quote(str(tmp_path))}" in why
         )
