@@ -64,7 +64,7 @@ CAUSES = [
         "SSL_CERT_FILE and PIP_CERT. Or use a network without such a filter.",
     ),
     (
-        r"ProxyError|to proxy|proxy (server|connect)|Tunnel connection failed|407 Proxy|tunnel error",
+        r"ProxyError|to proxy|proxy (server|connect)|Tunnel connection|407 Proxy|tunnel error",
         "The internet is reached through a proxy here, which refused or did not answer. Put its "
         "address into the variable HTTPS_PROXY, such as http://proxy.school.example:8080, or "
         "remove a wrong one, then start again.",

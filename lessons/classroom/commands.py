@@ -58,7 +58,9 @@ EXAM = {
         "lessons.classroom.exams.template", "write a file of questions to begin with"
     ),
     "make": command_of("lessons.classroom.exams.making", "make papers for pupils, and the key"),
-    "mark": command_of("lessons.classroom.exams.marking", "mark the hand-ins in a folder"),
+    "mark": command_of(
+        "lessons.classroom.exams.marking", "mark the hand-ins in a folder with --key KEYFILE"
+    ),
 }
 COMMANDS = {
     "hand-in": Command("make a hand-in from a journal", hand_in, hand_in_arguments),

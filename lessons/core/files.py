@@ -17,7 +17,7 @@ _NO_RIGHT = (
     "it is open in another program, or this account has no right to it. Close it there, or name "
     "another folder"
 )
-_FULL = "the disk is full. Make room on it, or name another folder"
+_FULL = "the disk is full. Make room on it"
 _IN_THE_WAY = "a file and a folder of the same name are in each other's way. Name another one"
 REASONS = {
     errno.EACCES: _NO_RIGHT,  # Windows reports a file that is open elsewhere in this way too
@@ -44,7 +44,7 @@ class FileProblem(Mistake):
 
         `verb` completes "cannot be": used, read or written.
         """
-        name = shown(path) if path else error.filename or "A file"
+        name = shown(path) if path else error.filename or "Something"
         reason = REASONS.get(error.errno or 0, error.strerror or str(error))
         return cls(f"{name} cannot be {verb}: {reason.rstrip('.')}.")
 
@@ -74,7 +74,7 @@ def write_bytes(path: Path, data: bytes, *, private: bool = False) -> Path:
 
 
 def write_files(folder: Path, files: Mapping[str, Content]) -> list[Path]:
-    """Write files into a folder, by their names: none before all fit on the disk.
+    """Write files into a folder, by their names: none takes its place before all are written.
 
     Return their paths, in the order given. Raise FileProblem for the first that fails.
     """
@@ -94,6 +94,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(path))  # a link stays one
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    missing = [folder for folder in target.parents if not folder.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         opener = partial(os.open, mode=0o600 if private else 0o666)
@@ -106,6 +107,9 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            for folder in missing:  # those that were made and are empty
+                folder.rmdir()
 
 
 def _encoded(text: str) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from lessons import journal, spaced_repetition
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
 from lessons.dashboard.note import Note
 from lessons.questions import Question, generated
@@ -40,8 +41,11 @@ def review(
     `many` is the number of questions, where it is not to follow from the minutes.
     `review(2, "the_network")` is the warm-up of a lesson: two questions from the lessons before
     it. `of="facts"` asks questions made from the tables, `of="terms"` those of the glossary.
-    Raise UnknownName for another `of`, or a lesson that does not exist.
+    Raise UnknownName for another `of`, or a lesson that does not exist, and Mistake for a number
+    that is none.
     """
+    _check_number("questions", many)
+    _check_number("minutes", minutes)
     if of not in SUBJECTS:
         raise UnknownName(f"There is no review of '{of}'.{nearest(of, SUBJECTS)}")
     if lesson:
@@ -53,6 +57,12 @@ def review(
     if not asked:
         return NOTHING_ANSWERED if journal.is_on() else OFF
     return Review("Review", asked, _composition(asked))
+
+
+def _check_number(of: str, number: object) -> None:
+    """Raise Mistake for what is no number above 0, such as "2" in quotes."""
+    if number is not None and not (isinstance(number, int | float) and number > 0):
+        raise Mistake(f"The number of {of} cannot be {number!r}. Write a number such as 5.")
 
 
 def _practice(of: str, number: int, seed: object) -> "Review":

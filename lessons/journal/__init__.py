@@ -156,7 +156,10 @@ def import_(path: str | Path) -> int:
 
 
 def reset(*, backup: bool = True) -> Path | None:
-    """Empty the journal. Return the path of the backup, or None if there is none."""
+    """Empty the journal. Return the path of the backup, or None if there is none.
+
+    Raise FileProblem if the backup cannot be written; then no answer is gone.
+    """
     if not place().exists():
         return None
     copy = place().with_name(f"journal-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")

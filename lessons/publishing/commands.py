@@ -4,12 +4,14 @@ import argparse
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from lessons.core.commands import Command
+from lessons.core.commands import Command, command_of
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import ROOT, shown
-from lessons.course import BrokenLesson, Lesson, extras, labs, lesson, lessons
+from lessons.course import Lesson, extras, labs, lesson, lessons
 from lessons.publishing import exports
 
 BUILD = ROOT / "build"
@@ -67,13 +69,12 @@ def build(options: Namespace) -> int:
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
     data_format.write_data_format()
-    everything = _pages()
-    wanted = list(_named(names(options)))
-    if not (wanted or options.all):
-        wanted, everything = list(notebooks.changed(everything)), []
+    wanted = list(_named(names(options))) or _pages()
+    if not (names(options) or options.all):
+        wanted = list(notebooks.changed(wanted))
         print(f"Changed: {', '.join(it.name for it in wanted) or 'nothing'}.", flush=True)
-    code = _write_each(wanted or everything, lambda it: [notebooks.build(it)])
-    if readme_picture.LESSON in [it.slug for it in wanted or everything]:
+    code = _write_each(wanted, lambda it: [notebooks.build(it)])
+    if readme_picture.LESSON in [it.slug for it in wanted]:
         readme_picture.write_picture()
     return code
 
@@ -83,12 +84,12 @@ def preview(options: Namespace) -> int:
     from lessons.publishing import cells, notebooks
 
     wanted = list(_named([options.name]))
-    code = _write_each(wanted, lambda it: [notebooks.build(it)])
-    if not code:
-        path = shown(cells.notebook_path(wanted[0]))
-        print("Is it open in JupyterLab? Choose File > Reload Notebook from Disk.")
-        print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
-    return code
+    if code := _write_each(wanted, lambda it: [notebooks.build(it)]):
+        return code
+    print("Is it open in JupyterLab? Choose File > Reload Notebook from Disk.")
+    path = shown(cells.notebook_path(wanted[0]))
+    print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
+    return 0
 
 
 def _pages() -> list[Lesson]:
@@ -155,21 +156,21 @@ def handout(options: Namespace) -> int:
     """Write handouts and answer sheets as PDF."""
     from lessons.publishing.handout import write_handout
 
-    return _write_each(chosen(options), lambda it: write_handout(it, options.out), options.out)
+    return _write_each(chosen(options), lambda it: write_handout(it, options.out))
 
 
 def slides(options: Namespace) -> int:
     """Write slides, one HTML file a lesson."""
     from lessons.publishing.slides import write_slides
 
-    return _write_each(chosen(options), lambda it: [write_slides(it, options.out)], options.out)
+    return _write_each(chosen(options), lambda it: [write_slides(it, options.out)])
 
 
 def lesson_plan(options: Namespace) -> int:
     """Write lesson plans as pages and as Markdown; 1 if a lesson has no teacher's notes."""
     from lessons.publishing.lesson_plan import write_plan
 
-    return _write_each(chosen(options), lambda it: write_plan(it, options.out), options.out)
+    return _write_each(chosen(options), lambda it: write_plan(it, options.out))
 
 
 def nbgrader(options: Namespace) -> int:
@@ -192,19 +193,6 @@ def _nbgrader_arguments(parser: ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
-def bundle(options: Namespace) -> int:
-    """Write a ZIP of the course and its packages for computers without internet."""
-    from lessons.publishing import offline_bundle
-
-    return offline_bundle.run(options)
-
-
-def _bundle_arguments(parser: ArgumentParser) -> None:
-    from lessons.publishing import offline_bundle
-
-    offline_bundle.arguments(parser)
-
-
 def export(options: Namespace) -> int:
     """Write questions for another system, and say what it cannot hold."""
     wanted = tuple(each.slug for each in chosen(options))
@@ -220,23 +208,21 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--date", type=date.fromisoformat, help=day)
 
 
-def _write_each(
-    wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]], out: Path | None = None
-) -> int:
-    """Write something for each lesson and print its path; 1 if a lesson could not be used.
+def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]]) -> int:
+    """Write something for each lesson and print its path; 1 if any lesson could not be used.
 
     What is wrong with one lesson does not keep the others from being written.
     """
-    if out:
-        out.mkdir(parents=True, exist_ok=True)
-    code = 0
+    failed = []
     for each in wanted:
         try:
             print(*map(shown, write(each)), sep="\n", flush=True)
-        except BrokenLesson as reason:
+        except Mistake as reason:
             print(reason, file=sys.stderr, flush=True)
-            code = 1
-    return code
+            failed.append(each.name)
+    if len(failed) > 1:
+        print(f"Not written: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
 
 
 COMMANDS = {
@@ -252,5 +238,8 @@ COMMANDS = {
     "lesson-plan": Command("plans with notes", lesson_plan, out_arguments("lesson-plans")),
     "export": Command("questions for Moodle, Canvas or Anki", export, _export_arguments),
     "nbgrader": Command("code tasks as assignments for nbgrader", nbgrader, _nbgrader_arguments),
-    "bundle": Command("the course without internet", bundle, _bundle_arguments, ("stick",)),
+    "bundle": replace(
+        command_of("lessons.publishing.offline_bundle", "the course without internet"),
+        aliases=("stick",),
+    ),
 }

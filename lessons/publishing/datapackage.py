@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
+from lessons.core.files import write_text
 from lessons.data import BrokenTable, problems, schema, tables
 
 PACKAGE = {
@@ -28,9 +29,7 @@ def datapackage() -> dict[str, Any]:
 
 def write_datapackage() -> Path:
     """Write `data/datapackage.json` and return where it is."""
-    path = paths.DATA / "datapackage.json"
-    path.write_text(as_json(datapackage()), encoding="utf-8", newline="\n")
-    return path
+    return write_text(paths.DATA / "datapackage.json", as_json(datapackage()))
 
 
 def as_json(package: dict[str, Any]) -> str:
@@ -59,7 +58,7 @@ def _stamped(name: str) -> bool:
     new, found = re.subn(r"^sha256 *=.*$", line, text, count=1, flags=re.MULTILINE)
     if not found:  # a new schema: the checksum follows the title
         new = re.sub(r"^(title *=.*)$", rf"\1\n{line}", text, count=1, flags=re.MULTILINE)
-    path.write_text(new, encoding="utf-8", newline="\n")
+    write_text(path, new)
     return True
 
 

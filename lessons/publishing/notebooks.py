@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from lessons.charts.engine.chart import STILLS
 from lessons.core import paths
+from lessons.core.files import write_text
 from lessons.course import BrokenLesson, Lesson
 from lessons.publishing import inputs
 from lessons.publishing.cells import Cell, compose, is_stale, notebook_path
@@ -31,12 +32,10 @@ def build(lesson: Lesson) -> Path:
 
     Raise BrokenLesson, with the line of the text, where an expression or a cell fails.
     """
-    path = notebook_path(lesson)
     cells = compose(lesson)
-    path.parent.mkdir(exist_ok=True)
     with inputs.recorded(lesson):
-        nbformat.write(run(notebook(cells), lesson, cells), path)
-    return path
+        text = nbformat.writes(run(notebook(cells), lesson, cells))
+        return write_text(notebook_path(lesson), f"{text}\n")
 
 
 def changed(lessons: Iterable[Lesson]) -> Iterator[Lesson]:

@@ -90,6 +90,7 @@ class NoWheel(Mistake):
 
 def arguments(parser: ArgumentParser) -> None:
     """Let a command say where to write the ZIP and for which computers."""
+    parser.description = __doc__
     here, ours = present(), "{}.{}".format(*sys.version_info)
     add_option = parser.add_argument
     about = f"the ZIP to write (default: build/{DEFAULT.name})"

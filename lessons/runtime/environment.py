@@ -55,14 +55,16 @@ def open_course(options: argparse.Namespace) -> int:
     """Serve the course until it is closed; print why if that is not possible, and return 1."""
     problems = [problem for check in NEEDED.values() for problem in check()]
     if not problems:
+        from lessons.core.files import FileProblem
         from lessons.core.mistakes import Mistake
         from lessons.runtime import serve
 
         try:
             return serve.serve(options.port or serve.PORT, browser=not options.no_browser)
-        except (Mistake, serve.NotStarted) as error:
+        except (Mistake, OSError) as error:
+            reason = FileProblem.of(error) if isinstance(error, OSError) else error
             others = [check for check in CHECKS.values() if check is not refused_start]
-            problems = [str(error), *(problem for check in others for problem in check())]
+            problems = [str(reason), *(problem for check in others for problem in check())]
     print(*problems, sep="\n", file=sys.stderr)
     return 1
 
@@ -86,15 +88,18 @@ def unwritable_folders() -> Iterator[str]:
     """Yield why answers, working copies or settings could not be saved."""
     try:
         home = importlib.import_module("lessons.runtime.serve").own_home()
-        for folder in (home.learner, home.course / "notebooks", home.config):
-            _try_to_write(folder)
-    except OSError as error:
-        yield (
-            f"Your answers cannot be saved in {error.filename} ({error.strerror}). Make that "
-            "folder writable, or set the variable COOPERATIVE_SECURITY_HOME to another one."
-        )
     except Exception as error:
         yield f"Your answers cannot be saved: {error}. {REINSTALL}"
+        return
+    for folder in (home.learner, home.course / "notebooks", home.config):
+        try:
+            _try_to_write(folder)
+        except OSError as error:
+            yield (
+                f"Your work cannot be saved in {folder} ({error.strerror}). Make that folder "
+                "writable, or set the variable COOPERATIVE_SECURITY_HOME to another one."
+            )
+            return
 
 
 def _try_to_write(folder: Path) -> None:
@@ -207,10 +212,10 @@ NEEDED: dict[str, Callable[[], Iterator[str]]] = {
 CHECKS = NEEDED | {
     "Packages": wrong_versions,
     "Widgets in JupyterLab": missing_front_ends,
-    "Kernel": broken_kernel,
     "Notebooks": missing_notebooks,
     "Tables": broken_tables,
     "JupyterLab": refused_start,
+    "Kernel": broken_kernel,
 }
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lessons import journal
-from lessons.core.files import write_text
+from lessons.core.files import write_bytes, write_text
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import NOTEBOOKS, ROOT
 from lessons.runtime import working_copies
 
@@ -31,7 +32,7 @@ START_SECONDS = 120  # after which JupyterLab is taken not to start
 STOP_SECONDS = 15  # after which it is stopped by force
 
 
-class NotStarted(RuntimeError):
+class NotStarted(Mistake):
     """Say why JupyterLab did not start, and where its messages are."""
 
 
@@ -98,7 +99,8 @@ def own_home() -> Home:
 def serve(port: int = PORT, browser: bool = True) -> int:
     """Open the first lesson, and return when Ctrl-C or JupyterLab's own command has closed it.
 
-    Raise NotStarted if JupyterLab does not start, and FileProblem if a file cannot be written.
+    Raise NotStarted if JupyterLab does not start, and FileProblem or OSError if a file cannot be
+    written.
     """
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # closing the window ends it like Ctrl-C
         if hasattr(signal, name):
@@ -207,11 +209,13 @@ def launch(home: Home, port: int) -> Server:
 
 def make_settings(home: Home) -> None:
     """Write the course's own styles into the learner's settings, which otherwise stay."""
+    # The settings of the first edition were one for all who shared an account.
     is_alone = not os.environ.get("COOPERATIVE_SECURITY_LEARNER")
     if is_alone and FORMER_CONFIG.is_dir() and not home.config.exists():
         shutil.copytree(FORMER_CONFIG, home.config)
     home.course.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(SETTINGS / "custom", home.config / "custom", dirs_exist_ok=True)
+    style = Path("custom", "custom.css")  # JupyterLab looks for it in this folder alone
+    write_bytes(home.config / style, (SETTINGS / style).read_bytes())
 
 
 def wait_for(server: Server, home: Home) -> None:

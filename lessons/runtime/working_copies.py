@@ -8,10 +8,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from lessons.core.files import FileProblem, write_bytes, write_text
 
+Sums = dict[str, str]  # checksums of a notebook: of its whole "file", and of its "text" alone
 RECORD = ".originals.json"  # beside the copies: from which notebook each was made
 KEPT = (
     "{name} has changed with the course. Your notes and code in it are in {kept}, in the same "
@@ -37,24 +37,26 @@ def _refreshed(originals: Path, copies: Path) -> Iterator[str]:
     made = {name: {"file": _sum(data), "text": text_sum(data)} for name, data in found.items()}
     for name, data in found.items():
         copy = copies / name
-        if copy.exists() and record.get(name) == made[name]:
-            continue
-        if copy.exists() and text_sum(copy.read_bytes()) not in _texts(
-            record.get(name), made[name]
-        ):
-            kept = _free_name(copy)
-            copy.rename(kept)
-            yield KEPT.format(name=name, kept=kept.name)
+        if copy.exists():
+            if record.get(name) == made[name]:
+                continue
+            if _is_edited(copy, record.get(name), made[name]):
+                kept = copy.rename(_free_name(copy))
+                yield KEPT.format(name=name, kept=kept.name)
         write_bytes(copy, data)
-    for name in record.keys() - found.keys():
-        _remove_unchanged(copies / name, record[name])
+    for name in record.keys() - found.keys():  # such as an exam that is over
+        copy = copies / name
+        if copy.exists() and not _is_edited(copy, record[name]):
+            copy.unlink()
+    # The record comes last: if the start is interrupted, the next one compares again.
     if record != made:
         write_text(copies / RECORD, json.dumps(made, indent=1))
 
 
-def _texts(*sums: dict[str, str] | None) -> list[str]:
-    """Return the sums of the texts that are the course's: in the earlier notebook and in this."""
-    return [each["text"] for each in sums if each]
+def _is_edited(copy: Path, *originals: Sums | None) -> bool:
+    """Return whether a copy's text is that of none of these notebooks of the course."""
+    text = text_sum(copy.read_bytes())
+    return not any(sums and sums["text"] == text for sums in originals)
 
 
 def text_sum(data: bytes) -> str:
@@ -71,12 +73,6 @@ def text_sum(data: bytes) -> str:
     return _sum(json.dumps([cell for cell in texts if cell[1]]).encode())
 
 
-def _remove_unchanged(copy: Path, sums: dict[str, str]) -> None:
-    """Remove a copy whose notebook is no longer in the course, unless the learner edited it."""
-    if copy.exists() and text_sum(copy.read_bytes()) == sums["text"]:
-        copy.unlink()
-
-
 def _free_name(copy: Path) -> Path:
     """Return a path such as `03_the_network-mine.ipynb` that no file has."""
     number, path = 1, copy.with_stem(f"{copy.stem}-mine")
@@ -86,13 +82,11 @@ def _free_name(copy: Path) -> Path:
     return path
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, Sums]:
     """Return the record of earlier copies; without one, no notebook counts as copied."""
     try:
         record = json.loads(path.read_bytes())
-        return {
-            str(name): {"file": sums["file"], "text": sums["text"]} for name, sums in record.items()
-        }
+        return {name: {"file": it["file"], "text": it["text"]} for name, it in record.items()}
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 

@@ -1,6 +1,8 @@
 """A hand-in: one small file with a pupil's answers, made from the journal, read with suspicion."""
 
+import errno
 import json
+import os
 import re
 
 import nbformat
@@ -10,6 +12,7 @@ from playwright.sync_api import expect
 
 from lessons import hand_in, questions
 from lessons import journal as progress
+from lessons.classroom import reset_between_pupils
 from lessons.classroom.hand_in import AnsweredQuestion, checked_name, file_name, read, to_json
 from lessons.classroom.hand_in_builder import build, fingerprint, read_journal
 from lessons.classroom.validation import Refused
@@ -257,3 +260,15 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     expect(name).to_have_value("")
     assert not progress.answers() and cells(page) == before
     page.close()
+
+
+def test_starting_empty_on_a_full_disk_says_so_and_keeps_the_answers(monkeypatch):
+    def refuse(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    progress.record("the_network.sum", "43", score=1, success=True)
+    monkeypatch.setattr(os, "fsync", refuse)
+    reply = reset_between_pupils.empty("Run the cells again.")
+    assert "emptied" not in reply
+    assert "disk is full" in str(reply)
+    assert progress.answers()

@@ -1,12 +1,15 @@
 """What a learner has answered is kept, comes back, and can be carried elsewhere."""
 
+import errno
 import json
+import os
 import time
 from datetime import UTC, datetime
 
 import pytest
 
 from lessons import journal
+from lessons.core.files import FileProblem
 
 
 def answer(question="lesson.one", response="yes", score=1.0, **more):
@@ -187,6 +190,19 @@ def test_a_reset_keeps_a_backup():
 
 def test_a_reset_without_anything_to_keep_does_nothing():
     assert journal.reset() is None
+
+
+def test_a_full_disk_keeps_the_answers_and_leaves_no_file(monkeypatch):
+    def refuse(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    answer()
+    monkeypatch.setattr(os, "fsync", refuse)
+    for _ in range(2):
+        with pytest.raises(FileProblem, match="disk is full"):
+            journal.reset()
+    assert len(journal.answers()) == 1
+    assert [path.name for path in journal.place().parent.iterdir()] == [journal.place().name]
 
 
 def test_a_journal_replaced_behind_our_back_is_read_anew():

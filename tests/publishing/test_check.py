@@ -70,7 +70,7 @@ def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
         ("**Big question:**", "**Question:**", "no big question"),
         ("## Recap", "[a](nowhere.ipynb)\n\n## Recap", "this link leads to no file: nowhere.ipynb"),
         ('quiz("arms_control", "check-1")', "", "in = 'check-1' stands nowhere in the text"),
-        ("<!-- draft", "<!-- ready", "2 questions. A lesson has at least 12."),
+        ("<!-- draft", "<!-- ready", "there are 2 questions. Write at least 12."),
         ("<!-- draft", "<!-- ready", "arms_control.ipynb is out of date"),
     ],
 )

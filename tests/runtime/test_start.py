@@ -62,6 +62,7 @@ def start_in(folder: Path) -> ModuleType:
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    module.hand_over = lambda _: pytest.fail("this would put the course in place of the tests")
     return module
 
 
@@ -250,11 +251,12 @@ def test_a_checkout_on_windows_has_the_same_pins(start):
     assert start.fingerprint(start.PINS) == unix
 
 
-@pytest.mark.parametrize("code", ["", " ", "x" * 81])
-def test_a_name_that_cannot_be_one_is_refused(start, code, capsys):
+@pytest.mark.parametrize("code", ["", " "])
+def test_a_name_that_cannot_be_one_is_refused(start, code, monkeypatch, capsys):
+    monkeypatch.setattr(start, "open_lab", lambda *_: 0)
     with pytest.raises(SystemExit):
         start.main(["--as", code])
-    assert "letters and digits" in capsys.readouterr().err
+    assert "name or code" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("code", ["Lena-7b", "0042", "सीता", "Işıl Çağlar", "علی\u200cرضا"])

@@ -65,27 +65,23 @@ def _places(lesson: Lesson) -> Iterator[str]:
 
 
 def _numbers(lesson: Lesson) -> Iterator[str]:
-    bank = lesson.bank.questions
+    """Yield which numbers of questions are too small."""
+    bank, counted = lesson.bank.questions, lesson.slug not in UNCOUNTED
     asked = Counter(question.objective for question in bank)
-    counted = lesson.slug not in UNCOUNTED
-    least = FOR_AN_OBJECTIVE if counted else 1
-    for objective in lesson.bank.objectives:
-        if asked[objective] < least:
-            number = objective.rpartition(".")[2]
-            yield (
-                f"{_path(lesson)}: objective {number} has {asked[objective]} questions. "
-                f"Write at least {least}."
-            )
-    if not counted:
-        return
-    if len(bank) < IN_ALL:
-        yield f"{_path(lesson)}: {len(bank)} questions. A lesson has at least {IN_ALL}."
     computed = sum(bool(question.compute) for question in bank)
-    if computed < COMPUTED:
-        yield (
-            f"{_path(lesson)}: {computed} answers are computed from the tables. "
-            f"Write `compute` for at least {COMPUTED} questions."
+    enough = {  # what is there, how much of it, and how much of it is needed
+        f"objective {key.rpartition('.')[2]} has {{}} questions": (
+            asked[key],
+            FOR_AN_OBJECTIVE if counted else 1,
         )
+        for key in lesson.bank.objectives
+    }
+    if counted:
+        enough["there are {} questions"] = len(bank), IN_ALL
+        enough["{} answers are computed from the tables, by `compute`"] = computed, COMPUTED
+    for sentence, (number, least) in enough.items():
+        if number < least:
+            yield f"{_path(lesson)}: {sentence.format(number)}. Write at least {least}."
 
 
 def _path(lesson: Lesson) -> str:

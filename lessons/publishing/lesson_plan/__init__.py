@@ -59,6 +59,6 @@ def _pictures(lesson: Lesson) -> Iterator[str]:
     with empty_journal():
         for section in lesson.topics:
             for call in section.figures:
-                if call.name not in seen and (picture := drawn(call)):
+                if call.name not in seen and (picture := drawn(call, lesson.path)):
                     yield picture.wide.title or section.heading
                 seen.add(call.name)

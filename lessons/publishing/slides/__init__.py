@@ -78,7 +78,7 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
         limits = f"Guess a number from {guess.low:,g} to {guess.high:,g}."
         yield Slide("Warm-up", "ask", guess.ask, (limits,), key=((answer, guess.why),))
     for section in lesson.topics:
-        yield from _topic(section)
+        yield from _topic(section, lesson.path)
         yield from (asked(section.heading, question) for question in lesson.asked_in(section))
     yield Slide("Recap", "lines", lines=lesson.recap)
     yield Slide("To discuss", "lines", lines=lesson.discussion)
@@ -88,10 +88,10 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
         yield Slide(f"Where this comes from{again}", "small", lines=lines)
 
 
-def _topic(section: Section) -> Iterator[Slide]:
+def _topic(section: Section, file: str) -> Iterator[Slide]:
     """Yield a slide for each picture of a section, or one with what the author marked for it."""
     lead, *more = section.slide or ("",)
-    pictures = list(filter(None, map(drawn, section.figures)))
+    pictures = [it for call in section.figures if (it := drawn(call, file))]
     if not pictures:
         yield Slide(section.heading, "lines", lead, tuple(more) or section.items)
     for number, picture in enumerate(pictures, 1):
