@@ -104,10 +104,10 @@ def test_one_broken_lesson_does_not_stop_the_others(
 ) -> None:
     from lessons.publishing import slides
 
-    def write(lesson, folder: Path) -> Path:
+    def write(lesson, folder: Path) -> list[Path]:
         if lesson.number == 1:
             raise BrokenLesson("lessons/01/lesson.md, line 3: no.")
-        return folder / f"{lesson.number}.html"
+        return [folder / f"{lesson.number}.html"]
 
     monkeypatch.setattr(slides, "write_slides", write)
     assert main(["slides", "1", "2", "--out", str(tmp_path)]) == 1

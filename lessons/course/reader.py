@@ -193,9 +193,11 @@ class Lesson:
 
     @property
     def teacher_notes(self) -> str:
-        """The teacher's notes as Markdown, without their title; "" where there are none."""
-        path = self.folder / "teacher.md"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        """The teacher's notes as Markdown, without their title; "" where there are none.
+
+        Raise BrokenLesson where their file is not UTF-8.
+        """
+        text = _text(self.folder / "teacher.md")
         return re.sub(r"\A\s*# .*\n", "", text).strip()
 
     @property
@@ -239,12 +241,16 @@ def read_lesson(folder: Path) -> Lesson:
 
 
 def _read(folder: Path, file: str) -> Lesson:
-    path = folder / file
+    text = _text(folder / file)
+    return Lesson(folder, text, tuple(_sections(text)), file)
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, "" where there is none. Raise BrokenLesson if it is not UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     except UnicodeDecodeError as reason:
         raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
-    return Lesson(folder, text, tuple(_sections(text)), file)
 
 
 def _sections(text: str) -> Iterator[Section]:

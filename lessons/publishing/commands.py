@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from lessons.core.commands import Command, command_of
@@ -15,6 +16,9 @@ from lessons.course import Lesson, extras, labs, lesson, lessons
 from lessons.publishing import exports
 
 BUILD = ROOT / "build"
+
+# Each command imports what it needs when it runs: drawing, PDF and Moodle take their time, and
+# packages that only teachers have may be missing.
 
 
 def chosen(options: Namespace) -> list[Lesson]:
@@ -57,6 +61,7 @@ def out_arguments(name: str) -> Callable[[ArgumentParser], None]:
 
 
 def _build_arguments(parser: ArgumentParser) -> None:
+    """Let `build` take lessons, or build all of them."""
     lesson_arguments(parser, none="those that have changed")
     parser.add_argument("--all", action="store_true", help="build all notebooks, changed or not")
 
@@ -69,6 +74,7 @@ def build(options: Namespace) -> int:
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
     data_format.write_data_format()
+    # Tables first: a notebook that is built now reads them.
     wanted = list(_named(names(options))) or _pages()
     if not (names(options) or options.all):
         wanted = list(notebooks.changed(wanted))
@@ -138,6 +144,7 @@ def new_lesson(options: Namespace) -> int:
 
 
 def _new_lesson_arguments(parser: ArgumentParser) -> None:
+    """Let `new-lesson` take a short name and a number."""
     parser.add_argument("slug", help="the lesson's short name, such as arms_control")
     about = "the lesson's number (default: the next one that is free)"
     parser.add_argument("--number", type=int, help=about)
@@ -152,25 +159,18 @@ def _preview_arguments(parser: ArgumentParser) -> None:
 # For teachers
 
 
-def handout(options: Namespace) -> int:
-    """Write handouts and answer sheets as PDF."""
-    from lessons.publishing.handout import write_handout
+def writing(module: str, write: str, folder: str, help: str) -> Command:
+    """Return a command that lets a function of a module write each lesson into a folder.
 
-    return _write_each(chosen(options), lambda it: write_handout(it, options.out))
+    The function gets the lesson and the folder, by default `build/FOLDER`, and returns the paths.
+    """
 
+    def run(options: Namespace) -> int:
+        write_lesson = getattr(import_module(f"lessons.publishing.{module}"), write)
+        return _write_each(chosen(options), lambda it: write_lesson(it, options.out))
 
-def slides(options: Namespace) -> int:
-    """Write slides, one HTML file a lesson."""
-    from lessons.publishing.slides import write_slides
-
-    return _write_each(chosen(options), lambda it: [write_slides(it, options.out)])
-
-
-def lesson_plan(options: Namespace) -> int:
-    """Write lesson plans as pages and as Markdown; 1 if a lesson has no teacher's notes."""
-    from lessons.publishing.lesson_plan import write_plan
-
-    return _write_each(chosen(options), lambda it: write_plan(it, options.out))
+    run.__doc__ = f"Write {help}."  # what `--help` says
+    return Command(help, run, out_arguments(folder))
 
 
 def nbgrader(options: Namespace) -> int:
@@ -186,6 +186,7 @@ def nbgrader(options: Namespace) -> int:
 
 
 def _nbgrader_arguments(parser: ArgumentParser) -> None:
+    """Let `nbgrader` take lessons and a folder; its help says what to do with nbgrader."""
     from lessons.publishing import nbgrader_assignments
 
     out_arguments("nbgrader")(parser)
@@ -201,6 +202,7 @@ def export(options: Namespace) -> int:
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
+    """Let `export` take a format, lessons, a folder and the day of the cards."""
     formats = "; ".join(f"{name}: {it.about}" for name, it in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
     out_arguments("exports")(parser)
@@ -213,6 +215,7 @@ def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]])
 
     What is wrong with one lesson does not keep the others from being written.
     """
+    # Paths are flushed one by one: a course takes minutes, and somebody waits.
     failed = []
     for each in wanted:
         try:
@@ -233,11 +236,14 @@ COMMANDS = {
     "preview": Command(
         "build one lesson, its lab too, and look at it", preview, _preview_arguments
     ),
-    "handout": Command("two pages of paper, and the answers", handout, out_arguments("handouts")),
-    "slides": Command("slides that need no network", slides, out_arguments("slides")),
-    "lesson-plan": Command("plans with notes", lesson_plan, out_arguments("lesson-plans")),
+    "handout": writing(
+        "handout", "write_handout", "handouts", "two pages of paper, and the answers"
+    ),
+    "slides": writing("slides", "write_slides", "slides", "slides that need no network"),
+    "lesson-plan": writing("lesson_plan", "write_plan", "lesson-plans", "plans with notes"),
     "export": Command("questions for Moodle, Canvas or Anki", export, _export_arguments),
     "nbgrader": Command("code tasks as assignments for nbgrader", nbgrader, _nbgrader_arguments),
+    # Its name in the first edition was `stick`.
     "bundle": replace(
         command_of("lessons.publishing.offline_bundle", "the course without internet"),
         aliases=("stick",),

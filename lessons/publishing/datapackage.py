@@ -42,6 +42,7 @@ def stamp() -> list[str]:
 
     Raises BrokenTable, and writes nothing, while any table breaks its schema.
     """
+    # A checksum says that a table was checked: it is never written for one that breaks a rule.
     flaws = [sentence for name in tables() for sentence in problems(name)]
     if flaws:
         raise BrokenTable("\n".join(flaws))
@@ -49,6 +50,7 @@ def stamp() -> list[str]:
 
 
 def _stamped(name: str) -> bool:
+    """Write a table's checksum into its schema; return whether it was another one before."""
     total = hashlib.sha256((paths.DATA / f"{name}.csv").read_bytes()).hexdigest()
     path = paths.DATA / f"{name}.toml"
     text = path.read_text(encoding="utf-8")
@@ -63,9 +65,11 @@ def _stamped(name: str) -> bool:
 
 
 def _resource(name: str) -> dict[str, Any]:
+    """Return a table as Frictionless describes it: https://datapackage.org/standard."""
     described, raw = dict(schema(name)), (paths.DATA / f"{name}.csv").read_bytes()
     columns = {key: described.pop(key) for key in SCHEMA_KEYS if key in described}
     lists = {field["name"] for field in columns["fields"] if "separator" in field}
+    # Frictionless compares whole cells, and would refuse a list of keys in one cell.
     links = [k for k in columns.get("foreignKeys", []) if _is_checkable(k, lists)]
     return {
         "name": name,

@@ -68,6 +68,7 @@ def assignment(lesson: Lesson) -> NotebookNode:
         new_code_cell("from lessons import table"),
         *_cells_of_tasks(lab),
     ]
+    # Fixed ids, so that the same lab is the same file.
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"{name}-{number}"
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
@@ -115,6 +116,7 @@ def _graded(
     cell: NotebookNode, name: str, *, solution: bool = False, points: int | None = None
 ) -> NotebookNode:
     graded = points is not None
+    # https://nbgrader.readthedocs.io/en/stable/contributor_guide/metadata.html
     cell.metadata["nbgrader"] = {
         "schema_version": 3,
         "grade_id": name,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from lessons.charts.engine.chart import STILLS
@@ -72,6 +72,10 @@ def run(made: NotebookNode, lesson: Lesson, cells: list[Cell]) -> NotebookNode:
             ).execute()
         except CellExecutionError as error:
             raise BrokenLesson(_failure(made, lesson, cells, error)) from error
+        except (CellTimeoutError, DeadKernelError) as error:
+            late = f"a cell took more than {SECONDS} seconds"
+            reason = late if isinstance(error, CellTimeoutError) else "its kernel stopped"
+            raise BrokenLesson(f"{lesson.path} could not be run: {reason}.") from error
     made.metadata.language_info = NotebookNode(name="python")
     for cell in made.cells:
         cell.metadata.pop("execution", None)  # time stamps

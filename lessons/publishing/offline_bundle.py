@@ -65,6 +65,7 @@ LINUX = ("linux", "Linux", "posix")
 
 
 def _linux(machine: str) -> tuple[str, ...]:
+    """Return the tags of wheels for Linux on a processor."""
     return (*(f"manylinux_{g}_{machine}" for g in GLIBC), *(f"{o}_{machine}" for o in OLD))
 
 
@@ -81,6 +82,7 @@ NO_PYTHON = (
     "Python itself is not in the bundle. Each computer needs it first: from python.org/downloads, "
     "or from the Microsoft Store on Windows."
 )
+# What pip prints where it finds no network; it then also says that there is no such package.
 CUT_OFF = re.compile(r"Retrying|Max retries|ProxyError|ConnectionError|NameResolution")
 
 
@@ -231,6 +233,7 @@ def _known(word: str, known: Iterable[str]) -> str:
 
 
 def _pip() -> list[str]:
+    """Return the command that runs pip: the course's own environment may have none."""
     for python in (sys.executable, getattr(sys, "_base_executable", sys.executable)):
         if subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0:  # noqa: S603
             return [python, "-m", "pip"]
@@ -238,6 +241,7 @@ def _pip() -> list[str]:
 
 
 def _why(output: str, system: System, version: str) -> str:
+    """Return in a sentence why pip failed, going by what it printed."""
     lacking = re.search(r"No matching distribution found for ([\w.-]+)==([\w.]+)", output)
     where = f"{system.name} with Python {version.rpartition('.')[0]}"
     if lacking and not CUT_OFF.search(output):

@@ -13,11 +13,12 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import mistune
 import nbformat
 import pytest
-from browser.lab import open_notebook, run_all, start_empty, violations
+from browser.lab import leave, open_notebook, run_all, start_empty, violations
 from playwright.sync_api import expect
 from simulated_class import right, wrong
 
@@ -953,3 +954,50 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     page.close()
     builder = marking.make(tmp_path / "in", keyed, tmp_path / "out")
     assert builder.counted == 1 and "2 of 8 questions answered" in builder.reports[0].remark
+
+
+@pytest.mark.browser
+def test_what_a_pupil_is_told_works_in_a_restarted_kernel_and_on_the_next_day(
+    lab, browser, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))
+    journal.reset(backup=False)
+    asked = [it for it in own_questions(FIXTURE, "Autumn") if it.is_marked]
+    papers, keyed = making.make("advice", TITLE, asked, 7, 1)
+    text = making.notebook(papers[0])
+    (lab.folder / "notebooks" / "advice.ipynb").write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(page, lab, "advice")
+    expect(page.get_by_role("heading", name=TITLE, exact=True)).to_be_visible()
+    assert not page.locator(".jp-MarkdownOutput").locator("mjx-container, b, h1 em, code").count()
+    cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
+    form = page.get_by_role("group", name=f"Hand in: {TITLE}, paper A")
+    run_all(page)
+    single = next(it for it in keyed.questions if it.type == "single")
+    card = cards.locator("form").filter(has_text=single.ask)
+    card.get_by_label(right(single)).check()
+    card.get_by_role("button", name="Keep my answer").click()
+    expect(cards).to_contain_text("1 of 8 answered")
+    # After a restart all cells are run again, as the paper says: the answer is back.
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    run_all(page)
+    expect(cards).to_contain_text("1 of 8 answered")
+    expect(card.get_by_label(right(single))).to_be_checked()
+    expect(form).to_contain_text("1 of 8 questions answered.")
+    form.get_by_label("Your name or code").fill("Ada")
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Save my hand-in").click()
+    work = read(Path(download.value.path()).read_bytes())
+    assert (work.work, work.questions) == (keyed.exam, keyed.papers["A"])
+    # A second window on the same notebook, and then the next day: another kernel.
+    second = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(second, lab, "advice")
+    run_all(second)
+    again = second.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
+    expect(again).to_contain_text("1 of 8 answered")
+    leave(second)
+    open_notebook(page, lab, "advice")
+    run_all(page)
+    expect(cards).to_contain_text("1 of 8 answered")
+    expect(card.get_by_label(right(single))).to_be_checked()
+    leave(page)

@@ -1,5 +1,5 @@
 """Sealed exams: papers that hold no key, a key that stays with the teacher, marks from both."""
 
-from lessons.classroom.exams.exam_widget import exam, hand_in
+from lessons.classroom.exams.exam_widget import exam
 
-__all__ = ["exam", "hand_in"]
+__all__ = ["exam"]

@@ -20,7 +20,6 @@ from lessons.widgets.card import Card, Message, said
 from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles, printed
 
 KEPT = "You can change it until you hand in."
-_SITTINGS: dict[tuple[str, str], "Sitting"] = {}  # by exam and paper: the last one in this kernel
 
 
 def exam(text: str) -> "Sitting":
@@ -29,38 +28,9 @@ def exam(text: str) -> "Sitting":
     Raise Refused, with a sentence for the pupil, if the text is not as the teacher gave it out.
     """
     try:
-        paper = read(text)
+        return Sitting(read(text))
     except Refused as reason:
         raise Refused(f"{reason}: take the notebook that your teacher gave you.") from None
-    sitting = _SITTINGS[paper.exam, paper.paper] = Sitting(paper)
-    return sitting
-
-
-def hand_in(
-    title: str, *, work: str, paper: str, edition: str, questions: int, name: str = ""
-) -> HandInForm:
-    """Return the form that makes a file for the teacher of the answers in the journal.
-
-    `work` is the exam's id, `paper` the letter of its version, `edition` the paper's fingerprint
-    and `questions` their number. The form needs no other cell of the notebook: a pupil who comes
-    back to a restarted kernel can hand in at once. Where the questions have been shown in this
-    kernel, they are emptied together with the form.
-    """
-
-    def empty_questions(done: Message) -> None:
-        if sitting := _SITTINGS.get((work, paper)):
-            sitting.send([done])
-
-    return HandInForm(
-        f"{title}, paper {paper}",
-        [f"{work}.q{number}" for number in range(1, questions + 1)],
-        name,
-        work=work,
-        is_exam=True,
-        paper=paper,
-        edition=edition,
-        emptied=empty_questions,
-    )
 
 
 class Sitting(Card):
@@ -87,16 +57,21 @@ class Sitting(Card):
         return printed(self.title, self.layouts)
 
     def hand_in(self, name: str = "") -> HandInForm:
-        """Return the form of this paper, for notebooks whose last cell says `paper.hand_in()`."""
-        of, number = self.paper, len(self.layouts)
-        _SITTINGS[of.exam, of.paper] = self
-        return hand_in(
-            of.title,
-            work=of.exam,
-            paper=of.paper,
-            edition=edition(of),
-            questions=number,
-            name=name,
+        """Return the form that makes a file for the teacher of the answers in the journal.
+
+        The file names the paper and its fingerprint, so that marking knows which order and which
+        version of the questions the pupil saw.
+        """
+        paper = self.paper
+        return HandInForm(
+            f"{paper.title}, paper {paper.paper}",
+            [layout.id for layout in self.layouts],
+            name,
+            work=paper.exam,
+            is_exam=True,
+            paper=paper.paper,
+            edition=edition(paper),
+            emptied=lambda done: self.send([done]),
         )
 
     def hear(self, message: Message) -> list[Message]:
@@ -119,6 +94,7 @@ class Sitting(Card):
 
     def _welcome(self) -> list[Message]:
         """Return the last answers, and what is wrong with the journal."""
+        # A journal is in the order in which it was written, so the last answer wins.
         last = {answer.question: answer for answer in journal.answers(self.paper.exam)}
         back: list[Message] = []
         for number, layout in enumerate(self.layouts):

@@ -7,6 +7,7 @@ import unicodedata
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from string import Template
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -26,22 +27,11 @@ from lessons.questions import Question
 
 LONGEST_NAME, LONGEST_TITLE = 40, 120  # characters
 NO_ID = "exam"  # begins the id of an exam whose name has no letter from a to z
-INTRO = """# {title}
-
-Paper {letter}. Choose *Run → Run All Cells*, or press Shift + Enter until you see the questions. \
-Each answer is kept when you press *Keep my answer*, and you can change it until you hand in. \
-Nobody tells you here whether it is right. If the computer stops, or you go on another day, open \
-this notebook again and run it: what was kept comes back."""
-OUTRO = """## Hand in
-
-Type your name or your code, save the file, and give it to your teacher."""
+# What stands above the questions, then what stands above the form.
+TEXTS = Template((Path(__file__).parent / "paper_notebook.md").read_text(encoding="utf-8"))
 QUESTIONS = (
     f"from lessons.classroom.exams import exam\n\npaper = {paper.BEFORE}%s{paper.AFTER}\npaper"
 )
-# The form needs nothing from the cell above, so that it works alone in a restarted kernel.
-FORM = """from lessons.classroom.exams import hand_in
-
-hand_in({title!r}, work={exam!r}, paper={paper!r}, edition={edition!r}, questions={number})"""
 PUBLIC = (
     "{} from the course's own bank, which is public: anybody who has the course can read the "
     "answers to them."
@@ -143,22 +133,24 @@ def from_bank(
         return found
     if not 0 < number < len(found):
         raise Refused(f"There are {len(found)} such questions in the bank, not {number}.")
+    # Sorted first: the same seed draws the same questions, in whatever order they are named.
     rng = random.Random(seed)  # noqa: S311  (the bank is public)
     return rng.sample(sorted(found, key=lambda it: it.id), number)
 
 
 def notebook(made: paper.Paper) -> str:
     """Return a pupil's notebook as the text of its file."""
-    form = {**made._asdict(), "edition": paper.edition(made), "number": len(made.questions)}
-    title = escaped_for_notebook(made.title)
+    texts = TEXTS.substitute(title=escaped_for_notebook(made.title), letter=made.paper)
+    intro, outro = map(str.strip, texts.split("\n---\n"))
     cells = [
-        new_markdown_cell(INTRO.format(title=title, letter=made.paper), id="start"),
+        new_markdown_cell(intro, id="start"),
         new_code_cell(QUESTIONS % paper.written(made), id="questions"),
-        new_markdown_cell(OUTRO, id="hand-in"),
-        new_code_cell(FORM.format(**form), id="form"),
+        new_markdown_cell(outro, id="hand-in"),
+        new_code_cell("paper.hand_in()", id="form"),
     ]
     for cell in cells:
         cell.metadata |= {"editable": False, "deletable": False}
+    # A pupil sees the questions and not the text that holds them.
     cells[1].metadata["jupyter"] = {"source_hidden": True}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     whole = new_notebook(cells=cells, metadata={"kernelspec": kernel})
@@ -182,6 +174,7 @@ def _checked_name(name: str) -> str:
 
 
 def _checked_title(text: str) -> str:
+    """Return a title on one line. Raise Refused for an empty or a very long one."""
     title = tidy(text)
     if not title or len(title) > LONGEST_TITLE:
         raise Refused(f"A title has 1 to {LONGEST_TITLE} letters.")
@@ -195,6 +188,7 @@ def _check_questions(asked: Sequence[Question]) -> None:
             f"An exam has 1 to {paper.MOST} questions: name a --lesson, an --objective or a "
             "file of --own questions."
         )
+    # Two questions that look the same would have the same id in the journal.
     bare = [paper.bare(it) for it in asked]
     if twice := next((it for n, it in enumerate(bare) if it in bare[:n]), None):
         raise Refused(f"'{twice.ask}' is asked twice, with the same options. Keep one.")
@@ -217,6 +211,7 @@ def _check_folder(out: Path, texts: Mapping[str, str]) -> None:
 
 def _write(texts: Mapping[str, str], out: Path) -> None:
     """Write an exam's files, the key for this account alone. Raise FileProblem, then none is."""
+    # The key takes its place when all papers have theirs: no key stands for a missing paper.
     key_name, *notebooks = texts
     with replacing(out / key_name, private=True) as temporary:
         temporary.write_text(texts[key_name], encoding="utf-8", newline="\n")

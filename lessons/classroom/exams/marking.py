@@ -24,6 +24,7 @@ def run(options: Namespace) -> int:
     gradebook.folder_of(options)  # before the key: a wrong folder is the commoner mistake
     found = read_key(options.key)
     title = f"Exam: {found.title}"
+    # Named by the exam: two exams in one folder get a gradebook each.
     return gradebook.mark(options, ExamGradebookBuilder(found), f"gradebook-{found.exam}", title)
 
 
@@ -36,11 +37,13 @@ class ExamGradebookBuilder(GradebookBuilder):
     """A builder that takes the hand-ins of one exam; the last answers count."""
 
     def __init__(self, found: key.Key) -> None:
+        # A pupil may change an answer until handing in, so the last one counts, not the first.
         super().__init__(found.questions, uses_last_answers=True, takes_exams=True)
         self._key = found
 
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:
         """Yield how much is answered. Raise Refused for another exam or version of it."""
+        # From the most likely mix-up to the rarest, so that the sentence names the right one.
         if hand_in.work != self._key.exam:
             raise Refused(
                 f"it is of another exam, {quoted(hand_in.work)}; this key is of '{self._key.exam}'"

@@ -36,6 +36,7 @@ def own_questions(path: Path, title: str) -> list[Question]:
     found = []
     for place, row in enumerate(rows, 1):
         label = f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
+        # What a type demands of a lesson's author, feedback, a teacher may leave out.
         full = _filled(row)
         wrong = list(_mistakes(full, goals))
         faults += [f"{label}: {sentence}" for sentence in wrong]
@@ -51,6 +52,7 @@ def own_questions(path: Path, title: str) -> list[Question]:
 
 
 def _raw(path: Path) -> dict[str, Any]:
+    """Return what a teacher's file holds. Raise Mistake, with the line, if it is no TOML."""
     data = read_bytes(path)
     if len(data) > LARGEST:
         raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
@@ -58,6 +60,7 @@ def _raw(path: Path) -> dict[str, Any]:
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
+    """Yield what is wrong with a question. `goals` are the objectives of the file by number."""
     if not is_text(row.get("ask")):
         yield "it asks nothing. Write ask = '...'."
     if "objective" in row and str(row["objective"]) not in goals:
@@ -65,6 +68,7 @@ def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
     if "type" not in row and (guess := likely_type(row)):
         yield f'it has no type: did you mean type = "{guess}"?'
         return
+    # A value may have any form that TOML allows, where a type expects another one.
     try:
         known = question_types()
         if type_name(row) not in known:
@@ -91,6 +95,7 @@ def _without_placeholders(made: Question, goal: str) -> Question:
 
 
 def _unsaid(value: Any) -> Any:
+    """Return a value with "" for every placeholder in it, however deep."""
     match value:
         case dict():
             return {key: _unsaid(it) for key, it in value.items()}

@@ -97,6 +97,7 @@ def _value(node: ast.expr) -> Any:
 
 
 def _table(name: str) -> None:
+    """Raise UnknownName for a table that there is not, without reading the others."""
     if name not in data.tables():
         raise UnknownName(f"There is no table '{name}'.{nearest(name, data.tables())}")
 
@@ -156,6 +157,7 @@ def _import_faults(cells: Cells) -> Iterator[tuple[int, str]]:
 
 
 def _is_module(name: str) -> bool:
+    """Return whether the course has a module of a name, or had one in its first edition."""
     return name in course.FORMER_NAMES or find_spec(f"lessons.{name}") is not None
 
 
@@ -176,6 +178,7 @@ def _nodes(cells: Cells) -> Iterator[tuple[int, ast.AST]]:
 
 
 def _defined(node: ast.AST) -> Iterator[str]:
+    """Yield the names that a part of some code defines."""
     match node:
         case ast.Name(id=name, ctx=ast.Store()) | ast.FunctionDef(name=name) | ast.arg(arg=name):
             yield name

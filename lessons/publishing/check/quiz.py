@@ -33,6 +33,7 @@ def quiz_faults(lesson: Lesson) -> Iterator[str]:
 
 def _with_line(fault: str, lines: list[str]) -> str:
     """Return a sentence about a question with the line on which its id stands."""
+    # TOML's reader keeps no line numbers: an id stands on one line, by which it is found.
     named = re.search(r", question '([^']+)'", fault)
     if named:
         written = re.compile(rf"""id *= *["']{re.escape(named[1])}["']""")
@@ -43,6 +44,7 @@ def _with_line(fault: str, lines: list[str]) -> str:
 
 
 def _needs(lesson: Lesson) -> Iterator[str]:
+    """Yield lessons to take before that there are not, or that come later."""
     numbers = [each.number for each in lessons()]
     for needed in lesson.needs:
         if needed not in numbers:
@@ -69,6 +71,7 @@ def _numbers(lesson: Lesson) -> Iterator[str]:
     bank, counted = lesson.bank.questions, lesson.slug not in UNCOUNTED
     asked = Counter(question.objective for question in bank)
     computed = sum(bool(question.compute) for question in bank)
+    # Drafts may have fewer; see `quiz_faults`.
     enough = {  # what is there, how much of it, and how much of it is needed
         f"objective {key.rpartition('.')[2]} has {{}} questions": (
             asked[key],

@@ -17,13 +17,7 @@ import genanki
 
 from lessons import questions
 from lessons.data import rows
-from lessons.publishing.exports.export_base import (
-    Export,
-    Request,
-    edition,
-    lost,
-    seconds,
-)
+from lessons.publishing.exports.export_base import Export, Request, edition, lost, seconds
 from lessons.publishing.exports.question_shapes import parts, title
 from lessons.publishing.zips import zipped
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, Verdict, mixed
@@ -33,6 +27,7 @@ LOOK = """
 img { max-width: 100%; }
 .source { font-size: 14px; }
 """
+# Anki fills these in: a section in {{#Hint}} is left out where the field is empty.
 HINT = "{{#Hint}}<details><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"
 FRONT = "<div>{{Ask}}</div>{{Options}}" + HINT
 BACK = '{{FrontSide}}<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>'
@@ -45,6 +40,7 @@ def _model(number: int, kind: str, names: Sequence[str], front: str, back: str) 
     return genanki.Model(number, f"Cooperative Security: {kind}", fields, sides, css=LOOK)
 
 
+# The numbers were drawn once. With other numbers Anki would take the cards for new ones.
 CARD = _model(
     1_713_096_001,
     "question",
@@ -107,7 +103,7 @@ def offered(part: Part) -> list[list[str]]:
             return [["True", "False"]]
         case Pairs():
             return [[row.left for row in part.rows], list(part.rights)]
-        case Order():
+        case Order():  # in the same order each time, or Anki would see a changed card
             return [mixed([item for item, _ in part.items], part.id)]
     return []
 
@@ -128,12 +124,14 @@ def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
         "".join(_list(answer(part)) for part in asked),
         "<br>".join(map(escape, first.sources)),
     ]
+    # With its own GUID a note is the same one when the deck is imported again.
     tags = [tag for tag in (question.type, question.objective) if tag]
     guid = genanki.guid_for(question.id)
     return genanki.Note(CARD, fields, guid=guid, tags=tags, sort_field=question.id)
 
 
 def _glossary() -> genanki.Deck:
+    """Return a deck of all terms: their definition is on the back."""
     deck = _deck("Glossary", "glossary")
     for row in rows("glossary"):
         term = f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term
@@ -144,6 +142,7 @@ def _glossary() -> genanki.Deck:
 
 
 def _deck(name: str, key: str) -> genanki.Deck:
+    # Anki reads :: as the border between a deck and one inside it.
     return genanki.Deck(number_of(key), f"Cooperative Security::{name.replace('::', ':')}")
 
 
@@ -155,6 +154,7 @@ def _package(decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
             path.write_bytes(pictures[path.name])
         packed = io.BytesIO()
         genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, stamp)
+    # genanki writes the present hour into the ZIP: packed again, the same deck is the same file.
     with zipfile.ZipFile(packed) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     return zipped(files)

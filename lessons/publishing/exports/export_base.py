@@ -46,6 +46,7 @@ def lost(
     `system` is the key of the format in a type's `losses`; `also` says what a single question
     loses beside.
     """
+    # One sentence a kind of loss: a teacher reads ten lines, and not two hundred.
     losing: dict[str, list[str]] = {}
     for lesson in request.lessons:
         if questions.bank(lesson).estimate:

@@ -42,12 +42,14 @@ def question(part: Part) -> str:
 
 def _choice(part: Choice) -> Iterator[str]:
     for option in part.options:
+        # Where one option is right, = and ~ say so; where several are, each has its share.
         weight = f"%{100 * option.share:.7g}%" if part.many else ""
         mark = "=" if option.right and not part.many else "~"
         yield f"{mark}{weight}{_safe(option.text)}#{_safe(option.why)}"
 
 
 def _verdict(part: Verdict) -> Iterator[str]:
+    # GIFT wants the feedback to a wrong answer first.
     right, wrong = part.why[part.answer], part.why[not part.answer]
     yield f"{'TRUE' if part.answer else 'FALSE'}#{_safe(wrong)}#{_safe(right)}"
 
@@ -63,6 +65,7 @@ def _order(part: Order) -> Iterator[str]:
 
 
 def _number(part: Number) -> Iterator[str]:
+    # Moodle takes the first number that fits: the right one, then the near ones for no points.
     yield f"={part.answer:.12g}:{part.tolerance:.12g}#{_safe(part.right)}"
     for near in part.near:
         yield f"=%0%{near.value:.12g}:{near.within:.12g}#{_safe(near.why)}"
@@ -70,6 +73,7 @@ def _number(part: Number) -> Iterator[str]:
 
 
 def _essay(part: Essay) -> Iterator[str]:
+    """Yield nothing: empty braces are an essay, and a teacher marks it."""
     yield from ()
 
 
@@ -84,10 +88,12 @@ WRITERS: dict[type[Part], tuple[str, Callable[[Any], Iterator[str]]]] = {
 
 
 def _afterwards(part: Part) -> str:
+    """Return the general feedback, which everybody reads after answering."""
     return "\t####" + "<br>".join(map(_safe, [*part.reasons(), *closing(part)]))
 
 
 def _safe(text: str) -> str:
+    """Return a text as HTML in which nothing can be taken for a mark of GIFT."""
     text = escape(text, quote=False)
     if text.startswith("%"):  # could be taken for a weight
         text = "&#37;" + text[1:]

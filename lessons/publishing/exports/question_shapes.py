@@ -8,6 +8,7 @@ from lessons.publishing.exports import maps
 from lessons.questions import Question
 from lessons.questions.shapes import Choice, Number, Pairs, Part
 
+# What is said where a system wants feedback and the author wrote none for this answer.
 NOT_A_PAIR = "These two do not go together."
 MORE_TO_TICK = "There is more to tick."
 

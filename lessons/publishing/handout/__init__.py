@@ -17,6 +17,7 @@ def write_handout(lesson: Lesson, folder: Path) -> list[Path]:
     Raise BrokenLesson where `handout.toml` is missing or names something that draws nothing.
     """
     ready = filled(lesson)
+    # A picture may show a teacher's own answers, which must not be on paper.
     with empty_journal():
         tasks = handout_tasks(ready)
     files = {

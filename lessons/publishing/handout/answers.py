@@ -13,6 +13,7 @@ SIZES = (8.5, 8.0, 7.5, 7.0)  # of the type: the largest that makes one page
 
 def answer_sheet(lesson: Lesson, tasks: list[Task]) -> bytes:
     """Return a lesson's answer sheet as PDF: one page if that can be read, else more."""
+    # Several pages of large type are better than one of type that nobody can read.
     sheet = next((s for size in SIZES if (s := _sheet(lesson, tasks, size)).page == 1), None)
     return (sheet or _sheet(lesson, tasks, SIZES[0])).whole()
 

@@ -50,6 +50,7 @@ def foot(lesson: Lesson) -> str:
 
 
 def _head(sheet: Sheet, lesson: Lesson) -> None:
+    """Write the title, the big question and what pupils will be able to do."""
     _name_line(sheet)
     sheet.say(lesson.heading, 16, "B", tag="H1")
     sheet.y += 1
@@ -62,6 +63,7 @@ def _head(sheet: Sheet, lesson: Lesson) -> None:
 
 
 def _name_line(sheet: Sheet) -> None:
+    """Draw where a pupil writes name and date."""
     for label, x, rule in (("Name", MARGIN + 78, 54), ("Date", MARGIN + 146, 30)):
         sheet.y = MARGIN
         sheet.say(label, 8, role="muted", x=x, width=10)
@@ -86,6 +88,7 @@ class Line:
 
 
 def _questions(sheet: Sheet, lesson: Lesson) -> None:
+    """Fill page 2: the questions of the quiz, then something to discuss."""
     sheet.y = MARGIN
     sheet.say(f"Questions: {lesson.heading}", 12, "B", tag="H2")
     total = sum(question.points for question in lesson.quiz)
@@ -101,6 +104,7 @@ def fitted(sheet: Sheet, asked: Sequence[Question], room: float) -> tuple[list[l
 
     Questions that do not fit in the smallest type are returned in this one.
     """
+    # Measuring a text is the only way to know its height: lines break where words end.
     for size in SIZES:
         blocks = [block(sheet, number, question, size) for number, question in enumerate(asked, 1)]
         if len(columns(blocks, room, GAP_OF_TYPE * size)) <= 2:
@@ -120,6 +124,7 @@ def block(sheet: Sheet, number: int, question: Question, size: float) -> list[Li
 
 
 def _line(sheet: Sheet, row: Row, x: float, size: float) -> Line:
+    """Return a row, measured; a number is written on a rule to the left of its text."""
     x += RULE_WIDTH if row.mark == "rule" else 0
     width = COLUMN - x
     height = sheet.height_of(row.text or " ", size, row.style, width)
@@ -141,6 +146,7 @@ def columns(blocks: list[list[Line]], room: float, gap: float) -> list[list[list
 
 def flow(sheet: Sheet, blocks: list[list[Line]], top: float, gap: float) -> float:
     """Draw blocks in two columns, as even as can be; return where the longer one ends."""
+    # The shortest columns that still hold everything end at about the same height.
     room = LAST - top
     while len(columns(blocks, room - 2, gap)) <= 2 and room > LEAST_ROOM:
         room -= 2

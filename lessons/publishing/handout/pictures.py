@@ -64,6 +64,7 @@ def write_on(sheet: Sheet, height: float, x: float = MARGIN, width: float = INNE
 
 def _size(sheet: Sheet, task: Task) -> picture_layout.Size:
     wide, narrow = task.picture.wide, task.picture.narrow
+    # A picture that is no narrower for a narrow page cannot be read in a column.
     return picture_layout.Size(
         _shape(wide)[1],
         _shape(narrow)[1] * (_shape(narrow)[0] <= (NARROW + WIDE) / 2),

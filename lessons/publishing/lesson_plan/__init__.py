@@ -47,6 +47,7 @@ def plan(lesson: Lesson) -> str:
 def page(title: str, markdown: str) -> str:
     """Return a plan as one HTML page that needs nothing else; HTML in the plan stays text."""
     body = str(mistune.create_markdown(escape=True, plugins=["table"])(markdown))
+    # Each region has a name of its own, as a screen reader lists them.
     number = itertools.count(1)
     body = re.sub("<table>", lambda _: REGION.format(next(number)), body)
     body = body.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')

@@ -28,6 +28,7 @@ def write_skeleton(slug: str, number: int | None = None) -> list[Path]:
         raise UnknownName(f"Number {chosen} is taken or not from 0 to 99. Choose another --number.")
     if slug in map(paths.slug, folders):
         raise UnknownName(f"There is a lesson '{slug}' already.")
+    # The skeleton needs the first lesson, if there is one, so that its `needs` is an example.
     earlier = [known for known in taken if known is not None and 0 < known < chosen]
     values = {
         "number": chosen,
