@@ -13,6 +13,7 @@ from lessons.core.files import read_bytes
 from lessons.core.names import key, near, sort_key, tidy
 
 DELIMITERS = "\t;,"
+MAX_BYTES = 1_000_000
 # What the head of a column is called in the languages of European schools, in small letters. A
 # list with a column of first names has the family names in the other one.
 FIRST_NAME = {"first name", "firstname", "given name", "forename", "vorname", "prénom", "prenom"}
@@ -100,6 +101,10 @@ def _text(path: Path) -> str:
     kind = file_kinds.kind(data)
     if kind and kind != file_kinds.UTF_16:
         raise Refused(f"{path} is {kind}. Save the list as text or CSV (UTF-8).")
+    if len(data) > MAX_BYTES:
+        raise Refused(
+            f"{path} is larger than {MAX_BYTES / 1e6:g} MB. A class list is a small text."
+        )
     try:
         return data.decode(file_kinds.encoding(data))
     except UnicodeDecodeError:
@@ -111,12 +116,20 @@ def _rows(text: str) -> list[list[str]]:
     lines = [line for line in text.splitlines() if line.strip(' \t;,"')]
     if lines and re.fullmatch("sep=.", lines[0]):  # a note of Excel to itself
         del lines[0]
-    for delimiter in DELIMITERS:
-        rows = [[*map(tidy, row)] for row in csv.reader(lines, delimiter=delimiter)]
+    for delimiter in filter(text.__contains__, DELIMITERS):
+        rows = _table(lines, delimiter)
         width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
         if width > 1 and (delimiter != "," or not _are_names(rows)):
             return [(row + [""] * width)[:width] for row in rows]
     return [[tidy(line.strip('"; \t'))] for line in lines]
+
+
+def _table(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        return [[*map(tidy, row)] for row in reader]
+    except csv.Error as error:  # such as a quotation mark that is never closed
+        raise Refused(f"Line {reader.line_num} of the list cannot be read: {error}.") from None
 
 
 def _are_names(rows: Sequence[Sequence[str]]) -> bool:

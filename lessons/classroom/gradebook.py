@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom import page, pupil_details, pupils, tables, teacher_notebook
+from lessons.classroom import page, tables, teacher_notebook
 from lessons.classroom.class_list import Comparison, compare, read_class_list
 from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
@@ -22,8 +22,6 @@ from lessons.core.shell import python_command
 from lessons.core.text import counted
 
 MAX_PRINTED = 30  # remarks that the command prints; the page has all
-FIRST_ANSWERS = "Marks are computed anew from the first answers."
-LAST_ANSWERS = "Marks are computed anew from the last answers."
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
 
@@ -138,22 +136,8 @@ def write(
     answers, wrong = _of_lessons(lessons, builder)
     sizes = Counter(question.id.partition(".")[0] for question in bank if question.is_marked)
     analysis = analyse(answers, wrong, bank, choices, sizes)
-    choosers: dict[int, list[int]] = {}
-    if len(builder.pupils) <= pupils.MAX_PUPILS:
-        for pupil, choice in wrong.iter_rows():
-            choosers.setdefault(choice, []).append(pupil)
-    content = page.Content(
-        title=title,
-        note=LAST_ANSWERS if builder.uses_last_answers else FIRST_ANSWERS,
-        analysis=analysis,
-        pupils=builder.pupils,
-        questions=bank,
-        reasons=dict(builder.choices.values()),
-        choosers=choosers,
-        reports=builder.reports,
-        answers=pupil_details.answers_by_pupil(answers, wrong, choices, builder.texts()),
-        absent=[*not_counted(builder.reports), *_comparison(builder, names).sentences()],
-    )
+    absent = [*not_counted(builder.reports), *_comparison(builder, names).sentences()]
+    content = page.Content(title, builder, analysis, answers, wrong, absent)
     csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
     notebook = teacher_notebook.text(semicolon=semicolon)
     others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
