@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
 from lessons.questions.bank import Bank, Estimate
 from lessons.questions.parser import read
@@ -50,7 +51,7 @@ __all__ = [
 ]
 
 
-class BrokenQuiz(ValueError):
+class BrokenQuiz(Mistake):
     """A quiz file that does not hold; the message says all that is wrong with it."""
 
 

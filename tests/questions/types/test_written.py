@@ -9,7 +9,8 @@ from defusedxml import ElementTree as Xml
 from exporting import cards, unpacked
 
 from lessons import journal, questions, spaced_repetition
-from lessons.classroom import gradebook, hand_in_builder
+from lessons.__main__ import main
+from lessons.classroom import hand_in_builder
 from lessons.classroom.exams import key, making, paper
 from lessons.classroom.hand_in import to_json
 from lessons.classroom.regrade import remark
@@ -109,7 +110,7 @@ def test_the_teacher_reads_the_text_in_the_gradebook_as_text(lesson, tmp_path, t
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (inbox / "amina.json").write_text(to_json(work), encoding="utf-8")
-    assert gradebook.command([str(inbox), "--out", str(tmp_path / "book")]) == 0
+    assert main(["gradebook", str(inbox), "--out", str(tmp_path / "book")]) == 0
     page = (tmp_path / "book" / "gradebook.html").read_text(encoding="utf-8")
     first = re.split(r"[\n<]", text)[0]
     assert first.replace('"', "&quot;") in page
