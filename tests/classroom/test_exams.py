@@ -985,8 +985,9 @@ def test_what_a_pupil_is_told_works_in_a_restarted_kernel_and_on_the_next_day(
     expect(card.get_by_label(right(single))).to_be_checked()
     expect(form).to_contain_text("1 of 8 questions answered.")
     form.get_by_label("Your name or code").fill("Ada")
+    form.get_by_role("button", name="Save my hand-in").click()
     with page.expect_download() as download:
-        form.get_by_role("button", name="Save my hand-in").click()
+        form.get_by_role("button", name="Hand in all the same").click()
     work = read(Path(download.value.path()).read_bytes())
     assert (work.work, work.questions) == (keyed.exam, keyed.papers["A"])
     # A second window on the same notebook, and then the next day: another kernel.
