@@ -56,6 +56,7 @@ def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison
     handed_in = list(handed_in)
     wanted, present = Counter(map(key, listed_names)), Counter(map(key, handed_in))
     missing = _sorted(name for name in listed_names if key(name) not in present)
+    # The other direction shows a list that was misread: then nobody who handed in is on it.
     unknown = _sorted(name for name in handed_in if key(name) not in wanted)
     pairs = [(name, other) for name in missing for other in unknown if near(name, other)]
     return Comparison(
@@ -85,6 +86,7 @@ def names_in(text: str) -> list[str]:
     """
     rows = _rows(text)
     heads = [head.casefold() for head in rows[0]] if rows else []
+    # A column "Name" beside one of first names has the family names; alone it has whole names.
     first, last, whole = (_place(heads, known) for known in (FIRST_NAME, LAST_NAME, NAME))
     if first is not None and (last := whole if last is None else last) is not None:
         names = [f"{row[first]} {row[last]}" for row in rows[1:]]
@@ -145,6 +147,7 @@ def _place(heads: Sequence[str], known: Iterable[str]) -> int | None:
 
 def _without_head(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return the column of a table without known heads that looks most like names."""
+    # Names differ more than classes and schools do. Numbers that count the lines differ as much.
     columns = [column for column in zip(*rows, strict=True) if not _are_numbers(column)]
     columns = columns or list(zip(*rows, strict=True))
     best = max(columns, key=lambda column: len(set(map(key, column))), default=())

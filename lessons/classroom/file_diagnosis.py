@@ -39,6 +39,8 @@ def diagnosis(source: Source, data: bytes, error: Refused, *, exam: bool) -> Ref
         return error
     else:
         reason = NOT_A_HAND_IN
+    # Somebody meant to hand this in, so the teacher has to know who. Anything else in the folder
+    # is only listed.
     if f'"{FORMAT}"' in text or _name_of_file(source.label):
         return Refused(reason)
     return NotAHandIn(kind or NOT_A_HAND_IN)
@@ -84,6 +86,7 @@ def probable_pupil(label: str, data: bytes) -> str:
 
 def _name_of_file(label: str) -> str:
     """Return the pupil's name in the name of a hand-in's file, such as that of a copy, or ""."""
+    # Browsers add (1) to the name of a second download; gzip adds a suffix of its own.
     stem = PurePosixPath(label.rpartition(" › ")[2]).stem.removesuffix(".json")
     match = re.fullmatch(r"hand-in-[a-zA-Z0-9_]+-(.+?)( \(\d+\))?", stem)
     return match[1].replace("-", " ") if match else ""

@@ -24,7 +24,7 @@ ARCHIVES = {
 }
 GZIP = "gzip"
 WEB_PAGE = "a web page"
-UTF_16 = "saved in UTF-16"
+UTF_16 = "saved in UTF-16"  # by Windows Notepad as "Unicode", and by Excel as "Unicode text"
 
 
 def kind(data: bytes) -> str:

@@ -79,8 +79,9 @@ def mark(
     counted. Raise Mistake for a folder or class list that cannot be read.
     """
     folder = folder_of(options)
-    beside = folder if folder.is_dir() else folder.with_name(f"{folder.stem}-{name}")
-    out = options.out or (beside / name if folder.is_dir() else beside)
+    # Beside a ZIP there may be others, as in a folder of downloads: each gets its own gradebook.
+    inside, beside = folder / name, folder.with_name(f"{folder.stem}-{name}")
+    out = options.out or (inside if folder.is_dir() else beside)
     names = read_class_list(options.names) if options.names else []
     read_into(builder, folder, out)
     if not builder.reports:
@@ -139,6 +140,7 @@ def write(
     absent = [*not_counted(builder.reports), *_comparison(builder, names).sentences()]
     content = page.Content(title, builder, analysis, answers, wrong, absent)
     csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
+    # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
     notebook = teacher_notebook.text(semicolon=semicolon)
     others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
     write_files(out, {**csv_files, **others})
@@ -177,6 +179,7 @@ def print_summary(
     if foreign := foreign_files(builder.reports):
         print(foreign)
     if names:
+        # So that a list which was misread is noticed at once.
         print(f"Names on your list: {len(names)}, from {names[0]!r} to {names[-1]!r}.")
     for line in _comparison(builder, names).sentences():
         print(line)

@@ -175,6 +175,7 @@ class GradebookBuilder:
                 reason = file_diagnosis.diagnosis(source, data, error, exam=self._takes_exams)
                 start = data
             is_foreign = isinstance(reason, NotAHandIn)
+            # A file that cannot be read as a hand-in may still say whose it is, or its name does.
             if not pupil and not is_foreign:
                 pupil = file_diagnosis.probable_pupil(source.label, start)
             self.reports.append(
@@ -230,6 +231,7 @@ class GradebookBuilder:
 
     def _refuse_copy(self, source: Source, hand_in: HandIn, identity: int) -> None:
         """Raise Refused if this pupil has handed in the same answers before."""
+        # Under another name it counts as well, and the teacher is told: see `report_duplicates`.
         own = names.key(hand_in.name), identity
         file, earlier = self._seen.setdefault(own, (source.label, hand_in))
         if earlier is hand_in:
@@ -245,6 +247,7 @@ class GradebookBuilder:
         """Return a number that is equal for hand-ins whose answers, as far as they count, are."""
         last: list[Hashable] = []
         if self.uses_last_answers:
+            # The number of tries as well: a last answer that is the same may be a new attempt.
             last = [(answer.tries, _hashable(answer.final)) for answer in answers]
         return hash((*keys, *last))
 
@@ -352,6 +355,7 @@ class GradebookBuilder:
             near.setdefault(names.near_key(key), []).append(key)
         for keys in near.values():
             for key in keys:
+                # Two names that are both on the class list belong to two pupils.
                 others = [it for it in keys if it != key and not {it, key} <= known]
                 if others:
                     named = quoted(self._namesakes[others[0]][0].name)

@@ -115,6 +115,7 @@ class HandInForm(Card):
             return [said("bad", "✗", "One thing is missing.", f"{error}.")]
         if not made.answers:
             return [said("", "!", "Nothing to hand in.", "Answer some questions first.")]
+        # Without `ask` the file is made at once: so do notebooks that were opened before an update.
         left = len(self._question_ids) - len(made.answers)
         if left and asks:
             head = f"{counted(left, 'question is', 'questions are')} open."

@@ -104,6 +104,7 @@ def _summary(content: Content) -> str:
     totals = content.analysis.totals
     if totals.is_empty():
         return f"{files} There is nothing to show yet."
+    # The mean of the pupils and not of the answers: who handed in less would count less.
     mean = totals["of_all"].sum() / totals.height
     class_ = f"{counted(totals.height, 'pupil')}, on average {mean:.0%} of all points."
     which = "last" if builder.uses_last_answers else "first"
@@ -160,6 +161,7 @@ def _wrong(row: dict[str, Any], choosers: Mapping[int, Sequence[str]]) -> dict[s
 def _files(reports: Sequence[FileReport]) -> dict[str, Any]:
     """Return the reports with a remark, and sentences on all others."""
     found = ranked(reports)
+    # A file without a remark is of no interest here, but its number shows that none is missing.
     without = sum(not report.remark for report in reports)
     sentences = [f"{counted(without, 'file')} counted without a remark. files.csv names all."]
     sentences += filter(None, [foreign_files(reports)])

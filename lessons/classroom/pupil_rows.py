@@ -26,6 +26,7 @@ def table(analysis: Analysis, pupils: Sequence[str]) -> dict[str, Any]:
     if len(pupils) > MAX_PUPILS:
         text = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
         return {"lessons": lessons, "rows": [], "instead": text}
+    # An exam's own questions may have no objective: they count for the mark, but get no column.
     objectives = analysis.objectives.filter(pl.col("objective") != "")
     ids = [str(id) for id in objectives["objective"]]
     order = sorted(analysis.totals["pupil"], key=lambda pupil: sort_key(pupils[pupil]))

@@ -46,6 +46,7 @@ def files(
     wrong.csv       a row for each wrong answer that somebody gave
     files.csv       a row for each file, with what was done about it
     """
+    # Polars sorts by code points, which puts É behind z.
     order = sorted(range(len(pupils)), key=lambda pupil: sort_key(pupils[pupil]))
     names = pl.DataFrame({"pupil": pl.Series(order, dtype=pl.UInt32)})
     names = names.with_columns(name=cells(pupils[pupil] for pupil in order))

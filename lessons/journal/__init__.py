@@ -207,6 +207,7 @@ def _learner_folder(folders: Path, name: str) -> Path:
     """
     own = folders / folder_name(name)
     former = re.sub(r"[^\w-]+", "-", name).lower()
+    # Where more than blanks was lost, as all vowels of सीता were, two learners had one folder.
     if former.replace("-", " ") == name.lower().replace("-", " ") and (folders / former).is_dir():
         return folders / former
     if own.is_dir() or not folders.is_dir():
@@ -219,6 +220,7 @@ def _look_at_clock() -> None:
     written = _journal().refresh()
     if not written or written[-1].batch:
         return
+    # It is told once, because from now on the answer written last is from the present.
     ahead = datetime.fromisoformat(written[-1].timestamp) - datetime.now(UTC)
     if ahead > CLOCK_TOLERANCE:
         _journal().notices.append(

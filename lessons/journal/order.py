@@ -37,6 +37,7 @@ def with_plausible_times(answers: Iterable[Answer], now: datetime) -> list[Answe
     times = list(map(_time, given))
     if all(one <= next_one for one, next_one in pairwise([*times, now])):
         return given
+    # Most times are right: a clock is wrong for a while, and then somebody sets it.
     kept = _longest_run(times, now)
     last = min((times[index] for index in kept), default=now - LONG_AGO)
     found = []

@@ -265,7 +265,8 @@ def test_later_tries_that_differ_are_called_so(tmp_path):
     assert "later answers differ" in report_on(made(tmp_path), "b.json").remark
 
 
-def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path):
+def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path.parent)
     journal.record(ASKED[0].id, right(ASKED[0]), score=1, success=True)
     for lines in (1, 2):
         journal.export(tmp_path / f"cooperative-security-{lines}.jsonl")
@@ -282,7 +283,7 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path):
     for lines in (1, 2):
         why = report_on(builder, f"cooperative-security-{lines}.jsonl").remark
         command = why.rpartition("type: ")[2]
-        subprocess.run(command, shell=True, check=True, capture_output=True, cwd=tmp_path.parent)
+        subprocess.run(command, shell=True, check=True, capture_output=True)
         assert (tmp_path.parent / "hand-in-all-NAME.json").is_file()
         assert (
             why.startswith("this is a journal") and f"hand-in {shlex.quote(str(tmp_path))}" in why
