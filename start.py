@@ -51,6 +51,10 @@ TESTS = [
 ]
 
 
+NO_WHEEL = (
+    "A package that the course needs is not made for Python %d.%d on this computer. Install "
+    "Python 3.12 or 3.13 beside it, then start with that one." % sys.version_info[:2]
+)
 # What the log of an installer shows, and what it means; the first that is found counts.
 CAUSES = [
     (
@@ -63,6 +67,7 @@ CAUSES = [
         "filter. Ask who runs it for its certificate, and name that file in the variables "
         "SSL_CERT_FILE and PIP_CERT. Or use a network without such a filter.",
     ),
+    (r"no wheels with a matching|has no wheels|[Ff]ailed to build|Failed building", NO_WHEEL),
     (
         r"ProxyError|to proxy|proxy (server|connect)|Tunnel connection|407 Proxy|tunnel error",
         "The internet is reached through a proxy here, which refused or did not answer. Put its "
@@ -72,16 +77,12 @@ CAUSES = [
     (
         r"Failed to establish a new connection|NewConnectionError|NameResolutionError|dns error|"
         r"Name or service not known|getaddrinfo failed|name resolution|unreachable|timed out|"
-        r"error sending request|Connection (refused|reset|aborted)|client error \(Connect\)",
+        r"error sending request|Connection (refused|reset|aborted)|client error \(Connect\)|"
+        r"from versions: none",  # pip says no more where it may not try again
         "The packages could not be downloaded. Connect this computer to the internet, then start "
         "again.",
     ),
-    (
-        r"No matching distribution|[Nn]o wheels with a matching|has no wheels|"
-        r"[Nn]o solution found|[Ff]ailed to build|Failed building wheel",
-        "A package that the course needs is not made for Python %d.%d on this computer. Install "
-        "Python 3.12 or 3.13 beside it, then start with that one." % sys.version_info[:2],
-    ),
+    (r"No matching distribution|[Nn]o solution found", NO_WHEEL),
 ]
 
 # Variables that would send packages elsewhere, or lead Python and Jupyter to other ones.

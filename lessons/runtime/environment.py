@@ -52,7 +52,11 @@ def report() -> int:
 
 
 def open_course(options: argparse.Namespace) -> int:
-    """Serve the course until it is closed; print why if that is not possible, and return 1."""
+    """Serve the course until it is closed; print why if that is not possible, and return 1.
+
+    Where the start fails for a reason that was not looked for before, the other checks are run:
+    one of them may name the cause.
+    """
     problems = [problem for check in NEEDED.values() for problem in check()]
     if not problems:
         from lessons.core.files import FileProblem
@@ -131,7 +135,10 @@ def wrong_versions() -> Iterator[str]:
 
 
 def missing_front_ends() -> Iterator[str]:
-    """Yield the widget packages whose part for the browser JupyterLab would not find."""
+    """Yield the widget packages whose part for the browser JupyterLab would not find.
+
+    Without it quizzes and explorers stay empty, and no message says why.
+    """
     try:
         from jupyter_core.paths import jupyter_path
     except ImportError:
@@ -155,9 +162,10 @@ def broken_kernel() -> Iterator[str]:
 
 
 def _prefix_of_a_kernel() -> str:
-    """Start a kernel as JupyterLab does, and return where its Python is installed."""
+    """Start a kernel as JupyterLab does, and return where its Python is installed, in quotes."""
     from jupyter_client.manager import KernelManager
 
+    # Its channels are encrypted, as `.binder/jupyter/jupyter_server_config.py` asks for.
     manager = KernelManager(transport_encryption="required")
     manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.blocking_client()

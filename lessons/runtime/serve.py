@@ -92,7 +92,10 @@ class Server:
 
 
 def own_home() -> Home:
-    """Return the folder of the learner who is named by the environment."""
+    """Return the folder of the learner whom COOPERATIVE_SECURITY_LEARNER names, or the one for all.
+
+    It is the journal's folder, so that what belongs to one learner stays together.
+    """
     return Home(journal.place().parent)
 
 
@@ -190,9 +193,10 @@ def launch(home: Home, port: int) -> Server:
     make_settings(home)
     token = secrets.token_urlsafe(24)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--log-level=WARN"]
+    # Only this computer may connect, and at the port that the addresses name.
     command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--ServerApp.root_dir={home.course}"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # as in containers
         command.append("--allow-root")
     with home.log.open("wb") as log:
         process = subprocess.Popen(  # noqa: S603

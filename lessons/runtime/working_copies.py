@@ -32,6 +32,7 @@ def refresh(originals: Path, copies: Path) -> list[str]:
 
 
 def _refreshed(originals: Path, copies: Path) -> Iterator[str]:
+    """Make, replace, keep and remove copies; yield a sentence for each that was kept."""
     record = _read(copies / RECORD)
     found = {path.name: path.read_bytes() for path in sorted(originals.glob("*.ipynb"))}
     made = {name: {"file": _sum(data), "text": text_sum(data)} for name, data in found.items()}
@@ -83,7 +84,10 @@ def _free_name(copy: Path) -> Path:
 
 
 def _read(path: Path) -> dict[str, Sums]:
-    """Return the record of earlier copies; without one, no notebook counts as copied."""
+    """Return the record of earlier copies; without one, no notebook counts as copied.
+
+    Then every copy that differs from the course's notebook is taken for edited, and is kept.
+    """
     try:
         record = json.loads(path.read_bytes())
         return {name: {"file": it["file"], "text": it["text"]} for name, it in record.items()}

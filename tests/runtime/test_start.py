@@ -294,6 +294,20 @@ def test_start_and_check_name_a_folder_that_python_cannot_use(tmp_path, name, ca
     assert not start.VENV.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+def test_a_console_that_lacks_a_letter_shows_its_code(tmp_path):
+    start_in(tmp_path / "Şükrü 11:26")
+    said = subprocess.run(
+        [BASE, "start.py", "check"],
+        cwd=tmp_path / "Şükrü 11:26",
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        encoding="cp1252",
+    )
+    assert "\\u015eükrü 11:26" in said.stdout
+    assert said.stderr == ""
+
+
 def test_start_and_check_name_a_folder_that_cannot_be_written_to(start, monkeypatch, capsys):
     def refuse(dir: str) -> None:
         raise PermissionError(13, "Permission denied", dir)
