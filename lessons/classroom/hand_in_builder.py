@@ -78,8 +78,9 @@ def fingerprint(work: str) -> str:
 
 
 def _describe(question: questions.Question) -> str:
-    # A corrected source or hint does not make another question.
-    fields = {k: v for k, v in vars(question).items() if k not in ("source", "compute", "hint")}
+    # A corrected source, hint or level does not make another question.
+    kept_out = ("source", "compute", "hint", "level")
+    fields = {k: v for k, v in vars(question).items() if k not in kept_out}
     return repr(fields)
 
 

@@ -81,6 +81,7 @@ def _task(lesson: str, number: int) -> Task:
 
 
 def _run(task: Task) -> Any:
+    # A name space of its own: the solution can neither use nor change what the learner has defined.
     names: dict[str, Any] = {}
     with _no_new_figures():
         exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)

@@ -41,6 +41,7 @@ def difference(got: Any, wanted: Any) -> str:
 def _number_difference(got: Any, wanted: Any) -> str:
     if not _is_number(got):
         return f"A number is asked for; your answer is {_kind(got)}."
+    # Not a number is the one value that differs from itself.
     if got != got:
         return "Your answer is not a number (NaN)."
     if abs(float(got) - float(wanted)) <= TOLERANCE * max(1.0, abs(float(wanted))):
@@ -91,12 +92,14 @@ def _frame_difference(got: Any, wanted: "pd.DataFrame") -> str:
     if not _is_pandas(got, "DataFrame"):
         return f"A table (a DataFrame) is asked for; your answer is {_kind(got)}."
     columns = names_difference(set(got.columns), set(wanted.columns))
+    # Said before missing columns, which would send the learner to look for something else.
     if columns and not names_difference(set(got.index), set(wanted.columns)):
         return "Rows and columns have changed places."
     if columns:
         return f"Look at the columns. {columns}"
     if len(got) != len(wanted):
         return f"Your table has {counted(len(got), 'row')}; {len(wanted)} are expected."
+    # What a table's rows are called differs by the way in which they were chosen.
     got, wanted = got.reset_index(drop=True), wanted.reset_index(drop=True)
     columns_off = (_values_difference(got[c], wanted[c], f"The column '{c}'") for c in wanted)
     return next(filter(None, columns_off), "")

@@ -92,6 +92,7 @@ def _panel_faults(yours: Panel, ours: Panel) -> Iterator[str]:
 
 def _data_faults(yours: Panel, ours: Panel) -> Iterator[str]:
     """Yield what is off in the marks; the first thing only, as the rest follows from it."""
+    # Data of other marks cannot be compared: a line has no bars that could be missing.
     if set(yours.kinds) != set(ours.kinds):
         yield f"Draw {listed(ours.kinds)}; you have drawn {listed(yours.kinds)}."
         return
@@ -133,6 +134,7 @@ def _is_near(one: float, other: float) -> bool:
 
 def _axes_of(value: Any) -> list[Any]:
     """Return the axes of a figure, of an artist, or of a list of these; no colour bars."""
+    # Seen by their methods, as neither pandas nor numpy is to be imported for a lesson's sake.
     if isinstance(value, str | dict) or hasattr(value, "iloc"):  # text, a table of pandas
         return []
     if type(value).__module__.startswith("matplotlib"):

@@ -69,5 +69,5 @@ def _forms(name: str) -> Iterator[str]:
     """Yield a name and its plural; a common word with a capital and without."""
     for form in (name, f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"):
         yield form
-        if name[1:].islower():
+        if name.islower():
             yield form[0].swapcase() + form[1:]

@@ -63,6 +63,7 @@ def _source(name: str) -> str:
 
     Compiled modules stand for their source.
     """
+    # Where a compiled file is fresh, Python opens that one only.
     path = Path(name)
     if path.parent.name == "__pycache__":
         path = path.parents[1] / f"{path.name.partition('.')[0]}.py"

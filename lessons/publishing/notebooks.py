@@ -85,6 +85,7 @@ def run(made: NotebookNode, lesson: Lesson, cells: list[Cell]) -> NotebookNode:
 
 
 def _node(cell: Cell) -> NotebookNode:
+    """Return a cell as nbformat holds it, under the id that its heading gives it."""
     new = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
     node = new(cell.source)
     node["id"] = cell.id
@@ -95,6 +96,7 @@ def _failure(
     made: NotebookNode, lesson: Lesson, cells: list[Cell], error: CellExecutionError
 ) -> str:
     """Return in one sentence which line of the text failed, and why."""
+    # nbclient does not say which cell failed: it is the one whose output is an error.
     failed = next(
         n
         for n, cell in enumerate(made.cells)

@@ -39,6 +39,7 @@ def mistakes(
     path: Path, calculator: Mapping[str, object] | None, sources: set[str] | None
 ) -> list[str]:
     """Return all sentences about a quiz file: see lessons.questions.problems."""
+    # A teacher's own file lies anywhere: its name says more than the path that leads to it.
     inside = path.resolve().is_relative_to(paths.ROOT)
     name = paths.shown(path.resolve()) if inside else path.name
     try:
@@ -66,14 +67,17 @@ def _source_ids() -> set[str] | None:
 def _file(raw: Row) -> Iterator[str]:
     for key in sorted(raw.keys() - KEYS):
         yield f": unknown part '{key}'.{paths.nearest(key, KEYS)}"
+    # Not isinstance: to Python, true is a whole number.
     if type(raw.get("minutes")) is not int or raw["minutes"] < 1:
         yield ": no minutes. Write how long the lesson takes, such as minutes = 40."
     needs = raw.get("needs", [])
     if not isinstance(needs, list) or not all(type(it) is int for it in needs):
         yield ": needs is a list of the lessons to take before, such as needs = [1, 3]."
     goals = raw.get("objectives")
-    if not isinstance(goals, dict) or not goals or not all(map(is_text, goals.values())):
+    if not isinstance(goals, dict) or not goals:
         yield ": no objectives. Write [objectives] and 1 = 'what a learner will be able to do'."
+    elif not all(map(is_text, goals.values())):
+        yield ": an objective is a text, such as 1 = 'what a learner will be able to do'."
     if not raw.get("question"):
         yield ": no questions. Write at least one [[question]]."
 
@@ -109,6 +113,7 @@ def _questions(raw: Row, known: Known) -> Iterator[str]:
     for row, label in zip(rows, labels, strict=True):
         found = list(_question(row, known))
         yield from (f", {label}: {sentence}" for sentence in found)
+        # What has the wrong form cannot be computed: its mistakes are named first.
         if not found and (off := _recomputed(question, row, known)):
             yield f", {label}: {off}. Correct the answer or its compute."
     yield from _twice(rows, labels)
@@ -123,6 +128,7 @@ def _question(row: Row, known: Known) -> Iterator[str]:
     if not is_text(row.get("id")):
         yield "no id. Write id = 'a-short-name'."
     elif "." in row["id"]:
+        # The full id is `lesson.id`: whoever reads one splits it at the first full stop.
         yield "an id may hold no full stop. Use a hyphen."
     if not is_text(row.get("ask")):
         yield "asks nothing. Write ask = '...'."
@@ -160,6 +166,7 @@ def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
             yield f", question '{name}': this id is used {times} times. Give each its own."
     seen: dict[str, str] = {}
     for row, label in zip(rows, labels, strict=True):
+        # Compared as a reader would: neither capitals nor line breaks make another question.
         asked = tidy(str(row.get("ask", ""))).casefold()
         if asked and asked in seen:
             yield f", {label}: asks the same as {seen[asked]}. Ask something else, or drop one."

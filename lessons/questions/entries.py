@@ -21,6 +21,8 @@ CATCH_ALL = pattern(
 )
 
 
+# Dataclasses carry what is declared here in the metadata of a field, so that a type of question is
+# one class: no second list of its entries can contradict it.
 def entry(kind: "Entry", default: Any = MISSING) -> Any:
     """Declare a field of a question: what quiz.toml holds for it; required without a default."""
     return field(default=default, metadata={"entry": kind})
@@ -275,6 +277,7 @@ def lookup(row: Row, key: str) -> Any:
 
 def filled(labels: Iterable[Any], given: Any) -> Row:
     """Return feedback on each label: what was given, or the placeholder."""
+    # Own questions may list options without feedback, or give feedback on some of them alone.
     texts = given if isinstance(given, dict) else {}
     known = {label: text for label, text in texts.items() if text not in ("", None)}
     return dict.fromkeys((it for it in labels if isinstance(it, str)), PLACEHOLDER) | known
@@ -302,11 +305,13 @@ def is_text(value: object) -> bool:
     """Return whether a value is a text with something to see in it, or the placeholder."""
     if not isinstance(value, str):
         return False
+    # A no-break space or an invisible sign alone would leave an option blank on the page.
     return value == PLACEHOLDER or any(it.isprintable() and not it.isspace() for it in value)
 
 
 def is_number(value: object) -> bool:
     """Return whether a value is a number with which marking can reckon."""
+    # To Python, true and false are whole numbers.
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return abs(value) <= LARGEST_NUMBER  # no infinity, and not what is no number (NaN)
@@ -322,5 +327,5 @@ def names(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def tidy(text: str) -> str:
-    """Return a text on one line: quiz files may break long ones."""
-    return " ".join(str(text).split())
+    """Return a text on one line, as quiz files may break long ones; nothing for the placeholder."""
+    return " ".join(str(text).replace(PLACEHOLDER, "").split())

@@ -28,6 +28,7 @@ def question(row: Row, slug: str) -> Question:
     """Return the question that one `[[question]]` describes."""
     kind = question_type(type_name(row))
     values = kind.read_row(row)
+    # Authors write short ids; everywhere else they begin with the lesson, as they are unique then.
     for name in ("id", "objective"):
         if name in values:
             values[name] = f"{slug}.{values[name]}"

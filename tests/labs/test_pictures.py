@@ -11,6 +11,7 @@ matplotlib.use("agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
 
+from lessons.charts.engine.theme import COLOURS  # noqa: E402
 from lessons.labs import code_tasks  # noqa: E402
 from lessons.labs.differences import difference  # noqa: E402
 
@@ -134,3 +135,9 @@ def test_a_solution_leaves_no_figure_open(monkeypatch: pytest.MonkeyPatch) -> No
     open_before = plt.get_fignums()
     code_tasks.expected("cooperative_security", 4)
     assert plt.get_fignums() == open_before
+
+
+def test_the_style_of_labs_has_the_colours_of_the_course() -> None:
+    with plt.style.context("lessons.labs.course"):
+        used = {f"#{it['color'].removeprefix('#')}" for it in plt.rcParams["axes.prop_cycle"]}
+    assert used <= {light for light, _ in COLOURS.values()}

@@ -145,6 +145,7 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
         ("```python task", "```python", "no task."),
         ('check("arms_control"', 'print("arms_control"', "nothing checks the task"),
         ('check("arms_control"', 'check("a"', "nothing checks the task"),
+        ("answer)", "answer, task=2)", 'line 8. Write check("arms_control", answer) in a cell'),
         ('check("arms_control"', 'check("arms_controll"', "no lesson 'arms_controll'. Did you"),
         ("check, table", "table", "line 12: 'check' is defined nowhere"),
         ("# Lab 5", "[a](nowhere.ipynb)", "line 1: this link leads to no file: nowhere.ipynb"),

@@ -4,6 +4,7 @@ Only the questions are needed. Minutes, objectives, ids, sources and feedback ma
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from lessons.core.files import read_bytes
 from lessons.core.paths import nearest
 from lessons.core.toml import parse_toml
 from lessons.questions import Question
-from lessons.questions.entries import PLACEHOLDER, Row, is_text, tidy
+from lessons.questions.entries import Row, is_text, tidy
 from lessons.questions.parser import question
 from lessons.questions.types import likely_type, question_types, type_name
 
@@ -43,7 +44,7 @@ def own_questions(path: Path, title: str) -> list[Question]:
         if not wrong:
             goal = tidy(goals.get(str(row.get("objective")), title))
             made = question({**full, "id": place, "source": ()}, "own")
-            found.append(_without_placeholders(made, goal))
+            found.append(replace(made, objective=goal))
             if fault := too_large(made):
                 faults.append(f"{label}: {fault}.")
     if faults:
@@ -86,19 +87,3 @@ def _filled(row: Row) -> Row:
     """Return a row with a placeholder for each feedback that was left out: nobody reads it."""
     found = question_types().get(type_name(row))
     return found.filled(row) if found else row
-
-
-def _without_placeholders(made: Question, goal: str) -> Question:
-    """Return a question with nothing where nothing was said, aimed at its objective."""
-    parts = {name: _unsaid(value) for name, value in vars(made).items()}
-    return type(made)(**{**parts, "objective": goal})
-
-
-def _unsaid(value: Any) -> Any:
-    """Return a value with "" for every placeholder in it, however deep."""
-    match value:
-        case dict():
-            return {key: _unsaid(it) for key, it in value.items()}
-        case tuple() if value and hasattr(value[0], "why"):
-            return tuple(type(it)(**_unsaid(vars(it))) for it in value)
-    return "" if value == PLACEHOLDER else value

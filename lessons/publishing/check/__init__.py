@@ -10,6 +10,7 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
 from lessons.publishing.check.code import code_faults
+from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
@@ -31,6 +32,7 @@ def problems(names: Iterable[str] = ()) -> list[str]:
     if wanted:
         return [fault for each in wanted for fault in _of_lesson(each)]
     found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
+    found += _safely("data", fact_faults)
     found += [fault for each in _safely_read(lessons) for fault in _of_lesson(each)]
     found += [fault for each in _safely_read(extras) for fault in _of_page(each)]
     return [*found, *_safely("the pages", link_faults)]
@@ -40,6 +42,7 @@ def _of_lesson(each: Lesson) -> Iterator[str]:
     place = shown(each.folder)
     yield from _safely(place, lambda: lesson_faults(each))
     yield from _safely(f"{place}/quiz.toml", lambda: quiz_faults(each))
+    yield from _safely(place, lambda: since_faults(each))
     yield from _of_page(each)
     yield from _of_lab(each)
 

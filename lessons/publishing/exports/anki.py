@@ -174,4 +174,5 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _image(picture: Picture) -> str:
+    """Return the element for a picture, which Anki keeps beside its cards by name."""
     return f'<img src="{escape(picture.name)}" alt="{escape(picture.alt)}">'

@@ -136,6 +136,7 @@ def _afterwards(part: Part) -> Iterator[str]:
 
 
 def _choice(part: Choice) -> Iterator[str]:
+    """Yield the options: in brackets where several are right, with letters where one is."""
     for letter, option in zip(ascii_lowercase, part.options, strict=False):
         mark = f"{'*' if option.right else ''}{letter})"
         box = "[*]" if option.right else "[ ]"

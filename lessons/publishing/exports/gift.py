@@ -41,6 +41,7 @@ def question(part: Part) -> str:
 
 
 def _choice(part: Choice) -> Iterator[str]:
+    """Yield the options, each with its feedback after #."""
     for option in part.options:
         # Where one option is right, = and ~ say so; where several are, each has its share.
         weight = f"%{100 * option.share:.7g}%" if part.many else ""
@@ -55,11 +56,13 @@ def _verdict(part: Verdict) -> Iterator[str]:
 
 
 def _pairs(part: Pairs) -> Iterator[str]:
+    """Yield the pairs; one without a left side is a wrong answer to choose."""
     for left, right in with_unused(part):
         yield f"={_safe(left)} -> {_safe(right)}"
 
 
 def _order(part: Order) -> Iterator[str]:
+    # GIFT has no order: each item is matched with its place, as pairs are.
     for place, (item, _) in enumerate(part.items, 1):
         yield f"={_safe(item)} -> {place}"
 

@@ -161,14 +161,15 @@ def status(iso3: str, on: date) -> str:
 
 def history(framework: str, iso3: str, on: date) -> str:
     """Return why a country was not in a framework on a day, and what it was instead."""
-    what = status(iso3, on)
+    now = f"At the end of {on.year} it {status(iso3, on)}."
     periods = _periods().get((framework, iso3), ())
-    ended = [row for row in periods if row.left and day(row.left, last=True) <= on]
+    ended = [row.left for row in periods if row.left and day(row.left, last=True) <= on]
     if ended:
-        return f"It had left in {ended[-1].left[:4]}. At the end of {on.year} it {what}."
-    event = joined().get(framework, {}).get(iso3)
-    later = event and event.first > on and f"It {FRAMEWORKS[framework].joined} later, {event.when}."
-    return f"{later or ''} At the end of {on.year} it {what}.".strip()
+        return f"It had left in {ended[-1][:4]}. {now}"
+    event = joined()[framework].get(iso3)
+    if event and event.first > on:
+        return f"It {FRAMEWORKS[framework].joined} later, {event.when}. {now}"
+    return now
 
 
 def name(iso3: str, on: date | None = None) -> str:
@@ -177,6 +178,7 @@ def name(iso3: str, on: date | None = None) -> str:
     On a day on which it had another name, that one comes first and today's follows in brackets.
     """
     today, then = _with_article(membership.name(iso3)), _with_article(membership.name(iso3, on))
+    # "The Republic of Moldova" is Moldova: that form of the name teaches nothing here.
     is_same = then.endswith(today.removeprefix("the "))
     return today if is_same else f"{then} ({today})"
 
@@ -241,6 +243,7 @@ def _covers(row: Any, on: date) -> bool | None:
     start, *ends = (
         Event.of(row, text) for text in (row.joined, row.left, row.suspended_from) if text
     )
+    # The name "partners across the globe" is younger than the partnerships that it stands for.
     if on < start.first:
         return None if row.framework_id == "PATG" else False
     if row.left and on > ends[0].last:

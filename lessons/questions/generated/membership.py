@@ -106,6 +106,7 @@ def odd_one_out_cases() -> Iterator[Case]:
 def ask_odd_one_out(id: str, rng: Random, framework: str, year: int, outsider: str) -> Question:
     """Ask which of four countries did not belong to a framework."""
     on, members = end_of(year), FRAMEWORKS[framework].members
+    # Neighbours of the outsider tempt: that a country far away is no member would be no question.
     others = sample(rng, facts.nearest_to([outsider], _inside(framework, year))[:NEAREST], 3)
     return Single(
         id=id,
@@ -144,6 +145,7 @@ def sort_cases() -> Iterator[Case]:
 def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Question:
     """Ask to sort five countries into two groups."""
     on, (one, other) = end_of(year), SORTED[pair][0]
+    # Not always three of the first group: who has found three would know the rest.
     number = rng.choice((2, 3))
     chosen = dict.fromkeys(sample(rng, in_group(one, year), number), WITH_ALLIES[one])
     rest = sample(rng, in_group(other, year), COUNTRIES - number)

@@ -53,6 +53,8 @@ def ask_steps(id: str, rng: Random, _round: int) -> Question:
 def _ordering(id: str, rng: Random, ask: str, events: Mapping[str, Event], why: Any) -> Question:
     """Ask to put four events at random in order; `why(label, event)` returns the feedback."""
     chosen: list[str] = []
+    # Whatever is not surely before or after all that is chosen is left out: two days of doubt that
+    # overlap would make two orders right.
     for key in sample(rng, events, len(events)):
         if len(chosen) < IN_ORDER and all(_is_clear(events[key], events[it]) for it in chosen):
             chosen.append(key)

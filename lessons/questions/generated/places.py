@@ -16,6 +16,7 @@ def ask_where(id: str, rng: Random, iso3: str) -> Question:
     """Ask to find a country on the map among others of its surroundings."""
     near = [code for code in facts.nearest_to([iso3], facts.countries()) if code != iso3]
     chosen = [iso3]
+    # Beyond the surroundings the nearest come first, for where too few lie apart from each other.
     for code in rng.sample(near[:SURROUNDINGS], SURROUNDINGS) + near[SURROUNDINGS:]:
         if len(chosen) == MARKERS:
             break

@@ -68,6 +68,7 @@ def is_operation(row: Any) -> bool:
 
 def _distractors(rng: Random, row: Any, length: Length) -> list[Any]:
     """Return three distractors: related terms first, then those of the most similar length."""
+    # Related terms are the ones that learners mix up, and telling them apart is what is practised.
     fitting = [other for other in glossary().values() if _is_clear(row, other)]
     related = [it for it in fitting if it.term in row.see_also or row.term in it.see_also]
     rest = [it for it in fitting if it not in related]

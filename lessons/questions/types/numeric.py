@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from re import escape, search
 from typing import Any
 
 from lessons.questions.entries import (
@@ -21,7 +20,7 @@ from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.numerals import NotANumber, quantity, readings
 from lessons.questions.shapes import Near, Part
 from lessons.questions.shapes import Number as NumberPart
-from lessons.questions.types.base import Naming, Question, in_short, plain
+from lessons.questions.types.base import Naming, Question, in_short
 
 
 class NearNumbers(Entry):
@@ -104,10 +103,6 @@ class Numeric(Question):
     def disagreement(self, found: Any, text: Naming) -> str:
         return off_by(self.answer, found, self.tolerance)
 
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        number = escape(f"{self.answer:,.12g}")
-        return bool(search(rf"(?<![\w.,]){number}(?![\w]|[.,]\d)", plain(text)))
-
     def parts(self) -> Layout:
         return super().parts()._replace(unit=self.unit)
 
@@ -154,9 +149,11 @@ class Numeric(Question):
             return Mark(ask_back=str(error))
         if self._is_right(first):
             return scored(1.0, [Feedback(typed, True, self.right)])
+        # Asked back only where the other reading would be right: else both are plainly wrong.
         if any(map(self._is_right, others)):
             either = " or ".join(f"{value:.12g}" for value in (first, *others))
             return Mark(ask_back=f"'{typed}' can be read in two ways. Do you mean {either}?")
+        # A little more than the distance: 0.1 + 0.2 is not exactly 0.3.
         near = (it.why for it in self.near if abs(first - it.value) <= it.within + 1e-9)
         return scored(0.0, [Feedback(typed, False, next(near, self.wrong))])
 
@@ -165,9 +162,6 @@ class Numeric(Question):
 
     def solution(self) -> tuple[Feedback, ...]:
         return (Feedback(quantity(self.answer, self.unit), True, self.right),)
-
-    def fits(self, answer: Any) -> bool:
-        return isinstance(answer, str)
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         (found,) = mark.feedback
