@@ -1,6 +1,5 @@
 """The form at the end of a lesson: type a name or a code, and save a file for the teacher."""
 
-import html
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from lessons.classroom.hand_in_builder import ALL, build
 from lessons.classroom.validation import Refused
 from lessons.core.paths import lesson_folder, lesson_folders, slug
 from lessons.core.text import counted
-from lessons.widgets.card import Card, Message, said
+from lessons.widgets.card import Card, Message, said, still
 
 CONTENTS = (
     "The file holds the name you type here and, for each question: your first and last answer, how "
@@ -23,7 +22,7 @@ CONTENTS = (
 )
 OF_A_LESSON = {"work": "lesson", "more": ", whether you read the hint and whether you were right"}
 OF_AN_EXAM = {"work": "exam and paper", "more": ""}  # without a key nobody knows what is right
-RUN_AGAIN = "Now choose Run → Run All Cells: then the questions above are empty, too."
+RUN_AGAIN = "Now run all cells of this notebook again: then the questions above are empty, too."
 ALL_OPEN = "All questions are open again."
 OFF = "Saving is switched off, so there are no answers to hand in."
 
@@ -72,10 +71,7 @@ class HandInForm(Card):
 
     def page(self) -> str:
         """Return the form as plain HTML, before the cell is run."""
-        return (
-            f"<p><strong>{html.escape(self.title)}.</strong> {html.escape(self.words[0])} "
-            "Run this cell for the form.</p>"
-        )
+        return still(f"{self.title}.", self.words[0])
 
     def hear(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""

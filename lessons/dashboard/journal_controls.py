@@ -1,6 +1,5 @@
 """Let a learner download, upload and delete the journal."""
 
-import html
 import json
 import os
 import tempfile
@@ -14,7 +13,7 @@ from lessons import journal
 from lessons.core.text import counted
 from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
-from lessons.widgets.card import Card, Message, said
+from lessons.widgets.card import Card, Message, said, still
 
 BINDER_VARIABLES = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
 ON_BINDER = (
@@ -48,8 +47,7 @@ class JournalControls(Card):
 
     def page(self) -> str:
         """Return the card as plain HTML, before the cell is run."""
-        text = html.escape(str(self.words[0]))
-        return f"<p><strong>{self.title}.</strong> {text} Run this cell for the buttons.</p>"
+        return still(f"{self.title}.", str(self.words[0]))
 
     def hear(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""

@@ -1,6 +1,5 @@
 """`review`: questions to answer from memory, as a review of what is due, a warm-up or practice."""
 
-import html
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -9,7 +8,7 @@ from lessons import journal, spaced_repetition
 from lessons.core.paths import UnknownName, nearest
 from lessons.dashboard.note import Note
 from lessons.questions import Question, generated
-from lessons.widgets.card import Message
+from lessons.widgets.card import Message, still
 from lessons.widgets.quizzes import Quiz
 
 WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8
@@ -93,8 +92,7 @@ class Review(Quiz):
 
     def page(self) -> str:
         """Return the card as plain HTML, before the cell is run."""
-        text = html.escape(f"{len(self.questions)} questions, {self._about}.")
-        return f"<p><strong>{self._name}.</strong> {text} Run this cell to answer.</p>"
+        return still(f"{self._name}.", f"{len(self.questions)} questions, {self._about}.")
 
     def _welcome(self) -> list[Message]:
         # An answer of last week would give this week's away. One given on this card comes back.

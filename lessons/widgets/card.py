@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any
 
 import traitlets
@@ -9,6 +10,9 @@ import traitlets
 from lessons.widgets.base import Widget
 
 Message = dict[str, Any]
+
+# The advice of every still: it is true with and without a kernel, in every language of JupyterLab.
+RUN_ALL = "To use it, run all cells of this notebook."
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +52,16 @@ class Card(Widget):
             where = {"card": message["card"], "slot": "note"} if "card" in message else {}
             replies = [{**where, **_trouble(error)}]
         self.send(replies)
+
+
+def still(title: str, text: str = "", more: str = "") -> str:
+    """Return HTML that stands in for a widget where no kernel runs.
+
+    `title` and `text` are plain text; `more` is HTML, such as a list. The extension of JupyterLab
+    finds it by its class, and adds a button that starts the notebook.
+    """
+    line = " ".join(filter(None, (f"<strong>{escape(title)}</strong>", escape(text), RUN_ALL)))
+    return f'<div class="cs-still"><p>{line}</p>{more}</div>'
 
 
 def said(tone: str, sign: str, head: str, text: str = "", **more: Any) -> Message:

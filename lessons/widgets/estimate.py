@@ -7,7 +7,7 @@ import traitlets
 
 from lessons import journal, questions
 from lessons.questions.numerals import quantity
-from lessons.widgets.card import Card, Message, cited, said
+from lessons.widgets.card import Card, Message, cited, said, still
 
 
 def estimate(lesson: str) -> "Guess":
@@ -37,10 +37,8 @@ class Guess(Card):
     def page(self) -> str:
         """Return the question as plain HTML, without the answer."""
         between = f"Between {self.asked.low:g} and {self.asked.high:g} {self.asked.unit}."
-        return (
-            f"<div><p><strong>Estimate.</strong> {html.escape(self.asked.ask)} "
-            f"{html.escape(between.replace(' .', '.'))} Run this cell to answer.</p></div>"
-        )
+        text = still("Estimate.", f"{self.asked.ask} {between.replace(' .', '.')}")
+        return f'<div data-question="{html.escape(self.asked.id)}">{text}</div>'
 
     def hear(self, message: Message) -> list[Message]:
         """Return what to say to a message from the browser."""

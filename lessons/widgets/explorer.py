@@ -17,9 +17,10 @@ from lessons.core.paths import UnknownName, nearest
 from lessons.data import schema
 from lessons.data.membership import day
 from lessons.widgets.base import Widget
+from lessons.widgets.card import RUN_ALL
 
 REMEMBERED = 6_000_000  # bytes of pictures kept of states already seen
-NOTE = "This is a picture. Run the cell (Shift + Enter) to move the controls yourself."
+NOTE = f"This is a picture. {RUN_ALL}"
 
 log = logging.getLogger("lessons")
 
@@ -122,7 +123,7 @@ class Explorer(Widget):
                 self._seen[key] = self._view_of(self._draw(**values))
             self._forget()
         self._seen.move_to_end(key)
-        return self._seen[key] | {"call": self.call}
+        return self._seen[key] | {"call": self.call, "values": values}
 
     def _view_of(self, chart: Chart) -> dict[str, Any]:
         backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
@@ -151,8 +152,9 @@ class Explorer(Widget):
         # Beside the live view: a picture for GitHub, print and notebooks not yet run.
         bundle = super()._repr_mimebundle_(**options)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        still = {"text/plain": repr(self), "text/html": self.chart.html(NOTE * bool(self._knobs))}
-        return {**data, **still}, metadata
+        picture = self.chart.html(NOTE * bool(self._knobs))
+        page = f'<div class="cs-still">{picture}</div>' if self._knobs else picture
+        return {**data, "text/plain": repr(self), "text/html": page}, metadata
 
 
 def credit(source: str) -> str:

@@ -16,7 +16,7 @@ from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
 from lessons.widgets.base import bundle, has_bundle
-from lessons.widgets.card import Card, Message, cited, said
+from lessons.widgets.card import Card, Message, cited, said, still
 
 SEAL = "Keep my answer"  # what the button of a sealed card says
 
@@ -89,7 +89,10 @@ class Quiz(Card):
         if message["do"] == "hello":
             return self._welcome()
         number = message["card"]
-        return [{"card": number, **reply} for reply in self._replies(number, message)]
+        replies = [{"card": number, **reply} for reply in self._replies(number, message)]
+        # Feedback says which answer it is about: in another window, other options may be chosen.
+        about = {"answer": message["answer"]} if message["do"] == "check" else {}
+        return [reply | about if "marks" in reply else reply for reply in replies]
 
     def _replies(self, number: int, message: Message) -> list[Message]:
         question, layout = self.questions[number], self.layouts[number]
@@ -135,14 +138,12 @@ class Quiz(Card):
 def printed(title: str, layouts: Iterable[Layout]) -> str:
     """Return questions as a list that can be read where nothing runs."""
     asked = "".join(
-        f"<li><p>{html.escape(layout.ask)} <em>{layout.question_type.instruction}</em></p>"
+        f'<li data-question="{html.escape(layout.id)}"><p>'
+        f"{html.escape(layout.ask)} <em>{layout.question_type.instruction}</em></p>"
         f"{''.join(map(_list, layout.question_type.printed(layout)))}</li>"
         for layout in layouts
     )
-    return (
-        f"<div><p><strong>{html.escape(title)}</strong>. Run this cell to answer.</p>"
-        f"<ol>{asked}</ol></div>"
-    )
+    return still(f"{title}.", more=f"<ol>{asked}</ol>")
 
 
 def _list(labels: Sequence[str]) -> str:

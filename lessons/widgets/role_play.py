@@ -30,6 +30,7 @@ from lessons.role_play.brief import MAX_WORDS, SIDES
 from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
 from lessons.role_play.rules import AIMS, MIN_AREAS
 from lessons.widgets.base import Widget
+from lessons.widgets.card import still
 
 FIRST = "JOR"
 Message = dict[str, Any]
@@ -118,6 +119,8 @@ class RolePlay(Widget):
             },
         )
         self.note = self._drafts.save()
+        if not self.note:
+            self.send({"do": "saved", "edit": new.get("edit", 0)})
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
         # An error in a callback would vanish in a log: say it where the learner looks.
@@ -179,7 +182,7 @@ class RolePlay(Widget):
             f"modelled on {escape(a.modelled_on)})</li>"
             for a in menu().values()
         )
-        return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
+        return still(repr(self), more=f"<ul>{rows}</ul>")
 
 
 def _setup() -> Message:

@@ -25,7 +25,9 @@ export default {
     const count = h("p", { class: "count" });
     const status = liveRegion();
     const preview = filePreview();
-    const { request, send, replied } = messenger(model, () => status.replaceChildren(feedback(NO_REPLY)));
+    const { request, send, replied, stop } = messenger(
+      model, el, () => status.replaceChildren(feedback(NO_REPLY)), () => send({ do: "hello" }),
+    );
     const nameInput = h("input", { type: "text", value: name, maxlength: 80, autocomplete: "off" });
     const reset = resetOffer(() => request({ do: "empty" }));
 
@@ -73,6 +75,7 @@ export default {
     visible.observe(el);
     return () => {
       visible.disconnect();
+      stop();
       model.off("msg:custom", hear);
     };
   },

@@ -47,7 +47,9 @@ export default {
     const count = h("p", { class: "count" });
     const status = liveRegion();
     const tell = (message) => status.replaceChildren(feedback(message));
-    const { request, send, replied } = messenger(model, () => tell(NO_REPLY));
+    const { request, send, replied, stop } = messenger(
+      model, el, () => tell(NO_REPLY), () => send({ do: "hello" }),
+    );
 
     const take = button("Download my answers", () => request({ do: "download" }));
     const upload = async () => {
@@ -81,7 +83,10 @@ export default {
       h("div", { class: "actions" }, deletion.ask), deletion.box, status));
     model.on("msg:custom", hear);
     send({ do: "hello" });
-    return () => model.off("msg:custom", hear);
+    return () => {
+      stop();
+      model.off("msg:custom", hear);
+    };
   },
 };
 

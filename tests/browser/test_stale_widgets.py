@@ -1,0 +1,120 @@
+"""Nothing stale pretends to be live: what shows after a restart, and without a kernel."""
+
+import re
+from collections.abc import Iterator
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.lab import Lab, journal, open_notebook, run_all
+
+pytestmark = pytest.mark.browser
+
+NAME = "stale"
+CELLS = [
+    "from lessons import estimate, explore, hand_in, quiz, review\n"
+    "from lessons.widgets.role_play import role_play",
+    'estimate("the_network")',
+    'quiz("the_network", "check-1")',
+    "explore.world_map(year=2012)",
+    "role_play()",
+    'review(2, "the_network")',
+    'hand_in("the_network")',
+]
+WIDGETS = len(CELLS) - 1
+ASK = "Which of the four groups"
+BROKEN = re.compile("model not found|Loading widget|Error displaying")
+START = "Start this notebook"
+STOPPED = ":is(.cs-quiz, .cs-controls, .rp) :is(input, select, button):enabled"
+
+
+@pytest.fixture
+def page(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """Return a notebook with each kind of widget, run, with an answer and a guess."""
+    for kept in lab.home.rglob("journal*"):
+        kept.unlink()
+    cell = nbformat.v4.new_code_cell
+    notebook = nbformat.v4.new_notebook(cells=[cell(text) for text in CELLS])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
+    opened = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(opened, lab, NAME)
+    run_all(opened)
+    question(opened).locator("input").first.check()
+    question(opened).get_by_role("button", name="Check").click()
+    expect(question(opened).get_by_role("status").first).to_contain_text(re.compile("ight"))
+    guess = opened.get_by_role("spinbutton", name="Your guess as a number")
+    guess.fill("40")
+    opened.get_by_role("button", name="Show the answer").first.click()
+    expect(opened.locator(".line .guess")).to_contain_text("40")
+    yield opened
+    opened.evaluate("() => jupyterapp.shell.currentWidget?.sessionContext.shutdown()")
+    opened.close()
+
+
+def question(page: Page) -> Locator:
+    """Return the card of the question that is answered."""
+    return page.locator(".cs-quiz form", has_text=ASK).first
+
+
+def answer(lab: Lab) -> str:
+    """Return the text of the option that was chosen, from the journal."""
+    (line,) = [line for line in journal(lab) if line["object"] == "the_network.largest-group"]
+    return str(line["result"]["response"])  # type: ignore[index]
+
+
+def chosen(page: Page) -> str:
+    """Return the text of the option that is chosen in the card."""
+    option = question(page).locator("label.option", has=page.locator("input:checked")).first
+    return option.inner_text().strip()
+
+
+def start(page: Page, where: Locator) -> None:
+    """Press the button that starts the notebook, and wait until everything lives."""
+    where.get_by_role("button", name=START).first.click()
+    for place in (".rp", ".cs-controls"):
+        expect(page.locator(place)).to_have_count(1)
+    expect(question(page).locator("input:checked").first).to_be_enabled()
+    expect(page.get_by_text("NameError")).to_have_count(0)
+    expect(page.get_by_role("button", name=START)).to_have_count(0)
+
+
+def test_after_a_restart_all_stops_says_how_to_go_on_and_does(lab: Lab, page: Page) -> None:
+    before = chosen(page)
+    brief = page.get_by_label("Title")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    notes = page.locator(".cs-connection", has_text="This has stopped.")
+    expect(notes).to_have_count(WIDGETS)
+    expect(page.locator(STOPPED)).to_have_count(0)
+    assert page.evaluate(ICONS) == 0
+    assert chosen(page) == before
+    start(page, page.locator(".jp-Cell", has_text="explore.world_map"))
+    assert chosen(page) == before
+    expect(page.locator(".line .guess")).to_contain_text("40")
+    slider = page.get_by_role("slider", name="Year")
+    expect(slider).to_be_focused()
+    slider.press("ArrowLeft")
+    expect(page.get_by_role("img", name=re.compile("31 December 2011"))).to_be_visible()
+    assert brief.count() <= 1
+
+
+# How many outputs show Jupyter's sign of a broken link.
+ICONS = """() => [...document.querySelectorAll(".jupyter-widgets-disconnected")]
+  .filter((e) => getComputedStyle(e, "::before").display !== "none").length"""
+
+
+def test_reopened_without_a_kernel_stills_hold_the_answers_and_start(lab: Lab, page: Page) -> None:
+    before = chosen(page)
+    page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.reload()
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    expect(page.locator(".cs-still")).to_have_count(WIDGETS)
+    expect(page.get_by_role("button", name=START)).to_have_count(WIDGETS)
+    expect(page.locator(".cs-kept", has_text=before)).to_have_count(1)
+    expect(page.locator(".cs-kept", has_text="40")).to_have_count(1)
+    expect(page.locator(".cs-quiz, .cs-frame")).to_have_count(0)
+    expect(page.get_by_text(BROKEN).locator("visible=true")).to_have_count(0)
+    start(page, page.locator(".jp-Cell", has_text="check-1"))
+    assert chosen(page) == before
