@@ -198,11 +198,13 @@ def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
         kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: keeping is switched off.")
         shown = said("", *kept, mark.general, links=cited(question.source))
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
-    rows = [_row(layout, it) for it in mark.feedback]
+    rows = [_row(layout, part) for part in mark.feedback]
+    right = sum(part.right for part in mark.feedback)
     if mark.right:
         shown = said("good", "✓", "Right.")
-    elif mark.score:
-        shown = said("mid", "◐", f"Partly right, {mark.score:.0%}.", mark.general)
+    elif mark.score or right:
+        parts = f"{right} of {len(rows)} right; it counts {mark.score:.0%}."
+        shown = said("mid", "◐", "Partly right.", f"{parts} {mark.general}".strip())
     else:
         shown = said("bad", "✗", "Not right yet.", mark.general)
     return [*question.follow_up(), {"slot": "mark", "marks": 1, **shown, "rows": rows}]

@@ -31,6 +31,7 @@ from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
 from lessons.role_play.rules import AIMS, MIN_AREAS
 from lessons.widgets.base import Widget
 from lessons.widgets.card import still
+from lessons.widgets.saved_answers import DRAFTS
 
 FIRST = "JOR"
 Message = dict[str, Any]
@@ -182,7 +183,8 @@ class RolePlay(Widget):
             f"modelled on {escape(a.modelled_on)})</li>"
             for a in menu().values()
         )
-        return still(repr(self), more=f"<ul>{rows}</ul>")
+        text = still(repr(self), more=f"<ul>{rows}</ul>")
+        return f'<div data-question="{DRAFTS}">{text}</div>'
 
 
 def _setup() -> Message:

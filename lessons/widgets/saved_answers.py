@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from lessons.core.text import counted
+
+DRAFTS = "role-play"  # stands for the drafts of the role play, which are no answer to a question
 MAX_QUESTIONS = 200  # in one request: more than any notebook asks
 
 
@@ -23,7 +26,10 @@ def saved_answers(ids: Iterable[str]) -> dict[str, str]:
     wanted = set(ids)
     both = [*journal.answers(), *journal.answers(verb="estimated")]
     last = {answer.question: answer.response for answer in both if answer.question in wanted}
-    return {id: text for id, response in last.items() if (text := _in_words(id, response))}
+    found = {id: _in_words(id, response) for id, response in last.items()}
+    if DRAFTS in wanted:
+        found[DRAFTS] = _draft_in_words()
+    return {id: text for id, text in found.items() if text}
 
 
 def _in_words(id: str, response: Any) -> str:
@@ -35,6 +41,19 @@ def _in_words(id: str, response: Any) -> str:
         return question.written_text(response) or "; ".join(part.option for part in parts)
     except (LookupError, ValueError, TypeError, AttributeError):
         return _as_written(response)  # an estimate, an exam, or a question that has changed since
+
+
+def _draft_in_words() -> str:
+    from lessons import role_play
+
+    drafts = role_play.Drafts.load()
+    if not drafts.partner:
+        return ""
+    plan = drafts.plan(drafts.partner)
+    aims = counted(len(plan.aims), "aim")
+    activities = counted(len(plan.chosen), "activity", "activities")
+    name = role_play.partner_facts.partner(drafts.partner).name
+    return " ".join([f"{name}: {aims} and {activities} chosen.", *plan.texts.values()])
 
 
 def _as_written(response: Any) -> str:

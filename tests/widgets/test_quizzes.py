@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from lessons import journal
 from lessons.core import paths
+from lessons.data import rows
 from lessons.questions import questions
-from lessons.questions.locate_map import chart_of
+from lessons.questions.locate_map import chart_of, in_words
 from lessons.questions.parser import read
 from lessons.widgets.quizzes import Guess, Quiz, estimate, quiz
 
@@ -176,11 +177,11 @@ def test_a_right_answer_is_said_with_its_reason_and_kept(asked):
 @pytest.mark.parametrize(
     ("name", "head"),
     [
-        ("neutral", "Not right yet."),
-        ("ally", "Partly right, 50%."),
-        ("frameworks", "Partly right, 33%."),
+        ("neutral", "Partly right."),
+        ("ally", "Partly right."),
+        ("frameworks", "Partly right."),
         ("sequence", "Right."),
-        ("sort", "Partly right, 25%."),
+        ("sort", "Partly right."),
         ("sum", "Right."),
         ("where", "Right."),
     ],
@@ -242,7 +243,35 @@ def test_a_place_is_told_by_letter_and_only_after_the_answer_by_name(asked):
     (reply,) = check(asked, "where")
     assert re.fullmatch("[A-F], Mongolia", reply["rows"][0][2])
     land = tell(asked, do="land", card=7)[0]
-    assert all(re.fullmatch(r"\d+° [NS], \d+° [EW]", text) for *_, text in land["places"])
+    where = r"in the (north|south|middle|east|west).* of [A-Z].*, \d+° [NS], \d+° [EW]"
+    names = {row.name for row in rows("countries")} | {row.capital for row in rows("countries")}
+    for *_, text in land["places"]:
+        assert re.fullmatch(where, text)
+        assert not any(name in text for name in names), "a name gives the answer away"
+
+
+@pytest.mark.parametrize(
+    ("country", "where"),
+    [
+        ("MRT", "in the north-west of Africa"),
+        ("NZL", "in the south-east of Oceania"),
+        ("MNG", "in the east of Asia"),
+        ("UZB", "in the middle of Asia"),
+        ("PRT", "in the south-west of Europe"),
+        ("ISL", "in the north-west of Europe"),
+        ("JOR", "in the west of Asia"),
+        ("CAN", "in the east of North America"),
+    ],
+)
+def test_a_place_is_described_for_the_ear(country, where):
+    (row,) = [row for row in rows("countries") if row.iso3 == country]
+    assert in_words(row).startswith(f"{where}, ")
+
+
+def test_every_partial_result_says_how_much_is_right_and_what_it_counts(asked):
+    for name in ("neutral", "ally", "frameworks", "sort"):
+        text = check(asked, name)[-1]["text"]
+        assert re.match(r"\d of \d right; it counts \d+%\.", text), name
 
 
 def test_markers_lie_on_the_map_they_are_shown_on():

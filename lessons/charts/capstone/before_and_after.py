@@ -102,13 +102,13 @@ def _says(pairs: list[Pair]) -> str:
         began = sum(pair.before is not None for pair in pairs)
         return (
             f"Nothing to compare yet: of {len(pairs)} questions {began} were answered before the "
-            "course, and none both times. Answer the final check, then run this cell again."
+            "course, and none both times. Answer the final check, then run all cells again."
         )
     before, after = (sum(p.before or 0 for p in done), sum(p.after or 0 for p in done))
     more = after - before
     change = f"{abs(more):.3g} points {'more' if more > 0 else 'less'}" if more else "no difference"
     share = (before + after) / 2 / len(done)
-    again = " Answered more since? Run this cell again." if len(done) < len(pairs) else ""
+    again = " Answered more since? Run all cells again." if len(done) < len(pairs) else ""
     return (
         f"Of {len(pairs)} questions {len(done)} were answered both times: {before:.3g} points "
         f"before, {after:.3g} after, {change}. {_meaning(more, share, len(done))}{again}"

@@ -38,7 +38,9 @@ export default {
       model, el, () => answer.replaceChildren(feedback(NO_REPLY)), () => send({ do: "hello" }),
     );
 
+    let isWaiting = false;
     const submit = () => {
+      isWaiting = moved;
       if (moved) request({ do: "guess", guess: Number(box.value) });
       else answer.replaceChildren(feedback(NO_GUESS));
     };
@@ -56,6 +58,8 @@ export default {
         }
         answer.append(feedback(message));
       }
+      if (isWaiting) answer.scrollIntoView({ block: "nearest" });
+      isWaiting = false;
     };
 
     el.classList.add("cs-quiz");

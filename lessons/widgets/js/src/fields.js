@@ -75,6 +75,6 @@ const failedField = (kind, error) => ({
   failed: true,
   node: h("p", { class: "feedback bad", role: "alert" },
     h("b", {}, "✗ This part of the question could not be loaded. "),
-    `Run this cell again, or report: ${kind}: ${error.message}`),
+    `Run all cells of this notebook again, or report: ${kind}: ${error.message}`),
   show() {},
 });

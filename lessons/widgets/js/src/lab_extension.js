@@ -13,6 +13,7 @@ import { h, liveRegion } from "./dom.js";
 const NAME = "cooperative-security";
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const HTML = "text/html";
+const MARKDOWN = "text/markdown";
 const PATIENCE = 250; // milliseconds in which a widget that was just made appears
 const GONE = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
 const WIDGET = ".cs-quiz, .cs-frame";
@@ -33,7 +34,7 @@ const STYLE = `
   border-radius: 6px; font-size: 15px; margin: 6px 0; padding: 8px 14px; position: sticky; top: 4px; z-index: 2; }
 .cs-still-start { align-items: center; border-left: 4px solid var(--jp-brand-color1, #1259a8); display: flex;
   flex-wrap: wrap; font-size: 15px; gap: 4px 12px; margin: 4px 0 8px; padding: 4px 12px; }
-.cs-start { border: 1px solid currentColor; border-radius: 6px; background: 0 0; color: inherit;
+.cs-start.cs-start { border: 1px solid currentColor; border-radius: 6px; background: 0 0; color: inherit;
   cursor: pointer; font: inherit; font-weight: 600; min-height: 32px; padding: 2px 14px; }
 .cs-start:focus-visible { outline: 3px solid var(--jp-brand-color1, #1259a8); outline-offset: 2px; }
 .cs-kept { border-left: 4px solid var(--jp-border-color1, #767b82); margin: 4px 0; padding: 2px 12px; }
@@ -126,7 +127,7 @@ function becomesTrue(node, owner, isTrue) {
 
 /** Add to a still how to go on, and the answers to its questions that the journal holds. */
 async function prepareStill(node, settings) {
-  node.prepend(h("p", { class: "cs-still-start" }, "This is a picture.", startButton()));
+  node.prepend(h("p", { class: "cs-still-start" }, "This notebook is not running.", startButton()));
   const places = [...node.querySelectorAll("[data-question]")];
   if (!places.length) return;
   const ids = places.map((place) => place.dataset.question);
@@ -211,11 +212,13 @@ export const plugin = (Panel) => ({
         const createRenderer = rendermime.createRenderer.bind(rendermime);
         const outputs = new Set();
         const prepare = (node) => prepareStill(node, serverSettings);
+        const prepareStills = (node) => node.querySelector(".cs-still") && prepare(node);
         const Still = stillRenderer(Panel, (type) => rendermime.createRenderer(type, true), prepare);
         rendermime.createRenderer = (type, original) => {
           if (type === VIEW && !original) return registered(new Still(), outputs);
           const renderer = createRenderer(type);
-          return type === HTML && !original ? withStart(renderer, prepare) : renderer;
+          if (type === MARKDOWN) return then(renderer, hideAnchors);
+          return type === HTML && !original ? then(renderer, prepareStills) : renderer;
         };
         panel.node.addEventListener("cs-start", ({ target }) => startNotebook(app, panel, target));
         watchKernel(panel.sessionContext, outputs);
@@ -224,14 +227,22 @@ export const plugin = (Panel) => ({
   },
 });
 
-/** Let a renderer of HTML add how to go on to the stills of a notebook that was never run. */
-function withStart(renderer, prepare) {
+/** Return a renderer that changes its node after it has rendered. */
+function then(renderer, change) {
   const render = renderer.renderModel.bind(renderer);
   renderer.renderModel = async (model) => {
     await render(model);
-    if (renderer.node.querySelector(".cs-still")) prepare(renderer.node);
+    change(renderer.node);
   };
   return renderer;
+}
+
+/** Keep the links beside headings, "¶", from screen readers and from the Tab key. */
+function hideAnchors(node) {
+  for (const anchor of node.querySelectorAll(".jp-InternalAnchorLink")) {
+    anchor.setAttribute("aria-hidden", "true");
+    anchor.tabIndex = -1;
+  }
 }
 
 function registered(output, outputs) {

@@ -55,6 +55,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
     on: (slot, handler) => { handlers[slot] = handler; },
   };
   const key = JSON.stringify(card); // with the order of the options, which may be another next time
+  let isWaiting = false; // for a reply: what comes without being asked for does not move the page
   let taken = null; // the answer that was marked last, as text
   const present = () => JSON.stringify(fields.values());
   const isDone = () => fields.failed || present() === taken; // a failed field says so in its place
@@ -65,10 +66,15 @@ function questionCard(card, number, modules, { request, send, announce }) {
   confidence.nodes[0].className = "confidence";
 
   const check = h("button", {}, act);
-  const show = button("Show the answer", () => request({ do: "show", card: number }), { hidden: true });
+  const askFor = (what) => {
+    isWaiting = true;
+    request({ do: what, card: number });
+  };
+  const show = button("Show the answer", () => askFor("show"), { hidden: true });
   const places = Object.fromEntries(PLACES.map((slot) => [slot, h("div")]));
   const submit = () => {
     if (isDone()) return;
+    isWaiting = true;
     const [sure] = confidence.values();
     request({ do: "check", card: number, answer: fields.values(), sure: CONFIDENCE[sure] ?? "" });
   };
@@ -78,7 +84,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
       h("legend", {}, h("span", { class: "question-number" }, `${number + 1}. `), ask, " ", h("small", {}, instruction)),
       ...fields.nodes),
     h("div", { class: "actions" }, check,
-      hint && button("Hint", () => request({ do: "hint", card: number })), show, ...(unmarked ? [] : confidence.nodes)),
+      hint && button("Hint", () => askFor("hint")), show, ...(unmarked ? [] : confidence.nodes)),
     liveRegion({ "aria-atomic": "false" }, ...Object.values(places)));
   const untouched = present();
   const isUnsent = () => present() !== taken && present() !== untouched;
@@ -93,10 +99,13 @@ function questionCard(card, number, modules, { request, send, announce }) {
     // It may come from the journal or from another window: what is entered here stays.
     if (message.answer && !isUnsent()) fields.put(message.answer);
     if (message.sure !== undefined) confidence.put([message.sure]);
-    places[message.slot].replaceChildren(feedback(message));
+    const place = places[message.slot];
+    place.replaceChildren(feedback(message));
+    if (isWaiting) place.scrollIntoView({ block: "nearest" });
+    isWaiting = false;
     if (!message.marks) return;
     taken = message.answer ? JSON.stringify(message.answer) : present();
-    show.hidden = message.marks > 1;
+    show.hidden = message.marks > 1 || message.tone === "good";
     refresh();
   };
   return {

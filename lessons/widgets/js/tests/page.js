@@ -9,6 +9,7 @@ globalThis.ResizeObserver = class {
   observe() {}
   disconnect() {}
 };
+window.Element.prototype.scrollIntoView = () => {}; // jsdom lays nothing out
 globalThis.IntersectionObserver = globalThis.ResizeObserver;
 
 /** Put elements into an empty page and return the first. */
