@@ -12,7 +12,7 @@ from lessons.classroom.hand_in_builder import ALL, build
 from lessons.classroom.validation import Refused
 from lessons.core.paths import lesson_folder, lesson_folders, slug
 from lessons.core.text import counted
-from lessons.widgets.card import Card, Message, said, still
+from lessons.widgets.card import Card, Message, notice, still
 
 CONTENTS = (
     "The file holds the name you type here and, for each question: your first and last answer, how "
@@ -42,7 +42,7 @@ def hand_in(lesson: str = ALL, *, name: str = "") -> "HandInForm":
 class HandInForm(Card):
     """A field for a name, and a button that saves the hand-in of a lesson or of an exam."""
 
-    words: Any = traitlets.List().tag(sync=True)  # the text, and the name to begin with
+    texts: Any = traitlets.List().tag(sync=True)  # the text, and the name to begin with
 
     def __init__(
         self,
@@ -66,12 +66,12 @@ class HandInForm(Card):
         super().__init__(
             "hand_in_form",
             title=f"Hand in: {label}",
-            words=[CONTENTS.format(**(OF_AN_EXAM if is_exam else OF_A_LESSON)), name],
+            texts=[CONTENTS.format(**(OF_AN_EXAM if is_exam else OF_A_LESSON)), name],
         )
 
     def page(self) -> str:
         """Return the form as plain HTML, before the cell is run."""
-        return still(f"{self.title}.", self.words[0])
+        return still(f"{self.title}.", self.texts[0])
 
     def hear(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""
@@ -99,16 +99,16 @@ class HandInForm(Card):
 
     def _save(self, name: str) -> list[Message]:
         if not journal.is_on():
-            return [said("bad", "✗", "Nothing to hand in.", OFF)]
+            return [notice("bad", "✗", "Nothing to hand in.", OFF)]
         try:
             made = self._build(name)
         except Refused as error:
-            return [said("bad", "✗", "One thing is missing.", f"{error}.")]
+            return [notice("bad", "✗", "One thing is missing.", f"{error}.")]
         if not made.answers:
-            return [said("", "!", "Nothing to hand in.", "Answer some questions first.")]
+            return [notice("", "!", "Nothing to hand in.", "Answer some questions first.")]
         progress, file = self._progress(), file_name(made)
         text = f"Your browser has saved {file}. {progress['told']}"
-        ready = {**said("good", "✓", "Ready.", text), "file": [file, to_json(made)]}
+        ready = {**notice("good", "✓", "Ready.", text), "file": [file, to_json(made)]}
         return [ready, progress, reset_between_pupils.offer_after_hand_in()]
 
     def _build(self, name: str) -> HandIn:
@@ -119,4 +119,6 @@ class HandInForm(Card):
 
     def _progress(self) -> Message:
         answered = len(self._build("pupil").answers)
-        return {"told": f"{answered} of {counted(len(self._question_ids), 'question')} answered."}
+        return {
+            "summary": f"{answered} of {counted(len(self._question_ids), 'question')} answered."
+        }

@@ -15,8 +15,8 @@ WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8
 SUBJECTS = ("due", "facts", "terms")
 NOTHING_ANSWERED = Note(
     "There is nothing to review yet, and that is fine. Work through the first check of lesson 1, "
-    "One of three core tasks, then come back and run all cells of this notebook again: what you have answered is "
-    "asked here a little before you would forget it."
+    "One of three core tasks, then come back and run all cells of this notebook again: what you "
+    "have answered is asked here a little before you would forget it."
 )
 OFF = Note(
     "Your answers are not kept, so nothing can come due: COOPERATIVE_SECURITY_JOURNAL is off, or "

@@ -64,9 +64,9 @@ def still(title: str, text: str = "", more: str = "") -> str:
     return f'<div class="cs-still"><p>{line}</p>{more}</div>'
 
 
-def said(tone: str, sign: str, head: str, text: str = "", **more: Any) -> Message:
+def notice(tone: str, sign: str, heading: str, text: str = "", **more: Any) -> Message:
     """Return something to say: a sign and a word, then the text."""
-    return {"tone": tone, "sign": sign, "head": head, "text": text, **more}
+    return {"tone": tone, "sign": sign, "heading": heading, "text": text, **more}
 
 
 def cited(keys: Iterable[str]) -> list[list[str]]:
@@ -79,4 +79,4 @@ def cited(keys: Iterable[str]) -> list[list[str]]:
 
 
 def _trouble(error: Exception) -> Message:
-    return said("bad", "✗", "Something went wrong.", f"{type(error).__name__}: {error}")
+    return notice("bad", "✗", "Something went wrong.", f"{type(error).__name__}: {error}")

@@ -7,7 +7,7 @@ import traitlets
 
 from lessons import journal, questions
 from lessons.questions.numerals import quantity
-from lessons.widgets.card import Card, Message, cited, said, still
+from lessons.widgets.card import Card, Message, cited, notice, still
 
 
 def estimate(lesson: str) -> "Guess":
@@ -45,12 +45,12 @@ class Guess(Card):
         if message["do"] == "hello":
             kept = journal.latest(self.asked.id, verb="estimated")
             back = [self._compared(float(kept.response))] if kept else []
-            return [*back, *(said("", "!", "Your journal.", it) for it in journal.notices())]
+            return [*back, *(notice("", "!", "Your journal.", it) for it in journal.notices())]
         guess = float(message["guess"])
         try:
             journal.record(self.asked.id, guess, verb="estimated")
         except journal.NotSaved as trouble:
-            return [self._compared(guess), said("", "!", "Not kept.", str(trouble))]
+            return [self._compared(guess), notice("", "!", "Not kept.", str(trouble))]
         return [self._compared(guess)]
 
     def _compared(self, guess: float) -> Message:
@@ -59,7 +59,7 @@ class Guess(Card):
         text = f"The answer is {right}. {_off(guess, asked.answer)} "
         marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
         marks[1][1] = f"{asked.answer:,.12g}"
-        tone: dict[str, Any] = said("", "→", "The answer.", text + asked.why)
+        tone: dict[str, Any] = notice("", "→", "The answer.", text + asked.why)
         return {**tone, "guess": guess, "marks": marks, "links": cited(asked.source)}
 
 

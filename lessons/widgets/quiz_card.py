@@ -16,7 +16,7 @@ from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
 from lessons.widgets.base import bundle, has_bundle
-from lessons.widgets.card import Card, Message, cited, said, still
+from lessons.widgets.card import Card, Message, cited, notice, still
 
 SEAL = "Keep my answer"  # what the button of a sealed card says
 
@@ -101,7 +101,7 @@ class Quiz(Card):
                 return self._check(number, layout.answer(message["answer"]), message)
             case "hint":
                 self._hinted.add(number)
-                return [{"slot": "hint", **said("", "?", "Hint.", question.hint)}]
+                return [{"slot": "hint", **notice("", "?", "Hint.", question.hint)}]
             case "show":
                 return [] if self.sealed else [_solution(question, layout)]
             case request:
@@ -128,7 +128,7 @@ class Quiz(Card):
                 *others, shown = self._again(question, layout, earlier.response)
                 replies = [*others, {**shown, "answer": values}]
                 back += ({"card": number, **reply} for reply in replies)
-        return [*back, *(said("", "!", "Your journal.", it) for it in journal.notices())]
+        return [*back, *(notice("", "!", "Your journal.", it) for it in journal.notices())]
 
     def _again(self, question: Question, layout: Layout, answer: Any) -> list[Message]:
         """Return what to say to an answer of the journal: the card itself shows the last."""
@@ -188,34 +188,34 @@ def _nothing_yet(layout: Layout, mark: Mark) -> Message:
     """Say why an answer was not taken: nothing was given, or it can be read in two ways."""
     if mark.empty:
         first = layout.question_type.if_empty
-        return {"slot": "mark", **said("", "!", "Nothing to check yet.", first)}
-    return {"slot": "mark", **said("", "?", "One question back.", mark.ask_back)}
+        return {"slot": "mark", **notice("", "!", "Nothing to check yet.", first)}
+    return {"slot": "mark", **notice("", "?", "One question back.", mark.ask_back)}
 
 
 def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
     """Return what to say about an answer: first what fields of the card are to show."""
     if mark.score is None:
         kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: keeping is switched off.")
-        shown = said("", *kept, mark.general, links=cited(question.source))
+        shown = notice("", *kept, mark.general, links=cited(question.source))
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
     rows = [_row(layout, part) for part in mark.feedback]
     right = sum(part.right for part in mark.feedback)
     if mark.right:
-        shown = said("good", "✓", "Right.")
+        shown = notice("good", "✓", "Right.")
     elif mark.score or right:
         parts = f"{right} of {len(rows)} right; it counts {mark.score:.0%}."
-        shown = said("mid", "◐", "Partly right.", f"{parts} {mark.general}".strip())
+        shown = notice("mid", "◐", "Partly right.", f"{parts} {mark.general}".strip())
     else:
-        shown = said("bad", "✗", "Not right yet.", mark.general)
+        shown = notice("bad", "✗", "Not right yet.", mark.general)
     return [*question.follow_up(), {"slot": "mark", "marks": 1, **shown, "rows": rows}]
 
 
 def _sealed() -> Message:
     """Say that an answer was taken, and nothing about it."""
     if journal.is_on():
-        shown = said("", "✓", "Kept.", "The last lesson shows whether it was right.")
+        shown = notice("", "✓", "Kept.", "The last lesson shows whether it was right.")
     else:
-        shown = said("", "!", "Not kept.", "Keeping is switched off.")
+        shown = notice("", "!", "Not kept.", "Keeping is switched off.")
     return {"slot": "mark", "marks": 2, **shown}
 
 
@@ -227,7 +227,7 @@ def _row(layout: Layout, feedback: Feedback) -> list[str]:
 def _solution(question: Question, layout: Layout) -> Message:
     rows = [["", "", *_row(layout, it)[2:]] for it in question.solution()]
     links = cited(question.source)
-    return {"slot": "answer", **said("", "→", "The answer."), "rows": rows, "links": links}
+    return {"slot": "answer", **notice("", "→", "The answer."), "rows": rows, "links": links}
 
 
 def _record(question: Question, answer: Any, mark: Mark, sure: str, hint: bool) -> list[Message]:
@@ -238,5 +238,5 @@ def _record(question: Question, answer: Any, mark: Mark, sure: str, hint: bool) 
             question.id, answer, score=mark.score, success=success, confidence=sure, hint=hint
         )
     except journal.NotSaved as trouble:
-        return [{"slot": "note", **said("", "!", "Not kept.", str(trouble))}]
+        return [{"slot": "note", **notice("", "!", "Not kept.", str(trouble))}]
     return []

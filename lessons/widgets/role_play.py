@@ -77,7 +77,7 @@ class RolePlay(Widget):
 
     @property
     def advice(self) -> Advice:
-        """What is said about the programme as it stands."""
+        """The advice on the programme as it stands."""
         brief = self.brief
         return advise(brief.partner, brief.aims, brief.chosen, objectives())
 
@@ -129,14 +129,14 @@ class RolePlay(Widget):
             reply = self.hear(message)
         except Exception as error:
             log.exception("The role play could not answer %r", message)
-            reply = {"do": "said", "text": f"Something went wrong: {error}"}
+            reply = {"do": "status", "text": f"Something went wrong: {error}"}
         self.send(reply)
 
     def hear(self, message: Message) -> Message:
         """Return what to say to a message from the browser."""
         match message["do"]:
             case "advise":
-                return _told(self.advice)
+                return _advice_message(self.advice)
             case "markdown":
                 return self._file("md", "text/markdown", as_markdown(self.brief))
             case "page":
@@ -146,7 +146,13 @@ class RolePlay(Widget):
 
     def _file(self, ending: str, kind: str, text: str) -> Message:
         name = f"brief-{self._drafts.partner.lower()}.{ending}"
-        return {"do": "file", "name": name, "type": kind, "text": text, "said": self._length(name)}
+        return {
+            "do": "file",
+            "name": name,
+            "type": kind,
+            "text": text,
+            "status": self._length(name),
+        }
 
     def _length(self, name: str) -> str:
         words = self.brief.word_count()
@@ -162,10 +168,10 @@ class RolePlay(Widget):
             folder = save_brief(brief.partner.iso3, as_markdown(brief), as_html(brief))
         except OSError as error:
             return {
-                "do": "said",
+                "do": "status",
                 "text": f"Not kept: {error.strerror or error}. Use the downloads.",
             }
-        return {"do": "said", "text": f"Kept as Markdown and as a page in {folder}"}
+        return {"do": "status", "text": f"Kept as Markdown and as a page in {folder}"}
 
     def __repr__(self) -> str:
         """Return a fixed text: the one that a stored notebook is compared by."""
@@ -189,7 +195,7 @@ class RolePlay(Widget):
 
 def _setup() -> Message:
     return {
-        "partners": [[words, group] for words, group in partner_facts.by_group()],
+        "partners": [[name, group] for name, group in partner_facts.by_group()],
         "aims": [[number, text] for number, text in objectives().items()],
         "areas": [[number, text] for number, text in areas().items()],
         "menu": [
@@ -204,21 +210,21 @@ def _setup() -> Message:
             ]
             for a in menu().values()
         ],
-        "fields": [[key, *words] for key, words in FIELDS.items()],
+        "fields": [[key, *texts] for key, texts in FIELDS.items()],
         "budget": BUDGET,
         "wanted": [AIMS, MIN_AREAS],
         "longest": MAX_TEXT_LENGTH,
     }
 
 
-def _told(advice: Advice) -> Message:
+def _advice_message(advice: Advice) -> Message:
     return {
         "do": "advice",
         "summary": advice.summary(),
-        "activities": [_row(word) for word in advice.activities],
-        "whole": [_row(word) for word in advice.whole],
+        "activities": [_row(judgement) for judgement in advice.activities],
+        "whole": [_row(judgement) for judgement in advice.whole],
     }
 
 
-def _row(word: Judgement) -> list[str]:
-    return [word.subject, word.verdict, " ".join(word.reasons)]
+def _row(judgement: Judgement) -> list[str]:
+    return [judgement.subject, judgement.verdict, " ".join(judgement.reasons)]

@@ -44,15 +44,15 @@ def _in_words(id: str, response: Any) -> str:
 
 
 def _draft_in_words() -> str:
-    from lessons import role_play
+    from lessons.role_play import Drafts, partner_facts
 
-    drafts = role_play.Drafts.load()
+    drafts = Drafts.load()
     if not drafts.partner:
         return ""
     plan = drafts.plan(drafts.partner)
     aims = counted(len(plan.aims), "aim")
     activities = counted(len(plan.chosen), "activity", "activities")
-    name = role_play.partner_facts.partner(drafts.partner).name
+    name = partner_facts.partner(drafts.partner).name
     return " ".join([f"{name}: {aims} and {activities} chosen.", *plan.texts.values()])
 
 

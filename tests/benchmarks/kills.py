@@ -6,15 +6,14 @@ prints its seed; `--seed S` begins with another one.
 """
 
 import argparse
-import json
 import random
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -57,7 +56,7 @@ SHOWN = """([number, text]) => document.querySelectorAll(".cs-quiz form")[number
 DEAD = """() => [...document.querySelectorAll(".jp-OutputArea-output")].filter((output) =>
   /model not found|Loading widget|Error displaying/.test(output.innerText)
   || (output.dataset.mimeType?.includes("widget-view")
-      && !output.querySelector(".cs-quiz, .cs-frame") && !output.querySelector("button.cs-start"))).length"""
+      && !output.querySelector(".cs-quiz, .cs-frame, button.cs-start"))).length"""
 RESPONDS = """async () => {
   const slider = document.querySelector(".cs-controls input[type=range]");
   const sentence = () => document.querySelector(".cs-says").textContent;
@@ -235,10 +234,8 @@ def kill(pid: int) -> None:
 
 def with_errors_ignored(act) -> None:  # type: ignore[no-untyped-def]
     """Do something with a browser that may be gone."""
-    try:
+    with suppress(Error):
         act()
-    except Error:
-        pass
 
 
 if __name__ == "__main__":

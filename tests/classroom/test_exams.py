@@ -313,7 +313,7 @@ def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     assert len(kept) == 16 and all(it.score is it.success is None for it in kept)
     again = exam(paper.written(papers[1]))
     whose, *replies = again.hear({"do": "hello"})
-    assert "8 answers of 8 saved" in whose["head"] and whose["offer"]
+    assert "8 answers of 8 saved" in whose["heading"] and whose["offer"]
     back = {it["card"]: it["answer"] for it in replies}
     assert {it["sure"] for it in replies} == {2}
     last = {it.question: it.response for it in kept}
@@ -327,7 +327,7 @@ def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_
     answer_on_card(ann, it.id, right(it))
     before = journal.place().read_bytes()
     bert = exam(paper.written(papers[1]))
-    assert "1 answer of 8 saved" in bert.hear({"do": "hello"})[0]["head"]
+    assert "1 answer of 8 saved" in bert.hear({"do": "hello"})[0]["heading"]
     (done,) = bert.hear({"do": "empty"})
     assert exam(paper.written(papers[1])).hear({"do": "hello"}) == []
     (copy,) = [path for path in journal.place().parent.iterdir() if path != journal.place()]
@@ -359,12 +359,12 @@ def test_nothing_is_kept_of_an_empty_answer_and_nothing_is_called_kept_that_is_n
         rows = [[None] * len(laid.items)] if laid.options else [None]
         ticked = empty.get(laid.type, rows)
         (reply,) = sitting.hear({"do": "check", "card": number, "answer": ticked})
-        assert reply["head"] == "Nothing to keep yet.", laid.type
+        assert reply["heading"] == "Nothing to keep yet.", laid.type
     assert not journal.answers()
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     it = exam_of_all_types()[1].questions[0]
-    assert answer_on_card(sitting, it.id, right(it))[0]["head"] == "Not kept."
-    assert sitting.hear({"do": "hello"})[0]["head"] == "Not kept."
+    assert answer_on_card(sitting, it.id, right(it))[0]["heading"] == "Not kept."
+    assert sitting.hear({"do": "hello"})[0]["heading"] == "Not kept."
 
 
 @pytest.mark.parametrize(
@@ -381,7 +381,7 @@ def test_a_number_is_asked_back_by_how_it_is_written_whatever_is_right(typed, sa
     papers, keyed = exam_of_all_types()
     number = next(it for it in keyed.questions if it.type == "numeric")
     (reply,) = answer_on_card(exam(paper.written(papers[0])), number.id, typed)
-    assert reply["text"].startswith(says) and (reply["head"] == "Kept.") is (not says)
+    assert reply["text"].startswith(says) and (reply["heading"] == "Kept.") is (not says)
 
 
 def test_damaged_texts_of_papers_are_refused_in_words():

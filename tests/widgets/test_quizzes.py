@@ -168,7 +168,7 @@ def test_the_right_option_is_not_always_at_the_same_place():
 
 def test_a_right_answer_is_said_with_its_reason_and_kept(asked):
     (reply,) = check(asked, "year", sure="guess")
-    assert (reply["sign"], reply["head"]) == ("✓", "Right.")
+    assert (reply["sign"], reply["heading"]) == ("✓", "Right.")
     assert reply["rows"][0][3] == "Leaders issued the invitation at the Brussels summit."
     kept = journal.latest("fixture.year")
     assert (kept.response, kept.score, kept.confidence) == ("January 1994", 1, "guess")
@@ -188,7 +188,7 @@ def test_a_right_answer_is_said_with_its_reason_and_kept(asked):
 )
 def test_every_type_is_answered(asked, name, head):
     (reply,) = check(asked, name)
-    assert reply["head"] == head
+    assert reply["heading"] == head
     assert all(why for *_, why in reply["rows"])
     assert journal.latest(f"fixture.{name}").response == ANSWERS[name]
 
@@ -199,7 +199,7 @@ def test_every_type_is_answered(asked, name, head):
 )
 def test_an_empty_answer_is_no_try(asked, number, nothing):
     (reply,) = tell(asked, do="check", card=number, answer=nothing)
-    assert reply["head"] == "Nothing to check yet."
+    assert reply["heading"] == "Nothing to check yet."
     assert journal.answers() == []
 
 
@@ -312,7 +312,7 @@ def test_the_last_answer_comes_back(asked):
     tell(asked, do="check", card=6, answer=["12"])
     tell(asked, do="check", card=6, answer=["1550"])
     (back,) = tell(asked, do="hello")
-    assert (back["answer"], back["head"]) == (["1550"], "Right.")
+    assert (back["answer"], back["heading"]) == (["1550"], "Right.")
 
 
 def test_an_answer_to_a_question_that_has_changed_is_passed_over(asked):
@@ -337,14 +337,14 @@ def test_a_disk_that_takes_nothing_is_said_and_the_feedback_comes_all_the_same(a
 
     monkeypatch.setattr("lessons.journal.store.os.write", full)
     feedback, trouble = check(asked, "year")
-    assert feedback["head"] == "Right."
-    assert trouble["head"] == "Not kept."
+    assert feedback["heading"] == "Right."
+    assert trouble["heading"] == "Not kept."
     assert "No space left on device" in trouble["text"]
 
 
 def test_an_error_in_a_callback_is_said_and_logged(asked, caplog):
     (said,) = tell(asked, do="check", card=99, answer=[0])
-    assert said["head"] == "Something went wrong."
+    assert said["heading"] == "Something went wrong."
     assert "IndexError" in said["text"]
     assert "A card could not answer" in caplog.text
 

@@ -15,7 +15,7 @@ from lessons.classroom.hand_in_form import HandInForm
 from lessons.classroom.validation import Refused
 from lessons.journal.records import CONFIDENCES
 from lessons.questions.layout import Layout
-from lessons.widgets.card import Card, Message, said
+from lessons.widgets.card import Card, Message, notice
 from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles, printed
 
 KEPT = "You can change it until you hand in."
@@ -100,7 +100,7 @@ class Sitting(Card):
                     else {}
                 )
                 back.append({"card": number, "answer": values, **sure, **_kept()})
-        notices = [said("", "!", "Your journal.", it) for it in journal.notices()]
+        notices = [notice("", "!", "Your journal.", it) for it in journal.notices()]
         whose = [reset_between_pupils.offer_at_start(len(back), len(self.layouts))] if back else []
         return [*([] if journal.is_on() else [_off()]), *whose, *back, *notices]
 
@@ -111,19 +111,19 @@ def _empty() -> Message:
 
 def _keep(layout: Layout, answer: Any, sure: str) -> Message:
     if missing := layout.question_type.missing(layout, answer):
-        return {"slot": "mark", **said("", "!", "Nothing to keep yet.", missing)}
+        return {"slot": "mark", **notice("", "!", "Nothing to keep yet.", missing)}
     if not journal.is_on():
         return {"slot": "note", **_off()}
     try:
         journal.record(layout.id, answer, confidence=sure)
     except journal.NotSaved as trouble:
-        return {"slot": "note", **said("", "!", "Not kept.", str(trouble))}
+        return {"slot": "note", **notice("", "!", "Not kept.", str(trouble))}
     return _kept()
 
 
 def _kept() -> Message:
-    return {"slot": "mark", "marks": 2, **said("", "✓", "Kept.", KEPT)}
+    return {"slot": "mark", "marks": 2, **notice("", "✓", "Kept.", KEPT)}
 
 
 def _off() -> Message:
-    return said("bad", "✗", "Not kept.", "Keeping is switched off: tell your teacher.")
+    return notice("bad", "✗", "Not kept.", "Keeping is switched off: tell your teacher.")

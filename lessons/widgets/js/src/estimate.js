@@ -6,7 +6,7 @@ import { enterForm, h, liveRegion } from "./dom.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
 import { keepUnsent, takeUnsent } from "./unsent.js";
 
-const NO_GUESS = { sign: "!", head: "Your guess first.", text: "Move the slider, or type a number." };
+const NO_GUESS = { sign: "!", heading: "Your guess first.", text: "Move the slider, or type a number." };
 
 /** Return the line with both marks. */
 function comparison([[guessPercent, guess], [truthPercent, truth]], unit, lowest, highest) {

@@ -1,6 +1,6 @@
 // Type a name, save a file for the teacher, and see what is in it.
 //
-// Trait `words`: [what the file holds, the name]. A reply with `told` says how many answers there
+// Trait `texts`: [what the file holds, the name]. A reply with `summary` says how many answers there
 // are; `file`, [name, text], is to be downloaded; see also reset_between_pupils.js.
 import { download, enterForm, h, liveRegion } from "./dom.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
@@ -21,7 +21,7 @@ function filePreview() {
 
 export default {
   render({ model, el }) {
-    const [contents, name] = model.get("words");
+    const [contents, name] = model.get("texts");
     const count = h("p", { class: "count" });
     const status = liveRegion();
     const preview = filePreview();
@@ -39,7 +39,7 @@ export default {
     const hear = (messages) => {
       replied();
       for (const message of messages) {
-        if (message.told !== undefined) count.textContent = message.told;
+        if (message.summary !== undefined) count.textContent = message.summary;
         else if (reset.takes(message)) reset.hear(message);
         else status.replaceChildren(feedback(message));
         if (message.emptied) forget();

@@ -6,7 +6,7 @@ const PATIENCE = 4000; // milliseconds until a missing reply is mentioned
 
 /** What to show when the kernel does not answer. */
 export const NO_REPLY = {
-  slot: "note", sign: "!", head: "No reply yet.", start: 1,
+  slot: "note", sign: "!", heading: "No reply yet.", start: 1,
   text: `If a cell is still running, wait for it. If not: ${RUN_ALL}`,
 };
 
@@ -47,9 +47,9 @@ export function messenger(model, el, onSilence, onBack) {
  * each part of an answer; `links` are `[title, address]` of sources; with `start`, a button runs
  * the notebook where the page can do so.
  */
-export function feedback({ tone = "", sign, head, text = "", rows = [], links = [], start }) {
+export function feedback({ tone = "", sign, heading, text = "", rows = [], links = [], start }) {
   return h("div", { class: `feedback ${tone}` },
-    h("p", { class: tone && "tone" }, h("b", {}, `${sign} ${head}`), ` ${text} `, start && startButton()),
+    h("p", { class: tone && "tone" }, h("b", {}, `${sign} ${heading}`), ` ${text} `, start && startButton()),
     ...rows.map(feedbackRow),
     ...links.map(sourceLine));
 }

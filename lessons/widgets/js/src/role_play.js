@@ -243,7 +243,7 @@ export default {
     const setup = model.get("setup");
     const draft = draftOf(model);
     const { request, replied, stop } = messenger(
-      model, el, () => brief.tell(`${NO_REPLY.head} ${NO_REPLY.text}`),
+      model, el, () => brief.tell(`${NO_REPLY.heading} ${NO_REPLY.text}`),
     );
     const ask = (what) => {
       draft.flush();
@@ -282,7 +282,7 @@ export default {
         if (message.do === "advice") return advice.show(message);
         if (message.do !== "file") return brief.tell(message.text);
         download(message.name, new Blob([message.text], { type: `${message.type};charset=utf-8` }));
-        brief.tell(message.said);
+        brief.tell(message.status);
       },
     };
 
