@@ -18,7 +18,13 @@ log = logging.getLogger(__name__)
 
 
 class Card(Widget):
-    """A widget that hears messages from the browser and answers them."""
+    """A widget that answers messages from the browser.
+
+    A message is a JSON object. One from the browser has in `do` what is wanted; the first is
+    always "hello", for what the journal holds. The answer is a list of messages, which the card's
+    script shows (lessons/widgets/js/src/messages.js). Nothing of them becomes part of the widget's
+    state, so that no saved notebook holds an answer.
+    """
 
     title = traitlets.Unicode().tag(sync=True)
 
@@ -40,7 +46,7 @@ class Card(Widget):
         raise NotImplementedError
 
     def hear(self, message: Message) -> list[Message]:
-        """Return what to say to a message from the browser."""
+        """Return the answer to a message from the browser, which may be empty."""
         raise NotImplementedError
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
@@ -65,12 +71,16 @@ def still(title: str, text: str = "", more: str = "") -> str:
 
 
 def notice(tone: str, sign: str, heading: str, text: str = "", **more: Any) -> Message:
-    """Return something to say: a sign and a word, then the text."""
+    """Return a message to show: a sign and a heading, then the text.
+
+    `tone` is "good", "mid", "bad" or nothing, and chooses the colour; the sign and the heading
+    say the same without colour. `more` is what else the script of the card reads.
+    """
     return {"tone": tone, "sign": sign, "heading": heading, "text": text, **more}
 
 
 def cited(keys: Iterable[str]) -> list[list[str]]:
-    """Return a line and an address for each source."""
+    """Return a line of text and an address for each source, by its key in data/sources.csv."""
     from lessons.data import sources  # only now: tables take their time to import
 
     rows = sources(*keys)

@@ -16,7 +16,10 @@ def estimate(lesson: str) -> "Guess":
 
 
 class Guess(Card):
-    """A slider and a number for a guess; the true value is shown when the learner asks."""
+    """A slider and a number for a guess; the true value is shown when the learner asks.
+
+    Every guess is saved, and the last one comes back. None is ever marked.
+    """
 
     ask: Any = traitlets.List().tag(sync=True)
 
@@ -41,7 +44,7 @@ class Guess(Card):
         return f'<div data-question="{html.escape(self.asked.id)}">{text}</div>'
 
     def hear(self, message: Message) -> list[Message]:
-        """Return what to say to a message from the browser."""
+        """Return the saved guess for "hello", and the comparison for a guess."""
         if message["do"] == "hello":
             kept = journal.latest(self.asked.id, verb="estimated")
             back = [self._compared(float(kept.response))] if kept else []
@@ -54,6 +57,7 @@ class Guess(Card):
         return [self._compared(guess)]
 
     def _compared(self, guess: float) -> Message:
+        """Return the guess beside the answer, with the place of both on the line in per cent."""
         asked = self.asked
         right = quantity(asked.answer, asked.unit)
         text = f"The answer is {right}. {_off(guess, asked.answer)} "
@@ -71,5 +75,6 @@ def _off(guess: float, answer: float) -> str:
 
 
 def _percent(asked: questions.Estimate, value: float) -> float:
+    # A guess may be typed that lies outside of the slider: its mark stays at the end of the line.
     share = (value - asked.low) / (asked.high - asked.low)
     return round(100 * min(1.0, max(0.0, share)), 1)

@@ -50,6 +50,11 @@ class Explorer(Widget):
         function: str = "",
         link: Link | None = None,
     ) -> None:
+        """Draw the first view.
+
+        `controls` are declared in lessons.charts.engine.controls; `name` is what a screen reader
+        calls the explorer, `function` the name by which `explore` offers it.
+        """
         self._draw, self._link = draw, link
         self._knobs = {control.name: control for control in controls}
         self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
@@ -116,6 +121,10 @@ class Explorer(Widget):
             self.view = {"problem": f"This picture could not be drawn: {error}"}
 
     def _picture(self) -> dict[str, Any]:
+        """Return the view of the present values, from memory if it was drawn before.
+
+        `values` are those that the picture shows: a browser whose kernel is gone goes back to them.
+        """
         values = self._checked(self.values)
         key = json.dumps([self.narrow, values])
         if key not in self._seen:
@@ -126,6 +135,7 @@ class Explorer(Widget):
         return self._seen[key] | {"call": self.call, "values": values}
 
     def _view_of(self, chart: Chart) -> dict[str, Any]:
+        """Return what the browser needs to show a chart; see js/src/explorer.js."""
         backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
         if backdrop and backdrop.key not in self.backdrops:
             self.backdrops = {**self.backdrops, backdrop.key: backdrop.svg()}
@@ -140,6 +150,7 @@ class Explorer(Widget):
         }
 
     def _forget(self) -> None:
+        """Drop the views that were not used for longest, until the rest is small enough."""
         size = sum(len(view["svg"]) for view in self._seen.values())
         while size > REMEMBERED and len(self._seen) > 1:
             _, oldest = self._seen.popitem(last=False)

@@ -49,7 +49,11 @@ def quiz(
 
 
 class Quiz(Card):
-    """Cards for any questions, from a bank or made at run time."""
+    """Cards for any questions, from a bank or made at run time.
+
+    Trait `cards` has for each question what its card shows, `fields` the scripts of the fields
+    that these questions use, by kind. Neither tells an answer.
+    """
 
     script = "quiz_card"  # the bundle that a kind of quiz is drawn with
     cards: Any = traitlets.List().tag(sync=True)
@@ -85,7 +89,10 @@ class Quiz(Card):
         return printed(self.title, self.layouts)
 
     def hear(self, message: Message) -> list[Message]:
-        """Return what to say to a message from the browser."""
+        """Return the answer to "hello", "check", "hint", "show" or what a field asks for.
+
+        Each message says in `card` which question it is about.
+        """
         if message["do"] == "hello":
             return self._welcome()
         number = message["card"]
@@ -112,6 +119,7 @@ class Quiz(Card):
         mark = question.mark(answer)
         if mark.empty or mark.ask_back:
             return [_nothing_yet(layout, mark)]
+        # Saved first: whoever has seen the feedback can rely on the answer being in the journal.
         trouble = _record(question, answer, mark, message.get("sure", ""), number in self._hinted)
         if self.sealed:
             return trouble or [_sealed()]
@@ -136,7 +144,10 @@ class Quiz(Card):
 
 
 def printed(title: str, layouts: Iterable[Layout]) -> str:
-    """Return questions as a list that can be read where nothing runs."""
+    """Return questions as a list that can be read where nothing runs.
+
+    `data-question` is where the extension of JupyterLab puts the answer that was saved.
+    """
     asked = "".join(
         f'<li data-question="{html.escape(layout.id)}"><p>'
         f"{html.escape(layout.ask)} <em>{layout.question_type.instruction}</em></p>"

@@ -48,7 +48,11 @@ def role_play(partner: str = "") -> "RolePlay":
 
 
 class RolePlay(Widget):
-    """The task of the last lesson. The browser shows and asks; what follows is worked out here."""
+    """The task of the last lesson. The browser shows and asks; what follows is worked out here.
+
+    Trait `setup` is what there is to choose from, `draft` what was chosen and written,
+    `profile` the facts about the present partner, and `note` what went wrong with saving.
+    """
 
     setup = traitlets.Dict().tag(sync=True)
     draft = traitlets.Dict().tag(sync=True)
@@ -101,6 +105,10 @@ class RolePlay(Widget):
             self._settled = True
 
     def _moved(self, change: Message) -> None:
+        """Take over and save a draft from the browser, or open another partner's.
+
+        What is unknown or too long in it is left out: the message may come from any page.
+        """
         if not self._settled:
             return
         new = change["new"]
@@ -120,6 +128,7 @@ class RolePlay(Widget):
             },
         )
         self.note = self._drafts.save()
+        # The browser keeps what was never saved, for the widget that takes this one's place.
         if not self.note:
             self.send({"do": "saved", "edit": new.get("edit", 0)})
 
@@ -133,7 +142,7 @@ class RolePlay(Widget):
         self.send(reply)
 
     def hear(self, message: Message) -> Message:
-        """Return what to say to a message from the browser."""
+        """Return the advice, a file to download, or where the brief was saved."""
         match message["do"]:
             case "advise":
                 return _advice_message(self.advice)
@@ -155,6 +164,7 @@ class RolePlay(Widget):
         }
 
     def _length(self, name: str) -> str:
+        """Return the sentence that goes with a downloaded brief, and whether it is too long."""
         words = self.brief.word_count()
         if words > MAX_WORDS:
             return (
@@ -163,6 +173,7 @@ class RolePlay(Widget):
         return f"{name} is on its way to your downloads."
 
     def _keep(self) -> Message:
+        """Save the brief in the learner's own folder."""
         brief = self.brief
         try:
             folder = save_brief(brief.partner.iso3, as_markdown(brief), as_html(brief))
@@ -194,6 +205,7 @@ class RolePlay(Widget):
 
 
 def _setup() -> Message:
+    """Return what there is to choose from, as js/src/role_play.js reads it."""
     return {
         "partners": [[name, group] for name, group in partner_facts.by_group()],
         "aims": [[number, text] for number, text in objectives().items()],
@@ -218,6 +230,7 @@ def _setup() -> Message:
 
 
 def _advice_message(advice: Advice) -> Message:
+    """Return advice as js/src/role_play.js shows it: `[subject, verdict, reasons]` for each."""
     return {
         "do": "advice",
         "summary": advice.summary(),
