@@ -31,6 +31,7 @@ class Card(Widget):
     def __init__(self, script: str, styles: Sequence[str] = (), **traits: Any) -> None:
         """Draw with a script and styles, named as `Widget` takes them."""
         super().__init__(script, styles, **traits)
+        # ipywidgets calls it for messages that are no changes of traits.
         self.on_msg(self._hear)
 
     def __repr__(self) -> str:
@@ -38,6 +39,7 @@ class Card(Widget):
         return f"{self.title}."
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        # Beside the live view stands a still, for print, GitHub and notebooks without a kernel.
         bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
         return bundle | {"text/plain": repr(self), "text/html": self.page()}
 

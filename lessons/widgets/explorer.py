@@ -41,8 +41,10 @@ class Explorer(Widget):
     name = traitlets.Unicode().tag(sync=True)
     controls: Any = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
+    # The browser says whether its page is as narrow as a phone; the chart is drawn for that.
     narrow = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
+    # Outlines of land are large and stay the same: they are sent once, by key.
     backdrops = traitlets.Dict().tag(sync=True)
 
     _before: Mapping[str, Any] = MappingProxyType({})  # nothing until the first change

@@ -70,6 +70,7 @@ class Quiz(Card):
         """Lay out the questions; nothing is read from the journal until a browser asks."""
         self.questions = tuple(asked)
         self.sealed = sealed
+        # Shuffled the same way each time, so that a place in a list means the same tomorrow.
         self.layouts = [question.layout(seed) for question in self.questions]
         self._hinted: set[int] = set()
         many = "1 question" if len(self.questions) == 1 else f"{len(self.questions)} questions"
@@ -185,6 +186,7 @@ def _field_kinds(layouts: Iterable[Layout]) -> list[str]:
 def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict[str, Any]:
     """Return what the browser needs to draw a card: see lessons/widgets/js/src/quiz_card.js."""
     kind = layout.question_type
+    # Keys are left out where they say nothing: a notebook may hold many cards.
     card = {"ask": layout.ask, "instruction": kind.instruction, "fields": layout.fields}
     button = button or kind.button
     return {
@@ -210,6 +212,7 @@ def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
         shown = notice("", *kept, mark.general, links=cited(question.source))
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
     rows = [_row(layout, part) for part in mark.feedback]
+    # What is right is counted, and what it is worth: as much as guessing gives counts nothing.
     right = sum(part.right for part in mark.feedback)
     if mark.right:
         shown = notice("good", "✓", "Right.")

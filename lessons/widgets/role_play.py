@@ -33,7 +33,7 @@ from lessons.widgets.base import Widget
 from lessons.widgets.card import still
 from lessons.widgets.saved_answers import DRAFTS
 
-FIRST = "JOR"
+FIRST = "JOR"  # the partner that is shown to whoever has no draft yet
 Message = dict[str, Any]
 
 log = logging.getLogger("lessons")
@@ -65,7 +65,7 @@ class RolePlay(Widget):
         self._drafts = Drafts.load()
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
-        self._settled = True
+        self._settled = True  # False while the kernel itself changes the draft
         super().__init__("role_play", variables=css(), setup=_setup(), note=self._drafts.notice)
         self._open()
         self.observe(self._moved, names=["draft"])
@@ -98,6 +98,7 @@ class RolePlay(Widget):
             self.draft = {
                 "partner": self._drafts.partner,
                 "aims": plan.aims,
+                # An activity of an earlier version of the course may be gone.
                 "chosen": [key for key in plan.chosen if key in menu()],
                 "texts": plan.texts,
             }
@@ -112,6 +113,7 @@ class RolePlay(Widget):
         if not self._settled:
             return
         new = change["new"]
+        # Another partner brings its own plan: what the browser sent with it is of the one before.
         if new["partner"] != self._drafts.partner:
             self._drafts.partner = str(new["partner"])
             self.note = self._drafts.save()
@@ -166,6 +168,7 @@ class RolePlay(Widget):
     def _length(self, name: str) -> str:
         """Return the sentence that goes with a downloaded brief, and whether it is too long."""
         words = self.brief.word_count()
+        # The file is made all the same: only the printer knows what fits on a page.
         if words > MAX_WORDS:
             return (
                 f"{name} is on its way, but {words} words may not fit on one page. Try {MAX_WORDS}."

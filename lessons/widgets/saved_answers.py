@@ -24,6 +24,7 @@ def saved_answers(ids: Iterable[str]) -> dict[str, str]:
     from lessons import journal  # only now: the server starts before anybody asks
 
     wanted = set(ids)
+    # In the order written, so that a later answer replaces an earlier one.
     both = [*journal.answers(), *journal.answers(verb="estimated")]
     last = {answer.question: answer.response for answer in both if answer.question in wanted}
     found = {id: _in_words(id, response) for id, response in last.items()}

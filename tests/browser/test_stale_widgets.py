@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.lab import Lab, open_notebook, run_all
+from browser.lab import PATIENCE, Lab, open_notebook, run_all
 
 pytestmark = pytest.mark.browser
 
@@ -110,3 +110,45 @@ def test_reopened_without_a_kernel_stills_hold_the_answers_and_start(lab: Lab, p
     expect(page.get_by_text(BROKEN).locator("visible=true")).to_have_count(0)
     start(page, page.locator(".jp-Cell", has_text="check-1"))
     assert chosen(page) == before
+
+
+def test_a_second_window_shows_what_the_first_has_answered(
+    lab: Lab, browser: Browser, page: Page
+) -> None:
+    second = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(second, lab, NAME)
+    expect(question(second).locator("input:checked").first).to_be_enabled()
+    other = question(page).locator("label.option").nth(1)
+    other.locator("input").check()
+    question(page).get_by_role("button", name="Check").click()
+    text = other.inner_text().strip()
+    expect(question(second).get_by_role("status").first).to_contain_text(text)
+    assert chosen(second) == text
+    second.close()
+
+
+def test_what_was_typed_and_not_sent_survives_a_restart(page: Page) -> None:
+    question(page).locator("label.option input").nth(2).check()  # and not checked by the button
+    typed = chosen(page)
+    page.locator(".rp textarea").first.fill("A draft of one line.")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    expect(page.locator(".cs-connection:not(:empty)")).to_have_count(WIDGETS)
+    start(page, page.locator(".jp-Cell", has_text="check-1"))
+    assert chosen(page) == typed
+    expect(page.locator(".rp textarea").first).to_have_value("A draft of one line.")
+
+
+def test_a_fresh_notebook_is_started_by_the_button_of_a_still(lab: Lab, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 2000})
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{lab.address}/doc/workspaces/narrow/tree/notebooks/03_the_network.ipynb")
+    page.get_by_role("button", name=START).first.click()
+    expect(page.locator(".cs-quiz form, .cs-frame").first).to_be_visible()
+    expect(page.get_by_text("NameError")).to_have_count(0)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.close()
+
+
+def test_the_first_tab_stop_and_the_headings_are_for_learners(page: Page) -> None:
+    assert page.get_by_role("button", name="Create a duplicate of this cell").count() == 0
+    assert page.locator(".jp-InternalAnchorLink:not([aria-hidden=true])").count() == 0
