@@ -172,6 +172,7 @@ async function startNotebook(app, panel, place) {
 }
 
 async function startKernel(sessionContext, model) {
+  await sessionContext.ready; // JupyterLab may be about to start one: a second would replace it
   const kernel = sessionContext.session?.kernel;
   if (!kernel) await sessionContext.changeKernel({ name: model.defaultKernelName || "python3" });
   else if (kernel.status === "dead") await sessionContext.restartKernel();
