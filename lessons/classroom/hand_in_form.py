@@ -107,7 +107,7 @@ class HandInForm(Card):
         if not made.answers:
             return [notice("", "!", "Nothing to hand in.", "Answer some questions first.")]
         progress, file = self._progress(), file_name(made)
-        text = f"Your browser has saved {file}. {progress['told']}"
+        text = f"Your browser has saved {file}. {progress['summary']}"
         ready = {**notice("good", "✓", "Ready.", text), "file": [file, to_json(made)]}
         return [ready, progress, reset_between_pupils.offer_after_hand_in()]
 

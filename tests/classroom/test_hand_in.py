@@ -174,7 +174,7 @@ def test_the_form_says_what_is_missing():
     assert "Answer some questions first" in form.hear({"do": "make", "name": "Ada"})[0]["text"]
     assert "Type your name" in form.hear({"do": "make", "name": " "})[0]["text"]
     assert repr(form) == "Hand in: the_network."
-    assert "Run this cell" in form.page()
+    assert "run all cells" in form.page()
 
 
 def test_with_the_journal_off_the_form_says_so(monkeypatch):

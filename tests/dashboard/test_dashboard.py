@@ -33,7 +33,7 @@ def some_answers():
 
 def said(replies):
     return " ".join(
-        str(reply.get("head", "")) + " " + str(reply.get("text", "")) for reply in replies
+        str(reply.get("heading", "")) + " " + str(reply.get("text", "")) for reply in replies
     )
 
 

@@ -175,7 +175,7 @@ def test_a_right_answer_is_said_with_its_reason_and_kept(asked):
 
 
 @pytest.mark.parametrize(
-    ("name", "head"),
+    ("name", "heading"),
     [
         ("neutral", "Partly right."),
         ("ally", "Partly right."),
@@ -186,9 +186,9 @@ def test_a_right_answer_is_said_with_its_reason_and_kept(asked):
         ("where", "Right."),
     ],
 )
-def test_every_type_is_answered(asked, name, head):
+def test_every_type_is_answered(asked, name, heading):
     (reply,) = check(asked, name)
-    assert reply["heading"] == head
+    assert reply["heading"] == heading
     assert all(why for *_, why in reply["rows"])
     assert journal.latest(f"fixture.{name}").response == ANSWERS[name]
 
