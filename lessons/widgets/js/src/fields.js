@@ -75,6 +75,6 @@ const failedField = (kind, error) => ({
   failed: true,
   node: h("p", { class: "feedback bad", role: "alert" },
     h("b", {}, "✗ This part of the question could not be loaded. "),
-    `Run all cells of this notebook again, or report: ${kind}: ${error.message}`),
+    `Report this: ${kind}: ${error.message}`),
   show() {},
 });

@@ -7,7 +7,7 @@ const PATIENCE = 4000; // milliseconds until a missing reply is mentioned
 /** What to show when the kernel does not answer. */
 export const NO_REPLY = {
   slot: "note", sign: "!", heading: "No reply yet.", start: 1,
-  text: `If a cell is still running, wait for it. If not: ${RUN_ALL}`,
+  text: `Wait while a cell runs. If none does: ${RUN_ALL}`,
 };
 
 /**
