@@ -43,7 +43,8 @@ def a_right_option():
 
 def test_right_and_wrong_get_the_same_reply(asked):
     right, wrong = answer(asked, a_right_option()), answer(asked, a_wrong_option())
-    assert right == wrong
+    given = [reply.pop("answer") for reply in (*right, *wrong)]
+    assert right == wrong and given[0] != given[1], "only the pupil's own answer comes back"
     assert right[0]["heading"] == "Kept."
     assert "rows" not in right[0]
 
