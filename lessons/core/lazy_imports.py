@@ -22,12 +22,8 @@ def lazy_names(
         if name not in home:
             hint = "" if name.startswith("_") else nearest(name, home)
             raise AttributeError(f"There is no {what} '{name}'.{hint}")
-        value = getattr(
-            importlib.import_module(
-                home[name] if home[name].startswith("lessons.") else f"{package}.{home[name]}"
-            ),
-            name,
-        )
+        value = getattr(importlib.import_module(f"{package}.{home[name]}"), name)
+        # Python asks here only for what the package does not hold yet: next time it does.
         setattr(sys.modules[package], name, value)
         return value
 

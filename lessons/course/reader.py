@@ -112,12 +112,14 @@ class Lesson:
     @property
     def discussion(self) -> tuple[str, ...]:
         """The questions to discuss in class."""
+        # The list may stand in any section; most lessons have it in the recap.
         below = (part.prose.partition(DISCUSSION)[2] for part in self.sections)
         return tuple(question for prose in below for question in items(prose))
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The tables and sources that the lesson cites, such as "allies"."""
+        # A name that is computed in the cell is not known here, and left out.
         cited = (call for call in self.calls if call.name == "cite")
         keys = (call.text(n) for call in cited for n in range(len(call.node.args)))
         return tuple(key for key in keys if key)
@@ -147,6 +149,7 @@ class Lesson:
         return next((block for block in self.code if block.role == "solution"), None)
 
     def _labelled(self, label: str) -> str:
+        # Such a label opens a line of its own: "**Big question:** Who ...?"
         found = re.search(rf"^\*\*{label}:\*\* *(.+)$", self.text, re.MULTILINE)
         return plain(found[1]) if found else ""
 
@@ -158,6 +161,7 @@ class Lesson:
 
         Raise BrokenLesson where its file is not UTF-8.
         """
+        # A lab has no lab of its own.
         has_lab = self.file == FILE and (self.folder / LAB).is_file()
         return _read(self.folder, LAB) if has_lab else None
 
@@ -199,6 +203,7 @@ class Lesson:
     def teacher_notes(self) -> str:
         """The teacher's notes as Markdown, without their title; "" where there are none."""
         path = self.folder / "teacher.md"
+        # Where the notes are shown, their title stands above them already.
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
         return re.sub(r"\A\s*# .*\n", "", text).strip()
 
@@ -222,6 +227,7 @@ def lesson(name: str | int) -> Lesson:
 
 def lessons(names: Iterable[str] = ()) -> list[Lesson]:
     """Return the lessons that are named, or all in the order of the course."""
+    # No names mean all lessons, as on the command line.
     return list(map(lesson, names)) or list(map(read_lesson, paths.lesson_folders()))
 
 
@@ -252,6 +258,7 @@ def _read(folder: Path, file: str) -> Lesson:
 
 
 def _sections(text: str) -> Iterator[Section]:
+    # Only headings of the second level open a section; deeper ones belong to it.
     heading: Block | None = None
     found: list[Block] = []
     for block in blocks(text):
@@ -277,6 +284,7 @@ def _handout(path: Path) -> Iterator[HandoutPicture]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         raise BrokenLesson(f"{shown} is not TOML: {reason}.") from reason
     try:
+        # An unknown key is a TypeError of the class, a missing one a KeyError.
         for row in raw.get("picture", []):
             picture = HandoutPicture(row["draw"], row["look"], **_others(row))
             if not all(isinstance(value, str) for value in (picture.draw, picture.task)):

@@ -4,6 +4,7 @@ import html
 import json
 import os
 import tempfile
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
 from lessons.widgets.card import Card, Message, said
 
+# Binder sets these for every session; which of them depends on its version.
 BINDER_VARIABLES = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
 ON_BINDER = (
     "You are on Binder. This computer is deleted a while after you leave, and your answers with "
@@ -30,6 +32,13 @@ OFF = "Saving is switched off, so there is nothing to take along."
 NOT_A_JOURNAL = (
     "This file holds no answers of this course, so nothing was changed. Choose a file that you "
     "downloaded here; its name begins with cooperative-security."
+)
+
+
+ORIGINS = LESSONS, PRACTICE, START_AND_END = (
+    "from lessons 1 to 12",
+    "from practice",
+    "from lessons 0 and 13",
 )
 
 
@@ -75,21 +84,23 @@ def _count() -> Message:
     """Return how many answers the journal holds, and from where they are."""
     if not journal.is_on():
         return {"count": 0, "told": OFF}
-    ids = [answer.question for answer in journal.answers()]
-    practice = sum(id.startswith("practice.") for id in ids)
-    start_and_end = sum(not is_practised(id) for id in ids)
-    origins = {
-        "from lessons 1 to 12": len(ids) - practice - start_and_end,
-        "from practice": practice,
-        "from lessons 0 and 13": start_and_end,
-    }
-    parts = ", ".join(f"{number:,} {origin}" for origin, number in origins.items() if number)
-    details = f" ({parts})" if practice or start_and_end else ""
-    saved = f"{counted(len(ids), 'answer')} saved" if ids else "No answer is saved yet"
-    return {"count": len(ids), "told": f"{saved}{details}."}
+    # The checks of lessons 0 and 13 and the practice are no part of the lessons' questions.
+    origins = Counter(_origin(answer.question) for answer in journal.answers())
+    number = origins.total()
+    saved = f"{counted(number, 'answer')} saved" if number else "No answer is saved yet"
+    parts = ", ".join(f"{origins[origin]:,} {origin}" for origin in ORIGINS if origins[origin])
+    details = f" ({parts})" if set(origins) - {LESSONS} else ""
+    return {"count": number, "told": f"{saved}{details}."}
+
+
+def _origin(question: str) -> str:
+    if question.startswith("practice."):
+        return PRACTICE
+    return LESSONS if is_practised(question) else START_AND_END
 
 
 def _download() -> Message:
+    # The file as it is: another version of the course may read more in it than this one.
     path = journal.place()
     if not journal.is_on() or not path.exists() or not path.stat().st_size:
         return said("", "!", "Nothing to download.", "No answer is saved yet.")
@@ -103,6 +114,7 @@ def _upload(text: str) -> Message:
     """Add the answers of a file to the journal; what is in it already stays."""
     if not journal.is_on():
         return said("bad", "✗", "Not uploaded.", OFF)
+    # Not splitlines(): a text in an answer may hold other characters that end a line.
     lines = [line for line in text.split("\n") if line.strip()]
     answers = [line for line in lines if is_answer(line)]
     if not answers:
@@ -120,6 +132,7 @@ def _upload(text: str) -> Message:
 
 def _merge(lines: list[str]) -> int:
     """Add lines to the journal, and return how many are new."""
+    # The journal imports files, and knows by their ids which answers it has already.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "upload.jsonl"
         path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")

@@ -12,6 +12,7 @@ from lessons.questions import Question, generated
 from lessons.widgets.card import Message
 from lessons.widgets.quizzes import Quiz
 
+# Enough to remember, and few enough not to keep anybody from the lesson.
 WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8
 SUBJECTS = ("due", "facts", "terms")
 NOTHING_ANSWERED = Note(
@@ -58,16 +59,18 @@ def review(
 
 def _practice(of: str, number: int, seed: object) -> "Review":
     """Return questions from the tables; those already answered only if no others are left."""
+    # Terms and facts are two subjects: the one asks for words, the other for the tables.
     names = list(generated.GLOSSARY)
     if of == "facts":
         names = [name for name in generated.templates() if name not in names]
     answered = {answer.question for answer in journal.answers()}
-    asked = generated.make(number, seed, only=names, without=answered)
+    unseen = generated.make(number, seed, only=names, without=answered)
     about = "terms of the glossary" if of == "terms" else "made from the tables"
-    return Review("Practice", asked or generated.make(number, seed, only=names), about)
+    return Review("Practice", unseen or generated.make(number, seed, only=names), about)
 
 
 def _composition(asked: Sequence[Question]) -> str:
+    # A session is filled up with practice: how much of it is due is said, so that nobody wonders.
     due = len({question.id for question in asked} & set(spaced_repetition.due()))
     return f"{due} due, {len(asked) - due} for practice" if due else "nothing due, for practice"
 

@@ -20,6 +20,7 @@ def schema(name: str) -> Mapping[str, Any]:
     are tuples, tables of the TOML are read-only mappings. `docs/data-format.md` explains them
     all. Raises UnknownName where there is no such table, BrokenTable where the file is not TOML.
     """
+    # Frozen, because every caller gets the same mapping.
     path = csv_path(name).with_suffix(".toml")
     try:
         card: Mapping[str, Any] = freeze(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -89,7 +89,10 @@ is the table itself) and its column, and `also` further tables that may hold the
 def data_format() -> str:
     """Return the text of the page."""
     schema = (DATA / f"{EXAMPLE}.toml").read_text(encoding="utf-8")
-    types = ((name, kind.written, kind.in_rows, kind.in_table) for name, kind in TYPES.items())
+    types = (
+        (name, kind.written, f"`{kind.in_rows}`", f"`{kind.in_table}`")
+        for name, kind in TYPES.items()
+    )
     return TEXT.format(
         table_keys=_key_table(TABLE_KEYS),
         field_keys=_key_table(FIELD_KEYS),

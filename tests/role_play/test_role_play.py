@@ -239,7 +239,7 @@ def test_the_partners_of_today_are_all_on_offer():
 
 
 def test_one_example_is_told_in_the_singular():
-    assert "Malta: 1 example, in interoperability." in what_was_done("MLT").says
+    assert "Malta: 1 example in 1 area." in what_was_done("MLT").says
 
 
 # -- What is kept

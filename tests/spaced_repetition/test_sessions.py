@@ -216,6 +216,18 @@ def test_standings_tell_strong_shaky_due_and_open_apart():
     assert [states[each.id] for each in NETWORK[:4]] == ["strong", "shaky", "due", "open"]
 
 
+def test_right_after_a_retry_is_a_state_of_its_own_until_the_next_sitting():
+    minute = 1 / 24 / 60
+    for score, days in ((0, 2 * minute), (1, minute)):
+        kept(NETWORK[0].id, score=score, days=days)
+        kept(NETWORK[1].id, score=score, days=20 + days)
+    kept(NETWORK[1].id, score=1, days=0)
+    for score, days in ((1, 2 * minute), (0, minute)):
+        kept(NETWORK[2].id, score=score, days=days)
+    states = {each.question: each.state for each in spaced_repetition.mastery(NOW)}
+    assert [states[each.id] for each in NETWORK[:3]] == ["retried", "strong", "strong"]
+
+
 def test_every_question_of_every_bank_stands_somewhere():
     found = spaced_repetition.mastery(NOW)
     assert len({each.question for each in found}) == len(found) >= len(NETWORK)

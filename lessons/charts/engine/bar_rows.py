@@ -156,7 +156,7 @@ class RowLabels:
         short = fit(row.label, self._room + 1, bold=row.bold)
         if is_narrow() and not short.endswith(ELLIPSIS):
             return [short]
-        lines = wrap(row.label, self._room + 1, sizes.LABEL.size, row.bold)
+        lines = wrap(row.label, self._room + 1, sizes.LABEL.size, row.bold) or [""]
         return [fit(line, self._room + 1, bold=row.bold) for line in lines]
 
 

@@ -1,17 +1,22 @@
-"""Draw how many people, how much income and what distance stand behind the partners of today."""
+"""Draw how many people, how much income and what distance stand behind the partners of today.
+
+Lesson 6 compares the two frameworks of the South with it, lesson 7 the distances of the partners
+across the globe.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import figure, said
 from lessons.data import cite
 from lessons.data.measures import MEASURES, UNITS, measured
 from lessons.data.membership import group_of, last_day, name, partners_on
 
-GROUP_NAMES = {key: group.words for key, group in GROUPS.items() if key != "ally"}
+# Partners only: the Allies are no group of partners, and there are too many of them.
+GROUP_NAMES = {key: group.words for key, group in draw.GROUPS.items() if key != "ally"}
+NOBODY = "No group is shown: choose at least one"
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     found = partners(measure, show)
     unit = UNITS[measure][0].upper() + UNITS[measure][1:]
     plot = draw.Plot(_title(measure, found), f"{unit} · partners of {said(last_day())}")
+    # A single group is named by the control, and needs no legend.
     if len(show) > 1:
         draw.legend(plot, [draw.group_key(group) for group in show])
     draw.bars(plot, [_bar(one) for one in found])
@@ -44,7 +50,7 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
         source=cite("indicators", "countries", "framework_members"),
         data=draw.Table.of(
             found,
-            {"Country": "country", "Group": lambda one: GROUPS[one.group].words, unit: "value"},
+            {"Country": "country", "Group": lambda one: GROUP_NAMES[one.group], unit: "value"},
         ),
     )
 
@@ -57,13 +63,12 @@ def partners(measure: str, groups: Sequence[str]) -> list[Partner]:
         for code in partners_on(on)
         if group_of(code, on) in groups
     ]
+    # Countries with the same figure come by name.
     return sorted(found, key=lambda one: (-(one.value or 0), one.country))
 
 
-def _known(found: Sequence[Partner], group: str = "") -> list[float]:
-    return [
-        one.value for one in found if one.value is not None and (not group or one.group == group)
-    ]
+def _values(found: Sequence[Partner]) -> list[float]:
+    return [one.value for one in found if one.value is not None]
 
 
 def _figure(value: float) -> str:
@@ -71,13 +76,14 @@ def _figure(value: float) -> str:
 
 
 def _title(measure: str, found: Sequence[Partner]) -> str:
-    values = _known(found)
-    if not values:
-        return "No group is shown: choose at least one"
+    if not found:
+        return NOBODY
+    values = _values(found)
     return f"{MEASURES[measure]}: from {_figure(values[-1])} to {_figure(values[0])}"
 
 
 def _bar(one: Partner) -> draw.Bar:
+    """Return the bar of a partner; a dashed line stands for a figure that was not found."""
     key = draw.group_key(one.group)
     if one.value is None:
         return draw.Bar(one.country, text="no figure found", key=key, missing=True)
@@ -85,21 +91,17 @@ def _bar(one: Partner) -> draw.Bar:
 
 
 def _says(measure: str, found: Sequence[Partner]) -> str:
+    """Return what is read aloud: both ends, and for each group the value in its middle."""
+    if not found:
+        return f"{NOBODY}."
     known = [one for one in found if one.value is not None]
-    if not known:
-        return "No group is shown. Choose at least one."
-    values, groups = _known(found), list(dict.fromkeys(one.group for one in known))
+    groups = {one.group: [o for o in known if o.group == one.group] for one in known}
+    # The middle value, and not the mean: one giant such as Egypt would move the mean.
     middles = [
-        f"{GROUPS[group].words}: the middle value is {_figure(median(_known(found, group)))}."
-        for group in groups
+        f"{GROUP_NAMES[group]}: the middle value is {_figure(median(_values(inside)))}."
+        for group, inside in groups.items()
     ]
-    if len(groups) == 1:
-        middles = [f"The middle value is {_figure(median(values))}."]
     missing = [one.country for one in found if one.value is None]
     gap = [f"No figure found: {', '.join(missing)}."] if missing else []
-    opening = (
-        f"{MEASURES[measure]} of {len(found)} partners, in {UNITS[measure]}. "
-        f"Most: {known[0].country}, {_figure(values[0])}. "
-        f"Least: {known[-1].country}, {_figure(values[-1])}."
-    )
-    return " ".join([opening, *middles, *gap])
+    ends = f"Most: {known[0].country}. Least: {known[-1].country}."
+    return " ".join([f"{_title(measure, found)} {UNITS[measure]}. {ends}", *middles, *gap])

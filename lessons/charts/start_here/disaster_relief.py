@@ -7,7 +7,7 @@ from lessons.data import cite, source_ids
 from lessons.data.examples import Example, examples
 from lessons.data.membership import name
 
-AREA = 8  # civil emergencies, as in priority_areas
+AREA = "8"  # civil emergencies, as in priority_areas
 NAMED = 3  # countries named in a heading
 COLUMNS: dict[str, draw.Value] = {
     "Year": "first_year",
