@@ -64,11 +64,11 @@ def fact_faults() -> Iterator[str]:
 
 def since_faults(lesson: Lesson) -> Iterator[str]:
     """Yield sentences of a lesson that tell of a state since some year, and not until when."""
-    for name in ("lesson.md", "quiz.toml", "teacher.md"):
-        path = lesson.folder / name
-        if path.is_file():
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
-            yield from _without_a_day(text, shown(path))
+    yield from _without_a_day(lesson.text, lesson.path)
+    yield from _without_a_day(lesson.teacher_notes, shown(lesson.folder / "teacher.md"))
+    quiz = lesson.folder / "quiz.toml"
+    if quiz.is_file():
+        yield from _without_a_day(quiz.read_text("utf-8-sig", "replace"), shown(quiz))
 
 
 def _plans_told_as_results() -> Iterator[str]:
