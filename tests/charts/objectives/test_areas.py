@@ -135,4 +135,4 @@ def test_every_part_stands_in_the_list_of_the_lesson():
 
     text = filled(lesson("objectives")).text
     for row in table("priority_areas").itertuples():
-        assert f"- **{row.short_name}**: {row.sub_areas.replace(';', ',')}\n" in text
+        assert f"| **{row.short_name}** | {row.sub_areas.replace(';', ',')} |\n" in text
