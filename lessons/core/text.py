@@ -44,3 +44,8 @@ def listed(words: Sequence[str]) -> str:
     """Return a list as in a sentence: 'Russia, Ukraine and Georgia'."""
     *rest, last = words or [""]
     return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def sentences(*parts: str) -> str:
+    """Return sentences as one text; empty ones, which do not hold this time, are left out."""
+    return " ".join(filter(None, parts))

@@ -1,7 +1,6 @@
 """Read a lesson's folder: its text, and the lab, quiz, notes and handout beside it."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,8 @@ from typing import Any
 
 from lessons import questions
 from lessons.core import paths
+from lessons.core.mistakes import Mistake
+from lessons.core.toml import BrokenToml, read_toml
 from lessons.course.markdown import Block, blocks, items, plain
 from lessons.course.sections import Call, Section, section_of
 
@@ -20,7 +21,7 @@ DRAFT = re.compile(r"<!--\s*draft\b")
 DISCUSSION = "**To discuss in class**"
 
 
-class BrokenLesson(ValueError):
+class BrokenLesson(Mistake):
     """A file of a lesson cannot be used; the message names the file, the line and the way out."""
 
 
@@ -131,7 +132,7 @@ class Lesson:
 
     @property
     def code(self) -> tuple[Block, ...]:
-        """All code in order: cells and, in a lab, the task and its solution."""
+        """All code in order: cells and, in a lab, its tasks and their solutions."""
         return tuple(block for section in self.sections for block in section.code)
 
     @property
@@ -142,11 +143,6 @@ class Lesson:
     def of_kind(self, kind: str) -> Iterator[Section]:
         """Yield the sections of a kind, such as "recap"."""
         return (section for section in self.sections if section.kind.name == kind)
-
-    @property
-    def solution(self) -> Block | None:
-        """The code that solves the task of a lab, if there is one."""
-        return next((block for block in self.code if block.role == "solution"), None)
 
     def _labelled(self, label: str) -> str:
         # Such a label opens a line of its own: "**Big question:** Who ...?"
@@ -201,10 +197,12 @@ class Lesson:
 
     @property
     def teacher_notes(self) -> str:
-        """The teacher's notes as Markdown, without their title; "" where there are none."""
-        path = self.folder / "teacher.md"
+        """The teacher's notes as Markdown, without their title; "" where there are none.
+
+        Raise BrokenLesson where their file is not UTF-8.
+        """
         # Where the notes are shown, their title stands above them already.
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        text = _text(self.folder / "teacher.md")
         return re.sub(r"\A\s*# .*\n", "", text).strip()
 
     @property
@@ -249,12 +247,16 @@ def read_lesson(folder: Path) -> Lesson:
 
 
 def _read(folder: Path, file: str) -> Lesson:
-    path = folder / file
+    text = _text(folder / file)
+    return Lesson(folder, text, tuple(_sections(text)), file)
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, "" where there is none. Raise BrokenLesson if it is not UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     except UnicodeDecodeError as reason:
         raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
-    return Lesson(folder, text, tuple(_sections(text)), file)
 
 
 def _sections(text: str) -> Iterator[Section]:
@@ -278,11 +280,11 @@ def _until_discussion(recap: Section) -> tuple[str, ...]:
 def _handout(path: Path) -> Iterator[HandoutPicture]:
     shown = paths.shown(path)
     try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        raw: dict[str, Any] = read_toml(path)
     except FileNotFoundError:
         raise BrokenLesson(f"{shown} is missing: it names the pictures of the handout.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise BrokenLesson(f"{shown} is not TOML: {reason}.") from reason
+    except BrokenToml as reason:
+        raise BrokenLesson(str(reason)) from None
     try:
         # An unknown key is a TypeError of the class, a missing one a KeyError.
         for row in raw.get("picture", []):

@@ -12,6 +12,7 @@ from typing import Any
 import traitlets
 
 from lessons import journal
+from lessons.core.files import FileProblem
 from lessons.core.text import counted
 from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
@@ -100,6 +101,7 @@ def _origin(question: str) -> str:
 
 
 def _download() -> Message:
+    """Return the journal for the browser to save, named by today's date in UTC."""
     # The file as it is: another version of the course may read more in it than this one.
     path = journal.place()
     if not journal.is_on() or not path.exists() or not path.stat().st_size:
@@ -149,10 +151,11 @@ def is_answer(line: str) -> bool:
 
 
 def _reset() -> Message:
+    """Delete the answers, and say where their copy stays."""
     try:
         backup = journal.reset()
-    except OSError as error:
-        return said("bad", "✗", "Not deleted.", f"Nothing was changed: {error.strerror or error}.")
+    except FileProblem as problem:
+        return said("bad", "✗", "Not deleted.", f"All answers are still there. {problem}")
     if backup is None:
         return said("", "!", "Nothing to delete.", "No answer is saved.")
     return said("good", "✓", "Deleted.", f"A copy stays in {backup}.")

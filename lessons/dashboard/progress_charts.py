@@ -1,4 +1,8 @@
-"""Draw a learner's own progress: by lesson, by objective, and how well confidence fits."""
+"""Draw a learner's own progress: by lesson, by objective, and how well confidence fits.
+
+The states of questions are those of `spaced_repetition.STATES`, and so the pictures, the sentences
+and the review follow one rule.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -118,6 +122,7 @@ def _bars(title: str, rows: Sequence[Row]) -> draw.Plot:
 
 
 def _segments(row: Row) -> list[draw.Segment]:
+    """Return the parts of a bar; the pointer shows the counts on each of them."""
     title = f"{row.label} ({row.text})"
     counts = ((row.counts[state], role) for state, role in ROLES.items())
     return [draw.Segment(number, role, title=title) for number, role in counts if number]
@@ -150,6 +155,7 @@ def _objective(id: str) -> str:
 
 
 def _summary(rows: Sequence[Row]) -> str:
+    """Return how far the learner has come in all lessons, in one sentence."""
     counts = {state: sum(row.counts[state] for row in rows) for state in STATES}
     asked, still_open = sum(counts.values()), counts.pop("open")
     begun = sum(row.counts["open"] < row.total for row in rows)

@@ -1,4 +1,8 @@
-"""`my_progress`: a learner's progress as charts with tables, and the journal to take along."""
+"""`my_progress`: a learner's progress as charts with tables, and the journal to take along.
+
+The learner's own answers are read at each call, so that running a cell again brings it up to date.
+A stored notebook holds no progress: who opens it sees nobody else's.
+"""
 
 from collections.abc import Callable
 

@@ -17,18 +17,19 @@ pupils handed in: do it where that can do no harm. If you have written assignmen
 your nbgrader_config.py stays as it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, validate, writes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from lessons.core.files import write_files
 from lessons.core.paths import ROOT
-from lessons.course import Block, BrokenLesson, Lesson, labs, without_comments
+from lessons.course import Block, Lesson, labs, without_comments
 from lessons.labs import code_tasks
 from lessons.publishing.notebooks import KERNEL
 from lessons.publishing.prose import filled
+from lessons.publishing.templates import rendered
 
 POINTS = 1
 STUB = "answer = ...  # replace the three dots; more lines above are welcome"
@@ -37,22 +38,10 @@ TEST = """\
 from lessons.labs import code_tasks as tasks
 
 assert answer is not ..., "Nothing to check yet: write your code above and put it into `answer`."
-fault = tasks.difference(answer, tasks.expected("{slug}"))
+fault = tasks.difference(answer, tasks.expected("{slug}", {task}))
 assert not fault, fault
 """
-CONFIG = """\
-# Written by `python -m lessons nbgrader` where there was none. It is yours to change.
-# `nbgrader autograde` runs the code that pupils handed in: do it where that can do no harm.
-import os
-
-c = get_config()
-c.CourseDirectory.course_id = "cooperative-security"
-c.ClearSolutions.code_stub = {{"python": {stub!r}}}
-
-# Pupils' notebooks import the course: here is where it stands.
-paths = [{root!r}, os.environ.get("PYTHONPATH", "")]
-os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
-"""
+CONFIG = "nbgrader_config.py"
 
 
 def write_course(lessons: Iterable[Lesson], out: Path) -> list[Path]:
@@ -60,51 +49,54 @@ def write_course(lessons: Iterable[Lesson], out: Path) -> list[Path]:
 
     A configuration that is already there stays, as the teacher may have changed it.
     """
-    assignments = {lesson.slug: assignment(lesson) for lesson in lessons}
-    config = out / "nbgrader_config.py"
-    out.mkdir(parents=True, exist_ok=True)
-    if not config.exists():
-        config.write_text(CONFIG.format(stub=STUB, root=str(ROOT)), encoding="utf-8")
-    written = [config]
-    for name, notebook in assignments.items():
-        path = out / "source" / name / f"{name}.ipynb"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, path)
-        written.append(path)
-    return written
+    files = {f"source/{it.slug}/{it.slug}.ipynb": f"{writes(assignment(it))}\n" for it in lessons}
+    if not (out / CONFIG).exists():
+        files[CONFIG] = rendered(f"{CONFIG}.j2", stub=repr(STUB), root=repr(str(ROOT)))
+    return write_files(out, files)
 
 
 def assignment(lesson: Lesson) -> NotebookNode:
-    """Return the teacher's notebook of a lab's task, from which nbgrader makes the pupils'.
+    """Return the teacher's notebook of a lab's tasks, from which nbgrader makes the pupils'.
 
     Raise UnknownName where the lesson has no lab with a task.
     """
     name = lesson.slug
-    answer = code_tasks.solution(name)
+    code_tasks.solution(name)  # says so where there is none
     lab = filled(labs([name])[0])
-    before, task = _task(lab)
     cells = [
         new_markdown_cell(f"# {lab.heading}"),
         new_code_cell("from lessons import table"),
-        *map(_cell, before),
-        _graded(new_code_cell(_solved(task.text, answer)), f"{name}-answer", solution=True),
-        _graded(new_code_cell(TEST.format(slug=name).rstrip()), f"{name}-test", points=POINTS),
+        *_cells_of_tasks(lab),
     ]
+    # Fixed ids, so that the same lab is the same file.
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"{name}-{number}"
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
-    nbformat.validate(notebook)
+    validate(notebook)
     return notebook
 
 
-def _task(lab: Lesson) -> tuple[list[Block], Block]:
-    """Return what stands before a lab's task in its section, and the task itself."""
+def _cells_of_tasks(lab: Lesson) -> Iterator[NotebookNode]:
+    """Yield the cells of the sections that have a task; a test stands in for each solution."""
+    tasks = {task.start: task for task in code_tasks.tasks(lab)}
+    checks = {call.line for call in lab.calls if call.name == "check"}
     for section in lab.sections:
-        roles = [block.role for block in section.blocks]
-        if "task" in roles:
-            at = roles.index("task")
-            return list(section.blocks[:at]), section.blocks[at]
-    raise BrokenLesson(f"{lab.path} has a solution, but no ```python task before it.")
+        if not tasks.keys() & {*section.blocks}:
+            continue
+        for block in section.blocks:
+            if block in tasks:
+                yield from _graded_cells(lab.slug, tasks[block])
+            elif block.role != "solution" and block.line not in checks:
+                yield _cell(block)
+
+
+def _graded_cells(slug: str, task: code_tasks.Task) -> Iterator[NotebookNode]:
+    # The first task keeps the name that it had when labs had a single one.
+    number = f"-{task.number}" if task.number > 1 else ""
+    solved = new_code_cell(_solved(task.start.text, task.solution.text))
+    yield _graded(solved, f"{slug}-answer{number}", solution=True)
+    test = TEST.format(slug=slug, task=task.number).rstrip()
+    yield _graded(new_code_cell(test), f"{slug}-test{number}", points=POINTS)
 
 
 def _cell(block: Block) -> NotebookNode:
@@ -124,6 +116,7 @@ def _graded(
     cell: NotebookNode, name: str, *, solution: bool = False, points: int | None = None
 ) -> NotebookNode:
     graded = points is not None
+    # https://nbgrader.readthedocs.io/en/stable/contributor_guide/metadata.html
     cell.metadata["nbgrader"] = {
         "schema_version": 3,
         "grade_id": name,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
 from lessons.questions.bank import Bank, Estimate
 from lessons.questions.parser import read
@@ -50,7 +51,7 @@ __all__ = [
 ]
 
 
-class BrokenQuiz(ValueError):
+class BrokenQuiz(Mistake):
     """A quiz file that does not hold; the message says all that is wrong with it."""
 
 
@@ -108,8 +109,11 @@ def bank(lesson: str) -> Bank:
     return _read(path, slug(path.parent), path.stat().st_mtime_ns)
 
 
+# `_changed` is the time of the last change: an edited file is read again.
 @lru_cache(maxsize=64)
 def _read(path: Path, lesson: str, _changed: int) -> Bank:
+    # The file is read as if it were sound, which is fast. Only where that fails is it checked, so
+    # that a learner never waits for the checks, and an author gets all mistakes at once.
     try:
         return read(path, lesson)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

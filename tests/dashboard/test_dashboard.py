@@ -12,7 +12,8 @@ from past_answers import kept
 import lessons
 from lessons import journal, my_progress, questions, review, spaced_repetition
 from lessons.charts.engine import theme
-from lessons.charts.engine.drawing import Drawing, Text, text_width
+from lessons.charts.engine.drawing import Drawing, Text
+from lessons.charts.engine.text_fit import text_width
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
 from lessons.dashboard import journal_controls, note
 from lessons.dashboard.journal_controls import JournalControls

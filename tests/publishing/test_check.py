@@ -42,6 +42,16 @@ def found(file: Path, before: str, after: str) -> str:
     return "\n".join(problems(["arms_control"]))
 
 
+@pytest.mark.parametrize("name", ["lesson.md", "teacher.md", "quiz.toml", "handout.toml"])
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_file_in_another_encoding_is_named(folder: Path, name: str, encoding: str) -> None:
+    file = folder / name
+    file.write_bytes(f"# Größe\n{file.read_text(encoding='utf-8')}".encode(encoding, "replace"))
+    said = problems(["arms_control"])
+    assert any(f"{LESSON}/{name}" in fault and "UTF-8" in fault for fault in said), said
+    assert not any("cannot be checked" in fault for fault in said)
+
+
 def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
     assert problems(["arms_control"]) == []
 
@@ -70,7 +80,7 @@ def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
         ("**Big question:**", "**Question:**", "no big question"),
         ("## Recap", "[a](nowhere.ipynb)\n\n## Recap", "this link leads to no file: nowhere.ipynb"),
         ('quiz("arms_control", "check-1")', "", "in = 'check-1' stands nowhere in the text"),
-        ("<!-- draft", "<!-- ready", "2 questions. A lesson has at least 12."),
+        ("<!-- draft", "<!-- ready", "there are 2 questions. Write at least 12."),
         ("<!-- draft", "<!-- ready", "arms_control.ipynb is out of date"),
     ],
 )
@@ -86,7 +96,7 @@ def test_what_is_wrong_in_a_text_is_said(folder: Path, before: str, after: str, 
         ("needs = [1]", "needs = [99]", "needs = [99] names no lesson"),
         ("needs = [1]", "needs = [5]", "needs = [5] has to come before lesson 5"),
         ("minutes = 40", "minuets = 40", "unknown part 'minuets'"),
-        ("minutes = 40", "minutes = = 40", "not TOML"),
+        ("minutes = 40", "minutes = = 40", ": = 40 is neither a text"),
         ("objective = 1", "objective = 9", "question 'first': there is no objective 9"),
         ('covers = ["claim c01"]', 'covers = ["claim c99"]', "there is no 'claim c99' to cover"),
     ],
@@ -135,6 +145,7 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
         ("```python task", "```python", "no task."),
         ('check("arms_control"', 'print("arms_control"', "nothing checks the task"),
         ('check("arms_control"', 'check("a"', "nothing checks the task"),
+        ("answer)", "answer, task=2)", 'line 8. Write check("arms_control", answer) in a cell'),
         ('check("arms_control"', 'check("arms_controll"', "no lesson 'arms_controll'. Did you"),
         ("check, table", "table", "line 12: 'check' is defined nowhere"),
         ("# Lab 5", "[a](nowhere.ipynb)", "line 1: this link leads to no file: nowhere.ipynb"),

@@ -48,7 +48,7 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     # As long as the names are hidden, the title asks.
     title = title if named else f"Which {len(cards)} countries are these?"
     plot = draw.Plot(title, f"Partners across the globe, {said(last_day())}")
-    draw.cards(plot, [_card(code, found[code], named) for code in cards])
+    draw.cards(plot, [_card(code, cards[code], found[code], named) for code in cards])
     tables = [table for key in show for table in _TABLES.get(key, [])]
     return plot.chart(
         says=_says(show, named),
@@ -74,8 +74,7 @@ def _suspended() -> list[str]:
     return [code for code in lettered() if code in suspended_on(last_day())]
 
 
-def _card(code: str, found: Sequence[Sequence[str]], named: bool) -> draw.Card:
-    letter = lettered()[code]
+def _card(code: str, letter: str, found: Sequence[Sequence[str]], named: bool) -> draw.Card:
     heading = draw.head(f"{letter} · {name(code)}" if named else f"Card {letter}")
     note = [draw.caption("suspended")] if named and code in _suspended() else []
     texts = [draw.body(text) for clue in found for text in clue]

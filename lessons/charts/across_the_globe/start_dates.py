@@ -5,7 +5,7 @@ The same countries give three counts of partners, and only one of them is the 41
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -20,21 +20,10 @@ from lessons.data.membership import end_of, last_day, members_on, name
 FIRST = 2006  # the year of the earliest paper with one of these partners
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule for the day from which a country counts: its name, marker and meaning."""
-
-    name: str
-    form: str
-    meaning: str
-
-
 RULES = {
-    "list": Rule("NATO's list", "star", "for most, the day of the policy of 2011"),
-    "paper": Rule(
-        "First paper agreed", "diamond", "the first declaration or programme of both sides"
-    ),
-    "programme": Rule("First own programme", "circle", "the first one for the country alone"),
+    "list": draw.Key("NATO's list", "patg", "star"),
+    "paper": draw.Key("First paper agreed", "patg", "diamond"),
+    "programme": draw.Key("First own programme", "patg", "circle"),
 }
 
 
@@ -52,7 +41,7 @@ class Starts:
 
 @draw.explorer(
     "When did it begin?",
-    rule=draw.Choice("Count from", {key: rule.name for key, rule in RULES.items()}),
+    rule=draw.Choice("Count from", {key: rule.text for key, rule in RULES.items()}),
     year=draw.Slider("Year", words=lambda: years_from(FIRST)),
 )
 def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
@@ -63,10 +52,9 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     """
     on, (inside, total) = end_of(year), count(rule, year)
     title = f"{len(inside)} across the globe, {counted(total, 'partner')} in all"
-    plot = draw.Plot(title, f"{said(on)}, counted from: {RULES[rule].name}")
+    plot = draw.Plot(title, f"{said(on)}, counted from: {RULES[rule].text}")
     draw.legend(plot, [
-        draw.Key(one.name, "patg", one.form, hollow=key != rule, pick=f"rule={key}")
-        for key, one in RULES.items()
+        replace(mark, hollow=key != rule, pick=f"rule={key}") for key, mark in RULES.items()
     ])  # fmt: skip
     lanes = [_lane(one, rule, on) for one in starts()]
     # The line has the colour of text: red would look like a warning.
@@ -78,7 +66,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
         says=f"{said(on)}: {title}. {_says(rule, inside)} {gap}".strip(),
         source=cite("framework_members", "status_events", "programme_participants"),
         data=draw.Table(
-            ("Country", *(one.name for one in RULES.values())),
+            ("Country", *(mark.text for mark in RULES.values())),
             ((name(one.iso3), *(_in_words(one.by[key]) for key in RULES)) for one in starts()),
         ),
     )
@@ -121,7 +109,7 @@ def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
 
 
 def _point(one: Starts, key: str, rule: str) -> draw.Point:
-    title = f"{name(one.iso3)}: {RULES[key].name}, {_in_words(one.by[key])}"
+    title = f"{name(one.iso3)}: {RULES[key].text}, {_in_words(one.by[key])}"
     return draw.Point(day(one.by[key]), RULES[key].form, "patg", title, hollow=key != rule)
 
 
@@ -137,4 +125,4 @@ def _gap(rule: str) -> str:
 
 def _says(rule: str, inside: Sequence[str]) -> str:
     counted_in = ", ".join(map(name, inside)) or "nobody"
-    return f"Rule: {RULES[rule].name}, {RULES[rule].meaning}. It counts {counted_in}."
+    return f"Counted from: {RULES[rule].text}. It counts {counted_in}."

@@ -33,10 +33,9 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
     size = int(questions)
     chances = distribution(know, size)
     low, high = usual(know, size)
-    plot = draw.Plot(
-        f"In nine tests of ten, {low} to {high} of {size} answers are right",
-        f"Tests out of 100 by number of right answers, for someone who knows {know} in 100",
-    )
+    title = f"In nine tests of ten, {low} to {high} of {size} answers are right"
+    tests = f"Tests out of 100 by number of right answers, for someone who knows {know} in 100"
+    plot = draw.Plot(title, tests)
     draw.columns(plot, [
         draw.Column(
             str(right), [draw.Segment(100 * chance, "euro_atlantic")], chosen=low <= right <= high
@@ -45,7 +44,7 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
     ])  # fmt: skip
     plot.note("Dark columns: nine tests in ten.")
     return plot.chart(
-        says=_says(know, size),
+        says=f"{title}, for someone who knows {know} in 100. {_says(know, size)}",
         source="Computed with the binomial distribution; no data of learners.",
         data=draw.Table(
             ("Right answers", "Of 100 tests"),
@@ -90,10 +89,8 @@ def usual_difference(know: int, questions: int) -> int:
 
 
 def _says(know: int, questions: int) -> str:
-    low, high = usual(know, questions)
     apart = usual_difference(know, questions)
     return (
-        f"Someone who knows {know} in 100 gets {low} to {high} of {questions} right "
-        f"in nine tests of ten. Two such tests in a row differ by up to {apart} "
-        "in nine cases of ten, though nothing was learned between them."
+        f"Two such tests in a row differ by up to {apart} in nine cases of ten, though nothing was "
+        "learned between them."
     )

@@ -96,17 +96,15 @@ def _first(hits: int, ours: int, guessed: int, is_open: bool) -> str:
 
 def _table(key: str, guess: Sequence[str], is_open: bool) -> draw.Table:
     # Who chooses too many gets no answer, in the table neither: otherwise all eight would do.
-    ours, judged = reasons(key), guess if len(guess) <= MOST else []
-
-    def in_our_reading(number: str) -> str:
-        if not is_open and number not in judged:
-            return "not shown yet"
-        return _yes(number in ours)
-
-    names = short_names("objectives").items()
+    names, ours = short_names("objectives"), reasons(key)
+    judged = list(names) if is_open else guess if len(guess) <= MOST else []
+    answers = {number: _yes(number in ours) for number in judged}
     return draw.Table(
         ("Objective", "You chose it", "In our reading"),
-        ((name, _yes(number in guess), in_our_reading(number)) for number, name in names),
+        (
+            (name, _yes(number in guess), answers.get(number, "not shown yet"))
+            for number, name in names.items()
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """Draw NATO-led operations on a time line: with or without partners, and their legal basis.
 
-It answers two questions about each operation: whether partners took part, and which legal basis
-it had, which is named at the right end of its line.
+It answers two questions about each operation: whether partners took part, and what it rested on,
+which is named at the right end of its line.
 """
 
 from collections.abc import Sequence

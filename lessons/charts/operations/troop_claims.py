@@ -22,12 +22,15 @@ CLAIMED, CLAIMED_ON = 7000, date(2012, 12, 1)
 REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99": "any distance"}
 # For these countries two figures were printed: the control's values for the first and the second.
 CHOICES = {"AUT": ("counted", "allowed"), "AUS": ("autumn", "december"), "JOR": ("lists", "cable")}
-WHOLE = {"whole": "Lists that are whole as printed", "gaps": "Lists with gaps"}
+KINDS = {
+    "whole": draw.Key("Whole as printed", "other", fill=draw.SOLID),
+    "gaps": draw.Key("With gaps", "other", fill=draw.OUTLINED),
+}
+SHOWN = {kind: key.text for kind, key in KINDS.items()}
 _LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
 _LEAST_NATIONS = 3  # a sum of fewer proves nothing
 _ROLES = {"ISAF": "other", "KFOR": "euro_atlantic"}
 _LEFT_OUT = draw.Key("too far in time, left out", "muted", fill=draw.HATCHED)
-_FILLS = {"whole": draw.SOLID, "gaps": draw.OUTLINED}
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,12 @@ def claim_of_2012(
         f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}",
     )
     claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}")
-    draw.balance(plot, total, _LIMIT, "other", claim)
+    draw.bars(
+        plot,
+        [draw.Bar("Sum", [draw.Segment(total, "other")], f"{total:,}")],
+        limit=_LIMIT,
+        threshold=claim,
+    )
     keys = [draw.Key(text, role, fill=draw.SOLID) for text, role in _ROLES.items()]
     draw.legend(plot, [*keys, *([_LEFT_OUT] if len(used) < len(found) else [])])
     draw.bars(plot, [_bar(code, own, months) for code, own in everyone.items()])
@@ -185,18 +193,15 @@ def _says(sum_found: str, found: Sequence[Figure], reach: str) -> str:
     return " ".join([*parts, own])
 
 
-@draw.explorer("Sum of the rows against printed total", show=draw.Toggles("Show", WHOLE))
-def sums_checked(show: Sequence[str] = tuple(WHOLE)) -> draw.Chart:
+@draw.explorer("Sum of the rows against printed total", show=draw.Toggles("Show", SHOWN))
+def sums_checked(show: Sequence[str] = tuple(KINDS)) -> draw.Chart:
     """Draw for each list how much of the printed total its rows add up to, in per cent."""
     found = [row for row in lists_with_a_total() if _kind(row) in show]
     exact = sum(not row.difference for row in found)
     title = f"{exact} of {counted(len(found), 'list')} hit the printed total"
     title = title if found else "No list is shown: choose whole lists, lists with gaps, or both"
     plot = draw.Plot(title, "Sum of the rows in per cent of the printed total")
-    draw.legend(plot, [
-        draw.Key("solid: whole as printed", "other", fill=_FILLS["whole"]),
-        draw.Key("outlined: list with gaps", "other", fill=_FILLS["gaps"]),
-    ])  # fmt: skip
+    draw.legend(plot, list(KINDS.values()))
     line = draw.Threshold(100, "printed total")
     draw.bars(plot, list(map(_sum_bar, found)), threshold=line)
     return plot.chart(
@@ -239,7 +244,7 @@ def _sum_bar(row: Any) -> draw.Bar:
     share = 100 * row.sum_listed / row.published_total
     # Beside the share stands how many nations the list names: a sum can be right by chance.
     nations = f"{row.nations_listed} of {row.nations_published}"
-    segment = draw.Segment(share, "other", _FILLS[_kind(row)])
+    segment = draw.Segment(share, "other", KINDS[_kind(row)].fill)
     return draw.Bar(_label(row), [segment], f"{share:.1f} %, {nations} nations", short=nations)
 
 

@@ -92,16 +92,16 @@ def is_documented(row: Any) -> bool:
 
 def _matrix_row(row: Any, fields: Sequence[str], chosen: bool) -> draw.MatrixRow:
     heading = draw.Heading(row.short_name, bold=chosen, pick=f"look={row.org_id}")
-    return draw.MatrixRow(heading, [_cell(row, field) for field in fields])
+    known = is_documented(row)
+    return draw.MatrixRow(heading, [_cell(row, field, known) for field in fields])
 
 
-def _cell(row: Any, field: str) -> draw.Cell:
+def _cell(row: Any, field: str, known: bool) -> draw.Cell:
     """Return a cell with a mark where an organisation works in a field; a click opens the row."""
     pick = f"look={row.org_id}"
     areas = [area for area in row.areas if field in fields_of([area])]
     if not areas:
         return draw.Cell(pick=pick)
-    known = is_documented(row)
     title = f"{row.name}: {'; '.join(areas)}"
     role = "ally" if known else "quiet"
     return draw.Cell(form="circle", role=role, hollow=not known, title=title, pick=pick)

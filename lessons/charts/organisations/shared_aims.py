@@ -21,8 +21,13 @@ AIMS = {
 HIDDEN = "not opened yet"
 
 
+def _steps() -> dict[str, Illustration]:
+    numbered = enumerate(illustrations("three_aims"), start=1)
+    return {f"Step {number}": step for number, step in numbered}
+
+
 def _step_names() -> dict[str, str]:
-    return {step.key: f"Step {number}" for number, step in enumerate(_steps(), start=1)}
+    return {step.key: name for name, step in _steps().items()}
 
 
 @draw.explorer("Four steps, three aims", show=draw.Toggles("Open", _step_names))
@@ -32,26 +37,18 @@ def three_aims(show: Sequence[str] = ()) -> draw.Chart:
     opened = how_many_opened(len(show), len(steps), "step")
     plot = draw.Plot("Four steps, three aims", opened)
     draw.cards(plot, [draw.Card([draw.head(n), draw.body(m)], "quiet") for n, m in AIMS.values()])
-    draw.cards(plot, [_card(name, step, show) for name, step in _named()], columns=2)
+    draw.cards(plot, [_card(name, step, show) for name, step in steps.items()], columns=2)
     # What is not opened is read as such, so that the aim is not given away aloud.
-    told = [f"{name}: {_answer(step, show)}." for name, step in _named()]
+    told = [f"{name}: {_answer(step, show)}." for name, step in steps.items()]
     return plot.chart(
         says=f"Three aims and four real steps. {' '.join(told)}",
-        source=cite("b_seed", *source_ids(steps)),
-        data=draw.Table.of(steps, {
+        source=cite("b_seed", *source_ids(steps.values())),
+        data=draw.Table.of(steps.values(), {
             "When": lambda step: _of(step).when,
             "Step": lambda step: _of(step).text,
             "Aim": lambda step: _answer(step, show),
         }),
     )  # fmt: skip
-
-
-def _steps() -> tuple[Illustration, ...]:
-    return illustrations("three_aims")
-
-
-def _named() -> list[tuple[str, Illustration]]:
-    return list(zip(_step_names().values(), _steps(), strict=True))
 
 
 def _of(step: Illustration) -> Summary:

@@ -6,7 +6,7 @@ say so? And if so: do our rows show that it no longer holds today?
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from lessons.charts import engine as draw
@@ -19,22 +19,17 @@ TEXT = "b_seed"  # the text of 2013 itself
 A_ROW = 5  # claims in a row of the overview
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """A verdict on a claim: its name, what it means, its marker."""
-
-    name: str
-    meaning: str
-    form: str
-    role: str
-
-
 VERDICTS = {
-    "confirmed": Verdict("Confirmed", "exact then, and still so", "circle", "other"),
-    "imprecise": Verdict("Imprecise", "not proved, or not quite so", "diamond", "ici"),
-    "outdated_now": Verdict("Outdated", "exact then, no longer so", "triangle", "md"),
+    "confirmed": draw.Key("Confirmed", "other", "circle"),
+    "imprecise": draw.Key("Imprecise", "ici", "diamond"),
+    "outdated_now": draw.Key("Outdated", "md", "triangle"),
 }
-NAMES = {key: verdict.name for key, verdict in VERDICTS.items()}
+MEANINGS = {
+    "confirmed": "exact then, and still so",
+    "imprecise": "not proved, or not quite so",
+    "outdated_now": "exact then, no longer so",
+}
+NAMES = {key: verdict.text for key, verdict in VERDICTS.items()}
 # By our verdict and the guess: what a learner whose guess differs should look at again.
 DIFFERENCES = {
     "outdated_now": {
@@ -73,7 +68,7 @@ def claim_checker(claim: str = "c01", guess: str = OPEN) -> draw.Chart:
     title = "Confirmed, imprecise or outdated?" if is_open else title
     plot = draw.Plot(title, f"Claim {_number(row)} of {len(rows('seed_claims'))}")
     draw.card(plot, *_claim_paragraphs(row))
-    draw.legend(plot, [_key(key, name, pick=f"guess={key}") for key, name in NAMES.items()])
+    draw.legend(plot, [replace(mark, pick=f"guess={key}") for key, mark in VERDICTS.items()])
     asked = f"Claim {_number(row)}: {row.claim} (meant for {date_words(row.as_of)})."
     # Before the guess nothing may give our verdict away: not the table, and not the sources.
     if is_open:
@@ -98,7 +93,8 @@ def claim_wall(show: Sequence[str] = tuple(VERDICTS), claim: str = "c06") -> dra
     title = f"{counts['confirmed']} of {len(every)} claims of 2013 still hold"
     plot = draw.Plot(title, "Each claim of the text of 2013 by number, with our verdict")
     draw.legend(plot, [
-        _key(key, f"{name} {counts[key]}", hollow=key not in show) for key, name in NAMES.items()
+        replace(mark, text=f"{mark.text} {counts[key]}", hollow=key not in show)
+        for key, mark in VERDICTS.items()
     ])  # fmt: skip
     # Only the place of a claim on the wall counts: columns have no heading.
     lines = [every[first : first + A_ROW] for first in range(0, len(every), A_ROW)]
@@ -117,11 +113,6 @@ def _number(row: Any) -> int:
     return int(row.claim_id[1:])
 
 
-def _key(verdict: str, text: str, *, hollow: bool = False, pick: str = "") -> draw.Key:
-    look = VERDICTS[verdict]
-    return draw.Key(text, look.role, look.form, hollow=hollow, pick=pick)
-
-
 def _claim_paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return the claim, with the day that it is meant for: a claim has a date, too."""
     # Claims with a figure grow old sooner: the figure is named.
@@ -131,9 +122,8 @@ def _claim_paragraphs(row: Any) -> list[draw.Paragraph]:
 
 
 def _reasons(row: Any) -> list[draw.Paragraph]:
-    ours = VERDICTS[row.verdict]
-    verdict = draw.subhead(f"Our verdict: {ours.name.lower()} – {ours.meaning}.")
-    return [verdict, draw.body(row.what_changed_since)]
+    ours = f"Our verdict: {NAMES[row.verdict].lower()} – {MEANINGS[row.verdict]}."
+    return [draw.subhead(ours), draw.body(row.what_changed_since)]
 
 
 def _compared(row: Any, guess: str) -> str:
@@ -155,7 +145,7 @@ def _cell(row: Any, shown: bool, chosen: bool) -> draw.Cell:
     return draw.Cell(
         lines=[str(_number(row))], form=verdict.form if shown else "", role=verdict.role,
         muted=not shown, chosen=chosen, pick=f"claim={row.claim_id}",
-        title=f"{row.claim}: {verdict.name}" if shown else row.claim,
+        title=f"{row.claim}: {verdict.text}" if shown else row.claim,
     )  # fmt: skip
 
 

@@ -33,7 +33,9 @@ def counts_over_time(year: int = 1990, show: Sequence[str] = tuple(draw.GROUPS))
     plot = draw.Plot(title, f"Countries at the end of each year; {said(end_of(year))}")
     draw.legend(plot, [_key(key, counts[key], key in show) for key in draw.GROUPS])
     draw.columns(plot, [_column(each, show, each == year) for each in years()])
-    columns, suspended = _columns(show), counts["suspended"]
+    columns = {key: draw.GROUPS[key].words for key in show}
+    columns |= {"partners": "All partners", "suspended": "Suspended"}
+    suspended = counts["suspended"]
     in_all = f"{title} in all" + (f", {suspended} of them suspended" if suspended else "")
     return plot.chart(
         says=f"{said(end_of(year))}: {_groups(year, show)}. {in_all}. {news(year)}",
@@ -97,9 +99,3 @@ def _groups(year: int, show: Sequence[str]) -> str:
     counts = _counts(year)
     parts = [f"{draw.GROUPS[key].words} {counts[key]}" for key in show]
     return "; ".join(parts) or "no group is shown; choose at least one"
-
-
-def _columns(show: Sequence[str]) -> dict[str, str]:
-    """Return the titles of the table's columns by the keys of the counts."""
-    groups = {key: draw.GROUPS[key].words for key in show}
-    return groups | {"partners": "All partners", "suspended": "Suspended"}

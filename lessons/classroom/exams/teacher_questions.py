@@ -3,23 +3,23 @@
 Only the questions are needed. Minutes, objectives, ids, sources and feedback may be left out.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lessons.classroom.exams.paper import too_large
 from lessons.classroom.validation import Refused
+from lessons.core.files import read_bytes
 from lessons.core.paths import nearest
+from lessons.core.toml import parse_toml
 from lessons.questions import Question
-from lessons.questions.entries import PLACEHOLDER, Row, is_text, tidy
+from lessons.questions.entries import Row, is_text, tidy
 from lessons.questions.parser import question
 from lessons.questions.types import likely_type, question_types, type_name
 
 PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
 LARGEST = 2_000_000  # bytes
-CURLY = "“”„‟‘’‚«»"
 
 
 def own_questions(path: Path, title: str) -> list[Question]:
@@ -37,13 +37,14 @@ def own_questions(path: Path, title: str) -> list[Question]:
     found = []
     for place, row in enumerate(rows, 1):
         label = f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
+        # What a type demands of a lesson's author, feedback, a teacher may leave out.
         full = _filled(row)
         wrong = list(_mistakes(full, goals))
         faults += [f"{label}: {sentence}" for sentence in wrong]
         if not wrong:
             goal = tidy(goals.get(str(row.get("objective")), title))
             made = question({**full, "id": place, "source": ()}, "own")
-            found.append(_without_placeholders(made, goal))
+            found.append(replace(made, objective=goal))
             if fault := too_large(made):
                 faults.append(f"{label}: {fault}.")
     if faults:
@@ -52,35 +53,15 @@ def own_questions(path: Path, title: str) -> list[Question]:
 
 
 def _raw(path: Path) -> dict[str, Any]:
-    try:
-        data = path.read_bytes()
-        if len(data) > LARGEST:
-            raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
-    except RecursionError:
-        raise Refused(f"{path.name} is nested too deep.") from None
-    except Refused:
-        raise
-    except ValueError as error:
-        hint = _curly(data) or "Quotes and brackets come in pairs."
-        raise Refused(f"{path.name}: this is not TOML: {error}. {hint}") from None
-
-
-def _curly(data: bytes) -> str:
-    """Return which line has a curly quote where a straight one belongs, or nothing."""
-    for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
-        outside = re.sub(r'"[^"]*"|#.*', "", line)
-        if found := next((sign for sign in outside if sign in CURLY), None):
-            return (
-                f"Line {number} has the curly quote {found}, which word processors write: "
-                'put a straight " in its place, in a plain text editor.'
-            )
-    return ""
+    """Return what a teacher's file holds. Raise Mistake, with the line, if it is no TOML."""
+    data = read_bytes(path)
+    if len(data) > LARGEST:
+        raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
+    return parse_toml(data, path.name)
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
+    """Yield what is wrong with a question. `goals` are the objectives of the file by number."""
     if not is_text(row.get("ask")):
         yield "it asks nothing. Write ask = '...'."
     if "objective" in row and str(row["objective"]) not in goals:
@@ -88,6 +69,7 @@ def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
     if "type" not in row and (guess := likely_type(row)):
         yield f'it has no type: did you mean type = "{guess}"?'
         return
+    # A value may have any form that TOML allows, where a type expects another one.
     try:
         known = question_types()
         if type_name(row) not in known:
@@ -105,18 +87,3 @@ def _filled(row: Row) -> Row:
     """Return a row with a placeholder for each feedback that was left out: nobody reads it."""
     found = question_types().get(type_name(row))
     return found.filled(row) if found else row
-
-
-def _without_placeholders(made: Question, goal: str) -> Question:
-    """Return a question with nothing where nothing was said, aimed at its objective."""
-    parts = {name: _unsaid(value) for name, value in vars(made).items()}
-    return type(made)(**{**parts, "objective": goal})
-
-
-def _unsaid(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: _unsaid(it) for key, it in value.items()}
-        case tuple() if value and hasattr(value[0], "why"):
-            return tuple(type(it)(**_unsaid(vars(it))) for it in value)
-    return "" if value == PLACEHOLDER else value

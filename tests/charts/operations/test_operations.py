@@ -236,7 +236,7 @@ def test_a_list_with_gaps_is_outlined_and_only_a_figure_left_out_is_hatched():
     gaps = sums_checked().data.column("Whole as printed").count("no")
     outlines = [m for m in sums_checked().picture.marks if isinstance(m, Box) and m.outline]
     assert len(outlines) == gaps + 1  # and the key
-    assert "outlined: list with gaps" in words_of(sums_checked())
+    assert "With gaps" in words_of(sums_checked())
     assert "left out" in words_of(claim_of_2012("3"))
     assert "left out" not in words_of(claim_of_2012("99"))
 
