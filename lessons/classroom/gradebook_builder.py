@@ -12,7 +12,14 @@ from lessons.classroom.file_report import COUNTED, NOT_COUNTED, OTHER_QUESTIONS,
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn, read
 from lessons.classroom.hand_in_builder import ALL, course_version, fingerprint
 from lessons.classroom.hand_in_reader import Source
-from lessons.classroom.regrade import UNKNOWN, Marked, bank_of, remark, whole_bank
+from lessons.classroom.regrade import (
+    UNKNOWN,
+    Marked,
+    bank_of,
+    remark,
+    retired_bank,
+    whole_bank,
+)
 from lessons.classroom.validation import NotAHandIn, Refused, quoted
 from lessons.core import names
 from lessons.core.paths import former_folders, lesson_folders, slug
@@ -96,7 +103,7 @@ class GradebookBuilder:
         uses_last_answers: bool = False,
         takes_exams: bool = False,
     ) -> None:
-        self.questions = list(whole_bank() if bank is None else bank)
+        self.questions = list((*whole_bank(), *retired_bank()) if bank is None else bank)
         self.reports: list[FileReport] = []
         self.persons: list[Person] = []
         self.choices: dict[tuple[int, str], tuple[int, str]] = {}

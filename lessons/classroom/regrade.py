@@ -34,6 +34,12 @@ def whole_bank() -> list[Question]:
     return [it for folder in lesson_folders() for it in bank_of(slug(folder)).values()]
 
 
+def retired_bank() -> list[Question]:
+    """Return the questions of earlier editions, which hand-ins made then may hold."""
+    retired = [it for folder in lesson_folders() for it in questions.retired(slug(folder))]
+    return retired + [it for folder in former_folders() for it in bank_of(slug(folder)).values()]
+
+
 @lru_cache(maxsize=200)
 def bank_of(lesson: str) -> dict[str, Question]:
     """Return the questions of a lesson, or a former one, by their ids; none for what is neither."""

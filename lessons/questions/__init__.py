@@ -48,6 +48,7 @@ __all__ = [
     "problems",
     "question",
     "questions",
+    "retired",
 ]
 
 
@@ -66,10 +67,20 @@ def questions(lesson: str) -> list[Question]:
 def question(full_id: str) -> Question:
     """Return one question by its full id, such as `the_network.sum`."""
     lesson, _, _ = full_id.partition(".")
-    known = {question.id: question for question in questions(lesson)}
+    known = {question.id: question for question in (*retired(lesson), *questions(lesson))}
     if full_id not in known:
         raise UnknownName(f"There is no question '{full_id}'.{nearest(full_id, known)}")
     return known[full_id]
+
+
+def retired(lesson: str) -> tuple[Question, ...]:
+    """Return the questions that a lesson asked in an earlier edition and asks no more.
+
+    They are in `retired.toml` in its folder. Journals, hand-ins and saved notebooks may hold them,
+    so they can still be shown by their ids and marked; nothing else counts or asks them.
+    """
+    path = lesson_folder(lesson) / "retired.toml"
+    return _read(path, lesson, path.stat().st_mtime_ns).questions if path.exists() else ()
 
 
 def objectives(lesson: str) -> dict[str, str]:
