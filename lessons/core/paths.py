@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from lessons.core.mistakes import Mistake
+
 # Where the course lies, as a copy of the repository or as an installed wheel.
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED_DATA = ROOT / "lessons" / "data" / "tables"  # where a wheel puts the folder `data`
@@ -16,12 +18,8 @@ SIMILAR = 0.5  # from 0 to 1, as difflib measures: how near a word must be to be
 LONGEST_LIST = 300  # letters: a longer list of names is no help in a message
 
 
-class UnknownName(LookupError):
-    """There is no such thing; the message names the nearest one."""
-
-    def _render_traceback_(self) -> list[str]:
-        # In a notebook: the sentence alone. Dozens of lines of code would hide it.
-        return [str(self)]
+class UnknownName(Mistake, LookupError):
+    """Say that there is no thing of a name, and name the nearest one."""
 
 
 class UnknownAttribute(UnknownName, AttributeError):
@@ -31,6 +29,15 @@ class UnknownAttribute(UnknownName, AttributeError):
 def lesson_folders() -> list[Path]:
     """Return the lessons' folders in the order of the course."""
     return sorted(p for p in LESSONS.glob("[0-9][0-9]_*") if p.is_dir())
+
+
+def former_folders() -> list[Path]:
+    """Return the pages that stand for lessons of the first edition which others have taken in.
+
+    Such a page leads on to where its subjects are now. Its quiz file stays as it was, for saved
+    notebooks, journals and hand-ins name its questions; no lesson asks them any more.
+    """
+    return sorted(p for p in (LESSONS / "extras").glob("[0-9][0-9]_*") if p.is_dir())
 
 
 def slug(folder: Path) -> str:
@@ -50,11 +57,17 @@ def shown(path: Path) -> str:
 
 
 def lesson_folder(name: str) -> Path:
-    """Return the folder of a lesson: `3`, `03`, `the_network` and `03_the_network` are one."""
+    """Return the folder of a lesson: `3`, `03`, `the_network` and `03_the_network` are one.
+
+    A former lesson is found by its name alone: its number belongs to another lesson now.
+    """
     folders = lesson_folders()
     digits, title = re.fullmatch(r"(\d{0,2})_?(.*)", str(name).strip(), re.DOTALL).groups()  # type: ignore[union-attr]
     for folder in folders:
         if title == slug(folder) or (not title and digits and int(digits) == folder_number(folder)):
+            return folder
+    for folder in former_folders():
+        if title == slug(folder):
             return folder
     known = ", ".join(f"{folder_number(folder)} {slug(folder)}" for folder in folders)
     guess = similar(title, map(slug, folders)) if title else ""
