@@ -6,7 +6,7 @@ from typing import Any
 
 import traitlets
 
-from lessons import journal, questions
+from lessons import course, journal, questions
 from lessons.classroom import reset_between_pupils
 from lessons.classroom.hand_in import HandIn, file_name, to_json
 from lessons.classroom.hand_in_builder import ALL, build
@@ -25,6 +25,7 @@ OF_A_LESSON = {"work": "lesson", "more": ", whether you read the hint and whethe
 OF_AN_EXAM = {"work": "exam and paper", "more": ""}  # without a key nobody knows what is right
 RUN_AGAIN = "Now choose Run → Run All Cells: then the questions above are empty, too."
 ALL_OPEN = "All questions are open again."
+ASK = "Answer them first, or press the button again to hand in all the same."
 OFF = "Saving is switched off, so there are no answers to hand in."
 
 
@@ -36,12 +37,16 @@ def hand_in(lesson: str = ALL, *, name: str = "") -> "HandInForm":
     """
     folders = lesson_folders() if lesson == ALL else [lesson_folder(lesson)]
     ids = [question.id for f in folders for question in questions.questions(slug(f))]
-    label = "all lessons" if lesson == ALL else slug(folders[0])
+    label = "all lessons" if lesson == ALL else course.lesson(slug(folders[0])).title
     return HandInForm(label, ids, name, work=lesson)
 
 
 class HandInForm(Card):
-    """A field for a name, and a button that saves the hand-in of a lesson or of an exam."""
+    """A field for a name, and a button that saves the hand-in of a lesson or of an exam.
+
+    If questions are open, the first press of the button asks whether to hand in all the same. The
+    browser remembers that it was asked: then the message to make the file is without `ask`.
+    """
 
     words: Any = traitlets.List().tag(sync=True)  # the text, and the name to begin with
 
@@ -86,7 +91,7 @@ class HandInForm(Card):
                 return [self._progress()]
             case "empty":
                 return self._empty()
-        return self._save(str(message["name"]))
+        return self._save(str(message["name"]), asks=bool(message.get("ask")))
 
     def _welcome(self) -> list[Message]:
         answered = len(self._build("pupil").answers)
@@ -101,7 +106,7 @@ class HandInForm(Card):
             self._emptied(done)
         return [done, self._progress()]
 
-    def _save(self, name: str) -> list[Message]:
+    def _save(self, name: str, *, asks: bool) -> list[Message]:
         if not journal.is_on():
             return [said("bad", "✗", "Nothing to hand in.", OFF)]
         try:
@@ -110,6 +115,11 @@ class HandInForm(Card):
             return [said("bad", "✗", "One thing is missing.", f"{error}.")]
         if not made.answers:
             return [said("", "!", "Nothing to hand in.", "Answer some questions first.")]
+        # Without `ask` the file is made at once: so do notebooks that were opened before an update.
+        left = len(self._question_ids) - len(made.answers)
+        if left and asks:
+            head = f"{counted(left, 'question is', 'questions are')} open."
+            return [{"asked": 1, **said("", "!", head, ASK)}]
         progress, file = self._progress(), file_name(made)
         text = f"Your browser has saved {file}. {progress['told']}"
         ready = {**said("good", "✓", "Ready.", text), "file": [file, to_json(made)]}

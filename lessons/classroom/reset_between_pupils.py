@@ -1,6 +1,7 @@
 """Let the next pupil at a shared computer begin with no answers; the old ones are backed up."""
 
 from lessons import journal
+from lessons.core.files import FileProblem
 from lessons.core.text import counted
 from lessons.widgets.card import Message, said
 
@@ -21,6 +22,9 @@ def offer_after_hand_in() -> Message:
 
 def empty(advice: str) -> Message:
     """Move all answers into a backup; return where it is, and `advice` on what to do now."""
-    backup = journal.reset()
+    try:
+        backup = journal.reset()
+    except FileProblem as problem:
+        return said("bad", "✗", "Not emptied.", f"All answers are still there. {problem}")
     where = f"Nothing is lost: the earlier answers are in {backup}. " if backup else ""
     return {"emptied": 1, **said("good", "✓", "Empty.", f"{where}{advice}")}

@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date, datetime
 
+from lessons.core.mistakes import Mistake
+
 Day = date | str
 
 
@@ -21,4 +23,4 @@ def day(text: Day, last: bool = False) -> date:
         return date(year, month, at or (monthrange(year, month)[1] if last else 1))
     except (ValueError, TypeError) as fault:
         message = f"{text!r} is not a date. Write '1994-12-01', '1994-12' or '1994'."
-        raise ValueError(message) from fault
+        raise Mistake(message) from fault

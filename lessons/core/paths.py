@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from lessons.core.mistakes import Mistake
+
 # Where the course lies, as a copy of the repository or as an installed wheel.
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED_DATA = ROOT / "lessons" / "data" / "tables"  # where a wheel puts the folder `data`
@@ -16,12 +18,8 @@ SIMILAR = 0.5  # from 0 to 1, as difflib measures: how near a word must be to be
 LONGEST_LIST = 300  # letters: a longer list of names is no help in a message
 
 
-class UnknownName(LookupError):
-    """There is no such thing; the message names the nearest one."""
-
-    def _render_traceback_(self) -> list[str]:
-        # In a notebook: the sentence alone. Dozens of lines of code would hide it.
-        return [str(self)]
+class UnknownName(Mistake, LookupError):
+    """Say that there is no thing of a name, and name the nearest one."""
 
 
 class UnknownAttribute(UnknownName, AttributeError):

@@ -9,6 +9,7 @@ from typing import Any
 
 from lessons import questions
 from lessons.core import paths
+from lessons.core.mistakes import Mistake
 from lessons.core.toml import BrokenToml, read_toml
 from lessons.course.markdown import Block, blocks, items, plain
 from lessons.course.sections import Call, Section, section_of
@@ -20,7 +21,7 @@ DRAFT = re.compile(r"<!--\s*draft\b")
 DISCUSSION = "**To discuss in class**"
 
 
-class BrokenLesson(ValueError):
+class BrokenLesson(Mistake):
     """A file of a lesson cannot be used; the message names the file, the line and the way out."""
 
 
@@ -196,10 +197,12 @@ class Lesson:
 
     @property
     def teacher_notes(self) -> str:
-        """The teacher's notes as Markdown, without their title; "" where there are none."""
-        path = self.folder / "teacher.md"
+        """The teacher's notes as Markdown, without their title; "" where there are none.
+
+        Raise BrokenLesson where their file is not UTF-8.
+        """
         # Where the notes are shown, their title stands above them already.
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        text = _text(self.folder / "teacher.md")
         return re.sub(r"\A\s*# .*\n", "", text).strip()
 
     @property
@@ -244,12 +247,16 @@ def read_lesson(folder: Path) -> Lesson:
 
 
 def _read(folder: Path, file: str) -> Lesson:
-    path = folder / file
+    text = _text(folder / file)
+    return Lesson(folder, text, tuple(_sections(text)), file)
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, "" where there is none. Raise BrokenLesson if it is not UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     except UnicodeDecodeError as reason:
         raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
-    return Lesson(folder, text, tuple(_sections(text)), file)
 
 
 def _sections(text: str) -> Iterator[Section]:

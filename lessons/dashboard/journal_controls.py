@@ -12,6 +12,7 @@ from typing import Any
 import traitlets
 
 from lessons import journal
+from lessons.core.files import FileProblem
 from lessons.core.text import counted
 from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
@@ -153,8 +154,8 @@ def _reset() -> Message:
     """Delete the answers, and say where their copy stays."""
     try:
         backup = journal.reset()
-    except OSError as error:
-        return said("bad", "✗", "Not deleted.", f"Nothing was changed: {error.strerror or error}.")
+    except FileProblem as problem:
+        return said("bad", "✗", "Not deleted.", f"All answers are still there. {problem}")
     if backup is None:
         return said("", "!", "Nothing to delete.", "No answer is saved.")
     return said("good", "✓", "Deleted.", f"A copy stays in {backup}.")

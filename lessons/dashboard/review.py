@@ -2,10 +2,10 @@
 
 import html
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from lessons import journal, spaced_repetition
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
 from lessons.dashboard.note import Note
 from lessons.questions import Question, generated
@@ -42,8 +42,11 @@ def review(
     `many` is the number of questions, where it is not to follow from the minutes.
     `review(2, "the_network")` is the warm-up of a lesson: two questions from the lessons before
     it. `of="facts"` asks questions made from the tables, `of="terms"` those of the glossary.
-    Raise UnknownName for another `of`, or a lesson that does not exist.
+    Raise UnknownName for another `of`, or a lesson that does not exist, and Mistake for a number
+    that is none.
     """
+    _check_number("questions", many)
+    _check_number("minutes", minutes)
     if of not in SUBJECTS:
         raise UnknownName(f"There is no review of '{of}'.{nearest(of, SUBJECTS)}")
     if lesson:
@@ -55,6 +58,12 @@ def review(
     if not asked:
         return NOTHING_ANSWERED if journal.is_on() else OFF
     return Review("Review", asked, _composition(asked))
+
+
+def _check_number(of: str, number: object) -> None:
+    """Raise Mistake for what is no number above 0, such as "2" in quotes."""
+    if number is not None and not (isinstance(number, int | float) and number > 0):
+        raise Mistake(f"The number of {of} cannot be {number!r}. Write a number such as 5.")
 
 
 def _practice(of: str, number: int, seed: object) -> "Review":
@@ -86,8 +95,7 @@ class Review(Quiz):
     def __init__(self, name: str, asked: Iterable[Question], about: str) -> None:
         """Lay out the questions with their options in a new order."""
         self._name, self._about = name, about
-        # The journal's times are cut to milliseconds, and so may seem to be a little earlier.
-        self._started = datetime.now(UTC) - timedelta(milliseconds=1)
+        self._earlier = {answer.id for answer in journal.answers()}
         super().__init__(f"{name}, {about}", asked, seed=next(_numbers))
 
     def __repr__(self) -> str:
@@ -101,11 +109,9 @@ class Review(Quiz):
 
     def _welcome(self) -> list[Message]:
         # An answer of last week would give this week's away. One given on this card comes back.
-        times = {answer.question: answer.timestamp for answer in journal.answers()}
-        return [message for message in super()._welcome() if self._is_of_this_card(message, times)]
-
-    def _is_of_this_card(self, message: Message, times: dict[str, str]) -> bool:
-        if "card" not in message:
-            return True
-        answered = datetime.fromisoformat(times[self.questions[message["card"]].id])
-        return answered >= self._started
+        new = {answer.question for answer in journal.answers() if answer.id not in self._earlier}
+        return [
+            message
+            for message in super()._welcome()
+            if "card" not in message or self.questions[message["card"]].id in new
+        ]

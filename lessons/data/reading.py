@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import nearest
 
 TRUE = ("true", "True", "TRUE", "1")
@@ -16,7 +17,7 @@ FALSE = ("false", "False", "FALSE", "0")
 SAVE_AGAIN = "Save it again as 'CSV UTF-8'."
 
 
-class Unreadable(ValueError):
+class Unreadable(Mistake):
     """A file that cannot be read as a table; the message says why, a sentence for each place."""
 
     def __init__(self, *sentences: str) -> None:

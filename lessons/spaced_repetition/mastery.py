@@ -59,11 +59,11 @@ def practised_lessons() -> list[str]:
 def calibration(answers: Iterable[Answer] | None = None) -> dict[str, tuple[int, int]]:
     """Return for each confidence the number of first answers given with it, and of right ones.
 
-    `answers` are by default those of the journal.
+    `answers`, in the order in which they were given, are by default those of the journal.
     """
     first: dict[str, Answer] = {}
     given = journal.answers() if answers is None else answers
-    for answer in sorted(given, key=lambda answer: answer.timestamp):
+    for answer in given:
         if is_practised(answer.question) and answer.success is not None:
             first.setdefault(answer.question, answer)
     rated = {word: [a for a in first.values() if a.confidence == word] for word in CONFIDENCES[1:]}

@@ -37,6 +37,8 @@ def quiz(
     """
     bank = questions.questions(lesson)
     asked = [question for question in bank if question.place == (place or "")]
+    if not asked:  # in a notebook that was saved before the lesson was rewritten
+        asked = [question for question in questions.retired(lesson) if question.place == place]
     if only:
         asked = _named(lesson, only)
     if not asked:
@@ -110,9 +112,10 @@ class Quiz(Card):
         if mark.empty or mark.ask_back:
             return [_nothing_yet(layout, mark)]
         trouble = _record(question, answer, mark, message.get("sure", ""), number in self._hinted)
+        notices = [{"slot": "note", **notice} for notice in _notices()]
         if self.sealed:
-            return trouble or [_sealed()]
-        return [*_feedback(question, layout, mark), *trouble]
+            return trouble or [_sealed(), *notices]
+        return [*_feedback(question, layout, mark), *trouble, *notices]
 
     def _welcome(self) -> list[Message]:
         """Bring back the last answer to each question, and say what is wrong with the journal."""
@@ -125,7 +128,7 @@ class Quiz(Card):
                 *others, shown = self._again(question, layout, earlier.response)
                 replies = [*others, {**shown, "answer": values}]
                 back += ({"card": number, **reply} for reply in replies)
-        return [*back, *(said("", "!", "Your journal.", it) for it in journal.notices())]
+        return [*back, *_notices()]
 
     def _again(self, question: Question, layout: Layout, answer: Any) -> list[Message]:
         """Return what to say to an answer of the journal: the card itself shows the last."""
@@ -225,6 +228,11 @@ def _solution(question: Question, layout: Layout) -> Message:
     rows = [["", "", *_row(layout, it)[2:]] for it in question.solution()]
     links = cited(question.source)
     return {"slot": "answer", **said("", "→", "The answer."), "rows": rows, "links": links}
+
+
+def _notices() -> list[Message]:
+    """Return what the journal has to say, such as that the clock went back."""
+    return [said("", "!", "Your journal.", text) for text in journal.notices()]
 
 
 def _record(question: Question, answer: Any, mark: Mark, sure: str, hint: bool) -> list[Message]:

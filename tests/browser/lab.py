@@ -57,7 +57,6 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    shutil.copytree(SETTINGS / "lab", folder / "config" / "lab")
     shutil.copytree(SETTINGS / "custom", folder / "config" / "custom")
     environment = os.environ | {
         "COOPERATIVE_SECURITY_HOME": str(home),

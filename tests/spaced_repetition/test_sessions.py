@@ -51,10 +51,26 @@ def test_a_second_try_in_the_same_sitting_changes_nothing():
     assert memory() == before
 
 
-def test_answers_merged_in_another_order_tell_the_same():
-    kept(FIRST, days=3, score=1)
+def test_the_order_of_sittings_is_the_order_written_and_not_the_clocks():
     kept(FIRST, days=9, score=0)
-    assert [each.score for each in sittings(journal.answers())[FIRST]] == [0, 1]
+    kept(FIRST, days=3, score=1)
+    kept(FIRST, days=30, score=0)
+    assert [each.score for each in sittings(journal.answers(), NOW)[FIRST]] == [0, 1]
+
+
+def test_an_answer_dated_years_ahead_does_not_put_off_the_next_review():
+    kept(FIRST, days=40)
+    kept(FIRST, days=-365 * 10)
+    assert spaced_repetition.due(NOW) == [FIRST]
+    kept(FIRST, days=1)
+    assert NOW < memory().due < NOW + timedelta(days=60)
+    assert memory().sittings == 2
+
+
+def test_a_clock_that_was_wrong_in_the_past_makes_no_long_pause():
+    for days in (12, 4000, 1):
+        kept(FIRST, days=days)
+    assert memory().sittings == 2 and spaced_repetition.due(NOW) == []
 
 
 def test_a_guess_or_a_hint_counts_less_than_knowing():

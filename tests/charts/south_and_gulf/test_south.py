@@ -123,7 +123,7 @@ def test_figures_written_by_hand_stand_in_their_rows():
     assert (
         "Jordan, Qatar, Sweden and the United Arab Emirates" in record("operations", "OUP").summary
     )
-    assert "Jordan, Qatar and the United Arab Emirates took part, and so did Sweden" in lesson
+    assert "four partners took part" in lesson
 
 
 def test_israel_has_the_highest_income_of_the_eleven_and_the_six_lie_far_below():
