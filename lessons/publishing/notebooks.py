@@ -89,6 +89,9 @@ def _node(cell: Cell) -> NotebookNode:
     new = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
     node = new(cell.source)
     node["id"] = cell.id
+    if cell.kind == "code" and cell.source.rstrip().endswith(";"):
+        # The semicolon hides the result; in nbval's kernel, which has no history, it cannot.
+        node.metadata["tags"] = ["nbval-ignore-output"]
     return node
 
 

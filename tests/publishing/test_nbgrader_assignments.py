@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import nbformat
 import pytest
 
@@ -139,6 +140,7 @@ def test_the_teachers_notebook_of_each_task_passes_its_own_test(lesson):
     for cell in cells:
         if cell.cell_type == "code":
             exec(cell.source, place)
+            plt.close("all")  # as a notebook does after each cell
 
 
 def test_a_lesson_without_a_task_says_so_and_nothing_is_written(tmp_path):
