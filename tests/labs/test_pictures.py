@@ -130,6 +130,16 @@ def test_lines_points_and_several_series_are_compared(
     assert says in found if says else found == ""
 
 
+def test_a_point_is_named_as_the_axes_write_it() -> None:
+    def points(shift: int) -> Any:
+        _, axes = plt.subplots()
+        axes.plot([1990 + shift, 1991], ["Rome", "Paris"], "o")
+        axes.set_xticks([1990], ["the year 1990"])
+        return axes
+
+    assert "at 1,989 with the value Rome that" in difference(points(-1), points(0))
+
+
 def test_a_solution_neither_leaves_a_figure_open_nor_draws_on_an_open_one() -> None:
     bars()
     open_before, current = plt.get_fignums(), plt.gcf()
