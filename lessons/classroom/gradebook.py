@@ -2,7 +2,6 @@
 
 import gc
 from argparse import ArgumentParser, Namespace
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -135,8 +134,7 @@ def write(
     builder.report_duplicates(names)
     bank, choices = builder.questions, list(builder.choices)
     answers, wrong = _of_lessons(lessons, builder)
-    sizes = Counter(question.id.partition(".")[0] for question in bank if question.is_marked)
-    analysis = analyse(answers, wrong, bank, choices, sizes)
+    analysis = analyse(answers, wrong, bank, choices, builder.sizes)
     absent = [*not_counted(builder.reports), *_comparison(builder, names).sentences()]
     content = page.Content(title, builder, analysis, answers, wrong, absent)
     csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)

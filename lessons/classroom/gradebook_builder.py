@@ -91,6 +91,7 @@ class GradebookBuilder:
 
     `questions` is the bank, `persons` are the pupils, `reports` has a report on each file, and
     `choices` numbers the wrong answers: (question, label) to (number, what the bank says about it).
+    `sizes` has the number of marked questions of each lesson.
 
     By default the first answers to the questions of the course are marked; `uses_last_answers`
     marks the last ones, `takes_exams` accepts exams instead of lessons.
@@ -103,7 +104,10 @@ class GradebookBuilder:
         uses_last_answers: bool = False,
         takes_exams: bool = False,
     ) -> None:
-        self.questions = list((*whole_bank(), *retired_bank()) if bank is None else bank)
+        asked = list(whole_bank() if bank is None else bank)
+        # A question that the lesson asks no more counts for those who answered it, for nobody else.
+        self.questions = [*asked, *(retired_bank() if bank is None else [])]
+        self.sizes = Counter(it.id.partition(".")[0] for it in asked if it.is_marked)
         self.reports: list[FileReport] = []
         self.persons: list[Person] = []
         self.choices: dict[tuple[int, str], tuple[int, str]] = {}

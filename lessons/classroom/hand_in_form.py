@@ -1,6 +1,5 @@
 """The form at the end of a lesson: type a name or a code, and save a file for the teacher."""
 
-import html
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from lessons.classroom.hand_in_builder import ALL, build
 from lessons.classroom.validation import Refused
 from lessons.core.paths import lesson_folder, lesson_folders, slug
 from lessons.core.text import counted
-from lessons.widgets.card import Card, Message, said
+from lessons.widgets.card import Card, Message, notice, still
 
 CONTENTS = (
     "The file holds the name you type here and, for each question: your first and last answer, how "
@@ -23,7 +22,7 @@ CONTENTS = (
 )
 OF_A_LESSON = {"work": "lesson", "more": ", whether you read the hint and whether you were right"}
 OF_AN_EXAM = {"work": "exam and paper", "more": ""}  # without a key nobody knows what is right
-RUN_AGAIN = "Now choose Run → Run All Cells: then the questions above are empty, too."
+RUN_AGAIN = "Now run all cells of this notebook again: then the questions above are empty, too."
 ALL_OPEN = "All questions are open again."
 ASK = "Answer them first, or press the button again to hand in all the same."
 OFF = "Saving is switched off, so there are no answers to hand in."
@@ -48,7 +47,7 @@ class HandInForm(Card):
     browser remembers that it was asked: then the message to make the file is without `ask`.
     """
 
-    words: Any = traitlets.List().tag(sync=True)  # the text, and the name to begin with
+    texts: Any = traitlets.List().tag(sync=True)  # the text, and the name to begin with
 
     def __init__(
         self,
@@ -72,15 +71,12 @@ class HandInForm(Card):
         super().__init__(
             "hand_in_form",
             title=f"Hand in: {label}",
-            words=[CONTENTS.format(**(OF_AN_EXAM if is_exam else OF_A_LESSON)), name],
+            texts=[CONTENTS.format(**(OF_AN_EXAM if is_exam else OF_A_LESSON)), name],
         )
 
     def page(self) -> str:
         """Return the form as plain HTML, before the cell is run."""
-        return (
-            f"<p><strong>{html.escape(self.title)}.</strong> {html.escape(self.words[0])} "
-            "Run this cell for the form.</p>"
-        )
+        return still(f"{self.title}.", self.texts[0])
 
     def hear(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""
@@ -108,21 +104,21 @@ class HandInForm(Card):
 
     def _save(self, name: str, *, asks: bool) -> list[Message]:
         if not journal.is_on():
-            return [said("bad", "✗", "Nothing to hand in.", OFF)]
+            return [notice("bad", "✗", "Nothing to hand in.", OFF)]
         try:
             made = self._build(name)
         except Refused as error:
-            return [said("bad", "✗", "One thing is missing.", f"{error}.")]
+            return [notice("bad", "✗", "One thing is missing.", f"{error}.")]
         if not made.answers:
-            return [said("", "!", "Nothing to hand in.", "Answer some questions first.")]
+            return [notice("", "!", "Nothing to hand in.", "Answer some questions first.")]
         # Without `ask` the file is made at once: so do notebooks that were opened before an update.
         left = len(self._question_ids) - len(made.answers)
         if left and asks:
-            head = f"{counted(left, 'question is', 'questions are')} open."
-            return [{"asked": 1, **said("", "!", head, ASK)}]
+            heading = f"{counted(left, 'question is', 'questions are')} open."
+            return [{"asked": 1, **notice("", "!", heading, ASK)}]
         progress, file = self._progress(), file_name(made)
-        text = f"Your browser has saved {file}. {progress['told']}"
-        ready = {**said("good", "✓", "Ready.", text), "file": [file, to_json(made)]}
+        text = f"Your browser has saved {file}. {progress['summary']}"
+        ready = {**notice("good", "✓", "Ready.", text), "file": [file, to_json(made)]}
         return [ready, progress, reset_between_pupils.offer_after_hand_in()]
 
     def _build(self, name: str) -> HandIn:
@@ -133,4 +129,6 @@ class HandInForm(Card):
 
     def _progress(self) -> Message:
         answered = len(self._build("pupil").answers)
-        return {"told": f"{answered} of {counted(len(self._question_ids), 'question')} answered."}
+        return {
+            "summary": f"{answered} of {counted(len(self._question_ids), 'question')} answered."
+        }

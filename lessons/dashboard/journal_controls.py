@@ -1,6 +1,5 @@
 """Let a learner download, upload and delete the journal."""
 
-import html
 import json
 import os
 import tempfile
@@ -16,7 +15,7 @@ from lessons.core.files import FileProblem
 from lessons.core.text import counted
 from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
-from lessons.widgets.card import Card, Message, said
+from lessons.widgets.card import Card, Message, notice, still
 
 # Binder sets these for every session; which of them depends on its version.
 BINDER_VARIABLES = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
@@ -46,26 +45,25 @@ ORIGINS = LESSONS, PRACTICE, START_AND_END = (
 class JournalControls(Card):
     """Buttons to download, upload and delete the journal."""
 
-    words: Any = traitlets.List().tag(sync=True)  # text, text before deleting, 1 on Binder
+    texts: Any = traitlets.List().tag(sync=True)  # text, text before deleting, 1 on Binder
 
     def __init__(self) -> None:
         """Say where the answers are saved, and whether that lasts."""
         super().__init__(
             "journal_controls",
             title="Your answers",
-            words=[ON_BINDER, NO_BACKUP, 1] if is_on_binder() else [ON_OWN_COMPUTER, BACKUP, 0],
+            texts=[ON_BINDER, NO_BACKUP, 1] if is_on_binder() else [ON_OWN_COMPUTER, BACKUP, 0],
         )
 
     def page(self) -> str:
         """Return the card as plain HTML, before the cell is run."""
-        text = html.escape(str(self.words[0]))
-        return f"<p><strong>{self.title}.</strong> {text} Run this cell for the buttons.</p>"
+        return still(f"{self.title}.", str(self.texts[0]))
 
     def hear(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""
         match message["do"]:
             case "hello":
-                notices = [said("", "!", "Your journal.", text) for text in journal.notices()]
+                notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
                 return [_count(), *notices]
             case "download":
                 return [_download()]
@@ -84,14 +82,14 @@ def is_on_binder() -> bool:
 def _count() -> Message:
     """Return how many answers the journal holds, and from where they are."""
     if not journal.is_on():
-        return {"count": 0, "told": OFF}
+        return {"count": 0, "summary": OFF}
     # The checks of lessons 0 and 13 and the practice are no part of the lessons' questions.
     origins = Counter(_origin(answer.question) for answer in journal.answers())
     number = origins.total()
     saved = f"{counted(number, 'answer')} saved" if number else "No answer is saved yet"
     parts = ", ".join(f"{origins[origin]:,} {origin}" for origin in ORIGINS if origins[origin])
     details = f" ({parts})" if set(origins) - {LESSONS} else ""
-    return {"count": number, "told": f"{saved}{details}."}
+    return {"count": number, "summary": f"{saved}{details}."}
 
 
 def _origin(question: str) -> str:
@@ -105,31 +103,31 @@ def _download() -> Message:
     # The file as it is: another version of the course may read more in it than this one.
     path = journal.place()
     if not journal.is_on() or not path.exists() or not path.stat().st_size:
-        return said("", "!", "Nothing to download.", "No answer is saved yet.")
+        return notice("", "!", "Nothing to download.", "No answer is saved yet.")
     name = f"cooperative-security-{datetime.now(UTC):%Y-%m-%d}.jsonl"
     text = path.read_text(encoding="utf-8", errors="replace")
-    done = said("good", "✓", "Downloaded.", f"Your browser has saved {name}.")
+    done = notice("good", "✓", "Downloaded.", f"Your browser has saved {name}.")
     return {**done, "file": [name, text]}
 
 
 def _upload(text: str) -> Message:
     """Add the answers of a file to the journal; what is in it already stays."""
     if not journal.is_on():
-        return said("bad", "✗", "Not uploaded.", OFF)
+        return notice("bad", "✗", "Not uploaded.", OFF)
     # Not splitlines(): a text in an answer may hold other characters that end a line.
     lines = [line for line in text.split("\n") if line.strip()]
     answers = [line for line in lines if is_answer(line)]
     if not answers:
-        return said("bad", "✗", "Not uploaded.", NOT_A_JOURNAL)
+        return notice("bad", "✗", "Not uploaded.", NOT_A_JOURNAL)
     try:
         new = _merge(answers)
     except OSError as error:
-        return said("bad", "✗", "Not uploaded.", str(error))
+        return notice("bad", "✗", "Not uploaded.", str(error))
     left_out = len(lines) - len(answers)
     result = f"{new} new, {len(answers) - new} were here already."
     if left_out:
         result += f" {left_out} lines could not be read and were left out."
-    return said("good", "✓", "Uploaded.", result)
+    return notice("good", "✓", "Uploaded.", result)
 
 
 def _merge(lines: list[str]) -> int:
@@ -155,7 +153,7 @@ def _reset() -> Message:
     try:
         backup = journal.reset()
     except FileProblem as problem:
-        return said("bad", "✗", "Not deleted.", f"All answers are still there. {problem}")
+        return notice("bad", "✗", "Not deleted.", f"All answers are still there. {problem}")
     if backup is None:
-        return said("", "!", "Nothing to delete.", "No answer is saved.")
-    return said("good", "✓", "Deleted.", f"A copy stays in {backup}.")
+        return notice("", "!", "Nothing to delete.", "No answer is saved.")
+    return notice("good", "✓", "Deleted.", f"A copy stays in {backup}.")

@@ -22,7 +22,7 @@ CHARTS: dict[str, Callable[[], Chart]] = {
 VIEWS = (*CHARTS, "next", "journal")
 NO_ANSWERS = Note(
     "There is nothing to draw yet. Once you have answered a question in lesson 1 or later, "
-    "run this cell again: it will show what is strong and what to see again."
+    "run all cells of this notebook again: it will show what is strong and what to see again."
 )
 NO_CONFIDENCE = Note(
     "You have not yet said how sure you were. Under each question you may choose sure, think so "

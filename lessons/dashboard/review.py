@@ -1,6 +1,5 @@
 """`review`: questions to answer from memory, as a review of what is due, a warm-up or practice."""
 
-import html
 from collections.abc import Iterable, Sequence
 from itertools import count
 
@@ -9,7 +8,7 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
 from lessons.dashboard.note import Note
 from lessons.questions import Question, generated
-from lessons.widgets.card import Message
+from lessons.widgets.card import Message, still
 from lessons.widgets.quizzes import Quiz
 
 # Enough to remember, and few enough not to keep anybody from the lesson.
@@ -17,8 +16,8 @@ WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8
 SUBJECTS = ("due", "facts", "terms")
 NOTHING_ANSWERED = Note(
     "There is nothing to review yet, and that is fine. Work through the first check of lesson 1, "
-    "One of three core tasks, then come back and run this cell again: what you have answered is "
-    "asked here a little before you would forget it."
+    "One of three core tasks, then come back and run all cells of this notebook again: what you "
+    "have answered is asked here a little before you would forget it."
 )
 OFF = Note(
     "Your answers are not kept, so nothing can come due: COOPERATIVE_SECURITY_JOURNAL is off, or "
@@ -104,8 +103,7 @@ class Review(Quiz):
 
     def page(self) -> str:
         """Return the card as plain HTML, before the cell is run."""
-        text = html.escape(f"{len(self.questions)} questions, {self._about}.")
-        return f"<p><strong>{self._name}.</strong> {text} Run this cell to answer.</p>"
+        return still(f"{self._name}.", f"{len(self.questions)} questions, {self._about}.")
 
     def _welcome(self) -> list[Message]:
         # An answer of last week would give this week's away. One given on this card comes back.

@@ -22,9 +22,10 @@ from lessons.core.paths import UnknownName, nearest
 from lessons.data import schema
 from lessons.data.membership import day
 from lessons.widgets.base import Widget
+from lessons.widgets.card import RUN_ALL
 
 REMEMBERED = 6_000_000  # bytes of pictures kept of states already seen
-NOTE = "This is a picture. Run the cell (Shift + Enter) to move the controls yourself."
+NOTE = f"This is a picture. {RUN_ALL}"
 
 log = logging.getLogger("lessons")
 
@@ -40,8 +41,10 @@ class Explorer(Widget):
     name = traitlets.Unicode().tag(sync=True)
     controls: Any = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
+    # The browser says whether its page is as narrow as a phone; the chart is drawn for that.
     narrow = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
+    # Outlines of land are large and stay the same: they are sent once, by key.
     backdrops = traitlets.Dict().tag(sync=True)
 
     _before: Mapping[str, Any] = MappingProxyType({})  # nothing until the first change
@@ -54,6 +57,11 @@ class Explorer(Widget):
         function: str = "",
         link: Link | None = None,
     ) -> None:
+        """Draw the first view.
+
+        `controls` are declared in lessons.charts.engine.controls; `name` is what a screen reader
+        calls the explorer, `function` the name by which `explore` offers it.
+        """
         self._draw, self._link = draw, link
         self._knobs = {control.name: control for control in controls}
         self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
@@ -118,7 +126,10 @@ class Explorer(Widget):
             self.view = {"problem": f"This picture could not be drawn: {error}"}
 
     def _picture(self) -> dict[str, Any]:
-        """Return the view of the present state, drawn or remembered."""
+        """Return the view of the present values, from memory if it was drawn before.
+
+        `values` are those that the picture shows: a browser whose kernel is gone goes back to them.
+        """
         values = self._checked(self.values)
         # The width belongs to the state: a phone that is turned needs another picture.
         key = json.dumps([self.narrow, values])
@@ -128,7 +139,7 @@ class Explorer(Widget):
                 self._seen[key] = self._view_of(self._draw(**values))
             self._forget()
         self._seen.move_to_end(key)
-        return self._seen[key] | {"call": self.call}
+        return self._seen[key] | {"call": self.call, "values": values}
 
     def _view_of(self, chart: Chart) -> dict[str, Any]:
         """Return what the browser shows of a chart; a backdrop is sent only once."""
@@ -159,8 +170,9 @@ class Explorer(Widget):
         # Beside the live view: a picture for GitHub, print and notebooks not yet run.
         bundle = super()._repr_mimebundle_(**options)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        still = {"text/plain": repr(self), "text/html": self.chart.html(NOTE * bool(self._knobs))}
-        return {**data, **still}, metadata
+        picture = self.chart.html(NOTE * bool(self._knobs))
+        page = f'<div class="cs-still">{picture}</div>' if self._knobs else picture
+        return {**data, "text/plain": repr(self), "text/html": page}, metadata
 
 
 def credit(source: str) -> str:

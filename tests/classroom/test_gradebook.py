@@ -32,6 +32,7 @@ from lessons.classroom.hand_in_reader import Source
 
 LESSON = "the_network"
 ASKED = questions.questions(LESSON)
+MARKED = [question for question in ASKED if question.is_marked]
 TWO = (LESSON, "operations")
 
 
@@ -78,8 +79,9 @@ def test_every_pupil_gets_the_mark_that_marking_gives(class_of_thirty):
     marks = {row["name"]: row for row in rows(out, "marks")}
     assert len(marks) == 30
     for work in pupils(TWO):
-        bank = {each.id: each for each in questions.questions(work.work)}
-        points = sum(bank[it.question].mark(it.first).score for it in work.answers)
+        bank = {each.id: each for each in questions.questions(work.work) if each.is_marked}
+        given = (it for it in work.answers if it.question in bank)
+        points = sum(bank[it.question].mark(it.first).score for it in given)
         percent = float(marks[work.name][work.work])
         assert percent == pytest.approx(100 * points / len(bank), abs=0.051)
 
@@ -155,8 +157,8 @@ def test_a_name_folds_out_into_its_answers(class_of_thirty, tmp_path):
     assert fold.count("<tr>") == 1 + sum(
         len(it.answers) for it in pupils(TWO) if it.name == "Amina"
     )
-    bank = {each.id: each for each in ASKED}
-    for given in work.answers:
+    bank = {each.id: each for each in MARKED}
+    for given in (it for it in work.answers if it.question in bank):
         row = fold.split(f"{escape(bank[given.question].ask)}</th>")[1].split("</tr>")[0]
         assert ("right" in row) == (bank[given.question].mark(given.first).score == 1)
         assert f"<td>{given.tries}</td>".replace("<td>", ">") in row
@@ -414,7 +416,7 @@ def test_a_later_hand_in_takes_the_place_of_an_earlier_one(tmp_path):
         put(tmp_path / folder, second, "2.json")
         builder = made(tmp_path / folder)
         assert builder.counted == 1
-        assert builder.answers().height == len(ASKED)
+        assert builder.answers().height == len(MARKED)
         assert [line.status for line in builder.reports].count("counted") == 1
 
 
@@ -426,7 +428,7 @@ def test_parts_of_a_lesson_handed_in_apart_are_put_together(tmp_path):
         put(tmp_path, ada()._replace(answers=part), f"{number}.json")
         rows = made(tmp_path).answers()
         assert rows.height == rows["question"].n_unique()
-    assert rows.height == len(ASKED)
+    assert rows.height == len(MARKED)
     assert "put together with" in report_on(made(tmp_path), "1.json").remark
 
 
@@ -438,8 +440,10 @@ def test_all_lessons_after_one_lesson_count_each_answer_once(tmp_path):
             put(tmp_path / folder, work, f"{number}.json")
         builder = made(tmp_path / folder)
         rows = builder.answers()
+        numbers = {question.id: n for n, question in enumerate(builder.questions)}
         assert builder.pupils == ["Ada"] and builder.counted < 3
-        assert rows.height == len(both.answers) == rows["question"].n_unique()
+        marked = [it for it in both.answers if builder.questions[numbers[it.question]].is_marked]
+        assert rows.height == len(marked) == rows["question"].n_unique()
 
 
 def test_two_pupils_of_one_name_are_kept_apart(tmp_path):
@@ -448,7 +452,7 @@ def test_two_pupils_of_one_name_are_kept_apart(tmp_path):
     builder = made(tmp_path)
     assert builder.pupils == ["Ada", "Ada (2)"]
     assert "two pupils" in report_on(builder, "2.json").remark
-    assert builder.answers().height == 2 * len(ASKED)
+    assert builder.answers().height == 2 * len(MARKED)
 
 
 def test_other_versions_and_unfinished_work_are_told(tmp_path):

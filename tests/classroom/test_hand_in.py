@@ -129,11 +129,11 @@ def test_the_fingerprint_tells_one_lessons_questions_from_anothers():
 def test_the_form_says_how_much_is_done_and_gives_the_file():
     some_answers()
     form = hand_in("the_network", name="Ada")
-    assert form.words[1] == "Ada"
-    count = {"told": f"2 of {len(NETWORK)} questions answered."}
+    assert form.texts[1] == "Ada"
+    count = {"summary": f"2 of {len(NETWORK)} questions answered."}
     assert form.hear({"do": "hello"})[0] == form.hear({"do": "count"})[0] == count
-    reply, told, _ = form.hear({"do": "make", "name": "Ada"})
-    assert told == count
+    reply, summary, _ = form.hear({"do": "make", "name": "Ada"})
+    assert summary == count
     name, text = reply["file"]
     assert name in reply["text"]
     assert read(text.encode()).name == "Ada"
@@ -143,7 +143,7 @@ def test_with_open_questions_the_form_asks_once():
     some_answers()
     form = hand_in("the_network")
     (asked,) = form.hear({"do": "make", "name": "Ada", "ask": True})
-    assert asked["asked"] and f"{len(NETWORK) - 2} questions are open" in asked["head"]
+    assert asked["asked"] and f"{len(NETWORK) - 2} questions are open" in asked["heading"]
     assert "file" in form.hear({"do": "make", "name": "Ada", "ask": False})[0]
     for question in NETWORK[2:]:
         progress.record(question.id, "x", score=0, success=False)
@@ -152,7 +152,7 @@ def test_with_open_questions_the_form_asks_once():
 
 def test_the_form_says_what_the_file_holds():
     some_answers()
-    words = hand_in("the_network").words[0]
+    words = hand_in("the_network").texts[0]
     told = {
         "name": "name", "lesson": "lesson", "course": "version", "questions": "version",
         "made": "was made", "first": "first", "last": "last answer", "tries": "how often",
@@ -172,12 +172,12 @@ def test_the_next_pupil_at_a_shared_computer_starts_empty_and_nothing_is_lost():
     some_answers()
     form = hand_in("the_network")
     _, offer = form.hear({"do": "hello"})
-    assert f"2 answers of {len(NETWORK)} saved" in offer["head"]
+    assert f"2 answers of {len(NETWORK)} saved" in offer["heading"]
     assert "start empty" in offer["offer"]
     assert form.hear({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
     before = progress.place().read_bytes()
     done, count = form.hear({"do": "empty"})
-    assert count["told"].startswith("0 of") and not progress.answers()
+    assert count["summary"].startswith("0 of") and not progress.answers()
     (copy,) = [it for it in progress.place().parent.iterdir() if it != progress.place()]
     assert copy.read_bytes() == before and str(copy) in done["text"]
     assert len(hand_in("the_network").hear({"do": "hello"})) == 1
@@ -188,7 +188,7 @@ def test_the_form_says_what_is_missing():
     assert "Answer some questions first" in form.hear({"do": "make", "name": "Ada"})[0]["text"]
     assert "Type your name" in form.hear({"do": "make", "name": " "})[0]["text"]
     assert repr(form) == "Hand in: The network at a glance."
-    assert "Run this cell" in form.page()
+    assert "run all cells" in form.page()
 
 
 def test_with_the_journal_off_the_form_says_so(monkeypatch):

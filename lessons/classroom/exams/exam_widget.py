@@ -16,7 +16,7 @@ from lessons.classroom.validation import Refused
 from lessons.core.text import counted
 from lessons.journal.records import CONFIDENCES
 from lessons.questions.layout import Layout
-from lessons.widgets.card import Card, Message, said
+from lessons.widgets.card import Card, Message, notice
 from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles, printed
 
 KEPT = "You can change it until you hand in."
@@ -102,7 +102,7 @@ class Sitting(Card):
             values = layout.values(earlier.response) if earlier else None
             if earlier and values is not None:
                 back.append({"card": number, "answer": values, **_sure(earlier), **_kept()})
-        notices = [said("", "!", "Your journal.", notice) for notice in journal.notices()]
+        notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
         whose = [reset_between_pupils.offer_at_start(len(back), len(self.layouts))] if back else []
         return [*([] if journal.is_on() else [_off()]), *whose, *back, *notices]
 
@@ -110,13 +110,13 @@ class Sitting(Card):
 def _keep(layout: Layout, answer: Any, sure: str) -> Message:
     """Write an answer to the journal; return the same reply for every answer that was kept."""
     if missing := layout.question_type.missing(layout, answer):
-        return {"slot": "mark", **said("", "!", "Nothing to keep yet.", missing)}
+        return {"slot": "mark", **notice("", "!", "Nothing to keep yet.", missing)}
     if not journal.is_on():
         return {"slot": "note", **_off()}
     try:
         journal.record(layout.id, answer, confidence=sure)
     except journal.NotSaved as reason:
-        return {"slot": "note", **said("", "!", "Not kept.", str(reason))}
+        return {"slot": "note", **notice("", "!", "Not kept.", str(reason))}
     return _kept()
 
 
@@ -126,8 +126,8 @@ def _sure(answer: journal.Answer) -> Message:
 
 
 def _kept() -> Message:
-    return {"slot": "mark", "marks": 2, **said("", "✓", "Kept.", KEPT)}
+    return {"slot": "mark", "marks": 2, **notice("", "✓", "Kept.", KEPT)}
 
 
 def _off() -> Message:
-    return said("bad", "✗", "Not kept.", "Keeping is switched off: tell your teacher.")
+    return notice("bad", "✗", "Not kept.", "Keeping is switched off: tell your teacher.")

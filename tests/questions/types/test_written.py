@@ -51,14 +51,14 @@ def test_the_model_answer_and_the_criteria_come_only_once_a_text_is_kept(lesson)
     before = json.dumps(card.get_state(), default=str) + card.page()
     assert question.model not in before
     assert not any(criterion in before for criterion in question.criteria)
-    assert keep(card, " ")[0]["head"] == "Nothing to check yet."
+    assert keep(card, " ")[0]["heading"] == "Nothing to check yet."
     shown, kept = keep(card, TEXT)
     assert (shown["slot"], shown["model"], shown["labels"]) == (
         "criteria",
         question.model,
         question.criteria,
     )
-    assert kept["head"] == "Kept."
+    assert kept["heading"] == "Kept."
 
 
 def test_the_button_never_offers_to_check_a_text(lesson):

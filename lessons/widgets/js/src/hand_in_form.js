@@ -1,6 +1,6 @@
 // Type a name, save a file for the teacher, and see what is in it.
 //
-// Trait `words`: [what the file holds, the name]. A reply with `told` says how many answers there
+// Trait `texts`: [what the file holds, the name]. A reply with `summary` says how many answers there
 // are; `asked`, that questions are open: the next press hands in all the same; `file`, [name, text],
 // is to be downloaded; see also reset_between_pupils.js.
 import { download, enterForm, h, liveRegion } from "./dom.js";
@@ -25,11 +25,13 @@ function filePreview() {
 
 export default {
   render({ model, el }) {
-    const [contents, name] = model.get("words");
+    const [contents, name] = model.get("texts");
     const count = h("p", { class: "count" });
     const status = liveRegion();
     const preview = filePreview();
-    const { request, send, replied } = messenger(model, () => status.replaceChildren(feedback(NO_REPLY)));
+    const { request, send, replied, stop } = messenger(
+      model, el, () => status.replaceChildren(feedback(NO_REPLY)), () => send({ do: "hello" }),
+    );
     const nameInput = h("input", { type: "text", value: name, maxlength: 80, autocomplete: "off" });
     const button = h("button", {}, SAVE);
     let asked = false;
@@ -48,7 +50,7 @@ export default {
     const hear = (messages) => {
       replied();
       for (const message of messages) {
-        if (message.told !== undefined) count.textContent = message.told;
+        if (message.summary !== undefined) count.textContent = message.summary;
         else if (reset.takes(message)) reset.hear(message);
         else status.replaceChildren(feedback(message));
         if (message.emptied) forget();
@@ -86,6 +88,7 @@ export default {
     visible.observe(el);
     return () => {
       visible.disconnect();
+      stop();
       model.off("msg:custom", hear);
     };
   },
