@@ -68,6 +68,7 @@ def run(made: NotebookNode, lesson: Lesson, cells: list[Cell]) -> NotebookNode:
                 # A new kernel warns of what only matters on shared machines.
                 extra_arguments=["--log-level=ERROR", *inputs.KERNEL_ARGUMENTS],
                 store_widget_state=False,
+                coalesce_streams=True,  # the pieces of one print are one output
                 timeout=SECONDS,
             ).execute()
         except CellExecutionError as error:
