@@ -22,7 +22,7 @@ from lessons.classroom.regrade import (
 )
 from lessons.classroom.validation import NotAHandIn, Refused, quoted
 from lessons.core import names
-from lessons.core.paths import lesson_folders, slug
+from lessons.core.paths import former_folders, lesson_folders, slug
 from lessons.core.text import counted
 from lessons.journal.records import CONFIDENCES
 from lessons.questions import Question
@@ -211,7 +211,7 @@ class GradebookBuilder:
         key = hand_in.work, hand_in.questions
         if key not in self._expected:
             lessons = [slug(folder) for folder in lesson_folders()]
-            if hand_in.work not in (*lessons, ALL):
+            if hand_in.work not in (*lessons, *map(slug, former_folders()), ALL):
                 return False, 0
             expected = lessons if hand_in.work == ALL else [hand_in.work]
             same = fingerprint(hand_in.work) == hand_in.questions

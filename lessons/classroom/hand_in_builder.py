@@ -10,7 +10,7 @@ from itertools import pairwise
 from lessons import journal, questions
 from lessons.classroom.hand_in import MAX_ANSWERS, MAX_BYTES, AnsweredQuestion, HandIn, checked_name
 from lessons.classroom.validation import Refused, is_id
-from lessons.core.paths import ROOT, lesson_folder, lesson_folders, slug
+from lessons.core.paths import ROOT, former_folders, lesson_folder, lesson_folders, slug
 from lessons.journal.order import in_order
 from lessons.journal.records import Answer
 from lessons.journal.records import read as read_line
@@ -85,7 +85,9 @@ def _describe(question: questions.Question) -> str:
 
 
 def _lessons_of(work: str) -> list[str]:
-    return [slug(folder) for folder in lesson_folders()] if work == ALL else [work]
+    # Answers to former lessons are handed in with the rest: nothing that was answered is lost.
+    everything = (*lesson_folders(), *former_folders())
+    return list(map(slug, everything)) if work == ALL else [work]
 
 
 def _by_question(

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lessons import questions
-from lessons.core.paths import lesson_folders, slug
+from lessons.core.paths import former_folders, lesson_folders, slug
 from lessons.questions import Question
 from lessons.questions.marking import Feedback
 
@@ -36,13 +36,14 @@ def whole_bank() -> list[Question]:
 
 def retired_bank() -> list[Question]:
     """Return the questions of earlier editions, which hand-ins made then may hold."""
-    return [it for folder in lesson_folders() for it in questions.retired(slug(folder))]
+    retired = [it for folder in lesson_folders() for it in questions.retired(slug(folder))]
+    return retired + [it for folder in former_folders() for it in bank_of(slug(folder)).values()]
 
 
 @lru_cache(maxsize=200)
 def bank_of(lesson: str) -> dict[str, Question]:
-    """Return a lesson's questions by their ids; none for what is no lesson."""
-    found = {slug(folder): folder for folder in lesson_folders()}
+    """Return the questions of a lesson, or a former one, by their ids; none for what is neither."""
+    found = {slug(folder): folder for folder in (*lesson_folders(), *former_folders())}
     if lesson not in found or not (found[lesson] / "quiz.toml").exists():
         return {}
     return {question.id: question for question in questions.questions(lesson)}

@@ -31,6 +31,15 @@ def lesson_folders() -> list[Path]:
     return sorted(p for p in LESSONS.glob("[0-9][0-9]_*") if p.is_dir())
 
 
+def former_folders() -> list[Path]:
+    """Return the pages that stand for lessons of the first edition which others have taken in.
+
+    Such a page leads on to where its subjects are now. Its quiz file stays as it was, for saved
+    notebooks, journals and hand-ins name its questions; no lesson asks them any more.
+    """
+    return sorted(p for p in (LESSONS / "extras").glob("[0-9][0-9]_*") if p.is_dir())
+
+
 def slug(folder: Path) -> str:
     """Return a lesson's name without its number: `03_the_network` is `the_network`."""
     return folder.name[3:] if folder.name[:2].isdigit() else folder.name
@@ -48,11 +57,17 @@ def shown(path: Path) -> str:
 
 
 def lesson_folder(name: str) -> Path:
-    """Return the folder of a lesson: `3`, `03`, `the_network` and `03_the_network` are one."""
+    """Return the folder of a lesson: `3`, `03`, `the_network` and `03_the_network` are one.
+
+    A former lesson is found by its name alone: its number belongs to another lesson now.
+    """
     folders = lesson_folders()
     digits, title = re.fullmatch(r"(\d{0,2})_?(.*)", str(name).strip(), re.DOTALL).groups()  # type: ignore[union-attr]
     for folder in folders:
         if title == slug(folder) or (not title and digits and int(digits) == folder_number(folder)):
+            return folder
+    for folder in former_folders():
+        if title == slug(folder):
             return folder
     known = ", ".join(f"{folder_number(folder)} {slug(folder)}" for folder in folders)
     guess = similar(title, map(slug, folders)) if title else ""

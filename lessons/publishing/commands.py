@@ -109,7 +109,8 @@ def _named(wanted: list[str]) -> Iterator[Lesson]:
     for name in wanted:
         page = pages.get(name) or lesson(name)
         yield page
-        if page.lab:
+        # The lab of a former lesson holds the solution of its task, and has no notebook.
+        if page.lab and page.lab.name in pages:
             yield page.lab
 
 

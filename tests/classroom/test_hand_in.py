@@ -15,6 +15,7 @@ from lessons import journal as progress
 from lessons.classroom import reset_between_pupils
 from lessons.classroom.hand_in import AnsweredQuestion, checked_name, file_name, read, to_json
 from lessons.classroom.hand_in_builder import build, fingerprint, read_journal
+from lessons.classroom.regrade import bank_of
 from lessons.classroom.validation import Refused
 from lessons.core.paths import UnknownName
 
@@ -58,6 +59,15 @@ def test_all_lessons_can_be_handed_in_at_once_and_an_exam_by_its_name():
     assert [g.question for g in exam.answers] == ["autumn.q1"]
     again = read(to_json(exam).encode())
     assert again == exam and (again.is_exam, again.paper, again.questions) == (True, "C", "abc")
+
+
+def test_answers_to_a_former_lesson_are_handed_in_alone_and_with_all_others():
+    right = questions.question("priority_areas.talks")
+    progress.record(right.id, "a", score=1, success=True)
+    for work in ("priority_areas", "all"):
+        made = build(work, "Ada")
+        assert [given.question for given in made.answers] == [right.id]
+    assert bank_of("priority_areas")[right.id] == right
 
 
 def test_a_lesson_that_does_not_exist_is_named():

@@ -337,7 +337,7 @@ def test_next_is_the_first_objective_with_an_open_question():
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_objective_is_cut(narrow):
-    for lesson in ("then_and_now", "capstone", "priority_areas"):
+    for lesson in ("then_and_now", "capstone", "limits_and_critics"):
         kept(questions.questions(lesson)[0].id)
     with theme.page(narrow=narrow):
         chart = objectives_chart()

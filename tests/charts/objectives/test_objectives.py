@@ -147,19 +147,6 @@ def test_a_circle_names_every_other_objective_once(number: str):
     assert f"its {len(examples(objective=number))} examples" in objective_pairs(number).says
 
 
-def test_figures_written_by_hand_stand_in_their_rows():
-    lesson = (lesson_folder("objectives") / "lesson.md").read_text(encoding="utf-8")
-    row = table("practice_examples").set_index("example_id").loc["ex022", "what"]
-    for figure in ("105 million", "two million", "130,000", "16 other countries"):
-        assert figure in lesson and figure in row
-    joined = table("allies").set_index("iso3")["accession_date"]["ALB"]
-    assert (joined.month, joined.year) == (4, 2009)
-    deeds = table("practice_examples").set_index("example_id")["what"]
-    bank = str([question.__dict__ for question in questions.questions("objectives")])
-    for figure, key in {"11,000": "ex012", "12,000": "ex023", "2,000": "ex092"}.items():
-        assert figure in bank and figure in deeds[key]
-
-
 def test_the_number_of_examples_in_the_guess_is_that_of_the_table():
     assert f"our {len(table('practice_examples'))} examples" in questions.estimate("objectives").ask
 

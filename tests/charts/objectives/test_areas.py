@@ -1,4 +1,4 @@
-"""What lesson 11 shows: areas by objectives, examples on the map and by year."""
+"""Areas by objectives, examples on the map and by year, as lesson 10 shows them."""
 
 import pytest
 from writing import words_of
@@ -7,9 +7,9 @@ from lessons import explore
 from lessons.charts import areas_by_objectives, examples_by_year, examples_map
 from lessons.charts.engine.drawing import Shape
 from lessons.charts.engine.theme import page
-from lessons.charts.priority_areas.areas_by_objectives import cells
-from lessons.charts.priority_areas.examples_map import by_country, group
-from lessons.core.paths import UnknownName, lesson_folder
+from lessons.charts.objectives.areas_by_objectives import cells
+from lessons.charts.objectives.examples_map import by_country, group
+from lessons.core.paths import UnknownName
 from lessons.data import expressions, table
 from lessons.data.examples import examples, short_names
 from lessons.data.membership import name
@@ -66,15 +66,6 @@ def test_a_click_on_a_cell_turns_two_knobs():
 def test_an_unknown_area_says_what_there_is():
     with pytest.raises(UnknownName, match="Area cannot be '9'"):
         areas_by_objectives("9")
-
-
-def test_the_opened_cell_holds_the_rows_that_are_told():
-    rows = table("practice_examples").set_index("example_id").loc[["ex046", "ex049", "ex051"]]
-    assert set(rows["area_id"]) == {4}
-    assert all("6" in ids.split(";") for ids in rows["objective_ids"])
-    text = (lesson_folder("priority_areas") / "lesson.md").read_text(encoding="utf-8")
-    for number in ("33 new evaluators", "21 countries"):
-        assert number in text and number in rows.loc["ex051", "what"]
 
 
 def test_each_country_counts_once_for_each_of_its_examples():
@@ -142,12 +133,6 @@ def test_every_part_stands_in_the_list_of_the_lesson():
     from lessons.course import lesson
     from lessons.publishing.prose import filled
 
-    text = filled(lesson("priority_areas")).text
+    text = filled(lesson("objectives")).text
     for row in table("priority_areas").itertuples():
-        assert f"- **{row.short_name}**: {row.sub_areas.replace(';', ',')}\n" in text
-
-
-def test_figures_written_by_hand_stand_in_their_rows():
-    lesson = (lesson_folder("priority_areas") / "lesson.md").read_text(encoding="utf-8")
-    rows = table("practice_examples").set_index("example_id")["what"]
-    assert "300 officers from Tajikistan" in lesson and "over 300 Tajik" in rows["ex053"]
+        assert f"| **{row.short_name}** | {row.sub_areas.replace(';', ',')} |\n" in text

@@ -8,7 +8,7 @@ from math import sqrt
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.theme import width
-from lessons.charts.priority_areas.areas_by_objectives import options
+from lessons.charts.objectives.areas_by_objectives import options
 from lessons.core.text import counted
 from lessons.data import cite
 from lessons.data.examples import ALL, count_by_country, examples

@@ -1,1 +1,0 @@
-"""Draw the charts of lesson 11: the priority areas of cooperation."""
