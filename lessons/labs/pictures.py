@@ -119,7 +119,7 @@ def _series_fault(yours: Series, ours: Series, same_places: bool) -> str:
             return f"The bar of {name} is {y:,.6g} long; that is not what the table gives."
         is_off = not _is_near(y, right_y) or (same_places and not _is_near(x, right_x))
         if ours.kind != BARS and is_off:
-            return f"There is a point at {name} with the value {y:,.6g} that should not be there."
+            return f"There is a point at {name} that should not be there."
     return ""
 
 
@@ -205,4 +205,12 @@ def _placed(axes: Any, kind: str, places: Iterable[Any]) -> Series:
     found = [(float(x), float(y)) for x, y in places if x == x and y == y]
     if kind == POINTS:
         found.sort()  # their order means nothing
-    return Series(kind, tuple((axes.format_xdata(x).strip(), x, y) for x, y in found))
+    return Series(kind, tuple((_place_name(axes, x, y), x, y) for x, y in found))
+
+
+def _place_name(axes: Any, x: float, y: float) -> str:
+    """Return where a point is, as the axes write it: days and names, or else numbers."""
+    has_names = type(axes.yaxis.get_major_locator()).__name__ == "StrCategoryLocator"
+    value = axes.format_ydata(y) if has_names else f"{y:,.6g}"
+    # Of ticks that were written by hand no text is known between them.
+    return f"{axes.format_xdata(x).strip() or f'{x:,.6g}'} with the value {value}"

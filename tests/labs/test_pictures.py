@@ -130,11 +130,21 @@ def test_lines_points_and_several_series_are_compared(
     assert says in found if says else found == ""
 
 
-def test_a_solution_leaves_no_figure_open(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_point_is_named_as_the_axes_write_it() -> None:
+    def points(shift: int) -> Any:
+        _, axes = plt.subplots()
+        axes.plot([1990 + shift, 1991], ["Rome", "Paris"], "o")
+        axes.set_xticks([1990], ["the year 1990"])
+        return axes
+
+    assert "at 1,989 with the value Rome that" in difference(points(-1), points(0))
+
+
+def test_a_solution_neither_leaves_a_figure_open_nor_draws_on_an_open_one() -> None:
     bars()
-    open_before = plt.get_fignums()
-    code_tasks.expected("cooperative_security", 4)
-    assert plt.get_fignums() == open_before
+    open_before, current = plt.get_fignums(), plt.gcf()
+    assert code_tasks.expected("cooperative_security", 4).figure is not current
+    assert plt.get_fignums() == open_before and plt.gcf() is current
 
 
 def test_the_style_of_labs_has_the_colours_of_the_course() -> None:
