@@ -31,9 +31,9 @@ def __getattr__(name: str) -> Any:
     return _get(name)
 
 
-def check(lesson: str, answer: Any) -> None:
-    """Print whether `answer` solves the task of a lesson's lab, and if not, what is off."""
-    print(code_tasks.check(lesson, answer))
+def check(lesson: str, answer: Any, task: int = 1) -> None:
+    """Print whether `answer` solves a task of a lesson's lab, and if not, what is off."""
+    print(code_tasks.check(lesson, answer, task))
 
 
 def _show_charts_in_their_frame() -> None:

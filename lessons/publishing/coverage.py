@@ -6,11 +6,11 @@ Lessons name them in comments, `<!-- covers: claim c05, objective 3 -->`, questi
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lessons.core.paths import nearest
+from lessons.core.toml import read_toml
 from lessons.course import Lesson, lessons
 from lessons.data import rows
 from lessons.data.membership import name, partners_on
@@ -128,7 +128,7 @@ def _places_of_tags(lesson: Lesson) -> Iterator[tuple[str, str]]:
 
 def _questions(lesson: Lesson) -> Iterator[tuple[str, Mapping[str, object]]]:
     path = lesson.folder / "quiz.toml"
-    bank = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    bank = read_toml(path) if path.is_file() else {}
     for row in bank.get("question", []):
         yield f"{lesson.slug}.{row['id']}", row
 

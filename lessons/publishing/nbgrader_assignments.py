@@ -17,7 +17,7 @@ pupils handed in: do it where that can do no harm. If you have written assignmen
 your nbgrader_config.py stays as it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -25,7 +25,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lessons.core.paths import ROOT
-from lessons.course import Block, BrokenLesson, Lesson, labs, without_comments
+from lessons.course import Block, Lesson, labs, without_comments
 from lessons.labs import code_tasks
 from lessons.publishing.notebooks import KERNEL
 from lessons.publishing.prose import filled
@@ -37,7 +37,7 @@ TEST = """\
 from lessons.labs import code_tasks as tasks
 
 assert answer is not ..., "Nothing to check yet: write your code above and put it into `answer`."
-fault = tasks.difference(answer, tasks.expected("{slug}"))
+fault = tasks.difference(answer, tasks.expected("{slug}", {task}))
 assert not fault, fault
 """
 CONFIG = """\
@@ -75,20 +75,17 @@ def write_course(lessons: Iterable[Lesson], out: Path) -> list[Path]:
 
 
 def assignment(lesson: Lesson) -> NotebookNode:
-    """Return the teacher's notebook of a lab's task, from which nbgrader makes the pupils'.
+    """Return the teacher's notebook of a lab's tasks, from which nbgrader makes the pupils'.
 
     Raise UnknownName where the lesson has no lab with a task.
     """
     name = lesson.slug
-    answer = code_tasks.solution(name)
+    code_tasks.solution(name)  # says so where there is none
     lab = filled(labs([name])[0])
-    before, task = _task(lab)
     cells = [
         new_markdown_cell(f"# {lab.heading}"),
         new_code_cell("from lessons import table"),
-        *map(_cell, before),
-        _graded(new_code_cell(_solved(task.text, answer)), f"{name}-answer", solution=True),
-        _graded(new_code_cell(TEST.format(slug=name).rstrip()), f"{name}-test", points=POINTS),
+        *_cells_of_tasks(lab),
     ]
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"{name}-{number}"
@@ -97,14 +94,27 @@ def assignment(lesson: Lesson) -> NotebookNode:
     return notebook
 
 
-def _task(lab: Lesson) -> tuple[list[Block], Block]:
-    """Return what stands before a lab's task in its section, and the task itself."""
+def _cells_of_tasks(lab: Lesson) -> Iterator[NotebookNode]:
+    """Yield the cells of the sections that have a task; a test stands in for each solution."""
+    tasks = {task.start: task for task in code_tasks.tasks(lab)}
+    checks = {call.line for call in lab.calls if call.name == "check"}
     for section in lab.sections:
-        roles = [block.role for block in section.blocks]
-        if "task" in roles:
-            at = roles.index("task")
-            return list(section.blocks[:at]), section.blocks[at]
-    raise BrokenLesson(f"{lab.path} has a solution, but no ```python task before it.")
+        if not tasks.keys() & {*section.blocks}:
+            continue
+        for block in section.blocks:
+            if block in tasks:
+                yield from _graded_cells(lab.slug, tasks[block])
+            elif block.role != "solution" and block.line not in checks:
+                yield _cell(block)
+
+
+def _graded_cells(slug: str, task: code_tasks.Task) -> Iterator[NotebookNode]:
+    # The first task keeps the name that it had when labs had a single one.
+    number = f"-{task.number}" if task.number > 1 else ""
+    solved = new_code_cell(_solved(task.start.text, task.solution.text))
+    yield _graded(solved, f"{slug}-answer{number}", solution=True)
+    test = TEST.format(slug=slug, task=task.number).rstrip()
+    yield _graded(new_code_cell(test), f"{slug}-test{number}", points=POINTS)
 
 
 def _cell(block: Block) -> NotebookNode:

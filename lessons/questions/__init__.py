@@ -108,8 +108,11 @@ def bank(lesson: str) -> Bank:
     return _read(path, slug(path.parent), path.stat().st_mtime_ns)
 
 
+# `_changed` is the time of the last change: an edited file is read again.
 @lru_cache(maxsize=64)
 def _read(path: Path, lesson: str, _changed: int) -> Bank:
+    # The file is read as if it were sound, which is fast. Only where that fails is it checked, so
+    # that a learner never waits for the checks, and an author gets all mistakes at once.
     try:
         return read(path, lesson)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

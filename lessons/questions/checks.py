@@ -1,13 +1,17 @@
-"""What is wrong with a quiz file, all at once and in words."""
+"""Say what is wrong with a quiz file, all at once: where, what, and the way out.
+
+Only authors wait for this: it is imported when a file is checked, or cannot be read.
+"""
 
 import csv
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
+from lessons.core.toml import BrokenToml, parse_toml
 from lessons.questions.bank import Estimate
 from lessons.questions.entries import Row, is_number, is_text, names, tidy, unknown_keys
 from lessons.questions.parser import estimate, question
@@ -15,24 +19,41 @@ from lessons.questions.recompute import disagreement
 from lessons.questions.types import question_types, type_name
 
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
+ENOUGH_TO_COMPARE = 4  # questions with one right option, before their lengths mean anything
+
+
+@dataclass(frozen=True)
+class Known:
+    """What entries of a quiz file may name.
+
+    `sources` are ids of sources, None if they cannot be looked up; `calculator` the functions
+    that `compute` may use, None if nothing is to be recomputed.
+    """
+
+    objectives: Mapping[str, str]
+    sources: set[str] | None
+    calculator: Mapping[str, object] | None
 
 
 def mistakes(
     path: Path, calculator: Mapping[str, object] | None, sources: set[str] | None
 ) -> list[str]:
     """Return all sentences about a quiz file: see lessons.questions.problems."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return [f"{_shown(path)}: this is not TOML: {error}. Quotes and brackets come in pairs."]
-    known = _source_ids() if sources is None else sources
-    found = [*_file(raw), *_estimate(raw, known, calculator), *_questions(raw, known, calculator)]
-    return [f"{_shown(path)}{sentence}" for sentence in found]
-
-
-def _shown(path: Path) -> str:
+    # A teacher's own file lies anywhere: its name says more than the path that leads to it.
     inside = path.resolve().is_relative_to(paths.ROOT)
-    return path.resolve().relative_to(paths.ROOT).as_posix() if inside else path.name
+    name = paths.shown(path.resolve()) if inside else path.name
+    try:
+        raw = parse_toml(path.read_bytes(), name)
+    except BrokenToml as error:
+        return [str(error)]
+    goals = raw.get("objectives")
+    known = Known(
+        goals if isinstance(goals, dict) else {},
+        _source_ids() if sources is None else sources,
+        calculator,
+    )
+    found = [*_file(raw), *_estimate(raw.get("estimate"), known), *_questions(raw, known)]
+    return [f"{name}{sentence}" for sentence in found]
 
 
 def _source_ids() -> set[str] | None:
@@ -46,30 +67,34 @@ def _source_ids() -> set[str] | None:
 def _file(raw: Row) -> Iterator[str]:
     for key in sorted(raw.keys() - KEYS):
         yield f": unknown part '{key}'.{paths.nearest(key, KEYS)}"
-    if not isinstance(raw.get("minutes"), int):
+    # Not isinstance: to Python, true is a whole number.
+    if type(raw.get("minutes")) is not int or raw["minutes"] < 1:
         yield ": no minutes. Write how long the lesson takes, such as minutes = 40."
     needs = raw.get("needs", [])
     if not isinstance(needs, list) or not all(type(it) is int for it in needs):
         yield ": needs is a list of the lessons to take before, such as needs = [1, 3]."
-    if not raw.get("objectives"):
+    goals = raw.get("objectives")
+    if not isinstance(goals, dict) or not goals:
         yield ": no objectives. Write [objectives] and 1 = 'what a learner will be able to do'."
+    elif not all(map(is_text, goals.values())):
+        yield ": an objective is a text, such as 1 = 'what a learner will be able to do'."
     if not raw.get("question"):
         yield ": no questions. Write at least one [[question]]."
 
 
-def _estimate(
-    raw: Row, known: set[str] | None, calculator: Mapping[str, object] | None
-) -> Iterator[str]:
-    row = raw.get("estimate")
+def _estimate(row: Any, known: Known) -> Iterator[str]:
     if row is None:
         return
-    for sentence in _estimate_row(row, known):
-        yield f", estimate: {sentence}"
-    if calculator and (off := _recomputed(estimate, row, calculator)):
+    if not isinstance(row, dict):
+        yield ": an estimate is a table: write [estimate] in a line of its own."
+        return
+    found = list(_estimate_row(row, known))
+    yield from (f", estimate: {sentence}" for sentence in found)
+    if not found and (off := _recomputed(estimate, row, known)):
         yield f", estimate: {off}. Correct the answer or its compute."
 
 
-def _estimate_row(row: Row, known: set[str] | None) -> Iterator[str]:
+def _estimate_row(row: Row, known: Known) -> Iterator[str]:
     entries = Estimate.declared()
     yield from unknown_keys(row, set(entries))
     yield from Estimate.faults(row, entries)
@@ -79,18 +104,17 @@ def _estimate_row(row: Row, known: set[str] | None) -> Iterator[str]:
     yield from _sources(row, known)
 
 
-def _questions(
-    raw: Row, known: set[str] | None, calculator: Mapping[str, object] | None
-) -> Iterator[str]:
+def _questions(raw: Row, known: Known) -> Iterator[str]:
     rows = raw.get("question", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield ": questions are written with two brackets: [[question]]."
         return
     labels = [_label(row, place) for place, row in enumerate(rows, 1)]
     for row, label in zip(rows, labels, strict=True):
-        shape = list(_question(row, raw.get("objectives", {}), known))
-        yield from (f", {label}: {sentence}" for sentence in shape)
-        if not shape and calculator and (off := _recomputed(question, row, calculator)):
+        found = list(_question(row, known))
+        yield from (f", {label}: {sentence}" for sentence in found)
+        # What has the wrong form cannot be computed: its mistakes are named first.
+        if not found and (off := _recomputed(question, row, known)):
             yield f", {label}: {off}. Correct the answer or its compute."
     yield from _twice(rows, labels)
     yield from _longest(rows)
@@ -100,40 +124,40 @@ def _label(row: Row, place: int) -> str:
     return f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
 
 
-def _question(row: Row, objectives: Mapping[str, str], sources: set[str] | None) -> Iterator[str]:
+def _question(row: Row, known: Known) -> Iterator[str]:
     if not is_text(row.get("id")):
         yield "no id. Write id = 'a-short-name'."
     elif "." in row["id"]:
+        # The full id is `lesson.id`: whoever reads one splits it at the first full stop.
         yield "an id may hold no full stop. Use a hyphen."
     if not is_text(row.get("ask")):
         yield "asks nothing. Write ask = '...'."
     objective = str(row.get("objective", ""))
     if not objective:
         yield "names no objective. Write objective = 1."
-    elif objective not in objectives:
-        yield f"there is no objective {objective}.{paths.nearest(objective, objectives)}"
-    yield from _sources(row, sources)
-    known = question_types()
-    if type_name(row) not in known:
-        yield f"unknown type '{row['type']}'.{paths.nearest(row['type'], known)}"
+    elif objective not in known.objectives:
+        yield f"there is no objective {objective}.{paths.nearest(objective, known.objectives)}"
+    yield from _sources(row, known)
+    types, name = question_types(), type_name(row)
+    if name in types:
+        yield from types[name].mistakes(row)
     else:
-        yield from known[type_name(row)].mistakes(row)
+        yield f"unknown type '{name}'.{paths.nearest(name, types)}"
 
 
-def _sources(row: Row, known: set[str] | None) -> Iterator[str]:
-    keys = names(row.get("source", ()))
+def _sources(row: Row, known: Known) -> Iterator[str]:
+    entry = Estimate.declared()["source"]
+    keys = names(row["source"]) if entry.fits(row.get("source")) else ()
     if not keys:
         yield "names no source. Write source = ['a key of data/sources.csv']."
     for key in keys:
-        if known is not None and key not in known:
-            yield f"unknown source '{key}'.{paths.nearest(key, known) or ' Add it to sources.csv.'}"
+        if known.sources is not None and key not in known.sources:
+            hint = paths.nearest(key, known.sources) or " Add it to sources.csv."
+            yield f"unknown source '{key}'.{hint}"
 
 
-def _recomputed(reader: Any, row: Row, calculator: Mapping[str, object]) -> str:
-    try:
-        return disagreement(reader(row, "lesson"), calculator)
-    except (KeyError, TypeError, AttributeError):
-        return ""  # its shape is wrong, and has been said
+def _recomputed(reader: Any, row: Row, known: Known) -> str:
+    return disagreement(reader(row, "lesson"), known.calculator) if known.calculator else ""
 
 
 def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
@@ -142,6 +166,7 @@ def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
             yield f", question '{name}': this id is used {times} times. Give each its own."
     seen: dict[str, str] = {}
     for row, label in zip(rows, labels, strict=True):
+        # Compared as a reader would: neither capitals nor line breaks make another question.
         asked = tidy(str(row.get("ask", ""))).casefold()
         if asked and asked in seen:
             yield f", {label}: asks the same as {seen[asked]}. Ask something else, or drop one."
@@ -152,7 +177,7 @@ def _longest(rows: list[Row]) -> Iterator[str]:
     """Yield a warning if a learner could pick the longest option and be right mostly."""
     choices = [row for row in map(_one_of_several, rows) if row]
     given_away = [name for name, right, wrong in choices if right > wrong]
-    if len(choices) >= 4 and len(given_away) > len(choices) / 2:
+    if len(choices) >= ENOUGH_TO_COMPARE and len(given_away) > len(choices) / 2:
         yield (
             f": the longest option is the right one in {len(given_away)} of {len(choices)} "
             f"questions ({', '.join(given_away)}). Shorten right options or lengthen wrong ones."
@@ -160,6 +185,7 @@ def _longest(rows: list[Row]) -> Iterator[str]:
 
 
 def _one_of_several(row: Row) -> tuple[str, int, int] | None:
+    """Return a question's name and the lengths of its right and its longest wrong option."""
     options = row.get("reasons", row)
     if not isinstance(options, dict):
         return None

@@ -5,9 +5,8 @@ it, the key file of an exam and the reference page all follow from that declarat
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
-from math import isfinite
 from re import IGNORECASE
 from re import compile as pattern
 from typing import Any, ClassVar
@@ -16,11 +15,14 @@ from lessons.core.paths import nearest
 
 Row = dict[str, Any]  # a [[question]] of quiz.toml, as it was written
 PLACEHOLDER = "\u2060"  # stands for feedback that a teacher's own file leaves out
+LARGEST_NUMBER = 1e15  # beyond it, numbers with decimals no longer tell neighbours apart
 CATCH_ALL = pattern(
     r"\b(all|none|both|neither|any) of (the )?(above|these|those|them)\b|\ball three\b", IGNORECASE
 )
 
 
+# Dataclasses carry what is declared here in the metadata of a field, so that a type of question is
+# one class: no second list of its entries can contradict it.
 def entry(kind: "Entry", default: Any = MISSING) -> Any:
     """Declare a field of a question: what quiz.toml holds for it; required without a default."""
     return field(default=default, metadata={"entry": kind})
@@ -37,7 +39,6 @@ class Entry:
     about: str
     key: str = ""
     kind: ClassVar[str] = ""  # for the reference page
-    holds: ClassVar[tuple[type, ...]] = (str,)  # of these Python types
 
     def read(self, raw: Any) -> Any:
         """Return the value of the attribute for what stands in quiz.toml."""
@@ -48,8 +49,12 @@ class Entry:
         yield from ()
 
     def fits(self, raw: Any) -> bool:
-        """Return whether a value has the right kind, to guess which type an author means."""
-        return isinstance(raw, self.holds) and isinstance(raw, bool) == (bool in self.holds)
+        """Return whether a value has the form that the other methods rely on.
+
+        It may still be empty, or too short a list: that is for `mistakes` to say. The form also
+        tells which type of question an author means who names none.
+        """
+        return isinstance(raw, str)
 
     def fill(self, raw: Any, row: Row) -> Any:
         """Return an entry of a teacher's own file with placeholders for feedback left out."""
@@ -60,7 +65,7 @@ class Entry:
         return value
 
     def unpack(self, raw: Any) -> Any:
-        """Return an attribute's value from a key file. Raise TypeError for another kind."""
+        """Return an attribute's value from a key file. Raise TypeError for another form."""
         if not self.fits(raw):
             raise TypeError(f"not {self.kind}")
         return raw
@@ -108,7 +113,9 @@ class Number(Entry):
 
     least: float | None = None
     kind = "number"
-    holds = (int, float)
+
+    def fits(self, raw: Any) -> bool:
+        return is_number(raw)
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
         if raw is None:
@@ -117,18 +124,15 @@ class Number(Entry):
             least = "" if self.least is None else f", {self.least:g} or more"
             yield f"{key} must be a number{least}."
 
-    def unpack(self, raw: Any) -> Any:
-        if not is_number(raw) or not isfinite(raw):
-            raise TypeError("not a number")
-        return raw
-
 
 @dataclass(frozen=True)
 class Flag(Entry):
     """True or false."""
 
     kind = "`true` or `false`"
-    holds = (bool,)
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, bool)
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
         if not isinstance(raw, bool):
@@ -142,23 +146,24 @@ class Texts(Entry):
     least: int = 0
     most: int | None = None
     kind = "list of texts"
-    holds = (list, str)
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, str) or _are_texts(raw)
 
     def read(self, raw: str | list[str]) -> tuple[str, ...]:
         return tuple(map(tidy, names(raw)))
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        items = names(raw) if isinstance(raw, str | list) else ()
-        enough = self.least <= len(items) <= (self.most or len(items))
-        if raw is None or not enough or not all(map(is_text, items)):
+        items = names(raw) if self.fits(raw) else ()
+        if not self.fits(raw) or not self.least <= len(items) <= (self.most or len(items)):
             number = f"{'' if self.most == self.least else 'at least '}{self.least}"
             texts = "text" if self.least == 1 else "texts"
             yield f"{key} needs a list of {number} {texts}. Write {key} = ['...']."
+        elif not all(map(is_text, items)):
+            yield f"an item of {key} is empty. Write something between its quotes."
 
     def unpack(self, raw: Any) -> tuple[str, ...]:
-        if not isinstance(raw, list) or not all(isinstance(text, str) for text in raw):
-            raise TypeError("not a list of texts")
-        return tuple(raw)
+        return names(super().unpack(raw))
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,9 @@ class Table(Entry):
     least: int = 1
     example: str = "'label' = 'text'"
     kind = "table: label = text"
-    holds: ClassVar[tuple[type, ...]] = (dict,)
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, dict) and _are_texts(list(raw.values()))
 
     def read(self, raw: Mapping[str, str]) -> dict[str, str]:
         return {tidy(label): tidy(text) for label, text in raw.items()}
@@ -182,9 +189,7 @@ class Table(Entry):
                 yield f"nothing stands beside '{label}' in [question.{key}]. Write {self.example}."
 
     def unpack(self, raw: Any) -> dict[str, str]:
-        if not isinstance(raw, dict) or not all(isinstance(text, str) for text in raw.values()):
-            raise TypeError("not a table")
-        return dict(raw)
+        return dict(super().unpack(raw))
 
 
 @dataclass(frozen=True)
@@ -193,7 +198,6 @@ class Options(Table):
 
     word: str = "right"
     kind = "table: option = feedback"
-    holds = (dict, list)
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
         if not isinstance(raw, dict) or not raw:
@@ -216,10 +220,8 @@ class Reasons(Table):
 
     def labels(self, row: Row) -> list[str]:
         """Return what reasons are wanted for."""
-        if isinstance(self.of, tuple):
-            return list(self.of)
-        about = lookup(row, self.of)
-        return [str(label) for label in about] if isinstance(about, list | dict) else []
+        about = self.of if isinstance(self.of, tuple) else lookup(row, self.of)
+        return [str(label) for label in about] if isinstance(about, list | dict | tuple) else []
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
         given, wanted = raw if isinstance(raw, dict) else {}, self.labels(row)
@@ -275,14 +277,16 @@ def lookup(row: Row, key: str) -> Any:
 
 def filled(labels: Iterable[Any], given: Any) -> Row:
     """Return feedback on each label: what was given, or the placeholder."""
+    # Own questions may list options without feedback, or give feedback on some of them alone.
     texts = given if isinstance(given, dict) else {}
     known = {label: text for label, text in texts.items() if text not in ("", None)}
     return dict.fromkeys((it for it in labels if isinstance(it, str)), PLACEHOLDER) | known
 
 
-def repeated(labels: Iterable[object]) -> Iterator[str]:
-    """Yield a sentence for each label that is there twice or names the other options."""
-    texts = [str(label) for label in labels]
+def repeated(texts: Sequence[str]) -> Iterator[str]:
+    """Yield a sentence for each label that is there twice, is empty, or names the others."""
+    if not all(map(is_text, texts)):
+        yield "an option is empty. Write something between its quotes, or take it away."
     for text, times in Counter(tidy(text).casefold() for text in texts).items():
         if times > 1:
             yield f"the option '{text}' stands there {times} times. Keep one."
@@ -298,13 +302,23 @@ def unknown_keys(row: Row, known: set[str]) -> Iterator[str]:
 
 
 def is_text(value: object) -> bool:
-    """Return whether a value is a text with something in it."""
-    return isinstance(value, str) and bool(value.strip())
+    """Return whether a value is a text with something to see in it, or the placeholder."""
+    if not isinstance(value, str):
+        return False
+    # A no-break space or an invisible sign alone would leave an option blank on the page.
+    return value == PLACEHOLDER or any(it.isprintable() and not it.isspace() for it in value)
 
 
 def is_number(value: object) -> bool:
-    """Return whether a value is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Return whether a value is a number with which marking can reckon."""
+    # To Python, true and false are whole numbers.
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= LARGEST_NUMBER  # no infinity, and not what is no number (NaN)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def names(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -313,5 +327,5 @@ def names(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def tidy(text: str) -> str:
-    """Return a text on one line: quiz files may break long ones."""
-    return " ".join(str(text).split())
+    """Return a text on one line, as quiz files may break long ones; nothing for the placeholder."""
+    return " ".join(str(text).replace(PLACEHOLDER, "").split())

@@ -32,6 +32,7 @@ class Layout(NamedTuple):
     @property
     def question_type(self) -> "QuestionType":
         """The class of the question that this is the layout of."""
+        # Imported here, as the types import this module.
         from lessons.questions.types import question_type
 
         return question_type(self.type)
@@ -49,6 +50,7 @@ class Layout(NamedTuple):
         """Return the fields' values for an answer, or None if the question has changed since."""
         try:
             return self.question_type.values_of(self, answer)
+        # An answer in a journal may be older than the question, or have been edited by hand.
         except (ValueError, TypeError, AttributeError, KeyError):
             return None
 

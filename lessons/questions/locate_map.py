@@ -46,6 +46,7 @@ def _window(lon: list[float], lat: list[float]) -> tuple[float, float, float, fl
     wide, high = max(lon) - min(lon), max(lat) - min(lat)
     width = min(360.0, max(LEAST, wide * (1 + 2 * MARGIN), high * SHAPE * (1 + 2 * MARGIN)))
     height = width / SHAPE
+    # The window is shifted, not cut, where it would reach beyond the edges of the world map.
     left = min(max((max(lon) + min(lon) - width) / 2, -180.0), 180.0 + EDGE * width - width)
     top = min((max(lat) + min(lat) + height) / 2, 90.0)
     return left, top, width, height

@@ -44,6 +44,7 @@ def scored(score: float, feedback: Iterable[Feedback], general: str = "") -> Mar
 
 def is_empty(answer: Any) -> bool:
     """Return whether nothing has been answered."""
+    # A table of rows is empty as long as no row has an option.
     if isinstance(answer, Mapping):
         return all(value in (None, "") for value in answer.values())
     if isinstance(answer, str):

@@ -7,7 +7,9 @@ the English one comes first.
 import re
 import unicodedata
 
+# The same mark has to part all groups.
 GROUPED = re.compile(r"\d{1,3}(?:(?P<gap>[ '’.,])\d{3})(?:(?P=gap)\d{3})*")
+# 1.550 may be 1550 or 1.55.
 SHORT = re.compile(r"(?!0)\d{1,3}[.,]\d{3}")
 
 SMALL = (
@@ -47,6 +49,7 @@ def _both(digits: str, grouped: float) -> tuple[float, float]:
 
 
 def _bare(text: str, unit: str) -> tuple[int, str]:
+    # Wide digits and no-break spaces become plain ones.
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
     plain = _in_digits(re.sub(r"\s+", " ", plain).replace("’", "'"))
     number = re.match(r"([-+]?) ?(\d(?:[\d .,']*\d)?|[.,]\d+)", plain)
@@ -69,6 +72,7 @@ def _in_digits(text: str) -> str:
 
 def _check_unit(word: str, unit: str) -> None:
     percent = ("%", "percent", "per cent")
+    # Four letters, so that "soldier" and "soldiers" are both taken for the unit.
     known = percent if unit in percent else (unit.casefold()[:4],)
     if word and not (unit and word.casefold().startswith(known)):
         asked = f"The answer is in {unit}" if unit else "The answer has no unit"

@@ -1,16 +1,20 @@
 """From a quiz file's text to questions."""
 
-import tomllib
 from pathlib import Path
 
+from lessons.core.toml import read_toml
 from lessons.questions.bank import Bank, Estimate
 from lessons.questions.entries import Row
 from lessons.questions.types import Question, question_type, type_name
 
 
 def read(path: Path, slug: str) -> Bank:
-    """Return a lesson's bank. Expect a file that holds: `problems` says so."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    """Return what a lesson's quiz file holds.
+
+    The file must have passed `problems`: what is wrong in it is not noticed here, or raises an
+    error that tells an author little. Only the form of the TOML itself is checked.
+    """
+    raw = read_toml(path)
     return Bank(
         minutes=raw.get("minutes", 0),
         objectives={f"{slug}.{no}": text for no, text in raw.get("objectives", {}).items()},
@@ -24,6 +28,7 @@ def question(row: Row, slug: str) -> Question:
     """Return the question that one `[[question]]` describes."""
     kind = question_type(type_name(row))
     values = kind.read_row(row)
+    # Authors write short ids; everywhere else they begin with the lesson, as they are unique then.
     for name in ("id", "objective"):
         if name in values:
             values[name] = f"{slug}.{values[name]}"

@@ -9,6 +9,7 @@ from lessons.questions.types.base import Naming
 from lessons.questions.types.numeric import off_by
 
 Names = Mapping[str, object]
+# Functions that compute and do nothing else: neither files nor imports are at hand.
 SAFE = {
     function.__name__: function
     for function in (
@@ -45,6 +46,8 @@ def _naming(names: Names) -> Naming:
 
     def text(value: object) -> str:
         word = f"{value:g}" if isinstance(value, float) else str(value)
+        # What looks like a country's code is one only if the tables have it: some options look so
+        # too.
         if name and len(word) == 3 and word.isalpha() and word.isupper():
             try:
                 return str(name(word))

@@ -46,6 +46,7 @@ def page() -> str:
     common = Question.declared()
     rows = [_row(it.key or name, it, name in ALWAYS) for name, it in common.items()]
     rows += [f"| `{name}` | {kind} | {needed} | {about} |" for name, kind, needed, about in MORE]
+    # The types are found in their folder, so a new one is on the page without being named here.
     types = "".join(map(_section, question_types().values()))
     return HEAD + COLUMNS + "\n".join(rows) + "\n" + types
 

@@ -135,6 +135,7 @@ class Essay(Part):
 
 def mixed(texts: Iterable[str], seed: str) -> list[str]:
     """Return texts in an order that tells nothing, and is the same each time."""
+    # By a hash and not at random: an export that is made again has no differences.
     return sorted(texts, key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest())
 
 

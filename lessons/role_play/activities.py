@@ -77,6 +77,7 @@ def _menu() -> Mapping[str, Activity]:
 
 def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
     model, operations = entry["model"], entry.get("operations", [])
+    # Ids of programmes are in capitals, those of examples are not.
     is_tool = model.isupper()
     row = _row("programmes" if is_tool else "practice_examples", model)
     return Activity(
@@ -84,6 +85,8 @@ def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
         entry["title"],
         entry["effort"],
         entry["side"],
+        # An example has its area and objectives in the tables; a tool serves many, so the menu says
+        # which.
         area=entry.get("area") or row.area_id,
         objectives=tuple(map(int, entry.get("objectives") or row.objective_ids)),
         model=model,

@@ -17,8 +17,18 @@ FIELDS = {
     "gain": ("What does each side gain?", "One sentence for NATO, one for the partner."),
     "risk": ("What could go wrong?", "And how would you notice in time?"),
 }
+IN_THE_HEAD = ("title", "author")  # of the fields; each other one is a part of its own
 MAX_WORDS = 350  # that fit on one page beside the table
 SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both"}
+COLUMNS = ("Activity", "Area", "Effort", "Who gives", "Modelled on", "Advice")
+STYLE = """@page { size: A4; margin: 16mm }
+body { font: 10.5pt/1.35 Georgia, serif; color: #000; background: #fff; max-width: 178mm;
+  margin: 8mm auto; padding: 0 4mm }
+h1 { font-size: 16pt; margin: 0 0 2mm } h2 { font-size: 11.5pt; margin: 3.5mm 0 1mm }
+p, ul, table { margin: 0 0 1.5mm } .line, ul:last-child { font-size: 9pt; color: #333 }
+ul { padding-left: 5mm } table { border-collapse: collapse; width: 100%; font-size: 9.5pt }
+th, td { border: .3mm solid #777; padding: .8mm 1.5mm; text-align: left; vertical-align: top }
+@media print { body { margin: 0; padding: 0 } }"""
 
 
 @dataclass(frozen=True)
@@ -35,79 +45,91 @@ class Brief:
     texts: Mapping[str, str]
     as_of: str
 
+    def written(self, field: str) -> str:
+        """Return what the learner wrote into a field of FIELDS, or ""."""
+        return self.texts.get(field, "").strip()
+
     def title(self) -> str:
         """Return the learner's title, or a default one."""
-        return self.texts.get("title", "").strip() or f"A programme with {self.partner.name}"
+        return self.written("title") or f"A programme with {self.partner.name}"
 
-    def author(self) -> str:
-        """Return who wrote it, or ""."""
-        return self.texts.get("author", "").strip()
+    def line(self) -> str:
+        """Return the line below the title: who wrote it, about which partner, and as of when."""
+        by, partner = self.written("author"), self.partner
+        state = f", suspended since {partner.suspended}" if partner.suspended else ""
+        about = f"Partner: {partner.name} ({partner.group_name}{state}). Facts as of {self.as_of}."
+        return f"By {by}. {about}" if by else about
 
     def word_count(self) -> int:
         """Return how many words the learner has written."""
         return sum(len(text.split()) for text in self.texts.values())
 
 
+@dataclass(frozen=True)
+class Part:
+    """What stands below a heading: the learner's text, the items of a list, or a table.
+
+    The first of the `rows` is the head of the table. The text alone can hold anything: the other
+    parts are the course's own words.
+    """
+
+    heading: str
+    text: str = ""
+    items: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+
+
 def as_markdown(brief: Brief) -> str:
     """Return the brief as Markdown."""
-    lines = [f"# {_plain(brief.title())}", "", _line(brief), ""]
-    lines += [f"By {_plain(brief.author())}", ""] if brief.author() else []
-    lines += ["## Aims", "", *(f"- {aim}" for aim in _aims(brief)), ""]
-    for head, text in _sections(brief):
-        lines += [f"## {head}", "", _plain(text), ""]
-    lines += [f"## Activities ({_effort(brief)})", "", *_markdown_rows(brief), ""]
-    lines += ["## Sources", "", *(f"- {source}" for source in _sources(brief)), ""]
-    return "\n".join(lines)
+    blocks = [f"# {_plain(brief.title())}", _plain(brief.line())]
+    for part in _parts(brief):
+        blocks.append(f"## {part.heading}")
+        if part.text:
+            blocks.append(_plain(part.text))
+        if part.items:
+            blocks.append("\n".join(f"- {item}" for item in part.items))
+        if part.rows:
+            head, *rows = [f"| {' | '.join(row)} |" for row in part.rows]
+            blocks.append("\n".join([head, f"|{' --- |' * len(part.rows[0])}", *rows]))
+    return "\n\n".join(blocks) + "\n"
 
 
 def as_html(brief: Brief) -> str:
     """Return the brief as a page that prints on one sheet of A4."""
-    line = f"By {brief.author()}. {_line(brief)}" if brief.author() else _line(brief)
-    parts = [f"<h1>{escape(brief.title())}</h1>", f'<p class="line">{escape(line)}</p>']
-    aims = "".join(f"<li>{escape(aim)}</li>" for aim in _aims(brief))
-    parts.append(f"<h2>Aims</h2><ul>{aims}</ul>")
-    for head, text in _sections(brief):
-        parts.append(f"<h2>{escape(head)}</h2>{_paragraphs(text)}")
-    parts.append(f"<h2>Activities ({_effort(brief)})</h2>{_html_table(brief)}")
-    found = "".join(f"<li>{escape(source)}</li>" for source in _sources(brief))
-    parts.append(f'<h2>Sources</h2><ul class="small">{found}</ul>')
     title = escape(brief.title())
+    body = f'<h1>{title}</h1><p class="line">{escape(brief.line())}</p>'
+    for part in _parts(brief):
+        body += f"<h2>{escape(part.heading)}</h2>"
+        body += "".join(f"<p>{escape(it)}</p>" for it in part.text.splitlines() if it.strip())
+        if part.items:
+            body += f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in part.items)}</ul>"
+        if part.rows:
+            head, *rows = part.rows
+            body += f"<table><thead>{_html_row(head, 'th')}</thead><tbody>"
+            body += f"{''.join(_html_row(row, 'td') for row in rows)}</tbody></table>"
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
+        f"<style>{STYLE}</style></head><body>{body}</body></html>\n"
     )
 
 
-STYLE = """@page { size: A4; margin: 16mm }
-body { font: 10.5pt/1.35 Georgia, serif; color: #000; background: #fff; max-width: 178mm;
-  margin: 8mm auto; padding: 0 4mm }
-h1 { font-size: 16pt; margin: 0 0 2mm } h2 { font-size: 11.5pt; margin: 3.5mm 0 1mm }
-p, ul, table { margin: 0 0 1.5mm } .line, .small { font-size: 9pt; color: #333 }
-ul { padding-left: 5mm } table { border-collapse: collapse; width: 100%; font-size: 9.5pt }
-th, td { border: .3mm solid #777; padding: .8mm 1.5mm; text-align: left; vertical-align: top }
-@media print { body { margin: 0; padding: 0 } }"""
+def _html_row(cells: Sequence[str], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
 
 
-def _line(brief: Brief) -> str:
-    partner = brief.partner
-    state = f", suspended since {partner.suspended}" if partner.suspended else ""
-    return f"Partner: {partner.name} ({partner.group_name}{state}). Facts as of {brief.as_of}."
-
-
-def _sections(brief: Brief) -> Iterator[tuple[str, str]]:
-    for key, (head, _) in FIELDS.items():
-        text = brief.texts.get(key, "").strip()
-        if key not in ("title", "author") and text:
-            yield head, text
-
-
-def _aims(brief: Brief) -> list[str]:
+def _parts(brief: Brief) -> Iterator[Part]:
     names = objectives()
-    return [f"{number}. {names[number]}" for number in brief.aims] or ["none chosen yet"]
-
-
-def _effort(brief: Brief) -> str:
-    return f"effort {sum(activity.effort for activity in brief.chosen)} of {BUDGET}"
+    aims = [f"{number}. {names[number]}" for number in brief.aims]
+    yield Part("Aims", items=aims or ["none chosen yet"])
+    for field, (heading, _) in FIELDS.items():
+        if field not in IN_THE_HEAD and brief.written(field):
+            yield Part(heading, text=brief.written(field))
+    heading = f"Activities (effort {sum(it.effort for it in brief.chosen)} of {BUDGET})"
+    if brief.chosen:
+        yield Part(heading, rows=[COLUMNS, *_rows(brief)])
+    else:
+        yield Part(heading, items=["none chosen yet"])
+    yield Part("Sources", items=_sources(brief) or ["none yet"])
 
 
 def _rows(brief: Brief) -> Iterator[tuple[str, ...]]:
@@ -124,43 +146,15 @@ def _rows(brief: Brief) -> Iterator[tuple[str, ...]]:
         )
 
 
-HEAD = ("Activity", "Area", "Effort", "Who gives", "Modelled on", "Advice")
-
-
-def _markdown_rows(brief: Brief) -> Iterator[str]:
-    if not brief.chosen:
-        yield "none chosen yet"
-        return
-    yield f"| {' | '.join(HEAD)} |"
-    yield f"|{' --- |' * len(HEAD)}"
-    for row in _rows(brief):
-        yield f"| {' | '.join(row)} |"
-
-
-def _html_table(brief: Brief) -> str:
-    if not brief.chosen:
-        return "<p>none chosen yet</p>"
-    head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in _rows(brief)
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
 def _sources(brief: Brief) -> list[str]:
     keys = dict.fromkeys(key for activity in brief.chosen for key in activity.source.split(";"))
     rows = sources(*keys)
-    return [
-        ", ".join(row[p] for p in ("publisher", "title", "date") if row[p]) for row in rows
-    ] or ["none yet"]
-
-
-def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(part)}</p>" for part in text.splitlines() if part.strip())
+    return [", ".join(row[p] for p in ("publisher", "title", "date") if row[p]) for row in rows]
 
 
 def _plain(text: str) -> str:
     """Return a learner's text escaped so that Markdown shows it as it is, without any markup."""
+    # Four spaces at the beginning of a line would make it code.
     lines = [line.strip() for line in text.splitlines()]
     safe = [line.replace("<", "&lt;").replace("|", "\\|") for line in lines]
     return "\n".join(f"\\{line}" if line[:1] in {"#", ">", "-", "="} else line for line in safe)

@@ -43,6 +43,7 @@ class Drafts:
         try:
             return cls(*_read(path))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            # Never deleted: somebody may still be able to read a learner's texts in it.
             damaged = path.with_suffix(".damaged.json")
             with suppress(OSError):
                 path.replace(damaged)

@@ -11,6 +11,12 @@ class Participation:
     start: str = ""
     end: str = ""
 
+    def in_brackets(self) -> str:
+        """Return the time to follow a tool's name: ` (since 2014)`, or "" if it is unknown."""
+        if self.end:
+            return f" ({self.start or '?'} to {self.end})"
+        return f" (since {self.start})" if self.start else ""
+
 
 @dataclass(frozen=True)
 class Example:
@@ -48,7 +54,6 @@ class Partner:
     name: str
     group: str
     group_name: str
-    frameworks: tuple[str, ...] = ()
     suspended: str = ""
     wish: str = ""
     tools: Mapping[str, Participation] = field(default_factory=dict)
@@ -73,9 +78,6 @@ def people_text(people: float) -> str:
     return f"{millions:,.1f} million" if millions < 100 else f"{millions:,.0f} million"
 
 
-def tool_names(tools: Mapping[str, Participation] | tuple[str, ...]) -> list[str]:
-    """Return the names of tools as a text shows them: the ids, or a name that reads better."""
-    return [TOOL_NAMES.get(tool, tool) for tool in tools]
-
-
-TOOL_NAMES = {"TRUST_FUNDS": "Trust Funds", "IPP": "IPP or IPCP"}
+def tool_name(tool: str) -> str:
+    """Return the name of a tool as a text shows it: its id, or a name that reads better."""
+    return {"TRUST_FUNDS": "Trust Funds", "IPP": "IPP or IPCP"}.get(tool, tool)

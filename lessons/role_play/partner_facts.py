@@ -8,7 +8,7 @@ from typing import Any
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words
 from lessons.data import cached_on, rows
-from lessons.data.membership import frameworks_of, group_of, last_day, name, partners_on
+from lessons.data.membership import group_of, last_day, name, partners_on
 from lessons.data.population import latest_population
 from lessons.role_play.activities import areas
 from lessons.role_play.partner import (
@@ -17,7 +17,7 @@ from lessons.role_play.partner import (
     Participation,
     Partner,
     people_text,
-    tool_names,
+    tool_name,
 )
 from lessons.role_play.precedent import LISTED_OPERATIONS
 
@@ -48,7 +48,6 @@ def partner(iso3: str) -> Partner:
         name(iso3),
         group,
         GROUPS[group].words,
-        tuple(frameworks_of(iso3, on)),
         _suspended(iso3),
         _wish(iso3),
         _tools(iso3),
@@ -77,14 +76,11 @@ def profile(iso3: str) -> dict[str, Any]:
     """
     found, names = partner(iso3), areas()
     lines = [("Frameworks", _frameworks(iso3)), ("People", _people(iso3))]
-    tools = [
-        f"{tool}{_time(participation)}"
-        for tool, participation in zip(tool_names(found.tools), found.tools.values(), strict=True)
-    ]
-    lines.append(("Tools in our rows", "; ".join(tools) or "none"))
+    tools = [f"{tool_name(tool)}{time.in_brackets()}" for tool, time in found.tools.items()]
+    lines.append(("Known tools", "; ".join(tools) or "none"))
     if found.suspended:
         lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))
-    lines.append(("Wish to join NATO", found.wish or "none in our rows"))
+    lines.append(("Wish to join NATO", found.wish or "none found"))
     latest = sorted(found.examples, key=lambda example: -example.year)[:MAX_EXAMPLES]
     return {
         "heading": f"{found.name} · {found.group_name}",
@@ -96,20 +92,13 @@ def profile(iso3: str) -> dict[str, Any]:
     }
 
 
-def _time(participation: Participation) -> str:
-    start, end = participation.start, participation.end
-    if end:
-        return f" ({start or '?'} to {end})"
-    return f" (since {start})" if start else ""
-
-
 def _rows(table: str, iso3: str) -> list[Any]:
     """Return the records of a table that are about a country, alone or among others."""
-    return [row for row in rows(table) if iso3 == row.iso3 or iso3 in _codes(row)]
-
-
-def _codes(row: Any) -> tuple[str, ...]:
-    return row.iso3 if isinstance(row.iso3, tuple) else ()
+    return [
+        row
+        for row in rows(table)
+        if (iso3 in row.iso3 if isinstance(row.iso3, tuple) else iso3 == row.iso3)
+    ]
 
 
 def _suspended(iso3: str) -> str:
@@ -123,6 +112,7 @@ def _wish(iso3: str) -> str:
     if events:
         latest = max(events, key=lambda row: row.date)
         return f"{latest.event} ({date_words(latest.date)})"
+    # Nobody is invited into this plan who has not asked to join.
     plan = _tools(iso3).get("MAP")
     return f"invited into the Membership Action Plan ({plan.start})" if plan else ""
 
@@ -154,6 +144,7 @@ def _neighbours(iso3: str, group: str) -> Iterator[Neighbour]:
     on, own = last_day(), latest_population(iso3)[0]
     others = [c for c in partners_on(on) if c != iso3 and group_of(c, on) == group]
     people = {code: float(latest_population(code)[0]) for code in others}
+    # A logarithm, so that twice as large and half as large are equally near.
     for code in sorted(others, key=lambda code: abs(log(people[code] / own))):
         tools = tuple(_tools(code))
         for example in sorted(_examples(code), key=lambda example: -example.year):

@@ -7,7 +7,7 @@ done is a reason to think: is the partner like that one?
 from textwrap import shorten
 
 from lessons.role_play.activities import GIVES, Activity, menu
-from lessons.role_play.partner import Example, Neighbour, Partner, people_text, tool_names
+from lessons.role_play.partner import Example, Neighbour, Partner, people_text, tool_name
 
 FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
 LISTED_OPERATIONS = ("KFOR", "ISAF")  # operations with lists of soldiers
@@ -19,6 +19,7 @@ Verdict = tuple[str, tuple[str, ...]]  # one of the three words above, and the r
 
 def precedent(partner: Partner, activity: Activity) -> Verdict:
     """Return a verdict: whether the country, or one of its group, has done something like this."""
+    # The strongest precedent comes first: the partner's own part in the very same example.
     if partner.iso3 in activity.partners:
         return FITS, (f"{partner.name} itself is in the example behind it ({activity.model}).",)
     if activity.operation:
@@ -30,7 +31,7 @@ def precedent(partner: Partner, activity: Activity) -> Verdict:
     if neighbour := _nearest(partner, activity):
         return THINK, _neighbours_example(partner, neighbour)
     return THINK, (
-        f"Our examples hold nothing in this area from the group {partner.group_name}.",
+        f"We found no example in this area from the group {partner.group_name}.",
         "That does not rule it out. Say why it would work here.",
     )
 
@@ -46,7 +47,7 @@ def _soldiers(partner: Partner, operation: str) -> Verdict:
         )
     people = people_text(partner.people)
     return THINK, (
-        f"No list in our tables names soldiers of {partner.name} ({people} people).",
+        f"No list that we found names soldiers of {partner.name} ({people} people).",
         "Could it spare them? Say why they should go.",
     )
 
@@ -60,6 +61,7 @@ def _new_tool(partner: Partner, activity: Activity) -> Verdict:
 
 def _own_example(partner: Partner, activity: Activity, own: Example) -> Verdict:
     done = f"{partner.name} has worked in this area: {_shortened(own)}"
+    # The tables do not say who gave and who received; the menu does, for the examples in it.
     given = {other.model for other in menu().values() if other.side == GIVES}
     if activity.side == GIVES and own.id not in given:
         return THINK, (
@@ -77,12 +79,14 @@ def _nearest(partner: Partner, activity: Activity) -> Neighbour | None:
 
 
 def _neighbours_example(partner: Partner, other: Neighbour) -> tuple[str, ...]:
-    own_tools, other_tools = (", ".join(tool_names(it.tools)) or "none" for it in (partner, other))
+    own_tools, other_tools = (
+        ", ".join(map(tool_name, it.tools)) or "none" for it in (partner, other)
+    )
     return (
         f"New for {partner.name}, but {other.name} of the same group has worked in this area: "
         f"{_shortened(other.example)}",
         f"Is {partner.name} like {other.name}? {_compare_sizes(partner, other)}",
-        f"Tools in our rows: {partner.name} {own_tools}; {other.name} {other_tools}.",
+        f"Known tools: {partner.name} {own_tools}; {other.name} {other_tools}.",
     )
 
 

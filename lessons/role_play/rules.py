@@ -75,6 +75,7 @@ def advise(
     `aims` are numbers of objectives, `names` the short names of all objectives by number.
     """
     judgements = tuple(_judge(partner, activity) for activity in chosen)
+    # What cannot go ahead serves no aim, however well it was meant.
     possible = [
         activity
         for activity, judgement in zip(chosen, judgements, strict=True)
@@ -92,6 +93,7 @@ def advise(
 
 def _judge(partner: Partner, activity: Activity) -> Judgement:
     """Return the judgement of the first rule that applies, or else of the precedents."""
+    # The first rule that has something to say decides: a second reason would hide the main one.
     for rule, short_reason in RULES.items():
         if found := rule(partner, activity):
             verdict, reasons = found
@@ -143,6 +145,7 @@ def _replaced(partner: Partner, activity: Activity) -> Verdict | None:
 
 def _membership(partner: Partner, activity: Activity) -> Verdict | None:
     """Judge the Membership Action Plan: it takes a wish to join NATO and an invitation."""
+    # Other activities that prepare for membership are open to all: this is about the plan alone.
     if MEMBERSHIP not in activity.objectives or activity.tool != "MAP":
         return None
     if partner.takes_part_in("MAP"):
@@ -153,7 +156,7 @@ def _membership(partner: Partner, activity: Activity) -> Verdict | None:
     if partner.wish:
         return THINK, (
             f"The wish is on record: {partner.wish}.",
-            "But our rows hold no invitation into this plan. Say why the Allies should agree now.",
+            "But we found no invitation into this plan. Say why the Allies should agree now.",
         )
     if partner.group != "euro_atlantic":
         return DOES_NOT_FIT, (
@@ -161,7 +164,7 @@ def _membership(partner: Partner, activity: Activity) -> Verdict | None:
             f"{partner.group_name}.",
         )
     return DOES_NOT_FIT, (
-        f"Our rows hold no sign that {partner.name} wants to join. "
+        f"We found no sign that {partner.name} wants to join. "
         "A partner is not a candidate by being a partner.",
     )
 
@@ -191,7 +194,7 @@ def _by_invitation(partner: Partner, activity: Activity) -> Verdict | None:
         return None
     return THINK, (
         f"This is by agreement: {BY_AGREEMENT[activity.tool]}.",
-        f"Our rows do not show {partner.name} in it. Say what it would bring to the others.",
+        f"We found no sign that {partner.name} is in it. Say what it would bring to the others.",
     )
 
 
@@ -245,7 +248,7 @@ def _aim(partner: Partner, aim: int, possible: Sequence[Activity], name: str) ->
     subject = f"Aim: {name}"
     if aim == MEMBERSHIP and not (partner.wish or partner.takes_part_in("MAP")):
         why = "It is for countries that want to join and are able to."
-        none = f"Our rows show no such wish of {partner.name}."
+        none = f"We found no such wish of {partner.name}."
         return _judgement(subject, DOES_NOT_FIT, why, none)
     serving = "; ".join(activity.title for activity in possible if aim in activity.objectives)
     if not serving:

@@ -124,8 +124,9 @@ def test_a_section_holds_figures_checks_marks_and_tags(made: Lesson) -> None:
 def test_the_task_of_a_lab_and_its_solution_are_told_apart(made: Lesson) -> None:
     lab = made.lab
     assert lab and [block.role for block in lab.code] == ["", "task", "solution"]
-    assert lab.solution and lab.solution.text == "answer = 1"
-    assert LAB.splitlines()[lab.solution.line - 1] == "answer = 1"
+    (solution,) = (block for block in lab.code if block.role == "solution")
+    assert solution.text == "answer = 1"
+    assert LAB.splitlines()[solution.line - 1] == "answer = 1"
     assert {block.role for block in made.code} == {""}
 
 

@@ -513,5 +513,5 @@ def test_a_slip_in_a_schema_is_named(copy, before, after, says):
 def test_a_schema_that_is_no_toml_is_named_with_its_line(copy):
     line = change(copy / "allies.toml", 'title = "The', "title = The")
     [sentence] = problems("allies")
-    assert sentence.startswith("allies.toml cannot be read:")
+    assert sentence.startswith("allies.toml, line ")
     assert f"line {line}" in sentence

@@ -1,31 +1,61 @@
 """The check of a lab's task says what is wrong with an answer."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from lessons.core.paths import UnknownName
-from lessons.course import labs
+from lessons.course import BrokenLesson, labs, read_lesson
 from lessons.labs import code_tasks
 
-WITH_TASK = [lab.slug for lab in labs()]
+TASKS = [(lab.slug, task.number) for lab in labs() for task in code_tasks.tasks(lab)]
 FRAME = pd.DataFrame({"iso3": ["BHR", "KWT"], "joined": ["2005-02", "2004-12"]}, index=[7, 9])
 
 CROSS = FRAME.set_index("iso3")
 
 
-@pytest.mark.parametrize("lesson", WITH_TASK)
-def test_the_solution_solves_the_task(lesson: str) -> None:
-    assert code_tasks.check(lesson, code_tasks.expected(lesson)).startswith("Right.")
+@pytest.mark.parametrize(("lesson", "task"), TASKS)
+def test_the_solution_solves_the_task(lesson: str, task: int) -> None:
+    answer = code_tasks.expected(lesson, task)
+    assert code_tasks.check(lesson, answer, task).startswith("Right.")
 
 
-@pytest.mark.parametrize("lesson", WITH_TASK)
-def test_an_untouched_task_is_not_a_mistake(lesson: str) -> None:
-    assert code_tasks.check(lesson, ...).startswith("Nothing to check yet")
+@pytest.mark.parametrize(("lesson", "task"), TASKS)
+def test_an_untouched_task_is_not_a_mistake(lesson: str, task: int) -> None:
+    assert code_tasks.check(lesson, ..., task).startswith("Nothing to check yet")
 
 
-@pytest.mark.parametrize("lesson", WITH_TASK)
-def test_nothing_at_all_does_not_solve_the_task(lesson: str) -> None:
-    assert code_tasks.check(lesson, None).startswith("Not yet.")
+@pytest.mark.parametrize(("lesson", "task"), TASKS)
+def test_nothing_at_all_does_not_solve_the_task(lesson: str, task: int) -> None:
+    assert code_tasks.check(lesson, None, task).startswith("Not yet.")
+
+
+@pytest.mark.parametrize(("lesson", "task"), TASKS)
+def test_every_task_begins_with_an_answer_that_is_open(lesson: str, task: int) -> None:
+    (lab,) = labs([lesson])
+    assert "answer = ..." in code_tasks.tasks(lab)[task - 1].start.text
+
+
+@pytest.mark.parametrize("task", [0, 5, -1, "2"])
+def test_a_task_that_there_is_not_is_said(task: object) -> None:
+    with pytest.raises(UnknownName, match="has 4 tasks, and no task"):
+        code_tasks.check("cooperative_security", 1, task)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [["solution"], ["task"], ["task", "task", "solution"], ["task", "solution", "solution"]],
+)
+def test_a_task_without_its_solution_is_named_with_its_line(
+    tmp_path: Path, roles: list[str]
+) -> None:
+    (tmp_path / "lab.md").write_text("".join(f"```python {it}\nanswer = 1\n```\n" for it in roles))
+    (tmp_path / "lesson.md").touch()
+    lab = read_lesson(tmp_path).lab
+    assert lab
+    with pytest.raises(BrokenLesson, match=r"lab\.md, line \d: this (task|solution) stands alone"):
+        code_tasks.tasks(lab)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +87,7 @@ def test_nothing_at_all_does_not_solve_the_task(lesson: str) -> None:
             "Rows and columns have changed places.",
         ),
         (["2"], [2], "Missing: 2. Not wanted: '2'."),
-        (FRAME.head(1), FRAME, "Your table has 1 rows; 2 are expected."),
+        (FRAME.head(1), FRAME, "Your table has 1 row; 2 are expected."),
         ([1], FRAME, "A table (a DataFrame) is asked for; your answer is a list."),
         (FRAME["iso3"], FRAME["iso3"], ""),
         (True, True, ""),

@@ -3,23 +3,22 @@
 Only the questions are needed. Minutes, objectives, ids, sources and feedback may be left out.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lessons.classroom.exams.paper import too_large
 from lessons.classroom.validation import Refused
 from lessons.core.paths import nearest
+from lessons.core.toml import BrokenToml, parse_toml
 from lessons.questions import Question
-from lessons.questions.entries import PLACEHOLDER, Row, is_text, tidy
+from lessons.questions.entries import Row, is_text, tidy
 from lessons.questions.parser import question
 from lessons.questions.types import likely_type, question_types, type_name
 
 PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
 LARGEST = 2_000_000  # bytes
-CURLY = "“”„‟‘’‚«»"
 
 
 def own_questions(path: Path, title: str) -> list[Question]:
@@ -43,7 +42,7 @@ def own_questions(path: Path, title: str) -> list[Question]:
         if not wrong:
             goal = tidy(goals.get(str(row.get("objective")), title))
             made = question({**full, "id": place, "source": ()}, "own")
-            found.append(_without_placeholders(made, goal))
+            found.append(replace(made, objective=goal))
             if fault := too_large(made):
                 faults.append(f"{label}: {fault}.")
     if faults:
@@ -54,30 +53,14 @@ def own_questions(path: Path, title: str) -> list[Question]:
 def _raw(path: Path) -> dict[str, Any]:
     try:
         data = path.read_bytes()
-        if len(data) > LARGEST:
-            raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
-        return tomllib.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from None
-    except RecursionError:
-        raise Refused(f"{path.name} is nested too deep.") from None
-    except Refused:
-        raise
-    except ValueError as error:
-        hint = _curly(data) or "Quotes and brackets come in pairs."
-        raise Refused(f"{path.name}: this is not TOML: {error}. {hint}") from None
-
-
-def _curly(data: bytes) -> str:
-    """Return which line has a curly quote where a straight one belongs, or nothing."""
-    for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
-        outside = re.sub(r'"[^"]*"|#.*', "", line)
-        if found := next((sign for sign in outside if sign in CURLY), None):
-            return (
-                f"Line {number} has the curly quote {found}, which word processors write: "
-                'put a straight " in its place, in a plain text editor.'
-            )
-    return ""
+    if len(data) > LARGEST:
+        raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
+    try:
+        return parse_toml(data, path.name)
+    except BrokenToml as error:
+        raise Refused(str(error)) from None
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
@@ -105,18 +88,3 @@ def _filled(row: Row) -> Row:
     """Return a row with a placeholder for each feedback that was left out: nobody reads it."""
     found = question_types().get(type_name(row))
     return found.filled(row) if found else row
-
-
-def _without_placeholders(made: Question, goal: str) -> Question:
-    """Return a question with nothing where nothing was said, aimed at its objective."""
-    parts = {name: _unsaid(value) for name, value in vars(made).items()}
-    return type(made)(**{**parts, "objective": goal})
-
-
-def _unsaid(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: _unsaid(it) for key, it in value.items()}
-        case tuple() if value and hasattr(value[0], "why"):
-            return tuple(type(it)(**_unsaid(vars(it))) for it in value)
-    return "" if value == PLACEHOLDER else value

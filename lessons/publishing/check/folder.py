@@ -1,5 +1,6 @@
 """Check a lesson's folder: its files, its number, its text, its lab and its notebooks."""
 
+import ast
 import re
 import traceback
 from collections import Counter
@@ -9,7 +10,7 @@ from jinja2 import TemplateSyntaxError, meta
 
 from lessons.core import paths
 from lessons.core.paths import UnknownName
-from lessons.course import Block, BrokenLesson, Lesson, extras, labs, lessons, read_lesson
+from lessons.course import Block, BrokenLesson, Call, Lesson, extras, labs, lessons, read_lesson
 from lessons.data import BrokenTable
 from lessons.labs import code_tasks
 from lessons.publishing.cells import compose, differs
@@ -66,20 +67,38 @@ def lesson_faults(lesson: Lesson) -> Iterator[str]:
 
 
 def lab_faults(lab: Lesson) -> Iterator[str]:
-    """Yield what is missing for the task of a lab, and why its solution fails if it does."""
+    """Yield what is missing for the tasks of a lab, and why a solution fails if it does."""
     roles = [block.role for block in lab.code]
     for role, what in (("task", "a cell to write in"), ("solution", "code that sets `answer`")):
         if role not in roles:
             yield f"{lab.path}: no {role}. Write {what} in a block that begins ```python {role}."
-    if not any(call.name == "check" and call.text(0) == lab.slug for call in lab.calls):
-        yield f'{lab.path}: nothing checks the task. Write check("{lab.slug}", answer) in a cell.'
-    if lab.solution:
+            return
+    try:
+        tasks = code_tasks.tasks(lab)
+    except BrokenLesson as fault:
+        yield str(fault)
+        return
+    checked = {_number(call) for call in lab.calls if call.name == "check"}
+    for task in tasks:
+        if (lab.slug, task.number) not in checked:
+            number = f", task={task.number}" if task.number > 1 else ""
+            yield (
+                f"{lab.path}: nothing checks the task in line {task.start.line}. Write "
+                f'check("{lab.slug}", answer{number}) in a cell.'
+            )
         try:
-            code_tasks.expected(lab.slug)
+            code_tasks.expected(lab.slug, task.number)
         except SyntaxError:
-            return  # the check of the code says so
+            continue  # the check of the code says so
         except Exception as error:  # whatever the author's code may raise
-            yield _failure(lab, lab.solution, error)
+            yield _failure(lab, task.solution, error)
+
+
+def _number(call: Call) -> tuple[str | None, object]:
+    """Return the lesson and the number of the task that a call of `check` is about."""
+    named = [keyword.value for keyword in call.node.keywords if keyword.arg == "task"]
+    given = [*call.node.args[2:3], *named, ast.Constant(1)][0]
+    return call.text(0), given.value if isinstance(given, ast.Constant) else None
 
 
 def _failure(lab: Lesson, solution: Block, error: Exception) -> str:

@@ -1,6 +1,7 @@
-"""Questions made from the tables, for practice without end.
+"""Questions made from the tables, for as much practice as a learner wants.
 
-Each has an id, `practice.<template>.<hash of the case>`, and can be made again from it.
+Each has an id, `practice.<template>.<hash of the case>`, and can be made again from it. A journal
+may hold ids of templates that are gone: such a question does not come up again.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -9,7 +10,7 @@ from random import Random
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.questions import Question
-from lessons.questions.generated import dates, membership, numbers, organisations, places, terms
+from lessons.questions.generated import membership, order, places, terms
 from lessons.questions.generated.template import Template
 
 __all__ = ["GLOSSARY", "Template", "all_questions", "make", "question", "templates"]
@@ -20,7 +21,7 @@ GLOSSARY = ("term", "name")  # the templates that ask about the glossary
 @cache
 def templates() -> dict[str, Template]:
     """Return the templates by name."""
-    modules = (membership, dates, numbers, terms, organisations, places)
+    modules = (membership, order, terms, places)
     return {template.name: template for module in modules for template in module.TEMPLATES}
 
 

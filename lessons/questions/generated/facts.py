@@ -4,7 +4,6 @@ A row of low confidence is never asked about. A row of medium confidence is trus
 its event counts as anything from a year before to a year after.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,32 +18,58 @@ from lessons.data import cached_on, membership, source_ids
 
 UNCERTAINTY = {"high": timedelta(0), "medium": timedelta(days=365)}
 NATO = "NATO"
-NAMED_WITH_THE = re.compile(r"Netherlands$|United |.* Republic$")
+NAMED_WITH_THE = ("Netherlands", "United ", "Czech Republic", "Kyrghyz Republic")
 
-# How a question speaks of being in a framework. For the EAPC and the PfP, in which Allies sit or
-# sat too, it asks for partners.
-MEMBERS = {
-    NATO: "Allies",
-    "PFP": "partners in the Partnership for Peace (PfP)",
-    "EAPC": "partners in the Euro-Atlantic Partnership Council (EAPC)",
-    "MD": "in the Mediterranean Dialogue (MD)",
-    "ICI": "in the Istanbul Cooperation Initiative (ICI)",
-    "PATG": "partners across the globe",
+
+@dataclass(frozen=True)
+class Framework:
+    """How questions speak of a framework.
+
+    `members` are those who are in it, as in "were Allies"; `join` and `joined` are the infinitive
+    and the past tense of joining it.
+    """
+
+    members: str
+    join: str
+    joined: str
+
+
+# In the EAPC and the PfP Allies sit or sat too: questions ask for the partners in them.
+FRAMEWORKS = {
+    NATO: Framework("Allies", "join NATO", "joined NATO"),
+    "PFP": Framework(
+        "partners in the Partnership for Peace (PfP)",
+        "sign up to the Partnership for Peace (PfP)",
+        "signed up to the PfP",
+    ),
+    "EAPC": Framework(
+        "partners in the Euro-Atlantic Partnership Council (EAPC)",
+        "enter the Euro-Atlantic Partnership Council (EAPC)",
+        "entered the EAPC",
+    ),
+    "MD": Framework(
+        "in the Mediterranean Dialogue (MD)",
+        "join the Mediterranean Dialogue (MD)",
+        "joined the Mediterranean Dialogue",
+    ),
+    "ICI": Framework(
+        "in the Istanbul Cooperation Initiative (ICI)",
+        "join the Istanbul Cooperation Initiative (ICI)",
+        "joined the ICI",
+    ),
+    "PATG": Framework(
+        "partners across the globe",
+        "become a partner across the globe",
+        "became a partner across the globe",
+    ),
 }
-# How it speaks of joining one: the infinitive and the past tense.
-JOIN = {
-    NATO: ("join NATO", "joined NATO"),
-    "PFP": ("sign up to the Partnership for Peace (PfP)", "signed up to the PfP"),
-    "EAPC": ("enter the Euro-Atlantic Partnership Council (EAPC)", "entered the EAPC"),
-    "MD": ("join the Mediterranean Dialogue (MD)", "joined the Mediterranean Dialogue"),
-    "ICI": ("join the Istanbul Cooperation Initiative (ICI)", "joined the ICI"),
-}
-GROUP = {
-    "ally": "an Ally",
-    "euro_atlantic": "a Euro-Atlantic partner",
-    "md": "in the Mediterranean Dialogue",
-    "ici": "in the Istanbul Cooperation Initiative",
-    "patg": "a partner across the globe",
+STATUS = {
+    "ally": "was an Ally",
+    "euro_atlantic": "was a Euro-Atlantic partner",
+    "md": "was in the Mediterranean Dialogue",
+    "ici": "was in the Istanbul Cooperation Initiative",
+    "patg": "was a partner across the globe",
+    "": "was neither an Ally nor a partner",
 }
 
 
@@ -67,19 +92,10 @@ class Event:
         return day(self.text, last=True) + UNCERTAINTY[self.confidence]
 
     @property
-    def year(self) -> int:
-        """The year that the table gives."""
-        return int(self.text[:4])
-
-    @property
     def when(self) -> str:
         """The date with a preposition, no finer than it is known: `on 26 January 1994`."""
-        return when(self.text if self.confidence == "high" else self.text[:4])
-
-    @property
-    def since(self) -> str:
-        """The date as it follows 'since': `26 January 1994`."""
-        return self.when.partition(" ")[2]
+        text = self.text if self.confidence == "high" else self.text[:4]
+        return f"{'on' if text.count('-') == 2 else 'in'} {date_words(text)}"
 
     @classmethod
     def of(cls, row: Any, text: str = "") -> "Event":
@@ -87,15 +103,11 @@ class Event:
         return cls(text or row.date, row.confidence, source_ids([row]))
 
 
-def trusted_rows(name: str) -> tuple[Any, ...]:
-    """Return a table's records without those of low confidence."""
-    return tuple(row for row in data.rows(name) if getattr(row, "confidence", "") != "low")
-
-
 @cached_on(lambda table, column: table)
 def records(table: str, column: str) -> Mapping[str, Any]:
     """Return a table's records by one of its columns, without those of low confidence."""
-    return MappingProxyType({getattr(row, column): row for row in trusted_rows(table)})
+    trusted = (row for row in data.rows(table) if getattr(row, "confidence", "") != "low")
+    return MappingProxyType({getattr(row, column): row for row in trusted})
 
 
 def countries() -> Mapping[str, Any]:
@@ -116,80 +128,59 @@ def joined() -> Mapping[str, Mapping[str, Event]]:
         by_country = found.setdefault(framework, {})
         if len(periods) == 1 and periods[0].confidence != "low":
             by_country[iso3] = Event.of(periods[0], periods[0].joined)
-    found[NATO] = {
-        row.iso3: Event.of(row, row.accession_date.isoformat()) for row in trusted_rows("allies")
-    }
+    allies = records("allies", "iso3").items()
+    found[NATO] = {iso3: Event.of(row, row.accession_date.isoformat()) for iso3, row in allies}
     return MappingProxyType({name: MappingProxyType(who) for name, who in found.items()})
-
-
-def join_event(framework: str, iso3: str) -> Event | None:
-    """Return when a country joined a framework, if it did so once and that is known."""
-    return joined().get(framework, {}).get(iso3)
-
-
-def was_in(framework: str, iso3: str, on: date) -> bool | None:
-    """Return whether a country was a partner in a framework on a day; None where in doubt.
-
-    In doubt are: what rests on a row of low confidence or lies too near to an uncertain date, a
-    suspended partner, an Ally's seat in the EAPC, and partners across the globe before the name.
-    """
-    return members_on(framework, on).get(iso3, False)
 
 
 @cached_on("framework_members", "allies", "countries", maxsize=1_000)
 def members_on(framework: str, on: date) -> Mapping[str, bool | None]:
-    """Return for every country whether it was in a framework on a day, as `was_in` does."""
+    """Return for every country whether it was in a framework on a day; None where in doubt.
+
+    In doubt are: what rests on a row of low confidence or lies too near to an uncertain date, a
+    suspended partner, an Ally's seat in the EAPC, and partners across the globe before the name.
+    """
     allies = set(membership.allies_on(on))
     if framework == NATO:
         return MappingProxyType({code: code in allies for code in countries()})
+    shared = allies if framework in ("EAPC", "NACC") else set()
+    periods = _periods()
     return MappingProxyType(
         {
-            code: None
-            if framework in ("EAPC", "NACC") and code in allies
-            else _covered(_periods().get((framework, code), ()), on)
+            code: None if code in shared else _covered(periods.get((framework, code), ()), on)
             for code in countries()
         }
     )
 
 
 def status(iso3: str, on: date) -> str:
-    """Return a sentence on what a country was on a day: an Ally, a partner or neither."""
-    who, group = label(iso3, on), membership.group_of(iso3, on)
-    if group == "ally":
-        return f"{who} was an Ally, since {joined()[NATO][iso3].since}."
-    if group:
-        is_suspended = iso3 in membership.suspended_on(on)
-        addition = ", though its practical work is suspended" if is_suspended else ""
-        return f"{who} was {GROUP[group]}{addition}."
-    later = [
-        (event.year, past)
-        for framework, (_, past) in JOIN.items()
-        if (event := join_event(framework, iso3)) and event.first > on
-    ]
-    if later:
-        year, past = min(later)
-        return f"{who} was neither Ally nor partner; it {past} in {year}."
-    return f"{who} was neither Ally nor partner."
+    """Return what a country was on a day, to follow its name: `was a Euro-Atlantic partner`."""
+    suspended = ", with its practical cooperation suspended"
+    return STATUS[membership.group_of(iso3, on)] + suspended * (iso3 in membership.suspended_on(on))
 
 
-def why_tempting(framework: str, iso3: str, on: date) -> str:
-    """Return why a country is a good distractor: it had left a framework, or came later; or ""."""
+def history(framework: str, iso3: str, on: date) -> str:
+    """Return why a country was not in a framework on a day, and what it was instead."""
+    now = f"At the end of {on.year} it {status(iso3, on)}."
     periods = _periods().get((framework, iso3), ())
-    ended = [row for row in periods if row.left and day(row.left, last=True) <= on]
+    ended = [row.left for row in periods if row.left and day(row.left, last=True) <= on]
     if ended:
-        return f"It had been there, but left in {ended[-1].left[:4]}. "
-    event = join_event(framework, iso3)
+        return f"It had left in {ended[-1][:4]}. {now}"
+    event = joined()[framework].get(iso3)
     if event and event.first > on:
-        return f"It came later, in {event.year}. "
-    return ""
+        return f"It {FRAMEWORKS[framework].joined} later, {event.when}. {now}"
+    return now
 
 
 def name(iso3: str, on: date | None = None) -> str:
-    """Return a country's name as it stands inside a sentence: `the Netherlands`."""
-    found = membership.name(iso3, on)
-    if found.startswith("The "):
-        return "the " + found[4:]
-    return f"the {found}" if NAMED_WITH_THE.match(found) else found
+    """Return a country's name inside a sentence: `the Netherlands`, `Turkey (Türkiye)`.
+
+    On a day on which it had another name, that one comes first and today's follows in brackets.
+    """
+    today, then = _with_article(membership.name(iso3)), _with_article(membership.name(iso3, on))
+    # "The Republic of Moldova" is Moldova: that form of the name teaches nothing here.
+    is_same = then.endswith(today.removeprefix("the "))
+    return today if is_same else f"{then} ({today})"
 
 
 def label(iso3: str, on: date | None = None) -> str:
@@ -200,11 +191,6 @@ def label(iso3: str, on: date | None = None) -> str:
 def capitalised(text: str) -> str:
     """Return a text with a capital letter first; the others stay as they are."""
     return text[:1].upper() + text[1:]
-
-
-def when(text: str) -> str:
-    """Return a date of the tables with its preposition: `on 26 January 1994`, `in March 1992`."""
-    return f"{'on' if text.count('-') == 2 else 'in'} {date_words(text)}"
 
 
 def end_of(year: int) -> date:
@@ -231,6 +217,11 @@ def _positions() -> Mapping[str, tuple[float, float]]:
     return MappingProxyType({c: (r.capital_lon, r.capital_lat) for c, r in countries().items()})
 
 
+def _with_article(found: str) -> str:
+    bare = found.removeprefix("The ").removeprefix("the ")
+    return f"the {bare}" if bare != found or bare.startswith(NAMED_WITH_THE) else found
+
+
 @cached_on("framework_members")
 def _periods() -> Mapping[tuple[str, str], tuple[Any, ...]]:
     """Return the records of a framework and a country, also those of low confidence."""
@@ -252,10 +243,12 @@ def _covers(row: Any, on: date) -> bool | None:
     start, *ends = (
         Event.of(row, text) for text in (row.joined, row.left, row.suspended_from) if text
     )
+    # The name "partners across the globe" is younger than the partnerships that it stands for.
     if on < start.first:
         return None if row.framework_id == "PATG" else False
     if row.left and on > ends[0].last:
         return False
+    # The day is not clearly before the end, or not clearly after the beginning.
     if on <= start.last or any(on >= event.first for event in ends):
         return None
     return True

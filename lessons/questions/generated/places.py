@@ -2,7 +2,6 @@
 
 from random import Random
 
-from lessons.core.dates import day
 from lessons.data import membership
 from lessons.questions import Locate, Question
 from lessons.questions.generated import facts
@@ -17,9 +16,11 @@ def ask_where(id: str, rng: Random, iso3: str) -> Question:
     """Ask to find a country on the map among others of its surroundings."""
     near = [code for code in facts.nearest_to([iso3], facts.countries()) if code != iso3]
     chosen = [iso3]
+    # Beyond the surroundings the nearest come first, for where too few lie apart from each other.
     for code in rng.sample(near[:SURROUNDINGS], SURROUNDINGS) + near[SURROUNDINGS:]:
-        is_free = all(facts.degrees_apart(code, other) >= MIN_DEGREES for other in chosen)
-        if len(chosen) < MARKERS and is_free:
+        if len(chosen) == MARKERS:
+            break
+        if all(facts.degrees_apart(code, other) >= MIN_DEGREES for other in chosen):
             chosen.append(code)
     return Locate(
         id=id,
@@ -27,13 +28,14 @@ def ask_where(id: str, rng: Random, iso3: str) -> Question:
         source=("countries",),
         answer=(iso3,),
         candidates=tuple(chosen),
-        why={code: f"This is {facts.name(code)}. {_status_today(code)}" for code in chosen},
+        why={code: f"This is {facts.name(code)}. {_status(code)}" for code in chosen},
     )
 
 
-def _status_today(iso3: str) -> str:
-    group = membership.group_of(iso3, day("2026"))
-    return f"Today it is {facts.GROUP[group] if group else 'neither Ally nor partner'}."
+def _status(iso3: str) -> str:
+    """Return what a country was on the last day that the tables cover."""
+    on = membership.last_day()
+    return f"In {on.year} it {facts.status(iso3, on)}."
 
 
 TEMPLATES = (Template("where", "the_network", lambda: zip(facts.countries()), ask_where),)

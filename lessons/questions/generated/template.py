@@ -1,7 +1,7 @@
 """A template: how one sort of question is made from the rows of tables."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeVar
@@ -16,8 +16,9 @@ Case = tuple[Any, ...]
 class Template:
     """One sort of question: its name, the lesson that it practises, its cases and its function.
 
-    `cases()` returns tuples of what may be asked about, such as a framework and a country.
-    `ask(id, rng, *case)` returns the question of a case, or None where it would be ambiguous.
+    `lesson` is a slug, or "" for a template that belongs to no lesson. `cases()` returns tuples
+    of what may be asked about, such as a framework and a country. `ask(id, rng, *case)` returns
+    the question of a case, or None where it would be ambiguous.
     """
 
     name: str
@@ -26,7 +27,11 @@ class Template:
     ask: Callable[..., Question | None]
 
     def id_of(self, case: Case) -> str:
-        """Return the id of a case's question: the same as long as the case means the same."""
+        """Return the id of a case's question: the same as long as the case means the same.
+
+        Journals hold these ids, so neither the name of a template nor the parts of a case may
+        change while answers to its questions should count.
+        """
         text = "/".join(map(str, case))
         return f"practice.{self.name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
@@ -40,12 +45,3 @@ def sample(rng: Random, items: Iterable[Item], number: int) -> list[Item]:
     """Return `number` of the items at random, or all if there are fewer."""
     population = list(items)
     return rng.sample(population, min(number, len(population)))
-
-
-def sample_first(
-    rng: Random, first: Sequence[Item], rest: Sequence[Item], number: int
-) -> list[Item]:
-    """Return `number` items at random: from `first` as far as possible, then from the `rest`."""
-    chosen = sample(rng, first, number)
-    others = [item for item in rest if item not in chosen]
-    return chosen + sample(rng, others, number - len(chosen))

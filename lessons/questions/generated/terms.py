@@ -1,26 +1,24 @@
-"""Questions on names and what they stand for: terms, frameworks, programmes."""
+"""Questions on what the terms of the glossary mean."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from random import Random
 from typing import Any
 
-from lessons.data import cached_on, source_ids
-from lessons.questions import Matching, Question, Single
+from lessons import course
+from lessons.questions import Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.template import Template, sample, sample_first
+from lessons.questions.generated.template import Case, Template, sample
 
-# Two things so near that the description of either could pass for the other's.
+# Two terms so near that the definition of either could pass for the other's.
 ALIKE = (
     {"contact countries", "partners across the globe"},
     {"capacity building", "Defence and Related Security Capacity Building Initiative"},
-    {"PfP Trust Fund", "Partnership Trust Funds"},
 )
 OPERATION = re.compile(r"^Operation | (Force|Mission)$")
-ROUNDS = 8  # questions that match frameworks, each with another choice of them
-SIMILAR_LENGTH = 25  # distractors are drawn from so many of the most similar length
-COMMON = {"partnership", "programme", "individual", "plan", "action", "partners", "partner"}
+SIMILAR = 25  # terms of the most similar length, from which unrelated distractors are drawn
+Length = Callable[[Any], int]
 
 
 def glossary() -> Mapping[str, Any]:
@@ -28,172 +26,89 @@ def glossary() -> Mapping[str, Any]:
     return facts.records("glossary", "term")
 
 
-def kind(row: Any) -> str:
-    """Return what sort of thing a term names: an "operation", another "name", or an "idea"."""
-    if OPERATION.search(row.term):
-        return "operation"
-    return "name" if row.term[0].isupper() and (" " in row.term or row.abbreviation) else "idea"
+def cases() -> Iterator[Case]:
+    """Yield the terms that the text of a lesson uses: nobody is asked what was never read."""
+    text = _words_of_lessons()
+    for term, row in glossary().items():
+        # No blank behind it: a plural is the same term.
+        if any(_words(name) in text for name in (term, row.abbreviation) if name):
+            yield (term,)
 
 
-@cached_on("glossary", maxsize=1_000)
-def distractors(term: str) -> tuple[Any, ...]:
-    """Return the records of the terms whose definitions can be distractors for a term.
-
-    An operation stands among operations only; a definition that mentions the term itself, and
-    one that would be true of it, are left out.
-    """
-    row, is_operation = glossary()[term], kind(glossary()[term]) == "operation"
-    return tuple(
-        other
-        for other in glossary().values()
-        if other is not row
-        and (kind(other) == "operation") == is_operation
-        and _is_clear(row, other)
+def ask_meaning(id: str, rng: Random, term: str) -> Question:
+    """Ask what a term means."""
+    row = glossary()[term]
+    wrong = _distractors(rng, row, lambda it: len(it.definition))
+    return Single(
+        id=id,
+        ask=f"What does “{_full(row)}” mean?",
+        source=("glossary",),
+        right={row.definition: _related(row)},
+        wrong={other.definition: f"That is “{_full(other)}”." for other in wrong},
     )
-
-
-def _is_clear(row: Any, other: Any) -> bool:
-    if any({row.term, other.term} <= pair for pair in ALIKE):
-        return False
-    definition = other.definition.casefold()
-    return not any(name and name.casefold() in definition for name in (row.term, row.abbreviation))
-
-
-def _are_related(row: Any, other: Any) -> bool:
-    return other.term in row.see_also or row.term in other.see_also
-
-
-def full_term(row: Any) -> str:
-    """Return a term with its abbreviation: `Partnership for Peace (PfP)`."""
-    return f"{row.term} ({row.abbreviation})" if row.abbreviation else str(row.term)
 
 
 def ask_term(id: str, rng: Random, term: str) -> Question:
-    """Ask what a term means."""
-    row = glossary()[term]
-    chosen = _choose(rng, row, distractors(term), lambda it: len(it.definition))
-    near = f" The two have to do with each other, but are not the same as “{term}”."
-    return Single(
-        id=id,
-        ask=f"What does “{full_term(row)}” mean?",
-        source=("glossary",),
-        right={row.definition: f"That is what “{term}” means."},
-        wrong={
-            other.definition: f"That is “{full_term(other)}”."
-            f"{near if _are_related(row, other) else ''}"
-            for other in chosen
-        },
-    )
-
-
-def ask_name(id: str, rng: Random, term: str) -> Question:
     """Ask for the term that a definition belongs to."""
     row = glossary()[term]
-    clear = [other for other in distractors(term) if _is_clear(other, row)]
+    wrong = _distractors(rng, row, lambda it: len(_full(it)))
     return Single(
         id=id,
         ask=f"Which term has this meaning? “{row.definition}”",
         source=("glossary",),
-        right={full_term(row): f"Yes: that is what “{term}” means."},
-        wrong={
-            full_term(other): f"“{full_term(other)}” means: {other.definition}"
-            for other in _choose(rng, row, clear, lambda it: len(full_term(it)))
-        },
+        right={_full(row): _related(row)},
+        wrong={_full(other): f"It means: {other.definition}" for other in wrong},
     )
 
 
-def _choose(
-    rng: Random, row: Any, others: Sequence[Any], length: Callable[[Any], int]
-) -> list[Any]:
-    """Return three distractors: related terms first, then those of the same kind and length."""
-    related = [other for other in others if _are_related(row, other)]
-    rest = [other for other in others if kind(other) == kind(row)]
+def is_operation(row: Any) -> bool:
+    """Return whether a term names an operation: among other terms its kind would stand out."""
+    return bool(OPERATION.search(row.term))
+
+
+def _distractors(rng: Random, row: Any, length: Length) -> list[Any]:
+    """Return three distractors: related terms first, then those of the most similar length."""
+    # Related terms are the ones that learners mix up, and telling them apart is what is practised.
+    fitting = [other for other in glossary().values() if _is_clear(row, other)]
+    related = [it for it in fitting if it.term in row.see_also or row.term in it.see_also]
+    rest = [it for it in fitting if it not in related]
     rest.sort(key=lambda other: abs(length(other) - length(row)))
-    return sample_first(rng, related, rest[:SIMILAR_LENGTH], 3)
+    chosen = sample(rng, related, 3)
+    return chosen + sample(rng, rest[:SIMILAR], 3 - len(chosen))
 
 
-def ask_frameworks(id: str, rng: Random, column: str, _round: int) -> Question:
-    """Ask to match four frameworks with the year, or the place, of their beginning."""
-    is_year = column == "launched"
-    frameworks = facts.records("frameworks", "name")
-    values = {
-        name: row.launched[:4] if is_year else row.launch_place for name, row in frameworks.items()
-    }
-    pairs: dict[str, str] = {}
-    for name in sample(rng, frameworks, len(frameworks)):
-        if len(pairs) < 4 and values[name] not in pairs.values():
-            pairs[name] = values[name]
-    unused = sorted(set(values.values()) - set(pairs.values()))
-    what = "the year in which it began" if is_year else "the place where it began"
-    return Matching(
-        id=id,
-        ask=f"Match each framework with {what}.",
-        source=source_ids(frameworks[name] for name in pairs),
-        pairs=dict(sorted(pairs.items())),
-        why={name: _beginning(frameworks[name]) for name in pairs},
-        extra=tuple(sample(rng, unused, 1)),
-    )
+def _is_clear(row: Any, other: Any) -> bool:
+    """Return whether a term is wrong where another is asked about, and its definition too."""
+    if row is other or is_operation(row) != is_operation(other):
+        return False
+    if {row.term, other.term} in ALIKE:
+        return False
+    return not (_mentions(other, row) or _mentions(row, other))
 
 
-def _beginning(row: Any) -> str:
-    began = f"It began {facts.when(row.launched)} in {row.launch_place}"
-    return f"{began}: {row.launch_document}."
+def _mentions(row: Any, other: Any) -> bool:
+    definition = row.definition.casefold()
+    return any(it and it.casefold() in definition for it in (other.term, other.abbreviation))
 
 
-def programmes() -> Mapping[str, Any]:
-    """Return the records of programmes by their names."""
-    return facts.records("programmes", "name")
+def _full(row: Any) -> str:
+    """Return a term with its abbreviation: `Partnership for Peace (PfP)`."""
+    return f"{row.term} ({row.abbreviation})" if row.abbreviation else str(row.term)
 
 
-def is_given_away(row: Any) -> bool:
-    """Return whether a programme's purpose gives its name away: by its id or its own words."""
-    own = {word for word in words_of(row.name) if len(word) > 3} - COMMON
-    words = tuple(words_of(row.purpose))
-    repeated = [stem for stem in own if any(word.startswith(stem) for word in words)]
-    return row.programme_id in row.purpose or len(repeated) >= 2
+def _related(row: Any) -> str:
+    """Return the terms to compare a term with, so that feedback adds to the answer."""
+    return f"Compare it with: {', '.join(f'“{term}”' for term in row.see_also)}."
 
 
-def words_of(text: str) -> set[str]:
-    """Return the words of a text, in small letters."""
-    return set(re.findall(r"[a-z]+", text.casefold()))
+@cache
+def _words_of_lessons() -> str:
+    return _words("\n".join(lesson.text for lesson in course.lessons()))
 
 
-def ask_programme(id: str, rng: Random, name: str) -> Question:
-    """Ask which programme a description is about."""
-    row = programmes()[name]
-    others = [
-        other
-        for other, it in programmes().items()
-        if other != name and {other, name} not in ALIKE and it.programme_id not in row.purpose
-    ]
-    open_to = row.open_to
-    if not (open_to[:3].isupper() or open_to.startswith("PfP")):
-        open_to = open_to[:1].lower() + open_to[1:]
-    return Single(
-        id=id,
-        ask=f"Which of NATO's tools is this? {row.purpose}",
-        source=source_ids([row]),
-        right={name: f"Open to: {open_to}."},
-        wrong={
-            other: f"That tool is another: {programmes()[other].purpose}"
-            for other in sample(rng, others, 3)
-        },
-    )
+def _words(text: str) -> str:
+    """Return the words of a text, in small letters, each with a blank before it."""
+    return "".join(f" {word}" for word in re.findall(r"[\w'-]+", text.casefold()))
 
 
-TEMPLATES = (
-    Template("term", "", lambda: zip(glossary()), ask_term),
-    Template("name", "", lambda: zip(glossary()), ask_name),
-    Template(
-        "frameworks",
-        "how_partnership_grew",
-        lambda: product(("launched", "launch_place"), range(ROUNDS)),
-        ask_frameworks,
-    ),
-    Template(
-        "programme",
-        "euro_atlantic",
-        lambda: ((name,) for name, row in programmes().items() if not is_given_away(row)),
-        ask_programme,
-    ),
-)
+TEMPLATES = (Template("term", "", cases, ask_meaning), Template("name", "", cases, ask_term))

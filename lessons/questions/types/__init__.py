@@ -35,6 +35,7 @@ def question_type(name: str) -> type[Question]:
 def type_name(row: dict[str, Any]) -> str:
     """Return the type of a row of quiz.toml: as written, or by the number of right options."""
     right = row.get("right")
+    # Authors need not write the commonest types: the number of right options tells them apart.
     several = isinstance(right, dict | list) and len(right) > 1
     return str(row.get("type", "multiple" if several else "single"))
 
@@ -50,6 +51,7 @@ def likely_type(row: dict[str, Any]) -> str:
             fits[name] = sum(
                 "." in it.key or it.fits(own[key]) for key, it in known.items() if key in own
             )
+    # A row that makes sense as it stands needs no guess, and neither does one that nothing fits.
     if type_name(row) in fits or not fits:
         return ""
     return max(fits, key=lambda name: fits[name])

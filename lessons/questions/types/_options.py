@@ -5,15 +5,13 @@ from typing import Any
 
 from lessons.questions.entries import Options, Row, lookup, repeated
 from lessons.questions.layout import Layout
-from lessons.questions.marking import Feedback
+from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Option, mixed
 from lessons.questions.types.base import (
     Naming,
     Question,
     differs,
-    plain,
     several,
-    told_apart,
 )
 
 RIGHT = Options("Options that are right, each with what is said to whoever chooses it.")
@@ -31,7 +29,8 @@ class WithOptions(Question):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         tables = [lookup(row, cls.entries()[name].key or name) for name in ("right", "wrong")]
-        yield from repeated([label for it in tables if isinstance(it, dict) for label in it])
+        # Right and wrong options are shown in one list, so they have to differ from each other too.
+        yield from repeated([label for table in tables for label in table or ()])
 
     def parts(self) -> Layout:
         return super().parts()._replace(items=tuple(self.reasons))
@@ -45,14 +44,16 @@ class WithOptions(Question):
         """Return what is said to whoever chooses an option. Raise KeyError for another."""
         return Feedback(option, option in self.right, self.reasons[option])
 
+    def judge(self, answer: Any) -> Mark:
+        # By default one option is chosen.
+        chosen = self.about(answer)
+        return scored(float(chosen.right), [chosen])
+
     def solution(self) -> tuple[Feedback, ...]:
         return tuple(map(self.about, self.right))
 
     def subject(self) -> str:
         return "\n".join([self.ask, *self.right])
-
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        return told_apart([*self.right], [*self.wrong], plain(text))
 
     def disagreement(self, found: Any, text: Naming) -> str:
         # The tables may give more than was asked: countries that are no option here.

@@ -7,7 +7,7 @@ from typing import Any
 from lessons.questions.layout import Layout, Spec
 from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import Pairs, Part, Row
-from lessons.questions.types.base import Naming, Question, in_short, plain
+from lessons.questions.types.base import Naming, Question, in_short
 
 TOGETHER = "what is said about each row is shown together, after the answer"
 ONE_BY_ONE = "asked row by row, one choice each, one point each; what is said about each row stays"
@@ -61,6 +61,8 @@ class WithRows(Question):
 
     def _elsewhere(self, option: str) -> str:
         """Return where a wrong option belongs, with its reason. What the row needs stays open."""
+        # The reason of the row that the option belongs to teaches the difference; the reason of
+        # this row would tell its answer, and the learner is to try again.
         there = next((row for row, other in self.goes_with.items() if other == option), None)
         if there is None:
             return "Not this one: it belongs to none of these."
@@ -74,14 +76,6 @@ class WithRows(Question):
     def solution(self) -> tuple[Feedback, ...]:
         return tuple(map(self._about, self.goes_with, self.goes_with.values()))
 
-    def fits(self, answer: Any) -> bool:
-        options = {*self.parts().options, ""}
-        return (
-            isinstance(answer, dict)
-            and answer.keys() <= self.goes_with.keys()
-            and all(isinstance(it, str) and it in options for it in answer.values())
-        )
-
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         return [
             Feedback(f"{row} → {option}", self.goes_with[row] == option, self.why[row])
@@ -91,12 +85,10 @@ class WithRows(Question):
 
     def disagreement(self, found: Any, text: Naming) -> str:
         given = {text(key): text(value) for key, value in dict(found).items()}
+        # Rows may be codes in the file as well: then they are looked up as they are.
         given |= {str(key): given[text(key)] for key in dict(found)}
         off = [row for row, option in self.goes_with.items() if given.get(row) != option]
         return "; ".join(f"'{row}': the tables give '{given.get(row, 'nothing')}'" for row in off)
-
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        return all(plain(it) in plain(text) for pair in self.goes_with.items() for it in pair)
 
     def subject(self) -> str:
         return ""
@@ -107,6 +99,7 @@ class WithRows(Question):
 
     def key(self) -> list[tuple[str, str]]:
         layout = self.layout()
+        # On paper pupils write letters: the key names the letter and, for the teacher, its meaning.
         letter = dict(zip(layout.options, ascii_uppercase, strict=False))
         return [
             (f"{letter[option]}  {row} → {option}", in_short(self.why[row]))

@@ -50,7 +50,7 @@ class Classify(WithRows):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         groups = list(names(row.get("groups", [])))
-        items = row["items"] if isinstance(row.get("items"), dict) else {}
+        items = row.get("items", {})
         for item, group in items.items():
             if group not in groups:
                 yield f"'{item}' goes to '{group}', which is no group.{nearest(group, groups)}"
@@ -76,6 +76,7 @@ class Classify(WithRows):
 
     def judge(self, answer: Any) -> Mark:
         feedback, members = self.feedback(answer), list(self.items.values())
+        # A group with many items would else outweigh the others: putting all into it would pay.
         number, score = len(set(members)), 0.0
         for item, group in self.items.items():
             share = 1 / number / members.count(group)

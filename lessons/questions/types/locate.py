@@ -1,19 +1,20 @@
 """Find a place on the map."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lessons.core.paths import nearest
 from lessons.questions.entries import Reasons, Row, Texts, entry, names, repeated
 from lessons.questions.layout import Choices, Layout, Spec
-from lessons.questions.marking import Feedback, Mark, scored
-from lessons.questions.shapes import Choice, Option, Part, mixed
-from lessons.questions.types.base import Naming, Question, differs, in_short, several
+from lessons.questions.marking import Feedback, Mark
+from lessons.questions.shapes import Choice, Part, mixed
+from lessons.questions.types._options import WithOptions
+from lessons.questions.types.base import in_short
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Locate(Question):
+class Locate(WithOptions):
     """A place on the map: one of several capitals, known by the three-letter code of its country.
 
     A right place is worth 1, any other 0. An answer is a code.
@@ -68,10 +69,21 @@ class Locate(Question):
             if code not in known:
                 yield f"'{code}' is no country of this course.{nearest(code, known)}"
 
-    def disagreement(self, found: Any, text: Naming) -> str:
-        true = set(map(str, several(found)))
-        missing = [code for code in self.answer if code not in true]
-        return differs(missing, [it for it in self.candidates if it in true - {*self.answer}])
+    # Its options are codes of countries, of which the answer and the candidates are lists.
+
+    @property
+    def right(self) -> dict[str, str]:  # type: ignore[override]
+        """What is said to whoever chooses a right place, by code."""
+        return {code: self.why[code] for code in self.answer}
+
+    @property
+    def wrong(self) -> dict[str, str]:  # type: ignore[override]
+        """What is said to whoever chooses another place, by code."""
+        others = (code for code in self.candidates if code not in self.answer)
+        return {code: self.why[code] for code in others}
+
+    def subject(self) -> str:
+        return self.ask
 
     def parts(self) -> Layout:
         return super().parts()._replace(items=self.candidates)
@@ -86,6 +98,7 @@ class Locate(Question):
 
     @classmethod
     def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
+        # The outlines are large: the card asks for them once, when a learner comes to the map.
         if request != "land":
             return super().reply(layout, request)
         from lessons.questions.locate_map import chart_of  # only now: tables take time to import
@@ -100,16 +113,6 @@ class Locate(Question):
     def printed(cls, layout: Layout) -> list[Any]:
         return [(f"{len(layout.items)} places are marked on the map.",)]
 
-    def judge(self, answer: Any) -> Mark:
-        chosen = self._about(answer)
-        return scored(float(chosen.right), [chosen])
-
-    def _about(self, code: str) -> Feedback:
-        return Feedback(code, code in self.answer, self.why[code])
-
-    def solution(self) -> tuple[Feedback, ...]:
-        return tuple(map(self._about, self.answer))
-
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         return [Feedback(_named(answer), it.right, it.why) for it in mark.feedback]
 
@@ -118,10 +121,7 @@ class Locate(Question):
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         called = self._labels(pictures)
-        options = {
-            label: Option(label, right := code in self.answer, self.why[code], float(right))
-            for code, label in called.items()
-        }
+        options = {called[it.text]: replace(it, text=called[it.text]) for it in self.options()}
         # Beside a picture the letters stand in their order, elsewhere an order could tell.
         order = sorted(options) if pictures else mixed(options, self.id)
         ordered = tuple(options[label] for label in order)

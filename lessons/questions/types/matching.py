@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lessons.questions.entries import Reasons, Row, Table, Texts, entry, repeated
+from lessons.questions.entries import Reasons, Row, Table, Texts, entry, names, repeated
 from lessons.questions.layout import Choices, Layout
 from lessons.questions.marking import Mark, scored
 from lessons.questions.shapes import mixed
@@ -48,10 +48,9 @@ class Matching(WithRows):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        pairs = row["pairs"] if isinstance(row.get("pairs"), dict) else {}
-        extra = row["extra"] if isinstance(row.get("extra"), list) else []
-        yield from repeated(pairs)
-        yield from repeated([*pairs.values(), *extra])
+        pairs = row.get("pairs", {})
+        yield from repeated([*pairs])
+        yield from repeated([*pairs.values(), *names(row.get("extra", ()))])
 
     @property
     def goes_with(self) -> Mapping[str, str]:
@@ -62,6 +61,7 @@ class Matching(WithRows):
         return super().parts()._replace(items=tuple(self.pairs), options=options)
 
     def shuffle(self, parts: Layout, rng: random.Random) -> Layout:
+        # Rows stay in the author's order, and the right sides alone are mixed: that is enough.
         return parts._replace(options=shuffled(parts.options, rng))
 
     @classmethod
@@ -71,6 +71,7 @@ class Matching(WithRows):
     def judge(self, answer: Any) -> Mark:
         feedback, rows = self.feedback(answer), len(self.pairs)
         right = sum(row.right for row in feedback)
+        # A guess is right once in n: taking away for wrong rows makes guessing worth nothing.
         score = right - (len(feedback) - right) / max(1, rows - 1)
         return scored(score / rows, feedback, self.left_open(len(feedback)))
 

@@ -9,7 +9,6 @@ from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Choice, Part
 from lessons.questions.types._options import RIGHT, WRONG, WithOptions
-from lessons.questions.types.base import texts_of
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -58,15 +57,14 @@ class Multiple(WithOptions):
         return [Choices(layout.items, "square")]
 
     def judge(self, answer: Any) -> Mark:
+        # A file may name an option twice: it is still one.
         ticked = [self.about(option) for option in dict.fromkeys(answer)]
         right = sum(option.right for option in ticked)
         wrong = len(ticked) - right
+        # Each side weighs the same, however many options it has: ticking all of them earns nothing.
         score = right / len(self.right) - wrong / max(1, len(self.wrong))
         more = "There is more to tick." if 0 < right < len(self.right) else ""
         return scored(score, ticked, more)
-
-    def fits(self, answer: Any) -> bool:
-        return bool(texts_of(answer)) and set(answer) <= self.reasons.keys()
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         left = {option: why for option, why in self.right.items() if option not in answer}

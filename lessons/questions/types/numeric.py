@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from re import escape, search
 from typing import Any
 
 from lessons.questions.entries import (
@@ -21,24 +20,23 @@ from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.numerals import NotANumber, quantity, readings
 from lessons.questions.shapes import Near, Part
 from lessons.questions.shapes import Number as NumberPart
-from lessons.questions.types.base import Naming, Question, in_short, plain
+from lessons.questions.types.base import Naming, Question, in_short
 
 
 class NearNumbers(Entry):
     """Wrong numbers that people arrive at, each with its own feedback."""
 
     kind = "tables with `value`, `why` and, if near is enough, `within`"
-    holds = (list,)
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, list) and all(map(_is_near, raw))
 
     def read(self, raw: Any) -> Any:
         return tuple(Near(it["value"], tidy(it["why"]), it.get("within", 0)) for it in raw)
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        tables = raw if isinstance(raw, list) else [raw]
-        for near in tables:
-            sound = isinstance(near, dict) and is_number(near.get("value"))
-            if not sound or not is_text(near.get("why")):
-                yield "each [[question.near]] needs value = a number and why = '...'."
+        if not self.fits(raw) or not all(is_text(near["why"]) for near in raw):
+            yield "each [[question.near]] needs value = a number and why = '...'."
 
     def fill(self, raw: Any, row: Row) -> Any:
         if not isinstance(raw, list):
@@ -50,11 +48,7 @@ class NearNumbers(Entry):
         return [vars(near) for near in value]
 
     def unpack(self, raw: Any) -> Any:
-        number, text = Number(""), Text("")
-        return tuple(
-            Near(number.unpack(it["value"]), text.unpack(it["why"]), number.unpack(it["within"]))
-            for it in raw
-        )
+        return tuple(Near(**it) for it in super().unpack(raw))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -101,19 +95,13 @@ class Numeric(Question):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        answer, tolerance, near = row.get("answer"), row.get("tolerance", 0), row.get("near", [])
-        if not is_number(answer) or not is_number(tolerance) or not isinstance(near, list):
-            return
-        for value in (it.get("value") for it in near if isinstance(it, dict)):
-            if is_number(value) and abs(value - row["answer"]) <= tolerance:
+        answer, tolerance = row.get("answer"), row.get("tolerance", 0)
+        for value in (it["value"] for it in row.get("near", ())):
+            if answer is not None and abs(value - answer) <= tolerance:
                 yield f"near value {value} counts as right. Take it away or lower the tolerance."
 
     def disagreement(self, found: Any, text: Naming) -> str:
         return off_by(self.answer, found, self.tolerance)
-
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        number = escape(f"{self.answer:,.12g}")
-        return bool(search(rf"(?<![\w.,]){number}(?![\w]|[.,]\d)", plain(text)))
 
     def parts(self) -> Layout:
         return super().parts()._replace(unit=self.unit)
@@ -161,9 +149,11 @@ class Numeric(Question):
             return Mark(ask_back=str(error))
         if self._is_right(first):
             return scored(1.0, [Feedback(typed, True, self.right)])
+        # Asked back only where the other reading would be right: else both are plainly wrong.
         if any(map(self._is_right, others)):
             either = " or ".join(f"{value:.12g}" for value in (first, *others))
             return Mark(ask_back=f"'{typed}' can be read in two ways. Do you mean {either}?")
+        # A little more than the distance: 0.1 + 0.2 is not exactly 0.3.
         near = (it.why for it in self.near if abs(first - it.value) <= it.within + 1e-9)
         return scored(0.0, [Feedback(typed, False, next(near, self.wrong))])
 
@@ -172,9 +162,6 @@ class Numeric(Question):
 
     def solution(self) -> tuple[Feedback, ...]:
         return (Feedback(quantity(self.answer, self.unit), True, self.right),)
-
-    def fits(self, answer: Any) -> bool:
-        return isinstance(answer, str)
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         (found,) = mark.feedback
@@ -192,6 +179,16 @@ class Numeric(Question):
 
     def is_consistent(self) -> bool:
         return self.tolerance >= 0
+
+
+def _is_near(table: Any) -> bool:
+    return (
+        isinstance(table, dict)
+        and table.keys() <= {"value", "why", "within"}
+        and isinstance(table.get("why"), str)
+        and is_number(table.get("value"))
+        and is_number(table.get("within", 0))
+    )
 
 
 def off_by(answer: float, found: Any, tolerance: float = 0) -> str:

@@ -15,10 +15,8 @@ from lessons.questions.types.base import (
     Naming,
     Question,
     in_short,
-    plain,
     several,
     shuffled,
-    texts_of,
 )
 
 EARLIER, LATER = "Not its place yet: it comes earlier.", "Not its place yet: it comes later."
@@ -67,13 +65,10 @@ class Ordering(Question):
 
     def disagreement(self, found: Any, text: Naming) -> str:
         listed = [label for value in several(found) if (label := text(value)) in self.items]
+        # The tables may give more than was asked: only the items of the question are compared.
         if listed == list(self.items):
             return ""
         return f"the tables give the order {', '.join(listed) or 'of none of the items'}"
-
-    def is_told_by(self, text: str, *, in_order: bool = True) -> bool:
-        places = [plain(text).find(plain(item)) for item in self.items]
-        return in_order and -1 not in places and places == sorted(places)
 
     def subject(self) -> str:
         return ""
@@ -97,8 +92,8 @@ class Ordering(Question):
 
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
-        if len(answer) != len(layout.items):
-            raise ValueError("an item is gone")
+        if sorted(answer) != sorted(layout.items):
+            raise ValueError("an item is gone, or there twice")
         return [[layout.items.index(item) for item in answer]]
 
     @classmethod
@@ -108,6 +103,7 @@ class Ordering(Question):
     def judge(self, answer: Any) -> Mark:
         place = {item: number for number, item in enumerate(self.items)}
         pairs = list(combinations([place[item] for item in answer], 2))
+        # Pairs, not places: one item moved to the front would put all others out of place.
         in_order = sum(first < second for first, second in pairs)
         feedback = [
             Feedback(item, True, self.why[item])
@@ -119,9 +115,6 @@ class Ordering(Question):
 
     def solution(self) -> tuple[Feedback, ...]:
         return tuple(Feedback(item, True, self.why[item]) for item in self.items)
-
-    def fits(self, answer: Any) -> bool:
-        return sorted(texts_of(answer)) == sorted(self.items)
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         place = {item: number for number, item in enumerate(answer)}

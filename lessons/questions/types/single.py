@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from lessons.questions.entries import Row, entry
 from lessons.questions.layout import Choices, Layout, Spec
-from lessons.questions.marking import Mark, scored
 from lessons.questions.shapes import Choice, Part
 from lessons.questions.types._options import RIGHT, WRONG, WithOptions
 
@@ -41,7 +39,9 @@ class Single(WithOptions):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         yield from super().contradictions(row)
-        if isinstance(row.get("right"), dict) and len(row["right"]) > 1:
+        # Without a type this would be read as a question of type multiple: here somebody wrote
+        # single.
+        if len(row.get("right", ())) > 1:
             yield "type single has one right option. Take away others, or write type = 'multiple'."
 
     @classmethod
@@ -51,10 +51,6 @@ class Single(WithOptions):
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
         return [Choices(layout.items, "circle")]
-
-    def judge(self, answer: Any) -> Mark:
-        chosen = self.about(answer)
-        return scored(float(chosen.right), [chosen])
 
     def is_consistent(self) -> bool:
         return super().is_consistent() and len(self.right) == 1

@@ -27,6 +27,7 @@ class VerdictReasons(Reasons):
         return _by_verdict(super().unpack(raw))
 
 
+# The keys are truth values, not words: a hand-in knows a question by a fingerprint of its fields.
 def _by_verdict(table: Mapping[str, str]) -> dict[bool, str]:
     return {True: table["true"], False: table["false"]}
 
@@ -109,6 +110,7 @@ class TrueFalse(WithOptions):
         if not reason:
             return Mark(ask_back="Why? Choose a reason as well.")
         judged, reasoned = self._verdict(verdict), self.about(reason)
+        # A right reason for the wrong verdict is chance: it earns nothing.
         score = 0.5 * judged.right + 0.5 * (judged.right and reasoned.right)
         return scored(score, [judged, reasoned])
 
@@ -117,14 +119,6 @@ class TrueFalse(WithOptions):
 
     def solution(self) -> tuple[Feedback, ...]:
         return (self._verdict(self.answer), *super().solution())
-
-    def fits(self, answer: Any) -> bool:
-        return (
-            isinstance(answer, dict)
-            and answer.keys() <= {"verdict", "reason"}
-            and (answer.get("verdict") is None or isinstance(answer["verdict"], bool))
-            and answer.get("reason") in (None, "", *self.reasons)
-        )
 
     @property
     def points(self) -> int:

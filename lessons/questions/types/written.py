@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lessons.questions.entries import Number, Row, Text, Texts, entry, is_number, repeated
+from lessons.questions.entries import Number, Row, Text, Texts, entry, names, repeated
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import Essay, Part
@@ -58,9 +58,9 @@ class Written(Question):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         least, most = row.get("minimum", 2), row.get("maximum", 3)
-        if is_number(least) and is_number(most) and least > most:
+        if least > most:
             yield f"minimum {least} is more than maximum {most}. Write both, or neither."
-        yield from repeated(row["criteria"] if isinstance(row.get("criteria"), list) else ())
+        yield from repeated(names(row.get("criteria", ())))
 
     def parts(self) -> Layout:
         least, most = self.minimum, self.maximum
@@ -81,6 +81,9 @@ class Written(Question):
 
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
+        # A hand-in can hold anything in the place of the text.
+        if not isinstance(answer[TEXT], str):
+            raise TypeError("no text")
         return [answer[TEXT], [number - 1 for number in _ticked(answer)]]
 
     @classmethod
@@ -100,20 +103,13 @@ class Written(Question):
         ticked = len(_ticked(answer))
         compare = "Compare your text with the model answer, and tick the criteria that it meets."
         counted = f"By your own judgement it meets {ticked} of {CRITERIA} criteria."
+        # Keeping again is the way to change a text and to save the ticks: both are said each time.
         advice = f"{counted if ticked else compare} You can change it and keep it again."
         return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=advice)
 
     def solution(self) -> tuple[Feedback, ...]:
         criteria = (Feedback(f"Criterion {n}", True, it) for n, it in enumerate(self.criteria, 1))
         return (Feedback("A model answer", True, self.model), *criteria)
-
-    def fits(self, answer: Any) -> bool:
-        return (
-            isinstance(answer, dict)
-            and isinstance(answer.get(TEXT), str)
-            and answer.keys() <= {TEXT, *map(str, range(1, CRITERIA + 1))}
-            and all(isinstance(it, bool) for key, it in answer.items() if key != TEXT)
-        )
 
     def written_text(self, answer: Any) -> str:
         met = [self.criteria[number - 1] for number in _ticked(answer)]

@@ -1,0 +1,180 @@
+"""Read TOML that people wrote, and say what is wrong with it: the file, the line and the way out.
+
+The parser says where it gave up, not what the author did. `FAULTS` lists what authors do, most of
+it known from files that teachers wrote in Windows' Notepad or in a word processor.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lessons.core.mistakes import Mistake
+from lessons.core.paths import shown
+
+# A text on one line; three quote marks begin or end one of several lines.
+ONE_LINE = re.compile(r"""(?!"{3}|'{3})("(?:\\.|[^"\\])*"|'[^']*')""")
+AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+AT_END = " (at end of document)"
+LEFT_OPEN = re.compile("^Unclosed|^Unterminated|^Expected \"'")  # the parser read to the end
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the marks with which such a file begins
+SAVE_AS = "Save it again as UTF-8: in Notepad, Save as, then Encoding UTF-8"
+BACKSLASH = (
+    "a backslash in double quotes has a meaning of its own. Put the text in single quotes, such "
+    r"as 'C:\Users', or write two backslashes for one"
+)
+PATH = re.compile(r"""^[^#'"\n]*"[^"\n]*\b[A-Za-z]:\\(?!\\)""", re.MULTILINE)  # "C:\temp"
+
+
+class BrokenToml(Mistake):
+    """Say what is wrong with a TOML file, in which line, and the way out."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that authors do: where to look for it, and what to say about it.
+
+    `line` is searched for in the line without its quoted texts, or in the whole line if `whole`;
+    `parser` in the parser's message. `says` may name groups of `line`.
+    """
+
+    says: str
+    line: str = ""
+    parser: str = ""
+    whole: bool = False
+
+    def found(self, line: str, message: str) -> str:
+        """Return what to say about a line where the parser gave up with a message, or nothing."""
+        found = re.search(self.line, line if self.whole else ONE_LINE.sub("", line))
+        if not found or not re.search(self.parser, message):
+            return ""
+        return self.says.format(**found.groupdict())
+
+
+# The first that is found is said: those that are certain come before those that are likely.
+FAULTS = (
+    Fault(
+        "the curly quote {sign} comes from a word processor. Put a straight quote mark in its "
+        "place, in a plain text editor",
+        line="(?P<sign>[“”„‟‘’‚«»])",
+    ),
+    Fault(
+        "there is a space that is no plain one, perhaps a no-break space. Delete the spaces "
+        "outside the quote marks and type them again",
+        line=r"[^\S \t\r\n]|[\u200b-\u200f\u2060\ufeff]",
+    ),
+    Fault(
+        "in {number} the comma should be a decimal point, as in 12.5. Thousands have no mark",
+        line=r"=\s*(?P<number>[-+]?\d+,\d+)\s*(#|$)",
+        whole=True,
+    ),
+    Fault(
+        "{word} is not how TOML writes it. Write true or false, in small letters",
+        line=r"(?i:=\s*(?P<word>true|false|yes|no)\s*(#|$))",
+        whole=True,
+    ),
+    Fault(BACKSLASH, parser="^Unescaped|^Invalid hex value|^Escaped character"),
+    Fault(
+        "a quote mark is missing: a text ends with the quote mark that it begins with, on the "
+        "same line, and a longer text begins and ends with three",
+        line="[\"']",
+        parser=r"character '\\[nr]'|^Unterminated string|^Expected \"'",
+        whole=True,
+    ),
+    Fault(
+        "the text ends at its second quote mark. A text with an apostrophe stands in double "
+        "quotes, one with double quotes in single ones, one with both between three of them",
+        line="[\"'].*[\"']",
+        parser="^Expected newline",
+        whole=True,
+    ),
+    Fault(
+        "a list that begins here or above has no closing bracket, or no comma between two items",
+        parser="^Unclosed",
+    ),
+    Fault(
+        "the name of a table has as many brackets behind it as before it, such as [estimate] and "
+        "[[question]]",
+        parser="declaration",
+    ),
+    Fault("a name and its value are joined by = and not by a colon", line=r"^\s*[\w.-]+\s*:"),
+    Fault("nothing stands behind the equals sign", line=r"=\s*(#|$)", whole=True),
+    Fault(
+        "{key} needs quote marks: it has more than plain letters, digits and hyphens",
+        line=r"^\s*(?P<key>[^\s=\[\"'#][^=\[\"'#]*?)\s*=",
+        parser="key|^Invalid statement",
+    ),
+    Fault(
+        "{word} is neither a text nor a number. A text needs quote marks, a number has digits and "
+        "no unit",
+        line=r"=\s*(?P<word>[^\s\"'\[{#][^\"'\[{#]*?)\s*(#|$)",
+        parser="^Invalid|^Expected newline",
+        whole=True,
+    ),
+    Fault(
+        "this name stands twice in its table, or names a table and a value. Take one away",
+        parser="^Cannot|^Duplicate",
+    ),
+)
+STOCK = "this is not TOML: {message}. Look at the quote marks and brackets in and above this line"
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file holds. Raise BrokenToml, or OSError if it cannot be read."""
+    return parse_toml(path.read_bytes(), shown(path))
+
+
+def parse_toml(data: bytes, name: str) -> dict[str, Any]:
+    """Return what the bytes of a TOML file hold; `name` is the file's name in messages.
+
+    Raise BrokenToml for another encoding than UTF-8, and for what is not TOML.
+    """
+    text = _decoded(data, name)
+    try:
+        found = tomllib.loads(text)
+    except RecursionError:
+        raise BrokenToml(f"{name}: its brackets are nested too deep.") from None
+    except ValueError as error:  # beside TOMLDecodeError, for numbers with too many digits
+        raise BrokenToml(f"{name}, {_diagnosis(text, str(error))}.") from None
+    # To the parser C:\temp is sound: it holds a tab.
+    if path := PATH.search(text):
+        number = text.count("\n", 0, path.end()) + 1
+        raise BrokenToml(f"{name}, line {number}: {BACKSLASH}.")
+    return found
+
+
+def _diagnosis(text: str, error: str) -> str:
+    """Return the line and the fault for which the parser gave up with an error."""
+    lines = text.replace("\r\n", "\n").rstrip().split("\n")
+    at, message = AT_LINE.search(error), AT_LINE.sub("", error).removesuffix(AT_END).rstrip(".")
+    if at:
+        number = min(int(at[1]), len(lines))
+    else:
+        number = _last_opened(lines) if LEFT_OPEN.search(message) else len(lines)
+    faults = (fault.found(lines[number - 1], message) for fault in FAULTS)
+    return f"line {number}: {next(filter(None, faults), '') or STOCK.format(message=message)}"
+
+
+def _last_opened(lines: list[str]) -> int:
+    """Return the line where something begins that the end of the file leaves open."""
+    opening = (
+        number
+        for number in range(len(lines), 0, -1)
+        if re.search("[\\[{\"']", ONE_LINE.sub("", lines[number - 1]))
+    )
+    return next(opening, len(lines))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith(UTF_16) or b"\0" in data[:2]:
+        raise BrokenToml(f"{name}, line 1: the file is in UTF-16. {SAVE_AS}.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        sign = data[error.start : error.start + 1].decode("cp1252", "replace")
+        raise BrokenToml(
+            f"{name}, line {number}: the file is not in UTF-8 but perhaps in ANSI, going by the "
+            f"letter {sign}. {SAVE_AS}."
+        ) from None

@@ -1,0 +1,208 @@
+"""Compare a picture that a learner drew with matplotlib with the one that the solution draws.
+
+What is drawn is read from the axes: the kind of marks, their data, the labels and the title. The
+wording of labels is free, and so are colours and sizes. matplotlib is not imported here: where no
+cell has imported it, no answer can be a picture.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lessons.core.text import counted, listed
+from lessons.labs.differences import TOLERANCE, names_difference
+
+BARS, LINES, POINTS, ELSE = "bars", "lines", "points", "something else"
+NAMING = ("FixedLocator", "StrCategoryLocator")  # of ticks that stand for names
+HOW_TO_GIVE = (
+    "Put what the drawing gives back into `answer`, as in answer = df.plot.bar(), or plt.gca()."
+)
+Mark = tuple[str, float, float]  # how messages name it, then its place on either axis
+
+
+@dataclass(frozen=True)
+class Series:
+    """Marks that belong together: bars of one colour, a line, or a cloud of points.
+
+    The name of a bar is the label of its tick. Of bars only name and length count.
+    """
+
+    kind: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What one pair of axes shows. `x` and `y` are the labels of its axes.
+
+    `begins` is the lowest value that the axis of lengths shows; None without bars. On an axis of
+    periods, as pandas makes them, places have units of their own and cannot be compared.
+    """
+
+    series: tuple[Series, ...]
+    x: str
+    y: str
+    title: str
+    has_legend: bool
+    begins: float | None
+    has_periods: bool
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of marks in it, each once."""
+        return list(dict.fromkeys(series.kind for series in self.series))
+
+
+def is_picture(value: Any) -> bool:
+    """Return whether a value is a figure of matplotlib, axes, or something drawn on axes."""
+    return "matplotlib.figure" in sys.modules and bool(_axes_of(value))
+
+
+def picture_faults(got: Any, wanted: Any) -> Iterator[str]:
+    """Yield a sentence for each thing in which a picture differs from the one that is wanted."""
+    if not is_picture(got):
+        yield f"A picture is asked for. {HOW_TO_GIVE}"
+        return
+    yours, ours = [*map(_panel, _axes_of(got))], [*map(_panel, _axes_of(wanted))]
+    if not any(panel.series for panel in yours):
+        yield "Nothing is drawn yet between the axes of `answer`."
+    elif len(yours) != len(ours):
+        yield f"Your picture has {counted(len(yours), 'panel')}; it should have {len(ours)}."
+    else:
+        for your, our in zip(yours, ours, strict=True):
+            yield from _panel_faults(your, our)
+
+
+def _panel_faults(yours: Panel, ours: Panel) -> Iterator[str]:
+    yield from _data_faults(yours, ours)
+    for axis in ("x", "y"):
+        if getattr(ours, axis) and not getattr(yours, axis):
+            yield f"The {axis} axis has no label: say what it shows, and in which unit."
+    if ours.title and not yours.title:
+        yield "The picture has no title: say what a reader should see in it."
+    if ours.has_legend and not yours.has_legend:
+        yield "There is no legend: a reader cannot tell which marks stand for what."
+    if yours.begins is not None and yours.begins > 0:
+        yield (
+            f"Your bars begin at {yours.begins:g}. Let them begin at 0: readers compare their "
+            "lengths."
+        )
+
+
+def _data_faults(yours: Panel, ours: Panel) -> Iterator[str]:
+    """Yield what is off in the marks; the first thing only, as the rest follows from it."""
+    # Data of other marks cannot be compared: a line has no bars that could be missing.
+    if set(yours.kinds) != set(ours.kinds):
+        yield f"Draw {listed(ours.kinds)}; you have drawn {listed(yours.kinds)}."
+        return
+    if len(yours.series) != len(ours.series):
+        number = counted(len(yours.series), "series of marks", "series of marks")
+        yield f"You have drawn {number}; the task asks for {len(ours.series)}."
+        return
+    same_places = not (yours.has_periods or ours.has_periods)
+    for your, our in zip(_sorted(yours.series), _sorted(ours.series), strict=True):
+        if fault := _series_fault(your, our, same_places):
+            yield fault
+            return
+
+
+def _series_fault(yours: Series, ours: Series, same_places: bool) -> str:
+    if ours.kind == BARS:
+        names = names_difference([it[0] for it in yours.marks], [it[0] for it in ours.marks])
+        if names:
+            return f"Look at the bars. {names}"
+    if len(yours.marks) != len(ours.marks):
+        return f"You have drawn {len(yours.marks)} points; the task asks for {len(ours.marks)}."
+    for (name, x, y), (_, right_x, right_y) in zip(yours.marks, ours.marks, strict=True):
+        if ours.kind == BARS and not _is_near(y, right_y):
+            return f"The bar of {name} is {y:,.6g} long; that is not what the table gives."
+        is_off = not _is_near(y, right_y) or (same_places and not _is_near(x, right_x))
+        if ours.kind != BARS and is_off:
+            return f"There is a point at {name} with the value {y:,.6g} that should not be there."
+    return ""
+
+
+def _sorted(series: Iterable[Series]) -> list[Series]:
+    """Return series in an order that does not depend on which was drawn first."""
+    return sorted(series, key=lambda each: (each.kind, [mark[-1] for mark in each.marks]))
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(one - other) <= TOLERANCE * max(1.0, abs(other))
+
+
+def _axes_of(value: Any) -> list[Any]:
+    """Return the axes of a figure, of an artist, or of a list of these; no colour bars."""
+    # Seen by their methods, as neither pandas nor numpy is to be imported for a lesson's sake.
+    if isinstance(value, str | dict) or hasattr(value, "iloc"):  # text, a table of pandas
+        return []
+    if type(value).__module__.startswith("matplotlib"):
+        found = value if isinstance(value, tuple) else getattr(value, "axes", None)  # a container
+        if hasattr(value, "get_xlim"):
+            return [value]
+        found = found if isinstance(found, list | tuple) else [found]
+    elif isinstance(value, list | tuple) or hasattr(value, "ravel"):
+        found = value.ravel().tolist() if hasattr(value, "ravel") else value
+    else:
+        return []
+    axes = dict.fromkeys(each for item in found for each in _axes_of(item))
+    return [each for each in axes if each.get_label() != "<colorbar>"]
+
+
+def _panel(axes: Any) -> Panel:
+    axes.figure.canvas.figure.draw_without_rendering()  # ticks get their labels only now
+    bars = [it for it in axes.containers if type(it).__name__ == "BarContainer"]
+    upright = not any(it.orientation == "horizontal" for it in bars)
+    x, y = axes.get_xlabel(), axes.get_ylabel()
+    return Panel(
+        series=tuple(_series(axes, bars)) or _something(axes),
+        x=x if upright else y,
+        y=y if upright else x,
+        title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),
+        has_legend=bool(axes.get_legend() or axes.figure.legends),
+        begins=min(axes.get_ylim() if upright else axes.get_xlim()) if bars else None,
+        has_periods=hasattr(axes, "freq"),
+    )
+
+
+def _series(axes: Any, bars: list[Any]) -> Iterator[Series]:
+    for container in bars:
+        yield Series(BARS, tuple(_bars(axes, container)))
+    for line in axes.get_lines():
+        if line.get_transform() == axes.transData:  # else it is a rule across the panel
+            kind = POINTS if line.get_linestyle() in ("None", " ", "") else LINES
+            yield _placed(
+                axes, kind, zip(line.get_xdata(False), line.get_ydata(False), strict=True)
+            )
+    for collection in axes.collections:
+        if type(collection).__name__ == "PathCollection":
+            yield _placed(axes, POINTS, collection.get_offsets())
+
+
+def _something(axes: Any) -> tuple[Series, ...]:
+    """Return a series without marks if anything is drawn, such as the pieces of a pie."""
+    return (Series(ELSE, ()),) if axes.patches or axes.images or axes.collections else ()
+
+
+def _bars(axes: Any, container: Any) -> Iterator[Mark]:
+    upright = container.orientation == "vertical"
+    axis = axes.xaxis if upright else axes.yaxis
+    ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False)
+    names = {float(place): label.get_text() for place, label in ticks}
+    # Where bars stand in groups, all of a group have the name of its one tick.
+    reach = 0.5 if type(axis.get_major_locator()).__name__ in NAMING else TOLERANCE
+    for bar in container:
+        place = bar.get_x() + bar.get_width() / 2 if upright else bar.get_y() + bar.get_height() / 2
+        length = bar.get_height() if upright else bar.get_width()
+        if length == length:  # a missing value draws nothing
+            tick = min(names, key=lambda tick: abs(tick - place), default=place + 1)
+            name = names[tick] if abs(tick - place) < reach else f"{place:g}"
+            yield name, float(place), float(length)
+
+
+def _placed(axes: Any, kind: str, places: Iterable[Any]) -> Series:
+    found = [(float(x), float(y)) for x, y in places if x == x and y == y]
+    if kind == POINTS:
+        found.sort()  # their order means nothing
+    return Series(kind, tuple((axes.format_xdata(x).strip(), x, y) for x, y in found))

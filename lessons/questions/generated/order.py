@@ -1,0 +1,130 @@
+"""Questions on what came first, and on what went on at the same time."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import product
+from random import Random
+from typing import Any
+
+from lessons.core.dates import day
+from lessons.data import source_ids
+from lessons.questions import Ordering, Question, Single
+from lessons.questions.generated import facts
+from lessons.questions.generated.facts import FRAMEWORKS, NATO, Event, capitalised, label
+from lessons.questions.generated.template import Case, Template, sample
+
+YEAR = re.compile(r"\b(19|20)\d\d\b")
+ROUNDS = 12  # questions on the order in one framework, each with another choice of countries
+STEP_ROUNDS = 24  # the same of milestones
+IN_ORDER = 4  # things to put in order
+AMBIGUOUS = "Brussels Summit"  # there were several
+YEARS_OF_OPERATIONS = (1997, 2000, 2003, 2006, 2009, 2012, 2016, 2018, 2020)
+NEAREST = 6  # operations that make good distractors
+
+
+def ask_countries(id: str, rng: Random, framework: str, _round: int) -> Question:
+    """Ask to put four countries in the order in which they joined a framework."""
+    known = FRAMEWORKS[framework]
+    return _ordering(
+        id,
+        rng,
+        f"In which order did these countries {known.join}? Put the earliest first.",
+        {label(iso3): event for iso3, event in facts.joined()[framework].items()},
+        lambda who, event: f"{who} {known.joined} {event.when}.",
+    )
+
+
+def ask_steps(id: str, rng: Random, _round: int) -> Question:
+    """Ask to put four milestones of partnership policy in order."""
+    steps = {
+        document: row
+        for document, row in facts.records("policy_milestones", "document").items()
+        if not YEAR.search(document) and document != AMBIGUOUS
+    }
+    return _ordering(
+        id,
+        rng,
+        "In which order did these steps come? Put the earliest first.",
+        {document: Event.of(row) for document, row in steps.items()},
+        lambda step, event: f"{capitalised(event.when)}: {steps[step].what_changed}",
+    )
+
+
+def _ordering(id: str, rng: Random, ask: str, events: Mapping[str, Event], why: Any) -> Question:
+    """Ask to put four events at random in order; `why(label, event)` returns the feedback."""
+    chosen: list[str] = []
+    # Whatever is not surely before or after all that is chosen is left out: two days of doubt that
+    # overlap would make two orders right.
+    for key in sample(rng, events, len(events)):
+        if len(chosen) < IN_ORDER and all(_is_clear(events[key], events[it]) for it in chosen):
+            chosen.append(key)
+    chosen.sort(key=lambda key: events[key].first)
+    return Ordering(
+        id=id,
+        ask=ask,
+        source=facts.sources_of(events[key] for key in chosen),
+        items=tuple(chosen),
+        why={key: why(key, events[key]) for key in chosen},
+    )
+
+
+def _is_clear(one: Event, other: Event) -> bool:
+    """Return whether it is certain which of two events came first."""
+    return one.last < other.first or other.last < one.first
+
+
+def operations() -> Mapping[str, Any]:
+    """Return the records of operations by their names."""
+    return facts.records("operations", "name")
+
+
+def was_running(name: str, year: int) -> bool | None:
+    """Return whether an operation was going on at the end of a year; None where in doubt."""
+    row, on = operations()[name], facts.end_of(year)
+    start = Event(row.start, row.confidence)
+    end = Event(row.end, row.confidence) if row.end else None
+    if on < start.first or (end and on > end.last):
+        return False
+    return True if on > start.last and (not end or on < end.first) else None
+
+
+def running_cases() -> Iterator[Case]:
+    """Yield a year and an operation that was going on at its end."""
+    for year in YEARS_OF_OPERATIONS:
+        yield from ((year, name) for name in operations() if was_running(name, year))
+
+
+def ask_running(id: str, rng: Random, year: int, name: str) -> Question | None:
+    """Ask which operation was going on at the end of a year; those near to it tempt."""
+    others = [other for other in operations() if was_running(other, year) is False]
+    others.sort(key=lambda other: abs(day(operations()[other].start).year - year))
+    chosen = sample(rng, others[:NEAREST], 3)
+    if len(chosen) < 3:
+        return None
+    return Single(
+        id=id,
+        ask=f"Which of these operations was going on at the end of {year}?",
+        source=source_ids(operations()[it] for it in [name, *chosen]),
+        right={name: _duration(name)},
+        wrong={other: _duration(other) for other in chosen},
+    )
+
+
+def _duration(name: str) -> str:
+    """Return from when to when an operation went on, and where."""
+    row = operations()[name]
+    start = Event(row.start, row.confidence).when
+    end = f"ended {Event(row.end, row.confidence).when}" if row.end else "has not ended yet"
+    return f"It began {start} and {end}. Place: {row.place}."
+
+
+TEMPLATES = (
+    Template(
+        "order_joined",
+        "euro_atlantic",
+        lambda: product((NATO, "PFP"), range(ROUNDS)),
+        ask_countries,
+    ),
+    Template("step_order", "how_partnership_grew", lambda: zip(range(STEP_ROUNDS)), ask_steps),
+    Template("running", "operations", running_cases, ask_running),
+)

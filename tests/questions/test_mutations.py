@@ -1,0 +1,16 @@
+"""Whatever slips into a quiz file, it is named or does no harm: no crash and no wrong mark."""
+
+import random
+
+import pytest
+from mutated_quizzes import faults, mutated
+
+SLIPS = 300
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_a_quiz_file_after_a_slip_is_refused_in_words_or_marks_right(part, tmp_path):
+    path = tmp_path / "quiz.toml"
+    for number in range(part, SLIPS, 3):
+        path.write_bytes(mutated(random.Random(number)))
+        assert not list(faults(path)), f"mutated(random.Random({number}))"
