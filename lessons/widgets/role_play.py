@@ -1,4 +1,4 @@
-"""The role play as a page of controls: partner, aims, activities, advice, brief."""
+"""The role play as a page of controls: partner, aims, activities, advice, session, brief."""
 
 import logging
 from html import escape
@@ -29,6 +29,7 @@ from lessons.role_play.activities import areas
 from lessons.role_play.brief import MAX_WORDS, SIDES
 from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
 from lessons.role_play.rules import AIMS, MIN_AREAS
+from lessons.widgets import council
 from lessons.widgets.base import Widget
 
 FIRST = "JOR"
@@ -51,6 +52,7 @@ class RolePlay(Widget):
     setup = traitlets.Dict().tag(sync=True)
     draft = traitlets.Dict().tag(sync=True)
     profile = traitlets.Dict().tag(sync=True)
+    session = traitlets.Dict().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, partner: str = "") -> None:
@@ -71,7 +73,8 @@ class RolePlay(Widget):
         plan, items = self._plan, menu()
         chosen = [items[key] for key in plan.chosen]
         partner = partner_facts.partner(self._drafts.partner)
-        return Brief(partner, plan.aims, chosen, plan.texts, said(last_day()))
+        memo = council.memo(partner, plan.sitting)
+        return Brief(partner, plan.aims, chosen, plan.texts, said(last_day()), memo)
 
     @property
     def advice(self) -> Advice:
@@ -95,8 +98,12 @@ class RolePlay(Widget):
                 "chosen": [key for key in plan.chosen if key in menu()],
                 "texts": plan.texts,
             }
+            self._show_session()
         finally:
             self._settled = True
+
+    def _show_session(self) -> None:
+        self.session = council.view(partner_facts.partner(self._drafts.partner), self._plan)
 
     def _moved(self, change: Message) -> None:
         if not self._settled:
@@ -116,8 +123,10 @@ class RolePlay(Widget):
                 for key in FIELDS
                 if new["texts"].get(key)
             },
+            self._plan.sitting,
         )
         self.note = self._drafts.save()
+        self._show_session()
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
         # An error in a callback would vanish in a log: say it where the learner looks.
@@ -137,8 +146,24 @@ class RolePlay(Widget):
                 return self._file("md", "text/markdown", as_markdown(self.brief))
             case "page":
                 return self._file("html", "text/html", as_html(self.brief))
+            case "open" | "decide" | "take_back":
+                return self._in_session(message)
             case _:
                 return self._keep()
+
+    def _in_session(self, message: Message) -> Message:
+        """Open a session, note a decision or take the last one back; then show the session."""
+        plan = self._plan
+        if message["do"] == "open":
+            plan.sitting = council.opened(plan, message["crisis"], message["role"])
+        elif plan.sitting and message["do"] == "decide":
+            partner = partner_facts.partner(self._drafts.partner)
+            council.decide(partner, plan.sitting, message["key"], message["answer"])
+        elif plan.sitting:
+            council.take_back(plan.sitting)
+        self.note = self._drafts.save()
+        self._show_session()
+        return {"do": "session"}
 
     def _file(self, ending: str, kind: str, text: str) -> Message:
         name = f"brief-{self._drafts.partner.lower()}.{ending}"
