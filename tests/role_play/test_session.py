@@ -10,7 +10,7 @@ from lessons.role_play import Draft, Drafts, Sitting, menu
 from lessons.role_play.briefs import conditions, crises, model_row, roles
 from lessons.role_play.drafts import place
 from lessons.role_play.partner_facts import partner
-from lessons.role_play.session import CONSENSUS, DISSENT, NO, YES, hold, stance
+from lessons.role_play.session import CONSENSUS, DISSENT, YES, hold, stance
 
 TODAY = sorted(partners_on(last_day()))
 MIXED = ("council", "kfor", "units", "cyber-team", "host-exercise", "careers")
