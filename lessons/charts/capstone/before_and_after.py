@@ -37,7 +37,8 @@ def before_and_after() -> draw.Chart:
         says=_says(pairs),
         source="Your own answers, from the journal on this computer.",
         data=draw.Table(
-            ("Question", "Before", "After", "How sure before", "How sure after"), pairs
+            ("Question", "Before", "After", "How sure before", "How sure after"),
+            [_unsealed(pair) for pair in pairs],
         ),
     )
 
@@ -82,18 +83,25 @@ def _title(done: list[Pair]) -> str:
 
 def _bar(pair: Pair) -> draw.Bar:
     if pair.before is None or pair.after is None:
-        once = [
-            f"{when} {points:.2g}"
-            for when, points in (("before", pair.before), ("after", pair.after))
-            if points is not None
-        ]
-        return draw.Bar(pair.topic, text=", ".join(once) or "not answered yet", missing=True)
+        return draw.Bar(pair.topic, text=_once(pair), missing=True)
     parts = [draw.Segment(min(pair.before, pair.after), "quiet")]
     if pair.after > pair.before:
         parts.append(draw.Segment(pair.after - pair.before, "euro_atlantic"))
     elif pair.after < pair.before:
         parts.append(draw.Segment(pair.before - pair.after, "md", draw.OUTLINED))
     return draw.Bar(pair.topic, parts, f"{pair.before:.2g} then {pair.after:.2g}")
+
+
+def _once(pair: Pair) -> str:
+    """Return what is shown of a question that was not answered both times."""
+    if pair.after is not None:
+        return f"after {pair.after:.2g}"
+    return "not answered yet" if pair.before is None else "answered before the course"
+
+
+def _unsealed(pair: Pair) -> Pair:
+    """Return a pair without the points of before, as long as the final answer is missing."""
+    return pair if pair.after is not None else pair._replace(before=None)
 
 
 def _says(pairs: list[Pair]) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from lessons import journal
 from lessons.charts import before_and_after, luck, what_was_done
-from lessons.charts.capstone.before_and_after import answered, both
+from lessons.charts.capstone.before_and_after import _bar, answered, both
 from lessons.charts.capstone.binomial import SIZES, distribution, usual, usual_difference
 from lessons.charts.capstone.precedents import partners
 from lessons.data import table
@@ -41,6 +41,18 @@ def test_only_what_was_answered_twice_is_compared():
         answer("capstone", name, 1.0)
     assert len(both(answered())) == 2
     assert "2 were answered both times: 0 points before, 2 after" in before_and_after().says
+
+
+def test_nothing_sealed_shows_before_the_question_is_answered_again():
+    right, wrong, again = TWELVE[:3]
+    answer("start_here", right, 1.0)
+    answer("start_here", wrong, 0.0)
+    answer("start_here", again, 0.0)
+    answer("capstone", again, 1.0)
+    chart = before_and_after()
+    assert [*chart.data.column("Before")][:3] == ["", "", 0]
+    texts = [bar.text for bar in map(_bar, answered()[:2])]
+    assert texts[0] == texts[1], "the bars tell which answer was right"
 
 
 @pytest.mark.parametrize(
