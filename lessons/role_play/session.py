@@ -27,6 +27,12 @@ DROP = "drop:"  # begins a proposal to leave out the activity that follows
 VOTE = "vote"  # the key of this decision; others are such as "1 proposal" and "2 answer near"
 ROUNDS = 2  # of proposals: in the second a role may ask again for what was refused
 CONSENSUS, DISSENT = "consensus", "dissent"
+# What the chair says before each round of proposals and before the end.
+ANNOUNCED: Mapping[int | str, tuple[str, str]] = {
+    1: ("Who has a proposal?", "Each delegation may make one. One no is enough to refuse it."),
+    2: ("Is there a second proposal?", "After this round the text is final."),
+    VOTE: ("The text is final. Does anybody object?", "One objection is enough to stop it."),
+}
 MAX_OPEN = 1  # concerns that are no red lines which a role can live with
 
 
@@ -132,8 +138,10 @@ def hold(
     _open(meeting, programme)
     try:
         for meeting.turn in range(1, ROUNDS + 1):
+            meeting.say("", "round", *ANNOUNCED[meeting.turn])
             for role in _in_order(played):
                 _propose(meeting, role)
+        meeting.say("", "round", *ANNOUNCED[VOTE])
         votes = {role.key: _vote(meeting, role) for role in roles().values()}
     except _Waits as waits:
         return Session(tuple(meeting.moves), meeting.text, waits.question)
@@ -209,10 +217,11 @@ def _speak(meeting: _Meeting, role: Role, facts: Mapping[str, str]) -> None:
         text = f"I can support “{found.wanted.title}”: {role.wants.reason}."
         reason = facts[found.wanted.key]
     else:
-        text, reason = "I find nothing in this programme that my country asked for.", role.aims[0]
+        text = "I find nothing in this programme that my country asked for."
+        reason = f"My brief names this aim first: {role.aims[0]}"
     meeting.say(role.key, "speech", about(text, meeting.partner.name), f"{reason.rstrip('.')}.")
     for concern in found.open[:1]:
-        _object(meeting, role, "speech", "But I have a concern.", concern)
+        _object(meeting, role, "speech", "I have a concern.", concern)
 
 
 def _object(meeting: _Meeting, role: Role, kind: str, text: str, concern: Concern) -> None:
@@ -245,8 +254,7 @@ def _proposals(meeting: _Meeting) -> Question:
     options = {key: it for key, it in conditions().items() if key not in text.conditions}
     if len(text.programme) > 1:  # without any activity there would be no programme
         options |= {f"{DROP}{it.key}": described(f"{DROP}{it.key}", text) for it in text.programme}
-    last = "This is the last round. " if meeting.turn == ROUNDS else ""
-    ask = f"{last}The others have spoken. What do you propose?"
+    ask = "The others have spoken. What do you propose?"
     return Question(f"{meeting.turn} proposal", ask, {**options, NOTHING: "I have no proposal."})
 
 
@@ -300,8 +308,19 @@ def _answer(meeting: _Meeting, role: Role, proposer: Role, proposal: str) -> boo
     if met:
         _object(meeting, role, "answer", "Yes. It meets my concern.", met)
     else:
-        meeting.say(role.key, "answer", "Yes.", role.concedes.replace("You", "I", 1))
+        meeting.say(role.key, "answer", "Yes.", _consent(before, after, proposal))
     return True
+
+
+def _consent(before: Stance, after: Stance, proposal: str) -> str:
+    """Return why a role has nothing against a proposal that it did not ask for."""
+    if proposal.startswith(DROP):
+        if before.wanted != after.wanted:
+            return "I would have liked it, but no red line of my brief asks for it."
+        return "My brief does not ask for this activity."
+    if after.wanted:
+        return f"It leaves “{after.wanted.title}” in the programme, and my country wants that."
+    return before.role.concedes.replace("You", "I", 1)
 
 
 def _learners_answer(meeting: _Meeting, role: Role, proposer: Role, proposal: str) -> bool:
@@ -344,9 +363,7 @@ def _agreement(found: Stance) -> str:
 
 
 def _ballot(role: Role) -> Question:
-    ask = "The text is final. " + (
-        "Do you join the consensus?" if role.votes else "Would your government sign it?"
-    )
+    ask = "Do you join the consensus?" if role.votes else "Would your government sign it?"
     return Question(VOTE, ask, {YES: _voted(role, True), NO: _voted(role, False)})
 
 

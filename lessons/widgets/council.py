@@ -4,6 +4,7 @@ from typing import Any
 
 from lessons.role_play import Draft, Partner, Sitting, menu
 from lessons.role_play.briefs import Role, about, crises, model_text, roles
+from lessons.role_play.cards import card
 from lessons.role_play.session import CONSENSUS, Move, Session, hold
 
 Message = dict[str, Any]
@@ -84,15 +85,7 @@ def _held(partner: Partner, sitting: Sitting) -> tuple[Session, str]:
 
 
 def _card(role: Role, partner: str) -> Message:
-    return {
-        "brief": about(role.brief, partner),
-        "lists": [
-            ["Your aims", list(role.aims)],
-            ["Your red lines", [about(it.reason, partner) for it in role.concerns if it.red]],
-            ["Other concerns", [about(it.reason, partner) for it in role.concerns if not it.red]],
-        ],
-        "concedes": role.concedes,
-    }
+    return {"brief": about(role.brief, partner), "lists": [*map(list, card(role, partner))]}
 
 
 def _move(move: Move, played: str) -> Message:

@@ -21,6 +21,7 @@ from lessons.role_play import (
     advise,
     as_html,
     as_markdown,
+    cards,
     menu,
     objectives,
     partner_facts,
@@ -33,6 +34,7 @@ from lessons.widgets import council
 from lessons.widgets.base import Widget
 
 FIRST = "JOR"
+ON_ITS_WAY = "{} is on its way to your downloads."
 Message = dict[str, Any]
 
 log = logging.getLogger("lessons")
@@ -146,6 +148,12 @@ class RolePlay(Widget):
                 return self._file("md", "text/markdown", as_markdown(self.brief))
             case "page":
                 return self._file("html", "text/html", as_html(self.brief))
+            case "cards":
+                name = f"role-cards-{self._drafts.partner.lower()}.html"
+                text = cards.as_html(self.brief.partner.name)
+                return _download(
+                    name, "text/html", text, f"{name} is on its way to your downloads."
+                )
             case "open" | "decide" | "take_back":
                 return self._in_session(message)
             case _:
@@ -167,7 +175,7 @@ class RolePlay(Widget):
 
     def _file(self, ending: str, kind: str, text: str) -> Message:
         name = f"brief-{self._drafts.partner.lower()}.{ending}"
-        return {"do": "file", "name": name, "type": kind, "text": text, "said": self._length(name)}
+        return _download(name, kind, text, self._length(name))
 
     def _length(self, name: str) -> str:
         words = self.brief.word_count()
@@ -175,7 +183,7 @@ class RolePlay(Widget):
             return (
                 f"{name} is on its way, but {words} words may not fit on one page. Try {MAX_WORDS}."
             )
-        return f"{name} is on its way to your downloads."
+        return ON_ITS_WAY.format(name)
 
     def _keep(self) -> Message:
         brief = self.brief
@@ -205,6 +213,10 @@ class RolePlay(Widget):
             for a in menu().values()
         )
         return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
+
+
+def _download(name: str, kind: str, text: str, said: str) -> Message:
+    return {"do": "file", "name": name, "type": kind, "text": text, "said": said}
 
 
 def _setup() -> Message:

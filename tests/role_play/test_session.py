@@ -1,12 +1,13 @@
 """The session of the Council: it ends, every move has a reason, and briefs rest on rows."""
 
 import json
+from html import escape
 
 import pytest
 
 from lessons import explore
 from lessons.data.membership import last_day, partners_on, suspended_on
-from lessons.role_play import Draft, Drafts, Sitting, menu
+from lessons.role_play import Draft, Drafts, Sitting, cards, menu
 from lessons.role_play.briefs import conditions, crises, model_row, roles
 from lessons.role_play.drafts import place
 from lessons.role_play.partner_facts import partner
@@ -133,6 +134,14 @@ def test_what_a_computed_role_objects_to_is_said_in_the_memo():
     assert any(reason in paragraph for paragraph in session.memo)
 
 
+def test_the_cards_to_print_hold_every_brief_and_condition():
+    page = cards.as_html("Jordan")
+    assert page.count("<section>") == 2 + len(roles())
+    for text in (*conditions().values(), *(role.title for role in roles().values())):
+        assert escape(text) in page
+    assert "{partner}" not in page
+
+
 # In the widget
 
 
@@ -175,6 +184,12 @@ def test_a_session_stays_as_it_was_when_the_programme_changes():
     game.draft = {**game.draft, "chosen": ["energy"]}
     assert game.session["isOld"]
     assert game.session["moves"] == moves
+
+
+def test_the_role_cards_of_the_partner_come_as_a_page():
+    reply = opened().hear({"do": "cards"})
+    assert reply["name"] == "role-cards-che.html"
+    assert "Switzerland" in reply["text"]
 
 
 def test_a_session_on_nothing_says_what_to_do():

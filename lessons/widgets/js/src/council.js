@@ -1,8 +1,8 @@
 // A session of the Council: choose a crisis and a role, decide for it, and read what was said.
 //
 // The kernel gives a session as { crises, roles, crisis, role, isOpen, isOld, moves, waiting, outcome,
-// problem, canTakeBack } and takes { do: "open", crisis, role }, { do: "decide", key, answer } and
-// { do: "take_back" }.
+// problem, canTakeBack } and takes { do: "open", crisis, role }, { do: "decide", key, answer },
+// { do: "take_back" } and { do: "cards" }, which it answers with a file.
 import { button, h, liveRegion } from "./dom.js";
 
 const FRESH = "The session begins again with your programme as it is now. Earlier decisions are dropped.";
@@ -11,7 +11,7 @@ const FRESH = "The session begins again with your programme as it is now. Earlie
 export function councilStep(step, id, request) {
   let session = null;
   let seen = 0; // how many moves the learner has been told of
-  const status = liveRegion({ class: "rp-status" });
+  const status = liveRegion({ class: "visually-hidden" });
   const opening = h("div");
   const card = h("div", { class: "rp-card" });
   const record = h("ol", { class: "rp-moves", "aria-label": "What was said" });
@@ -22,7 +22,8 @@ export function councilStep(step, id, request) {
   const crisisText = h("p");
   const old = h("p", { class: "rp-old" }, "Your programme has changed since this session was opened.");
   const start = button("", () => request({ do: "open", crisis: crisis.value(), role: role.value() }), { class: "cs-button" });
-  opening.append(crisis.node, crisisText, role.node, card, h("p", {}, start));
+  const cards = button("Print the role cards for a class", () => request({ do: "cards" }), { class: "cs-button" });
+  opening.append(crisis.node, crisisText, role.node, card, h("div", { class: "rp-actions" }, start, cards));
 
   function showChoice() {
     crisisText.textContent = `${session.crises.find(([key]) => key === crisis.value())[2]} (The event is invented.)`;
@@ -69,19 +70,17 @@ function menu(id, label, onchange) {
   };
 }
 
-function roleCard({ brief, lists, concedes }) {
-  const full = lists.filter(([, items]) => items.length);
-  return [
-    h("p", {}, brief),
-    ...full.flatMap(([title, items]) => [h("p", { class: "rp-sub" }, title), h("ul", {}, ...items.map((text) => h("li", {}, text)))]),
-    h("p", { class: "rp-sub" }, "What you can concede"),
-    h("p", {}, concedes),
-  ];
-}
+const roleCard = ({ brief, lists }) => [
+  h("p", {}, brief),
+  ...lists.flatMap(([title, items]) => [
+    h("p", { class: "rp-sub" }, title),
+    h("ul", {}, ...items.map((text) => h("li", {}, text))),
+  ]),
+];
 
 const moveItem = ({ speaker, isOwn, text, reason, compare }) =>
   h("li", { class: isOwn && "rp-own" }, h("b", {}, `${speaker}: `), text,
-    h("small", {}, reason), compare && h("small", {}, `Compare: ${compare}.`));
+    h("span", { class: "rp-reason" }, reason), compare && h("small", {}, `Compare: ${compare}.`));
 
 /** Return what stands below the record: a problem, a decision to take, or the outcome. */
 function turnParts(id, { problem, waiting, outcome, canTakeBack }, request) {
