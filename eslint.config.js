@@ -14,7 +14,7 @@ const noElements = [
 ];
 
 export default [
-  { ignores: ["**/bundle/**", "build/**", ".venv/**"] },
+  { ignores: ["**/bundle/**", "**/labextensions/**", "build/**", ".venv/**"] },
   js.configs.recommended,
   {
     rules: {

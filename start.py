@@ -9,7 +9,7 @@
 It needs Python 3.11 or newer and nothing else. An older Python must be able to read
 this file, to say that it is too old: hence no f-strings, and types in comments.
 """
-# ruff: noqa: RUF005, S603, UP031, UP036
+# ruff: noqa: B904, RUF005, S603, S606, UP031, UP036
 
 import sys
 
@@ -22,8 +22,10 @@ if sys.version_info < (3, 11):
 import argparse
 import hashlib
 import os
+import re
 import runpy
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -38,6 +40,8 @@ PINS = ROOT / ".binder" / "requirements.txt"
 WHEELS = ROOT / "wheels"  # packages that came with the course, on a USB stick
 TEST_PINS = ROOT / "tests" / "requirements.txt"  # those of PINS and more
 UNFINISHED = "unfinished"  # in STAMP while the environment is being made
+LOG = VENV / "install.log"
+ENVIRONMENT = ROOT / "lessons" / "runtime" / "environment.py"
 COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
 TESTS = [
@@ -47,11 +51,51 @@ TESTS = [
 ]
 
 
+NO_WHEEL = (
+    "A package that the course needs is not made for Python %d.%d on this computer. Install "
+    "Python 3.12 or 3.13 beside it, then start with that one." % sys.version_info[:2]
+)
+# What the log of an installer shows, and what it means; the first that is found counts.
+CAUSES = [
+    (
+        r"No space left|not enough space|disk quota|os error (28|112)",
+        "The disk is full. Make 1 GB of room on it, then start again.",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate|UnknownIssuer",
+        "Something between this computer and the internet reads along, such as a school's "
+        "filter. Ask who runs it for its certificate, and name that file in the variables "
+        "SSL_CERT_FILE and PIP_CERT. Or use a network without such a filter.",
+    ),
+    (r"no wheels with a matching|has no wheels|[Ff]ailed to build|Failed building", NO_WHEEL),
+    (
+        r"ProxyError|to proxy|proxy (server|connect)|Tunnel connection|407 Proxy|tunnel error",
+        "The internet is reached through a proxy here, which refused or did not answer. Put its "
+        "address into the variable HTTPS_PROXY, such as http://proxy.school.example:8080, or "
+        "remove a wrong one, then start again.",
+    ),
+    (
+        r"Failed to establish a new connection|NewConnectionError|NameResolutionError|dns error|"
+        r"Name or service not known|getaddrinfo failed|name resolution|unreachable|timed out|"
+        r"error sending request|Connection (refused|reset|aborted)|client error \(Connect\)|"
+        r"from versions: none",  # pip says no more where it may not try again
+        "The packages could not be downloaded. Connect this computer to the internet, then start "
+        "again.",
+    ),
+    (r"No matching distribution|[Nn]o solution found", NO_WHEEL),
+]
+
+# Variables that would send packages elsewhere, or lead Python and Jupyter to other ones.
+FOREIGN = re.compile(
+    r"PYTHON(?!UTF8|IOENCODING)|JUPYTER|IPYTHON|MPLBACKEND|"
+    r"(PIP|UV)_(TARGET|PREFIX|ROOT|USER|PYTHON|REQUIRE_|DRY_RUN|NO_DEPS|SYSTEM_PYTHON|CONSTRAINT)"
+)
+
+
 def main(arguments):
     # type: (list[str]) -> int
     """Run the command that the arguments name, and return its exit code."""
-    if arguments[:1] == ["test"]:
-        return test(arguments[1:])
+    print_every_letter()
     parser = argparse.ArgumentParser(prog=COMMAND, description="Open the course.")
     commands = ["open", "test", "check", "teacher"]
     parser.add_argument("command", nargs="?", choices=commands, default="open")
@@ -59,6 +103,9 @@ def main(arguments):
     about = "a name or code: keeps your answers apart on an account that several share"
     parser.add_argument("--as", dest="learner", type=learner_name, metavar="ME", help=about)
     parser.add_argument("--port", type=int, default=8888, help="the first port to try")
+    parser.epilog = "What follows the word test goes to pytest: %s test -k maps" % COMMAND
+    if arguments[:1] == ["test"] and not {"-h", "--help"} & set(arguments):
+        return test(arguments[1:])
     options = parser.parse_args(arguments)
     if options.learner:
         os.environ["COOPERATIVE_SECURITY_LEARNER"] = options.learner
@@ -69,20 +116,42 @@ def main(arguments):
     return open_lab(options.port, not options.no_browser)
 
 
+def print_every_letter():
+    # type: () -> None
+    """Let the console print letters that its encoding lacks as their codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def learner_name(text):
     # type: (str) -> str
-    """Return a name or code in small letters; refuse one that cannot be a folder's name."""
-    if len(text) > 40 or not text.replace("-", "").replace("_", "").isalnum():
-        raise argparse.ArgumentTypeError("use at most 40 letters, digits, - and _")
-    return text.lower()
+    """Return a name or code as it was typed; refuse one that cannot be a folder's name."""
+    names = runpy.run_path(str(ROOT / "lessons" / "core" / "names.py"))
+    try:
+        names["folder_name"](text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error))
+    return str(names["tidy"](text))
 
 
 def open_lab(port, browser):
     # type: (int, bool) -> int
     """Open JupyterLab at the first lesson, and stay until Ctrl-C or its own end."""
     prepare(PINS)
-    serve = runpy.run_path(str(ROOT / "lessons" / "runtime" / "serve.py"))["serve"]
-    return int(serve(PYTHON, variables(), port, browser))
+    arguments = ["-P", str(ENVIRONMENT), "open", "--port", str(port)]
+    return hand_over(arguments + ([] if browser else ["--no-browser"]))
+
+
+def hand_over(arguments):
+    # type: (list[str]) -> int
+    """Let the environment's Python go on in place of this one, so that Ctrl-C reaches it alone."""
+    command = [str(PYTHON)] + arguments
+    if os.name != "nt":
+        os.execve(command[0], command, variables())
+    child = subprocess.Popen(command, env=variables())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows has no such thing as exec
+    return child.wait()
 
 
 def test(arguments):
@@ -108,12 +177,47 @@ def teacher():
 def check():
     # type: () -> int
     """Print what is wrong with the installation; return 1 if anything is."""
+    found = obstacles(installs=not is_installed(PINS))
+    for sentence in found:
+        say(sentence)
     if installed() == [UNFINISHED] or not is_usable():
-        sys.exit("There is no working environment in .venv yet. To make it, run: " + COMMAND)
-    return call(["-P", str(ROOT / "lessons" / "runtime" / "environment.py")])
+        say("There is no working environment in .venv yet. To make it, run: " + COMMAND)
+        return 1
+    return max(bool(found), call(["-P", str(ENVIRONMENT), "check"]))
 
 
 # The environment
+
+
+def obstacles(installs):
+    # type: (bool) -> list[str]
+    """Return what keeps the course from starting, and from being installed if it has to be."""
+    found = []
+    if os.pathsep in str(ROOT):
+        found.append(
+            "Python cannot work in a folder whose name has a '%s': %s. Rename the folder, then "
+            "start again." % (os.pathsep, ROOT)
+        )
+    if str(ROOT).encode("utf-8", "replace") != os.fsencode(str(ROOT)) and os.name != "nt":
+        found.append(
+            "The name of this folder has a letter that is not UTF-8: %s. Rename the folder, then "
+            "start again." % ROOT
+        )
+    if installs:
+        try:
+            tempfile.TemporaryFile(dir=str(VENV if VENV.is_dir() else ROOT)).close()
+        except OSError as error:
+            found.append(unwritable(error))
+    return found
+
+
+def unwritable(error):
+    # type: (OSError) -> str
+    """Return in a sentence that the course's folder cannot be written to."""
+    return (
+        "The folder %s cannot be written to (%s). Move the course to a folder of your "
+        "own with 1 GB of free space, then start again." % (ROOT, error.strerror or error)
+    )
 
 
 def prepare(pins):
@@ -122,7 +226,11 @@ def prepare(pins):
 
     Everything is compiled to byte code, so that no kernel has to do it again at each start.
     """
-    if fingerprint(pins) in installed() and is_usable("jupyterlab", "ipykernel", "lessons"):
+    ready = is_installed(pins)
+    found = obstacles(installs=not ready)
+    if found:
+        sys.exit("\n".join(found))
+    if ready:
         return
     try:
         make_environment()
@@ -131,10 +239,13 @@ def prepare(pins):
         compile_course()
         STAMP.write_text("\n".join({fingerprint(PINS), fingerprint(pins)}))
     except OSError as error:
-        sys.exit(
-            "The folder %s cannot be written to (%s). Move the course to a folder of your "
-            "own with 1 GB of free space, then start again." % (ROOT, error.strerror or error)
-        )
+        sys.exit(unwritable(error))
+
+
+def is_installed(pins):
+    # type: (Path) -> bool
+    """Return whether a list of packages, and the course, are in the environment."""
+    return fingerprint(pins) in installed() and is_usable("jupyterlab", "ipykernel", "lessons")
 
 
 def fingerprint(pins):
@@ -195,11 +306,19 @@ def install(pins):
         version = "%d.%d" % sys.version_info[:2]
         say("The folder wheels lacks packages for Python %s on this computer." % version)
         say("Downloading them from the internet ...")
+    before = LOG.stat().st_size if LOG.is_file() else 0
     if not fetch(pip, pins, []):
-        sys.exit(
-            "The packages could not be downloaded. Connect this computer to the internet, then "
-            "start again. The installer's own messages are in %s." % (VENV / "install.log")
-        )
+        with LOG.open("rb") as log:
+            log.seek(before)
+            sys.exit(cause(log.read().decode("utf-8", "replace")))
+
+
+def cause(log):
+    # type: (str) -> str
+    """Return in a sentence why an installer failed, from its messages."""
+    known = [sentence for pattern, sentence in CAUSES if re.search(pattern, log)]
+    found = (known + ["The packages could not be installed."])[0]
+    return "%s The installer's own messages are in %s." % (found, LOG)
 
 
 def fetch(pip, pins, source):
@@ -260,7 +379,7 @@ def run(command):
     # type: (list[str]) -> bool
     """Run an installer, write its messages to the log, and return whether it succeeded."""
     start = time.time()
-    with (VENV / "install.log").open("ab") as log:
+    with LOG.open("ab") as log:
         child = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=ROOT, env=variables()
         )
@@ -286,7 +405,7 @@ def call(arguments, quiet=False):
 def variables():
     # type: () -> dict[str, str]
     """Return the environment variables of a command: with .venv first, without another Python's."""
-    found = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    found = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
     found["VIRTUAL_ENV"] = str(VENV)
     found["PATH"] = os.pathsep.join([str(PYTHON.parent), found.get("PATH", "")])
     found["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"

@@ -1,11 +1,11 @@
 """Show every chart with its controls: `explore.world_map(year=1999)`."""
 
 import importlib
-from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any
 
-from lessons.charts.engine.index import FORMER_NAMES, declared
+from lessons.charts.engine.declare import declaration_of
+from lessons.charts.engine.index import declared, drawing_function
 from lessons.core.paths import UnknownAttribute, nearest
 
 # What is shown but is no chart.
@@ -17,13 +17,16 @@ _MODULE_OF = {
 
 
 def __getattr__(name: str) -> Any:
-    if name.startswith("_"):
+    if name.startswith("_"):  # Python itself asks for many of these
         raise AttributeError(name)
-    wanted = FORMER_NAMES.get(name, name)
-    if wanted in declared():
-        found = _explorer(wanted)
-    elif wanted in _MODULE_OF:
-        found = getattr(importlib.import_module(_MODULE_OF[wanted]), wanted)
+    draw = drawing_function(name)
+    if draw:
+        # Imported late: widgets take time, and `dir(explore)` needs none of them.
+        from lessons.widgets.explorer import show
+
+        found: Any = wraps(draw)(partial(show, declaration_of(draw)))
+    elif name in _MODULE_OF:
+        found = getattr(importlib.import_module(_MODULE_OF[name]), name)
     else:
         raise UnknownAttribute(f"There is no explorer '{name}'.{nearest(name, __dir__())}")
     globals()[name] = found  # looked for once
@@ -33,14 +36,6 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     with_controls = {name for name, place in declared().items() if place.has_controls}
     return sorted(with_controls | set(_MODULE_OF))
-
-
-def _explorer(name: str) -> Callable[..., Any]:
-    from lessons.charts.engine.declare import declaration_of
-    from lessons.widgets.explorer import show
-
-    draw = getattr(importlib.import_module(declared()[name].module), name)
-    return wraps(draw)(partial(show, declaration_of(draw)))
 
 
 __all__ = __dir__()  # the names are found by looking

@@ -2,29 +2,38 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lessons.__main__ import main
+from lessons.__main__ import COMMANDS, main
+from lessons.core.commands import Command
 from lessons.core.paths import ROOT
 from lessons.course import BrokenLesson
 from lessons.publishing import commands
-from lessons.publishing.commands import COMMANDS, Command
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "stick", "hand-in", "gradebook", "exam"])
+def every_command(commands: Mapping[str, Command] = COMMANDS) -> Iterator[list[str]]:
+    """Yield the words of every command, also of those that belong to another: `exam make`."""
+    for name, command in commands.items():
+        for word in (name, *command.aliases):
+            yield [word]
+        yield from ([name, *words] for words in every_command(command.commands))
+
+
+@pytest.mark.parametrize("words", list(every_command()), ids=" ".join)
 def test_help_never_acts(
-    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def act(_: object) -> int:
-        raise AssertionError(f"{name} acts")
+        raise AssertionError(f"{words} acts")
 
     for known, command in COMMANDS.items():
-        silent = Command(command.help, act, command.arguments, command.aliases)
-        monkeypatch.setitem(COMMANDS, known, silent)
+        monkeypatch.setitem(COMMANDS, known, replace(command, run=act))
     with pytest.raises(SystemExit) as end:
-        main([name, "--help"])
+        main([*words, "--help"])
     assert end.value.code == 0
     assert capsys.readouterr().out.startswith("usage: python -m lessons ")
 
@@ -95,10 +104,10 @@ def test_one_broken_lesson_does_not_stop_the_others(
 ) -> None:
     from lessons.publishing import slides
 
-    def write(lesson, folder: Path) -> Path:
+    def write(lesson, folder: Path) -> list[Path]:
         if lesson.number == 1:
             raise BrokenLesson("lessons/01/lesson.md, line 3: no.")
-        return folder / f"{lesson.number}.html"
+        return [folder / f"{lesson.number}.html"]
 
     monkeypatch.setattr(slides, "write_slides", write)
     assert main(["slides", "1", "2", "--out", str(tmp_path)]) == 1

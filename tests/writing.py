@@ -6,7 +6,8 @@ from itertools import combinations
 import pandas as pd
 
 from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Drawing, Text, text_width
+from lessons.charts.engine.drawing import Drawing, Text
+from lessons.charts.engine.text_fit import text_width
 
 ROUNDING = 1  # px
 

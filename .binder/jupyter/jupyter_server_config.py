@@ -1,10 +1,27 @@
-"""Answer at once: without this, the kernel's replies wait some 40 ms for the system's sake."""
+"""What JupyterLab does differently in the course, as far as settings alone cannot say it."""
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+LAYOUT = {  # of a window that is opened for the first time: the contents on the left, and no more
+    "layout-restorer:data": {
+        "left": {
+            "collapsed": False,
+            "current": "@jupyterlab/toc:plugin",
+            "widgets": ["filebrowser", "running-sessions", "@jupyterlab/toc:plugin"],
+        },
+        "right": {"collapsed": True, "visible": True, "widgets": []},
+        "relativeSizes": [0.22, 0.78, 0],
+    }
+}
+NARROW = "narrow"  # the name of the window in which a lesson stands alone
 
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
-    """A connection to a kernel that sends small messages without waiting for more."""
+    """A connection to a kernel that answers at once.
+
+    Without this, small messages wait some 40 ms until the system sends them.
+    """
 
     def connect(self):
         """Open the connection, and let no message wait."""
@@ -12,4 +29,20 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
         return super().connect()
 
 
+load_workspace = WorkspacesManager.load
+
+
+def load(manager, space_name):
+    """Return the layout of a window: as it was left, or the course's own for a new one."""
+    found = load_workspace(manager, space_name)
+    is_new = not found["data"] and space_name.strip("/") != NARROW
+    return {**found, "data": LAYOUT} if is_new else found
+
+
+WorkspacesManager.load = load  # JupyterLab has no setting for another class
+
 c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 (given by Jupyter)
+# Any account on the computer could listen to a kernel's channels: encrypt them.
+c.KernelManager.transport_encryption = "required"  # noqa: F821
+# A kernel that no window shows ends after an hour; closing a lesson ends its own at once.
+c.MappingKernelManager.cull_idle_timeout = 3600  # noqa: F821

@@ -1,20 +1,18 @@
 """Draw every chart of the course: `charts.world_map(year=1999)` returns a Chart."""
 
-import importlib
 from typing import Any
 
-from lessons.charts.engine.index import FORMER_NAMES, declared
+from lessons.charts.engine.index import declared, drawing_function
 from lessons.core.paths import UnknownAttribute, nearest
 
 
 def __getattr__(name: str) -> Any:
-    if name.startswith("_"):
+    if name.startswith("_"):  # Python itself asks for many of these
         raise AttributeError(name)
-    wanted = FORMER_NAMES.get(name, name)
-    if wanted not in declared():
+    found = drawing_function(name)
+    if found is None:
         raise UnknownAttribute(f"There is no chart '{name}'.{nearest(name, __dir__())}")
-    module = importlib.import_module(declared()[wanted].module)
-    globals()[name] = found = getattr(module, wanted)  # looked for once
+    globals()[name] = found  # looked for once
     return found
 
 

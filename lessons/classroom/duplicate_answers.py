@@ -2,79 +2,75 @@
 
 Times are kept to the millisecond, so nobody gives the same answers at the same times as somebody
 else by chance. The work grows with the number of answers, not with the pairs of pupils: each
-answer is compared with the first one that has the same key, and with the one before it.
+answer is compared with the first hand-in that has it, and with the one before it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-
-import polars as pl
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from typing import NamedTuple
 
 MIN_SHARED = 3  # answers given at the same times, from which two hand-ins are reported
 MAX_NAMED = 3  # other pupils that a remark names
 
 
-def shared_answers(rows: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Return which hand-ins share answers: columns one, other, shared, in both directions.
+class Work(NamedTuple):
+    """The answers of a hand-in that counts: whose they are, and what to call it in a remark.
 
-    `rows` has the columns hand_in, pupil (a place in `names`) and key, which is equal for the
-    same answer given at the same time. Hand-ins of one name are not compared with each other.
+    `report` is the place of its file report, `person` is equal for the same name, `answers` has a
+    key for each answer that is equal for the same answer at the same time, and `whole` is equal
+    for hand-ins with exactly the same answers.
     """
-    keys = rows["key"].sort()
-    repeated = keys.filter(keys == keys.shift()).unique()
-    held = rows.select("hand_in", "key", name="pupil")
-    held = held.filter(pl.col("key").is_in(repeated.implode()))
-    name_numbers = pl.Series(names, dtype=pl.String).rank("dense").cast(pl.UInt32)
-    held = held.with_columns(name=name_numbers.gather(held["name"])).sort("key", "hand_in")
-    other = {"other": pl.col("hand_in"), "other_name": pl.col("name")}
-    pairs = pl.concat(
-        [
-            held.select("key", **other, one=pl.col("hand_in").first().over("key"),
-                        one_name=pl.col("name").first().over("key")),
-            held.select("key", **other, one=pl.col("hand_in").shift().over("key"),
-                        one_name=pl.col("name").shift().over("key")),
-        ]
-    )  # fmt: skip
-    pairs = pairs.filter(pl.col("one_name") != pl.col("other_name")).unique(["key", "one", "other"])
-    found = pairs.group_by("one", "other").agg(shared=pl.len())
-    found = found.filter(pl.col("shared") >= MIN_SHARED)
-    reverse = found.select(one="other", other="one", shared="shared")
-    return pl.concat([found, reverse]).sort(
-        ["one", "shared", "other"], descending=[False, True, False]
-    )
+
+    report: int
+    person: str
+    label: str
+    answers: Sequence[Hashable]
+    whole: Hashable
 
 
-def remarks(
-    shared: pl.DataFrame,
-    report_of: Sequence[int],
-    copies: Iterable[Sequence[int]],
-    labels: Mapping[int, str] | Sequence[str],
-) -> dict[int, str]:
-    """Return a remark for each file report whose answers are somebody else's as well.
+def remarks(works: Sequence[Work]) -> Iterator[tuple[int, str]]:
+    """Yield a remark on each hand-in with answers of another pupil, after its report's place."""
+    partly = _partly_shared(works)
+    copies: dict[Hashable, list[Work]] = {}
+    for work in works:
+        copies.setdefault(work.whole, []).append(work)
+    for number, work in enumerate(works):
+        same = [other for other in copies[work.whole] if other.person != work.person]
+        found = []
+        if same:
+            others = _listed([other.label for other in same])
+            found.append(f"exactly the same answers at the same times as {others}: ask both")
+        pairs = [it for it in partly.get(number, []) if works[it[1]].whole != work.whole]
+        if pairs:
+            others = _listed([works[other].label for _, other in pairs])
+            most, fewest = pairs[0][0], pairs[-1][0]
+            found.append(
+                f"{f'up to {most}' if fewest < most else most} answers are the same, given at the "
+                f"same times, as those of {others}: ask both (did two pupils use one computer?)"
+            )
+        if found:
+            yield work.report, "; ".join(found)
 
-    `shared` is what `shared_answers` returns, `report_of` has the report of each hand-in, `copies`
-    are groups of reports with exactly the same answers, `labels` name pupil and file of a report.
-    """
-    found: dict[int, list[str]] = {}
-    group_of: dict[int, int] = {}
-    for group, reports in enumerate(copies):
-        for report in reports:
-            group_of[report] = group
-            others = _listed([labels[other] for other in reports if other != report])
-            found[report] = [f"exactly the same answers at the same times as {others}: ask both"]
-    partial: dict[int, list[tuple[int, int]]] = {}
-    for one, other, number in shared.iter_rows():
-        report, other_report = report_of[one], report_of[other]
-        if report not in group_of or group_of[report] != group_of.get(other_report):
-            partial.setdefault(report, []).append((other_report, number))
-    for report, pairs in partial.items():
-        most, fewest = pairs[0][1], pairs[-1][1]
-        number = f"up to {most}" if fewest < most else f"{most}"
-        others = _listed([labels[other] for other, _ in pairs])
-        found.setdefault(report, []).append(
-            f"{number} answers are the same, given at the same times, as those of {others}: ask "
-            "both (did two pupils use one computer?)"
-        )
-    return {report: "; ".join(texts) for report, texts in found.items()}
+
+def _partly_shared(works: Sequence[Work]) -> dict[int, list[tuple[int, int]]]:
+    """Return for each hand-in how many answers it shares with which others, the most first."""
+    first: dict[Hashable, int] = {}
+    before: dict[Hashable, int] = {}
+    shared: Counter[tuple[int, int]] = Counter()
+    for number, work in enumerate(works):
+        for answer in work.answers:
+            if answer in first:
+                for other in {first[answer], before[answer]}:
+                    if works[other].person != work.person:
+                        shared[other, number] += 1
+            first.setdefault(answer, number)
+            before[answer] = number
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (one, other), times in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
+        if times >= MIN_SHARED:
+            found.setdefault(one, []).append((times, other))
+            found.setdefault(other, []).append((times, one))
+    return found
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,36 +4,60 @@ import json
 import re
 from pathlib import PurePosixPath
 
+from lessons.classroom import file_kinds
 from lessons.classroom.file_report import GUESS
-from lessons.classroom.hand_in import MAX_NAME_LENGTH, HandIn
+from lessons.classroom.hand_in import FORMAT, HandIn
 from lessons.classroom.hand_in_reader import Source
-from lessons.classroom.validation import Refused, quoted, tidy
+from lessons.classroom.validation import NOT_A_HAND_IN, NotAHandIn, Refused, quoted
+from lessons.core.names import MAX_LENGTH, tidy
+from lessons.core.shell import course_command
 
-START = 3_000  # bytes at the beginning of a file by which its kind is recognised
 MAX_LINE = 100_000  # bytes of a journal's first line
 NAME = re.compile(r'"name"\s*:\s*"((?:[^"\\]|\\.){1,200})"')
+AS_IT_WAS = "ask for the file as the form saved it"
+DOWNLOAD_AGAIN = "perhaps a sign-in page that was saved in place of the file: download it again"
 
 
 def diagnosis(source: Source, data: bytes, error: Refused, *, exam: bool) -> Refused:
     """Return the reason for refusing a file: what it is instead of a hand-in, or else `error`.
 
-    `exam` says whether the hand-ins of an exam are being read.
+    `exam` says whether the hand-ins of an exam are being read. NotAHandIn is for files that
+    nobody meant to hand in.
     """
-    start = data[:START]
-    if b'"cooperative-security/exam-key"' in start:
-        return Refused("this is the key of an exam: keep it where no pupil can read it")
-    if is_journal(data):
-        options = "--exam THE-PUPILS-NOTEBOOK --name NAME" if exam else "--name NAME"
-        return Refused(
-            "this is a journal, not a hand-in; to make a hand-in of it, "
-            f"{'take it out of the ZIP and ' if source.inside else ''}type: "
-            f'.venv/bin/python -m lessons hand-in "{source.path}" {options}'
-        )
-    if re.match(rb'\s*\{\s*"cells"', start):
-        return Refused(
-            "this is a notebook, not the file that the form in it saves: ask for that file"
-        )
-    return error
+    text, kind = file_kinds.text(data), file_kinds.kind(data)
+    if special := _of_this_course(source, data, text, exam=exam):
+        return Refused(special)
+    if packed := file_kinds.archive(data):
+        return Refused(f"it is packed with {packed}: unpack it here, or make a ZIP of it")
+    if kind == file_kinds.WEB_PAGE:
+        reason = f"it is {kind}, {DOWNLOAD_AGAIN}"
+    elif kind:
+        reason = f"it is {kind}: {AS_IT_WAS}"
+    elif f'"{FORMAT}"' in text and not text.lstrip().startswith("{"):
+        reason = f"something stands in front of the hand-in: {AS_IT_WAS}"
+    elif data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[", b""):
+        return error
+    else:
+        reason = NOT_A_HAND_IN
+    # Somebody meant to hand this in, so the teacher has to know who. Anything else in the folder
+    # is only listed.
+    if f'"{FORMAT}"' in text or _name_of_file(source.label):
+        return Refused(reason)
+    return NotAHandIn(kind or NOT_A_HAND_IN)
+
+
+def _of_this_course(source: Source, data: bytes, text: str, *, exam: bool) -> str:
+    """Return a clause about a key, a journal or a notebook, or ""."""
+    if '"cooperative-security/exam-key"' in text:
+        return "this is the key of an exam: keep it where no pupil can read it"
+    if re.match(r'\s*\{\s*"cells"', text):
+        return "this is a notebook, not the file that the form in it saves: ask for that file"
+    if not is_journal(data):
+        return ""
+    work = ["--exam", "THE-PUPILS-NOTEBOOK"] if exam else []
+    command = course_command("hand-in", source.path, *work, "--name", "NAME")
+    unpack = "take it out of the ZIP and " if source.packed else ""
+    return f"this is a journal, not a hand-in; to make a hand-in of it, {unpack}type: {command}"
 
 
 def wrong_command(hand_in: HandIn) -> str:
@@ -55,11 +79,14 @@ def is_journal(data: bytes) -> bool:
 
 def probable_pupil(label: str, data: bytes) -> str:
     """Return whose a damaged file probably is, by its first lines or its name, or ""."""
-    if match := NAME.search(data[:START].decode(errors="replace")):
-        name = match[1]
-    else:
-        stem = PurePosixPath(label.rpartition(" › ")[2]).stem
-        match = re.fullmatch(r"hand-in-[a-zA-Z0-9_]+-(.+?)( \(\d+\))?", stem)
-        name = match[1].replace("-", " ") if match else ""
-    clean = tidy(name)[:MAX_NAME_LENGTH]
+    match = NAME.search(file_kinds.text(data))
+    clean = tidy(match[1] if match else _name_of_file(label))[:MAX_LENGTH]
     return f"{clean}{GUESS}" if clean else ""
+
+
+def _name_of_file(label: str) -> str:
+    """Return the pupil's name in the name of a hand-in's file, such as that of a copy, or ""."""
+    # Browsers add (1) to the name of a second download; gzip adds a suffix of its own.
+    stem = PurePosixPath(label.rpartition(" › ")[2]).stem.removesuffix(".json")
+    match = re.fullmatch(r"hand-in-[a-zA-Z0-9_]+-(.+?)( \(\d+\))?", stem)
+    return match[1].replace("-", " ") if match else ""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from lessons.classroom.validation import NOT_A_HAND_IN, sort_key
+from lessons.classroom.validation import NOT_A_HAND_IN
+from lessons.core.names import key, sort_key
 from lessons.core.text import counted
 
 COUNTED, NOT_COUNTED = "counted", "not counted"
@@ -62,12 +63,9 @@ def foreign_files(reports: Iterable[FileReport]) -> str:
     return f"{counted(len(found), 'file')} {are}: {', '.join(names)}{more}."
 
 
-def without_counted_file(reports: Sequence[FileReport]) -> list[str]:
-    """Return, by name, the pupils who handed in something of which nothing was counted."""
-    done = {_key(report.pupil) for report in reports if report.status == COUNTED}
-    rest = {r.pupil for r in reports if r.pupil and r.status != COUNTED}
-    return sorted((name for name in rest if _key(name) not in done), key=sort_key)
-
-
-def _key(name: str) -> str:
-    return name.removesuffix(GUESS).casefold()
+def not_counted(reports: Sequence[FileReport]) -> list[str]:
+    """Return a sentence that names the pupils of whom no file was counted, if there are any."""
+    done = {key(report.pupil) for report in reports if report.status == COUNTED}
+    rest = {report.pupil for report in reports if report.pupil and report.status != COUNTED}
+    names = sorted((it for it in rest if key(it.removesuffix(GUESS)) not in done), key=sort_key)
+    return [f"Handed in, but nothing could be counted: {', '.join(names)}."] if names else []

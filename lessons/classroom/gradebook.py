@@ -1,91 +1,120 @@
 """Make a gradebook of a folder of hand-ins: tables, a page and a notebook."""
 
-import argparse
-from collections import Counter
-from collections.abc import Sequence
+import gc
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom import page, pupil_details, pupils, tables, teacher_notebook
-from lessons.classroom.file_report import foreign_files, ranked, sentence, without_counted_file
+from lessons.classroom import page, tables, teacher_notebook
+from lessons.classroom.class_list import Comparison, compare, read_class_list
+from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import Analysis, analyse
-from lessons.classroom.validation import Refused, sort_key, tidy
-from lessons.core.paths import ROOT, UnknownName, lesson_folder, slug
+from lessons.classroom.validation import Refused
+from lessons.core.files import write_files
+from lessons.core.paths import lesson_folder, slug
+from lessons.core.shell import python_command
 from lessons.core.text import counted
 
 MAX_PRINTED = 30  # remarks that the command prints; the page has all
-FIRST_ANSWERS = "Marks are computed anew from the first answers."
-LAST_ANSWERS = "Marks are computed anew from the last answers."
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
 
 
-def command(arguments: Sequence[str]) -> int:
-    """Make the gradebook of a folder; return 1 if nothing in it could be counted."""
-    parser = argparse.ArgumentParser(prog="python -m lessons gradebook", description=__doc__)
-    parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
+def arguments(parser: ArgumentParser) -> None:
+    """Let `gradebook` take a folder, lessons, and what marking exams takes as well."""
+    parser.description = __doc__
     add_options(parser, "gradebook")
     parser.add_argument(
         "--lesson", action="append", default=[], help="a lesson that you set; others are left out"
     )
-    options = parser.parse_args(arguments)
-    if not options.folder.is_dir():
-        print(f"There is no folder {options.folder}. Put the hand-ins into a folder and name it.")
-        return 1
-    out = options.out or options.folder / "gradebook"
-    try:
-        names = read_class_list(options.names)
-        lessons = [slug(lesson_folder(name)) for name in options.lesson]
-    except (Refused, UnknownName) as error:
-        print(f"{str(error).rstrip('.')}.")
-        return 1
-    builder = make(options.folder, out, names=names, semicolon=options.semicolon, lessons=lessons)
-    print_summary(builder, out, names=names, semicolon=options.semicolon)
-    return 0 if builder.counted else 1
 
 
-def add_options(parser: argparse.ArgumentParser, out: str) -> None:
+def add_options(parser: ArgumentParser, out: str) -> None:
     """Add the options that marking lessons and marking exams have in common."""
+    parser.add_argument("folder", type=Path, help="where the hand-ins are: a folder, or a ZIP")
     parser.add_argument("--out", type=Path, help=f"where to write (default: FOLDER/{out})")
-    parser.add_argument("--names", type=Path, help="a text file, one name a line: who is missing?")
+    parser.add_argument("--names", type=Path, help="a class list, as text or CSV: who is missing?")
+    parser.add_argument("--class", dest="class_name", metavar="NAME", help="what the page is for")
     parser.add_argument(
         "--semicolon", action="store_true", help="tables for a spreadsheet that writes 0,5"
     )
 
 
-def read_class_list(path: Path | None) -> list[str]:
-    """Return the names in a class list, one a line. Raise Refused if it cannot be read."""
-    if path is None:
-        return []
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Let Python look for no unused cycles: a thousand pupils have a million values, and no cycle.
+
+    Going through them again and again would take a quarter of the time.
+    """
+    gc.disable()
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Refused(
-            f"{path} is not plain text: save it as text (UTF-8), one name a line"
-        ) from None
-    return [name for name in map(tidy, text.splitlines()) if name]
+        yield
+    finally:
+        gc.enable()
 
 
-def make(
-    folder: Path,
-    out: Path,
-    *,
-    names: Sequence[str] = (),
-    semicolon: bool = False,
+def run(options: Namespace) -> int:
+    """Make the gradebook of a folder; return 1 if nothing in it could be counted."""
+    lessons = [slug(lesson_folder(name)) for name in options.lesson]
+    return mark(options, GradebookBuilder(), "gradebook", "Gradebook", lessons)
+
+
+@paused_collector()
+def mark(
+    options: Namespace,
+    builder: GradebookBuilder,
+    name: str,
+    title: str,
     lessons: Sequence[str] = (),
-) -> GradebookBuilder:
+) -> int:
+    """Mark the hand-ins that the options name, write the gradebook, and print what was done.
+
+    `name` is that of the new folder, `title` stands above the page. Return 1 if nothing could be
+    counted. Raise Mistake for a folder or class list that cannot be read.
+    """
+    folder = folder_of(options)
+    # Beside a ZIP there may be others, as in a folder of downloads: each gets its own gradebook.
+    inside, beside = folder / name, folder.with_name(f"{folder.stem}-{name}")
+    out = options.out or (inside if folder.is_dir() else beside)
+    names = read_class_list(options.names) if options.names else []
+    read_into(builder, folder, out)
+    if not builder.reports:
+        raise Refused(
+            f"{folder} holds no file. Looked for hand-ins, such as hand-in-the_network-Amina.json, "
+            "in this folder, its subfolders and ZIPs in them."
+        )
+    title = f"{title}, {options.class_name or folder.resolve().stem}"
+    write(builder, out, title, names=names, semicolon=options.semicolon, lessons=lessons)
+    print_summary(builder, out, names=names, semicolon=options.semicolon)
+    return 0 if builder.counted else 1
+
+
+def folder_of(options: Namespace) -> Path:
+    """Return the folder or ZIP that the options name. Raise Refused if it does not exist."""
+    folder: Path = options.folder
+    if not folder.exists():
+        raise Refused(f"There is no folder {folder}. Put the hand-ins into a folder and name it.")
+    return folder
+
+
+@paused_collector()
+def make(folder: Path, out: Path, builder: GradebookBuilder | None = None) -> GradebookBuilder:
     """Read every hand-in in a folder, write the gradebook into `out`, and return its builder."""
-    builder = GradebookBuilder()
+    builder = builder or GradebookBuilder()
+    read_into(builder, folder, out)
+    write(builder, out, f"Gradebook, {folder.resolve().name}")
+    return builder
+
+
+def read_into(builder: GradebookBuilder, folder: Path, out: Path) -> None:
+    """Let a builder take every file in a folder but those in `out`."""
     for source, data in read_folder(folder, skip=out):
         builder.add(source, data)
-    title = f"Gradebook: {folder.resolve().name}"
-    write(builder, out, title, names=names, semicolon=semicolon, lessons=lessons)
-    return builder
 
 
 def write(
@@ -102,31 +131,17 @@ def write(
     `names` is a class list, to see who is missing; `lessons` are those that were set, by default
     all that anybody answered.
     """
-    builder.report_duplicates()
+    builder.report_duplicates(names)
     bank, choices = builder.questions, list(builder.choices)
     answers, wrong = _of_lessons(lessons, builder)
-    sizes = Counter(question.id.partition(".")[0] for question in bank if question.is_marked)
-    analysis = analyse(answers, wrong, bank, choices, sizes)
-    choosers: dict[int, list[int]] = {}
-    if len(builder.pupils) <= pupils.MAX_PUPILS:
-        for pupil, choice in wrong.iter_rows():
-            choosers.setdefault(choice, []).append(pupil)
-    content = page.Content(
-        title=title,
-        note=LAST_ANSWERS if builder.uses_last_answers else FIRST_ANSWERS,
-        analysis=analysis,
-        pupils=builder.pupils,
-        questions=bank,
-        reasons=dict(builder.choices.values()),
-        choosers=choosers,
-        reports=builder.reports,
-        answers=pupil_details.answers_by_pupil(answers, wrong, choices, builder.texts()),
-        absent=pupils.Absent(without_counted_file(builder.reports), missing(builder, names)),
-    )
-    out.mkdir(parents=True, exist_ok=True)
-    tables.write(out, analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
-    (out / "gradebook.html").write_text(page.page(content), encoding="utf-8")
-    teacher_notebook.write(out / "gradebook.ipynb", semicolon=semicolon)
+    analysis = analyse(answers, wrong, bank, choices, builder.sizes)
+    absent = [*not_counted(builder.reports), *_comparison(builder, names).sentences()]
+    content = page.Content(title, builder, analysis, answers, wrong, absent)
+    csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
+    # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
+    notebook = teacher_notebook.text(semicolon=semicolon)
+    others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
+    write_files(out, {**csv_files, **others})
     return analysis
 
 
@@ -146,10 +161,8 @@ def _of_lessons(
     )
 
 
-def missing(builder: GradebookBuilder, names: Sequence[str]) -> list[str]:
-    """Return the names of a class list under which no hand-in was counted, sorted."""
-    present = {sort_key(name)[0] for name in builder.pupils}
-    return sorted((name for name in names if sort_key(name)[0] not in present), key=sort_key)
+def _comparison(builder: GradebookBuilder, names: Sequence[str]) -> Comparison:
+    return compare(names, [person.typed for person in builder.persons])
 
 
 def print_summary(
@@ -163,12 +176,13 @@ def print_summary(
         print(f"... and {counted(len(reports) - MAX_PRINTED, 'more remark')}: see the page.")
     if foreign := foreign_files(builder.reports):
         print(foreign)
-    if absent := missing(builder, names):
-        print(f"On your list, but nothing counted ({len(absent)}): {', '.join(absent)}.")
+    if names:
+        # So that a list which was misread is noticed at once.
+        print(f"Names on your list: {len(names)}, from {names[0]!r} to {names[-1]!r}.")
+    for line in _comparison(builder, names).sentences():
+        print(line)
     print(f"Files looked at: {len(builder.reports):,}. Hand-ins counted: {builder.counted:,}.")
     print(f"Open {out / 'gradebook.html'} in a browser. The tables are beside it as CSV files.")
     print(SEMICOLON if semicolon else COMMA)
-    jupyter = ROOT / ".venv" / "bin" / "jupyter"
-    if jupyter.is_relative_to(Path.cwd()):
-        jupyter = jupyter.relative_to(Path.cwd())
-    print(f'To explore them further, type: {jupyter} lab "{out / "gradebook.ipynb"}"')
+    command = python_command("jupyterlab", out / "gradebook.ipynb")
+    print(f"To explore them further, type: {command}")

@@ -1,50 +1,81 @@
 """Collect the hand-ins of a class: mark each again, count it once, and report every doubt."""
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import count
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from lessons.classroom import duplicate_answers, file_diagnosis, response_patterns
 from lessons.classroom.file_report import COUNTED, NOT_COUNTED, OTHER_QUESTIONS, FileReport
-from lessons.classroom.growing_table import GrowingTable
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn, read
 from lessons.classroom.hand_in_builder import ALL, course_version, fingerprint
 from lessons.classroom.hand_in_reader import Source
-from lessons.classroom.regrade import UNKNOWN, Marked, bank_of, remark, whole_bank
+from lessons.classroom.regrade import (
+    UNKNOWN,
+    Marked,
+    bank_of,
+    remark,
+    retired_bank,
+    whole_bank,
+)
 from lessons.classroom.validation import NotAHandIn, Refused, quoted
+from lessons.core import names
 from lessons.core.paths import lesson_folders, slug
 from lessons.core.text import counted
 from lessons.journal.records import CONFIDENCES
 from lessons.questions import Question
 
-MAX_REMEMBERED_MARKS = 200_000
 MAX_WRONG_ANSWERS = 300  # different wrong answers to one question that are told apart
+MAX_NAMED = 3  # files that a remark names
 OTHER_ANSWER = "something else"
 ROUNDING = 6e-5  # marks in a file have four decimals
+ANSWERS = {"pupil": pl.UInt32, "question": pl.UInt16, "score": pl.Float64, "seconds": pl.Float32}
+ANSWERS |= {"tries": pl.UInt32, "flags": pl.UInt8}
+WRONG_CHOICES = {"pupil": pl.UInt32, "choice": pl.UInt32}
 
 
 class Accepted(NamedTuple):
-    """A hand-in that was counted: its number, its source, and the place of its file report."""
+    """A hand-in that counts: its file, the place of its file report, and what is answered in it.
 
-    number: int
-    work: str
-    source: Source
+    `keys` and `identity` are equal for the same answers at the same times; see `_identity`.
+    """
+
+    file: str
     report: int
+    questions: Set[str]
+    keys: Sequence[int]
+    identity: int
 
-    def answers(self) -> tuple[AnsweredQuestion, ...]:
-        """Return its answers, read again from the file: only rows are kept in memory."""
-        return read(self.source.data()).answers
+
+class Result(NamedTuple):
+    """An answer that counts, its mark, and the numbers of its wrong choices."""
+
+    answer: AnsweredQuestion
+    marked: Marked
+    wrong: Sequence[int]
 
 
-class Person(NamedTuple):
-    """A pupil by number, and the hand-ins accepted from this pupil."""
+@dataclass
+class Person:
+    """A pupil, the hand-ins accepted from this pupil, and the results by question.
 
-    pupil: int
-    accepted: list[Accepted]
+    `name` tells pupils apart who typed the same one: 'Ada (2)'.
+    """
+
+    name: str
+    typed: str
+    accepted: list[Accepted] = field(default_factory=list)
+    results: dict[str, Result] = field(default_factory=dict)
+
+    def contradicts(self, answers: Mapping[str, AnsweredQuestion]) -> bool:
+        """Return whether a question was first answered in another way, or at another time."""
+        return any(
+            (own.answer.at, own.answer.first) != (answer.at, answer.first)
+            for id, answer in answers.items()
+            if (own := self.results.get(id))
+        )
 
 
 class WrittenAnswer(NamedTuple):
@@ -58,9 +89,9 @@ class WrittenAnswer(NamedTuple):
 class GradebookBuilder:
     """Take hand-ins one by one, and keep what a gradebook is made of.
 
-    `questions` is the bank, `pupils` the names, `reports` has a report on each file, `choices`
-    numbers the wrong answers: (question, label) to (number, what the bank says about it), and
-    `counted` is the number of hand-ins that count.
+    `questions` is the bank, `persons` are the pupils, `reports` has a report on each file, and
+    `choices` numbers the wrong answers: (question, label) to (number, what the bank says about it).
+    `sizes` has the number of marked questions of each lesson.
 
     By default the first answers to the questions of the course are marked; `uses_last_answers`
     marks the last ones, `takes_exams` accepts exams instead of lessons.
@@ -73,29 +104,31 @@ class GradebookBuilder:
         uses_last_answers: bool = False,
         takes_exams: bool = False,
     ) -> None:
-        self.questions = list(whole_bank() if bank is None else bank)
+        asked = list(whole_bank() if bank is None else bank)
+        # A question that the lesson asks no more counts for those who answered it, for nobody else.
+        self.questions = [*asked, *(retired_bank() if bank is None else [])]
+        self.sizes = Counter(it.id.partition(".")[0] for it in asked if it.is_marked)
         self.reports: list[FileReport] = []
-        self.pupils: list[str] = []
+        self.persons: list[Person] = []
         self.choices: dict[tuple[int, str], tuple[int, str]] = {}
-        self.counted = 0
         self.uses_last_answers, self._takes_exams = uses_last_answers, takes_exams
         self._numbers = {question.id: n for n, question in enumerate(self.questions)}
         self._option_counts = response_patterns.option_counts(self.questions)
         self._wrong_answers: Counter[int] = Counter()  # different ones, by question
-        self._texts: list[tuple[int, WrittenAnswer]] = []  # with the number of the hand-in
-        self._marks: dict[Any, tuple[Marked, tuple[int, ...]]] = {}
-        self._persons: dict[str, list[Person]] = {}  # by name; two pupils may share one
-        self._seen: dict[int, tuple[str, Source, int]] = {}
-        self._copies: dict[int, dict[str, int]] = {}
-        self._report_of = array("I")  # by the number of a hand-in
-        self._replaced: set[int] = set()
-        self._next_number = count()
+        self._marks: dict[Hashable, tuple[Marked, tuple[int, ...]]] = {}
+        self._namesakes: dict[str, list[Person]] = {}  # by the key of the name
+        self._seen: dict[Hashable, tuple[str, HandIn]] = {}
         self._expected: dict[tuple[str, str], tuple[bool, int]] = {}
-        ids = {"hand_in": pl.UInt32, "pupil": pl.UInt32}
-        of_answer = {"question": pl.UInt16, "score": pl.Float64, "seconds": pl.Float32}
-        in_short = {"tries": pl.UInt32, "flags": pl.UInt8, "key": pl.Int64}
-        self._answers = GrowingTable(ids | of_answer | in_short)
-        self._wrong = GrowingTable(ids | {"choice": pl.UInt32})
+
+    @property
+    def pupils(self) -> list[str]:
+        """The pupils' names; the place of a name is the pupil's number in the tables."""
+        return [person.name for person in self.persons]
+
+    @property
+    def counted(self) -> int:
+        """The number of hand-ins that count."""
+        return sum(report.status == COUNTED for report in self.reports)
 
     def answers(self) -> pl.DataFrame:
         """Return a row for each marked answer: pupil, question, score, seconds, tries, flags.
@@ -103,27 +136,35 @@ class GradebookBuilder:
         Pupils and questions are numbers, places in `pupils` and `questions`; `flags` is the place
         of the confidence in CONFIDENCES, plus 4 if the hint had been opened.
         """
-        return self._current(self._answers.frame()).drop("hand_in", "key")
+        rows = [
+            (pupil, self._numbers[answer.question], marked.score, answer.seconds, answer.tries,
+             CONFIDENCES.index(answer.sure) + 4 * answer.hint)
+            for pupil, (answer, marked, _) in self._results()
+            if marked.score is not None
+        ]  # fmt: skip
+        return _table(rows, ANSWERS)
 
     def wrong_choices(self) -> pl.DataFrame:
         """Return a row for each wrong choice in an answer: pupil, choice (a number)."""
-        return self._current(self._wrong.frame()).drop("hand_in")
+        rows = [(pupil, choice) for pupil, found in self._results() for choice in found.wrong]
+        return _table(rows, WRONG_CHOICES)
 
     def texts(self) -> list[WrittenAnswer]:
         """Return the written answers, for the teacher to read."""
-        return [text for number, text in self._texts if number not in self._replaced]
+        return [
+            WrittenAnswer(pupil, self._numbers[answer.question], marked.text)
+            for pupil, (answer, marked, _) in self._results()
+            if marked.text
+        ]
 
-    def report_duplicates(self) -> None:
-        """Add remarks on answers that two pupils share. Call it once, after the last file."""
-        if len(self._persons) < 2:
-            return
-        names = {p.pupil: name for name, persons in self._persons.items() for p in persons}
-        rows = self._current(self._answers.frame().select("hand_in", "pupil", "key"))
-        shared = duplicate_answers.shared_answers(rows, [names[n] for n in range(len(names))])
-        labels = [f"{quoted(report.pupil)} ({report.file})" for report in self.reports]
-        copies = [list(reports.values()) for reports in self._copies.values()]
-        found = duplicate_answers.remarks(shared, self._report_of, copies, labels)
-        for index, text in found.items():
+    def report_duplicates(self, known_names: Iterable[str] = ()) -> None:
+        """Add remarks on answers that two pupils share, and on names that are nearly the same.
+
+        Call it once, after the last file. `known_names` are those of a class list: pupils who
+        are both on it are two.
+        """
+        remarks = [*duplicate_answers.remarks(self._works()), *self._near_names(known_names)]
+        for index, text in remarks:
             report = self.reports[index]
             both = "; ".join(filter(None, [text, report.remark]))
             self.reports[index] = report._replace(remark=both)
@@ -140,14 +181,16 @@ class GradebookBuilder:
                 raise Refused(file_diagnosis.wrong_command(hand_in))
             self._accept(source, hand_in)
         except Refused as error:
-            reason = error
+            reason, start = error, b""
             if isinstance(data, bytes) and not pupil:
                 reason = file_diagnosis.diagnosis(source, data, error, exam=self._takes_exams)
-                pupil = file_diagnosis.probable_pupil(source.label, data)
+                start = data
             is_foreign = isinstance(reason, NotAHandIn)
-            name = "" if is_foreign else pupil
+            # A file that cannot be read as a hand-in may still say whose it is, or its name does.
+            if not pupil and not is_foreign:
+                pupil = file_diagnosis.probable_pupil(source.label, start)
             self.reports.append(
-                FileReport(source.label, name, NOT_COUNTED, str(reason), is_foreign)
+                FileReport(source.label, pupil, NOT_COUNTED, str(reason), is_foreign)
             )
 
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:
@@ -178,148 +221,160 @@ class GradebookBuilder:
     # One hand-in
 
     def _accept(self, source: Source, hand_in: HandIn) -> None:
+        """Count a hand-in. Raise Refused if it cannot be marked, or adds nothing."""
         on_questions = list(self.check_questions(hand_in))
         if not hand_in.answers:
             raise Refused("nothing is answered in it yet")
-        self._refuse_copy(source, hand_in)
+        keys = [hash(_key(answer)) for answer in hand_in.answers]
+        identity = self._identity(keys, hand_in.answers)
+        self._refuse_copy(source, hand_in, identity)
         patterns = response_patterns.remarks(
             hand_in.answers, self._option_counts, uses_last_answers=self.uses_last_answers
         )
         notes = [*hand_in.notes, *patterns, *on_questions]
-        person, earlier = self._person(hand_in, notes)
-        number, index = next(self._next_number), len(self.reports)
-        notes += self._add_rows(number, person.pupil, hand_in.answers)
-        # What there is to say about these stands in the report on the file they are from.
-        list(self._add_rows(number, person.pupil, earlier))
-        self._report_of.append(index)
-        person.accepted.append(Accepted(number, hand_in.work, source, index))
-        self.counted += 1
-        name = self.pupils[person.pupil]
-        self.reports.append(FileReport(source.label, name, COUNTED, "; ".join(notes)))
-
-    def _refuse_copy(self, source: Source, hand_in: HandIn) -> None:
-        """Raise Refused if this pupil has handed in the same answers before.
-
-        The same answers under another name count for both, and are remembered as copies.
-        """
-        keys = tuple(_key(answer) for answer in hand_in.answers)
-        last: tuple[Any, ...] = ()
-        if self.uses_last_answers:
-            last = tuple((answer.tries, _hashable(answer.final)) for answer in hand_in.answers)
-        identity, name = hash((*keys, last)), hand_in.name.casefold()
-        index = len(self.reports)
-        first_name, first_source, first_index = self._seen.setdefault(
-            identity, (name, source, index)
+        answers = {answer.question: answer for answer in hand_in.answers}
+        person = self._person(hand_in.name, answers, notes)
+        notes += self._mark_all(person, hand_in.answers)
+        person.accepted.append(
+            Accepted(source.label, len(self.reports), answers.keys(), keys, identity)
         )
-        if first_source is source:
+        self.reports.append(FileReport(source.label, person.name, COUNTED, "; ".join(notes)))
+
+    def _refuse_copy(self, source: Source, hand_in: HandIn, identity: int) -> None:
+        """Raise Refused if this pupil has handed in the same answers before."""
+        # Under another name it counts as well, and the teacher is told: see `report_duplicates`.
+        own = names.key(hand_in.name), identity
+        file, earlier = self._seen.setdefault(own, (source.label, hand_in))
+        if earlier is hand_in:
             return
-        indices = self._copies.get(identity, {first_name: first_index})
-        if name in indices:
-            file = self.reports[indices[name]].file
-            if read(first_source.data()).answers == hand_in.answers:
-                raise Refused(f"the same hand-in as {file}, counted once")
-            raise Refused(
-                f"its first answers, and only these count, are the same as in {file}; later "
-                "answers differ, but they change no mark"
-            )
-        self._copies[identity] = {**indices, name: index}
+        if earlier.answers == hand_in.answers:
+            raise Refused(f"the same hand-in as {file}, counted once")
+        raise Refused(
+            f"its first answers, and only these count, are the same as in {file}; later "
+            "answers differ, but they change no mark"
+        )
 
-    def _person(self, hand_in: HandIn, notes: list[str]) -> tuple[Person, list[AnsweredQuestion]]:
-        """Return who hands in, and which answers of earlier hand-ins have to be added again.
+    def _identity(self, keys: Iterable[int], answers: Iterable[AnsweredQuestion]) -> int:
+        """Return a number that is equal for hand-ins whose answers, as far as they count, are."""
+        last: list[Hashable] = []
+        if self.uses_last_answers:
+            # The number of tries as well: a last answer that is the same may be a new attempt.
+            last = [(answer.tries, _hashable(answer.final)) for answer in answers]
+        return hash((*keys, *last))
 
-        Two hand-ins under one name are of one pupil if no answer in them contradicts the other;
-        then the later one replaces the rows of the earlier one.
+    def _person(self, name: str, new: Mapping[str, AnsweredQuestion], notes: list[str]) -> Person:
+        """Return who hands in; take back what this hand-in replaces.
+
+        Two hand-ins under one name are of one pupil if no answer in them contradicts the other.
         """
-        persons = self._persons.setdefault(hand_in.name.casefold(), [])
-        new = {answer.question: answer for answer in hand_in.answers}
-        for person in persons:
-            overlapping = _overlapping(person.accepted, hand_in.work)
-            old = {answer.question: answer for item in overlapping for answer in item.answers()}
-            if any(_differ(old[id], new[id]) for id in old.keys() & new.keys()):
-                continue
-            if new.keys() <= old.keys() and not self._has_later_answers(old, new):
-                files = ", ".join(item.source.label for item in overlapping[-3:])
-                raise Refused(f"it holds nothing that was not handed in before: see {files}")
-            self._replace(person, overlapping, new, notes)
-            return person, [answer for id, answer in old.items() if id not in new]
-        suffix = f" ({len(persons) + 1})" if persons else ""
-        if persons:
+        namesakes = self._namesakes.setdefault(names.key(name), [])
+        for person in namesakes:
+            if not person.contradicts(new):
+                self._replace(person, new, notes)
+                return person
+        suffix = f" ({len(namesakes) + 1})" if namesakes else ""
+        if namesakes:
             notes.append(
                 "another hand-in under this name has different answers (two pupils, or two "
-                f"computers?), so this one is listed apart as {quoted(hand_in.name + suffix)}"
+                f"computers?), so this one is listed apart as {quoted(name + suffix)}"
             )
-        persons.append(Person(len(self.pupils), []))
-        self.pupils.append(hand_in.name + suffix)
-        return persons[-1], []
-
-    def _has_later_answers(
-        self, old: dict[str, AnsweredQuestion], new: dict[str, AnsweredQuestion]
-    ) -> bool:
-        """Return whether a last answer that counts was given after the earlier hand-in."""
-        return self.uses_last_answers and any(old[id].tries < new[id].tries for id in new)
+        namesakes.append(Person(name + suffix, name))
+        self.persons.append(namesakes[-1])
+        return namesakes[-1]
 
     def _replace(
-        self,
-        person: Person,
-        overlapping: list[Accepted],
-        new: dict[str, AnsweredQuestion],
-        notes: list[str],
+        self, person: Person, new: Mapping[str, AnsweredQuestion], notes: list[str]
     ) -> None:
-        """Take back the rows of earlier hand-ins that overlap with a new one."""
+        """Count earlier hand-ins no more if a new one holds all of them.
+
+        Raise Refused if it is the other way round.
+        """
+        overlapping = [item for item in person.accepted if item.questions & new.keys()]
+        if all(id in person.results and not self._is_later(person, new[id]) for id in new):
+            files = ", ".join(item.file for item in overlapping[-MAX_NAMED:])
+            raise Refused(f"it holds nothing that was not handed in before: see {files}")
         merged = []
         for item in overlapping:
-            self._replaced.add(item.number)
-            if not {answer.question for answer in item.answers()} <= new.keys():
-                merged.append(item.source.label)
+            if not item.questions <= new.keys():
+                merged.append(item.file)
                 continue
             person.accepted.remove(item)
-            self.counted -= 1
             why = "a later hand-in of the same pupil holds all of it"
             report = self.reports[item.report]
             self.reports[item.report] = report._replace(status=NOT_COUNTED, remark=why)
-            notes.append(f"replaces {item.source.label}")
+            notes.append(f"replaces {item.file}")
         if merged:
             notes.append(
-                f"put together with {', '.join(merged[-3:])}, which holds other answers of this "
-                "name (two computers?)"
+                f"put together with {', '.join(merged[-MAX_NAMED:])}, which holds other answers "
+                "of this name (two computers?)"
             )
 
-    # Rows
+    def _is_later(self, person: Person, answer: AnsweredQuestion) -> bool:
+        """Return whether an answer takes the place of the one that this pupil handed in before.
 
-    def _current(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return the rows without those of hand-ins that were replaced."""
-        if self._replaced:
-            rows = rows.filter(~pl.col("hand_in").is_in(list(self._replaced)))
-        return rows
+        The number of tries tells the order, because a clock may be wrong.
+        """
+        earlier = person.results.get(answer.question)
+        return earlier is None or (self.uses_last_answers and answer.tries > earlier.answer.tries)
 
-    def _add_rows(
-        self, number: int, pupil: int, answers: Iterable[AnsweredQuestion]
-    ) -> Iterator[str]:
-        """Mark answers and add them to the tables; yield remarks on them."""
+    def _mark_all(self, person: Person, answers: Iterable[AnsweredQuestion]) -> Iterator[str]:
+        """Mark the answers of one file, keep what is new in them, and yield remarks on them."""
         unmarked: Counter[str] = Counter()
         different = 0
         for answer in answers:
             marked, wrong = self._mark(answer)
-            if marked.text:
-                text = WrittenAnswer(pupil, self._numbers[answer.question], marked.text)
-                self._texts.append((number, text))
-                continue
-            if marked.score is None:
+            if self._is_later(person, answer):
+                person.results[answer.question] = Result(answer, marked, wrong)
+            if marked.score is not None:
+                claimed = answer.score
+                different += claimed is not None and abs(claimed - marked.score) > ROUNDING
+            elif not marked.text:
                 unmarked[marked.why] += 1
-                continue
-            claimed = answer.score
-            different += claimed is not None and abs(claimed - marked.score) > ROUNDING
-            flags = CONFIDENCES.index(answer.sure) + 4 * answer.hint
-            self._answers.add(
-                number, pupil, self._numbers[answer.question], marked.score, answer.seconds,
-                answer.tries, flags, hash(_key(answer)),
-            )  # fmt: skip
-            for choice in wrong:
-                self._wrong.add(number, pupil, choice)
         for why, times in unmarked.items():
             yield f"{counted(times, 'answer')} not marked: {why}"
         if different:
             yield f"the file's own marks differ for {counted(different, 'answer')}; ours count"
+
+    # All hand-ins
+
+    def _results(self) -> Iterator[tuple[int, Result]]:
+        """Yield every result with the number of its pupil."""
+        for pupil, person in enumerate(self.persons):
+            for result in person.results.values():
+                yield pupil, result
+
+    def _works(self) -> list[duplicate_answers.Work]:
+        """Return the hand-ins that count, to look for answers that two of them share."""
+        return [
+            duplicate_answers.Work(
+                item.report,
+                key,
+                f"{quoted(person.name)} ({item.file})",
+                item.keys,
+                item.identity,
+            )
+            for key, namesakes in self._namesakes.items()
+            for person in namesakes
+            for item in person.accepted
+        ]
+
+    def _near_names(self, known_names: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield a question about every pupil with almost the name of another one."""
+        known = set(map(names.key, known_names))
+        near: dict[str, list[str]] = {}
+        for key in self._namesakes:
+            near.setdefault(names.near_key(key), []).append(key)
+        for keys in near.values():
+            for key in keys:
+                # Two names that are both on the class list belong to two pupils.
+                others = [it for it in keys if it != key and not {it, key} <= known]
+                if others:
+                    named = quoted(self._namesakes[others[0]][0].name)
+                    text = f"almost the same name as {named}: one pupil or two?"
+                    accepted = (it for person in self._namesakes[key] for it in person.accepted)
+                    yield from ((item.report, text) for item in accepted)
+
+    # Marks
 
     def _mark(self, answer: AnsweredQuestion) -> tuple[Marked, tuple[int, ...]]:
         """Return an answer's mark and the numbers of its wrong choices.
@@ -329,8 +384,6 @@ class GradebookBuilder:
         response = answer.final if self.uses_last_answers else answer.first
         key = answer.question, _hashable(response)
         if key not in self._marks:
-            if len(self._marks) >= MAX_REMEMBERED_MARKS:
-                self._marks.clear()
             self._marks[key] = self._mark_anew(answer.question, response)
         return self._marks[key]
 
@@ -352,26 +405,21 @@ class GradebookBuilder:
         return self.choices.setdefault((question, label), (len(self.choices), why))[0]
 
 
-def _key(answer: AnsweredQuestion) -> tuple[Any, ...]:
+def _table(rows: Sequence[tuple[Any, ...]], schema: Mapping[str, Any]) -> pl.DataFrame:
+    # By columns: polars takes three times as long for rows.
+    columns = zip(schema, zip(*rows, strict=True), strict=True)
+    return pl.DataFrame(dict(columns) if rows else None, schema=schema)
+
+
+def _key(answer: AnsweredQuestion) -> Hashable:
     """Return what is equal for the same first answer, given at the same time."""
     return answer.question, answer.at, _hashable(answer.first)
 
 
-def _differ(one: AnsweredQuestion, other: AnsweredQuestion) -> bool:
-    return (one.at, one.first) != (other.at, other.first)
-
-
-def _hashable(response: Any) -> Any:
+def _hashable(response: Any) -> Hashable:
     if isinstance(response, list):
         return tuple(response)
     if isinstance(response, dict):
         # With the types: the text "1" is not the number 1, which is equal to True.
         return tuple((key, type(value), value) for key, value in response.items())
-    return response
-
-
-def _overlapping(accepted: list[Accepted], work: str) -> list[Accepted]:
-    """Return the earlier hand-ins that may hold answers to the same questions."""
-    if work == ALL or any(item.work == ALL for item in accepted):
-        return list(accepted)
-    return [item for item in accepted if item.work == work]
+    return response  # type: ignore[no-any-return]

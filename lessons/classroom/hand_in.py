@@ -34,14 +34,15 @@ from lessons.classroom.validation import (
     load_json,
     quoted,
     refuse_unknown_keys,
-    tidy,
 )
+from lessons.core.names import MAX_LENGTH as MAX_NAME_LENGTH
+from lessons.core.names import file_part, tidy
 from lessons.journal.records import CONFIDENCES, is_number, is_response, is_score, is_timestamp
 
 FORMAT, VERSION = "cooperative-security/hand-in", 1
 MAX_BYTES = 2_000_000
 MAX_ANSWERS = 2_000
-MAX_NAME_LENGTH = 80
+MAX_NAME_IN_FILE_NAME = 40
 MAX_TRIES = 100_000
 SECONDS_PER_DAY = 86_400
 KEYS = {"format", "version", "name", "lesson", "exam", "paper", "course", "questions", "made"}
@@ -140,8 +141,7 @@ def read(data: bytes) -> HandIn:
 
 def file_name(hand_in: HandIn) -> str:
     """Return a name for the file that every file system accepts, with the pupil's name in it."""
-    name = unicodedata.normalize("NFKC", hand_in.name)
-    name = re.sub(r"[^\w]+", "-", name).strip("-_")[:40] or "pupil"
+    name = file_part(hand_in.name)[:MAX_NAME_IN_FILE_NAME].strip("-_") or "pupil"
     work = re.sub(r"[^a-zA-Z0-9_-]+", "-", hand_in.work)[:60]
     return f"hand-in-{work}-{name}.json"
 

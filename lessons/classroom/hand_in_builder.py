@@ -11,6 +11,7 @@ from lessons import journal, questions
 from lessons.classroom.hand_in import MAX_ANSWERS, MAX_BYTES, AnsweredQuestion, HandIn, checked_name
 from lessons.classroom.validation import Refused, is_id
 from lessons.core.paths import ROOT, lesson_folder, lesson_folders, slug
+from lessons.journal.order import in_order
 from lessons.journal.records import Answer
 from lessons.journal.records import read as read_line
 from lessons.journal.store import convert_lines
@@ -57,7 +58,7 @@ def read_journal(data: bytes) -> tuple[list[Answer], list[bytes]]:
     if len(data) > MAX_JOURNAL_BYTES:
         raise Refused(f"this journal is larger than {MAX_JOURNAL_BYTES / 1e6:g} MB")
     damaged: list[bytes] = []
-    return list(convert_lines(data, read_line, damaged)), damaged
+    return in_order(convert_lines(data, read_line, damaged)), damaged
 
 
 @cache
@@ -77,8 +78,9 @@ def fingerprint(work: str) -> str:
 
 
 def _describe(question: questions.Question) -> str:
-    # A corrected source or hint does not make another question.
-    fields = {k: v for k, v in vars(question).items() if k not in ("source", "compute", "hint")}
+    # A corrected source, hint or level does not make another question.
+    kept_out = ("source", "compute", "hint", "level")
+    fields = {k: v for k, v in vars(question).items() if k not in kept_out}
     return repr(fields)
 
 

@@ -1,19 +1,18 @@
 """The form at the end of a lesson: type a name or a code, and save a file for the teacher."""
 
-import html
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import traitlets
 
-from lessons import journal, questions
+from lessons import course, journal, questions
 from lessons.classroom import reset_between_pupils
 from lessons.classroom.hand_in import HandIn, file_name, to_json
 from lessons.classroom.hand_in_builder import ALL, build
 from lessons.classroom.validation import Refused
 from lessons.core.paths import lesson_folder, lesson_folders, slug
 from lessons.core.text import counted
-from lessons.widgets.card import Card, Message, said
+from lessons.widgets.card import Card, Message, notice, still
 
 CONTENTS = (
     "The file holds the name you type here and, for each question: your first and last answer, how "
@@ -23,8 +22,9 @@ CONTENTS = (
 )
 OF_A_LESSON = {"work": "lesson", "more": ", whether you read the hint and whether you were right"}
 OF_AN_EXAM = {"work": "exam and paper", "more": ""}  # without a key nobody knows what is right
-RUN_AGAIN = "Now choose Run → Run All Cells: then the questions above are empty, too."
+RUN_AGAIN = "Now run all cells of this notebook again: then the questions above are empty, too."
 ALL_OPEN = "All questions are open again."
+ASK = "Answer them first, or press the button again to hand in all the same."
 OFF = "Saving is switched off, so there are no answers to hand in."
 
 
@@ -36,14 +36,18 @@ def hand_in(lesson: str = ALL, *, name: str = "") -> "HandInForm":
     """
     folders = lesson_folders() if lesson == ALL else [lesson_folder(lesson)]
     ids = [question.id for f in folders for question in questions.questions(slug(f))]
-    label = "all lessons" if lesson == ALL else slug(folders[0])
+    label = "all lessons" if lesson == ALL else course.lesson(slug(folders[0])).title
     return HandInForm(label, ids, name, work=lesson)
 
 
 class HandInForm(Card):
-    """A field for a name, and a button that saves the hand-in of a lesson or of an exam."""
+    """A field for a name, and a button that saves the hand-in of a lesson or of an exam.
 
-    words: Any = traitlets.List().tag(sync=True)  # the text, and the name to begin with
+    If questions are open, the first press of the button asks whether to hand in all the same. The
+    browser remembers that it was asked: then the message to make the file is without `ask`.
+    """
+
+    texts: Any = traitlets.List().tag(sync=True)  # the text, and the name to begin with
 
     def __init__(
         self,
@@ -67,15 +71,12 @@ class HandInForm(Card):
         super().__init__(
             "hand_in_form",
             title=f"Hand in: {label}",
-            words=[CONTENTS.format(**(OF_AN_EXAM if is_exam else OF_A_LESSON)), name],
+            texts=[CONTENTS.format(**(OF_AN_EXAM if is_exam else OF_A_LESSON)), name],
         )
 
     def page(self) -> str:
         """Return the form as plain HTML, before the cell is run."""
-        return (
-            f"<p><strong>{html.escape(self.title)}.</strong> {html.escape(self.words[0])} "
-            "Run this cell for the form.</p>"
-        )
+        return still(f"{self.title}.", self.texts[0])
 
     def hear(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""
@@ -86,7 +87,7 @@ class HandInForm(Card):
                 return [self._progress()]
             case "empty":
                 return self._empty()
-        return self._save(str(message["name"]))
+        return self._save(str(message["name"]), asks=bool(message.get("ask")))
 
     def _welcome(self) -> list[Message]:
         answered = len(self._build("pupil").answers)
@@ -101,18 +102,23 @@ class HandInForm(Card):
             self._emptied(done)
         return [done, self._progress()]
 
-    def _save(self, name: str) -> list[Message]:
+    def _save(self, name: str, *, asks: bool) -> list[Message]:
         if not journal.is_on():
-            return [said("bad", "✗", "Nothing to hand in.", OFF)]
+            return [notice("bad", "✗", "Nothing to hand in.", OFF)]
         try:
             made = self._build(name)
         except Refused as error:
-            return [said("bad", "✗", "One thing is missing.", f"{error}.")]
+            return [notice("bad", "✗", "One thing is missing.", f"{error}.")]
         if not made.answers:
-            return [said("", "!", "Nothing to hand in.", "Answer some questions first.")]
+            return [notice("", "!", "Nothing to hand in.", "Answer some questions first.")]
+        # Without `ask` the file is made at once: so do notebooks that were opened before an update.
+        left = len(self._question_ids) - len(made.answers)
+        if left and asks:
+            heading = f"{counted(left, 'question is', 'questions are')} open."
+            return [{"asked": 1, **notice("", "!", heading, ASK)}]
         progress, file = self._progress(), file_name(made)
-        text = f"Your browser has saved {file}. {progress['told']}"
-        ready = {**said("good", "✓", "Ready.", text), "file": [file, to_json(made)]}
+        text = f"Your browser has saved {file}. {progress['summary']}"
+        ready = {**notice("good", "✓", "Ready.", text), "file": [file, to_json(made)]}
         return [ready, progress, reset_between_pupils.offer_after_hand_in()]
 
     def _build(self, name: str) -> HandIn:
@@ -123,4 +129,6 @@ class HandInForm(Card):
 
     def _progress(self) -> Message:
         answered = len(self._build("pupil").answers)
-        return {"told": f"{answered} of {counted(len(self._question_ids), 'question')} answered."}
+        return {
+            "summary": f"{answered} of {counted(len(self._question_ids), 'question')} answered."
+        }

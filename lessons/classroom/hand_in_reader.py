@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from lessons.classroom.hand_in import MAX_BYTES
-from lessons.classroom.validation import NOT_A_HAND_IN, NotAHandIn, Refused, quoted
+from lessons.classroom.validation import NotAHandIn, Refused
+from lessons.core.files import REASONS
+from lessons.core.names import tidy
 
 # Limits against ZIPs that are made to fill a computer's memory. All hold many times what a school
 # could need.
@@ -19,14 +21,9 @@ MAX_INNER_ZIP_BYTES = 50_000_000
 MAX_COMPRESSION = 60  # times its size that a ZIP may hold; hand-ins come to about 15
 ALWAYS_ALLOWED_BYTES = 1_000_000  # that any ZIP may hold, whatever its size
 MAX_FILES_IN_ZIP = 200_000
+MAX_LABEL_LENGTH = 120  # letters of the name of a file in a ZIP
 
 ZIP_SIGNATURE = b"PK\x03\x04"
-SIGNATURES = {
-    b"\xff\xd8\xff": "a picture",
-    b"\x89PNG": "a picture",
-    b"GIF8": "a picture",
-    b"%PDF": "a PDF",
-}
 OFFICE_DOCUMENT = "an office document"
 OFFICE_ENTRIES = {"[content_types].xml", "mimetype"}  # among the first files of such a document
 OFFICE_SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
@@ -37,45 +34,51 @@ ALL_GRADEBOOK_FILES = GRADEBOOK_FILES | {
     "questions.csv",
     "wrong.csv",
 }
+# What Windows and macOS put beside people's files: nobody hands these in.
+SYSTEM_FILES = {"desktop.ini", "thumbs.db", ".ds_store", ".localized"}
+SYSTEM_PREFIXES = ("._", "~$")
+SYSTEM_FOLDERS = {"__macosx", ".trashes", ".spotlight-v100", "$recycle.bin"}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a file was found.
+    """Where a file was found; `label` is its path as messages show it.
 
-    `label` is its path as messages show it. In a ZIP, `inside` has the file's number there, with
-    a second number for a file in a ZIP in that ZIP.
+    A file that is `packed` lies in the ZIP at `path`.
     """
 
     path: Path
     label: str
-    inside: tuple[int, ...] = ()
-
-    def data(self) -> bytes:
-        """Return the file's bytes, read again. Raise Refused if it is no longer there."""
-        for source, data in _open(self):
-            if source.inside == self.inside and isinstance(data, bytes):
-                return data
-        raise Refused("it is no longer there")
+    packed: bool = False
 
 
-def read_folder(folder: Path, skip: Path | None = None) -> Iterator[tuple[Source, bytes | Refused]]:
+File = tuple[Source, bytes | Refused]  # a file's bytes, or why it cannot be read
+
+
+def read_folder(folder: Path, skip: Path | None = None) -> Iterator[File]:
     """Yield every file in a folder and in the ZIPs there, sorted by name, with its bytes.
 
-    In place of the bytes comes Refused, with the reason, for a file that cannot be read. The
-    folder `skip` is left out.
+    `folder` may be a single file, such as a ZIP. In place of the bytes comes Refused, with the
+    reason, for a file that cannot be read. The folder `skip` and files of the system are left out.
     """
-    for path in _paths(folder, skip):
-        source = Source(path, path.relative_to(folder).as_posix())
+    if folder.is_file():
+        yield from _open(Source(folder, _label(folder.name)))
+        return
+    unreadable: list[OSError] = []
+    for path in _paths(folder, skip, unreadable):
+        source = Source(path, _label(path.relative_to(folder).as_posix()))
         if path.is_dir() and not path.is_symlink():
             yield source, NotAHandIn("a gradebook made earlier, left out as a whole")
         else:
             yield from _open(source)
+    for error in unreadable:
+        path = Path(error.filename)
+        yield Source(path, _label(path.name)), _unreadable(error)
 
 
-def _paths(folder: Path, skip: Path | None) -> Iterator[Path]:
+def _paths(folder: Path, skip: Path | None, unreadable: list[OSError]) -> Iterator[Path]:
     """Yield the files in a folder; a gradebook's own folder comes as one path, its files do not."""
-    for directory, folders, names in os.walk(folder):
+    for directory, folders, names in os.walk(folder, onerror=unreadable.append):
         here = Path(directory)
         if set(names) >= GRADEBOOK_FILES:
             if here != folder:
@@ -83,41 +86,46 @@ def _paths(folder: Path, skip: Path | None) -> Iterator[Path]:
                 yield here
                 continue
             names = [name for name in names if name not in ALL_GRADEBOOK_FILES]
-        folders[:] = sorted(name for name in folders if here / name != skip)
+        folders[:] = sorted(n for n in folders if here / n != skip and not _is_of_the_system(n))
         links = [name for name in folders if (here / name).is_symlink()]
+        names = [name for name in names if not _is_of_the_system(name)]
         yield from (here / name for name in sorted([*names, *links]))
 
 
-def _open(source: Source) -> Iterator[tuple[Source, bytes | Refused]]:
-    """Yield a file, or the files in a ZIP; of a source inside a ZIP, that one file."""
-    outer = Source(source.path, source.label)
+def _is_of_the_system(path: str) -> bool:
+    """Return whether a file or folder was made by an operating system or an open document."""
+    *folders, name = path.casefold().replace("\\", "/").rstrip("/").split("/")
+    is_file = name in SYSTEM_FILES or name.startswith(SYSTEM_PREFIXES)
+    return is_file or not SYSTEM_FOLDERS.isdisjoint([*folders, name])
+
+
+def _label(path: str) -> str:
+    """Return a path on one line; bytes that are no letters in this encoding become ?."""
+    return tidy(path.encode(errors="replace").decode())
+
+
+def _unreadable(error: OSError) -> Refused:
+    return Refused(f"it cannot be read: {REASONS.get(error.errno or 0, error.strerror)}")
+
+
+def _open(source: Source) -> Iterator[File]:
+    """Yield a file, or the files in a ZIP."""
     try:
         if source.path.is_symlink() or not source.path.is_file():
-            yield outer, NotAHandIn("it is a link or not a regular file, and was not opened")
+            yield source, NotAHandIn("it is a link or not a regular file, and was not opened")
             return
         with source.path.open("rb") as file:
             if file.read(4) == ZIP_SIGNATURE:
-                yield from _open_zip(outer, file, source.path.stat().st_size, source.inside)
+                yield from _open_zip(source, file, source.path.stat().st_size)
                 return
             file.seek(0)
-            yield outer, _if_text(file.read(MAX_BYTES + 1))
+            yield source, file.read(MAX_BYTES + 1)
     except OSError as error:
-        yield outer, Refused(f"it cannot be read: {error.strerror or error}")
+        yield source, _unreadable(error)
 
 
-def _if_text(data: bytes) -> bytes | Refused:
-    """Return the bytes of a file that begins like JSON; the reason for refusing any other."""
-    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start[:1] in (b"{", b"[", b""):
-        return data
-    kinds = (kind for signature, kind in SIGNATURES.items() if start.startswith(signature))
-    return NotAHandIn(next(kinds, NOT_A_HAND_IN))
-
-
-def _open_zip(
-    source: Source, file: IO[bytes], size: int, wanted: tuple[int, ...] = ()
-) -> Iterator[tuple[Source, bytes | Refused]]:
-    """Yield the files in a ZIP of `size` bytes, or only the one with the numbers `wanted`."""
+def _open_zip(source: Source, file: IO[bytes], size: int, depth: int = 1) -> Iterator[File]:
+    """Yield the files in a ZIP of `size` bytes, and in ZIPs in it down to MAX_DEPTH."""
     try:
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
@@ -128,13 +136,13 @@ def _open_zip(
     if reason := _reason_to_refuse(source, entries, size):
         yield source, reason
         return
-    depth = len(source.inside)
-    for number in [wanted[depth]] if len(wanted) > depth else range(len(entries)):
-        if not entries[number].is_dir():
-            yield from _open_entry(source, archive, number, wanted)
+    for entry in entries:
+        if not entry.is_dir() and not _is_of_the_system(entry.filename):
+            yield from _open_entry(source, archive, entry, depth)
 
 
 def _reason_to_refuse(source: Source, entries: list[zipfile.ZipInfo], size: int) -> Refused | None:
+    """Return why a ZIP is not opened: an office document, or one that would fill the memory."""
     if _is_document(source.label, [entry.filename for entry in entries]):
         return NotAHandIn(OFFICE_DOCUMENT)
     if len(entries) > MAX_FILES_IN_ZIP:
@@ -152,23 +160,22 @@ def _is_document(name: str, entries: list[str]) -> bool:
 
 
 def _open_entry(
-    source: Source, archive: zipfile.ZipFile, number: int, wanted: tuple[int, ...]
-) -> Iterator[tuple[Source, bytes | Refused]]:
+    source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int
+) -> Iterator[File]:
     """Yield one file of a ZIP; or, if that is a ZIP, the files in it."""
-    entry = archive.infolist()[number]
-    label = f"{source.label} › {quoted(entry.filename, 120).strip(chr(39))}"
-    inner = Source(source.path, label, (*source.inside, number))
+    label = f"{source.label} › {_label(entry.filename)[:MAX_LABEL_LENGTH]}"
+    inner = Source(source.path, label, packed=True)
     try:
         data = _read_entry(archive, entry)
     except Refused as error:
         yield inner, error
         return
     if data[:4] != ZIP_SIGNATURE:
-        yield inner, _if_text(data)
-    elif len(inner.inside) >= MAX_DEPTH:
+        yield inner, data
+    elif depth >= MAX_DEPTH:
         yield inner, Refused("a ZIP in a ZIP in a ZIP is not opened")
     else:
-        yield from _open_zip(inner, BytesIO(data), len(data), wanted)
+        yield from _open_zip(inner, BytesIO(data), len(data), depth + 1)
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -34,6 +34,11 @@ def whole_bank() -> list[Question]:
     return [it for folder in lesson_folders() for it in bank_of(slug(folder)).values()]
 
 
+def retired_bank() -> list[Question]:
+    """Return the questions of earlier editions, which hand-ins made then may hold."""
+    return [it for folder in lesson_folders() for it in questions.retired(slug(folder))]
+
+
 @lru_cache(maxsize=200)
 def bank_of(lesson: str) -> dict[str, Question]:
     """Return a lesson's questions by their ids; none for what is no lesson."""

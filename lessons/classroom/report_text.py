@@ -16,6 +16,7 @@ WEAK = 0.6  # below this share a pupil is weak in an objective
 MAX_NAMED = 3  # objectives to teach again, or in which a pupil is strong or weak
 MAX_MISUNDERSTANDINGS = 2  # for each objective to teach again
 MIN_ANSWERS = 5  # from which something can be said about a class
+MIN_OF_PUPIL = 2  # answers from which a share says something about a pupil
 MAX_SECONDS = 90  # above, a time is given in minutes
 
 # Common rules of thumb for classroom tests; none is a law.
@@ -153,36 +154,34 @@ def duration(seconds: float | None) -> str:
 
 def lesson_heading(lesson: str) -> str:
     """Return a lesson's title."""
-    try:
-        return course.lesson(lesson).heading
-    except UnknownName:
-        return lesson
+    found = _lesson(lesson)
+    return found.heading if found else lesson
 
 
 def lesson_label(lesson: str) -> str:
     """Return a label for a lesson's column: 'L3'."""
-    try:
-        return f"L{course.lesson(lesson).number}"
-    except UnknownName:
-        return lesson
+    found = _lesson(lesson)
+    return f"L{found.number}" if found else lesson
 
 
 def objective_number(objective: str) -> str:
     """Return an objective's number with that of its lesson: '3.1'."""
     lesson, _, number = objective.rpartition(".")
-    try:
-        return f"{course.lesson(lesson).number}.{number}"
-    except UnknownName:
-        return objective
+    found = _lesson(lesson)
+    return f"{found.number}.{number}" if found else objective
 
 
 def objective_text(objective: str) -> str:
     """Return an objective's sentence; "" for one of an exam, whose name is the sentence."""
     lesson = objective.rpartition(".")[0]
+    return questions.objectives(lesson).get(objective, objective) if _lesson(lesson) else ""
+
+
+def _lesson(name: str) -> course.Lesson | None:
     try:
-        return questions.objectives(lesson).get(objective, objective)
+        return course.lesson(name)
     except UnknownName:
-        return ""
+        return None
 
 
 def strong_and_weak(shares: pl.DataFrame, min_answers: int) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """Let the next pupil at a shared computer begin with no answers; the old ones are backed up."""
 
 from lessons import journal
+from lessons.core.files import FileProblem
 from lessons.core.text import counted
-from lessons.widgets.card import Message, said
+from lessons.widgets.card import Message, notice
 
 NEXT_PUPIL = "Does another pupil use this computer after you? Then press this button."
 
@@ -11,16 +12,19 @@ def offer_at_start(number: int, questions: int) -> Message:
     """Return the offer to begin with no answers, where there are earlier ones to some questions."""
     heading = f"{counted(number, 'answer')} of {questions} saved on this computer."
     text = "If they are yours, go on. If not, start empty, or they are handed in as yours."
-    return {"offer": "Not mine: start empty", **said("", "!", heading, text)}
+    return {"offer": "Not mine: start empty", **notice("", "!", heading, text)}
 
 
 def offer_after_hand_in() -> Message:
     """Return the offer to begin with no answers, after a hand-in was saved."""
-    return {"offer": "Next pupil: start empty", **said("", "→", "Shared computer.", NEXT_PUPIL)}
+    return {"offer": "Next pupil: start empty", **notice("", "→", "Shared computer.", NEXT_PUPIL)}
 
 
 def empty(advice: str) -> Message:
     """Move all answers into a backup; return where it is, and `advice` on what to do now."""
-    backup = journal.reset()
+    try:
+        backup = journal.reset()
+    except FileProblem as problem:
+        return notice("bad", "✗", "Not emptied.", f"All answers are still there. {problem}")
     where = f"Nothing is lost: the earlier answers are in {backup}. " if backup else ""
-    return {"emptied": 1, **said("good", "✓", "Empty.", f"{where}{advice}")}
+    return {"emptied": 1, **notice("good", "✓", "Empty.", f"{where}{advice}")}

@@ -1,18 +1,17 @@
-"""Write the gradebook as CSV files, for a spreadsheet or a school's own system.
+"""Make the gradebook's CSV files, for a spreadsheet or a school's own system.
 
 A spreadsheet takes a cell that begins with = + - or @ for a formula, and runs it. Such texts get
-an apostrophe in front, as spreadsheets themselves do.
+an apostrophe in front, as spreadsheets themselves do. Every other name or code stays as it is.
 """
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import polars as pl
 
 from lessons.classroom.file_report import FileReport
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.report_text import objective_text
-from lessons.classroom.validation import sort_key, tidy
+from lessons.core.names import sort_key, tidy
 from lessons.questions import Question
 
 FORMULA_SIGNS = tuple("=+-@\t\r\n|%＝＋－＠−")  # also as wide characters, and a minus sign
@@ -30,16 +29,15 @@ def cells(texts: Iterable[str]) -> pl.Series:
     return pl.Series([cell(text) for text in texts], dtype=pl.String)
 
 
-def write(
-    folder: Path,
+def files(
     analysis: Analysis,
     pupils: Sequence[str],
     bank: Sequence[Question],
     reports: Sequence[FileReport],
     *,
     semicolon: bool = False,
-) -> list[Path]:
-    """Write the tables into a folder and return their paths.
+) -> dict[str, bytes]:
+    """Return the CSV files by their names.
 
     marks.csv       a row for each pupil: per cent of each lesson (empty if none of it was handed
                     in), of what was handed in, and of all lessons that anybody handed in
@@ -48,6 +46,7 @@ def write(
     wrong.csv       a row for each wrong answer that somebody gave
     files.csv       a row for each file, with what was done about it
     """
+    # Polars sorts by code points, which puts É behind z.
     order = sorted(range(len(pupils)), key=lambda pupil: sort_key(pupils[pupil]))
     names = pl.DataFrame({"pupil": pl.Series(order, dtype=pl.UInt32)})
     names = names.with_columns(name=cells(pupils[pupil] for pupil in order))
@@ -68,7 +67,7 @@ def write(
         ),
         "files": pl.DataFrame(dict(zip(FILE_COLUMNS, map(cells, columns), strict=True))),
     }  # fmt: skip
-    return [_write(folder / f"{name}.csv", table, semicolon) for name, table in tables.items()]
+    return {f"{name}.csv": _csv(table, semicolon) for name, table in tables.items()}
 
 
 def _marks(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
@@ -105,10 +104,11 @@ def _objectives(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _write(path: Path, table: pl.DataFrame, semicolon: bool) -> Path:
+def _csv(table: pl.DataFrame, semicolon: bool) -> bytes:
+    """Return a table as CSV, with quotes around every text: a code such as 0042 is no number."""
+    separator = ";" if semicolon else ","
     # Without the byte order mark a spreadsheet does not read é.
-    if semicolon:
-        table.write_csv(path, include_bom=True, separator=";", decimal_comma=True)
-    else:
-        table.write_csv(path, include_bom=True)
-    return path
+    text = table.write_csv(
+        include_bom=True, separator=separator, decimal_comma=semicolon, quote_style="non_numeric"
+    )
+    return text.encode()

@@ -1,4 +1,4 @@
-"""Write a notebook in which a teacher can explore the gradebook's tables further.
+"""Make a notebook in which a teacher can explore the gradebook's tables further.
 
 It holds no name and no answer itself: it reads the tables in its own folder. Its cells are in
 `teacher_notebook.md`: text, then code, in turns.
@@ -14,17 +14,16 @@ ENCODING = 'encoding="utf-8-sig"'
 WITH_SEMICOLONS = f'{ENCODING}, sep=";", decimal=","'  # how pandas reads such tables
 
 
-def write(path: Path, *, semicolon: bool = False) -> Path:
-    """Write the notebook and return its path; `semicolon` says how the tables are written."""
+def text(*, semicolon: bool = False) -> str:
+    """Return the notebook's file as text; `semicolon` says how the tables are written."""
     source = CELLS.read_text(encoding="utf-8")
     if semicolon:
         source = source.replace(ENCODING, WITH_SEMICOLONS)
     cells = []
     for number, block in enumerate(source.split("\n```\n")[:-1]):
-        text, _, code = block.partition("\n```python\n")
-        cells += [new_markdown_cell(text.strip()), new_code_cell(code)]
+        prose, _, code = block.partition("\n```python\n")
+        cells += [new_markdown_cell(prose.strip()), new_code_cell(code)]
         cells[-2]["id"], cells[-1]["id"] = f"text-{number}", f"code-{number}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    path.write_text(nbformat.writes(notebook), encoding="utf-8")
-    return path
+    return str(nbformat.writes(notebook))

@@ -2,16 +2,17 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from lessons.core.mistakes import Mistake
+from lessons.core.names import tidy
+
 ID = re.compile(r"[A-Za-z0-9][\w.+-]{0,159}", re.ASCII)
 NOT_A_HAND_IN = "this is not a hand-in of this course"
-MAX_TEXT_LENGTH = 10_000  # letters of one text that are looked at
 
 
-class Refused(ValueError):
+class Refused(Mistake):
     """A file, or a part of one, that is not accepted; the message says why."""
 
 
@@ -70,47 +71,6 @@ def refuse_unknown_keys(table: Mapping[str, Any], known: Collection[str], where:
 def is_id(value: object) -> bool:
     """Return whether a value is a plain identifier: letters, digits and `_ . - +`."""
     return isinstance(value, str) and ID.fullmatch(value) is not None
-
-
-def tidy(text: str) -> str:
-    """Return a text on one line, without characters that are invisible or reverse its direction.
-
-    Letters are composed (NFC), and runs of white space become one space.
-    """
-    composed = unicodedata.normalize("NFC", text[:MAX_TEXT_LENGTH])
-    visible = "".join(
-        " " if unicodedata.category(character) in BLANK_CATEGORIES else character
-        for index, character in enumerate(composed)
-        if unicodedata.category(character) not in FORMAT_CATEGORIES or _joins_emoji(composed, index)
-    )
-    return " ".join(visible.split())
-
-
-# Categories of Unicode: control characters, separators, unassigned and private ones become spaces;
-# format characters (such as those that turn the direction of a text) and surrogates are removed.
-BLANK_CATEGORIES = ("Cc", "Zl", "Zp", "Cn", "Co")
-FORMAT_CATEGORIES = ("Cf", "Cs")
-EMOJI_CATEGORIES = ("So", "Sk")
-ZERO_WIDTH_JOINER, EMOJI_STYLE = "\u200d", "\ufe0f"
-
-
-def _joins_emoji(text: str, index: int) -> bool:
-    """Return whether a character joins two emoji into one, as in the rainbow flag."""
-    if text[index] != ZERO_WIDTH_JOINER or not 0 < index < len(text) - 1:
-        return False
-    before, after = text[index - 1], text[index + 1]
-    follows_emoji = before == EMOJI_STYLE or unicodedata.category(before) in EMOJI_CATEGORIES
-    return follows_emoji and unicodedata.category(after) in EMOJI_CATEGORIES
-
-
-def sort_key(name: str) -> tuple[str, str]:
-    """Return a key that sorts names as people do: accents and capitals make no difference."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(BASE_LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)), name
-
-
-# Letters that Unicode does not decompose into a base letter and an accent.
-BASE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def quoted(value: object, max_length: int = 60) -> str:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from lessons.core.paths import nearest
+from lessons.core.paths import UnknownAttribute, nearest
 
 
 def lazy_names(
@@ -21,13 +21,11 @@ def lazy_names(
     def get(name: str) -> Any:
         if name not in home:
             hint = "" if name.startswith("_") else nearest(name, home)
-            raise AttributeError(f"There is no {what} '{name}'.{hint}")
-        value = getattr(
-            importlib.import_module(
-                home[name] if home[name].startswith("lessons.") else f"{package}.{home[name]}"
-            ),
-            name,
-        )
+            raise UnknownAttribute(f"There is no {what} '{name}'.{hint}")
+        module = home[name]
+        whole = module if module.startswith("lessons.") else f"{package}.{module}"
+        value = getattr(importlib.import_module(whole), name)
+        # Python asks here only for what the package does not hold yet: next time it does.
         setattr(sys.modules[package], name, value)
         return value
 

@@ -5,20 +5,21 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from lessons.core.mistakes import Mistake
+
+# Where the course lies, as a copy of the repository or as an installed wheel.
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED_DATA = ROOT / "lessons" / "data" / "tables"  # where a wheel puts the folder `data`
 DATA = INSTALLED_DATA if INSTALLED_DATA.is_dir() else ROOT / "data"
 LESSONS = ROOT / "lessons"
 NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
+SIMILAR = 0.5  # from 0 to 1, as difflib measures: how near a word must be to be suggested
+LONGEST_LIST = 300  # letters: a longer list of names is no help in a message
 
 
-class UnknownName(LookupError):
-    """There is no such thing; the message names the nearest one."""
-
-    def _render_traceback_(self) -> list[str]:
-        # In a notebook: the sentence alone. Dozens of lines of code would hide it.
-        return [str(self)]
+class UnknownName(Mistake, LookupError):
+    """Say that there is no thing of a name, and name the nearest one."""
 
 
 class UnknownAttribute(UnknownName, AttributeError):
@@ -54,8 +55,7 @@ def lesson_folder(name: str) -> Path:
         if title == slug(folder) or (not title and digits and int(digits) == folder_number(folder)):
             return folder
     known = ", ".join(f"{folder_number(folder)} {slug(folder)}" for folder in folders)
-    guess = nearest(title, map(slug, folders)) if title else ""
-    guess = guess if "Did you mean" in guess else ""
+    guess = similar(title, map(slug, folders)) if title else ""
     raise UnknownName(f"There is no lesson '{name}'.{guess} The lessons are: {known}.")
 
 
@@ -65,10 +65,18 @@ def lesson_number(name: str) -> int:
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """Return " Did you mean 'x'?" for the nearest of `words`, or nothing."""
+    """Return " Did you mean 'x'?" for the nearest of `words`, or else which words there are.
+
+    Returns an empty text where there are none, or too many to read.
+    """
+    known = list(dict.fromkeys(words))
+    listed = ", ".join(f"'{each}'" for each in known)
+    everything = f" There are: {listed}." if listed and len(listed) < LONGEST_LIST else ""
+    return similar(word, known) or everything
+
+
+def similar(word: str, words: Iterable[str]) -> str:
+    """Return " Did you mean 'x'?" for the nearest of `words`, or "" where none is near."""
     by_lower = {known.lower(): known for known in words}
-    close = difflib.get_close_matches(str(word).lower(), by_lower, n=1, cutoff=0.5)
-    if close:
-        return f" Did you mean '{by_lower[close[0]]}'?"
-    known = ", ".join(f"'{known}'" for known in by_lower.values())
-    return f" There are: {known}." if known and len(known) < 300 else ""
+    close = difflib.get_close_matches(str(word).lower(), by_lower, n=1, cutoff=SIMILAR)
+    return f" Did you mean '{by_lower[close[0]]}'?" if close else ""

@@ -14,6 +14,7 @@ def said(on: date, short: bool = False) -> str:
 
 def date_words(text: Any, short: bool = False) -> str:
     """Return a date of the tables in words: '27 May 1997', 'March 1992' or '2005'."""
+    # 2005 has no dash, 2005-03 has one: as exact as the table is, the words are.
     on, dashes = day(str(text)), str(text).count("-")
     month = f"{on:%b %Y}" if short else f"{on:%B %Y}"
     return (str(on.year), month, said(on, short))[dashes]
@@ -43,3 +44,8 @@ def listed(words: Sequence[str]) -> str:
     """Return a list as in a sentence: 'Russia, Ukraine and Georgia'."""
     *rest, last = words or [""]
     return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def sentences(*parts: str) -> str:
+    """Return sentences as one text; empty ones, which do not hold this time, are left out."""
+    return " ".join(filter(None, parts))

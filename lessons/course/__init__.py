@@ -19,20 +19,7 @@ from lessons.course.reader import (
 from lessons.course.sections import KINDS, Call, Kind, Section
 
 __all__ = [
-    "FILE",
-    "KINDS",
-    "Block",
-    "BrokenLesson",
-    "Call",
-    "HandoutPicture",
-    "Kind",
-    "Lesson",
-    "Section",
-    "extras",
-    "labs",
-    "lesson",
-    "lessons",
-    "plain",
-    "read_lesson",
+    "FILE", "KINDS", "Block", "BrokenLesson", "Call", "HandoutPicture", "Kind", "Lesson",
+    "Section", "extras", "labs", "lesson", "lessons", "plain", "read_lesson",
     "without_comments",
-]
+]  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+# As CommonMark has them, as far as lessons use them: no indented code, no underlined headings.
 HEADING = re.compile(r"(#{1,6}) +(.+?) *#*$")
 FENCE = re.compile(r"(```+|~~~+) *([^`]*)$")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -41,6 +42,7 @@ class _Prose:
         """Yield what was collected as a block, unless all of it is blank, and forget it."""
         text = "\n".join(self.lines)
         if text.strip():
+            # Blank lines above are cut off, and so the first line lies further down.
             blank = len(text) - len(text.lstrip("\n"))
             yield Block("prose", text.strip("\n"), self.line + blank)
         self.lines = []
@@ -58,6 +60,7 @@ def blocks(text: str) -> Iterator[Block]:
     A fence that is never closed reaches to the end of the text, as in every Markdown reader.
     Fences of other languages belong to the prose: they are shown and never run.
     """
+    # One iterator for all: what a fence takes is not seen again by the loop.
     prose = _Prose()
     lines = iter(enumerate(text.splitlines(), 1))
     for number, line in lines:
@@ -73,6 +76,7 @@ def blocks(text: str) -> Iterator[Block]:
                 yield from prose.take()
                 yield Block("code", "\n".join(code), number + 1, role=role.strip())
             else:
+                # Another language is shown as it is written, its fences included.
                 for below, inner in enumerate((line, *code, fence[1])):
                     prose.add(number + below, inner)
     yield from prose.take()
@@ -81,6 +85,7 @@ def blocks(text: str) -> Iterator[Block]:
 def _until(fence: str, lines: Iterator[tuple[int, str]]) -> Iterator[str]:
     """Yield the lines of a fenced block, and take the closing fence from `lines`."""
     for _, line in lines:
+        # A closing fence is at least as long as the opening one, and has nothing behind it.
         if line.startswith(fence) and not line.strip(fence[0] + " "):
             return
         yield line
@@ -88,6 +93,7 @@ def _until(fence: str, lines: Iterator[tuple[int, str]]) -> Iterator[str]:
 
 def plain(markdown: str) -> str:
     """Return a piece of Markdown as plain text on one line, without comments and markup."""
+    # Links and pictures leave their text, emphasis and code what is inside the marks.
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", COMMENT.sub("", markdown))
     text = re.sub(r"<[^>]+>", "", text)
     return " ".join(re.sub(r"(\*\*|\*|`)(.+?)\1", r"\2", text).split())

@@ -9,6 +9,7 @@ from typing import Any
 
 from lessons import questions
 from lessons.core import paths
+from lessons.core.mistakes import Mistake
 from lessons.core.toml import BrokenToml, read_toml
 from lessons.course.markdown import Block, blocks, items, plain
 from lessons.course.sections import Call, Section, section_of
@@ -20,7 +21,7 @@ DRAFT = re.compile(r"<!--\s*draft\b")
 DISCUSSION = "**To discuss in class**"
 
 
-class BrokenLesson(ValueError):
+class BrokenLesson(Mistake):
     """A file of a lesson cannot be used; the message names the file, the line and the way out."""
 
 
@@ -112,12 +113,14 @@ class Lesson:
     @property
     def discussion(self) -> tuple[str, ...]:
         """The questions to discuss in class."""
+        # The list may stand in any section; most lessons have it in the recap.
         below = (part.prose.partition(DISCUSSION)[2] for part in self.sections)
         return tuple(question for prose in below for question in items(prose))
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The tables and sources that the lesson cites, such as "allies"."""
+        # A name that is computed in the cell is not known here, and left out.
         cited = (call for call in self.calls if call.name == "cite")
         keys = (call.text(n) for call in cited for n in range(len(call.node.args)))
         return tuple(key for key in keys if key)
@@ -142,6 +145,7 @@ class Lesson:
         return (section for section in self.sections if section.kind.name == kind)
 
     def _labelled(self, label: str) -> str:
+        # Such a label opens a line of its own: "**Big question:** Who ...?"
         found = re.search(rf"^\*\*{label}:\*\* *(.+)$", self.text, re.MULTILINE)
         return plain(found[1]) if found else ""
 
@@ -153,6 +157,7 @@ class Lesson:
 
         Raise BrokenLesson where its file is not UTF-8.
         """
+        # A lab has no lab of its own.
         has_lab = self.file == FILE and (self.folder / LAB).is_file()
         return _read(self.folder, LAB) if has_lab else None
 
@@ -192,9 +197,12 @@ class Lesson:
 
     @property
     def teacher_notes(self) -> str:
-        """The teacher's notes as Markdown, without their title; "" where there are none."""
-        path = self.folder / "teacher.md"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        """The teacher's notes as Markdown, without their title; "" where there are none.
+
+        Raise BrokenLesson where their file is not UTF-8.
+        """
+        # Where the notes are shown, their title stands above them already.
+        text = _text(self.folder / "teacher.md")
         return re.sub(r"\A\s*# .*\n", "", text).strip()
 
     @property
@@ -217,6 +225,7 @@ def lesson(name: str | int) -> Lesson:
 
 def lessons(names: Iterable[str] = ()) -> list[Lesson]:
     """Return the lessons that are named, or all in the order of the course."""
+    # No names mean all lessons, as on the command line.
     return list(map(lesson, names)) or list(map(read_lesson, paths.lesson_folders()))
 
 
@@ -238,15 +247,20 @@ def read_lesson(folder: Path) -> Lesson:
 
 
 def _read(folder: Path, file: str) -> Lesson:
-    path = folder / file
-    try:
-        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    except UnicodeDecodeError as reason:
-        raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
+    text = _text(folder / file)
     return Lesson(folder, text, tuple(_sections(text)), file)
 
 
+def _text(path: Path) -> str:
+    """Return the text of a file, "" where there is none. Raise BrokenLesson if it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    except UnicodeDecodeError as reason:
+        raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
+
+
 def _sections(text: str) -> Iterator[Section]:
+    # Only headings of the second level open a section; deeper ones belong to it.
     heading: Block | None = None
     found: list[Block] = []
     for block in blocks(text):
@@ -272,6 +286,7 @@ def _handout(path: Path) -> Iterator[HandoutPicture]:
     except BrokenToml as reason:
         raise BrokenLesson(str(reason)) from None
     try:
+        # An unknown key is a TypeError of the class, a missing one a KeyError.
         for row in raw.get("picture", []):
             picture = HandoutPicture(row["draw"], row["look"], **_others(row))
             if not all(isinstance(value, str) for value in (picture.draw, picture.task)):

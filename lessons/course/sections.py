@@ -96,6 +96,7 @@ class Section:
         The first line of such a mark is the sentence above the picture; a section without a
         picture may have more lines.
         """
+        # Marks may be several: their lines follow each other on the slide.
         lines = "\n".join(SLIDE.findall(self.prose)).splitlines()
         return tuple(plain(line) for line in lines if line.strip())
 
@@ -132,6 +133,7 @@ def section_of(heading: Block | None, blocks: list[Block]) -> Section:
     if heading is None:
         return Section(Kind("start", ""), "", 1, tuple(blocks))
     text = plain(heading.text)
+    # By its beginning: "A case: gunners who knew the guns" is a case.
     kind = next((kind for kind in KINDS if text.startswith(kind.heading)), TOPIC)
     return Section(kind, text, heading.line, tuple(blocks), heading.text)
 
@@ -142,6 +144,7 @@ def calls(cell: Block) -> Iterator[Call]:
         tree = ast.parse(cell.text)
     except (SyntaxError, ValueError):  # the check of lessons says so, with its line
         return
+    # By identity: the same call may stand in a cell twice, once as its output.
     shown = {id(node.value) for node in tree.body if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (name := dotted(node.func)):

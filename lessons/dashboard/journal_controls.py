@@ -1,9 +1,9 @@
 """Let a learner download, upload and delete the journal."""
 
-import html
 import json
 import os
 import tempfile
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ from typing import Any
 import traitlets
 
 from lessons import journal
+from lessons.core.files import FileProblem
 from lessons.core.text import counted
 from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
-from lessons.widgets.card import Card, Message, said
+from lessons.widgets.card import Card, Message, notice, still
 
+# Binder sets these for every session; which of them depends on its version.
 BINDER_VARIABLES = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
 ON_BINDER = (
     "You are on Binder. This computer is deleted a while after you leave, and your answers with "
@@ -33,29 +35,35 @@ NOT_A_JOURNAL = (
 )
 
 
+ORIGINS = LESSONS, PRACTICE, START_AND_END = (
+    "from lessons 1 to 12",
+    "from practice",
+    "from lessons 0 and 13",
+)
+
+
 class JournalControls(Card):
     """Buttons to download, upload and delete the journal."""
 
-    words: Any = traitlets.List().tag(sync=True)  # text, text before deleting, 1 on Binder
+    texts: Any = traitlets.List().tag(sync=True)  # text, text before deleting, 1 on Binder
 
     def __init__(self) -> None:
         """Say where the answers are saved, and whether that lasts."""
         super().__init__(
             "journal_controls",
             title="Your answers",
-            words=[ON_BINDER, NO_BACKUP, 1] if is_on_binder() else [ON_OWN_COMPUTER, BACKUP, 0],
+            texts=[ON_BINDER, NO_BACKUP, 1] if is_on_binder() else [ON_OWN_COMPUTER, BACKUP, 0],
         )
 
     def page(self) -> str:
         """Return the card as plain HTML, before the cell is run."""
-        text = html.escape(str(self.words[0]))
-        return f"<p><strong>{self.title}.</strong> {text} Run this cell for the buttons.</p>"
+        return still(f"{self.title}.", str(self.texts[0]))
 
     def hear(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""
         match message["do"]:
             case "hello":
-                notices = [said("", "!", "Your journal.", text) for text in journal.notices()]
+                notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
                 return [_count(), *notices]
             case "download":
                 return [_download()]
@@ -74,52 +82,57 @@ def is_on_binder() -> bool:
 def _count() -> Message:
     """Return how many answers the journal holds, and from where they are."""
     if not journal.is_on():
-        return {"count": 0, "told": OFF}
-    ids = [answer.question for answer in journal.answers()]
-    practice = sum(id.startswith("practice.") for id in ids)
-    start_and_end = sum(not is_practised(id) for id in ids)
-    origins = {
-        "from lessons 1 to 12": len(ids) - practice - start_and_end,
-        "from practice": practice,
-        "from lessons 0 and 13": start_and_end,
-    }
-    parts = ", ".join(f"{number:,} {origin}" for origin, number in origins.items() if number)
-    details = f" ({parts})" if practice or start_and_end else ""
-    saved = f"{counted(len(ids), 'answer')} saved" if ids else "No answer is saved yet"
-    return {"count": len(ids), "told": f"{saved}{details}."}
+        return {"count": 0, "summary": OFF}
+    # The checks of lessons 0 and 13 and the practice are no part of the lessons' questions.
+    origins = Counter(_origin(answer.question) for answer in journal.answers())
+    number = origins.total()
+    saved = f"{counted(number, 'answer')} saved" if number else "No answer is saved yet"
+    parts = ", ".join(f"{origins[origin]:,} {origin}" for origin in ORIGINS if origins[origin])
+    details = f" ({parts})" if set(origins) - {LESSONS} else ""
+    return {"count": number, "summary": f"{saved}{details}."}
+
+
+def _origin(question: str) -> str:
+    if question.startswith("practice."):
+        return PRACTICE
+    return LESSONS if is_practised(question) else START_AND_END
 
 
 def _download() -> Message:
+    """Return the journal for the browser to save, named by today's date in UTC."""
+    # The file as it is: another version of the course may read more in it than this one.
     path = journal.place()
     if not journal.is_on() or not path.exists() or not path.stat().st_size:
-        return said("", "!", "Nothing to download.", "No answer is saved yet.")
+        return notice("", "!", "Nothing to download.", "No answer is saved yet.")
     name = f"cooperative-security-{datetime.now(UTC):%Y-%m-%d}.jsonl"
     text = path.read_text(encoding="utf-8", errors="replace")
-    done = said("good", "✓", "Downloaded.", f"Your browser has saved {name}.")
+    done = notice("good", "✓", "Downloaded.", f"Your browser has saved {name}.")
     return {**done, "file": [name, text]}
 
 
 def _upload(text: str) -> Message:
     """Add the answers of a file to the journal; what is in it already stays."""
     if not journal.is_on():
-        return said("bad", "✗", "Not uploaded.", OFF)
+        return notice("bad", "✗", "Not uploaded.", OFF)
+    # Not splitlines(): a text in an answer may hold other characters that end a line.
     lines = [line for line in text.split("\n") if line.strip()]
     answers = [line for line in lines if is_answer(line)]
     if not answers:
-        return said("bad", "✗", "Not uploaded.", NOT_A_JOURNAL)
+        return notice("bad", "✗", "Not uploaded.", NOT_A_JOURNAL)
     try:
         new = _merge(answers)
     except OSError as error:
-        return said("bad", "✗", "Not uploaded.", str(error))
+        return notice("bad", "✗", "Not uploaded.", str(error))
     left_out = len(lines) - len(answers)
     result = f"{new} new, {len(answers) - new} were here already."
     if left_out:
         result += f" {left_out} lines could not be read and were left out."
-    return said("good", "✓", "Uploaded.", result)
+    return notice("good", "✓", "Uploaded.", result)
 
 
 def _merge(lines: list[str]) -> int:
     """Add lines to the journal, and return how many are new."""
+    # The journal imports files, and knows by their ids which answers it has already.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "upload.jsonl"
         path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
@@ -136,10 +149,11 @@ def is_answer(line: str) -> bool:
 
 
 def _reset() -> Message:
+    """Delete the answers, and say where their copy stays."""
     try:
         backup = journal.reset()
-    except OSError as error:
-        return said("bad", "✗", "Not deleted.", f"Nothing was changed: {error.strerror or error}.")
+    except FileProblem as problem:
+        return notice("bad", "✗", "Not deleted.", f"All answers are still there. {problem}")
     if backup is None:
-        return said("", "!", "Nothing to delete.", "No answer is saved.")
-    return said("good", "✓", "Deleted.", f"A copy stays in {backup}.")
+        return notice("", "!", "Nothing to delete.", "No answer is saved.")
+    return notice("good", "✓", "Deleted.", f"A copy stays in {backup}.")

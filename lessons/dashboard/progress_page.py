@@ -1,8 +1,12 @@
-"""`my_progress`: a learner's progress as charts with tables, and the journal to take along."""
+"""`my_progress`: a learner's progress as charts with tables, and the journal to take along.
+
+The learner's own answers are read at each call, so that running a cell again brings it up to date.
+A stored notebook holds no progress: who opens it sees nobody else's.
+"""
 
 from collections.abc import Callable
 
-from lessons import journal, questions, spaced_repetition
+from lessons import questions, spaced_repetition
 from lessons.charts.engine.chart import Chart
 from lessons.core.paths import UnknownName, lesson_folder, lesson_number, nearest
 from lessons.dashboard.journal_controls import JournalControls
@@ -18,7 +22,7 @@ CHARTS: dict[str, Callable[[], Chart]] = {
 VIEWS = (*CHARTS, "next", "journal")
 NO_ANSWERS = Note(
     "There is nothing to draw yet. Once you have answered a question in lesson 1 or later, "
-    "run this cell again: it will show what is strong and what to see again."
+    "run all cells of this notebook again: it will show what is strong and what to see again."
 )
 NO_CONFIDENCE = Note(
     "You have not yet said how sure you were. Under each question you may choose sure, think so "
@@ -34,6 +38,7 @@ class ProgressChart(Explorer):
 
     def __init__(self, view: str) -> None:
         """Draw one of CHARTS with the answers of this moment."""
+        # Drawn once here for the title, and anew at every look: answers come in between.
         self._view = view
         super().__init__(lambda: CHARTS[view](), name=CHARTS[view]().title)
 
@@ -55,11 +60,11 @@ def my_progress(what: str = "lessons") -> ProgressChart | JournalControls | Note
         return JournalControls()
     if what == "next":
         return next_step()
+    # A chart without answers would be an empty frame: a sentence says what is missing.
     if what == "confidence":
-        is_known = any(given for given, _ in spaced_repetition.calibration().values())
-        return ProgressChart(what) if is_known else NO_CONFIDENCE
-    has_answers = journal.answers() and spaced_repetition.started_lessons()
-    return ProgressChart(what) if has_answers else NO_ANSWERS
+        has_answers = any(given for given, _right in spaced_repetition.calibration().values())
+        return ProgressChart(what) if has_answers else NO_CONFIDENCE
+    return ProgressChart(what) if spaced_repetition.started_lessons() else NO_ANSWERS
 
 
 def next_step() -> Note:
@@ -71,6 +76,7 @@ def next_step() -> Note:
     left = [m for m in spaced_repetition.mastery() if m.state == "open" and m.objective]
     if not left:
         return ALL_ANSWERED
+    # A lesson that is begun is finished first; after that the course goes on in its order.
     step = next((mastery for mastery in left if mastery.lesson in started), left[0])
     lesson, number = f"lesson {lesson_number(step.lesson)}", step.objective.partition(".")[2]
     text = questions.objectives(step.lesson)[step.objective]

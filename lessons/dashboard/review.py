@@ -1,23 +1,23 @@
 """`review`: questions to answer from memory, as a review of what is due, a warm-up or practice."""
 
-import html
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from lessons import journal, spaced_repetition
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
 from lessons.dashboard.note import Note
 from lessons.questions import Question, generated
-from lessons.widgets.card import Message
+from lessons.widgets.card import Message, still
 from lessons.widgets.quizzes import Quiz
 
+# Enough to remember, and few enough not to keep anybody from the lesson.
 WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8
 SUBJECTS = ("due", "facts", "terms")
 NOTHING_ANSWERED = Note(
     "There is nothing to review yet, and that is fine. Work through the first check of lesson 1, "
-    "One of three core tasks, then come back and run this cell again: what you have answered is "
-    "asked here a little before you would forget it."
+    "One of three core tasks, then come back and run all cells of this notebook again: what you "
+    "have answered is asked here a little before you would forget it."
 )
 OFF = Note(
     "Your answers are not kept, so nothing can come due: COOPERATIVE_SECURITY_JOURNAL is off, or "
@@ -41,8 +41,11 @@ def review(
     `many` is the number of questions, where it is not to follow from the minutes.
     `review(2, "the_network")` is the warm-up of a lesson: two questions from the lessons before
     it. `of="facts"` asks questions made from the tables, `of="terms"` those of the glossary.
-    Raise UnknownName for another `of`, or a lesson that does not exist.
+    Raise UnknownName for another `of`, or a lesson that does not exist, and Mistake for a number
+    that is none.
     """
+    _check_number("questions", many)
+    _check_number("minutes", minutes)
     if of not in SUBJECTS:
         raise UnknownName(f"There is no review of '{of}'.{nearest(of, SUBJECTS)}")
     if lesson:
@@ -56,18 +59,26 @@ def review(
     return Review("Review", asked, _composition(asked))
 
 
+def _check_number(of: str, number: object) -> None:
+    """Raise Mistake for what is no number above 0, such as "2" in quotes."""
+    if number is not None and not (isinstance(number, int | float) and number > 0):
+        raise Mistake(f"The number of {of} cannot be {number!r}. Write a number such as 5.")
+
+
 def _practice(of: str, number: int, seed: object) -> "Review":
     """Return questions from the tables; those already answered only if no others are left."""
+    # Terms and facts are two subjects: the one asks for words, the other for the tables.
     names = list(generated.GLOSSARY)
     if of == "facts":
         names = [name for name in generated.templates() if name not in names]
     answered = {answer.question for answer in journal.answers()}
-    asked = generated.make(number, seed, only=names, without=answered)
+    unseen = generated.make(number, seed, only=names, without=answered)
     about = "terms of the glossary" if of == "terms" else "made from the tables"
-    return Review("Practice", asked or generated.make(number, seed, only=names), about)
+    return Review("Practice", unseen or generated.make(number, seed, only=names), about)
 
 
 def _composition(asked: Sequence[Question]) -> str:
+    # A session is filled up with practice: how much of it is due is said, so that nobody wonders.
     due = len({question.id for question in asked} & set(spaced_repetition.due()))
     return f"{due} due, {len(asked) - due} for practice" if due else "nothing due, for practice"
 
@@ -83,8 +94,7 @@ class Review(Quiz):
     def __init__(self, name: str, asked: Iterable[Question], about: str) -> None:
         """Lay out the questions with their options in a new order."""
         self._name, self._about = name, about
-        # The journal's times are cut to milliseconds, and so may seem to be a little earlier.
-        self._started = datetime.now(UTC) - timedelta(milliseconds=1)
+        self._earlier = {answer.id for answer in journal.answers()}
         super().__init__(f"{name}, {about}", asked, seed=next(_numbers))
 
     def __repr__(self) -> str:
@@ -93,16 +103,13 @@ class Review(Quiz):
 
     def page(self) -> str:
         """Return the card as plain HTML, before the cell is run."""
-        text = html.escape(f"{len(self.questions)} questions, {self._about}.")
-        return f"<p><strong>{self._name}.</strong> {text} Run this cell to answer.</p>"
+        return still(f"{self._name}.", f"{len(self.questions)} questions, {self._about}.")
 
     def _welcome(self) -> list[Message]:
         # An answer of last week would give this week's away. One given on this card comes back.
-        times = {answer.question: answer.timestamp for answer in journal.answers()}
-        return [message for message in super()._welcome() if self._is_of_this_card(message, times)]
-
-    def _is_of_this_card(self, message: Message, times: dict[str, str]) -> bool:
-        if "card" not in message:
-            return True
-        answered = datetime.fromisoformat(times[self.questions[message["card"]].id])
-        return answered >= self._started
+        new = {answer.question for answer in journal.answers() if answer.id not in self._earlier}
+        return [
+            message
+            for message in super()._welcome()
+            if "card" not in message or self.questions[message["card"]].id in new
+        ]

@@ -11,16 +11,6 @@ from lessons.data.records import problems, record, rows, table
 from lessons.data.schemas import BrokenTable, schema
 
 __all__ = [
-    "BrokenTable",
-    "cached_on",
-    "cite",
-    "edition",
-    "problems",
-    "record",
-    "rows",
-    "schema",
-    "source_ids",
-    "sources",
-    "table",
-    "tables",
-]
+    "BrokenTable", "cached_on", "cite", "edition", "problems", "record", "rows", "schema",
+    "source_ids", "sources", "table", "tables",
+]  # fmt: skip

@@ -32,11 +32,7 @@ IMMUTABLE = (
     type(None), bool, int, float, complex, str, bytes, range, type,
     date, time, timedelta, Enum, PurePath, re.Pattern,
 )  # fmt: skip
-READ_ONLY = {
-    list: "a tuple",
-    set: "a frozenset",
-    dict: "a MappingProxyType",
-}
+READ_ONLY = {list: "a tuple", set: "a frozenset", dict: "a MappingProxyType"}
 
 
 def cached_on(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lessons.core.paths import nearest
+from lessons.core.paths import nearest, similar
 from lessons.data.reading import Cells, Unreadable, truths
 from lessons.data.schema_keys import (
     CONSTRAINTS,
@@ -21,16 +21,9 @@ from lessons.data.schema_keys import (
 Field = Mapping[str, Any]
 Values = Callable[[str, str], frozenset[str]]
 
-READERS: dict[str, Callable[[str], Any]] = {
-    "integer": int,
-    "number": float,
-    "date": date.fromisoformat,
-}
-LIMITS: dict[str, Any] = {"integer": int, "number": (int, float), "date": date, "string": str}
-WHOLE = re.compile(r"-?[0-9]+")
-DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+# What a schema may give as the least or the greatest value of a column.
+LIMITS: dict[str, Any] = {"integer": int, "number": (int, float), "date": date}
+PARTIAL_DATE = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, order=True)
@@ -47,6 +40,7 @@ def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Val
 
     `values` returns the values of a column of another table.
     """
+    # Cells first, then what holds between cells; sorted by line, as an author goes through a file.
     found: list[Fault] = []
     for field in schema["fields"]:
         found += _cell_faults(cells, field)
@@ -69,6 +63,7 @@ def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
         for link in links
         if len(link.get("fields", ())) != 1 or len(link.get("reference", {}).get("fields", ())) != 1
     ]
+    # A key or a link that names no column would never be checked, and nobody would notice.
     names = [field.get("name", "") for field in fields]
     messages += [
         f"there is no column '{column}'.{nearest(column, names)}"
@@ -96,6 +91,7 @@ def _field_messages(field: Field) -> Iterator[str]:
     name = field.get("name", "")
     if name and (not name.isidentifier() or name.startswith("_") or keyword.iskeyword(name)):
         yield "its name cannot be a record's field. Allowed: a word such as 'joined' or 'org_id'."
+    # TOML has dates and numbers of its own: a limit in quotation marks would be a text.
     for key in ("minimum", "maximum"):
         if key in rules and not isinstance(rules[key], LIMITS.get(kind, object)):
             yield f"its {key} is of another type than '{kind}'."
@@ -114,7 +110,8 @@ def _key_messages(
 
 def _cell_faults(cells: Cells, field: Field) -> Iterator[Fault]:
     name, column = field["name"], cells.columns[field["name"]]
-    messages = {cell: _message(cell, field) for cell in set(column)}
+    # Most columns repeat their values: each value is checked once.
+    messages = {cell: next(_messages(cell, field), "") for cell in set(column)}
     for cell, line in zip(column, cells.lines, strict=True):
         if messages[cell]:
             yield Fault(line, name, messages[cell])
@@ -122,92 +119,54 @@ def _cell_faults(cells: Cells, field: Field) -> Iterator[Fault]:
         yield from _key_faults(cells, [name])
 
 
-def _message(cell: str, field: Field) -> str:
-    """Return what is wrong with a cell, or nothing."""
+def _messages(cell: str, field: Field) -> Iterator[str]:
+    """Yield what is wrong with a cell; only the first is said, as the others may follow from it."""
     rules = field.get("constraints", {})
     if not cell:
-        message = f"is empty, but a value is required. {field['description']}"
-        return message if rules.get("required") else ""
-    return (
-        _type_message(cell, field)
-        or _item_message(cell, field)
-        or _enum_message(cell, rules)
-        or _pattern_message(cell, rules)
-        or _range_message(cell, field["type"], rules)
-    )
-
-
-def _type_message(cell: str, field: Field) -> str:
-    match field["type"]:
-        case "integer" if not WHOLE.fullmatch(cell):
-            return f"'{cell}' is not a whole number. Allowed: digits only, such as 1550."
-        case "number" if not DECIMAL.fullmatch(cell):
-            return _number_message(cell)
-        case "boolean" if cell not in truths(field):
-            allowed = ", ".join(f"'{word}'" for word in truths(field))
-            return f"'{cell}' is neither true nor false. Allowed: {allowed}."
-        case "date":
-            return _date_message(cell, DATE, "a date as year-month-day, such as 1994-01-26")
-    if field.get("partialDate"):
-        allowed = "a date as 1994-01-26, a month as 1994-01, or a year as 1994"
-        return _date_message(cell, PARTIAL_DATE, allowed)
-    return ""
-
-
-def _number_message(cell: str) -> str:
-    if re.fullmatch(r"-?[0-9]+,[0-9]+", cell):
-        point = cell.replace(",", ".")
-        return f"'{cell}' has a decimal comma. Allowed: a decimal point, as in {point}."
-    return f"'{cell}' is not a number. Allowed: digits and a decimal point, such as 41.33."
-
-
-def _date_message(cell: str, form: re.Pattern[str], allowed: str) -> str:
-    if form.fullmatch(cell):
-        try:
-            date.fromisoformat((cell + "-01-01")[:10])
-        except ValueError:
-            return f"'{cell}' is not in the calendar. Allowed: {allowed}."
-        return ""
-    if re.fullmatch(r"[0-9]{1,4}[./ -][0-9]{1,2}[./ -][0-9]{1,4}\.?", cell):
-        return f"'{cell}' is a date as a spreadsheet writes it. Allowed: {allowed}."
-    return f"'{cell}' is not a date. Allowed: {allowed}."
-
-
-def _item_message(cell: str, field: Field) -> str:
-    if "separator" in field and "" in items(cell, field):
-        return (
-            f"'{cell}' has an empty item. Allowed: items with one '{field['separator']}' between."
-        )
-    return ""
-
-
-def _enum_message(cell: str, rules: Mapping[str, Any]) -> str:
-    allowed = [str(value) for value in rules.get("enum", [cell])]
-    if cell in allowed:
-        return ""
-    guess = nearest(cell, allowed)
-    guess = guess if "Did you mean" in guess else ""
-    choice = ", ".join(f"'{value}'" for value in allowed)
-    return f"'{cell}' is not allowed.{guess} Allowed: {choice}."
-
-
-def _pattern_message(cell: str, rules: Mapping[str, Any]) -> str:
+        if rules.get("required"):
+            yield f"is empty, but a value is required. {field['description']}"
+        return
+    yield from _form_messages(cell, field)
+    if "enum" in rules and cell not in (allowed := list(map(str, rules["enum"]))):
+        choice = ", ".join(f"'{value}'" for value in allowed)
+        yield f"'{cell}' is not allowed.{similar(cell, allowed)} Allowed: {choice}."
     pattern = rules.get("pattern", ".*")
-    fits = re.fullmatch(pattern, cell, re.DOTALL)
-    return "" if fits else f"'{cell}' has another form. Allowed: the pattern {pattern}"
+    if not re.fullmatch(pattern, cell, re.DOTALL):
+        yield f"'{cell}' has another form. Allowed: the pattern {pattern}"
+    value = TYPES[field["type"]].read(cell)
+    if "minimum" in rules and value < rules["minimum"]:
+        yield f"'{cell}' is too small. Allowed: {rules['minimum']} or more."
+    if "maximum" in rules and value > rules["maximum"]:
+        yield f"'{cell}' is too large. Allowed: {rules['maximum']} or less."
 
 
-def _range_message(cell: str, kind: str, rules: Mapping[str, Any]) -> str:
-    read = READERS.get(kind, str)
-    low, high = rules.get("minimum"), rules.get("maximum")
-    if low is not None and read(cell) < low:
-        return f"'{cell}' is too small. Allowed: {low} or more."
-    if high is not None and read(cell) > high:
-        return f"'{cell}' is too large. Allowed: {high} or less."
-    return ""
+def _form_messages(cell: str, field: Field) -> Iterator[str]:
+    kind = TYPES[field["type"]]
+    if field["type"] == "boolean" and cell not in truths(field):
+        allowed = ", ".join(f"'{word}'" for word in truths(field))
+        yield f"'{cell}' is neither true nor false. Allowed: {allowed}."
+    if not re.fullmatch(kind.pattern, cell):
+        yield f"'{cell}' is not {kind.name}. Allowed: {kind.written}."
+    if field["type"] == "date" and not _is_day(cell):
+        yield f"'{cell}' is not in the calendar. Allowed: {kind.written}."
+    if field.get("partialDate") and not (PARTIAL_DATE.fullmatch(cell) and _is_day(cell)):
+        allowed = "a date as 1994-01-26, a month as 1994-01, or a year as 1994"
+        yield f"'{cell}' is not a date. Allowed: {allowed}."
+    if "separator" in field and "" in items(cell, field):
+        separator = field["separator"]
+        yield f"'{cell}' has an empty item. Allowed: items with one '{separator}' between."
+
+
+def _is_day(cell: str) -> bool:
+    """Return whether a date, or the first day of a month or a year, is in the calendar."""
+    try:
+        return bool(date.fromisoformat((cell + "-01-01")[:10]))
+    except ValueError:
+        return False
 
 
 def _key_faults(cells: Cells, names: Sequence[str]) -> Iterator[Fault]:
+    # A key with an empty part is no key: whether that may be is for `required` to say.
     first: dict[tuple[str, ...], int] = {}
     keys = zip(*(cells.columns[name] for name in names), strict=True)
     for key, line in zip(keys, cells.lines, strict=False):
@@ -231,11 +190,13 @@ def _order_faults(cells: Cells, before: str, after: str) -> Iterator[Fault]:
 def _link_faults(
     cells: Cells, fields: Sequence[Field], link: Mapping[str, Any], file: str, values: Values
 ) -> Iterator[Fault]:
+    # An empty `resource` means the table itself, as in the standard; `also` is our own addition.
     [name], [column] = link["fields"], link["reference"]["fields"]
     field = next(field for field in fields if field["name"] == name)
     others = [link["reference"]["resource"] or file.removesuffix(".csv"), *link.get("also", [])]
     try:
         known = frozenset().union(*(values(other, column) for other in others))
+    # The other table may be broken itself: that is said here, and in full where it is checked.
     except (Unreadable, LookupError) as reason:
         yield Fault(1, name, f"cannot be compared: {reason}")
         return

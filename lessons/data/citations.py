@@ -19,6 +19,7 @@ def sources(*keys: str) -> list[dict[str, str]]:
     Each is a dict of `source_id`, `title`, `publisher`, `date` and `url`; what is not known is
     an empty text. Raises UnknownName for a key that is neither a table nor a source.
     """
+    # By address, or by title where there is none: two tables often cite the same page.
     by_id = _sources_by_id()
     found: dict[str, Source] = {}
     for key in keys:
@@ -36,6 +37,7 @@ def source_ids(records: Iterable[object]) -> tuple[str, ...]:
     """Return the source ids of records, each once; of those that name none, nothing."""
     found: dict[str, None] = {}
     for record in records:
+        # A column of sources may hold one, or a list of them.
         ids = getattr(record, "source_id", None) or ()
         found.update(dict.fromkeys((ids,) if isinstance(ids, str) else ids))
     return tuple(found)
@@ -57,6 +59,7 @@ def _sources_of(table: str) -> list[Source]:
     if table not in tables():
         known = [*tables(), *by_id]
         raise UnknownName(f"There is no table or source '{table}'.{nearest(table, known)}")
+    # Land and capitals come from one source as a whole, other tables from a source for each row.
     card = schema(table)
     found: list[Source] = [
         dict.fromkeys(COLUMNS, "") | {"title": s["title"], "url": s.get("path", "")}

@@ -13,11 +13,8 @@ from lessons.data.membership import group_of, name
 from lessons.data.population import per_million_people
 from lessons.data.records import rows
 
-TABLES = {
-    "ISAF": "isaf_contributions",
-    "KFOR": "kfor_contributions",
-    "RSM": "rsm_contributions",
-}
+# One table for each operation; `contribution_snapshots.csv` says what is known of each list.
+TABLES = {"ISAF": "isaf_contributions", "KFOR": "kfor_contributions", "RSM": "rsm_contributions"}
 # The day for which a country that was in no group yet is given the one that it then joined.
 GROUPS_OF = "2012"
 
@@ -74,22 +71,15 @@ def soldiers_not_listed(key: str) -> int:
 
 
 @cached_on(
-    "isaf_contributions",
-    "kfor_contributions",
-    "rsm_contributions",
-    "contribution_snapshots",
-    "doubted_figures",
-    "indicators",
-    "framework_members",
-    "allies",
-    "countries",
-    "contributors",
-)
+    *TABLES.values(), "contribution_snapshots", "doubted_figures", "indicators",
+    "framework_members", "allies", "countries", "contributors",
+)  # fmt: skip
 def contingents(key: str) -> tuple[Contingent, ...]:
     """Return the countries of a list in the order of its table.
 
     `key` is one of `snapshots()`; raises UnknownName for any other.
     """
+    # Population and GDP are known for a few years only: the nearest one stands for the list's.
     shown, doubts = snapshot(key), _doubts()
     year = nearest_year(shown.as_of.year)
     return tuple(
@@ -112,6 +102,7 @@ def contingents(key: str) -> tuple[Contingent, ...]:
 
 def largest_contributions(iso3: str) -> dict[str, Any]:
     """Return by operation the row with a country's largest figure; of equal ones the last."""
+    # Of equal figures the last: rows are in the order of their dates.
     found: dict[str, Any] = {}
     for operation, table in TABLES.items():
         for row in rows(table):

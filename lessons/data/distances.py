@@ -41,6 +41,7 @@ def capitals() -> Mapping[str, Capital]:
             row.iso3: Capital(
                 row.iso3, row.capital, row.name, row.region, row.capital_lat, row.capital_lon
             )
+            # Two tables of one shape: countries of the course, and others that sent soldiers.
             for row in (*rows("countries"), *rows("contributors"))
         }
     )
@@ -66,5 +67,6 @@ def _great_circle(here: Capital, there: Capital) -> float:
     """Return the shortest way over a round Earth, by the haversine formula."""
     north, south = radians(here.latitude), radians(there.latitude)
     east = radians(there.longitude - here.longitude)
+    # The haversine is exact for near places as well, where the cosine rule loses digits.
     half_chord = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(east / 2) ** 2
     return 2 * EARTH_RADIUS * asin(sqrt(half_chord))

@@ -49,6 +49,7 @@ class PartnerBody:
 @cached_on("status_events")
 def all_events() -> tuple[Event, ...]:
     """Return all events, the earliest first; those of one day in the order of the alphabet."""
+    # By the last day that a date can mean, so that "2005" does not come before "2005-03".
     events = [
         Event(
             row.date,
@@ -100,6 +101,7 @@ def partner_bodies() -> tuple[PartnerBody, ...]:
     The Permanent Joint Council with Russia is no row of `frameworks`: the Founding Act began it,
     the Rome Declaration ended it.
     """
+    # A body with a single partner has one row in framework_members.csv.
     partner = {row.framework_id: row.iso3 for row in rows("framework_members")}
     bodies = [
         PartnerBody(
@@ -118,6 +120,7 @@ def partner_bodies() -> tuple[PartnerBody, ...]:
 
 
 def _joint_council() -> PartnerBody:
+    # The names of the two documents stand in the column `document` of status_events.csv.
     by_document = {event.document: event for event in documents()}
     start, end = by_document["Founding Act"], by_document["Rome Declaration"]
     name = "NATO-Russia Permanent Joint Council"

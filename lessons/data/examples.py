@@ -9,14 +9,19 @@ from lessons.data.cache import cached_on
 from lessons.data.membership import GROUPS, group_of, last_day, membership_periods, name
 from lessons.data.records import rows
 
+ALL = "all"  # as an area, an objective, a country or a partner: any
+
 
 @dataclass(frozen=True)
 class Example:
-    """A row of `practice_examples.csv`; `organisation` is empty where none took part."""
+    """A row of `practice_examples.csv`; `organisation` is empty where none took part.
+
+    Areas and objectives are their numbers as text, the values that the controls of explorers have.
+    """
 
     id: str
-    area: int
-    objectives: tuple[int, ...]
+    area: str
+    objectives: tuple[str, ...]
     countries: tuple[str, ...]
     organisation: str
     first_year: int
@@ -35,38 +40,31 @@ class Example:
 @cached_on("practice_examples")
 def all_examples() -> tuple[Example, ...]:
     """Return all examples, the oldest first; those of one year in the order of their ids."""
-    examples = [
+    found = (
         Example(
-            row.example_id,
-            row.area_id,
-            tuple(map(int, row.objective_ids)),
-            row.iso3,
-            row.org_id or "",
-            row.year_start,
-            row.year_end,
-            row.what,
-            row.source_id,
-            row.confidence,
+            row.example_id, str(row.area_id), row.objective_ids, row.iso3, row.org_id or "",
+            row.year_start, row.year_end, row.what, row.source_id, row.confidence,
         )
         for row in rows("practice_examples")
-    ]
-    return tuple(sorted(examples, key=lambda example: (example.first_year, example.id)))
+    )  # fmt: skip
+    return tuple(sorted(found, key=lambda example: (example.first_year, example.id)))
 
 
 def examples(
-    area: int | None = None, objective: int | None = None, country: str = ""
+    area: str = ALL, objective: str = ALL, country: str = ALL, who: str = ALL
 ) -> tuple[Example, ...]:
-    """Return the examples of an area, an objective and a country, the oldest first.
+    """Return the examples of an area, an objective, a country and a kind of partner, oldest first.
 
-    Areas and objectives are numbers from 1 to 8, `country` is an iso3 code. None, or an empty
-    text, stands for all.
+    Areas and objectives are numbers from 1 to 8 as text, `country` is an iso3 code, `who` one of
+    `kinds_of_partners`.
     """
     return tuple(
         example
         for example in all_examples()
-        if area in (None, example.area)
-        and (objective is None or objective in example.objectives)
-        and (not country or country in example.countries)
+        if area in (ALL, example.area)
+        and objective in (ALL, *example.objectives)
+        and country in (ALL, *example.countries)
+        and (who == ALL or who in kinds_of_partners(example))
     )
 
 
@@ -75,6 +73,7 @@ def kinds_of_partners(example: Example) -> frozenset[str]:
 
     A country counts for every group of partners in which it has ever been.
     """
+    # Ever, not then: an Ally of today worked with NATO as a partner of its group before.
     groups = _groups_ever()
     found = {"org"} if example.organisation else set()
     return frozenset(found.union(*(groups.get(code, ()) for code in example.countries)))
@@ -95,15 +94,16 @@ def count_by_country(found: Iterable[Example]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], name(item[0]))))
 
 
-def count_by_area(found: Iterable[Example]) -> dict[int, int]:
+def count_by_area(found: Iterable[Example]) -> dict[str, int]:
     """Return how many examples there are in each of the eight areas, by number."""
+    # Areas without an example count 0 and keep their place.
     counts = Counter(example.area for example in found)
     return {area: counts[area] for area in short_names("priority_areas")}
 
 
-def short_names(table: str) -> dict[int, str]:
-    """Return the short names of `objectives` or `priority_areas` by number, from 1 to 8."""
-    return {row[0]: row.short_name for row in rows(table)}
+def short_names(table: str) -> dict[str, str]:
+    """Return the short names of `objectives` or `priority_areas` by their numbers, "1" to "8"."""
+    return {str(row[0]): row.short_name for row in rows(table)}
 
 
 @cached_on("framework_members")

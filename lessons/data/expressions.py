@@ -8,5 +8,6 @@ from lessons.data.population import per_million
 
 def names() -> dict[str, Any]:
     """Return the functions by name: those on membership, and those that read tables."""
+    # A list and no `import *`: what lesson.md may call is a promise to authors.
     found = {name: getattr(membership, name) for name in membership.__all__}
     return found | {"cite": cite, "per_million": per_million, "rows": rows, "table": table}

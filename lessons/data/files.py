@@ -39,6 +39,7 @@ def edition(name: str) -> Edition:
 
 
 def _unknown(name: str) -> UnknownName:
+    # An author who adds a CSV and forgets its schema would look for a misspelt name.
     if (paths.DATA / f"{name}.csv").exists():
         return UnknownName(f"The table '{name}' has no schema: describe it in data/{name}.toml.")
     return UnknownName(f"There is no table '{name}'.{nearest(name, tables())}")

@@ -24,23 +24,6 @@ class Illustration:
         return record(self.table, self.row_key)
 
 
-@dataclass(frozen=True)
-class CrisisStep:
-    """A documented step in a crisis: its stage (1 before, 2 during, 3 after), tool and actor."""
-
-    stage: int
-    tool: str
-    table: str
-    row_key: str
-    actor: str
-    source_id: str
-
-    @property
-    def row(self) -> Any:
-        """The record that says when it was and what happened."""
-        return record(self.table, self.row_key)
-
-
 @cached_on("illustrations")
 def illustrations(chart: str) -> tuple[Illustration, ...]:
     """Return the rows that a chart (three_aims, three_tools, globe_cards) shows, in order."""
@@ -56,24 +39,21 @@ def crises() -> dict[str, str]:
     return {row.crisis_id: row.name for row in rows("crises")}
 
 
-@cached_on("crises", "crisis_steps")
-def crisis_steps(crisis: str) -> tuple[CrisisStep, ...]:
-    """Return the steps of a crisis in the order of their stages.
+def crisis_steps(crisis: str) -> tuple[Any, ...]:
+    """Return the rows of `crisis_steps` on a crisis in the order of their stages.
 
+    `table_name` and `row_key` of a row say which record tells when it was and what happened.
     Raises UnknownName where there is no such crisis.
     """
     if crisis not in crises():
         raise UnknownName(f"There is no crisis '{crisis}'.{nearest(crisis, crises())}")
-    return tuple(
-        CrisisStep(row.stage, row.tool, row.table_name, row.row_key, row.actor, row.source_id)
-        for row in rows("crisis_steps")
-        if row.crisis_id == crisis
-    )
+    return tuple(row for row in rows("crisis_steps") if row.crisis_id == crisis)
 
 
 @cached_on("fields_of_work")
 def fields_of_work() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the fields of work with other organisations, each with the areas that belong to it."""
+    # The fields come in the order in which the table names them first.
     found: dict[str, tuple[str, ...]] = {}
     for row in rows("fields_of_work"):
         found[row.field] = (*found.get(row.field, ()), row.area)

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lessons.data.cache import cached_on
-from lessons.data.population import population
-from lessons.data.records import rows
+from lessons.data.population import by_year, population
 
 
 def gdp(year: int) -> Mapping[str, int]:
@@ -13,7 +11,7 @@ def gdp(year: int) -> Mapping[str, int]:
 
     Countries, and years, without a figure are not in. Source: the World Bank.
     """
-    return _gdp_by_year().get(year, MappingProxyType({}))
+    return by_year("gdp_usd").get(year, MappingProxyType({}))
 
 
 def gdp_per_person(iso3: str, year: int) -> float | None:
@@ -25,18 +23,10 @@ def gdp_per_person(iso3: str, year: int) -> float | None:
 def per_billion_dollars(count: float, iso3: str, year: int) -> float | None:
     """Return a number per billion US dollars of a country's GDP; None where that is not known."""
     wealth = gdp(year).get(iso3)
+    # Billions, because a rate per dollar would be a number with nine zeros.
     return count / wealth * 1_000_000_000 if wealth else None
 
 
 def nearest_year(year: int) -> int:
     """Return the year with figures for both population and GDP that is nearest to a year."""
-    return min(_gdp_by_year(), key=lambda known: abs(known - year))
-
-
-@cached_on("indicators")
-def _gdp_by_year() -> Mapping[int, Mapping[str, int]]:
-    by_year: dict[int, dict[str, int]] = {}
-    for row in rows("indicators"):
-        if row.gdp_usd is not None:
-            by_year.setdefault(row.year, {})[row.iso3] = row.gdp_usd
-    return MappingProxyType({y: MappingProxyType(by_year[y]) for y in sorted(by_year)})
+    return min(by_year("gdp_usd"), key=lambda known: abs(known - year))

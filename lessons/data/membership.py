@@ -17,29 +17,11 @@ from lessons.core.paths import UnknownName, nearest
 from lessons.data import cached_on, rows, schema
 
 __all__ = [
-    "GROUPS",
-    "Period",
-    "accession_of",
-    "allies_on",
-    "changes_between",
-    "counts_on",
-    "day",
-    "end_of",
-    "frameworks_joined",
-    "frameworks_of",
-    "group_of",
-    "groups_on",
-    "last_day",
-    "members_on",
-    "membership_periods",
-    "name",
-    "participants",
-    "partners_ever",
-    "partners_on",
-    "suspended_on",
-    "suspension_of",
-    "tools_used",
-]
+    "GROUPS", "Period", "accession_of", "allies_on", "changes_between", "counts_on", "day",
+    "end_of", "frameworks_joined", "frameworks_of", "group_of", "groups_on", "last_day",
+    "members_on", "membership_periods", "name", "participants", "partners_ever", "partners_on",
+    "suspended_on", "suspension_of", "tools_used",
+]  # fmt: skip
 
 # The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are no group:
 # their partners are in the Euro-Atlantic one already.
@@ -85,6 +67,7 @@ def members_on(framework_id: str, day: Day) -> list[str]:
     Partners only: the Allies, who also sit in the EAPC, are not in the table.
     Raises UnknownName where there is no such framework.
     """
+    # A misspelt name would otherwise be a framework without members.
     known = _framework_ids()
     if framework_id not in known:
         hint = nearest(framework_id, known)
@@ -113,6 +96,7 @@ def suspended_on(day: Day) -> list[str]:
     Suspended is not expelled: they are still partners, and in `partners_on`.
     """
     on = _last(day)
+    # A country may be suspended in several frameworks: it is named once, at its first one.
     periods = sorted(membership_periods(), key=lambda period: period.suspended)
     return _unique(p.iso3 for p in periods if p.covers(on) and p.suspended <= on)
 
@@ -145,6 +129,7 @@ def name(iso3: str, day: Day | None = None) -> str:
     A name that a row of `status_events` dates (North Macedonia, 2019) changes on that day.
     Raises UnknownName for a code that no table names.
     """
+    # The hint knows both mistakes: a name in place of a code, and a misspelt code.
     names = _names()
     if iso3 not in names:
         by_name = {today: code for code, (today, _) in names.items()}
@@ -153,6 +138,7 @@ def name(iso3: str, day: Day | None = None) -> str:
     today, in_2013 = names[iso3]
     if day is None:
         return today
+    # Names of today hold from 2014 on, unless a row dates the change.
     renamed = _renamings().get(iso3, date(2014, 1, 1))
     return in_2013 if _last(day) < renamed else today
 
@@ -195,6 +181,7 @@ def changes_between(before: Day, after: Day) -> list[tuple[str, str, str]]:
     A group is "ally", one of `GROUPS`, or "" for neither Ally nor partner. Allies of the first
     day come first, then its partners, then those of the second day.
     """
+    # Who is in no group on one of the days is in "", so that comings and goings are moves too.
     groups = groups_on(before), groups_on(after)
     codes = [c for d in (before, after) for c in (*allies_on(d), *partners_on(d))]
     moves = [(code, *(known.get(code, "") for known in groups)) for code in _unique(codes)]
@@ -214,6 +201,7 @@ def tools_used(iso3: str) -> tuple[Any, ...]:
 
 def participants(programme_id: str) -> tuple[Any, ...]:
     """Return the rows of `programme_participants` for a programme, oldest first, undated last."""
+    # Countries that began on one day come by name: sorting keeps their order.
     found = (row for row in rows("programme_participants") if row.programme_id == programme_id)
     return _by_start(sorted(found, key=lambda row: name(row.iso3)))
 
@@ -254,6 +242,7 @@ def _unique(codes: Iterable[str]) -> list[str]:
 
 @cached_on("framework_members", "allies")
 def _groups_on(on: date) -> Mapping[str, str]:
+    # Allies last: from the day of its accession a former partner counts as an Ally.
     groups = {code: group for group in GROUPS for code in _members(GROUPS[group], on)}
     return MappingProxyType(groups | dict.fromkeys(allies_on(on), "ally"))
 

@@ -18,21 +18,19 @@ def population(year: int) -> Mapping[str, int]:
     Source: the World Bank's figures in `indicators.csv`. Raises UnknownName, with the years that
     there are, for a year without figures.
     """
-    by_year = _population_by_year()
-    if year not in by_year:
-        years = ", ".join(map(str, by_year))
+    known = by_year("population")
+    if year not in known:
+        years = ", ".join(map(str, known))
         raise UnknownName(f"There are no population figures for {year}. There are years: {years}.")
-    return by_year[year]
+    return known[year]
 
 
 def latest_population(iso3: str) -> tuple[int, int]:
     """Return a country's population in the last year for which it is known, and that year."""
-    known = [(year, by_code[iso3]) for year, by_code in _population_by_year().items()
-             if iso3 in by_code]  # fmt: skip
+    known = [year for year, people in by_year("population").items() if iso3 in people]
     if not known:
         raise UnknownName(f"There are no population figures for the country '{iso3}'.")
-    year, people = max(known)
-    return people, year
+    return population(max(known))[iso3], max(known)
 
 
 def per_million_people(count: float, iso3: str, year: int) -> float | None:
@@ -47,10 +45,12 @@ def per_million(frame: "pd.DataFrame", year: int, column: str = "troops") -> "pd
     For labs, where learners work with pandas; charts use `per_million_people`. The table needs
     `iso3` and the column. Adds the columns `population` and `per_million`, not rounded.
     """
+    # A learner's frame may have lost a column on the way: the name helps more than a KeyError.
     missing = [c for c in ("iso3", column) if c not in frame]
     if missing:
         hint = nearest(missing[0], map(str, frame.columns))
         raise UnknownName(f"The table has no column '{missing[0]}'.{hint}")
+    # Int64 and Float64 know missing values; a column that is divided must not turn them into 0.
     people = frame["iso3"].map(dict(population(year))).astype("Int64")
     rate = frame[column].astype("Float64") / people * 1_000_000
     plain = rate.to_numpy(dtype="float64", na_value=float("nan"))
@@ -58,10 +58,11 @@ def per_million(frame: "pd.DataFrame", year: int, column: str = "troops") -> "pd
 
 
 @cached_on("indicators")
-def _population_by_year() -> Mapping[int, Mapping[str, int]]:
-    by_year: dict[int, dict[str, int]] = {}
-    for row in rows("indicators"):
-        if row.population is not None:
-            by_year.setdefault(row.year, {})[row.iso3] = row.population
+def by_year(column: str) -> Mapping[int, Mapping[str, int]]:
+    """Return the figures of a column of `indicators` by year and by iso3 code, known ones only."""
+    found: dict[int, dict[str, int]] = {}
     # Years in order, so that the last one known can be found and errors list them well.
-    return MappingProxyType({y: MappingProxyType(by_year[y]) for y in sorted(by_year)})
+    for row in sorted(rows("indicators"), key=lambda row: row.year):
+        if (value := getattr(row, column)) is not None:
+            found.setdefault(row.year, {})[row.iso3] = value
+    return MappingProxyType({year: MappingProxyType(found[year]) for year in found})

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import nearest
 
 TRUE = ("true", "True", "TRUE", "1")
@@ -16,7 +17,7 @@ FALSE = ("false", "False", "FALSE", "0")
 SAVE_AGAIN = "Save it again as 'CSV UTF-8'."
 
 
-class Unreadable(ValueError):
+class Unreadable(Mistake):
     """A file that cannot be read as a table; the message says why, a sentence for each place."""
 
     def __init__(self, *sentences: str) -> None:
@@ -42,6 +43,7 @@ def read_cells(path: Path, names: list[str]) -> Cells:
     between cells, Windows line ends, spaces around cells, empty columns or rows at the end.
     Raises Unreadable where the encoding, the columns or the width of a row is wrong.
     """
+    # In this order, because each step relies on the one before; only the first that fails is said.
     text = _decoded(path.read_bytes(), path.name)
     header, rows, lines = _split(text, path.name)
     _expect_columns(header, names, path.name)
@@ -58,6 +60,7 @@ def truths(field: Mapping[str, Any]) -> dict[str, bool]:
 
 
 def _decoded(raw: bytes, file: str) -> str:
+    # "Unicode text" of a spreadsheet is UTF-16, which has a zero byte beside each letter.
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:1000]:
         raise Unreadable(f"{file} is in the encoding UTF-16. {SAVE_AGAIN}")
     try:
@@ -80,6 +83,7 @@ def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]
             if any(cells):
                 rows.append(cells)
                 lines.append(begins)
+            # A text in quotation marks may run over several lines: the reader has counted them.
             begins = reader.line_num + 1
     except csv.Error as fault:
         raise Unreadable(
@@ -95,6 +99,7 @@ def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]
 
 
 def _delimiter(text: str) -> str:
+    # The header holds names without commas, semicolons or tabs, so that it gives them away.
     first = text.lstrip("\n").partition("\n")[0]
     return max(",;\t", key=first.count)
 
@@ -115,6 +120,7 @@ def _expect_columns(header: list[str], names: list[str], file: str) -> None:
 def _expect_width(header: list[str], rows: list[list[str]], lines: list[int], file: str) -> None:
     width, sentences = len(header), []
     for row, line in zip(rows, lines, strict=True):
+        # A spreadsheet adds empty cells to rows that are shorter than its widest one.
         while len(row) > width and not row[-1]:
             row.pop()
         if len(row) != width:

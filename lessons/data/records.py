@@ -1,31 +1,23 @@
 """Read the course's CSV tables as typed, immutable records, or as DataFrames."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
 from lessons.data.checking import Field, items, schema_faults, table_faults
 from lessons.data.files import csv_path
 from lessons.data.reading import Cells, Unreadable, read_cells, truths
+from lessons.data.schema_keys import TYPES
 from lessons.data.schemas import BrokenTable, schema
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FAULTS_SHOWN = 10  # the others are only counted
-
-# How a filled cell of each type is read, and the type that it has in a record.
-READERS: dict[str, Callable[[str], Any]] = {
-    "string": str,
-    "integer": int,
-    "number": float,
-    "date": date.fromisoformat,
-}
-PYTHON_TYPES = {"string": str, "integer": int, "number": float, "boolean": bool, "date": date}
 
 
 @cached_on(lambda name: name)
@@ -70,11 +62,12 @@ def table(name: str) -> "pd.DataFrame":
     import pandas as pd
 
     cells = _cells_of(name)
-    return pd.DataFrame({f["name"]: _array(cells.columns[f["name"]], f) for f in _fields(name)})
+    return pd.DataFrame({field["name"]: _series(cells, field) for field in schema(name)["fields"]})
 
 
 def problems(name: str) -> list[str]:
     """Return a sentence for each rule of its schema that a table breaks; none if all is well."""
+    # A schema with mistakes cannot be trusted to judge the cells: its own come first.
     path = csv_path(name)
     try:
         found = schema(name)
@@ -89,19 +82,15 @@ def problems(name: str) -> list[str]:
 
 @cached_on(lambda name: name)
 def _records_by_key(name: str) -> Mapping[str, Any]:
+    # Dates become text here, so that a key can be written by hand.
     columns = schema(name)["primaryKey"]
     return MappingProxyType(
         {" ".join(str(getattr(row, column)) for column in columns): row for row in rows(name)}
     )
 
 
-def _fields(name: str) -> tuple[Field, ...]:
-    fields: tuple[Field, ...] = schema(name)["fields"]
-    return fields
-
-
 def _read(name: str) -> Cells:
-    return read_cells(csv_path(name), [field["name"] for field in _fields(name)])
+    return read_cells(csv_path(name), [field["name"] for field in schema(name)["fields"]])
 
 
 @cached_on(lambda name: name, maxsize=64)
@@ -139,40 +128,27 @@ def _expect_none(sentences: list[str], file: str) -> None:
     )
 
 
-def _record_class(name: str, fields: tuple[Field, ...]) -> Any:
+def _record_class(name: str, fields: Iterable[Field]) -> Any:
     """Return the class of a table's records: `framework_members` has `FrameworkMembersRow`."""
     title = "".join(word.capitalize() for word in name.split("_")) + "Row"
-    return NamedTuple(title, [(f["name"], _python_type(f)) for f in fields])
-
-
-def _python_type(field: Field) -> Any:
-    if "separator" in field:
-        return tuple[str, ...]
-    return PYTHON_TYPES[field["type"]] | None
+    return namedtuple(title, [field["name"] for field in fields])
 
 
 def _reader(field: Field) -> Callable[[str], Any]:
     """Return the function that turns a cell of a column into the value of a record."""
     if "separator" in field:
         return lambda cell: tuple(items(cell, field)) if cell else ()
-    read = truths(field).__getitem__ if field["type"] == "boolean" else READERS[field["type"]]
+    # `yes` may stand for true in one table and be refused in another.
+    is_boolean = field["type"] == "boolean"
+    read = truths(field).__getitem__ if is_boolean else TYPES[field["type"]].read
     return lambda cell: read(cell) if cell else None
 
 
-def _array(cells: tuple[str, ...], field: Field) -> Any:
-    """Return a column's cells as a pandas (or numpy) array of the column's type."""
-    import numpy as np
+def _series(cells: Cells, field: Field) -> "pd.Series[Any]":
+    """Return a column for a DataFrame, in which a list stays the text that the cell holds."""
     import pandas as pd
 
-    match field["type"]:
-        case "integer":
-            return pd.array([int(c) if c else None for c in cells], dtype="Int64")
-        case "number":
-            return pd.array([float(c) if c else float("nan") for c in cells], dtype="float64")
-        case "boolean":
-            meaning: dict[str, bool | None] = {**truths(field), "": None}
-            return pd.array([meaning[c] for c in cells], dtype="boolean")
-        case "date":
-            return np.array([c or "NaT" for c in cells], dtype="datetime64[ns]")
-        case _:
-            return pd.array([c or None for c in cells], dtype="string")
+    # None is what pandas understands as missing in each of these types.
+    read = str if "separator" in field else _reader(field)
+    values = [read(cell) if cell else None for cell in cells.columns[field["name"]]]
+    return pd.Series(values, dtype=TYPES[field["type"]].in_table)

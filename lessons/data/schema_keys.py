@@ -3,7 +3,10 @@
 Schemas are checked against these lists, and docs/data-format.md is generated from them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 TABLE_KEYS = {
     "title": "What the table is, in a few words. Required.",
@@ -45,19 +48,38 @@ CONSTRAINTS = {
 
 @dataclass(frozen=True)
 class ColumnType:
-    """A type of columns: how it is written, and what it becomes in `rows` and in `table`."""
+    """A type of columns: how it is written, how a cell is read, and what it becomes.
 
+    `name` and `written` stand in messages, `pattern` fits a whole cell. `in_rows` is the type of
+    the values in `rows`, `in_table` that of the column in `table`.
+    """
+
+    name: str
     written: str
+    pattern: str
+    read: Callable[[str], Any]
     in_rows: str
     in_table: str
 
 
+# A boolean column may have words of its own, in its schema: what is read here are the usual ones.
 TYPES = {
-    "string": ColumnType("text, in quotation marks where it holds a comma", "`str`", "`string`"),
-    "integer": ColumnType("digits only, such as 1550", "`int`", "`Int64`"),
-    "number": ColumnType("digits and a decimal point, such as 41.33", "`float`", "`float64`"),
-    "boolean": ColumnType(
-        "`true` or `false`, `1` or `0`, or the words of the schema", "`bool`", "`boolean`"
+    "string": ColumnType(
+        "a text", "text, in quotation marks where it holds a comma", "(?s).*", str, "str", "string"
     ),
-    "date": ColumnType("year-month-day, such as 1994-01-26", "`datetime.date`", "`datetime64[ns]`"),
-}
+    "integer": ColumnType(
+        "a whole number", "digits only, such as 1550", "-?[0-9]+", int, "int", "Int64"
+    ),
+    "number": ColumnType(
+        "a number", "digits and a decimal point, such as 41.33", r"-?[0-9]+(\.[0-9]+)?", float,
+        "float", "float64",
+    ),
+    "boolean": ColumnType(
+        "true or false", "`true` or `false`, `1` or `0`, or the words of the schema", "(?s).*", str,
+        "bool", "boolean",
+    ),
+    "date": ColumnType(
+        "a date", "year-month-day, such as 1994-01-26", "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        date.fromisoformat, "datetime.date", "datetime64[ns]",
+    ),
+}  # fmt: skip

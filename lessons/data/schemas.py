@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lessons.core.mistakes import Mistake
 from lessons.core.toml import BrokenToml, parse_toml
 from lessons.data.cache import cached_on, freeze
 from lessons.data.files import csv_path
 
 
-class BrokenTable(ValueError):
+class BrokenTable(Mistake):
     """A table, or its schema, breaks the rules; the message says where."""
 
 
@@ -20,6 +21,7 @@ def schema(name: str) -> Mapping[str, Any]:
     are tuples, tables of the TOML are read-only mappings. `docs/data-format.md` explains them
     all. Raises UnknownName where there is no such table, BrokenTable where the file is not TOML.
     """
+    # Frozen, because every caller gets the same mapping.
     path = csv_path(name).with_suffix(".toml")
     try:
         card: Mapping[str, Any] = freeze(parse_toml(path.read_bytes(), path.name))

@@ -1,5 +1,6 @@
 """Summarise rows of examples, operations and milestones in one shape: when, with whom, what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +14,6 @@ CERTAINTY = {
     "low": "not confirmed",
 }
 NAMED = 3  # countries named where a list is too long; the rest is counted
-_SHORT_NAMES = {
-    "WB": "World Bank",
-    "COE": "Council of Europe",
-    "LAS": "Arab League",
-    "GCC": "Gulf Coop. Council",
-    "UN": "United Nations",
-    "EU": "European Union",
-    "AU": "African Union",
-    "ICRC": "Red Cross (ICRC)",
-}
 
 
 @dataclass(frozen=True)
@@ -48,9 +39,12 @@ def summary(table: str, key: str) -> Summary:
 
 def summary_of(table: str, row: Any) -> Summary:
     """Return what a record of one of the three tables says."""
+    # Each table has its own words for when, who and what.
     sure = (row.source_id, row.confidence)
     if table == "practice_examples":
-        return Summary(row.example_id, years(row), row.org_id or "", row.what, *sure)
+        last = f"-{row.year_end}" if row.year_end != row.year_start else ""
+        when = f"{row.year_start}{last}"
+        return Summary(row.example_id, when, row.org_id or "", row.what, *sure)
     if table == "operations":
         text = f"{row.name}: {row.summary}"
         return Summary(row.operation_id, date_words(row.start), "", text, *sure)
@@ -58,23 +52,18 @@ def summary_of(table: str, row: Any) -> Summary:
     return Summary(key, date_words(row.date), row.org_id, row.event, *sure)
 
 
-def years(row: Any) -> str:
-    """Return the years of an example, such as '2006-2013' or '2014'."""
-    last = f"-{row.year_end}" if row.year_end != row.year_start else ""
-    return f"{row.year_start}{last}"
-
-
-def participants(row: Any) -> str:
-    """Return the countries and the organisation of an example in words, or an empty text."""
-    names = [name(code) for code in row.iso3]
+def participants(countries: Sequence[str], org_id: str) -> str:
+    """Return the names of countries and of an organisation as a list, perhaps an empty one."""
+    names = [name(code) for code in countries]
+    # "1 more" is no shorter than a name.
     if len(names) > NAMED + 1:
         names[NAMED:] = [f"{len(names) - NAMED} more"]
-    return ", ".join([*names, *([short_name(row.org_id)] if row.org_id else [])])
+    return ", ".join([*names, *([short_name(org_id)] if org_id else [])])
 
 
 def short_name(org_id: str) -> str:
     """Return a short name of an organisation for places with little room."""
-    return _SHORT_NAMES.get(org_id, org_id)
+    return str(record("organisations", org_id).short_name)
 
 
 def organisation_name(org_id: str) -> str:

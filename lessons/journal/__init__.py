@@ -9,10 +9,12 @@ becomes when an actor is added and `verb` and `object` are written as IRIs:
     result.score.scaled         0 to 1
     result.success              whether the answer was right in full
     result.response             the answer, as its type of question reads it
-    context.extensions          confidence ("sure", "think so", "guess"), hint (was it opened)
+    context.extensions          confidence ("sure", "think so", "guess"), hint (was it opened),
+                                imported (when, for lines from another computer's journal)
     version                     of this format; lines of a newer one are kept, but not read
 
-The first answer to a question counts for the record; later ones are for learning.
+The order of the lines is the order of the answers; a clock may be wrong, or be set back. The first
+answer to a question counts for the record; later ones are for learning.
 
 The file is in the user's data folder, or in the folder that COOPERATIVE_SECURITY_HOME names. On an
 account that several people share, COOPERATIVE_SECURITY_LEARNER gives each a folder of their own in
@@ -24,19 +26,24 @@ import os
 import re
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lessons.journal.records import VERSION, Answer, read
+from lessons.core.names import folder_name, key, same
+from lessons.core.text import said
+from lessons.journal.order import in_order, with_plausible_times
+from lessons.journal.records import BATCH, VERSION, Answer, read
 from lessons.journal.store import Journal, parse
 
 __all__ = [
     "VERSION", "Answer", "NotSaved", "Tally", "answers", "export", "first", "import_", "is_on",
-    "latest", "notices", "place", "record", "reset", "summary", "switch",
+    "latest", "notices", "place", "record", "reset", "summary", "switch", "with_plausible_times",
 ]  # fmt: skip
 
 FILE = "journal.jsonl"
+CLOCK_TOLERANCE = timedelta(minutes=1)  # clocks are set right by seconds every day
 
 
 class NotSaved(OSError):
@@ -86,22 +93,21 @@ def record(
     line = {
         "version": VERSION,
         "id": str(uuid.uuid4()),
-        "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "timestamp": _now(),
         "verb": verb,
         "object": question,
         "result": result,
         "context": {"extensions": {**extensions, "hint": hint}},
     }
+    _look_at_clock()
     _append(json.dumps(line, ensure_ascii=False))
 
 
 def answers(lesson: str | None = None, *, verb: str = "answered") -> list[Answer]:
-    """Return the answers to a lesson's questions, or to all, in the order of their times."""
+    """Return the answers to a lesson's questions, or to all, in the order they were given in."""
     start = f"{lesson}." if lesson else ""
     everything = _journal().refresh() if is_on() else []
-    found = [a for a in everything if a.verb == verb and a.question.startswith(start)]
-    # The file itself is not in order where a journal of another computer was merged into it.
-    return sorted(found, key=lambda answer: answer.timestamp)
+    return in_order(a for a in everything if a.verb == verb and a.question.startswith(start))
 
 
 def first(question: str, *, verb: str = "answered") -> Answer | None:
@@ -133,18 +139,27 @@ def export(path: str | Path) -> Path:
 def import_(path: str | Path) -> int:
     """Add the lines of another journal that are not in this one yet, and return how many.
 
-    Lines that cannot be read are left out; lines of a newer version are taken as they are.
+    Lines that cannot be read are left out; lines of a newer version are taken as they are. Others
+    are marked as imported: `in_order` puts them between those that are here.
     """
     known = {_identity(line) for line in parse(_bytes(), [])}
     other = {_identity(line): line for line in parse(Path(path).read_bytes(), [])}
     new = [line for identity, line in other.items() if identity not in known]
+    batch = _now()
+    for line in new:
+        with suppress(ValueError):  # damaged lines stay as they are, too
+            if read(line):
+                line["context"]["extensions"].setdefault(BATCH, batch)
     if new:
         _append(*(json.dumps(line, ensure_ascii=False) for line in new))
     return len(new)
 
 
 def reset(*, backup: bool = True) -> Path | None:
-    """Empty the journal. Return the path of the backup, or None if there is none."""
+    """Empty the journal. Return the path of the backup, or None if there is none.
+
+    Raise FileProblem if the backup cannot be written; then no answer is gone.
+    """
     if not place().exists():
         return None
     copy = place().with_name(f"journal-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")
@@ -162,8 +177,8 @@ def place() -> Path:
         from platformdirs import user_data_dir  # only here: most calls name the folder
 
         home = user_data_dir("cooperative-security", appauthor=False)
-    learner = re.sub(r"[^\w-]+", "-", os.environ.get("COOPERATIVE_SECURITY_LEARNER", "")).lower()
-    return Path(home, "learners", learner, FILE) if learner else Path(home, FILE)
+    learner = os.environ.get("COOPERATIVE_SECURITY_LEARNER", "")
+    return Path(_learner_folder(Path(home, "learners"), learner) if key(learner) else home, FILE)
 
 
 def is_on() -> bool:
@@ -178,10 +193,45 @@ def switch(on: bool) -> None:
 
 
 def notices() -> list[str]:
-    """Return a sentence for each damage that was found since the last call."""
+    """Return a sentence for each trouble with the journal or the clock since the last call."""
     journal = _journal()
     found, journal.notices = journal.notices, []
     return found
+
+
+def _learner_folder(folders: Path, name: str) -> Path:
+    """Return the folder of one of several learners, an existing one if there is one.
+
+    The course's first edition wrote some names in another way, such as `weiß` for `weiss`, and a
+    hyphen for a blank.
+    """
+    own = folders / folder_name(name)
+    former = re.sub(r"[^\w-]+", "-", name).lower()
+    # Where more than blanks was lost, as all vowels of सीता were, two learners had one folder.
+    if former.replace("-", " ") == name.lower().replace("-", " ") and (folders / former).is_dir():
+        return folders / former
+    if own.is_dir() or not folders.is_dir():
+        return own
+    return next((it for it in sorted(folders.iterdir()) if same(it.name, name)), own)
+
+
+def _look_at_clock() -> None:
+    """Note that the clock was set back, if the answer written last is from the future."""
+    written = _journal().refresh()
+    if not written or written[-1].batch:
+        return
+    # It is told once, because from now on the answer written last is from the present.
+    ahead = datetime.fromisoformat(written[-1].timestamp) - datetime.now(UTC)
+    if ahead > CLOCK_TOLERANCE:
+        _journal().notices.append(
+            f"The clock of this computer went back: your answer before this one is dated "
+            f"{said(datetime.fromisoformat(written[-1].timestamp))}. That does no harm: your "
+            "answers stay in the order in which you gave them."
+        )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _journal() -> Journal:

@@ -15,6 +15,7 @@ MAX_WRITTEN_LENGTH = 1_200  # letters in a written answer of some sentences, a p
 MAX_PARTS = 60  # texts in one answer, such as the items of an ordering
 CONFIDENCES = ("", "sure", "think so", "guess")  # "": the learner did not say
 MAX_ESTIMATE = 1e15
+BATCH = "imported"  # the extension that names an import
 TIMESTAMP = re.compile(
     r"(19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII
 )
@@ -30,7 +31,8 @@ class Answer(NamedTuple):
 
     `timestamp` is ISO 8601 in UTC, `score` runs from 0 to 1, `success` says whether the answer
     was right in full; both are None for an estimate, which is never marked. `confidence` is one
-    of CONFIDENCES, `hint` says whether the hint had been opened.
+    of CONFIDENCES, `hint` says whether the hint had been opened. `batch` is the same for answers
+    that were imported together from another computer, and "" for all others.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Answer(NamedTuple):
     success: bool | None = None
     confidence: str = ""
     hint: bool = False
+    batch: str = ""
 
 
 def read(line: Mapping[str, Any]) -> Answer | None:
@@ -65,6 +68,7 @@ def read(line: Mapping[str, Any]) -> Answer | None:
             result.get("success"),
             extensions.get("confidence", ""),
             extensions.get("hint", False),
+            str(extensions.get(BATCH, "")),
         )
     except (KeyError, TypeError, AttributeError):
         raise Damaged("a field is missing") from None

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lessons.core.files import FileProblem, write_bytes
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -78,10 +80,13 @@ class Journal:
             os.close(handle)
 
     def empty(self, copy: Path) -> None:
-        """Move every line into `copy`."""
-        with self.path.open("r+b") as file, _locked(file.fileno()):
-            copy.write_bytes(file.read())
-            file.truncate(0)
+        """Move every line into `copy`. Raise FileProblem, and then nothing has changed."""
+        try:
+            with self.path.open("r+b") as file, _locked(file.fileno()):
+                write_bytes(copy, file.read(), private=True)
+                file.truncate(0)
+        except OSError as error:
+            raise FileProblem.of(error, self.path, "emptied") from None
 
     def _continues(self, file: Any) -> bool:
         """Return whether the file still begins with the bytes that were read before."""

@@ -16,7 +16,7 @@ from lessons.course import Block, Lesson, without_comments
 from lessons.publishing.glossary_links import link_terms
 from lessons.publishing.prose import filled
 
-GLOSSARY = "glossary"
+GLOSSARY = "glossary"  # the page that no term is linked to, because it explains them itself
 ID_LENGTH = 48  # characters; a notebook allows 64, and a number may follow
 
 
@@ -90,6 +90,7 @@ def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
 
 
 def _blocks(lesson: Lesson) -> Iterator[Block]:
+    """Yield the blocks of a lesson, each section's heading among them."""
     for section in lesson.sections:
         if section.heading:
             yield Block("heading", section.heading_markdown, section.line, level=2)
@@ -97,9 +98,11 @@ def _blocks(lesson: Lesson) -> Iterator[Block]:
 
 
 def _markdown(block: Block) -> str:
+    """Return a block as Markdown of a notebook; the solution of a lab is folded away."""
     if block.kind == "heading":
         return f"{'#' * block.level} {block.text}"
     if block.kind == "code":
+        # HTML, because a reader must open it first; Markdown inside would not be shown as code.
         code = escape(block.text.rstrip(), quote=False)
         summary = "<summary>Show a solution</summary>"
         return f"<details>{summary}<pre><code>{code}</code></pre></details>"
@@ -107,6 +110,7 @@ def _markdown(block: Block) -> str:
 
 
 def _ids(sources: Iterable[str]) -> Iterator[str]:
+    # A code cell has no source here: it takes the name of the heading above it.
     section, used = "start", Counter[str]()
     for source in sources:
         if heading := re.match(r"#+ +(.+)", source):

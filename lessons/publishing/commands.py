@@ -4,33 +4,21 @@ import argparse
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 
+from lessons.core.commands import Command, command_of
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import ROOT, shown
-from lessons.course import BrokenLesson, Lesson, extras, labs, lesson, lessons
+from lessons.course import Lesson, extras, labs, lesson, lessons
 from lessons.publishing import exports
 
 BUILD = ROOT / "build"
-GET_TOOLS = (
-    "The package '{}' is missing: learners do without it. "
-    "To add what teachers need, type: python3 start.py teacher"
-)
 
-
-@dataclass(frozen=True)
-class Command:
-    """A command of `python -m lessons`: what it is for, its arguments, and what it does.
-
-    `run` gets the arguments as they were read and returns the exit code.
-    """
-
-    help: str
-    run: Callable[[Namespace], int]
-    arguments: Callable[[ArgumentParser], None]
-    aliases: tuple[str, ...] = ()
+# Each command imports what it needs when it runs: drawing, PDF and Moodle take their time, and
+# packages that only teachers have may be missing.
 
 
 def chosen(options: Namespace) -> list[Lesson]:
@@ -73,6 +61,7 @@ def out_arguments(name: str) -> Callable[[ArgumentParser], None]:
 
 
 def _build_arguments(parser: ArgumentParser) -> None:
+    """Let `build` take lessons, or build all of them."""
     lesson_arguments(parser, none="those that have changed")
     parser.add_argument("--all", action="store_true", help="build all notebooks, changed or not")
 
@@ -85,13 +74,13 @@ def build(options: Namespace) -> int:
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
     data_format.write_data_format()
-    everything = _pages()
-    wanted = list(_named(names(options)))
-    if not (wanted or options.all):
-        wanted, everything = list(notebooks.changed(everything)), []
+    # Tables first: a notebook that is built now reads them.
+    wanted = list(_named(names(options))) or _pages()
+    if not (names(options) or options.all):
+        wanted = list(notebooks.changed(wanted))
         print(f"Changed: {', '.join(it.name for it in wanted) or 'nothing'}.", flush=True)
-    code = _write_each(wanted or everything, lambda it: [notebooks.build(it)])
-    if readme_picture.LESSON in [it.slug for it in wanted or everything]:
+    code = _write_each(wanted, lambda it: [notebooks.build(it)])
+    if readme_picture.LESSON in [it.slug for it in wanted]:
         readme_picture.write_picture()
     return code
 
@@ -101,12 +90,12 @@ def preview(options: Namespace) -> int:
     from lessons.publishing import cells, notebooks
 
     wanted = list(_named([options.name]))
-    code = _write_each(wanted, lambda it: [notebooks.build(it)])
-    if not code:
-        path = shown(cells.notebook_path(wanted[0]))
-        print("Is it open in JupyterLab? Choose File > Reload Notebook from Disk.")
-        print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
-    return code
+    if code := _write_each(wanted, lambda it: [notebooks.build(it)]):
+        return code
+    print("Is it open in JupyterLab? Choose File > Reload Notebook from Disk.")
+    path = shown(cells.notebook_path(wanted[0]))
+    print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
+    return 0
 
 
 def _pages() -> list[Lesson]:
@@ -155,6 +144,7 @@ def new_lesson(options: Namespace) -> int:
 
 
 def _new_lesson_arguments(parser: ArgumentParser) -> None:
+    """Let `new-lesson` take a short name and a number."""
     parser.add_argument("slug", help="the lesson's short name, such as arms_control")
     about = "the lesson's number (default: the next one that is free)"
     parser.add_argument("--number", type=int, help=about)
@@ -169,31 +159,18 @@ def _preview_arguments(parser: ArgumentParser) -> None:
 # For teachers
 
 
-def handout(options: Namespace) -> int:
-    """Write handouts and answer sheets as PDF."""
-    if not find_spec("fpdf"):
-        print(GET_TOOLS.format("fpdf2"))
-        return 1
-    from lessons.publishing.handout import write_handout
+def writing(module: str, write: str, folder: str, help: str) -> Command:
+    """Return a command that lets a function of a module write each lesson into a folder.
 
-    return _write_each(chosen(options), lambda it: write_handout(it, options.out), options.out)
+    The function gets the lesson and the folder, by default `build/FOLDER`, and returns the paths.
+    """
 
+    def run(options: Namespace) -> int:
+        write_lesson = getattr(import_module(f"lessons.publishing.{module}"), write)
+        return _write_each(chosen(options), lambda it: write_lesson(it, options.out))
 
-def slides(options: Namespace) -> int:
-    """Write slides, one HTML file a lesson."""
-    from lessons.publishing.slides import write_slides
-
-    return _write_each(chosen(options), lambda it: [write_slides(it, options.out)], options.out)
-
-
-def lesson_plan(options: Namespace) -> int:
-    """Write lesson plans as pages and as Markdown; 1 if a lesson has no teacher's notes."""
-    if not find_spec("mistune"):
-        print(GET_TOOLS.format("mistune"))
-        return 1
-    from lessons.publishing.lesson_plan import write_plan
-
-    return _write_each(chosen(options), lambda it: write_plan(it, options.out), options.out)
+    run.__doc__ = f"Write {help}."  # what `--help` says
+    return Command(help, run, out_arguments(folder))
 
 
 def nbgrader(options: Namespace) -> int:
@@ -209,6 +186,7 @@ def nbgrader(options: Namespace) -> int:
 
 
 def _nbgrader_arguments(parser: ArgumentParser) -> None:
+    """Let `nbgrader` take lessons and a folder; its help says what to do with nbgrader."""
     from lessons.publishing import nbgrader_assignments
 
     out_arguments("nbgrader")(parser)
@@ -216,49 +194,38 @@ def _nbgrader_arguments(parser: ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
-def bundle(options: Namespace) -> int:
-    """Write a ZIP of the course and its packages for computers without internet."""
-    from lessons.publishing import offline_bundle
-
-    return offline_bundle.run(options)
-
-
-def _bundle_arguments(parser: ArgumentParser) -> None:
-    from lessons.publishing import offline_bundle
-
-    offline_bundle.arguments(parser)
-
-
 def export(options: Namespace) -> int:
-    """Write questions for another system, and say what it cannot hold; 1 if none can be made."""
-    return exports.run(options.format, [it.slug for it in chosen(options)], options)
+    """Write questions for another system, and say what it cannot hold."""
+    wanted = tuple(each.slug for each in chosen(options))
+    exports.write(options.format, exports.Request(wanted, options.date), options.out)
+    return 0
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    formats = "; ".join(f"{name}: {about}" for name, about in exports.FORMATS.items())
+    """Let `export` take a format, lessons, a folder and the day of the cards."""
+    formats = "; ".join(f"{name}: {it.about}" for name, it in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
     out_arguments("exports")(parser)
     day = "anki: day of the cards; a later one than last time makes Anki take changed texts"
     parser.add_argument("--date", type=date.fromisoformat, help=day)
 
 
-def _write_each(
-    wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]], out: Path | None = None
-) -> int:
-    """Write something for each lesson and print its path; 1 if a lesson could not be used.
+def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]]) -> int:
+    """Write something for each lesson and print its path; 1 if any lesson could not be used.
 
     What is wrong with one lesson does not keep the others from being written.
     """
-    if out:
-        out.mkdir(parents=True, exist_ok=True)
-    code = 0
+    # Paths are flushed one by one: a course takes minutes, and somebody waits.
+    failed = []
     for each in wanted:
         try:
             print(*map(shown, write(each)), sep="\n", flush=True)
-        except BrokenLesson as reason:
+        except Mistake as reason:
             print(reason, file=sys.stderr, flush=True)
-            code = 1
-    return code
+            failed.append(each.name)
+    if len(failed) > 1:
+        print(f"Not written: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
 
 
 COMMANDS = {
@@ -269,10 +236,16 @@ COMMANDS = {
     "preview": Command(
         "build one lesson, its lab too, and look at it", preview, _preview_arguments
     ),
-    "handout": Command("two pages of paper, and the answers", handout, out_arguments("handouts")),
-    "slides": Command("slides that need no network", slides, out_arguments("slides")),
-    "lesson-plan": Command("plans with notes", lesson_plan, out_arguments("lesson-plans")),
+    "handout": writing(
+        "handout", "write_handout", "handouts", "two pages of paper, and the answers"
+    ),
+    "slides": writing("slides", "write_slides", "slides", "slides that need no network"),
+    "lesson-plan": writing("lesson_plan", "write_plan", "lesson-plans", "plans with notes"),
     "export": Command("questions for Moodle, Canvas or Anki", export, _export_arguments),
     "nbgrader": Command("code tasks as assignments for nbgrader", nbgrader, _nbgrader_arguments),
-    "bundle": Command("the course without internet", bundle, _bundle_arguments, ("stick",)),
+    # Its name in the first edition was `stick`.
+    "bundle": replace(
+        command_of("lessons.publishing.offline_bundle", "the course without internet"),
+        aliases=("stick",),
+    ),
 }

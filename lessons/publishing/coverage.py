@@ -25,9 +25,11 @@ KINDS = {
     "organisation": ("organisations", "org_id", "name"),
     "programme": ("programmes", "programme_id", "name"),
 }
+# A country or an organisation is taught where it is named; an objective is not.
 NAMED = ("framework", "organisation", "country")  # found by their names too
 ASKED = ("claim", "objective", "area", "framework", "organisation")
 SEED_DAY = "2012-12-31"
+LINE = "{:12} {:20} {:60} {:24} {}"
 Items = Mapping[tuple[str, str], "Item"]
 
 
@@ -49,8 +51,8 @@ def coverage() -> list[Item]:
     """Return everything that must be taught, with the lessons and questions that cover it."""
     found = _items()
     for lesson in lessons():
-        taught, text = _taught(lesson), _shown(lesson)
-        for item in _covered(found, taught, text):
+        tags = [tag for section in lesson.sections for tag in section.covers]
+        for item in _covered(found, tags, _shown(lesson)):
             item.lessons.append(f"{lesson.number:02}")
         for label, question in _questions(lesson):
             for item in _covered(found, _tags(question), str(question)):
@@ -60,16 +62,11 @@ def coverage() -> list[Item]:
 
 def as_text(found: list[Item]) -> str:
     """Return a table of items as text: kind, key, words, lessons, number of questions."""
-    cells = [("kind", "key", "words", "lessons", "questions")]
-    cells += [
-        (item.kind, item.key, item.words, ", ".join(item.lessons), str(len(item.questions)))
-        for item in found
-    ]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in cells
-    )
+    lines = [LINE.format("kind", "key", "words", "lessons", "questions")]
+    for item in found:
+        taught = ", ".join(item.lessons)
+        lines.append(LINE.format(item.kind, item.key, item.words, taught, len(item.questions)))
+    return "\n".join(lines)
 
 
 def uncovered(found: list[Item]) -> list[str]:
@@ -95,6 +92,7 @@ def unknown_tags(wanted: list[Lesson] | None = None) -> list[str]:
 
 
 def _items() -> dict[tuple[str, str], Item]:
+    """Return everything that must be taught, by its kind and key."""
     found = {}
     for kind, (source, key, words) in KINDS.items():
         for row in rows(source):
@@ -106,17 +104,15 @@ def _items() -> dict[tuple[str, str], Item]:
 
 
 def _covered(found: Items, tags: list[str], text: str) -> Iterator[Item]:
+    """Yield the items that tags name, and those that a text mentions by name."""
     for (kind, key), item in found.items():
         if f"{kind} {key}" in tags or (kind in NAMED and _mentions(text, item.words)):
             yield item
 
 
 def _mentions(text: str, words: str) -> bool:
+    # The plain search first: it is much faster, and most names are in few texts.
     return words in text and re.search(rf"\b{re.escape(words)}\b", text) is not None
-
-
-def _taught(lesson: Lesson) -> list[str]:
-    return [tag for section in lesson.sections for tag in section.covers]
 
 
 def _places_of_tags(lesson: Lesson) -> Iterator[tuple[str, str]]:
@@ -146,6 +142,7 @@ def _shown(lesson: Lesson) -> str:
         parts += cell["source"] if cell["cell_type"] == "markdown" else []
         for output in cell.get("outputs", []):
             data = output.get("data", {})
+            # Neither the bytes of pictures nor the names of sources are read by a reader.
             html = re.sub(r'src="data:[^"]*"', "", "".join(data.get("text/html", "")))
             parts += [re.sub(r"<details><summary>Sources.*?</details>", "", html, flags=re.DOTALL)]
             parts += data.get("text/plain", "")

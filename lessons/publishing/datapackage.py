@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
+from lessons.core.files import write_text
 from lessons.data import BrokenTable, problems, schema, tables
 
 PACKAGE = {
@@ -28,9 +29,7 @@ def datapackage() -> dict[str, Any]:
 
 def write_datapackage() -> Path:
     """Write `data/datapackage.json` and return where it is."""
-    path = paths.DATA / "datapackage.json"
-    path.write_text(as_json(datapackage()), encoding="utf-8", newline="\n")
-    return path
+    return write_text(paths.DATA / "datapackage.json", as_json(datapackage()))
 
 
 def as_json(package: dict[str, Any]) -> str:
@@ -43,6 +42,7 @@ def stamp() -> list[str]:
 
     Raises BrokenTable, and writes nothing, while any table breaks its schema.
     """
+    # A checksum says that a table was checked: it is never written for one that breaks a rule.
     flaws = [sentence for name in tables() for sentence in problems(name)]
     if flaws:
         raise BrokenTable("\n".join(flaws))
@@ -50,6 +50,7 @@ def stamp() -> list[str]:
 
 
 def _stamped(name: str) -> bool:
+    """Write a table's checksum into its schema; return whether it was another one before."""
     total = hashlib.sha256((paths.DATA / f"{name}.csv").read_bytes()).hexdigest()
     path = paths.DATA / f"{name}.toml"
     text = path.read_text(encoding="utf-8")
@@ -59,14 +60,16 @@ def _stamped(name: str) -> bool:
     new, found = re.subn(r"^sha256 *=.*$", line, text, count=1, flags=re.MULTILINE)
     if not found:  # a new schema: the checksum follows the title
         new = re.sub(r"^(title *=.*)$", rf"\1\n{line}", text, count=1, flags=re.MULTILINE)
-    path.write_text(new, encoding="utf-8", newline="\n")
+    write_text(path, new)
     return True
 
 
 def _resource(name: str) -> dict[str, Any]:
+    """Return a table as Frictionless describes it: https://datapackage.org/standard."""
     described, raw = dict(schema(name)), (paths.DATA / f"{name}.csv").read_bytes()
     columns = {key: described.pop(key) for key in SCHEMA_KEYS if key in described}
     lists = {field["name"] for field in columns["fields"] if "separator" in field}
+    # Frictionless compares whole cells, and would refuse a list of keys in one cell.
     links = [k for k in columns.get("foreignKeys", []) if _is_checkable(k, lists)]
     return {
         "name": name,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from lessons import charts, explore
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.theme import page, without_titles
+from lessons.core.mistakes import Mistake
+from lessons.core.paths import shown
 from lessons.course import Block, BrokenLesson, Call, HandoutPicture, Lesson
 from lessons.course.sections import calls
 
@@ -28,17 +30,22 @@ class Task:
     expect: str
 
 
-def drawn(call: Call) -> Picture | None:
-    """Return the picture that a call draws; None for controls alone, such as the role play."""
-    result = eval(call.source, {"explore": explore, "charts": charts})  # noqa: S307 (our own text)
-    name = call.name.rpartition(".")[2]
-    if isinstance(result, Chart):
-        return Picture(name, result, result)
-    if not hasattr(result, "chart"):
+def drawn(call: Call, file: str = "") -> Picture | None:
+    """Return the picture that a call draws; None for controls alone, such as the role play.
+
+    Raise BrokenLesson, with the line in the file that the call is from, where drawing fails.
+    """
+    try:
+        result = eval(call.source, {"explore": explore, "charts": charts})  # noqa: S307 (our own text)
+        wide = result if isinstance(result, Chart) else getattr(result, "chart", None)
+        with page(narrow=True):
+            narrow = wide if wide is result else getattr(result, "chart", None)
+    except Exception as error:  # an author's chart may fail in any way that Python can
+        reason = str(error) if isinstance(error, Mistake) else f"{type(error).__name__}: {error}"
+        raise BrokenLesson(f"{file}, line {call.line}: {call.source}: {reason}") from error
+    if wide is None or narrow is None:
         return None
-    with page(narrow=True):
-        narrow = result.chart
-    return Picture(name, result.chart, narrow)
+    return Picture(call.name.rpartition(".")[2], wide, narrow)
 
 
 def handout_tasks(lesson: Lesson) -> list[Task]:
@@ -50,10 +57,11 @@ def handout_tasks(lesson: Lesson) -> list[Task]:
 
 
 def _task(lesson: Lesson, row: HandoutPicture) -> Task:
+    file = shown(lesson.folder / "handout.toml")
     call = next(calls(Block("code", row.draw, 1)), None)
     # A title states the finding, which the pupil is to see in the picture.
     with without_titles():
-        picture = drawn(call) if call and call.is_figure and call.is_cell_output else None
+        picture = drawn(call, file) if call and call.is_figure and call.is_cell_output else None
     if picture is None:
-        raise BrokenLesson(f"{lesson.folder.name}/handout.toml: this draws nothing: {row.draw}")
+        raise BrokenLesson(f"{file}: this draws nothing: {row.draw}")
     return Task(picture, row.task, row.lines, row.expect)

@@ -42,10 +42,11 @@ def _linked(piece: str, linked: set[str]) -> str:
     pattern, terms = _terms()
 
     def link(found: re.Match[str]) -> str:
-        term, definition = terms[_key(found[0])]
+        term, definition = terms[found[0]]
         if term in linked:
             return found[0]
         linked.add(term)
+        # The title of a link shows on hover, so that nobody has to leave the lesson.
         return f'[{found[0]}]({PAGE}#{anchor(term)} "{definition}")'
 
     return pattern.sub(link, piece)
@@ -53,35 +54,20 @@ def _linked(piece: str, linked: set[str]) -> str:
 
 @cached_on("glossary")
 def _terms() -> tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]:
-    terms = {}
+    """Return a pattern that finds every form of a term, and for each form term and definition."""
+    forms: dict[str, tuple[str, str]] = {}
     for row in rows("glossary"):
-        definition = row.definition.replace('"', "'")
         for name in filter(None, (row.term, row.abbreviation)):
-            terms[_key(name)] = (row.term, definition)
-    # The longest first: "Partnership for Peace" before "partner"; a plural is the same term.
-    names = sorted(terms, key=len, reverse=True)
-    body = "|".join(_forms(name) for name in names)
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])"), MappingProxyType(terms)
+            meaning = (row.term, row.definition.replace('"', "'"))
+            forms = dict.fromkeys(_forms(name), meaning) | forms | {name: meaning}
+    # The longest first: "Partnership for Peace" before "partner".
+    body = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])"), MappingProxyType(forms)
 
 
-def _forms(name: str) -> str:
-    # A common word may begin with a capital, and every name may stand in the plural.
-    first = name[0]
-    start = f"[{first.lower()}{first.upper()}]" if first.isalpha() else re.escape(first)
-    whole = (start if name.islower() else re.escape(first)) + re.escape(name[1:])
-    return f"{whole[:-1]}(?:y|ies)" if name.endswith("y") else f"{whole}s?"
-
-
-def _key(found: str) -> str:
-    known = _names()
-    for word in (found, found[0].lower() + found[1:]):
-        for spelt in (word, word.removesuffix("s"), f"{word.removesuffix('ies')}y"):
-            if spelt in known:
-                return spelt
-    return found
-
-
-@cached_on("glossary")
-def _names() -> frozenset[str]:
-    names = [name for row in rows("glossary") for name in (row.term, row.abbreviation)]
-    return frozenset(filter(None, names))
+def _forms(name: str) -> Iterator[str]:
+    """Yield a name and its plural; a common word with a capital and without."""
+    for form in (name, f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"):
+        yield form
+        if name.islower():
+            yield form[0].swapcase() + form[1:]

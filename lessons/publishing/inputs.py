@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lessons.core import paths
+from lessons.core.files import write_text
 from lessons.course import Lesson
 from lessons.publishing.cells import notebook_path
 from lessons.publishing.clean_run import environment
@@ -39,10 +40,8 @@ def recorded(lesson: Lesson) -> Iterator[None]:
             yield
         names = set(opened.read_text(encoding="utf-8", errors="replace").splitlines())
     files = {PINS, paths.shown(notebook_path(lesson)), *filter(None, map(_source, names))}
-    file = record(lesson)
-    file.parent.mkdir(parents=True, exist_ok=True)
     sums = {name: _checksum(name) for name in sorted(files)}
-    file.write_text(json.dumps(sums, indent=1), encoding="utf-8")
+    write_text(record(lesson), json.dumps(sums, indent=1))
 
 
 def have_changed(lesson: Lesson) -> bool:
@@ -64,6 +63,7 @@ def _source(name: str) -> str:
 
     Compiled modules stand for their source.
     """
+    # Where a compiled file is fresh, Python opens that one only.
     path = Path(name)
     if path.parent.name == "__pycache__":
         path = path.parents[1] / f"{path.name.partition('.')[0]}.py"

@@ -20,15 +20,16 @@ your nbgrader_config.py stays as it is.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, validate, writes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from lessons.core.files import write_files
 from lessons.core.paths import ROOT
 from lessons.course import Block, Lesson, labs, without_comments
 from lessons.labs import code_tasks
 from lessons.publishing.notebooks import KERNEL
 from lessons.publishing.prose import filled
+from lessons.publishing.templates import rendered
 
 POINTS = 1
 STUB = "answer = ...  # replace the three dots; more lines above are welcome"
@@ -40,19 +41,7 @@ assert answer is not ..., "Nothing to check yet: write your code above and put i
 fault = tasks.difference(answer, tasks.expected("{slug}", {task}))
 assert not fault, fault
 """
-CONFIG = """\
-# Written by `python -m lessons nbgrader` where there was none. It is yours to change.
-# `nbgrader autograde` runs the code that pupils handed in: do it where that can do no harm.
-import os
-
-c = get_config()
-c.CourseDirectory.course_id = "cooperative-security"
-c.ClearSolutions.code_stub = {{"python": {stub!r}}}
-
-# Pupils' notebooks import the course: here is where it stands.
-paths = [{root!r}, os.environ.get("PYTHONPATH", "")]
-os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
-"""
+CONFIG = "nbgrader_config.py"
 
 
 def write_course(lessons: Iterable[Lesson], out: Path) -> list[Path]:
@@ -60,18 +49,10 @@ def write_course(lessons: Iterable[Lesson], out: Path) -> list[Path]:
 
     A configuration that is already there stays, as the teacher may have changed it.
     """
-    assignments = {lesson.slug: assignment(lesson) for lesson in lessons}
-    config = out / "nbgrader_config.py"
-    out.mkdir(parents=True, exist_ok=True)
-    if not config.exists():
-        config.write_text(CONFIG.format(stub=STUB, root=str(ROOT)), encoding="utf-8")
-    written = [config]
-    for name, notebook in assignments.items():
-        path = out / "source" / name / f"{name}.ipynb"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, path)
-        written.append(path)
-    return written
+    files = {f"source/{it.slug}/{it.slug}.ipynb": f"{writes(assignment(it))}\n" for it in lessons}
+    if not (out / CONFIG).exists():
+        files[CONFIG] = rendered(f"{CONFIG}.j2", stub=repr(STUB), root=repr(str(ROOT)))
+    return write_files(out, files)
 
 
 def assignment(lesson: Lesson) -> NotebookNode:
@@ -87,10 +68,11 @@ def assignment(lesson: Lesson) -> NotebookNode:
         new_code_cell("from lessons import table"),
         *_cells_of_tasks(lab),
     ]
+    # Fixed ids, so that the same lab is the same file.
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"{name}-{number}"
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
-    nbformat.validate(notebook)
+    validate(notebook)
     return notebook
 
 
@@ -134,6 +116,7 @@ def _graded(
     cell: NotebookNode, name: str, *, solution: bool = False, points: int | None = None
 ) -> NotebookNode:
     graded = points is not None
+    # https://nbgrader.readthedocs.io/en/stable/contributor_guide/metadata.html
     cell.metadata["nbgrader"] = {
         "schema_version": 3,
         "grade_id": name,

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from lessons.charts.engine.chart import STILLS
 from lessons.core import paths
+from lessons.core.files import write_text
 from lessons.course import BrokenLesson, Lesson
 from lessons.publishing import inputs
 from lessons.publishing.cells import Cell, compose, is_stale, notebook_path
@@ -31,12 +32,10 @@ def build(lesson: Lesson) -> Path:
 
     Raise BrokenLesson, with the line of the text, where an expression or a cell fails.
     """
-    path = notebook_path(lesson)
     cells = compose(lesson)
-    path.parent.mkdir(exist_ok=True)
     with inputs.recorded(lesson):
-        nbformat.write(run(notebook(cells), lesson, cells), path)
-    return path
+        text = nbformat.writes(run(notebook(cells), lesson, cells))
+        return write_text(notebook_path(lesson), f"{text}\n")
 
 
 def changed(lessons: Iterable[Lesson]) -> Iterator[Lesson]:
@@ -73,6 +72,10 @@ def run(made: NotebookNode, lesson: Lesson, cells: list[Cell]) -> NotebookNode:
             ).execute()
         except CellExecutionError as error:
             raise BrokenLesson(_failure(made, lesson, cells, error)) from error
+        except (CellTimeoutError, DeadKernelError) as error:
+            late = f"a cell took more than {SECONDS} seconds"
+            reason = late if isinstance(error, CellTimeoutError) else "its kernel stopped"
+            raise BrokenLesson(f"{lesson.path} could not be run: {reason}.") from error
     made.metadata.language_info = NotebookNode(name="python")
     for cell in made.cells:
         cell.metadata.pop("execution", None)  # time stamps
@@ -82,6 +85,7 @@ def run(made: NotebookNode, lesson: Lesson, cells: list[Cell]) -> NotebookNode:
 
 
 def _node(cell: Cell) -> NotebookNode:
+    """Return a cell as nbformat holds it, under the id that its heading gives it."""
     new = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
     node = new(cell.source)
     node["id"] = cell.id
@@ -92,6 +96,7 @@ def _failure(
     made: NotebookNode, lesson: Lesson, cells: list[Cell], error: CellExecutionError
 ) -> str:
     """Return in one sentence which line of the text failed, and why."""
+    # nbclient does not say which cell failed: it is the one whose output is an error.
     failed = next(
         n
         for n, cell in enumerate(made.cells)

@@ -4,7 +4,6 @@ It holds the course and its packages, but not Python itself. Packages fit one ki
 one Python: name those of the school with --platform and --python, several of each if need be.
 """
 
-import argparse
 import platform
 import re
 import runpy
@@ -12,38 +11,45 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from packaging.requirements import Requirement
 
-from lessons.core.paths import ROOT, lesson_folder, nearest
+from lessons.core.files import replacing
+from lessons.core.mistakes import Mistake
+from lessons.core.paths import ROOT, nearest
+from lessons.publishing.templates import rendered
+from lessons.publishing.zips import add
 
 FOLDER = "cooperative-security"
 DEFAULT = ROOT / "build" / f"{FOLDER}-offline.zip"
 PINS = ROOT / ".binder" / "requirements.txt"
-TAKEN: tuple[str, ...] = (
+CONTENTS: tuple[str, ...] = (
     "start.py",
     "README.md",
     "LICENSE",
     "LICENSE-CONTENT.md",
     "pyproject.toml",
 )
-TAKEN += ("CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff")
-TAKEN += (".binder", "data", "docs", "lessons", "notebooks")
-LEFT = {"__pycache__", ".ipynb_checkpoints"}
-DAY = (2026, 11, 23, 0, 0, 0)  # one day for all entries: the same course gives the same ZIP
+CONTENTS += ("CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff")
+CONTENTS += (".binder", "data", "docs", "lessons", "notebooks")
+LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}  # traces of use
 PATCHES = 25  # as many as a Python gets, and more
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
 @dataclass(frozen=True)
 class System:
-    """A kind of computer: what its wheels are tagged with, and how it names itself in markers."""
+    """A kind of computer: its name, the tags of wheels that fit it, and its markers.
 
-    words: str
+    The markers, named as in https://packaging.python.org/en/latest/specifications, say which pins
+    are meant for it: `pywinpty==3.0 ; os_name == 'nt'`.
+    """
+
+    name: str
     tags: tuple[str, ...]
     sys_platform: str
     platform_system: str
@@ -51,87 +57,91 @@ class System:
     platform_machine: str
 
 
+# pip takes a wheel only if its tag is among those it is asked for: older ones fit, too.
 GLIBC = ("2_28", "2_27", "2_26", "2_24", "2_17", "2_12", "2_5")
 OLD = ("manylinux2014", "manylinux2010", "manylinux1")
+MAC = ("darwin", "Darwin", "posix")
+LINUX = ("linux", "Linux", "posix")
 
 
 def _linux(machine: str) -> tuple[str, ...]:
-    return tuple(f"manylinux_{g}_{machine}" for g in GLIBC) + tuple(f"{o}_{machine}" for o in OLD)
+    """Return the tags of wheels for Linux on a processor."""
+    return (*(f"manylinux_{g}_{machine}" for g in GLIBC), *(f"{o}_{machine}" for o in OLD))
 
 
 SYSTEMS = {
     "windows": System("Windows", ("win_amd64",), "win32", "Windows", "nt", "AMD64"),
-    "mac": System(
-        "Mac (M1 or newer)", ("macosx_14_0_arm64",), "darwin", "Darwin", "posix", "arm64"
-    ),
-    "mac-intel": System(
-        "Mac (Intel)", ("macosx_14_0_x86_64",), "darwin", "Darwin", "posix", "x86_64"
-    ),
-    "linux": System("Linux", _linux("x86_64"), "linux", "Linux", "posix", "x86_64"),
-    "linux-arm": System("Linux on ARM", _linux("aarch64"), "linux", "Linux", "posix", "aarch64"),
+    "mac": System("Mac (M1 or newer)", ("macosx_14_0_arm64",), *MAC, "arm64"),
+    "mac-intel": System("Mac (Intel)", ("macosx_14_0_x86_64",), *MAC, "x86_64"),
+    "linux": System("Linux", _linux("x86_64"), *LINUX, "x86_64"),
+    "linux-arm": System("Linux on ARM", _linux("aarch64"), *LINUX, "aarch64"),
 }
-ALSO = {"macos": ("mac",)}  # by another name
+SAME = {"macos": "mac"}  # by another name
 
 NO_PYTHON = (
     "Python itself is not in the bundle. Each computer needs it first: from python.org/downloads, "
     "or from the Microsoft Store on Windows."
 )
+# What pip prints where it finds no network; it then also says that there is no such package.
 CUT_OFF = re.compile(r"Retrying|Max retries|ProxyError|ConnectionError|NameResolution")
 
 
-class NoWheel(RuntimeError):
-    """A package could not be fetched for a kind of computer; the message names both."""
+class NoWheel(Mistake):
+    """Say which package could not be fetched, and for which kind of computer."""
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def arguments(parser: ArgumentParser) -> None:
     """Let a command say where to write the ZIP and for which computers."""
+    parser.description = __doc__
     here, ours = present(), "{}.{}".format(*sys.version_info)
-    parser.add_argument("names", nargs="*", metavar="LESSON", help="not needed: it holds them all")
+    add_option = parser.add_argument
     about = f"the ZIP to write (default: build/{DEFAULT.name})"
-    parser.add_argument("--out", type=Path, default=DEFAULT, metavar="FILE", help=about)
-    about = f"one or more of {', '.join([*SYSTEMS, *ALSO])}; this one is {here or 'none of them'}"
-    this = [here] if here else []
-    parser.add_argument("--platform", nargs="+", default=this, metavar="NAME", help=about)
+    add_option("--out", type=Path, default=DEFAULT, metavar="FILE", help=about)
+    about = f"one or more of {', '.join([*SYSTEMS, *SAME])}; this one is {here or 'none of them'}"
+    add_option(
+        "--platform",
+        nargs="+",
+        type=_system,
+        default=[here] if here else None,
+        required=not here,
+        metavar="NAME",
+        help=about,
+    )
     about = f"one or more of {', '.join(PYTHONS)}; by default {ours}"
-    parser.add_argument("--python", nargs="+", default=[ours], metavar="VERSION", help=about)
-    parser.set_defaults(error=parser.error)
+    add_option("--python", nargs="+", type=_python, default=[ours], metavar="VERSION", help=about)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """Write the ZIP; print what is in it and where it is."""
-    systems = [name for word in options.platform for name in ALSO.get(word, (word,))]
-    _known(options.error, systems, options.python)
-    if [lesson_folder(name) for name in options.names]:
-        print("The bundle holds the whole course, so the other lessons are in it too.")
+    systems = [SYSTEMS[name] for name in options.platform]
     with tempfile.TemporaryDirectory() as folder:
-        try:
-            for system in systems:
-                for version in options.python:
-                    print(f"Fetching packages for {SYSTEMS[system].words}, Python {version} ...")
-                    sys.stdout.flush()
-                    fetch(SYSTEMS[system], version, Path(folder))
-        except NoWheel as reason:
-            sys.exit(str(reason))
+        for system in systems:
+            for version in options.python:
+                print(f"Fetching packages for {system.name}, Python {version} ...", flush=True)
+                fetch(system, version, Path(folder))
         wheels = sorted(Path(folder).glob("*.whl"))
-        note = first_words([SYSTEMS[name].words for name in systems], options.python)
-        pack(options.out, wheels, note)
+        pack(options.out, wheels, first_steps([it.name for it in systems], options.python))
     size = options.out.stat().st_size / 1e6
     print(f"{options.out} ({size:.0f} MB, {len(wheels)} packages)")
-    print(fits(systems, options.python))
+    print(fits(options.platform, options.python))
     return 0
 
 
 def fits(systems: list[str], pythons: list[str]) -> str:
     """Return for which computers a bundle is, and what else they need."""
-    words = ", ".join(SYSTEMS[name].words for name in systems)
-    others = [name for name in SYSTEMS if name not in systems]
-    lines = [f"It fits {words} with Python {', '.join(pythons)}, and no other."]
+    names = ", ".join(SYSTEMS[name].name for name in systems)
+    others = ", ".join(name for name in SYSTEMS if name not in systems)
+    lines = [f"It fits {names} with Python {', '.join(pythons)}, and no other."]
     if others:
-        lines.append(
-            f"For other computers add --platform, with one or more of: {', '.join(others)}."
-        )
+        lines.append(f"For other computers add --platform, with one or more of: {others}.")
     lines.append(f"Another Python: --python, with one or more of: {', '.join(PYTHONS)}.")
     return "\n".join([*lines, NO_PYTHON])
+
+
+def first_steps(systems: list[str], pythons: list[str]) -> str:
+    """Return what to do with the bundle, as a text for whoever unpacks it."""
+    template = "start_here.txt.j2"
+    return rendered(template, systems=systems, pythons=pythons, no_python=NO_PYTHON)
 
 
 def present() -> str:
@@ -154,12 +164,9 @@ def pins(system: System, version: str, patch: int = 0) -> list[str]:
 
 
 def around(system: System, version: str, patch: int) -> dict[str, str]:
-    """Return what a computer with a system and Python `version.patch` says of itself in markers."""
-    return {
-        "sys_platform": system.sys_platform,
-        "platform_system": system.platform_system,
-        "os_name": system.os_name,
-        "platform_machine": system.platform_machine,
+    """Return the markers of a computer with a system and Python `version.patch`."""
+    own = ("sys_platform", "platform_system", "os_name", "platform_machine")
+    return {name: getattr(system, name) for name in own} | {
         "python_version": version,
         "python_full_version": f"{version}.{patch}",
         "implementation_name": "cpython",
@@ -193,50 +200,40 @@ def _download(wanted: list[str], system: System, version: str, folder: Path) -> 
 
 def pack(out: Path, wheels: list[Path], note: str) -> None:
     """Write the course, the wheels and a note into a ZIP, all in one folder."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(out, "w") as archive:
-        _write(archive, "START HERE.txt", note.encode())
+    with replacing(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+        add(archive, f"{FOLDER}/START HERE.txt", note.encode())
         for path in course():
-            _write(archive, path.relative_to(ROOT).as_posix(), path.read_bytes())
-        for wheel in wheels:  # already compressed
-            _write(archive, f"wheels/{wheel.name}", wheel.read_bytes(), zipfile.ZIP_STORED)
+            add(archive, f"{FOLDER}/{path.relative_to(ROOT).as_posix()}", path.read_bytes())
+        for wheel in wheels:
+            add(archive, f"{FOLDER}/wheels/{wheel.name}", wheel.read_bytes(), is_compressed=True)
 
 
 def course() -> Iterator[Path]:
     """Yield the files that a learner needs, and no trace of use."""
-    for name in TAKEN:
+    for name in CONTENTS:
         top = ROOT / name
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
-            if path.is_file() and not LEFT & set(path.parts) and path.suffix != ".pyc":
+            if path.is_file() and not LEFT_OUT & set(path.parts) and path.suffix != ".pyc":
                 yield path
 
 
-def first_words(systems: list[str], pythons: list[str]) -> str:
-    """Return what to do with the bundle, as a text for whoever unpacks it."""
-    return (
-        "Cooperative Security: a course in notebooks, for computers without internet\n\n"
-        f"Packed for: {', '.join(systems)}; Python {', '.join(pythons)}.\n"
-        f"{NO_PYTHON}\n\n"
-        "1. Copy the whole folder to the computer (1 GB of space). Do not start it on\n"
-        "   a memory stick: that is slow, and some sticks do not allow it.\n"
-        "2. In a terminal, go to the folder and type\n"
-        "       python3 start.py            (Windows: py start.py)\n"
-        "   The first start takes a minute or two and needs no network.\n"
-        "3. The course opens in the browser. Answers stay on that computer.\n"
-        "   To take them along: my-progress, or the command at the end of a lesson.\n"
-    )
+def _system(word: str) -> str:
+    return _known(SAME.get(word, word), SYSTEMS)
 
 
-def _known(error: Callable[[str], NoReturn], systems: list[str], versions: list[str]) -> None:
-    if not systems:
-        error(f"which computers? Name them after --platform: {', '.join(SYSTEMS)}.")
-    for words, known in ((systems, SYSTEMS), (versions, PYTHONS)):
-        for word in words:
-            if word not in known:
-                error(f"'{word}' is not known.{nearest(word, known)}")
+def _python(word: str) -> str:
+    return _known(word, PYTHONS)
+
+
+def _known(word: str, known: Iterable[str]) -> str:
+    """Return a word that is known. Raise what argparse puts into its own message, if it is not."""
+    if word not in known:
+        raise ArgumentTypeError(f"'{word}' is not known.{nearest(word, known)}")
+    return word
 
 
 def _pip() -> list[str]:
+    """Return the command that runs pip: the course's own environment may have none."""
     for python in (sys.executable, getattr(sys, "_base_executable", sys.executable)):
         if subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0:  # noqa: S603
             return [python, "-m", "pip"]
@@ -244,8 +241,9 @@ def _pip() -> list[str]:
 
 
 def _why(output: str, system: System, version: str) -> str:
+    """Return in a sentence why pip failed, going by what it printed."""
     lacking = re.search(r"No matching distribution found for ([\w.-]+)==([\w.]+)", output)
-    where = f"{system.words} with Python {version.rpartition('.')[0]}"
+    where = f"{system.name} with Python {version.rpartition('.')[0]}"
     if lacking and not CUT_OFF.search(output):
         return (
             f"{lacking[1]} {lacking[2]} has no wheel for {where}. "
@@ -256,11 +254,3 @@ def _why(output: str, system: System, version: str) -> str:
         f"The packages for {where} could not be fetched ({last[0].removeprefix('ERROR: ')}). "
         "Making a bundle needs the internet once: is this computer connected?"
     )
-
-
-def _write(
-    archive: zipfile.ZipFile, name: str, content: bytes, method: int = zipfile.ZIP_DEFLATED
-) -> None:
-    entry = zipfile.ZipInfo(f"{FOLDER}/{name}", DAY)
-    entry.external_attr = 0o644 << 16
-    archive.writestr(entry, content, method)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from lessons.core.text import counted
 from lessons.questions import Question
 from lessons.questions.layout import Choices
 
@@ -23,10 +24,15 @@ class Row:
     `beside` rows share a line with the one before, if there is room.
     """
 
-    words: str
+    text: str
     mark: str = ""
     style: str = ""
     beside: bool = False
+
+
+def points(question: Question) -> str:
+    """Return what a question is worth, such as "2 points"."""
+    return counted(question.points, "point")
 
 
 def rows(question: Question) -> list[Row]:

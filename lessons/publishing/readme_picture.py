@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lessons import charts
 from lessons.charts.engine.chart import Chart
+from lessons.core.files import write_bytes
 from lessons.core.paths import ROOT
 
 LESSON = "the_network"  # whose map it is
@@ -23,7 +24,6 @@ def write_picture(path: Path = PICTURE) -> Path:
     stored file only changes when somebody builds the course, and no test compares its bytes.
     """
     content = chart().png()
-    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_bytes() != content:
-        path.write_bytes(content)
+        write_bytes(path, content)
     return path

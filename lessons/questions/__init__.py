@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
 from lessons.questions.bank import Bank, Estimate
 from lessons.questions.parser import read
@@ -47,10 +48,11 @@ __all__ = [
     "problems",
     "question",
     "questions",
+    "retired",
 ]
 
 
-class BrokenQuiz(ValueError):
+class BrokenQuiz(Mistake):
     """A quiz file that does not hold; the message says all that is wrong with it."""
 
 
@@ -65,10 +67,20 @@ def questions(lesson: str) -> list[Question]:
 def question(full_id: str) -> Question:
     """Return one question by its full id, such as `the_network.sum`."""
     lesson, _, _ = full_id.partition(".")
-    known = {question.id: question for question in questions(lesson)}
+    known = {question.id: question for question in (*retired(lesson), *questions(lesson))}
     if full_id not in known:
         raise UnknownName(f"There is no question '{full_id}'.{nearest(full_id, known)}")
     return known[full_id]
+
+
+def retired(lesson: str) -> tuple[Question, ...]:
+    """Return the questions that a lesson asked in an earlier edition and asks no more.
+
+    They are in `retired.toml` in its folder. Journals, hand-ins and saved notebooks may hold them,
+    so they can still be shown by their ids and marked; nothing else counts or asks them.
+    """
+    path = lesson_folder(lesson) / "retired.toml"
+    return _read(path, lesson, path.stat().st_mtime_ns).questions if path.exists() else ()
 
 
 def objectives(lesson: str) -> dict[str, str]:

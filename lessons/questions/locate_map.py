@@ -10,29 +10,46 @@ from lessons.data import cached_on, rows
 MARGIN = 0.18  # of the span of the places, on each side
 LEAST = 36.0  # degrees of longitude that a map shows at least
 SHAPE = 2.0  # width by height
+SINAI = 33.0  # degrees east: between Africa and Asia
+# For words on where a place lies: the degrees west, east, south and north between which most of a
+# continent's land is found.
+CONTINENTS = {
+    "Africa": (-18, 51, -35, 37),
+    "Asia": (26, 146, -10, 77),
+    "Europe": (-24, 45, 35, 70),
+    "North America": (-130, -55, 15, 70),
+    "Oceania": (113, 180, -47, -8),
+    "South America": (-82, -35, -55, 12),
+}
+CONTINENT_OF = {
+    "Europe": "Europe",
+    "Latin America": "South America",
+    "North America": "North America",
+}
 EDGE = 0.04  # of the width: sea beyond 180°, so that no marker is cut there
 
 
 def chart_of(codes: Sequence[str]) -> dict[str, Any]:
     """Return the land around some capitals, and where on it each one lies, in per cent.
 
-    The places are told by their coordinates: a name would give the answer away.
+    The text of a place says for the ear where it lies: a name would give the answer away.
     """
     by_code = {row.iso3: row for row in rows("countries")}
-    lon = [by_code[code].capital_lon for code in codes]
-    lat = [by_code[code].capital_lat for code in codes]
+    countries = [by_code[code] for code in codes]
+    lon = [row.capital_lon for row in countries]
+    lat = [row.capital_lat for row in countries]
     left, top, width, height = _window(lon, lat)
     places = [
-        [round(100 * (x - left) / width, 2), round(100 * (top - y) / height, 2), _where(x, y)]
-        for x, y in zip(lon, lat, strict=True)
+        [round(100 * (x - left) / width, 2), round(100 * (top - y) / height, 2), in_words(row)]
+        for x, y, row in zip(lon, lat, countries, strict=True)
     ]
     return {"land": _land(), "view": [left, -top, width, height], "places": places}
 
 
 def coordinates(codes: Sequence[str]) -> dict[str, str]:
     """Return where the capitals of countries lie, in whole degrees, by code."""
-    places = chart_of(codes)["places"]
-    return {code: where for code, (_, _, where) in zip(codes, places, strict=True)}
+    by_code = {row.iso3: row for row in rows("countries")}
+    return {code: _where(by_code[code].capital_lon, by_code[code].capital_lat) for code in codes}
 
 
 def letters(codes: Sequence[str]) -> dict[str, str]:
@@ -40,6 +57,34 @@ def letters(codes: Sequence[str]) -> dict[str, str]:
     where, by_code = coordinates(codes), {row.iso3: row for row in rows("countries")}
     eastwards = sorted(codes, key=lambda code: (by_code[code].capital_lon, code))
     return {code: f"{ascii_uppercase[n]} ({where[code]})" for n, code in enumerate(eastwards)}
+
+
+def in_words(country: Any) -> str:
+    """Return where a capital lies, such as 'in the north-west of Africa, 18° N, 16° W'.
+
+    Only what everybody sees on the map is said: the part of a continent, no country, no sea.
+    """
+    lon, lat = country.capital_lon, country.capital_lat
+    continent = _continent(country.region, lon, lat)
+    west, east, south, north = CONTINENTS[continent]
+    part = "-".join(
+        filter(None, (_third(lat, south, north, "south", "north"), _third(lon, west, east)))
+    )
+    return f"in the {part or 'middle'} of {continent}, {_where(lon, lat)}"
+
+
+def _continent(region: str, lon: float, lat: float) -> str:
+    if region == "North Africa & Levant":
+        return "Africa" if lon < SINAI else "Asia"
+    if region == "Asia-Pacific":
+        return "Asia" if lat > 0 else "Oceania"
+    return CONTINENT_OF.get(region, "Asia")
+
+
+def _third(value: float, low: float, high: float, first: str = "west", last: str = "east") -> str:
+    """Return in which outer third of a span a value lies, or nothing for the middle."""
+    share = (value - low) / (high - low)
+    return first if share < 1 / 3 else last if share > 2 / 3 else ""
 
 
 def _window(lon: list[float], lat: list[float]) -> tuple[float, float, float, float]:

@@ -1,20 +1,40 @@
-"""Find out what is wrong with the installation of the course.
+"""Open the course, or find out why that is not possible.
 
-`start.py check` runs this file by itself. Each import that may fail is made inside the check that
-can report its failure.
+`start.py` runs this file by itself, in the environment that it has made. Each import that may fail
+is made inside the check that can report its failure.
 """
 
+import argparse
 import importlib
+import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PINS = ROOT / ".binder" / "requirements.txt"
 REINSTALL = "Delete the folder .venv and start the course again."
+KERNEL_SECONDS = 60  # after which a kernel is taken not to start
 FRONT_ENDS = {"ipywidgets": "@jupyter-widgets/jupyterlab-manager", "anywidget": "anywidget"}
+
+
+def main(arguments: list[str]) -> int:
+    """Run `check` or `open`, and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):  # folders may have letters that the console lacks
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("command", choices=["check", "open"])
+    parser.add_argument("--port", type=int)
+    parser.add_argument("--no-browser", action="store_true")
+    options = parser.parse_args(arguments)
+    with suppress(Exception):  # the checks say what hinders this
+        home = importlib.import_module("lessons.runtime.serve").own_home()
+        os.environ.update(home.variables())  # look at the kernels and settings that will be used
+    return report() if options.command == "check" else open_course(options)
 
 
 def report() -> int:
@@ -24,11 +44,73 @@ def report() -> int:
         problems = list(check())
         number += len(problems)
         print(f"{name}: {'problem' if problems else 'ok'}", *problems, sep="\n  ", flush=True)
-    if not any(unwritable_journal()):
+    if not any(unwritable_folders()):
         print(f"Your answers are saved in {importlib.import_module('lessons.journal').place()}.")
     if number == 0:
         print("No problem was found.")
     return min(number, 1)
+
+
+def open_course(options: argparse.Namespace) -> int:
+    """Serve the course until it is closed; print why if that is not possible, and return 1.
+
+    Where the start fails for a reason that was not looked for before, the other checks are run:
+    one of them may name the cause.
+    """
+    problems = [problem for check in NEEDED.values() for problem in check()]
+    if not problems:
+        from lessons.core.files import FileProblem
+        from lessons.core.mistakes import Mistake
+        from lessons.runtime import serve
+
+        try:
+            return serve.serve(options.port or serve.PORT, browser=not options.no_browser)
+        except (Mistake, OSError) as error:
+            reason = FileProblem.of(error) if isinstance(error, OSError) else error
+            others = [check for check in CHECKS.values() if check is not refused_start]
+            problems = [str(reason), *(problem for check in others for problem in check())]
+    print(*problems, sep="\n", file=sys.stderr)
+    return 1
+
+
+# The checks: each yields a sentence for each problem
+
+
+def broken_imports() -> Iterator[str]:
+    """Yield why the course cannot be imported."""
+    try:
+        lessons = importlib.import_module("lessons")
+    except Exception as error:
+        yield f"The course cannot be imported: {error}. {REINSTALL}"
+        return
+    home = Path(str(lessons.__file__)).resolve().parent.parent
+    if home != ROOT:
+        yield f"The course that is imported is in {home}, not in {ROOT}. {REINSTALL}"
+
+
+def unwritable_folders() -> Iterator[str]:
+    """Yield why answers, working copies or settings could not be saved."""
+    try:
+        home = importlib.import_module("lessons.runtime.serve").own_home()
+    except Exception as error:
+        yield f"Your answers cannot be saved: {error}. {REINSTALL}"
+        return
+    for folder in (home.learner, home.course / "notebooks", home.config):
+        try:
+            _try_to_write(folder)
+        except OSError as error:
+            yield (
+                f"Your work cannot be saved in {folder} ({error.strerror}). Make that folder "
+                "writable, or set the variable COOPERATIVE_SECURITY_HOME to another one."
+            )
+            return
+
+
+def _try_to_write(folder: Path) -> None:
+    """Raise OSError if nothing can be written into a folder, or if it could not be made."""
+    while not folder.exists():
+        folder = folder.parent
+    tempfile.TemporaryFile(dir=folder).close()
 
 
 def wrong_versions() -> Iterator[str]:
@@ -53,7 +135,10 @@ def wrong_versions() -> Iterator[str]:
 
 
 def missing_front_ends() -> Iterator[str]:
-    """Yield the widget packages whose part for the browser JupyterLab would not find."""
+    """Yield the widget packages whose part for the browser JupyterLab would not find.
+
+    Without it quizzes and explorers stay empty, and no message says why.
+    """
     try:
         from jupyter_core.paths import jupyter_path
     except ImportError:
@@ -65,31 +150,34 @@ def missing_front_ends() -> Iterator[str]:
             yield f"The part of {package} for the browser is missing from JupyterLab. {REINSTALL}"
 
 
-def broken_imports() -> Iterator[str]:
-    """Yield why the course cannot be imported."""
+def broken_kernel() -> Iterator[str]:
+    """Yield why notebooks would not run, or would run with another Python than the course's."""
     try:
-        lessons = importlib.import_module("lessons")
+        prefix = _prefix_of_a_kernel()
     except Exception as error:
-        yield f"The course cannot be imported: {error}. {REINSTALL}"
+        yield f"Notebooks cannot be run: {error}. {REINSTALL}"
         return
-    home = Path(str(lessons.__file__)).resolve().parent.parent
-    if home != ROOT:
-        yield f"The course that is imported is in {home}, not in {ROOT}. {REINSTALL}"
+    if prefix != repr(sys.prefix):
+        yield f"Notebooks would run with the Python in {prefix}, not in {sys.prefix}. {REINSTALL}"
 
 
-def unwritable_journal() -> Iterator[str]:
-    """Yield why answers could not be saved."""
+def _prefix_of_a_kernel() -> str:
+    """Start a kernel as JupyterLab does, and return where its Python is installed, in quotes."""
+    from jupyter_client.manager import KernelManager
+
+    # Its channels are encrypted, as `.binder/jupyter/jupyter_server_config.py` asks for.
+    manager = KernelManager(transport_encryption="required")
+    manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    client = manager.blocking_client()
     try:
-        folder = importlib.import_module("lessons.journal").place().parent
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError as error:
-        yield (
-            f"Your answers cannot be saved in {error.filename} ({error.strerror}). Make that "
-            "folder writable, or set the variable COOPERATIVE_SECURITY_HOME to another one."
-        )
-    except Exception as error:
-        yield f"Your answers cannot be saved: {error}. {REINSTALL}"
+        client.start_channels()
+        client.wait_for_ready(timeout=KERNEL_SECONDS)
+        asked = {"prefix": "__import__('sys').prefix"}
+        reply = client.execute("", user_expressions=asked, reply=True, timeout=KERNEL_SECONDS)
+        return str(reply["content"]["user_expressions"]["prefix"]["data"]["text/plain"])
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
 
 
 def missing_notebooks() -> Iterator[str]:
@@ -112,14 +200,31 @@ def broken_tables() -> Iterator[str]:
         yield f"The tables cannot be read: {error}. {REINSTALL}"
 
 
-CHECKS: dict[str, Callable[[], Iterator[str]]] = {
+def refused_start() -> Iterator[str]:
+    """Yield why JupyterLab does not start: start it, and end it again."""
+    if any(problem for check in NEEDED.values() for problem in check()):
+        return  # the reason is known
+    try:
+        serve = importlib.import_module("lessons.runtime.serve")
+        with serve.running(serve.own_home(), serve.PORT):
+            pass
+    except Exception as error:
+        yield str(error)
+
+
+# What is looked at before each start, because it costs no time.
+NEEDED: dict[str, Callable[[], Iterator[str]]] = {
+    "The course": broken_imports,
+    "Your folder": unwritable_folders,
+}
+CHECKS = NEEDED | {
     "Packages": wrong_versions,
     "Widgets in JupyterLab": missing_front_ends,
-    "The course": broken_imports,
-    "Your answers": unwritable_journal,
     "Notebooks": missing_notebooks,
     "Tables": broken_tables,
+    "JupyterLab": refused_start,
+    "Kernel": broken_kernel,
 }
 
 if __name__ == "__main__":
-    sys.exit(report())
+    sys.exit(main(sys.argv[1:]))

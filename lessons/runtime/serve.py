@@ -1,8 +1,4 @@
-"""Open JupyterLab at the first lesson, and shut it down properly at the end.
-
-`start.py` runs this file by itself, before the course can be imported: only the standard library
-may be used here.
-"""
+"""Open JupyterLab at the first lesson, and shut it down properly at the end."""
 
 import json
 import os
@@ -17,45 +13,117 @@ import time
 import urllib.parse
 import urllib.request
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-VENV = ROOT / ".venv"
+from lessons import journal
+from lessons.core.files import write_bytes, write_text
+from lessons.core.mistakes import Mistake
+from lessons.core.paths import NOTEBOOKS, ROOT
+from lessons.runtime import working_copies
+
 SETTINGS = ROOT / ".binder" / "jupyter"  # JupyterLab without distractions, here and on Binder
+FORMER_CONFIG = ROOT / ".venv" / "jupyter"  # where the first edition kept JupyterLab's settings
+PORT = 8888  # the first one that is tried
 NARROW = 760  # pixels: a narrower window shows the lesson without JupyterLab's side bar
 START_SECONDS = 120  # after which JupyterLab is taken not to start
 STOP_SECONDS = 15  # after which it is stopped by force
 
 
-def serve(python: Path, variables: dict[str, str], port: int = 8888, browser: bool = True) -> int:
+class NotStarted(Mistake):
+    """Say why JupyterLab did not start, and where its messages are."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder of one learner, with everything that the course writes while it is open.
+
+    `learner` is where the answers are; `start.py --as NAME` gives each name another one.
+    """
+
+    learner: Path
+
+    @property
+    def course(self) -> Path:
+        """Return the folder that JupyterLab shows, with the working copies of the notebooks."""
+        return self.learner / "course"
+
+    @property
+    def config(self) -> Path:
+        """Return the folder of JupyterLab's settings and of the tabs that are open."""
+        return self.learner / "jupyter"
+
+    @property
+    def log(self) -> Path:
+        """Return the file with JupyterLab's messages."""
+        return self.learner / "server.log"
+
+    def variables(self) -> dict[str, str]:
+        """Return the environment variables by which Jupyter and IPython stay in this folder."""
+        return {
+            "JUPYTER_CONFIG_DIR": str(self.config),
+            "JUPYTER_CONFIG_PATH": str(SETTINGS),
+            "JUPYTER_DATA_DIR": str(self.config / "data"),
+            "JUPYTER_PREFER_ENV_PATH": "1",
+            "IPYTHONDIR": str(self.config / "ipython"),
+        }
+
+
+@dataclass(frozen=True)
+class Server:
+    """A JupyterLab that was started: its process, port and token."""
+
+    process: "subprocess.Popen[bytes]"
+    port: int
+    token: str
+
+    def ask(self, path: str, data: bytes | None = None) -> bool:
+        """Send the server a request, never through a proxy, and return whether it succeeded."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/api/{path}", data)
+        request.add_header("Authorization", f"token {self.token}")
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            opener.open(request, timeout=5).close()
+        except OSError:
+            return False
+        return True
+
+
+def own_home() -> Home:
+    """Return the folder of the learner whom COOPERATIVE_SECURITY_LEARNER names, or the one for all.
+
+    It is the journal's folder, so that what belongs to one learner stays together.
+    """
+    return Home(journal.place().parent)
+
+
+def serve(port: int = PORT, browser: bool = True) -> int:
     """Open the first lesson, and return when Ctrl-C or JupyterLab's own command has closed it.
 
-    `python` is that of the environment, `variables` are the environment variables of the server.
+    Raise NotStarted if JupyterLab does not start, and FileProblem or OSError if a file cannot be
+    written.
     """
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # closing the window ends it like Ctrl-C
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
-    lesson = first_lesson()
-    port, token = free_port(port), secrets.token_urlsafe(24)
-    page = VENV / f"open-{port}.html"
+    home, lesson = own_home(), first_lesson()
+    for notice in working_copies.refresh(NOTEBOOKS, home.course / "notebooks"):
+        say(notice)
     say("Starting JupyterLab ...")
-    server = launch(python, variables, port, token)
     try:
-        wait_for(server, port, token)
-        host, query = f"http://127.0.0.1:{port}", f"?token={token}"
-        lab, alone = (f"{host}/{view}/tree/{lesson}{query}" for view in VIEWS)
-        say(OPEN.format(lab=lab, alone=alone))
-        if browser and has_browser():
-            write_page(page, lab, alone)
-            threading.Thread(target=webbrowser.open, args=[page.as_uri()], daemon=True).start()
-        while server.poll() is None:
-            time.sleep(0.2)  # on Windows, an endless wait would not notice Ctrl-C
+        with running(home, port) as server:
+            page = home.learner / f"open-{server.port}.html"
+            try:
+                show(server, lesson, page, browser and has_browser())
+                while server.process.poll() is None:
+                    time.sleep(0.2)  # on Windows, an endless wait would not notice Ctrl-C
+            finally:
+                page.unlink(missing_ok=True)
         say("JupyterLab was closed.")
     except KeyboardInterrupt:
-        say("\nClosing JupyterLab ...")
-    finally:
-        end(server, port, token)
-        page.unlink(missing_ok=True)
+        pass  # `running` has ended the server
     say("Goodbye. Your answers are saved.")
     return 0
 
@@ -72,16 +140,26 @@ Keep this window open while you learn. To end, press Ctrl and C together here.
 """
 
 
+def show(server: Server, lesson: str, page: Path, browser: bool) -> None:
+    """Print the addresses of a lesson, and open the browser at the one that fits its window."""
+    host, query = f"http://127.0.0.1:{server.port}", f"?token={server.token}"
+    lab, alone = (f"{host}/{view}/tree/{lesson}{query}" for view in VIEWS)
+    say(OPEN.format(lab=lab, alone=alone))
+    if browser:
+        write_page(page, lab, alone)
+        threading.Thread(target=webbrowser.open, args=[page.as_uri()], daemon=True).start()
+
+
 def first_lesson() -> str:
-    """Return the address of the first lesson's notebook, relative to the server's root."""
-    lessons = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    if not lessons:
-        sys.exit(f"There is no lesson in {ROOT / 'notebooks'}. Download the course again.")
-    return urllib.parse.quote(f"notebooks/{lessons[0].name}")
+    """Return the address of the first lesson's notebook, relative to the server's folder."""
+    names = sorted(path.name for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    if not names:
+        raise NotStarted(f"There is no lesson in {NOTEBOOKS}. Download the course again.")
+    return urllib.parse.quote(f"notebooks/{names[0]}")
 
 
 def free_port(first: int) -> int:
-    """Return `first`, or the next port that nothing else uses."""
+    """Return `first`, or the next port that nothing else uses. Raise NotStarted."""
     for port in range(first, min(first + 100, 65536)):
         with socket.socket() as caller, socket.socket() as listener:
             if caller.connect_ex(("127.0.0.1", port)) == 0:
@@ -93,66 +171,71 @@ def free_port(first: int) -> int:
             except OSError:
                 continue
             return port
-    sys.exit(f"There is no free port from {first} on. Start again with --port and another number.")
+    raise NotStarted(f"No port from {first} on is free. Start with --port and another number.")
 
 
-def launch(
-    python: Path, variables: dict[str, str], port: int, token: str
-) -> "subprocess.Popen[bytes]":
+@contextmanager
+def running(home: Home, port: int) -> Iterator[Server]:
+    """Start JupyterLab for a learner, and shut it down when the block ends. Raise NotStarted."""
+    server = launch(home, free_port(port))
+    try:
+        wait_for(server, home)
+        yield server
+    except KeyboardInterrupt:
+        say("\nClosing JupyterLab ...")
+        raise
+    finally:
+        end(server)
+
+
+def launch(home: Home, port: int) -> Server:
     """Start the server so that this window's Ctrl-C does not reach it: it would ask back."""
-    command = [str(python), "-m", "jupyterlab", "--no-browser", "--log-level=WARN"]
+    make_settings(home)
+    token = secrets.token_urlsafe(24)
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--log-level=WARN"]
+    # Only this computer may connect, and at the port that the addresses name.
     command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
-    command += [f"--ServerApp.root_dir={ROOT}"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    command += [f"--ServerApp.root_dir={home.course}"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # as in containers
         command.append("--allow-root")
-    with (VENV / "server.log").open("wb") as log:
-        return subprocess.Popen(  # noqa: S603
+    with home.log.open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603
             command,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=variables | settings() | {"JUPYTER_TOKEN": token},
+            env=os.environ | home.variables() | {"JUPYTER_TOKEN": token},
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
+    return Server(process, port, token)
 
 
-def settings() -> dict[str, str]:
-    """Return the variables that tell Jupyter of the course's settings; the user's own stay."""
-    home = VENV / "jupyter"
-    if not home.exists():  # only once: afterwards the learner's own layout stays
-        shutil.copytree(SETTINGS / "lab", home / "lab")
-    shutil.copytree(SETTINGS / "custom", home / "custom", dirs_exist_ok=True)
-    return {
-        "JUPYTER_CONFIG_DIR": str(home),
-        "JUPYTER_CONFIG_PATH": str(SETTINGS),
-        "JUPYTER_PREFER_ENV_PATH": "1",
-    }
+def make_settings(home: Home) -> None:
+    """Write the course's own styles into the learner's settings, which otherwise stay."""
+    # The settings of the first edition were one for all who shared an account.
+    is_alone = not os.environ.get("COOPERATIVE_SECURITY_LEARNER")
+    if is_alone and FORMER_CONFIG.is_dir() and not home.config.exists():
+        shutil.copytree(FORMER_CONFIG, home.config)
+    home.course.mkdir(parents=True, exist_ok=True)
+    style = Path("custom", "custom.css")  # JupyterLab looks for it in this folder alone
+    write_bytes(home.config / style, (SETTINGS / style).read_bytes())
 
 
-def wait_for(server: "subprocess.Popen[bytes]", port: int, token: str) -> None:
-    """Return when the server answers; exit with a message if it ends first or never answers."""
+def wait_for(server: Server, home: Home) -> None:
+    """Return when the server answers. Raise NotStarted if it ends first, or never answers."""
     deadline = time.monotonic() + START_SECONDS
-    while server.poll() is None and time.monotonic() < deadline:
-        if ask(port, token, "status"):
+    while server.process.poll() is None and time.monotonic() < deadline:
+        if server.ask("status"):
             return
         time.sleep(0.1)
-    sys.exit(
-        f"JupyterLab did not start. Its messages are in {VENV / 'server.log'}. "
-        "To find the cause, run the same command with the word check."
-    )
+    raise NotStarted(f"JupyterLab did not start{last_line(home.log)}. See {home.log}.")
 
 
-def ask(port: int, token: str, path: str, data: bytes | None = None) -> bool:
-    """Send the server a request, never through a proxy, and return whether it succeeded."""
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/api/{path}", data)
-    request.add_header("Authorization", f"token {token}")
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        opener.open(request, timeout=5).close()
-    except OSError:
-        return False
-    return True
+def last_line(log: Path) -> str:
+    """Return the end of a log as the end of a sentence: it often names the cause."""
+    lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
+    return next((f": {line.strip(' .')}" for line in reversed(lines) if line.strip()), "")
 
 
 def has_browser() -> bool:
@@ -167,26 +250,27 @@ def write_page(page: Path, lab: str, alone: str) -> None:
 
     The addresses hold the token, and a browser's command line could be read by others.
     """
-    page.unlink(missing_ok=True)
-    with os.fdopen(os.open(page, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        out.write(
-            '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>The course</title>'
-            '<meta name="viewport" content="width=device-width">'
-            f'<p><a href="{lab}">Open the course</a> or <a href="{alone}">the lesson alone</a>.</p>'
-            f"<script>location.replace(innerWidth < {NARROW} ? "
-            f"{json.dumps(alone)} : {json.dumps(lab)})</script>"
-        )
+    write_text(
+        page,
+        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>The course</title>'
+        '<meta name="viewport" content="width=device-width">'
+        f'<p><a href="{lab}">Open the course</a> or <a href="{alone}">the lesson alone</a>.</p>'
+        f"<script>location.replace(innerWidth < {NARROW} ? "
+        f"{json.dumps(alone)} : {json.dumps(lab)})</script>",
+        private=True,
+    )
 
 
-def end(server: "subprocess.Popen[bytes]", port: int, token: str) -> None:
+def end(server: Server) -> None:
     """Ask the server to shut down with its kernels, and stop it by force if it does not."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would leave kernels behind
-    if server.poll() is None and not ask(port, token, "shutdown", b""):
-        server.terminate()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would leave kernels
+    if server.process.poll() is None and not server.ask("shutdown", b""):
+        server.process.terminate()
     try:
-        server.wait(timeout=STOP_SECONDS)
+        server.process.wait(timeout=STOP_SECONDS)
     except subprocess.TimeoutExpired:
-        server.kill()
+        server.process.kill()
+    signal.signal(signal.SIGINT, before)
 
 
 def say(sentence: str) -> None:

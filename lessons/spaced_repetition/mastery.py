@@ -10,10 +10,12 @@ from lessons.journal import Answer
 from lessons.journal.records import CONFIDENCES
 from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
-# Each state with the words for it. Strong: right in full at the last sitting, and not due yet.
-# Written: a text was saved, which the computer does not mark.
+# Each state with the words for it. Strong: right in full at the first try of the last sitting, and
+# not due yet. Retried: right in the end, but not at that first try: what was read a minute ago is
+# not yet remembered. Written: a text was saved, which the computer does not mark.
 STATES = {
     "strong": "strong",
+    "retried": "right after a retry",
     "shaky": "not yet right",
     "due": "due again",
     "written": "written",
@@ -34,7 +36,8 @@ def mastery(now: datetime | None = None) -> list[Mastery]:
     """Return the state of every question that is practised, in the order of the course."""
     at = now or datetime.now(UTC)
     answers = journal.answers()
-    states = {id: _state(memory, at) for id, memory in memories(answers, at).items()}
+    last = {answer.question: answer for answer in answers if answer.score is not None}
+    states = {id: _state(memory, last[id], at) for id, memory in memories(answers, at).items()}
     written = dict.fromkeys((answer.question for answer in answers), "written")
     return [
         Mastery(
@@ -56,18 +59,20 @@ def practised_lessons() -> list[str]:
 def calibration(answers: Iterable[Answer] | None = None) -> dict[str, tuple[int, int]]:
     """Return for each confidence the number of first answers given with it, and of right ones.
 
-    `answers` are by default those of the journal.
+    `answers`, in the order in which they were given, are by default those of the journal.
     """
     first: dict[str, Answer] = {}
     given = journal.answers() if answers is None else answers
-    for answer in sorted(given, key=lambda answer: answer.timestamp):
+    for answer in given:
         if is_practised(answer.question) and answer.success is not None:
             first.setdefault(answer.question, answer)
     rated = {word: [a for a in first.values() if a.confidence == word] for word in CONFIDENCES[1:]}
     return {word: (len(of), sum(bool(a.success) for a in of)) for word, of in rated.items()}
 
 
-def _state(memory: Memory, at: datetime) -> str:
+def _state(memory: Memory, last: Answer, at: datetime) -> str:
     if memory.due <= at:
         return "due"
-    return "strong" if memory.score >= 1 else "shaky"
+    if memory.score >= 1:
+        return "strong"
+    return "retried" if (last.score or 0) >= 1 else "shaky"

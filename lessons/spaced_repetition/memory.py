@@ -6,9 +6,10 @@ Each question that was answered is a card of fsrs; an attempt in a new sitting i
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from lessons.journal import Answer
+from lessons.journal import Answer, with_plausible_times
 
 # Attempts that are closer together belong to one sitting, of which only the first counts: a second
 # one a minute later says nothing about memory.
@@ -36,7 +37,7 @@ class Memory(NamedTuple):
 def memories(answers: Iterable[Answer], now: datetime | None = None) -> dict[str, Memory]:
     """Return how well each answered question is remembered at a time, by default now."""
     at = now or datetime.now(UTC)
-    return {id: _memory(id, attempts, at) for id, attempts in sittings(answers).items()}
+    return {id: _memory(id, attempts, at) for id, attempts in sittings(answers, at).items()}
 
 
 def is_practised(name: str) -> bool:
@@ -44,18 +45,23 @@ def is_practised(name: str) -> bool:
     return name.partition(".")[0] not in NOT_PRACTISED
 
 
-def sittings(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
-    """Return the first scored attempt of each sitting for each question, the oldest first."""
-    found: dict[str, list[Answer]] = {}
-    last: dict[str, datetime] = {}
-    for answer in sorted(answers, key=lambda answer: answer.timestamp):
-        if answer.score is None:
-            continue
-        at = _time(answer)
-        if answer.question not in last or at - last[answer.question] > SITTING:
-            found.setdefault(answer.question, []).append(answer)
-        last[answer.question] = at
-    return found
+def sittings(answers: Iterable[Answer], now: datetime | None = None) -> dict[str, list[Answer]]:
+    """Return the first scored attempt of each sitting for each question, in the order given.
+
+    Times that cannot be right, because they run backwards or lie after `now`, are replaced.
+    """
+    attempts: dict[str, list[Answer]] = {}
+    for answer in answers:
+        if answer.score is not None:
+            attempts.setdefault(answer.question, []).append(answer)
+    at = now or datetime.now(UTC)
+    return {id: _first_of_sittings(with_plausible_times(own, at)) for id, own in attempts.items()}
+
+
+def _first_of_sittings(attempts: list[Answer]) -> list[Answer]:
+    pairs = pairwise(attempts)
+    later = [after for before, after in pairs if _time(after) - _time(before) > SITTING]
+    return [attempts[0], *later]
 
 
 def rating(answer: Answer) -> int:

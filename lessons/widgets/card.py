@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any
 
 import traitlets
@@ -10,17 +11,27 @@ from lessons.widgets.base import Widget
 
 Message = dict[str, Any]
 
+# The advice of every still: it is true with and without a kernel, in every language of JupyterLab.
+RUN_ALL = "To use it, run all cells of this notebook."
+
 log = logging.getLogger(__name__)
 
 
 class Card(Widget):
-    """A widget that hears messages from the browser and answers them."""
+    """A widget that answers messages from the browser.
+
+    A message is a JSON object. One from the browser has in `do` what is wanted; the first is
+    always "hello", for what the journal holds. The answer is a list of messages, which the card's
+    script shows (lessons/widgets/js/src/messages.js). Nothing of them becomes part of the widget's
+    state, so that no saved notebook holds an answer.
+    """
 
     title = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, script: str, styles: Sequence[str] = (), **traits: Any) -> None:
         """Draw with a script and styles, named as `Widget` takes them."""
         super().__init__(script, styles, **traits)
+        # ipywidgets calls it for messages that are no changes of traits.
         self.on_msg(self._hear)
 
     def __repr__(self) -> str:
@@ -28,6 +39,7 @@ class Card(Widget):
         return f"{self.title}."
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        # Beside the live view stands a still, for print, GitHub and notebooks without a kernel.
         bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
         return bundle | {"text/plain": repr(self), "text/html": self.page()}
 
@@ -36,7 +48,7 @@ class Card(Widget):
         raise NotImplementedError
 
     def hear(self, message: Message) -> list[Message]:
-        """Return what to say to a message from the browser."""
+        """Return the answer to a message from the browser, which may be empty."""
         raise NotImplementedError
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
@@ -50,13 +62,27 @@ class Card(Widget):
         self.send(replies)
 
 
-def said(tone: str, sign: str, head: str, text: str = "", **more: Any) -> Message:
-    """Return something to say: a sign and a word, then the text."""
-    return {"tone": tone, "sign": sign, "head": head, "text": text, **more}
+def still(title: str, text: str = "", more: str = "") -> str:
+    """Return HTML that stands in for a widget where no kernel runs.
+
+    `title` and `text` are plain text; `more` is HTML, such as a list. The extension of JupyterLab
+    finds it by its class, and adds a button that starts the notebook.
+    """
+    line = " ".join(filter(None, (f"<strong>{escape(title)}</strong>", escape(text), RUN_ALL)))
+    return f'<div class="cs-still"><p>{line}</p>{more}</div>'
+
+
+def notice(tone: str, sign: str, heading: str, text: str = "", **more: Any) -> Message:
+    """Return a message to show: a sign and a heading, then the text.
+
+    `tone` is "good", "mid", "bad" or nothing, and chooses the colour; the sign and the heading
+    say the same without colour. `more` is what else the script of the card reads.
+    """
+    return {"tone": tone, "sign": sign, "heading": heading, "text": text, **more}
 
 
 def cited(keys: Iterable[str]) -> list[list[str]]:
-    """Return a line and an address for each source."""
+    """Return a line of text and an address for each source, by its key in data/sources.csv."""
     from lessons.data import sources  # only now: tables take their time to import
 
     rows = sources(*keys)
@@ -65,4 +91,4 @@ def cited(keys: Iterable[str]) -> list[list[str]]:
 
 
 def _trouble(error: Exception) -> Message:
-    return said("bad", "✗", "Something went wrong.", f"{type(error).__name__}: {error}")
+    return notice("bad", "✗", "Something went wrong.", f"{type(error).__name__}: {error}")

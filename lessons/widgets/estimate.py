@@ -7,7 +7,7 @@ import traitlets
 
 from lessons import journal, questions
 from lessons.questions.numerals import quantity
-from lessons.widgets.card import Card, Message, cited, said
+from lessons.widgets.card import Card, Message, cited, notice, still
 
 
 def estimate(lesson: str) -> "Guess":
@@ -16,7 +16,10 @@ def estimate(lesson: str) -> "Guess":
 
 
 class Guess(Card):
-    """A slider and a number for a guess; the true value is shown when the learner asks."""
+    """A slider and a number for a guess; the true value is shown when the learner asks.
+
+    Every guess is saved, and the last one comes back. None is ever marked.
+    """
 
     ask: Any = traitlets.List().tag(sync=True)
 
@@ -37,31 +40,30 @@ class Guess(Card):
     def page(self) -> str:
         """Return the question as plain HTML, without the answer."""
         between = f"Between {self.asked.low:g} and {self.asked.high:g} {self.asked.unit}."
-        return (
-            f"<div><p><strong>Estimate.</strong> {html.escape(self.asked.ask)} "
-            f"{html.escape(between.replace(' .', '.'))} Run this cell to answer.</p></div>"
-        )
+        text = still("Estimate.", f"{self.asked.ask} {between.replace(' .', '.')}")
+        return f'<div data-question="{html.escape(self.asked.id)}">{text}</div>'
 
     def hear(self, message: Message) -> list[Message]:
-        """Return what to say to a message from the browser."""
+        """Return the saved guess for "hello", and the comparison for a guess."""
         if message["do"] == "hello":
             kept = journal.latest(self.asked.id, verb="estimated")
             back = [self._compared(float(kept.response))] if kept else []
-            return [*back, *(said("", "!", "Your journal.", it) for it in journal.notices())]
+            return [*back, *(notice("", "!", "Your journal.", it) for it in journal.notices())]
         guess = float(message["guess"])
         try:
             journal.record(self.asked.id, guess, verb="estimated")
         except journal.NotSaved as trouble:
-            return [self._compared(guess), said("", "!", "Not kept.", str(trouble))]
+            return [self._compared(guess), notice("", "!", "Not kept.", str(trouble))]
         return [self._compared(guess)]
 
     def _compared(self, guess: float) -> Message:
+        """Return the guess beside the answer, with the place of both on the line in per cent."""
         asked = self.asked
         right = quantity(asked.answer, asked.unit)
         text = f"The answer is {right}. {_off(guess, asked.answer)} "
         marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
         marks[1][1] = f"{asked.answer:,.12g}"
-        tone: dict[str, Any] = said("", "→", "The answer.", text + asked.why)
+        tone: dict[str, Any] = notice("", "→", "The answer.", text + asked.why)
         return {**tone, "guess": guess, "marks": marks, "links": cited(asked.source)}
 
 
@@ -73,5 +75,6 @@ def _off(guess: float, answer: float) -> str:
 
 
 def _percent(asked: questions.Estimate, value: float) -> float:
+    # A guess may be typed that lies outside of the slider: its mark stays at the end of the line.
     share = (value - asked.low) / (asked.high - asked.low)
     return round(100 * min(1.0, max(0.0, share)), 1)

@@ -1,4 +1,9 @@
-"""Show charts in a frame: controls above, picture and sentence below, table and sources at hand."""
+"""Show charts in a frame: controls above, picture and sentence below, table and sources at hand.
+
+The drawing functions know nothing of widgets. An explorer calls one whenever a control moves,
+keeps the pictures it has already drawn, and sends the browser one view of picture, sentence, table
+and sources.
+"""
 
 import json
 import logging
@@ -17,9 +22,10 @@ from lessons.core.paths import UnknownName, nearest
 from lessons.data import schema
 from lessons.data.membership import day
 from lessons.widgets.base import Widget
+from lessons.widgets.card import RUN_ALL
 
 REMEMBERED = 6_000_000  # bytes of pictures kept of states already seen
-NOTE = "This is a picture. Run the cell (Shift + Enter) to move the controls yourself."
+NOTE = f"This is a picture. {RUN_ALL}"
 
 log = logging.getLogger("lessons")
 
@@ -35,8 +41,10 @@ class Explorer(Widget):
     name = traitlets.Unicode().tag(sync=True)
     controls: Any = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
+    # The browser says whether its page is as narrow as a phone; the chart is drawn for that.
     narrow = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
+    # Outlines of land are large and stay the same: they are sent once, by key.
     backdrops = traitlets.Dict().tag(sync=True)
 
     _before: Mapping[str, Any] = MappingProxyType({})  # nothing until the first change
@@ -49,6 +57,11 @@ class Explorer(Widget):
         function: str = "",
         link: Link | None = None,
     ) -> None:
+        """Draw the first view.
+
+        `controls` are declared in lessons.charts.engine.controls; `name` is what a screen reader
+        calls the explorer, `function` the name by which `explore` offers it.
+        """
         self._draw, self._link = draw, link
         self._knobs = {control.name: control for control in controls}
         self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
@@ -65,16 +78,12 @@ class Explorer(Widget):
         self.view = self._picture()
         self.observe(self._moved, names=["values", "narrow"])
 
-    def link(self, before: Mapping[str, Any], after: Values) -> Values:
-        """Return the values that are to hold after a change from `before` to `after`."""
-        return self._link(before, after) if self._link else after
-
     @traitlets.validate("values")
     def _linked(self, proposal: dict[str, Any]) -> Values:
         # What came before is kept here: a message from the browser is checked only after
         # the new values stand in `values`.
         before, after = self._before, dict(proposal["value"])
-        self._before = self.link(before, after) if before else after
+        self._before = self._link(before, after) if before and self._link else after
         return dict(self._before)
 
     @property
@@ -100,12 +109,14 @@ class Explorer(Widget):
         return self
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the values as the controls accept them; raise UnknownName for a mistake."""
         for name in values:
             if name not in self._knobs:
                 raise UnknownName(f"There is no control '{name}'.{nearest(name, self._knobs)}")
         return {name: knob.check(values[name]) for name, knob in self._knobs.items()}
 
     def _moved(self, _change: object) -> None:
+        """Draw anew after a control was moved, or say in words why that failed."""
         if not self._settled:
             return
         try:
@@ -115,16 +126,23 @@ class Explorer(Widget):
             self.view = {"problem": f"This picture could not be drawn: {error}"}
 
     def _picture(self) -> dict[str, Any]:
+        """Return the view of the present values, from memory if it was drawn before.
+
+        `values` are those that the picture shows: a browser whose kernel is gone goes back to them.
+        """
         values = self._checked(self.values)
+        # The width belongs to the state: a phone that is turned needs another picture.
         key = json.dumps([self.narrow, values])
         if key not in self._seen:
+            # Charts ask the page for its width; nothing has to hand it through.
             with page(narrow=self.narrow):
                 self._seen[key] = self._view_of(self._draw(**values))
             self._forget()
         self._seen.move_to_end(key)
-        return self._seen[key] | {"call": self.call}
+        return self._seen[key] | {"call": self.call, "values": values}
 
     def _view_of(self, chart: Chart) -> dict[str, Any]:
+        """Return what the browser shows of a chart; a backdrop is sent only once."""
         backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
         if backdrop and backdrop.key not in self.backdrops:
             self.backdrops = {**self.backdrops, backdrop.key: backdrop.svg()}
@@ -139,6 +157,7 @@ class Explorer(Widget):
         }
 
     def _forget(self) -> None:
+        """Drop the pictures that were not looked at for longest, until the rest is small enough."""
         size = sum(len(view["svg"]) for view in self._seen.values())
         while size > REMEMBERED and len(self._seen) > 1:
             _, oldest = self._seen.popitem(last=False)
@@ -151,8 +170,9 @@ class Explorer(Widget):
         # Beside the live view: a picture for GitHub, print and notebooks not yet run.
         bundle = super()._repr_mimebundle_(**options)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        still = {"text/plain": repr(self), "text/html": self.chart.html(NOTE * bool(self._knobs))}
-        return {**data, **still}, metadata
+        picture = self.chart.html(NOTE * bool(self._knobs))
+        page = f'<div class="cs-still">{picture}</div>' if self._knobs else picture
+        return {**data, "text/plain": repr(self), "text/html": page}, metadata
 
 
 def credit(source: str) -> str:

@@ -16,7 +16,7 @@ from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
 from lessons.widgets.base import bundle, has_bundle
-from lessons.widgets.card import Card, Message, cited, said
+from lessons.widgets.card import Card, Message, cited, notice, still
 
 SEAL = "Keep my answer"  # what the button of a sealed card says
 
@@ -37,6 +37,8 @@ def quiz(
     """
     bank = questions.questions(lesson)
     asked = [question for question in bank if question.place == (place or "")]
+    if not asked:  # in a notebook that was saved before the lesson was rewritten
+        asked = [question for question in questions.retired(lesson) if question.place == place]
     if only:
         asked = _named(lesson, only)
     if not asked:
@@ -49,7 +51,11 @@ def quiz(
 
 
 class Quiz(Card):
-    """Cards for any questions, from a bank or made at run time."""
+    """Cards for any questions, from a bank or made at run time.
+
+    Trait `cards` has for each question what its card shows, `fields` the scripts of the fields
+    that these questions use, by kind. Neither tells an answer.
+    """
 
     script = "quiz_card"  # the bundle that a kind of quiz is drawn with
     cards: Any = traitlets.List().tag(sync=True)
@@ -66,6 +72,7 @@ class Quiz(Card):
         """Lay out the questions; nothing is read from the journal until a browser asks."""
         self.questions = tuple(asked)
         self.sealed = sealed
+        # Shuffled the same way each time, so that a place in a list means the same tomorrow.
         self.layouts = [question.layout(seed) for question in self.questions]
         self._hinted: set[int] = set()
         many = "1 question" if len(self.questions) == 1 else f"{len(self.questions)} questions"
@@ -85,11 +92,17 @@ class Quiz(Card):
         return printed(self.title, self.layouts)
 
     def hear(self, message: Message) -> list[Message]:
-        """Return what to say to a message from the browser."""
+        """Return the answer to "hello", "check", "hint", "show" or what a field asks for.
+
+        Each message says in `card` which question it is about.
+        """
         if message["do"] == "hello":
             return self._welcome()
         number = message["card"]
-        return [{"card": number, **reply} for reply in self._replies(number, message)]
+        replies = [{"card": number, **reply} for reply in self._replies(number, message)]
+        # Feedback says which answer it is about: in another window, other options may be chosen.
+        about = {"answer": message["answer"]} if message["do"] == "check" else {}
+        return [reply | about if "marks" in reply else reply for reply in replies]
 
     def _replies(self, number: int, message: Message) -> list[Message]:
         question, layout = self.questions[number], self.layouts[number]
@@ -98,7 +111,7 @@ class Quiz(Card):
                 return self._check(number, layout.answer(message["answer"]), message)
             case "hint":
                 self._hinted.add(number)
-                return [{"slot": "hint", **said("", "?", "Hint.", question.hint)}]
+                return [{"slot": "hint", **notice("", "?", "Hint.", question.hint)}]
             case "show":
                 return [] if self.sealed else [_solution(question, layout)]
             case request:
@@ -109,10 +122,12 @@ class Quiz(Card):
         mark = question.mark(answer)
         if mark.empty or mark.ask_back:
             return [_nothing_yet(layout, mark)]
+        # Saved first: whoever has seen the feedback can rely on the answer being in the journal.
         trouble = _record(question, answer, mark, message.get("sure", ""), number in self._hinted)
+        notices = [{"slot": "note", **message} for message in _notices()]
         if self.sealed:
-            return trouble or [_sealed()]
-        return [*_feedback(question, layout, mark), *trouble]
+            return trouble or [_sealed(), *notices]
+        return [*_feedback(question, layout, mark), *trouble, *notices]
 
     def _welcome(self) -> list[Message]:
         """Bring back the last answer to each question, and say what is wrong with the journal."""
@@ -125,7 +140,7 @@ class Quiz(Card):
                 *others, shown = self._again(question, layout, earlier.response)
                 replies = [*others, {**shown, "answer": values}]
                 back += ({"card": number, **reply} for reply in replies)
-        return [*back, *(said("", "!", "Your journal.", it) for it in journal.notices())]
+        return [*back, *_notices()]
 
     def _again(self, question: Question, layout: Layout, answer: Any) -> list[Message]:
         """Return what to say to an answer of the journal: the card itself shows the last."""
@@ -133,16 +148,17 @@ class Quiz(Card):
 
 
 def printed(title: str, layouts: Iterable[Layout]) -> str:
-    """Return questions as a list that can be read where nothing runs."""
+    """Return questions as a list that can be read where nothing runs.
+
+    `data-question` is where the extension of JupyterLab puts the answer that was saved.
+    """
     asked = "".join(
-        f"<li><p>{html.escape(layout.ask)} <em>{layout.question_type.instruction}</em></p>"
+        f'<li data-question="{html.escape(layout.id)}"><p>'
+        f"{html.escape(layout.ask)} <em>{layout.question_type.instruction}</em></p>"
         f"{''.join(map(_list, layout.question_type.printed(layout)))}</li>"
         for layout in layouts
     )
-    return (
-        f"<div><p><strong>{html.escape(title)}</strong>. Run this cell to answer.</p>"
-        f"<ol>{asked}</ol></div>"
-    )
+    return still(f"{title}.", more=f"<ol>{asked}</ol>")
 
 
 def _list(labels: Sequence[str]) -> str:
@@ -173,6 +189,7 @@ def _field_kinds(layouts: Iterable[Layout]) -> list[str]:
 def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict[str, Any]:
     """Return what the browser needs to draw a card: see lessons/widgets/js/src/quiz_card.js."""
     kind = layout.question_type
+    # Keys are left out where they say nothing: a notebook may hold many cards.
     card = {"ask": layout.ask, "instruction": kind.instruction, "fields": layout.fields}
     button = button or kind.button
     return {
@@ -187,32 +204,35 @@ def _nothing_yet(layout: Layout, mark: Mark) -> Message:
     """Say why an answer was not taken: nothing was given, or it can be read in two ways."""
     if mark.empty:
         first = layout.question_type.if_empty
-        return {"slot": "mark", **said("", "!", "Nothing to check yet.", first)}
-    return {"slot": "mark", **said("", "?", "One question back.", mark.ask_back)}
+        return {"slot": "mark", **notice("", "!", "Nothing to check yet.", first)}
+    return {"slot": "mark", **notice("", "?", "One question back.", mark.ask_back)}
 
 
 def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
     """Return what to say about an answer: first what fields of the card are to show."""
     if mark.score is None:
         kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: keeping is switched off.")
-        shown = said("", *kept, mark.general, links=cited(question.source))
+        shown = notice("", *kept, mark.general, links=cited(question.source))
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
-    rows = [_row(layout, it) for it in mark.feedback]
+    rows = [_row(layout, part) for part in mark.feedback]
+    # What is right is counted, and what it is worth: as much as guessing gives counts nothing.
+    right = sum(part.right for part in mark.feedback)
     if mark.right:
-        shown = said("good", "✓", "Right.")
-    elif mark.score:
-        shown = said("mid", "◐", f"Partly right, {mark.score:.0%}.", mark.general)
+        shown = notice("good", "✓", "Right.")
+    elif mark.score or right:
+        parts = f"{right} of {len(rows)} right; it counts {mark.score:.0%}."
+        shown = notice("mid", "◐", "Partly right.", f"{parts} {mark.general}".strip())
     else:
-        shown = said("bad", "✗", "Not right yet.", mark.general)
+        shown = notice("bad", "✗", "Not right yet.", mark.general)
     return [*question.follow_up(), {"slot": "mark", "marks": 1, **shown, "rows": rows}]
 
 
 def _sealed() -> Message:
     """Say that an answer was taken, and nothing about it."""
     if journal.is_on():
-        shown = said("", "✓", "Kept.", "The last lesson shows whether it was right.")
+        shown = notice("", "✓", "Kept.", "The last lesson shows whether it was right.")
     else:
-        shown = said("", "!", "Not kept.", "Keeping is switched off.")
+        shown = notice("", "!", "Not kept.", "Keeping is switched off.")
     return {"slot": "mark", "marks": 2, **shown}
 
 
@@ -224,7 +244,12 @@ def _row(layout: Layout, feedback: Feedback) -> list[str]:
 def _solution(question: Question, layout: Layout) -> Message:
     rows = [["", "", *_row(layout, it)[2:]] for it in question.solution()]
     links = cited(question.source)
-    return {"slot": "answer", **said("", "→", "The answer."), "rows": rows, "links": links}
+    return {"slot": "answer", **notice("", "→", "The answer."), "rows": rows, "links": links}
+
+
+def _notices() -> list[Message]:
+    """Return what the journal has to say, such as that the clock went back."""
+    return [notice("", "!", "Your journal.", text) for text in journal.notices()]
 
 
 def _record(question: Question, answer: Any, mark: Mark, sure: str, hint: bool) -> list[Message]:
@@ -235,5 +260,5 @@ def _record(question: Question, answer: Any, mark: Mark, sure: str, hint: bool) 
             question.id, answer, score=mark.score, success=success, confidence=sure, hint=hint
         )
     except journal.NotSaved as trouble:
-        return [{"slot": "note", **said("", "!", "Not kept.", str(trouble))}]
+        return [{"slot": "note", **notice("", "!", "Not kept.", str(trouble))}]
     return []

@@ -32,8 +32,10 @@ from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
 from lessons.role_play.rules import AIMS, MIN_AREAS
 from lessons.widgets import council
 from lessons.widgets.base import Widget
+from lessons.widgets.card import still
+from lessons.widgets.saved_answers import DRAFTS
 
-FIRST = "JOR"
+FIRST = "JOR"  # the partner that is shown to whoever has no draft yet
 ON_ITS_WAY = "{} is on its way to your downloads."
 Message = dict[str, Any]
 
@@ -49,7 +51,11 @@ def role_play(partner: str = "") -> "RolePlay":
 
 
 class RolePlay(Widget):
-    """The task of the last lesson. The browser shows and asks; what follows is worked out here."""
+    """The task of the last lesson. The browser shows and asks; what follows is worked out here.
+
+    Trait `setup` is what there is to choose from, `draft` what was chosen and written,
+    `profile` the facts about the present partner, and `note` what went wrong with saving.
+    """
 
     setup = traitlets.Dict().tag(sync=True)
     draft = traitlets.Dict().tag(sync=True)
@@ -63,7 +69,7 @@ class RolePlay(Widget):
         self._drafts = Drafts.load()
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
-        self._settled = True
+        self._settled = True  # False while the kernel itself changes the draft
         super().__init__("role_play", variables=css(), setup=_setup(), note=self._drafts.notice)
         self._open()
         self.observe(self._moved, names=["draft"])
@@ -80,7 +86,7 @@ class RolePlay(Widget):
 
     @property
     def advice(self) -> Advice:
-        """What is said about the programme as it stands."""
+        """The advice on the programme as it stands."""
         brief = self.brief
         return advise(brief.partner, brief.aims, brief.chosen, objectives())
 
@@ -97,6 +103,7 @@ class RolePlay(Widget):
             self.draft = {
                 "partner": self._drafts.partner,
                 "aims": plan.aims,
+                # An activity of an earlier version of the course may be gone.
                 "chosen": [key for key in plan.chosen if key in menu()],
                 "texts": plan.texts,
             }
@@ -108,9 +115,14 @@ class RolePlay(Widget):
         self.session = council.view(partner_facts.partner(self._drafts.partner), self._plan)
 
     def _moved(self, change: Message) -> None:
+        """Take over and save a draft from the browser, or open another partner's.
+
+        What is unknown or too long in it is left out: the message may come from any page.
+        """
         if not self._settled:
             return
         new = change["new"]
+        # Another partner brings its own plan: what the browser sent with it is of the one before.
         if new["partner"] != self._drafts.partner:
             self._drafts.partner = str(new["partner"])
             self.note = self._drafts.save()
@@ -129,6 +141,9 @@ class RolePlay(Widget):
         )
         self.note = self._drafts.save()
         self._show_session()
+        # The browser keeps what was never saved, for the widget that takes this one's place.
+        if not self.note:
+            self.send({"do": "saved", "edit": new.get("edit", 0)})
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
         # An error in a callback would vanish in a log: say it where the learner looks.
@@ -136,14 +151,14 @@ class RolePlay(Widget):
             reply = self.hear(message)
         except Exception as error:
             log.exception("The role play could not answer %r", message)
-            reply = {"do": "said", "text": f"Something went wrong: {error}"}
+            reply = {"do": "status", "text": f"Something went wrong: {error}"}
         self.send(reply)
 
     def hear(self, message: Message) -> Message:
-        """Return what to say to a message from the browser."""
+        """Return the advice, a file to download, or where the brief was saved."""
         match message["do"]:
             case "advise":
-                return _told(self.advice)
+                return _advice_message(self.advice)
             case "markdown":
                 return self._file("md", "text/markdown", as_markdown(self.brief))
             case "page":
@@ -178,7 +193,9 @@ class RolePlay(Widget):
         return _download(name, kind, text, self._length(name))
 
     def _length(self, name: str) -> str:
+        """Return the sentence that goes with a downloaded brief, and whether it is too long."""
         words = self.brief.word_count()
+        # The file is made all the same: only the printer knows what fits on a page.
         if words > MAX_WORDS:
             return (
                 f"{name} is on its way, but {words} words may not fit on one page. Try {MAX_WORDS}."
@@ -186,15 +203,16 @@ class RolePlay(Widget):
         return ON_ITS_WAY.format(name)
 
     def _keep(self) -> Message:
+        """Save the brief in the learner's own folder."""
         brief = self.brief
         try:
             folder = save_brief(brief.partner.iso3, as_markdown(brief), as_html(brief))
         except OSError as error:
             return {
-                "do": "said",
+                "do": "status",
                 "text": f"Not kept: {error.strerror or error}. Use the downloads.",
             }
-        return {"do": "said", "text": f"Kept as Markdown and as a page in {folder}"}
+        return {"do": "status", "text": f"Kept as Markdown and as a page in {folder}"}
 
     def __repr__(self) -> str:
         """Return a fixed text: the one that a stored notebook is compared by."""
@@ -212,16 +230,19 @@ class RolePlay(Widget):
             f"modelled on {escape(a.modelled_on)})</li>"
             for a in menu().values()
         )
-        return f"<div><p>{self!r} Run this cell to play.</p><ul>{rows}</ul></div>"
+        text = still(repr(self), more=f"<ul>{rows}</ul>")
+        return f'<div data-question="{DRAFTS}">{text}</div>'
 
 
-def _download(name: str, kind: str, text: str, said: str) -> Message:
-    return {"do": "file", "name": name, "type": kind, "text": text, "said": said}
+def _download(name: str, kind: str, text: str, status: str) -> Message:
+    """Return the message that lets the browser download a file, and what to say with it."""
+    return {"do": "file", "name": name, "type": kind, "text": text, "status": status}
 
 
 def _setup() -> Message:
+    """Return what there is to choose from, as js/src/role_play.js reads it."""
     return {
-        "partners": [[words, group] for words, group in partner_facts.by_group()],
+        "partners": [[name, group] for name, group in partner_facts.by_group()],
         "aims": [[number, text] for number, text in objectives().items()],
         "areas": [[number, text] for number, text in areas().items()],
         "menu": [
@@ -236,21 +257,22 @@ def _setup() -> Message:
             ]
             for a in menu().values()
         ],
-        "fields": [[key, *words] for key, words in FIELDS.items()],
+        "fields": [[key, *texts] for key, texts in FIELDS.items()],
         "budget": BUDGET,
         "wanted": [AIMS, MIN_AREAS],
         "longest": MAX_TEXT_LENGTH,
     }
 
 
-def _told(advice: Advice) -> Message:
+def _advice_message(advice: Advice) -> Message:
+    """Return advice as js/src/role_play.js shows it: `[subject, verdict, reasons]` for each."""
     return {
         "do": "advice",
         "summary": advice.summary(),
-        "activities": [_row(word) for word in advice.activities],
-        "whole": [_row(word) for word in advice.whole],
+        "activities": [_row(judgement) for judgement in advice.activities],
+        "whole": [_row(judgement) for judgement in advice.whole],
     }
 
 
-def _row(word: Judgement) -> list[str]:
-    return [word.subject, word.verdict, " ".join(word.reasons)]
+def _row(judgement: Judgement) -> list[str]:
+    return [judgement.subject, judgement.verdict, " ".join(judgement.reasons)]

@@ -2,7 +2,8 @@
 
 Each class is handed in as files of 170 questions (over 300 pupils: in ZIPs of 1,000), read, marked
 again and written out, by a process of its own. Without numbers: 30, 1,000 and 10,000 pupils.
-`fuzz` instead of a number reads 10,000 mutated hand-ins, and as many journals and keys.
+`fuzz` instead of a number reads 10,000 mutated hand-ins, and as many journals, keys and class
+lists.
 """
 
 import json
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 TESTS = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(TESTS), str(TESTS.parent)]
+sys.path[:0] = [str(TESTS), str(TESTS.parent), str(TESTS / "classroom")]
 Mutation = Callable[[str, random.Random], bytes]
 QUESTIONS = 170
 VARIANTS = 12  # answers to each question, of which about half are right
@@ -101,12 +102,12 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
 
 
 def fuzz(many: int = 10_000) -> None:
-    """Read mutated hand-ins, journals and keys, and print what became of them.
+    """Read mutated hand-ins, journals, keys and class lists, and print what became of them.
 
     What was counted has the marks of the file as it stands: `outcome` and its like see to that.
     """
     import test_attacks as attacks
-    import test_exam as exams
+    import test_exams as exams
 
     from lessons.classroom.exams import key
 
@@ -124,6 +125,11 @@ def fuzz(many: int = 10_000) -> None:
             key_text,
             [*everywhere, lambda text, rng: exams.mutated(text, rng).encode("utf-8", "replace")],
             lambda data: exams.unlocked(data, work),
+        ),
+        "class lists": (
+            attacks.CLASS_LISTS[0],
+            [*everywhere, attacks.shuffled],
+            lambda data: attacks.enrolled(data, Path(home.name)),
         ),
         "journals, by a learner": (journal, strange, attacks.studied),
     }

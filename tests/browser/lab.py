@@ -57,28 +57,37 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    shutil.copytree(SETTINGS / "lab", folder / "config" / "lab")
     shutil.copytree(SETTINGS / "custom", folder / "config" / "custom")
+    lab = Lab(f"http://127.0.0.1:{port}", served, home)
+    server = launch(lab, folder)
+    try:
+        yield lab
+    finally:
+        server.terminate()
+        server.wait(PATIENCE / 1000)
+
+
+def launch(lab: Lab, folder: Path) -> "subprocess.Popen[bytes]":
+    """Start the server of a lab, with its settings and its log in `folder`; wait until it answers.
+
+    A server that was killed can be started again in the same way.
+    """
     environment = os.environ | {
-        "COOPERATIVE_SECURITY_HOME": str(home),
+        "COOPERATIVE_SECURITY_HOME": str(lab.home),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
         "JUPYTER_CONFIG_PATH": str(SETTINGS),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
     }
+    port = lab.address.rpartition(":")[2]
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
     command += ["--expose-app-in-browser", "--ip=127.0.0.1", f"--port={port}"]
     command += ["--IdentityProvider.token="]  # on loopback, for this test alone
-    command += ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={served}"]
+    command += ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={lab.folder}"]
     with (folder / "lab.log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    try:
-        lab = Lab(f"http://127.0.0.1:{port}", served, home)
-        _wait_for(lab, server, folder / "lab.log")
-        yield lab
-    finally:
-        server.terminate()
-        server.wait(PATIENCE / 1000)
+    _wait_for(lab, server, folder / "lab.log")
+    return server
 
 
 def _wait_for(lab: Lab, server: "subprocess.Popen[bytes]", log: Path) -> None:

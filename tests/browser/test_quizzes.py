@@ -199,7 +199,7 @@ def test_a_kernel_that_is_gone_is_said_in_words(page: Page) -> None:
     page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     card(page, "year").get_by_role("radio", name="April 1949").check()
     card(page, "year").get_by_role("button", name="Check").click()
-    expect(card(page, "year").get_by_role("status")).to_contain_text("run this cell again")
+    expect(card(page, "year").get_by_role("status")).to_contain_text("Run all cells")
 
 
 @pytest.mark.parametrize(

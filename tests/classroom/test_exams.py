@@ -2,17 +2,23 @@
 
 import base64
 import csv
+import errno
 import hashlib
+import html
 import io
 import json
+import os
 import random
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
+import mistune
 import nbformat
 import pytest
-from browser.lab import open_notebook, run_all, start_empty, violations
+from browser.lab import leave, open_notebook, run_all, start_empty, violations
 from playwright.sync_api import expect
 from simulated_class import right, wrong
 
@@ -134,6 +140,13 @@ def made(folder, text=ONE, *more, seed=7, versions=2):
     return folder
 
 
+def refused(*words):
+    """Run a command that cannot do what it is asked; return the sentence that it ends with."""
+    with pytest.raises(SystemExit) as end:
+        door.main(["exam", *map(str, words)])
+    return str(end.value.code)
+
+
 def pupils_files(folder):
     return {path.name: path.read_bytes() for path in sorted((folder / "pupils").iterdir())}
 
@@ -224,6 +237,7 @@ def test_bytes_of_a_pupil_hold_no_feedback_no_number_no_id_and_no_hash_of_an_ans
     everything = [*pupils_files(folder).values(), *map(str.encode, (*reply["file"], spoken))]
     everything += [journal.place().read_bytes()]
     seen = b"\n".join(everything).decode().casefold()
+    seen = seen.replace("nearest", "")  # in the card's script: how far feedback scrolls
     assert "quay" in seen and "keel" in seen, "the search looks at the wrong bytes"
     secrets = ("why-", "hint-1", "the-answer", "7351", "6247", "tolerance", '"right": t', "near")
     for word in (*secrets, "model-1", "criterion"):
@@ -313,7 +327,7 @@ def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     assert len(kept) == 16 and all(it.score is it.success is None for it in kept)
     again = exam(paper.written(papers[1]))
     whose, *replies = again.hear({"do": "hello"})
-    assert "8 answers of 8 saved" in whose["head"] and whose["offer"]
+    assert "8 answers of 8 saved" in whose["heading"] and whose["offer"]
     back = {it["card"]: it["answer"] for it in replies}
     assert {it["sure"] for it in replies} == {2}
     last = {it.question: it.response for it in kept}
@@ -327,7 +341,7 @@ def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_
     answer_on_card(ann, it.id, right(it))
     before = journal.place().read_bytes()
     bert = exam(paper.written(papers[1]))
-    assert "1 answer of 8 saved" in bert.hear({"do": "hello"})[0]["head"]
+    assert "1 answer of 8 saved" in bert.hear({"do": "hello"})[0]["heading"]
     (done,) = bert.hear({"do": "empty"})
     assert exam(paper.written(papers[1])).hear({"do": "hello"}) == []
     (copy,) = [path for path in journal.place().parent.iterdir() if path != journal.place()]
@@ -359,12 +373,12 @@ def test_nothing_is_kept_of_an_empty_answer_and_nothing_is_called_kept_that_is_n
         rows = [[None] * len(laid.items)] if laid.options else [None]
         ticked = empty.get(laid.type, rows)
         (reply,) = sitting.hear({"do": "check", "card": number, "answer": ticked})
-        assert reply["head"] == "Nothing to keep yet.", laid.type
+        assert reply["heading"] == "Nothing to keep yet.", laid.type
     assert not journal.answers()
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     it = exam_of_all_types()[1].questions[0]
-    assert answer_on_card(sitting, it.id, right(it))[0]["head"] == "Not kept."
-    assert sitting.hear({"do": "hello"})[0]["head"] == "Not kept."
+    assert answer_on_card(sitting, it.id, right(it))[0]["heading"] == "Not kept."
+    assert sitting.hear({"do": "hello"})[0]["heading"] == "Not kept."
 
 
 @pytest.mark.parametrize(
@@ -381,7 +395,7 @@ def test_a_number_is_asked_back_by_how_it_is_written_whatever_is_right(typed, sa
     papers, keyed = exam_of_all_types()
     number = next(it for it in keyed.questions if it.type == "numeric")
     (reply,) = answer_on_card(exam(paper.written(papers[0])), number.id, typed)
-    assert reply["text"].startswith(says) and (reply["head"] == "Kept.") is (not says)
+    assert reply["text"].startswith(says) and (reply["heading"] == "Kept.") is (not says)
 
 
 def test_damaged_texts_of_papers_are_refused_in_words():
@@ -599,12 +613,10 @@ def test_a_forged_key_with_a_check_sum_of_its_own_never_crashes():
 
 
 @pytest.mark.parametrize("name", ["key", "folder"])
-def test_a_missing_key_or_folder_is_named(tmp_path, capsys, name):
+def test_a_missing_key_or_folder_is_named(tmp_path, name):
     known = {"key": tmp_path / "k.json", "folder": tmp_path}
     known[name] = tmp_path / "not-there"
-    asked = ["exam", "mark", str(known["folder"]), "--key", str(known["key"])]
-    assert door.main(asked) == 1
-    assert "not-there" in capsys.readouterr().out
+    assert "not-there" in refused("mark", known["folder"], "--key", known["key"])
 
 
 # What a teacher writes.
@@ -629,13 +641,38 @@ def test_a_missing_key_or_folder_is_named(tmp_path, capsys, name):
         (ONE.replace('"Tisza"', f'"{"x" * 501}"'), "more than 500 letters"),
     ],
 )
-def test_mistakes_in_a_teachers_file_are_named_at_once(tmp_path, capsys, text, says):
+def test_mistakes_in_a_teachers_file_are_named_at_once(tmp_path, text, says):
     (tmp_path / "own.toml").write_text(text, encoding="utf-8")
     out = tmp_path / "out"
-    asked = ["exam", "make", "autumn", "--own", str(tmp_path / "own.toml"), "--out", str(out)]
-    assert door.main(asked) == 1
-    assert says in capsys.readouterr().out
+    assert says in refused("make", "autumn", "--own", tmp_path / "own.toml", "--out", out)
     assert not out.exists()
+
+
+HEAD = '[[question]]\nask = "Wie groß?"\n'
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (HEAD.encode("cp1252"), "line 2: the file is not in UTF-8 but perhaps in ANSI"),
+        (HEAD.encode("utf-16"), "the file is in UTF-16"),
+        ((HEAD + "answer = 12,5\n").encode(), "in 12,5 the comma should be a decimal point"),
+        ((HEAD + "answer = False\n").encode(), "Write true or false, in small letters"),
+        ((HEAD + 'hint = "C:\\Users"\n').encode(), "Put the text in single quotes"),
+        ((HEAD + "answer\u00a0= 4\n").encode(), "perhaps a no-break space"),
+        ((HEAD + 'right = ["a"]\nwrong = [" "]\n').encode(), "question no. 1"),
+        ((HEAD + 'right = ["\u00a0"]\nwrong = ["b"]\n').encode(), "question no. 1"),
+        ((HEAD + 'type = "ordering"\nitems = ["a", " ", "b"]\n').encode(), "question no. 1"),
+        ((HEAD + 'type = "matching"\npairs = {" " = "a", b = "c"}\n').encode(), "question no. 1"),
+        ((HEAD + 'type = "matching"\npairs = {a = " ", b = "c"}\n').encode(), "question no. 1"),
+        (b"\xef\xbb\xbf" + b"\0" * 9, "line 1"),
+    ],
+)
+def test_a_file_as_word_processors_and_old_editors_write_it_is_told_its_fault(tmp_path, data, says):
+    (tmp_path / "own.toml").write_bytes(data)
+    said = refused("make", "autumn", "--own", tmp_path / "own.toml", "--out", tmp_path / "out")
+    assert said.startswith("own.toml, ") and says in said
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(
@@ -647,9 +684,8 @@ def test_mistakes_in_a_teachers_file_are_named_at_once(tmp_path, capsys, text, s
         (["--lesson", "the_network", "--number", "9999"], "not 9999"),
     ],
 )
-def test_a_wish_that_cannot_be_met_is_named(tmp_path, capsys, more, says):
-    assert door.main(["exam", "make", "autumn", *more, "--out", str(tmp_path / "out")]) == 1
-    assert says in capsys.readouterr().out
+def test_questions_that_do_not_exist_are_named(tmp_path, more, says):
+    assert says in refused("make", "autumn", *more, "--out", tmp_path / "out")
 
 
 def test_questions_are_drawn_by_objective_number_and_seed():
@@ -660,11 +696,10 @@ def test_questions_are_drawn_by_objective_number_and_seed():
     assert making.from_bank(["all"], [], 5, 1) == making.from_bank(["all"], [], 5, 1)
 
 
-def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path, capsys):
+def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path):
     own = tmp_path / "questions.toml"
     assert door.main(["exam", "template", str(own)]) == 0
-    assert door.main(["exam", "template", str(own)]) == 1
-    assert "is there already" in capsys.readouterr().out
+    assert "is there already" in refused("template", own)
     asked = own_questions(own, "Autumn")
     assert {it.type for it in asked} == set(question_types())
     papers, keyed = making.make("autumn", "Autumn", asked, 1, 1)
@@ -698,8 +733,7 @@ def test_another_exam_is_not_mixed_into_the_folder_of_the_first(tmp_path, capsys
     folder = made(tmp_path / "exam")
     files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     own = ["exam", "make", "autumn", "--title", "Autumn", "--own", str(folder / "own.toml")]
-    assert door.main([*own, "--seed", "8", "--out", str(folder)]) == 1
-    assert "holds files of another exam (autumn-" in capsys.readouterr().out
+    assert "holds files of another exam (autumn-" in refused(*own[1:], "--seed", 8, "--out", folder)
     assert door.main([*own, "--seed", "7", "--versions", "2", "--out", str(folder)]) == 0
     assert "notebooks/ of the course" in capsys.readouterr().out
     assert files == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -719,23 +753,89 @@ def test_two_exams_in_one_inbox_get_a_gradebook_each(tmp_path, capsys):
     assert "left out as a whole" in capsys.readouterr().out
 
 
-def test_a_question_asked_twice_is_named(tmp_path, capsys):
+def test_a_question_asked_twice_is_named(tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(ONE + "[[question]]" + ONE.split("[[question]]")[5], encoding="utf-8")
-    assert door.main(["exam", "make", "autumn", "--own", str(own)]) == 1
-    assert "'Which came first?' is asked twice" in capsys.readouterr().out
+    assert "'Which came first?' is asked twice" in refused("make", "autumn", "--own", own)
 
 
-def test_no_key_is_written_into_what_goes_out_with_the_course(capsys):
-    out = str(paths.NOTEBOOKS / "exam")
-    assert door.main(["exam", "make", "autumn", "--lesson", "the_network", "--out", out]) == 1
-    assert "goes out with the course" in capsys.readouterr().out
+def test_no_key_is_written_into_what_goes_out_with_the_course():
+    out = paths.NOTEBOOKS / "exam"
+    says = refused("make", "autumn", "--lesson", "the_network", "--out", out)
+    assert "goes out with the course" in says
     assert not (paths.NOTEBOOKS / "exam").exists()
 
 
-def test_a_name_that_could_be_a_path_is_refused(tmp_path, capsys):
-    assert door.main(["exam", "make", "../x", "--lesson", "the_network"]) == 1
-    assert "plain word" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    "name", ["../x", "two words", "-x", "a/b", "a.b", "x" * 41, "", "a\u202eb"]
+)
+def test_a_name_that_is_no_plain_word_is_refused(name):
+    assert "plain word" in refused("make", "--lesson", "the_network", "--", name)
+
+
+NAMES = [
+    *("prüfung", "Sınav", "экзамен", "κρίση", "בחינה", "امتحان", "آزمون", "परीक्षा", "ශ්\u200dරී"),
+    *("পরীক্ষা", "தேர்வு", "సీతా", "ಪರೀಕ್ಷೆ", "പരീക്ഷ", "สอบ", "ການສອບເສັງ", "စာမေးပွဲ", "გამოცდა"),
+    *("քննություն", "ፈተና", "ប្រឡង", "考试", "試験", "しけん", "시험", "ᏗᏓᏕᎶᎣᏍᎩ", "ᐃᓄᒃ", "ⵜⴰⴽⴰⵢⴰⴷⵜ"),
+    *("shalgalt-ᠰᠢᠯᠭᠠᠯᠲᠠ", "བརྟག", "ދިވެހި", "ܣܘܪܝܝܐ", "ߒߞߏ", "ꦲꦏ꧀ꦱꦫ", "ᜊᜌ᜔ᜊᜌᜒᜈ᜔", "Øvelse_2", "2026"),
+    *("CON", "nul", "e\u0301preuve", "علی\u200cرضا"),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_in_any_alphabet_is_in_the_title_and_the_files_as_it_was_typed(tmp_path, name):
+    command = ["exam", "make", name, "--lesson", "the_network", "--number", "1"]
+    assert door.main([*command, "--out", str(tmp_path)]) == 0
+    composed = unicodedata.normalize("NFC", name)
+    (made_notebook,) = (tmp_path / "pupils").iterdir()
+    assert made_notebook.name.startswith(f"{composed}-")
+    assert key_file(tmp_path).name.startswith(f"key-{composed}-")
+    sitting = sat(made_notebook)
+    keyed = key.read(key_file(tmp_path).read_bytes())
+    assert sitting.paper.title == keyed.title == composed
+    assert sitting.paper.exam.isascii()
+    answer_on_card(sitting, sitting.layouts[0].id, give(sitting.layouts[0]))
+    reply, *_ = sitting.hand_in().hear({"do": "make", "name": name})
+    assert read(reply["file"][1].encode()).work == sitting.paper.exam
+
+
+TITLE = 'Costs $5 or $10 & <b>x</b> *y* `z` \\(q\\) [a](b) ~~c~~ _d_ """ {e} # f'
+
+
+def test_a_title_is_shown_as_it_was_typed(tmp_path):
+    command = ["exam", "make", "autumn", "--title", TITLE, "--lesson", "the_network"]
+    assert door.main([*command, "--out", str(tmp_path)]) == 0
+    (path,) = (tmp_path / "pupils").iterdir()
+    start = nbformat.read(path, as_version=4).cells[0].source
+    page = mistune.create_markdown(escape=False, plugins=["strikethrough", "math", "url"])(start)
+    heading = page.partition("<h1>")[2].partition("</h1>")[0]
+    assert html.unescape(re.sub("</?span>", "", heading)) == TITLE
+    # JupyterLab sets formulas in the finished page: a sign that begins one stands by itself.
+    assert not re.search(r"(?<!<span>)(\$|&#36;|&#92;|\\)", heading)
+    sitting = sat(path)
+    assert sitting.paper.title == key.read(key_file(tmp_path).read_bytes()).title == TITLE
+    assert f"Exam: {TITLE}, paper A" in html.unescape(sitting.page())
+    assert sitting.hand_in().title == f"Hand in: {TITLE}, paper A"
+
+
+@pytest.mark.parametrize("failing", range(3))
+def test_an_exam_is_written_whole_or_not_at_all(tmp_path, monkeypatch, failing):
+    calls, replace = [], os.replace
+
+    def full(*places):
+        calls.append(places)
+        if len(calls) > failing:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        replace(*places)
+
+    monkeypatch.setattr(os, "replace", full)
+    out = tmp_path / "out"
+    command = ["make", "autumn", "--lesson", "the_network", "--versions", "2", "--out", out]
+    assert "the disk is full" in refused(*command)
+    left = [path for path in out.rglob("*") if path.is_file()]
+    assert all(path.suffix == ".ipynb" for path in left)
+    for path in left:
+        nbformat.validate(nbformat.read(path, as_version=4))
 
 
 def test_the_hand_in_of_an_exam_reads_back():
@@ -749,7 +849,7 @@ def test_the_hand_in_of_an_exam_reads_back():
     assert [(given.question, given.first) for given in work.answers] == [(it.id, right(it))]
 
 
-def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path, capsys):
+def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path):
     folder = made(tmp_path / "exam", FIXTURE.read_text(encoding="utf-8"))
     had, other = sorted((folder / "pupils").iterdir())
     keyed = key.read(key_file(folder).read_bytes())
@@ -764,7 +864,6 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path, capsys):
     typed = read(reply["file"][1].encode())
     assert brought._replace(made="") == typed._replace(made="")
     assert brought.is_exam and brought.paper == "A" and len(brought.answers) == 1
-    capsys.readouterr()
     (tmp_path / "torn.ipynb").write_bytes(had.read_bytes()[:400])
     lesson = sorted(paths.NOTEBOOKS.glob("03_*.ipynb"))[0]
     for wrong_one, says in [
@@ -772,8 +871,8 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path, capsys):
         (tmp_path / "torn.ipynb", "it is damaged or incomplete"),
         (tmp_path / "nowhere.ipynb", "cannot be read"),
     ]:
-        assert door.main([*command, str(wrong_one)]) == 1
-        assert says in capsys.readouterr().out
+        with pytest.raises(SystemExit, match=re.escape(says)):
+            door.main([*command, str(wrong_one)])
     assert paper.of_notebook(other.read_bytes()).paper == "B"
 
 
@@ -820,8 +919,10 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     expect(place.locator("path")).to_have_count(1)
     form = page.get_by_role("group", name="Hand in: Autumn, paper A")
     form.get_by_label("Your name or code").fill("Ada")
+    form.get_by_role("button", name="Save my hand-in").click()
+    expect(form.get_by_role("status").first).to_contain_text("6 questions are open")
     with page.expect_download() as download:
-        form.get_by_role("button", name="Save my hand-in").click()
+        form.get_by_role("button", name="Hand in all the same").click()
     download.value.save_as(tmp_path / "in" / download.value.suggested_filename)
     page.screenshot(path=tmp_path / "exam.png")
     assert not violations(page, ".cs-quiz")
@@ -845,11 +946,60 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     card.get_by_label(right(single)).check()
     card.get_by_role("button", name="Keep my answer").click()
     expect(cards).to_contain_text("1 of 8 answered")
+    form.get_by_label("Your name or code").fill("Bert")
+    form.get_by_role("button", name="Save my hand-in").click()
     with page.expect_download():
-        form.get_by_label("Your name or code").fill("Bert")
-        form.get_by_role("button", name="Save my hand-in").click()
+        form.get_by_role("button", name="Hand in all the same").click()
     start_empty(page, form, "Next pupil: start empty")
     expect(cards).to_contain_text("0 of 8 answered")
     page.close()
     builder = marking.make(tmp_path / "in", keyed, tmp_path / "out")
     assert builder.counted == 1 and "2 of 8 questions answered" in builder.reports[0].remark
+
+
+@pytest.mark.browser
+def test_what_a_pupil_is_told_works_in_a_restarted_kernel_and_on_the_next_day(
+    lab, browser, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))
+    journal.reset(backup=False)
+    asked = [it for it in own_questions(FIXTURE, "Autumn") if it.is_marked]
+    papers, keyed = making.make("advice", TITLE, asked, 7, 1)
+    text = making.notebook(papers[0])
+    (lab.folder / "notebooks" / "advice.ipynb").write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(page, lab, "advice")
+    expect(page.get_by_role("heading", name=TITLE, exact=True)).to_be_visible()
+    assert not page.locator(".jp-MarkdownOutput").locator("mjx-container, b, h1 em, code").count()
+    cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
+    form = page.get_by_role("group", name=f"Hand in: {TITLE}, paper A")
+    run_all(page)
+    single = next(it for it in keyed.questions if it.type == "single")
+    card = cards.locator("form").filter(has_text=single.ask)
+    card.get_by_label(right(single)).check()
+    card.get_by_role("button", name="Keep my answer").click()
+    expect(cards).to_contain_text("1 of 8 answered")
+    # After a restart all cells are run again, as the paper says: the answer is back.
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    run_all(page)
+    expect(cards).to_contain_text("1 of 8 answered")
+    expect(card.get_by_label(right(single))).to_be_checked()
+    expect(form).to_contain_text("1 of 8 questions answered.")
+    form.get_by_label("Your name or code").fill("Ada")
+    form.get_by_role("button", name="Save my hand-in").click()
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Hand in all the same").click()
+    work = read(Path(download.value.path()).read_bytes())
+    assert (work.work, work.questions) == (keyed.exam, keyed.papers["A"])
+    # A second window on the same notebook, and then the next day: another kernel.
+    second = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(second, lab, "advice")
+    run_all(second)
+    again = second.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
+    expect(again).to_contain_text("1 of 8 answered")
+    leave(second)
+    open_notebook(page, lab, "advice")
+    run_all(page)
+    expect(cards).to_contain_text("1 of 8 answered")
+    expect(card.get_by_label(right(single))).to_be_checked()
+    leave(page)

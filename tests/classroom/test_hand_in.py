@@ -1,6 +1,8 @@
 """A hand-in: one small file with a pupil's answers, made from the journal, read with suspicion."""
 
+import errno
 import json
+import os
 import re
 
 import nbformat
@@ -10,6 +12,7 @@ from playwright.sync_api import expect
 
 from lessons import hand_in, questions
 from lessons import journal as progress
+from lessons.classroom import reset_between_pupils
 from lessons.classroom.hand_in import AnsweredQuestion, checked_name, file_name, read, to_json
 from lessons.classroom.hand_in_builder import build, fingerprint, read_journal
 from lessons.classroom.validation import Refused
@@ -126,19 +129,30 @@ def test_the_fingerprint_tells_one_lessons_questions_from_anothers():
 def test_the_form_says_how_much_is_done_and_gives_the_file():
     some_answers()
     form = hand_in("the_network", name="Ada")
-    assert form.words[1] == "Ada"
-    count = {"told": f"2 of {len(NETWORK)} questions answered."}
+    assert form.texts[1] == "Ada"
+    count = {"summary": f"2 of {len(NETWORK)} questions answered."}
     assert form.hear({"do": "hello"})[0] == form.hear({"do": "count"})[0] == count
-    reply, told, _ = form.hear({"do": "make", "name": "Ada"})
-    assert told == count
+    reply, summary, _ = form.hear({"do": "make", "name": "Ada"})
+    assert summary == count
     name, text = reply["file"]
     assert name in reply["text"]
     assert read(text.encode()).name == "Ada"
 
 
+def test_with_open_questions_the_form_asks_once():
+    some_answers()
+    form = hand_in("the_network")
+    (asked,) = form.hear({"do": "make", "name": "Ada", "ask": True})
+    assert asked["asked"] and f"{len(NETWORK) - 2} questions are open" in asked["heading"]
+    assert "file" in form.hear({"do": "make", "name": "Ada", "ask": False})[0]
+    for question in NETWORK[2:]:
+        progress.record(question.id, "x", score=0, success=False)
+    assert "file" in form.hear({"do": "make", "name": "Ada", "ask": True})[0]
+
+
 def test_the_form_says_what_the_file_holds():
     some_answers()
-    words = hand_in("the_network").words[0]
+    words = hand_in("the_network").texts[0]
     told = {
         "name": "name", "lesson": "lesson", "course": "version", "questions": "version",
         "made": "was made", "first": "first", "last": "last answer", "tries": "how often",
@@ -158,12 +172,12 @@ def test_the_next_pupil_at_a_shared_computer_starts_empty_and_nothing_is_lost():
     some_answers()
     form = hand_in("the_network")
     _, offer = form.hear({"do": "hello"})
-    assert f"2 answers of {len(NETWORK)} saved" in offer["head"]
+    assert f"2 answers of {len(NETWORK)} saved" in offer["heading"]
     assert "start empty" in offer["offer"]
     assert form.hear({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
     before = progress.place().read_bytes()
     done, count = form.hear({"do": "empty"})
-    assert count["told"].startswith("0 of") and not progress.answers()
+    assert count["summary"].startswith("0 of") and not progress.answers()
     (copy,) = [it for it in progress.place().parent.iterdir() if it != progress.place()]
     assert copy.read_bytes() == before and str(copy) in done["text"]
     assert len(hand_in("the_network").hear({"do": "hello"})) == 1
@@ -173,8 +187,8 @@ def test_the_form_says_what_is_missing():
     form = hand_in("the_network")
     assert "Answer some questions first" in form.hear({"do": "make", "name": "Ada"})[0]["text"]
     assert "Type your name" in form.hear({"do": "make", "name": " "})[0]["text"]
-    assert repr(form) == "Hand in: the_network."
-    assert "Run this cell" in form.page()
+    assert repr(form) == "Hand in: The network at a glance."
+    assert "run all cells" in form.page()
 
 
 def test_with_the_journal_off_the_form_says_so(monkeypatch):
@@ -204,7 +218,7 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     code = 'from lessons import hand_in\nhand_in("the_network")'
     open_notebook(page, lab, notebook(lab, code))
     run_all(page)
-    card = page.get_by_role("group", name="Hand in: the_network")
+    card = page.get_by_role("group", name="Hand in: The network at a glance")
     expect(card).to_contain_text(f"2 of {len(NETWORK)} questions answered.")
     before = cells(page)
     name = card.get_by_label("Your name or code")
@@ -213,6 +227,9 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     status = card.get_by_role("status").first
     expect(status).to_contain_text("Type your name")
     page.keyboard.type("Bob dday mxyz")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text(f"{len(NETWORK) - 2} questions are open")
+    expect(card.get_by_role("button", name="Hand in all the same")).to_be_visible()
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     saved = tmp_path / download.value.suggested_filename
@@ -243,3 +260,15 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     expect(name).to_have_value("")
     assert not progress.answers() and cells(page) == before
     page.close()
+
+
+def test_starting_empty_on_a_full_disk_says_so_and_keeps_the_answers(monkeypatch):
+    def refuse(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    progress.record("the_network.sum", "43", score=1, success=True)
+    monkeypatch.setattr(os, "fsync", refuse)
+    reply = reset_between_pupils.empty("Run the cells again.")
+    assert "emptied" not in reply
+    assert "disk is full" in str(reply)
+    assert progress.answers()

@@ -43,8 +43,9 @@ def a_right_option():
 
 def test_right_and_wrong_get_the_same_reply(asked):
     right, wrong = answer(asked, a_right_option()), answer(asked, a_wrong_option())
-    assert right == wrong
-    assert right[0]["head"] == "Kept."
+    given = [reply.pop("answer") for reply in (*right, *wrong)]
+    assert right == wrong and given[0] != given[1], "only the pupil's own answer comes back"
+    assert right[0]["heading"] == "Kept."
     assert "rows" not in right[0]
 
 
@@ -79,18 +80,18 @@ def test_an_answer_comes_back_without_its_mark(asked):
     again = Quiz("Before", BANK.questions, sealed=True)
     back = again._welcome()
     assert back[0]["answer"] == again.layouts[0].values(a_right_option())
-    assert back[0]["head"] == "Kept."
+    assert back[0]["heading"] == "Kept."
     assert back[0]["marks"] == 2, "the browser would offer the answer"
 
 
 def test_an_empty_answer_is_no_answer(asked):
-    assert tell(asked, do="check", card=0, answer=[None])[0]["head"] == "Nothing to check yet."
+    assert tell(asked, do="check", card=0, answer=[None])[0]["heading"] == "Nothing to check yet."
     assert journal.answers() == []
 
 
 def test_it_is_honest_when_keeping_is_switched_off(asked, monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
-    assert answer(asked, a_right_option())[0]["head"] == "Not kept."
+    assert answer(asked, a_right_option())[0]["heading"] == "Not kept."
 
 
 def test_a_failing_disk_is_not_called_kept(asked, monkeypatch):
@@ -99,7 +100,7 @@ def test_a_failing_disk_is_not_called_kept(asked, monkeypatch):
 
     monkeypatch.setattr(journal, "record", full)
     replies = answer(asked, a_right_option())
-    assert [reply["head"] for reply in replies] == ["Not kept."]
+    assert [reply["heading"] for reply in replies] == ["Not kept."]
 
 
 def test_the_button_of_a_sealed_card_says_what_it_does(asked):

@@ -21,10 +21,10 @@ def test_all_examples_are_there_the_oldest_first():
 
 
 def test_filters_leave_what_fits_all_of_them():
-    found = examples(area=7, objective=6, country="UKR")
+    found = examples(area="7", objective="6", country="UKR")
     assert found
-    assert all(e.area == 7 and 6 in e.objectives and "UKR" in e.countries for e in found)
-    assert len(examples(area=7)) >= len(examples(area=7, objective=6)) >= len(found)
+    assert all(e.area == "7" and "6" in e.objectives and "UKR" in e.countries for e in found)
+    assert len(examples(area="7")) >= len(examples(area="7", objective="6")) >= len(found)
 
 
 def test_an_example_of_one_year_names_it_once():
@@ -56,4 +56,4 @@ def test_counts_add_up_and_the_most_come_first():
 
 @pytest.mark.parametrize("table", ["objectives", "priority_areas"])
 def test_short_names_are_numbered_from_one_to_eight(table):
-    assert list(short_names(table)) == list(range(1, 9))
+    assert list(short_names(table)) == list("12345678")

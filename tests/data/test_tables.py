@@ -190,22 +190,22 @@ def test_a_key_is_a_table_or_a_source_but_not_both():
 
 # What is refused, and in which words
 
-DAY = "Allowed: a date as year-month-day, such as 1994-01-26."
+DAY = "Allowed: year-month-day, such as 1994-01-26."
 PARTIAL = "Allowed: a date as 1994-01-26, a month as 1994-01, or a year as 1994."
 WORDS = "'true', 'True', 'TRUE', '1', 'false', 'False', 'FALSE', '0'"
 
 REFUSED = {
     "a spreadsheet's date": (
         "allies", "FIN,2023-04-04", "FIN,04/04/2023",
-        "accession_date", f"'04/04/2023' is a date as a spreadsheet writes it. {DAY}",
+        "accession_date", f"'04/04/2023' is not a date. {DAY}",
     ),
     "a spreadsheet's date, where months are allowed": (
         "framework_members", "PFP,ROU,1994-01-26", "PFP,ROU,26.01.1994",
-        "joined", f"'26.01.1994' is a date as a spreadsheet writes it. {PARTIAL}",
+        "joined", f"'26.01.1994' is not a date. {PARTIAL}",
     ),
     "a day that never was": (
         "framework_members", "PFP,ROU,1994-01-26", "PFP,ROU,1994-02-30",
-        "joined", f"'1994-02-30' is not in the calendar. {PARTIAL}",
+        "joined", f"'1994-02-30' is not a date. {PARTIAL}",
     ),
     "a month in letters": (
         "framework_members", "ICI,KWT,2004-12", "ICI,KWT,Dec 04",
@@ -218,7 +218,8 @@ REFUSED = {
     ),
     "a decimal comma": (
         "countries", "Tirana,41.33", 'Tirana,"41,33"',
-        "capital_lat", "'41,33' has a decimal comma. Allowed: a decimal point, as in 41.33.",
+        "capital_lat", "'41,33' is not a number. Allowed: digits and a decimal point, "
+        "such as 41.33.",
     ),
     "a word for a number": (
         "countries", "Tirana,41.33", "Tirana,north",

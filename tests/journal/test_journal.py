@@ -1,11 +1,15 @@
 """What a learner has answered is kept, comes back, and can be carried elsewhere."""
 
+import errno
 import json
+import os
 import time
+from datetime import UTC, datetime
 
 import pytest
 
 from lessons import journal
+from lessons.core.files import FileProblem
 
 
 def answer(question="lesson.one", response="yes", score=1.0, **more):
@@ -188,6 +192,19 @@ def test_a_reset_without_anything_to_keep_does_nothing():
     assert journal.reset() is None
 
 
+def test_a_full_disk_keeps_the_answers_and_leaves_no_file(monkeypatch):
+    def refuse(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    answer()
+    monkeypatch.setattr(os, "fsync", refuse)
+    for _ in range(2):
+        with pytest.raises(FileProblem, match="disk is full"):
+            journal.reset()
+    assert len(journal.answers()) == 1
+    assert [path.name for path in journal.place().parent.iterdir()] == [journal.place().name]
+
+
 def test_a_journal_replaced_behind_our_back_is_read_anew():
     answer("lesson.one")
     assert len(journal.answers()) == 1
@@ -228,3 +245,114 @@ def test_two_who_share_an_account_keep_their_answers_apart(monkeypatch):
 def test_without_a_wish_the_journal_lies_in_the_users_data_folder(monkeypatch):
     monkeypatch.delenv("COOPERATIVE_SECURITY_HOME")
     assert "cooperative-security" in journal.place().parts
+
+
+# Clocks and names.
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Return a function that sets the clock by which answers are dated."""
+
+    class Clock(datetime):
+        at = datetime.now(UTC)
+
+        @classmethod
+        def now(cls, tz=None):
+            return cls.at
+
+    def set_to(text):
+        Clock.at = datetime.fromisoformat(text)
+
+    monkeypatch.setattr(journal, "datetime", Clock)
+    return set_to
+
+
+def test_the_first_answer_stays_the_first_when_the_clock_is_set_back(clock):
+    for time_of_day, score in (("10:00", 0.0), ("09:55", 1.0)):
+        clock(f"2026-11-23T{time_of_day}:00+00:00")
+        answer(score=score)
+    assert journal.first("lesson.one").score == 0
+    assert journal.latest("lesson.one").score == 1
+    assert journal.summary()["lesson"].now_right == 1
+
+
+def test_a_clock_that_runs_backwards_is_told_once(clock):
+    clock("2036-01-05T10:00:00+00:00")
+    answer()
+    assert journal.notices() == []
+    clock("2026-11-23T10:00:00+00:00")
+    answer()
+    (notice,) = journal.notices()
+    assert "5 January 2036" in notice
+    answer()
+    assert journal.notices() == []
+
+
+def test_a_clock_that_is_corrected_by_seconds_is_not_worth_a_word(clock):
+    for time_of_day in ("10:00:00", "09:59:40"):
+        clock(f"2026-11-23T{time_of_day}+00:00")
+        answer()
+    assert journal.notices() == []
+
+
+def test_imported_answers_stand_between_the_others_and_keep_their_order(
+    tmp_path, monkeypatch, clock
+):
+    def given(*days, folder):
+        monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / folder))
+        for number in days:
+            clock(f"2026-11-{number:02}T10:00:00+00:00")
+            answer(f"lesson.{folder}{number}")
+
+    given(2, 6, 4, folder="school")  # on the 4th the clock was wrong
+    carried = journal.export(tmp_path / "school.jsonl")
+    given(1, 5, 9, folder="home")
+    journal.import_(carried)
+    given(3, folder="home")
+    order = ["home1", "school2", "home5", "school6", "school4", "home9", "home3"]
+    assert [it.question for it in journal.answers()] == [f"lesson.{name}" for name in order]
+    again = journal.export(tmp_path / "home.jsonl")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "third"))
+    journal.import_(again)
+    assert sorted(it.question for it in journal.answers()) == sorted(f"lesson.{n}" for n in order)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Işıl", "IŞIL"), ("Weiß", "WEISS"), (" Anna  Müller", "anna mu\u0308ller"), ("1E5", "1e5")],
+)
+def test_one_name_has_one_folder_however_it_is_typed(monkeypatch, one, other):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", one)
+    answer()
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", other)
+    assert len(journal.answers()) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("सीता", "सोता"),
+        ("Müller", "Muller"),
+        ("0042", "42"),
+        ("Anna Lena", "Anna/Lena"),
+        ("a.", "a"),
+    ],
+)
+def test_two_names_have_two_folders(monkeypatch, one, other):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", one)
+    answer()
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", other)
+    assert journal.answers() == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"), [("weiß", "Weiß"), ("anna-müller", "Anna Müller"), ("ışıl", "IŞIL")]
+)
+def test_folders_of_the_first_edition_are_found(monkeypatch, folder, name):
+    home = journal.place().parent
+    answer()
+    (home / "learners" / folder).mkdir(parents=True)
+    journal.place().rename(home / "learners" / folder / "journal.jsonl")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", name)
+    assert len(journal.answers()) == 1

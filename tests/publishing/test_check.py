@@ -42,6 +42,16 @@ def found(file: Path, before: str, after: str) -> str:
     return "\n".join(problems(["arms_control"]))
 
 
+@pytest.mark.parametrize("name", ["lesson.md", "teacher.md", "quiz.toml", "handout.toml"])
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_file_in_another_encoding_is_named(folder: Path, name: str, encoding: str) -> None:
+    file = folder / name
+    file.write_bytes(f"# Größe\n{file.read_text(encoding='utf-8')}".encode(encoding, "replace"))
+    said = problems(["arms_control"])
+    assert any(f"{LESSON}/{name}" in fault and "UTF-8" in fault for fault in said), said
+    assert not any("cannot be checked" in fault for fault in said)
+
+
 def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
     assert problems(["arms_control"]) == []
 
@@ -70,7 +80,7 @@ def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
         ("**Big question:**", "**Question:**", "no big question"),
         ("## Recap", "[a](nowhere.ipynb)\n\n## Recap", "this link leads to no file: nowhere.ipynb"),
         ('quiz("arms_control", "check-1")', "", "in = 'check-1' stands nowhere in the text"),
-        ("<!-- draft", "<!-- ready", "2 questions. A lesson has at least 12."),
+        ("<!-- draft", "<!-- ready", "there are 2 questions. Write at least 12."),
         ("<!-- draft", "<!-- ready", "arms_control.ipynb is out of date"),
     ],
 )

@@ -128,6 +128,24 @@ def test_a_failing_cell_is_one_sentence_with_its_line_in_the_text(folder: Path) 
     assert "\n" not in said
 
 
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("import time\ntime.sleep(60)", "a cell took more than 1 seconds"),
+        ("import os\nos._exit(1)", "its kernel stopped"),
+    ],
+)
+def test_a_run_that_comes_to_no_end_is_one_sentence(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, code: str, says: str
+) -> None:
+    monkeypatch.setattr(notebooks, "SECONDS", 1 if "took" in says else 120)
+    lesson = write(folder, f"# A\n\n```python\n{code}\n```\n")
+    with pytest.raises(BrokenLesson) as caught:
+        notebooks.build(lesson)
+    assert str(caught.value) == f"{lesson.path} could not be run: {says}."
+    assert not notebook_path(lesson).exists()
+
+
 def test_a_notebook_is_built_again_when_a_file_that_it_read_has_changed(
     folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

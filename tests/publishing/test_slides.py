@@ -27,7 +27,7 @@ OUTSIDE = re.compile(
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return slides.write_slides(LESSON, tmp_path_factory.mktemp("slides"))
+    return slides.write_slides(LESSON, tmp_path_factory.mktemp("slides"))[0]
 
 
 class Words(HTMLParser):
@@ -86,7 +86,7 @@ def test_answers_are_folded_away(printed):
 
 
 def test_two_runs_give_the_same_slides(printed, tmp_path):
-    assert slides.write_slides(LESSON, tmp_path).read_bytes() == printed.read_bytes()
+    assert slides.write_slides(LESSON, tmp_path)[0].read_bytes() == printed.read_bytes()
 
 
 @pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.slug)
@@ -94,7 +94,7 @@ def test_no_slide_is_almost_empty(lesson):
     with empty_journal():
         shown = list(slides.slides(filled(lesson)))
     for slide in shown:
-        asked = [text for _, lines, _ in slide.lists for text in lines]
+        asked = [text for choices in slide.lists for text in choices.lines]
         said = " ".join((slide.heading, slide.lead, *slide.lines, *asked)).split()
         assert slide.picture or len(said) >= 12, slide.heading
 
@@ -266,7 +266,7 @@ FITS = """(slide) => {
 @pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.slug)
 def test_every_slide_fits_a_screen_and_can_be_read_from_the_back_row(browser, lesson, tmp_path):
     view = browser.new_page(viewport={"width": 1280, "height": 720})
-    view.goto(slides.write_slides(lesson, tmp_path).as_uri())
+    view.goto(slides.write_slides(lesson, tmp_path)[0].as_uri())
     for slide in range(1, view.locator(".slide").count() + 1):
         view.evaluate(f"location.hash = '#{slide}'")
         view.wait_for_function(f"document.getElementById('{slide}').hidden === false")

@@ -239,7 +239,7 @@ def test_the_partners_of_today_are_all_on_offer():
 
 
 def test_one_example_is_told_in_the_singular():
-    assert "Malta: 1 example, in interoperability." in what_was_done("MLT").says
+    assert "Malta: 1 example in 1 area." in what_was_done("MLT").says
 
 
 # -- What is kept
@@ -414,11 +414,11 @@ def test_downloads_and_advice_answer_the_browser():
     assert game.hear({"do": "markdown"})["name"] == "brief-jor.md"
     assert game.hear({"do": "page"})["type"] == "text/html"
     game.draft = {**game.draft, "texts": {"gain": "word " * 290, "risk": "word " * 200}}
-    assert "may not fit" in game.hear({"do": "page"})["said"]
+    assert "may not fit" in game.hear({"do": "page"})["status"]
 
 
 def test_a_brief_within_the_limit_of_words_is_announced_plainly():
-    assert "on its way to your downloads" in explore.role_play("JOR").hear({"do": "page"})["said"]
+    assert "on its way to your downloads" in explore.role_play("JOR").hear({"do": "page"})["status"]
 
 
 def test_an_error_is_said_where_the_learner_looks(monkeypatch):

@@ -1,17 +1,27 @@
 """The check says in plain sentences what is wrong with an installation."""
 
 import importlib
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from lessons import journal
 from lessons.core.paths import LESSONS, ROOT
 from lessons.runtime import environment
+
+
+@pytest.fixture(autouse=True)
+def _variables() -> Iterator[None]:
+    """Put back the environment variables that a command sets for its own process."""
+    with mock.patch.dict(os.environ):
+        yield
 
 
 @pytest.fixture
@@ -26,7 +36,7 @@ def course(tmp_path, monkeypatch) -> Path:
 
 def test_this_installation_has_no_problem(tmp_path):
     said = subprocess.run(
-        [sys.executable, "-P", LESSONS / "runtime" / "environment.py"],
+        [sys.executable, "-P", LESSONS / "runtime" / "environment.py", "check"],
         capture_output=True,
         text=True,
         cwd=tmp_path,
@@ -54,15 +64,94 @@ def test_a_missing_front_end_is_named(monkeypatch):
 def test_answers_that_cannot_be_kept_are_said_with_the_place(tmp_path, monkeypatch):
     (tmp_path / "file").touch()
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "file" / "home"))
-    (said,) = environment.unwritable_journal()
+    (said,) = environment.unwritable_folders()
     assert str(tmp_path / "file" / "home") in said
     assert "COOPERATIVE_SECURITY_HOME" in said
 
 
 def test_answers_that_can_be_kept_leave_no_trace(tmp_path, monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
-    assert list(environment.unwritable_journal()) == []
+    assert list(environment.unwritable_folders()) == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("part", ["course", "jupyter"])
+def test_start_and_check_name_a_folder_in_which_nothing_can_be_written(
+    tmp_path, monkeypatch, capsys, part
+):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
+    (tmp_path / part).touch()
+    for command in ("check", "open"):
+        assert environment.main([command]) == 1
+        assert str(tmp_path / part) in "".join(capsys.readouterr())
+
+
+def test_a_full_disk_is_named_at_the_start(tmp_path, monkeypatch, capsys):
+    resource = pytest.importorskip("resource", reason="Windows cannot do this")
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
+    monkeypatch.setattr(environment, "CHECKS", {})
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # the first byte is one too many
+    try:
+        assert environment.main(["open"]) == 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    said = capsys.readouterr().err
+    assert "disk is full" in said
+    assert said.count("\n") == 1
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_kernel_of_another_python_is_noticed(tmp_path, monkeypatch):
+    kernel = tmp_path / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True)
+    launcher = tmp_path / "python"
+    launcher.write_text(f'#!/bin/sh\nexport PYTHONPATH={tmp_path}\nexec {sys.executable} "$@"\n')
+    launcher.chmod(0o755)
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.prefix = '/opt/other'\n")
+    spec = {"argv": [str(launcher), "-m", "ipykernel_launcher", "-f", "{connection_file}"]}
+    metadata = {"supported_encryption": ["curve"]}
+    kernel.write_text(json.dumps(spec | {"display_name": "Python 3", "metadata": metadata}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    (said,) = environment.broken_kernel()
+    assert "/opt/other" in said
+
+
+def test_a_kernel_that_does_not_start_is_noticed(monkeypatch):
+    from jupyter_client.manager import KernelManager
+
+    def refuse(*_args: object, **_options: object) -> None:
+        raise RuntimeError("no such kernel")
+
+    monkeypatch.setattr(KernelManager, "start_kernel", refuse)
+    (said,) = environment.broken_kernel()
+    assert "no such kernel" in said
+
+
+def test_a_jupyterlab_that_does_not_start_is_noticed_with_its_last_message(tmp_path, monkeypatch):
+    from lessons.runtime import serve
+
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
+    (tmp_path / "jupyter").mkdir()
+    settings = {"ServerApp": {"certfile": "/nowhere/mine.pem", "keyfile": "/nowhere/mine.pem"}}
+    (tmp_path / "jupyter" / "jupyter_server_config.json").write_text(json.dumps(settings))
+    (said,) = environment.refused_start()
+    assert str(serve.own_home().log) in said
+    assert "mine.pem" in said
+
+
+def test_where_a_start_fails_the_checks_name_the_cause(tmp_path, monkeypatch, capsys):
+    from lessons.runtime import serve
+
+    def fail(*_args: object, **_options: object) -> None:
+        raise serve.NotStarted("JupyterLab did not start.")
+
+    monkeypatch.setattr(serve, "serve", fail)
+    monkeypatch.setitem(environment.CHECKS, "Bad", lambda: iter(["The cause."]))
+    assert environment.main(["open"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("JupyterLab did not start.\n")
+    assert said.endswith("The cause.\n")
 
 
 def test_a_course_that_cannot_be_imported_says_why(monkeypatch):

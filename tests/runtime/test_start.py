@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -23,6 +24,7 @@ import psutil
 import pytest
 
 from lessons.core.paths import ROOT
+from lessons.runtime import serve
 
 BASE = getattr(sys, "_base_executable", sys.executable)  # a learner's Python is no environment's
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
@@ -47,20 +49,21 @@ def copy_of_the_course(folder: Path) -> Path:
 @pytest.fixture
 def start(tmp_path: Path) -> ModuleType:
     """Return start.py as it is in an otherwise empty copy of the course."""
-    shutil.copy(ROOT / "start.py", tmp_path)
-    shutil.copytree(ROOT / ".binder", tmp_path / ".binder")
-    spec = importlib.util.spec_from_file_location("start", tmp_path / "start.py")
+    return start_in(tmp_path)
+
+
+def start_in(folder: Path) -> ModuleType:
+    """Return start.py as it is in an otherwise empty course in a folder."""
+    for name in (".binder", "lessons/core"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "start.py", folder)
+    spec = importlib.util.spec_from_file_location("start", folder / "start.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    module.hand_over = lambda _: pytest.fail("this would put the course in place of the tests")
     return module
-
-
-@pytest.fixture
-def serve() -> dict[str, object]:
-    """Return the names of lessons/runtime/serve.py, run by itself as start.py does."""
-    return runpy.run_path(str(ROOT / "lessons" / "runtime" / "serve.py"))
 
 
 # An old Python
@@ -163,10 +166,33 @@ def test_pip_does_it_where_uv_cannot_be_had(start, monkeypatch):
     assert ran[-1][-1] == str(start.PINS)
 
 
-def test_without_a_network_the_first_start_says_so(start, monkeypatch):
-    installing(start, monkeypatch, lambda command: "install" not in command)
-    with pytest.raises(SystemExit, match="to the internet"):
+@pytest.mark.parametrize(
+    ("log", "says"),
+    [
+        ("NewConnectionError('Failed to establish a new connection: [Errno 111]')", "to the int"),
+        ("Caused by: dns error: failed to lookup address information", "to the internet"),
+        ("Cannot connect to proxy. NewConnectionError('Failed to establish')", "HTTPS_PROXY"),
+        ("OSError('Tunnel connection failed: 407 Proxy Authentication Required')", "HTTPS_PROXY"),
+        ("ERROR: No matching distribution found for pyzmq==27.3.0", "not made for Python 3"),
+        ("hint: `pyzmq` has no wheels with a matching Python ABI tag", "not made for Python 3"),
+        ("SSL: CERTIFICATE_VERIFY_FAILED self-signed certificate", "SSL_CERT_FILE"),
+        ("OSError: [Errno 28] No space left on device", "disk is full"),
+        ("something new", "could not be installed"),
+    ],
+)
+def test_the_installers_messages_tell_why_it_failed(start, monkeypatch, log, says):
+    start.VENV.mkdir()
+    start.LOG.write_text("No space left on device, at an earlier start\n")
+
+    def run(command: list[str]) -> bool:
+        with start.LOG.open("a") as file:
+            file.write(log)
+        return "install" not in command
+
+    monkeypatch.setattr(start, "run", run)
+    with pytest.raises(SystemExit, match=says) as end:
         start.install(start.PINS)
+    assert str(start.LOG) in str(end.value)
 
 
 def test_a_python_without_its_tools_says_what_to_type(start, monkeypatch):
@@ -225,45 +251,107 @@ def test_a_checkout_on_windows_has_the_same_pins(start):
     assert start.fingerprint(start.PINS) == unix
 
 
-@pytest.mark.parametrize("code", ["../x", "a b", "", "x" * 41, "-"])
-def test_a_name_that_could_be_a_path_is_refused(start, code, capsys):
+@pytest.mark.parametrize("code", ["", " "])
+def test_a_name_that_cannot_be_one_is_refused(start, code, monkeypatch, capsys):
+    monkeypatch.setattr(start, "open_lab", lambda *_: 0)
     with pytest.raises(SystemExit):
         start.main(["--as", code])
-    assert "at most 40" in capsys.readouterr().err
+    assert "name or code" in capsys.readouterr().err
 
 
-def test_who_shares_an_account_is_named_to_the_course(start, monkeypatch):
+@pytest.mark.parametrize("code", ["Lena-7b", "0042", "सीता", "Işıl Çağlar", "علی\u200cرضا"])
+def test_who_shares_an_account_is_named_to_the_course(start, monkeypatch, code):
     monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "")
     monkeypatch.setattr(start, "open_lab", lambda *_: 0)
-    assert start.main(["--as", "Lena-7b"]) == 0
-    assert os.environ["COOPERATIVE_SECURITY_LEARNER"] == "lena-7b"
+    assert start.main(["--as", code]) == 0
+    assert os.environ["COOPERATIVE_SECURITY_LEARNER"] == code
 
 
-def test_without_an_environment_check_says_how_to_make_one(start):
-    with pytest.raises(SystemExit, match=r"no working environment .* run: \S+ start.py"):
-        start.main(["check"])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["test", "--help"], ["check", "-h"], ["teacher", "-h"]]
+)
+def test_help_never_acts(start, words, monkeypatch, capsys):
+    monkeypatch.delattr(start, "prepare")
+    with pytest.raises(SystemExit) as end:
+        start.main(words)
+    assert end.value.code == 0
+    assert "usage:" in capsys.readouterr().out
 
 
-def test_other_pythons_do_not_leak_in(start, monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", "/somewhere/else")
-    assert "PYTHONPATH" not in start.variables()
+def test_without_an_environment_check_says_how_to_make_one(start, capsys):
+    assert start.main(["check"]) == 1
+    assert re.search(r"no working environment .* run: \S+ start.py", capsys.readouterr().out)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+@pytest.mark.parametrize("name", ["NATO 11:26", os.fsdecode(b"Andr\xe9")])
+def test_start_and_check_name_a_folder_that_python_cannot_use(tmp_path, name, capsys):
+    start = start_in(tmp_path / name)
+    with pytest.raises(SystemExit, match="Rename the folder"):
+        start.main(["--no-browser"])
+    assert start.main(["check"]) == 1
+    assert "Rename the folder" in capsys.readouterr().out
+    assert not start.VENV.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+def test_a_console_that_lacks_a_letter_shows_its_code(tmp_path):
+    start_in(tmp_path / "Şükrü 11:26")
+    said = subprocess.run(
+        [BASE, "start.py", "check"],
+        cwd=tmp_path / "Şükrü 11:26",
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        encoding="cp1252",
+    )
+    assert "\\u015eükrü 11:26" in said.stdout
+    assert said.stderr == ""
+
+
+def test_start_and_check_name_a_folder_that_cannot_be_written_to(start, monkeypatch, capsys):
+    def refuse(dir: str) -> None:
+        raise PermissionError(13, "Permission denied", dir)
+
+    monkeypatch.setattr(start.tempfile, "TemporaryFile", refuse)
+    with pytest.raises(SystemExit, match=r"cannot be written to .*folder of your own"):
+        start.main(["--no-browser"])
+    assert start.main(["check"]) == 1
+    assert "cannot be written to" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "leaks"),
+    [
+        ("PYTHONPATH", True), ("PYTHONSTARTUP", True), ("PYTHONWARNINGS", True),
+        ("JUPYTER_PATH", True), ("JUPYTERLAB_WORKSPACES_DIR", True), ("IPYTHONDIR", True),
+        ("PIP_TARGET", True), ("PIP_REQUIRE_VIRTUALENV", True), ("UV_SYSTEM_PYTHON", True),
+        ("PYTHONUTF8", False), ("PIP_INDEX_URL", False), ("HTTPS_PROXY", False),
+        ("SSL_CERT_FILE", False), ("COOPERATIVE_SECURITY_HOME", False),
+    ],
+)  # fmt: skip
+def test_settings_of_another_python_or_jupyter_do_not_leak_in(start, monkeypatch, name, leaks):
+    monkeypatch.setenv(name, "/somewhere/else")
+    assert (start.variables().get(name) != "/somewhere/else") == leaks
+
+
+def test_the_environments_own_programs_are_found_first(start):
     assert start.variables()["PATH"].startswith(str(start.PYTHON.parent))
 
 
 # Ports, pages, browsers
 
 
-def test_a_busy_port_takes_the_next(serve):
+def test_a_busy_port_takes_the_next():
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         busy = other.getsockname()[1]
-        assert serve["free_port"](busy) > busy
+        assert serve.free_port(busy) > busy
 
 
-def test_the_page_that_opens_is_for_its_owner_only_and_fits_the_window(serve, tmp_path):
+def test_the_page_that_opens_is_for_its_owner_only_and_fits_the_window(tmp_path):
     page = tmp_path / "open.html"
-    serve["write_page"](page, "http://here/lab?token=x", "http://here/doc?token=x")
+    serve.write_page(page, "http://here/lab?token=x", "http://here/doc?token=x")
     if os.name != "nt":
         assert page.stat().st_mode & 0o777 == 0o600
     script = re.search(r"<script>(.+)</script>", page.read_text())
@@ -275,12 +363,12 @@ def test_the_page_that_opens_is_for_its_owner_only_and_fits_the_window(serve, tm
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is one")
-def test_without_a_screen_there_is_no_browser(serve, monkeypatch):
+def test_without_a_screen_there_is_no_browser(monkeypatch):
     for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    assert not serve["has_browser"]()
+    assert not serve.has_browser()
     monkeypatch.setenv("DISPLAY", ":0")
-    assert serve["has_browser"]()
+    assert serve.has_browser()
 
 
 # The whole way, once for real
@@ -366,11 +454,13 @@ def close_course(opened: Open) -> str:
     return rest
 
 
-def fetch(opened: Open, path: str, method: str = "GET", token: bool = True) -> tuple[int, str]:
+def fetch(
+    opened: Open, path: str, method: str = "GET", token: bool = True, body: object = None
+) -> tuple[int, str]:
     """Return status and text of an answer of the server."""
     key = {"Authorization": f"token {opened.token}"} if token else {}
     with closing(http.client.HTTPConnection("127.0.0.1", opened.port, timeout=PATIENCE)) as link:
-        link.request(method, path, headers=key)
+        link.request(method, path, json.dumps(body) if body else None, headers=key)
         answer = link.getresponse()
         return answer.status, answer.read().decode()
 
@@ -393,6 +483,81 @@ def test_nobody_gets_in_without_the_token(second):
     assert fetch(second, "/api/contents", token=False)[0] == 403
     listening = {c.laddr.ip for p in family(second) for c in p.net_connections() if not c.raddr}
     assert listening == {"127.0.0.1"}
+
+
+def test_running_a_lesson_changes_no_file_of_the_course(second, course):
+    first = min((course / "notebooks").glob("*.ipynb"))
+    before = first.read_bytes()
+    lesson = json.loads(fetch(second, f"/api/contents/notebooks/{first.name}")[1])
+    lesson["content"]["cells"][0]["source"] += "A note of mine."
+    path = f"/api/contents/notebooks/{first.name}"
+    assert fetch(second, path, method="PUT", body=lesson)[0] == 200
+    assert first.read_bytes() == before
+    assert "A note of mine." in fetch(second, path)[1]
+
+
+def test_an_open_course_writes_only_into_the_learners_folder(course):
+    """An administrator may install it for many, who may not write there."""
+    before = times(course)
+    close_course(open_course(course, NO_NETWORK))
+    assert times(course) == before
+
+
+def times(course: Path) -> dict[str, int]:
+    """Return when each file and folder of the course was changed, without the learner's."""
+    inside = [path for path in course.rglob("*") if not path.is_relative_to(course / "home")]
+    return {str(path): path.stat().st_mtime_ns for path in inside if path.exists()}
+
+
+def test_a_new_window_shows_the_contents_of_the_lesson(second):
+    for window in ("default", "auto-x"):
+        _, layout = fetch(second, f"/lab/api/workspaces/{window}")
+        assert '"current": "@jupyterlab/toc:plugin"' in layout
+    _, layout = fetch(second, "/lab/api/workspaces/narrow")
+    assert "toc" not in layout, "a lesson alone has no room for them"
+
+
+def test_nobody_can_listen_to_a_kernel(second, course):
+    status, kernel = fetch(second, "/api/kernels", method="POST", body={"name": "python3"})
+    assert status == 201, kernel
+    identity = json.loads(kernel)["id"]
+    try:
+        (file,) = (course / "home").rglob(f"kernel-{identity}.json")
+        channels = json.loads(file.read_bytes())
+        for channel in ("shell", "iopub", "stdin", "control"):
+            assert mechanism(channels[f"{channel}_port"]) == "CURVE", channel
+    finally:
+        fetch(second, f"/api/kernels/{identity}", method="DELETE")
+
+
+def mechanism(port: int) -> str:
+    """Return how a channel of ZeroMQ protects what it sends: its greeting says it."""
+    late = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as channel:
+                channel.sendall(b"\xff" + bytes(8) + b"\x7f" + b"\x03\x00")
+                greeting = b""
+                while len(greeting) < 32:
+                    greeting += channel.recv(32 - len(greeting))
+                return greeting[12:32].rstrip(b"\0").decode()
+        except ConnectionRefusedError:  # the kernel has not come so far yet
+            assert time.monotonic() < late
+            time.sleep(0.1)
+
+
+def test_each_learner_on_an_account_has_files_of_their_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
+    homes = []
+    for learner in ("", "0042", "42", "Ayşe"):
+        monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", learner)
+        homes.append(serve.own_home())
+    assert len({home.learner for home in homes}) == len(homes)
+    for home in homes:
+        shared = {"JUPYTER_CONFIG_PATH": str(serve.SETTINGS), "JUPYTER_PREFER_ENV_PATH": "1"}
+        own = home.variables().items() - shared.items()
+        assert all(Path(folder).is_relative_to(home.learner) for _, folder in own)
+        assert all(it.is_relative_to(home.learner) for it in (home.course, home.config, home.log))
 
 
 def test_ctrl_c_ends_everything_in_order(another):
@@ -462,9 +627,7 @@ def family(opened: Open) -> list[psutil.Process]:
 def test_jupyterlab_opens_calm_and_fits_the_window(second, course, browser):
     lab, alone = re.findall(r"http\S+", second.said)
     page_file = course / ".venv" / "open.html"
-    runpy.run_path(str(ROOT / "lessons" / "runtime" / "serve.py"))["write_page"](
-        page_file, lab, alone
-    )
+    serve.write_page(page_file, lab, alone)
     wide, asked = look(browser, page_file, 1280)
     assert "/lab/tree/" in wide.url
     wide.locator("#table-of-contents").wait_for(timeout=1000 * PATIENCE)
@@ -478,6 +641,24 @@ def test_jupyterlab_opens_calm_and_fits_the_window(second, course, browser):
     assert "/doc/" in narrow.url
     assert narrow.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 300
     narrow.close()
+
+
+@pytest.mark.browser
+def test_closing_a_lesson_asks_nothing_and_ends_its_kernel(second, browser):
+    page = browser.new_page()
+    lab, _ = re.findall(r"http\S+", second.said)
+    page.goto(lab)
+    page.set_default_timeout(1000 * PATIENCE)
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    page.locator(".jp-Notebook .jp-Cell").first.press("Shift+Enter")
+    page.wait_for_selector(".lm-TabBar-tab.jp-mod-current:not(.jp-mod-dirty)")
+    page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabCloseIcon").first.click()
+    page.wait_for_selector(".jp-Notebook", state="detached")
+    assert page.locator(".jp-Dialog").count() == 0
+    while json.loads(fetch(second, "/api/kernels")[1]):
+        page.wait_for_timeout(100)
+    page.close()
 
 
 def look(browser, page_file: Path, width: int):

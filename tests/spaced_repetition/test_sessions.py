@@ -51,10 +51,26 @@ def test_a_second_try_in_the_same_sitting_changes_nothing():
     assert memory() == before
 
 
-def test_answers_merged_in_another_order_tell_the_same():
-    kept(FIRST, days=3, score=1)
+def test_the_order_of_sittings_is_the_order_written_and_not_the_clocks():
     kept(FIRST, days=9, score=0)
-    assert [each.score for each in sittings(journal.answers())[FIRST]] == [0, 1]
+    kept(FIRST, days=3, score=1)
+    kept(FIRST, days=30, score=0)
+    assert [each.score for each in sittings(journal.answers(), NOW)[FIRST]] == [0, 1]
+
+
+def test_an_answer_dated_years_ahead_does_not_put_off_the_next_review():
+    kept(FIRST, days=40)
+    kept(FIRST, days=-365 * 10)
+    assert spaced_repetition.due(NOW) == [FIRST]
+    kept(FIRST, days=1)
+    assert NOW < memory().due < NOW + timedelta(days=60)
+    assert memory().sittings == 2
+
+
+def test_a_clock_that_was_wrong_in_the_past_makes_no_long_pause():
+    for days in (12, 4000, 1):
+        kept(FIRST, days=days)
+    assert memory().sittings == 2 and spaced_repetition.due(NOW) == []
 
 
 def test_a_guess_or_a_hint_counts_less_than_knowing():
@@ -214,6 +230,18 @@ def test_standings_tell_strong_shaky_due_and_open_apart():
         kept(NETWORK[number].id, score=score, days=days)
     states = {each.question: each.state for each in spaced_repetition.mastery(NOW)}
     assert [states[each.id] for each in NETWORK[:4]] == ["strong", "shaky", "due", "open"]
+
+
+def test_right_after_a_retry_is_a_state_of_its_own_until_the_next_sitting():
+    minute = 1 / 24 / 60
+    for score, days in ((0, 2 * minute), (1, minute)):
+        kept(NETWORK[0].id, score=score, days=days)
+        kept(NETWORK[1].id, score=score, days=20 + days)
+    kept(NETWORK[1].id, score=1, days=0)
+    for score, days in ((1, 2 * minute), (0, minute)):
+        kept(NETWORK[2].id, score=score, days=days)
+    states = {each.question: each.state for each in spaced_repetition.mastery(NOW)}
+    assert [states[each.id] for each in NETWORK[:3]] == ["retried", "strong", "strong"]
 
 
 def test_every_question_of_every_bank_stands_somewhere():

@@ -16,6 +16,7 @@ from lessons.widgets.base import BUNDLES, bundle, has_bundle
 from lessons.widgets.quizzes import Quiz
 
 JS = BUNDLES.parent
+EXTENSION = JS.parent / "labextensions" / "cooperative-security" / "static"
 SOURCES = [*(JS / "src").rglob("*.js"), *(JS / "css").rglob("*.css")]
 BANK = read(TESTS / "fixtures" / "quiz" / "all_types.toml", "fixture")
 
@@ -38,8 +39,9 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def test_bundles_are_made_from_the_sources_as_they_are_now(node: str, tmp_path: Path) -> None:
-    subprocess.run([node, JS / "build.js", tmp_path], check=True, cwd=ROOT)
-    made, kept = files(tmp_path), files(BUNDLES)
+    bundles, extension = tmp_path / "bundle", tmp_path / "extension"
+    subprocess.run([node, JS / "build.js", bundles, extension], check=True, cwd=ROOT)
+    made, kept = files(bundles) | files(extension), files(BUNDLES) | files(EXTENSION)
     changed = sorted(name for name in {*made, *kept} if made.get(name) != kept.get(name))
     assert not changed, "run `npm run build` and commit what it writes"
 
@@ -49,7 +51,9 @@ def test_nothing_in_a_script_reaches_out_of_the_page() -> None:
     for path in SOURCES:
         text = path.read_text(encoding="utf-8")
         assert set(re.findall(r"(?:https?|wss?)://[^\s\"'`)]+", text)) <= allowed, path.name
-        assert not re.search(r"\b(fetch|XMLHttpRequest|WebSocket|eval)\(", text), path.name
+        # The extension asks the learner's own server, through JupyterLab's settings for it.
+        if path.name != "lab_extension.js":
+            assert not re.search(r"\b(fetch|XMLHttpRequest|WebSocket|eval)\(", text), path.name
 
 
 def test_every_kind_of_field_has_a_script() -> None:

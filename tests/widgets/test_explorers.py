@@ -247,4 +247,4 @@ def test_the_output_holds_a_picture_for_those_who_only_read(explorer: Explorer) 
     data, _ = explorer._repr_mimebundle_()
     assert data["text/plain"] == "2000, north."
     assert "application/vnd.jupyter.widget-view+json" in data
-    assert "Shift + Enter" in data["text/html"]
+    assert "run all cells" in data["text/html"]

@@ -1,4 +1,8 @@
-"""Draw the partners across the globe on a card each: clues first, names later."""
+"""Draw the partners across the globe on a card each: clues first, names later.
+
+Nobody learns nine countries from a list. From distance, people, programmes and soldiers a learner
+can work out most of them.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,20 +20,21 @@ from lessons.data.measures import POPULATION_YEAR, in_words, measured
 from lessons.data.membership import last_day, members_on, name, suspended_on, tools_used
 from lessons.data.summaries import summary
 
-CLUES = {
-    "place": "Place and people",
-    "programme": "Programmes",
-    "soldiers": "Soldiers",
-    "work": "Joint work",
-}
+# The programmes that a partner has for itself alone; those of many partners give no clue.
 PROGRAMMES = {"IPP": "First own programme", "ITPP": "Tailored programme (ITPP)"}
 BLANK, OTHER = "___", "[another]"
+# Tables whose sources are named only while their clue is shown: they would give the answer away.
 _TABLES = {"soldiers": ["isaf_contributions", "rsm_contributions"], "work": ["practice_examples"]}
+
+
+def clues() -> dict[str, str]:
+    """Return the kinds of clues by their keys."""
+    return {key: text for key, (text, _find) in _CLUES.items()}
 
 
 @draw.explorer(
     "Cards of the partners across the globe",
-    show=draw.Toggles("Clues", CLUES),
+    show=draw.Toggles("Clues", clues),
     names=draw.Toggles("Names", {"names": "Show the names"}),
 )
 def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> draw.Chart:
@@ -38,26 +43,24 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     Without `names` a card bears a letter only, so that the country can be guessed.
     """
     cards, named = lettered(), bool(names)
-    clues = {code: [_clue(key, code, named) for key in show] for code in cards}
-    heads = {code: f"{letter} · {name(code)}" if named else f"Card {letter}"
-             for code, letter in cards.items()}  # fmt: skip
-    title = _named_title() if named else f"Which {len(cards)} countries are these?"
+    found = {code: [_clue(key, code, named) for key in show] for code in cards}
+    title = f"{counted(len(cards), 'partner')} across the globe, {len(_suspended())} suspended"
+    # As long as the names are hidden, the title asks.
+    title = title if named else f"Which {len(cards)} countries are these?"
     plot = draw.Plot(title, f"Partners across the globe, {said(last_day())}")
-    draw.cards(plot, [
-        _card(head, clues[code], named and code in _suspended()) for code, head in heads.items()
-    ])  # fmt: skip
+    draw.cards(plot, [_card(code, cards[code], found[code], named) for code in cards])
+    tables = [table for key in show for table in _TABLES.get(key, [])]
     return plot.chart(
         says=_says(show, named),
-        source=cite("framework_members", "programme_participants", "indicators",
-                    *(table for key in show for table in _TABLES.get(key, []))),
+        source=cite("framework_members", "programme_participants", "indicators", *tables),
         data=draw.Table(
-            ("Card", "Country", *(CLUES[key] for key in show)),
+            ("Card", "Country", *(clues()[key] for key in show)),
             (
-                (letter, name(code) if named else "hidden", *map(" ".join, clues[code]))
+                (letter, name(code) if named else "hidden", *map(" ".join, found[code]))
                 for code, letter in cards.items()
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def lettered() -> dict[str, str]:
@@ -71,22 +74,21 @@ def _suspended() -> list[str]:
     return [code for code in lettered() if code in suspended_on(last_day())]
 
 
-def _named_title() -> str:
-    return f"{counted(len(lettered()), 'partner')} across the globe, {len(_suspended())} suspended"
-
-
-def _card(head: str, clues: Sequence[Sequence[str]], suspended: bool) -> draw.Card:
-    note = [draw.caption("suspended")] if suspended else []
-    texts = [draw.body(text) for clue in clues for text in clue]
-    return draw.Card([draw.head(head), *note, *texts], "patg")
+def _card(code: str, letter: str, found: Sequence[Sequence[str]], named: bool) -> draw.Card:
+    heading = draw.head(f"{letter} · {name(code)}" if named else f"Card {letter}")
+    note = [draw.caption("suspended")] if named and code in _suspended() else []
+    texts = [draw.body(text) for clue in found for text in clue]
+    return draw.Card([heading, *note, *texts], "patg")
 
 
 def _clue(key: str, code: str, named: bool) -> list[str]:
-    return [text if named else _hidden(text, code) for text in _CLUES[key](code)]
+    """Return the sentences of a clue, with the names blanked as long as they are hidden."""
+    return [text if named else _hidden(text, code) for text in _CLUES[key][1](code)]
 
 
 def _hidden(text: str, code: str) -> str:
     """Return a clue without the names on the cards, and without words made of them."""
+    # "Mongolian" gives Mongolia away: the end of a word is blanked with the name.
     for other in lettered():
         blank = BLANK if other == code else OTHER
         text = re.sub(rf"\b{re.escape(name(other))}\w*", blank, text)
@@ -109,9 +111,8 @@ def _programmes(code: str) -> list[str]:
 
 
 def _begun(row: Any) -> str:
-    if row.confidence == "low":
-        return "not confirmed"
-    return date_words(row.start) if row.start else "start not found"
+    """Return since when a programme runs; one report that no other confirms is no date."""
+    return date_words(row.start) if row.start and row.confidence != "low" else "not confirmed"
 
 
 def _soldiers(code: str) -> list[str]:
@@ -122,29 +123,28 @@ def _soldiers(code: str) -> list[str]:
 
 
 def _work(code: str) -> list[str]:
+    """Return one example that only this country has, as `illustrations.csv` chooses it."""
     shown = next(one for one in illustrations("globe_cards") if one.key == code)
     fact = summary(shown.table, shown.row_key)
     found = counted(len(examples(country=code)), "example")
     return [f"{fact.when}: {fact.text}", f"{found} of joint work in our table."]
 
 
-_CLUES: dict[str, Callable[[str], list[str]]] = {
-    "place": _place,
-    "programme": _programmes,
-    "soldiers": _soldiers,
-    "work": _work,
+# Each kind of clue with the function that finds it for a country, in sentences.
+_CLUES: dict[str, tuple[str, Callable[[str], list[str]]]] = {
+    "place": ("Place and people", _place),
+    "programme": ("Programmes", _programmes),
+    "soldiers": ("Soldiers", _soldiers),
+    "work": ("Joint work", _work),
 }
 
 
 def _says(show: Sequence[str], named: bool) -> str:
-    cards = lettered()
-    clues = ", ".join(CLUES[key].lower() for key in show) or "none"
-    parts = [f"{len(cards)} cards, one for each partner across the globe. Clues shown: {clues}."]
+    """Return what is read aloud; the clues themselves stand in the table."""
+    cards, kinds = lettered(), ", ".join(clues()[key].lower() for key in show) or "none"
+    opening = f"{len(cards)} cards, one for each partner across the globe. Clues shown: {kinds}."
     if named:
-        parts.append(f"{', '.join(f'{letter} {name(code)}' for code, letter in cards.items())}.")
-        parts.append(f"Suspended: {listed([name(code) for code in _suspended()])}.")
-    else:
-        parts.append("The names are hidden: guess them.")
-        if "work" in show:
-            parts.append(f"A card's own country is {BLANK}, one of the others is {OTHER}.")
-    return " ".join(parts)
+        names = ", ".join(f"{letter} {name(code)}" for code, letter in cards.items())
+        return f"{opening} {names}. Suspended: {listed(list(map(name, _suspended())))}."
+    blanks = f" A card's own country is {BLANK}, one of the others is {OTHER}."
+    return f"{opening} The names are hidden: guess them." + blanks * ("work" in show)

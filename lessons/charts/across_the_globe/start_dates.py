@@ -1,62 +1,47 @@
-"""Draw three possible starts of a partnership, and what each rule does to the count of partners."""
+"""Draw three possible starts of a partnership, and what each rule does to the count of partners.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+The same countries give three counts of partners, and only one of them is the 41 that NATO names for
+2012: a count needs a rule. The lines of the other partners do not change with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
+from lessons.core.dates import day
 from lessons.core.text import counted, date_words, said
-from lessons.data import cached_on, cite
+from lessons.data import cached_on, cite, membership
 from lessons.data.events import events
-from lessons.data.membership import (
-    day,
-    end_of,
-    frameworks_joined,
-    last_day,
-    members_on,
-    name,
-    partners_on,
-    tools_used,
-)  # fmt: skip
+from lessons.data.membership import end_of, last_day, members_on, name
+
+FIRST = 2006  # the year of the earliest paper with one of these partners
+
 
 RULES = {
-    "list": "NATO's list",
-    "paper": "First paper agreed",
-    "programme": "First own programme",
+    "list": draw.Key("NATO's list", "patg", "star"),
+    "paper": draw.Key("First paper agreed", "patg", "diamond"),
+    "programme": draw.Key("First own programme", "patg", "circle"),
 }
-FORMS = {"list": "star", "paper": "diamond", "programme": "circle"}
-MEANINGS = {
-    "list": "the day from which the course counts: for most, that of the policy of 2011",
-    "paper": "the first declaration or programme that both sides agreed",
-    "programme": "the first programme of the country's own",
-}
-FIRST = 2006
 
 
 @dataclass(frozen=True)
 class Starts:
-    """A partner across the globe with its start by each rule, as the tables date it, or ""."""
+    """A partner across the globe with its start by each key of RULES, as dated there, or ""."""
 
     iso3: str
-    country: str
-    list: str
-    paper: str
-    programme: str
-
-    def by(self, rule: str) -> str:
-        """Return the start by a key of RULES."""
-        return str(getattr(self, rule))
+    by: Mapping[str, str]
 
     def counts_on(self, rule: str, on: date) -> bool:
         """Return whether the country counts as a partner on a day by a rule."""
-        start = self.by(rule)
-        return bool(start) and day(start, last=True) <= on
+        return bool(self.by[rule]) and day(self.by[rule], last=True) <= on
 
 
 @draw.explorer(
     "When did it begin?",
-    rule=draw.Choice("Count from", RULES),
+    rule=draw.Choice("Count from", {key: rule.text for key, rule in RULES.items()}),
     year=draw.Slider("Year", words=lambda: years_from(FIRST)),
 )
 def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
@@ -67,23 +52,22 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     """
     on, (inside, total) = end_of(year), count(rule, year)
     title = f"{len(inside)} across the globe, {counted(total, 'partner')} in all"
-    plot = draw.Plot(title, f"{said(on)}, counted from: {RULES[rule]}")
+    plot = draw.Plot(title, f"{said(on)}, counted from: {RULES[rule].text}")
     draw.legend(plot, [
-        draw.Key(text, "patg", FORMS[key], hollow=key != rule, pick=f"rule={key}")
-        for key, text in RULES.items()
+        replace(mark, hollow=key != rule, pick=f"rule={key}") for key, mark in RULES.items()
     ])  # fmt: skip
-    draw.timeline(
-        plot, [_lane(one, rule, on) for one in starts()], date(FIRST, 1, 1), last_day(),
-        rules=[draw.Rule(on, said(on), "ink")],
-    )  # fmt: skip
+    lanes = [_lane(one, rule, on) for one in starts()]
+    # The line has the colour of text: red would look like a warning.
+    line = draw.Rule(on, said(on), "ink")
+    draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[line])
     if gap := _gap(rule):
         plot.note(gap)
     return plot.chart(
-        says=_says(rule, on, inside, total),
+        says=f"{said(on)}: {title}. {_says(rule, inside)} {gap}".strip(),
         source=cite("framework_members", "status_events", "programme_participants"),
         data=draw.Table(
-            ("Country", *RULES.values()),
-            ((one.country, *(_in_words(one.by(key)) for key in RULES)) for one in starts()),
+            ("Country", *(mark.text for mark in RULES.values())),
+            ((name(one.iso3), *(_in_words(one.by[key]) for key in RULES)) for one in starts()),
         ),
     )
 
@@ -91,36 +75,42 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
 @cached_on("framework_members", "status_events", "programme_participants", "countries")
 def starts() -> tuple[Starts, ...]:
     """Return each partner across the globe with its start by each rule."""
-    return tuple(_starts(code) for code in members_on("PATG", last_day()))
+    return tuple(map(_starts, members_on("PATG", last_day())))
 
 
 def count(rule: str, year: int) -> tuple[list[str], int]:
     """Return who counts across the globe at a year's end by a rule, and all partners then."""
     on = end_of(year)
     inside = [one.iso3 for one in starts() if one.counts_on(rule, on)]
-    others = set(partners_on(on)) - set(members_on("PATG", on))
+    # Whoever is in another group counts there, whatever the rule for this group.
+    others = set(membership.partners_on(on)) - set(members_on("PATG", on))
     return inside, len(others | set(inside))
 
 
 def _starts(code: str) -> Starts:
-    listed = next(r.joined for r in frameworks_joined(code) if r.framework_id == "PATG")
-    own = next((row.start for row in tools_used(code) if row.programme_id == "IPP"), "")
+    """Return the three starts of a partner, as far as the tables date them."""
+    joined = membership.frameworks_joined(code)
+    listed = next(row.joined for row in joined if row.framework_id == "PATG")
+    used = membership.tools_used(code)
+    own = next((row.start or "" for row in used if row.programme_id == "IPP"), "")
     papers = [event.date_text for event in events([code], ["document_signed"])]
-    paper = min(filter(None, [*papers, own]), default="")
-    return Starts(code, name(code), listed, paper, own or "")
+    # A programme of one's own is a paper, too: the first paper is never the later of the two.
+    first = min(filter(None, [*papers, own]), default="")
+    return Starts(code, MappingProxyType({"list": listed, "paper": first, "programme": own}))
 
 
 def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
+    """Return a country's bar, from its start by the chosen rule on, with all its starts."""
     in_order = sorted(RULES, key=lambda key: key == rule)  # the chosen one is drawn on the others
-    marks = [_point(one, key, rule) for key in in_order if one.by(key)]
-    start = one.by(rule)
-    spans = [draw.Span(day(start), None, "patg", form=FORMS[rule])] if start else []
-    return draw.Lane(one.country, spans=spans, over=marks, bold=one.counts_on(rule, on))
+    marks = [_point(one, key, rule) for key in in_order if one.by[key]]
+    start = one.by[rule]
+    spans = [draw.Span(day(start), None, "patg", form=RULES[rule].form)] if start else []
+    return draw.Lane(name(one.iso3), spans=spans, over=marks, bold=one.counts_on(rule, on))
 
 
 def _point(one: Starts, key: str, rule: str) -> draw.Point:
-    title = f"{one.country}: {RULES[key]}, {date_words(one.by(key))}"
-    return draw.Point(day(one.by(key)), FORMS[key], "patg", title, hollow=key != rule)
+    title = f"{name(one.iso3)}: {RULES[key].text}, {_in_words(one.by[key])}"
+    return draw.Point(day(one.by[key]), RULES[key].form, "patg", title, hollow=key != rule)
 
 
 def _in_words(start: str) -> str:
@@ -128,13 +118,11 @@ def _in_words(start: str) -> str:
 
 
 def _gap(rule: str) -> str:
-    none = [one.country for one in starts() if not one.by(rule)]
+    """Return whom a rule can never count, because the tables hold no such date."""
+    none = [name(one.iso3) for one in starts() if not one.by[rule]]
     return f"No such date was found for {', '.join(none)}." if none else ""
 
 
-def _says(rule: str, on: date, inside: Sequence[str], total: int) -> str:
-    who = ", ".join(map(name, inside)) or "nobody"
-    return (
-        f"Rule: {RULES[rule]}, {MEANINGS[rule]}. {said(on)}: {counted(len(inside), 'partner')} "
-        f"across the globe ({who}), {counted(total, 'partner')} in all. {_gap(rule)}"
-    ).strip()
+def _says(rule: str, inside: Sequence[str]) -> str:
+    counted_in = ", ".join(map(name, inside)) or "nobody"
+    return f"Counted from: {RULES[rule].text}. It counts {counted_in}."

@@ -1,5 +1,10 @@
-"""Compare the answers to the same twelve questions before the course and after it."""
+"""Compare the answers to the same twelve questions before the course and after it.
 
+Twelve questions are a small sample of the course: the sentence says whether chance alone may
+explain the difference.
+"""
+
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lessons import journal, questions
@@ -7,6 +12,9 @@ from lessons.charts import engine as draw
 from lessons.charts.capstone.binomial import usual_difference
 
 BEFORE, AFTER = "start_here", "capstone"
+SOURCE = "Your own answers, from the journal on this computer."
+_GAINED = draw.Key("gained", "euro_atlantic")
+_LOST = draw.Key("lost", "md", fill=draw.OUTLINED)
 
 
 class Pair(NamedTuple):
@@ -23,24 +31,19 @@ class Pair(NamedTuple):
 def before_and_after() -> draw.Chart:
     """Draw the points for each question before and after the course.
 
-    The first answer counts both times. Reads the journal anew at each call.
+    The first answer counts both times. Reads the journal anew at each call. Both checks are
+    sealed: until each question of the final one is answered, no result is shown, not even of the
+    first check, because the questions are the same.
     """
     pairs = answered()
-    answered_twice = both(pairs)
-    plot = draw.Plot(_title(answered_twice), "Points for each question, from 0 to 1")
-    draw.legend(plot, [
-        draw.Key("before and after", "quiet"), draw.Key("gained", "euro_atlantic"),
-        draw.Key("lost", "md", fill=draw.OUTLINED),
-    ])  # fmt: skip
+    waiting = sum(pair.after is None for pair in pairs)
+    if waiting:
+        return _sealed(pairs, waiting)
+    plot = draw.Plot(_title(both(pairs)), "Points for each question, from 0 to 1")
+    draw.legend(plot, [draw.Key("before and after", "quiet"), _GAINED, _LOST])
     draw.bars(plot, [_bar(pair) for pair in pairs], limit=1)
-    return plot.chart(
-        says=_says(pairs),
-        source="Your own answers, from the journal on this computer.",
-        data=draw.Table(
-            ("Question", "Before", "After", "How sure before", "How sure after"),
-            [_unsealed(pair) for pair in pairs],
-        ),
-    )
+    columns = ("Question", "Before", "After", "How sure before", "How sure after")
+    return plot.chart(_says(pairs), SOURCE, draw.Table(columns, pairs))
 
 
 def answered() -> list[Pair]:
@@ -49,19 +52,19 @@ def answered() -> list[Pair]:
     return [_pair(question) for question in asked]
 
 
-def both(pairs: list[Pair]) -> list[Pair]:
+def both(pairs: Sequence[Pair]) -> list[Pair]:
     """Return the pairs that were answered both times."""
     return [pair for pair in pairs if pair.before is not None and pair.after is not None]
 
 
 def _pair(question: questions.Question) -> Pair:
+    """Return the first answers to a question that both checks ask under the same name."""
     name = question.id.partition(".")[2]
     first, then = (journal.first(f"{lesson}.{name}") for lesson in (BEFORE, AFTER))
-    points = [_points(question, answer) for answer in (first, then)]
     return Pair(
         name.replace("-", " "),
-        points[0],
-        points[1],
+        _points(question, first),
+        _points(question, then),
         first.confidence if first else "",
         then.confidence if then else "",
     )
@@ -70,64 +73,69 @@ def _pair(question: questions.Question) -> Pair:
 def _points(question: questions.Question, answer: journal.Answer | None) -> float | None:
     if answer is None:
         return None
+    # A sealed card keeps the answer and no score, so that the journal gives nothing away.
     return question.mark(answer.response).score if answer.score is None else answer.score
 
 
-def _title(done: list[Pair]) -> str:
+def _sealed(pairs: Sequence[Pair], waiting: int) -> draw.Chart:
+    """Draw which questions of the final check are answered, and nothing of what they gave."""
+    # That a question was answered is no secret; what it gave is.
+    done = [(pair.topic, "" if pair.after is None else "answered") for pair in pairs]
+    plot = draw.Plot("Sealed until the final check is done", "Questions of the final check")
+    draw.bars(plot, [
+        draw.Bar(topic, text=text or "not answered yet", missing=True) for topic, text in done
+    ])  # fmt: skip
+    says = (
+        f"Nothing to compare yet: {waiting} of the {len(pairs)} questions of the final check are "
+        "not answered. Answer them, then run all cells again."
+    )
+    return plot.chart(says, SOURCE, draw.Table(("Question", "Final check"), done))
+
+
+def _sums(done: Sequence[Pair]) -> tuple[float, float]:
+    """Return the points before and after the course, over questions answered both times."""
+    return sum(pair.before or 0 for pair in done), sum(pair.after or 0 for pair in done)
+
+
+def _title(done: Sequence[Pair]) -> str:
+    before, after = _sums(done)
     if not done:
-        return "Nothing to compare yet"
-    change = sum(pair.after or 0 for pair in done) - sum(pair.before or 0 for pair in done)
-    more = f"{abs(change):.3g} points {'more' if change > 0 else 'fewer'} after the course"
-    return more if change else "As many points after the course as before"
+        return "The first check was not answered"
+    if before == after:
+        return "As many points after the course as before"
+    return (
+        f"{abs(after - before):.3g} points {'more' if after > before else 'fewer'} after the course"
+    )
 
 
 def _bar(pair: Pair) -> draw.Bar:
+    """Return a bar as long as the better answer: what was had both times, and the change."""
     if pair.before is None or pair.after is None:
-        return draw.Bar(pair.topic, text=_once(pair), missing=True)
+        return draw.Bar(pair.topic, text="not answered before", missing=True)
+    change = pair.after - pair.before
     parts = [draw.Segment(min(pair.before, pair.after), "quiet")]
-    if pair.after > pair.before:
-        parts.append(draw.Segment(pair.after - pair.before, "euro_atlantic"))
-    elif pair.after < pair.before:
-        parts.append(draw.Segment(pair.before - pair.after, "md", draw.OUTLINED))
+    if change:
+        key = _GAINED if change > 0 else _LOST
+        parts.append(draw.Segment(abs(change), key.role, key.fill or draw.SOLID))
     return draw.Bar(pair.topic, parts, f"{pair.before:.2g} then {pair.after:.2g}")
 
 
-def _once(pair: Pair) -> str:
-    """Return what is shown of a question that was not answered both times."""
-    if pair.after is not None:
-        return f"after {pair.after:.2g}"
-    return "not answered yet" if pair.before is None else "answered before the course"
-
-
-def _unsealed(pair: Pair) -> Pair:
-    """Return a pair without the points of before, as long as the final answer is missing."""
-    return pair if pair.after is not None else pair._replace(before=None)
-
-
-def _says(pairs: list[Pair]) -> str:
+def _says(pairs: Sequence[Pair]) -> str:
     done = both(pairs)
     if not done:
-        began = sum(pair.before is not None for pair in pairs)
-        return (
-            f"Nothing to compare yet: of {len(pairs)} questions {began} were answered before the "
-            "course, and none both times. Answer the final check, then run this cell again."
-        )
-    before, after = (sum(p.before or 0 for p in done), sum(p.after or 0 for p in done))
-    more = after - before
-    change = f"{abs(more):.3g} points {'more' if more > 0 else 'less'}" if more else "no difference"
-    share = (before + after) / 2 / len(done)
-    again = " Answered more since? Run this cell again." if len(done) < len(pairs) else ""
+        return f"{_title(done)}, so there is nothing to compare. The table holds today's answers."
+    before, after = _sums(done)
     return (
         f"Of {len(pairs)} questions {len(done)} were answered both times: {before:.3g} points "
-        f"before, {after:.3g} after, {change}. {_meaning(more, share, len(done))}{again}"
+        f"before, {after:.3g} after. {_title(done)}. {_meaning(before, after, len(done))}"
     )
 
 
-def _meaning(more: float, share: float, count: int) -> str:
-    by_chance = usual_difference(round(100 * share), count)
-    if abs(more) <= by_chance:
+def _meaning(before: float, after: float, count: int) -> str:
+    """Return whether chance alone may explain the change, for tests of this size and result."""
+    # As if all had been learned before both tests: then every difference is chance.
+    by_chance = usual_difference(round(100 * (before + after) / 2 / count), count)
+    if abs(after - before) <= by_chance:
         return f"Chance alone gives up to {by_chance}, so this may well be chance."
-    side = "A gain" if more > 0 else "A loss"
-    return (
-        f"{side} of this size is hardly chance alone, but {count} questions show a small part only."
-    )
+    side = "gain" if after > before else "loss"
+    return f"A {side} of this size is hardly chance alone, but {count} questions show little."

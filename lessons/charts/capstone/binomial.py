@@ -1,10 +1,15 @@
-"""Draw what chance does to the result of a short test."""
+"""Draw what chance does to the result of a short test.
+
+Someone who learns nothing between two tests gets another result the second time. How much chance
+does to a test of twelve questions says what `before_and_after` can show.
+"""
 
 from functools import cache
 from math import comb
 
 from lessons.charts import engine as draw
 
+# Twelve is the size of our own check; more questions leave less to chance.
 SIZES = ("12", "20", "60", "200")  # questions in a test
 USUAL = 0.9  # share of tests that count as usual
 LOWEST, HIGHEST, STEP = 10, 95, 5  # per cent that somebody knows
@@ -28,23 +33,18 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
     size = int(questions)
     chances = distribution(know, size)
     low, high = usual(know, size)
-    plot = draw.Plot(
-        f"In nine tests of ten, {low} to {high} of {size} answers are right",
-        f"Tests out of 100 by number of right answers, for someone who knows {know} in 100",
-    )
-    draw.columns(
-        plot,
-        [
-            draw.Column(
-                str(right), [draw.Segment(100 * chance, "euro_atlantic")],
-                chosen=low <= right <= high,
-            )
-            for right, chance in enumerate(chances)
-        ],
-    )  # fmt: skip
+    title = f"In nine tests of ten, {low} to {high} of {size} answers are right"
+    tests = f"Tests out of 100 by number of right answers, for someone who knows {know} in 100"
+    plot = draw.Plot(title, tests)
+    draw.columns(plot, [
+        draw.Column(
+            str(right), [draw.Segment(100 * chance, "euro_atlantic")], chosen=low <= right <= high
+        )
+        for right, chance in enumerate(chances)
+    ])  # fmt: skip
     plot.note("Dark columns: nine tests in ten.")
     return plot.chart(
-        says=_says(know, size),
+        says=f"{title}, for someone who knows {know} in 100. {_says(know, size)}",
         source="Computed with the binomial distribution; no data of learners.",
         data=draw.Table(
             ("Right answers", "Of 100 tests"),
@@ -56,6 +56,7 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
 @cache
 def distribution(know: int, questions: int) -> tuple[float, ...]:
     """Return the chance of each number of right answers, from 0 on."""
+    # Each question is right with the same probability p, whatever became of the others.
     p = know / 100
     return tuple(
         comb(questions, k) * p**k * (1 - p) ** (questions - k) for k in range(questions + 1)
@@ -67,6 +68,7 @@ def usual(know: int, questions: int) -> tuple[int, int]:
     """Return the fewest and the most right answers in nine tests of ten: the likeliest ones."""
     chances = distribution(know, questions)
     low = high = max(range(len(chances)), key=chances.__getitem__)
+    # From the likeliest number on, always the likelier neighbour next.
     while sum(chances[low : high + 1]) < USUAL:
         under = chances[low - 1] if low else -1.0
         over = chances[high + 1] if high + 1 < len(chances) else -1.0
@@ -78,6 +80,7 @@ def usual(know: int, questions: int) -> tuple[int, int]:
 def usual_difference(know: int, questions: int) -> int:
     """Return the largest difference between two such tests that chance gives in nine of ten."""
     chances = distribution(know, questions)
+    # The chance of each difference is the sum over all pairs of results that differ so much.
     spread = [0.0] * (questions + 1)
     for first, p in enumerate(chances):
         for second, q in enumerate(chances):
@@ -86,10 +89,8 @@ def usual_difference(know: int, questions: int) -> int:
 
 
 def _says(know: int, questions: int) -> str:
-    low, high = usual(know, questions)
     apart = usual_difference(know, questions)
     return (
-        f"Someone who knows {know} in 100 gets {low} to {high} of {questions} right "
-        f"in nine tests of ten. Two such tests in a row differ by up to {apart} "
-        "in nine cases of ten, though nothing was learned between them."
+        f"Two such tests in a row differ by up to {apart} in nine cases of ten, though nothing was "
+        "learned between them."
     )

@@ -1,18 +1,17 @@
-"""Draw what has been done with a partner and with each group of partners, area by area."""
+"""Draw what has been done with a partner and with each group of partners, area by area.
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+A plan begins with history: an example of the partner's own is better than one of its neighbours,
+and a neighbour's is better than a hope.
+"""
+
+from collections.abc import Sequence
 
 from lessons.charts import engine as draw
+from lessons.charts.area_counts import area_heads, area_row
 from lessons.core.text import counted, listed
 from lessons.data import cite
-from lessons.data.examples import (
-    Example,
-    count_by_area,
-    examples,
-    group_at_the_time,
-    short_names,
-)
+from lessons.data import examples as data
+from lessons.data.examples import Example, examples, short_names
 from lessons.data.membership import last_day, name, partners_on
 
 
@@ -28,53 +27,50 @@ def what_was_done(partner: str = "JOR") -> draw.Chart:
     `partner` is the iso3 code of a partner of today.
     """
     own, areas = examples(country=partner), short_names("priority_areas")
-    plot = draw.Plot(_title(partner, own), "Examples that we found, by priority area")
-    heads = [draw.Heading(text, short=str(number)) for number, text in areas.items()]
-    groups = [key for key in draw.GROUPS if key != "ally"]
-    lines = [(draw.Heading(name(partner), bold=True), own)]
-    lines += [
-        (draw.Heading(draw.GROUPS[key].words, key=draw.group_key(key)), _of_group(key))
-        for key in groups
-    ]
-    draw.matrix(plot, heads, [draw.MatrixRow(head, _cells(found)) for head, found in lines])
+    title = _title(partner, own)
+    plot = draw.Plot(title, "Examples that we found, by priority area")
+    keys = {group: draw.group_key(group) for group in draw.GROUPS if group != "ally"}
+    draw.matrix(plot, area_heads(), [
+        area_row(draw.Heading(name(partner), bold=True), own),
+        *(area_row(draw.Heading(key.text, key=key), of_group(g)) for g, key in keys.items()),
+    ])  # fmt: skip
     return plot.chart(
-        says=_says(partner, own),
+        says=f"{title}. {_most_and_none(own)}",
         source=cite("practice_examples"),
-        data=draw.Table(
-            ("Row", "Year", "Area", "What was done"),
-            ((one.id, one.first_year, areas[one.area], one.text) for one in own),
-        ),
-    )
+        data=draw.Table.of(own, {
+            "Row": "id",
+            "Year": "first_year",
+            "Area": lambda one: areas[one.area],
+            "What was done": "text",
+        }),
+    )  # fmt: skip
 
 
-def _of_group(group: str) -> tuple[Example, ...]:
+def of_group(group: str) -> tuple[Example, ...]:
     """Return the examples in which a country took part that was in a group at the time."""
     return tuple(
-        one for one in examples() if any(group_at_the_time(c, one) == group for c in one.countries)
+        one
+        for one in examples()
+        if any(data.group_at_the_time(code, one) == group for code in one.countries)
     )
-
-
-def _cells(found: Iterable[Example]) -> list[draw.Cell]:
-    return [draw.Cell(count=number) for number in count_by_area(found).values()]
 
 
 def _title(partner: str, own: Sequence[Example]) -> str:
+    """Return how many examples were found with a partner, and in how many of the areas."""
     areas = len({one.area for one in own})
     found = f"{counted(len(own), 'example')} in {counted(areas, 'area')}" if own else "no example"
     return f"{name(partner)}: {found}"
 
 
-def _says(partner: str, own: Sequence[Example]) -> str:
+def _most_and_none(own: Sequence[Example]) -> str:
+    """Return the areas with the most examples and those with none, in words."""
     if not own:
-        return f"{name(partner)}: we found no example. That says something about our search."
-    areas = short_names("priority_areas")
-    counts = Counter(areas[one.area] for one in sorted(own, key=lambda one: one.area))
-    high = max(counts.values())
-    most = [area for area, number in counts.items() if number == high]
-    none = [area for area in areas.values() if area not in counts]
-    gap = f"No example in: {', '.join(none)}." if none else "At least one in each area."
-    if len(own) == 1:
-        return f"{name(partner)}: 1 example, in {most[0]}. {gap}"
-    even = len(most) == len(counts) > 1
-    where = f"{high} each in {', '.join(most)}" if even else f"most in {listed(most)} ({high})"
-    return f"{name(partner)}: {len(own)} examples, {where}. {gap}"
+        return "That says something about our search."
+    names = short_names("priority_areas")
+    # All areas in their order, so that those without an example can be named.
+    counts = {names[area]: number for area, number in data.count_by_area(own).items()}
+    most = max(counts.values())
+    fullest = listed([area for area, number in counts.items() if number == most])
+    none = [area for area, number in counts.items() if not number]
+    gap = f" No example in: {', '.join(none)}." if none else ""
+    return f"The most in {fullest}: {most}.{gap}"

@@ -1,71 +1,69 @@
-"""Draw the road to the core task: milestones beside the numbers of partners and Allies."""
+"""Draw the road to the core task: milestones beside the numbers of partners and Allies.
 
-import datetime
+Two lines count partners and Allies; the marks stand on the line of partners. So one sees that
+there were more partners than Allies years before NATO named cooperation a core task (2010).
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.dates import day
-from lessons.core.text import counted, date_words
+from lessons.core.text import counted, date_words, sentences
 from lessons.data import cached_on, cite, rows
 from lessons.data.membership import allies_on, membership_periods, partners_on
 
+# From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
 COLUMNS: dict[str, draw.Value] = {
-    "Date": "date",
-    "Milestone": "document",
-    "Place": "place",
-    "What changed": "what_changed",
+    "Date": "row.date",
+    "Milestone": "row.document",
+    "Place": "row.place",
+    "What changed": "row.what_changed",
     "Allies": "allies",
     "Partners": "partners",
-    "Confidence": "confidence",
+    "Confidence": "row.confidence",
 }
 
 
 @dataclass(frozen=True)
 class Milestone:
-    """A row of `policy_milestones`; `is_concept` where a Strategic Concept was agreed."""
+    """A row of `policy_milestones`, and how many Allies and partners there were on its day.
 
-    date: str
-    document: str
-    place: str
-    what_changed: str
-    confidence: str
+    `on` is the last day that its date can mean. `is_concept` holds where the same meeting agreed
+    a Strategic Concept.
+    """
+
+    row: Any
+    on: date
+    allies: int
+    partners: int
     is_concept: bool
 
     @property
-    def on(self) -> datetime.date:
-        """The last day that the date can mean."""
-        return day(self.date, last=True)
-
-    @property
-    def allies(self) -> int:
-        """How many Allies there were on that day."""
-        return len(allies_on(self.on))
-
-    @property
-    def partners(self) -> int:
-        """How many partners there were on that day."""
-        return len(partners_on(self.on))
+    def when(self) -> str:
+        """The date in words."""
+        return date_words(self.row.date)
 
 
-@cached_on("policy_milestones", "strategic_concepts")
+@cached_on("policy_milestones", "strategic_concepts", "framework_members", "allies")
 def milestones() -> tuple[Milestone, ...]:
     """Return the milestones until the core task of 2010, the earliest first."""
+    # The same meeting: year and place, as the two tables name the paper differently.
     agreed = {(str(row.year), row.place) for row in rows("strategic_concepts")}
-    found = [
-        Milestone(
-            row.date, row.document, row.place, row.what_changed, row.confidence,
-            (row.date[:4], row.place) in agreed,
-        )
-        for row in rows("policy_milestones")
-    ]  # fmt: skip
-    return tuple(sorted((one for one in found if one.on <= LAST), key=lambda one: one.date))
+    found = []
+    for row in sorted(rows("policy_milestones"), key=lambda row: row.date):
+        on, concept = day(row.date, last=True), (row.date[:4], row.place) in agreed
+        if on <= LAST:
+            found.append(Milestone(row, on, len(allies_on(on)), len(partners_on(on)), concept))
+    return tuple(found)
 
 
 def _dates() -> dict[int, str]:
-    return {number: date_words(one.date) for number, one in enumerate(milestones(), start=1)}
+    """Return the date of each milestone in words, by its number."""
+    return {number: one.when for number, one in enumerate(milestones(), start=1)}
 
 
 @draw.explorer("The road to the core task", step=draw.Slider("Milestone", words=_dates, play=True))
@@ -79,14 +77,13 @@ def road_to_core_task(step: int = 1) -> draw.Chart:
     chosen, steps = past[-1], len(milestones())
     plot = draw.Plot(
         f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}",
-        f"{date_words(chosen.date)}, {chosen.place}",
+        f"{chosen.when}, {chosen.row.place}",
     )
     draw.legend(plot, [
         draw.Key("a Strategic Concept", "euro_atlantic", "diamond"),
         draw.Key("another milestone", "euro_atlantic", "circle"),
     ])  # fmt: skip
-    points = [(_point(one, number, one == chosen), one.partners) for number, one in
-              enumerate(past, start=1)]  # fmt: skip
+    points = [(_point(one, n, one == chosen), one.partners) for n, one in enumerate(past, 1)]
     # The axis stays as it is while the milestones are played.
     limit = max(one.partners for one in milestones())
     draw.step_lines(plot, _series(chosen.on), FIRST, LAST, limit=limit, points=points)
@@ -99,52 +96,59 @@ def road_to_core_task(step: int = 1) -> draw.Chart:
 
 
 def _series(until: date) -> list[draw.Series]:
+    """Return the two lines up to a day: partners, and Allies as a dashed line.
+
+    A value is counted on each day on which a country came or went, so every step has its day.
+    """
     periods = membership_periods()
+    # Every day on which one of the two numbers can change.
     turns = {p.joined for p in periods} | {p.left for p in periods}
     turns |= {row.accession_date for row in rows("allies")}
     days = [FIRST, *sorted(on for on in turns if FIRST < on < until), until]
     partners = [(on, len(partners_on(on))) for on in days]
     allies = [(on, len(allies_on(on))) for on in days]
     return [
+        # The dashed line tells Allies from partners without their colours.
         draw.Series(counted(partners[-1][1], "partner"), "euro_atlantic", partners),
         draw.Series(counted(allies[-1][1], "Ally", "Allies"), "ally", allies, dashed=True),
     ]
 
 
 def _point(one: Milestone, number: int, opened: bool) -> draw.Point:
-    form = "diamond" if one.is_concept else "circle"
-    title = f"{date_words(one.date)}: {one.document}"
+    """Return the mark of a milestone: a diamond for a Strategic Concept. A click opens it."""
+    form, title = "diamond" if one.is_concept else "circle", f"{one.when}: {one.row.document}"
     return draw.Point(one.on, form, "euro_atlantic", title, f"step={number}", opened=opened)
 
 
 def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:
-    parts = [
-        draw.caption(f"{step} of {steps} · {date_words(one.date)} · {one.place}"),
-        draw.head(one.document),
-        draw.body(one.what_changed),
+    """Return what stands on the card of a milestone, with a remark where it is less certain."""
+    doubt = f"Confidence in this row: {one.row.confidence}."
+    return [
+        draw.caption(f"{step} of {steps} · {one.when} · {one.row.place}"),
+        draw.head(one.row.document),
+        draw.body(one.row.what_changed),
+        draw.caption(doubt * (one.row.confidence != "high")),
     ]
-    if one.confidence != "high":
-        parts.append(draw.caption(f"Confidence in this row: {one.confidence}."))
-    return parts
 
 
 def _says(past: Sequence[Milestone], steps: int) -> str:
     # What the milestone changed stands on the card and in the table.
     one = past[-1]
     allies = counted(one.allies, "Ally", "Allies")
-    return (
-        f"Milestone {len(past)} of {steps}: {one.document}, {date_words(one.date)}. "
-        f"On that day there were {allies} and {counted(one.partners, 'partner')}. "
-        f"{_since_the_one_before(past)}The card says what was new."
+    return sentences(
+        f"Milestone {len(past)} of {steps}: {one.row.document}, {one.when}.",
+        f"On that day there were {allies} and {counted(one.partners, 'partner')}.",
+        _since_the_one_before(past),
+        "The card says what was new.",
     )
 
 
 def _since_the_one_before(past: Sequence[Milestone]) -> str:
-    earlier = [one for one in past if one.on < past[-1].on]
-    if not earlier:
+    """Return how the number of partners changed since the milestone before, if there is one."""
+    if len(past) < 2:
         return ""
-    more = past[-1].partners - earlier[-1].partners
+    more = past[-1].partners - past[-2].partners
     if not more:
-        return "The number of partners was the same at the milestone before. "
+        return "The number of partners was the same at the milestone before."
     change = f"{counted(abs(more), 'partner')} {'more' if more > 0 else 'fewer'}"
-    return f"That is {change} than at the milestone before. "
+    return f"That is {change} than at the milestone before."

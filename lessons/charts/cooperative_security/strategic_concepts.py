@@ -1,15 +1,23 @@
-"""Draw the Strategic Concepts: their core tasks, and the eight of them in time."""
+"""Draw the Strategic Concepts: their core tasks, and the eight of them in time.
+
+`core_tasks` compares how NATO itself described its tasks in 2010 and 2022: cooperative security
+kept its name, and its neighbours changed theirs. `concept_time_line` sets these two among all
+concepts since 1949: the early ones were secret and said nothing about partners.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.core.text import sentences
 from lessons.data import cite, rows
 
+# The two concepts whose core tasks the table holds.
 OLD, NEW = 2010, 2022
 CONCEPTS = {str(OLD): str(OLD), str(NEW): str(NEW), "both": f"{OLD} and {NEW}"}
 SHOWN = {"meaning": "What it means", "changes": "New and lost words"}
+# The colour of each task by its place, the same in both concepts.
 BANDS = ("ally", "quiet", "euro_atlantic")
 PLACES = ("first", "second", "third")
 SHORT_WORD = 3  # letters: "and" is no new word
@@ -63,10 +71,12 @@ def core_tasks(concept: str = "2010", show: Sequence[str] = ("meaning",)) -> dra
 
 
 def _tasks() -> list[Any]:
+    """Return the rows of `core_tasks`, by concept and then in the order of the concept."""
     return sorted(rows("core_tasks"), key=lambda task: (task.concept_year, task.order))
 
 
 def _title(tasks: Sequence[Any]) -> str:
+    """Return the names of the tasks, or how many of them have a new name in the later concept."""
     years = {task.concept_year for task in tasks}
     names = list(dict.fromkeys(task.task for task in tasks))
     if len(years) == 1:
@@ -77,34 +87,31 @@ def _title(tasks: Sequence[Any]) -> str:
 
 def change_of(task: Any) -> str:
     """Return how a task's name differs from that in the other concept, in words."""
-    other = next(
-        one.task for one in _tasks()
-        if one.concept_year != task.concept_year and one.order == task.order
-    )  # fmt: skip
+    (other,) = {one.task for one in _tasks() if one.order == task.order and one != task}
     if task.concept_year == OLD:
         same = other == task.task
         return f"The same name in {NEW}." if same else f"Called '{other}' in {NEW}."
     old, new = other.split(), task.task.split()
+    # Small words such as "and" come and go without changing a task.
     added = [word for word in new if word not in old and len(word) > SHORT_WORD]
     lost = [word for word in old if word not in new]
-    parts = [
-        f"New word: {', '.join(added)}." * bool(added),
-        f"Lost: {', '.join(lost)}." * bool(lost),
-    ]
-    return " ".join(filter(None, parts)) or f"The same name as in {OLD}."
+    new_word = f"New word: {', '.join(added)}." * bool(added)
+    lost_word = f"Lost: {', '.join(lost)}." * bool(lost)
+    return sentences(new_word, lost_word) or f"The same name as in {OLD}."
 
 
 def _card(task: Any, concept: str, show: Sequence[str]) -> draw.Card:
-    place = task.order - 1
-    parts = [
-        draw.caption(f"{task.concept_year} · {PLACES[place]} task"),
-        draw.head(task.task.capitalize()),
-    ]
-    if "meaning" in show:
-        parts.append(draw.body(task.definition))
-    if "changes" in show and _tells_change(task, concept):
-        parts.append(draw.caption(change_of(task)))
-    return draw.Card(parts, BANDS[place])
+    """Return the card of a task; `show` opens its meaning and what changed in its name."""
+    place, tells = task.order - 1, "changes" in show and _tells_change(task, concept)
+    return draw.Card(
+        [
+            draw.caption(f"{task.concept_year} · {PLACES[place]} task"),
+            draw.head(task.task.capitalize()),
+            draw.body(task.definition if "meaning" in show else ""),
+            draw.caption(change_of(task) if tells else ""),
+        ],
+        BANDS[place],
+    )
 
 
 def _tells_change(task: Any, concept: str) -> bool:
@@ -113,6 +120,7 @@ def _tells_change(task: Any, concept: str) -> bool:
 
 
 def _says_tasks(tasks: Sequence[Any], concept: str, show: Sequence[str]) -> str:
+    """Return the tasks of each concept, with their meaning and their changes where shown."""
     parts = []
     for year in dict.fromkeys(task.concept_year for task in tasks):
         of_year = [task for task in tasks if task.concept_year == year]
@@ -147,13 +155,18 @@ def concept_time_line(concept: int = 1, mark: str = "reader") -> draw.Chart:
     """
     found = concepts()
     chosen = found[concept - 1]
+    # Both choices are a yes or no, so one square for each concept is enough.
     filled = [row for row in found if is_filled(row, mark)]
     verb = {"reader": "were public", "partners": "speak of partners or outsiders"}[mark]
     title = f"{len(filled)} of {len(found)} Strategic Concepts {verb}"
     plot = draw.Plot(title, f"NATO's Strategic Concepts, {found[0].year} to {found[-1].year}")
-    keys = [(FILLED[mark], False), (HOLLOW[mark], True)]
-    draw.legend(plot, [draw.Key(text, "ally", hollow=hollow) for text, hollow in keys])
+    filled_key, hollow_key = (
+        draw.Key(FILLED[mark], "ally"),
+        draw.Key(HOLLOW[mark], "ally", hollow=True),
+    )
+    draw.legend(plot, [filled_key, hollow_key])
     lanes = [_lane(row, number, number == concept, mark) for number, row in enumerate(found, 1)]
+    # The axis begins in the year of the first concept and ends after that of the last.
     first, last = date(found[0].year, 1, 1), date(found[-1].year + 1, 1, 1)
     draw.timeline(plot, lanes, first, last)
     draw.card(plot, *_paragraphs(chosen))
@@ -172,6 +185,7 @@ def is_filled(row: Any, mark: str) -> bool:
 
 
 def _lane(row: Any, number: int, opened: bool, mark: str) -> draw.Lane:
+    """Return the line of a concept with its one square; a click opens the concept."""
     pick = f"concept={number}"
     point = draw.Point(
         date(row.year, 1, 1), "square", "ally", f"{row.year}: {row.document}", pick,
@@ -181,17 +195,19 @@ def _lane(row: Any, number: int, opened: bool, mark: str) -> draw.Lane:
 
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
+    """Return the card of a concept: its place, its readers, its content, its partners."""
     reader = FILLED["reader"] if is_filled(row, "reader") else HOLLOW["reader"]
-    parts = [
+    return [
         draw.caption(f"{row.year} · {row.place} · {reader}"),
         draw.head(row.document),
         draw.body(row.essence),
         draw.body(f"{_about(row)}."),
+        draw.caption(DOUBTS.get(row.confidence, "")),
     ]
-    return [*parts, *map(draw.caption, filter(None, [DOUBTS.get(row.confidence)]))]
 
 
 def _says_concepts(found: Sequence[Any], mark: str, chosen: Any) -> str:
+    """Return which concepts have the chosen mark, and what the opened one says."""
     filled = ", ".join(str(row.year) for row in found if is_filled(row, mark))
     kind = "Public" if mark == "reader" else "With words on partners"
     return (
@@ -202,5 +218,6 @@ def _says_concepts(found: Sequence[Any], mark: str, chosen: Any) -> str:
 
 
 def _about(row: Any) -> str:
+    """Return as a sentence what a concept says about partners."""
     text = str(row.about_partners)
     return text.capitalize() if text == HOLLOW["partners"] else f"About partners: {text}"

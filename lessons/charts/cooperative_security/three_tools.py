@@ -1,4 +1,9 @@
-"""Draw the three tools of cooperative security, each behind a real event."""
+"""Draw the three tools of cooperative security, each behind a real event.
+
+Cooperative security has three tools: partnerships, arms control, an open door. Each is met as an
+event first, and named when its card is opened, so that learners recognise it before they learn
+the word. The table keeps the answer until then, too.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +11,7 @@ from dataclasses import dataclass
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words
 from lessons.data import cite, rows, source_ids
-from lessons.data.illustrations import Illustration, illustrations
+from lessons.data.illustrations import illustrations
 
 TASK = "cooperative security"
 
@@ -20,6 +25,7 @@ class Tool:
     role: str
 
 
+# `sign` is looked for in our own short definitions, not in the text of the concepts.
 TOOLS = {
     "partners": Tool("Partnerships", "partner", "euro_atlantic"),
     "arms": Tool("Arms control", "arms control", "patg"),
@@ -41,39 +47,37 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     """
     opened = counted(len(show), "card") if show else "no card"
     plot = draw.Plot("Three events, three tools", f"{opened} of {len(TOOLS)} opened")
+    # Numbers, not names: the name of a tool is the answer.
     numbered = enumerate(TOOLS, start=1)
     draw.cards(plot, [_card(number, key, key in show) for number, key in numbered])
     return plot.chart(
         says=_says(show),
-        source=cite("core_tasks", *source_ids(map(_illustration, TOOLS))),
+        source=cite("core_tasks", *source_ids(illustrations("three_tools"))),
         data=draw.Table(
-            ("Event", "Tool", "Named in"), ((event(key), *_answer(key, show)) for key in TOOLS)
+            ("Event", "Tool", "Named in"), ((event(key)[1], *_answer(key, show)) for key in TOOLS)
         ),
     )
 
 
-def event(key: str) -> str:
-    """Return what happened, from the row that illustrates a tool."""
-    row = _illustration(key).row
-    return str(row.what) if _is_example(key) else f"{row.document}. {row.what_changed}"
+def event(key: str) -> tuple[str, str]:
+    """Return when the event that illustrates a tool took place, and what happened."""
+    shown = next(one for one in illustrations("three_tools") if one.key == key)
+    row = shown.row
+    if shown.table == "practice_examples":
+        return str(row.year_start), row.what
+    return date_words(row.date), f"{row.document}. {row.what_changed}"
 
 
 def named_in(key: str) -> list[int]:
     """Return the years of the concepts whose definition of cooperative security names a tool."""
+    # Both concepts have a task of this name, so there are two definitions to look into.
     tasks = [row for row in rows("core_tasks") if row.task == TASK]
     return [row.concept_year for row in tasks if TOOLS[key].sign in row.definition.lower()]
 
 
-def _illustration(key: str) -> Illustration:
-    return next(shown for shown in illustrations("three_tools") if shown.key == key)
-
-
-def _is_example(key: str) -> bool:
-    return _illustration(key).table == "practice_examples"
-
-
 def _card(number: int, key: str, is_open: bool) -> draw.Card:
-    top = [draw.caption(f"Event {number}"), draw.body(event(key))]
+    """Return the card of an event; while it is closed it asks for the tool."""
+    top = [draw.caption(f"Event {number}"), draw.body(event(key)[1])]
     if not is_open:
         return draw.Card([*top, draw.head("Which tool?")], "quiet")
     named = draw.caption(f"Named under this task: {_years(key)}")
@@ -81,10 +85,12 @@ def _card(number: int, key: str, is_open: bool) -> draw.Card:
 
 
 def _answer(key: str, show: Sequence[str]) -> tuple[str, str]:
+    """Return the tool and the years of the concepts that name it, or that it is not opened."""
     return (TOOLS[key].name, _years(key)) if key in show else ("not opened yet", "")
 
 
 def _years(key: str) -> str:
+    """Return the years of the concepts that name a tool under cooperative security."""
     return " and ".join(map(str, named_in(key)))
 
 
@@ -95,14 +101,11 @@ def _says(show: Sequence[str]) -> str:
             f"{len(TOOLS)} cards, each with an event. Name the tool in your head, then open the "
             "card. The table tells the events, too."
         )
-    parts = []
-    for number, key in enumerate(TOOLS, start=1):
-        tool, years = _answer(key, show)
-        named = f", named in {years}" if years else ""
-        parts.append(f"Event {number}, {_when(key)}: {tool}{named}.")
-    return " ".join(parts)
+    return " ".join(_sentence(number, key, show) for number, key in enumerate(TOOLS, start=1))
 
 
-def _when(key: str) -> str:
-    row = _illustration(key).row
-    return str(row.year_start) if _is_example(key) else date_words(row.date)
+def _sentence(number: int, key: str, show: Sequence[str]) -> str:
+    """Return what is read aloud of one event: when it was, and its tool if it is opened."""
+    tool, years = _answer(key, show)
+    named = f", named in {years}" if years else ""
+    return f"Event {number}, {event(key)[0]}: {tool}{named}."

@@ -4,7 +4,7 @@ A chart module says `from lessons.charts import engine as draw`, and nothing mor
 but its colours (`theme`) and the shared `options`.
 """
 
-from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, balance, bars
+from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, bars
 from lessons.charts.engine.card_grid import (
     Card,
     CardColumn,
@@ -20,13 +20,14 @@ from lessons.charts.engine.card_grid import (
     head,
     subhead,
 )  # fmt: skip
-from lessons.charts.engine.cell_matrix import Cell, Heading, MatrixRow, matrix
+from lessons.charts.engine.cell_matrix import Cell, MatrixRow, matrix
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.circle_network import Node, Tie, circle_network
 from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.engine.counted_marks import SignGroup, Term, signs, sum_row
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import Box, Line, Shape, Text
+from lessons.charts.engine.kinds import Kind, count_of_kinds, kind_names
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import (
     CERTAINTY,
@@ -40,26 +41,21 @@ from lessons.charts.engine.legends import (
     legend,
 )  # fmt: skip
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
-from lessons.charts.engine.maps import (
-    Connection,
-    Marker,
-    draw_map,
-    in_region,
-    region_names,
-)  # fmt: skip
+from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
+from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
-from lessons.charts.engine.theme import GROUPS
+from lessons.charts.engine.theme import GROUPS, Group
 from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
 
 __all__ = [
     "CERTAINTY", "FILL_OF", "GROUPS", "HATCHED", "OUTLINED", "SOLID", "Band", "Bar", "Box",
-    "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Connection",
-    "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow", "Node",
+    "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Group", "Heading",
+    "Key", "Kind", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow", "Node",
     "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup", "Slider",
-    "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "balance", "bars",
-    "body", "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
-    "circle_network", "columns", "detail", "draw_map", "explorer", "group_key", "head",
-    "in_region", "legend", "lists", "matrix", "region_names", "signs", "step_lines", "subhead",
-    "sum_row", "text_at", "timeline",
+    "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "bars", "body",
+    "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
+    "circle_network", "columns", "count_of_kinds", "detail", "draw_map", "explorer", "group_key",
+    "head", "in_region", "kind_names", "legend", "lists", "matrix", "region_names", "signs",
+    "step_lines", "subhead", "sum_row", "text_at", "timeline",
 ]  # fmt: skip

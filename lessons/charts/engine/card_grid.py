@@ -1,17 +1,19 @@
 """Draw cards: paragraphs of text on boxes, beside and below each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from lessons.charts.engine import sizes
-from lessons.charts.engine.drawing import Box, Mark
-from lessons.charts.engine.layout import Plot, paragraph, paragraph_height
-from lessons.charts.engine.legends import Key, sample
-from lessons.charts.engine.sizes import BAND, COLUMN_GAP, DOT, GAP, PAD, SPACE, Style
+from lessons.charts.engine.drawing import Box
+from lessons.charts.engine.layout import Plot, paragraph, paragraph_height, side_by_side
+from lessons.charts.engine.legends import Key, sample, sample_width
+from lessons.charts.engine.sizes import BAND, COLUMN_GAP, GAP, PAD, SPACE, Style
 from lessons.charts.engine.text_fit import wrap
 from lessons.charts.engine.theme import is_narrow
 
 _QUESTION_SHARE = 0.18  # of the page's width, for the questions beside rows of cards
+_GROUND = 0.55  # opacity of the box behind the text
 
 
 @dataclass(frozen=True)
@@ -25,40 +27,43 @@ class Paragraph:
         """Return the text broken into lines of at most `width` pixels."""
         return wrap(self.text, width, self.style.size, self.style.bold)
 
-    def height(self, width: float) -> float:
-        """Return how high the paragraph is on a line of `width` pixels."""
-        return paragraph_height(self.lines(width), self.style)
-
 
 @dataclass(frozen=True)
 class Card:
-    """Paragraphs on a box; `band` is the role of a stripe on top, `pick` what a click chooses."""
+    """Paragraphs on a box; `band` is the role of a stripe on top, `pick` what a click chooses.
+
+    Paragraphs without a text are left out, such as a remark that does not hold for every card.
+    """
 
     paragraphs: Sequence[Paragraph]
     band: str = ""
     pick: str = ""
     chosen: bool = False
 
+    @property
+    def parts(self) -> list[Paragraph]:
+        """The paragraphs that have a text."""
+        return [part for part in self.paragraphs if part.text]
+
     def height(self, width: float) -> float:
         """Return how high the card must be for all its paragraphs."""
         inner = width - 2 * PAD
-        return 2 * PAD + sum(part.height(inner) for part in self.paragraphs)
+        heights = [paragraph_height(part.lines(inner), part.style) for part in self.parts]
+        return 2 * PAD + sum(heights)
 
-    def marks(self, x: float, y: float, width: float, height: float) -> list[Mark]:
-        """Return the card with its upper left corner at (x, y)."""
-        found: list[Mark] = [
-            Box(x, y, width, height, "land", opacity=0.55, radius=5, pick=self.pick)
-        ]
+    def draw(self, plot: Plot, x: float, width: float, height: float = 0.0) -> None:
+        """Draw the card at `plot.y`, which stays; `height` is for cards as high as others."""
+        box = Box(x, plot.y, width, height or self.height(width), "land", radius=5)
+        plot.add(replace(box, opacity=_GROUND, pick=self.pick))
         if self.chosen:
-            found.append(Box(x, y, width, height, "ink", outline=True, radius=5))
+            plot.add(replace(box, role="ink", outline=True))
         if self.band:
-            found.append(Box(x, y, width, BAND, self.band, radius=2))
-        y += PAD - self.paragraphs[0].style.above / 2
-        for part in self.paragraphs:
+            plot.add(replace(box, height=BAND, role=self.band, radius=2))
+        y = plot.y + PAD - self.parts[0].style.above / 2
+        for part in self.parts:
             lines = part.lines(width - 2 * PAD)
-            found += paragraph(lines, x + PAD, y, part.style, pick=self.pick)
+            plot.add(*paragraph(lines, x + PAD, y, part.style, self.pick))
             y += paragraph_height(lines, part.style)
-        return found
 
 
 def head(text: str) -> Paragraph:
@@ -88,20 +93,21 @@ def caption(text: str) -> Paragraph:
 
 def cards(plot: Plot, cards: Sequence[Card], columns: int = 3) -> None:
     """Draw cards in columns, on a phone below each other; those of a row are equally high."""
-    columns = 1 if is_narrow() else columns
-    width = (plot.room - COLUMN_GAP * (columns - 1)) / columns
-    for first in range(0, len(cards), columns):
-        row = cards[first : first + columns]
-        height = max(card.height(width) for card in row)
-        for place, card in enumerate(row):
-            x = plot.left + place * (width + COLUMN_GAP)
-            plot.add(*card.marks(x, plot.y, width, height))
-        plot.skip(height + GAP)
+    lefts, width = plot.columns(1 if is_narrow() else columns)
+    for first in range(0, len(cards), len(lefts)):
+        _row(plot, cards[first : first + len(lefts)], lefts, width)
 
 
 def card(plot: Plot, *paragraphs: Paragraph, band: str = "ally", pick: str = "") -> None:
     """Draw one card over the whole width, such as the details of what is opened."""
     cards(plot, [Card(paragraphs, band, pick)], columns=1)
+
+
+def _row(plot: Plot, cards: Sequence[Card], lefts: Sequence[float], width: float) -> None:
+    height = max(card.height(width) for card in cards)
+    for x, card in zip(lefts, cards, strict=False):
+        card.draw(plot, x, width, height)
+    plot.skip(height + GAP)
 
 
 @dataclass(frozen=True)
@@ -122,25 +128,22 @@ def card_rows(plot: Plot, heads: Sequence[Key], rows: Sequence[CardRow]) -> None
     lefts = [plot.left + label + place * (width + COLUMN_GAP) for place in range(len(heads))]
     _card_heads(plot, heads, lefts, width)
     for row in rows:
-        if is_narrow():
-            plot.write(row.question, sizes.SUBHEAD)
-            plot.skip(SPACE)
-        else:
-            lines = wrap(row.question, label - COLUMN_GAP, sizes.SUBHEAD.size, bold=True)
-            plot.add(*paragraph(lines, plot.left, plot.y, sizes.SUBHEAD))
-        height = max(card.height(width) for card in row.cards)
-        for x, card in zip(lefts, row.cards, strict=True):
-            plot.add(*card.marks(x, plot.y, width, height))
-        plot.skip(height + GAP)
+        top = plot.y
+        plot.write(row.question, sizes.SUBHEAD, width=label - COLUMN_GAP if label else 0.0)
+        plot.skip(SPACE)
+        if label:
+            plot.y = top
+        _row(plot, row.cards, lefts, width)
 
 
 def _card_heads(plot: Plot, heads: Sequence[Key], lefts: Sequence[float], width: float) -> None:
-    style, indent = sizes.SUBHEAD, 2 * DOT + SPACE
-    wrapped = [wrap(key.text, width - indent, style.size, bold=True) for key in heads]
-    for x, key, lines in zip(lefts, heads, wrapped, strict=True):
+    style, top, ends = sizes.SUBHEAD, plot.y, []
+    for x, key in zip(lefts, heads, strict=True):
+        plot.y, indent = top, sample_width(key) + SPACE
         plot.add(*sample(key, x, plot.y + style.above + style.size / 2))
-        plot.add(*paragraph(lines, x + indent, plot.y, style))
-    plot.skip(max(paragraph_height(lines, style) for lines in wrapped) + SPACE)
+        plot.write(key.text, style, x + indent, width - indent)
+        ends.append(plot.y)
+    plot.y = max(ends) + SPACE
 
 
 @dataclass(frozen=True)
@@ -153,18 +156,11 @@ class CardColumn:
 
 def card_columns(plot: Plot, columns: Sequence[CardColumn]) -> None:
     """Draw columns of cards side by side, on a phone one column after the other."""
-    count = 1 if is_narrow() else len(columns)
-    width = (plot.room - COLUMN_GAP * (count - 1)) / count
-    top = deepest = plot.y
-    for place, column in enumerate(columns):
-        x = plot.left + (place % count) * (width + COLUMN_GAP)
-        y = deepest if is_narrow() else top
-        lines = column.title.lines(width)
-        plot.add(*paragraph(lines, x, y, column.title.style))
-        y += column.title.height(width) + GAP / 2
-        for each in column.cards:
-            height = each.height(width)
-            plot.add(*each.marks(x, y, width, height))
-            y += height + GAP
-        deepest = max(deepest, y)
-    plot.y = deepest
+    side_by_side(plot, [partial(_card_column, plot, column) for column in columns])
+
+
+def _card_column(plot: Plot, column: CardColumn, x: float, width: float) -> None:
+    plot.write(column.title.text, column.title.style, x, width)
+    plot.skip(GAP / 2)
+    for card in column.cards:
+        _row(plot, [card], [x], width)

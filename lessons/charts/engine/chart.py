@@ -57,7 +57,9 @@ class Chart:
         if os.environ.get(STILLS) == "png":
             return f"data:image/png;base64,{base64.b64encode(self.png()).decode()}"
         paper = self.picture.whole() if isinstance(self.picture, Drawing) else self.picture
-        svg = Chart(paper, self.says).svg().replace(">", f"><style>svg{{{on_paper()}}}</style>", 1)
+        # The paper is part of the still: no forced palette may change its ink.
+        style = f"<style>svg{{{on_paper()}forced-color-adjust:none}}</style>"
+        svg = Chart(paper, self.says).svg().replace(">", f">{style}", 1)
         return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
     def html(self, note: str = "") -> str:

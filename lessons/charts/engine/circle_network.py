@@ -1,4 +1,8 @@
-"""Draw things on a circle, and lines between them that are as thick as what they share."""
+"""Draw things on a circle, and lines between them that are as thick as what they share.
+
+Lines cross least in the eye when all nodes stand on a circle; the chosen node's lines are dark and
+on top, so that its ties can be followed one by one.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,15 +44,11 @@ class Tie:
 def circle_network(plot: Plot, nodes: Sequence[Node], ties: Sequence[Tie]) -> None:
     """Draw nodes on a circle and ties between them, and move on below."""
     radius = _RADIUS_NARROW if is_narrow() else _RADIUS
-    middle = plot.y + radius + _BEYOND / 2
-    turn = 2 * pi / len(nodes)
-    spots = {
-        node.key: (
-            plot.width / 2 + radius * sin(turn * (place + 0.5)),
-            middle - radius * cos(turn * (place + 0.5)),
-        )
-        for place, node in enumerate(nodes)
-    }
+    middle, turn = plot.y + radius + _BEYOND / 2, 2 * pi / len(nodes)
+    spots = {}
+    for place, node in enumerate(nodes):
+        angle = turn * (place + 0.5)
+        spots[node.key] = (plot.width / 2 + radius * sin(angle), middle - radius * cos(angle))
     for tie in sorted(ties, key=lambda tie: tie.strong):
         role, width = "ally" if tie.strong else "grid", _THINNEST + _THICKER * sqrt(tie.count)
         plot.add(Line((spots[tie.start], spots[tie.end]), role, width))
@@ -58,13 +58,12 @@ def circle_network(plot: Plot, nodes: Sequence[Node], ties: Sequence[Tie]) -> No
 
 
 def _node(plot: Plot, node: Node, x: float, y: float) -> list[Mark]:
+    """Return a node with its label outside the circle, on the side where it stands."""
     right = x > plot.width / 2
     start = x + 2 * DOT_LARGE * (1 if right else -1)
     room = plot.right - start if right else start - plot.left
     style = sizes.LABEL.emphasised(node.chosen)
     texts = [*wrap(node.label, room, style.size, style.bold), *([node.note] if node.note else [])]
     labels = lines_at(start, y, texts, style, "start" if right else "end", node.pick)
-    dot = Shape(
-        x, y, DOT_LARGE, "circle", "ally", node.label, node.pick, hollow=not node.chosen
-    )  # fmt: skip
-    return [dot, *labels]
+    look = ("circle", "ally", node.label, node.pick, not node.chosen)
+    return [Shape(x, y, DOT_LARGE, *look), *labels]

@@ -6,8 +6,8 @@ explorer is first shown, because tables take time to read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from lessons.core.paths import UnknownName, nearest
 
@@ -28,52 +28,45 @@ class Slider:
     low: int | Callable[[], int] | None = None
     high: int | Callable[[], int] | None = None
     step: int = 1
-    words: Mapping[int, str] | Callable[[], Mapping[int, str]] | None = None
+    words: Mapping[int, str] | Callable[[], Mapping[int, str]] = field(default_factory=dict)
     play: bool = False
     name: str = ""
     value: Any = None
 
     def bound(self, name: str, value: Any) -> "Slider":
         """Return the control of a parameter, everything worked out, with a checked value."""
-        words = dict(_given(self.words) or {})
+        words = dict(_given(self.words))
         low = min(words) if self.low is None else _given(self.low)
         high = max(words) if self.high is None else _given(self.high)
         found = replace(self, name=name, low=low, high=high, words=words)
         return replace(found, value=found.check(value))
 
     def spec(self) -> dict[str, Any]:
-        """Return what the browser needs to build the control."""
-        words = {str(value): text for value, text in (_given(self.words) or {}).items()}
-        return {
-            "kind": "slider",
-            "name": self.name,
-            "label": self.label,
-            "low": self.low,
-            "high": self.high,
-            "step": self.step,
-            "words": words,
-            "play": self.play,
+        """Return what the browser needs to build the control, of a control that is bound."""
+        shown = {
+            key: getattr(self, key) for key in ("name", "label", "low", "high", "step", "play")
         }
+        words = {str(value): text for value, text in _given(self.words).items()}
+        return {"kind": "slider", "words": words, **shown}
 
     def check(self, value: Any) -> int:
         """Return the value; raise UnknownName with what it may be."""
-        fits = isinstance(value, int) and not isinstance(value, bool)
-        if not fits or value not in self.choices():
+        # True and False are integers in Python, but no places on a slider.
+        if type(value) is not int or value not in self.choices():
             raise UnknownName(
                 f"{self.label} cannot be {value!r}: "
                 f"it goes from {self.low} to {self.high} in steps of {self.step}."
             )
-        return int(value)
+        return value
 
     def choices(self) -> Sequence[int]:
-        """Return every value, the lowest first."""
-        low, high = _given(self.low), _given(self.high)
-        return range(low or 0, (high or 0) + 1, self.step)
+        """Return every value, the lowest first, of a control that is bound."""
+        return range(_given(self.low), _given(self.high) + 1, self.step)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several options; `options` maps a value to its words, or lists values as words.
+    """One of several options; `options` maps a value to its text, or lists values as texts.
 
     Many options, or `as_list`, make a list to choose from instead of buttons.
     """
@@ -84,59 +77,53 @@ class Choice:
     name: str = ""
     value: Any = None
 
-    def bound(self, name: str, value: Any) -> "Choice":
+    @property
+    def kind(self) -> str:
+        """The form that the control takes in the browser."""
+        return "list" if self.as_list or len(self.texts()) > _LONG else "choice"
+
+    def bound(self, name: str, value: Any) -> Self:
         """Return the control of a parameter, everything worked out, with a checked value."""
-        found = replace(self, name=name, options=_options(self.options))
+        found = replace(self, name=name, options=self.texts())
         return replace(found, value=found.check(value))
 
     def spec(self) -> dict[str, Any]:
         """Return what the browser needs to build the control."""
-        pairs = list(_options(self.options).items())
-        kind = "list" if self.as_list or len(pairs) > _LONG else "choice"
-        return {"kind": kind, "name": self.name, "label": self.label, "options": pairs}
+        pairs = list(self.texts().items())
+        return {"kind": self.kind, "name": self.name, "label": self.label, "options": pairs}
 
-    def check(self, value: Any) -> str:
-        """Return the value; raise UnknownName with the nearest one."""
-        return known(self.label, value, _options(self.options))
+    def check(self, value: Any) -> Any:
+        """Return the value as text; raise UnknownName with the nearest one."""
+        return known(self.label, value, self.texts())
 
-    def choices(self) -> Sequence[str]:
+    def choices(self) -> Sequence[Any]:
         """Return every value in order."""
-        return list(_options(self.options))
+        return list(self.texts())
+
+    def texts(self) -> Mapping[str, str]:
+        """Return the text of each value, in order."""
+        found = _given(self.options)
+        return found if isinstance(found, Mapping) else {option: option for option in found}
 
 
-@dataclass(frozen=True)
-class Toggles:
-    """Any number of several options."""
+class Toggles(Choice):
+    """Any number of several options, as a list of values."""
 
-    label: str
-    options: Options | Callable[[], Options]
-    name: str = ""
-    value: Any = None
-
-    def bound(self, name: str, value: Any) -> "Toggles":
-        """Return the control of a parameter, everything worked out, with a checked value."""
-        found = replace(self, name=name, options=_options(self.options))
-        return replace(found, value=found.check(value))
-
-    def spec(self) -> dict[str, Any]:
-        """Return what the browser needs to build the control."""
-        pairs = list(_options(self.options).items())
-        return {"kind": "toggles", "name": self.name, "label": self.label, "options": pairs}
+    kind = "toggles"
 
     def check(self, value: Any) -> list[str]:
         """Return the values in the order of the options; raise UnknownName for a wrong one."""
-        options = _options(self.options)
         wanted = [value] if isinstance(value, str) else list(value)
-        chosen = {known(self.label, item, options) for item in wanted}
-        return [option for option in options if option in chosen]
+        chosen = {super(Toggles, self).check(item) for item in wanted}
+        return [option for option in self.texts() if option in chosen]
 
     def choices(self) -> Sequence[list[str]]:
         """Return none, each alone, and all: enough to try every option."""
-        options = list(_options(self.options))
+        options = list(self.texts())
         return [[], *([option] for option in options), options]
 
 
-Control = Slider | Choice | Toggles
+Control = Slider | Choice
 
 
 def known(label: str, value: Any, options: Mapping[str, str]) -> str:
@@ -147,11 +134,6 @@ def known(label: str, value: Any, options: Mapping[str, str]) -> str:
     if value in by_words:
         return by_words[value]
     raise UnknownName(f"{label} cannot be {value!r}.{nearest(str(value), [*options, *by_words])}")
-
-
-def _options(options: Options | Callable[[], Options]) -> Mapping[str, str]:
-    found = _given(options)
-    return found if isinstance(found, Mapping) else {option: option for option in found}
 
 
 def _given(value: Any) -> Any:

@@ -62,6 +62,7 @@ def explorer(
     """
 
     def declare(draw: Callable[P, Chart]) -> Callable[P, Chart]:
+        # A parameter without a control could never be changed by a learner.
         names = list(inspect.signature(draw).parameters)
         if names != list(controls):
             raise TypeError(f"{draw.__name__} has {names}, but controls for {list(controls)}.")

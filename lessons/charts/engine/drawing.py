@@ -1,23 +1,43 @@
 """Hold the marks of a picture, and write them as SVG whose colours follow the theme."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
 from itertools import pairwise
 from math import cos, pi, sin
 
-from lessons.charts.engine.text_fit import text_width as text_width
 from lessons.charts.engine.theme import COLOURS
 
 Point = tuple[float, float]
-FORMS = ("circle", "square", "diamond", "triangle", "star")
 ANCHORS = ("start", "middle", "end")
+# The corners of each form of radius 1 around the origin; a circle has none. The sizes make forms
+# of one radius look equally large, and a star's inner corners keep its points apart.
+CORNERS: dict[str, tuple[Point, ...]] = {
+    "circle": (),
+    "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+    "triangle": ((0, -1.15), (1.1, 0.85), (-1.1, 0.85)),
+    "star": tuple(
+        (radius * sin(turn * pi / 5), -radius * cos(turn * pi / 5))
+        for turn, radius in enumerate((1.35, 0.6) * 5)
+    ),
+}
+_KNOWN: dict[str, Collection[str]] = {"role": COLOURS, "form": CORNERS, "anchor": ANCHORS}
+
+
+class _Checked:
+    """Marks whose words are those of the course: they reach SVG as they are, without escaping."""
+
+    def __post_init__(self) -> None:
+        for kind, known in _KNOWN.items():
+            value = getattr(self, kind, None)
+            if value is not None and value not in known:
+                raise ValueError(f"There is no {kind} '{value}': {', '.join(known)}.")
 
 
 @dataclass(frozen=True)
-class Shape:
-    """A closed shape around (x, y); `pick` names what a click on it chooses."""
+class Shape(_Checked):
+    """A closed shape around (x, y) of a form of CORNERS; `pick` names what a click chooses."""
 
     x: float
     y: float
@@ -28,13 +48,14 @@ class Shape:
     pick: str = ""
     hollow: bool = False
 
-    def __post_init__(self) -> None:
-        _check("role", self.role, COLOURS)
-        _check("form", self.form, FORMS)
+    @property
+    def corners(self) -> list[Point]:
+        """The corners on the page; none for a circle."""
+        return [(self.x + self.size * x, self.y + self.size * y) for x, y in CORNERS[self.form]]
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(_Checked):
     """A straight line or a polyline through `points`."""
 
     points: tuple[Point, ...]
@@ -42,12 +63,9 @@ class Line:
     width: float = 1.0
     dashed: bool = False
 
-    def __post_init__(self) -> None:
-        _check("role", self.role, COLOURS)
-
 
 @dataclass(frozen=True)
-class Box:
+class Box(_Checked):
     """A rectangle with its upper left corner at (x, y)."""
 
     x: float
@@ -61,12 +79,9 @@ class Box:
     pick: str = ""
     radius: float = 3.0
 
-    def __post_init__(self) -> None:
-        _check("role", self.role, COLOURS)
-
 
 @dataclass(frozen=True)
-class Text:
+class Text(_Checked):
     """A line of text; `anchor` is start, middle or end, and (x, y) is on its base line."""
 
     x: float
@@ -79,20 +94,13 @@ class Text:
     halo: bool = False
     pick: str = ""
 
-    def __post_init__(self) -> None:
-        _check("role", self.role, COLOURS)
-        _check("anchor", self.anchor, ANCHORS)
-
 
 @dataclass(frozen=True)
-class Area:
+class Area(_Checked):
     """Filled rings, such as land; each ring is a tuple of points."""
 
     rings: tuple[tuple[Point, ...], ...]
     role: str = "land"
-
-    def __post_init__(self) -> None:
-        _check("role", self.role, COLOURS)
 
 
 Mark = Shape | Line | Box | Text | Area
@@ -141,77 +149,49 @@ class Drawing:
         return drawing_png(self, scale)
 
 
-def _check(kind: str, value: str, known: Iterable[str]) -> None:
-    # These values reach SVG as they are: only those of the course are taken.
-    if value not in known:
-        raise ValueError(f"There is no {kind} '{value}': {', '.join(known)}.")
-
-
-@cache
-def corners(form: str) -> tuple[Point, ...]:
-    """Return the corners of a form of radius 1 around the origin; a circle has none."""
-    if form == "circle":
-        return ()
-    if form == "square":
-        return ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85))
-    if form == "diamond":
-        return ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0))
-    if form == "triangle":
-        return ((0, -1.15), (1.1, 0.85), (-1.1, 0.85))
-    if form == "star":
-        turn = [(i * pi / 5, 1.35 if i % 2 == 0 else 0.6) for i in range(10)]
-        return tuple((r * sin(a), -r * cos(a)) for a, r in turn)
-    raise ValueError(f"There is no form '{form}': {', '.join(FORMS)}.")
-
-
 def _svg_mark(mark: Mark) -> str:
+    ink = f"var(--cs-{mark.role})"
     match mark:
         case Shape():
-            return _svg_shape(mark)
+            return _svg_shape(mark, ink)
         case Line():
-            points = " ".join(f"{x:.1f},{y:.1f}" for x, y in mark.points)
             dash = ' stroke-dasharray="4 3"' if mark.dashed else ""
             return (
-                f'<polyline points="{points}" fill="none" stroke="var(--cs-{mark.role})" '
+                f'<polyline points="{_places(mark.points)}" fill="none" stroke="{ink}" '
                 f'stroke-width="{mark.width:g}"{dash}/>'
             )
         case Box():
-            paint = "stroke" if mark.outline else "fill"
-            other = ' fill="none"' if mark.outline else ""
+            paint = f'stroke="{ink}" fill="none"' if mark.outline else f'fill="{ink}"'
             return (
                 f'<rect x="{mark.x:.1f}" y="{mark.y:.1f}" width="{mark.width:.1f}" '
                 f'height="{mark.height:.1f}" rx="{mark.radius:g}" opacity="{mark.opacity:g}" '
-                f'{paint}="var(--cs-{mark.role})"{other}{_pick(mark.pick)}>'
-                f"{_title(mark.title)}</rect>"
+                f"{paint}{_pick(mark.pick)}>{_title(mark.title)}</rect>"
             )
         case Text():
-            halo = (
-                ' stroke="var(--cs-paper)" stroke-width="3" paint-order="stroke"'
-                if mark.halo
-                else ""
-            )
             weight = ' font-weight="600"' if mark.bold else ""
+            halo = ' stroke="var(--cs-paper)" stroke-width="3" paint-order="stroke"' * mark.halo
             return (
                 f'<text x="{mark.x:.1f}" y="{mark.y:.1f}" font-size="{mark.size:g}" '
-                f'text-anchor="{mark.anchor}" fill="var(--cs-{mark.role})"{weight}{halo}'
+                f'text-anchor="{mark.anchor}" fill="{ink}"{weight}{halo}'
                 f"{_pick(mark.pick)}>{escape(mark.text)}</text>"
             )
         case Area():
-            path = "".join(map(_ring, mark.rings))
-            return f'<path d="{path}" fill="var(--cs-{mark.role})"/>'
+            return f'<path d="{"".join(map(_ring, mark.rings))}" fill="{ink}"/>'
 
 
-def _svg_shape(mark: Shape) -> str:
-    role = f"var(--cs-{mark.role})"
-    paint = f'fill="{"var(--cs-paper)" if mark.hollow else role}" stroke="{role}"'
-    edge = 2 if mark.hollow else 0.5
-    rest = f'{paint} stroke-width="{edge}"{_pick(mark.pick)}>{_title(mark.title)}'
+def _svg_shape(mark: Shape, ink: str) -> str:
+    """Return a shape; a hollow one is filled with paper, so that no line shines through."""
+    fill, edge = ("var(--cs-paper)", 2) if mark.hollow else (ink, 0.5)
+    rest = (
+        f'fill="{fill}" stroke="{ink}" stroke-width="{edge}"{_pick(mark.pick)}>{_title(mark.title)}'
+    )
     if mark.form == "circle":
         return f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{mark.size:g}" {rest}</circle>'
-    points = " ".join(
-        f"{mark.x + mark.size * x:.1f},{mark.y + mark.size * y:.1f}" for x, y in corners(mark.form)
-    )
-    return f'<polygon points="{points}" {rest}</polygon>'
+    return f'<polygon points="{_places(mark.corners)}" {rest}</polygon>'
+
+
+def _places(points: Iterable[Point]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
 def _pick(pick: str) -> str:
@@ -223,6 +203,7 @@ def _title(title: str) -> str:
 
 
 def _ring(ring: tuple[Point, ...]) -> str:
+    """Return a ring as part of a path."""
     # Relative steps in tenths of a pixel keep a world of land under 40 kB.
     whole = [(round(x * 10), round(y * 10)) for x, y in ring]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]

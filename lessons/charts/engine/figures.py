@@ -1,8 +1,12 @@
-"""Show an author's matplotlib figure in the course's style, live, stored and printed."""
+"""Show an author's matplotlib figure in the course's style, live, stored and printed.
+
+An author may write `axes.bar(...)` without a colour. What matplotlib would draw in its own colours
+is given those of the course, and these become CSS variables, so the figure follows the theme.
+"""
 
 import io
 import re
-from functools import cache
+from contextlib import suppress
 from typing import Any
 
 from lessons.charts.engine.theme import COLOURS, STYLE, colour
@@ -34,31 +38,25 @@ def figure_svg(figure: Any) -> str:
             paper, format="svg", facecolor="none", metadata={"Date": None, "Creator": None}
         )
     text = paper.getvalue().decode()
-    text = text[text.index("<svg") :]
-    text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
-    # A style element would hold for the whole page.
-    text = re.sub(r"<style.*?</style>\s*", "", text, flags=re.DOTALL)
+    text = re.sub(r' (width|height)="[^"]*"', "", text[text.index("<svg") :], count=2)
+    # A style element would hold for the whole page; metadata would differ from run to run.
+    text = re.sub(r"<(metadata|style).*?</\1>\s*", "", text, flags=re.DOTALL)
     text = text.replace("'DejaVu Sans'", "var(--jp-ui-font-family, sans-serif)")
     # Black is not written out by matplotlib: it comes from the outermost element.
     text = text.replace("<svg", '<svg fill="var(--cs-ink)"', 1)
-    pattern, roles = _colour_roles()
-    return pattern.sub(lambda found: f"var(--cs-{roles[found[0]]})", text)
+    roles = {pair[0]: role for role, pair in COLOURS.items()}
+    return re.sub("|".join(roles), lambda found: f"var(--cs-{roles[found[0]]})", text)
 
 
 def figure_png(figure: Any, dpi: float) -> bytes:
     """Return a figure as a PNG on white paper, its colours reduced to keep notebooks small."""
     from matplotlib import rc_context
-    from PIL import Image
 
     from lessons.charts.engine.png import encoded
 
     dress(figure)
-    paper = io.BytesIO()
     with rc_context(STYLE):
-        figure.savefig(paper, format="png", dpi=dpi, facecolor=colour("paper"))
-    return encoded(Image.open(paper).convert("RGB"))
+        return encoded(figure, dpi)
 
 
 def dress(figure: Any) -> None:
@@ -67,15 +65,10 @@ def dress(figure: Any) -> None:
 
     for artist in figure.findobj():
         for kind in ("color", "facecolor", "edgecolor"):
-            read, write = (getattr(artist, f"{verb}_{kind}", None) for verb in ("get", "set"))
-            if read is None or write is None:
-                continue
-            try:
-                now = to_hex(read(), keep_alpha=True)
-            except (ValueError, TypeError):  # several colours in one artist, or none
-                continue
-            if now.endswith("ff") and now[:7] in DEFAULTS:
-                write(colour(DEFAULTS[now[:7]]))
+            with suppress(AttributeError, ValueError, TypeError):  # no colour, or several of them
+                now = to_hex(getattr(artist, f"get_{kind}")(), keep_alpha=True)
+                if now.endswith("ff") and now[:7] in DEFAULTS:
+                    getattr(artist, f"set_{kind}")(colour(DEFAULTS[now[:7]]))
     for axes in figure.axes:
         _dress_axes(axes)
 
@@ -90,9 +83,3 @@ def _dress_axes(axes: Any) -> None:
     for side in ("left", "bottom"):
         axes.spines[side].set_edgecolor(STYLE["axes.edgecolor"])
     axes.tick_params(labelcolor=STYLE["xtick.color"], color=STYLE["axes.edgecolor"])
-
-
-@cache
-def _colour_roles() -> tuple[re.Pattern[str], dict[str, str]]:
-    roles = {pair[0]: role for role, pair in COLOURS.items()}
-    return re.compile("|".join(roles)), roles

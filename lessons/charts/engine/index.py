@@ -1,11 +1,12 @@
 """Find every chart and explorer by looking for its declaration, without importing its module."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib import import_module
 
+from lessons.charts.engine.chart import Chart
 from lessons.core.paths import LESSONS
 
 # A decorator at the left margin, up to its function: `@draw.chart` or `@draw.explorer(...)`.
@@ -35,16 +36,20 @@ def declared() -> dict[str, Place]:
     """Return the place of every chart that is declared in the packages of charts, by its name."""
     found: dict[str, Place] = {}
     for path in sorted(CHARTS.glob("*/*.py")):
-        if path.parent.name == "engine":
-            continue
-        for kind, name in _declarations(path):
-            module = ".".join(path.relative_to(LESSONS.parent).with_suffix("").parts)
+        module = ".".join(path.relative_to(LESSONS.parent).with_suffix("").parts)
+        # The engine holds the decorators, but no chart.
+        text = "" if path.parent.name == "engine" else path.read_text(encoding="utf-8")
+        for kind, name in _DECLARED.findall(text):
             if name in found:
                 raise ValueError(f"Two charts are named '{name}': {found[name].module}, {module}.")
             found[name] = Place(module, kind == "explorer")
     return found
 
 
-def _declarations(path: Path) -> Iterator[tuple[str, str]]:
-    for match in _DECLARED.finditer(path.read_text(encoding="utf-8")):
-        yield match[1], match[2]
+def drawing_function(name: str) -> Callable[..., Chart] | None:
+    """Return the function that draws a chart, by its name or a former one; None for no chart."""
+    wanted = FORMER_NAMES.get(name, name)
+    if wanted not in declared():
+        return None
+    found: Callable[..., Chart] = getattr(import_module(declared()[wanted].module), wanted)
+    return found

@@ -1,15 +1,15 @@
 """Lay out a picture from top to bottom: a heading first, then one block below the other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Mark, Text
-from lessons.charts.engine.sizes import GAP, MARGIN, SPACE, Style
+from lessons.charts.engine.sizes import COLUMN_GAP, GAP, MARGIN, SPACE, Style
 from lessons.charts.engine.table import Table
 from lessons.charts.engine.text_fit import wrap
-from lessons.charts.engine.theme import has_titles, width
+from lessons.charts.engine.theme import has_titles, is_narrow, width
 
 EMPTY = Table()
 
@@ -39,6 +39,11 @@ class Plot:
         """The width in pixels between the left and the right margin."""
         return self.right - self.left
 
+    def columns(self, count: int) -> tuple[list[float], float]:
+        """Return the left edges and the width of columns that share the width of the page."""
+        width = (self.room - COLUMN_GAP * (count - 1)) / count
+        return [self.left + place * (width + COLUMN_GAP) for place in range(count)], width
+
     def add(self, *marks: Mark) -> None:
         """Add marks at their own positions; `y` stays where it is."""
         self.drawing.add(*marks)
@@ -52,23 +57,18 @@ class Plot:
         self.y += distance
 
     def write(
-        self,
-        text: str,
-        style: Style = sizes.BODY,
-        *,
-        x: float | None = None,
-        width: float | None = None,
-        pick: str = "",
+        self, text: str, style: Style = sizes.BODY, x: float | None = None, width: float = 0.0
     ) -> None:
         """Draw a paragraph, by default over the whole width, and move on below it."""
         lines = wrap(text, width or self.room, style.size, style.bold)
-        self.add(*paragraph(lines, self.left if x is None else x, self.y, style, pick=pick))
+        self.add(*paragraph(lines, self.left if x is None else x, self.y, style))
         self.y += paragraph_height(lines, style)
 
     def note(self, text: str) -> None:
-        """Draw a small remark under the blocks above, and move on."""
-        self.write(text, sizes.CAPTION)
-        self.skip(SPACE)
+        """Draw a small remark under the blocks above, and move on; nothing for an empty text."""
+        if text:
+            self.write(text, sizes.CAPTION)
+            self.skip(SPACE)
 
     def chart(self, says: str, source: str = "", data: Any = EMPTY) -> Chart:
         """Return the finished chart; its height is where the last block ended."""
@@ -76,23 +76,29 @@ class Plot:
         return Chart(self.drawing, says, source, data, self.title, self.subtitle)
 
 
+def side_by_side(plot: Plot, blocks: Sequence[Callable[[float, float], None]]) -> None:
+    """Draw blocks beside each other, on a phone below each other, and move on below the longest.
+
+    A block is called with its left edge and its width; it draws at `plot.y` and moves it down.
+    """
+    lefts, width = plot.columns(1 if is_narrow() else len(blocks))
+    top, ends = plot.y, [plot.y]
+    for place, draw in enumerate(blocks):
+        plot.y = max(ends) if is_narrow() else top
+        draw(lefts[place % len(lefts)], width)
+        ends.append(plot.y)
+    plot.y = max(ends)
+
+
 def paragraph(
-    lines: Sequence[str],
-    x: float,
-    top: float,
-    style: Style,
-    anchor: str = "start",
-    pick: str = "",
+    lines: Sequence[str], x: float, top: float, style: Style, pick: str = ""
 ) -> list[Text]:
     """Return the lines of a paragraph as marks; `top` is where the space above it begins."""
     base = top + style.above + style.size
     return [
-        Text(
-            x, base + place * style.line, line, style.role, style.size, anchor, style.bold,
-            pick=pick,
-        )
-        for place, line in enumerate(lines)
-    ]  # fmt: skip
+        Text(x, base + n * style.line, line, style.role, style.size, bold=style.bold, pick=pick)
+        for n, line in enumerate(lines)
+    ]
 
 
 def paragraph_height(lines: Sequence[str], style: Style) -> float:

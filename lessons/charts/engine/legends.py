@@ -1,7 +1,7 @@
 """Draw legends: what a shape, a colour, a bar or a line stands for, never colour alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
@@ -37,21 +37,19 @@ class Key:
     pick: str = ""
 
 
-def group_key(group: str, text: str = "", *, hollow: bool = False, pick: str = "") -> Key:
+def group_key(group: str, text: str = "", *, hollow: bool = False) -> Key:
     """Return the entry of a group of countries, a key of `theme.GROUPS`, by default by its name."""
     look = GROUPS[group]
-    return Key(text or look.words, look.role, look.shape, hollow, pick=pick)
+    return Key(text or look.words, look.role, look.shape, hollow)
 
 
-def certainty_keys(confidences: Iterable[str], role: str = "muted") -> list[Key]:
+def certainty_keys(confidences: Iterable[str]) -> list[Key]:
     """Return the entries for how sure the rows are; none if all are well sourced."""
     found = set(confidences)
-    if found <= {"high"}:
-        return []
     return [
-        Key(f"{fill}: {CERTAINTY[sure]}", role, fill=fill)
+        Key(f"{fill}: {CERTAINTY[sure]}", "muted", fill=fill)
         for sure, fill in FILL_OF.items()
-        if sure in found
+        if sure in found and found != {"high"}
     ]
 
 
@@ -59,20 +57,20 @@ def legend(plot: Plot, keys: Sequence[Key]) -> None:
     """Draw entries from left to right, on as many lines as they need, and move on."""
     if not keys:
         return
-    x, high, style = plot.left, sizes.ROW, sizes.LABEL
+    x, height, style = plot.left, sizes.ROW, sizes.LABEL
     for key in keys:
         indent = sample_width(key) + SPACE
-        lines = wrap(key.text, plot.room - indent, style.size)
-        long = indent + max((text_width(line, style.size) for line in lines), default=0.0)
-        if x > plot.left and x + long > plot.right:
-            x, plot.y, high = plot.left, plot.y + high, sizes.ROW
-        high = max(high, style.line * len(lines))
-        plot.add(*sample(key, x, plot.y + sizes.ROW / 2))
-        first = plot.y + sizes.ROW / 2
+        lines = wrap(key.text, plot.room - indent)
+        width = indent + max((text_width(line) for line in lines), default=0.0)
+        if x > plot.left and x + width > plot.right:
+            x, plot.y, height = plot.left, plot.y + height, sizes.ROW
+        height = max(height, style.line * len(lines))
+        middle = plot.y + sizes.ROW / 2
+        plot.add(*sample(key, x, middle))
         for place, line in enumerate(lines):
-            plot.add(text_at(x + indent, first + style.line * place, line, pick=key.pick))
-        x += long + _BETWEEN
-    plot.skip(high + SPACE)
+            plot.add(text_at(x + indent, middle + style.line * place, line, pick=key.pick))
+        x += width + _BETWEEN
+    plot.skip(height + SPACE)
 
 
 def sample(key: Key, x: float, middle: float) -> list[Mark]:
@@ -92,30 +90,27 @@ def sample(key: Key, x: float, middle: float) -> list[Mark]:
 
 def sample_width(key: Key) -> float:
     """Return the width of the mark of an entry in pixels."""
+    # Lines and bars need more width than a shape to show what they look like.
     is_wide = key.fill or key.form in ("line", "dashed", "ended")
     return _SWATCH if is_wide else 2 * DOT + 2
 
 
 def bar(
-    x: float, middle: float, long: float, role: str, fill: str = SOLID, title: str = "",
-    pick: str = "", height: float = BAR,
+    x: float, middle: float, width: float, role: str, fill: str = SOLID, title: str = "",
+    pick: str = "",
 ) -> list[Mark]:  # fmt: skip
     """Return a bar from `x` to the right: solid, outlined (one report) or hatched (doubtful)."""
     if fill not in FILLS:
         raise ValueError(f"There is no fill '{fill}': {', '.join(FILLS)}.")
-    top = middle - height / 2
+    top = middle - BAR / 2
+    box = Box(x, top, width, BAR, role, title=title, pick=pick, radius=1)
     if fill == SOLID:
-        return [Box(x, top, long, height, role, title=title, pick=pick, radius=1)]
-    return [
-        Box(x, top, long, height, role, opacity=0.25, title=title, pick=pick, radius=1),
-        Box(x, top, long, height, role, outline=True, title=title, pick=pick, radius=1),
-        *([_hatching(x, top, long, height, role)] if fill == HATCHED and long >= _TEETH else []),
-    ]
-
-
-def _hatching(x: float, top: float, long: float, height: float, role: str) -> Line:
-    teeth = range(int(long // _TEETH) + 1)
-    return Line(tuple((x + _TEETH * n, top + height * (n % 2)) for n in teeth), role, 1.2)
+        return [box]
+    marks: list[Mark] = [replace(box, opacity=0.25), replace(box, outline=True)]
+    if fill == HATCHED and width >= _TEETH:
+        teeth = range(int(width // _TEETH) + 1)
+        marks.append(Line(tuple((x + _TEETH * n, top + BAR * (n % 2)) for n in teeth), role, 1.2))
+    return marks
 
 
 def ring(x: float, y: float) -> Shape:

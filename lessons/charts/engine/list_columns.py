@@ -8,7 +8,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Mark
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import Key, sample
-from lessons.charts.engine.sizes import COLUMN_GAP, DOT, GAP, ROW, SPACE
+from lessons.charts.engine.sizes import DOT, GAP, ROW, SPACE
 from lessons.charts.engine.text_fit import fit, text_width, wrap
 from lessons.charts.engine.theme import is_narrow
 
@@ -50,18 +50,17 @@ def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 4) -> None:
 
     A group is broken only if it is long, and a heading never stands at the foot of a column.
     """
-    columns = min(columns, 2) if is_narrow() else columns
-    width = (plot.room - COLUMN_GAP * (columns - 1)) / columns
+    lefts, width = plot.columns(min(columns, 2) if is_narrow() else columns)
     rows = [row for group in groups for row in _rows_of(group, width)][:-1]
-    parts = _balanced(rows, columns)
-    for place, part in enumerate(parts):
-        x = plot.left + place * (width + COLUMN_GAP)
+    parts = _balanced(rows, len(lefts))
+    for x, part in zip(lefts, parts, strict=False):
         for number, row in enumerate(part):
             plot.add(*_marks(row, x, plot.y + ROW * (number + 0.5), width))
     plot.skip(ROW * max(map(len, parts), default=0) + GAP / 2)
 
 
 def _rows_of(group: ListGroup, width: float) -> Iterator[_Row]:
+    """Yield the rows of a group: its heading, its items, free space behind it."""
     indent = _INDENT if group.key else 0
     for place, line in enumerate(wrap(group.heading, width - indent, bold=True)):
         key = group.key if not place else None
@@ -80,6 +79,7 @@ def _balanced(rows: Sequence[_Row], columns: int) -> list[list[_Row]]:
 
 
 def _broken(rows: Sequence[_Row], high: int) -> list[list[_Row]]:
+    """Return the rows broken into columns of a height, so that no heading stands alone."""
     parts: list[list[_Row]] = [[]]
     for place, row in enumerate(rows):
         begins = row.is_heading and not (place and rows[place - 1].is_heading)
@@ -99,6 +99,7 @@ def _kept_together(rows: Sequence[_Row]) -> int:
 
 
 def _marks(row: _Row, x: float, middle: float, width: float) -> list[Mark]:
+    """Return the marks of a row: a marker, the text shortened to fit, a muted note."""
     item = row.item
     if item is None:
         return []

@@ -1,4 +1,8 @@
-"""Draw maps: land without borders as a backdrop, markers at capitals, names that do not collide."""
+"""Draw maps: land without borders as a backdrop, markers at capitals, names that do not collide.
+
+The land has no borders: some of them are disputed, and no question of the course needs them. A
+marker stands at the capital. Names are placed anew for each region and width of the page.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +26,6 @@ _DISTANCES = (DOT + 4, 16, 24, 34, 46, 60, 76)
 _DIRECTIONS = (0, 180, 90, 270, 45, 315, 135, 225, 20, 340, 160, 200, 70, 290, 110, 250)
 _APART = 20.0  # px: a name farther from its marker gets a line to it
 _CROWD = 60.0  # px: markers nearer than this are neighbours, and crowded ones are named first
-# From Lisbon to Islamabad names on a world map would stand beside the wrong marker.
-_CROWDED = ((-12, 80), (20, 90))
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ class Region:
     south: float
     north: float
 
+    def __contains__(self, place: tuple[float, float]) -> bool:
+        """Return whether a place, as longitude and latitude, lies inside."""
+        return self.west < place[0] < self.east and self.south < place[1] < self.north
+
 
 REGIONS = {
     "world": Region("The whole world", -180, 180, -56, 76),
@@ -43,6 +49,10 @@ REGIONS = {
     "south": Region("Mediterranean and Gulf", -19, 62, 12, 45),
     "asia": Region("Caucasus and Central Asia", 25, 108, 24, 58),
 }
+
+
+# From Lisbon to Islamabad names on a world map would stand beside the wrong marker.
+_CROWDED = Region("Europe and its neighbours", -12, 80, 20, 90)
 
 
 @dataclass(frozen=True)
@@ -62,16 +72,6 @@ class Marker:
     size: float = DOT
     named: bool = True
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Connection:
-    """A straight line between the capitals of two countries."""
-
-    start: str
-    end: str
-    role: str = "quiet"
-    width: float = 1.5
 
 
 @dataclass(frozen=True)
@@ -101,53 +101,30 @@ def in_region(region: str, codes: Iterable[str], page: float) -> list[str]:
     return [code for code in codes if code in inside]
 
 
-def draw_map(
-    plot: Plot,
-    region: str,
-    markers: Sequence[Marker],
-    *,
-    ringed: str = "",
-    connections: Sequence[Connection] = (),
-) -> None:
-    """Draw a region with markers, their names and lines between places, and move on.
+def draw_map(plot: Plot, region: str, markers: Sequence[Marker], *, ringed: str = "") -> None:
+    """Draw a region with markers and their names, and move on.
 
     A map of the whole world on a phone has no room for names. `ringed` is the iso3 code of a
     country that is marked by a ring.
     """
-    top = _place_backdrop(plot, region)
-    named = _named(markers, ringed)
+    top = ceil(plot.y / _STEP) * _STEP
+    backdrop = _land(region, plot.width, top)
+    plot.drawing.backdrop = backdrop
     extra = max((text_width(f" {m.note}", LABEL) for m in markers if m.note), default=0.0)
-    spots = _spots(region, plot.width, named, extra)
-    here = [marker for marker in markers if marker.iso3 in spots]
-    for line in connections:
-        if line.start in spots and line.end in spots:
-            ends = ((spots[c].x, spots[c].y + top) for c in (line.start, line.end))
-            plot.add(Line(tuple(ends), line.role, line.width))
+    spots = _spots(region, plot.width, _named(markers, ringed), extra)
+    here = [(marker, spots[marker.iso3]) for marker in markers if marker.iso3 in spots]
     if ringed in spots:
         plot.add(ring(spots[ringed].x, spots[ringed].y + top))
-    for marker in here:
-        spot = spots[marker.iso3]
-        plot.add(
-            Shape(
-                spot.x, spot.y + top, marker.size, marker.form, marker.role, marker.title,
-                marker.pick, marker.hollow,
-            )
-        )  # fmt: skip
+    for one, spot in here:
+        look = (one.size, one.form, one.role, one.title, one.pick, one.hollow)
+        plot.add(Shape(spot.x, spot.y + top, *look))
     if not (is_narrow() and region == "world"):
-        for marker in here:
-            if marker.named:
-                plot.add(*_name(marker, spots[marker.iso3], top))
+        for one, spot in here:
+            if one.named and spot.anchor:
+                plot.add(*_name(one, spot, top))
+    plot.y = backdrop.height
     if region == "world":
         plot.note("Choose a part of the map to see all names.")
-
-
-def _place_backdrop(plot: Plot, region: str) -> float:
-    plot.y = ceil(plot.y / _STEP) * _STEP
-    top, (_, high) = plot.y, _size(region, plot.width)
-    backdrop = _land(region, plot.width, top)
-    plot.drawing.backdrop, plot.drawing.key = backdrop, backdrop.key
-    plot.y = top + high
-    return top
 
 
 def _named(markers: Sequence[Marker], ringed: str) -> tuple[str, ...] | None:
@@ -158,22 +135,52 @@ def _named(markers: Sequence[Marker], ringed: str) -> tuple[str, ...] | None:
     return tuple(sorted({*partners, ringed} - {""}))
 
 
-def _name(marker: Marker, spot: Spot, top: float) -> list[Mark]:
-    if not spot.anchor:
-        return []
-    y = spot.text_y + top
-    text = Text(
-        spot.text_x,
-        y,
-        f"{marker.name} {marker.note}".strip(),
-        size=LABEL,
-        anchor=spot.anchor,
-        halo=True,
-        pick=marker.pick,
-    )
-    if not spot.lead:
-        return [text]
-    return [Line(((spot.x, spot.y + top), (spot.text_x, y - LABEL * 0.35)), "quiet", 0.8), text]
+def _name(marker: Marker, spot: Spot, top: float) -> Iterator[Mark]:
+    """Yield a marker's name, and a line to it where it stands far away."""
+    x, y, text = spot.text_x, spot.text_y + top, f"{marker.name} {marker.note}".strip()
+    if spot.lead:
+        yield Line(((spot.x, spot.y + top), (x, y - LABEL * 0.35)), "quiet", 0.8)
+    yield Text(x, y, text, size=LABEL, anchor=spot.anchor, halo=True, pick=marker.pick)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """How a region fills a page of a width: degrees become pixels from its upper left corner.
+
+    `left` and `top` are edges on the plane of the projection, `scale` its pixels for each unit.
+    """
+
+    region: str
+    left: float
+    top: float
+    scale: float
+    width: float
+
+    def __call__(self, lon: float, lat: float) -> Point:
+        """Return where a place given in degrees stands."""
+        x, y = _plane(self.region, lon, lat)
+        return (x - self.left) * self.scale, (self.top - y) * self.scale
+
+    @property
+    def height(self) -> float:
+        """How high the map is in pixels."""
+        return float(ceil(self(0, REGIONS[self.region].south)[1]))
+
+
+@lru_cache(maxsize=32)
+def _frame(region: str, page: float) -> _Frame:
+    # Both projections are widest at the equator, and their parallels are straight.
+    edges = REGIONS[region]
+    left, right = (_plane(region, lon, 0)[0] for lon in (edges.west, edges.east))
+    return _Frame(region, left, _plane(region, 0, edges.north)[1], page / (right - left), page)
+
+
+def _plane(region: str, lon: float, lat: float) -> Point:
+    # A region is drawn with the right proportions in its middle, the world with the right areas.
+    if region == "world":
+        return equal_earth(lon, lat)
+    edges = REGIONS[region]
+    return radians(lon) * cos(radians((edges.south + edges.north) / 2)), radians(lat)
 
 
 @cached_on("countries")
@@ -184,27 +191,27 @@ def _spots(
 
     Each name gets `extra` pixels for a note behind it.
     """
-    width, height = _size(region, page)
+    frame = _frame(region, page)
     points, names = {}, {}
     for row in rows("countries"):
-        x, y = _project(region, page, row.capital_lon, row.capital_lat)
-        if MARGIN < x < width - MARGIN and MARGIN < y < height - MARGIN:
+        place = (row.capital_lon, row.capital_lat)
+        x, y = frame(*place)
+        if MARGIN < x < frame.width - MARGIN and MARGIN < y < frame.height - MARGIN:
             points[row.iso3] = (x, y)
-            if not (region == "world" and _is_crowded(row.capital_lon, row.capital_lat)):
+            crowded = region == "world" and place in _CROWDED
+            if not crowded and (named is None or row.iso3 in named):
                 names[row.iso3] = row.name
-    if named is not None:
-        names = {code: text for code, text in names.items() if code in named}
-    return MappingProxyType(_labelled(points, names, width, height, extra))
-
-
-def _is_crowded(lon: float, lat: float) -> bool:
-    (west, east), (south, north) = _CROWDED
-    return west < lon < east and south < lat < north
+    return MappingProxyType(_labelled(points, names, frame, extra))
 
 
 def _labelled(
-    points: dict[str, Point], names: dict[str, str], width: float, height: float, extra: float
+    points: dict[str, Point], names: dict[str, str], frame: _Frame, extra: float
 ) -> dict[str, Spot]:
+    """Return each country with the nearest free place for its name.
+
+    Countries with many neighbours choose first; a name without a free place is left out, and the
+    title of its marker still tells it.
+    """
     # Crowded countries choose first; every name takes the nearest free place around its marker.
     crowd = {
         code: sum(hypot(x - a, y - b) < _CROWD for a, b in points.values())
@@ -215,8 +222,8 @@ def _labelled(
     found = {code: Spot(x, y) for code, (x, y) in points.items()}
     for code in sorted(points.keys() & names.keys(), key=lambda code: (-crowd[code], code)):
         for spot, box in _candidates(points[code], text_width(names[code], LABEL) + extra):
-            fits = box[0] > 0 and box[2] < width and box[1] > 0 and box[3] < height
-            if fits and all(_are_apart(box, other) for other in taken):
+            inside = min(box[:2]) > 0 and box[2] < frame.width and box[3] < frame.height
+            if inside and all(_are_apart(box, other) for other in taken):
                 found[code] = spot
                 taken.append(box)
                 break
@@ -240,41 +247,9 @@ def _candidates(point: Point, long: float) -> Iterator[tuple[Spot, _Edges]]:
 
 
 def _are_apart(one: _Edges, other: _Edges) -> bool:
-    return (
-        other[0] > one[2] or other[2] < one[0] or other[1] > one[3] or other[3] < one[1]
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=32)
-def _size(region: str, page: float) -> tuple[float, float]:
-    edges = REGIONS[region]
-    _, low = _project(region, page, (edges.west + edges.east) / 2, edges.south)
-    return page, float(ceil(low))
-
-
-@lru_cache(maxsize=32)
-def _extent(region: str) -> tuple[float, float, float]:
-    # The left, the right and the upper edge of a region on the plane of its projection.
-    edges = REGIONS[region]
-    span = edges.north - edges.south
-    lats = [edges.south + span * n / 20 for n in range(21)]
-    corners = [_plane(region, lon, lat) for lat in lats for lon in (edges.west, edges.east)]
-    return min(x for x, _ in corners), max(x for x, _ in corners), max(y for _, y in corners)
-
-
-def _project(region: str, page: float, lon: float, lat: float) -> Point:
-    """Return where a place given in degrees stands, in pixels from the map's upper left corner."""
-    left, right, top = _extent(region)
-    scale = page / (right - left)
-    x, y = _plane(region, lon, lat)
-    return (x - left) * scale, (top - y) * scale
-
-
-def _plane(region: str, lon: float, lat: float) -> Point:
-    if region == "world":
-        return equal_earth(lon, lat)
-    edges = REGIONS[region]
-    return radians(lon) * cos(radians((edges.south + edges.north) / 2)), radians(lat)
+    """Return whether two rectangles, given by their edges, do not meet."""
+    beside = other[0] > one[2] or other[2] < one[0]
+    return beside or other[1] > one[3] or other[3] < one[1]
 
 
 def equal_earth(lon: float, lat: float) -> Point:
@@ -288,37 +263,30 @@ def equal_earth(lon: float, lat: float) -> Point:
 
 
 def _land(region: str, page: float, top: float) -> Drawing:
-    width, height = _size(region, page)
-    sea = Box(0, top, width, height, "sea", radius=0)
-    above = Box(0, 0, width, top, "paper", radius=0)
-    land = Area(_rings(region, page, top))
-    marks = [sea, land, above, *_equator(region, page, top)]
-    return Drawing(width, top + height, marks, key=f"{region}-{page:g}-{top:g}")
+    """Return sea, land and equator below a strip of paper that is `top` pixels high."""
+    frame = _frame(region, page)
+    sea = Box(0, top, page, frame.height, "sea", radius=0)
+    above = Box(0, 0, page, top, "paper", radius=0)
+    marks: list[Mark] = [sea, Area(_rings(region, page, top)), above]
+    if REGIONS[region].south < 0:
+        y = frame(0, 0)[1] + top
+        marks.append(Line(((0, y), (page, y)), "quiet", dashed=True))
+        marks.append(Text(MARGIN, y - MARGIN, "equator", "muted", LABEL))
+    return Drawing(page, top + frame.height, marks, key=f"{region}-{page:g}-{top:g}")
 
 
 @cached_on("land", maxsize=16)
 def _rings(region: str, page: float, top: float) -> tuple[tuple[Point, ...], ...]:
     """Return the outlines of the land that can be seen, in pixels of the page."""
-    width, height = _size(region, page)
+    frame = _frame(region, page)
     rings: dict[int, list[Point]] = {}
     for row in rows("land"):
-        x, y = _project(region, page, row.lon, row.lat)
+        x, y = frame(row.lon, row.lat)
         rings.setdefault(row.ring, []).append((x, y + top))
-    foot = top + height
-    return tuple(tuple(ring) for ring in rings.values() if _meets(ring, width, top, foot))
+    seen = (0, top, frame.width, top + frame.height)
+    return tuple(tuple(ring) for ring in rings.values() if not _are_apart(_edges(ring), seen))
 
 
-def _meets(points: Sequence[Point], width: float, top: float, foot: float) -> bool:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return max(xs) > 0 and min(xs) < width and max(ys) > top and min(ys) < foot
-
-
-def _equator(region: str, page: float, top: float) -> list[Mark]:
-    edges = REGIONS[region]
-    if not edges.south < 0 < edges.north:
-        return []
-    (left, y), (right, _) = (_project(region, page, lon, 0) for lon in (edges.west, edges.east))
-    return [
-        Line(((left, y + top), (right, y + top)), "quiet", dashed=True),
-        Text(left + MARGIN, y + top - MARGIN, "equator", "muted", LABEL),
-    ]
+def _edges(points: Sequence[Point]) -> _Edges:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,150 +1,112 @@
-"""Draw marks as a PNG on white paper, with Pillow: for stored pictures and for print only."""
+"""Draw marks as a PNG on white paper, with matplotlib: for stored pictures and for print only.
+
+matplotlib brings its own font along, so the letters are the same on every computer.
+"""
 
 import io
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from itertools import pairwise
-from math import hypot
+from functools import cache
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Polygon
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text as Words
+from matplotlib.transforms import Affine2D
+from PIL import Image, ImageColor
 
-from lessons.charts.engine.drawing import (
-    Area,
-    Box,
-    Drawing,
-    Line,
-    Mark,
-    Point,
-    Shape,
-    Text,
-    corners,
-)
+from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Shape, Text
 from lessons.charts.engine.theme import COLOURS, colour
 
-_FINER = 3  # each pixel is drawn as 3 by 3, and then averaged: soft edges
+_INCH = 100  # pixels of a drawing
+_POINT = 72 / _INCH  # points, in which matplotlib measures lines and letters, of a pixel
 _FACE = 0.889  # DejaVu's letters are wider than those of most screens
-_DASH, _DASH_GAP = 4.0, 3.0
-_HALO = 1.5  # px of paper around a name on a map
+_DASHES = (4.0, 3.0)  # px of a stroke and of the gap behind it
+_HALO = 3.0  # px of paper behind a name on a map
 _SOFT_STEPS = 6  # shades between a colour and its ground
-_ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+_SIDES = {"start": "left", "middle": "center", "end": "right"}
 
 
 def drawing_png(drawing: Drawing, scale: float) -> bytes:
     """Return a drawing on its backdrop as a PNG, `scale` times its size."""
-    size = (round(drawing.width * scale), round(drawing.height * scale))
-    fine = (size[0] * _FINER, size[1] * _FINER)
-    picture = Image.new("RGB", fine, colour("paper"))
-    pen = _Pen(picture, scale * _FINER)
-    for mark in drawing.whole().marks:
-        pen.draw(mark)
-    return encoded(picture.resize(size, Image.Resampling.BOX))
+    size = (drawing.width / _INCH, drawing.height / _INCH)
+    figure = Figure(size, dpi=_INCH * scale)
+    # y grows downwards in a drawing, and upwards in a figure.
+    place = Affine2D().scale(1 / _INCH, -1 / _INCH).translate(0, size[1])
+    for number, mark in enumerate(drawing.whole().marks):
+        artist = _artist(mark)
+        # Without an order of its own, matplotlib would draw every line above every box.
+        artist.set(transform=place + figure.dpi_scale_trans, zorder=number)
+        figure.add_artist(artist)
+    return encoded(figure, figure.dpi)
 
 
-def encoded(picture: Image.Image) -> bytes:
-    """Return a picture as a PNG with the theme's colours only, to keep notebooks small."""
-    paper = io.BytesIO()
-    colours = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
-    colours.save(paper, format="png", optimize=True)
-    return paper.getvalue()
+def encoded(figure: Figure, dpi: float) -> bytes:
+    """Return a figure as a PNG with the theme's colours only, to keep notebooks small."""
+    full, small = io.BytesIO(), io.BytesIO()
+    figure.savefig(full, format="png", dpi=dpi, facecolor=colour("paper"))
+    picture = Image.open(full).convert("RGB")
+    picture = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    picture.save(small, format="png", optimize=True)
+    return small.getvalue()
 
 
-class _Pen:
-    """Draws marks on a picture that is `scale` times as large as the drawing."""
-
-    def __init__(self, picture: Image.Image, scale: float) -> None:
-        self.picture, self.scale = picture, scale
-        self.canvas = ImageDraw.Draw(picture)
-
-    def draw(self, mark: Mark) -> None:
-        """Draw a mark over those already there."""
-        match mark:
-            case Shape():
-                self._shape(mark)
-            case Line():
-                self._line(mark)
-            case Box():
-                self._box(mark)
-            case Text():
-                self._text(mark)
-            case Area():
-                for ring in mark.rings:
-                    self.canvas.polygon(self._points(ring), fill=colour(mark.role))
-
-    def _points(self, points: tuple[Point, ...]) -> list[Point]:
-        return [(x * self.scale, y * self.scale) for x, y in points]
-
-    def _shape(self, mark: Shape) -> None:
-        fill = colour("paper" if mark.hollow else mark.role)
-        edge = round((2 if mark.hollow else 0.5) * self.scale)
-        if mark.form == "circle":
-            reach = mark.size + edge / self.scale / 2
-            ends = ((mark.x - reach, mark.y - reach), (mark.x + reach, mark.y + reach))
-            self.canvas.ellipse(self._points(ends), fill, colour(mark.role), edge)
-            return
-        placed = [(mark.x + mark.size * x, mark.y + mark.size * y) for x, y in corners(mark.form)]
-        points = self._points(tuple(placed))
-        self.canvas.polygon(points, fill=fill)
-        self.canvas.line([*points, *points[:2]], colour(mark.role), edge, joint="curve")
-
-    def _line(self, mark: Line) -> None:
-        width = max(round(mark.width * self.scale), 1)
-        if not mark.dashed:
-            self.canvas.line(self._points(mark.points), colour(mark.role), width, joint="curve")
-            return
-        for dash in _dashes(mark.points):
-            self.canvas.line(self._points(dash), colour(mark.role), width)
-
-    def _box(self, mark: Box) -> None:
-        if mark.width <= 0 or mark.height <= 0 or mark.opacity <= 0:
-            return
-        left, top = round(mark.x * self.scale), round(mark.y * self.scale)
-        right = max(round((mark.x + mark.width) * self.scale) - 1, left)
-        foot = max(round((mark.y + mark.height) * self.scale) - 1, top)
-        # A mask carries both the round corners and the opacity.
-        mask = Image.new("L", (right - left + 1, foot - top + 1), 0)
-        level, edge = round(255 * mark.opacity), round(self.scale)
-        area = (0, 0, right - left, foot - top)
-        fill, outline = (None, level) if mark.outline else (level, None)
-        ImageDraw.Draw(mask).rounded_rectangle(
-            area, mark.radius * self.scale, fill, outline, width=edge if mark.outline else 0
-        )
-        self.picture.paste(colour(mark.role), (left, top), mask)
-
-    def _text(self, mark: Text) -> None:
-        font = _font(round(mark.size * _FACE * self.scale), mark.bold)
-        self.canvas.text(
-            (mark.x * self.scale, mark.y * self.scale),
-            mark.text,
-            colour(mark.role),
-            font,
-            _ANCHORS[mark.anchor],
-            stroke_width=round(_HALO * self.scale) if mark.halo else 0,
-            stroke_fill=colour("paper") if mark.halo else None,
-        )
+def _artist(mark: Mark) -> Artist:
+    ink = colour(mark.role)
+    match mark:
+        case Shape():
+            return _shape(mark, ink)
+        case Line():
+            dashes = (0, tuple(part / mark.width for part in _DASHES))  # in widths of the line
+            style = dashes if mark.dashed else "-"
+            ends, width = zip(*mark.points, strict=True), mark.width * _POINT
+            return Line2D(*ends, linewidth=width, linestyle=style, color=ink)
+        case Box():
+            return _box(mark, ink)
+        case Text():
+            return _words(mark, ink)
+        case Area():
+            rings = Path.make_compound_path(*(Path(ring, closed=False) for ring in mark.rings))
+            return PathPatch(rings, facecolor=ink, linewidth=0)
 
 
-def _dashes(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:
-    for (x, y), (to_x, to_y) in pairwise(points):
-        long = hypot(to_x - x, to_y - y)
-        at = 0.0
-        while at < long:
-            ends = (at / long, min(at + _DASH, long) / long)
-            start, end = ((x + (to_x - x) * part, y + (to_y - y) * part) for part in ends)
-            yield start, end
-            at += _DASH + _DASH_GAP
+def _shape(mark: Shape, ink: str) -> Artist:
+    look = {
+        "facecolor": colour("paper") if mark.hollow else ink,
+        "edgecolor": ink,
+        "linewidth": (2 if mark.hollow else 0.5) * _POINT,
+        "joinstyle": "round",
+    }
+    if mark.form == "circle":
+        return Circle((mark.x, mark.y), mark.size, **look)
+    return Polygon(mark.corners, **look)
 
 
-@lru_cache(maxsize=64)
-def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
-    # matplotlib brings DejaVu Sans along: the same letters on every computer.
-    from matplotlib import get_data_path
+def _box(mark: Box, ink: str) -> Artist:
+    fill, edge, width = ("none", ink, _POINT) if mark.outline else (ink, "none", 0)
+    round_corner = max(min(mark.radius, mark.width / 2, mark.height / 2), 0)
+    return FancyBboxPatch(
+        (mark.x, mark.y), mark.width, mark.height, f"round,pad=0,rounding_size={round_corner}",
+        alpha=mark.opacity, facecolor=fill, edgecolor=edge, linewidth=width,
+    )  # fmt: skip
 
-    name = "DejaVuSans-Bold" if bold else "DejaVuSans"
-    return ImageFont.truetype(f"{get_data_path()}/fonts/ttf/{name}.ttf", size)
+
+def _words(mark: Text, ink: str) -> Artist:
+    words = Words(
+        mark.x, mark.y, mark.text, color=ink, fontsize=mark.size * _POINT * _FACE,
+        fontweight="bold" if mark.bold else "normal", fontfamily="DejaVu Sans",
+        horizontalalignment=_SIDES[mark.anchor], parse_math=False,
+    )  # fmt: skip
+    if mark.halo:
+        halo = withStroke(linewidth=_HALO * _POINT, foreground=colour("paper"))
+        words.set_path_effects([halo])
+    return words
 
 
 @cache
 def _palette() -> Image.Image:
+    """Return the palette of all stored pictures: every colour of the theme in soft steps."""
     # The theme's colours and their soft edges on paper, land and sea: none is lost in a map.
     grounds = [ImageColor.getrgb(colour(role)) for role in ("paper", "land", "sea")]
     colours = [

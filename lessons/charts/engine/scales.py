@@ -1,6 +1,5 @@
 """Turn values, dates and names into positions on the page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log10
@@ -8,7 +7,8 @@ from math import ceil, floor, log10
 from lessons.charts.engine.sizes import TICK
 from lessons.charts.engine.text_fit import text_width
 
-_YEAR_STEPS = (1, 2, 5, 10, 20, 50)
+# Years between two labels of an axis: the reader is to find those between by counting.
+YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 _VALUE_STEPS = (1, 2, 5, 10)
 _TICK_SPACE = 20.0  # free pixels between the labels of two ticks
 
@@ -56,41 +56,6 @@ class Time:
         count = max(self.last.year - self.first.year, 1)
         room = abs(self.end - self.start) / count
         least = text_width("2000", TICK.size) + _TICK_SPACE
-        step = next((n for n in _YEAR_STEPS if n * room >= least), _YEAR_STEPS[-1])
+        step = next((n for n in YEAR_STEPS if n * room >= least), YEAR_STEPS[-1])
         starts = range(self.first.year, self.last.year + 1)
         return [y for y in starts if y % step == 0 and self.first <= date(y, 1, 1) <= self.last]
-
-
-@dataclass(frozen=True)
-class Bands:
-    """A scale of names: each has a band of the same width between two pixels."""
-
-    keys: Sequence[object]
-    start: float
-    end: float
-
-    @property
-    def step(self) -> float:
-        """The width of a band in pixels."""
-        return (self.end - self.start) / max(len(self.keys), 1)
-
-    def __call__(self, place: int) -> float:
-        """Return the pixel at which the band of the key at a place (from 0) begins."""
-        return self.start + place * self.step
-
-    def middle(self, place: int) -> float:
-        """Return the pixel in the middle of a band."""
-        return self(place) + self.step / 2
-
-    def labelled(self, words: Sequence[str]) -> list[int]:
-        """Return the places that can bear their words without touching the next ones."""
-        widest = max((text_width(text, TICK.size) for text in words), default=0.0)
-        every = max(1, ceil((widest + _TICK_SPACE / 2) / self.step))
-        steps = _YEAR_STEPS if every > 1 else (1,)
-        every = next((n for n in steps if n >= every), every)
-        return [p for p, text in enumerate(words) if _round_number(text, p) % every == 0]
-
-
-def _round_number(text: str, place: int) -> int:
-    # Years are thinned to round ones, other words by their place.
-    return int(text) if text.isdigit() else place

@@ -1,4 +1,8 @@
-"""Measure text and fit it into a given width, without a font at hand."""
+"""Measure text and fit it into a given width, without a font at hand.
+
+Lessons run without a browser or a font library at hand, so widths are estimated from a table of
+letters. They come out a little too wide, because the reader's own font may be wider than ours.
+"""
 
 from functools import lru_cache
 

@@ -1,6 +1,6 @@
 """Name the colours of the course by their meaning, for light and dark, and the page widths."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -25,6 +25,22 @@ COLOURS: dict[str, tuple[str, str]] = {
 }
 
 
+# A forced palette ("high contrast") names few colours, and promises only that CanvasText and
+# LinkText can be read on Canvas. Paler inks are mixed from these, so ink and ground always come
+# from the same palette; shapes and labels tell the groups apart where two inks are close.
+_MIXED = "color-mix(in srgb,{} {}%,{})"
+FORCED_COLOURS = {
+    **dict.fromkeys(("paper", "sea"), "Canvas"),
+    **dict.fromkeys(("ink", "muted", "quiet", "ally", "other"), "CanvasText"),
+    "grid": _MIXED.format("CanvasText", 35, "Canvas"),
+    "land": _MIXED.format("CanvasText", 20, "Canvas"),
+    "euro_atlantic": "LinkText",
+    "md": _MIXED.format("CanvasText", 70, "Canvas"),
+    "ici": _MIXED.format("LinkText", 70, "Canvas"),
+    "patg": _MIXED.format("CanvasText", 50, "LinkText"),
+}
+
+
 @dataclass(frozen=True)
 class Group:
     """A group of countries: its words, its colour's role and its marker, never colour alone."""
@@ -43,7 +59,6 @@ GROUPS = {
 }
 
 WIDE, NARROW = 900, 400
-FONT_SIZE = {WIDE: 12.0, NARROW: 12.0}
 _width: ContextVar[int] = ContextVar("width", default=WIDE)
 _has_titles: ContextVar[bool] = ContextVar("has_titles", default=True)
 
@@ -88,68 +103,60 @@ def without_titles() -> Iterator[None]:
         _has_titles.reset(token)
 
 
-def canvas(
-    height: float = 400,
-    narrow_height: float | None = None,
-    margins: tuple[float, float, float, float] | None = None,
-) -> tuple[Any, Any]:
-    """Return an empty matplotlib figure and its axes in the course's style; heights in pixels.
+def canvas(height: float = 400) -> tuple[Any, Any]:
+    """Return an empty matplotlib figure in the course's style, `height` pixels high, and its axes.
 
-    `margins` in pixels (left, top, right, bottom) spare matplotlib the search for a layout, which
-    costs more than the drawing: an explorer then answers twice as fast.
+    It is as wide as the page: use it for a chart of your own that the blocks cannot draw.
     """
     from matplotlib import rc_context
     from matplotlib.figure import Figure  # takes a second: only an author's chart needs it
 
-    tall = (narrow_height or height) if is_narrow() else height
     with rc_context(STYLE):
-        figure = Figure(figsize=(width() / 100, tall / 100), dpi=100)
-        if margins is None:
-            figure.set_layout_engine("constrained")
-            return figure, figure.add_subplot()
-        left, top, right, bottom = margins
-        wide, high = width() - left - right, tall - top - bottom
-        box = (left / width(), bottom / tall, wide / width(), high / tall)
-        return figure, figure.add_axes(box)
+        figure = Figure(figsize=(width() / 100, height / 100), dpi=100, layout="constrained")
+        return figure, figure.add_subplot()
 
 
+# The settings of matplotlib that make an author's figure look like the charts of the engine.
 STYLE: dict[str, Any] = {
+    **dict.fromkeys(("axes.facecolor", "figure.facecolor"), "none"),
+    **dict.fromkeys(("axes.grid", "axes.spines.right", "axes.spines.top"), False),
+    **dict.fromkeys(("axes.titlecolor", "legend.labelcolor", "text.color"), colour("ink")),
+    **dict.fromkeys(("axes.labelcolor", "xtick.color", "ytick.color"), colour("muted")),
+    **dict.fromkeys(("axes.labelsize", "legend.fontsize"), 8.5),
+    **dict.fromkeys(("xtick.labelsize", "ytick.labelsize"), 8.5),
     "axes.axisbelow": True,
     "axes.edgecolor": colour("grid"),
-    "axes.facecolor": "none",
-    "axes.grid": False,
-    "axes.labelcolor": colour("muted"),
-    "axes.labelsize": 8.5,
-    "axes.spines.right": False,
-    "axes.spines.top": False,
-    "axes.titlecolor": colour("ink"),
     "axes.titlelocation": "left",
     "axes.titlesize": 10.5,
     "axes.titleweight": "bold",
-    "figure.facecolor": "none",
     "font.family": ["DejaVu Sans"],
     "font.size": 9.0,
-    "legend.fontsize": 8.5,
     "legend.frameon": False,
-    "legend.labelcolor": colour("ink"),
     "svg.fonttype": "none",
     "svg.hashsalt": "cooperative-security",
-    "text.color": colour("ink"),
-    "xtick.color": colour("muted"),
-    "xtick.labelsize": 8.5,
-    "ytick.color": colour("muted"),
-    "ytick.labelsize": 8.5,
 }
 
 
 @cache
 def css() -> str:
-    """Return the colours as CSS variables, following the theme of JupyterLab."""
-    dark = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
-    return f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{dark}}}'
+    """Return the colours as CSS variables of explorers, following the theme of JupyterLab.
+
+    A forced palette of the reader's system comes before both themes: its rule is as specific as
+    that of the dark theme and stands behind it.
+    """
+    dark = _variables({role: pair[1] for role, pair in COLOURS.items()})
+    return (
+        f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{dark}}}'
+        f"@media (forced-colors:active){{.cs-frame.cs-frame{{{_variables(FORCED_COLOURS)}}}"
+        ".cs-frame svg{forced-color-adjust:none}}"
+    )
 
 
 @cache
 def on_paper() -> str:
     """Return the colours on white paper as CSS variables."""
-    return "".join(f"--cs-{role}:{pair[0]};" for role, pair in COLOURS.items())
+    return _variables({role: pair[0] for role, pair in COLOURS.items()})
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return "".join(f"--cs-{role}:{value};" for role, value in colours.items())

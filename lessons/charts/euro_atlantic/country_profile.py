@@ -1,27 +1,20 @@
-"""Draw the profile of a country: its frameworks, tools, numbers and examples on one page."""
+"""Draw the profile of a country: its frameworks, tools, numbers and examples on one page.
+
+The page brings together what many tables say of one country. Bars give the frameworks, cards the
+tools, numbers and examples. What was not found is said to be missing, never left blank.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, said, span
-from lessons.data import cite, record, rows, source_ids
+from lessons.core.text import counted, date_words, said, sentences, span
+from lessons.data import cite, membership, record, rows, source_ids
 from lessons.data.contributions import TABLES, largest_contributions
 from lessons.data.examples import examples
 from lessons.data.measures import GDP_YEAR, MEASURES, POPULATION_YEAR, in_words, measured
-from lessons.data.membership import (
-    accession_of,
-    day,
-    frameworks_joined,
-    group_of,
-    last_day,
-    name,
-    partners_ever,
-    suspended_on,
-    suspension_of,
-    tools_used,
-)
+from lessons.data.membership import day, group_of, last_day, name
 
 SECTIONS = {
     "frameworks": "Frameworks",
@@ -29,6 +22,7 @@ SECTIONS = {
     "numbers": "Numbers",
     "examples": "Examples",
 }
+# What a partner of each group is called in a sentence.
 NATURE = {
     "euro_atlantic": "a Euro-Atlantic partner",
     "md": "a partner in the Mediterranean Dialogue",
@@ -36,12 +30,13 @@ NATURE = {
     "patg": "a partner across the globe",
 }
 SHOWN = 4  # examples on the card; the table holds all
+# The oldest framework, the North Atlantic Cooperation Council, began in December 1991.
 START = date(1991, 1, 1)
 
 
 def profile_countries() -> dict[str, str]:
     """Return the name of every country that is or was a partner, by iso3 code."""
-    return {code: name(code) for code in partners_ever()}
+    return {code: name(code) for code in membership.partners_ever()}
 
 
 @draw.explorer(
@@ -51,18 +46,16 @@ def profile_countries() -> dict[str, str]:
 )
 def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS)) -> draw.Chart:
     """Draw the profile of a partner of today, or of a former one that is an Ally now."""
-    suspended = country in suspended_on(last_day())
-    plot = draw.Plot(f"{name(country)}: {state(country)}", _subtitle(country))
+    plot, role = draw.Plot(f"{name(country)}: {state(country)}", _subtitle(country)), _role(country)
     if "frameworks" in show:
-        lanes = [_lane(row, _role(country)) for row in frameworks_joined(country)]
+        lanes = [_lane(row, role) for row in membership.frameworks_joined(country)]
         draw.timeline(plot, lanes, START, last_day())
-        if suspended:
-            plot.note("Only outlined: suspended.")
-    cards = {"tools": _tools(country), "numbers": _facts(country), "examples": _examples(country)}
-    shown = {key: lines for key, lines in cards.items() if key in show}
+        plot.note("Only outlined: suspended." * (country in membership.suspended_on(last_day())))
+    lines = {"tools": _tools, "numbers": _facts, "examples": _examples}
+    shown = [key for key in show if key in lines]
     draw.cards(plot, [
-        draw.Card([draw.subhead(SECTIONS[key]), *map(draw.detail, lines)], _role(country))
-        for key, lines in shown.items()
+        draw.Card([draw.subhead(SECTIONS[key]), *map(draw.detail, lines[key](country))], role)
+        for key in shown
     ], len(shown) or 1)  # fmt: skip
     return plot.chart(
         says=_says(country),
@@ -73,56 +66,64 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
 
 def state(country: str) -> str:
     """Return in words what a country is on the last day of the data."""
-    since = accession_of(country)
+    since = membership.accession_of(country)
     if since:
         return f"an Ally since {said(since)}, a partner before"
     nature = NATURE[group_of(country, last_day())]
-    if country in suspended_on(last_day()):
-        return f"{nature}, suspended since {date_words(suspension_of(country))}"
+    if country in membership.suspended_on(last_day()):
+        return f"{nature}, suspended since {date_words(membership.suspension_of(country))}"
     return nature
 
 
 def _role(country: str) -> str:
+    """Return the colour of a country's present group: Allies of today have that of Allies."""
     return draw.GROUPS[group_of(country, last_day())].role
 
 
 def _subtitle(country: str) -> str:
+    """Return the day, where the country lies, and the name NATO used in 2013 if it differs."""
     row = record("countries", country)
+    # The text of 2013 used some names that are no longer official.
     former = f" · in 2013 NATO called it {row.name_2013}" * (row.name_2013 != row.name)
     return f"{said(last_day())} · {row.region}, capital {row.capital}{former}"
 
 
 def _framework(row: Any) -> str:
+    """Return the short name of the framework of a row."""
     return str(record("frameworks", row.framework_id).short_name)
 
 
 def _lane(row: Any, role: str) -> draw.Lane:
+    """Return the line of a framework; from the day of a suspension on it is only outlined."""
     left = day(row.left) if row.left else None
-    ending = "" if row.left or not row.suspended_from else ", suspended"
-    text, short = (
-        date_words(row.joined, is_short)
-        + (f" to {date_words(row.left, is_short)}" if row.left else ending)
-        for is_short in (False, True)
-    )
-    until = date_words(row.left) if row.left else "now"
-    title = f"{_framework(row)}: {date_words(row.joined)} to {until}"
     frozen = day(row.suspended_from) if row.suspended_from else None
-    bar = draw.Span(
-        day(row.joined), left, role, text=text, short=short, title=title, outlined_from=frozen
-    )
-    return draw.Lane(_framework(row), spans=[bar])
+    until = date_words(row.left) if row.left else "now"
+    span = draw.Span(
+        day(row.joined), left, role, text=_dates(row), short=_dates(row, short=True),
+        title=f"{_framework(row)}: {date_words(row.joined)} to {until}", outlined_from=frozen,
+    )  # fmt: skip
+    return draw.Lane(_framework(row), spans=[span])
+
+
+def _dates(row: Any, *, short: bool = False) -> str:
+    """Return from when to when a country was in a framework, for the inside of its bar."""
+    ending = f" to {date_words(row.left, short)}" if row.left else ""
+    suspended = ", suspended" if row.suspended_from and not row.left else ""
+    return date_words(row.joined, short) + ending + suspended
 
 
 def _tools(country: str) -> list[str]:
+    """Return a line for each tool that the country was found to use."""
     found = [
         f"{record('programmes', row.programme_id).short_name}: {span(row.start, row.end)}"
         + " (doubtful)" * (row.confidence == "low")
-        for row in tools_used(country)
+        for row in membership.tools_used(country)
     ]
     return found or ["No row was found for it. The lists of tools are not complete."]
 
 
 def _facts(country: str) -> list[str]:
+    """Return people, wealth, distance and soldiers, each with its year."""
     people, wealth, distance = (in_words(measured(country, key), key) for key in MEASURES)
     return [
         f"People ({POPULATION_YEAR}): {people}",
@@ -133,17 +134,18 @@ def _facts(country: str) -> list[str]:
 
 
 def _soldiers(country: str) -> list[str]:
+    """Return the largest contingent on our lists, for each operation that has one."""
     found = []
     for operation, row in largest_contributions(country).items():
-        doubt = "" if row.confidence == "high" else f", confidence {row.confidence}"
-        when = f"{row.as_of:%B %Y}{', as an Ally' if row.is_ally_then else ''}"
-        found.append(
-            f"Most soldiers on our lists of {operation}: {row.troops:,} ({when}{doubt})"
-        )  # fmt: skip
+        when = f"{row.as_of:%B %Y}" + ", as an Ally" * row.is_ally_then
+        doubt = f", confidence {row.confidence}" * (row.confidence != "high")
+        soldiers = f"Most soldiers on our lists of {operation}: {row.troops:,}"
+        found.append(f"{soldiers} ({when}{doubt})")
     return found or ["Soldiers: no figure on our lists, which are not complete"]
 
 
 def _examples(country: str) -> list[str]:
+    """Return the latest examples in which the country took part, the newest first."""
     found = examples(country=country)
     lines = [f"{one.first_year}: {one.text}" for one in found[: -SHOWN - 1 : -1]]
     if len(found) > SHOWN:
@@ -152,41 +154,45 @@ def _examples(country: str) -> list[str]:
 
 
 def _says(country: str) -> str:
-    first = frameworks_joined(country)[0]
-    tools, found = len(tools_used(country)), len(examples(country=country))
-    parts = [
+    """Return the profile in a few sentences; the cards and the table hold the rest."""
+    first = membership.frameworks_joined(country)[0]
+    tools, found = len(membership.tools_used(country)), len(examples(country=country))
+    soldiers = [
+        f"Most soldiers listed in {operation}: {row.troops:,}, {row.as_of:%B %Y}."
+        for operation, row in largest_contributions(country).items()
+    ]
+    return sentences(
         f"{name(country)}, on {said(last_day())}: {state(country)}.",
         f"First framework: {_framework(first)}, {date_words(first.joined)}.",
         f"Our tables hold {counted(tools, 'tool')} and {counted(found, 'example')}.",
-        *(
-            f"Most soldiers listed in {operation}: {row.troops:,}, {row.as_of:%B %Y}."
-            for operation, row in largest_contributions(country).items()
-        ),
+        *soldiers,
         f"People in {POPULATION_YEAR}: {in_words(measured(country, 'population'), 'population')}.",
-    ]
-    return " ".join(parts)
+    )
 
 
 def _sources(country: str, show: Sequence[str]) -> tuple[str, ...]:
     """Return the sources of the country's own rows, not those of the whole tables."""
+    # Contingents are found in one table for each operation.
     lists = [row for table in TABLES.values() for row in rows(table) if row.iso3 == country]
     found = {
-        "frameworks": frameworks_joined(country),
-        "tools": tools_used(country),
+        "frameworks": membership.frameworks_joined(country),
+        "tools": membership.tools_used(country),
         "numbers": lists,
         "examples": examples(country=country),
     }
+    # Population and wealth come from two sources of their own, whatever the country.
     numbers = ("b_pop", "b_gdp") if "numbers" in show else ()
     own = source_ids(row for key in show for row in found[key])
     return (*numbers, *own) or ("countries",)
 
 
 def _listing(country: str, show: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the table: kind, what, from, to, how sure."""
     if "frameworks" in show:
-        for row in frameworks_joined(country):
+        for row in membership.frameworks_joined(country):
             yield "Framework", _framework(row), row.joined, row.left, row.confidence
     if "tools" in show:
-        for row in tools_used(country):
+        for row in membership.tools_used(country):
             tool = record("programmes", row.programme_id).name
             yield "Tool", tool, row.start, row.end, row.confidence
     if "numbers" in show:

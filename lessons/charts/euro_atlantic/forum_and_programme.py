@@ -1,4 +1,8 @@
-"""Draw a forum and a programme: who sat in the council, who had signed, who did both."""
+"""Draw a forum and a programme: who sat in the council, who had signed, who did both.
+
+A forum is for talk, a programme for work, and not every country chose both. The three columns
+change from year to year: some sat in the council without having signed, others the other way round.
+"""
 
 from datetime import date
 
@@ -41,6 +45,8 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
 
 
 def _parts(forum: str, on: date) -> dict[str, list[str]]:
+    """Return the countries of each column, in alphabetical order."""
+    # Allies are members of both and are left out: the question is about partners.
     inside, signed = set(members_on(forum, on)), set(members_on("PFP", on))
     parts = {
         f"Only in the forum ({forum})": inside - signed,
@@ -51,11 +57,13 @@ def _parts(forum: str, on: date) -> dict[str, list[str]]:
 
 
 def _card(codes: list[str]) -> draw.Card:
+    """Return the card of a column; an empty one has no coloured band."""
     names = [draw.detail(name(code)) for code in codes]
     return draw.Card(names or [draw.caption("nobody")], "euro_atlantic" if codes else "")
 
 
 def _says(on: date, council: str, parts: dict[str, list[str]]) -> str:
+    """Return how many are in both, and who is in one alone."""
     only, both, programme = parts.values()
     return (
         f"{said(on)}, partners only: {len(both)} are in the {council} and in the Partnership "
@@ -64,6 +72,7 @@ def _says(on: date, council: str, parts: dict[str, list[str]]) -> str:
 
 
 def _few(codes: list[str]) -> str:
+    """Return the names of a few countries, or their number where there are many."""
     if len(codes) > NAMED:
         return f"{len(codes)} countries"
     return ", ".join(map(name, codes)) or "nobody"

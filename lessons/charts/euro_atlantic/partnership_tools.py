@@ -1,11 +1,15 @@
-"""Draw the tools of partnership: one opened at a time, and who was found to use it."""
+"""Draw the tools of partnership: one opened at a time, and who was found to use it.
+
+The tools differ in what they ask of a country, so each has its own purpose and its own users. Most
+lists are incomplete, and the picture says so beside each of them.
+"""
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, listed, said, span
+from lessons.core.text import counted, date_words, listed, said, sentences, span
 from lessons.data import cite, record, rows
 from lessons.data.examples import all_examples
 from lessons.data.membership import group_of, last_day, name, participants
@@ -14,6 +18,7 @@ DOUBTS = {
     "medium": "This row rests on one report or a reference work.",
     "low": "Doubtful: its first year could not be confirmed.",
 }
+# Dates begin with the year, in whatever detail the table knows them.
 YEAR = 4  # characters of a date
 
 
@@ -40,14 +45,13 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
     if found:
-        complete = chosen.participants_complete
-        known = "complete list" if complete else "found so far, not a full list"
-        heading = f"{shown.capitalize()}: {known}"
-        draw.lists(plot, [draw.ListGroup(heading, [_country_item(row) for row in found])], 3)
-    if any(row.confidence != "high" for row in found):
-        plot.note("Hollow: the part or its start is less certain.")
-    if others := _others(chosen):
-        plot.note(others)
+        is_full = chosen.participants_complete
+        known = "complete list" if is_full else "found so far, not a full list"
+        items = [_country_item(row) for row in found]
+        draw.lists(plot, [draw.ListGroup(f"{shown.capitalize()}: {known}", items)], 3)
+    hollow = any(row.confidence != "high" for row in found)
+    plot.note("Hollow: the part or its start is less certain." * hollow)
+    plot.note(_others(chosen))
     return plot.chart(
         says=_says(chosen, found),
         source=cite("programmes", "programme_participants"),
@@ -57,6 +61,7 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
 
 def named_in_examples(tool: str) -> list[str]:
     """Return the countries that our examples name with a tool and that are not in its list."""
+    # By its full name, or by its abbreviation as a word of its own.
     pattern = rf"{re.escape(record('programmes', tool).name)}|\b{tool}\b"
     codes = {code for one in all_examples() if re.search(pattern, one.text)
              for code in one.countries}  # fmt: skip
@@ -64,83 +69,93 @@ def named_in_examples(tool: str) -> list[str]:
 
 
 def _columns() -> dict[str, draw.Value]:
+    """Return the columns of the table; the day of the data stands in a heading."""
     return {
         "Country": lambda row: name(row.iso3),
         "From": "start",
         "To": "end",
-        f"Group on {said(last_day())}": lambda row: _group(row).words,
+        f"Group on {said(last_day())}": lambda row: (
+            draw.GROUPS[group_of(row.iso3, last_day())].words
+        ),
         "Note": "note",
         "Confidence": "confidence",
     }
 
 
-def _group(row: Any) -> Any:
-    return draw.GROUPS[group_of(row.iso3, last_day())]
+def _group(row: Any) -> str:
+    """Return the group of the country of a row on the last day of the data."""
+    return group_of(row.iso3, last_day())
 
 
 def _tool_item(tool: Any, chosen: Any) -> draw.ListItem:
+    """Return the line of a tool: its first year and its short name. A click opens it."""
     since = tool.started[:YEAR] if tool.started else "?"
     pick = f"tool={tool.programme_id}"
     return draw.ListItem(f"{since}  {tool.short_name}", bold=tool == chosen, pick=pick)
 
 
 def _country_item(row: Any) -> draw.ListItem:
+    """Return the line of a country with the years of its part, hollow where less certain."""
     title = f"{name(row.iso3)}: {span(row.start, row.end)} (confidence {row.confidence})"
-    group = group_of(row.iso3, last_day())
-    key = draw.group_key(group, title, hollow=row.confidence != "high")
+    key = draw.group_key(_group(row), title, hollow=row.confidence != "high")
     start, end = (text[:YEAR] if text else None for text in (row.start, row.end))
     return draw.ListItem(name(row.iso3), key, span(start, end))
 
 
 def _paragraphs(tool: Any) -> list[draw.Paragraph]:
+    """Return the card of a tool: since when, for whom, what for, and milestones about it."""
     milestones = [
         f"{date_words(row.date)}: {row.what_changed}"
         for row in rows("policy_milestones")
         if tool.name in row.document
     ]
-    doubt = DOUBTS.get(tool.confidence)
     return [
         draw.caption(f"{_since(tool)} · for: {tool.open_to}"),
         draw.head(tool.name),
         draw.body(tool.purpose),
         *map(draw.detail, milestones),
-        *map(draw.caption, filter(None, [doubt])),
+        draw.caption(DOUBTS.get(tool.confidence, "")),
     ]
 
 
 def _since(tool: Any) -> str:
+    """Return since when there is a tool, or that its first year was not found."""
     return f"since {tool.started[:YEAR]}" if tool.started else "first year not found"
 
 
 def _others(tool: Any) -> str:
+    """Return which countries our examples name besides the list, unless the list is complete."""
     names = list(map(name, named_in_examples(tool.programme_id)))
     if tool.participants_complete or not names:
         return ""
+    # "Also" only where there is a list that the examples add to.
     also = "also " if participants(tool.programme_id) else ""
     return f"Our examples of it {also}name {listed(names)}."
 
 
 def _says(tool: Any, found: Sequence[Any]) -> str:
-    open_to = _without_capital(tool.open_to)
-    parts = [f"{tool.name}, {_since(tool)}. Open to: {open_to}.", *_found(tool, found)]
-    return " ".join(filter(None, [*parts, _others(tool)]))
+    """Return what a tool is, how many use it, and who else our examples name."""
+    about = f"{tool.name}, {_since(tool)}. Open to: {_without_capital(tool.open_to)}."
+    return sentences(about, _found(tool, found), _others(tool))
 
 
-def _found(tool: Any, found: Sequence[Any]) -> list[str]:
+def _found(tool: Any, found: Sequence[Any]) -> str:
+    """Return how many countries were found, and who began."""
     if not found:
-        return ["No list of its countries was found."]
-    complete, start = tool.participants_complete, found[0].start
-    known = "Complete list" if complete else "Found so far"
-    parts = [f"{known}: {counted(len(found), 'country', 'countries')}."]
-    if start and len(found) > 1:
-        same = [name(row.iso3) for row in found if row.start == start]
-        who = same[0] if len(same) == 1 else f"{len(same)} countries"
-        first = "First" if complete else "First in our rows"
-        parts.append(f"{first}: {who}, {date_words(start)}.")
-    return parts
+        return "No list of its countries was found."
+    known = "Complete list" if tool.participants_complete else "Found so far"
+    count = f"{known}: {counted(len(found), 'country', 'countries')}."
+    start = found[0].start
+    if not start or len(found) == 1:
+        return count
+    same = [name(row.iso3) for row in found if row.start == start]
+    who = same[0] if len(same) == 1 else f"{len(same)} countries"
+    first = "First" if tool.participants_complete else "First in our rows"
+    return f"{count} {first}: {who}, {date_words(start)}."
 
 
 def _without_capital(text: str) -> str:
     """Return a text for the middle of a sentence: names keep their capital letter."""
+    # Abbreviations and names keep their capitals wherever they stand.
     is_name = re.match(r"[A-Z]+\b|PfP|Georgia|Ukraine|Allies|MAP", text)
     return text if is_name else text[0].lower() + text[1:]

@@ -1,60 +1,62 @@
-"""Draw the signatures of the Partnership for Peace in the order in which they came."""
+"""Draw the signatures of the Partnership for Peace in the order in which they came.
+
+The list fills up in the order of signing, and the line below shows how fast: most signatures came
+in the first year. Afterwards the same list shows what the signatories are today.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, listed, said
 from lessons.data import cached_on, cite, rows
 from lessons.data.membership import accession_of, day, last_day, members_on, name
 
+# The summit of Brussels, which invited partners to sign.
 OPENED = date(1994, 1, 10)
+# Malta signed last, in April 2008: the axis ends at the next New Year.
 FIRST, LAST = date(1994, 1, 1), date(2009, 1, 1)
 SHOWN = {"later": "What they are today"}
 
 
 @dataclass(frozen=True)
 class Signature:
-    """A signature, numbered from 1; `left` and `suspended_from` are dates or empty."""
+    """A signature, numbered from 1, and its row of `framework_members`."""
 
     number: int
-    iso3: str
-    joined: str
-    left: str
-    leave_reason: str
-    suspended_from: str
-    confidence: str
+    row: Any
 
     @property
     def on(self) -> date:
         """The day of the signature."""
-        return day(self.joined)
+        return day(self.row.joined)
 
     @property
     def country(self) -> str:
         """The name of the country that signed."""
-        return name(self.iso3)
+        return name(self.row.iso3)
 
     @property
     def is_ally(self) -> bool:
         """Whether the country is an Ally on the last day of the data."""
-        return accession_of(self.iso3) is not None
+        return accession_of(self.row.iso3) is not None
 
     @property
     def withdrew(self) -> bool:
         """Whether the signature was taken back, as Malta's first was in 1996."""
-        return self.leave_reason == "withdrew"
+        return bool(self.row.leave_reason == "withdrew")
 
     @property
     def today(self) -> str:
         """What became of the signature until the last day of the data, in words."""
         if self.is_ally:
-            return f"an Ally since {day(self.left).year}"
+            return f"an Ally since {day(self.row.left).year}"
         if self.withdrew:
-            return f"left in {day(self.left).year}"
-        if self.suspended_from:
-            return f"suspended {day(self.suspended_from).year}"
+            return f"left in {day(self.row.left).year}"
+        if self.row.suspended_from:
+            return f"suspended {day(self.row.suspended_from).year}"
         return "a partner"
 
 
@@ -63,13 +65,7 @@ def signatures() -> tuple[Signature, ...]:
     """Return the signatures, the oldest first; those of one day in alphabetical order."""
     signed = [row for row in rows("framework_members") if row.framework_id == "PFP"]
     signed.sort(key=lambda row: (day(row.joined), name(row.iso3)))
-    return tuple(
-        Signature(
-            number, row.iso3, row.joined, row.left or "", row.leave_reason or "",
-            row.suspended_from or "", row.confidence,
-        )
-        for number, row in enumerate(signed, start=1)
-    )  # fmt: skip
+    return tuple(Signature(number, row) for number, row in enumerate(signed, start=1))
 
 
 def signing_days() -> list[date]:
@@ -78,6 +74,7 @@ def signing_days() -> list[date]:
 
 
 def _day_names() -> dict[int, str]:
+    """Return the words for each day with a signature, by its number."""
     return {step: said(on) for step, on in enumerate(signing_days(), start=1)}
 
 
@@ -95,36 +92,43 @@ def signing_race(step: int = 1, show: Sequence[str] = ()) -> draw.Chart:
     days, later = signing_days()[:step], "later" in show
     on = days[-1]
     signed = [one for one in signatures() if one.on <= on]
+    # Fewer than the signatures once a signatory has left or withdrawn.
     inside = counted(len(members_on("PFP", on)), "country", "countries")
     after = f"{counted((on - OPENED).days, 'day')} after the invitation"
     plot = draw.Plot(f"{counted(len(signed), 'signature')}, {inside} in it", f"{said(on)}, {after}")
     draw.legend(plot, _keys(later))
-    items = [_item(one, on, later) for one in signatures()]
-    draw.lists(plot, [draw.ListGroup("", items)])
+    draw.lists(plot, [draw.ListGroup("", [_item(one, on, later) for one in signatures()])])
     counts = [(one, sum(s.on <= one for s in signed)) for one in days]
+    # Every day with a signature is a step of the line and can be clicked.
+    points = [(_point(number, one, on), count) for number, (one, count) in enumerate(counts, 1)]
     line = draw.Series(str(len(signed)), "euro_atlantic", [(FIRST, 0), *counts])
-    points = [
-        (
-            draw.Point(one, "circle", "euro_atlantic", said(one), f"step={n}", opened=one == on),
-            count,
-        )
-        for n, (one, count) in enumerate(counts, start=1)
-    ]
     draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points)
     return plot.chart(
         says=_says(signed, on, inside, after, later),
         source=cite("framework_members"),
-        data=draw.Table.of(signed, {
-            "No.": "number",
-            "Country": "country",
-            "Signed": "joined",
-            f"On {said(last_day())}": "today",
-            "Confidence in the day": "confidence",
-        }),
-    )  # fmt: skip
+        data=draw.Table.of(signed, _columns()),
+    )
+
+
+def _point(number: int, one: date, on: date) -> draw.Point:
+    """Return the mark of a day on the line; a click goes back to that day."""
+    pick = f"step={number}"
+    return draw.Point(one, "circle", "euro_atlantic", said(one), pick, opened=one == on)
+
+
+def _columns() -> dict[str, draw.Value]:
+    """Return the columns of the table; the day of the data stands in a heading."""
+    return {
+        "No.": "number",
+        "Country": "country",
+        "Signed": "row.joined",
+        f"On {said(last_day())}": "today",
+        "Confidence in the day": "row.confidence",
+    }
 
 
 def _keys(later: bool) -> list[draw.Key]:
+    """Return the legend: hollow means an uncertain day, or a suspension in the view of today."""
     if not later:
         return [
             draw.group_key("euro_atlantic", "signed"),
@@ -138,24 +142,28 @@ def _keys(later: bool) -> list[draw.Key]:
 
 
 def _item(one: Signature, on: date, later: bool) -> draw.ListItem:
+    """Return the line of a signature; before its day it is only a number to be filled."""
     if one.on > on:
         return draw.ListItem("", note=str(one.number))
-    title = f"{one.country}: signed {date_words(one.joined)} (confidence {one.confidence})"
+    title = f"{one.country}: signed {date_words(one.row.joined)} (confidence {one.row.confidence})"
+    # Only in the view of today: at the time nobody of them was an Ally.
     group = "ally" if later and one.is_ally else "euro_atlantic"
-    hollow = one.today.startswith("suspended") if later else one.confidence != "high"
+    hollow = one.today.startswith("suspended") if later else one.row.confidence != "high"
     key = draw.group_key(group, title, hollow=hollow)
     return draw.ListItem(f"{one.number} {one.country}", key, _note(one, on, later), one.on == on)
 
 
 def _note(one: Signature, on: date, later: bool) -> str:
+    """Return what stands behind a name: the day of signing, or what became of it."""
     if later:
         return one.today.removeprefix("an Ally ").removeprefix("a partner")
-    if one.withdrew and day(one.left) <= on:
-        return f"left {said(day(one.left), short=True)}"
+    if one.withdrew and day(one.row.left) <= on:
+        return f"left {said(day(one.row.left), short=True)}"
     return said(one.on, short=True)
 
 
 def _says(signed: Sequence[Signature], on: date, inside: str, after: str, later: bool) -> str:
+    """Return who signed on the day, how many had signed by then, and what they are today."""
     new = listed([one.country for one in signed if one.on == on])
     text = (
         f"{said(on)}: {new} signed. {counted(len(signed), 'signature')} so far, "

@@ -1,12 +1,18 @@
-"""Draw how many partners came and left, year by year."""
+"""Draw how many partners came and left, year by year.
+
+Most partners came in the first five years. All who left became Allies but one, whose signature
+was withdrawn: fewer partners do not mean that the partnership failed.
+"""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, said
 from lessons.data import cached_on, cite
 from lessons.data.membership import allies_on, end_of, groups_on, last_day, name, partners_on
 
+# "South" joins two groups: alone, each has too few changes to be worth a picture.
 WHO = {
     "all": "All partners",
     "euro_atlantic": "Euro-Atlantic",
@@ -14,6 +20,7 @@ WHO = {
     "patg": "Across the globe",
 }
 GROUPS_OF = {"euro_atlantic": ("euro_atlantic",), "south": ("md", "ici"), "patg": ("patg",)}
+# The first partners came in December 1991, with the North Atlantic Cooperation Council.
 FIRST = 1991
 
 
@@ -33,7 +40,7 @@ class Turnover:
         return "at the end of the year" if self.year < last.year else f"on {said(last)}"
 
     @property
-    def names(self) -> str:
+    def newcomers(self) -> str:
         """The names of those who came."""
         return ", ".join(map(name, self.came))
 
@@ -45,7 +52,7 @@ class Turnover:
 
 COLUMNS: dict[str, draw.Value] = {
     "Year": "year",
-    "Came": "names",
+    "Came": "newcomers",
     "Left": "leavers",
     "Partners at the end": "total",
 }
@@ -62,6 +69,7 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
     A year is counted from one 31 December to the next.
     """
     found = turnover(who)
+    # There is one entry for each year, so the year gives its place.
     chosen = found[year - FIRST]
     plot = draw.Plot(
         f"{year}: {len(chosen.came)} came, {len(chosen.left)} left",
@@ -85,15 +93,13 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
 @cached_on("framework_members", "allies")
 def turnover(who: str = "all") -> tuple[Turnover, ...]:
     """Return who came and who left in each year; `who` is a key of WHO."""
-    found, before = [], _inside(who, FIRST - 1)
-    for year in range(FIRST, last_day().year + 1):
-        now = _inside(who, year)
-        came, left = (
-            tuple(code for code in some if code not in others)
-            for some, others in ((now, before), (before, now))
-        )
+    # One year earlier as well, to see who came in the first year.
+    inside = {year: _inside(who, year) for year in range(FIRST - 1, last_day().year + 1)}
+    found = []
+    for (_, before), (year, now) in pairwise(inside.items()):
+        came = tuple(code for code in now if code not in before)
+        left = tuple(code for code in before if code not in now)
         found.append(Turnover(year, came, left, len(now)))
-        before = now
     return tuple(found)
 
 
@@ -103,32 +109,32 @@ def reason(code: str, year: int) -> str:
 
 
 def _inside(who: str, year: int) -> list[str]:
+    """Return the partners at the end of a year, or those of some groups; `who` is a key of WHO."""
     on = end_of(year)
     groups = groups_on(on)
     return [c for c in partners_on(on) if who == "all" or groups[c] in GROUPS_OF[who]]
 
 
 def _column(one: Turnover, chosen: bool) -> draw.Column:
+    """Return the column of a year; leavers hang down and are outlined, not only red."""
     came, left = len(one.came), len(one.left)
     return draw.Column(
         str(one.year),
-        up=[draw.Segment(came, "euro_atlantic")] if came else (),
-        down=[draw.Segment(left, "md", draw.OUTLINED)] if left else (),
-        text=str(came or ""),
-        below=str(left or ""),
-        pick=f"year={one.year}",
-        chosen=chosen,
+        [draw.Segment(came, "euro_atlantic")] if came else (),
+        [draw.Segment(left, "md", draw.OUTLINED)] if left else (),
+        str(came or ""), str(left or ""), f"year={one.year}", chosen,
         title=f"{one.year}: {came} came, {left} left, {one.total} {one.when}",
-    )
+    )  # fmt: skip
 
 
 def _lines(one: Turnover) -> list[str]:
-    return [f"Came: {one.names or 'nobody'}.", f"Left: {one.leavers or 'nobody'}."]
+    """Return who came and who left, each as a sentence."""
+    return [f"Came: {one.newcomers or 'nobody'}.", f"Left: {one.leavers or 'nobody'}."]
 
 
 def _says(found: tuple[Turnover, ...], who: str) -> str:
-    came, left = (sum(len(codes) for codes in column) for column in
-                  zip(*((one.came, one.left) for one in found), strict=True))  # fmt: skip
+    """Return the sums over all years, and the year in which most came."""
+    came, left = sum(len(one.came) for one in found), sum(len(one.left) for one in found)
     most = max(found, key=lambda one: len(one.came))
     return (
         f"{WHO[who]}, {FIRST} to {last_day().year}: {counted(came, 'coming')} and "

@@ -1,4 +1,8 @@
-"""Put an event in its place: a line of six known steps, and a card to lay between them."""
+"""Put an event in its place: a line of six known steps, and a card to lay between them.
+
+Learners reason about what must have come first ("first a council, then a programme") instead of
+recalling years: the years are hidden until they ask for them, and so is the answer.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,6 +21,7 @@ LINE = {
     "Berlin: one policy for all partners": "Berlin: Active Engagement",
     "Finland becomes an Ally": "Finland becomes the 31st Ally",
 }
+# The cards belong at places all along the line, some of them before its first step.
 CARDS = {
     "Mediterranean Dialogue begins": "Mediterranean Dialogue begins",
     "London: Allies hold out a hand to the East": "London Declaration",
@@ -35,11 +40,13 @@ CARD_NAMES = dict(enumerate(CARDS, start=1))
 PLACE_NAMES = {
     place: f"after step {place}" if place else "before step 1" for place in range(len(LINE) + 1)
 }
+# The answer needs the years: to show it shows them as well.
 SHOWN = {"years": "Years on the line", "answer": "The answer"}
 
 
 def hide_the_answer(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """Return the values after a change, the answer hidden where the next event was taken."""
+    # Who has just asked for the answer is to see it, also with the next event.
     if before["event"] == after["event"] or before["show"] != after["show"]:
         return after
     return after | {"show": [key for key in after["show"] if key != "answer"]}
@@ -61,32 +68,31 @@ def place_the_event(event: int = 1, place: int = 0, show: Sequence[str] = ()) ->
     plot = draw.Plot(
         "Where does it belong?", f"Event {event} of {len(CARDS)}; hollow: a place for it"
     )
-    items: list[draw.ListItem] = []
-    for slot in PLACE_NAMES:
-        if slot == place:
-            _list(plot, items)
-            draw.card(plot, *_paragraphs(event, place, answered), band="euro_atlantic")
-            items = []
-        else:
-            items.append(_slot(slot, answered and slot == right_place(event)))
-        if slot < len(LINE):
-            items.append(_step(slot, dated))
-    _list(plot, items)
+    belongs = right_place(event) if answered else None
+    slots = [_slot(slot, slot == belongs) for slot in PLACE_NAMES]
+    line = [_step(number, dated) for number in range(len(LINE))]
+    # A place for the card before each step and behind the last one; the card takes one of them.
+    before = [item for pair in zip(slots[:place], line[:place], strict=True) for item in pair]
+    after = [item for pair in zip(line[place:], slots[place + 1 :], strict=True) for item in pair]
+    _list(plot, before)
+    draw.card(plot, *_paragraphs(event, place, answered), band="euro_atlantic")
+    _list(plot, after)
+    steps = [(n, text, step_of(sign).date) for n, (text, sign) in enumerate(LINE.items(), start=1)]
     return plot.chart(
         says=_says(event, place, answered),
         source=cite("policy_milestones", "frameworks", "status_events"),
         data=draw.Table(
             ("Place", "Step", "Date"),
-            [
-                (number, text, step_of(sign).date if dated else "hidden")
-                for number, (text, sign) in enumerate(LINE.items(), start=1)
-            ],
+            [(number, text, on if dated else "hidden") for number, text, on in steps],
         ),
     )
 
 
 def step_of(sign: str) -> Step:
-    """Return the step whose row holds a text."""
+    """Return the step whose row holds a text.
+
+    The dates stay in the tables: the game knows only which words to look for.
+    """
     return next(step for step in steps() if sign in step.text)
 
 
@@ -97,36 +103,40 @@ def step_on(event: int) -> Step:
 
 def right_place(event: int) -> int:
     """Return how many steps of the line come before a card."""
+    # Two steps of one day count as being in order.
     return sum(step_of(sign).on <= step_on(event).on for sign in LINE.values())
 
 
 def _list(plot: draw.Plot, items: list[draw.ListItem]) -> None:
+    """Draw the places and steps above or below the card, if there are any."""
     if items:
         draw.lists(plot, [draw.ListGroup("", items)], columns=1)
 
 
 def _slot(slot: int, belongs: bool) -> draw.ListItem:
+    """Return a place for the card; a click lays the card there."""
     pick = f"place={slot}"
     key = draw.Key("", "euro_atlantic" if belongs else "quiet", hollow=True, pick=pick)
     return draw.ListItem("it belongs here" if belongs else "here?", key, "", belongs, pick)
 
 
 def _step(place: int, dated: bool) -> draw.ListItem:
+    """Return a step of the line, with its year where years are shown."""
     text, sign = list(LINE.items())[place]
     year = f", {step_of(sign).on.year}" if dated else ""
     return draw.ListItem(f"{place + 1}  {text}{year}", draw.Key("", "ally", "circle"))
 
 
 def _paragraphs(event: int, place: int, answered: bool) -> list[draw.Paragraph]:
-    parts = [draw.head(CARD_NAMES[event])]
-    if answered:
-        right = right_place(event)
-        verdict = "Right." if place == right else f"Not here: {PLACE_NAMES[right]}."
-        parts.append(draw.body(f"{verdict} {date_words(step_on(event).date)}"))
-    return parts
+    """Return what stands on the card, with the verdict once the answer is shown."""
+    right = right_place(event)
+    verdict = "Right." if place == right else f"Not here: {PLACE_NAMES[right]}."
+    answer = f"{verdict} {date_words(step_on(event).date)}"
+    return [draw.head(CARD_NAMES[event]), draw.body(answer if answered else "")]
 
 
 def _says(event: int, place: int, answered: bool) -> str:
+    """Return where the card lies, whether that is right, and the whole line."""
     line = "; ".join(f"{number} {text}" for number, text in enumerate(LINE, start=1))
     after = "Move the slider, or click on a place marked 'here?'."
     if answered:

@@ -1,8 +1,10 @@
-"""Draw how partnership grew: summits, frameworks and countries on one time line."""
+"""Draw how partnership grew: summits, frameworks and countries on one time line.
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+One lane for each kind of step, so that one sees what happened at the same time: a summit, then
+frameworks, then countries that come in, and pauses in the lowest lane. Below, one year is opened.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,35 +14,26 @@ from lessons.core.text import counted, date_words
 from lessons.data import cite
 from lessons.data.membership import day, last_day
 
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of step: its name, what one and several are called, and its mark."""
-
-    name: str
-    one: str
-    several: str
-    form: str
-    role: str
-
-
 KINDS = {
-    "papers": Kind("Summits and papers", "summit or paper", "summits or papers", "square", "ally"),
-    "frameworks": Kind(
+    "papers": draw.Kind(
+        "Summits and papers", "summit or paper", "summits or papers", "square", "ally"
+    ),
+    "frameworks": draw.Kind(
         "Frameworks begin or end", "start or end of a framework", "starts or ends of frameworks",
         "diamond", "patg",
     ),
-    "joined": Kind(
+    "joined": draw.Kind(
         "Countries come in", "event in which countries came in",
         "events in which countries came in", "circle", "euro_atlantic",
     ),
-    "ties": Kind(
+    "ties": draw.Kind(
         "Plans, invitations, visits", "plan, invitation or visit", "plans, invitations or visits",
         "triangle", "other",
     ),
-    "allies": Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
-    "apart": Kind("Pauses and exits", "pause or exit", "pauses or exits", "square", "md"),
+    "allies": draw.Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
+    "apart": draw.Kind("Pauses and exits", "pause or exit", "pauses or exits", "square", "md"),
 }  # fmt: skip
+# The keys are first years as text, as cells of saved notebooks hold them.
 SPANS = {
     "all": "1990 to today",
     "1990": "1990s",
@@ -55,11 +48,13 @@ COLUMNS: dict[str, draw.Value] = {
     "How sure": "confidence",
     "From the table": "table",
 }
+# Partnership begins with the London Declaration of July 1990.
 FIRST, DECADE = 1990, 10
 
 
 def within(year: int, span: str) -> int:
     """Return the year, or the nearest one inside a span."""
+    # Outside the span the opened year would have no marks above its card.
     first, end = _ends(span)
     return min(max(year, first.year), end.year - 1)
 
@@ -73,7 +68,7 @@ def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, 
     "How partnership grew",
     link=keep_within,
     year=draw.Slider("Open the year", FIRST, lambda: last_day().year),
-    show=draw.Toggles("Lines", {key: kind.name for key, kind in KINDS.items()}),
+    show=draw.Toggles("Lines", draw.kind_names(KINDS)),
     span=draw.Choice("Years", SPANS),
 )
 def growth_time_line(
@@ -89,11 +84,13 @@ def growth_time_line(
     first, end = _ends(span)
     shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
-    plot = draw.Plot(_title(year, opened), f"Steps of partnership by kind, {SPANS[span]}")
+    count = counted(len(opened), "step") if opened else "no step"
+    plot = draw.Plot(f"{year}: {count}", f"Steps of partnership by kind, {SPANS[span]}")
+    # The band shows on the lanes which year the card below is about.
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
     draw.timeline(plot, [_lane(key, shown) for key in show], first, end, band=band, separated=True)
-    if any(step.confidence != "high" for step in shown):
-        plot.note("Hollow: less certain, or only announced.")
+    hollow = any(step.confidence != "high" for step in shown)
+    plot.note("Hollow: less certain, or only announced." * hollow)
     draw.card(plot, *_paragraphs(opened, year))
     return plot.chart(
         says=_says(shown, opened, year, show),
@@ -103,37 +100,34 @@ def growth_time_line(
 
 
 def _ends(span: str) -> tuple[date, date]:
+    """Return the first day of a span of years, and the day after its last one."""
     after = last_day().year + 1
     if span == "all":
         return date(FIRST, 1, 1), date(after, 1, 1)
     return date(int(span), 1, 1), date(min(int(span) + DECADE, after), 1, 1)
 
 
-def _title(year: int, opened: Sequence[Step]) -> str:
-    return f"{year}: {counted(len(opened), 'step')}" if opened else f"{year}: no step"
-
-
 def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
-    return draw.Lane(
-        KINDS[key].name, [_point(step) for step in shown if step.lane == key], bold=True
-    )
+    """Return the lane of a kind of step with its marks."""
+    return draw.Lane(KINDS[key].name, [_point(one) for one in shown if one.lane == key], bold=True)
 
 
 def _point(step: Step) -> draw.Point:
+    """Return the mark of a step, hollow where it is less certain; a click opens its year."""
     kind, title = KINDS[step.lane], f"{date_words(step.date)}: {step.text}"
     hollow = step.confidence != "high"
     return draw.Point(step.on, kind.form, kind.role, title, f"year={step.on.year}", hollow)
 
 
-def _paragraphs(opened: Sequence[Step], year: int) -> list[draw.Paragraph]:
-    parts = [draw.caption(f"{year}, as far as the lines above are shown")]
+def _paragraphs(opened: Sequence[Step], year: int) -> Iterator[draw.Paragraph]:
+    """Yield the card of a year: its steps in order of time under the names of their kinds."""
+    yield draw.caption(f"{year}, as far as the lines above are shown")
     if not opened:
-        return [*parts, draw.body("No step in this year.")]
+        yield draw.body("No step in this year.")
     for key, kind in KINDS.items():
         lines = [_in_the_year(step) for step in opened if step.lane == key]
-        if lines:
-            parts += [draw.subhead(kind.name), *map(draw.detail, lines)]
-    return parts
+        yield draw.subhead(kind.name * bool(lines))
+        yield from map(draw.detail, lines)
 
 
 def _in_the_year(step: Step) -> str:
@@ -143,12 +137,10 @@ def _in_the_year(step: Step) -> str:
     return f"{when}{step.text}"
 
 
-def _says(
-    shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]
-) -> str:  # fmt: skip
+def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]) -> str:
+    """Return how many steps are shown, and how many of each kind the opened year has."""
     if not show:
         return "No line is shown. Choose at least one."
-    counts = Counter(step.lane for step in opened)
-    parts = [counted(counts[k], kind.one, kind.several) for k, kind in KINDS.items() if counts[k]]
+    parts = draw.count_of_kinds(KINDS, [step.lane for step in opened])
     many = counted(len(shown), "event is", "events are")
     return f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."

@@ -1,4 +1,7 @@
-"""List every dated step of partnership: summits, frameworks, accessions, exits."""
+"""List every dated step of partnership: summits, frameworks, accessions, exits.
+
+Three tables hold dated steps. The time line and the ordering game of lesson 2 both draw them.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from lessons.data import cached_on, rows
 from lessons.data.membership import day
 
+# Kinds of events that put some distance between a partner and NATO.
 _APART = ("suspended", "withdrew", "last_meeting", "ended", "exit_announced")
 _LANE_OF = {"joined_framework": "joined", "acceded": "allies", **dict.fromkeys(_APART, "apart")}
 
@@ -38,12 +42,14 @@ def steps() -> tuple[Step, ...]:
 
 
 def _documents() -> Iterator[Step]:
+    """Yield the papers and summits of `policy_milestones`."""
     for row in rows("policy_milestones"):
         text = f"{row.document} ({row.place})"
         yield Step(row.date, "papers", text, row.confidence, "policy_milestones")
 
 
 def _frameworks() -> Iterator[Step]:
+    """Yield the beginning and the end of each framework."""
     for row in rows("frameworks"):
         yield Step(row.launched, "frameworks", f"{row.name} begins", "high", "frameworks")
         if row.ended:
@@ -52,12 +58,14 @@ def _frameworks() -> Iterator[Step]:
 
 
 def _confidence_of_end(framework_id: str) -> str:
+    """Return how certain the end of a framework is."""
     # A body with a single partner ended when its partner's row ends, and is as sure as that row.
     members = [row for row in rows("framework_members") if row.framework_id == framework_id]
     return str(members[0].confidence) if len(members) == 1 else "high"
 
 
 def _events() -> Iterator[Step]:
+    """Yield the events of countries; what is neither an entry nor an exit is a tie."""
     for row in rows("status_events"):
         if row.kind != "framework_launched":
             lane = _LANE_OF.get(row.kind, "ties")

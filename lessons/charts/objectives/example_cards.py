@@ -1,50 +1,33 @@
-"""Choose examples of what partners really did, and draw them on cards or list them in a table."""
+"""Draw examples of what partners really did on cards, and list them in a table.
 
-from collections.abc import Sequence
+The charts of lessons 6, 10 and 11 show the same examples in different ways; this is what they
+have in common.
+"""
+
+from collections.abc import Mapping, Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import GROUPS
-from lessons.data import examples as data
-from lessons.data import record
-from lessons.data.examples import Example
+from lessons.charts.fact_cards import fact
+from lessons.data.examples import ALL, Example, short_names
 from lessons.data.summaries import CERTAINTY, participants
 
-ALL = "all"
+# Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
 KINDS_OF_PARTNERS = {
     ALL: "All examples",
-    **{key: GROUPS[key].words for key in ("euro_atlantic", "md", "ici", "patg")},
+    **{key: draw.GROUPS[key].words for key in ("euro_atlantic", "md", "ici", "patg")},
     "org": "Other organisations",
 }
-SHOWN = 3  # examples told in full under a picture; the table holds all
-
-
-def examples(area: str = ALL, objective: str = ALL, who: str = ALL) -> tuple[Example, ...]:
-    """Return the examples of an area, an objective and a kind of partner, the oldest first.
-
-    Areas and objectives are numbers as text, `who` is a key of KINDS_OF_PARTNERS; 'all' is any.
-    """
-    found = data.examples(_number(area), _number(objective))
-    return tuple(one for one in found if who == ALL or who in data.kinds_of_partners(one))
-
-
-def _number(text: str) -> int | None:
-    return None if text == ALL else int(text)
-
-
-def short_names(table: str) -> dict[str, str]:
-    """Return the short names of `objectives` or `priority_areas` by their number as text."""
-    return {str(number): name for number, name in data.short_names(table).items()}
-
-
-def statement(table: str, number: str) -> str:
-    """Return the full text of an objective or an area; its number is given as text."""
-    return str(record(table, number).statement)
+SHOWN = 3  # examples that are shown in full under a picture; the table holds all
 
 
 def spread(found: Sequence[Example]) -> list[Example]:
-    """Return a few examples from the first to the last, evenly spread."""
+    """Return a few examples from the first to the last, evenly spread.
+
+    The oldest alone would hide that the work went on, the latest how it began.
+    """
     if len(found) <= SHOWN:
         return list(found)
+    # The first and the last are always among them.
     step = (len(found) - 1) / (SHOWN - 1)
     return [found[round(place * step)] for place in range(SHOWN)]
 
@@ -57,29 +40,29 @@ def example_cards(plot: draw.Plot, found: Sequence[Example]) -> None:
         draw.card(plot, draw.body("We found no example."), band="")
 
 
-def example_table(found: Sequence[Example]) -> draw.Table:
-    """Return the examples as a table in plain words."""
-    areas, goals = data.short_names("priority_areas"), data.short_names("objectives")
-    return draw.Table(
-        ("Row", "Years", "With", "What", "Area", "Objectives", "How sure"),
-        (
-            (
-                one.id, one.years, partners_in(one), one.text, areas[one.area],
-                "; ".join(goals[number] for number in one.objectives), CERTAINTY[one.confidence],
-            )
-            for one in found
-        ),
-    )  # fmt: skip
+def example_table(
+    found: Sequence[Example], more: Mapping[str, draw.Value] | None = None
+) -> draw.Table:
+    """Return the examples as a table in plain words, perhaps with more columns at its end."""
+    areas, goals = short_names("priority_areas"), short_names("objectives")
+    columns: dict[str, draw.Value] = {
+        "Row": "id",
+        "Years": "years",
+        "With": partners_in,
+        "What": "text",
+        "Area": lambda one: areas[one.area],
+        "Objectives": lambda one: "; ".join(goals[number] for number in one.objectives),
+        "How sure": lambda one: CERTAINTY[one.confidence],
+    }
+    return draw.Table.of(found, columns | dict(more or {}))
 
 
 def partners_in(example: Example) -> str:
     """Return the countries and the organisation of an example in words, or an empty text."""
-    return participants(record("practice_examples", example.id))
+    return participants(example.countries, example.organisation)
 
 
 def _card(example: Example) -> draw.Card:
-    when = " · ".join(filter(None, (example.years, partners_in(example))))
-    parts = [draw.caption(when), draw.body(example.text)]
-    if example.confidence != "high":
-        parts.append(draw.caption(f"How sure: {CERTAINTY[example.confidence]}."))
-    return draw.Card(parts)
+    """Return the card of an example: when and with whom, and what was done."""
+    note = " · ".join(filter(None, (example.years, partners_in(example))))
+    return draw.Card(fact(note, example.text, example.confidence))

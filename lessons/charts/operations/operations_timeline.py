@@ -1,4 +1,8 @@
-"""Draw NATO-led operations on a time line: with or without partners, and their legal basis."""
+"""Draw NATO-led operations on a time line: with or without partners, and their legal basis.
+
+It answers two questions about each operation: whether partners took part, and what it rested on,
+which is named at the right end of its line.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +11,12 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
 from lessons.core.dates import day
-from lessons.core.text import counted, date_words, listed, said, span
+from lessons.core.text import date_words, listed, said, span
 from lessons.data import cite, record, rows
 from lessons.data.membership import end_of, last_day
 from lessons.data.summaries import CERTAINTY
 
+# The kinds of legal basis in `operations.csv`, in words.
 BASES = {
     "un": "UN Security Council resolution",
     "article_5": "Article 5 of the treaty",
@@ -20,9 +25,13 @@ BASES = {
     "summit": "Decision of a NATO summit",
     "none": "No decision of the UN Security Council",
 }
-SIDES = {"yes": "With partners", "no": "Without partners"}
-FIRST = 1993
-_UNDER_WAY = draw.Key("under way on the day of the line", "md", "diamond")
+KEYS = {
+    "yes": draw.Key("With partners", "euro_atlantic", fill=draw.SOLID),
+    "no": draw.Key("Without partners", "muted", fill=draw.OUTLINED),
+}
+SIDES = {side: key.text for side, key in KEYS.items()}
+FIRST = 1993  # the year of the first operations
+_UNDER_WAY = draw.Key("Under way on the day of the line", "md", "diamond")
 
 
 def operations() -> list[Any]:
@@ -30,9 +39,9 @@ def operations() -> list[Any]:
     return sorted(rows("operations"), key=lambda row: (day(row.start), row.operation_id))
 
 
-def under_way(on: date) -> list[Any]:
-    """Return the operations that ran on a day, the oldest first."""
-    return [row for row in operations() if _runs(row, on)]
+def under_way(found: Sequence[Any], on: date) -> list[Any]:
+    """Return those operations that ran on a day."""
+    return [row for row in found if _runs(row, on)]
 
 
 def _names() -> dict[str, str]:
@@ -58,19 +67,22 @@ def operations_time_line(
     """
     on, opened = end_of(year), record("operations", look)
     shown = [row for row in operations() if _side(row) in partners and row.legal_basis in basis]
-    plot = draw.Plot(_title(shown, on), f"NATO-led operations; the line: {said(on)}")
-    draw.legend(plot, [*map(_key, (True, False)), _UNDER_WAY])
+    title = _title(shown, on)
+    plot = draw.Plot(title, f"NATO-led operations; the line: {said(on)}")
+    draw.legend(plot, [*KEYS.values(), _UNDER_WAY])
+    # Lanes in the order of their start, so that the bars run down to the right.
     lanes = [_lane(row, on, look) for row in shown]
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[draw.Rule(on)])
     draw.card(plot, *_paragraphs(opened))
     return plot.chart(
-        says=_says(shown, on, opened.name),
+        says=f"{said(on)}: {title}{_names_of(shown, on)}. The card tells of {opened.name}.",
         source=cite("operations"),
         data=draw.Table.of(shown, _columns(on)),
     )
 
 
 def _runs(row: Any, on: date) -> bool:
+    """Return whether an operation ran on a day; of an inexact date its widest meaning counts."""
     return day(row.start) <= on and (row.end is None or day(row.end, last=True) >= on)
 
 
@@ -78,25 +90,22 @@ def _side(row: Any) -> str:
     return "yes" if row.partners_took_part else "no"
 
 
-def _joint(found: Sequence[Any]) -> int:
-    return sum(row.partners_took_part for row in found)
-
-
 def _title(shown: Sequence[Any], on: date) -> str:
-    running = [row for row in shown if _runs(row, on)]
     if not shown:
-        return "No operation is shown"
-    return f"{len(running)} of {len(shown)} under way, {_joint(running) or 'none'} with partners"
+        return "No operation is shown: choose at least one kind of each"
+    running = under_way(shown, on)
+    joint = sum(row.partners_took_part for row in running)
+    return f"{len(running)} of {len(shown)} under way, {joint or 'none'} with partners"
 
 
-def _key(with_partners: bool) -> draw.Key:
-    if with_partners:
-        return draw.Key("with partners", "euro_atlantic", fill=draw.SOLID)
-    return draw.Key("without partners", "muted", fill=draw.OUTLINED)
+def _names_of(shown: Sequence[Any], on: date) -> str:
+    running = [row.short_name for row in under_way(shown, on)]
+    return f" ({listed(running)})" if running else ""
 
 
 def _lane(row: Any, on: date, look: str) -> draw.Lane:
-    pick, key = f"look={row.operation_id}", _key(row.partners_took_part)
+    """Return the bar of an operation; a click anywhere on it opens the operation."""
+    pick, key = f"look={row.operation_id}", KEYS[_side(row)]
     end = day(row.end, last=True) if row.end else None
     title = f"{row.name}, {span(row.start, row.end)}: {row.mandate}"
     return draw.Lane(
@@ -108,6 +117,8 @@ def _lane(row: Any, on: date, look: str) -> draw.Lane:
 
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
+    """Return what the card of the opened operation says."""
+    # Without an end in the table an operation goes on.
     running = "" if row.end else ", and still running"
     return [
         draw.caption(f"{row.place} · {span(row.start, row.end)}{running}"),
@@ -116,25 +127,6 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
         draw.body(row.summary),
         draw.caption(f"How sure: {CERTAINTY[row.confidence]}."),
     ]
-
-
-def _says(shown: Sequence[Any], on: date, opened: str) -> str:
-    if not shown:
-        return "No operation is shown. Choose at least one kind of each."
-    running = [row for row in shown if _runs(row, on)]
-    names = listed([row.short_name for row in running]) if running else "none of these"
-    return (
-        f"{counted(len(shown), 'NATO-led operation')} shown, {_joint(shown)} of them with "
-        f"partners. Under way on {said(on)}: {names}.{_says_joint(running)} The card tells of "
-        f"{opened}."
-    )
-
-
-def _says_joint(running: Sequence[Any]) -> str:
-    if len(running) == 1:
-        return f" Partners {'took part' if _joint(running) else 'did not take part'} in it."
-    took_part = f"{_joint(running) or 'none'} of these {len(running)}"
-    return f" Partners took part in {took_part}." if running else ""
 
 
 def _columns(on: date) -> dict[str, draw.Value]:

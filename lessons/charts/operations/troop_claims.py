@@ -1,4 +1,9 @@
-"""Draw what lists of soldiers prove: the claim of 2012, and their sums beside printed totals."""
+"""Draw what lists of soldiers prove: the claim of 2012, and their sums beside printed totals.
+
+NATO's text of 2013 claims over 7,000 soldiers of 24 countries for December 2012. No full list of
+that month was found: the figures here lie months or years away, and for three countries two were
+printed. The second chart shows how far each list can be trusted, by its own printed total.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,40 +11,38 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.operations.troop_lists import MIXED
-from lessons.core.text import counted, said
+from lessons.charts.operations.troop_lists import in_month, on_day
+from lessons.core.text import counted
 from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data.contributions import snapshots
 from lessons.data.membership import name
 
+# The claim c06 of `seed_claims.csv`.
 CLAIMED, CLAIMED_ON = 7000, date(2012, 12, 1)
-REACH = {
-    "3": "3 months",
-    "12": "1 year",
-    "24": "2 years",
-    "36": "3 years",
-    "99": "any distance",
+REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99": "any distance"}
+# For these countries two figures were printed: the control's values for the first and the second.
+CHOICES = {"AUT": ("counted", "allowed"), "AUS": ("autumn", "december"), "JOR": ("lists", "cable")}
+KINDS = {
+    "whole": draw.Key("Whole as printed", "other", fill=draw.SOLID),
+    "gaps": draw.Key("With gaps", "other", fill=draw.OUTLINED),
 }
-# The value of a control with which the second figure of a country is taken.
-SECOND = {"AUT": "allowed", "AUS": "december", "JOR": "cable"}
-WHOLE = {"whole": "Lists that are whole as printed", "gaps": "Lists with gaps"}
+SHOWN = {kind: key.text for kind, key in KINDS.items()}
 _LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
 _LEAST_NATIONS = 3  # a sum of fewer proves nothing
-_LONG = 180  # letters: a longer list of lists is cut
 _ROLES = {"ISAF": "other", "KFOR": "euro_atlantic"}
 _LEFT_OUT = draw.Key("too far in time, left out", "muted", fill=draw.HATCHED)
-_FILLS = {True: draw.SOLID, False: draw.OUTLINED}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """The soldiers of a country in an operation on a day."""
+    """The soldiers of a country in an operation on a day; `note` says what a second figure is."""
 
     iso3: str
     operation: str
     troops: int
     as_of: date
     source_id: Any
+    note: str = ""
 
     @property
     def months(self) -> int:
@@ -50,21 +53,29 @@ class Figure:
     @property
     def text(self) -> str:
         """The operation, the number and the month."""
-        return f"{self.operation} {self.troops:,} ({_month(self.as_of, '%b %Y')})"
+        return f"{self.operation} {self.troops:,} ({in_month(self.as_of, short=True)})"
 
 
 @cached_on("partners_dec2012")
 def nearest_figures() -> tuple[Figure, ...]:
     """Return for each country and operation of the claim the figure nearest to December 2012."""
-    return tuple(
-        Figure(row.iso3, operation, troops, as_of, row.source_id)
-        for row in rows("partners_dec2012")
+    found = []
+    for row in rows("partners_dec2012"):
         for operation, troops, as_of in (
             ("ISAF", row.isaf_troops_nearest, row.isaf_as_of),
             ("KFOR", row.kfor_troops_nearest, row.kfor_as_of),
-        )
-        if troops is not None
-    )
+        ):
+            if troops is not None:
+                found.append(Figure(row.iso3, operation, troops, as_of, row.source_id))
+    return tuple(found)
+
+
+def second_figures() -> list[Figure]:
+    """Return the other figure of each country of which two were printed."""
+    return [
+        Figure(row.iso3, row.operation, row.troops, row.as_of, row.source_id, row.note)
+        for row in rows("second_figures")
+    ]
 
 
 def figures(
@@ -72,32 +83,26 @@ def figures(
 ) -> tuple[Figure, ...]:
     """Return the figures with which the claim is checked, by the choices for three countries."""
     chosen = {"AUT": austria, "AUS": australia, "JOR": jordan}
-    second = {
-        (row.iso3, row.operation): Figure(
-            row.iso3, row.operation, row.troops, row.as_of, row.source_id
-        )
-        for row in rows("second_figures")
-        if chosen[row.iso3] == SECOND[row.iso3]
-    }
-    return tuple(second.get((one.iso3, one.operation), one) for one in nearest_figures())
+    found = {(one.iso3, one.operation): one for one in nearest_figures()}
+    # The second figure takes the place of the first, and keeps its country's place in the list.
+    for one in second_figures():
+        if chosen[one.iso3] == CHOICES[one.iso3][1]:
+            found[one.iso3, one.operation] = one
+    return tuple(found.values())
 
 
-def _second(found: Sequence[Figure]) -> list[Figure]:
-    return [one for one in found if one not in nearest_figures()]
-
-
-def _two_figures(iso3: str, first: str) -> Callable[[], dict[str, str]]:
+def _two_figures(iso3: str) -> Callable[[], dict[str, str]]:
     """Return a function that gives both figures of a country as the options of a control."""
 
     def options() -> dict[str, str]:
-        second = next(row for row in rows("second_figures") if row.iso3 == iso3)
-        nearest = next(
-            one for one in nearest_figures() if (one.iso3, one.operation) == second[:2]
-        )  # fmt: skip
-        return {
-            first: f"{nearest.troops:,} of {_month(nearest.as_of)}",
-            SECOND[iso3]: f"{second.troops:,}: {second.note}",
-        }
+        (second,) = (one for one in second_figures() if one.iso3 == iso3)
+        (first,) = (
+            one
+            for one in nearest_figures()
+            if (one.iso3, one.operation) == (iso3, second.operation)
+        )
+        texts = f"{first.troops:,} of {in_month(first.as_of)}", f"{second.troops:,}: {second.note}"
+        return dict(zip(CHOICES[iso3], texts, strict=True))
 
     return options
 
@@ -105,9 +110,9 @@ def _two_figures(iso3: str, first: str) -> Callable[[], dict[str, str]]:
 @draw.explorer(
     "24 countries, over 7,000",
     reach=draw.Choice("Use figures from within", REACH),
-    austria=draw.Choice("Austria in Kosovo", _two_figures("AUT", "counted")),
-    australia=draw.Choice("Australia in Afghanistan", _two_figures("AUS", "autumn")),
-    jordan=draw.Choice("Jordan in Afghanistan", _two_figures("JOR", "lists")),
+    austria=draw.Choice("Austria in Kosovo", _two_figures("AUT")),
+    australia=draw.Choice("Australia in Afghanistan", _two_figures("AUS")),
+    jordan=draw.Choice("Jordan in Afghanistan", _two_figures("JOR")),
 )
 def claim_of_2012(
     reach: str = "3", austria: str = "counted", australia: str = "autumn", jordan: str = "lists"
@@ -126,19 +131,23 @@ def claim_of_2012(
         f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}",
     )
     claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}")
-    draw.balance(plot, total, _LIMIT, "other", claim)
+    draw.bars(
+        plot,
+        [draw.Bar("Sum", [draw.Segment(total, "other")], f"{total:,}")],
+        limit=_LIMIT,
+        threshold=claim,
+    )
     keys = [draw.Key(text, role, fill=draw.SOLID) for text, role in _ROLES.items()]
     draw.legend(plot, [*keys, *([_LEFT_OUT] if len(used) < len(found) else [])])
     draw.bars(plot, [_bar(code, own, months) for code, own in everyone.items()])
-    side = "above" if total > CLAIMED else "below"
     return plot.chart(
-        says=_says(found, reach, f"{total:,} soldiers of {countries}, {side} {CLAIMED:,}."),
-        source=cite("partners_dec2012", *source_ids(_second(found))),
+        says=_says(f"{total:,} soldiers of {countries}, over {CLAIMED:,} claimed", found, reach),
+        source=cite("partners_dec2012", *source_ids(one for one in found if one.note)),
         data=draw.Table.of(found, {
             "Country": lambda one: name(one.iso3),
             "Operation": "operation",
             "Soldiers": "troops",
-            "Figure of": lambda one: _month(one.as_of),
+            "Figure of": lambda one: in_month(one.as_of),
             "Months from December 2012": "months",
             "Counted here": lambda one: "yes" if one.months <= months else "no",
         }),
@@ -147,64 +156,60 @@ def claim_of_2012(
 
 def _by_country(found: Sequence[Figure]) -> dict[str, list[Figure]]:
     """Return the figures by country, the country with the most soldiers first."""
-    by_country: dict[str, list[Figure]] = {}
-    for one in found:
-        by_country.setdefault(one.iso3, []).append(one)
-    sums = {code: sum(one.troops for one in own) for code, own in by_country.items()}
-    return {code: by_country[code] for code in sorted(sums, key=lambda code: -sums[code])}
+    codes = dict.fromkeys(one.iso3 for one in found)
+    by_country = {code: [one for one in found if one.iso3 == code] for code in codes}
+    most_first = sorted(by_country.values(), key=lambda own: -sum(one.troops for one in own))
+    return {own[0].iso3: own for own in most_first}
 
 
 def _bar(code: str, own: Sequence[Figure], months: int) -> draw.Bar:
+    """Return a country's bar, a part for each operation; on a phone its text is shorter."""
     segments = [
         draw.Segment(one.troops, _ROLES[one.operation], title=one.text)
         if one.months <= months
         else draw.Segment(one.troops, _LEFT_OUT.role, _LEFT_OUT.fill, one.text)
         for one in own
     ]
+    # The years alone still say how far a figure lies from 2012.
     short = "; ".join(f"{one.troops:,} ({one.as_of:%Y})" for one in own)
     return draw.Bar(name(code), segments, "; ".join(one.text for one in own), short=short)
 
 
-def _month(on: date, form: str = "%B %Y") -> str:
-    return "autumn 2012" if on == MIXED else f"{on:{form}}"
-
-
-def _says(found: Sequence[Figure], reach: str, result: str) -> str:
+def _says(sum_found: str, found: Sequence[Figure], reach: str) -> str:
+    """Return the sum and what it leaves out; a choice out of reach must not seem to be broken."""
     far = [one for one in found if one.months > int(reach)]
-    left_out = ", ".join(sorted({name(one.iso3) for one in far}))
     distance = "at any distance from" if reach == "99" else f"at most {REACH[reach]} from"
-    idle = [
-        f"{name(one.iso3)}'s {one.troops:,} of {one.as_of:%B %Y} lie too far away: they do not "
+    parts = [f"Figures {distance} December 2012: {sum_found}."]
+    parts += [
+        f"{name(one.iso3)}'s {one.troops:,} of {in_month(one.as_of)} lie too far away: they do not "
         "change the sum."
-        for one in _second(far)
+        for one in far
+        if one.note
     ]
-    missing = [f"Left out in whole or in part: {left_out}."] if far else []
+    if far:
+        left_out = ", ".join(sorted({name(one.iso3) for one in far}))
+        parts.append(f"Left out in whole or in part: {left_out}.")
     own = "This is our own sum of scattered figures; it does not correct NATO's."
-    return " ".join([f"Figures {distance} December 2012: {result}", *idle, *missing, own])
+    return " ".join([*parts, own])
 
 
-@draw.explorer("Sum of the rows against printed total", show=draw.Toggles("Show", WHOLE))
-def sums_checked(show: Sequence[str] = tuple(WHOLE)) -> draw.Chart:
+@draw.explorer("Sum of the rows against printed total", show=draw.Toggles("Show", SHOWN))
+def sums_checked(show: Sequence[str] = tuple(KINDS)) -> draw.Chart:
     """Draw for each list how much of the printed total its rows add up to, in per cent."""
     found = [row for row in lists_with_a_total() if _kind(row) in show]
     exact = sum(not row.difference for row in found)
-    title = f"{exact or 'None'} of {counted(len(found), 'list')} hit the printed total"
-    plot = draw.Plot(
-        title if found else "No list is shown", "Sum of the rows in per cent of the printed total"
-    )
-    draw.legend(plot, [
-        draw.Key("solid: whole as printed", "other", fill=_FILLS[True]),
-        draw.Key("outlined: list with gaps", "other", fill=_FILLS[False]),
-    ])  # fmt: skip
-    draw.bars(
-        plot, [_sum_bar(row) for row in found], threshold=draw.Threshold(100, "printed total")
-    )
+    title = f"{exact} of {counted(len(found), 'list')} hit the printed total"
+    title = title if found else "No list is shown: choose whole lists, lists with gaps, or both"
+    plot = draw.Plot(title, "Sum of the rows in per cent of the printed total")
+    draw.legend(plot, list(KINDS.values()))
+    line = draw.Threshold(100, "printed total")
+    draw.bars(plot, list(map(_sum_bar, found)), threshold=line)
     return plot.chart(
-        says=_says_sums(found),
+        says=f"{title}.{_says_sums(found)}",
         source=cite("contribution_snapshots"),
         data=draw.Table.of(found, {
             "Operation": "operation",
-            "Date": _day,
+            "Date": lambda row: on_day(row.as_of),
             "Printed total": "published_total",
             "Sum of the rows": "sum_listed",
             "Difference": "difference",
@@ -229,34 +234,24 @@ def _kind(row: Any) -> str:
     return "whole" if row.complete_list else "gaps"
 
 
-def _day(row: Any) -> str:
-    return "autumn 2012" if row.as_of == MIXED else said(row.as_of)
+def _label(row: Any) -> str:
+    """Return what names a list beside its bar and in a sentence."""
+    return f"{row.operation} {on_day(row.as_of, short=True)}"
 
 
 def _sum_bar(row: Any) -> draw.Bar:
+    """Return the bar of a list; it may end beyond the line, where the rows give too much."""
     share = 100 * row.sum_listed / row.published_total
+    # Beside the share stands how many nations the list names: a sum can be right by chance.
     nations = f"{row.nations_listed} of {row.nations_published}"
-    segment = draw.Segment(share, "other", _FILLS[row.complete_list])
+    segment = draw.Segment(share, "other", KINDS[_kind(row)].fill)
     return draw.Bar(_label(row), [segment], f"{share:.1f} %, {nations} nations", short=nations)
 
 
-def _label(row: Any) -> str:
-    when = _month(row.as_of, f"{row.as_of.day} %b %Y")
-    return f"{row.operation} {when}"
-
-
 def _says_sums(found: Sequence[Any]) -> str:
-    if not found:
-        return "No list is shown. Choose whole lists, lists with gaps, or both."
+    """Return which lists add up and which give too much; all the others give less."""
     parts = {
-        "Whole as printed": [row for row in found if row.complete_list],
-        "The rows hit the total exactly in": [row for row in found if not row.difference],
-        "They give more than the total in": [row for row in found if row.difference > 0],
-        "They give less in": [row for row in found if row.difference < 0],
+        "Exactly": [_label(row) for row in found if not row.difference],
+        "More than the total": [_label(row) for row in found if row.difference > 0],
     }
-    texts = {text: ", ".join(map(_label, some)) for text, some in parts.items() if some}
-    sentences = [
-        f"{text}: {lists}." if len(lists) < _LONG else f"{text} all the others."
-        for text, lists in texts.items()
-    ]
-    return f"{counted(len(found), 'list')} with a printed total. {' '.join(sentences)}"
+    return "".join(f" {text}: {', '.join(labels)}." for text, labels in parts.items() if labels)

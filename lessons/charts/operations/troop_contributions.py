@@ -1,9 +1,12 @@
-"""Draw the soldiers of one dated list: as a number, per million people, per billion dollars."""
+"""Draw the soldiers of one dated list: as a number, per million people, per billion dollars.
+
+No measure is the fair one: a number says what the force got, a rate how much of its people or its
+income a country gave. The order changes with the measure, and that is what there is to see.
+"""
 
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import GROUPS
 from lessons.charts.operations import troop_lists
 from lessons.core.text import figure
 from lessons.data import cite, source_ids
@@ -19,7 +22,9 @@ MEASURES = {
 SIDES = {"allies": "Allies", "others": "Countries outside NATO"}
 ROWS = {"first": "The first 15", "all": "The whole list"}
 _FIRST = 15
+# A rate rests on the World Bank's figures as well.
 _SOURCES = {"troops": [], "per_million": ["b_pop"], "per_billion": ["b_gdp"]}
+# Besides partners, other countries outside NATO send soldiers too, such as Tonga.
 _NO_PARTNER = draw.Key("Not a partner", "other", "circle", hollow=True)
 
 
@@ -43,15 +48,19 @@ def contributions(
     """
     ranked = _ranked(on, measure, who)
     shown = ranked if rows == "all" else ranked[:_FIRST]
-    plot = draw.Plot(_title(ranked, measure, on), f"{MEASURES[measure]}, {troop_lists.heading(on)}")
+    title, subtitle = _title(ranked, measure, on), f"{MEASURES[measure]}, {troop_lists.heading(on)}"
+    plot = draw.Plot(title, subtitle)
     plot.note(troop_lists.completeness(on))
-    draw.legend(plot, _keys({row.group for row in ranked}))
-    drawn = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]
-    whole = measure == "troops" and set(who) == set(SIDES)
-    draw.bars(plot, drawn + (_gap(on) if whole else []))
+    groups = {row.group for row in ranked}
+    draw.legend(plot, [_key(group) for group in (*draw.GROUPS, "") if group in groups])
+    everybody = len(who) == len(SIDES)
+    bars = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]
+    # What no row explains is drawn only where it is a number of soldiers, and nobody is hidden.
+    draw.bars(plot, bars + (_gap(on) if everybody and measure == "troops" else []))
     draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
+    best = _best_outside(ranked, on) if everybody else ""
     return plot.chart(
-        says=_says(on, ranked, measure, who),
+        says=f"{subtitle}. {title}.{best} {troop_lists.completeness(on)}",
         source=cite(*source_ids([snapshot(on)]), *_SOURCES[measure]),
         data=_table(ranked, on),
     )
@@ -63,19 +72,17 @@ def _ranked(on: str, measure: str, who: Sequence[str]) -> list[Contingent]:
 
 
 def _value(row: Contingent, measure: str) -> float:
+    """Return what a bar is as long as; a rate that cannot be computed puts the country last."""
     return float(getattr(row, measure) or 0)
 
 
 def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
     if not ranked:
-        return "Nobody is shown"
+        return "Nobody is shown: choose Allies, countries outside NATO, or both"
+    # Of a list with large gaps nobody can say who is the largest.
     first = ranked[0]
     least = " of those named" if troop_lists.too_few(on) else ""
     return f"Largest{least}: {first.country}, {figure(_value(first, measure))}"
-
-
-def _keys(groups: set[str]) -> list[draw.Key]:
-    return [_key(group) for group in (*GROUPS, "") if group in groups]
 
 
 def _key(group: str) -> draw.Key:
@@ -90,45 +97,33 @@ def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
 
 
 def _gap(on: str) -> list[draw.Bar]:
+    """Return a dashed bar for the soldiers of the printed total whom no row names, if any."""
     gap = soldiers_not_listed(on)
     bar = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
     return [bar] if gap else []
 
 
-def _says(on: str, ranked: Sequence[Contingent], measure: str, who: Sequence[str]) -> str:
-    opening = f"{MEASURES[measure]}, {troop_lists.heading(on)}"
-    if not ranked:
-        return f"{opening}: nobody is shown. Choose Allies, countries outside NATO, or both."
-    lead = ", ".join(f"{row.country} {figure(_value(row, measure))}" for row in ranked[:3])
-    if troop_lists.too_few(on):
-        few = " Nations that it leaves out may stand higher." if measure != "troops" else ""
-        return f"{opening}. Largest of those named: {lead}.{few} {troop_lists.completeness(on)}"
-    best = _best_outside(ranked) if len(who) > 1 else ""
-    return f"{opening}. Largest on this list: {lead}.{best} {troop_lists.completeness(on)}"
-
-
-def _best_outside(ranked: Sequence[Contingent]) -> str:
-    outside = [place for place, row in enumerate(ranked) if not row.is_ally]
-    if not outside:
+def _best_outside(ranked: Sequence[Contingent], on: str) -> str:
+    """Return which nation outside NATO stands highest, where the list is full enough to rank."""
+    places = [place for place, row in enumerate(ranked) if not row.is_ally]
+    if not places or troop_lists.too_few(on):
         return ""
-    return (
-        f" Of the nations outside NATO on this list {ranked[outside[0]].country} stands highest, "
-        f"at place {outside[0] + 1}."
-    )
+    best = ranked[places[0]].country
+    return f" Of the nations outside NATO {best} stands highest, at place {places[0] + 1}."
 
 
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
+    # The year is in the heading: it may lie years from the list's day.
     year = nearest_year(snapshot(on).as_of.year)
     people = population(year)
     places = {row.iso3: place for place, row in enumerate(ranked, start=1)}
-    columns: dict[str, draw.Value] = {
+    return draw.Table.of(ranked, {
         "Place": lambda row: places[row.iso3],
         "Country": "country",
-        "Group": lambda row: GROUPS[row.group].words if row.group else "not a partner",
+        "Group": lambda row: draw.GROUPS[row.group].words if row.group else "not a partner",
         "Soldiers": "troops",
         f"People in {year}": lambda row: people.get(row.iso3),
         "Per million people": lambda row: round(row.per_million or 0, 1),
         "Per billion US dollars of GDP": "per_billion",
         "How sure": lambda row: draw.CERTAINTY[troop_lists.confidence(row)],
-    }
-    return draw.Table.of(ranked, columns)
+    })  # fmt: skip

@@ -20,6 +20,16 @@ def heading(on: str) -> str:
     return _title(snapshot(on)).split(" (")[0]
 
 
+def on_day(as_of: date, *, short: bool = False) -> str:
+    """Return the day of a list in words; that of the list with several dates is only a season."""
+    return "autumn 2012" if as_of == MIXED else said(as_of, short)
+
+
+def in_month(as_of: date, *, short: bool = False) -> str:
+    """Return the month of a list in words."""
+    return "autumn 2012" if as_of == MIXED else f"{as_of:%b %Y}" if short else f"{as_of:%B %Y}"
+
+
 def confidence(row: Contingent) -> str:
     """Return how sure a figure is; one whose number or date is called in question is low."""
     return "low" if row.doubt else row.confidence
@@ -29,6 +39,7 @@ def completeness(on: str) -> str:
     """Return in words how complete a list is, and whether it adds up."""
     row = snapshot(on)
     listed, nations = row.nations_listed, row.nations_published
+    # A list may be printed whole and still leave out nations that others count.
     whole = "Complete list" if listed == nations else "Whole list as printed"
     text = f"{whole if row.complete_list else 'Not complete'}: {listed} of {nations} nations."
     if row.published_total is None:
@@ -49,9 +60,6 @@ def too_few(on: str) -> str:
 
 
 def _title(row: Any) -> str:
-    is_mixed = row.as_of == MIXED
-    when = "autumn 2012" if is_mixed else said(row.as_of)
-    if row.operation == "KFOR":
-        when = f"{row.as_of:%B %Y}"
-    mixed = ", mixed dates" if is_mixed else ""
+    when = (in_month if row.operation == "KFOR" else on_day)(row.as_of)
+    mixed = ", mixed dates" if row.as_of == MIXED else ""
     return f"{row.operation}, {when} ({row.nations_listed} of {row.nations_published}{mixed})"

@@ -1,12 +1,17 @@
-"""Draw how many flags and how many soldiers of one list came from countries outside NATO."""
+"""Draw how many flags and how many soldiers of one list came from countries outside NATO.
 
-from collections.abc import Sequence
+"18 of 46 nations" sounds like a force of many partners, "3 of 100 soldiers" like one without. Both
+are true, and only side by side they inform.
+"""
+
+from collections.abc import Iterable
 
 from lessons.charts import engine as draw
 from lessons.charts.operations import troop_lists
 from lessons.data import cite, source_ids
 from lessons.data.contributions import Contingent, contingents, snapshot
 
+# Two forms and two colours: the marks are counted, and nobody should need the colour for it.
 _ALLIES = draw.Key("Allies", "ally", "square")
 _OTHERS = draw.Key("countries outside NATO", "euro_atlantic", "circle")
 
@@ -18,19 +23,19 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> draw.Chart:
     A list with large gaps cannot tell the share: then there are no signs for the soldiers, and
     the picture says why.
     """
-    every, outside = contingents(on), _outside(on)
-    few = troop_lists.too_few(on)
-    flags = f"{len(outside)} of {len(every)} nations"
+    every, outside, few = contingents(on), _outside(on), troop_lists.too_few(on)
+    cannot_tell = f"{few}, so it cannot tell the share of the soldiers."
     soldiers = "" if few else f", {_per_cent(on)} of 100 soldiers"
-    plot = draw.Plot(f"{flags}{soldiers} from outside NATO", troop_lists.heading(on))
+    title = f"{len(outside)} of {len(every)} nations{soldiers} from outside NATO"
+    plot = draw.Plot(title, troop_lists.heading(on))
     draw.legend(plot, [_ALLIES, _OTHERS])
     draw.signs(plot, [
         draw.SignGroup(f"{len(every)} nations", _counts(len(outside), len(every))),
-        draw.SignGroup("The soldiers", text=f"{few}, so it cannot tell the share of the soldiers.")
+        draw.SignGroup("The soldiers", text=cannot_tell)
         if few else draw.SignGroup("Of every 100 soldiers", _counts(_per_cent(on), 100)),
     ])  # fmt: skip
     return plot.chart(
-        says=f"{troop_lists.heading(on)}: {_says(on)}",
+        says=f"{troop_lists.heading(on)}: {title}. {cannot_tell if few else _says(on)}",
         source=cite(*source_ids([snapshot(on)])),
         data=_table(on),
     )
@@ -40,11 +45,12 @@ def _outside(on: str) -> list[Contingent]:
     return [row for row in contingents(on) if not row.is_ally]
 
 
-def _soldiers(found: Sequence[Contingent]) -> int:
+def _soldiers(found: Iterable[Contingent]) -> int:
     return sum(row.troops for row in found)
 
 
 def _per_cent(on: str) -> int:
+    """Return how many of 100 soldiers on a list came from outside NATO, rounded."""
     return round(100 * _soldiers(_outside(on)) / _soldiers(contingents(on)))
 
 
@@ -53,24 +59,14 @@ def _counts(others: int, total: int) -> list[tuple[draw.Key, int]]:
 
 
 def _says(on: str) -> str:
-    every, outside, few = contingents(on), _outside(on), troop_lists.too_few(on)
-    verb = "was" if len(outside) == 1 else "were"
-    flags = f"{len(outside)} of {len(every)} nations on the list {verb} outside NATO."
-    if few:
-        return f"{flags} {few}, so it cannot tell the share of the soldiers."
-    return (
-        f"{flags} They sent {_soldiers(outside):,} of {_soldiers(every):,} soldiers, "
-        f"about {_per_cent(on)} in every 100. {troop_lists.completeness(on)}"
-    )
+    sent = f"{_soldiers(_outside(on)):,} of {_soldiers(contingents(on)):,}"
+    return f"They sent {sent} soldiers. {troop_lists.completeness(on)}"
 
 
 def _table(on: str) -> draw.Table:
-    every, outside = contingents(on), _outside(on)
-    columns = ["Side", "Nations on the list", "Soldiers", "Per cent of the soldiers"]
-    sides = {"Allies": [row for row in every if row.is_ally], "Countries outside NATO": outside}
-    lines = [
-        (side, len(found), _soldiers(found), round(100 * _soldiers(found) / _soldiers(every), 1))
-        for side, found in sides.items()
-    ]
-    shown = 3 if troop_lists.too_few(on) else 4  # a list with large gaps cannot tell the share
-    return draw.Table(columns[:shown], (line[:shown] for line in lines))
+    outside, allies = _outside(on), [row for row in contingents(on) if row.is_ally]
+    sides = {"Allies": allies, "Countries outside NATO": outside}
+    return draw.Table(
+        ("Side", "Nations on the list", "Soldiers"),
+        ((side, len(found), _soldiers(found)) for side, found in sides.items()),
+    )

@@ -1,11 +1,17 @@
-"""Draw a crisis in three stages: who did what, by political, civilian and military means."""
+"""Draw a crisis in three stages: who did what, by political, civilian and military means.
+
+Before, during and after stand side by side, so that an empty column is seen as well: for most
+crises we found no joint step before.
+"""
 
 from collections.abc import Sequence
+from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import fact
 from lessons.core.text import counted
-from lessons.data import cite
-from lessons.data.illustrations import CrisisStep, crises, crisis_steps
+from lessons.data import cite, source_ids
+from lessons.data.illustrations import crises, crisis_steps
 from lessons.data.summaries import CERTAINTY, Summary, summary
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
@@ -30,38 +36,41 @@ def crisis_walk(
 
     `stage` is 1 before, 2 during, 3 after; `show` lists the tools that are not hidden.
     """
-    steps = [s for s in crisis_steps(crisis) if s.stage <= stage and s.tool in show]
+    every = crisis_steps(crisis)
+    steps = [step for step in every if step.stage <= stage and step.tool in show]
     actors = len({step.actor for step in steps})
     count = f"{counted(len(steps), 'step')} by {counted(actors, 'actor')}"
-    plot = draw.Plot(f"{crises()[crisis]}: {count if steps else 'no step shown'}", SO_FAR[stage])
+    title = f"{crises()[crisis]}: {count if steps else 'no step shown'}"
+    plot = draw.Plot(title, SO_FAR[stage])
     draw.legend(plot, [_tool_key(tool, tool in show) for tool in TOOLS])
-    draw.card_columns(plot, [_column(crisis, place, stage, show) for place in STAGES])
+    draw.card_columns(plot, [
+        draw.CardColumn(draw.head(text), _cards(every, place, stage, show))
+        for place, text in STAGES.items()
+    ])  # fmt: skip
     return plot.chart(
-        says=_says(crisis, stage, show),
-        source=cite(*(step.source_id for step in crisis_steps(crisis))),
-        data=draw.Table(
-            ("Stage", "Tool", "Who", "When", "What", "How sure"), (_row(step) for step in steps)
-        ),
+        says=f"{title}. {_says(every, stage, show)}",
+        source=cite(*source_ids(every)),
+        data=draw.Table.of(steps, COLUMNS),
     )
 
 
-def _summary(step: CrisisStep) -> Summary:
-    return summary(step.table, step.row_key)
+def _fact(step: Any) -> Summary:
+    """Return when the step was taken and what it was, from the row that it refers to."""
+    return summary(step.table_name, step.row_key)
 
 
 def _tool_key(tool: str, shown: bool) -> draw.Key:
+    """Return the legend's entry of a tool; one that is hidden says so, and is hollow."""
     key = TOOLS[tool]
     return draw.Key(key.text + " (hidden)" * (not shown), key.role, key.form, hollow=not shown)
 
 
-def _column(crisis: str, place: int, stage: int, show: Sequence[str]) -> draw.CardColumn:
-    return draw.CardColumn(draw.head(STAGES[place]), _cards(crisis, place, stage, show))
-
-
-def _cards(crisis: str, place: int, stage: int, show: Sequence[str]) -> list[draw.Card]:
+def _cards(every: Sequence[Any], place: int, stage: int, show: Sequence[str]) -> list[draw.Card]:
+    """Return the cards of a stage, or a remark on why it has none; what is hidden is counted."""
+    # A later stage asks, before it shows what was done.
     if place > stage:
         return [_remark("Not yet. Who is needed now?")]
-    steps = [step for step in crisis_steps(crisis) if step.stage == place]
+    steps = [step for step in every if step.stage == place]
     if not steps:
         return [_remark("We found no joint step.")]
     shown = [_card(step) for step in steps if step.tool in show]
@@ -70,32 +79,33 @@ def _cards(crisis: str, place: int, stage: int, show: Sequence[str]) -> list[dra
 
 
 def _remark(text: str) -> draw.Card:
+    """Return a card without a stripe, which says why no step stands here."""
     return draw.Card([draw.caption(text)], "")
 
 
-def _card(step: CrisisStep) -> draw.Card:
-    fact = _summary(step)
-    parts = [
-        draw.caption(f"{fact.when} · {step.tool}"),
-        draw.subhead(step.actor),
-        draw.body(fact.text),
-    ]
-    if fact.confidence != "high":
-        parts.append(draw.caption(f"How sure: {CERTAINTY[fact.confidence]}."))
-    return draw.Card(parts, TOOLS[step.tool].role)
+def _card(step: Any) -> draw.Card:
+    found, actor = _fact(step), draw.subhead(step.actor)
+    note = f"{found.when} · {step.tool}"
+    return draw.Card(fact(note, found.text, found.confidence, actor), TOOLS[step.tool].role)
 
 
-def _says(crisis: str, stage: int, show: Sequence[str]) -> str:
+def _says(every: Sequence[Any], stage: int, show: Sequence[str]) -> str:
+    """Return who took a step at each stage that has been reached, when and by which means."""
     parts = []
     for place in range(1, stage + 1):
-        steps = [step for step in crisis_steps(crisis) if step.stage == place]
-        shown = [f"{s.actor}, {_summary(s).when}, {s.tool}" for s in steps if s.tool in show]
+        steps = [step for step in every if step.stage == place]
+        shown = [f"{s.actor}, {_fact(s).when}, {s.tool}" for s in steps if s.tool in show]
+        # Hidden by the reader and not found by us are two things.
         empty = "steps are hidden" if steps else "we found no joint step"
         parts.append(f"{STAGES[place]}: {'; '.join(shown) or empty}.")
-    return f"{crises()[crisis]}. {' '.join(parts)}"
+    return " ".join(parts)
 
 
-def _row(step: CrisisStep) -> tuple[str, ...]:
-    fact, tool = _summary(step), TOOLS[step.tool].text
-    sure = CERTAINTY[fact.confidence]
-    return STAGES[step.stage], tool, step.actor, fact.when, fact.text, sure
+COLUMNS: dict[str, draw.Value] = {
+    "Stage": lambda step: STAGES[step.stage],
+    "Tool": lambda step: TOOLS[step.tool].text,
+    "Who": "actor",
+    "When": lambda step: _fact(step).when,
+    "What": lambda step: _fact(step).text,
+    "How sure": lambda step: CERTAINTY[_fact(step).confidence],
+}

@@ -1,16 +1,19 @@
-"""Draw which organisation works with NATO in which field, and how well that is documented."""
+"""Draw which organisation works with NATO in which field, and how well that is documented.
+
+The fields are our own: `fields_of_work.csv` sorts the areas of `organisations.csv` into them. That
+an organisation is named beside NATO does not mean that the work is documented.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words
-from lessons.data import cached_on, cite, rows
+from lessons.core.text import date_words
+from lessons.data import cite, record, rows
 from lessons.data.illustrations import fields_of_work
-from lessons.data.summaries import short_name
 
-NAMED_2013 = ("UN", "EU", "OSCE", "AU", "ICRC", "IOM", "WB", "ICAO")
 WHO = {"three": "UN, EU and OSCE", "named": "The eight of 2013", "all": "All that we found"}
+# From the best evidence to none.
 EVIDENCE = {
     "link": "a dated link with NATO is documented",
     "contact": "a dated contact, but no agreement",
@@ -19,34 +22,8 @@ EVIDENCE = {
 }
 
 
-@dataclass(frozen=True)
-class Organisation:
-    """An organisation, what it works on with NATO, and what documents that.
-
-    `fields` are the fields of work into which `areas` fall, by our own reading. `first_step` is
-    the earliest date in `organisation_milestones`, or empty; `evidence` is a key of EVIDENCE.
-    """
-
-    org_id: str
-    name: str
-    kind: str
-    founded: str
-    seat: str
-    summary: str
-    areas: tuple[str, ...]
-    fields: tuple[str, ...]
-    link: str
-    first_step: str
-    evidence: str
-
-    @property
-    def is_documented(self) -> bool:
-        """Whether a date of working together is documented."""
-        return self.evidence in ("link", "contact")
-
-
 def _organisation_names() -> dict[str, str]:
-    return {row.org_id: short_name(row.org_id) for row in rows("organisations")}
+    return {row.org_id: row.short_name for row in rows("organisations")}
 
 
 @draw.explorer(
@@ -60,122 +37,105 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     A filled mark means that a date is documented, a hollow one that the organisation is only
     named.
     """
-    shown = organisations(who)
-    chosen = next(one for one in organisations() if one.org_id == look)
-    widest = _widest(shown)
-    title = f"{widest.name} in the most fields: {len(widest.fields)} of {len(_fields())}"
+    shown, opened = organisations(who), record("organisations", look)
+    fields = [field for field, _areas in fields_of_work()]
+    widest = max(shown, key=lambda row: len(fields_of(row.areas)))
+    title = f"{widest.name} in the most fields: {len(fields_of(widest.areas))} of {len(fields)}"
     plot = draw.Plot(title, f"Fields of common work with NATO: {WHO[who]}")
     draw.legend(plot, [
         draw.Key("documented, with a date", "ally", "circle"),
         draw.Key("only named", "quiet", "circle", hollow=True),
     ])  # fmt: skip
-    numbered = enumerate(_fields(), start=1)
-    heads = [draw.Heading(field, short=str(number)) for number, field in numbered]
-    draw.matrix(plot, heads, [_matrix_row(one, one.org_id == look) for one in shown])
-    draw.card(plot, *_paragraphs(chosen), band="quiet")
-    listed = [*shown, *([] if chosen in shown else [chosen])]
+    heads = [draw.Heading(text, short=str(number)) for number, text in enumerate(fields, start=1)]
+    draw.matrix(plot, heads, [_matrix_row(row, fields, row == opened) for row in shown])
+    draw.card(plot, *_paragraphs(opened), band="quiet")
+    named = ", ".join(row.short_name for row in shown if not is_documented(row)) or "none"
     return plot.chart(
-        says=_says(shown, chosen),
+        says=f"{title}. Only named, without a document: {named}. Opened: {opened.name}.",
         source=cite("organisations", "organisation_milestones"),
-        data=draw.Table(
-            ("Organisation", "Kind", "Seat", "Works on", "Fields", "In short", "First dated step",
-             "Link shown by", "How sure"),
-            map(_row, listed),
-        ),
-    )  # fmt: skip
-
-
-def organisations(who: str = "all") -> tuple[Organisation, ...]:
-    """Return the organisations of a key of WHO, in the order of the table."""
-    chosen = {"three": NAMED_2013[:3], "named": NAMED_2013}.get(who)
-    return tuple(one for one in _organisations() if not chosen or one.org_id in chosen)
-
-
-def fields_of(areas: Sequence[str]) -> tuple[str, ...]:
-    """Return the fields of work into which areas such as 'training' fall."""
-    return tuple(field for field, words in fields_of_work() if set(areas) & set(words))
-
-
-@cached_on("organisations", "organisation_milestones", "fields_of_work")
-def _organisations() -> tuple[Organisation, ...]:
-    first: dict[str, str] = {}
-    for row in sorted(rows("organisation_milestones"), key=lambda row: row.date):
-        first.setdefault(row.org_id, row.date)
-    found = []
-    for row in rows("organisations"):
-        step, areas = first.get(row.org_id, ""), tuple(_split(row.areas))
-        link = row.first_formal_link
-        document = f"{row.link_document}, {date_words(link)}" if link else ""
-        evidence = "link" if link else "contact" if step else "named" if row.source_id else "none"
-        found.append(
-            Organisation(
-                row.org_id, row.name, row.kind, str(row.founded), row.seat, row.summary, areas,
-                fields_of(areas), document, step, evidence,
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-def _split(areas: str | Sequence[str]) -> Sequence[str]:
-    return [part.strip() for part in areas.split(";")] if isinstance(areas, str) else areas
-
-
-def _fields() -> list[str]:
-    return [field for field, _areas in fields_of_work()]
-
-
-def _widest(shown: Sequence[Organisation]) -> Organisation:
-    return max(shown, key=lambda one: len(one.fields))
-
-
-def _matrix_row(one: Organisation, chosen: bool) -> draw.MatrixRow:
-    pick = f"look={one.org_id}"
-    heading = draw.Heading(short_name(one.org_id), bold=chosen, pick=pick)
-    return draw.MatrixRow(heading, [_cell(one, field, pick) for field in _fields()])
-
-
-def _cell(one: Organisation, field: str, pick: str) -> draw.Cell:
-    if field not in one.fields:
-        return draw.Cell(pick=pick)
-    areas = "; ".join(area for area in one.areas if field in fields_of([area]))
-    role = "ally" if one.is_documented else "quiet"
-    return draw.Cell(
-        form="circle", role=role, hollow=not one.is_documented, title=f"{one.name}: {areas}",
-        pick=pick,
-    )  # fmt: skip
-
-
-def _paragraphs(one: Organisation) -> list[draw.Paragraph]:
-    verb = "Works with NATO" if one.is_documented else "Named together with NATO"
-    return [
-        draw.caption(f"{one.kind.capitalize()} · since {one.founded} · {one.seat}"),
-        draw.head(one.name),
-        draw.body(one.summary),
-        draw.body(f"{verb} on: {', '.join(one.areas)}."),
-        draw.caption(_evidence(one)),
-    ]
-
-
-def _evidence(one: Organisation) -> str:
-    first = f"First dated step: {date_words(one.first_step)}." if one.first_step else ""
-    if one.evidence == "link":
-        return f"{first} Documented by: {one.link}."
-    return f"{EVIDENCE[one.evidence].capitalize()}. {first}".strip()
-
-
-def _says(shown: Sequence[Organisation], chosen: Organisation) -> str:
-    undocumented = sum(not one.is_documented for one in shown)
-    widest = _widest(shown)
-    return (
-        f"{counted(len(shown), 'organisation')} by {len(_fields())} fields of work, "
-        f"{undocumented or 'none'} of them only named, without a document. The {widest.name} "
-        f"works in the most fields, {len(widest.fields)}. Opened: {chosen.name}, in "
-        f"{counted(len(chosen.fields), 'field')}."
+        data=draw.Table.of(dict.fromkeys([*shown, opened]), COLUMNS),
     )
 
 
-def _row(one: Organisation) -> tuple[str, ...]:
-    first = date_words(one.first_step) if one.first_step else ""
-    areas, fields = "; ".join(one.areas), "; ".join(one.fields)
-    sure = EVIDENCE[one.evidence]
-    return one.name, one.kind, one.seat, areas, fields, one.summary, first, one.link, sure
+def organisations(who: str = "all") -> Sequence[Any]:
+    """Return the rows of `organisations` for a key of WHO, in the order of the table."""
+    named = [row for row in rows("organisations") if row.named_in_2013]
+    # The table has the order of that text.
+    # The text of 2013 gives the first three more room than the others.
+    return {"three": named[:3], "named": named, "all": rows("organisations")}[who]
+
+
+def fields_of(areas: Sequence[str]) -> tuple[str, ...]:
+    """Return the fields of work into which areas such as 'training' fall, by our own reading."""
+    return tuple(field for field, inside in fields_of_work() if set(areas) & set(inside))
+
+
+def first_step(org_id: str) -> str:
+    """Return the date of an organisation's first step with NATO as the table has it, or ""."""
+    steps = (row.date for row in rows("organisation_milestones") if row.org_id == org_id)
+    return min(steps, default="")
+
+
+def evidence(row: Any) -> str:
+    """Return what documents that an organisation works with NATO, as a key of EVIDENCE."""
+    if row.first_formal_link:
+        return "link"
+    if first_step(row.org_id):
+        return "contact"
+    return "named" if row.source_id else "none"
+
+
+def is_documented(row: Any) -> bool:
+    """Return whether a date of an organisation's work with NATO is documented."""
+    return evidence(row) in ("link", "contact")
+
+
+def _matrix_row(row: Any, fields: Sequence[str], chosen: bool) -> draw.MatrixRow:
+    heading = draw.Heading(row.short_name, bold=chosen, pick=f"look={row.org_id}")
+    known = is_documented(row)
+    return draw.MatrixRow(heading, [_cell(row, field, known) for field in fields])
+
+
+def _cell(row: Any, field: str, known: bool) -> draw.Cell:
+    """Return a cell with a mark where an organisation works in a field; a click opens the row."""
+    pick = f"look={row.org_id}"
+    areas = [area for area in row.areas if field in fields_of([area])]
+    if not areas:
+        return draw.Cell(pick=pick)
+    title = f"{row.name}: {'; '.join(areas)}"
+    role = "ally" if known else "quiet"
+    return draw.Cell(form="circle", role=role, hollow=not known, title=title, pick=pick)
+
+
+def _paragraphs(row: Any) -> list[draw.Paragraph]:
+    """Return what the card of the opened organisation says, its evidence last."""
+    # Without a dated document the text claims no work, only that both are named together.
+    verb = "Works with NATO" if is_documented(row) else "Named together with NATO"
+    step = first_step(row.org_id)
+    first = f"First dated step: {date_words(step)}. " if step else ""
+    link = f"Documented by: {_document(row)}." if row.first_formal_link else ""
+    return [
+        draw.caption(f"{row.kind.capitalize()} · since {row.founded} · {row.seat}"),
+        draw.head(row.name),
+        draw.body(row.summary),
+        draw.body(f"{verb} on: {', '.join(row.areas)}."),
+        draw.caption(first + (link or f"{EVIDENCE[evidence(row)].capitalize()}.")),
+    ]
+
+
+def _document(row: Any) -> str:
+    link = row.first_formal_link
+    return f"{row.link_document}, {date_words(link)}" if link else ""
+
+
+COLUMNS: dict[str, draw.Value] = {
+    "Organisation": "name",
+    "Kind": "kind",
+    "Seat": "seat",
+    "Works on": lambda row: "; ".join(row.areas),
+    "Fields": lambda row: "; ".join(fields_of(row.areas)),
+    "In short": "summary",
+    "First dated step": lambda row: date_words(step) if (step := first_step(row.org_id)) else "",
+    "Link shown by": _document,
+    "How sure": lambda row: EVIDENCE[evidence(row)],
+}

@@ -1,26 +1,24 @@
-"""Draw NATO's dated steps with other organisations, one lane for each organisation."""
+"""Draw NATO's dated steps with other organisations, one lane for each organisation.
+
+Played step by step, it shows which organisation came first and whose lane fills up most.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import fact
 from lessons.core.dates import day
 from lessons.core.text import counted
 from lessons.data import cached_on, cite, rows
 from lessons.data.membership import last_day
-from lessons.data.summaries import (
-    CERTAINTY,
-    Summary,
-    organisation_name,
-    short_name,
-    summary_of,
-)  # fmt: skip
+from lessons.data.summaries import CERTAINTY, Summary, organisation_name, short_name, summary_of
 
-FIRST = date(1990, 1, 1)
+FIRST = date(1990, 1, 1)  # where the axis begins: a little before the first step of 1992
 
 
-@cached_on("organisation_milestones", "countries", "contributors")
+@cached_on("organisation_milestones")
 def milestones() -> tuple[Summary, ...]:
     """Return the dated steps, the earliest first."""
     found = sorted(rows("organisation_milestones"), key=lambda row: row.date)
@@ -28,10 +26,8 @@ def milestones() -> tuple[Summary, ...]:
 
 
 def _step_names() -> dict[int, str]:
-    return {
-        number: f"{step.when}, {short_name(step.org_id)}"
-        for number, step in enumerate(milestones(), start=1)
-    }
+    numbered = enumerate(milestones(), start=1)
+    return {number: f"{step.when}, {short_name(step.org_id)}" for number, step in numbered}
 
 
 @draw.explorer(
@@ -44,26 +40,29 @@ def organisation_steps(step: int = 1) -> draw.Chart:
     """
     steps = milestones()
     chosen, past = steps[step - 1], steps[:step]
-    organisations = list(dict.fromkeys(one.org_id for one in steps))
-    busy = len({one.org_id for one in past})
-    title = f"{counted(step, 'step')} with {counted(busy, 'organisation')} so far"
+    # All lanes from the start, empty ones too: so it is seen who comes late.
+    lanes = dict.fromkeys(one.org_id for one in steps)
+    counts = Counter(one.org_id for one in past)
+    title = f"{counted(step, 'step')} with {counted(len(counts), 'organisation')} so far"
     plot = draw.Plot(title, f"Dated steps of NATO with other organisations, until {chosen.when}")
-    draw.timeline(plot, [_lane(key, past, chosen) for key in organisations], FIRST, last_day())
-    draw.card(plot, *_paragraphs(chosen, step, len(steps)))
+    draw.timeline(plot, [_lane(key, past, chosen) for key in lanes], FIRST, last_day())
+    heading = draw.head(organisation_name(chosen.org_id))
+    note = f"{step} of {len(steps)} · {chosen.when}"
+    draw.card(plot, *fact(note, chosen.text, chosen.confidence, heading))
     return plot.chart(
-        says=_says(past, len(steps), len(organisations)),
+        says=f"{chosen.when}, {short_name(chosen.org_id)}: {title}. {_most(counts)}",
         source=cite("organisation_milestones"),
-        data=draw.Table(
-            ("When", "Organisation", "Step", "How sure"),
-            (
-                (one.when, organisation_name(one.org_id), one.text, CERTAINTY[one.confidence])
-                for one in steps
-            ),
-        ),
-    )
+        data=draw.Table.of(steps, {
+            "When": "when",
+            "Organisation": lambda one: organisation_name(one.org_id),
+            "Step": "text",
+            "How sure": lambda one: CERTAINTY[one.confidence],
+        }),
+    )  # fmt: skip
 
 
 def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
+    # The key of a milestone begins with its date: "2004-12-02 EU".
     points = [
         draw.Point(
             day(one.key.split()[0]), "circle", "ally", f"{one.when}: {one.text}",
@@ -75,27 +74,8 @@ def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
     return draw.Lane(short_name(org_id), points, bold=org_id == chosen.org_id)
 
 
-def _paragraphs(chosen: Summary, step: int, steps: int) -> list[draw.Paragraph]:
-    parts = [
-        draw.caption(f"{step} of {steps} · {chosen.when}"),
-        draw.head(organisation_name(chosen.org_id)),
-        draw.body(chosen.text),
-    ]
-    if chosen.confidence != "high":
-        parts.append(draw.caption(f"How sure: {CERTAINTY[chosen.confidence]}."))
-    return parts
-
-
-def _says(past: Sequence[Summary], steps: int, lanes: int) -> str:
-    counts = Counter(one.org_id for one in past)
+def _most(counts: Counter[str]) -> str:
+    """Return which lanes are the fullest so far; at the first step all have one."""
     most = max(counts.values())
     leading = [short_name(org_id) for org_id, count in counts.items() if count == most]
-    fullest = (
-        f"Fullest lane: {leading[0]}, {counted(most, 'step')}."
-        if len(leading) == 1
-        else f"Fullest lanes, with {counted(most, 'step')} each: {', '.join(leading)}."
-    )
-    return (
-        f"{short_name(past[-1].org_id)}, step {len(past)} of {steps}. So far {len(counts)} of "
-        f"{lanes} lanes have a step. {fullest}"
-    )
+    return f"Most steps: {', '.join(leading)}, {most}{' each' if len(leading) > 1 else ''}."

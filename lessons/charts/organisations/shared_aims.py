@@ -1,65 +1,70 @@
-"""Draw four real steps with other organisations, each of which shows one of three aims."""
+"""Draw four real steps with other organisations, each of which shows one of three aims.
+
+Which aim a step shows is our reading, in `illustrations.csv`; one of the four shows two.
+"""
 
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, listed
-from lessons.data import cite
+from lessons.charts.fact_cards import how_many_opened
+from lessons.core.text import listed
+from lessons.data import cite, source_ids
 from lessons.data.illustrations import Illustration, illustrations
 from lessons.data.summaries import Summary, summary
 
+# The three aims of the text of 2013, in the words of the lesson.
 AIMS = {
     "roles": ("Each in its own part", "Organisations do different jobs that complete each other."),
     "stages": ("Early, during and after", "They study, plan and act together at every stage."),
     "build": ("Training and strong regions", "They help others to learn and to act themselves."),
 }
+HIDDEN = "not opened yet"
+
+
+def _steps() -> dict[str, Illustration]:
+    numbered = enumerate(illustrations("three_aims"), start=1)
+    return {f"Step {number}": step for number, step in numbered}
 
 
 def _step_names() -> dict[str, str]:
-    return {step.key: f"Step {number}" for number, step in enumerate(_steps(), start=1)}
+    return {step.key: name for name, step in _steps().items()}
 
 
 @draw.explorer("Four steps, three aims", show=draw.Toggles("Open", _step_names))
 def three_aims(show: Sequence[str] = ()) -> draw.Chart:
     """Draw four real steps; opening one names the aim, or the aims, that it shows."""
-    opened = counted(len(show), "step") if show else "no step"
-    plot = draw.Plot("Four steps, three aims", f"{opened} of {len(_steps())} opened")
+    steps = _steps()
+    opened = how_many_opened(len(show), len(steps), "step")
+    plot = draw.Plot("Four steps, three aims", opened)
     draw.cards(plot, [draw.Card([draw.head(n), draw.body(m)], "quiet") for n, m in AIMS.values()])
-    numbered = enumerate(_steps(), start=1)
-    draw.cards(plot, [_card(number, step, step.key in show) for number, step in numbered], 2)
+    draw.cards(plot, [_card(name, step, show) for name, step in steps.items()], columns=2)
+    # What is not opened is read as such, so that the aim is not given away aloud.
+    told = [f"{name}: {_answer(step, show)}." for name, step in steps.items()]
     return plot.chart(
-        says=_says(show),
-        source=cite("b_seed", *(step.source_id for step in _steps())),
-        data=draw.Table(
-            ("When", "Step", "Aim"),
-            ((_of(step).when, _of(step).text, _answer(step, show)) for step in _steps()),
-        ),
-    )
-
-
-def _steps() -> tuple[Illustration, ...]:
-    return illustrations("three_aims")
+        says=f"Three aims and four real steps. {' '.join(told)}",
+        source=cite("b_seed", *source_ids(steps.values())),
+        data=draw.Table.of(steps.values(), {
+            "When": lambda step: _of(step).when,
+            "Step": lambda step: _of(step).text,
+            "Aim": lambda step: _answer(step, show),
+        }),
+    )  # fmt: skip
 
 
 def _of(step: Illustration) -> Summary:
+    """Return when the step was taken and what it was, from the row that it refers to."""
     return summary(step.table, step.row_key)
 
 
-def _card(number: int, step: Illustration, is_open: bool) -> draw.Card:
-    aim = _answer(step, [step.key]) if is_open else "Which aim?"
-    parts = [draw.caption(f"Step {number} · {_of(step).when}"), draw.body(_of(step).text)]
-    return draw.Card([*parts, draw.head(aim)], "ally" if is_open else "")
+def _card(name: str, step: Illustration, show: Sequence[str]) -> draw.Card:
+    """Return the card of a step, which asks for its aim until it is opened."""
+    is_open = step.key in show
+    parts = [draw.caption(f"{name} · {_of(step).when}"), draw.body(_of(step).text)]
+    aim = draw.head(_answer(step, show) if is_open else "Which aim?")
+    return draw.Card([*parts, aim], "ally" if is_open else "")
 
 
 def _answer(step: Illustration, show: Sequence[str]) -> str:
-    if step.key not in show:
-        return "not opened yet"
-    return " + ".join(AIMS[aim][0] for aim in step.illustrates)
-
-
-def _says(show: Sequence[str]) -> str:
-    numbered = list(enumerate(_steps(), start=1))
-    opened = [f"Step {n}: {_answer(step, show)}." for n, step in numbered if step.key in show]
-    closed = [str(n) for n, step in numbered if step.key not in show]
-    left = [f"Still closed: {listed(closed)}."] if closed else []
-    return " ".join(["Three aims and four real steps.", *opened, *left])
+    """Return the aims that a step shows, if it is opened; the course's own reading."""
+    names = [AIMS[aim][0] for aim in step.illustrates]
+    return listed(names) if step.key in show else HIDDEN

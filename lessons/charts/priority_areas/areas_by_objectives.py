@@ -1,22 +1,26 @@
-"""Draw priority areas by objectives: what is done, and what for."""
+"""Draw priority areas by objectives: what is done, and what for.
+
+An area says what is done, an objective what for. An empty cell has three meanings: nobody did such
+a thing, we missed it, or we read it in another way.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.objectives.example_cards import (
-    ALL,
-    SHOWN,
-    example_cards,
-    example_table,
-    examples,
-    short_names,
-    spread,
-    statement,
-)  # fmt: skip
+from lessons.charts.objectives import example_cards as shown
 from lessons.core.text import counted
-from lessons.data import cite
+from lessons.data import cite, record, source_ids
+from lessons.data.examples import ALL, all_examples, examples, short_names
+
+# What a control offers besides the short names of its table.
+_ANY = {"priority_areas": {ALL: "all areas"}, "objectives": {ALL: "all objectives"}}
+
+
+def options(table: str) -> dict[str, str]:
+    """Return what a control for `priority_areas` or `objectives` offers: any of them, or one."""
+    return _ANY[table] | short_names(table)
 
 
 def open_cell(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -28,8 +32,8 @@ def open_cell(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, An
 @draw.explorer(
     "Areas and objectives",
     link=open_cell,
-    area=draw.Choice("Area", lambda: {ALL: "all areas"} | short_names("priority_areas")),
-    objective=draw.Choice("Objective", lambda: {ALL: "all objectives"} | short_names("objectives")),
+    area=draw.Choice("Area", lambda: options("priority_areas")),
+    objective=draw.Choice("Objective", lambda: options("objectives")),
 )
 def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
     """Draw how many examples each area has for each objective, and open a cell.
@@ -37,89 +41,90 @@ def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
     'all' opens a whole row, a whole column or the whole table.
     """
     found = examples(area, objective)
+    # The cell is opened below the table: its statements first, then some of its examples.
+    few, opened = shown.spread(found), _opened(area, objective, len(found))
     plot = draw.Plot(_title(), "Examples by priority area and objective; one may serve several")
     _matrix(plot, area, objective)
-    draw.card(plot, *_paragraphs(area, objective, len(found)))
-    example_cards(plot, spread(found))
+    draw.card(plot, draw.head(opened.capitalize()), *_statements(area, objective, len(found)))
+    shown.example_cards(plot, few)
     return plot.chart(
-        says=_says(area, objective, len(found)),
-        source=cite("priority_areas", "objectives", *(one.source_id for one in spread(found))),
-        data=example_table(found) if found else _counts_table(),
+        says=f"{_says()} Chosen: {opened}.",
+        source=cite("priority_areas", "objectives", *source_ids(few)),
+        data=shown.example_table(found),
     )
 
 
-def cells() -> dict[tuple[str, str], int]:
-    """Return the number of examples for each area and objective; empty cells are left out."""
-    pairs = ((str(one.area), str(goal)) for one in examples() for goal in one.objectives)
-    return dict(Counter(pairs))
+def cells() -> Counter[tuple[str, str]]:
+    """Return the number of examples for each area and objective; empty cells are left out.
+
+    An example counts in each cell of the objectives that it serves.
+    """
+    return Counter((one.area, goal) for one in all_examples() for goal in one.objectives)
+
+
+def _size() -> int:
+    return len(short_names("priority_areas")) * len(short_names("objectives"))
 
 
 def _title() -> str:
-    counts, names = cells(), short_names("priority_areas")
-    totals = Counter(str(one.area) for one in examples())
-    ((most, number),) = totals.most_common(1)
-    size = len(names) * len(short_names("objectives"))
-    return f"{len(counts)} of {size} cells hold an example; {names[most]}: {number}, the most"
+    """Return how full the table is; an area's sum is less than that of its cells."""
+    ((most, number),) = Counter(one.area for one in all_examples()).most_common(1)
+    name = short_names("priority_areas")[most]
+    return f"{len(cells())} of {_size()} cells hold an example; {name}: {number}, the most"
 
 
 def _matrix(plot: draw.Plot, area: str, objective: str) -> None:
-    counts = cells()
-    goals, areas = short_names("objectives"), short_names("priority_areas")
     heads = [
         draw.Heading(text, short=goal, bold=goal == objective, pick=f"area={ALL}/{goal}")
-        for goal, text in goals.items()
+        for goal, text in short_names("objectives").items()
     ]
     lines = [
         draw.MatrixRow(
             draw.Heading(text, bold=number == area, pick=f"area={number}/{ALL}"),
-            [
-                draw.Cell(
-                    count=counts.get((number, goal), 0),
-                    chosen=area in (ALL, number) and objective in (ALL, goal),
-                    title=_cell_title(number, goal, counts.get((number, goal), 0)),
-                    pick=f"area={number}/{goal}",
-                )
-                for goal in goals
-            ],
+            _cells(number, area, objective),
         )
-        for number, text in areas.items()
+        for number, text in short_names("priority_areas").items()
     ]
     draw.matrix(plot, heads, lines)
 
 
-def _cell_title(area: str, objective: str, count: int) -> str:
-    return f"{_chosen(area, objective)}: {counted(count, 'example')}"
+def _cells(row: str, area: str, objective: str) -> list[draw.Cell]:
+    """Return the cells of an area; those that `area` and `objective` open are marked."""
+    counts = cells()
+    return [
+        draw.Cell(
+            count=counts[row, goal],
+            chosen=area in (ALL, row) and objective in (ALL, goal),
+            title=_opened(row, goal, counts[row, goal]),
+            pick=f"area={row}/{goal}",
+        )
+        for goal in short_names("objectives")
+    ]
 
 
-def _chosen(area: str, objective: str) -> str:
-    what = "all areas" if area == ALL else short_names("priority_areas")[area]
-    goal = "all objectives" if objective == ALL else short_names("objectives")[objective]
-    return f"{what}, for {goal}"
+def _opened(area: str, objective: str, count: int) -> str:
+    """Return in words what two values of the controls open: a cell, a row, a column or all."""
+    what, goal = options("priority_areas")[area], options("objectives")[objective]
+    return f"{what}, for {goal}, {counted(count, 'example')}"
 
 
-def _paragraphs(area: str, objective: str, count: int) -> list[draw.Paragraph]:
-    parts = [draw.head(f"{_chosen(area, objective).capitalize()}: {counted(count, 'example')}")]
+def _statements(area: str, objective: str, count: int) -> list[draw.Paragraph]:
+    parts = []
     if area != ALL:
-        parts.append(draw.body(f"What is done: {statement('priority_areas', area)}"))
+        parts.append(draw.body(f"What is done: {record('priority_areas', area).statement}"))
     if objective != ALL:
-        parts.append(draw.body(f"What for: {statement('objectives', objective)}"))
-    if count > SHOWN:
-        parts.append(draw.caption("Three of them follow; the table holds all."))
+        parts.append(draw.body(f"What for: {record('objectives', objective).statement}"))
+    if count > shown.SHOWN:
+        parts.append(draw.caption(f"{shown.SHOWN} of them follow; the table holds all."))
     return parts
 
 
-def _says(area: str, objective: str, count: int) -> str:
-    counts = cells()
+def _says() -> str:
+    """Return what the matrix shows: its fullest cells, which the eye finds at once."""
+    counts, areas, goals = cells(), short_names("priority_areas"), short_names("objectives")
     most = max(counts.values())
-    fullest = [_chosen(*key) for key, number in counts.items() if number == most]
+    fullest = [f"{areas[a]}, for {goals[g]}" for (a, g), count in counts.items() if count == most]
     return (
-        f"Eight areas by eight objectives: {len(counts)} of 64 cells hold an example. The fullest "
-        f"hold {most} each: {'; '.join(fullest)}. Chosen: {_chosen(area, objective)}, "
-        f"{counted(count, 'example')}."
+        f"Areas by objectives: {len(counts)} of {_size()} cells hold an example. The fullest "
+        f"hold {most} each: {'; '.join(fullest)}."
     )
-
-
-def _counts_table() -> draw.Table:
-    areas, goals = short_names("priority_areas"), short_names("objectives")
-    lines = ((areas[area], goals[goal], count) for (area, goal), count in cells().items())
-    return draw.Table(("Area", "Objective", "Examples"), lines)

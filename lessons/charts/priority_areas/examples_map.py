@@ -1,13 +1,17 @@
-"""Draw on a map how many examples each partner took part in."""
+"""Draw on a map how many examples each partner took part in.
+
+A map of examples is a map of the work and of the reports on it in one: where much is written, much
+is found.
+"""
 
 from math import sqrt
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.theme import width
-from lessons.charts.objectives.example_cards import ALL, examples, short_names
+from lessons.charts.priority_areas.areas_by_objectives import options
 from lessons.core.text import counted
 from lessons.data import cite
-from lessons.data.examples import count_by_country
+from lessons.data.examples import ALL, count_by_country, examples
 from lessons.data.membership import group_of, last_day, name
 
 IN_2012 = "2012-12-31"
@@ -17,7 +21,7 @@ _SMALLEST, _LARGER = 3.0, 1.6  # px: a marker's least radius, and what a square 
 
 @draw.explorer(
     "Examples on the map",
-    area=draw.Choice("Area", lambda: {ALL: "all areas"} | short_names("priority_areas")),
+    area=draw.Choice("Area", lambda: options("priority_areas")),
     region=draw.Choice("Region", draw.region_names),
 )
 def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
@@ -25,14 +29,17 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
 
     `area` is a number as text, or 'all'.
     """
-    counts = by_country(area)
-    what = "all areas" if area == ALL else short_names("priority_areas")[area]
-    plot = draw.Plot(_title(_here(counts, region)), f"Larger means more examples: {what}")
+    counts, what = by_country(area), options("priority_areas")[area]
+    here = _here(counts, region)
+    most = next(iter(here), "")
+    title = f"Most examples: {name(most)}, {here[most]}" if here else "No country in any example"
+    plot = draw.Plot(title, f"Larger means more examples: {what}")
     draw.legend(plot, [draw.group_key(key) for key in draw.GROUPS])
+    # On the map of the world there is no room for every name.
     named = list(counts)[:NAMED] if region == "world" else list(counts)
     draw.draw_map(plot, region, [_marker(code, n, code in named) for code, n in counts.items()])
     return plot.chart(
-        says=_says(counts, what, region),
+        says=f"{draw.region_names()[region]}, {what}: {_countries(here, counts)}. {title}.",
         source=cite("practice_examples"),
         data=draw.Table(
             ("Country", "Group in 2012 or since", "Examples"),
@@ -53,18 +60,13 @@ def group(code: str) -> str:
 
 def _here(counts: dict[str, int], region: str) -> dict[str, int]:
     """Return the countries that a region of the map shows, with their counts."""
+    # Which capitals a region holds depends on the width of the page, as the map itself does.
     inside = set(draw.in_region(region, list(counts), width()))
     return {code: count for code, count in counts.items() if code in inside}
 
 
-def _title(counts: dict[str, int]) -> str:
-    if not counts:
-        return "No country in any example"
-    most = max(counts, key=lambda code: counts[code])
-    return f"Most examples: {name(most)}, {counts[most]}"
-
-
 def _marker(code: str, count: int, named: bool) -> draw.Marker:
+    """Return a country's marker, whose area grows with the count as the eye compares areas."""
     look, size = draw.GROUPS[group(code)], _SMALLEST + _LARGER * sqrt(count)
     title = f"{name(code)}: {counted(count, 'example')}"
     return draw.Marker(
@@ -72,14 +74,8 @@ def _marker(code: str, count: int, named: bool) -> draw.Marker:
     )
 
 
-def _says(counts: dict[str, int], what: str, region: str) -> str:
-    shown = _here(counts, region)
-    top = ", ".join(f"{name(code)} {count}" for code, count in list(shown.items())[:4])
-    where = "" if region == "world" else f", {draw.region_names()[region]}"
-    countries = counted(len(shown), "country", "countries")
-    most = f"The most: {top}." if shown else "No example there."
-    rest = "" if region == "world" else f" Elsewhere: {len(counts) - len(shown)}."
-    return (
-        f"Map of examples, {what}{where}: {countries}. {most}{rest} "
-        "One example may have several countries."
-    )
+def _countries(here: dict[str, int], everywhere: dict[str, int]) -> str:
+    """Return in words how many countries a region shows, and how many others have an example."""
+    elsewhere = len(everywhere) - len(here)
+    found = counted(len(here), "country", "countries")
+    return found + (f", elsewhere {elsewhere}" if elsewhere else "")

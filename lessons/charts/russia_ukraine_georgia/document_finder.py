@@ -1,19 +1,20 @@
-"""Find the documents behind the three special relationships by partner and by what they did."""
+"""Find the documents behind the three special relationships by partner and by what they did.
+
+Relations with the three partners rest on papers that anybody can read. They are found by what
+they did (founded a body, agreed a plan ...), so that the three partners can be compared.
+"""
 
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.russia_ukraine_georgia.special_relationships import (
-    CODES,
-    names_of,
-    partner_names,
-)
+from lessons.charts.russia_ukraine_georgia.special_relationships import names_of, partner_names
 from lessons.core.text import counted, date_words
 from lessons.data import cite, sources
 from lessons.data import events as data
 from lessons.data.events import Event
 
 ANY = "any"
+# What a document did: the values of the column `effect` and their words.
 EFFECTS = {
     ANY: "Anything",
     "body": "Founded a body",
@@ -23,7 +24,19 @@ EFFECTS = {
 }
 
 
+COLUMNS: dict[str, draw.Value] = {
+    "Date": "date_text",
+    "Document": "document",
+    "Partner": names_of,
+    "What it did": lambda document: EFFECTS[document.effect],
+    "In our words": "text",
+    "Read in": lambda document: _where(document),
+}
+_NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")])
+
+
 def _partners() -> dict[str, str]:
+    """Return the options of the first control: any of the three, or one of them."""
     return {ANY: "Any of the three", **partner_names()}
 
 
@@ -39,36 +52,26 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     read it.
     """
     found = [
-        document
-        for document in documents()
-        if (partner == ANY or partner in document.countries) and deed in (ANY, document.effect)
+        one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
     ]
     title = f"{_partners()[partner]}: {counted(len(found), 'document')}"
     plot = draw.Plot(title, f"What the document did: {EFFECTS[deed].lower()}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
         says=_says(found, partner, deed),
+        # Where nothing was found, the sources are those that were looked through.
         source=cite(*(one.source_id for one in found or documents())),
-        data=draw.Table(
-            ("Date", "Document", "Partner", "What it did", "In our words", "Read in"),
-            (
-                (one.date_text, one.document, names_of(one), EFFECTS[one.effect], one.text,
-                 _where(one))
-                for one in found
-            ),
-        ),
-    )  # fmt: skip
+        data=draw.Table.of(found, COLUMNS),
+    )
 
 
 def documents() -> tuple[Event, ...]:
     """Return the documents that concern any of the three partners, in order of time."""
-    return tuple(one for one in data.documents() if not set(CODES).isdisjoint(one.countries))
-
-
-_NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")], "")
+    return tuple(one for one in data.documents() if names_of(one))
 
 
 def _card(document: Event) -> draw.Card:
+    """Return the card of a document: when, with whom, what it says, where it was read."""
     when = f"{date_words(document.date_text)} · {names_of(document)}"
     return draw.Card(
         [
@@ -80,11 +83,13 @@ def _card(document: Event) -> draw.Card:
 
 
 def _where(document: Event) -> str:
+    """Return who published the source of a document, and when."""
     source = sources(document.source_id)[0]
     return f"{source['publisher']}, {source['date'] or 'no date'}"
 
 
 def _says(found: Sequence[Event], partner: str, deed: str) -> str:
+    """Return the titles of the documents found, or that there is none."""
     total = len(documents())
     if not found:
         return f"No document for {_partners()[partner]} under '{EFFECTS[deed]}' among {total}."

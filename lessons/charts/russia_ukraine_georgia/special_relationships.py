@@ -1,12 +1,14 @@
-"""Draw the relations of Russia, Ukraine and Georgia with NATO on three lanes of a time line."""
+"""Draw the relations of Russia, Ukraine and Georgia with NATO on three lanes of a time line.
 
-from collections import Counter
+Three lanes on one axis: one sees that the bodies began and ended at different times, and which
+events concerned more than one of the three partners.
+"""
+
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, listed, said
+from lessons.core.text import date_words, listed, said
 from lessons.data import cached_on, cite
 from lessons.data import events as data
 from lessons.data.events import Event, PartnerBody, partner_bodies
@@ -14,49 +16,43 @@ from lessons.data.membership import last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
 FIRST = date(1991, 1, 1)
+# Names for the inside of a bar: the lane already says whose body it is.
 SHORT_NAMES = {
     "NUKC": "Commission",
     "NRC": "NATO-Russia Council",
     "NGC": "Commission",
     "NUC": "Council",
 }
+# Added where the opened event belongs to a kind or a partner that is switched off.
 UNSEEN = " (not among the marks shown)"
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of event: its name, one and several, its look, and values of the column `kind`."""
-
-    name: str
-    one: str
-    several: str
-    form: str
-    role: str
-    values: tuple[str, ...]
-
-
 KINDS = {
-    "together": Kind(
-        "Step together", "step together", "steps together", "circle", "euro_atlantic",
-        ("joined_framework", "document_signed", "upgraded", "joined_programme", "first_meeting",
-         "office_opened"),
+    "together": draw.Kind(
+        "Step together", "step together", "steps together", "circle", "euro_atlantic"
     ),
-    "membership": Kind(
+    "membership": draw.Kind(
         "Statement on membership", "statement on membership", "statements on membership",
-        "diamond", "patg", ("political_commitment", "applied"),
+        "diamond", "patg",
     ),
-    "apart": Kind(
-        "Pause or break", "pause or break", "pauses or breaks", "square", "md",
-        ("suspended", "withdrew", "last_meeting", "ended"),
-    ),
+    "apart": draw.Kind("Pause or break", "pause or break", "pauses or breaks", "square", "md"),
 }  # fmt: skip
-_KIND_OF = {value: key for key, kind in KINDS.items() for value in kind.values}
+_TOGETHER = (
+    "joined_framework", "document_signed", "upgraded", "joined_programme", "first_meeting",
+    "office_opened",
+)  # fmt: skip
+# The values of the column `kind` that are shown, and what they count as.
+KIND_OF = {
+    **dict.fromkeys(_TOGETHER, "together"),
+    **dict.fromkeys(("political_commitment", "applied"), "membership"),
+    **dict.fromkeys(("suspended", "withdrew", "last_meeting", "ended"), "apart"),
+}
 
 
 @cached_on("status_events")
 def events() -> tuple[Event, ...]:
     """Return the events of the three partners that are of one of the KINDS, in order of time."""
-    return data.events(CODES, _KIND_OF)
+    return data.events(CODES, KIND_OF)
 
 
 def partner_names() -> dict[str, str]:
@@ -78,7 +74,7 @@ def _headlines() -> dict[int, str]:
     "Three time lines",
     event=draw.Slider("Event", words=_headlines),
     show=draw.Toggles("Partners", partner_names),
-    kinds=draw.Toggles("Kinds", {key: kind.name for key, kind in KINDS.items()}),
+    kinds=draw.Toggles("Kinds", draw.kind_names(KINDS)),
 )
 def three_relations(
     event: int = 8, show: Sequence[str] = CODES, kinds: Sequence[str] = tuple(KINDS)
@@ -89,11 +85,13 @@ def three_relations(
     itself.
     """
     chosen = events()[event - 1]
-    shown = [one for one in events() if _KIND_OF[one.kind] in kinds]
-    visible = _KIND_OF[chosen.kind] in kinds and not set(show).isdisjoint(chosen.countries)
+    shown = [one for one in events() if KIND_OF[one.kind] in kinds]
+    # The card stays open when its mark is switched off, and then says so.
+    visible = KIND_OF[chosen.kind] in kinds and not set(show).isdisjoint(chosen.countries)
     plot = draw.Plot(_title(shown, show), "Events with NATO, and bodies of their own, since 1991")
-    keys = [draw.Key(kind.name, kind.role, kind.form) for kind in KINDS.values()]
-    draw.legend(plot, [*keys, draw.Key("a body of its own", "quiet", fill=draw.SOLID)])
+    # Bars have one colour: on each lane they are the bodies of one partner.
+    body = draw.Key("a body of its own", "quiet", fill=draw.SOLID)
+    draw.legend(plot, [*(kind.key for kind in KINDS.values()), body])
     last = date(last_day().year + 1, 1, 1)
     draw.timeline(plot, [_lane(c, shown, chosen) for c in show], FIRST, last, separated=True)
     draw.card(plot, *_paragraphs(chosen, visible))
@@ -105,21 +103,25 @@ def three_relations(
 
 
 def _of(shown: Sequence[Event], code: str) -> list[Event]:
+    """Return the events that concern one partner."""
     return [one for one in shown if code in one.countries]
 
 
 def _title(shown: Sequence[Event], show: Sequence[str]) -> str:
+    """Return how many events are shown for each partner."""
     parts = [f"{name(code)} {len(_of(shown, code))}" for code in show]
     return f"Events: {', '.join(parts)}" if parts else "No partner is shown"
 
 
 def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
+    """Return the lane of a partner: its bodies as bars, its events as marks below them."""
     spans = [_span(body) for body in partner_bodies() if body.iso3 == code]
     points = [_point(one, one == chosen) for one in _of(shown, code)]
     return draw.Lane(name(code), points, spans, bold=True)
 
 
 def _span(body: PartnerBody) -> draw.Span:
+    """Return the bar of a body, with a short name where the bar is long enough."""
     until = said(body.end) if body.end else "this day"
     title = f"{body.name}, {said(body.start)} to {until}"
     text = SHORT_NAMES.get(body.key, body.short_name)
@@ -127,49 +129,51 @@ def _span(body: PartnerBody) -> draw.Span:
 
 
 def _point(event: Event, opened: bool) -> draw.Point:
-    kind, number = KINDS[_KIND_OF[event.kind]], events().index(event) + 1
+    """Return the mark of an event; a click opens it. One event may stand on several lanes."""
+    kind, number = KINDS[KIND_OF[event.kind]], events().index(event) + 1
     title, pick = f"{date_words(event.date_text)}: {event.text}", f"event={number}"
     return draw.Point(event.day, kind.form, kind.role, title, pick, opened=opened)
 
 
 def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
-    kind = KINDS[_KIND_OF[event.kind]].one + UNSEEN * (not visible)
-    parts = [
+    """Return the card of the opened event, even where its mark is hidden."""
+    kind = KINDS[KIND_OF[event.kind]].one + UNSEEN * (not visible)
+    doubt = "One report or a reference work: less certain than the rest."
+    return [
         draw.caption(f"{date_words(event.date_text)} · {names_of(event)} · {kind}"),
         draw.body(f"{event.text}."),
+        draw.caption(doubt * (event.confidence != "high")),
     ]
-    if event.confidence != "high":
-        parts.append(draw.caption("One report or a reference work: less certain than the rest."))
-    return parts
 
 
 def _says(
     shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str], chosen: Event, visible: bool
 ) -> str:
+    """Return how many events of each kind there are for each partner, and the opened one."""
+    # Nothing to count is said first: it explains why the picture is empty.
+    head = " ".join(_counts(shown, code) for code in show)
     if not show:
         head = "No partner is shown. Choose at least one."
     elif not kinds:
         head = "No kind is shown. Choose at least one."
-    else:
-        head = " ".join(_counts(shown, code) for code in show)
     opened = f"Opened{UNSEEN * (not visible)}: {date_words(chosen.date_text)}"
     return f"{head} {opened}. {chosen.text}."
 
 
+def _counts(shown: Sequence[Event], code: str) -> str:
+    """Return how many events of each kind concern a partner."""
+    parts = draw.count_of_kinds(KINDS, [KIND_OF[one.kind] for one in _of(shown, code)])
+    return f"{name(code)}: {', '.join(parts) or 'no event of this kind'}."
+
+
 def _table(shown: Sequence[Event], show: Sequence[str]) -> draw.Table:
-    columns = ("Date", "Partner", "Kind", "What happened", "How sure")
-    pairs = [(one, code) for one in shown for code in CODES if code in one.countries]
+    """Return one row for each event and partner, as an event may concern several."""
     return draw.Table(
-        columns,
+        ("Date", "Partner", "Kind", "What happened", "How sure"),
         (
-            (one.date_text, name(code), KINDS[_KIND_OF[one.kind]].name, one.text, one.confidence)
-            for one, code in pairs
-            if code in show
+            (one.date_text, name(code), KINDS[KIND_OF[one.kind]].name, one.text, one.confidence)
+            for one in shown
+            for code in CODES
+            if code in show and code in one.countries
         ),
     )
-
-
-def _counts(shown: Sequence[Event], code: str) -> str:
-    mine = Counter(_KIND_OF[one.kind] for one in _of(shown, code))
-    parts = [counted(mine[key], kind.one, kind.several) for key, kind in KINDS.items() if mine[key]]
-    return f"{name(code)}: {', '.join(parts) or 'no event of this kind'}."

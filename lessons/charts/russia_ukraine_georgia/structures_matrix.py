@@ -1,9 +1,14 @@
-"""Draw which structures Russia, Ukraine and Georgia had with NATO on a day."""
+"""Draw which structures Russia, Ukraine and Georgia had with NATO on a day.
+
+A table of three partners and four structures for the last day of any month. Stepping through the
+years shows bodies replaced by others, and Russia's seats suspended while Georgia's went on.
+"""
 
 from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import CODES, events, partner_names
@@ -12,8 +17,10 @@ from lessons.data import cite, rows
 from lessons.data.events import partner_bodies
 from lessons.data.membership import day, last_day, name
 
+# Any year gives the names of the months.
 MONTHS = {number: f"{date(2000, number, 1):%B}" for number in range(1, 13)}
 OWN = "own"
+# Short and full names; in the order in which they began.
 STRUCTURES = {
     "NACC": ("NACC", "North Atlantic Cooperation Council"),
     "PFP": ("PfP", "Partnership for Peace"),
@@ -54,8 +61,14 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
         for code in CODES
     }
     plot = draw.Plot(_title(found), f"Structures with NATO on {said(on)}")
+    # Partners are columns: on a phone three of them fit, four structures would not.
     heads = [draw.Heading(partner, bold=True) for partner in partner_names().values()]
-    draw.matrix(plot, heads, [_row(key, found) for key in STRUCTURES])
+    draw.matrix(plot, heads, [
+        draw.MatrixRow(
+            draw.Heading(title, bold=key == OWN), [_cell(found[key, code]) for code in CODES]
+        )
+        for key, (_, title) in STRUCTURES.items()
+    ])  # fmt: skip
     draw.card(plot, *_latest(on), band="quiet")
     return plot.chart(
         says=_says(found, on),
@@ -63,8 +76,7 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
         data=draw.Table(
             ("Partner", "Structure", "Name", "Since", "State", "How sure"),
             (
-                (name(code), STRUCTURES[key][1], one.body,
-                 one.since.isoformat() if one.since else "", one.state, one.confidence)
+                (name(code), STRUCTURES[key][1], one.body, one.since, one.state, one.confidence)
                 for (key, code), one in found.items()
             ),
         ),
@@ -72,6 +84,7 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
 
 
 def _title(found: dict[tuple[str, str], Participation]) -> str:
+    """Return how many structures are active for each partner."""
     active = Counter(code for (_, code), one in found.items() if one.state == "active")
     return "Active structures: " + ", ".join(f"{name(code)} {active[code]}" for code in CODES)
 
@@ -82,25 +95,19 @@ def the_day(year: int, month: int) -> date:
 
 
 def _participation(framework: str, code: str, on: date) -> Participation:
-    row = next(
-        row
-        for row in rows("framework_members")
-        if (row.framework_id, row.iso3) == (framework, code)
-    )
+    """Return what a partner had in a framework on a day."""
+    row = _row_of(framework, code)
+    # Where only the year is known, a country counts from its last day on.
     joined = day(row.joined, last=True)
     if on < joined:
         return Participation("not yet")
     if row.left and day(row.left, last=True) <= on:
         return Participation("replaced")
-    return Participation(_state(row.suspended_from, on), since=joined, confidence=row.confidence)
-
-
-def _state(suspended_from: str | None, on: date) -> str:
-    suspended = suspended_from and day(suspended_from, last=True) <= on
-    return "suspended" if suspended else "active"
+    return Participation(_state(row, on), since=joined, confidence=row.confidence)
 
 
 def _own(code: str, on: date) -> Participation:
+    """Return what a partner had in a body of its own on a day: the newest that had begun."""
     mine = [body for body in partner_bodies() if body.iso3 == code and body.start <= on]
     if not mine:
         return Participation("not yet")
@@ -108,17 +115,25 @@ def _own(code: str, on: date) -> Participation:
     if body.end is not None and body.end <= on:
         # Only the Russian council has no successor; its end is known from one side.
         return Participation("said to be ended", confidence="medium")
-    known = [row for row in rows("framework_members") if row.framework_id == body.key]
-    state = _state(known[0].suspended_from, on) if known else "active"
-    return Participation(state, body.key, body.start, known[0].confidence if known else "high")
+    row = _row_of(body.key, code)  # none for the Joint Council, which had no framework's row
+    return Participation(_state(row, on), body.key, body.start, row.confidence if row else "high")
 
 
-def _row(key: str, found: dict[tuple[str, str], Participation]) -> draw.MatrixRow:
-    heading = draw.Heading(STRUCTURES[key][1], bold=key == OWN)
-    return draw.MatrixRow(heading, [_cell(found[key, code]) for code in CODES])
+def _row_of(framework: str, code: str) -> Any:
+    """Return the row of a country in a framework; None where there is none."""
+    wanted = (framework, code)
+    found = (row for row in rows("framework_members") if (row.framework_id, row.iso3) == wanted)
+    return next(found, None)
+
+
+def _state(row: Any, on: date) -> str:
+    """Return whether a membership was suspended on a day; without a row it is active."""
+    since = row and row.suspended_from
+    return "suspended" if since and day(since, last=True) <= on else "active"
 
 
 def _cell(one: Participation) -> draw.Cell:
+    """Return the cell of a participation: outlined if suspended, pale if there is none."""
     if one.since is None:
         return draw.Cell(one.lines(), look="light", muted=True)
     if one.state == "suspended":
@@ -127,6 +142,7 @@ def _cell(one: Participation) -> draw.Cell:
 
 
 def _latest(on: date) -> list[draw.Paragraph]:
+    """Return each partner's last event until a day, for the card below the table."""
     parts = [draw.caption("The last event of each partner before that day")]
     for code, partner in partner_names().items():
         mine = [one for one in events() if code in one.countries and one.day <= on]
@@ -136,6 +152,7 @@ def _latest(on: date) -> list[draw.Paragraph]:
 
 
 def _says(found: dict[tuple[str, str], Participation], on: date) -> str:
+    """Return the structures that each partner had, with those that were suspended."""
     parts = []
     for code, partner in partner_names().items():
         here = [_short(key, found[key, code]) for key in STRUCTURES if found[key, code].since]
@@ -144,5 +161,6 @@ def _says(found: dict[tuple[str, str], Participation], on: date) -> str:
 
 
 def _short(key: str, one: Participation) -> str:
+    """Return the short name of a structure, or of the body of its own."""
     text = one.body if key == OWN else STRUCTURES[key][0]
     return f"{text} (suspended)" if one.state == "suspended" else text

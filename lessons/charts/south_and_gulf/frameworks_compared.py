@@ -1,46 +1,52 @@
-"""Draw two frameworks for the South side by side: five questions whose answers are opened."""
+"""Draw two frameworks for the South side by side: five questions whose answers are opened.
+
+The questions are the same for both, so that a learner compares and does not only read. Each answer
+begins with a short sentence, which is also the one that is read aloud.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import GROUPS
+from lessons.charts.fact_cards import how_many_opened
 from lessons.core.text import counted, date_words, listed, said
 from lessons.data import cite, record, rows
-from lessons.data.events import Event, events
+from lessons.data.events import events
 from lessons.data.measures import GDP_YEAR, POPULATION_YEAR, in_words, measured
 from lessons.data.membership import last_day, members_on, name
 
+# The frameworks by their ids in the tables, each with its group, which has a colour and a marker.
 FRAMEWORKS = {"MD": "md", "ICI": "ici"}
-SIDES = {"MD": "the Dialogue", "ICI": "the Initiative"}
-ROWS = {
-    "start": "How did it begin?",
-    "members": "Who is in it, since when?",
-    "outside": "Who was asked and is not in?",
-    "people": "How many people, how rich?",
-    "houses": "Where is NATO present?",
-}
 CLOSED = "?"
 
 
-@draw.explorer("Two frameworks, side by side", show=draw.Toggles("Open", ROWS))
+def questions() -> dict[str, str]:
+    """Return the questions that can be opened, by their keys."""
+    return {key: question for key, (question, _answer) in _ROWS.items()}
+
+
+@draw.explorer("Two frameworks, side by side", show=draw.Toggles("Open", questions))
 def south_compared(show: Sequence[str] = ()) -> draw.Chart:
     """Draw the Mediterranean Dialogue beside the Istanbul Cooperation Initiative.
 
-    `show` lists the rows of ROWS that are answered; the others stay a question.
+    `show` lists the questions that are answered; the others stay open, so that a learner can
+    think first.
     """
-    opened = counted(len(show), "answer") if show else "no answer"
-    plot = draw.Plot("Two offers to the South, five questions", f"{opened} of {len(ROWS)} opened")
-    draw.card_rows(plot, [draw.group_key(group) for group in FRAMEWORKS.values()], [
-        draw.CardRow(question, [_card(key, framework, show) for framework in FRAMEWORKS])
-        for key, question in ROWS.items()
-    ])  # fmt: skip
+    opened = how_many_opened(len(show), len(_ROWS), "answer")
+    plot = draw.Plot("Two offers to the South, five questions", opened)
+    heads = [draw.group_key(group) for group in FRAMEWORKS.values()]
+    answers = {
+        question: [answer(framework) if key in show else [CLOSED] for framework in FRAMEWORKS]
+        for key, (question, answer) in _ROWS.items()
+    }
+    lines = [draw.CardRow(text, list(map(_card, both))) for text, both in answers.items()]
+    draw.card_rows(plot, heads, lines)
     return plot.chart(
         says=_says(show),
         source=cite("framework_members", "frameworks", "not_partners", "indicators"),
         data=draw.Table(
-            ("Question", *(GROUPS[group].words for group in FRAMEWORKS.values())),
-            ((text, *(_in_one(key, f, show) for f in FRAMEWORKS)) for key, text in ROWS.items()),
+            ("Question", *(head.text for head in heads)),
+            ((question, *map(" ".join, both)) for question, both in answers.items()),
         ),
     )
 
@@ -50,25 +56,22 @@ def members(framework: str) -> list[str]:
     return members_on(framework, last_day())
 
 
-def _card(key: str, framework: str, show: Sequence[str]) -> draw.Card:
-    return draw.Card([draw.detail(text) for text in _answers(key, framework, show)])
+def _card(sentences: Sequence[str]) -> draw.Card:
+    return draw.Card([draw.subhead(sentences[0]), *map(draw.detail, sentences[1:])])
 
 
-def _answers(key: str, framework: str, show: Sequence[str]) -> list[str]:
-    return _ANSWERS[key](framework) if key in show else [CLOSED]
-
-
-def _in_one(key: str, framework: str, show: Sequence[str]) -> str:
-    return "; ".join(text.rstrip(".") for text in _answers(key, framework, show))
-
-
-def _start(framework: str) -> list[str]:
-    row = record("frameworks", framework)
-    return [
-        f"Decided: {date_words(row.launched)}, {row.launch_place}.",
-        f"It {_began(framework)} On {said(last_day())}: {len(members(framework))}.",
-        row.summary,
+def _says(show: Sequence[str]) -> str:
+    """Return the short answers to the opened questions, and the questions that are closed."""
+    parts = [
+        f"{question} {draw.GROUPS[group].words}: {answer(framework)[0]}"
+        for key, (question, answer) in _ROWS.items()
+        for framework, group in FRAMEWORKS.items()
+        if key in show
     ]
+    # Questions that are closed are read too: they are what there is to think about.
+    hidden = [text for key, text in questions().items() if key not in show]
+    closed = f"Still closed: {' '.join(hidden)}" if hidden else ""
+    return " ".join(["Two columns of cards, five questions.", *parts, closed]).strip()
 
 
 def _joined(framework: str) -> list[Any]:
@@ -76,97 +79,63 @@ def _joined(framework: str) -> list[Any]:
     return sorted(found, key=lambda row: row.joined)
 
 
-def _members(framework: str) -> list[str]:
-    return [
-        f"{name(row.iso3)}: {date_words(row.joined)}{_doubt(row)}" for row in _joined(framework)
-    ]
-
-
 def _doubt(row: Any) -> str:
+    """Return a remark behind a date of which the tables are not sure."""
     return "" if row.confidence == "high" else " (the date is not certain)"
 
 
-def _asked(framework: str) -> list[Any]:
-    return [row for row in rows("not_partners") if row.invited_to == framework]
-
-
-def _outside(framework: str) -> list[str]:
+def _start(framework: str) -> list[str]:
+    """Answer with the first members, who came later than the decision: both dates are named."""
+    row, days = record("frameworks", framework), [row.joined for row in _joined(framework)]
+    first = counted(days.count(days[0]), "country", "countries")
     return [
-        f"{row.name} ({date_words(row.date)}): {row.what_happened}." for row in _asked(framework)
+        f"It began with {first} in {date_words(days[0])}.",
+        f"Decided: {date_words(row.launched)}, {row.launch_place}.",
+        row.summary,
     ]
 
 
+def _members(framework: str) -> list[str]:
+    return [
+        f"On {said(last_day())}: {counted(len(members(framework)), 'country', 'countries')}.",
+        *(f"{name(r.iso3)}: {date_words(r.joined)}{_doubt(r)}." for r in _joined(framework)),
+    ]
+
+
+def _outside(framework: str) -> list[str]:
+    """Answer with those who were asked; they did not leave, they were never in."""
+    asked = [row for row in rows("not_partners") if row.invited_to == framework]
+    told = [f"{row.name} ({date_words(row.date)}): {row.what_happened}." for row in asked]
+    return [f"{listed([row.name for row in asked])}.", *told]
+
+
 def _people(framework: str) -> list[str]:
-    income = {code: measured(code, "gdp") for code in members(framework)}
+    """Answer with the sum of the people, and with the poorest and the richest of the members."""
+    codes = members(framework)
+    people = sum(measured(code, "population") or 0 for code in codes)
+    income = {code: measured(code, "gdp") for code in codes}
+    # A country without a figure is named, and is neither the poorest nor the richest.
     known = sorted((value, code) for code, value in income.items() if value is not None)
     low, high = (f"{in_words(v, 'gdp')} ({name(code)})" for v, code in (known[0], known[-1]))
     missing = [name(code) for code, value in income.items() if value is None]
     return [
-        f"{_total(framework):,.0f} million people ({POPULATION_YEAR}).",
+        f"{people:,.0f} million people in {POPULATION_YEAR}.",
         f"GDP per person ({GDP_YEAR}): from {low} to {high}.",
         *([f"No figure: {', '.join(missing)}."] if missing else []),
     ]
 
 
-def _total(framework: str) -> float:
-    return sum(measured(code, "population") or 0 for code in members(framework))
-
-
-def _offices(framework: str) -> tuple[Event, ...]:
-    return events(members(framework), ["office_opened"])
-
-
 def _presence(framework: str) -> list[str]:
-    return [f"{date_words(one.date_text)}: {one.text}{_doubt(one)}." for one in _offices(framework)]
+    offices = events(members(framework), ["office_opened"])
+    places = [f"{name(one.countries[0])}, {date_words(one.date_text)}" for one in offices]
+    return [f"{listed(places)}.", *(f"{one.text}{_doubt(one)}." for one in offices)]
 
 
-_ANSWERS: dict[str, Callable[[str], list[str]]] = {
-    "start": _start,
-    "members": _members,
-    "outside": _outside,
-    "people": _people,
-    "houses": _presence,
-}
-
-
-def _began(framework: str) -> str:
-    days = [row.joined for row in _joined(framework)]
-    first = counted(days.count(days[0]), "country", "countries")
-    return f"began with {first} in {date_words(days[0])}."
-
-
-def _says(show: Sequence[str]) -> str:
-    counts = [f"{GROUPS[group].words}: {len(members(f))}" for f, group in FRAMEWORKS.items()]
-    parts = [f"Two columns of cards. Countries on {said(last_day())}: {'; '.join(counts)}."]
-    parts += [_in_a_sentence(key) for key in show]
-    hidden = [text for key, text in ROWS.items() if key not in show]
-    return " ".join([*parts, *([f"Still closed: {' '.join(hidden)}"] if hidden else [])])
-
-
-def _in_a_sentence(key: str) -> str:
-    if key == "start":
-        days = [date_words(record("frameworks", f).launched) for f in FRAMEWORKS]
-        starts = [f"T{SIDES[f][1:]} {_began(f)}" for f in FRAMEWORKS]
-        return f"Decided: {' and '.join(days)}. {' '.join(starts)}"
-    if key == "people":
-        people = [f"{SIDES[f]} {_total(f):,.0f} million" for f in FRAMEWORKS]
-        return f"People in {POPULATION_YEAR}: {'; '.join(people)}."
-    opening, answer = _OPENINGS[key]
-    return " ".join(f"{opening}, {SIDES[f]}: {answer(f)}." for f in FRAMEWORKS)
-
-
-def _latest(framework: str) -> str:
-    row = _joined(framework)[-1]
-    return f"{name(row.iso3)}, {date_words(row.joined)}"
-
-
-def _places(framework: str) -> str:
-    found = _offices(framework)
-    return listed([f"{name(one.countries[0])}, {date_words(one.date_text)}" for one in found])
-
-
-_OPENINGS: dict[str, tuple[str, Callable[[str], str]]] = {
-    "members": ("Last to come in", _latest),
-    "outside": ("Asked and not in", lambda framework: listed([r.name for r in _asked(framework)])),
-    "houses": ("NATO's presence", _places),
+# Each question with the function that answers it for a framework, in sentences, a short one first.
+_ROWS: dict[str, tuple[str, Callable[[str], list[str]]]] = {
+    "start": ("How did it begin?", _start),
+    "members": ("Who is in it, since when?", _members),
+    "outside": ("Who was asked and is not in?", _outside),
+    "people": ("How many people, how rich?", _people),
+    "houses": ("Where is NATO present?", _presence),
 }

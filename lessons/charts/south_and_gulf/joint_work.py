@@ -1,15 +1,21 @@
-"""Draw the joint work that was found with the countries of the South, by priority area."""
+"""Draw the joint work that was found with the countries of the South, by priority area.
+
+A small count may mean little work, or little that we found: the subtitle says whose count it is.
+"""
+
+from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import GROUPS
+from lessons.charts.area_counts import area_heads, area_row
+from lessons.charts.fact_cards import fact
 from lessons.charts.objectives.example_cards import example_table
 from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS, members
 from lessons.core.text import counted
 from lessons.data import cite, source_ids
-from lessons.data.examples import Example, count_by_area, examples, short_names
-from lessons.data.membership import name
+from lessons.data.examples import ALL, Example, count_by_area, examples, short_names
+from lessons.data.membership import group_of, last_day, name
 
-ALL = "all"
+# Two rows of cards on a wide page.
 LATEST = 6  # examples that are shown in full; the table holds all
 
 
@@ -32,23 +38,21 @@ def south_work(country: str = ALL) -> draw.Chart:
     names two countries or more is counted for each of them.
     """
     found = examples(country=country) if country != ALL else ()
-    areas = short_names("priority_areas")
     plot = draw.Plot(_title(country), "Examples that we found, by country and priority area")
     draw.legend(plot, [draw.group_key(group) for group in FRAMEWORKS.values()])
-    heads = [draw.Heading(text, short=str(number)) for number, text in areas.items()]
-    draw.matrix(plot, heads, [_row(code, code == country) for code in codes()])
+    draw.matrix(plot, area_heads(), [_row(code, code == country) for code in codes()])
     if found:
-        plot.note(_shown(len(found)))
-        draw.cards(plot, [_card(one, areas[one.area]) for one in found[: -LATEST - 1 : -1]])
+        _latest(plot, found)
+    # Opened for one country, the table holds its examples; otherwise it holds the counts.
     return plot.chart(
-        says=_says_of(country) if country != ALL else _says(),
+        says=f"{_title(country)}. {_areas_of(country) if found else _most_and_fewest()}",
         source=cite("priority_areas", *(source_ids(found) or ["practice_examples"])),
-        data=example_table(found) if country != ALL else _counts(),
+        data=example_table(found) if found else _counts(),
     )
 
 
-def _group(code: str) -> str:
-    return next(group for key, group in FRAMEWORKS.items() if code in members(key))
+def _areas() -> dict[str, str]:
+    return short_names("priority_areas")
 
 
 def _sums() -> dict[str, int]:
@@ -63,41 +67,35 @@ def _title(country: str) -> str:
 
 
 def _row(code: str, chosen: bool) -> draw.MatrixRow:
-    pick, key = f"country={code}", draw.group_key(_group(code))
-    counts = count_by_area(examples(country=code)).values()
-    heading = draw.Heading(f"{name(code)}: {sum(counts)}", bold=chosen, pick=pick, key=key)
-    cells = [draw.Cell(count=n, role=key.role, chosen=chosen, pick=pick) for n in counts]
-    return draw.MatrixRow(heading, cells)
+    found, key = examples(country=code), draw.group_key(group_of(code, last_day()))
+    text = f"{name(code)}: {len(found)}"
+    heading = draw.Heading(text, bold=chosen, pick=f"country={code}", key=key)
+    return area_row(heading, found, chosen)
 
 
-def _shown(found: int) -> str:
-    return f"The latest {LATEST} of {found} examples:" if found > LATEST else "All that we found:"
+def _latest(plot: draw.Plot, found: Sequence[Example]) -> None:
+    """Draw the latest examples on cards, the last one first."""
+    shown = f"The latest {LATEST} of {len(found)} examples:"
+    # Found in the order of their years: from the end backwards, the latest come first.
+    plot.note(shown if len(found) > LATEST else "All that we found:")
+    draw.cards(plot, [
+        draw.Card(fact(f"{one.years} · {_areas()[one.area]}", one.text, one.confidence))
+        for one in found[: -LATEST - 1 : -1]
+    ])  # fmt: skip
 
 
-def _card(one: Example, area: str) -> draw.Card:
-    return draw.Card([draw.caption(f"{one.years} · {area}"), draw.body(one.text)])
+def _areas_of(country: str) -> str:
+    """Return in which areas the examples of a country lie; areas without any are left out."""
+    counts = count_by_area(examples(country=country))
+    return f"By area: {', '.join(f'{_areas()[a]} {n}' for a, n in counts.items() if n)}."
 
 
-def _says() -> str:
+def _most_and_fewest() -> str:
+    """Return both ends of the comparison in words; several countries may share the last place."""
     sums = _sums()
-    groups = [
-        f"{GROUPS[group].words} {sum(sums[code] for code in members(framework))}"
-        for framework, group in FRAMEWORKS.items()
-    ]
-    most, least = max(sums, key=lambda code: sums[code]), min(sums.values())
+    least, most = min(sums.values()), max(sums, key=lambda code: sums[code])
     few = [name(code) for code in sums if sums[code] == least]
-    return (
-        f"Table of {len(sums)} countries and {len(short_names('priority_areas'))} areas. "
-        f"Examples, counted for each country: {'; '.join(groups)}. "
-        f"Most: {name(most)}, {sums[most]}. Fewest: {', '.join(few)}, {least} each."
-    )
-
-
-def _says_of(country: str) -> str:
-    areas, counts = short_names("priority_areas"), count_by_area(examples(country=country))
-    parts = ", ".join(f"{areas[area]} {number}" for area, number in counts.items() if number)
-    found = counted(sum(counts.values()), "example")
-    return f"{name(country)}: {found} of joint work found. By area: {parts}."
+    return f"Most: {name(most)}, {sums[most]}. Fewest: {', '.join(few)}, {least} each."
 
 
 def _counts() -> draw.Table:
@@ -105,4 +103,4 @@ def _counts() -> draw.Table:
         (name(code), *count_by_area(examples(country=code)).values(), total)
         for code, total in _sums().items()
     ]
-    return draw.Table(("Country", *short_names("priority_areas").values(), "Sum"), lines)
+    return draw.Table(("Country", *_areas().values(), "Sum"), lines)

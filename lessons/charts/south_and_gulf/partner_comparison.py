@@ -1,26 +1,22 @@
-"""Draw how many people, how much income and what distance stand behind the partners of today."""
+"""Draw how many people, how much income and what distance stand behind the partners of today.
+
+Lesson 6 compares the two frameworks of the South with it, lesson 7 the distances of the partners
+across the globe.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import figure, said
 from lessons.data import cite
 from lessons.data.measures import MEASURES, UNITS, measured
 from lessons.data.membership import group_of, last_day, name, partners_on
 
-GROUP_NAMES = {key: group.words for key, group in GROUPS.items() if key != "ally"}
-
-
-@dataclass(frozen=True)
-class Partner:
-    """A partner of today, its group, and its figure; None where the tables have none."""
-
-    country: str
-    group: str
-    value: float | None
+# Partners only: the Allies are no group of partners, and there are too many of them.
+GROUP_NAMES = {key: group.words for key, group in draw.GROUPS.items() if key != "ally"}
+Figures = dict[str, float | None]  # by iso3 code; None where the tables have none
+NOBODY = "No group is shown: choose at least one"
 
 
 @draw.explorer(
@@ -33,73 +29,71 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
 
     A missing figure is written as missing and never as nothing.
     """
-    found = partners(measure, show)
+    found = figures(measure, show)
     unit = UNITS[measure][0].upper() + UNITS[measure][1:]
     plot = draw.Plot(_title(measure, found), f"{unit} · partners of {said(last_day())}")
+    # A single group is named by the control, and needs no legend.
     if len(show) > 1:
         draw.legend(plot, [draw.group_key(group) for group in show])
-    draw.bars(plot, [_bar(one) for one in found])
+    draw.bars(plot, [_bar(code, value) for code, value in found.items()])
     return plot.chart(
-        says=_says(measure, found),
+        says=_says(measure, found, show),
         source=cite("indicators", "countries", "framework_members"),
-        data=draw.Table.of(
-            found,
-            {"Country": "country", "Group": lambda one: GROUPS[one.group].words, unit: "value"},
+        data=draw.Table(
+            ("Country", "Group", unit),
+            ((name(code), GROUP_NAMES[_group(code)], value) for code, value in found.items()),
         ),
     )
 
 
-def partners(measure: str, groups: Sequence[str]) -> list[Partner]:
+def figures(measure: str, groups: Sequence[str]) -> Figures:
     """Return the partners of today in some groups, the largest figure first, missing ones last."""
-    on = last_day()
-    found = [
-        Partner(name(code), group_of(code, on), measured(code, measure))
-        for code in partners_on(on)
-        if group_of(code, on) in groups
-    ]
-    return sorted(found, key=lambda one: (-(one.value or 0), one.country))
+    codes = [code for code in partners_on(last_day()) if _group(code) in groups]
+    found = {code: measured(code, measure) for code in codes}
+    # Countries with the same figure come by name.
+    return dict(sorted(found.items(), key=lambda item: (-(item[1] or 0), name(item[0]))))
 
 
-def _known(found: Sequence[Partner], group: str = "") -> list[float]:
-    return [
-        one.value for one in found if one.value is not None and (not group or one.group == group)
-    ]
+def _group(code: str) -> str:
+    return group_of(code, last_day())
+
+
+def _values(found: Figures, group: str = "") -> list[float]:
+    """Return the figures that are known, of one group or of all."""
+    inside = (value for code, value in found.items() if group in ("", _group(code)))
+    return [value for value in inside if value is not None]
 
 
 def _figure(value: float) -> str:
     return figure(round(value, 1))  # rounded first: 9.96 is written 10, as 10.04 is
 
 
-def _title(measure: str, found: Sequence[Partner]) -> str:
-    values = _known(found)
-    if not values:
-        return "No group is shown: choose at least one"
+def _title(measure: str, found: Figures) -> str:
+    if not found:
+        return NOBODY
+    values = _values(found)
     return f"{MEASURES[measure]}: from {_figure(values[-1])} to {_figure(values[0])}"
 
 
-def _bar(one: Partner) -> draw.Bar:
-    key = draw.group_key(one.group)
-    if one.value is None:
-        return draw.Bar(one.country, text="no figure found", key=key, missing=True)
-    return draw.Bar(one.country, [draw.Segment(one.value, key.role)], _figure(one.value), key=key)
+def _bar(code: str, value: float | None) -> draw.Bar:
+    """Return the bar of a partner; a dashed line stands for a figure that was not found."""
+    key = draw.group_key(_group(code))
+    if value is None:
+        return draw.Bar(name(code), text="no figure found", key=key, missing=True)
+    return draw.Bar(name(code), [draw.Segment(value, key.role)], _figure(value), key=key)
 
 
-def _says(measure: str, found: Sequence[Partner]) -> str:
-    known = [one for one in found if one.value is not None]
-    if not known:
-        return "No group is shown. Choose at least one."
-    values, groups = _known(found), list(dict.fromkeys(one.group for one in known))
+def _says(measure: str, found: Figures, groups: Sequence[str]) -> str:
+    """Return what is read aloud: both ends, and for each group the value in its middle."""
+    if not found:
+        return f"{NOBODY}."
+    known = [name(code) for code, value in found.items() if value is not None]
+    # The middle value, and not the mean: one giant such as Egypt would move the mean.
     middles = [
-        f"{GROUPS[group].words}: the middle value is {_figure(median(_known(found, group)))}."
+        f"{GROUP_NAMES[group]}: the middle value is {_figure(median(_values(found, group)))}."
         for group in groups
     ]
-    if len(groups) == 1:
-        middles = [f"The middle value is {_figure(median(values))}."]
-    missing = [one.country for one in found if one.value is None]
+    missing = [name(code) for code, value in found.items() if value is None]
     gap = [f"No figure found: {', '.join(missing)}."] if missing else []
-    opening = (
-        f"{MEASURES[measure]} of {len(found)} partners, in {UNITS[measure]}. "
-        f"Most: {known[0].country}, {_figure(values[0])}. "
-        f"Least: {known[-1].country}, {_figure(values[-1])}."
-    )
-    return " ".join([opening, *middles, *gap])
+    ends = f"Most: {known[0]}. Least: {known[-1]}."
+    return " ".join([f"{_title(measure, found)} {UNITS[measure]}. {ends}", *middles, *gap])

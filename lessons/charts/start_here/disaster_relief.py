@@ -1,4 +1,8 @@
-"""Draw help in disasters: what Allies and partners did and rehearsed together."""
+"""Draw help in disasters: what Allies and partners did and rehearsed together.
+
+Lesson 0 shows work that anybody understands before the course names a body or a treaty: a flood,
+an earthquake, an exercise. The line of years says that such help was given again and again.
+"""
 
 from datetime import date
 
@@ -7,7 +11,7 @@ from lessons.data import cite, source_ids
 from lessons.data.examples import Example, examples
 from lessons.data.membership import name
 
-AREA = 8  # civil emergencies, as in priority_areas
+AREA = "8"  # civil emergencies, as in priority_areas
 NAMED = 3  # countries named in a heading
 COLUMNS: dict[str, draw.Value] = {
     "Year": "first_year",
@@ -31,6 +35,7 @@ def heading(example: Example) -> str:
 
 
 def _headings() -> dict[int, str]:
+    """Return the words for each example by its number, such as 3: `2005, Pakistan`."""
     return {number: heading(example) for number, example in enumerate(cases(), start=1)}
 
 
@@ -43,6 +48,7 @@ def help_in_disasters(case: int = 1) -> draw.Chart:
         f"{len(found)} examples of help in disasters, {years[0]} to {years[-1]}",
         "By the year in which each began",
     )
+    # The axis ends a year after the last example, or its dot would be cut in half.
     points = [_point(one, number, number == case) for number, one in enumerate(found, start=1)]
     first, last = date(years[0], 1, 1), date(years[-1] + 1, 1, 1)
     draw.timeline(plot, [draw.Lane("", points)], first, last, separated=True)
@@ -55,11 +61,13 @@ def help_in_disasters(case: int = 1) -> draw.Chart:
 
 
 def _countries(example: Example) -> str:
+    """Return with whom an example was done; after a few names the rest are "others"."""
     codes = example.countries
     return ", ".join(map(name, codes[:NAMED])) + " and others" * (len(codes) > NAMED)
 
 
 def _point(example: Example, number: int, opened: bool) -> draw.Point:
+    """Return the dot of an example; a click on it opens the example."""
     return draw.Point(
         date(example.first_year, 1, 1), "circle", "other", heading(example), f"case={number}",
         opened=opened,
@@ -67,6 +75,7 @@ def _point(example: Example, number: int, opened: bool) -> draw.Point:
 
 
 def _says(years: list[int], case: int, chosen: Example) -> str:
+    """Return which example is opened and how it stands among the others."""
     # The card holds the example; the sentence sets it among the others.
     here = years.count(chosen.first_year)
     same = f" {here} examples are from that year." if here > 1 else ""

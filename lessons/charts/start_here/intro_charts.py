@@ -1,4 +1,9 @@
-"""Draw charts to try the controls on: distances, signs, and how sure the course is of its facts."""
+"""Draw charts to try the controls on: distances, signs, and how sure the course is of its facts.
+
+All three stand in lesson 0. `distances` is there to learn how controls work with a question that
+needs no knowledge. `signs` explains the marks that every later picture uses. `how_sure` shows
+that the tables say for each row how well it is sourced, and that many rows are not certain.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,8 +15,11 @@ from lessons.data.distances import Capital, capitals_by_distance
 
 ORDERS = {"far": "farthest first", "near": "nearest first"}
 EXTRAS = {"country": "Country", "region": "Region"}
+# Fewer than three are no ranking; more than fifteen leave the screen of a phone.
 FEWEST, MOST = 3, 15  # capitals that may be shown
+# The values of the column `confidence`, in plain words for learners.
 LEVELS = {"high": "well sourced", "medium": "with a note", "low": "doubtful"}
+SIGN_TEXTS = {"ally": "Ally: a member of NATO"}
 OWN_SIGNS = (
     (draw.Key("Hollow", "euro_atlantic", "circle", hollow=True), "suspended, or not certain"),
     (draw.Key("Bar with a stroke", "euro_atlantic", "ended"), "it ended on a day"),
@@ -50,22 +58,26 @@ def distances(
 
 
 def _bar(capital: Capital, km: float, show: Sequence[str]) -> draw.Bar:
+    """Return the bar of a capital; `show` adds its country or its region to the name."""
     label = ", ".join([capital.name, *(getattr(capital, extra) for extra in show)])
     return draw.Bar(label, [draw.Segment(km, "euro_atlantic")], f"{km:,.0f} km")
 
 
 def _place(capital: Capital, km: float) -> str:
+    """Return a capital with its country and its distance, as a sentence names it."""
     return f"{capital.name} ({capital.country}), {km:,.0f} km"
 
 
 @draw.chart
 def signs() -> draw.Chart:
-    """Draw the signs that stand for groups and for doubt in the whole course."""
+    """Draw the signs that stand for groups and for doubt in the whole course.
+
+    The shapes differ as well as the colours, so nobody needs to tell colours apart.
+    """
     groups = draw.GROUPS
-    meanings = {key: group.words for key, group in groups.items()}
-    meanings["ally"] = "Ally: a member of NATO"
     listed = [
-        (draw.group_key(key, groups[key].shape.capitalize()), meanings[key]) for key in groups
+        (draw.group_key(key, group.shape.capitalize()), SIGN_TEXTS.get(key, group.words))
+        for key, group in groups.items()
     ]
     listed += OWN_SIGNS
     plot = draw.Plot("Each group has a colour and a shape", "The signs of this course")
@@ -85,34 +97,28 @@ def signs() -> draw.Chart:
 def rated() -> dict[str, str]:
     """Return the titles of the tables whose rows say how sure they are, by their names."""
     cards: dict[str, Any] = {name: schema(name) for name in tables()}
-    return {
-        name: str(card["title"])
-        for name, card in cards.items()
-        if any(field["name"] == "confidence" for field in card["fields"])
-    }
+    has_column = {name: [field["name"] for field in card["fields"]] for name, card in cards.items()}
+    return {name: str(cards[name]["title"]) for name in cards if "confidence" in has_column[name]}
 
 
 @draw.explorer("How sure are we", name=draw.Choice("Table", rated, as_list=True))
 def how_sure(name: str = "framework_members") -> draw.Chart:
     """Draw how many rows of a table are well sourced, need a note, or are doubtful."""
     counts, heading = Counter(row.confidence for row in rows(name)), rated()[name]
-    total = counts.total()
+    total, found = counts.total(), [(level, LEVELS[level], counts[level]) for level in LEVELS]
     plot = draw.Plot(f"{counts['high']} of {total} rows are well sourced", heading)
-    bars = [
-        draw.Bar(f"{level}: {meaning}", _share(counts[level], level), str(counts[level]))
-        for level, meaning in LEVELS.items()
-    ]
-    draw.bars(plot, bars, limit=total)
-    parts = [f"{counts[level]} {level} ({meaning})" for level, meaning in LEVELS.items()]
+    draw.bars(plot, [
+        draw.Bar(f"{level}: {meaning}", _segments(level, number), str(number))
+        for level, meaning, number in found
+    ], limit=total)  # fmt: skip
+    parts = ", ".join(f"{number} {level} ({meaning})" for level, meaning, number in found)
     return plot.chart(
-        says=f"{heading}: {total} rows. Confidence: {', '.join(parts)}.",
+        says=f"{heading}: {total} rows. Confidence: {parts}.",
         source=cite(name),
-        data=draw.Table(
-            ("Confidence", "Meaning", "Rows"),
-            [(level, meaning, counts[level]) for level, meaning in LEVELS.items()],
-        ),
+        data=draw.Table(("Confidence", "Meaning", "Rows"), found),
     )
 
 
-def _share(count: int, level: str) -> list[draw.Segment]:
-    return [draw.Segment(count, "euro_atlantic", draw.FILL_OF[level])] if count else []
+def _segments(level: str, number: int) -> list[draw.Segment]:
+    """Return the bar of a level, drawn as the level looks in every chart; none for no row."""
+    return [draw.Segment(number, "euro_atlantic", draw.FILL_OF[level])] if number else []

@@ -1,133 +1,115 @@
-"""Draw who was a partner in which framework, from when to when."""
+"""Draw who was a partner in which framework, from when to when.
 
-from dataclasses import dataclass
+A bar is one stay in a framework, so a country that came back has two. Read from top to bottom the
+bars give the order of joining; read from left to right they show who stayed.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import GROUPS
-from lessons.core.text import counted, date_words, said
-from lessons.data import cite, rows
+from lessons.core.text import counted, date_words, said, sentences
+from lessons.data import cite, record, rows
 from lessons.data.membership import day, last_day, name
 
-FRAMEWORKS = {
-    "PFP": ("Partnership for Peace", "euro_atlantic"),
-    "EAPC": ("Euro-Atlantic Partnership Council", "euro_atlantic"),
-    "MD": ("Mediterranean Dialogue", "md"),
-    "ICI": ("Istanbul Cooperation Initiative", "ici"),
-    "PATG": ("Partners across the globe", "patg"),
+# Frameworks with several partners, and the group that gives them colour and mark.
+GROUP_OF = {
+    "PFP": "euro_atlantic",
+    "EAPC": "euro_atlantic",
+    "MD": "md",
+    "ICI": "ici",
+    "PATG": "patg",
 }
+# The Partnership for Peace and the Mediterranean Dialogue both began in 1994.
 FIRST = date(1994, 1, 1)
 COLUMNS: dict[str, draw.Value] = {
-    "Country": "country",
+    "Country": lambda row: name(row.iso3),
     "Joined": "joined",
     "Left": "left",
-    "Why it left": lambda spell: spell.leave_reason.replace("_", " "),
+    "Why it left": lambda row: (row.leave_reason or "").replace("_", " "),
     "Suspended from": "suspended_from",
     "Confidence in the date": "confidence",
 }
 
 
-@dataclass(frozen=True)
-class Spell:
-    """One time of a country in a framework; dates as the table has them, "" for none."""
-
-    country: str
-    joined: str
-    left: str
-    leave_reason: str
-    suspended_from: str
-    confidence: str
-
-    @property
-    def start(self) -> date:
-        """The first day that the date of joining can mean."""
-        return day(self.joined)
-
-    @property
-    def known(self) -> date:
-        """The last day that it can mean: a bare year comes after the full dates of that year."""
-        return day(self.joined, last=True)
+def framework_names() -> dict[str, str]:
+    """Return the names of the frameworks that have several partners today, by their ids."""
+    return {key: record("frameworks", key).name for key in GROUP_OF}
 
 
-@draw.explorer(
-    "Who came when",
-    framework=draw.Choice("Framework", {key: title for key, (title, _) in FRAMEWORKS.items()}),
-)
+@draw.explorer("Who came when", framework=draw.Choice("Framework", framework_names))
 def membership_table(framework: str = "PFP") -> draw.Chart:
     """Draw one bar for each time that a country was in a framework, in order of joining.
 
     A date with less than high confidence has a hollow marker, and the table says so.
     """
-    title, group = FRAMEWORKS[framework]
-    spells = spells_in(framework)
-    today = [spell for spell in spells if not spell.left]
+    group, title, found = GROUP_OF[framework], framework_names()[framework], periods_in(framework)
+    today = sum(not row.left for row in found)
     plot = draw.Plot(
-        f"{counted(_countries(spells), 'country', 'countries')} so far, {len(today)} today",
+        f"{counted(_countries(found), 'country', 'countries')} so far, {today} today",
         f"{title}: from joining to leaving, up to {said(last_day())}",
     )
-    look = GROUPS[group]
-    draw.legend(
-        plot,
-        [
-            draw.Key("well sourced", look.role, look.shape),
-            draw.Key("hollow: the day is not certain", look.role, look.shape, hollow=True),
-            draw.Key("open end: still in", look.role, "line"),
-        ],
-    )
+    draw.legend(plot, [
+        draw.group_key(group, "well sourced"),
+        draw.group_key(group, "hollow: the day is not certain", hollow=True),
+        draw.Key("open end: still in", draw.GROUPS[group].role, "line"),
+    ])  # fmt: skip
     last = date(last_day().year + 1, 1, 1)
-    draw.timeline(plot, [_lane(spell, group) for spell in spells], FIRST, last)
-    return plot.chart(
-        _says(title, spells), cite("framework_members"), draw.Table.of(spells, COLUMNS)
-    )
+    draw.timeline(plot, [_lane(row, draw.GROUPS[group]) for row in found], FIRST, last)
+    return plot.chart(_says(title, found), cite("framework_members"), draw.Table.of(found, COLUMNS))
 
 
-def spells_in(framework: str) -> list[Spell]:
-    """Return the times of all countries in a framework, the earliest to join first."""
-    found = [
-        Spell(
-            name(row.iso3), row.joined, row.left or "", row.leave_reason or "",
-            row.suspended_from or "", row.confidence,
-        )
-        for row in rows("framework_members")
-        if row.framework_id == framework
-    ]  # fmt: skip
-    return sorted(found, key=lambda spell: (spell.known, spell.country))
+def periods_in(framework: str) -> list[Any]:
+    """Return the rows of all countries in a framework, the earliest to join first.
+
+    A bare year comes after the full dates of that year. A country may have come in twice.
+    """
+    found = [row for row in rows("framework_members") if row.framework_id == framework]
+    return sorted(found, key=lambda row: (_known(row), name(row.iso3)))
 
 
-def _lane(spell: Spell, group: str) -> draw.Lane:
-    look = GROUPS[group]
-    left = f", left {date_words(spell.left)}" if spell.left else ""
-    title = f"{spell.country}: joined {date_words(spell.joined)}{left}"
-    end = day(spell.left) if spell.left else None
+def _known(row: Any) -> date:
+    """Return the last day that the date of joining can mean."""
+    return day(row.joined, last=True)
+
+
+def _countries(found: Sequence[Any]) -> int:
+    """Return how many countries there are; one that came twice is counted once."""
+    return len({row.iso3 for row in found})
+
+
+def _lane(row: Any, look: draw.Group) -> draw.Lane:
+    """Return the line of one stay, with an edge at the end where the country left."""
+    left = f", left {date_words(row.left)}" if row.left else ""
     span = draw.Span(
-        spell.start, end or last_day(), look.role, title=title, form=look.shape,
-        hollow=spell.confidence != "high", closed=bool(end),
+        day(row.joined), day(row.left) if row.left else last_day(), look.role,
+        title=f"{name(row.iso3)}: joined {date_words(row.joined)}{left}",
+        form=look.shape, hollow=row.confidence != "high", closed=bool(row.left),
     )  # fmt: skip
-    return draw.Lane(spell.country, spans=[span])
+    return draw.Lane(name(row.iso3), spans=[span])
 
 
-def _countries(spells: list[Spell]) -> int:
-    return len({spell.country for spell in spells})
-
-
-def _says(title: str, spells: list[Spell]) -> str:
-    countries = [spell.country for spell in spells]
-    twice = sorted({country for country in countries if countries.count(country) > 1})
-    gone = sum(bool(spell.left) for spell in spells)
-    begun = min(spell.start for spell in spells).year
-    first, last = min(spell.known for spell in spells), max(spell.start for spell in spells)
-    parts = [
-        f"{title}: {_countries(spells)} countries have been in it since {begun}, "
-        f"{len(spells) - gone} are in it on {said(last_day())}.",
-        f"First: {_joiners([spell for spell in spells if spell.known == first])}.",
-        f"Latest: {_joiners([spell for spell in spells if spell.start == last])}.",
+def _says(title: str, found: Sequence[Any]) -> str:
+    """Return how many came and stayed, who was first and last, and who came twice."""
+    twice = sorted(name(code) for code, n in Counter(row.iso3 for row in found).items() if n > 1)
+    gone = sum(bool(row.left) for row in found)
+    # "First" goes by the last day that a date can mean, so that a bare year is no record.
+    begun, last = (turn(day(row.joined) for row in found) for turn in (min, max))
+    first = _known(found[0])
+    return sentences(
+        f"{title}: {_countries(found)} countries have been in it since {begun.year}, "
+        f"{len(found) - gone} are in it on {said(last_day())}.",
+        f"First: {_joiners([row for row in found if _known(row) == first])}.",
+        f"Latest: {_joiners([row for row in found if day(row.joined) == last])}.",
         f"{counted(gone, 'bar ends', 'bars end')} before that day." * bool(gone),
         f"Twice in the list: {', '.join(twice)}." * bool(twice),
-    ]
-    return " ".join(filter(None, parts))
+    )
 
 
-def _joiners(spells: list[Spell]) -> str:
-    who = spells[0].country if len(spells) == 1 else f"{len(spells)} countries"
-    joined = spells[0].joined
+def _joiners(found: Sequence[Any]) -> str:
+    """Return who joined on a day, as a name or a number, with the date in words."""
+    who = name(found[0].iso3) if len(found) == 1 else f"{len(found)} countries"
+    joined = found[0].joined
     return f"{who} {'on' if joined.count('-') > 1 else 'in'} {date_words(joined)}"

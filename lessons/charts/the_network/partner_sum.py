@@ -1,4 +1,8 @@
-"""Draw the sum of the four groups of partners, taken apart into its countries."""
+"""Draw the sum of the four groups of partners, taken apart into its countries.
+
+The headline number of a year is nothing but four smaller numbers. Learners see the total first and
+open the groups one after the other; a closed group stays a question mark.
+"""
 
 from collections.abc import Sequence
 
@@ -31,6 +35,7 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     total = counted(sum(counts.values()), "partner")
     plot = draw.Plot(f"{total} in four groups", said(on))
     keys = {key: draw.group_key(key) for key in members}
+    # The total is always shown: it is what the hidden numbers have to make up.
     terms = [draw.Term(str(counts[k]) if k in show else "?", keys[k]) for k in members]
     draw.sum_row(plot, terms, str(sum(counts.values())))
     draw.lists(plot, [
@@ -49,12 +54,14 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
 
 
 def _members(year: int) -> dict[str, list[str]]:
+    """Return the partners at the end of a year by group, each group in alphabetical order."""
     on = end_of(year)
     groups, codes = groups_on(on), sorted(partners_on(on), key=name)
     return {key: [code for code in codes if groups[code] == key] for key in partner_groups()}
 
 
 def _open(counts: dict[str, int], show: Sequence[str]) -> str:
+    """Return which groups are shown with their numbers, and which are still to be found."""
     names = partner_groups()
     shown = "; ".join(f"{names[key]} {counts[key]}" for key in show)
     hidden = "; ".join(text for key, text in names.items() if key not in show)

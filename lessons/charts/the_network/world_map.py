@@ -1,7 +1,10 @@
-"""Draw on a map who belonged to which group of countries at the end of a year."""
+"""Draw on a map who belonged to which group of countries at the end of a year.
 
-from collections import Counter
-from collections.abc import Sequence
+Dragging the year shows the network grow from nothing; groups can be hidden to look at one alone.
+A suspended partner stays on the map as a hollow mark: it has not left.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,18 +12,12 @@ from lessons.charts import engine as draw
 from lessons.charts.engine.options import country_names, group_names, years_from
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words, listed, said
-from lessons.data import cite, rows
-from lessons.data.membership import (
-    allies_on,
-    day,
-    end_of,
-    group_of,
-    name,
-    partners_on,
-    suspended_on,
-)
+from lessons.data import cite, membership, record, rows
+from lessons.data.membership import day, end_of, group_of, name
 
+# A year before the first partners: the slider begins with Allies alone.
 FIRST = 1990
+# The groups of partners as the title names them.
 PARTNERS = {
     "euro_atlantic": "in the Euro-Atlantic partnership",
     "md": "in the Mediterranean Dialogue",
@@ -39,9 +36,16 @@ class Member:
     suspended: bool
 
     @property
-    def state(self) -> str:
-        """The state of the membership in a word."""
-        return "suspended" if self.suspended else "active"
+    def words(self) -> str:
+        """The name of its group."""
+        return GROUPS[self.group].words
+
+
+COLUMNS: dict[str, draw.Value] = {
+    "Country": "name",
+    "Group": "words",
+    "State": lambda member: "suspended" if member.suspended else "active",
+}
 
 
 @draw.explorer(
@@ -59,76 +63,68 @@ def world_map(
     `country` is an iso3 code to be ringed and described, or empty.
     """
     on = end_of(year)
-    members = members_on_day(on)
-    shown = [member for member in members if member.group in show]
-    plot = draw.Plot(_title(shown, show), f"{said(on)} · {draw.region_names()[region]}")
-    draw.legend(plot, _keys(members, show))
-    draw.draw_map(plot, region, [_marker(member) for member in shown], ringed=country)
-    here = set(draw.in_region(region, [member.iso3 for member in shown], plot.width))
-    groups = [member.group for member in shown if member.iso3 in here]
-    where = "" if region == "world" else _here(groups, show)
+    members = [member for member in members_on_day(on) if member.group in show]
+    # Groups that are shown are named even where nobody was in them yet.
+    counts = {key: sum(m.group == key for m in members) for key in GROUPS if key in show}
+    plot = draw.Plot(_title(counts), f"{said(on)} · {draw.region_names()[region]}")
+    suspended = sum(member.suspended for member in members)
+    hollow = draw.Key(f"hollow: suspended {suspended}", "muted", "circle", hollow=True)
+    keys = [draw.group_key(key, f"{GROUPS[key].words} {n}") for key, n in counts.items()]
+    draw.legend(plot, [*keys, hollow] if suspended else keys)
+    draw.draw_map(plot, region, [_marker(member) for member in members], ringed=country)
+    inside = set(draw.in_region(region, [member.iso3 for member in members], plot.width))
+    here = [member.group for member in members if member.iso3 in inside]
+    # On the map of the world everybody is inside, so there is nothing to add.
+    where = "" if region == "world" else _here(here, show)
     return plot.chart(
-        says=_says(on, members, show) + where + (_profile(country, on) if country else ""),
+        says=_says(on, counts) + where + (_profile(country, on) if country else ""),
         source=cite("framework_members", "allies", "countries"),
-        data=draw.Table(
-            ("Country", "Group", "State"),
-            sorted(
-                ((m.name, GROUPS[m.group].words, m.state) for m in shown),
-                key=lambda row: (row[1], row[0]),
-            ),
-        ),
+        data=draw.Table.of(sorted(members, key=lambda m: (m.words, m.name)), COLUMNS),
     )
 
 
 def members_on_day(on: date) -> list[Member]:
     """Return the Allies, then the partners of a day."""
-    suspended = set(suspended_on(on))
-    codes = [*allies_on(on), *partners_on(on)]
+    suspended = set(membership.suspended_on(on))
+    # Allies first: partners are drawn later, and so above them where capitals are close.
+    codes = [*membership.allies_on(on), *membership.partners_on(on)]
     return [Member(code, name(code), group_of(code, on), code in suspended) for code in codes]
 
 
-def _title(shown: Sequence[Member], show: Sequence[str]) -> str:
-    counts = Counter(member.group for member in shown)
-    allies = [counted(counts["ally"], "Ally", "Allies")] if counts["ally"] else []
+def _title(counts: Mapping[str, int]) -> str:
+    """Return how many Allies and partners are shown."""
+    allies = counted(counts["ally"], "Ally", "Allies") if counts.get("ally") else ""
     # The sum is named only where all groups are seen: a quiz asks for the sum of two of them.
-    if set(PARTNERS) <= set(show):
+    if set(PARTNERS) <= set(counts):
         total = sum(counts[key] for key in PARTNERS)
-        partners = [counted(total, "partner")] if total else []
+        partners = [counted(total, "partner") if total else ""]
     else:
-        partners = [f"{counts[key]} {PARTNERS[key]}" for key in PARTNERS if counts[key]]
-    return listed(allies + partners) or "No group is shown"
-
-
-def _keys(members: Sequence[Member], show: Sequence[str]) -> list[draw.Key]:
-    counts = Counter(member.group for member in members)
-    keys = [
-        draw.group_key(key, f"{GROUPS[key].words} {counts[key]}") for key in GROUPS if key in show
-    ]
-    suspended = sum(member.suspended and member.group in show for member in members)
-    hollow = draw.Key(f"hollow: suspended {suspended}", "muted", "circle", hollow=True)
-    return [*keys, hollow] if suspended else keys
+        partners = [f"{counts[key]} {PARTNERS[key]}" for key in PARTNERS if counts.get(key)]
+    return listed(list(filter(None, [allies, *partners]))) or "No group is shown"
 
 
 def _marker(member: Member) -> draw.Marker:
+    """Return the mark of a country in the form of its group; a click puts a ring around it."""
     group = GROUPS[member.group]
     title = f"{member.name}: {group.words}{', suspended' * member.suspended}"
-    pick = f"country={member.iso3}"
     return draw.Marker(
-        member.iso3, member.name, group.shape, group.role, title, pick, member.suspended
+        member.iso3, member.name, group.shape, group.role, title, f"country={member.iso3}",
+        member.suspended,
     )  # fmt: skip
 
 
-def _says(on: date, members: Sequence[Member], show: Sequence[str]) -> str:
-    counts = Counter(member.group for member in members)
-    parts = [f"{GROUPS[key].words} {counts[key]}" for key in GROUPS if key in show]
-    if not parts:
+def _says(on: date, counts: Mapping[str, int]) -> str:
+    """Return the numbers of all groups shown and the sum of the partners among them."""
+    if not counts:
         return f"{said(on)}: no group is shown. Choose at least one."
-    partners = [key for key in GROUPS if key in show and key != "ally"]
-    total = f" Partners shown: {sum(counts[key] for key in partners)}." if partners else ""
+    parts = [f"{GROUPS[key].words} {number}" for key, number in counts.items()]
+    partners = [number for key, number in counts.items() if key != "ally"]
+    total = f" Partners shown: {sum(partners)}." if partners else ""
     return f"{said(on)}: {'; '.join(parts)}.{total}"
 
 
 def _here(groups: Sequence[str], show: Sequence[str]) -> str:
+    """Return how many Allies and partners stand on the part of the map that is shown."""
     if not show:
         return ""
     allies = groups.count("ally")
@@ -139,15 +135,15 @@ def _here(groups: Sequence[str], show: Sequence[str]) -> str:
 
 
 def _profile(country: str, on: date) -> str:
-    names = {row.framework_id: row.name for row in rows("frameworks")}
+    """Return the state of a country on a day and the frameworks it was in until then."""
     joined = [
-        f"{names[row.framework_id]} from {date_words(row.joined)}"
+        f"{record('frameworks', row.framework_id).name} from {date_words(row.joined)}"
         + (f" to {date_words(row.left)}" if row.left else "")
         for row in rows("framework_members")
         if row.iso3 == country and day(row.joined) <= on
     ]
     key = group_of(country, on)
     state = GROUPS[key].words if key else "in no group"
-    suspended = ", suspended" if country in suspended_on(on) else ""
+    suspended = ", suspended" if country in membership.suspended_on(on) else ""
     past = f" Frameworks so far: {'; '.join(joined)}." if joined else ""
     return f" {name(country)}: {state}{suspended}.{past}"

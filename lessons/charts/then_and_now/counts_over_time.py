@@ -1,4 +1,8 @@
-"""Draw how many Allies and partners there were at the end of each year."""
+"""Draw how many Allies and partners there were at the end of each year.
+
+Two stories stand in one picture: new countries come, and countries change sides. In 2004 seven
+partners became Allies, and the whole column hardly grew.
+"""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -7,16 +11,7 @@ from lessons.charts import engine as draw
 from lessons.charts.engine.options import group_names, years_from
 from lessons.core.text import said
 from lessons.data import cached_on, cite
-from lessons.data.membership import (
-    allies_on,
-    counts_on,
-    end_of,
-    group_of,
-    last_day,
-    name,
-    partners_on,
-    suspended_on,
-)
+from lessons.data.membership import changes_between, counts_on, end_of, last_day, name, suspended_on
 
 FIRST = 1990
 NAMED = 5  # at most so many countries are named in the sentence
@@ -30,17 +25,25 @@ NAMED = 5  # at most so many countries are named in the sentence
 def counts_over_time(year: int = 1990, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:
     """Draw the numbers of Allies and partners at the end of each year, stacked.
 
-    `year` is read out; `show` lists keys of `theme.GROUPS`.
+    `year` is read aloud; `show` lists keys of `GROUPS`. Stacked, the columns show that in some
+    years countries only changed sides, and the whole did not grow.
     """
     counts = _counts(year)
     title = f"{counts['allies']} Allies and {counts['partners']} partners"
     plot = draw.Plot(title, f"Countries at the end of each year; {said(end_of(year))}")
     draw.legend(plot, [_key(key, counts[key], key in show) for key in draw.GROUPS])
     draw.columns(plot, [_column(each, show, each == year) for each in years()])
+    columns = {key: draw.GROUPS[key].words for key in show}
+    columns |= {"partners": "All partners", "suspended": "Suspended"}
+    suspended = counts["suspended"]
+    in_all = f"{title} in all" + (f", {suspended} of them suspended" if suspended else "")
     return plot.chart(
-        says=_says(year, show),
+        says=f"{said(end_of(year))}: {_groups(year, show)}. {in_all}. {news(year)}",
         source=cite("framework_members", "allies"),
-        data=draw.Table(tuple(_columns(show).values()), (_row(each, show) for each in years())),
+        data=draw.Table(
+            ("On", *columns.values()),
+            ((end_of(each), *(_counts(each)[key] for key in columns)) for each in years()),
+        ),
     )
 
 
@@ -49,35 +52,29 @@ def years() -> range:
     return range(FIRST, last_day().year + 1)
 
 
-def moves(year: int) -> list[tuple[str, str, str]]:
-    """Return who changed sides in a year: country, group at its start, group at its end.
-
-    A group is a key of `theme.GROUPS`, or "" for neither partner nor Ally.
-    """
-    before, after = end_of(year - 1), end_of(year)
-    codes = dict.fromkeys(
-        [*allies_on(before), *partners_on(before), *allies_on(after), *partners_on(after)]
-    )
-    turns = [(code, group_of(code, before), group_of(code, after)) for code in codes]
-    return [turn for turn in turns if turn[1] != turn[2]]
-
-
 def news(year: int) -> str:
     """Return in words who came, left, became an Ally or was suspended in a year."""
     if year == FIRST:
         return "The count begins here."
-    turns = moves(year)
-    suspended = set(suspended_on(end_of(year))) - set(suspended_on(end_of(year - 1)))
-    parts = [
-        _named("New Allies", [code for code, _, to in turns if to == "ally"]),
-        _named("new partners", [code for code, was, to in turns if not was and to != "ally"]),
-        _named("left", [code for code, _, to in turns if not to]),
-        _named("suspended", sorted(suspended)),
-    ]
-    found = "; ".join(filter(None, parts))
-    return f"In this year: {found}." if found else "In this year nothing changed."
+    before, after = end_of(year - 1), end_of(year)
+    turns = changes_between(before, after)
+    suspended = set(suspended_on(after)) - set(suspended_on(before))
+    found = {
+        "New Allies": [code for code, _, to in turns if to == "ally"],
+        "new partners": [code for code, was, to in turns if not was and to != "ally"],
+        "left": [code for code, _, to in turns if not to],
+        "suspended": sorted(suspended),
+    }
+    parts = [f"{what}: {_names(codes)}" for what, codes in found.items() if codes]
+    return f"In this year: {'; '.join(parts)}." if parts else "In this year nothing changed."
 
 
+def _names(codes: Sequence[str]) -> str:
+    """Return countries by name, or only their number where the names would fill the sentence."""
+    return ", ".join(map(name, codes)) if len(codes) <= NAMED else f"{len(codes)} countries"
+
+
+# Every redraw asks for every year: the counts of nearly forty years are remembered.
 @cached_on("framework_members", "allies", maxsize=256)
 def _counts(year: int) -> Mapping[str, int]:
     counts = counts_on(end_of(year))
@@ -91,34 +88,14 @@ def _key(group: str, count: int, shown: bool) -> draw.Key:
 def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
     counts = _counts(year)
     parts = [draw.Segment(counts[key], g.role) for key, g in draw.GROUPS.items() if key in show]
+    # Only the chosen column bears its number: on all of them they would touch.
     total = sum(int(part.value) for part in parts)
     text = str(total) if chosen else ""
     return draw.Column(str(year), parts, text=text, pick=f"year={year}", chosen=chosen)
 
 
-def _says(year: int, show: Sequence[str]) -> str:
+def _groups(year: int, show: Sequence[str]) -> str:
+    """Return the counts of the shown groups in words."""
     counts = _counts(year)
-    parts = [f"{g.words} {counts[key]}" for key, g in draw.GROUPS.items() if key in show]
-    if not parts:
-        return f"{said(end_of(year))}: no group is shown. Choose at least one."
-    total = f"{counts['allies']} Allies and {counts['partners']} partners in all"
-    suspended = f", {counts['suspended']} of them suspended" if counts["suspended"] else ""
-    return f"{said(end_of(year))}: {'; '.join(parts)}. {total}{suspended}. {news(year)}"
-
-
-def _named(what: str, codes: Sequence[str]) -> str:
-    if not codes:
-        return ""
-    names = ", ".join(map(name, codes)) if len(codes) <= NAMED else f"{len(codes)} countries"
-    return f"{what}: {names}"
-
-
-def _columns(show: Sequence[str]) -> dict[str, str]:
-    """Return the titles of the table's columns by the keys of the counts."""
-    groups = {key: group.words for key, group in draw.GROUPS.items() if key in show}
-    return {"on": "On", **groups, "partners": "All partners", "suspended": "Suspended"}
-
-
-def _row(year: int, show: Sequence[str]) -> list[str | int]:
-    counts = [_counts(year)[key] for key in list(_columns(show))[1:]]
-    return [end_of(year).isoformat(), *counts]
+    parts = [f"{draw.GROUPS[key].words} {counts[key]}" for key in show]
+    return "; ".join(parts) or "no group is shown; choose at least one"

@@ -13,9 +13,10 @@ from lessons.classroom import reset_between_pupils
 from lessons.classroom.exams.paper import Paper, edition, read
 from lessons.classroom.hand_in_form import HandInForm
 from lessons.classroom.validation import Refused
+from lessons.core.text import counted
 from lessons.journal.records import CONFIDENCES
 from lessons.questions.layout import Layout
-from lessons.widgets.card import Card, Message, said
+from lessons.widgets.card import Card, Message, notice
 from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles, printed
 
 KEPT = "You can change it until you hand in."
@@ -24,16 +25,16 @@ KEPT = "You can change it until you hand in."
 def exam(text: str) -> "Sitting":
     """Ask the questions of an exam, which its notebook holds as text.
 
-    Raise Refused, in words, if the text is not as the teacher gave it out.
+    Raise Refused, with a sentence for the pupil, if the text is not as the teacher gave it out.
     """
     try:
         return Sitting(read(text))
-    except Refused as trouble:
-        raise Refused(f"{trouble}: take the notebook that your teacher gave you.") from None
+    except Refused as reason:
+        raise Refused(f"{reason}: take the notebook that your teacher gave you.") from None
 
 
 class Sitting(Card):
-    """Cards for the questions of one paper; `hand_in()` ends it."""
+    """Cards for the questions of one paper."""
 
     cards: Any = traitlets.List().tag(sync=True)
     fields = traitlets.Dict().tag(sync=True)
@@ -42,11 +43,11 @@ class Sitting(Card):
         """Lay out the questions in the order of the paper."""
         self.paper = paper
         self.layouts = paper.questions
-        many = f"{len(self.layouts)} question{'' if len(self.layouts) == 1 else 's'}"
+        number = counted(len(self.layouts), "question")
         super().__init__(
             "exam_card",
             field_styles("exam_card", self.layouts),
-            title=f"Exam: {paper.title}, paper {paper.paper}, {many}",
+            title=f"Exam: {paper.title}, paper {paper.paper}, {number}",
             cards=[card_of(layout, SEAL) for layout in self.layouts],
             fields=field_scripts(self.layouts),
         )
@@ -56,11 +57,15 @@ class Sitting(Card):
         return printed(self.title, self.layouts)
 
     def hand_in(self, name: str = "") -> HandInForm:
-        """Return the form that makes a file for the teacher."""
-        paper, asked = self.paper, [layout.id for layout in self.layouts]
+        """Return the form that makes a file for the teacher of the answers in the journal.
+
+        The file names the paper and its fingerprint, so that marking knows which order and which
+        version of the questions the pupil saw.
+        """
+        paper = self.paper
         return HandInForm(
             f"{paper.title}, paper {paper.paper}",
-            asked,
+            [layout.id for layout in self.layouts],
             name,
             work=paper.exam,
             is_exam=True,
@@ -70,60 +75,59 @@ class Sitting(Card):
         )
 
     def hear(self, message: Message) -> list[Message]:
-        """Return what to say to a message from the browser."""
+        """Return the replies to a message from the browser."""
         if message["do"] == "hello":
             return self._welcome()
         if message["do"] == "empty":
-            return [_empty()]
+            return [reset_between_pupils.empty("All questions are open again.")]
         number = message["card"]
         layout = self.layouts[number]
         match message["do"]:
             case "check":
                 answer = layout.answer(message["answer"])
-                return [{"card": number, **_keep(layout, answer, message.get("sure", ""))}]
-            case "hint" | "show":
+                reply = _keep(layout, answer, message.get("sure", ""))
+            case "hint" | "show":  # a paper holds neither
                 return []
             case request:
-                return [{"card": number, **layout.question_type.reply(layout, request)}]
+                reply = layout.question_type.reply(layout, request)
+        return [{"card": number, **reply}]
 
     def _welcome(self) -> list[Message]:
-        """Bring back the last answers, and say what is wrong with the journal."""
+        """Return the last answers, and what is wrong with the journal."""
+        # A journal is in the order in which it was written, so the last answer wins.
         last = {answer.question: answer for answer in journal.answers(self.paper.exam)}
         back: list[Message] = []
         for number, layout in enumerate(self.layouts):
             earlier = last.get(layout.id)
             values = layout.values(earlier.response) if earlier else None
             if earlier and values is not None:
-                sure = (
-                    {"sure": CONFIDENCES.index(earlier.confidence) - 1}
-                    if earlier.confidence
-                    else {}
-                )
-                back.append({"card": number, "answer": values, **sure, **_kept()})
-        notices = [said("", "!", "Your journal.", it) for it in journal.notices()]
+                back.append({"card": number, "answer": values, **_sure(earlier), **_kept()})
+        notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
         whose = [reset_between_pupils.offer_at_start(len(back), len(self.layouts))] if back else []
         return [*([] if journal.is_on() else [_off()]), *whose, *back, *notices]
 
 
-def _empty() -> Message:
-    return reset_between_pupils.empty("All questions are open again.")
-
-
 def _keep(layout: Layout, answer: Any, sure: str) -> Message:
+    """Write an answer to the journal; return the same reply for every answer that was kept."""
     if missing := layout.question_type.missing(layout, answer):
-        return {"slot": "mark", **said("", "!", "Nothing to keep yet.", missing)}
+        return {"slot": "mark", **notice("", "!", "Nothing to keep yet.", missing)}
     if not journal.is_on():
         return {"slot": "note", **_off()}
     try:
         journal.record(layout.id, answer, confidence=sure)
-    except journal.NotSaved as trouble:
-        return {"slot": "note", **said("", "!", "Not kept.", str(trouble))}
+    except journal.NotSaved as reason:
+        return {"slot": "note", **notice("", "!", "Not kept.", str(reason))}
     return _kept()
 
 
+def _sure(answer: journal.Answer) -> Message:
+    """Return how sure the pupil was, as the card counts it; nothing where it was not asked."""
+    return {"sure": CONFIDENCES.index(answer.confidence) - 1} if answer.confidence else {}
+
+
 def _kept() -> Message:
-    return {"slot": "mark", "marks": 2, **said("", "✓", "Kept.", KEPT)}
+    return {"slot": "mark", "marks": 2, **notice("", "✓", "Kept.", KEPT)}
 
 
 def _off() -> Message:
-    return said("bad", "✗", "Not kept.", "Keeping is switched off: tell your teacher.")
+    return notice("bad", "✗", "Not kept.", "Keeping is switched off: tell your teacher.")

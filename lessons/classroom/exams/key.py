@@ -57,6 +57,7 @@ def read(data: bytes) -> Key:
 
 
 def _sum(raw: Mapping[str, Any]) -> str:
+    """Return the check sum of a key, which does not depend on the order of its parts."""
     try:
         plain = json.dumps(raw, sort_keys=True)
     except RecursionError:
@@ -65,6 +66,7 @@ def _sum(raw: Mapping[str, Any]) -> str:
 
 
 def _key(raw: dict[str, Any]) -> Key:
+    """Return a key that was parsed. Raise any of the errors that `read` expects if it is none."""
     questions = tuple(question_type(row["type"]).unpack(row) for row in raw["questions"])
     key = Key(
         raw["exam"],
@@ -73,6 +75,7 @@ def _key(raw: dict[str, Any]) -> Key:
         Table("").unpack(raw["papers"]),
         questions,
     )
+    # Hand-ins name questions by these ids: each has to be of this exam, and there once.
     ids = [it.id for it in questions]
     named = all(is_id(id) and id.startswith(f"{key.exam}.") for id in ids)
     if not is_id(key.exam) or not named or len(set(ids)) < len(ids) or not ids or not key.papers:

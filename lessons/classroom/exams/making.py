@@ -1,11 +1,13 @@
 """Make an exam: papers for pupils, and one key that stays with the teacher."""
 
-import argparse
-import os
 import random
+import re
 import secrets
-from collections.abc import Sequence
+import unicodedata
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from string import Template
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -15,99 +17,104 @@ from lessons.classroom.exams import key, paper
 from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.exams.template import SHORTEST
 from lessons.classroom.regrade import whole_bank
-from lessons.classroom.validation import ID, Refused, tidy
+from lessons.classroom.validation import Refused
+from lessons.core.files import replacing, write_files
+from lessons.core.markdown import escaped_for_notebook
+from lessons.core.names import JOINERS, tidy
 from lessons.core.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
+from lessons.core.text import counted
 from lessons.questions import Question
-from lessons.questions.layout import Layout
 
-INTRO = """# {title}
-
-Paper {letter}. Choose *Run → Run All Cells*, then answer. Each answer is kept when you press \
-*Keep my answer*, and you can change it until you hand in. Nobody tells you here whether it is \
-right. If the computer stops, open this notebook again and run it: what was kept comes back."""
-OUTRO = """## Hand in
-
-Type your name or your code, save the file, and give it to your teacher."""
-CODE = f"from lessons.classroom.exams import exam\n\npaper = {paper.BEFORE}%s{paper.AFTER}\npaper"
+LONGEST_NAME, LONGEST_TITLE = 40, 120  # characters
+NO_ID = "exam"  # begins the id of an exam whose name has no letter from a to z
+# What stands above the questions, then what stands above the form.
+TEXTS = Template((Path(__file__).parent / "paper_notebook.md").read_text(encoding="utf-8"))
+QUESTIONS = (
+    f"from lessons.classroom.exams import exam\n\npaper = {paper.BEFORE}%s{paper.AFTER}\npaper"
+)
 PUBLIC = (
-    "{many} from the course's own bank, which is public: anybody who has the course can read the "
+    "{} from the course's own bank, which is public: anybody who has the course can read the "
     "answers to them."
 )
+OWN = "{} your own: the answers are in the key file, and nowhere else in what is written here."
 DELIVERY = """\
 How pupils get it: put a paper on each computer, into the folder notebooks/ of the course, beside
 the lessons. A pupil starts the course (python3 start.py), opens {first} in the list
 on the left, and chooses Run → Run All Cells. Where several use a computer, each starts empty."""
-OWN = "{many} your own: the answers are in the key file, and nowhere else in what is written here."
 
 
-def command(arguments: Sequence[str]) -> int:
-    """Make an exam: NAME --own FILE --lesson NAME --number N --versions N."""
-    options = _options(arguments)
-    try:
-        title = tidy(options.title or options.name)
-        name = _checked(options.name, title)
-        public = from_bank(options.lesson, options.objective, options.number, options.seed)
-        own = own_questions(options.own, title) if options.own else []
-        if not 0 < len(public) + len(own) <= paper.MOST:
-            raise Refused(
-                f"An exam has 1 to {paper.MOST} questions: name a --lesson, an --objective or a "
-                "file of --own questions."
-            )
-        _no_twins([*public, *own])
-        made = make(name, title, [*public, *own], options.seed, options.versions)
-        out = _apart(options.out or Path(f"exam-{made[1].exam}"))
-        _alone(made, out)
-        _write(made, out)
-    except (Refused, UnknownName, questions.BrokenQuiz) as trouble:
-        print(trouble)
-        return 1
-    except OSError as error:
-        print(f"{error.filename} cannot be written: {error.strerror}.")
-        return 1
+def arguments(parser: ArgumentParser) -> None:
+    """Let the command take a name, where the questions come from, and where to write."""
+    parser.description, parser.epilog = __doc__, SHORTEST
+    parser.formatter_class = RawDescriptionHelpFormatter
+    add = parser.add_argument
+    add("name", help="a short name, such as autumn")
+    add("--title", help="what stands above the papers (default: the name)")
+    add("--own", type=Path, help="your questions: see below")
+    add("--lesson", action="append", default=[], help="such as the_network, or all")
+    add("--objective", action="append", default=[], help="such as the_network.2")
+    add("--number", type=int, help="how many to draw from the bank (default: all)")
+    add("--seed", type=int, help="the same seed makes the same papers")
+    add("--versions", type=int, default=1, choices=range(1, 27), metavar="1-26")
+    add("--out", type=Path, help="where to write (default: a new folder exam-NAME-...)")
+
+
+def run(options: Namespace) -> int:
+    """Make an exam and print where its files are. Raise Mistake if it cannot be made."""
+    seed = secrets.randbelow(10**6) if options.seed is None else options.seed
+    name, title = _checked_name(options.name), _checked_title(options.title or options.name)
+    public = from_bank(options.lesson, options.objective, options.number, seed)
+    own = own_questions(options.own, title) if options.own else []
+    _check_questions([*public, *own])
+    papers, keyed = make(name, title, [*public, *own], seed, options.versions)
+    texts = files(name, papers, keyed)
+    out = options.out or Path(f"exam-{_stem(name, keyed)}")
+    _check_folder(out, texts)
+    _write(texts, out)
     known = {it.ask for it in whole_bank()} if own else set()
-    copied = [it for it in own if it.ask in known]
-    _tell(PUBLIC, len(public) + len(copied))
-    _tell(OWN, len(own) - len(copied))
-    print(f"To make the very same papers again, add --seed {options.seed}.")
-    print(DELIVERY.format(first=f"{made[0][0].exam}-{made[0][0].paper}.ipynb"))
+    copied = sum(it.ask in known for it in own)
+    _report(out, texts, title, len(public) + copied, len(own) - copied)
+    print(f"To make the very same papers again, add --seed {seed}.")
+    print(DELIVERY.format(first=Path(list(texts)[1]).name))
     return 0
-
-
-def _alone(made: tuple[list[paper.Paper], key.Key], out: Path) -> None:
-    """Raise Refused if a folder holds another exam, or papers that this one does not have."""
-    papers, keyed = made
-    names = {f"{it.exam}-{it.paper}.ipynb" for it in papers} | {f"key-{keyed.exam}.json"}
-    there = [*out.glob("key-*.json"), *(out / "pupils").glob("*.ipynb")]
-    others = sorted(it.name for it in there if it.name not in names)
-    if others:
-        raise Refused(
-            f"{out} holds files of another exam ({', '.join(others[:4])}): the two would lie "
-            "mixed. Name another folder with --out, or move those files away."
-        )
-
-
-def _no_twins(asked: Sequence[Question]) -> None:
-    seen: set[Layout] = set()
-    for layout in map(paper.bare, asked):
-        if layout in seen:
-            raise Refused(f"'{layout.ask}' is asked twice, with the same options. Keep one.")
-        seen.add(layout)
-
-
-def _tell(says: str, many: int) -> None:
-    if many:
-        print(says.format(many=f"{many} question{' is' if many == 1 else 's are'}"))
 
 
 def make(
     name: str, title: str, asked: Sequence[Question], seed: int, versions: int
 ) -> tuple[list[paper.Paper], key.Key]:
     """Return an exam's papers and its key."""
-    by_id = paper.named(name, title, asked, seed)
-    made = paper.papers(title, by_id, seed, versions)
+    by_id = paper.named(exam_id(name), title, asked, seed)
+    papers = paper.papers(title, by_id, seed, versions)
     keyed = tuple(type(it)(**{**vars(it), "id": id}) for id, it in by_id.items())
-    editions = {it.paper: paper.edition(it) for it in made}
-    return made, key.Key(made[0].exam, title, seed, editions, keyed)
+    editions = {it.paper: paper.edition(it) for it in papers}
+    return papers, key.Key(papers[0].exam, title, seed, editions, keyed)
+
+
+def exam_id(name: str) -> str:
+    """Return how an exam's id begins: its name in the letters that every system takes.
+
+    The name itself is in the names of files, and as it was typed in the title.
+
+    >>> exam_id("prüfung"), exam_id("экзамен")
+    ('prufung', 'exam')
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"^[^A-Za-z0-9]+|[^\w-]", "", plain) or NO_ID
+
+
+def files(name: str, papers: Sequence[paper.Paper], keyed: key.Key) -> dict[str, str]:
+    """Return the files of an exam: the path of each in the exam's folder and its text, key first.
+
+    Where papers are missing, nothing can go wrong; where a key is missing, an exam is lost.
+    """
+    stem = _stem(name, keyed)
+    notebooks = {f"pupils/{stem}-{it.paper}.ipynb": notebook(it) for it in papers}
+    return {f"key-{stem}.json": key.written(keyed)} | notebooks
+
+
+def _stem(name: str, keyed: key.Key) -> str:
+    """Return how the names of an exam's files begin: its name, then what sets its id apart."""
+    return f"{name}-{keyed.exam.rpartition('-')[2]}"
 
 
 def from_bank(
@@ -126,75 +133,97 @@ def from_bank(
         return found
     if not 0 < number < len(found):
         raise Refused(f"There are {len(found)} such questions in the bank, not {number}.")
+    # Sorted first: the same seed draws the same questions, in whatever order they are named.
     rng = random.Random(seed)  # noqa: S311  (the bank is public)
     return rng.sample(sorted(found, key=lambda it: it.id), number)
 
 
 def notebook(made: paper.Paper) -> str:
     """Return a pupil's notebook as the text of its file."""
-    fixed = {"editable": False, "deletable": False}
+    texts = TEXTS.substitute(title=escaped_for_notebook(made.title), letter=made.paper)
+    intro, outro = map(str.strip, texts.split("\n---\n"))
     cells = [
-        new_markdown_cell(INTRO.format(title=made.title, letter=made.paper), id="start"),
-        new_code_cell(CODE % paper.written(made), id="questions"),
-        new_markdown_cell(OUTRO, id="hand-in"),
+        new_markdown_cell(intro, id="start"),
+        new_code_cell(QUESTIONS % paper.written(made), id="questions"),
+        new_markdown_cell(outro, id="hand-in"),
         new_code_cell("paper.hand_in()", id="form"),
     ]
     for cell in cells:
-        cell.metadata |= fixed
+        cell.metadata |= {"editable": False, "deletable": False}
+    # A pupil sees the questions and not the text that holds them.
     cells[1].metadata["jupyter"] = {"source_hidden": True}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     whole = new_notebook(cells=cells, metadata={"kernelspec": kernel})
     return str(nbformat.writes(whole)) + "\n"
 
 
-def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m lessons exam make",
-        description=__doc__,
-        epilog=SHORTEST,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+def _checked_name(name: str) -> str:
+    """Return a name, composed (NFC). Raise Refused unless it is a plain word of any alphabet."""
+    composed = unicodedata.normalize("NFC", name)
+    # Letters, marks that belong to letters, digits, and the joiners that some scripts spell with.
+    kinds = [unicodedata.category(sign)[0] for sign in composed]
+    plain = (
+        kind in "LMN" or sign in f"-_{JOINERS}" for sign, kind in zip(composed, kinds, strict=True)
     )
-    parser.add_argument("name", help="a short name, such as autumn")
-    parser.add_argument("--title", help="what stands above the papers (default: the name)")
-    parser.add_argument("--own", type=Path, help="your questions: see below")
-    parser.add_argument("--lesson", action="append", default=[], help="such as the_network, or all")
-    parser.add_argument("--objective", action="append", default=[], help="such as the_network.2")
-    parser.add_argument("--number", type=int, help="how many to draw from the bank (default: all)")
-    parser.add_argument("--seed", type=int, help="the same seed makes the same papers")
-    parser.add_argument("--versions", type=int, default=1, choices=range(1, 27), metavar="1-26")
-    parser.add_argument(
-        "--out", type=Path, help="where to write (default: a new folder exam-NAME-...)"
-    )
-    options = parser.parse_args(arguments)
-    options.seed = secrets.randbelow(10**6) if options.seed is None else options.seed
-    return options
+    if not (composed and kinds[0] in "LN" and all(plain) and len(composed) <= LONGEST_NAME):
+        raise Refused(
+            f"A name is a plain word of at most {LONGEST_NAME} letters, such as autumn or test-2. "
+            "For more words add --title."
+        )
+    return composed
 
 
-def _checked(name: str, title: str) -> str:
-    if not ID.fullmatch(name) or len(name) > 40 or "." in name or "+" in name:
-        raise Refused("A name is a plain word of at most 40 letters, such as autumn or test-2.")
-    if not title or len(title) > 120:
-        raise Refused("A title has 1 to 120 letters.")
-    return name
+def _checked_title(text: str) -> str:
+    """Return a title on one line. Raise Refused for an empty or a very long one."""
+    title = tidy(text)
+    if not title or len(title) > LONGEST_TITLE:
+        raise Refused(f"A title has 1 to {LONGEST_TITLE} letters.")
+    return title
 
 
-def _apart(out: Path) -> Path:
-    """Return a folder that no learner gets with the course."""
+def _check_questions(asked: Sequence[Question]) -> None:
+    """Raise Refused for no questions, for too many, and for one that is asked twice."""
+    if not 0 < len(asked) <= paper.MOST:
+        raise Refused(
+            f"An exam has 1 to {paper.MOST} questions: name a --lesson, an --objective or a "
+            "file of --own questions."
+        )
+    # Two questions that look the same would have the same id in the journal.
+    bare = [paper.bare(it) for it in asked]
+    if twice := next((it for n, it in enumerate(bare) if it in bare[:n]), None):
+        raise Refused(f"'{twice.ask}' is asked twice, with the same options. Keep one.")
+
+
+def _check_folder(out: Path, texts: Mapping[str, str]) -> None:
+    """Raise Refused for a folder that pupils get, and for one that holds another exam."""
     if any(out.resolve().is_relative_to(shared) for shared in (DATA, LESSONS, NOTEBOOKS)):
         raise Refused(f"{out} goes out with the course: write the exam, and its key, elsewhere.")
-    return out
+    there = [*out.glob("key-*.json"), *(out / "pupils").glob("*.ipynb")]
+    # Some file systems give a name back in decomposed letters.
+    known = {Path(name).name for name in texts}
+    others = sorted({unicodedata.normalize("NFC", it.name) for it in there} - known)
+    if others:
+        raise Refused(
+            f"{out} holds files of another exam ({', '.join(others[:4])}): the two would lie "
+            "mixed. Name another folder with --out, or move those files away."
+        )
 
 
-def _write(made: tuple[list[paper.Paper], key.Key], out: Path) -> None:
-    papers, keyed = made
-    folder = out / "pupils"
-    folder.mkdir(parents=True, exist_ok=True)
-    print(f"{keyed.title}: {len(keyed.questions)} questions. For pupils, in {folder}:")
-    for made_paper in papers:
-        path = folder / f"{made_paper.exam}-{made_paper.paper}.ipynb"
-        path.write_text(notebook(made_paper), encoding="utf-8")
-        print(f"  {path.name}")
-    path = out / f"key-{keyed.exam}.json"
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(key.written(keyed).encode())
-    print(f"For you alone, never for pupils: {path}")
+def _write(texts: Mapping[str, str], out: Path) -> None:
+    """Write an exam's files, the key for this account alone. Raise FileProblem, then none is."""
+    # The key takes its place when all papers have theirs: no key stands for a missing paper.
+    key_name, *notebooks = texts
+    with replacing(out / key_name, private=True) as temporary:
+        temporary.write_text(texts[key_name], encoding="utf-8", newline="\n")
+        write_files(out, {name: texts[name] for name in notebooks})
+
+
+def _report(out: Path, texts: Mapping[str, str], title: str, public: int, own: int) -> None:
+    """Print where the files are, and how many questions can be looked up in the course."""
+    key_name, *notebooks = texts
+    print(f"{title}: {counted(public + own, 'question')}. For pupils, in {out / 'pupils'}:")
+    print(*(f"  {Path(name).name}" for name in notebooks), sep="\n")
+    print(f"For you alone, never for pupils: {out / key_name}")
+    for text, number in ((PUBLIC, public), (OWN, own)):
+        if number:
+            print(text.format(counted(number, "question is", "questions are")))

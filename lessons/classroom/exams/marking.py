@@ -1,69 +1,49 @@
 """Mark an exam: hand-ins and the key go in, the gradebook comes out."""
 
-import argparse
-from collections.abc import Iterator, Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from lessons.classroom import gradebook
 from lessons.classroom.exams import key
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import HandIn
-from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.validation import Refused, quoted
+from lessons.core.files import read_bytes
 
 
-def command(arguments: Sequence[str]) -> int:
-    """Mark the hand-ins in a folder: FOLDER --key KEYFILE --out DIR."""
-    parser = argparse.ArgumentParser(prog="python -m lessons exam mark", description=__doc__)
-    parser.add_argument("folder", type=Path, help="where the hand-ins are; ZIPs and folders too")
-    parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
+def arguments(parser: ArgumentParser) -> None:
+    """Let the command take a folder of hand-ins, a key, and what every gradebook takes."""
+    parser.description = __doc__
     gradebook.add_options(parser, "gradebook-EXAM")
-    options = parser.parse_args(arguments)
-    if not options.folder.is_dir():
-        print(f"There is no folder {options.folder}. Put the hand-ins into a folder and name it.")
-        return 1
-    try:
-        found = key.read(_bytes(options.key))
-    except Refused as trouble:
-        print(f"{options.key.name}: {trouble}.")
-        return 1
-    out = options.out or options.folder / f"gradebook-{found.exam}"
-    try:
-        names = gradebook.read_class_list(options.names)
-    except Refused as trouble:
-        print(f"{trouble}.")
-        return 1
-    builder = make(options.folder, found, out, names=names, semicolon=options.semicolon)
-    gradebook.print_summary(builder, out, names=names, semicolon=options.semicolon)
-    return 0 if builder.counted else 1
+    parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
 
 
-def make(
-    folder: Path,
-    found: key.Key,
-    out: Path,
-    *,
-    names: Sequence[str] = (),
-    semicolon: bool = False,
-) -> GradebookBuilder:
-    """Mark every hand-in in a folder, write the gradebook into `out`, and return the builder."""
-    builder = ExamGradebookBuilder(found)
-    for source, data in read_folder(folder, skip=out):
-        builder.add(source, data)
+def run(options: Namespace) -> int:
+    """Mark an exam and print where its gradebook is; 1 if no hand-in could be counted."""
+    gradebook.folder_of(options)  # before the key: a wrong folder is the commoner mistake
+    found = read_key(options.key)
     title = f"Exam: {found.title}"
-    gradebook.write(builder, out, title, names=names, semicolon=semicolon)
-    return builder
+    # Named by the exam: two exams in one folder get a gradebook each.
+    return gradebook.mark(options, ExamGradebookBuilder(found), f"gradebook-{found.exam}", title)
+
+
+def make(folder: Path, found: key.Key, out: Path) -> GradebookBuilder:
+    """Mark every hand-in in a folder, write the gradebook into `out`, and return the builder."""
+    return gradebook.make(folder, out, ExamGradebookBuilder(found))
 
 
 class ExamGradebookBuilder(GradebookBuilder):
     """A builder that takes the hand-ins of one exam; the last answers count."""
 
     def __init__(self, found: key.Key) -> None:
+        # A pupil may change an answer until handing in, so the last one counts, not the first.
         super().__init__(found.questions, uses_last_answers=True, takes_exams=True)
         self._key = found
 
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:
         """Yield how much is answered. Raise Refused for another exam or version of it."""
+        # From the most likely mix-up to the rarest, so that the sentence names the right one.
         if hand_in.work != self._key.exam:
             raise Refused(
                 f"it is of another exam, {quoted(hand_in.work)}; this key is of '{self._key.exam}'"
@@ -79,9 +59,9 @@ class ExamGradebookBuilder(GradebookBuilder):
             yield f"{len(hand_in.answers)} of {len(self.questions)} questions answered"
 
 
-def _bytes(path: Path) -> bytes:
+def read_key(path: Path) -> key.Key:
+    """Return the key in a file. Raise Mistake for a file that is none or cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(key.LARGEST + 1)
-    except OSError as error:
-        raise Refused(f"it cannot be read: {error.strerror}") from None
+        return key.read(read_bytes(path))
+    except Refused as reason:
+        raise Refused(f"{path.name}: {reason}.") from None

@@ -62,6 +62,7 @@ def papers(title: str, asked: dict[str, Question], seed: int, many: int) -> list
 
 def written(paper: Paper) -> str:
     """Return a paper as text."""
+    # Empty parts are left out: the text is read by whoever opens the notebook.
     rows = [{k: v for k, v in it._asdict().items() if v} for it in paper.questions]
     raw = {"format": FORMAT, "version": VERSION, **paper._asdict(), "questions": rows}
     return json.dumps(raw, ensure_ascii=False, indent=1)
@@ -96,6 +97,7 @@ def of_notebook(data: bytes) -> Paper:
     for cell in cells if isinstance(cells, list) else []:
         source = cell.get("source", "") if isinstance(cell, dict) else ""
         text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+        # JSON escapes quotes, so three of them can only be the end of the paper.
         _, begun, rest = text.partition(BEFORE)
         inside, ended, _ = rest.partition(AFTER)
         if begun and ended:
@@ -104,6 +106,7 @@ def of_notebook(data: bytes) -> Paper:
 
 
 def _layout(row: Any, exam: str) -> Layout:
+    """Return one question of a paper. Raise Refused for one that was damaged or changed."""
     if not isinstance(row, dict) or not row.keys() <= set(Layout._fields):
         raise Refused("a question of the exam is damaged")
     items, options = row.get("items", []), row.get("options", [])
@@ -137,6 +140,7 @@ def too_large(question: Question) -> str:
 
 
 def _shuffled(paper: Paper, seed: int) -> Paper:
+    """Return a paper in an order of its own, the same for the same exam, letter and seed."""
     rng = random.Random(f"{paper.exam}/{paper.paper}/{seed}")  # noqa: S311  (nothing secret)
     rows = [
         it._replace(items=shuffled(it.items, rng), options=shuffled(it.options, rng))

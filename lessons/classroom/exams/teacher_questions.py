@@ -10,8 +10,9 @@ from typing import Any
 
 from lessons.classroom.exams.paper import too_large
 from lessons.classroom.validation import Refused
+from lessons.core.files import read_bytes
 from lessons.core.paths import nearest
-from lessons.core.toml import BrokenToml, parse_toml
+from lessons.core.toml import parse_toml
 from lessons.questions import Question
 from lessons.questions.entries import Row, is_text, tidy
 from lessons.questions.parser import question
@@ -36,6 +37,7 @@ def own_questions(path: Path, title: str) -> list[Question]:
     found = []
     for place, row in enumerate(rows, 1):
         label = f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
+        # What a type demands of a lesson's author, feedback, a teacher may leave out.
         full = _filled(row)
         wrong = list(_mistakes(full, goals))
         faults += [f"{label}: {sentence}" for sentence in wrong]
@@ -51,19 +53,15 @@ def own_questions(path: Path, title: str) -> list[Question]:
 
 
 def _raw(path: Path) -> dict[str, Any]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
+    """Return what a teacher's file holds. Raise Mistake, with the line, if it is no TOML."""
+    data = read_bytes(path)
     if len(data) > LARGEST:
         raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
-    try:
-        return parse_toml(data, path.name)
-    except BrokenToml as error:
-        raise Refused(str(error)) from None
+    return parse_toml(data, path.name)
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
+    """Yield what is wrong with a question. `goals` are the objectives of the file by number."""
     if not is_text(row.get("ask")):
         yield "it asks nothing. Write ask = '...'."
     if "objective" in row and str(row["objective"]) not in goals:
@@ -71,6 +69,7 @@ def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
     if "type" not in row and (guess := likely_type(row)):
         yield f'it has no type: did you mean type = "{guess}"?'
         return
+    # A value may have any form that TOML allows, where a type expects another one.
     try:
         known = question_types()
         if type_name(row) not in known:

@@ -6,6 +6,7 @@ in the text and in the quizzes, and the solutions of labs, so that a check takes
 
 from collections.abc import Callable, Iterable, Iterator
 
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
 from lessons.publishing.check.code import code_faults
@@ -24,7 +25,11 @@ def problems(names: Iterable[str] = ()) -> list[str]:
     A file that cannot be checked at all is named too: this function raises for nothing that a
     file may hold. Raise UnknownName for a name that is no lesson.
     """
-    if wanted := [lesson(name) for name in names]:
+    try:
+        wanted = [lesson(name) for name in names]
+    except BrokenLesson as fault:
+        return [str(fault)]
+    if wanted:
         return [fault for each in wanted for fault in _of_lesson(each)]
     found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
     found += _safely("data", fact_faults)
@@ -62,8 +67,11 @@ def _safely(place: str, find: Callable[[], Faults]) -> list[str]:
     """Return what a check finds; if it fails itself, say so instead of stopping the others."""
     found = []
     try:
+        # One by one: what was found before a check failed is not lost.
         for fault in find():
             found.append(fault)
+    except Mistake as mistake:  # it names the file and the way out itself
+        found.append(str(mistake))
     except Exception as error:  # whatever a file may hold
         reason = " ".join(str(error).split())
         found.append(f"{place}: this cannot be checked ({type(error).__name__}: {reason}).")

@@ -40,6 +40,7 @@ def course_faults() -> Iterator[str]:
             read_lesson(folder)
         except BrokenLesson as fault:
             yield str(fault)
+    # A notebook whose text is gone would be published with old facts for ever.
     known = {each.name for each in (*lessons(), *labs(), *extras())}
     for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
         if path.stem not in known:
@@ -68,6 +69,7 @@ def lesson_faults(lesson: Lesson) -> Iterator[str]:
 
 def lab_faults(lab: Lesson) -> Iterator[str]:
     """Yield what is missing for the tasks of a lab, and why a solution fails if it does."""
+    # Without a task or a solution there is nothing that could be tried.
     roles = [block.role for block in lab.code]
     for role, what in (("task", "a cell to write in"), ("solution", "code that sets `answer`")):
         if role not in roles:
@@ -103,6 +105,7 @@ def _number(call: Call) -> tuple[str | None, object]:
 
 def _failure(lab: Lesson, solution: Block, error: Exception) -> str:
     """Return in one sentence at which line of a lab its solution failed, and why."""
+    # The last step inside the solution: what it calls may fail deep in a library.
     steps = traceback.extract_tb(error.__traceback__)
     line = next((step.lineno for step in steps if step.filename == lab.path), None) or 1
     reason = " ".join(str(error).split())

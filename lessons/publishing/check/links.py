@@ -9,6 +9,7 @@ from lessons.core import paths
 from lessons.course import Lesson
 
 LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)")
+# What leads to another page on the web, or to a place on the same page, is not looked for.
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#|//", re.IGNORECASE)
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 

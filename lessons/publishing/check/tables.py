@@ -6,6 +6,7 @@ from typing import Any
 from lessons import data
 from lessons.core import paths
 
+# Types of a column whose cells a reader can only understand with a unit.
 NUMBERS = ("integer", "number")
 
 

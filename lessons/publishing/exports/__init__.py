@@ -1,58 +1,62 @@
 """Write the questions for other systems: a school's platform, or cards to learn with.
 
-One module a format. Each returns files and says what the format cannot hold. The same sources give
-the same files, byte for byte.
+One module a format, with a function `export`. It returns files and says what the format cannot
+hold. The same sources give the same files, byte for byte.
 """
 
 import importlib
-from argparse import Namespace
+from dataclasses import dataclass
 from pathlib import Path
 
+from lessons.core.files import write_files
 from lessons.core.paths import shown
-from lessons.publishing.exports.export_base import Export, Missing, Request
+from lessons.publishing.exports.export_base import Export, Request
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: what it is, and the way to import it."""
+
+    about: str
+    how_to_import: str
+
 
 FORMATS = {
-    "moodle": "Moodle XML: one file to import into the question bank",
-    "gift": "GIFT: plain text that Moodle and others read",
-    "canvas": "QTI 1.2: a quiz for Canvas, one ZIP a lesson",
-    "anki": "Anki: cards for questions and glossary, one deck a lesson",
+    "moodle": Format(
+        "Moodle XML: one file to import into the question bank",
+        "Moodle: Question bank > Import > Moodle XML format",
+    ),
+    "gift": Format(
+        "GIFT: plain text that Moodle and others read",
+        "Moodle: Question bank > Import > GIFT format",
+    ),
+    "canvas": Format(
+        "QTI 1.2: a quiz for Canvas, one ZIP a lesson",
+        "Canvas: Settings > Import Course Content > QTI .zip file, one ZIP at a time",
+    ),
+    "anki": Format(
+        "Anki: cards for questions and glossary, one deck a lesson",
+        "Anki: File > Import, or open the file",
+    ),
 }
-IMPORT = {
-    "moodle": "Moodle: Question bank > Import > Moodle XML format",
-    "gift": "Moodle: Question bank > Import > GIFT format",
-    "canvas": "Canvas: Settings > Import Course Content > QTI .zip file, one ZIP at a time",
-    "anki": "Anki: File > Import, or open the file",
-}
-__all__ = ["FORMATS", "IMPORT", "Export", "Missing", "Request", "export", "run"]
+__all__ = ["FORMATS", "Export", "Request", "export", "write"]
 
 
 def export(form: str, request: Request) -> Export:
     """Return the files of a format for the lessons of a request.
 
-    Raise Missing where a package that the format needs is not installed.
+    Raise ModuleNotFoundError where a package that the format needs is not installed.
     """
     module = importlib.import_module(f"lessons.publishing.exports.{form}")
     return module.export(request)  # type: ignore[no-any-return]
 
 
-def run(form: str, lessons: list[str], options: Namespace) -> int:
-    """Write the files of a format into `options.out`, and say what they cannot hold."""
-    try:
-        made = export(form, Request(tuple(lessons), options.date))
-    except Missing as reason:
-        print(reason)
-        return 1
-    folder: Path = options.out
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in made.files.items():
-        (folder / name).write_bytes(content)
-        print(shown(folder / name))
-    print(f"To import it: {IMPORT[form]}.")
-    print("\n".join(_report(made)))
-    return 0
-
-
-def _report(made: Export) -> list[str]:
-    if not made.lost:
-        return ["Everything is carried over."]
-    return ["", "Not carried over, or in another way:", *made.lost]
+def write(form: str, request: Request, folder: Path) -> None:
+    """Write the files of a format into a folder, and print what they cannot hold."""
+    made = export(form, request)
+    print(*map(shown, write_files(folder, made.files)), sep="\n")
+    print(f"To import it: {FORMATS[form].how_to_import}.")
+    if made.lost:
+        print("", "Not carried over, or in another way:", *made.lost, sep="\n")
+    else:
+        print("Everything is carried over.")

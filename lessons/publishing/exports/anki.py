@@ -8,80 +8,90 @@ import hashlib
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
+import genanki
+
 from lessons import questions
 from lessons.data import rows
-from lessons.publishing.exports.export_base import (
-    GET_TOOLS,
-    Export,
-    Missing,
-    Request,
-    edition,
-    lost,
-    seconds,
-    zipped,
-)
+from lessons.publishing.exports.export_base import Export, Request, edition, lost, seconds
 from lessons.publishing.exports.question_shapes import parts, title
-from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict, mixed
+from lessons.publishing.zips import zipped
+from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, Verdict, mixed
 
-QUESTION, TERM = 1_713_096_001, 1_713_096_002  # ids of the two kinds of note
 LOOK = """
 .card { font: 18px/1.5 sans-serif; text-align: left; max-width: 40em; margin: auto; }
 img { max-width: 100%; }
 .source { font-size: 14px; }
 """
+# Anki fills these in: a section in {{#Hint}} is left out where the field is empty.
 HINT = "{{#Hint}}<details><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"
 FRONT = "<div>{{Ask}}</div>{{Options}}" + HINT
 BACK = '{{FrontSide}}<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>'
+
+
+def _model(number: int, kind: str, names: Sequence[str], front: str, back: str) -> genanki.Model:
+    """Return a kind of note: its number, by which Anki knows it again, its fields and sides."""
+    sides = [{"name": kind.capitalize(), "qfmt": front, "afmt": back}]
+    fields = [{"name": name} for name in names]
+    return genanki.Model(number, f"Cooperative Security: {kind}", fields, sides, css=LOOK)
+
+
+# The numbers were drawn once. With other numbers Anki would take the cards for new ones.
+CARD = _model(
+    1_713_096_001,
+    "question",
+    ("Id", "Ask", "Options", "Hint", "Answer", "Sources"),
+    FRONT,
+    BACK,
+)
+TERM_CARD = _model(
+    1_713_096_002, "term", ("Term", "Meaning"), "{{Term}}", "{{FrontSide}}<hr>{{Meaning}}"
+)
 UNMARKED = "All cards: you judge your answer yourself; nothing is marked."
 
 
 def export(request: Request) -> Export:
     """Return one file with a deck for each lesson and one for the glossary."""
-    try:
-        import genanki
-    except ImportError as reason:
-        raise Missing(f"For Anki genanki is needed. {GET_TOOLS}") from reason
     decks: list[Any] = []
     pictures: dict[str, bytes] = {}
     for lesson in request.lessons:
-        deck = _deck(genanki, title(lesson), lesson)
+        deck = _deck(title(lesson), lesson)
         for question in questions.questions(lesson):
             asked = parts(question)
-            deck.add_note(_note(genanki, question, asked))
+            deck.add_note(_note(question, asked))
             pictures |= {part.picture.name: part.picture.png for part in asked if part.picture}
         decks.append(deck)
-    decks.append(_glossary(genanki))
+    decks.append(_glossary())
     day = seconds(request.day or edition())
-    content = _package(genanki, decks, pictures, day)
+    content = _package(decks, pictures, day)
     return Export({f"{request.name}.apkg": content}, [UNMARKED, *lost(request, "anki")])
 
 
-def answer(part: Part) -> list[tuple[str, str]]:
-    """Return what the back of a card says: every option with its reason, right ones first."""
+def answer(part: Part) -> Iterator[str]:
+    """Yield the lines of a card's back, as HTML: options with their reasons, right ones first."""
     match part:
         case Choice():
-            options = sorted(part.options, key=lambda option: not option.right)
-            return [(f"{_sign(it.right)} {it.text}", it.why) for it in options]
+            for option in sorted(part.options, key=lambda option: not option.right):
+                yield _judged(option.right, option.text, option.why)
         case Verdict():
-            verdicts = (part.answer, not part.answer)
-            return [(f"{_sign(it == part.answer)} {it}", part.why[it]) for it in verdicts]
-        case Pairs():
-            return [(f"{row.left}: {row.right}", row.why) for row in part.rows]
-        case Order():
-            return [(f"{n}. {item}", why) for n, (item, why) in enumerate(part.items, 1)]
+            for verdict in (part.answer, not part.answer):
+                yield _judged(verdict == part.answer, str(verdict), part.why[verdict])
         case Number():
             within = f" (± {part.tolerance:g})" if part.tolerance else ""
-            right = (f"{_sign(True)} {part.answer:,.12g}{within} {part.unit}", part.right)
-            near = [(f"{_sign(False)} {near.value:,.12g}", near.why) for near in part.near]
-            return [right, *near, (f"{_sign(False)} another number", part.wrong)]
-        case Essay():
-            return [("A model answer", part.model), *(("It meets", it) for it in part.criteria)]
-    raise TypeError(f"No card for {type(part).__name__}.")
+            yield _judged(True, f"{part.answer:,.12g}{within} {part.unit}", part.right)
+            for near in part.near:
+                yield _judged(False, f"{near.value:,.12g}", near.why)
+            yield _judged(False, "another number", part.wrong)
+        case Pairs():
+            yield from (_line(f"{row.left}: {row.right}", row.why) for row in part.rows)
+        case Order():
+            yield from (_line(f"{n}. {item}", why) for n, (item, why) in enumerate(part.items, 1))
+        case _:
+            yield from map(escape, part.reasons())
 
 
 def offered(part: Part) -> list[list[str]]:
@@ -93,7 +103,7 @@ def offered(part: Part) -> list[list[str]]:
             return [["True", "False"]]
         case Pairs():
             return [[row.left for row in part.rows], list(part.rights)]
-        case Order():
+        case Order():  # in the same order each time, or Anki would see a changed card
             return [mixed([item for item, _ in part.items], part.id)]
     return []
 
@@ -103,48 +113,40 @@ def number_of(name: str) -> int:
     return (1 << 30) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % (1 << 30)
 
 
-def _note(genanki: Any, question: questions.Question, asked: list[Part]) -> Any:
-    first, *more = asked
-    picture = f"<p>{_image(first)}</p>" if first.picture else ""
+def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
+    """Return the card of a question; a verdict and its reason are two parts of one card."""
+    first = asked[0]
     fields = [
         question.id,
-        escape(first.ask) + picture,
+        escape(first.ask) + (f"<p>{_image(first.picture)}</p>" if first.picture else ""),
         "".join(_list(map(escape, texts)) for part in asked for texts in offered(part)),
         escape(first.hint),
-        "".join(_list(_told(answer(part))) for part in (first, *more)),
+        "".join(_list(answer(part)) for part in asked),
         "<br>".join(map(escape, first.sources)),
     ]
+    # With its own GUID a note is the same one when the deck is imported again.
     tags = [tag for tag in (question.type, question.objective) if tag]
     guid = genanki.guid_for(question.id)
-    return genanki.Note(_model(genanki), fields, guid=guid, tags=tags, sort_field=question.id)
+    return genanki.Note(CARD, fields, guid=guid, tags=tags, sort_field=question.id)
 
 
-def _glossary(genanki: Any) -> Any:
-    deck = _deck(genanki, "Glossary", "glossary")
-    front = [{"name": "Term", "qfmt": "{{Term}}", "afmt": "{{FrontSide}}<hr>{{Meaning}}"}]
-    fields = [{"name": "Term"}, {"name": "Meaning"}]
-    model = genanki.Model(TERM, "Cooperative Security: term", fields, front, css=LOOK)
+def _glossary() -> genanki.Deck:
+    """Return a deck of all terms: their definition is on the back."""
+    deck = _deck("Glossary", "glossary")
     for row in rows("glossary"):
-        guid = genanki.guid_for("glossary", row.term)
         term = f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term
-        texts = [escape(term), escape(row.definition)]
-        deck.add_note(genanki.Note(model, texts, guid=guid, tags=["glossary"]))
+        fields = [escape(term), escape(row.definition)]
+        guid = genanki.guid_for("glossary", row.term)
+        deck.add_note(genanki.Note(TERM_CARD, fields, guid=guid, tags=["glossary"]))
     return deck
 
 
-def _deck(genanki: Any, name: str, key: str) -> Any:
+def _deck(name: str, key: str) -> genanki.Deck:
+    # Anki reads :: as the border between a deck and one inside it.
     return genanki.Deck(number_of(key), f"Cooperative Security::{name.replace('::', ':')}")
 
 
-def _model(genanki: Any) -> Any:
-    names = ("Id", "Ask", "Options", "Hint", "Answer", "Sources")
-    card = [{"name": "Question", "qfmt": FRONT, "afmt": BACK}]
-    fields = [{"name": name} for name in names]
-    name = "Cooperative Security: question"
-    return genanki.Model(QUESTION, name, fields, card, css=LOOK, sort_field_index=0)
-
-
-def _package(genanki: Any, decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
+def _package(decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
     """Return the deck's file, without the hour at which it was packed."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in pictures]
@@ -152,13 +154,18 @@ def _package(genanki: Any, decks: list[Any], pictures: dict[str, bytes], stamp: 
             path.write_bytes(pictures[path.name])
         packed = io.BytesIO()
         genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, stamp)
+    # genanki writes the present hour into the ZIP: packed again, the same deck is the same file.
     with zipfile.ZipFile(packed) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     return zipped(files)
 
 
-def _told(lines: Iterable[tuple[str, str]]) -> Iterable[str]:
-    return (f"<b>{escape(head)}</b> {escape(why)}" for head, why in lines)
+def _judged(right: bool, text: str, why: str) -> str:
+    return _line(f"{'✓' if right else '✗'} {text}", why)
+
+
+def _line(head: str, why: str) -> str:
+    return f"<b>{escape(head)}</b> {escape(why)}"
 
 
 def _list(items: Iterable[str]) -> str:
@@ -166,10 +173,6 @@ def _list(items: Iterable[str]) -> str:
     return f"<ul>{listed}</ul>" if listed else ""
 
 
-def _image(part: Part) -> str:
-    assert part.picture
-    return f'<img src="{escape(part.picture.name)}" alt="{escape(part.picture.alt)}">'
-
-
-def _sign(right: bool) -> str:
-    return "✓" if right else "✗"
+def _image(picture: Picture) -> str:
+    """Return the element for a picture, which Anki keeps beside its cards by name."""
+    return f'<img src="{escape(picture.name)}" alt="{escape(picture.alt)}">'

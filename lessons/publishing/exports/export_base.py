@@ -1,21 +1,13 @@
 """What an export is: files, and what they cannot hold."""
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime
 
 from lessons import data, questions
 
-OPENED = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP knows
 NO_ESTIMATE = "the guess before the lesson is never scored and stays in the notebook"
 NAMED = 4  # questions that are named one by one; the others are counted
-GET_TOOLS = "To get what teachers need, type: python3 start.py teacher"
-
-
-class Missing(ImportError):
-    """A package is missing; the message names it and the way to get it."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +46,7 @@ def lost(
     `system` is the key of the format in a type's `losses`; `also` says what a single question
     loses beside.
     """
+    # One sentence a kind of loss: a teacher reads ten lines, and not two hundred.
     losing: dict[str, list[str]] = {}
     for lesson in request.lessons:
         if questions.bank(lesson).estimate:
@@ -70,18 +63,6 @@ def _some(ids: list[str]) -> str:
     return ", ".join(ids[:NAMED]) + more
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP that is the same for the same files."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, OPENED)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return buffer.getvalue()
-
-
 def edition() -> date:
     """Return the day as of which the course speaks: the latest of its tables."""
     days: list[date] = [data.schema(name)["as_of"] for name in data.tables()]
@@ -89,5 +70,5 @@ def edition() -> date:
 
 
 def seconds(day: date) -> int:
-    """Return the start of a day in seconds since 1970, anywhere the same."""
-    return int((datetime.combine(day, time()) - datetime(1970, 1, 1)).total_seconds())
+    """Return the start of a day, in UTC, in seconds since 1970: the same in every time zone."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -9,7 +9,13 @@ from html import escape
 from typing import Any
 
 from lessons.publishing.exports.export_base import Export, Request, lost, no_hint
-from lessons.publishing.exports.question_shapes import asks, closing, lesson_parts, title
+from lessons.publishing.exports.question_shapes import (
+    asks,
+    category,
+    closing,
+    lesson_parts,
+    with_unused,
+)
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 CONTROL = re.compile(r"[\\#=~{}:]")
@@ -19,8 +25,7 @@ def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
     blocks = []
     for lesson in request.lessons:
-        path = title(lesson).replace("/", "//")
-        blocks.append(f"$CATEGORY: $course$/top/Cooperative Security/{path}")
+        blocks.append(f"$CATEGORY: {category(lesson)}")
         blocks += [question(part) for part in lesson_parts(lesson, pictures=False)]
     content = "\n\n".join(blocks) + "\n"
     return Export({f"{request.name}.gift.txt": content.encode()}, lost(request, "gift", no_hint))
@@ -36,32 +41,34 @@ def question(part: Part) -> str:
 
 
 def _choice(part: Choice) -> Iterator[str]:
+    """Yield the options, each with its feedback after #."""
     for option in part.options:
+        # Where one option is right, = and ~ say so; where several are, each has its share.
         weight = f"%{100 * option.share:.7g}%" if part.many else ""
         mark = "=" if option.right and not part.many else "~"
         yield f"{mark}{weight}{_safe(option.text)}#{_safe(option.why)}"
 
 
 def _verdict(part: Verdict) -> Iterator[str]:
+    # GIFT wants the feedback to a wrong answer first.
     right, wrong = part.why[part.answer], part.why[not part.answer]
     yield f"{'TRUE' if part.answer else 'FALSE'}#{_safe(wrong)}#{_safe(right)}"
 
 
 def _pairs(part: Pairs) -> Iterator[str]:
-    for row in part.rows:
-        yield f"={_safe(row.left)} -> {_safe(row.right)}"
-    taken = {row.right for row in part.rows}
-    for right in part.rights:
-        if right not in taken:
-            yield f"= -> {_safe(right)}"
+    """Yield the pairs; one without a left side is a wrong answer to choose."""
+    for left, right in with_unused(part):
+        yield f"={_safe(left)} -> {_safe(right)}"
 
 
 def _order(part: Order) -> Iterator[str]:
+    # GIFT has no order: each item is matched with its place, as pairs are.
     for place, (item, _) in enumerate(part.items, 1):
         yield f"={_safe(item)} -> {place}"
 
 
 def _number(part: Number) -> Iterator[str]:
+    # Moodle takes the first number that fits: the right one, then the near ones for no points.
     yield f"={part.answer:.12g}:{part.tolerance:.12g}#{_safe(part.right)}"
     for near in part.near:
         yield f"=%0%{near.value:.12g}:{near.within:.12g}#{_safe(near.why)}"
@@ -69,6 +76,7 @@ def _number(part: Number) -> Iterator[str]:
 
 
 def _essay(part: Essay) -> Iterator[str]:
+    """Yield nothing: empty braces are an essay, and a teacher marks it."""
     yield from ()
 
 
@@ -83,10 +91,12 @@ WRITERS: dict[type[Part], tuple[str, Callable[[Any], Iterator[str]]]] = {
 
 
 def _afterwards(part: Part) -> str:
+    """Return the general feedback, which everybody reads after answering."""
     return "\t####" + "<br>".join(map(_safe, [*part.reasons(), *closing(part)]))
 
 
 def _safe(text: str) -> str:
+    """Return a text as HTML in which nothing can be taken for a mark of GIFT."""
     text = escape(text, quote=False)
     if text.startswith("%"):  # could be taken for a weight
         text = "&#37;" + text[1:]

@@ -34,6 +34,7 @@ def draw(question: str, codes: Sequence[str]) -> Picture:
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(left, left + width), ylim=(-top - height, -top), facecolor=SEA)
+    # Longitudes and latitudes as they are: the places lie close enough for a flat map.
     axes.set_xticks([])
     axes.set_yticks([])
     axes.add_patch(PathPatch(_land(), facecolor=LAND, linewidth=0))
@@ -41,6 +42,7 @@ def draw(question: str, codes: Sequence[str]) -> Picture:
         at = capitals()[code].longitude, capitals()[code].latitude
         axes.annotate(label[0], at, bbox=CIRCLE, **LETTER)
     buffer = io.BytesIO()
+    # Without the name of the software, the same map is the same file everywhere.
     figure.savefig(buffer, format="png", metadata={"Software": None})
     places = "; ".join(sorted(letters(codes).values()))
     return Picture(f"{question}.png", buffer.getvalue(), f"Map with marked places. {places}.")

@@ -6,8 +6,9 @@ from dataclasses import replace
 from lessons import course, questions
 from lessons.publishing.exports import maps
 from lessons.questions import Question
-from lessons.questions.shapes import Choice, Number, Part
+from lessons.questions.shapes import Choice, Number, Pairs, Part
 
+# What is said where a system wants feedback and the author wrote none for this answer.
 NOT_A_PAIR = "These two do not go together."
 MORE_TO_TICK = "There is more to tick."
 
@@ -52,3 +53,15 @@ def closing(part: Part) -> list[str]:
     """Return what is said to everyone after the answer: the objective and the sources."""
     goal = [f"Objective: {aim(part)}"] if aim(part) else []
     return [*goal, *(f"Source: {source}" for source in part.sources)]
+
+
+def category(lesson: str) -> str:
+    """Return a lesson's place in Moodle's question bank; a slash in its title is doubled."""
+    return f"$course$/top/Cooperative Security/{title(lesson).replace('/', '//')}"
+
+
+def with_unused(part: Pairs) -> list[tuple[str, str]]:
+    """Return the pairs of a part, then each thing on the right that belongs to no row."""
+    taken = {row.right for row in part.rows}
+    unused = [("", right) for right in part.rights if right not in taken]
+    return [*((row.left, row.right) for row in part.rows), *unused]

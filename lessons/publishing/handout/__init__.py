@@ -1,21 +1,14 @@
 """Write a lesson's handout: two pages of A4, and the answers on a sheet of their own."""
 
-import sys
 from pathlib import Path
 
+from lessons.core.files import write_files
 from lessons.course import Lesson
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import handout_tasks
+from lessons.publishing.handout.answers import answer_sheet
+from lessons.publishing.handout.pages import handout
 from lessons.publishing.prose import filled
-
-try:
-    from lessons.publishing.handout.answers import answer_sheet
-    from lessons.publishing.handout.pages import handout
-except ImportError as error:
-    sys.exit(
-        f"The package '{error.name}' is missing: learners do without it. "
-        "To add what teachers need, type: python3 start.py teacher"
-    )
 
 
 def write_handout(lesson: Lesson, folder: Path) -> list[Path]:
@@ -24,12 +17,11 @@ def write_handout(lesson: Lesson, folder: Path) -> list[Path]:
     Raise BrokenLesson where `handout.toml` is missing or names something that draws nothing.
     """
     ready = filled(lesson)
+    # A picture may show a teacher's own answers, which must not be on paper.
     with empty_journal():
         tasks = handout_tasks(ready)
-    sheets = {
+    files = {
         f"{lesson.folder.name}.pdf": handout(ready, tasks),
         f"{lesson.folder.name}-answers.pdf": answer_sheet(ready, tasks),
     }
-    for name, sheet in sheets.items():
-        (folder / name).write_bytes(sheet)
-    return [folder / name for name in sheets]
+    return write_files(folder, files)

@@ -3,15 +3,17 @@
 from lessons.course import Lesson
 from lessons.publishing.figures import Task
 from lessons.publishing.handout.pages import foot
-from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
-from lessons.publishing.paper_questions import HOW_TO_MARK
+from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Cell, Sheet
+from lessons.publishing.paper_questions import HOW_TO_MARK, points
 from lessons.questions import Question
 
+BEFORE = 2.5  # millimetres of space above a question
 SIZES = (8.5, 8.0, 7.5, 7.0)  # of the type: the largest that makes one page
 
 
 def answer_sheet(lesson: Lesson, tasks: list[Task]) -> bytes:
     """Return a lesson's answer sheet as PDF: one page if that can be read, else more."""
+    # Several pages of large type are better than one of type that nobody can read.
     sheet = next((s for size in SIZES if (s := _sheet(lesson, tasks, size)).page == 1), None)
     return (sheet or _sheet(lesson, tasks, SIZES[0])).whole()
 
@@ -41,29 +43,22 @@ def _page_one(sheet: Sheet, tasks: list[Task], size: float) -> None:
 
 
 def _answer(sheet: Sheet, number: int, question: Question, size: float) -> None:
-    worth, parts = question.points, question.key()
-    head = f"{number}  {question.ask} ({worth} point{'s' * (worth > 1)})"
-    high = 3 + sheet.height_of(head, size, "B", INNER) + sum(_high(sheet, p, size) for p in parts)
-    if sheet.y + high > LAST:
+    """Write the answer to a question, on the next page if it does not fit on this one."""
+    head = f"{number}  {question.ask} ({points(question)})"
+    parts = [_cells(*part, size) for part in question.key()]
+    height = BEFORE + sheet.height_of(head, size, "B", INNER) + sum(map(sheet.row_height, parts))
+    if sheet.y + height > LAST:
         sheet.add_page()
         sheet.y = MARGIN
-    sheet.y += 2.5
+    sheet.y += BEFORE
     sheet.say(head, size, "B", tag="H2")
     for part in parts:
-        _part(sheet, part, size)
+        sheet.row(part, tag="LI")
 
 
-def _part(sheet: Sheet, part: tuple[str, str], size: float) -> None:
-    """Write an answer on the left and its reason on the right of the same line."""
-    top = sheet.y + 0.4
-    sheet.y = top
-    sheet.say(part[0], size, tag="LI", x=MARGIN + 5, width=68)
-    below = sheet.y
-    sheet.y = top
-    sheet.say(part[1] or " ", size - 0.5, role="muted", x=MARGIN + 77, width=INNER - 77)
-    sheet.y = max(below, sheet.y)
-
-
-def _high(sheet: Sheet, part: tuple[str, str], size: float) -> float:
-    answer = sheet.height_of(part[0], size, "", 68)
-    return 0.4 + max(answer, sheet.height_of(part[1] or " ", size - 0.5, "", INNER - 77))
+def _cells(answer: str, reason: str, size: float) -> list[Cell]:
+    """Return an answer on the left and its reason on the right of the same line."""
+    return [
+        Cell(answer, size, x=MARGIN + 5, width=68),
+        Cell(reason or " ", size - 0.5, x=MARGIN + 77, width=INNER - 77, role="muted"),
+    ]

@@ -1,26 +1,32 @@
 """The pupil's two pages: pictures with something to do, then questions with room for answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lessons.charts.engine.theme import colour
 from lessons.course import Lesson
 from lessons.data import schema
 from lessons.data.membership import day
 from lessons.publishing.figures import Task
 from lessons.publishing.handout.pictures import COLUMN, GAP, draw_pictures, write_on
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, POINT, Sheet
-from lessons.publishing.paper_questions import Row, rows
+from lessons.publishing.paper_questions import Row, points, rows
 from lessons.questions import Question
 
 WRITING_LINES, WRITING_STEP = 4, 7.0  # rules to write a text on, and millimetres between them
 EXTRA = {  # millimetres below a row, by its mark
+    "": 0.25,
     "rule": 2.6,
     "box": 0.9,
     "circle": 0.35,
     "square": 0.35,
     "lines": WRITING_LINES * WRITING_STEP - 2,
 }
+DOWN = {"rule": 2.0, "box": 0.45}  # millimetres that a row stands lower, by its mark
+RULE_WIDTH = 24.0  # millimetres of a rule for a number and the space after it
 SIZES = [9.5 - step / 4 for step in range(15)]  # of the questions' type: the largest that fits
+SMALLER, GAP_OF_TYPE = 0.88, 0.28  # of the size of type: the instruction, and a gap in millimetres
+# Millimetres: of the shortest column, and of the space to discuss and to write in.
+LEAST_ROOM, LEAST_TO_DISCUSS, LEAST_TO_WRITE, MOST_TO_WRITE = 20.0, 30.0, 16.0, 42.0
 
 
 def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
@@ -44,6 +50,7 @@ def foot(lesson: Lesson) -> str:
 
 
 def _head(sheet: Sheet, lesson: Lesson) -> None:
+    """Write the title, the big question and what pupils will be able to do."""
     _name_line(sheet)
     sheet.say(lesson.heading, 16, "B", tag="H1")
     sheet.y += 1
@@ -56,9 +63,10 @@ def _head(sheet: Sheet, lesson: Lesson) -> None:
 
 
 def _name_line(sheet: Sheet) -> None:
-    for words, x, rule in (("Name", MARGIN + 78, 54), ("Date", MARGIN + 146, 30)):
+    """Draw where a pupil writes name and date."""
+    for label, x, rule in (("Name", MARGIN + 78, 54), ("Date", MARGIN + 146, 30)):
         sheet.y = MARGIN
-        sheet.say(words, 8, role="muted", x=x, width=10)
+        sheet.say(label, 8, role="muted", x=x, width=10)
         sheet.rule(x + 10, MARGIN + 4, rule, "quiet")
     sheet.y = MARGIN
     sheet.say("Handout", 8, role="muted", width=60)
@@ -80,132 +88,126 @@ class Line:
 
 
 def _questions(sheet: Sheet, lesson: Lesson) -> None:
+    """Fill page 2: the questions of the quiz, then something to discuss."""
     sheet.y = MARGIN
     sheet.say(f"Questions: {lesson.heading}", 12, "B", tag="H2")
     total = sum(question.points for question in lesson.quiz)
     sheet.say(f"{total} points in all.", 8, role="muted")
     top = sheet.y + 2
-    blocks, size = _fitted(sheet, lesson.quiz, LAST - top)
-    bottom = flow(sheet, blocks, top, size * 0.28)
-    _room_to_think(sheet, lesson, top, bottom)
+    blocks, gap = fitted(sheet, lesson.quiz, LAST - top)
+    bottom = flow(sheet, blocks, top, gap)
+    _room_to_think(sheet, lesson, bottom + 3)
 
 
-def _fitted(
-    sheet: Sheet, asked: tuple[Question, ...], room: float
-) -> tuple[list[list[Line]], float]:
+def fitted(sheet: Sheet, asked: Sequence[Question], room: float) -> tuple[list[list[Line]], float]:
+    """Return the lines of each question in the largest type that fits, and the gap between two.
+
+    Questions that do not fit in the smallest type are returned in this one.
+    """
+    # Measuring a text is the only way to know its height: lines break where words end.
     for size in SIZES:
-        blocks = [block(sheet, n, question, size) for n, question in enumerate(asked, 1)]
-        if fits(blocks, room, size * 0.28):
+        blocks = [block(sheet, number, question, size) for number, question in enumerate(asked, 1)]
+        if len(columns(blocks, room, GAP_OF_TYPE * size)) <= 2:
             break
-    return blocks, size
+    return blocks, GAP_OF_TYPE * size
 
 
 def block(sheet: Sheet, number: int, question: Question, size: float) -> list[Line]:
     """Return the lines of a question for a column, measured."""
-    worth = question.points
-    head = [
-        (Row(f"{number}  {question.ask}", style="B"), 0.0, size),
-        (
-            Row(f"{question.paper_instruction} {worth} point{'s' * (worth > 1)}.", style="I"),
-            size * 0.5,
-            size * 0.88,
-        ),
+    ask = Row(f"{number}  {question.ask}", style="B")
+    how = Row(f"{question.paper_instruction} {points(question)}.", style="I")
+    indent = size / 2
+    rest = [(row, indent * (2 if row.mark else 1), size) for row in rows(question)]
+    return [
+        _line(sheet, *placed) for placed in [(ask, 0.0, size), (how, indent, SMALLER * size), *rest]
     ]
-    body = [(row, size * 0.5 + (size * 0.52 if row.mark else 0), size) for row in rows(question)]
-    lines = []
-    for row, indent, letters in head + body:
-        width = COLUMN - indent
-        if row.mark == "rule":
-            indent, width = indent + 24, width - 24
-        high = sheet.height_of(row.words or " ", letters, row.style, width)
-        extra = EXTRA.get(row.mark, 0.25)
-        lines.append(Line(row, indent, width, high + extra, letters))
-    return lines
 
 
-def high(lines: list[Line]) -> float:
+def _line(sheet: Sheet, row: Row, x: float, size: float) -> Line:
+    """Return a row, measured; a number is written on a rule to the left of its text."""
+    x += RULE_WIDTH if row.mark == "rule" else 0
+    width = COLUMN - x
+    height = sheet.height_of(row.text or " ", size, row.style, width)
+    return Line(row, x, width, height + EXTRA.get(row.mark, EXTRA[""]), size)
+
+
+def columns(blocks: list[list[Line]], room: float, gap: float) -> list[list[list[Line]]]:
+    """Return blocks in columns of a height, unbroken and in order."""
+    found: list[list[list[Line]]] = [[]]
+    used = 0.0
+    for lines in blocks:
+        if used + _height(lines) > room and found[-1]:
+            found.append([])
+            used = 0.0
+        found[-1].append(lines)
+        used += _height(lines) + gap
+    return found
+
+
+def flow(sheet: Sheet, blocks: list[list[Line]], top: float, gap: float) -> float:
+    """Draw blocks in two columns, as even as can be; return where the longer one ends."""
+    # The shortest columns that still hold everything end at about the same height.
+    room = LAST - top
+    while len(columns(blocks, room - 2, gap)) <= 2 and room > LEAST_ROOM:
+        room -= 2
+    bottom = top
+    for side, column in enumerate(columns(blocks, room, gap)[:2]):
+        y = top
+        for lines in column:
+            _draw(sheet, lines, MARGIN + side * (COLUMN + GAP), y)
+            y += _height(lines) + gap
+        bottom = max(bottom, y)
+    return bottom
+
+
+def _height(lines: list[Line]) -> float:
     """Return the height of a block: rows that stand beside another take none."""
     return sum(line.height for line in lines if not line.row.beside)
 
 
-def fits(blocks: list[list[Line]], room: float, gap: float) -> bool:
-    """Return whether blocks go into two columns, unbroken and in order."""
-    return len(_columns(blocks, room, gap)) <= 2
-
-
-def _columns(blocks: list[list[Line]], room: float, gap: float) -> list[list[list[Line]]]:
-    columns: list[list[list[Line]]] = [[]]
-    used = 0.0
-    for lines in blocks:
-        if used + high(lines) > room and columns[-1]:
-            columns.append([])
-            used = 0.0
-        columns[-1].append(lines)
-        used += high(lines) + gap
-    return columns
-
-
-def flow(sheet: Sheet, blocks: list[list[Line]], top: float, gap: float) -> tuple[float, float]:
-    """Draw blocks in two columns, as even as can be; return where each column ends."""
-    room = LAST - top
-    while len(_columns(blocks, room - 2, gap)) <= 2 and room > 20:
-        room -= 2
-    ends = [top, top]
-    for side, column in enumerate(_columns(blocks, room, gap)[:2]):
-        y = top
-        for lines in column:
-            draw(sheet, lines, MARGIN + side * (COLUMN + GAP), y)
-            y += high(lines) + gap
-        ends[side] = y
-    return ends[0], ends[1]
-
-
-def draw(sheet: Sheet, lines: list[Line], left: float, y: float) -> None:
+def _draw(sheet: Sheet, lines: list[Line], left: float, y: float) -> None:
     """Draw a block with its boxes to tick and rules to write on."""
     for line in lines:
-        x, width, mark = left + line.x, line.width, line.row.mark
-        if line.row.beside:
+        row, x = line.row, left + line.x
+        if row.beside:
             y -= line.height
-            x += width / 2
-        down = 2.0 if mark == "rule" else 0.45 if mark == "box" else 0.0
-        sheet.y = y + down
-        if line.row.words:
-            tag = "H3" if line.row.style == "B" else "LI" if mark else "P"
-            role = "muted" if line.row.style == "I" and line.size < lines[0].size else "ink"
-            style = "" if mark == "" and line.row.style == "I" and role == "ink" else line.row.style
-            sheet.say(line.row.words, line.size, style, tag=tag, role=role, x=x, width=width)
-        if mark == "lines":
-            for number in range(1, WRITING_LINES + 1):
-                sheet.rule(x, y + number * WRITING_STEP, width, "quiet")
-        _mark(sheet, mark, x, y + down, line.size * POINT)
+            x += line.width / 2
+        sheet.y = y + DOWN.get(row.mark, 0.0)
+        _mark(sheet, row.mark, x, sheet.y, line)
+        if row.text:
+            tag = "H3" if row.style == "B" else "LI" if row.mark else "P"
+            role = "muted" if line.size < lines[0].size else "ink"
+            style = row.style if row.style == "B" or role == "muted" else ""
+            sheet.say(row.text, line.size, style, tag=tag, role=role, x=x, width=line.width)
         y += line.height
 
 
-def _mark(sheet: Sheet, mark: str, x: float, y: float, em: float) -> None:
-    if mark == "rule":
-        sheet.rule(x - 24, y + em * 1.1, 22, "ink")
-    if mark not in ("circle", "square", "box"):
-        return
-    with sheet.ornament():
-        sheet.set_draw_color(colour("ink"))
-        sheet.set_line_width(0.25)
-        if mark == "circle":
-            sheet.circle(x - em * 0.9, y + em * 0.64, em * 0.42)
-        else:
+def _mark(sheet: Sheet, mark: str, x: float, y: float, line: Line) -> None:
+    """Draw what an answer is written into, before the text of a line or below it."""
+    em = line.size * POINT
+    match mark:
+        case "rule":
+            sheet.rule(x - RULE_WIDTH, y + 1.1 * em, RULE_WIDTH - 2, "ink")
+        case "lines":
+            for number in range(1, WRITING_LINES + 1):
+                sheet.rule(x, y + number * WRITING_STEP, line.width, "quiet")
+        case "circle":
+            sheet.shape("circle", x - 0.9 * em, y + 0.64 * em, 0.84 * em)
+        case "square" | "box":
             side = em * (1.18 if mark == "box" else 0.84)
-            sheet.rect(x - em * 0.9 - side / 2, y + em * 0.64 - side / 2, side, side)
+            sheet.shape("square", x - 0.9 * em, y + 0.64 * em, side)
 
 
-def _room_to_think(sheet: Sheet, lesson: Lesson, top: float, ends: tuple[float, float]) -> None:
+def _room_to_think(sheet: Sheet, lesson: Lesson, top: float) -> None:
     """Fill what is left of the page: something to discuss, and lines to write on."""
-    y = max(ends) + 3
-    if not lesson.discussion or y > LAST - 30:
+    if not lesson.discussion or top > LAST - LEAST_TO_DISCUSS:
         return
-    sheet.y = y
+    sheet.y = top
     sheet.say("To discuss", 9.5, "B", tag="H2")
     for number, question in enumerate(lesson.discussion, 1):
-        if sheet.y > LAST - 16:
+        if sheet.y > LAST - LEAST_TO_WRITE:
             return
         sheet.say(f"{number}  {question}", 8.5)
-        write_on(sheet, min(42, (LAST - sheet.y) / (len(lesson.discussion) - number + 1)))
+        left = (LAST - sheet.y) / (len(lesson.discussion) - number + 1)
+        write_on(sheet, min(MOST_TO_WRITE, left))
         sheet.y += 2

@@ -1,7 +1,7 @@
 """Place a lesson's pictures on a page: each across the page, or in one of two columns."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
 
 SMALLEST = 0.7  # smaller, and the texts in a picture can no longer be read
 
@@ -18,71 +18,75 @@ class Size:
     text_wide: float = 0.0
     text_narrow: float = 0.0
 
+    def shape(self, place: str) -> float:
+        """Return the picture's height for a width of 1 at a place."""
+        return self.wide if place == "W" else self.narrow
+
+    def text(self, place: str) -> float:
+        """Return the height of the text around the picture at a place."""
+        return self.text_wide if place == "W" else self.text_narrow
+
 
 @dataclass(frozen=True)
 class Plan:
-    """Which pictures were chosen, where each goes, and how much all are scaled.
+    """Where the first pictures go, and how much all of them are scaled.
 
-    "W" is across the page, "L" and "R" are the left and the right column.
+    "W" is across the page, "L" and "R" are the left and the right column. A picture without a
+    place is left out.
     """
 
-    chosen: tuple[int, ...]
     places: tuple[str, ...]
     scale: float
 
 
-def plan(sizes: list[Size], width: float, column: float, height: float) -> Plan:
-    """Return the layout that keeps most pictures, and shows these on the largest area.
+def plan(sizes: Sequence[Size], width: float, column: float, height: float) -> Plan:
+    """Return the layout that shows the pictures on the largest area.
 
-    `height` is the height of the free part of the page. Lengths are in millimetres.
+    `height` is the height of the free part of the page. Lengths are in millimetres. While the
+    pictures would be too small to be read, the last one is left out.
     """
-    for count in range(len(sizes), 0, -1):
-        plans = [
-            Plan(chosen, places, _scale(sizes, chosen, places, width, column, height))
-            for chosen in combinations(range(len(sizes)), count)
-            for places in product("WLR", repeat=count)
-            if _possible(sizes, chosen, places)
-        ]
-        read = [layout for layout in plans if layout.scale >= SMALLEST]
-        if read or count == 1:
-            return max(read or plans, key=lambda layout: _area(sizes, layout, width, column))
-    return Plan((), (), 1.0)
+    across = {"W": width, "L": column, "R": column}
+    plans = [
+        Plan(places, _scale(sizes, places, across, height)) for places in _possible_places(sizes)
+    ]
+    large = [layout for layout in plans if layout.scale >= SMALLEST]
+    if not large and len(sizes) > 1:
+        return plan(sizes[:-1], width, column, height)
+    return max(large or plans, key=lambda layout: _area(sizes, layout, across))
 
 
-def _possible(sizes: list[Size], chosen: tuple[int, ...], places: tuple[str, ...]) -> bool:
-    if list(places) != sorted(places, key="WLR".index):  # the author's order is the page's order
-        return False
-    return all(p == "W" or sizes[i].narrow for i, p in zip(chosen, places, strict=True))
+def _possible_places(sizes: Sequence[Size]) -> Iterator[tuple[str, ...]]:
+    """Yield the places of all pictures: first those across the page, then the two columns.
+
+    So the page keeps the author's order, read from the top to the bottom and column by column.
+    """
+    for wide in range(len(sizes) + 1):
+        for left in range(len(sizes) - wide + 1):
+            places = (*"W" * wide, *"L" * left, *"R" * (len(sizes) - wide - left))
+            if all(size.shape(place) for size, place in zip(sizes, places, strict=True)):
+                yield places
 
 
-def _area(sizes: list[Size], layout: Plan, width: float, column: float) -> tuple[float, float]:
+def _area(sizes: Sequence[Size], layout: Plan, across: Mapping[str, float]) -> tuple[float, float]:
     """Return what the pictures cover; of two that cover the same, columns that end together."""
     covered, ends = 0.0, dict.fromkeys("WLR", 0.0)
-    for i, place in zip(layout.chosen, layout.places, strict=True):
-        across, shape = (width, sizes[i].wide) if place == "W" else (column, sizes[i].narrow)
-        covered += shape * (across * layout.scale) ** 2
-        ends[place] += shape * across
+    for size, place in zip(sizes, layout.places, strict=True):
+        covered += size.shape(place) * (across[place] * layout.scale) ** 2
+        ends[place] += size.shape(place) * across[place]
     return round(covered, 3), -abs(ends["L"] - ends["R"])
 
 
 def _scale(
-    sizes: list[Size],
-    chosen: tuple[int, ...],
-    places: tuple[str, ...],
-    width: float,
-    column: float,
-    height: float,
+    sizes: Sequence[Size], places: Sequence[str], across: Mapping[str, float], height: float
 ) -> float:
+    """Return by how much pictures must shrink to fit, with their texts, into a height."""
     pictures, texts = dict.fromkeys("WLR", 0.0), dict.fromkeys("WLR", 0.0)
-    for i, place in zip(chosen, places, strict=True):
-        size, wide = sizes[i], place == "W"
-        pictures[place] += size.wide * width if wide else size.narrow * column
-        texts[place] += size.text_wide if wide else size.text_narrow
+    for size, place in zip(sizes, places, strict=True):
+        pictures[place] += size.shape(place) * across[place]
+        texts[place] += size.text(place)
     # The higher of the two columns decides; which one it is may depend on the scale.
-    return min(
-        1.0,
-        *(
-            (height - texts["W"] - texts[side]) / max(pictures["W"] + pictures[side], 0.001)
-            for side in "LR"
-        ),
-    )
+    fitting = [
+        (height - texts["W"] - texts[side]) / max(pictures["W"] + pictures[side], 0.001)
+        for side in "LR"
+    ]
+    return min(1.0, *fitting)

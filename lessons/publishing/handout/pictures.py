@@ -22,6 +22,8 @@ RULE = 7.0  # between two lines to write on
 TYPE = 8.5  # points of a task's text
 BELOW = 4.0  # what stays free under each picture
 EMPTY = 24.0  # millimetres: as much space as this is not left empty
+ROUNDING = 0.001  # so that three rules fit into three times the height of one
+PIXELS = 100  # of an inch of a figure
 
 
 @dataclass(frozen=True)
@@ -35,31 +37,34 @@ class Spot:
 
 def draw_pictures(sheet: Sheet, tasks: list[Task]) -> None:
     """Draw as many pictures as fit, from the present height down."""
-    sizes = [_size(sheet, task) for task in tasks]
-    layout = picture_layout.plan(sizes, INNER, COLUMN, LAST - sheet.y)
-    sides = {"W": sheet.y, "L": 0.0, "R": 0.0}
-    for number, (place, index) in enumerate(zip(layout.places, layout.chosen, strict=True), 1):
-        if place in "LR" and not sides["L"]:
-            sides |= {"L": sides["W"], "R": sides["W"]}
-        sheet.y = sides[place]
+    if not tasks:
+        return
+    layout = picture_layout.plan([_size(sheet, it) for it in tasks], INNER, COLUMN, LAST - sheet.y)
+    ends = {"W": sheet.y, "L": 0.0, "R": 0.0}
+    for number, (place, task) in enumerate(zip(layout.places, tasks, strict=False), 1):
+        if place in "LR" and not ends["L"]:  # the columns begin below what is across the page
+            ends["L"] = ends["R"] = ends["W"]
+        sheet.y = ends[place]
         column = INNER if place == "W" else COLUMN
-        x = MARGIN + (COLUMN + GAP if place == "R" else 0)
-        _draw_task(sheet, number, tasks[index], Spot(x, column, column * layout.scale))
-        sides[place] = sheet.y
-    _notes(sheet, sides)
+        _draw_task(sheet, number, task, Spot(_left(place), column, column * layout.scale))
+        ends[place] = sheet.y
+    _notes(sheet, ends)
 
 
-def write_on(
-    sheet: Sheet, height: float, x: float = MARGIN, width: float = INNER, step: float = RULE
-) -> None:
-    """Draw rules to write on into a height."""
-    for number in range(1, int(height / step + 0.001) + 1):
-        sheet.rule(x, sheet.y + step * number, width, "quiet")
-    sheet.y += int(height / step + 0.001) * step
+def _left(place: str) -> float:
+    return MARGIN + COLUMN + GAP if place == "R" else MARGIN
+
+
+def write_on(sheet: Sheet, height: float, x: float = MARGIN, width: float = INNER) -> None:
+    """Draw as many rules to write on as fit into a height."""
+    for _ in range(int(height / RULE + ROUNDING)):
+        sheet.y += RULE
+        sheet.rule(x, sheet.y, width, "quiet")
 
 
 def _size(sheet: Sheet, task: Task) -> picture_layout.Size:
     wide, narrow = task.picture.wide, task.picture.narrow
+    # A picture that is no narrower for a narrow page cannot be read in a column.
     return picture_layout.Size(
         _shape(wide)[1],
         _shape(narrow)[1] * (_shape(narrow)[0] <= (NARROW + WIDE) / 2),
@@ -85,32 +90,29 @@ def _draw_task(sheet: Sheet, number: int, task: Task, spot: Spot) -> None:
     sheet.y += BELOW
 
 
-def _notes(sheet: Sheet, sides: dict[str, float]) -> None:
+def _notes(sheet: Sheet, ends: dict[str, float]) -> None:
     """Fill what is left of the page, or of the shorter column, with lines to write on."""
-    low = max(sides.values())
-    short = min("LR", key=lambda side: sides[side])
-    if sides["L"] and low - sides[short] > EMPTY:
-        sheet.y = sides[short]
-        x = MARGIN + (COLUMN + GAP if short == "R" else 0)
-        sheet.say("Notes", 8, "B", tag="H2", x=x, width=COLUMN)
-        write_on(sheet, low - sheet.y - BELOW, x, COLUMN)
-    sheet.y = low
-    if LAST - low > EMPTY:
-        sheet.say("Notes", 8, "B", tag="H2")
-        write_on(sheet, LAST - sheet.y)
+    bottom = max(ends.values())
+    shorter = min("LR", key=lambda side: ends[side])
+    places = [(shorter, ends[shorter], COLUMN, bottom - BELOW)] if ends["L"] else []
+    for place, top, width, end in [*places, ("W", bottom, INNER, LAST)]:
+        if end - top > EMPTY:
+            sheet.y = top
+            sheet.say("Notes", 8, "B", tag="H2", x=_left(place), width=width)
+            write_on(sheet, end - sheet.y, _left(place), width)
 
 
 def png(chart: Chart) -> bytes:
     """Return a chart's picture sharp enough for paper."""
     if isinstance(chart.picture, Drawing):
         return chart.picture.png(SHARP)
-    return figure_png(chart.picture, 100 * SHARP)
+    return figure_png(chart.picture, PIXELS * SHARP)
 
 
 def _shape(chart: Chart) -> tuple[float, float]:
     """Return a picture's width in pixels, and its height for a width of 1."""
-    picture = chart.picture
-    if isinstance(picture, Drawing):
-        return picture.width, picture.height / picture.width
-    width, height = picture.get_size_inches()
-    return float(width * 100), float(height / width)
+    if isinstance(chart.picture, Drawing):
+        width, height = chart.picture.width, chart.picture.height
+    else:
+        width, height = PIXELS * chart.picture.get_size_inches()
+    return float(width), float(height / width)

@@ -1,8 +1,9 @@
 """Write pages of A4 whose parts a screen reader can tell apart."""
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,18 @@ FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf"}
 POINT = 25.4 / 72
 LEADING = 1.28
+ABOVE = 0.4  # millimetres of space above a row
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text that stands beside others: its size in points, its left edge and width."""
+
+    text: str
+    size: float
+    x: float
+    width: float
+    role: str = "ink"
 
 
 class Sheet(FPDF):
@@ -82,6 +95,18 @@ class Sheet(FPDF):
         )
         return float(found)  # type: ignore[arg-type]
 
+    def row(self, cells: Sequence[Cell], *, tag: str) -> None:
+        """Write texts side by side, a little below the present height, and move below them."""
+        top, height = self.y + ABOVE, self.row_height(cells)
+        for cell in cells:
+            self.y = top
+            self.say(cell.text, cell.size, tag=tag, role=cell.role, x=cell.x, width=cell.width)
+        self.y = top - ABOVE + height
+
+    def row_height(self, cells: Sequence[Cell]) -> float:
+        """Return how high a row would be."""
+        return ABOVE + max(self.height_of(it.text, it.size, "", it.width) for it in cells)
+
     def picture(self, png: bytes, alt: str, x: float, width: float) -> None:
         """Place a picture with its alternative text at (x, the present height)."""
         self.image(BytesIO(png), x=x, y=self.y, w=width, alt_text=alt)
@@ -112,6 +137,16 @@ class Sheet(FPDF):
             self.set_draw_color(colour(role))
             self.set_line_width(0.25)
             self.line(x, y, x + width, y)
+
+    def shape(self, kind: str, x: float, y: float, across: float) -> None:
+        """Draw a circle or a square to tick around (x, y), so many millimetres across."""
+        with self.ornament():
+            self.set_draw_color(colour("ink"))
+            self.set_line_width(0.25)
+            if kind == "circle":
+                self.circle(x, y, across / 2)
+            else:
+                self.rect(x - across / 2, y - across / 2, across, across)
 
     def _face(self, size: float, style: str, role: str) -> None:
         self.set_font("body", style, size)

@@ -1,11 +1,11 @@
 """Write the skeleton of a lesson, for its author to fill in."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
 from lessons.core import paths
+from lessons.core.files import write_files
 from lessons.core.paths import UnknownName
 from lessons.course import FILE
 
@@ -28,20 +28,15 @@ def write_skeleton(slug: str, number: int | None = None) -> list[Path]:
         raise UnknownName(f"Number {chosen} is taken or not from 0 to 99. Choose another --number.")
     if slug in map(paths.slug, folders):
         raise UnknownName(f"There is a lesson '{slug}' already.")
+    # The skeleton needs the first lesson, if there is one, so that its `needs` is an example.
     earlier = [known for known in taken if known is not None and 0 < known < chosen]
-    words = {
+    values = {
         "number": chosen,
         "slug": slug,
         "title": slug.replace("_", " ").capitalize(),
         "before": min(earlier, default="none"),
         "needs": min(earlier, default=""),
     }
+    texts = {name: Template((HERE / name).read_text(encoding="utf-8")) for name in FILES}
     folder = paths.LESSONS / f"{chosen:02}_{slug}"
-    folder.mkdir()
-    return [_write(folder / name, words) for name in FILES]
-
-
-def _write(path: Path, words: Mapping[str, object]) -> Path:
-    text = (HERE / path.name).read_text(encoding="utf-8")
-    path.write_text(Template(text).substitute(words), encoding="utf-8", newline="\n")
-    return path
+    return write_files(folder, {name: text.substitute(values) for name, text in texts.items()})

@@ -4,62 +4,47 @@ A slide is laid out for a screen of 1280 by 720 pixels: see `slide_pictures`. Th
 sentence that stands on it, `<!-- slide: ... -->`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from lessons.charts.engine.theme import COLOURS, on_paper
+from lessons.core.files import write_files
 from lessons.course import Lesson, Section
 from lessons.data import cite
 from lessons.publishing.clean_run import empty_journal
-from lessons.publishing.figures import Picture, drawn
+from lessons.publishing.figures import drawn
 from lessons.publishing.prose import filled
-from lessons.publishing.slides.slide_pictures import fitted
+from lessons.publishing.slides.slide_pictures import Fitted, fitted
+from lessons.publishing.templates import rendered
 from lessons.questions import Question
+from lessons.questions.layout import Choices
 
-HERE = Path(__file__).parent
 LETTERS = 3000  # of sources that fit on one slide
 BETWEEN = 40  # letters that the space after a source is worth
-DARK = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
 
 
 @dataclass(frozen=True)
 class Slide:
-    """What one slide shows under its heading; `kind` says how it is laid out."""
+    """What one slide shows under its heading; `kind` says how it is laid out.
+
+    `lists` are what a question gives to choose from, `key` its answers with their reasons.
+    `narrow` is the picture for a phone, where it differs from the wide one.
+    """
 
     heading: str
     kind: str
     lead: str = ""
     lines: tuple[str, ...] = ()
-    picture: "Shown | None" = None
-    lists: tuple[tuple[str, tuple[str, ...], bool], ...] = ()  # heading, lines, lettered
-    key: tuple[tuple[str, str], ...] = field(default=())
+    lists: Sequence[Choices] = ()
+    key: Sequence[tuple[str, str]] = ()
+    picture: Fitted | None = None
+    narrow: Fitted | None = None
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A picture as SVG, wide and (where it differs) narrow, with its sentence and its shape.
-
-    `more` says what of the wide one is left for the notebook.
-    """
-
-    wide: Markup
-    narrow: Markup
-    says: str
-    says_narrow: str
-    ratio: float
-    more: str = ""
-
-
-def write_slides(lesson: Lesson, folder: Path) -> Path:
-    """Write a lesson's slides into a folder and return the path of their file."""
-    path = folder / f"{lesson.folder.name}.html"
-    path.write_text(page(filled(lesson)), encoding="utf-8", newline="\n")
-    return path
+def write_slides(lesson: Lesson, folder: Path) -> list[Path]:
+    """Write a lesson's slides into a folder and return the path of their one file."""
+    return write_files(folder, {f"{lesson.folder.name}.html": page(filled(lesson))})
 
 
 def page(lesson: Lesson) -> str:
@@ -67,20 +52,9 @@ def page(lesson: Lesson) -> str:
 
     `lesson` is one whose expressions are filled in.
     """
-    templates = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    colours = {"light": on_paper(), "dark": DARK}
-    style = Environment(autoescape=False).from_string(_file("slides.css"))  # noqa: S701
     with empty_journal():
         shown = list(slides(lesson))
-    return templates.get_template("slides.html.j2").render(
-        title=lesson.heading,
-        slides=shown,
-        # Our own style and script, written for this page: nothing in them comes from a lesson.
-        style=Markup(style.render(colours)),  # noqa: S704
-        script=Markup(_file("slides.js")),  # noqa: S704
-    )
+    return rendered("slides/slides.html.j2", title=lesson.heading, slides=shown)
 
 
 def slides(lesson: Lesson) -> Iterator[Slide]:
@@ -91,9 +65,9 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
     if guess := lesson.estimate:
         answer = f"{guess.answer:,.12g} {guess.unit}".strip()
         limits = f"Guess a number from {guess.low:,g} to {guess.high:,g}."
-        yield Slide("Warm-up", "ask", guess.ask, (limits,), key=((answer, guess.why),))
+        yield Slide("Warm-up", "ask", guess.ask, (limits,), key=[(answer, guess.why)])
     for section in lesson.topics:
-        yield from _topic(section)
+        yield from _topic(section, lesson.path)
         yield from (asked(section.heading, question) for question in lesson.asked_in(section))
     yield Slide("Recap", "lines", lines=lesson.recap)
     yield Slide("To discuss", "lines", lines=lesson.discussion)
@@ -103,16 +77,20 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
         yield Slide(f"Where this comes from{again}", "small", lines=lines)
 
 
-def _topic(section: Section) -> Iterator[Slide]:
+def _topic(section: Section, file: str) -> Iterator[Slide]:
     """Yield a slide for each picture of a section, or one with what the author marked for it."""
     lead, *more = section.slide or ("",)
-    pictures = list(filter(None, map(drawn, section.figures)))
+    pictures = [it for call in section.figures if (it := drawn(call, file))]
     if not pictures:
         yield Slide(section.heading, "lines", lead, tuple(more) or section.items)
     for number, picture in enumerate(pictures, 1):
         again = f" ({number})" if number > 1 else ""
         above = lead if number == 1 else ""
-        yield Slide(f"{section.heading}{again}", "picture", above, picture=shown(picture, above))
+        wide, narrow = fitted(picture.wide, above), None
+        if picture.narrow is not picture.wide:
+            narrow = fitted(picture.narrow, whole=True)
+        heading = f"{section.heading}{again}"
+        yield Slide(heading, "picture", above, picture=wide, narrow=narrow)
 
 
 def _spread(lines: list[str]) -> Iterator[tuple[str, ...]]:
@@ -124,37 +102,12 @@ def _spread(lines: list[str]) -> Iterator[tuple[str, ...]]:
 
 def asked(heading: str, question: Question) -> Slide:
     """Return the slide that asks a question: what to choose from, the answer folded away."""
-    layout = question.layout()
-    lists = tuple(
-        (
-            choices.heading,
-            tuple(_line(choices.mark, line) for line in choices.lines),
-            choices.lettered,
-        )
-        for choices in question.lists(layout)
-    )
     instruction = question.slide_instruction or question.instruction
-    heading = f"Check: {heading}"
-    return Slide(heading, "ask", question.ask, (instruction,), None, lists, tuple(question.key()))
-
-
-def _line(mark: str, line: str) -> str:
-    return f"_____ {line}".strip() if mark in ("rule", "lines") else line
-
-
-def shown(picture: Picture, lead: str = "") -> Shown:
-    """Return a picture as SVG whose colours follow the page, to stand under a sentence."""
-    same = picture.wide is picture.narrow
-    on_slide = fitted(picture.wide, lead)
-    return Shown(
-        wide=Markup(on_slide.svg),  # noqa: S704 (made by our own drawing, which escapes every text)
-        narrow=Markup() if same else Markup(fitted(picture.narrow, whole=True).svg),  # noqa: S704
-        says=picture.wide.says,
-        says_narrow=picture.narrow.says,
-        ratio=round(on_slide.ratio, 3),
-        more=on_slide.more,
+    return Slide(
+        f"Check: {heading}",
+        "ask",
+        question.ask,
+        (instruction,),
+        lists=question.lists(question.layout()),
+        key=question.key(),
     )
-
-
-def _file(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")

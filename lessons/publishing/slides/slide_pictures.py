@@ -4,9 +4,11 @@ A picture that would be too high at that size is cut at a gap, and the slide say
 for the notebook. A map is not cut: its words are made larger instead.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
+
+from markupsafe import Markup
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
@@ -19,30 +21,43 @@ MORE = 30.0  # pixels of the words below
 
 @dataclass(frozen=True)
 class Fitted:
-    """A picture as SVG, its height for a width of 1, and what is said of the part left out."""
+    """A picture as SVG, its height for a width of 1, and its sentence.
 
-    svg: str
+    `more` says what was left out, for the notebook.
+    """
+
+    svg: Markup
     ratio: float
+    says: str
     more: str = ""
 
 
 def fitted(chart: Chart, lead: str = "", *, whole: bool = False) -> Fitted:
     """Return a chart as it stands on a slide under a sentence; `whole` leaves it as it is."""
-    drawn = chart.picture
-    room = HEIGHT - LINE * -(-len(lead) // LETTERS)
-    if not isinstance(drawn, Drawing):
-        return _figure(chart, drawn, room, whole)
-    page = drawn.whole()
+    room = HEIGHT - LINE * ceil(len(lead) / LETTERS)
+    if not isinstance(chart.picture, Drawing):
+        return _figure(chart, chart.picture, room, whole)
+    page, more = chart.picture.whole(), ""
     scale = min(WIDTH / page.width, room / page.height)
-    if whole or _smallest(page) * scale >= SMALLEST:
-        return Fitted(page.svg(), page.height / page.width)
-    if drawn.backdrop:
-        page = replace(page, marks=[_larger(mark, SMALLEST / scale) for mark in page.marks])
-        return Fitted(page.svg(), page.height / page.width)
-    cut = _cut(page, (room - MORE) * min(_smallest(page) / SMALLEST, page.width / WIDTH))
-    above = [mark for mark in page.marks if _span(mark)[0] < cut]
-    part = Drawing(page.width, cut, [_trimmed(mark, cut) for mark in above])
-    return Fitted(part.svg(), cut / page.width, _left(chart, page, cut))
+    if not whole and _smallest(page) * scale < SMALLEST:
+        if chart.picture.backdrop:  # a map
+            page = replace(page, marks=[_larger(mark, SMALLEST / scale) for mark in page.marks])
+        else:
+            most = (room - MORE) * min(_smallest(page) / SMALLEST, page.width / WIDTH)
+            page, more = _cut_off(chart, page, most)
+    return _fitted(chart, page.svg(), page.height / page.width, more)
+
+
+def _fitted(chart: Chart, svg: str, ratio: float, more: str = "") -> Fitted:
+    # Made by our own drawing, which escapes every text, or by matplotlib, which does.
+    return Fitted(Markup(svg), round(ratio, 3), chart.says, more)  # noqa: S704
+
+
+def _cut_off(chart: Chart, page: Drawing, most: float) -> tuple[Drawing, str]:
+    """Return the upper part of a picture, and what is said about the rest."""
+    cut = _cut(page, most)
+    above = [_trimmed(mark, cut) for mark in page.marks if _span(mark)[0] < cut]
+    return Drawing(page.width, cut, above), _left(chart, page, cut)
 
 
 def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Fitted:
@@ -54,10 +69,11 @@ def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Fitted:
     for text in figure.findobj(Words):
         if not whole and text.get_fontsize() < least:
             text.set_fontsize(least)
-    return Fitted(chart.svg(), float(high / wide))
+    return _fitted(chart, chart.svg(), float(high / wide))
 
 
 def _smallest(page: Drawing) -> float:
+    """Return the size of the smallest letters of a picture, in its own pixels."""
     return min((mark.size for mark in page.marks if isinstance(mark, Text)), default=SMALLEST)
 
 
@@ -113,11 +129,7 @@ def _left(chart: Chart, page: Drawing, cut: float) -> str:
     texts = [mark for mark in page.marks if isinstance(mark, Text)]
     above = {text.text for text in texts if text.y <= cut}
     below = {text.text for text in texts if text.y > cut}
-    rows = len((below - above).intersection(_names(chart)))
-    if rows > 2:
+    names = {str(row[0]) for row in chart.rows()["rows"]}
+    if (rows := len((below - above) & names)) > 2:
         return f"and {rows} more in the notebook"
     return "The picture goes on in the notebook."
-
-
-def _names(chart: Chart) -> Iterator[str]:
-    yield from (str(row[0]) for row in chart.rows()["rows"])

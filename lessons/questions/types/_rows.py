@@ -65,8 +65,8 @@ class WithRows(Question):
         # this row would tell its answer, and the learner is to try again.
         there = next((row for row, other in self.goes_with.items() if other == option), None)
         if there is None:
-            return "Not this one: it belongs to none of these."
-        return f"Not here. Compare '{there}', where it does belong: {self.why[there]}"
+            return f"'{option}' belongs to none of these."
+        return f"'{option}' does not belong here, but to '{there}': {self.why[there]}"
 
     def left_open(self, answered: int) -> str:
         """Return how many rows have no option yet, or nothing."""

@@ -6,10 +6,12 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-// Scripts that Python loads; all others are parts of these. Every style sheet is loaded.
+// Scripts that Python loads; all others are parts of these, or of the extension of JupyterLab,
+// which the server finds in ../labextensions. Every style sheet is loaded.
 const WIDGETS = [
   "estimate", "exam_card", "explorer", "hand_in_form", "journal_controls", "quiz_card", "review_card", "role_play",
 ];
+const EXTENSION = process.argv[3] ?? join(HERE, "..", "labextensions", "cooperative-security", "static");
 const FIELDS = filesIn("src/fields", ".js");
 const STYLES = [...filesIn("css", ".css"), ...filesIn("css/fields", ".css")];
 
@@ -30,4 +32,5 @@ const options = {
 };
 const widgets = WIDGETS.map((name) => join(HERE, "src", `${name}.js`));
 await build({ ...options, entryPoints: [...widgets, ...FIELDS], outbase: join(HERE, "src") });
+await build({ ...options, entryPoints: [join(HERE, "src", "lab_extension.js")], format: "iife", outdir: EXTENSION });
 await build({ ...options, entryPoints: STYLES, outbase: join(HERE, "css"), target: "esnext" });

@@ -71,8 +71,8 @@ def test_arms_control_is_named_in_2010_only_and_the_other_tools_in_both():
 def test_a_closed_card_tells_the_event_and_keeps_its_tool():
     closed, opened = three_tools([]), three_tools(list(TOOLS))
     for key, tool in TOOLS.items():
-        assert event(key) in closed.data.column("Event")
-        assert event(key) not in closed.says + opened.says  # said once, on the card
+        assert event(key)[1] in closed.data.column("Event")
+        assert event(key)[1] not in closed.says + opened.says  # said once, on the card
         assert tool.name not in closed.says + words_of(closed.picture)
         assert tool.name not in str(closed.data)
         assert tool.name in opened.says
@@ -80,13 +80,13 @@ def test_a_closed_card_tells_the_event_and_keeps_its_tool():
 
 def test_the_road_ends_with_the_core_task_and_more_partners_than_allies():
     last = milestones()[-1]
-    assert (last.date, last.place) == ("2010-11-19", "Lisbon")
+    assert (last.row.date, last.row.place) == ("2010-11-19", "Lisbon")
     assert (last.partners, last.allies) == (33, 28)
     assert "28 Allies and 33 partners" in road_to_core_task(len(milestones())).says
 
 
 def test_three_milestones_are_strategic_concepts():
-    places = [one.place for one in milestones() if one.is_concept]
+    places = [one.row.place for one in milestones() if one.is_concept]
     assert places == ["Rome", "Washington", "Lisbon"]
 
 
@@ -99,7 +99,7 @@ def test_counts_on_the_road_are_those_of_the_day(step: int):
 
 
 def test_a_month_counts_from_its_last_day():
-    (one,) = (one for one in milestones() if one.date == "1994-12")
+    (one,) = (one for one in milestones() if one.row.date == "1994-12")
     assert one.on == date(1994, 12, 31)
 
 

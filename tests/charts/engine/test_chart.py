@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Shape, Text, corners
+from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Shape, Text
 from lessons.charts.engine.theme import (
     COLOURS,
     GROUPS,
@@ -54,6 +54,14 @@ def test_the_backdrop_is_printed_below_the_marks() -> None:
     assert hexed(picture.getpixel((15, 10))) == colour("md")
 
 
+def test_marks_are_printed_in_the_order_in_which_they_were_added() -> None:
+    line = Line(((0, 10), (20, 10)), "md", width=6)
+    for marks, top in (([line, Box(0, 0, 20, 20, "ally")], "ally"),
+                       ([Box(0, 0, 20, 20, "ally"), line], "md")):  # fmt: skip
+        picture = Image.open(io.BytesIO(Drawing(20, 20, marks).png(scale=1))).convert("RGB")
+        assert hexed(picture.getpixel((10, 10))) == colour(top)
+
+
 def test_a_still_picture_needs_nothing_around_it() -> None:
     backdrop = Drawing(20, 20, [Text(0, 0, "below")])
     over = Drawing(20, 20, [Box(0, 0, 10, 20, "ally")], backdrop=backdrop)
@@ -82,7 +90,7 @@ def hexed(pixel: tuple[int, int, int]) -> str:
 
 def test_an_unknown_form_names_those_there_are() -> None:
     with pytest.raises(ValueError, match="circle, square, diamond, triangle, star"):
-        corners("heart")
+        Shape(0, 0, 5, "heart", "md")
 
 
 def test_a_matplotlib_chart_follows_the_theme_and_keeps_its_text() -> None:

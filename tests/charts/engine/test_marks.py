@@ -124,7 +124,6 @@ def blocks(plot: draw.Plot) -> None:
         ],
         threshold=draw.Threshold(300, "printed total"),
     )
-    draw.balance(plot, 6300, 8000, "other", draw.Threshold(7900, "claim: over 7,900"))
     first, last = date(1991, 1, 1), date(2027, 1, 1)
     rules = [draw.Rule(date(year, 3, 1), f"{year}: a word") for year in (2008, 2010, 2014, 2022)]
     spans = [
@@ -143,7 +142,7 @@ def blocks(plot: draw.Plot) -> None:
     series = [
         draw.Series(f"{n} partners", "md", [(first, 0), (date(2009, 4, 1), n)]) for n in (28, 29)
     ]
-    draw.step_lines(plot, series, first, last, limit=40, rules=rules[:1] + rules[3:])
+    draw.step_lines(plot, series, first, last, limit=40)
     heads = [draw.Heading("trust and understanding", str(n), n == 3) for n in range(8)]
     cells = [draw.Cell(count=n * n) for n in range(8)]
     draw.matrix(plot, heads, [draw.MatrixRow(draw.Heading(LONG), cells)])

@@ -8,7 +8,13 @@ from writing import words_of
 from lessons.charts import crisis_walk, organisation_steps, three_aims, who_does_what
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape
-from lessons.charts.organisations.fields_of_work import NAMED_2013, fields_of, organisations
+from lessons.charts.organisations.fields_of_work import (
+    evidence,
+    fields_of,
+    first_step,
+    is_documented,
+    organisations,
+)
 from lessons.charts.organisations.organisation_timeline import milestones
 from lessons.charts.organisations.shared_aims import AIMS
 from lessons.core.paths import UnknownName, lesson_folder
@@ -27,7 +33,7 @@ def test_every_area_of_every_organisation_has_one_place_in_the_matrix():
 def test_the_eight_of_2013_are_those_that_the_claims_name():
     claims = table("seed_claims").set_index("claim_id")["claim"]
     known = table("organisations").set_index("org_id")["name"]
-    for org_id in NAMED_2013:
+    for org_id in [one.org_id for one in organisations("named")]:
         named = [text for text in claims if org_id in text or known[org_id] in text]
         assert named or org_id == "ICAO", org_id
     assert "International Civil Aviation Organization" in claims["c22"]
@@ -36,10 +42,12 @@ def test_the_eight_of_2013_are_those_that_the_claims_name():
 def test_what_has_no_document_is_drawn_hollow_and_said():
     by_id = {one.org_id: one for one in organisations()}
     named = {"WB": "named", "ICAO": "named", "COE": "named", "IAEA": "none", "INTERPOL": "none"}
-    assert {k: one.evidence for k, one in by_id.items() if not one.is_documented} == named
-    assert by_id["OPCW"].evidence == "contact"
+    assert {k: evidence(one) for k, one in by_id.items() if not is_documented(one)} == named
+    assert evidence(by_id["OPCW"]) == "contact"
     hollow = [mark for mark in marks(who_does_what("all")) if getattr(mark, "hollow", False)]
-    assert len(hollow) == sum(len(by_id[key].fields) for key in named) + 1  # one in the legend
+    assert (
+        len(hollow) == sum(len(fields_of(by_id[key].areas)) for key in named) + 1
+    )  # one in the legend
     assert "No source was found." in words_of(who_does_what("all", "IAEA"))
 
 
@@ -48,9 +56,9 @@ def test_the_first_dated_step_follows_one_rule_for_all():
     for row in sorted(rows("organisation_milestones"), key=lambda row: row.date):
         first.setdefault(row.org_id, row.date)
     for one in organisations():
-        assert one.first_step == first.get(one.org_id, "")
+        assert first_step(one.org_id) == first.get(one.org_id, "")
         card = words_of(who_does_what("all", one.org_id))
-        assert ("First dated step" in card) == bool(one.first_step)
+        assert ("First dated step" in card) == (one.org_id in first)
     for row in rows("organisations"):
         if row.first_formal_link:  # as exact as both dates are: no link before the first step
             exact = min(len(row.first_formal_link), len(first[row.org_id]))
@@ -77,7 +85,7 @@ def test_an_unknown_organisation_names_the_nearest():
 @pytest.mark.parametrize("crisis", crises())
 def test_each_step_of_a_crisis_comes_after_the_step_before(crisis: str):
     steps = crisis_steps(crisis)
-    facts = [summary(step.table, step.row_key) for step in steps]
+    facts = [summary(step.table_name, step.row_key) for step in steps]
     assert all(fact.text and fact.source_id for fact in facts)
     assert [step.stage for step in steps] == sorted(step.stage for step in steps)
     years = [int(fact.when.split("-")[0].split()[-1]) for fact in facts]
@@ -124,8 +132,8 @@ def test_the_steps_run_in_order_and_each_can_be_opened():
     keys = [one.key.split()[0] for one in milestones()]
     assert keys == sorted(keys)
     last = organisation_steps(len(keys))
-    assert "11 of 11 lanes" in last.says
-    assert "European Union, 8 steps" in last.says
+    assert "34 steps with 11 organisations" in last.says
+    assert "European Union, 8" in last.says
 
 
 @pytest.mark.parametrize("step", [1, 9, 34])

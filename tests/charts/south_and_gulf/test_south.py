@@ -5,7 +5,7 @@ from writing import words_of
 
 from lessons.charts import partner_sizes, south_compared, south_work
 from lessons.charts.south_and_gulf import joint_work
-from lessons.charts.south_and_gulf.frameworks_compared import CLOSED, ROWS, SIDES
+from lessons.charts.south_and_gulf.frameworks_compared import CLOSED, FRAMEWORKS, questions
 from lessons.charts.south_and_gulf.partner_comparison import GROUP_NAMES
 from lessons.core.paths import lesson_folder
 from lessons.data import membership, record, rows
@@ -17,7 +17,7 @@ LAST = membership.last_day()
 
 def answers(key: str) -> tuple[str, ...]:
     """Return the answers for the Dialogue and the Initiative when one row is opened."""
-    found = next(row for row in south_compared([key]).data.rows if row[0] == ROWS[key])
+    found = next(row for row in south_compared([key]).data.rows if row[0] == questions()[key])
     return found[1:]
 
 
@@ -31,11 +31,11 @@ def test_a_closed_row_gives_nothing_away():
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("start", "The Dialogue began with 5 countries in February 1995."),
-        ("members", "Last to come in, the Dialogue: Algeria, 14 March 2000."),
-        ("outside", "Asked and not in, the Initiative: Oman and Saudi Arabia."),
-        ("people", "People in 2024: the Dialogue 240 million; the Initiative 20 million."),
-        ("houses", "NATO's presence, the Initiative: Kuwait, 24 January 2017."),
+        ("start", "5 countries in February 1995"),
+        ("members", "7 countries"),
+        ("outside", "Oman and Saudi Arabia"),
+        ("people", "240 million people"),
+        ("houses", "Kuwait, 24 January 2017"),
     ],
 )
 def test_an_opened_row_is_read_aloud(key: str, words: str):
@@ -44,13 +44,13 @@ def test_an_opened_row_is_read_aloud(key: str, words: str):
 
 
 def test_each_row_opens_alone():
-    for key, question in ROWS.items():
+    for key, question in questions().items():
         table = south_compared([key]).data.rows
         assert [row[0] for row in table if CLOSED not in row] == [question]
 
 
 def test_all_members_stand_in_their_column():
-    assert answers("members")[0].startswith("Egypt: February 1995; Israel: February 1995; ")
+    assert "Egypt: February 1995. Israel: February 1995." in answers("members")[0]
     for framework, text in zip(("MD", "ICI"), answers("members"), strict=True):
         names = map(membership.name, membership.members_on(framework, LAST))
         assert all(name in text for name in names)
@@ -68,9 +68,9 @@ def test_uncertain_dates_are_marked():
 
 def test_the_people_add_up():
     people = {row.iso3: row.population for row in rows("indicators") if row.year == 2024}
-    for framework, side in SIDES.items():
+    for framework, answer in zip(FRAMEWORKS, answers("people"), strict=True):
         total = sum(people[code] for code in membership.members_on(framework, LAST))
-        assert f"{side} {total / 1e6:,.0f} million" in south_compared(["people"]).says
+        assert answer.startswith(f"{total / 1e6:,.0f} million people")
 
 
 def test_joint_work_is_counted_once_for_each_country_named():
@@ -80,7 +80,7 @@ def test_joint_work_is_counted_once_for_each_country_named():
         counts = data[membership.name(code)]
         assert counts["Sum"] == len(named)
         for area, text in short_names("priority_areas").items():
-            assert counts[text] == sum(row.area_id == area for row in named)
+            assert counts[text] == sum(str(row.area_id) == area for row in named)
 
 
 @pytest.mark.parametrize("country", joint_work.codes())
@@ -113,7 +113,7 @@ def test_the_middle_is_a_value_and_figures_are_rounded_alike():
 
 
 def test_no_group_says_so():
-    assert "Choose at least one" in partner_sizes("gdp", []).says
+    assert "choose at least one" in partner_sizes("gdp", []).says
 
 
 def test_figures_written_by_hand_stand_in_their_rows():
@@ -123,7 +123,7 @@ def test_figures_written_by_hand_stand_in_their_rows():
     assert (
         "Jordan, Qatar, Sweden and the United Arab Emirates" in record("operations", "OUP").summary
     )
-    assert "Jordan, Qatar and the United Arab Emirates took part, and so did Sweden" in lesson
+    assert "four partners took part" in lesson
 
 
 def test_israel_has_the_highest_income_of_the_eleven_and_the_six_lie_far_below():

@@ -33,7 +33,7 @@ def test_what_is_chosen_stands_beside_the_name():
 def test_each_example_of_help_opens_its_own_card():
     for number, example in enumerate(cases(), start=1):
         chart = help_in_disasters(number)
-        assert example.area == 8
+        assert example.area == "8"
         assert example.text in re.sub(r"\s+", " ", words_of(chart))
         assert example.text not in chart.says  # once, on the card
         assert example.text in chart.data.column("What was done")

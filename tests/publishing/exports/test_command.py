@@ -68,12 +68,28 @@ def test_the_command_writes_files_and_says_what_is_not_carried(form, tmp_path, c
     said = capsys.readouterr().out
     written = list((tmp_path / "new").iterdir())
     assert written and all(str(each) in said and each.stat().st_size for each in written)
-    assert exports.IMPORT[form] in said
+    assert exports.FORMATS[form].how_to_import in said
     assert "the_network.estimate" in said and "the_network.mauritania" in said
     assert len(said.splitlines()) < 30, "one remark for each kind of loss, not for each question"
 
 
-def test_a_missing_tool_is_named_with_the_way_to_get_it(monkeypatch, capsys):
-    monkeypatch.setitem(sys.modules, "genanki", None)
-    assert main(["export", "anki", "the_network"]) == 1
-    assert "genanki is needed" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("package", "command"),
+    [
+        ("genanki", ["export", "anki"]),
+        ("text2qti", ["export", "canvas"]),
+        ("fpdf", ["handout"]),
+        ("mistune", ["lesson-plan"]),
+    ],
+)
+def test_a_missing_package_is_named_with_the_way_to_get_it(monkeypatch, package, command, tmp_path):
+    users = [f"lessons.publishing.{name}" for name in ("exports", "handout", "lesson_plan")]
+    for name in list(sys.modules):
+        if name.startswith((f"{package}.", *users)) and name != "lessons.publishing.exports":
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(SystemExit) as end:
+        main([*command, "the_network", "--out", str(tmp_path)])
+    assert f"The package '{package}" in str(end.value.code)
+    assert "start.py teacher" in str(end.value.code)
+    assert not list(tmp_path.iterdir())

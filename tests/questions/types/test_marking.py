@@ -262,12 +262,12 @@ def test_a_wrong_row_says_where_its_choice_belongs_and_why():
     pairs = {"one": "uno", "two": "due"}
     match = Matching(id="l.q", ask="?", pairs=pairs, extra=("tre",), why={"one": "1.", "two": "2."})
     said = match.mark({"one": "due", "two": "tre"}).feedback
-    assert said[0].why == "Not here. Compare 'two', where it does belong: 2."
-    assert said[1].why == "Not this one: it belongs to none of these."
+    assert said[0].why == "'due' does not belong here, but to 'two': 2."
+    assert said[1].why == "'tre' belongs to none of these."
     sort = Classify(
         id="l.q", ask="?", groups=("a", "b"), items={"x": "a", "y": "b"}, why={"x": "X.", "y": "Y."}
     )
-    assert sort.mark({"x": "b"}).feedback[0].why.endswith("'y', where it does belong: Y.")
+    assert sort.mark({"x": "b"}).feedback[0].why.endswith("but to 'y': Y.")
 
 
 def test_a_wrong_place_says_which_way_to_move():

@@ -118,7 +118,7 @@ def test_its_card_is_answered_marked_and_kept(lesson):
     assert set(asked.fields) == {"pick", "text"}
     assert "tcap" not in json.dumps(asked.get_state(), default=str) + asked.page()
     heads = [
-        asked.hear({"do": "check", "card": 0, "answer": [typed]})[0]["head"]
+        asked.hear({"do": "check", "card": 0, "answer": [typed]})[0]["heading"]
         for typed in ("", "pact", "tcap")
     ]
     assert heads == ["Nothing to check yet.", "Not right yet.", "Right."]

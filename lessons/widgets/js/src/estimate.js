@@ -4,8 +4,9 @@
 // the guess, [percent, text] of the answer], is drawn on the line.
 import { enterForm, h, liveRegion } from "./dom.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
+import { keepUnsent, takeUnsent } from "./unsent.js";
 
-const NO_GUESS = { sign: "!", head: "Your guess first.", text: "Move the slider, or type a number." };
+const NO_GUESS = { sign: "!", heading: "Your guess first.", text: "Move the slider, or type a number." };
 
 /** Return the line with both marks. */
 function comparison([[guessPercent, guess], [truthPercent, truth]], unit, lowest, highest) {
@@ -22,18 +23,24 @@ export default {
   render({ model, el }) {
     const [ask, unit, min, max, step] = model.get("ask");
     const middle = min + step * Math.round((max - min) / 2 / step);
-    let moved = false;
+    const kept = takeUnsent(ask);
+    let isUnsent = kept !== undefined;
+    let moved = isUnsent;
     const input = (type, label, other) =>
-      h("input", { type, "aria-label": label, min, max, step, value: middle, oninput: (event) => {
+      h("input", { type, "aria-label": label, min, max, step, value: kept ?? middle, oninput: (event) => {
         other().value = event.target.value;
-        moved = true;
+        moved = isUnsent = true;
       } });
     const slider = input("range", "Your guess", () => box);
     const box = input("number", "Your guess as a number", () => slider);
     const answer = liveRegion();
-    const { request, send, replied } = messenger(model, () => answer.replaceChildren(feedback(NO_REPLY)));
+    const { request, send, replied, stop } = messenger(
+      model, el, () => answer.replaceChildren(feedback(NO_REPLY)), () => send({ do: "hello" }),
+    );
 
+    let isWaiting = false;
     const submit = () => {
+      isWaiting = moved;
       if (moved) request({ do: "guess", guess: Number(box.value) });
       else answer.replaceChildren(feedback(NO_GUESS));
     };
@@ -42,12 +49,17 @@ export default {
       answer.replaceChildren();
       for (const message of messages) {
         if (message.marks) {
-          slider.value = box.value = message.guess;
-          moved = true;
+          if (!isUnsent || Number(box.value) === message.guess) {
+            slider.value = box.value = message.guess;
+            moved = true;
+            isUnsent = false;
+          }
           answer.append(comparison(message.marks, unit, min, max));
         }
         answer.append(feedback(message));
       }
+      if (isWaiting) answer.scrollIntoView({ block: "nearest" });
+      isWaiting = false;
     };
 
     el.classList.add("cs-quiz");
@@ -56,6 +68,10 @@ export default {
       h("div", { class: "actions" }, h("button", {}, "Show the answer")), answer));
     model.on("msg:custom", hear);
     send({ do: "hello" });
-    return () => model.off("msg:custom", hear);
+    return () => {
+      if (isUnsent) keepUnsent(ask, box.value);
+      stop();
+      model.off("msg:custom", hear);
+    };
   },
 };

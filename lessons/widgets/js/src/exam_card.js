@@ -6,8 +6,8 @@ import { resetOffer } from "./reset_between_pupils.js";
 
 export default {
   render({ model, el }) {
-    const { request, replied } = messenger(model, () => reset.hear(NO_REPLY));
     const reset = resetOffer(() => request({ do: "empty" }));
+    const { request, replied, stop } = messenger(model, reset.node, () => reset.hear(NO_REPLY));
     const place = h("div");
     const intercept = (message) => {
       if (!reset.takes(message)) return false;
@@ -19,6 +19,9 @@ export default {
     reset.node.classList.add("cs-quiz", "cs-hand-in");
     el.append(reset.node, place);
     const quiz = showQuiz({ model, el: place }, { intercept });
-    return async () => (await quiz).stop();
+    return async () => {
+      stop();
+      (await quiz).stop();
+    };
   },
 };

@@ -2,8 +2,9 @@
 //
 // Traits: `name`; `controls`, a spec for each (see explorer_controls.js); `values`, by the names of
 // the controls; `view`, what Python drew for them: { svg, backdrop, says, source, title, credit,
-// table, call } or { problem }; `backdrops`, drawings by key that stay the same from view to view;
+// table, call, values } or { problem }; `backdrops`, drawings by key that stay the same from view to view;
 // `narrow`, whether the page is as narrow as a phone.
+import { watchConnection } from "./connection.js";
 import { h, liveRegion, uniqueId } from "./dom.js";
 import { showDrawing } from "./drawing.js";
 import { control } from "./explorer_controls.js";
@@ -18,7 +19,9 @@ const PHONE = 560; // pixels: below, the kernel draws for a narrow page
 /** Return a widget's controls, and `put`, which changes a value in the model. */
 function controlPanel(model, id) {
   const specs = model.get("controls");
+  let isLost = false;
   const put = (key, value) => {
+    if (isLost) return; // nobody would draw it
     model.set("values", { ...model.get("values"), [key]: value });
     model.save_changes();
     show();
@@ -38,6 +41,14 @@ function controlPanel(model, id) {
     node: controls.length > 0 && h("div", { class: "cs-controls" }, ...controls.map((each) => each.node)),
     show,
     stop: () => controls.forEach((each) => each.stop?.()),
+    /** Say whether the kernel is out of reach; then the controls show what the picture shows. */
+    setLost(lost) {
+      isLost = lost;
+      if (!lost) return;
+      controls.forEach((each) => each.stop?.());
+      model.set("values", model.get("view").values ?? model.get("values"));
+      show();
+    },
     /** Take over a country that was chosen elsewhere on the page, if it is known here. */
     takeCountry(country) {
       const known = specs.find(({ name }) => name === "country")?.options.find((pair) => pair.includes(country));
@@ -130,9 +141,14 @@ export default {
     model.on("change:view", draw);
     model.on("change:values", panel.show);
     const stopFollowing = followCountry((country, from) => from !== id && panel.takeCountry(country));
-    const stopWatching = watchWidth(el, setNarrow);
+    const stopWidth = watchWidth(el, setNarrow);
+    const stopWatching = watchConnection(el, {
+      onLost: () => panel.setLost(true),
+      onBack: () => panel.setLost(false),
+    });
     returnToTop(el);
     return () => {
+      stopWidth();
       stopWatching();
       stopFollowing();
       panel.stop();

@@ -10,8 +10,8 @@
 // A field module exports one function as its default. It is called once for each field of each
 // question, with an object of these tools:
 //
-//   h, svg     make elements: h(tag, attributes and listeners, ...children), see dom.js; use h
-//              for every control, so that the notebook does not take its keys
+//   h, svg, textArea   make elements: h(tag, attributes and listeners, ...children), see dom.js;
+//              use h for every control, so that the notebook does not take its keys
 //   spec       the spec that Python sent
 //   id         an id that is unique on the page: for labels, for names of radio buttons
 //   get()      returns the present value, any JSON value
@@ -35,7 +35,7 @@
 // sure}, and come back in the same form in the `answer` of a message. What a module imports
 // becomes part of its bundle, and so of every widget that uses it; it must keep no state outside of
 // its function.
-import { h, svg } from "./dom.js";
+import { h, svg, textArea } from "./dom.js";
 
 /** Return `{kind: function}` for `{kind: module text}`; a module that fails throws when used. */
 export async function loadFields(texts, importText = importFromBlob) {
@@ -63,6 +63,7 @@ export function makeField(modules, tools) {
       ...tools,
       h,
       svg,
+      textArea,
       field: (spec, others) => makeField(modules, { ...tools, ...others, spec }),
     });
   } catch (error) {
@@ -74,6 +75,6 @@ const failedField = (kind, error) => ({
   failed: true,
   node: h("p", { class: "feedback bad", role: "alert" },
     h("b", {}, "✗ This part of the question could not be loaded. "),
-    `Run this cell again, or report: ${kind}: ${error.message}`),
+    `Report this: ${kind}: ${error.message}`),
   show() {},
 });

@@ -1,10 +1,14 @@
 // Type a name, save a file for the teacher, and see what is in it.
 //
-// Trait `words`: [what the file holds, the name]. A reply with `told` says how many answers there
-// are; `file`, [name, text], is to be downloaded; see also reset_between_pupils.js.
+// Trait `texts`: [what the file holds, the name]. A reply with `summary` says how many answers there
+// are; `asked`, that questions are open: the next press hands in all the same; `file`, [name, text],
+// is to be downloaded; see also reset_between_pupils.js.
 import { download, enterForm, h, liveRegion } from "./dom.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
 import { resetOffer } from "./reset_between_pupils.js";
+
+const SAVE = "Save my hand-in";
+const SAVE_ALL_THE_SAME = "Hand in all the same";
 
 /** Return a closed part of the page that shows the text of the saved file, once there is one. */
 function filePreview() {
@@ -21,28 +25,39 @@ function filePreview() {
 
 export default {
   render({ model, el }) {
-    const [contents, name] = model.get("words");
+    const [contents, name] = model.get("texts");
     const count = h("p", { class: "count" });
     const status = liveRegion();
     const preview = filePreview();
-    const { request, send, replied } = messenger(model, () => status.replaceChildren(feedback(NO_REPLY)));
+    const { request, send, replied, stop } = messenger(
+      model, el, () => status.replaceChildren(feedback(NO_REPLY)), () => send({ do: "hello" }),
+    );
     const nameInput = h("input", { type: "text", value: name, maxlength: 80, autocomplete: "off" });
+    const button = h("button", {}, SAVE);
+    let asked = false;
+    const setAsked = (value) => {
+      asked = value;
+      button.textContent = asked ? SAVE_ALL_THE_SAME : SAVE;
+    };
     const reset = resetOffer(() => request({ do: "empty" }));
 
     const forget = () => {
       nameInput.value = "";
       preview.show("");
+      setAsked(false);
       status.replaceChildren();
     };
     const hear = (messages) => {
       replied();
       for (const message of messages) {
-        if (message.told !== undefined) count.textContent = message.told;
+        if (message.summary !== undefined) count.textContent = message.summary;
         else if (reset.takes(message)) reset.hear(message);
         else status.replaceChildren(feedback(message));
         if (message.emptied) forget();
+        if (message.asked) setAsked(true);
         if (message.file) {
           const [fileName, text] = message.file;
+          setAsked(false);
           download(fileName, new Blob([text], { type: "application/json" }));
           preview.show(text);
         }
@@ -60,11 +75,11 @@ export default {
 
     el.classList.add("cs-quiz", "cs-hand-in");
     el.append(h("div", { role: "group", "aria-label": model.get("title") },
-      enterForm(() => request({ do: "make", name: nameInput.value }),
+      enterForm(() => request({ do: "make", name: nameInput.value, ask: !asked }),
         h("p", { class: "heading" }, h("b", {}, model.get("title")), count),
         h("p", {}, contents),
         h("label", { class: "number" }, h("span", {}, "Your name or code"), nameInput),
-        h("div", { class: "actions" }, h("button", {}, "Save my hand-in")),
+        h("div", { class: "actions" }, button),
         status, preview.node, reset.node)));
     el.addEventListener("pointerenter", recount);
     el.addEventListener("focusin", recount);
@@ -73,6 +88,7 @@ export default {
     visible.observe(el);
     return () => {
       visible.disconnect();
+      stop();
       model.off("msg:custom", hear);
     };
   },

@@ -1,17 +1,17 @@
 // Download, upload or delete the answers that are kept in the journal.
 //
-// Trait `words`: [where the answers are kept, what to know before deleting, whether this machine
-// forgets them]. A reply with `told` and `count` says how many are kept; `file`, [name, text], is
+// Trait `texts`: [where the answers are kept, what to know before deleting, whether this machine
+// forgets them]. A reply with `summary` and `count` says how many are kept; `file`, [name, text], is
 // to be downloaded.
 import { button, download, h, liveRegion } from "./dom.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
 
 const LARGEST = 8e6; // bytes that the connection to the kernel takes at once
 const TOO_LARGE = {
-  tone: "bad", sign: "✗", head: "Not taken.",
+  tone: "bad", sign: "✗", heading: "Not taken.",
   text: "This file is larger than 8 MB: it is no journal of this course.",
 };
-const NOTHING = { sign: "!", head: "Nothing to delete.", text: "No answer is kept." };
+const NOTHING = { sign: "!", heading: "Nothing to delete.", text: "No answer is kept." };
 
 /** Return a button that asks once more before it calls `onConfirm`, and the box that asks. */
 function confirmedDelete(warning, onConfirm, onNothing) {
@@ -43,11 +43,13 @@ function confirmedDelete(warning, onConfirm, onNothing) {
 
 export default {
   render({ model, el }) {
-    const [kept, warning, forgets] = model.get("words");
+    const [kept, warning, forgets] = model.get("texts");
     const count = h("p", { class: "count" });
     const status = liveRegion();
     const tell = (message) => status.replaceChildren(feedback(message));
-    const { request, send, replied } = messenger(model, () => tell(NO_REPLY));
+    const { request, send, replied, stop } = messenger(
+      model, el, () => tell(NO_REPLY), () => send({ do: "hello" }),
+    );
 
     const take = button("Download my answers", () => request({ do: "download" }));
     const upload = async () => {
@@ -63,9 +65,9 @@ export default {
     const hear = (messages) => {
       replied();
       for (const message of messages) {
-        if (message.told === undefined) tell(message);
+        if (message.summary === undefined) tell(message);
         else {
-          count.textContent = message.told;
+          count.textContent = message.summary;
           take.setAttribute("aria-disabled", !message.count);
           deletion.count(message.count);
         }
@@ -81,7 +83,10 @@ export default {
       h("div", { class: "actions" }, deletion.ask), deletion.box, status));
     model.on("msg:custom", hear);
     send({ do: "hello" });
-    return () => model.off("msg:custom", hear);
+    return () => {
+      stop();
+      model.off("msg:custom", hear);
+    };
   },
 };
 

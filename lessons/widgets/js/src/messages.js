@@ -1,21 +1,23 @@
 // Send messages to the kernel, and show what it answers.
+import { RUN_ALL, startButton, watchConnection } from "./connection.js";
 import { h } from "./dom.js";
 
 const PATIENCE = 4000; // milliseconds until a missing reply is mentioned
 
 /** What to show when the kernel does not answer. */
 export const NO_REPLY = {
-  slot: "note", sign: "!", head: "No reply yet.",
-  text: "If a cell is still running, wait for it. If not, run this cell again.",
+  slot: "note", sign: "!", heading: "No reply yet.", start: 1,
+  text: `Wait while a cell runs. If none does: ${RUN_ALL}`,
 };
 
 /**
- * Return `{ request, send, replied }` for a widget's model.
+ * Return `{ request, send, replied, stop }` for a widget's model, drawn in the element `el`.
  *
  * `request(message)` sends and calls `onSilence(message)` if no reply has come after some seconds;
- * `send(message)` waits for none. `replied()` says that one has come.
+ * `send(message)` waits for none. `replied()` says that one has come. `onBack()` is called when a
+ * lost connection to the kernel is there again.
  */
-export function messenger(model, onSilence) {
+export function messenger(model, el, onSilence, onBack) {
   let timer;
   const replied = () => clearTimeout(timer);
   const send = (message) => {
@@ -30,18 +32,24 @@ export function messenger(model, onSilence) {
     timer = setTimeout(onSilence, PATIENCE, message);
     send(message);
   };
-  return { request, send, replied };
+  const stopWatching = watchConnection(el, { onLost: replied, onBack });
+  const stop = () => {
+    replied();
+    stopWatching();
+  };
+  return { request, send, replied, stop };
 }
 
 /**
  * Return an element for a message of the kernel: a sign and a heading, then the text.
  *
  * `tone` is "good", "mid", "bad" or nothing; `rows` are `[sign, word, option, reason]`, one for
- * each part of an answer; `links` are `[title, address]` of sources.
+ * each part of an answer; `links` are `[title, address]` of sources; with `start`, a button runs
+ * the notebook where the page can do so.
  */
-export function feedback({ tone = "", sign, head, text = "", rows = [], links = [] }) {
+export function feedback({ tone = "", sign, heading, text = "", rows = [], links = [], start }) {
   return h("div", { class: `feedback ${tone}` },
-    h("p", { class: tone && "tone" }, h("b", {}, `${sign} ${head}`), ` ${text}`),
+    h("p", { class: tone && "tone" }, h("b", {}, `${sign} ${heading}`), ` ${text} `, start && startButton()),
     ...rows.map(feedbackRow),
     ...links.map(sourceLine));
 }

@@ -8,12 +8,13 @@
 // its fields ask for. It hears lists of messages: what feedback() shows, with
 //   card     the question it belongs to; without one it stands above all cards
 //   slot     its place in the card: hint, mark, answer or note
-//   answer   the values of the fields, for an answer that comes back from the journal
+//   answer   the values of the fields that the message is about
 //   sure     the position of how sure the learner was of it
 //   marks    1 if the answer was taken, 2 if there is nothing more to show about it
 import { button, enterForm, h, liveRegion, uniqueId } from "./dom.js";
 import { loadFields, makeField } from "./fields.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
+import { keepUnsent, takeUnsent } from "./unsent.js";
 
 const CONFIDENCE = ["sure", "think so", "guess"]; // the words that the journal keeps
 const PLACES = ["hint", "mark", "answer", "note"];
@@ -44,7 +45,7 @@ function answerFields(specs, modules, tools, changed) {
   };
 }
 
-/** Return one question: `node`, `hear(message)` and `answered()`. */
+/** Return one question: `node`, `hear(message)`, `answered()` and `keepUnsent()`. */
 function questionCard(card, number, modules, { request, send, announce }) {
   const { ask, instruction, hint, unmarked, fields: specs, act = "Check" } = card;
   const handlers = {};
@@ -53,6 +54,8 @@ function questionCard(card, number, modules, { request, send, announce }) {
     send: (what, more = {}) => send({ ...more, do: what, card: number }),
     on: (slot, handler) => { handlers[slot] = handler; },
   };
+  const key = JSON.stringify(card); // with the order of the options, which may be another next time
+  let isWaiting = false; // for a reply: what comes without being asked for does not move the page
   let taken = null; // the answer that was marked last, as text
   const present = () => JSON.stringify(fields.values());
   const isDone = () => fields.failed || present() === taken; // a failed field says so in its place
@@ -63,10 +66,15 @@ function questionCard(card, number, modules, { request, send, announce }) {
   confidence.nodes[0].className = "confidence";
 
   const check = h("button", {}, act);
-  const show = button("Show the answer", () => request({ do: "show", card: number }), { hidden: true });
+  const askFor = (what) => {
+    isWaiting = true;
+    request({ do: what, card: number });
+  };
+  const show = button("Show the answer", () => askFor("show"), { hidden: true });
   const places = Object.fromEntries(PLACES.map((slot) => [slot, h("div")]));
   const submit = () => {
     if (isDone()) return;
+    isWaiting = true;
     const [sure] = confidence.values();
     request({ do: "check", card: number, answer: fields.values(), sure: CONFIDENCE[sure] ?? "" });
   };
@@ -76,23 +84,36 @@ function questionCard(card, number, modules, { request, send, announce }) {
       h("legend", {}, h("span", { class: "question-number" }, `${number + 1}. `), ask, " ", h("small", {}, instruction)),
       ...fields.nodes),
     h("div", { class: "actions" }, check,
-      hint && button("Hint", () => request({ do: "hint", card: number })), show, ...(unmarked ? [] : confidence.nodes)),
+      hint && button("Hint", () => askFor("hint")), show, ...(unmarked ? [] : confidence.nodes)),
     liveRegion({ "aria-atomic": "false" }, ...Object.values(places)));
+  const untouched = present();
+  const isUnsent = () => present() !== taken && present() !== untouched;
+  const unsent = takeUnsent(key);
+  if (unsent) fields.put(unsent);
   refresh();
 
   const hear = (message) => {
     const handler = handlers[message.slot];
     if (handler) return handler(message);
     places.note.replaceChildren();
-    if (message.answer) fields.put(message.answer);
+    // It may come from the journal or from another window: what is entered here stays.
+    if (message.answer && !isUnsent()) fields.put(message.answer);
     if (message.sure !== undefined) confidence.put([message.sure]);
-    places[message.slot].replaceChildren(feedback(message));
+    const place = places[message.slot];
+    place.replaceChildren(feedback(message));
+    if (isWaiting) place.scrollIntoView({ block: "nearest" });
+    isWaiting = false;
     if (!message.marks) return;
-    taken = present();
-    show.hidden = message.marks > 1;
+    taken = message.answer ? JSON.stringify(message.answer) : present();
+    show.hidden = message.marks > 1 || message.tone === "good";
     refresh();
   };
-  return { node, hear, answered: () => taken !== null };
+  return {
+    node,
+    hear,
+    answered: () => taken !== null,
+    keepUnsent: () => isUnsent() && keepUnsent(key, fields.values()),
+  };
 }
 
 /**
@@ -111,7 +132,12 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
 
   el.classList.add("cs-quiz");
   const modules = await loadFields(model.get("fields"), importText);
-  const { request, send, replied } = messenger(model, ({ card }) => hear([{ ...NO_REPLY, card }]));
+  const silent = ({ card }) => hear([{ ...NO_REPLY, card }]);
+  const ask = () => {
+    notes.replaceChildren();
+    send({ do: "hello" }); // the kernel sends back what is in the journal
+  };
+  const { request, send, replied, stop: stopMessages } = messenger(model, el, silent, ask);
   const announce = (text) => { aloud.textContent = text; };
   const count = () => {
     const answered = cards.filter((card) => card.answered()).length;
@@ -120,9 +146,8 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
   const restart = () => {
     cards = model.get("cards").map((card, number) => questionCard(card, number, modules, { request, send, announce }));
     list.replaceChildren(...cards.map((card) => card.node));
-    notes.replaceChildren();
     count();
-    send({ do: "hello" }); // the kernel sends back what is in the journal
+    ask();
   };
   const hear = (messages) => {
     replied();
@@ -139,7 +164,12 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
   el.append(h("div", { role: "group", "aria-label": model.get("title") },
     h("p", { class: "heading" }, h("b", {}, model.get("title")), progress), notes, list, aloud));
   restart();
-  return { restart, stop: () => model.off("msg:custom", hear) };
+  const stop = () => {
+    cards.forEach((card) => card.keepUnsent());
+    stopMessages();
+    model.off("msg:custom", hear);
+  };
+  return { restart, stop };
 }
 
 export default {

@@ -8,23 +8,44 @@
 import { councilStep } from "./council.js";
 import { button, download, h, liveRegion, textArea, uniqueId } from "./dom.js";
 import { messenger, NO_REPLY } from "./messages.js";
+import { keepUnsent, takeUnsent } from "./unsent.js";
 
 const REST = 500; // milliseconds without typing before a text is sent
 const SIGNS = { fits: "✓", "think again": "?", "does not fit": "✗" };
 const SHORT_FIELDS = 2; // of the brief: these have one line, the others several
 
-/** Keep the learner's draft, and send it to the kernel: choices at once, texts after a rest. */
+/**
+ * Keep the learner's draft, and send it to the kernel: choices at once, texts after a rest.
+ *
+ * Each change has a number, which the kernel repeats once it has saved it. What was never saved
+ * goes to the widget that takes this one's place, when the cell runs again.
+ */
 function draftOf(model) {
   let draft = structuredClone(model.get("draft"));
   let timer = null;
+  let edit = 0;
+  let savedEdit = 0;
   const send = () => {
     clearTimeout(timer);
     timer = null;
-    model.set("draft", structuredClone(draft));
+    edit += 1;
+    model.set("draft", { ...structuredClone(draft), edit });
     model.save_changes();
   };
   return {
     get: () => draft,
+    saved(number) {
+      savedEdit = number;
+    },
+    keepUnsaved() {
+      if (timer !== null || savedEdit < edit) keepUnsent("draft", draft);
+    },
+    takeUnsaved() {
+      const unsaved = takeUnsent("draft");
+      if (unsaved?.partner !== draft.partner) return;
+      draft = unsaved;
+      send();
+    },
     set(changes) {
       draft = { ...draft, ...changes };
       send();
@@ -37,9 +58,11 @@ function draftOf(model) {
     flush: () => timer !== null && send(),
     /** Take over what the kernel says, unless it is about a text that the learner still writes. */
     accept(next) {
-      const isNewer = next.partner !== draft.partner || timer === null;
-      if (!isNewer || JSON.stringify(next) === JSON.stringify(draft)) return false;
-      draft = structuredClone(next);
+      const content = { ...next };
+      delete content.edit;
+      const isNewer = content.partner !== draft.partner || timer === null;
+      if (!isNewer || JSON.stringify(content) === JSON.stringify(draft)) return false;
+      draft = structuredClone(content);
       return true;
     },
   };
@@ -222,7 +245,9 @@ export default {
     const id = uniqueId("rp");
     const setup = model.get("setup");
     const draft = draftOf(model);
-    const { request, replied } = messenger(model, () => brief.tell(`${NO_REPLY.head} ${NO_REPLY.text}`));
+    const { request, replied, stop } = messenger(
+      model, el, () => brief.tell(`${NO_REPLY.heading} ${NO_REPLY.text}`),
+    );
     const ask = (what) => {
       draft.flush();
       request({ do: what });
@@ -260,25 +285,28 @@ export default {
       "change:session": () => council.show(model.get("session")),
       "change:note": showNote,
       "msg:custom": (message) => {
+        if (message.do === "saved") return draft.saved(message.edit);
         replied();
         if (message.do === "advice") return advice.show(message);
         if (message.do === "session") return council.announce();
         if (message.do !== "file") return brief.tell(message.text);
         download(message.name, new Blob([message.text], { type: `${message.type};charset=utf-8` }));
-        brief.tell(message.said);
+        brief.tell(message.status);
       },
     };
 
     el.replaceChildren(h("div", { class: "cs-frame rp", role: "group", "aria-label": "Role play" },
       note, ...steps.map((part) => part.node)));
     showProfile();
+    draft.takeUnsaved();
     showDraft();
     council.show(model.get("session"));
     showNote();
     for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
     return () => {
       draft.flush();
-      replied(); // nobody waits any more
+      draft.keepUnsaved();
+      stop();
       for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
     };
   },

@@ -27,17 +27,17 @@ test("an estimate is taken only after the learner has moved something", () => {
   assert.equal(box.value, "70");
   el.querySelector("form").requestSubmit();
   assert.deepEqual(model.sent.at(-1), { do: "guess", guess: 70 });
-  hear({ sign: "→", head: "The answer.", guess: 70, marks: [[70, "70"], [33, "33"]] });
+  hear({ sign: "→", heading: "The answer.", guess: 70, marks: [[70, "70"], [33, "33"]] });
   assert.match(el.querySelector(".line").textContent, /your guess: 70.*33 %/);
   stop();
   assert.ok(!model.listens("msg:custom"));
 });
 
 test("answers are deleted only after a second question, which begins at no", () => {
-  const { model, el, hear, stop } = drawn(journal, { words: ["kept here", "A copy stays.", 0] });
+  const { model, el, hear, stop } = drawn(journal, { texts: ["kept here", "A copy stays.", 0] });
   buttonOf(el, "Delete my answers").click();
   assert.match(el.querySelector("[role=status]").textContent, /Nothing to delete/);
-  hear({ told: "2 answers are kept.", count: 2 });
+  hear({ summary: "2 answers are kept.", count: 2 });
   buttonOf(el, "Delete my answers").click();
   assert.match(el.querySelector(".confirm").textContent, /Delete all 2 answers\? A copy stays/);
   assert.equal(document.activeElement, buttonOf(el, "No, keep them"));
@@ -51,16 +51,16 @@ test("answers are deleted only after a second question, which begins at no", () 
 
 test("a hand-in is made for the name that was typed, and its text can be read", (context) => {
   context.mock.method(URL, "createObjectURL", () => "#file");
-  const { model, el, hear, stop } = drawn(handIn, { words: ["What is in it.", "Ada"] });
+  const { model, el, hear, stop } = drawn(handIn, { texts: ["What is in it.", "Ada"] });
   const name = el.querySelector("input");
   assert.equal(name.value, "Ada");
   type(name, "Bob");
   el.querySelector("form").requestSubmit();
   assert.deepEqual(model.sent.at(-1), { do: "make", name: "Bob" });
-  hear({ sign: "✓", head: "Ready.", file: ["hand-in.json", '{"a": "<b>"}'] });
+  hear({ sign: "✓", heading: "Ready.", file: ["hand-in.json", '{"a": "<b>"}'] });
   assert.equal(el.querySelector("pre").textContent, '{"a": "<b>"}');
   assert.ok(!el.querySelector("details").hidden);
-  hear({ sign: "✓", head: "Empty.", emptied: 1 });
+  hear({ sign: "✓", heading: "Empty.", emptied: 1 });
   assert.equal(name.value, "", "nothing of the last pupil is left");
   assert.equal(el.querySelector("pre").textContent, "");
   stop();
@@ -70,13 +70,13 @@ test("the cards of an exam are empty again for the next pupil", async () => {
   const card = { ask: "?", bid: "", fields: [], act: "Keep my answer" };
   const { model, el, hear, stop } = drawn(exam, { cards: [card], fields: {} });
   await settled();
-  hear({ sign: "!", head: "1 answer kept.", offer: "Not mine: start empty" }, { card: 0, slot: "mark", marks: 2, answer: [], sign: "✓", head: "Kept." });
+  hear({ sign: "!", heading: "1 answer kept.", offer: "Not mine: start empty" }, { card: 0, slot: "mark", marks: 2, answer: [], sign: "✓", heading: "Kept." });
   assert.match(el.textContent, /1 of 1 answered/);
   buttonOf(el, "Not mine: start empty").click();
   assert.equal(document.activeElement, buttonOf(el, "No, keep the answers"));
   buttonOf(el, "Yes, start empty").click();
   assert.deepEqual(model.sent.at(-1), { do: "empty" });
-  hear({ sign: "✓", head: "Empty.", emptied: 1 });
+  hear({ sign: "✓", heading: "Empty.", emptied: 1 });
   await settled();
   assert.match(el.textContent, /0 of 1 answered/);
   await stop();

@@ -1,5 +1,6 @@
 // A page for the tests: jsdom's document and events as globals, as in a browser.
 import { JSDOM } from "jsdom";
+import { textArea } from "../src/dom.js";
 
 const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true });
 const NAMES = ["document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle"];
@@ -8,6 +9,7 @@ globalThis.ResizeObserver = class {
   observe() {}
   disconnect() {}
 };
+window.Element.prototype.scrollIntoView = () => {}; // jsdom lays nothing out
 globalThis.IntersectionObserver = globalThis.ResizeObserver;
 
 /** Put elements into an empty page and return the first. */
@@ -44,6 +46,7 @@ export function field(make, spec, tools) {
   const state = { value: null, sent: [], announced: [], handlers: {} };
   const made = make({
     spec,
+    textArea,
     id: "id",
     get: () => state.value,
     set: (value) => { state.value = value; },

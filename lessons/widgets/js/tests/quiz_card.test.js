@@ -35,7 +35,7 @@ test("feedback stands in its card, and the same answer is not sent twice", async
   const { model, el, forms, hear } = await quiz();
   type(forms[1].querySelector("input"), "12");
   forms[1].requestSubmit();
-  hear({ card: 1, slot: "mark", marks: 1, tone: "good", sign: "✓", head: "Right.", rows: [["✓", "right", "<i>", "why"]] });
+  hear({ card: 1, slot: "mark", marks: 1, tone: "good", sign: "✓", heading: "Right.", rows: [["✓", "right", "<i>", "why"]] });
   assert.match(forms[1].querySelector("[role=status]").textContent, /✓ Right\..*right <i> – why/);
   assert.match(el.textContent, /1 of 2 answered/);
   assert.equal(buttonOf(forms[1], "Keep my answer").getAttribute("aria-disabled"), "true");
@@ -48,14 +48,14 @@ test("feedback stands in its card, and the same answer is not sent twice", async
 
 test("an answer comes back with how sure the learner was", async () => {
   const { forms, hear } = await quiz();
-  hear({ card: 0, slot: "mark", marks: 2, answer: [1], sure: 0, sign: "✓", head: "Kept." });
+  hear({ card: 0, slot: "mark", marks: 2, answer: [1], sure: 0, sign: "✓", heading: "Kept." });
   assert.deepEqual([...forms[0].querySelectorAll("input")].map((input) => input.checked), [false, true, true, false, false]);
   assert.ok(buttonOf(forms[0], "Show the answer").hidden);
 });
 
 test("what belongs to no card stands above them, and hints only where there is one", async () => {
   const { el, forms, hear } = await quiz();
-  hear({ sign: "!", head: "Your journal.", text: "torn" });
+  hear({ sign: "!", heading: "Your journal.", text: "torn" });
   assert.match(el.querySelector("[role=status]").textContent, /Your journal/);
   assert.ok(buttonOf(forms[0], "Hint"));
   assert.equal(buttonOf(forms[1], "Hint"), undefined);
@@ -78,7 +78,7 @@ test("silence is mentioned in the card that waits", async (context) => {
   buttonOf(forms[0], "Hint").click();
   context.mock.timers.tick(60_000);
   assert.match(forms[0].textContent, /No reply yet/);
-  hear({ card: 0, slot: "hint", sign: "?", head: "Hint." });
+  hear({ card: 0, slot: "hint", sign: "?", heading: "Hint." });
   assert.doesNotMatch(forms[0].textContent, /No reply yet/);
 });
 

@@ -2,7 +2,6 @@
 //
 // spec: { label?: text, longest?: most characters, rows?: height in lines }
 // value: the text as typed
-import { textArea } from "../dom.js";
 
 const PAUSE = 1500; // milliseconds without typing before the length is read aloud
 const NEAR = 0.9; // of the most characters: from here on the rest is counted down aloud
@@ -17,7 +16,7 @@ export function lengthOf(text, longest) {
   return `${words} ${words === 1 ? "word" : "words"}, ${text.length}${limit} characters.`;
 }
 
-export default function textField({ h, spec, id, get, set, announce }) {
+export default function textField({ h, textArea, spec, id, get, set, announce }) {
   const { label = "Your answer", longest, rows = 4 } = spec;
   let timer;
   const count = h("small", { id: `${id}-count` });

@@ -1,0 +1,176 @@
+"""Read a class list as a school's software or a teacher writes it, and compare it with a class."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lessons.classroom import file_kinds
+from lessons.classroom.validation import Refused
+from lessons.core.files import read_bytes
+from lessons.core.names import key, near, sort_key, tidy
+
+DELIMITERS = "\t;,"
+MAX_BYTES = 1_000_000
+# What the head of a column is called in the languages of European schools, in small letters. A
+# list with a column of first names has the family names in the other one.
+FIRST_NAME = {"first name", "firstname", "given name", "forename", "vorname", "prénom", "prenom"}
+FIRST_NAME |= {"nombre", "ad", "adı", "imię", "keresztnév", "prenume", "voornaam", "fornavn"}
+LAST_NAME = {"last name", "lastname", "surname", "family name", "nachname", "familienname", "nom"}
+LAST_NAME |= {"apellidos", "cognome", "soyad", "soyadı", "nazwisko", "vezetéknév", "achternaam"}
+LAST_NAME |= {"efternavn", "etternavn", "efternamn", "příjmení", "priezvisko", "priimek", "prezime"}
+NAME = {"name", "full name", "pupil", "student", "learner", "code", "schüler", "élève", "alumno"}
+NAME |= {"nome", "ad soyad", "adı soyadı", "elev", "leerling", "naam", "navn", "namn", "név"}
+
+
+class Comparison(NamedTuple):
+    """What a class list says about the pupils who handed in; each field has names, sorted.
+
+    `near` are pairs of a name on the list and almost the same name on a hand-in; `namesakes`
+    are names that the list has more often than hand-ins came in under them.
+    """
+
+    missing: Sequence[str] = ()
+    unknown: Sequence[str] = ()
+    near: Sequence[tuple[str, str]] = ()
+    namesakes: Sequence[str] = ()
+
+    def sentences(self) -> list[str]:
+        """Return the comparison in sentences, without those that have nothing to say."""
+        pairs = (f"{handed!r} (on your list: {known!r})" for known, handed in self.near)
+        parts = {
+            "On your list, but nothing counted": self.missing,
+            "Counted, but not on your list": self.unknown,
+            "Almost a name on your list, so please ask": list(pairs),
+            "More often on your list than handed in": self.namesakes,
+        }
+        return [f"{head} ({len(it)}): {', '.join(it)}." for head, it in parts.items() if it]
+
+
+def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison:
+    """Compare a class list with the names under which hand-ins were counted; no list, no result."""
+    if not listed_names:
+        return Comparison()
+    handed_in = list(handed_in)
+    wanted, present = Counter(map(key, listed_names)), Counter(map(key, handed_in))
+    missing = _sorted(name for name in listed_names if key(name) not in present)
+    # The other direction shows a list that was misread: then nobody who handed in is on it.
+    unknown = _sorted(name for name in handed_in if key(name) not in wanted)
+    pairs = [(name, other) for name in missing for other in unknown if near(name, other)]
+    return Comparison(
+        [name for name in missing if name not in {one for one, _ in pairs}],
+        [name for name in unknown if name not in {other for _, other in pairs}],
+        pairs,
+        _sorted(name for name in listed_names if wanted[key(name)] > present[key(name)] > 0),
+    )
+
+
+def read_class_list(path: Path) -> list[str]:
+    """Return the names in a class list: a text with one name a line, or a table as CSV.
+
+    Raise Refused for a file that is neither, and FileProblem for one that cannot be read.
+    """
+    names = names_in(_text(path))
+    if not names:
+        raise Refused(f"{path} holds no name. Write one name a line.")
+    return names
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in the text of a class list, in its order.
+
+    >>> names_in("No;Name;Class\\n1;Yılmaz, Ayşe;9b\\n2;Ali Kaya;9b")
+    ['Ayşe Yılmaz', 'Ali Kaya']
+    """
+    rows = _rows(text)
+    heads = [head.casefold() for head in rows[0]] if rows else []
+    # A column "Name" beside one of first names has the family names; alone it has whole names.
+    first, last, whole = (_place(heads, known) for known in (FIRST_NAME, LAST_NAME, NAME))
+    if first is not None and (last := whole if last is None else last) is not None:
+        names = [f"{row[first]} {row[last]}" for row in rows[1:]]
+    elif (place := last if whole is None else whole) is not None:
+        names = [_in_order(row[place]) for row in rows[1:]]
+    else:
+        names = [_in_order(name) for name in _without_head(rows)]
+    return [name for name in map(tidy, names) if name]
+
+
+def _text(path: Path) -> str:
+    """Return the text in a file. Raise Refused, naming its kind, for one that is no text."""
+    data = read_bytes(path)
+    kind = file_kinds.kind(data)
+    if kind and kind != file_kinds.UTF_16:
+        raise Refused(f"{path} is {kind}. Save the list as text or CSV (UTF-8).")
+    if len(data) > MAX_BYTES:
+        raise Refused(
+            f"{path} is larger than {MAX_BYTES / 1e6:g} MB. A class list is a small text."
+        )
+    try:
+        return data.decode(file_kinds.encoding(data))
+    except UnicodeDecodeError:
+        raise Refused(f"{path} is not text in UTF-8. Save it again as 'CSV UTF-8'.") from None
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Return the cells of a text, every row as long as the first; one cell where it is no table."""
+    lines = [line for line in text.splitlines() if line.strip(' \t;,"')]
+    if lines and re.fullmatch("sep=.", lines[0]):  # a note of Excel to itself
+        del lines[0]
+    for delimiter in filter(text.__contains__, DELIMITERS):
+        rows = _table(lines, delimiter)
+        width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+        if width > 1 and (delimiter != "," or not _are_names(rows)):
+            return [(row + [""] * width)[:width] for row in rows]
+    return [[tidy(line.strip('"; \t'))] for line in lines]
+
+
+def _table(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        return [[*map(tidy, row)] for row in reader]
+    except csv.Error as error:  # such as a quotation mark that is never closed
+        raise Refused(f"Line {reader.line_num} of the list cannot be read: {error}.") from None
+
+
+def _are_names(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether rows with a comma are "Last, First", and not two columns of a table."""
+    heads = {cell.casefold() for cell in rows[0]} if len(rows[0]) > 1 else set()
+    is_table = heads & (FIRST_NAME | LAST_NAME | NAME) or any(len(row) > 2 for row in rows)
+    return not is_table and not any(re.search(r"\d", cell) for row in rows for cell in row)
+
+
+def _place(heads: Sequence[str], known: Iterable[str]) -> int | None:
+    return next((place for place, head in enumerate(heads) if head in known), None)
+
+
+def _without_head(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the column of a table without known heads that looks most like names."""
+    # Names differ more than classes and schools do. Numbers that count the lines differ as much.
+    columns = [column for column in zip(*rows, strict=True) if not _are_numbers(column)]
+    columns = columns or list(zip(*rows, strict=True))
+    best = max(columns, key=lambda column: len(set(map(key, column))), default=())
+    numbered = [re.fullmatch(r"(\d+)[.)]?\s+(\S.*)", cell) for cell in best]
+    if len(best) > 1 and _are_numbers([it[1] if it else "" for it in numbered]):
+        return [it[2] for it in numbered if it]
+    return list(best)
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    """Return whether cells, but perhaps the first, count 1, 2, 3: not the codes of pupils."""
+    numbers = [cell.rstrip(".)") for cell in cells]
+    rising = [str(number) for number in range(1, len(numbers) + 1)]
+    return len(numbers) > 1 and (numbers == rising or numbers[1:] == rising[:-1])
+
+
+def _in_order(name: str) -> str:
+    """Return "First Last" for "Last, First"."""
+    last, comma, first = name.partition(",")
+    return f"{first} {last}" if comma and first.strip() else name
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    """Return names once each, in the order of people."""
+    once = {key(name): name for name in names}
+    return sorted(once.values(), key=sort_key)

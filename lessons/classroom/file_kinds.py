@@ -1,0 +1,76 @@
+"""Recognise what a file is that is not what was asked for, and read the text in it."""
+
+import re
+import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
+START = 3_000  # bytes at the beginning of a file by which its kind is recognised
+PICTURE = "a picture"
+SIGNATURES = {
+    b"\xff\xd8\xff": PICTURE,
+    b"\x89PNG": PICTURE,
+    b"GIF8": PICTURE,
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an office document",
+    b"{\\rtf": "a formatted text (RTF)",
+}
+ARCHIVES = {
+    b"PK\x03\x04": "ZIP",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!": "RAR",
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+}
+GZIP = "gzip"
+WEB_PAGE = "a web page"
+UTF_16 = "saved in UTF-16"  # by Windows Notepad as "Unicode", and by Excel as "Unicode text"
+
+
+def kind(data: bytes) -> str:
+    """Return what a file is, such as "a PDF" or "saved in UTF-16"; "" where nothing is special."""
+    for signature, name in SIGNATURES.items():
+        if data.startswith(signature):
+            return name
+    if packed := archive(data):
+        return f"packed with {packed}"
+    if _utf_16(data):
+        return UTF_16
+    return WEB_PAGE if re.match(r"\s*<(!doctype html|html|head)\b", text(data), re.I) else ""
+
+
+def archive(data: bytes) -> str:
+    """Return the name of the kind of archive that a file is, or ""."""
+    return next((name for start, name in ARCHIVES.items() if data.startswith(start)), "")
+
+
+def text(data: bytes) -> str:
+    """Return the first text in a file, from UTF-8, UTF-16 or gzip; � stands for other bytes."""
+    start = data[:START]
+    if archive(data) == GZIP:
+        start = _unpacked(start)
+    return start.decode(encoding(start), errors="replace")
+
+
+def encoding(data: bytes) -> str:
+    """Return the encoding in which a text seems to be: UTF-8 or a form of UTF-16."""
+    return _utf_16(data) or "utf-8-sig"
+
+
+def _utf_16(data: bytes) -> str:
+    """Return the name of the form of UTF-16 that a text is in, or ""."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    # Without a mark at its beginning: every other byte of plain letters is zero.
+    zeros = data[:START:2].count(0), data[1:START:2].count(0)
+    if max(zeros) * 4 < len(data[:START]) or not min(zeros) * 9 < max(zeros):
+        return ""
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
+def _unpacked(start: bytes) -> bytes:
+    """Return the beginning of what is packed with gzip, as far as it can be read."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(start, START)
+    except zlib.error:
+        return b""

@@ -1,0 +1,62 @@
+"""Read the command line of `python -m lessons`: commands, and commands of a command."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: what it is for, what it does, and its arguments.
+
+    `run` gets the arguments as they were read and returns the exit code; its docstring is the
+    text of `--help`. A command that has `commands` of its own, such as `exam`, needs no more.
+    """
+
+    help: str
+    run: Callable[[Namespace], int] | None = None
+    arguments: Callable[[ArgumentParser], None] | None = None
+    aliases: tuple[str, ...] = ()
+    commands: Mapping[str, "Command"] = field(default_factory=dict)
+
+
+def command_of(module: str, help: str) -> Command:
+    """Return the command that a module's `arguments(parser)` and `run(options)` make.
+
+    The module is imported when the command is called for, so that the other commands work where
+    a package is missing that only this one needs.
+    """
+    return Command(
+        help,
+        run=lambda options: import_module(module).run(options),
+        arguments=lambda parser: import_module(module).arguments(parser),
+    )
+
+
+def add_commands(parser: ArgumentParser, commands: Mapping[str, Command]) -> None:
+    """Let a parser take one of these commands; its `run` becomes that of the options."""
+    choices = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_LateParser)
+    for name, command in commands.items():
+        about = command.run.__doc__ if command.run else command.help
+        own = choices.add_parser(
+            name, help=command.help, description=about, aliases=command.aliases
+        )
+        if command.commands:
+            add_commands(own, command.commands)
+        own.set_defaults(run=command.run)
+        own.add_arguments = command.arguments
+
+
+class _LateParser(ArgumentParser):
+    """A parser that gets its arguments when it is called for: to know them may take imports."""
+
+    add_arguments: Callable[[ArgumentParser], None] | None = None
+
+    def parse_known_args(self, *given: Any, **options: Any) -> Any:
+        """Return the options, and what was not understood, as argparse does."""
+        if self.add_arguments:
+            self.add_arguments(self)
+            self.add_arguments = None
+        return super().parse_known_args(*given, **options)

@@ -1,0 +1,123 @@
+"""Write files whole or not at all, and say in a sentence why one cannot be read or written."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from pathlib import Path
+
+from lessons.core.mistakes import Mistake
+from lessons.core.paths import shown
+
+Content = str | bytes
+
+_NO_RIGHT = (
+    "it is open in another program, or this account has no right to it. Close it there, or name "
+    "another folder"
+)
+_FULL = "the disk is full. Make room on it"
+_IN_THE_WAY = "a file and a folder of the same name are in each other's way. Name another one"
+REASONS = {
+    errno.EACCES: _NO_RIGHT,  # Windows reports a file that is open elsewhere in this way too
+    errno.EPERM: _NO_RIGHT,
+    errno.EBUSY: _NO_RIGHT,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EROFS: "the disk or folder is read-only. Name another folder",
+    errno.ENAMETOOLONG: "its name is too long. Name a shorter one",
+    errno.EEXIST: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.ENOENT: "there is no such file or folder. Look for a typing mistake in its name",
+}
+
+
+class FileProblem(Mistake):
+    """Say which file cannot be read or written, why, and what to do."""
+
+    @classmethod
+    def of(cls, error: OSError, path: Path | None = None, verb: str = "used") -> "FileProblem":
+        """Return the problem that an OSError is; `path` is the file, by default the error's own.
+
+        `verb` completes "cannot be": used, read or written.
+        """
+        name = shown(path) if path else error.filename or "Something"
+        reason = REASONS.get(error.errno or 0, error.strerror or str(error))
+        return cls(f"{name} cannot be {verb}: {reason.rstrip('.')}.")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds. Raise FileProblem if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileProblem.of(error, path, "read") from None
+
+
+def write_text(path: Path, text: str, *, private: bool = False) -> Path:
+    """Write a text file whole or not at all, as UTF-8 with LF, and return its path.
+
+    The folder is made if it is missing. `private` lets nobody but this account read the file.
+    Raise FileProblem; then the file is as it was.
+    """
+    return write_bytes(path, _encoded(text), private=private)
+
+
+def write_bytes(path: Path, data: bytes, *, private: bool = False) -> Path:
+    """Write a file whole or not at all, and return its path; see `write_text`."""
+    with replacing(path, private=private) as temporary:
+        temporary.write_bytes(data)
+    return path
+
+
+def write_files(folder: Path, files: Mapping[str, Content]) -> list[Path]:
+    """Write files into a folder, by their names: none takes its place before all are written.
+
+    Return their paths, in the order given. Raise FileProblem for the first that fails.
+    """
+    with ExitStack() as stack:
+        for name, content in files.items():
+            temporary = stack.enter_context(replacing(folder / name))
+            temporary.write_bytes(_encoded(content) if isinstance(content, str) else content)
+    return [folder / name for name in files]
+
+
+@contextmanager
+def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
+    """Give a new file beside `path` to write to, which takes its place when the block ends.
+
+    This is for libraries that write to a path themselves. If the block raises, the new file is
+    removed and `path` stays as it was. An OSError, here or in the block, becomes a FileProblem.
+    """
+    target = Path(os.path.realpath(path))  # a link stays one
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    missing = [folder for folder in target.parents if not folder.exists()]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        opener = partial(os.open, mode=0o600 if private else 0o666)
+        open(temporary, "xb", opener=opener).close()
+        yield temporary
+        _flush(temporary)
+        os.replace(temporary, target)  # noqa: PTH105 (Path.replace is the same)
+    except OSError as error:
+        raise FileProblem.of(error, path, "written") from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            for folder in missing:  # those that were made and are empty
+                folder.rmdir()
+
+
+def _encoded(text: str) -> bytes:
+    # A file name in an unknown encoding has letters that UTF-8 does not know.
+    return text.encode("utf-8", errors="backslashreplace")
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file is on the disk: a full one may say so only now."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,72 @@
+"""Put answers in the order in which they were given, whatever the clock of the computer said."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from heapq import merge
+from itertools import groupby, pairwise
+
+from lessons.journal.records import Answer
+
+# Where no time of a journal can be right, its answers count as so old: then they are asked again.
+LONG_AGO = timedelta(days=365)
+
+
+def in_order(answers: Iterable[Answer]) -> list[Answer]:
+    """Return the answers of a journal's file in the order in which they were given.
+
+    That is the order in which they are written. Answers that were imported from another computer
+    are put between the others by their times; among themselves both keep their order.
+    """
+    found: list[Answer] = []
+    for batch, block in groupby(answers, key=lambda answer: answer.batch):
+        if batch:
+            found = list(merge(found, block, key=_time))
+        else:
+            found += block
+    return found
+
+
+def with_plausible_times(answers: Iterable[Answer], now: datetime) -> list[Answer]:
+    """Return answers, given in this order, with times that never run backwards or exceed `now`.
+
+    The longest run of times that fits the order is kept. An answer with another time gets that
+    of the answer before it, or of the first that is kept.
+    """
+    given = list(answers)
+    times = list(map(_time, given))
+    if all(one <= next_one for one, next_one in pairwise([*times, now])):
+        return given
+    # Most times are right: a clock is wrong for a while, and then somebody sets it.
+    kept = _longest_run(times, now)
+    last = min((times[index] for index in kept), default=now - LONG_AGO)
+    found = []
+    for index, answer in enumerate(given):
+        last = times[index] if index in kept else last
+        written = last.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        found.append(answer._replace(timestamp=written))
+    return found
+
+
+def _time(answer: Answer) -> datetime:
+    return datetime.fromisoformat(answer.timestamp)
+
+
+def _longest_run(times: Sequence[datetime], now: datetime) -> set[int]:
+    """Return the places of the longest sequence of times that rises and ends before `now`."""
+    lowest: list[datetime] = []  # the lowest time at which a run of each length can end
+    ends: list[int] = []  # and its place
+    before: dict[int, int | None] = {}
+    for index, time in enumerate(times):
+        if time > now:
+            continue
+        length = bisect_right(lowest, time)
+        before[index] = ends[length - 1] if length else None
+        lowest[length : length + 1] = [time]
+        ends[length : length + 1] = [index]
+    found: set[int] = set()
+    index_or_none = ends[-1] if ends else None
+    while index_or_none is not None:
+        found.add(index_or_none)
+        index_or_none = before[index_or_none]
+    return found

@@ -1,0 +1,99 @@
+"""Give learners copies of the notebooks to open, so that running a lesson changes no course file.
+
+When the course's notebook changes, a copy that the learner only ran is replaced. One with notes or
+code of the learner's own is kept under another name, beside the new one.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from lessons.core.files import FileProblem, write_bytes, write_text
+
+Sums = dict[str, str]  # checksums of a notebook: of its whole "file", and of its "text" alone
+RECORD = ".originals.json"  # beside the copies: from which notebook each was made
+KEPT = (
+    "{name} has changed with the course. Your notes and code in it are in {kept}, in the same "
+    "folder."
+)
+
+
+def refresh(originals: Path, copies: Path) -> list[str]:
+    """Bring the copies of a folder's notebooks up to date.
+
+    Return a sentence for each copy that was kept under another name. Raise FileProblem.
+    """
+    try:
+        copies.mkdir(parents=True, exist_ok=True)
+        return list(_refreshed(originals, copies))
+    except OSError as error:
+        raise FileProblem.of(error) from None
+
+
+def _refreshed(originals: Path, copies: Path) -> Iterator[str]:
+    """Make, replace, keep and remove copies; yield a sentence for each that was kept."""
+    record = _read(copies / RECORD)
+    found = {path.name: path.read_bytes() for path in sorted(originals.glob("*.ipynb"))}
+    made = {name: {"file": _sum(data), "text": text_sum(data)} for name, data in found.items()}
+    for name, data in found.items():
+        copy = copies / name
+        if copy.exists():
+            if record.get(name) == made[name]:
+                continue
+            if _is_edited(copy, record.get(name), made[name]):
+                kept = copy.rename(_free_name(copy))
+                yield KEPT.format(name=name, kept=kept.name)
+        write_bytes(copy, data)
+    for name in record.keys() - found.keys():  # such as an exam that is over
+        copy = copies / name
+        if copy.exists() and not _is_edited(copy, record[name]):
+            copy.unlink()
+    # The record comes last: if the start is interrupted, the next one compares again.
+    if record != made:
+        write_text(copies / RECORD, json.dumps(made, indent=1))
+
+
+def _is_edited(copy: Path, *originals: Sums | None) -> bool:
+    """Return whether a copy's text is that of none of these notebooks of the course."""
+    text = text_sum(copy.read_bytes())
+    return not any(sums and sums["text"] == text for sums in originals)
+
+
+def text_sum(data: bytes) -> str:
+    """Return a sum of a notebook's cells, which stays the same when they are only run.
+
+    Empty cells do not count: JupyterLab adds one when the last cell is run. What is no notebook
+    counts as a whole.
+    """
+    try:
+        cells = json.loads(data)["cells"]
+        texts = [[cell["cell_type"], "".join(cell["source"]).strip()] for cell in cells]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return _sum(data)
+    return _sum(json.dumps([cell for cell in texts if cell[1]]).encode())
+
+
+def _free_name(copy: Path) -> Path:
+    """Return a path such as `03_the_network-mine.ipynb` that no file has."""
+    number, path = 1, copy.with_stem(f"{copy.stem}-mine")
+    while path.exists():
+        number += 1
+        path = copy.with_stem(f"{copy.stem}-mine-{number}")
+    return path
+
+
+def _read(path: Path) -> dict[str, Sums]:
+    """Return the record of earlier copies; without one, no notebook counts as copied.
+
+    Then every copy that differs from the course's notebook is taken for edited, and is kept.
+    """
+    try:
+        record = json.loads(path.read_bytes())
+        return {name: {"file": it["file"], "text": it["text"]} for name, it in record.items()}
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,267 @@
+// The course's extension of JupyterLab and Notebook: where a widget cannot live, its still shows.
+//
+// A notebook that is opened again has outputs of widgets whose kernel is gone. Jupyter's own
+// renderer then says "model not found", or loads for ever. Here the output's HTML is shown in its
+// place, with the answers that the journal holds and a button that starts the notebook, until the
+// widget is there. This extension also tells living widgets when their kernel is gone.
+//
+// It is loaded as a container of module federation, the form of JupyterLab's prebuilt extensions,
+// and written by hand because it needs nothing but Lumino's Panel.
+import { RUN_ALL, startButton } from "./connection.js";
+import { h, liveRegion } from "./dom.js";
+
+const NAME = "cooperative-security";
+const VIEW = "application/vnd.jupyter.widget-view+json";
+const HTML = "text/html";
+const MARKDOWN = "text/markdown";
+const PATIENCE = 250; // milliseconds in which a widget that was just made appears
+const GONE = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
+const WIDGET = ".cs-quiz, .cs-frame";
+const AREAS = ".cs-quiz, .cs-controls, .rp"; // what stops of a widget: tables and sources do not
+const CONTROLS = "button, input, select, textarea";
+const NOTES = {
+  ended: () => [
+    h("b", {}, "! This has stopped. "),
+    `The notebook was restarted or closed. ${RUN_ALL} Saved answers come back. `, startButton(),
+  ],
+  offline: () => [
+    h("b", {}, "! The connection is lost. "),
+    "It goes on by itself when the connection is back. If JupyterLab was closed, start it and open this page again.",
+  ],
+};
+const STYLE = `
+.cs-connection:not(:empty) { background: var(--jp-layout-color0, #fff); border: 2px solid currentColor;
+  border-radius: 6px; font-size: 15px; margin: 6px 0; padding: 8px 14px; position: sticky; top: 4px; z-index: 2; }
+.cs-still-start { align-items: center; border-left: 4px solid var(--jp-brand-color1, #1259a8); display: flex;
+  flex-wrap: wrap; font-size: 15px; gap: 4px 12px; margin: 4px 0 8px; padding: 4px 12px; }
+.cs-start.cs-start { border: 1px solid currentColor; border-radius: 6px; background: 0 0; color: inherit;
+  cursor: pointer; font: inherit; font-weight: 600; min-height: 32px; padding: 2px 14px; }
+.cs-start:focus-visible { outline: 3px solid var(--jp-brand-color1, #1259a8); outline-offset: 2px; }
+.cs-kept { border-left: 4px solid var(--jp-border-color1, #767b82); margin: 4px 0; padding: 2px 12px; }
+.cs-quiz.jupyter-widgets-disconnected::before, .cs-frame.jupyter-widgets-disconnected::before,
+.jupyter-widgets-disconnected:has(> ${WIDGET.replace(", ", ", > ")})::before { display: none; }`;
+
+/** Return the class that renders a widget's output: its still, and the widget once it is there. */
+function stillRenderer(Panel, createRenderer, prepare) {
+  return class extends Panel {
+    async renderModel(model) {
+      for (const old of [...this.widgets]) old.dispose();
+      const live = createRenderer(VIEW);
+      this.addWidget(live);
+      if (model.data[HTML] === undefined) return live.renderModel(model); // not one of ours
+      live.hide();
+      // Not awaited: without a kernel Jupyter's renderer waits for ever.
+      live.renderModel(model).catch(() => {});
+      if (!(await appears(live.node))) {
+        const still = createRenderer(HTML);
+        this.insertWidget(0, still);
+        await still.renderModel(model);
+        prepare(still.node);
+        if (!(await appears(live.node, this))) return undefined;
+        still.dispose();
+      }
+      this.setConnection = connectionOf(live.node);
+      return live.show();
+    }
+
+    setConnection() {} // a still has none
+  };
+}
+
+/**
+ * Return a function that takes a widget's state: "online", "offline" or "ended".
+ *
+ * Unless it is online, its controls stop and a line says how to go on; texts can still be copied.
+ * A kernel that was restarted or closed does not know the widget any more: that stays so.
+ */
+function connectionOf(node) {
+  const note = liveRegion({ class: "cs-connection" });
+  let state = "online";
+  let stopped = [];
+  node.prepend(note);
+  return (next) => {
+    if (next === state || state === "ended") return;
+    const areas = [...node.querySelectorAll(AREAS)];
+    if (!areas.length) return; // a picture without controls
+    state = next;
+    stopped.forEach((control) => setStopped(control, false));
+    stopped = state === "online" ? [] : areas.flatMap((area) => [...area.querySelectorAll(CONTROLS)]).filter(isUsable);
+    stopped.forEach((control) => setStopped(control, true));
+    note.replaceChildren(...(NOTES[state]?.() ?? []));
+    for (const widget of node.querySelectorAll(WIDGET)) {
+      widget.dispatchEvent(new CustomEvent("cs-connection", { bubbles: true, detail: state }));
+    }
+  };
+}
+
+const isUsable = (control) => !control.disabled && !control.readOnly && !control.matches(".cs-start");
+
+function setStopped(control, value) {
+  const isText = control.matches("textarea, [type=text]");
+  control[isText ? "readOnly" : "disabled"] = value;
+}
+
+/** Return whether a widget is drawn in its output soon; with an `owner`, before that is closed. */
+const appears = (node, owner) =>
+  // Jupyter writes its own messages as text; a view is an element, which is filled later.
+  becomesTrue(node, owner, () =>
+    node.firstElementChild?.childElementCount && !node.querySelector(".jupyter-widgets-disconnected"));
+
+/** Return whether `isTrue()` is true of a node soon; with an `owner`, before that is closed. */
+function becomesTrue(node, owner, isTrue) {
+  return new Promise((resolve) => {
+    const end = (result) => {
+      observer.disconnect();
+      resolve(result);
+    };
+    const look = () => {
+      if (isTrue()) end(true);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(node, { attributes: true, attributeFilter: ["class"], childList: true, subtree: true });
+    if (owner) owner.disposed.connect(() => end(false));
+    else setTimeout(end, PATIENCE, false);
+    look();
+  });
+}
+
+/** Add to a still how to go on, and the answers to its questions that the journal holds. */
+async function prepareStill(node, settings) {
+  node.prepend(h("p", { class: "cs-still-start" }, "This notebook is not running.", startButton()));
+  const places = [...node.querySelectorAll("[data-question]")];
+  if (!places.length) return;
+  const ids = places.map((place) => place.dataset.question);
+  const answers = await savedAnswers(ids, settings);
+  for (const place of places) {
+    const text = answers[place.dataset.question];
+    if (text) place.append(h("p", { class: "cs-kept" }, h("b", {}, "Your answer: "), text));
+  }
+}
+
+/** Return the saved answers to questions in words, by id: nothing where the server has no journal. */
+async function savedAnswers(ids, { baseUrl, token, fetch }) {
+  const query = new URLSearchParams({ questions: ids.join(",") });
+  const headers = token ? { Authorization: `token ${token}` } : {};
+  try {
+    const reply = await fetch(`${baseUrl}${NAME}/answers?${query}`, { headers });
+    return reply.ok ? await reply.json() : {};
+  } catch {
+    return {}; // no connection: the still shows without them
+  }
+}
+
+/** Start a notebook's kernel if it has none, run all cells, and come back to where the reader was. */
+async function startNotebook(app, panel, place) {
+  const { content, sessionContext, node } = panel;
+  if (node.dataset.csStarting) return; // two presses are one
+  node.dataset.csStarting = "now";
+  const index = content.widgets.findIndex((cell) => cell.node.contains(place));
+  const notebook = content.node;
+  notebook.dataset.csReturned = "now"; // widgets do not bring the reader to the top: return_to_top.js
+  try {
+    await startKernel(sessionContext, panel.model);
+    app.shell.activateById(panel.id);
+    await app.commands.execute("notebook:run-all-cells");
+    content.activeCellIndex = index;
+    await content.scrollToItem(index, "auto");
+    await focusWidget(content.widgets[index]);
+  } finally {
+    delete notebook.dataset.csReturned;
+    delete node.dataset.csStarting;
+  }
+}
+
+async function startKernel(sessionContext, model) {
+  await sessionContext.ready; // JupyterLab may be about to start one: a second would replace it
+  const kernel = sessionContext.session?.kernel;
+  if (!kernel) await sessionContext.changeKernel({ name: model.defaultKernelName || "python3" });
+  else if (kernel.status === "dead") await sessionContext.restartKernel();
+  else if (kernel.connectionStatus === "disconnected") await kernel.reconnect();
+}
+
+/** Give the focus of the button, which is gone, to the widget that has taken its place. */
+async function focusWidget(cell) {
+  const control = () => cell.node.querySelector(`:is(${WIDGET}) :is(${CONTROLS})`);
+  await becomesTrue(cell.node, cell, control);
+  control()?.focus({ preventScroll: true });
+}
+
+/** Tell the outputs of a notebook whether their widgets can reach their kernel. */
+function watchKernel(sessionContext, outputs) {
+  const publish = (state) => outputs.forEach((output) => output.setConnection(state));
+  sessionContext.statusChanged.connect((_, status) => {
+    if (GONE.includes(status)) publish("ended");
+  });
+  sessionContext.kernelChanged.connect((_, { oldValue }) => {
+    if (oldValue) publish("ended");
+  });
+  sessionContext.connectionStatusChanged.connect((_, status) =>
+    publish(status === "connected" ? "online" : "offline"));
+}
+
+/** Return JupyterLab's plugin; `Panel` is the class of Lumino that the page has loaded. */
+export const plugin = (Panel) => ({
+  id: `${NAME}:stills`,
+  autoStart: true,
+  activate(app) {
+    document.documentElement.dataset.csCanStart = "1";
+    document.head.append(h("style", {}, STYLE));
+    const { serverSettings } = app.serviceManager;
+    app.docRegistry.addWidgetExtension("Notebook", {
+      createNew(panel) {
+        const { rendermime } = panel.content; // this notebook's own
+        const createRenderer = rendermime.createRenderer.bind(rendermime);
+        const outputs = new Set();
+        const prepare = (node) => prepareStill(node, serverSettings);
+        const prepareStills = (node) => node.querySelector(".cs-still") && prepare(node);
+        const Still = stillRenderer(Panel, (type) => rendermime.createRenderer(type, true), prepare);
+        rendermime.createRenderer = (type, original) => {
+          if (type === VIEW && !original) return registered(new Still(), outputs);
+          const renderer = createRenderer(type);
+          if (type === MARKDOWN) return then(renderer, hideAnchors);
+          return type === HTML && !original ? then(renderer, prepareStills) : renderer;
+        };
+        panel.node.addEventListener("cs-start", ({ target }) => startNotebook(app, panel, target));
+        watchKernel(panel.sessionContext, outputs);
+      },
+    });
+  },
+});
+
+/** Return a renderer that changes its node after it has rendered. */
+function then(renderer, change) {
+  const render = renderer.renderModel.bind(renderer);
+  renderer.renderModel = async (model) => {
+    await render(model);
+    change(renderer.node);
+  };
+  return renderer;
+}
+
+/** Keep the links beside headings, "¶", from screen readers and from the Tab key. */
+function hideAnchors(node) {
+  for (const anchor of node.querySelectorAll(".jp-InternalAnchorLink")) {
+    anchor.setAttribute("aria-hidden", "true");
+    anchor.tabIndex = -1;
+  }
+}
+
+function registered(output, outputs) {
+  outputs.add(output);
+  output.disposed.connect(() => outputs.delete(output));
+  return output;
+}
+
+let shared;
+const container = {
+  init(scope) {
+    shared = scope;
+  },
+  async get() {
+    const [version] = Object.values(shared["@lumino/widgets"]);
+    const { Panel } = (await version.get())();
+    return () => ({ __esModule: true, default: plugin(Panel) });
+  },
+};
+globalThis._JUPYTERLAB ??= {};
+globalThis._JUPYTERLAB[NAME] = container;

@@ -1,0 +1,91 @@
+"""Serve the learner's saved answers to the page, for notebooks whose kernel does not run.
+
+This is an extension of the Jupyter server: `.binder/jupyter/jupyter_server_config.json` turns it
+on. The server runs as the learner, so it reads the same journal as the kernels do. The page's part
+is lessons/widgets/js/src/lab_extension.js, which shows the answers in the stills of quizzes.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from lessons.core.text import counted
+
+DRAFTS = "role-play"  # stands for the drafts of the role play, which are no answer to a question
+MAX_QUESTIONS = 200  # in one request: more than any notebook asks
+
+
+def saved_answers(ids: Iterable[str]) -> dict[str, str]:
+    """Return the last answer to each question in words, by the question's id.
+
+    Questions without an answer are left out. An estimate is asked for by its own id, too.
+    """
+    from lessons import journal  # only now: the server starts before anybody asks
+
+    wanted = set(ids)
+    # In the order written, so that a later answer replaces an earlier one.
+    both = [*journal.answers(), *journal.answers(verb="estimated")]
+    last = {answer.question: answer.response for answer in both if answer.question in wanted}
+    found = {id: _in_words(id, response) for id, response in last.items()}
+    if DRAFTS in wanted:
+        found[DRAFTS] = _draft_in_words()
+    return {id: text for id, text in found.items() if text}
+
+
+def _in_words(id: str, response: Any) -> str:
+    from lessons import questions
+
+    try:
+        question = questions.question(id)
+        parts = question.chosen(response, question.mark(response))
+        return question.written_text(response) or "; ".join(part.option for part in parts)
+    except (LookupError, ValueError, TypeError, AttributeError):
+        return _as_written(response)  # an estimate, an exam, or a question that has changed since
+
+
+def _draft_in_words() -> str:
+    from lessons.role_play import Drafts, partner_facts
+
+    drafts = Drafts.load()
+    if not drafts.partner:
+        return ""
+    plan = drafts.plan(drafts.partner)
+    aims = counted(len(plan.aims), "aim")
+    activities = counted(len(plan.chosen), "activity", "activities")
+    name = partner_facts.partner(drafts.partner).name
+    return " ".join([f"{name}: {aims} and {activities} chosen.", *plan.texts.values()])
+
+
+def _as_written(response: Any) -> str:
+    if isinstance(response, Mapping):
+        return "; ".join(f"{row}: {option}" for row, option in response.items() if option)
+    if isinstance(response, list):
+        return "; ".join(map(str, response))
+    return f"{response:g}" if isinstance(response, float) else str(response)
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Add the address `cooperative-security/answers` to a Jupyter server."""
+    from jupyter_server.base.handlers import APIHandler
+    from jupyter_server.utils import url_path_join
+    from tornado.web import authenticated
+
+    # One thread reads the journal, so that the server goes on meanwhile and no two reads meet.
+    reader = ThreadPoolExecutor(max_workers=1)
+
+    class SavedAnswers(APIHandler):
+        """Answer `?questions=id,id` with a JSON object of texts by id."""
+
+        @authenticated
+        async def get(self) -> None:
+            ids = self.get_query_argument("questions", "").split(",")[:MAX_QUESTIONS]
+            loop = asyncio.get_running_loop()
+            self.finish(await loop.run_in_executor(reader, saved_answers, ids))
+
+    address = url_path_join(server.web_app.settings["base_url"], "cooperative-security", "answers")
+    server.web_app.add_handlers(".*$", [(address, SavedAnswers)])

@@ -1,0 +1,152 @@
+"""Nothing stale pretends to be live: what shows after a restart, and without a kernel."""
+
+import re
+from collections.abc import Iterator
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.lab import PATIENCE, Lab, open_notebook, run_all
+
+pytestmark = pytest.mark.browser
+
+NAME = "stale"
+CELLS = [
+    "from lessons import estimate, explore, hand_in, quiz, review\n"
+    "from lessons.widgets.role_play import role_play",
+    'estimate("the_network")',
+    'quiz("the_network", "check-1")',
+    "explore.world_map(year=2012)",
+    "role_play()",
+    'review(2, "the_network")',
+    'hand_in("the_network")',
+]
+WIDGETS = len(CELLS) - 1
+ASK = "Which of the four groups"
+BROKEN = re.compile("model not found|Loading widget|Error displaying")
+START = "Start this notebook"
+USABLE = ":is(.cs-quiz, .cs-controls, .rp) :is(input, select, button, textarea):enabled:read-write"
+
+
+@pytest.fixture
+def page(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """Return a notebook with each kind of widget, run, with an answer and a guess."""
+    for kept in lab.home.rglob("journal*"):
+        kept.unlink()
+    cell = nbformat.v4.new_code_cell
+    notebook = nbformat.v4.new_notebook(cells=[cell(text) for text in CELLS])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
+    opened = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(opened, lab, NAME)
+    run_all(opened)
+    question(opened).locator("input").first.check()
+    question(opened).get_by_role("button", name="Check").click()
+    expect(question(opened).get_by_role("status").first).to_contain_text(re.compile("ight"))
+    guess = opened.get_by_role("spinbutton", name="Your guess as a number")
+    guess.fill("40")
+    opened.get_by_role("button", name="Show the answer").first.click()
+    expect(opened.locator(".line .guess")).to_contain_text("40")
+    yield opened
+    opened.evaluate("() => jupyterapp.shell.currentWidget?.sessionContext.shutdown()")
+    opened.close()
+
+
+def question(page: Page) -> Locator:
+    """Return the card of the question that is answered."""
+    return page.locator(".cs-quiz form", has_text=ASK).first
+
+
+def chosen(page: Page) -> str:
+    """Return the text of the option that is chosen in the card."""
+    option = question(page).locator("label.option", has=page.locator("input:checked")).first
+    return option.inner_text().strip()
+
+
+def start(page: Page, where: Locator) -> None:
+    """Press the button that starts the notebook, and wait until everything lives."""
+    where.get_by_role("button", name=START).first.click()
+    for place in (".rp", ".cs-controls"):
+        expect(page.locator(place)).to_have_count(1)
+    expect(question(page).locator("input:checked").first).to_be_enabled()
+    expect(page.get_by_text("NameError")).to_have_count(0)
+    expect(page.get_by_role("button", name=START)).to_have_count(0)
+
+
+def test_after_a_restart_all_stops_says_how_to_go_on_and_does(lab: Lab, page: Page) -> None:
+    before = chosen(page)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    notes = page.locator(".cs-connection", has_text="This has stopped.")
+    expect(notes).to_have_count(WIDGETS)
+    expect(page.locator(USABLE)).to_have_count(0)
+    assert page.evaluate(ICONS) == 0
+    assert chosen(page) == before
+    start(page, page.locator(".jp-Cell", has_text="explore.world_map"))
+    assert chosen(page) == before
+    expect(page.locator(".line .guess")).to_contain_text("40")
+    slider = page.get_by_role("slider", name="Year")
+    expect(slider).to_be_focused()
+    slider.press("ArrowLeft")
+    expect(page.get_by_role("img", name=re.compile("31 December 2011"))).to_be_visible()
+
+
+# How many outputs show Jupyter's sign of a broken link.
+ICONS = """() => [...document.querySelectorAll(".jupyter-widgets-disconnected")]
+  .filter((e) => getComputedStyle(e, "::before").display !== "none").length"""
+
+
+def test_reopened_without_a_kernel_stills_hold_the_answers_and_start(lab: Lab, page: Page) -> None:
+    before = chosen(page)
+    page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.reload()
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    expect(page.locator(".cs-still")).to_have_count(WIDGETS)
+    expect(page.get_by_role("button", name=START)).to_have_count(WIDGETS)
+    expect(page.locator(".cs-kept", has_text=before)).to_have_count(1)
+    expect(page.locator(".cs-kept", has_text="40")).to_have_count(1)
+    expect(page.locator(".cs-quiz, .cs-frame")).to_have_count(0)
+    expect(page.get_by_text(BROKEN).locator("visible=true")).to_have_count(0)
+    start(page, page.locator(".jp-Cell", has_text="check-1"))
+    assert chosen(page) == before
+
+
+def test_a_second_window_shows_the_answers_and_starts(
+    lab: Lab, browser: Browser, page: Page
+) -> None:
+    before = chosen(page)
+    page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
+    second = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(second, lab, NAME)
+    expect(second.locator(".cs-kept", has_text=before)).to_have_count(1)
+    start(second, second.locator(".jp-Cell", has_text="check-1"))
+    assert chosen(second) == before
+    second.close()
+
+
+def test_what_was_typed_and_not_sent_survives_a_restart(page: Page) -> None:
+    question(page).locator("label.option input").nth(2).check()  # and not checked by the button
+    typed = chosen(page)
+    page.locator(".rp textarea").first.fill("A draft of one line.")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    expect(page.locator(".cs-connection:not(:empty)")).to_have_count(WIDGETS)
+    start(page, page.locator(".jp-Cell", has_text="check-1"))
+    assert chosen(page) == typed
+    expect(page.locator(".rp textarea").first).to_have_value("A draft of one line.")
+
+
+def test_a_fresh_notebook_is_started_by_the_button_of_a_still(lab: Lab, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 2000})
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{lab.address}/doc/workspaces/narrow/tree/notebooks/03_the_network.ipynb")
+    page.get_by_role("button", name=START).first.click()
+    expect(page.locator(".cs-quiz form, .cs-frame").first).to_be_visible()
+    expect(page.get_by_text("NameError")).to_have_count(0)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.close()
+
+
+def test_the_first_tab_stop_and_the_headings_are_for_learners(page: Page) -> None:
+    assert page.get_by_role("button", name="Create a duplicate of this cell").count() == 0
+    assert page.locator(".jp-InternalAnchorLink:not([aria-hidden=true])").count() == 0

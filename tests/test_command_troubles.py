@@ -1,0 +1,214 @@
+"""Whatever hinders a command is told in one sentence, and nothing is left half written."""
+
+import errno
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from lessons.__main__ import COMMANDS, main
+from lessons.core.commands import Command
+from lessons.core.paths import DATA, NOTEBOOKS, ROOT
+from lessons.publishing import notebooks, offline_bundle
+
+FIXTURES = ROOT / "tests" / "fixtures" / "first_edition"
+NAME = "Işıl Çağlar"  # ş, ı and ğ are not in the encoding of an older Windows console
+QUESTIONS = """
+[[question]]
+ask = "Which of these countries is an Ally?"
+right = ["Norway"]
+wrong = ["Austria", "Ireland"]
+"""
+
+
+def every_command(commands: Mapping[str, Command] = COMMANDS, before: str = "") -> Iterator[str]:
+    """Yield the name of every command, also of those that belong to another: `exam make`."""
+    for name, command in commands.items():
+        if command.commands:
+            yield from every_command(command.commands, f"{before}{name} ")
+        else:
+            yield f"{before}{name}"
+
+
+# The words after each command: `{in}` is a folder to read from, `{out}` one to write into.
+WORDS = {
+    "build": "",
+    "check": "3",
+    "coverage": "",
+    "new-lesson": "arms_control",
+    "preview": "glossary",
+    "handout": "--lesson 3 --out {out}",
+    "slides": "--lesson 3 --out {out}",
+    "lesson-plan": "--lesson 3 --out {out}",
+    "export": "moodle --lesson 3 --out {out}",
+    "nbgrader": "--lesson 3 --out {out}",
+    "bundle": "--platform linux --python 3.12 --out {out}/course.zip",
+    "hand-in": "{in}/journal.jsonl --name NAME --out {out}",
+    "gradebook": "{in}/hand-ins --out {out}",
+    "exam template": "{out}/questions.toml",
+    "exam make": "autumn --title NAME --own {in}/own.toml --out {out}",
+    "exam mark": "{in}/exam --key {in}/key.json --out {out}",
+}
+READ_ONLY = {"check", "coverage"}  # these write nothing
+IN_THE_COURSE = {"build", "new-lesson", "preview"}  # these write nowhere else
+SAFE_WORDS = dict.fromkeys(IN_THE_COURSE, "NAME")  # a lesson that does not exist: nothing is done
+
+
+def test_every_command_is_tried():
+    assert set(WORDS) == set(every_command())
+
+
+@pytest.fixture(params=[NAME, os.fsdecode(b"Andr\xe9")], ids=["Turkish", "undecodable"])
+def folder(request, tmp_path: Path) -> Path:
+    """Return a folder of this name, with what the commands read."""
+    try:
+        return filled(tmp_path / request.param)
+    except OSError:
+        pytest.skip("this file system has no such names")
+
+
+@pytest.fixture
+def plain_folder(tmp_path: Path) -> Path:
+    """Return a folder with what the commands read."""
+    return filled(tmp_path / "files")
+
+
+def filled(folder: Path) -> Path:
+    """Make a folder with a journal, hand-ins, an exam's key and a file of questions."""
+    shutil.copytree(FIXTURES / "hand_ins", folder / "hand-ins")
+    shutil.copytree(FIXTURES / "exam" / "hand_ins", folder / "exam")
+    for inbox in ("hand-ins", "exam"):
+        (folder / inbox / f"{folder.name}.txt").write_text("This is no hand-in.")
+    (key,) = FIXTURES.glob("exam/key-*.json")
+    shutil.copy(key, folder / "key.json")
+    (folder / "own.toml").write_text(QUESTIONS)
+    shutil.copy(FIXTURES / "home" / "journal.jsonl", folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run no notebook and fetch no package: what is tried here is the writing."""
+    monkeypatch.setattr(notebooks, "run", lambda made, *_: made)
+    monkeypatch.setattr(offline_bundle, "fetch", lambda *_: None)
+
+
+def words(command: str, folder: Path, others: Mapping[str, str] = {}) -> list[str]:
+    """Return the command line of a command that reads and writes in a folder."""
+    places = {"in": str(folder), "out": str(folder / "out")}
+    given = others.get(command, WORDS[command]).split()
+    return [*command.split(), *(NAME if it == "NAME" else it.format(**places) for it in given)]
+
+
+@contextmanager
+def console(encoding: str) -> Iterator[io.BytesIO]:
+    """Let everything be printed to a console of this encoding, as Python opens one."""
+    printed, before = io.BytesIO(), (sys.stdout, sys.stderr)
+    sys.stdout = sys.stderr = io.TextIOWrapper(printed, encoding=encoding, write_through=True)
+    try:
+        yield printed
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def run(command: list[str], encoding: str = "utf-8") -> tuple[int, str]:
+    """Run a command; return its exit code and what a person reads in the console."""
+    with console(encoding) as printed:
+        try:
+            code = main(command)
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+            if isinstance(end.code, str):
+                print(end.code)
+        text = printed.getvalue().decode(encoding)
+    return code, text
+
+
+# Names of files and people that a console cannot show
+
+
+@pytest.mark.parametrize("command", WORDS)
+def test_any_name_can_be_printed_on_any_console(command, folder):
+    code, text = run(words(command, folder, SAFE_WORDS), "cp1252")
+    assert code == (1 if command in IN_THE_COURSE else 0), text
+    assert "Traceback" not in text
+
+
+# Files that cannot be written
+
+
+@contextmanager
+def failing(call: str, code: int) -> Iterator[None]:
+    """Let a call of the operating system fail where it would make or replace a file."""
+    original: Callable[..., object] = getattr(os, call)
+
+    def fail(path, *given, **options):
+        if call == "open" and not (given and given[0] & os.O_CREAT):
+            return original(path, *given, **options)
+        raise OSError(code, os.strerror(code), str(path))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, call, fail)
+        yield
+
+
+@contextmanager
+def read_only_folder() -> Iterator[None]:
+    """Let no file or folder be made."""
+    with failing("open", errno.EROFS), failing("mkdir", errno.EROFS):
+        yield
+
+
+@contextmanager
+def locked_file() -> Iterator[None]:
+    """Let no file be replaced, as on Windows where another program has it open."""
+    with failing("replace", errno.EACCES):
+        yield
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let no file grow: the system refuses the first byte that is written to it."""
+    resource = pytest.importorskip("resource", reason="Windows cannot do this")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+TROUBLES = {
+    "read-only": (read_only_folder, "read-only"),
+    "locked": (locked_file, "open in another program"),
+    "full": (full_disk, "disk is full"),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("command", WORDS)
+def test_a_file_that_cannot_be_written_is_one_sentence(command, trouble, plain_folder):
+    hinder, reason = TROUBLES[trouble]
+    given = words(command, plain_folder)
+    before = files(plain_folder)
+    with hinder():
+        code, text = run(given)
+    assert "Traceback" not in text
+    if command not in READ_ONLY:
+        assert code == 1
+        last = text.strip().rpartition("\n")[2]
+        assert reason in last, text
+        assert last.endswith(".")
+    assert files(plain_folder) == before, "something is half written"
+
+
+def files(folder: Path) -> dict[str, int]:
+    """Return the files in a folder and in what a command could change in the course."""
+    places = [folder, DATA, NOTEBOOKS, ROOT / "docs", ROOT / "lessons"]
+    found = [path for place in places for path in place.rglob("*") if path.is_file()]
+    return {str(path): path.stat().st_mtime_ns for path in found if path.suffix != ".pyc"}
