@@ -58,6 +58,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     shutil.copytree(SETTINGS / "custom", folder / "config" / "custom")
+    switch_autosave_off(folder / "config")
     lab = Lab(f"http://127.0.0.1:{port}", served, home)
     server = launch(lab, folder)
     try:
@@ -65,6 +66,17 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     finally:
         server.terminate()
         server.wait(PATIENCE / 1000)
+
+
+def switch_autosave_off(config: Path) -> None:
+    """Let JupyterLab save a notebook only where a test asks for it.
+
+    Where two pages have shown a notebook, a save after two minutes opens a dialog over the page
+    ("has changed on disk"), but only on a machine on which the test takes that long.
+    """
+    settings = config / "lab" / "user-settings" / "@jupyterlab" / "docmanager-extension"
+    settings.mkdir(parents=True)
+    (settings / "plugin.jupyterlab-settings").write_text('{"autosave": false}', encoding="utf-8")
 
 
 def launch(lab: Lab, folder: Path) -> "subprocess.Popen[bytes]":
@@ -168,7 +180,7 @@ def run_again(page: Page) -> None:
 
 
 def save(page: Page) -> None:
-    """Save the open notebook, as JupyterLab does by itself every two minutes."""
+    """Save the open notebook."""
     page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import mistune
 import nbformat
 import pytest
-from browser.lab import leave, open_notebook, run_all, save, start_empty, violations
+from browser.lab import leave, open_notebook, run_all, start_empty, violations
 from playwright.sync_api import expect
 from simulated_class import right, wrong
 
@@ -933,7 +933,6 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
         "aria-disabled", "true"
     )
-    save(page)  # a save of the old page after the new one has loaded would be a conflict
     open_notebook(page, lab, "sitting")
     run_all(page)
     expect(cards).to_contain_text("2 of 8 answered")
