@@ -198,7 +198,7 @@ HAS_KERNEL = """() => {
 def restart_kernel(page: Page) -> None:
     """Restart the kernel of the open notebook."""
     page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
-    page.evaluate("() => window.csUnanswered.clear()")  # it will not answer any more
+    page.evaluate("() => window.csUnanswered?.clear()")  # it will not answer any more
 
 
 def shut_down_kernel(page: Page) -> None:
