@@ -83,7 +83,7 @@ def _task(lesson: str, number: int) -> Task:
 def _run(task: Task) -> Any:
     # A name space of its own: the solution can neither use nor change what the learner has defined.
     names: dict[str, Any] = {}
-    with _no_new_figures():
+    with _own_figures():
         exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
     if "answer" not in names:
         raise ValueError(f"The solution of task {task.number} does not set `answer`.")
@@ -91,9 +91,14 @@ def _run(task: Task) -> Any:
 
 
 @contextmanager
-def _no_new_figures() -> Iterator[None]:
-    """Close the figures that are opened meanwhile: a notebook would show them below the cell."""
+def _own_figures() -> Iterator[None]:
+    """Draw on a new figure, not on one that is open, and close all that are opened meanwhile.
+
+    A notebook would show them below the cell.
+    """
     before = _open_figures()
+    if before:
+        sys.modules["matplotlib.pyplot"].figure()
     try:
         yield
     finally:

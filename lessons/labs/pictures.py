@@ -14,18 +14,20 @@ from lessons.core.text import counted, listed
 from lessons.labs.differences import TOLERANCE, names_difference
 
 BARS, LINES, POINTS, ELSE = "bars", "lines", "points", "something else"
+RANGES = "error bars"
 NAMING = ("FixedLocator", "StrCategoryLocator")  # of ticks that stand for names
 HOW_TO_GIVE = (
     "Put what the drawing gives back into `answer`, as in answer = df.plot.bar(), or plt.gca()."
 )
-Mark = tuple[str, float, float]  # how messages name it, then its place on either axis
+Mark = tuple[str, float, float]  # how messages name it, then its place, or both its ends
 
 
 @dataclass(frozen=True)
 class Series:
-    """Marks that belong together: bars of one colour, a line, or a cloud of points.
+    """Marks that belong together: bars of one colour, a line, a cloud of points, or error bars.
 
-    The name of a bar is the label of its tick. Of bars only name and length count.
+    The name of a bar is the label of its tick. Of bars only name and length count, and of error
+    bars where they begin and end.
     """
 
     kind: str
@@ -34,7 +36,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Panel:
-    """What one pair of axes shows. `x` and `y` are the labels of its axes.
+    """What one pair of axes shows. `x` and `y` are the labels of its axes as if bars stood.
 
     `begins` is the lowest value that the axis of lengths shows; None without bars. On an axis of
     periods, as pandas makes them, places have units of their own and cannot be compared.
@@ -47,6 +49,7 @@ class Panel:
     has_legend: bool
     begins: float | None
     has_periods: bool
+    is_upright: bool
 
     @property
     def kinds(self) -> list[str]:
@@ -70,15 +73,19 @@ def picture_faults(got: Any, wanted: Any) -> Iterator[str]:
     elif len(yours) != len(ours):
         yield f"Your picture has {counted(len(yours), 'panel')}; it should have {len(ours)}."
     else:
-        for your, our in zip(yours, ours, strict=True):
-            yield from _panel_faults(your, our)
+        for number, (your, our) in enumerate(zip(yours, ours, strict=True), 1):
+            faults = [*_panel_faults(your, our)]
+            if faults:  # what is off in one panel is mostly off in all
+                yield from [f"Look at panel {number}."] * (len(ours) > 1) + faults
+                return
 
 
 def _panel_faults(yours: Panel, ours: Panel) -> Iterator[str]:
     yield from _data_faults(yours, ours)
-    for axis in ("x", "y"):
+    for axis, lying in (("x", "y"), ("y", "x")):
         if getattr(ours, axis) and not getattr(yours, axis):
-            yield f"The {axis} axis has no label: say what it shows, and in which unit."
+            name = axis if yours.is_upright else lying
+            yield f"The {name} axis has no label: say what it shows, and in which unit."
     if ours.title and not yours.title:
         yield "The picture has no title: say what a reader should see in it."
     if ours.has_legend and not yours.has_legend:
@@ -113,13 +120,16 @@ def _series_fault(yours: Series, ours: Series, same_places: bool) -> str:
         if names:
             return f"Look at the bars. {names}"
     if len(yours.marks) != len(ours.marks):
-        return f"You have drawn {len(yours.marks)} points; the task asks for {len(ours.marks)}."
+        what = RANGES if ours.kind == RANGES else POINTS
+        return f"You have drawn {len(yours.marks)} {what}; the task asks for {len(ours.marks)}."
     for (name, x, y), (_, right_x, right_y) in zip(yours.marks, ours.marks, strict=True):
         if ours.kind == BARS and not _is_near(y, right_y):
             return f"The bar of {name} is {y:,.6g} long; that is not what the table gives."
+        if ours.kind == RANGES and not (_is_near(x, right_x) and _is_near(y, right_y)):
+            return f"The error bar of {name} runs from {x:,.6g} to {y:,.6g}; it should not."
         is_off = not _is_near(y, right_y) or (same_places and not _is_near(x, right_x))
         if ours.kind != BARS and is_off:
-            return f"There is a point at {name} with the value {y:,.6g} that should not be there."
+            return f"There is a point at {name} that should not be there."
     return ""
 
 
@@ -163,14 +173,20 @@ def _panel(axes: Any) -> Panel:
         has_legend=bool(axes.get_legend() or axes.figure.legends),
         begins=min(axes.get_ylim() if upright else axes.get_xlim()) if bars else None,
         has_periods=hasattr(axes, "freq"),
+        is_upright=upright,
     )
 
 
 def _series(axes: Any, bars: list[Any]) -> Iterator[Series]:
     for container in bars:
         yield Series(BARS, tuple(_bars(axes, container)))
+    errors = [it for it in axes.containers if type(it).__name__ == "ErrorbarContainer"]
+    for container in errors:
+        yield from _ranges(axes, container)
+    caps = [cap for container in errors for cap in container.lines[1]]
     for line in axes.get_lines():
-        if line.get_transform() == axes.transData:  # else it is a rule across the panel
+        # A line in other units than those of the data is a rule across the panel.
+        if line.get_transform() == axes.transData and line not in caps:
             kind = POINTS if line.get_linestyle() in ("None", " ", "") else LINES
             yield _placed(
                 axes, kind, zip(line.get_xdata(False), line.get_ydata(False), strict=True)
@@ -188,8 +204,7 @@ def _something(axes: Any) -> tuple[Series, ...]:
 def _bars(axes: Any, container: Any) -> Iterator[Mark]:
     upright = container.orientation == "vertical"
     axis = axes.xaxis if upright else axes.yaxis
-    ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False)
-    names = {float(place): label.get_text() for place, label in ticks}
+    names = _tick_labels(axis)
     # Where bars stand in groups, all of a group have the name of its one tick.
     reach = 0.5 if type(axis.get_major_locator()).__name__ in NAMING else TOLERANCE
     for bar in container:
@@ -201,8 +216,37 @@ def _bars(axes: Any, container: Any) -> Iterator[Mark]:
             yield name, float(place), float(length)
 
 
+def _ranges(axes: Any, container: Any) -> Iterator[Series]:
+    """Yield the error bars along either axis, each with the name of the tick that it belongs to."""
+    directions = [0] * container.has_xerr + [1] * container.has_yerr
+    for along, drawn in zip(directions, container.lines[2], strict=True):
+        names = _tick_labels(axes.xaxis if along else axes.yaxis)
+        marks = []
+        for one, other in drawn.get_segments():
+            place, ends = float(one[1 - along]), sorted((float(one[along]), float(other[along])))
+            marks.append((place, ends[0], ends[1]))
+        yield Series(
+            RANGES, tuple((names.get(it, f"{it:g}"), low, high) for it, low, high in sorted(marks))
+        )
+
+
+def _tick_labels(axis: Any) -> dict[float, str]:
+    """Return what stands at each tick, also where panels share an axis and only one shows it."""
+    places = axis.get_ticklocs()
+    labels = axis.get_major_formatter().format_ticks(places)
+    return {float(place): label for place, label in zip(places, labels, strict=False)}
+
+
 def _placed(axes: Any, kind: str, places: Iterable[Any]) -> Series:
     found = [(float(x), float(y)) for x, y in places if x == x and y == y]
     if kind == POINTS:
         found.sort()  # their order means nothing
-    return Series(kind, tuple((axes.format_xdata(x).strip(), x, y) for x, y in found))
+    return Series(kind, tuple((_place_name(axes, x, y), x, y) for x, y in found))
+
+
+def _place_name(axes: Any, x: float, y: float) -> str:
+    """Return where a point is, as the axes write it: days and names, or else numbers."""
+    has_names = type(axes.yaxis.get_major_locator()).__name__ == "StrCategoryLocator"
+    value = axes.format_ydata(y) if has_names else f"{y:,.6g}"
+    # Of ticks that were written by hand no text is known between them.
+    return f"{axes.format_xdata(x).strip() or f'{x:,.6g}'} with the value {value}"

@@ -65,7 +65,7 @@ def assignment(lesson: Lesson) -> NotebookNode:
     lab = filled(labs([name])[0])
     cells = [
         new_markdown_cell(f"# {lab.heading}"),
-        new_code_cell("from lessons import table"),
+        *map(_cell, lab.sections[0].code),  # what the lab imports
         *_cells_of_tasks(lab),
     ]
     # Fixed ids, so that the same lab is the same file.

@@ -68,6 +68,7 @@ def run(made: NotebookNode, lesson: Lesson, cells: list[Cell]) -> NotebookNode:
                 # A new kernel warns of what only matters on shared machines.
                 extra_arguments=["--log-level=ERROR", *inputs.KERNEL_ARGUMENTS],
                 store_widget_state=False,
+                coalesce_streams=True,  # the pieces of one print are one output
                 timeout=SECONDS,
             ).execute()
         except CellExecutionError as error:
@@ -89,6 +90,9 @@ def _node(cell: Cell) -> NotebookNode:
     new = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
     node = new(cell.source)
     node["id"] = cell.id
+    if cell.kind == "code" and cell.source.rstrip().endswith(";"):
+        # The semicolon hides the result; in nbval's kernel, which has no history, it cannot.
+        node.metadata["tags"] = ["nbval-ignore-output"]
     return node
 
 

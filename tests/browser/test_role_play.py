@@ -95,6 +95,48 @@ def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
     again.close()
 
 
+def test_a_session_of_the_council_is_played_by_keyboard_to_its_end(
+    opened: Page, lab: Lab, browser: Browser
+) -> None:
+    before = cells(opened)
+    game = desk(opened)
+    game.get_by_label("Partner", exact=True).select_option("CHE")
+    expect(game.locator(".rp-profile")).to_contain_text("Switzerland")
+    for area, activity in (
+        ("operations and missions", "Send soldiers to the force in Kosovo"),
+        ("interoperability", "Have a unit tested"),
+    ):
+        game.locator("summary", has_text=area).click()
+        game.get_by_role("checkbox", name=re.compile(activity)).check()
+    game.get_by_label("Your role", exact=True).select_option("near")
+    expect(game.locator(".rp-card")).to_contain_text("Your red lines")
+    game.get_by_role("button", name="Open the session").focus()
+    opened.keyboard.press("Enter")
+    turn = game.get_by_role("group", name="Your turn")
+    expect(turn).to_be_focused()
+    while turn.get_by_role("radio").count():
+        question = turn.locator("legend").inner_text()
+        opened.keyboard.press("Tab")  # to the options, and with the space bar the first of them
+        opened.keyboard.press("Space")
+        turn.get_by_role("button", name="Decide").focus()
+        opened.keyboard.press("Enter")
+        expect(turn).not_to_contain_text(question)
+        expect(turn).to_be_focused()
+    expect(turn).to_contain_text(re.compile("Consensus|Memo of dissent"))
+    outcome = turn.locator("p").all_inner_texts()
+    assert cells(opened) == before, "a key was stolen by the notebook"
+    wide = game.evaluate("e => e.scrollWidth - e.clientWidth")
+    assert wide <= 0, f"{wide} px stand out"
+
+    again = browser.new_page(viewport={"width": 1280, "height": 1200})
+    open_notebook(again, lab, LESSON)
+    run_all(again)
+    turn = desk(again).get_by_role("group", name="Your turn")
+    expect(turn).to_contain_text(outcome[-1])
+    assert turn.locator("p").all_inner_texts() == outcome
+    again.close()
+
+
 def test_each_partner_keeps_its_own_draft_and_too_much_is_said(opened: Page, lab: Lab) -> None:
     game = desk(opened)
     partner = game.get_by_label("Partner", exact=True)

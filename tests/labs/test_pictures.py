@@ -51,6 +51,22 @@ def cut() -> Any:
     return axes
 
 
+def doubted(low: Any = (0, 1, 1), draw: Callable[..., Any] = plt.bar, **options: Any) -> Any:
+    """Draw bars with error bars from `low` to the bar's end and one more."""
+    error = "xerr" if draw is plt.barh else "yerr"
+    below = [value - end for value, end in zip(PLACES, low, strict=True)]
+    draw([*PLACES.index], PLACES, **{error: [below, [1, 1, 1]]}, **options)
+    return plt.gca()
+
+
+def panels(*values: Any, **options: Any) -> Any:
+    """Draw a panel of bars for each of the values, and return the figure."""
+    figure, places = plt.subplots(1, len(values), **options)
+    for axes, lengths in zip(places, values, strict=True):
+        axes.barh([*PLACES.index], lengths)
+    return figure
+
+
 def with_a_rule() -> Any:
     axes = bars()
     axes.axhline(2)
@@ -86,6 +102,7 @@ def test_the_same_bars_are_right_however_they_were_drawn(draw: Callable[[], Any]
         (cut, "Your bars begin at 0.5"),
         (lambda: plt.bar([*PLACES.index], PLACES), NO_X),
         (lambda: plt.bar([*PLACES.index], PLACES), NO_Y),
+        (lambda: PLACES.plot.barh(ylabel="Place"), NO_X),
         (lambda: plt.bar([*PLACES.index], PLACES), "The picture has no title"),
         (lambda: labelled(TABLE.plot.bar()), "2 series of marks; the task asks for 1"),
         (lambda: plt.subplots(1, 2)[1], "Nothing is drawn yet"),
@@ -118,6 +135,17 @@ def test_what_is_off_in_a_picture_of_bars_is_said(draw: Callable[[], Any], says:
         (lambda: plt.hist([1, 2, 2, 3]), lambda: pd.Series([1, 2, 2, 3]).plot.hist(), ""),
         (lambda: plt.hist([1, 2, 2, 3], bins=3), lambda: plt.hist([1, 2, 2, 3]), "Missing: "),
         (lambda: (bars(), cut())[0], bars, "begin at 0.5"),
+        (lambda: doubted(draw=plt.barh, capsize=3), doubted, ""),
+        (lambda: PLACES.plot.bar(yerr=[[1, 1, 2], [1, 1, 1]]), doubted, ""),
+        (lambda: doubted(low=(0, 0, 1)), doubted, "The error bar of Paris runs from 0 to 3"),
+        (lambda: panels(PLACES, PLACES), lambda: panels(PLACES, PLACES, sharey=True), ""),
+        (
+            lambda: panels(PLACES, [1, 2, 4]),
+            lambda: panels(PLACES, PLACES),
+            "Look at panel 2. The bar of Madrid is 4 long",
+        ),
+        (bars, doubted, "Draw bars and error bars; you have drawn bars"),
+        (lambda: plt.errorbar([1], [2], xerr=1)[0], lambda: plt.plot([1], [2]), "Draw lines; you"),
     ],
 )
 def test_lines_points_and_several_series_are_compared(
@@ -130,11 +158,21 @@ def test_lines_points_and_several_series_are_compared(
     assert says in found if says else found == ""
 
 
-def test_a_solution_leaves_no_figure_open(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_point_is_named_as_the_axes_write_it() -> None:
+    def points(shift: int) -> Any:
+        _, axes = plt.subplots()
+        axes.plot([1990 + shift, 1991], ["Rome", "Paris"], "o")
+        axes.set_xticks([1990], ["the year 1990"])
+        return axes
+
+    assert "at 1,989 with the value Rome that" in difference(points(-1), points(0))
+
+
+def test_a_solution_neither_leaves_a_figure_open_nor_draws_on_an_open_one() -> None:
     bars()
-    open_before = plt.get_fignums()
-    code_tasks.expected("cooperative_security", 4)
-    assert plt.get_fignums() == open_before
+    open_before, current = plt.get_fignums(), plt.gcf()
+    assert code_tasks.expected("cooperative_security", 4).figure is not current
+    assert plt.get_fignums() == open_before and plt.gcf() is current
 
 
 def test_the_style_of_labs_has_the_colours_of_the_course() -> None:

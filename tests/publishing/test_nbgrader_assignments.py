@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import nbformat
 import pytest
 
@@ -84,14 +85,20 @@ def ask(python: Path, course: Path, script: str, *arguments: str) -> object:
 
 
 def hand_in(released: Path, course: Path, pupil: str, code: str, test: str = "") -> None:
-    """Put a pupil's notebook where nbgrader looks for it."""
+    """Put a pupil's notebook, with code for the first task, where nbgrader looks for it."""
     notebook = nbformat.read(released, as_version=4)
-    answer, check = notebook.cells[-2:]
+    answer, check = _graded(notebook, "answer"), _graded(notebook, "test")
     answer.source = code
     check.source = test or check.source
     place = course / "submitted" / pupil / released.parent.name / released.name
     place.parent.mkdir(parents=True)
     nbformat.write(notebook, place)
+
+
+def _graded(notebook: nbformat.NotebookNode, part: str) -> nbformat.NotebookNode:
+    """Return the answer's cell or the test's of the first task."""
+    name = f"{LESSON}-{part}"
+    return next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
 
 
 def test_nbgrader_releases_a_task_and_grades_what_pupils_hand_in(grader, tmp_path):
@@ -113,11 +120,13 @@ def test_nbgrader_releases_a_task_and_grades_what_pupils_hand_in(grader, tmp_pat
     hand_in(released, course, "untouched", "answer = ...")
     hand_in(released, course, "sly", "answer = 0", test="assert True")
     marks = ask(grader, course, GRADE, LESSON, "right", "wrong", "untouched", "sly")
-    assert marks == {"right": [1, 1], "wrong": [0, 1], "untouched": [0, 1], "sly": [0, 1]}
+    most = len(code_tasks.tasks(labs([LESSON])[0]))
+    points = {"right": 1, "wrong": 0, "untouched": 0, "sly": 0}
+    assert marks == {pupil: [mark, most] for pupil, mark in points.items()}
 
     def said(pupil: str) -> str:
         graded = course / "autograded" / pupil / LESSON / f"{LESSON}.ipynb"
-        return json.dumps(nbformat.read(graded, as_version=4).cells[-1].outputs)
+        return json.dumps(_graded(nbformat.read(graded, as_version=4), "test").outputs)
 
     assert "Your table has 7 rows; 4 are expected." in said("wrong")
     assert "Nothing to check yet" in said("untouched")
@@ -131,6 +140,7 @@ def test_the_teachers_notebook_of_each_task_passes_its_own_test(lesson):
     for cell in cells:
         if cell.cell_type == "code":
             exec(cell.source, place)
+            plt.close("all")  # as a notebook does after each cell
 
 
 def test_a_lesson_without_a_task_says_so_and_nothing_is_written(tmp_path):

@@ -127,8 +127,8 @@ def test_two_operations_rest_on_article_5_and_one_had_no_decision_of_the_securit
 
 def test_five_operations_were_under_way_at_the_end_of_2012():
     assert running("2012-12-31") == ["KFOR", "OAE", "ISAF", "AMISOM_SUPPORT", "OCEAN_SHIELD"]
-    assert operations_time_line(2012).title == "5 of 18 under way, 4 with partners"
-    assert operations_time_line(1994).title == "2 of 18 under way, none with partners"
+    assert operations_time_line(2012).title == "5 of 22 under way, 4 with partners"
+    assert operations_time_line(1994).title == "2 of 22 under way, none with partners"
 
 
 def test_sea_guardian_took_over_the_day_after_active_endeavour():
