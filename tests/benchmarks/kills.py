@@ -27,7 +27,7 @@ from browser import lab as labs  # noqa: E402
 from browser.lab import FLAGS, Lab, chromium, journal, launch  # noqa: E402
 
 NAME = "kills"
-QUESTIONS = ["largest", "square", "longest-way", "sum"]  # each with one choice
+QUESTIONS = ["largest", "square", "longest-way-2", "sum-2"]  # each with one choice
 CELLS = [
     "from lessons import explore, quiz",
     f'quiz("the_network", only={QUESTIONS!r})',
