@@ -101,8 +101,7 @@ class Trial:
         self.lab = Lab(f"http://127.0.0.1:{port}", folder / "course", folder / "home")
         (self.lab.folder / "notebooks").mkdir(parents=True)
         self.lab.home.mkdir()
-        for name in ("lab", "custom"):
-            shutil.copytree(labs.SETTINGS / name, folder / "config" / name)
+        shutil.copytree(labs.SETTINGS / "custom", folder / "config" / "custom")
         cells = [nbformat.v4.new_code_cell(text) for text in CELLS]
         notebook = nbformat.v4.new_notebook(cells=cells)
         notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
@@ -172,6 +171,7 @@ class Trial:
 
     def _bring_to_life(self, page: Page) -> None:
         """Press the button that starts the notebook, if there is one."""
+        page.wait_for_function(f"() => ({ALIVE})() || document.querySelector('button.cs-start')")
         page.wait_for_timeout(1000)  # a kernel that runs gives the widgets back by itself
         start = page.get_by_role("button", name=START)
         if start.count():
