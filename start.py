@@ -45,7 +45,7 @@ ENVIRONMENT = ROOT / "lessons" / "runtime" / "environment.py"
 COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
 TESTS = [
-    ["pytest", "-n", "2", "--dist", "worksteal", "tests"],
+    ["pytest", "-n", "2", "--dist", "loadgroup", "tests"],  # see tests/conftest.py
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]

@@ -1,8 +1,8 @@
-"""The role play: design a partnership programme, get advice on what fits, write it down."""
+"""The role play: design a partnership programme, defend it in the Council, write it down."""
 
 from lessons.role_play.activities import Activity, menu, objectives
 from lessons.role_play.brief import FIELDS, Brief, as_html, as_markdown
-from lessons.role_play.drafts import Draft, Drafts
+from lessons.role_play.drafts import Draft, Drafts, Sitting
 from lessons.role_play.partner import Partner
 from lessons.role_play.rules import BUDGET, Advice, Judgement, advise
 
@@ -16,6 +16,7 @@ __all__ = [
     "Drafts",
     "Judgement",
     "Partner",
+    "Sitting",
     "advise",
     "as_html",
     "as_markdown",

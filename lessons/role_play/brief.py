@@ -16,6 +16,10 @@ FIELDS = {
     "reasons": ("Why these activities?", "Name an example that shows that it can work."),
     "gain": ("What does each side gain?", "One sentence for NATO, one for the partner."),
     "risk": ("What could go wrong?", "And how would you notice in time?"),
+    "report": (
+        "Your report on the session",
+        "Where did you follow your brief, where did you not, and why?",
+    ),
 }
 IN_THE_HEAD = ("title", "author")  # of the fields; each other one is a part of its own
 MAX_WORDS = 350  # that fit on one page beside the table
@@ -36,7 +40,8 @@ class Brief:
     """A programme to be written down.
 
     `aims` are numbers of objectives, `chosen` the activities, `texts` what the learner wrote, by
-    the keys of FIELDS; `as_of` is the last day of the data, as text.
+    the keys of FIELDS; `as_of` is the last day of the data, as text; `memo` are the paragraphs
+    that the session of the Council ended with, if it was held.
     """
 
     partner: Partner
@@ -44,6 +49,7 @@ class Brief:
     chosen: Sequence[Activity]
     texts: Mapping[str, str]
     as_of: str
+    memo: Sequence[str] = ()
 
     def written(self, field: str) -> str:
         """Return what the learner wrote into a field of FIELDS, or ""."""
@@ -129,6 +135,8 @@ def _parts(brief: Brief) -> Iterator[Part]:
         yield Part(heading, rows=[COLUMNS, *_rows(brief)])
     else:
         yield Part(heading, items=["none chosen yet"])
+    if brief.memo:
+        yield Part("The session of the Council", items=brief.memo)
     yield Part("Sources", items=_sources(brief) or ["none yet"])
 
 

@@ -15,12 +15,29 @@ MAX_TEXT_LENGTH = 1500  # letters in one text field
 
 
 @dataclass
+class Sitting:
+    """A session of the Council: the crisis, the learner's role and decisions, by their keys.
+
+    `programme` has the keys of the activities as they were when the session was opened.
+    """
+
+    crisis: str
+    role: str
+    programme: list[str]
+    decisions: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
 class Draft:
-    """A programme for one partner: numbers of aims, keys of activities, texts of the brief."""
+    """A programme for one partner: numbers of aims, keys of activities, texts of the brief.
+
+    `sitting` is the session of the Council on it, if one was opened.
+    """
 
     aims: list[int] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    sitting: Sitting | None = None
 
 
 @dataclass
@@ -93,4 +110,12 @@ def _read(path: Path) -> tuple[str, dict[str, Draft]]:
 
 def _draft(plan: Any) -> Draft:
     texts = {str(key): str(text)[:MAX_TEXT_LENGTH] for key, text in plan["texts"].items()}
-    return Draft([int(n) for n in plan["aims"]], [str(key) for key in plan["chosen"]], texts)
+    aims, chosen = [int(n) for n in plan["aims"]], [str(key) for key in plan["chosen"]]
+    sitting = plan.get("sitting")  # drafts of the first edition have none
+    return Draft(aims, chosen, texts, _sitting(sitting) if sitting else None)
+
+
+def _sitting(saved: Any) -> Sitting:
+    decisions = {str(key): str(answer) for key, answer in saved["decisions"].items()}
+    programme = [str(key) for key in saved["programme"]]
+    return Sitting(str(saved["crisis"]), str(saved["role"]), programme, decisions)

@@ -1,4 +1,4 @@
-"""The role play as a page of controls: partner, aims, activities, advice, brief."""
+"""The role play as a page of controls: partner, aims, activities, advice, session, brief."""
 
 import logging
 from html import escape
@@ -21,6 +21,7 @@ from lessons.role_play import (
     advise,
     as_html,
     as_markdown,
+    cards,
     menu,
     objectives,
     partner_facts,
@@ -29,11 +30,13 @@ from lessons.role_play.activities import areas
 from lessons.role_play.brief import MAX_WORDS, SIDES
 from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
 from lessons.role_play.rules import AIMS, MIN_AREAS
+from lessons.widgets import council
 from lessons.widgets.base import Widget
 from lessons.widgets.card import still
 from lessons.widgets.saved_answers import DRAFTS
 
 FIRST = "JOR"  # the partner that is shown to whoever has no draft yet
+ON_ITS_WAY = "{} is on its way to your downloads."
 Message = dict[str, Any]
 
 log = logging.getLogger("lessons")
@@ -57,6 +60,7 @@ class RolePlay(Widget):
     setup = traitlets.Dict().tag(sync=True)
     draft = traitlets.Dict().tag(sync=True)
     profile = traitlets.Dict().tag(sync=True)
+    session = traitlets.Dict().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, partner: str = "") -> None:
@@ -77,7 +81,8 @@ class RolePlay(Widget):
         plan, items = self._plan, menu()
         chosen = [items[key] for key in plan.chosen]
         partner = partner_facts.partner(self._drafts.partner)
-        return Brief(partner, plan.aims, chosen, plan.texts, said(last_day()))
+        memo = council.memo(partner, plan.sitting)
+        return Brief(partner, plan.aims, chosen, plan.texts, said(last_day()), memo)
 
     @property
     def advice(self) -> Advice:
@@ -102,8 +107,12 @@ class RolePlay(Widget):
                 "chosen": [key for key in plan.chosen if key in menu()],
                 "texts": plan.texts,
             }
+            self._show_session()
         finally:
             self._settled = True
+
+    def _show_session(self) -> None:
+        self.session = council.view(partner_facts.partner(self._drafts.partner), self._plan)
 
     def _moved(self, change: Message) -> None:
         """Take over and save a draft from the browser, or open another partner's.
@@ -128,8 +137,10 @@ class RolePlay(Widget):
                 for key in FIELDS
                 if new["texts"].get(key)
             },
+            self._plan.sitting,
         )
         self.note = self._drafts.save()
+        self._show_session()
         # The browser keeps what was never saved, for the widget that takes this one's place.
         if not self.note:
             self.send({"do": "saved", "edit": new.get("edit", 0)})
@@ -152,18 +163,34 @@ class RolePlay(Widget):
                 return self._file("md", "text/markdown", as_markdown(self.brief))
             case "page":
                 return self._file("html", "text/html", as_html(self.brief))
+            case "cards":
+                name = f"role-cards-{self._drafts.partner.lower()}.html"
+                text = cards.as_html(self.brief.partner.name)
+                return _download(
+                    name, "text/html", text, f"{name} is on its way to your downloads."
+                )
+            case "open" | "decide" | "take_back":
+                return self._in_session(message)
             case _:
                 return self._keep()
 
+    def _in_session(self, message: Message) -> Message:
+        """Open a session, note a decision or take the last one back; then show the session."""
+        plan = self._plan
+        if message["do"] == "open":
+            plan.sitting = council.opened(plan, message["crisis"], message["role"])
+        elif plan.sitting and message["do"] == "decide":
+            partner = partner_facts.partner(self._drafts.partner)
+            council.decide(partner, plan.sitting, message["key"], message["answer"])
+        elif plan.sitting:
+            council.take_back(plan.sitting)
+        self.note = self._drafts.save()
+        self._show_session()
+        return {"do": "session"}
+
     def _file(self, ending: str, kind: str, text: str) -> Message:
         name = f"brief-{self._drafts.partner.lower()}.{ending}"
-        return {
-            "do": "file",
-            "name": name,
-            "type": kind,
-            "text": text,
-            "status": self._length(name),
-        }
+        return _download(name, kind, text, self._length(name))
 
     def _length(self, name: str) -> str:
         """Return the sentence that goes with a downloaded brief, and whether it is too long."""
@@ -173,7 +200,7 @@ class RolePlay(Widget):
             return (
                 f"{name} is on its way, but {words} words may not fit on one page. Try {MAX_WORDS}."
             )
-        return f"{name} is on its way to your downloads."
+        return ON_ITS_WAY.format(name)
 
     def _keep(self) -> Message:
         """Save the brief in the learner's own folder."""
@@ -205,6 +232,11 @@ class RolePlay(Widget):
         )
         text = still(repr(self), more=f"<ul>{rows}</ul>")
         return f'<div data-question="{DRAFTS}">{text}</div>'
+
+
+def _download(name: str, kind: str, text: str, status: str) -> Message:
+    """Return the message that lets the browser download a file, and what to say with it."""
+    return {"do": "file", "name": name, "type": kind, "text": text, "status": status}
 
 
 def _setup() -> Message:

@@ -58,6 +58,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     shutil.copytree(SETTINGS / "custom", folder / "config" / "custom")
+    switch_autosave_off(folder / "config")
     lab = Lab(f"http://127.0.0.1:{port}", served, home)
     server = launch(lab, folder)
     try:
@@ -65,6 +66,17 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     finally:
         server.terminate()
         server.wait(PATIENCE / 1000)
+
+
+def switch_autosave_off(config: Path) -> None:
+    """Let JupyterLab save a notebook only where a test asks for it.
+
+    Where two pages have shown a notebook, a save after two minutes opens a dialog over the page
+    ("has changed on disk"), but only on a machine on which the test takes that long.
+    """
+    settings = config / "lab" / "user-settings" / "@jupyterlab" / "docmanager-extension"
+    settings.mkdir(parents=True)
+    (settings / "plugin.jupyterlab-settings").write_text('{"autosave": false}', encoding="utf-8")
 
 
 def launch(lab: Lab, folder: Path) -> "subprocess.Popen[bytes]":
@@ -155,9 +167,48 @@ SETTLED = """async () => {
 }"""
 
 
+def run_again(page: Page) -> None:
+    """Run all cells of an open notebook once more, from empty outputs.
+
+    The reader is brought back to the top even if that was done a moment ago: otherwise it would
+    depend on the time whether the focus moves.
+    """
+    page.evaluate("() => { delete jupyterapp.shell.currentWidget.content.node.dataset.csReturned }")
+    command(page, "notebook:clear-all-cell-outputs")
+    page.wait_for_selector(".jp-OutputArea-output", state="detached")
+    run_all(page)
+
+
+def save(page: Page) -> None:
+    """Save the open notebook."""
+    page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
+
+
+def has_kernel(page: Page) -> bool:
+    """Return whether the open notebook has a kernel that lives."""
+    return bool(page.evaluate(HAS_KERNEL))
+
+
+HAS_KERNEL = """() => {
+  const { session } = jupyterapp.shell.currentWidget.sessionContext;
+  return Boolean(session?.kernel) && !["dead", "terminating"].includes(session.kernel.status);
+}"""
+
+
+def restart_kernel(page: Page) -> None:
+    """Restart the kernel of the open notebook."""
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    page.evaluate("() => window.csUnanswered?.clear()")  # it will not answer any more
+
+
+def shut_down_kernel(page: Page) -> None:
+    """End the kernel of the open notebook."""
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+
+
 def leave(page: Page) -> None:
     """Close a page and end its kernel, so that the next notebook has the machine to itself."""
-    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    shut_down_kernel(page)
     page.close()
 
 
@@ -213,12 +264,8 @@ def cells(page: Page) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in found]
 
 
-def violations(page: Page, *within: str, only_colours: bool = False) -> list[str]:
-    """Return what axe-core finds wrong in our output: rule, and the element.
-
-    `only_colours` leaves out the rules that cannot depend on the theme, to save time where they
-    have been looked at in another one.
-    """
+def violations(page: Page, *within: str) -> list[str]:
+    """Return what axe-core finds wrong in our output: rule, and the element."""
     from axe_playwright_python.sync_playwright import Axe
 
     # axe skips contrast while the body is 0 px high with hidden overflow, as in JupyterLab.
@@ -227,8 +274,6 @@ def violations(page: Page, *within: str, only_colours: bool = False) -> list[str
     if not include:
         return []
     options: dict[str, object] = {"resultTypes": ["violations"]}
-    if only_colours:
-        options["runOnly"] = ["color-contrast", "link-in-text-block"]
     found = Axe().run(page, context={"include": include}, options=options).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
@@ -241,8 +286,7 @@ def journal(lab: Lab) -> list[dict[str, object]]:
 
 def start_empty(page: Page, card: Locator, label: str) -> None:
     """Start empty by keyboard: the first press asks, and its answer stands on "no"."""
-    card.get_by_role("button", name=label).focus()
-    page.keyboard.press("Enter")
+    card.get_by_role("button", name=label).press("Enter")
     no = card.get_by_role("button", name="No, keep the answers")
     expect(no).to_be_focused()
     page.keyboard.press("Enter")

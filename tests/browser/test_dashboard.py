@@ -7,12 +7,22 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import Lab, cells, open_notebook, run_all, set_theme, settle, violations
+from browser.lab import (
+    Lab,
+    cells,
+    leave,
+    open_notebook,
+    run_again,
+    set_theme,
+    settle,
+    violations,
+)
 from lessons import questions
 
 pytestmark = pytest.mark.browser
 
 STOLEN = ("b", "m", "d", "d", "x", "y", "a")
+OPTION = ".option:not(.confidence .option)"  # of an answer, not of how sure the learner is
 LOOKS = [(1280, "Light"), (390, "Dark")]
 
 
@@ -37,15 +47,27 @@ def answers(many: int = 8) -> str:
     return "".join(lines)
 
 
+@pytest.fixture(scope="module")
+def opened(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Return a notebook, not run."""
+    page = browser.new_page(viewport={"width": 1280, "height": 3000})
+    open_notebook(page, lab, request.param)
+    yield page
+    leave(page)
+
+
 @pytest.fixture
-def page(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """Return a page, with a journal of eight old answers in the learner's folder."""
+def page(lab: Lab, opened: Page) -> Page:
+    """Return the notebook, run with a journal of eight old answers in the learner's folder."""
     for kept in lab.home.rglob("journal*"):
         kept.unlink()
     (lab.home / "journal.jsonl").write_text(answers(), encoding="utf-8")
-    opened = browser.new_page(viewport={"width": 1280, "height": 3000})
-    yield opened
-    opened.close()
+    run_again(opened)
+    return opened
+
+
+of_review = pytest.mark.parametrize("opened", ["review"], indirect=True, scope="module")
+of_progress = pytest.mark.parametrize("opened", ["my-progress"], indirect=True, scope="module")
 
 
 def looked_at(page: Page, place: str) -> list[str]:
@@ -76,17 +98,16 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"'{words}' is not reached by Tab; the focus is on '{focused(page)}'")
 
 
+@of_review
 def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab) -> None:
-    open_notebook(page, lab, "review")
-    run_all(page)
     quiz = page.get_by_role("group", name=re.compile("^Review, .* due"))
     quiz.scroll_into_view_if_needed()
     expect(quiz.locator("form").first).to_be_visible()
     expect(quiz.locator(".feedback")).to_have_count(0)
     assert 8 <= quiz.locator("form").count() <= 10
     before = cells(page)
-    form = quiz.locator("form", has=page.locator("input[type=radio], input[type=checkbox]")).first
-    form.locator("input").first.focus()
+    form = quiz.locator("form", has=page.locator(OPTION)).first
+    form.locator(OPTION).locator("input").first.focus()
     for key in STOLEN:
         page.keyboard.press(key)
     page.keyboard.press("Space")
@@ -98,9 +119,8 @@ def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab
     assert not looked_at(page, ".cs-quiz")
 
 
+@of_progress
 def test_my_progress_is_seen_heard_and_read_as_a_table(page: Page, lab: Lab) -> None:
-    open_notebook(page, lab, "my-progress")
-    run_all(page)
     frame = page.get_by_role("group", name="My progress by lesson")
     frame.scroll_into_view_if_needed()
     expect(frame.get_by_role("img")).to_have_accessible_name(
@@ -114,11 +134,10 @@ def test_my_progress_is_seen_heard_and_read_as_a_table(page: Page, lab: Lab) -> 
     assert not looked_at(page, ".cs-keeping")
 
 
+@of_progress
 def test_the_journal_is_taken_along_deleted_and_brought_back_by_keyboard(
     page: Page, lab: Lab, tmp_path
 ) -> None:
-    open_notebook(page, lab, "my-progress")
-    run_all(page)
     card = page.get_by_role("group", name="Your answers")
     card.scroll_into_view_if_needed()
     expect(card).to_contain_text("8 answers saved.")

@@ -7,7 +7,17 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.lab import PATIENCE, Lab, open_notebook, run_all
+from browser.lab import (
+    PATIENCE,
+    Lab,
+    has_kernel,
+    leave,
+    open_notebook,
+    restart_kernel,
+    run_again,
+    save,
+    shut_down_kernel,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -24,23 +34,33 @@ CELLS = [
 ]
 WIDGETS = len(CELLS) - 1
 ASK = "Which of the four groups"
+MAP = re.compile("31 December 2012: Allies 28")
 BROKEN = re.compile("model not found|Loading widget|Error displaying")
 START = "Start this notebook"
 USABLE = ":is(.cs-quiz, .cs-controls, .rp) :is(input, select, button, textarea):enabled:read-write"
 
 
-@pytest.fixture
-def page(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """Return a notebook with each kind of widget, run, with an answer and a guess."""
-    for kept in lab.home.rglob("journal*"):
-        kept.unlink()
+@pytest.fixture(scope="module")
+def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """Return a notebook with each kind of widget, not run."""
     cell = nbformat.v4.new_code_cell
     notebook = nbformat.v4.new_notebook(cells=[cell(text) for text in CELLS])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
-    opened = browser.new_page(viewport={"width": 1280, "height": 5000})
-    open_notebook(opened, lab, NAME)
-    run_all(opened)
+    page = browser.new_page(viewport={"width": 1280, "height": 5000})
+    open_notebook(page, lab, NAME)
+    yield page
+    leave(page)
+
+
+@pytest.fixture
+def page(lab: Lab, opened: Page) -> Page:
+    """Return the notebook, its cells run anew, with an answer and a guess."""
+    for kept in lab.home.rglob("journal*"):
+        kept.unlink()
+    if not has_kernel(opened):
+        open_notebook(opened, lab, NAME)
+    run_again(opened)
     question(opened).locator("input").first.check()
     question(opened).get_by_role("button", name="Check").click()
     expect(question(opened).get_by_role("status").first).to_contain_text(re.compile("ight"))
@@ -48,9 +68,7 @@ def page(lab: Lab, browser: Browser) -> Iterator[Page]:
     guess.fill("40")
     opened.get_by_role("button", name="Show the answer").first.click()
     expect(opened.locator(".line .guess")).to_contain_text("40")
-    yield opened
-    opened.evaluate("() => jupyterapp.shell.currentWidget?.sessionContext.shutdown()")
-    opened.close()
+    return opened
 
 
 def question(page: Page) -> Locator:
@@ -76,7 +94,7 @@ def start(page: Page, where: Locator) -> None:
 
 def test_after_a_restart_all_stops_says_how_to_go_on_and_does(lab: Lab, page: Page) -> None:
     before = chosen(page)
-    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    restart_kernel(page)
     notes = page.locator(".cs-connection", has_text="This has stopped.")
     expect(notes).to_have_count(WIDGETS)
     expect(page.locator(USABLE)).to_have_count(0)
@@ -98,8 +116,8 @@ ICONS = """() => [...document.querySelectorAll(".jupyter-widgets-disconnected")]
 
 def test_reopened_without_a_kernel_stills_hold_the_answers_and_start(lab: Lab, page: Page) -> None:
     before = chosen(page)
-    page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
-    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    save(page)
+    shut_down_kernel(page)
     page.reload()
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     expect(page.locator(".cs-still")).to_have_count(WIDGETS)
@@ -108,6 +126,7 @@ def test_reopened_without_a_kernel_stills_hold_the_answers_and_start(lab: Lab, p
     expect(page.locator(".cs-kept", has_text="40")).to_have_count(1)
     expect(page.locator(".cs-quiz, .cs-frame")).to_have_count(0)
     expect(page.get_by_text(BROKEN).locator("visible=true")).to_have_count(0)
+    expect(page.get_by_role("img", name=MAP).first).to_be_visible()
     start(page, page.locator(".jp-Cell", has_text="check-1"))
     assert chosen(page) == before
 
@@ -116,7 +135,7 @@ def test_a_second_window_shows_the_answers_and_starts(
     lab: Lab, browser: Browser, page: Page
 ) -> None:
     before = chosen(page)
-    page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
+    save(page)
     second = browser.new_page(viewport={"width": 1280, "height": 5000})
     open_notebook(second, lab, NAME)
     expect(second.locator(".cs-kept", has_text=before)).to_have_count(1)
@@ -129,21 +148,28 @@ def test_what_was_typed_and_not_sent_survives_a_restart(page: Page) -> None:
     question(page).locator("label.option input").nth(2).check()  # and not checked by the button
     typed = chosen(page)
     page.locator(".rp textarea").first.fill("A draft of one line.")
-    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    restart_kernel(page)
     expect(page.locator(".cs-connection:not(:empty)")).to_have_count(WIDGETS)
     start(page, page.locator(".jp-Cell", has_text="check-1"))
     assert chosen(page) == typed
     expect(page.locator(".rp textarea").first).to_have_value("A draft of one line.")
 
 
-def test_a_fresh_notebook_is_started_by_the_button_of_a_still(lab: Lab, browser: Browser) -> None:
+def test_a_fresh_notebook_shows_pictures_and_is_started_by_the_button_of_a_still(
+    lab: Lab, browser: Browser
+) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 2000})
     page.set_default_timeout(PATIENCE)
     page.goto(f"{lab.address}/doc/workspaces/narrow/tree/notebooks/03_the_network.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    picture = page.get_by_role("img", name=MAP).first
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.naturalWidth") > 800
     page.get_by_role("button", name=START).first.click()
     expect(page.locator(".cs-quiz form, .cs-frame").first).to_be_visible()
     expect(page.get_by_text("NameError")).to_have_count(0)
-    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    shut_down_kernel(page)
     page.close()
 
 

@@ -34,10 +34,10 @@ def writer(who: str, many: int) -> subprocess.Popen[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
-def test_a_hundred_killed_kernels_lose_no_answered_question():
+def test_forty_killed_kernels_lose_no_answered_question():
     rng = random.Random(1994)
     said: set[str] = set()
-    for first in range(0, 100, 4):  # four at once: most of the time is their start
+    for first in range(0, 40, 4):  # four at once: most of the time is their start
         children = {f"r{first + n}": writer(f"r{first + n}", 100_000) for n in range(4)}
         for name, child in children.items():
             with child:
@@ -47,12 +47,12 @@ def test_a_hundred_killed_kernels_lose_no_answered_question():
                 seen += child.stdout.readlines()
             said |= {f"{name}.q{line.strip()}" for line in seen if line.endswith("\n")}
     kept = {each.question for each in progress.answers()}
-    assert len(said) > 1000
+    assert len(said) > 400
     assert said <= kept, "an answer that was said to be kept is gone"
     # A kill can cut a write at the edge of a memory page. What was cut had not been said.
     aside = progress.place().with_name("journal.damaged.jsonl")
     torn = aside.read_text("utf-8").splitlines() if aside.exists() else []
-    assert len(torn) <= 100
+    assert len(torn) <= 40
     assert all(line.startswith('{"version": 1') and not line.endswith("}}}") for line in torn)
 
 

@@ -447,7 +447,7 @@ def test_the_twelve_are_asked_again_word_for_judgement():
     for name, question in before.items():
         again = after[name]
         assert again.place.startswith("final-")
-        own = {"id": "", "place": "", "objective": ""}
+        own = {"id": "", "place": "", "objective": "", "level": ""}
         assert again.type == question.type
         assert dataclasses.asdict(again) | own == dataclasses.asdict(question) | own
 

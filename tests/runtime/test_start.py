@@ -1,7 +1,6 @@
 """One command opens the course, and every failure gets one sentence."""
 
 import ast
-import hashlib
 import http.client
 import importlib.util
 import json
@@ -383,9 +382,18 @@ class Open(NamedTuple):
     token: str
 
 
+class Closed(NamedTuple):
+    """A course that was closed by Ctrl and C: what it said last, and which processes remain."""
+
+    folder: Path
+    said: str
+    status: int
+    alive: list[psutil.Process]
+
+
 @pytest.fixture(scope="module")
-def course(tmp_path_factory) -> Path:
-    """Return a copy of the course, opened once from nothing and closed again."""
+def closed(tmp_path_factory) -> Closed:
+    """Return a course that was opened from nothing, ran a kernel and was closed."""
     if sys.platform == "win32":
         pytest.skip("Windows has no process groups that a test could send Ctrl-C to")
     folder = copy_of_the_course(tmp_path_factory.mktemp("folder with space") / "course")
@@ -396,21 +404,41 @@ def course(tmp_path_factory) -> Path:
         if "could not be downloaded" in str(trouble) and not REQUIRED:
             pytest.skip("the packages cannot be fetched here")
         raise
-    close_course(opened)
     assert "Making the environment" in opened.said
+    status, kernel = fetch(opened, "/api/kernels", method="POST")
+    assert status == 201, kernel
+    running = family(opened)
+    assert any("ipykernel" in " ".join(process.cmdline()) for process in running)
+    said = close_course(opened)
+    _, alive = psutil.wait_procs(running, timeout=PATIENCE)
+    return Closed(folder, said, opened.process.returncode, alive)
+
+
+@pytest.fixture(scope="module")
+def course(closed: Closed) -> Path:
+    """Return a copy of the course that was opened once, closed and moved."""
+    return closed.folder.rename(closed.folder.with_name("moved"))
+
+
+@pytest.fixture(scope="module")
+def own_settings(tmp_path_factory) -> Path:
+    """Return a user's own settings of Jupyter."""
+    folder = tmp_path_factory.mktemp("settings")
+    text = '{"ServerApp": {"ip": "0.0.0.0"}}'
+    (folder / "jupyter_server_config.json").write_text(text)
     return folder
 
 
 @pytest.fixture(scope="module")
-def second(course) -> Iterator[Open]:
+def second(course: Path, own_settings: Path) -> Iterator[Open]:
     """Return the course opened a second time, with the network off, to look at."""
-    opened = open_course(course, NO_NETWORK)
+    opened = open_course(course, NO_NETWORK | {"JUPYTER_CONFIG_DIR": str(own_settings)})
     yield opened
     close_course(opened)
 
 
 @pytest.fixture
-def another(course) -> Iterator[Open]:
+def another(course: Path) -> Iterator[Open]:
     """Return the course opened once more, to close."""
     opened = open_course(course, NO_NETWORK)
     yield opened
@@ -465,7 +493,8 @@ def fetch(
         return answer.status, answer.read().decode()
 
 
-def test_a_second_start_installs_nothing_and_needs_no_network(second):
+def test_a_second_start_in_a_moved_folder_installs_nothing_and_needs_no_network(second, course):
+    assert course.name == "moved"
     assert "Installing" not in second.said
     assert "environment" not in second.said
 
@@ -481,8 +510,6 @@ def test_the_first_lesson_is_the_one_that_opens(second, course):
 
 def test_nobody_gets_in_without_the_token(second):
     assert fetch(second, "/api/contents", token=False)[0] == 403
-    listening = {c.laddr.ip for p in family(second) for c in p.net_connections() if not c.raddr}
-    assert listening == {"127.0.0.1"}
 
 
 def test_running_a_lesson_changes_no_file_of_the_course(second, course):
@@ -494,19 +521,6 @@ def test_running_a_lesson_changes_no_file_of_the_course(second, course):
     assert fetch(second, path, method="PUT", body=lesson)[0] == 200
     assert first.read_bytes() == before
     assert "A note of mine." in fetch(second, path)[1]
-
-
-def test_an_open_course_writes_only_into_the_learners_folder(course):
-    """An administrator may install it for many, who may not write there."""
-    before = times(course)
-    close_course(open_course(course, NO_NETWORK))
-    assert times(course) == before
-
-
-def times(course: Path) -> dict[str, int]:
-    """Return when each file and folder of the course was changed, without the learner's."""
-    inside = [path for path in course.rglob("*") if not path.is_relative_to(course / "home")]
-    return {str(path): path.stat().st_mtime_ns for path in inside if path.exists()}
 
 
 def test_a_new_window_shows_the_contents_of_the_lesson(second):
@@ -560,16 +574,10 @@ def test_each_learner_on_an_account_has_files_of_their_own(monkeypatch, tmp_path
         assert all(it.is_relative_to(home.learner) for it in (home.course, home.config, home.log))
 
 
-def test_ctrl_c_ends_everything_in_order(another):
-    status, kernel = fetch(another, "/api/kernels", method="POST")
-    assert status == 201, kernel
-    running = family(another)
-    assert any("ipykernel" in " ".join(p.cmdline()) for p in running)
-    rest = close_course(another)
-    assert another.process.returncode == 0
-    assert "Closing JupyterLab" in rest and "Goodbye" in rest
-    _gone, alive = psutil.wait_procs(running, timeout=PATIENCE)
-    assert not alive
+def test_ctrl_c_ends_everything_in_order(closed):
+    assert closed.status == 0
+    assert "Closing JupyterLab" in closed.said and "Goodbye" in closed.said
+    assert not closed.alive
 
 
 def test_closing_the_window_ends_it_too(another):
@@ -579,40 +587,34 @@ def test_closing_the_window_ends_it_too(another):
     assert not psutil.wait_procs(running, timeout=PATIENCE)[1]
 
 
-def test_jupyterlabs_own_shut_down_ends_it_too(another):
+def test_an_open_course_writes_only_into_the_learners_folder(second, course):
+    """An administrator may install it for many, who may not write there.
+
+    Two can be open at once, and JupyterLab's own command to shut down ends one of them alone.
+    """
+    before = times(course)
+    another = open_course(course, NO_NETWORK)
+    assert another.port > second.port
+    assert fetch(second, "/api/status")[0] == fetch(another, "/api/status")[0] == 200
     fetch(another, "/api/shutdown", method="POST")
     rest, _ = another.process.communicate(timeout=PATIENCE)
     assert "JupyterLab was closed." in rest
     assert another.process.returncode == 0
+    assert times(course) == before
+    assert fetch(second, "/api/status")[0] == 200
 
 
-def test_two_can_be_open_at_once(second, another):
-    assert another.port > second.port
-    assert fetch(second, "/api/status")[0] == fetch(another, "/api/status")[0] == 200
+def times(course: Path) -> dict[str, int]:
+    """Return when each file and folder of the course was changed, without the learner's."""
+    inside = [path for path in course.rglob("*") if not path.is_relative_to(course / "home")]
+    return {str(path): path.stat().st_mtime_ns for path in inside if path.exists()}
 
 
-def test_a_course_that_was_moved_still_opens(course):
-    moved = course.rename(course.with_name("moved"))
-    try:
-        opened = open_course(moved, NO_NETWORK)
-        close_course(opened)
-        assert "Installing" not in opened.said
-    finally:
-        moved.rename(course)
-
-
-def test_the_users_own_jupyter_settings_stay_as_they_are(course, tmp_path):
-    (tmp_path / "jupyter_server_config.json").write_text('{"ServerApp": {"ip": "0.0.0.0"}}')
-    before = hashes(tmp_path)
-    opened = open_course(course, NO_NETWORK | {"JUPYTER_CONFIG_DIR": str(tmp_path)})
-    close_course(opened)
-    assert hashes(tmp_path) == before
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    """Return what lies in a folder."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+def test_the_users_own_jupyter_settings_are_not_read_and_stay_as_they_are(second, own_settings):
+    listening = {c.laddr.ip for p in family(second) for c in p.net_connections() if not c.raddr}
+    assert listening == {"127.0.0.1"}
+    (file,) = own_settings.rglob("*")
+    assert file.read_text() == '{"ServerApp": {"ip": "0.0.0.0"}}'
 
 
 def family(opened: Open) -> list[psutil.Process]:
@@ -624,9 +626,9 @@ def family(opened: Open) -> list[psutil.Process]:
 
 
 @pytest.mark.browser
-def test_jupyterlab_opens_calm_and_fits_the_window(second, course, browser):
+def test_jupyterlab_opens_calm_and_fits_the_window(second, browser, tmp_path):
     lab, alone = re.findall(r"http\S+", second.said)
-    page_file = course / ".venv" / "open.html"
+    page_file = tmp_path / "open.html"
     serve.write_page(page_file, lab, alone)
     wide, asked = look(browser, page_file, 1280)
     assert "/lab/tree/" in wide.url

@@ -23,7 +23,7 @@ NAMES = [n for n in explore.__all__ if n not in ("Explorer", "framed", "role_pla
 TEXTS = [(folder / "lesson.md").read_text(encoding="utf-8") for folder in lesson_folders()[:7]]
 EARLY = sorted(set(re.findall(r"explore\.(\w+)\(", " ".join(TEXTS))))
 # Either in words, or by a key with a hollow mark of its own.
-EXPLAINED = "(?i)hollow|outlined|secret when|nothing about"
+EXPLAINED = "(?i)hollow|outlined|secret when|nothing about|not a partner"
 CHARTS = [name for name in charts.__all__ if inspect.isfunction(getattr(charts, name))]
 SHOWN = [f"explore.{name}" for name in NAMES] + [f"charts.{name}" for name in CHARTS]
 

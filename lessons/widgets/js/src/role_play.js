@@ -1,8 +1,11 @@
 // The role play: native controls for partner, aims, activities and the brief; the kernel advises.
 //
 // Traits: `setup`, what there is to choose from; `draft`, what was chosen and written,
-// { partner, aims, chosen, texts }; `profile` of the partner; `note`, a trouble to be told.
-// The widget sends { do: "advise" | "page" | "keep" | "markdown" } and hears one message at a time.
+// { partner, aims, chosen, texts }; `profile` of the partner; `session` of the Council, see
+// council.js; `note`, a trouble to be told.
+// The widget sends { do: "advise" | "page" | "keep" | "markdown" } or one of the session's messages,
+// and hears one message at a time.
+import { councilStep } from "./council.js";
 import { button, download, h, liveRegion, textArea, uniqueId } from "./dom.js";
 import { messenger, NO_REPLY } from "./messages.js";
 import { keepUnsent, takeUnsent } from "./unsent.js";
@@ -227,7 +230,7 @@ function briefStep(id, { fields, longest }, draft, ask) {
   });
   const requestButton = (text, what) => button(text, () => ask(what), { class: "cs-button" });
   return {
-    node: step(id, 5, "Your brief: one page", ...texts.map((text) => text.node),
+    node: step(id, 6, "Your brief: one page", ...texts.map((text) => text.node),
       h("div", { class: "rp-actions" }, requestButton("Download to print", "page"), requestButton("Keep in my folder", "keep"),
         requestButton("Download as plain text (Markdown)", "markdown")), status),
     show: () => texts.forEach((text) => text.show()),
@@ -259,8 +262,12 @@ export default {
     const aims = aimsStep(id, setup, draft, changed);
     const programme = programmeStep(id, setup, draft, changed);
     const advice = adviceStep(id, () => ask("advise"));
+    const council = councilStep(step, id, (message) => {
+      draft.flush();
+      request(message);
+    });
     const brief = briefStep(id, setup, draft, ask);
-    const steps = [partner, aims, programme, advice, brief];
+    const steps = [partner, aims, programme, advice, council, brief];
 
     const showDraft = () => [partner, aims, programme, brief].forEach((part) => part.show());
     const showNote = () => {
@@ -275,11 +282,13 @@ export default {
         brief.tell("");
         showProfile();
       },
+      "change:session": () => council.show(model.get("session")),
       "change:note": showNote,
       "msg:custom": (message) => {
         if (message.do === "saved") return draft.saved(message.edit);
         replied();
         if (message.do === "advice") return advice.show(message);
+        if (message.do === "session") return council.announce();
         if (message.do !== "file") return brief.tell(message.text);
         download(message.name, new Blob([message.text], { type: `${message.type};charset=utf-8` }));
         brief.tell(message.status);
@@ -291,6 +300,7 @@ export default {
     showProfile();
     draft.takeUnsaved();
     showDraft();
+    council.show(model.get("session"));
     showNote();
     for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
     return () => {

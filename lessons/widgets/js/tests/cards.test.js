@@ -56,7 +56,7 @@ test("a hand-in is made for the name that was typed, and its text can be read", 
   assert.equal(name.value, "Ada");
   type(name, "Bob");
   el.querySelector("form").requestSubmit();
-  assert.deepEqual(model.sent.at(-1), { do: "make", name: "Bob" });
+  assert.deepEqual(model.sent.at(-1), { do: "make", name: "Bob", ask: true });
   hear({ sign: "✓", heading: "Ready.", file: ["hand-in.json", '{"a": "<b>"}'] });
   assert.equal(el.querySelector("pre").textContent, '{"a": "<b>"}');
   assert.ok(!el.querySelector("details").hidden);

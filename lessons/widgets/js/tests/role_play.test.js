@@ -12,11 +12,25 @@ const SETUP = {
   fields: [["title", "Title", "hint"], ["date", "Date", "hint"], ["why", "Why", "hint"]],
   budget: 4, wanted: [2, 2], longest: 100,
 };
+const SESSION = {
+  crises: [["law", "A law", "A law was passed."]],
+  roles: [["far", "Far Ally", card("Ask what it gives.")], ["near", "Near Ally", card("You live beside it.")]],
+  crisis: "law", role: "far", isOpen: false, isOld: false, moves: [], waiting: null, outcome: null, problem: "", canTakeBack: false,
+};
+const MOVES = [
+  { speaker: "The chair", isOwn: false, text: "Proposal", reason: "Invented.", compare: "Georgia, 2023" },
+  { speaker: "You (Far Ally)", isOwn: true, text: "Yes.", reason: "It meets your brief.", compare: "" },
+];
+const WAITING = { key: "vote", ask: "Do you join?", options: [["yes", "I join."], ["no", "I object."]] };
 const PROFILE = { heading: "Jordan", lines: [["Since", "1995"]], many: 0, examples: [] };
+
+function card(brief) {
+  return { brief, lists: [["Your aims", ["Peace"]], ["What you can concede", ["Much."]]] };
+}
 
 function game() {
   const model = modelOf({
-    setup: SETUP, profile: PROFILE, note: "",
+    setup: SETUP, profile: PROFILE, session: SESSION, note: "",
     draft: { partner: "JOR", aims: [], chosen: [], texts: {} },
   });
   const el = show(h("div"));
@@ -73,8 +87,60 @@ test("advice is marked as old once the programme has changed", () => {
 
 test("the page to print is offered first", () => {
   const { el, stop } = game();
-  const labels = [...el.querySelectorAll(".rp-actions button")].map((each) => each.textContent);
+  const labels = [...el.querySelectorAll(".rp-step:last-of-type .rp-actions button")].map((each) => each.textContent);
   assert.equal(labels[0], "Download to print");
   assert.ok(buttonOf(el, "Download as plain text (Markdown)"));
+  stop();
+});
+
+/** Show a later state of the session, as the kernel does after a message. */
+function tellSession(model, changes) {
+  model.set("session", { ...SESSION, isOpen: true, ...changes });
+  model.tell("change:session");
+  model.tell("msg:custom", { do: "session" });
+}
+
+test("a session is opened with the crisis and the role that were chosen, whose card is shown", () => {
+  const { model, el, stop } = game();
+  select(el.querySelector("[id$=role]"), "near");
+  assert.match(el.querySelector(".rp-card").textContent, /You live beside it.*Peace.*Much/);
+  buttonOf(el, "Open the session").click();
+  assert.deepEqual(model.sent.at(-1), { do: "open", crisis: "law", role: "near" });
+  stop();
+});
+
+test("a decision is sent once something was chosen, and the keyboard goes to the next one", () => {
+  const { model, el, stop } = game();
+  tellSession(model, { moves: MOVES, waiting: WAITING });
+  assert.equal(el.querySelectorAll(".rp-moves li").length, 2);
+  assert.match(el.querySelector(".rp-moves").textContent, /Compare: Georgia, 2023/);
+  assert.equal(document.activeElement, el.querySelector(".rp-turn"));
+  buttonOf(el, "Decide").click();
+  assert.match(el.querySelector(".rp-turn [role=alert]").textContent, /Choose/);
+  el.querySelector(".rp-turn input[value=no]").click();
+  buttonOf(el, "Decide").click();
+  assert.deepEqual(model.sent.at(-1), { do: "decide", key: "vote", answer: "no" });
+  stop();
+});
+
+test("only what is new is read aloud, and the outcome at the end", () => {
+  const { model, el, stop } = game();
+  const status = () => el.querySelector(".visually-hidden[role=status]").textContent;
+  tellSession(model, { moves: MOVES.slice(0, 1), waiting: WAITING });
+  assert.match(status(), /The chair: Proposal.*Do you join/);
+  tellSession(model, { moves: MOVES, outcome: { title: "Memo of dissent", lines: ["Why"] }, canTakeBack: true });
+  assert.match(status(), /Yes\..*Memo of dissent/);
+  assert.doesNotMatch(status(), /The chair/);
+  buttonOf(el, "Take back my last decision").click();
+  assert.deepEqual(model.sent.at(-1), { do: "take_back" });
+  stop();
+});
+
+test("a programme that has changed since the session is pointed out", () => {
+  const { model, el, stop } = game();
+  const old = el.querySelector(".rp-old");
+  assert.ok(old.hidden);
+  tellSession(model, { isOld: true });
+  assert.ok(!old.hidden);
   stop();
 });

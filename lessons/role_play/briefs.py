@@ -1,0 +1,152 @@
+"""The crises, conditions and briefs of a session of the Council, as `council.toml` has them."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from lessons.core.text import date_words
+from lessons.data import rows
+from lessons.role_play.activities import Activity
+
+FILE = Path(__file__).with_name("council.toml")
+TABLES = {"f": "failures", "q": "positions", "p": "people"}  # by the first letter of an id
+
+
+@dataclass(frozen=True)
+class Crisis:
+    """What the session is about: an invented event, and the row that it is modelled on."""
+
+    key: str
+    title: str
+    text: str
+    model: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """What lies before the Council: a programme for a partner in a crisis, with conditions."""
+
+    partner: str
+    suspended: bool
+    crisis: str
+    programme: tuple[Activity, ...]
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Activities that a role likes: of these areas and sides, where an empty tuple means any."""
+
+    reason: str = ""
+    areas: tuple[int, ...] = ()
+    sides: tuple[str, ...] = ()
+
+    def among(self, programme: Sequence[Activity]) -> list[Activity]:
+        """Return the activities of a programme that are meant."""
+        return [
+            activity
+            for activity in programme
+            if (not self.areas or activity.area in self.areas)
+            and (not self.sides or activity.side in self.sides)
+        ]
+
+
+@dataclass(frozen=True)
+class Concern(Wish):
+    """Something that a role has against a text, and the condition that would meet it.
+
+    `council.toml` explains the attributes.
+    """
+
+    asks: str = ""
+    model: str = ""
+    red: bool = False
+    unless: tuple[str, ...] = ()
+    crises: tuple[str, ...] = ()
+    condition: str = ""
+    suspended: bool = False
+    lacking: bool = False
+    effort: int = 1
+
+    def holds(self, text: Text) -> bool:
+        """Return whether a text gives reason for this concern."""
+        if set(self.unless) & set(text.conditions):
+            return False
+        if (self.crises and text.crisis not in self.crises) or self.suspended > text.suspended:
+            return False
+        if self.condition and self.condition not in text.conditions:
+            return False
+        found = self.among(text.programme)
+        if self.lacking:
+            return not found
+        return sum(activity.effort for activity in found) >= self.effort
+
+
+@dataclass(frozen=True)
+class Role:
+    """A delegate with a brief: what it aims at, what worries it and what it can concede."""
+
+    key: str
+    title: str
+    votes: bool
+    brief: str
+    aims: tuple[str, ...]
+    concedes: str
+    wants: Wish
+    concerns: tuple[Concern, ...]
+
+
+def crises() -> Mapping[str, Crisis]:
+    """Return the crises by key."""
+    found = _entries()["crises"].items()
+    return MappingProxyType({key: Crisis(key, **entry) for key, entry in found})
+
+
+def conditions() -> Mapping[str, str]:
+    """Return the conditions that may be added to a programme, as sentences by key."""
+    return MappingProxyType(_entries()["conditions"])
+
+
+@cache
+def roles() -> Mapping[str, Role]:
+    """Return the five roles by key, in the order in which they speak."""
+    return MappingProxyType({key: _role(key, it) for key, it in _entries()["roles"].items()})
+
+
+def model_row(id: str) -> Any:
+    """Return the row of failures, positions or people that something is modelled on."""
+    return next(row for row in rows(TABLES[id[0]]) if row[0] == id)
+
+
+def model_text(id: str) -> str:
+    """Return in words what something is modelled on: a case with its year, or who said what."""
+    row = model_row(id)
+    if id.startswith("p"):
+        return f"{row.name} ({row.role}), {date_words(row.dates[0])}"
+    if id.startswith("q"):
+        return f"{row.who} ({row.role}), {date_words(row.date)}"
+    return f"{row.case}, {row.year_start}"
+
+
+def about(words: str, partner: str) -> str:
+    """Return a sentence of a brief with the partner's name."""
+    return words.replace("{partner}", partner)
+
+
+@cache
+def _entries() -> Mapping[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def _role(key: str, entry: Mapping[str, Any]) -> Role:
+    wants = Wish(**_frozen(entry["wants"]))
+    concerns = tuple(Concern(**_frozen(it)) for it in entry["concerns"])
+    return Role(key, **_frozen(entry) | {"wants": wants, "concerns": concerns})
+
+
+def _frozen(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(it) if isinstance(it, list) else it for key, it in entry.items()}

@@ -1,0 +1,405 @@
+"""Hold a session of the Council: speeches, proposals, answers and a vote by consensus.
+
+A session follows from its beginning alone: the partner, the crisis, the programme, and what the
+learner decides for the role that is played. The other roles decide by their briefs. Nothing is left
+to chance, and every move has a reason.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lessons.role_play.activities import Activity, objectives
+from lessons.role_play.briefs import (
+    Concern,
+    Role,
+    Text,
+    about,
+    conditions,
+    crises,
+    roles,
+)
+from lessons.role_play.partner import Partner
+from lessons.role_play.precedent import DOES_NOT_FIT
+from lessons.role_play.rules import advise
+
+YES, NO, NOTHING = "yes", "no", "nothing"  # what can be decided, beside a proposal
+DROP = "drop:"  # begins a proposal to leave out the activity that follows
+VOTE = "vote"  # the key of this decision; others are such as "1 proposal" and "2 answer near"
+ROUNDS = 2  # of proposals: in the second a role may ask again for what was refused
+CONSENSUS, DISSENT = "consensus", "dissent"
+# What the chair says before each round of proposals and before the end.
+ANNOUNCED: Mapping[int | str, tuple[str, str]] = {
+    1: ("Who has a proposal?", "Each delegation may make one. One no is enough to refuse it."),
+    2: ("Is there a second proposal?", "After this round the text is final."),
+    VOTE: ("The text is final. Does anybody object?", "One objection is enough to stop it."),
+}
+MAX_OPEN = 1  # concerns that are no red lines which a role can live with
+
+
+@dataclass(frozen=True)
+class Move:
+    """Something that was said or decided, by whom ("" for the chair), and why."""
+
+    role: str
+    kind: str
+    text: str
+    reason: str
+    model: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A decision that the learner has to take: its key, the question and the options by key."""
+
+    key: str
+    ask: str
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session as far as it has gone.
+
+    `waiting` is the learner's next decision, or None at the end; then `outcome` is "consensus" or
+    "dissent", `dissenters` are the roles that object, and `memo` says what was decided and why.
+    """
+
+    moves: tuple[Move, ...]
+    text: Text | None = None
+    waiting: Question | None = None
+    outcome: str = ""
+    dissenters: tuple[str, ...] = ()
+    memo: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stance:
+    """How a role sees a text: what still worries it, and an activity that it wants, if any."""
+
+    role: Role
+    open: tuple[Concern, ...]
+    wanted: Activity | None
+
+    @property
+    def against(self) -> Concern | None:
+        """The concern for which the role says no, or None if it can agree."""
+        red = next((concern for concern in self.open if concern.red), None)
+        if red or not self.open:
+            return red
+        return None if self.wanted and len(self.open) <= MAX_OPEN else self.open[0]
+
+
+class _Waits(Exception):
+    """The learner has not decided yet."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(question.key)
+        self.question = question
+
+
+@dataclass
+class _Meeting:
+    """A session under way: what is on the agenda, and what has been said so far."""
+
+    partner: Partner
+    text: Text
+    played: str  # the learner's role
+    decisions: Mapping[str, str]
+    moves: list[Move] = field(default_factory=list)
+    turn: int = 1  # the round of proposals
+    refused: set[tuple[str, Text]] = field(default_factory=set)  # with the text as it was then
+
+    def say(self, role: str, kind: str, text: str, reason: str, model: str = "") -> None:
+        self.moves.append(Move(role, kind, text, reason, model))
+
+    def decided(self, question: Question) -> str:
+        """Return what the learner has decided, or stop the session until it is."""
+        answer = self.decisions.get(question.key, "")
+        if answer not in question.options:
+            raise _Waits(question)
+        return answer
+
+
+def hold(
+    partner: Partner,
+    programme: Sequence[Activity],
+    crisis: str,
+    played: str = "",
+    decisions: Mapping[str, str] | None = None,
+) -> Session:
+    """Return the session on a programme as far as the learner's decisions carry it.
+
+    `crisis` is a key of `crises()`, `played` the learner's role or "" if all five follow their
+    briefs. Raise ValueError if nothing in the programme may go ahead: then there is nothing to vote
+    on.
+    """
+    text = Text(partner.name, bool(partner.suspended), crisis, (), ())
+    meeting = _Meeting(partner, text, played, decisions or {})
+    _open(meeting, programme)
+    try:
+        for meeting.turn in range(1, ROUNDS + 1):
+            meeting.say("", "round", *ANNOUNCED[meeting.turn])
+            for role in _in_order(played):
+                _propose(meeting, role)
+        meeting.say("", "round", *ANNOUNCED[VOTE])
+        votes = {role.key: _vote(meeting, role) for role in roles().values()}
+    except _Waits as waits:
+        return Session(tuple(meeting.moves), meeting.text, waits.question)
+    return _close(meeting, votes)
+
+
+def stance(role: Role, text: Text) -> Stance:
+    """Return how a role sees a text by its brief."""
+    wanted = role.wants.among(text.programme)
+    concerns = tuple(concern for concern in role.concerns if concern.holds(text))
+    return Stance(role, concerns, wanted[0] if wanted else None)
+
+
+def described(proposal: str, text: Text) -> str:
+    """Return a proposal as a sentence: a condition, or an activity to be left out."""
+    if not proposal.startswith(DROP):
+        return conditions()[proposal]
+    title = next(it.title for it in text.programme if it.key == proposal.removeprefix(DROP))
+    return f"Leave out “{title}”."
+
+
+def changed(text: Text, proposal: str) -> Text:
+    """Return a text after a proposal was accepted."""
+    if not proposal.startswith(DROP):
+        return replace(text, conditions=(*text.conditions, proposal))
+    key = proposal.removeprefix(DROP)
+    return replace(text, programme=tuple(it for it in text.programme if it.key != key))
+
+
+def _in_order(played: str) -> list[Role]:
+    """Return the roles in the order of their proposals: the learner has heard all the others."""
+    return sorted(roles().values(), key=lambda role: role.key == played)
+
+
+# The opening
+
+
+def _open(meeting: _Meeting, programme: Sequence[Activity]) -> None:
+    """Put on the agenda what may go ahead, and hear every computed role on it."""
+    crisis = crises()[meeting.text.crisis]
+    meeting.say(
+        "",
+        "opening",
+        about(crisis.text, meeting.partner.name),
+        "The event is invented.",
+        crisis.model,
+    )
+    judgements = advise(meeting.partner, [], programme, objectives()).activities
+    facts = {}
+    for activity, judgement in zip(programme, judgements, strict=True):
+        if judgement.verdict == DOES_NOT_FIT:
+            meeting.say(
+                "", "ruling", f"“{activity.title}” is not on the agenda.", judgement.reasons[0]
+            )
+        else:
+            facts[activity.key] = judgement.reasons[0]
+    agenda = tuple(activity for activity in programme if activity.key in facts)
+    if not agenda:
+        raise ValueError(
+            "Nothing in your programme may go ahead, so the Council has nothing to vote on. "
+            "Ask for advice, and choose at least one activity that may begin; talks often may."
+        )
+    meeting.text = replace(meeting.text, programme=agenda)
+    for role in roles().values():
+        if role.key != meeting.played:
+            _speak(meeting, role, facts)
+
+
+def _speak(meeting: _Meeting, role: Role, facts: Mapping[str, str]) -> None:
+    """Let a role say what it likes about the programme and what it does not."""
+    found = stance(role, meeting.text)
+    if found.wanted:
+        text = f"I can support “{found.wanted.title}”: {role.wants.reason}."
+        reason = facts[found.wanted.key]
+    else:
+        text = "I find nothing in this programme that my country asked for."
+        reason = f"My brief names this aim first: {role.aims[0]}"
+    meeting.say(role.key, "speech", about(text, meeting.partner.name), f"{reason.rstrip('.')}.")
+    for concern in found.open[:1]:
+        _object(meeting, role, "speech", "I have a concern.", concern)
+
+
+def _object(meeting: _Meeting, role: Role, kind: str, text: str, concern: Concern) -> None:
+    reason = about(concern.reason, meeting.partner.name)
+    meeting.say(role.key, kind, text, reason, concern.model)
+
+
+# Proposals and answers
+
+
+def _propose(meeting: _Meeting, role: Role) -> None:
+    """Let a role make at most one proposal, and all others answer it."""
+    if role.key == meeting.played:
+        proposal = meeting.decided(_proposals(meeting))
+        if proposal == NOTHING:
+            reason = _learners_reason(meeting, role, proposal)
+            return meeting.say(role.key, "proposal", "I have no proposal.", reason)
+        text, reason = described(proposal, meeting.text), _learners_reason(meeting, role, proposal)
+        meeting.say(role.key, "proposal", text, reason)
+    elif found := _computed_proposal(meeting, role):
+        proposal, concern = found
+        _object(meeting, role, "proposal", described(proposal, meeting.text), concern)
+    else:
+        return None
+    return _decide(meeting, role, proposal)
+
+
+def _proposals(meeting: _Meeting) -> Question:
+    text = meeting.text
+    options = {key: it for key, it in conditions().items() if key not in text.conditions}
+    if len(text.programme) > 1:  # without any activity there would be no programme
+        options |= {f"{DROP}{it.key}": described(f"{DROP}{it.key}", text) for it in text.programme}
+    ask = "The others have spoken. What do you propose?"
+    return Question(f"{meeting.turn} proposal", ask, {**options, NOTHING: "I have no proposal."})
+
+
+def _learners_reason(meeting: _Meeting, role: Role, proposal: str) -> str:
+    """Return what the learner's own brief says about a proposal."""
+    concerns = stance(role, meeting.text).open
+    if proposal == NOTHING:
+        return "Something in your brief is still not met." if concerns else "Your brief is met."
+    after = stance(role, changed(meeting.text, proposal)).open
+    if len(after) < len(concerns):
+        return "It meets a concern of your brief."
+    return (
+        "It goes against your brief."
+        if len(after) > len(concerns)
+        else "Your brief leaves it to you."
+    )
+
+
+def _computed_proposal(meeting: _Meeting, role: Role) -> tuple[str, Concern] | None:
+    """Return the proposal that meets a role's most serious concern, and this concern."""
+    text = meeting.text
+    for concern in sorted(stance(role, text).open, key=lambda concern: not concern.red):
+        if concern.asks not in text.conditions and (concern.asks, text) not in meeting.refused:
+            return concern.asks, concern
+    return None
+
+
+def _decide(meeting: _Meeting, proposer: Role, proposal: str) -> None:
+    """Let all others answer a proposal: it is accepted if none that votes says no."""
+    others = [role for role in roles().values() if role.key != proposer.key]
+    answers = [_answer(meeting, role, proposer, proposal) for role in others]
+    if all(answers):
+        meeting.text = changed(meeting.text, proposal)
+        meeting.say("", "ruling", "The proposal is accepted.", "No Ally said no.")
+    else:
+        meeting.refused.add((proposal, meeting.text))
+        meeting.say("", "ruling", "The proposal is refused.", "One no is enough.")
+
+
+def _answer(meeting: _Meeting, role: Role, proposer: Role, proposal: str) -> bool:
+    """Return whether a role lets a proposal pass. The ambassador is heard, and has no vote."""
+    if role.key == meeting.played:
+        return _learners_answer(meeting, role, proposer, proposal)
+    before, after = (stance(role, it) for it in (meeting.text, changed(meeting.text, proposal)))
+    new = next((it for it in after.open if it not in before.open), None)
+    if new and after.against:
+        text = "No." if role.votes else "My government would say no."
+        _object(meeting, role, "answer", text, new)
+        return not role.votes
+    met = next((it for it in before.open if it not in after.open), None)
+    if met:
+        _object(meeting, role, "answer", "Yes. It meets my concern.", met)
+    else:
+        meeting.say(role.key, "answer", "Yes.", _consent(before, after, proposal))
+    return True
+
+
+def _consent(before: Stance, after: Stance, proposal: str) -> str:
+    """Return why a role has nothing against a proposal that it did not ask for."""
+    if proposal.startswith(DROP):
+        if before.wanted != after.wanted:
+            return "I would have liked it, but no red line of my brief asks for it."
+        return "My brief does not ask for this activity."
+    if after.wanted:
+        return f"It leaves “{after.wanted.title}” in the programme, and my country wants that."
+    return before.role.concedes.replace("You", "I", 1)
+
+
+def _learners_answer(meeting: _Meeting, role: Role, proposer: Role, proposal: str) -> bool:
+    ask = f"{proposer.title} proposes: {described(proposal, meeting.text)} Do you agree?"
+    answer = meeting.decided(
+        Question(f"{meeting.turn} answer {proposer.key}", ask, {YES: "Yes", NO: "No"})
+    )
+    reason = _learners_reason(meeting, role, proposal)
+    meeting.say(role.key, "answer", "Yes." if answer == YES else "No.", reason)
+    return answer == YES or not role.votes
+
+
+# The vote and the memo
+
+
+def _vote(meeting: _Meeting, role: Role) -> bool:
+    """Return whether a role joins the consensus, or for the ambassador whether it would sign."""
+    found = stance(role, meeting.text)
+    against = found.against
+    if role.key == meeting.played:
+        agrees = meeting.decided(_ballot(role)) == YES
+        text = _voted(role, agrees)
+        if against:
+            _object(meeting, role, "vote", f"{text} Your brief is against it:", against)
+        else:
+            meeting.say(role.key, "vote", text, "Your brief allows you to agree.")
+        return agrees
+    if against:
+        _object(meeting, role, "vote", _voted(role, False), against)
+    else:
+        meeting.say(role.key, "vote", _voted(role, True), _agreement(found))
+    return against is None
+
+
+def _agreement(found: Stance) -> str:
+    """Return why a role can agree."""
+    if found.open and found.wanted:
+        return f"One concern remains, but I can live with it for “{found.wanted.title}”."
+    return "Nothing in the text goes against my brief."
+
+
+def _ballot(role: Role) -> Question:
+    ask = "Do you join the consensus?" if role.votes else "Would your government sign it?"
+    return Question(VOTE, ask, {YES: _voted(role, True), NO: _voted(role, False)})
+
+
+def _voted(role: Role, agrees: bool) -> str:
+    if role.votes:
+        return "I join the consensus." if agrees else "I object."
+    return "My government would sign." if agrees else "My government would not sign."
+
+
+def _close(meeting: _Meeting, votes: Mapping[str, bool]) -> Session:
+    dissenters = tuple(key for key, agrees in votes.items() if roles()[key].votes and not agrees)
+    outcome = DISSENT if dissenters else CONSENSUS
+    memo = tuple(_memo(meeting, votes, dissenters))
+    return Session(tuple(meeting.moves), meeting.text, None, outcome, dissenters, memo)
+
+
+def _memo(meeting: _Meeting, votes: Mapping[str, bool], dissenters: Sequence[str]) -> Iterator[str]:
+    text, partner = meeting.text, meeting.partner.name
+    if dissenters:
+        yield f"No consensus on the programme with {partner}: one objection is enough to stop it."
+    else:
+        yield f"The Council agrees on the programme with {partner}."
+    yield f"Activities: {'; '.join(activity.title for activity in text.programme)}."
+    for key in text.conditions:
+        yield f"Condition: {conditions()[key]}"
+    for key in dissenters:
+        yield _dissent(meeting, roles()[key])
+    if not votes["ambassador"]:
+        yield f"The programme needs the signature of {partner}, and its ambassador said no."
+
+
+def _dissent(meeting: _Meeting, role: Role) -> str:
+    """Return a paragraph of the memo of dissent: who objects, why, and what might have helped."""
+    against = stance(role, meeting.text).against
+    if not against:
+        return f"Dissent. {role.title} objects, although its brief allows it to agree."
+    reason = about(against.reason, meeting.partner.name)
+    helps = " Or: ".join(conditions()[key] for key in against.unless)
+    return f"Dissent. {role.title}: {reason} This might have helped: {helps}"

@@ -1,0 +1,221 @@
+"""The session of the Council: it ends, every move has a reason, and briefs rest on rows."""
+
+import json
+from html import escape
+
+import pytest
+
+from lessons import explore
+from lessons.data.membership import last_day, partners_on, suspended_on
+from lessons.role_play import Draft, Drafts, Sitting, cards, menu
+from lessons.role_play.briefs import conditions, crises, model_row, roles
+from lessons.role_play.drafts import place
+from lessons.role_play.partner_facts import partner
+from lessons.role_play.session import CONSENSUS, DISSENT, YES, hold, stance
+
+TODAY = sorted(partners_on(last_day()))
+MIXED = ("council", "kfor", "units", "cyber-team", "host-exercise", "careers")
+
+
+def programme(*keys):
+    """Return activities of the menu."""
+    return [menu()[key] for key in keys]
+
+
+def played_through(code, crisis, role, choose, keys=MIXED):
+    """Hold a session in which `choose` picks one of the options of each decision."""
+    decisions = {}
+    session = hold(partner(code), programme(*keys), crisis, role, decisions)
+    while session.waiting:
+        assert session.waiting.key not in decisions, "a decision was asked for twice"
+        decisions[session.waiting.key] = choose(session)
+        session = hold(partner(code), programme(*keys), crisis, role, decisions)
+    return session
+
+
+def first(session):
+    return next(iter(session.waiting.options))
+
+
+def last(session):
+    return list(session.waiting.options)[-1]
+
+
+# The briefs
+
+
+def test_every_brief_rests_on_a_row_and_asks_for_what_would_meet_it():
+    models = [it.model for role in roles().values() for it in role.concerns]
+    for id in [*models, *(crisis.model for crisis in crises().values())]:
+        assert model_row(id).source_id
+    for role in roles().values():
+        assert role.aims and role.concerns and role.concedes.startswith("You can")
+        for concern in role.concerns:
+            assert concern.reason
+            assert concern.asks in concern.unless
+            assert {*concern.unless, *filter(None, [concern.condition])} <= set(conditions())
+            assert set(concern.crises) <= set(crises())
+
+
+def test_five_roles_speak_and_only_the_partners_ambassador_has_no_vote():
+    assert len(roles()) == 5
+    assert [key for key, role in roles().items() if not role.votes] == ["ambassador"]
+
+
+# The session
+
+
+@pytest.mark.parametrize("code", TODAY)
+@pytest.mark.parametrize("role", ["", *roles()])
+def test_a_session_always_ends_with_consensus_or_a_memo_and_gives_reasons(code, role):
+    for crisis in crises():
+        for choose in (first, last):
+            session = played_through(code, crisis, role, choose)
+            assert session.outcome in (CONSENSUS, DISSENT)
+            assert (session.outcome == DISSENT) == bool(session.dissenters)
+            assert all(session.memo)
+            for move in session.moves:
+                assert move.text and move.reason, move
+                assert "{" not in move.text + move.reason, move
+            assert session == played_through(code, crisis, role, choose), "chance had a part"
+
+
+@pytest.mark.parametrize("crisis", crises())
+def test_in_each_crisis_there_is_a_programme_that_passes_and_one_that_fails(crisis):
+    programmes = [("council",), ("units", "careers"), ("building", "fuel"), ("cyber-team", "kfor")]
+    found = {hold(partner("MDA"), programme(*keys), crisis).outcome for keys in programmes}
+    assert found == {CONSENSUS, DISSENT}
+
+
+def test_one_proposal_of_the_learner_turns_dissent_into_consensus():
+    keys = ("kfor", "units", "host-exercise")
+
+    def preferring(*wanted):
+        return lambda session: next(key for key in wanted if key in session.waiting.options)
+
+    idle = played_through("CHE", "quarrel", "near", preferring("nothing", YES), keys)
+    active = played_through("CHE", "quarrel", "near", preferring("singly", "nothing", YES), keys)
+    assert idle.dissenters == ("quarrel",)
+    assert active.outcome == CONSENSUS
+
+
+@pytest.mark.parametrize("role", [key for key, role in roles().items() if role.votes])
+def test_one_objection_of_a_learner_who_votes_is_enough_to_stop_a_programme(role):
+    session = played_through("JPN", "attack", role, last, ("council",))
+    assert role in session.dissenters
+    assert roles()[role].title in " ".join(session.memo)
+
+
+def test_the_ambassador_is_heard_and_cannot_stop_the_council():
+    session = played_through("JPN", "attack", "ambassador", last, ("council", "cyber-centre"))
+    assert "ambassador" not in session.dissenters
+    assert "signature" in session.memo[-1]
+
+
+@pytest.mark.parametrize("code", suspended_on(last_day()))
+def test_with_a_suspended_partner_only_talks_are_on_the_agenda(code):
+    session = hold(partner(code), programme(*MIXED), "quarrel")
+    assert [activity.key for activity in session.text.programme] == ["council"]
+    with pytest.raises(ValueError, match="may go ahead"):
+        hold(partner(code), programme("units"), "quarrel")
+
+
+def test_a_red_line_is_never_given_up_and_one_other_concern_may_be():
+    text = hold(partner("CHE"), programme("council", "units"), "quarrel").text
+    assert stance(roles()["quarrel"], text).against is None, "the text has a condition by now"
+    session = hold(partner("CHE"), programme("council", "kfor"), "quarrel")
+    assert stance(roles()["quarrel"], session.text).against.red
+
+
+def test_what_a_computed_role_objects_to_is_said_in_the_memo():
+    session = hold(partner("CHE"), programme("kfor", "units"), "quarrel")
+    assert session.dissenters == ("quarrel",)
+    reason = stance(roles()["quarrel"], session.text).against.reason
+    assert any(reason in paragraph for paragraph in session.memo)
+
+
+def test_the_cards_to_print_hold_every_brief_and_condition():
+    page = cards.as_html("Jordan")
+    assert page.count("<section>") == 2 + len(roles())
+    for text in (*conditions().values(), *(role.title for role in roles().values())):
+        assert escape(text) in page
+    assert "{partner}" not in page
+
+
+# In the widget
+
+
+def decided(game, answer=0):
+    waiting = game.session["waiting"]
+    message = {"do": "decide", "key": waiting["key"], "answer": waiting["options"][answer][0]}
+    return game.hear(message)
+
+
+def opened(**changes):
+    game = explore.role_play("CHE")
+    game.draft = {**game.draft, "chosen": list(MIXED), **changes}
+    game.hear({"do": "open", "crisis": "quarrel", "role": "near"})
+    return game
+
+
+def test_a_session_is_played_kept_and_found_again():
+    game = opened()
+    while game.session["waiting"]:
+        assert decided(game) == {"do": "session"}
+    assert game.session["outcome"]["lines"]
+    assert json.dumps(game.session)
+    again = explore.role_play("CHE")
+    assert again.session == game.session
+    assert "The session of the Council" in again.hear({"do": "markdown"})["text"]
+
+
+def test_the_last_decision_can_be_taken_back():
+    game = opened()
+    before = game.session
+    decided(game)
+    assert game.session["canTakeBack"]
+    game.hear({"do": "take_back"})
+    assert game.session == before
+
+
+def test_a_session_stays_as_it_was_when_the_programme_changes():
+    game = opened()
+    moves = game.session["moves"]
+    game.draft = {**game.draft, "chosen": ["energy"]}
+    assert game.session["isOld"]
+    assert game.session["moves"] == moves
+
+
+def test_the_role_cards_of_the_partner_come_as_a_page():
+    reply = opened().hear({"do": "cards"})
+    assert reply["name"] == "role-cards-che.html"
+    assert "Switzerland" in reply["text"]
+
+
+def test_a_session_on_nothing_says_what_to_do():
+    game = opened(chosen=[])
+    assert "choose at least one activity" in game.session["problem"]
+    assert game.hear({"do": "page"})["text"]
+
+
+def test_decisions_that_nobody_asked_for_are_not_taken():
+    game = opened()
+    before = game.session
+    game.hear({"do": "decide", "key": "vote", "answer": "yes"})
+    game.hear({"do": "decide", "key": before["waiting"]["key"], "answer": "rocket"})
+    assert game.session == before
+
+
+def test_a_draft_of_the_first_edition_has_no_session_yet():
+    plan = {"aims": [1], "chosen": ["plan"], "texts": {"title": "T"}}
+    saved = {"version": 1, "partner": "JOR", "plans": {"JOR": plan}}
+    place().parent.mkdir(parents=True)
+    place().write_text(json.dumps(saved), encoding="utf-8")
+    assert Drafts.load().plans["JOR"] == Draft([1], ["plan"], {"title": "T"})
+    assert not explore.role_play().session["isOpen"]
+
+
+def test_a_sitting_is_saved_with_its_decisions():
+    drafts = Drafts("JOR", {"JOR": Draft(sitting=Sitting("law", "far", ["plan"], {"vote": "no"}))})
+    assert drafts.save() == ""
+    assert Drafts.load().plans == drafts.plans
