@@ -31,7 +31,8 @@ _SIDES = {"start": "left", "middle": "center", "end": "right"}
 def drawing_png(drawing: Drawing, scale: float) -> bytes:
     """Return a drawing on its backdrop as a PNG, `scale` times its size."""
     size = (drawing.width / _INCH, drawing.height / _INCH)
-    figure = Figure(size, dpi=_INCH * scale)
+    # A style of a lab may ask for another layout of all figures: this one has its own.
+    figure = Figure(size, dpi=_INCH * scale, layout="none")
     # y grows downwards in a drawing, and upwards in a figure.
     place = Affine2D().scale(1 / _INCH, -1 / _INCH).translate(0, size[1])
     for number, mark in enumerate(drawing.whole().marks):
