@@ -20,7 +20,7 @@ export function councilStep(step, id, request) {
   const crisis = menu(`${id}-crisis`, "Crisis", () => showChoice());
   const role = menu(`${id}-role`, "Your role", () => showChoice());
   const crisisText = h("p");
-  const old = h("p", { class: "rp-old" }, "Your programme has changed since this session was opened.");
+  const old = h("p", { class: "rp-old" }, "Your programme has changed since the session was opened.");
   const start = button("", () => request({ do: "open", crisis: crisis.value(), role: role.value() }), { class: "cs-button" });
   const cards = button("Print the role cards for a class", () => request({ do: "cards" }), { class: "cs-button" });
   opening.append(crisis.node, crisisText, role.node, card, h("div", { class: "rp-actions" }, start, cards));
