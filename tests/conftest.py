@@ -1,6 +1,7 @@
 """What tests share: a learner's folder of their own, and a real JupyterLab in a real Chromium."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,15 @@ from hypothesis import HealthCheck, settings
 # no property depends on how long that takes.
 settings.register_profile("course", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("course")
+
+
+@pytest.fixture(autouse=True)
+def _no_style_of_a_lab_reaches_the_next_test() -> Iterator[None]:
+    before = dict(sys.modules["matplotlib"].rcParams) if "matplotlib" in sys.modules else {}
+    yield
+    if before:
+        sys.modules["matplotlib"].rcParams.update(before)
+
 
 REQUIRED = os.environ.get("COURSE_REQUIRE_BROWSER") == "1"
 

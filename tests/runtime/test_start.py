@@ -446,10 +446,17 @@ def another(course: Path) -> Iterator[Open]:
         close_course(opened)
 
 
+def port_of_our_own() -> int:
+    """Return a port that is free, and that no other test beside this one tries."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def open_course(folder: Path, around: dict[str, str]) -> Open:
     """Run the start command as from a script: no terminal, no screen."""
     process = subprocess.Popen(
-        [BASE, "start.py", "--no-browser", "--port", "8950"],
+        [BASE, "start.py", "--no-browser", "--port", str(port_of_our_own())],
         cwd=folder,
         env=os.environ | around | {"COOPERATIVE_SECURITY_HOME": str(folder / "home")},
         stdin=subprocess.DEVNULL,

@@ -30,7 +30,7 @@ LETTER: dict[str, Any] = {
 def draw(question: str, codes: Sequence[str]) -> Picture:
     """Draw the land around some capitals, each with its letter."""
     left, top, width, height = chart_of(codes)["view"]
-    figure = Figure(figsize=(WIDTH, WIDTH * height / width), dpi=DPI)
+    figure = Figure((WIDTH, WIDTH * height / width), dpi=DPI, layout="none")
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(left, left + width), ylim=(-top - height, -top), facecolor=SEA)
