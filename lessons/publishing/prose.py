@@ -14,11 +14,10 @@ from lessons.data import BrokenTable, expressions, membership
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six"]
 NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
 # JupyterLab and Notebook 7 run the command of such a button; elsewhere only its words are left.
-# This command waits for the kernel of a page that has just been opened, which "run all" does not,
-# and leaves the reader where they are.
+# JupyterLab loses a run that begins before the kernel is there: until then, the course's style
+# shows the button as not ready.
 HOW_TO_RUN = (
-    '<button class="cs-start" type="button" '
-    'data-commandlinker-command="notebook:restart-run-all">'
+    '<button class="cs-start" type="button" data-commandlinker-command="notebook:run-all-cells">'
     "{label}</button>\n\n"
     "*If nothing happens, choose **Run → Run All Cells** in the menu.*"
 )
