@@ -18,7 +18,7 @@ from lessons.publishing.glossary_links import link_terms
 from lessons.publishing.prose import filled
 
 GLOSSARY = "glossary"  # the page that no term is linked to, because it explains them itself
-FOOTER = "go-on"  # the id of the last cell
+FOOTER = "footer-of-the-page"  # the id of the last cell
 FOLDED = {"jupyter": {"source_hidden": True}}  # the metadata of a cell whose code is folded
 ID_LENGTH = 48  # characters; a notebook allows 64, and a number may follow
 

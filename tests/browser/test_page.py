@@ -43,6 +43,16 @@ def test_a_lesson_is_one_column_of_readable_lines_and_is_printed_whole(
     text = " ".join(sheet.extract_text() for sheet in printed.pages)
     assert "Big question" in text
     assert "Next: lesson 3" in text
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert page.locator("#jp-menu-panel:visible, .jp-SideBar:visible").count() == 0
+    leave(page)
+
+
+def test_on_a_phone_the_page_has_the_height_and_nearly_the_width(
+    lab: Lab, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    open_notebook(page, lab, NAME)
+    box = page.locator(".jp-Notebook").bounding_box()
+    assert box is not None
+    assert box["height"] > 790
+    assert box["width"] > 350
     leave(page)

@@ -329,7 +329,7 @@ def test_next_is_the_first_objective_with_an_open_question():
     some_answers()
     shown = my_progress("next")
     assert repr(shown).startswith("Next: lesson 3, objective")
-    assert '<a href="03_the_network.ipynb">Open lesson 3</a>' in shown._repr_html_()
+    assert '<a href="03_the_network.ipynb">Go on: lesson 3</a>' in shown._repr_html_()
     for question in (q for folder in lesson_folders() for q in questions.questions(slug(folder))):
         kept(question.id)
     assert 'href="review.ipynb"' in my_progress("next")._repr_html_()
