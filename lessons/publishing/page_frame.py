@@ -38,9 +38,14 @@ def _kind(lesson: Lesson) -> str:
     return "lab" if lesson.is_lab else "lesson"
 
 
+def _is_extra(lesson: Lesson) -> bool:
+    """Return whether a page stands beside the lessons, such as the glossary."""
+    return lesson.folder.parent != paths.LESSONS
+
+
 def _place(lesson: Lesson) -> list[str]:
     """Return where in the course a page stands, how long it takes, and a link to the progress."""
-    if lesson.number is None:
+    if _is_extra(lesson) or lesson.number is None:
         return [link for link in (PROGRESS, REVIEW, GLOSSARY) if f"({lesson.name}." not in link]
     if lesson.is_lab:
         return [f"Lab of lesson {lesson.number}", PROGRESS]
@@ -51,7 +56,7 @@ def _place(lesson: Lesson) -> list[str]:
 
 def _ways_on(lesson: Lesson) -> list[str]:
     """Return the links below a page, in the order in which a reader may want them."""
-    if lesson.number is None:
+    if _is_extra(lesson) or lesson.number is None:
         return _place(lesson)
     if lesson.is_lab:
         return [_link("Back to lesson", lesson), PROGRESS]
