@@ -17,7 +17,8 @@ NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
 # JupyterLab loses a run that begins before the kernel is there: until then, the course's style
 # shows the button as not ready.
 HOW_TO_RUN = (
-    '<button class="cs-start-lesson" type="button" data-commandlinker-command="notebook:run-all-cells">'
+    '<button class="cs-start-lesson" type="button" '
+    'data-commandlinker-command="notebook:run-all-cells">'
     "{label}</button>\n\n"
     "*If nothing happens, choose **Run → Run All Cells** in the menu.*"
 )
