@@ -35,7 +35,7 @@ CELLS = [
 ]
 VICTIMS = ("kernel", "kernel, page left open", "server", "browser")
 LONGEST = 4.0  # seconds of answering before the kill
-PATIENCE = 60_000  # milliseconds to wait for a state before the round is given up
+PATIENCE = 300_000  # milliseconds to wait for a state before the round is given up
 START = "Start this notebook"
 Answer = tuple[str, str]  # the question's id and the option's text
 
