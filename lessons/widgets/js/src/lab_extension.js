@@ -9,6 +9,7 @@
 // and written by hand because it needs nothing but Lumino's Panel.
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
+import { saveFromTwoWindows } from "./two_windows.js";
 
 const NAME = "cooperative-security";
 const VIEW = "application/vnd.jupyter.widget-view+json";
@@ -206,9 +207,10 @@ export const plugin = (Panel) => ({
   activate(app) {
     document.documentElement.dataset.csCanStart = "1";
     document.head.append(h("style", {}, STYLE));
-    const { serverSettings } = app.serviceManager;
+    const { contents, serverSettings } = app.serviceManager;
     app.docRegistry.addWidgetExtension("Notebook", {
-      createNew(panel) {
+      createNew(panel, context) {
+        saveFromTwoWindows(context, contents);
         const { rendermime } = panel.content; // this notebook's own
         const createRenderer = rendermime.createRenderer.bind(rendermime);
         const outputs = new Set();
