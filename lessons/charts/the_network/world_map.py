@@ -53,7 +53,7 @@ COLUMNS: dict[str, draw.Value] = {
     year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
     show=draw.Toggles("Show", group_names),
     region=draw.Choice("Part of the map", draw.region_names),
-    country=draw.Choice("Country", lambda: {"": "none"} | country_names()),
+    country=draw.Choice("Country", lambda: {"": "none"} | country_names(), kept="country"),
 )
 def world_map(
     year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "world", country: str = ""
