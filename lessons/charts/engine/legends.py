@@ -75,7 +75,9 @@ def legend(plot: Plot, keys: Sequence[Key]) -> None:
             x, plot.y, height = plot.left, plot.y + height, sizes.ROW
         height = max(height, style.line * len(lines))
         middle = plot.y + sizes.ROW / 2
-        plot.add(*sample(replace(key, role="grid") if key.off else key, x, middle))
+        # The box over the whole entry takes the click.
+        shown = replace(key, pick="", role="grid" if key.off else key.role)
+        plot.add(*sample(shown, x, middle))
         text = sizes.CAPTION if key.off else style
         for place, line in enumerate(lines):
             plot.add(text_at(x + indent, middle + style.line * place, line, text))
