@@ -1,6 +1,7 @@
 """Name the sources behind tables and rows, and cite them."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType
 
@@ -61,7 +62,7 @@ def references(text: str) -> list[tuple[str, str, str]]:
     """
     if not isinstance(text, Citations):
         return [(line, "", "") for line in text.splitlines()]
-    return [(s["title"], _publication(s), s["url"]) for s in text.sources]
+    return [(s["title"], _publication(s["publisher"], s["date"]), s["url"]) for s in text.sources]
 
 
 def as_list(text: str) -> str:
@@ -115,7 +116,8 @@ def _citation(source: Source) -> str:
     return f"{publisher}{source['title']}{date}."
 
 
-def _publication(source: Source) -> str:
+# A chart that is drawn anew with each step of a slider names its hundred sources each time.
+@lru_cache(maxsize=1024)
+def _publication(publisher: str, date: str) -> str:
     """Return publisher and date in words, as far as they are known."""
-    day = date_words(source["date"]) if source["date"] else ""
-    return ", ".join(filter(None, (source["publisher"], day)))
+    return ", ".join(filter(None, (publisher, date and date_words(date))))
