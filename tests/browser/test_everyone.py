@@ -39,6 +39,8 @@ def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) ->
     assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
     for summary in page.locator(".cs-frame summary").all():
         summary.evaluate("summary => { summary.parentElement.open = true; }")
+    closed = page.locator('.cs-below [aria-expanded="false"]')
+    closed.evaluate_all("buttons => buttons.forEach((button) => button.click())")
     found = [wrong for look in LOOKS for wrong in looked_at(page, *look)]
     assert not found, "\n".join(found)
     before = cells(page)
@@ -89,7 +91,7 @@ def says_what_python_says(frame: Locator) -> None:
 
 SHOWN = """(frame) => [frame.querySelector(".cs-code").textContent,
   frame.querySelector(".cs-says").textContent,
-  frame.querySelectorAll("details.cs-table tbody tr").length]"""
+  frame.querySelectorAll(".cs-table tbody tr").length]"""
 DESK, PHONE = {"width": 1280, "height": 1600}, {"width": 390, "height": 1600}
 LOOKS = [(DESK, "Light"), (PHONE, "Dark")]  # every width and every theme once
 LENGTH = "document.querySelector('.jp-WindowedPanel-outer').scrollHeight"

@@ -59,7 +59,7 @@ def test_a_slider_moved_by_keyboard_changes_picture_sentence_and_table(opened: P
     expect(picture).to_have_accessible_name(re.compile("^31 December 2011: .*globe 7"))
     assert picture.inner_html() != before
     expect(frame.get_by_role("status")).to_contain_text("31 December 2011")
-    frame.get_by_text("Show as table").click()
+    frame.get_by_role("button", name="Table").click()
     expect(frame.locator("tbody tr")).to_have_count(68)
     sort = frame.get_by_role("button", name="Country")
     sort.focus()
