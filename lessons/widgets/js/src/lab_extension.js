@@ -9,6 +9,7 @@
 // and written by hand because it needs nothing but Lumino's Panel.
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
+import { followLinks, returnByHistory } from "./links.js";
 
 const NAME = "cooperative-security";
 const VIEW = "application/vnd.jupyter.widget-view+json";
@@ -206,6 +207,7 @@ export const plugin = (Panel) => ({
   activate(app) {
     document.documentElement.dataset.csCanStart = "1";
     document.head.append(h("style", {}, STYLE));
+    returnByHistory(app);
     const { serverSettings } = app.serviceManager;
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel) {
@@ -223,6 +225,7 @@ export const plugin = (Panel) => ({
         };
         panel.node.addEventListener("cs-start", ({ target }) => startNotebook(app, panel, target));
         watchKernel(panel.sessionContext, outputs);
+        followLinks(app, panel);
       },
     });
   },
