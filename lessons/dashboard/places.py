@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from lessons import course
 from lessons.charts.engine.index import declared
-from lessons.course import Lesson, Section, plain
+from lessons.course import Lesson, Section, heading_fragment, plain, section_address
 from lessons.data import cached_on, rows
 
 GLOSSARY = "glossary.ipynb"
 # Figures that the build fills in: a running kernel has no templates.
 EXPRESSION = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# Hints, which nobody should find by accident, and the marks of lists and tables.
+LEFT_OUT = re.compile(r"<details>.*?</details>|^(?:[-*]|\d+\.) +|\|", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -32,20 +35,6 @@ class Place:
     text: str
     href: str
     where: str
-
-
-def heading_fragment(heading: str) -> str:
-    """Return the fragment of a heading's address, as JupyterLab and GitHub make it."""
-    return heading.replace(" ", "-")
-
-
-def section_address(lesson: Lesson, section: Section) -> str:
-    """Return the address of a section from another notebook, such as `03_the_network.ipynb#Recap`.
-
-    What stands above the first heading is found at the top of the page.
-    """
-    fragment = f"#{heading_fragment(section.heading)}" if section.heading else ""
-    return f"{lesson.name}.ipynb{fragment}"
 
 
 def all_places() -> tuple[Place, ...]:
@@ -75,7 +64,7 @@ def _sections() -> tuple[Place, ...]:
         Place(
             "Lab" if lesson.is_lab else "Lesson",
             section.heading or lesson.heading,
-            plain(EXPRESSION.sub("…", section.prose)),
+            plain(EXPRESSION.sub("…", LEFT_OUT.sub("", section.prose))),
             section_address(lesson, section),
             lesson.heading,
         )
@@ -112,7 +101,7 @@ def _people() -> tuple[Place, ...]:
     return tuple(filter(None, map(_person, rows("people"))))
 
 
-def _person(row: object) -> Place | None:
+def _person(row: Any) -> Place | None:
     full, surname = row.name, row.name.split()[-1]
     # Some texts give only a surname: the whole name counts first.
     for name in (full, surname):

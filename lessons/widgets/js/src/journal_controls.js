@@ -79,7 +79,7 @@ export default {
     el.append(h("div", { role: "group", "aria-label": model.get("title") },
       h("p", { class: "heading" }, h("b", {}, model.get("title")), count),
       h("p", { class: forgets ? "feedback mid" : "" }, kept),
-      h("div", { class: "actions" }, take, h("label", { class: "file" }, h("span", {}, "Upload answers"), picker)),
+      h("div", { class: "actions" }, take, h("label", { class: "file" }, "Upload answers", picker)),
       h("div", { class: "actions" }, deletion.ask), deletion.box, status));
     model.on("msg:custom", hear);
     send({ do: "hello" });
