@@ -17,10 +17,15 @@ from lessons.questions import Question
 REVIEW = "review.ipynb"
 SIGNS = {"done": "✓", "begun": "◐", "open": "○"}  # beside the state in words, never alone
 INVITATION = (
-    "Nobody expects you to know anything yet. Answer the first question, and this page shows how "
-    "far you have come, what you already know well and what to see again."
+    "You need no knowledge to begin. From your first answer on, this page shows how far you have "
+    "come, what you know well and what to see again."
 )
-NOTHING_DUE = "Nothing is due for review today."
+# A stored notebook shows this to everybody, also to those who have answers.
+RETURNING = Note(
+    "Have you been here before? Start this page to see where you were. On another computer, "
+    "upload your answers below."
+)
+NOTHING_DUE = Note("Nothing is due for review today.")
 ALL_ANSWERED = Note("Every question of the course is answered.", REVIEW, "Practise in the review")
 
 
@@ -33,6 +38,11 @@ class Part:
     address: str
     answered: int
     questions: int
+
+    @property
+    def label(self) -> str:
+        """The number and the heading."""
+        return f"Part {self.number}: {self.heading}"
 
     @property
     def state(self) -> str:
@@ -52,7 +62,7 @@ class Step:
 
     lesson: str
     number: int
-    heading: str
+    label: str
     notebook: str
     parts: tuple[Part, ...]
 
@@ -89,7 +99,7 @@ class CoursePath:
 
     def __repr__(self) -> str:
         """Return what is shown as lines of text."""
-        lines = [f"{SIGNS[s.state]} {s.heading}: {s.state_text}" for s in self.steps]
+        lines = [f"{SIGNS[s.state]} {s.label}: {s.state_text}" for s in self.steps]
         return "\n".join([f"{self.go_on.link_text}. {self.go_on.text}", self.due.text, *lines])
 
     def _repr_html_(self) -> str:
@@ -164,17 +174,17 @@ def _go_on(step: Step | None) -> Note:
         return Note(INVITATION, step.notebook, f"Begin with lesson {step.number}")
     part = step.next_part
     place = f"Go on: lesson {step.number}, part {part.number}"
-    return Note(f"{step.heading}: {part.heading}", part.address, place)
+    return Note(f"{step.label}: {part.heading}", part.address, place)
 
 
 def _due(steps: Iterable[Step]) -> Note:
-    """Return what is due for review; nothing before there is a first answer."""
+    """Return what is due for review; to those without an answer, how answers come here."""
     number = len(spaced_repetition.due())
     if number:
         minutes = max(1, round(number * spaced_repetition.SECONDS_PER_QUESTION / 60))
         are_due = f"{counted(number, 'question')} {'is' if number == 1 else 'are'} due for review"
         return Note(f"{are_due}, about {counted(minutes, 'minute')}.", REVIEW, "Review now")
-    return Note("" if all(step.state == "open" for step in steps) else NOTHING_DUE)
+    return RETURNING if all(step.state == "open" for step in steps) else NOTHING_DUE
 
 
 def _state(answered: int, questions: int) -> str:
@@ -186,6 +196,6 @@ def _state(answered: int, questions: int) -> str:
 def _item(of: Step | Part, address: str, below: str = "") -> str:
     return (
         f'<li class="cs-step-{of.state}"><span aria-hidden="true">{SIGNS[of.state]}</span> '
-        f'<a href="{escape(address)}">{escape(of.heading)}</a> '
+        f'<a href="{escape(address)}">{escape(of.label)}</a> '
         f"<small>{of.state_text}</small>{below}</li>"
     )

@@ -27,7 +27,7 @@ class Place:
     """A place in the course.
 
     `kind` is "Lesson", "Lab", "Term", "Person" or "Chart"; `href` leads to the notebook and the
-    heading, and `where` says in words which lesson that is.
+    heading, and `where` is the heading of that lesson; it is empty for a term.
     """
 
     kind: str
@@ -51,7 +51,7 @@ def terms() -> tuple[Place, ...]:
             f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term,
             row.definition,
             f"{GLOSSARY}#{heading_fragment(row.term)}",
-            "Glossary",
+            "",
         )
         for row in rows("glossary")
     )

@@ -22,17 +22,10 @@ CHARTS: dict[str, Callable[[], Chart]] = {
 }
 VIEWS = (*CHARTS, "path", "next", "journal")
 INVITATIONS = {
-    "lessons": Note(
-        "Each lesson gets a bar here: how much of it you know well, and what to see again. It "
-        "begins with your first answer in lesson 1."
-    ),
-    "objectives": Note(
-        "Each lesson names three or four things that you will be able to do. Once you have begun "
-        "lesson 1, you see here how far you are with each of them."
-    ),
+    "lessons": Note("With your first answer in lesson 1, the first bar appears here."),
+    "objectives": Note("Once you have begun lesson 1, its objectives appear here."),
     "confidence": Note(
-        "Under each question you can say how sure you are: sure, think so or guess. After your "
-        "first answers with it, you see here how often each was right."
+        "Choose sure, think so or guess with an answer, and see here how often you were right."
     ),
 }
 

@@ -10,7 +10,7 @@ const PAUSE = 200; // milliseconds after a key until the search begins
 const resultItem = ([kind, title, excerpt, href, where]) =>
   h("li", {},
     h("a", { href, class: "cs-place-link" }, title),
-    h("small", {}, `${kind} · ${where}`),
+    h("small", {}, [kind, where].filter(Boolean).join(" · ")),
     h("p", {}, excerpt));
 
 export default {
