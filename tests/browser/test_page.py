@@ -39,6 +39,7 @@ def test_a_lesson_is_one_column_of_readable_lines_and_is_printed_whole(
     lengths = page.evaluate(PER_LINE)
     assert lengths
     assert all(60 <= length <= 78 for length in lengths)
+    page.wait_for_selector(".cs-footer", state="attached")  # JupyterLab adds the last cells late
     printed = pypdf.PdfReader(io.BytesIO(page.pdf()))
     text = " ".join(sheet.extract_text() for sheet in printed.pages)
     assert "Big question" in text
