@@ -108,7 +108,8 @@ class Review(Quiz):
 
     def page(self) -> str:
         """Return the card as plain HTML, before the cell is run."""
-        return still(f"{self.title}.")
+        name, _, about = self.title.partition(": ")
+        return still(f"{name}.", f"{about}.")
 
     def hear(self, message: Message) -> list[Message]:
         """Return the answer to a message; to the last answer of a session, also how it went."""

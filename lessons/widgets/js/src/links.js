@@ -7,6 +7,7 @@ import { h } from "./dom.js";
 
 const PAGE = /([^/?#]+\.ipynb)?(?:\?[^#]*)?(#.*)?$/; // JupyterLab adds a query to local links
 const GLOSSARY = "glossary.ipynb";
+const GAP = 8; // pixels between a term's meaning and the edge of the window
 const FRAMES = 12; // for which a heading is kept in place while cells above it get their heights
 const STYLE = `
 .cs-meaning { background: var(--jp-layout-color0, #fff); border: 1px solid var(--jp-border-color1, #767b82);
@@ -64,8 +65,9 @@ export function showMeaning(link, openEntry) {
   meaning.showPopover();
   const { left, bottom, top } = link.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = meaning;
-  meaning.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
-  meaning.style.top = `${bottom + height + 8 < innerHeight ? bottom + 4 : Math.max(8, top - height - 4)}px`;
+  const { clientWidth, clientHeight } = document.documentElement;
+  meaning.style.left = `${Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`;
+  meaning.style.top = `${bottom + height + GAP < clientHeight ? bottom : Math.max(GAP, top - height)}px`;
   meaning.focus({ preventScroll: true }); // closed, the focus goes back to the link
 }
 
@@ -102,20 +104,19 @@ async function scrollToHeading(panel, id) {
     model.type === "markdown" && headingIds(model.sharedModel.getSource()).includes(id));
   if (index < 0) return;
   const { node } = content.widgets[index];
-  // JupyterLab adds the cells of a page bit by bit, and those above push this one down.
-  const isThere = await keep(panel, () => node.isConnected && node.scrollIntoView({ block: "start" }) === undefined);
-  if (!isThere) return;
   content.activeCellIndex = index;
-  const heading = [...node.querySelectorAll("h1, h2, h3, h4")].find((each) => each.dataset.jupyterId === id || each.id === id);
-  heading?.setAttribute("tabindex", "-1");
-  heading?.focus({ preventScroll: true });
+  // JupyterLab adds the cells of a page bit by bit, those above push this one down, and it moves
+  // the focus to the page.
+  await keep(panel, () => {
+    const heading = [...node.querySelectorAll("h1, h2, h3, h4")].find((each) => [each.dataset.jupyterId, each.id].includes(id));
+    node.scrollIntoView({ block: "start" });
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+    return node.isConnected && heading;
+  });
 }
 
-/**
- * Repeat an act until it has succeeded in some frames; stop where the reader scrolls or types.
- *
- * Return whether it came to its end.
- */
+/** Repeat an act until it has succeeded in some frames; stop where the reader scrolls or types. */
 async function keep(panel, act) {
   let isReader = false;
   const options = { once: true, passive: true };
@@ -123,10 +124,9 @@ async function keep(panel, act) {
     panel.node.addEventListener(name, () => { isReader = true; }, options);
   }
   for (let frame = 0; frame < FRAMES; frame += act() ? 1 : 0) {
-    if (isReader || panel.isDisposed) return false;
+    if (isReader || panel.isDisposed) return;
     await new Promise(requestAnimationFrame);
   }
-  return true;
 }
 
 /** Let the browser's Back and Forward buttons show the page of the address, where its reader was. */
