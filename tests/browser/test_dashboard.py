@@ -100,7 +100,7 @@ def tab_to(page: Page, words: str) -> None:
 
 @of_review
 def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab) -> None:
-    quiz = page.get_by_role("group", name=re.compile("^Review, .* due"))
+    quiz = page.get_by_role("group", name=re.compile("^Review: .* due"))
     quiz.scroll_into_view_if_needed()
     expect(quiz.locator("form").first).to_be_visible()
     expect(quiz.locator(".feedback")).to_have_count(0)

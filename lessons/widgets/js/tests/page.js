@@ -2,8 +2,8 @@
 import { JSDOM } from "jsdom";
 import { textArea } from "../src/dom.js";
 
-const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true });
-const NAMES = ["document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle"];
+const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true, url: "http://localhost/" });
+const NAMES = ["document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle", "location"];
 for (const name of NAMES) globalThis[name] = window[name];
 globalThis.ResizeObserver = class {
   observe() {}
