@@ -12,6 +12,7 @@ import traitlets
 
 from lessons import course, journal, questions
 from lessons.core.paths import UnknownName, nearest
+from lessons.core.text import counted
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
@@ -75,17 +76,20 @@ class Quiz(Card):
         # Shuffled the same way each time, so that a place in a list means the same tomorrow.
         self.layouts = [question.layout(seed) for question in self.questions]
         self._hinted: set[int] = set()
-        many = "1 question" if len(self.questions) == 1 else f"{len(self.questions)} questions"
         super().__init__(
             self.script,
             field_styles("quiz_card", self.layouts),
-            title=f"{name}, {many}",
+            title=name,
             cards=[
                 card_of(layout, SEAL if sealed else "", has_hint=bool(question.hint))
                 for question, layout in zip(self.questions, self.layouts, strict=True)
             ],
             fields=field_scripts(self.layouts),
         )
+
+    def __repr__(self) -> str:
+        """Return a fixed text: the one that a stored notebook is compared by."""
+        return f"{self.title}, {counted(len(self.questions), 'question')}."
 
     def page(self) -> str:
         """Return the questions and their options as plain HTML, without the answers."""
@@ -214,14 +218,15 @@ def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
         kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: keeping is switched off.")
         shown = notice("", *kept, mark.general, links=cited(question.source))
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
-    rows = [_row(layout, part) for part in mark.feedback]
-    # What is right is counted, and what it is worth: as much as guessing gives counts nothing.
+    # The field and the place of a part follow, so that the card can mark it in its list.
+    kind = layout.question_type
+    rows = [_row(layout, it) + kind.place_on_card(layout, it) for it in mark.feedback]
     right = sum(part.right for part in mark.feedback)
     if mark.right:
         shown = notice("good", "✓", "Right.")
-    elif mark.score or right:
-        parts = f"{right} of {len(rows)} right; it counts {mark.score:.0%}."
-        shown = notice("mid", "◐", "Partly right.", f"{parts} {mark.general}".strip())
+    elif right:
+        of = question.number_of_parts(mark)
+        shown = notice("mid", "◐", f"Partly right: {right} of {of}.", mark.general)
     else:
         shown = notice("bad", "✗", "Not right yet.", mark.general)
     return [*question.follow_up(), {"slot": "mark", "marks": 1, **shown, "rows": rows}]
@@ -236,7 +241,7 @@ def _sealed() -> Message:
     return {"slot": "mark", "marks": 2, **shown}
 
 
-def _row(layout: Layout, feedback: Feedback) -> list[str]:
+def _row(layout: Layout, feedback: Feedback) -> list[Any]:
     sign = ["✓", "right"] if feedback.right else ["✗", "wrong"]
     return [*sign, layout.question_type.label(layout, feedback.option), feedback.why]
 
