@@ -4,7 +4,7 @@ import { textArea } from "../src/dom.js";
 
 // An address, because a page without one has no storage.
 const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true, url: "http://localhost" });
-const NAMES = ["localStorage", "document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle"];
+const NAMES = ["localStorage", "AbortController", "document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle"];
 for (const name of NAMES) globalThis[name] = window[name];
 globalThis.ResizeObserver = class {
   observe() {}
