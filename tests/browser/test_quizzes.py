@@ -16,6 +16,7 @@ from browser.lab import (
     open_notebook,
     run_again,
     set_theme,
+    show_all_questions,
     shut_down_kernel,
     violations,
 )
@@ -61,7 +62,8 @@ def page(lab: Lab, opened: Page, request: pytest.FixtureRequest) -> Page:
     opened.set_viewport_size({"width": width, "height": 6500})
     set_theme(opened, f"JupyterLab {theme}")
     run_again(opened)
-    opened.wait_for_selector(f".cs-quiz form >> nth={len(KINDS)}")
+    opened.wait_for_selector(f".cs-quiz form >> nth={len(KINDS)}", state="attached")
+    show_all_questions(opened)
     opened.wait_for_selector(".cs-quiz .spot")
     return opened
 

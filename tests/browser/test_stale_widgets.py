@@ -37,7 +37,10 @@ ASK = "Which of the four groups"
 MAP = re.compile("31 December 2012: Allies 28")
 BROKEN = re.compile("model not found|Loading widget|Error displaying")
 START = "Start this notebook"
-USABLE = ":is(.cs-quiz, .cs-controls, .rp) :is(input, select, button, textarea):enabled:read-write"
+USABLE = (
+    ":is(.cs-quiz, .cs-controls, .rp) "
+    ":is(input, select, button:not(.cs-go), textarea):enabled:read-write"
+)
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,7 @@ function answerFields(specs, modules, tools, changed) {
   };
 }
 
-/** Return one question: what questionDots() needs, `hear(message)` and `keepUnsent()`. */
+/** Return one question: what questionDots() needs, `hear()`, `scrollToReply()` and `keepUnsent()`. */
 function questionCard(card, number, modules, { request, send, announce }) {
   const { ask, instruction, hint, unmarked, fields: specs, act = "Check" } = card;
   const handlers = {};
@@ -76,6 +76,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
   };
   const key = JSON.stringify(card); // with the order of the options, which may be another next time
   let isWaiting = false; // for a reply: what comes without being asked for does not move the page
+  let isNew = false; // the reply has come and may be out of view
   let taken = null; // the answer that was marked last, as text
   let state = "open";
   const present = () => JSON.stringify(fields.values());
@@ -125,7 +126,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
     if (message.sure !== undefined) confidence.put([message.sure]);
     slots[message.slot].replaceChildren(feedback(message));
     if (message.marks) take(message, isAboutThis);
-    if (isWaiting) replies.scrollIntoView({ block: "nearest" });
+    isNew = isWaiting;
     isWaiting = false;
   };
   const take = ({ answer, marks, tone, rows = [] }, isAboutThis) => {
@@ -141,6 +142,10 @@ function questionCard(card, number, modules, { request, send, announce }) {
     hear,
     state: () => state,
     focus: () => legend.focus(),
+    scrollToReply() {
+      if (isNew) replies.scrollIntoView({ block: "nearest" });
+      isNew = false;
+    },
     keepUnsent: () => isUnsent() && keepUnsent(key, fields.values()),
   };
 }
@@ -194,6 +199,7 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
     }
     count();
     if (isWelcome(messages)) dots.resume();
+    cards.forEach((card) => card.scrollToReply()); // last, when everything has its size
   };
 
   model.on("msg:custom", hear); // before the cards: a map asks for its land at once
