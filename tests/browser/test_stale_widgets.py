@@ -16,6 +16,7 @@ from browser.lab import (
     restart_kernel,
     run_again,
     save,
+    show_all_questions,
     shut_down_kernel,
 )
 
@@ -64,6 +65,8 @@ def page(lab: Lab, opened: Page) -> Page:
     if not has_kernel(opened):
         open_notebook(opened, lab, NAME)
     run_again(opened)
+    expect(question(opened)).to_be_attached()
+    show_all_questions(opened)
     question(opened).locator("input").first.check()
     question(opened).get_by_role("button", name="Check").click()
     expect(question(opened).get_by_role("status").first).to_contain_text(re.compile("ight"))

@@ -72,7 +72,7 @@ class Multiple(WithOptions):
         return [*mark.feedback, *missing]
 
     def number_of_parts(self, mark: Mark) -> int:
-        # A wrong option that was ticked counts as a part: "3 of 4" if all right ones are ticked too.
+        # A wrong option that was ticked is a part, too: "3 of 4" with all three right ones ticked.
         return len(self.right) + sum(not part.right for part in mark.feedback)
 
     @property
