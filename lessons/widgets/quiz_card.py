@@ -79,17 +79,13 @@ class Quiz(Card):
         super().__init__(
             self.script,
             field_styles("quiz_card", self.layouts),
-            title=name,
+            title=f"{name}, {counted(len(self.questions), 'question')}",
             cards=[
                 card_of(layout, SEAL if sealed else "", has_hint=bool(question.hint))
                 for question, layout in zip(self.questions, self.layouts, strict=True)
             ],
             fields=field_scripts(self.layouts),
         )
-
-    def __repr__(self) -> str:
-        """Return a fixed text: the one that a stored notebook is compared by."""
-        return f"{self.title}, {counted(len(self.questions), 'question')}."
 
     def page(self) -> str:
         """Return the questions and their options as plain HTML, without the answers."""
@@ -209,13 +205,13 @@ def _nothing_yet(layout: Layout, mark: Mark) -> Message:
     if mark.empty:
         first = layout.question_type.if_empty
         return {"slot": "mark", **notice("", "!", "Nothing to check yet.", first)}
-    return {"slot": "mark", **notice("", "?", "One question back.", mark.ask_back)}
+    return {"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}
 
 
 def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
     """Return what to say about an answer: first what fields of the card are to show."""
     if mark.score is None:
-        kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: keeping is switched off.")
+        kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: your answers are not being saved.")
         shown = notice("", *kept, mark.general, links=cited(question.source))
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
     # The field and the place of a part follow, so that the card can mark it in its list.
@@ -237,7 +233,7 @@ def _sealed() -> Message:
     if journal.is_on():
         shown = notice("", "✓", "Kept.", "The last lesson shows whether it was right.")
     else:
-        shown = notice("", "!", "Not kept.", "Keeping is switched off.")
+        shown = notice("", "!", "Not kept.", "Your answers are not being saved.")
     return {"slot": "mark", "marks": 2, **shown}
 
 

@@ -85,7 +85,7 @@ def question(page: Page) -> Locator:
 def chosen(page: Page) -> str:
     """Return the text of the option that is chosen in the card."""
     option = question(page).locator("label.option", has=page.locator("input:checked")).first
-    return option.inner_text().strip()
+    return option.locator("span").first.inner_text().strip()
 
 
 def start(page: Page, where: Locator) -> None:

@@ -126,7 +126,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
     if (message.sure !== undefined) confidence.put([message.sure]);
     slots[message.slot].replaceChildren(feedback(message));
     if (message.marks) take(message, isAboutThis);
-    isNew = isWaiting;
+    isNew ||= isWaiting;
     isWaiting = false;
   };
   const take = ({ answer, marks, tone, rows = [] }, isAboutThis) => {
