@@ -151,6 +151,13 @@ COUNT_MESSAGES = """() => {
 }"""
 
 
+def show_all_questions(page: Page) -> None:
+    """Show the questions of all quizzes below each other, as a reader may choose."""
+    toggle = page.locator(".cs-quiz .cs-go:visible", has_text="Show all")
+    if toggle.count():
+        toggle.first.click()
+
+
 def settle(page: Page) -> None:
     """Wait until the kernel has dealt with every message and the page no longer changes."""
     page.wait_for_function(SETTLED)

@@ -15,6 +15,7 @@ from browser.lab import (
     run_again,
     set_theme,
     settle,
+    show_all_questions,
     violations,
 )
 from lessons import questions
@@ -105,6 +106,7 @@ def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab
     expect(quiz.locator("form").first).to_be_visible()
     expect(quiz.locator(".feedback")).to_have_count(0)
     assert 8 <= quiz.locator("form").count() <= 10
+    show_all_questions(page)
     before = cells(page)
     form = quiz.locator("form", has=page.locator(OPTION)).first
     form.locator(OPTION).locator("input").first.focus()

@@ -15,6 +15,7 @@ from browser.lab import (
     run_again,
     run_all,
     settle,
+    show_all_questions,
 )
 
 pytestmark = pytest.mark.browser
@@ -80,6 +81,7 @@ def test_a_click_on_a_control_is_enough_too(opened: Page) -> None:
 def test_a_question_is_answered_by_keyboard_alone_and_comes_back(lab: Lab, opened: Page) -> None:
     page = opened
     card = page.locator(".cs-quiz form", has_text="Which of the four groups").first
+    show_all_questions(page)
     card.scroll_into_view_if_needed()
     page.locator(".cs-quiz form", has_text="Which of the four groups").locator(
         "input"

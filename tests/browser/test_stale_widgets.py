@@ -16,6 +16,7 @@ from browser.lab import (
     restart_kernel,
     run_again,
     save,
+    show_all_questions,
     shut_down_kernel,
 )
 
@@ -37,7 +38,10 @@ ASK = "Which of the four groups"
 MAP = re.compile("31 December 2012: Allies 28")
 BROKEN = re.compile("model not found|Loading widget|Error displaying")
 START = "Start this notebook"
-USABLE = ":is(.cs-quiz, .cs-controls, .rp) :is(input, select, button, textarea):enabled:read-write"
+USABLE = (
+    ":is(.cs-quiz, .cs-controls, .rp) "
+    ":is(input, select, button:not(.cs-go), textarea):enabled:read-write"
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +65,8 @@ def page(lab: Lab, opened: Page) -> Page:
     if not has_kernel(opened):
         open_notebook(opened, lab, NAME)
     run_again(opened)
+    expect(question(opened)).to_be_attached()
+    show_all_questions(opened)
     question(opened).locator("input").first.check()
     question(opened).get_by_role("button", name="Check").click()
     expect(question(opened).get_by_role("status").first).to_contain_text(re.compile("ight"))
@@ -79,7 +85,7 @@ def question(page: Page) -> Locator:
 def chosen(page: Page) -> str:
     """Return the text of the option that is chosen in the card."""
     option = question(page).locator("label.option", has=page.locator("input:checked")).first
-    return option.inner_text().strip()
+    return option.locator("span").first.inner_text().strip()
 
 
 def start(page: Page, where: Locator) -> None:

@@ -97,7 +97,8 @@ function connectionOf(node) {
   };
 }
 
-const isUsable = (control) => !control.disabled && !control.readOnly && !control.matches(".cs-start");
+// What starts the notebook still works, and what leads from one question to another.
+const isUsable = (control) => !control.disabled && !control.readOnly && !control.matches(".cs-start, .cs-go");
 
 function setStopped(control, value) {
   const isText = control.matches("textarea, [type=text]");
