@@ -9,8 +9,7 @@ from browser.lab import (
     PATIENCE,
     Lab,
     cells,
-    leave,
-    open_notebook,
+    opened_notebook,
     run_all,
     set_theme,
     settle,
@@ -31,9 +30,13 @@ CONTROL = "input, select, button, summary, [tabindex='0']"
 )
 def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) -> None:
     """Run a notebook, look at it in a wide light window and on a dark phone, press every key."""
-    page = browser.new_page(viewport=DESK)
-    open_notebook(page, lab, name)
-    run_all(page)
+    with opened_notebook(lab, browser, name, height=1600) as page:
+        run_all(page)
+        can_be_perceived_and_operated(page)
+
+
+def can_be_perceived_and_operated(page: Page) -> None:
+    """Look at a notebook that has run in two windows, and press every key."""
     page.wait_for_selector(".cs-frame, .cs-quiz", state="attached")
     page.wait_for_function(ALL_DRAWN)
     assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
@@ -47,7 +50,6 @@ def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) ->
     for frame in page.locator(".cs-frame").all():
         drive_by_keyboard(page, frame)
     assert cells(page) == before, "a key was stolen by the notebook"
-    leave(page)
 
 
 VIEW = '.jp-OutputArea-output[data-mime-type*="widget-view"]'
