@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser.lab import (
     Lab,
     cells,
-    leave,
-    open_notebook,
+    opened_notebook,
     run_again,
     set_theme,
     settle,
@@ -51,10 +50,8 @@ def answers(many: int = 8) -> str:
 @pytest.fixture(scope="module")
 def opened(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return a notebook, not run."""
-    page = browser.new_page(viewport={"width": 1280, "height": 3000})
-    open_notebook(page, lab, request.param)
-    yield page
-    leave(page)
+    with opened_notebook(lab, browser, request.param, height=3000) as page:
+        yield page
 
 
 @pytest.fixture
