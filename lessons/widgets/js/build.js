@@ -33,4 +33,6 @@ const options = {
 const widgets = WIDGETS.map((name) => join(HERE, "src", `${name}.js`));
 await build({ ...options, entryPoints: [...widgets, ...FIELDS], outbase: join(HERE, "src") });
 await build({ ...options, entryPoints: [join(HERE, "src", "lab_extension.js")], format: "iife", outdir: EXTENSION });
+const web = ["host", "worker"].map((name) => join(HERE, "web", `${name}.js`));
+await build({ ...options, entryPoints: web, outdir: join(options.outdir, "web") });
 await build({ ...options, entryPoints: STYLES, outbase: join(HERE, "css"), target: "esnext" });
