@@ -14,16 +14,18 @@ PACKAGES = ("fsrs", "traitlets", "typing_extensions")
 LEFT_OUT = ("publishing", "runtime", "widgets/js", "widgets/labextensions", "classroom/exams")
 LEFT_OUT_NAMES = ("__pycache__", "tests", "teacher.md", "handout.toml", "optimizer.py")
 BUNDLES = "widgets/js/bundle"
+VERSION = "pyproject.toml"  # hand-ins name the version of the course
 
 
 @dataclass(frozen=True)
 class Package:
-    """A package that the website ships: its name, version and licence, and the licence's text."""
+    """A package that the website ships: `home` is its address, `text` that of its licence."""
 
     name: str
     version: str
     licence: str
-    text: str
+    home: str
+    text: str = ""
 
 
 def course_archive() -> bytes:
@@ -33,6 +35,7 @@ def course_archive() -> bytes:
 
 def files() -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file in the archive."""
+    yield VERSION, (paths.ROOT / VERSION).read_bytes()
     for top in (paths.LESSONS, paths.DATA):
         for path in sorted(top.rglob("*")):
             if path.is_file() and _is_needed(path.relative_to(top.parent)):
@@ -59,7 +62,10 @@ def _is_needed(path: Path) -> bool:
 def _package(found: Distribution) -> Package:
     about = found.metadata
     licence = about["License-Expression"] or about["License"] or "see its text"
-    return Package(about["Name"], found.version, licence, _licence_text(found.files or []))
+    # "Homepage, https://..."
+    home = next(iter(about.get_all("Project-URL") or [about["Home-page"]])).rpartition(" ")[2]
+    text = _licence_text(found.files or [])
+    return Package(about["Name"], found.version, licence, home, text)
 
 
 def _licence_text(names: list[PackagePath]) -> str:

@@ -28,7 +28,7 @@ class Page:
 
     name: str
     title: str
-    body: Markup = Markup()
+    body: str = ""
     cells: list[tuple[str, str]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
 

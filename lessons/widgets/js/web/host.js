@@ -1,57 +1,78 @@
 // Bring a page of the web edition to life: start the worker, and show widgets where stills stand.
 //
-// The page holds the lesson as HTML already. What it needs is in its element #course, as JSON:
-// { python, archive, worker, cells: [[id, source], ...] } with addresses from the page on.
+// The page is readable already. Its element #course holds, as JSON, { python, archive, worker,
+// cells: [[id, source], ...] } with addresses that are relative to the page.
 import { h } from "../src/dom.js";
+import { Model } from "./model.js";
 
+const STARTS = 3; // how often a worker that the browser has ended is replaced
 const STEPS = {
-  loading: "Getting the course ready …",
-  unpacking: "Getting the course ready …",
+  loading: "Getting the exercises ready …",
+  unpacking: "Getting the exercises ready …",
   running: "Starting the exercises …",
 };
-const UNSAVED = "Your answers cannot be saved in this browser. It may be a private window, or its "
-  + "storage is full. You can go on, but download your answers before you close this page: My progress has a button for it.";
+const RESTARTING = "The exercises stopped and are starting again. Saved answers come back.";
+const UNSAVED = "Your answers cannot be saved in this browser: this may be a private window, or the "
+  + "device is full. You can go on. Before you close this page, download your answers: My progress has a button for it.";
+const failure = (reason) =>
+  `The exercises do not work in this browser, but you can read everything. Reload the page, or try another browser. (${reason})`;
 
-const models = new Map();
+const course = JSON.parse(document.getElementById("course").textContent);
+const models = new Map(); // by the number that Python gave them
+const shown = new Map(); // what ends a widget, by its cell
+const scripts = new Map(); // modules by their text
+let worker;
+let starts = 0;
 
-/** A widget's model as its script sees it: traits, changes, and messages in both directions. */
-class Model {
-  constructor(number, state, send) {
-    Object.assign(this, { number, state, transmit: send, changed: {}, listeners: new Map() });
-  }
+const absolute = (path) => new URL(path, document.baseURI).href;
+const say = (text, id = "status") => { document.getElementById(id).textContent = text; };
 
-  get(name) { return this.state[name]; }
-
-  set(name, value) {
-    this.state[name] = this.changed[name] = value;
-    this.emit(`change:${name}`, value);
-  }
-
-  save_changes() {
-    if (Object.keys(this.changed).length) this.transmit({ state: this.changed });
-    this.changed = {};
-  }
-
-  send(message) { this.transmit({ message }); }
-
-  on(name, listener) {
-    if (!this.listeners.has(name)) this.listeners.set(name, new Set());
-    this.listeners.get(name).add(listener);
-  }
-
-  off(name, listener) { this.listeners.get(name)?.delete(listener); }
-
-  emit(name, value) { this.listeners.get(name)?.forEach((listener) => listener(value)); }
-
-  /** Take over what Python says: a message, or new values of traits. */
-  hear({ message, state = {} }) {
-    if (message !== undefined) this.emit("msg:custom", message);
-    Object.assign(this.state, state);
-    for (const [name, value] of Object.entries(state)) this.emit(`change:${name}`, value);
-  }
+function startWorker() {
+  starts += 1;
+  worker = new Worker(absolute(course.worker), { type: "module" });
+  worker.onmessage = ({ data }) => receive(data);
+  worker.onerror = ({ message }) => say(failure(message));
+  const { python, archive, cells } = course;
+  worker.postMessage({ start: { python: absolute(python), archive: absolute(archive), cells } });
 }
 
-const scripts = new Map();
+function receive({ step, lock, cell, shows, model, unsaved, failed, ready, ...content }) {
+  if (step) say(STEPS[step]);
+  if (lock) navigator.locks.request(lock, startAgain); // granted when the worker has ended
+  if (cell) show(cell, shows);
+  if (model) models.get(model)?.receive(content);
+  if (unsaved) say(UNSAVED, "unsaved");
+  if (failed) say(failure(failed));
+  if (ready) finish();
+}
+
+/** Replace a worker that the browser has ended, and every widget with it. */
+function startAgain() {
+  if (starts >= STARTS) return say(failure("it stopped several times"));
+  say(RESTARTING);
+  delete document.documentElement.dataset.csReady;
+  models.clear();
+  return startWorker();
+}
+
+/** Show what a cell gives: a widget, HTML, or what is wrong. */
+async function show(cell, { model: number, state, html, error }) {
+  const place = document.getElementById(`output-${cell}`);
+  if (!place) return;
+  if (error) place.append(h("p", { class: "web-error", role: "alert" }, `This part could not be started. ${error}`));
+  if (html) place.replaceChildren(document.createRange().createContextualFragment(html));
+  if (!number) return;
+  const target = worker;
+  const model = new Model(state, (content) => target.postMessage({ model: number, content }));
+  models.set(number, model); // before anything is awaited: Python may change it at once
+  await shown.get(cell)?.(); // what was entered and not sent goes to the widget that takes its place
+  addStyle(state._anywidget_id, state._css);
+  const el = h("div");
+  const widget = await widgetOf(state._esm);
+  const end = widget.render({ model, el });
+  shown.set(cell, async () => (await end)?.());
+  place.replaceChildren(el);
+}
 
 /** Return the widget that a module's text exports; each text is loaded once. */
 function widgetOf(text) {
@@ -67,20 +88,27 @@ function addStyle(id, text) {
   if (!document.getElementById(id)) document.head.append(h("style", { id }, text));
 }
 
-async function show(cell, shows, send) {
-  const place = document.getElementById(`output-${cell}`);
-  if (!place) return;
-  if (shows.error) place.append(h("p", { class: "web-error", role: "alert" }, `This part could not be started. ${shows.error}`));
-  if (shows.html) place.replaceChildren(document.createRange().createContextualFragment(shows.html));
-  if (!shows.model) return;
-  const model = new Model(shows.model, shows.state, (content) => send({ model: shows.model, content }));
-  models.set(shows.model, model);
-  addStyle(shows.state._anywidget_id, shows.state._css);
-  const el = h("div");
-  await (await widgetOf(shows.state._esm)).render({ model, el });
-  place.replaceChildren(el);
+function finish() {
+  say("");
+  document.documentElement.dataset.csReady = "true";
+  navigator.storage?.persist?.(); // ask the browser not to clear answers when it needs room
+  keepForOffline();
 }
 
+/** Save the site in the browser, after the page is ready: reading and answering come first. */
+async function keepForOffline() {
+  if (!navigator.serviceWorker) return; // only where the connection is secure
+  try {
+    await navigator.serviceWorker.register(absolute("service-worker.js"));
+    await navigator.serviceWorker.ready;
+    document.documentElement.dataset.csOffline = "true";
+    say("Saved in this browser: this course also opens without a network.", "offline");
+  } catch {
+    say("This course could not be saved for use without a network.", "offline");
+  }
+}
+
+/** Tell widgets whether the page is dark; their styles read JupyterLab's attribute. */
 function followTheme() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const apply = () => { document.body.dataset.jpThemeLight = String(!dark.matches); };
@@ -88,26 +116,6 @@ function followTheme() {
   apply();
 }
 
-function start() {
-  const course = JSON.parse(document.getElementById("course").textContent);
-  const status = document.getElementById("status");
-  const say = (text) => { status.textContent = text; };
-  const url = (path) => new URL(path, document.baseURI).href;
-  followTheme();
-  if (!course.cells.length) return;
-  const worker = new Worker(url(course.worker), { type: "module" });
-  const send = (message) => worker.postMessage(message);
-  worker.onmessage = async ({ data }) => {
-    if (data.step) say(STEPS[data.step]);
-    if (data.cell) await show(data.cell, data.shows, send);
-    if (data.model) models.get(data.model).hear(data);
-    if (data.ready) say("");
-    if (data.unsaved) document.getElementById("unsaved").textContent = UNSAVED;
-    if (data.failed) say(`The exercises could not be started: ${data.failed}`);
-    if (data.ready) document.documentElement.dataset.csReady = "true";
-  };
-  worker.onerror = ({ message }) => say(`The exercises could not be started: ${message}`);
-  send({ start: { python: url(course.python), archive: url(course.archive), cells: course.cells } });
-}
-
-start();
+followTheme();
+if (course.cells.length) startWorker();
+else finish();

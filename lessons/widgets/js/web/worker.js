@@ -1,8 +1,9 @@
 // Run the course's Python in a worker: start Pyodide, run the lesson's cells, answer the page.
 //
 // The page sends { start: { python, archive, cells } } once, and then { model, content } for what a
-// learner does. It hears { step } while the course starts, { cell, shows } for each cell, { model,
-// ... } for widgets, { ready }, { unsaved } where answers cannot be stored, and { failed }.
+// learner does. It gets { step } while the course starts, { cell, shows } for each cell, { model, ... }
+// for widgets, { ready }, { unsaved } where answers cannot be stored, { failed }, and { lock }, the
+// name of a lock that becomes free when this worker ends, for whatever reason.
 import { folderStore, openDatabase } from "./store.js";
 
 const HOME = "/home/learner";
@@ -18,6 +19,7 @@ self.onmessage = ({ data }) => {
 };
 
 async function start({ python, archive, cells }) {
+  holdLock();
   self.postMessage({ step: "loading" });
   const course = fetch(archive).then((response) => response.arrayBuffer());
   const { loadPyodide } = await import(`${python}pyodide.mjs`);
@@ -35,6 +37,15 @@ async function start({ python, archive, cells }) {
     events.forEach((event) => self.postMessage(event));
   }
   self.postMessage({ ready: true });
+}
+
+/** Hold a lock as long as this worker lives; browsers have none where a connection is not secure. */
+function holdLock() {
+  const lock = `cooperative-security-${Math.random()}`;
+  navigator.locks?.request(lock, () => {
+    self.postMessage({ lock });
+    return new Promise(() => {});
+  });
 }
 
 async function openStore(fs) {
