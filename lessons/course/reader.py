@@ -64,9 +64,14 @@ class Lesson:
         return paths.folder_number(self.folder)
 
     @property
+    def is_lab(self) -> bool:
+        """Whether this is the text of a lab."""
+        return self.file == LAB
+
+    @property
     def name(self) -> str:
         """The name of the notebook: `03_the_network`, or `03_the_network_lab` for the lab."""
-        return f"{self.folder.name}_lab" if self.file == LAB else self.folder.name
+        return f"{self.folder.name}_lab" if self.is_lab else self.folder.name
 
     @property
     def path(self) -> str:

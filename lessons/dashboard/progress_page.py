@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lessons import questions, spaced_repetition
 from lessons.charts.engine.chart import Chart
 from lessons.core.paths import UnknownName, lesson_folder, lesson_number, nearest
+from lessons.dashboard.course_path import CoursePath, course_path
 from lessons.dashboard.journal_controls import JournalControls
 from lessons.dashboard.note import Note
 from lessons.dashboard.progress_charts import confidence_chart, lessons_chart, objectives_chart
@@ -19,7 +20,7 @@ CHARTS: dict[str, Callable[[], Chart]] = {
     "objectives": objectives_chart,
     "confidence": confidence_chart,
 }
-VIEWS = (*CHARTS, "next", "journal")
+VIEWS = (*CHARTS, "path", "next", "journal")
 NO_ANSWERS = Note(
     "There is nothing to draw yet. Once you have answered a question in lesson 1 or later, "
     "run all cells of this notebook again: it will show what is strong and what to see again."
@@ -48,16 +49,21 @@ class ProgressChart(Explorer):
         return f"my_progress({self._view!r})"
 
 
-def my_progress(what: str = "lessons") -> ProgressChart | JournalControls | Note:
+def my_progress(
+    what: str = "lessons",
+) -> ProgressChart | JournalControls | CoursePath | Note:
     """Show how far you have come: by "lessons", "objectives" or "confidence".
 
-    "next" says where to go on; "journal" lets you download, upload and delete your answers.
+    "path" shows all lessons and where to go on, "next" only the latter; "journal" lets
+    you download, upload and delete your answers.
     Raise UnknownName for anything else.
     """
     if what not in VIEWS:
         raise UnknownName(f"There is no progress by '{what}'.{nearest(what, VIEWS)}")
     if what == "journal":
         return JournalControls()
+    if what == "path":
+        return course_path(next_step())
     if what == "next":
         return next_step()
     # A chart without answers would be an empty frame: a sentence says what is missing.
@@ -81,4 +87,5 @@ def next_step() -> Note:
     lesson, number = f"lesson {lesson_number(step.lesson)}", step.objective.partition(".")[2]
     text = questions.objectives(step.lesson)[step.objective]
     notebook = f"{lesson_folder(step.lesson).name}.ipynb"
-    return Note(f"Next: {lesson}, objective {number}. {text}", notebook, f"Open {lesson}")
+    verb = "Go on" if started else "Begin"
+    return Note(f"Next: {lesson}, objective {number}. {text}", notebook, f"{verb}: {lesson}")

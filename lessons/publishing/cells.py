@@ -7,34 +7,43 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
 from lessons.core import paths
-from lessons.course import Block, Lesson, without_comments
+from lessons.course import Block, Lesson, Section, without_comments
+from lessons.publishing import page_frame
 from lessons.publishing.glossary_links import link_terms
 from lessons.publishing.prose import filled
 
 GLOSSARY = "glossary"  # the page that no term is linked to, because it explains them itself
+FOOTER = "footer-of-the-page"  # the id of the last cell
+FOLDED = {"jupyter": {"source_hidden": True}}  # the metadata of a cell whose code is folded
 ID_LENGTH = 48  # characters; a notebook allows 64, and a number may follow
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a notebook: `kind` is "markdown" or "code"; `line` is its line in the text."""
+    """A cell of a notebook.
+
+    `kind` is "markdown" or "code", `line` the cell's line in the text, and `is_folded` says whether
+    only its output is shown until a reader opens the code.
+    """
 
     id: str
     kind: str
     source: str
     line: int
+    is_folded: bool = False
 
 
 def compose(lesson: Lesson) -> list[Cell]:
     """Return the cells of a lesson's notebook.
 
     Expressions are filled in, solutions are folded away, terms are linked to the glossary, and the
-    author's comments are left out. Raise BrokenLesson where an expression fails.
+    author's comments are left out. The first cell says where in the course the page stands, and the
+    last one where to go on. Raise BrokenLesson where an expression fails.
     """
     linked: set[str] = set()
     is_glossary = lesson.slug == GLOSSARY
@@ -42,13 +51,16 @@ def compose(lesson: Lesson) -> list[Cell]:
         (kind, source if kind == "code" or is_glossary else link_terms(source, linked), line)
         for kind, source, line in _pieces(filled(lesson))
     ]
-    lines = (block.line for block in lesson.code if block.role != "solution")
-    ids = _ids(source if kind == "markdown" else "" for kind, source, _ in cells)
-    return [
-        # Filled in text may have more lines than the author's; code blocks keep their order.
-        Cell(name, kind, source, next(lines, line) if kind == "code" else line)
-        for name, (kind, source, line) in zip(ids, cells, strict=True)
-    ]
+    code = iter([pair for pair in _code(lesson) if pair[1].role != "solution"])
+    made = []
+    for name, (kind, source, line) in zip(_ids(cells), cells, strict=True):
+        if kind == "code" and (found := next(code, None)):
+            # Filled in text may have more lines than the author's; code blocks keep their order.
+            section, block = found
+            made.append(Cell(name, kind, source, block.line, _is_folded(lesson, section)))
+        else:
+            made.append(Cell(name, kind, source, line))
+    return _framed(lesson, made)
 
 
 def notebook_path(lesson: Lesson) -> Path:
@@ -65,10 +77,32 @@ def differs(lesson: Lesson, cells: list[Cell]) -> bool:
     """Return whether a lesson's notebook is missing or holds other cells than these."""
     try:
         stored = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))["cells"]
-        found = [(c["id"], c["cell_type"], "".join(c["source"])) for c in stored]
-    except (OSError, ValueError, KeyError, TypeError):
+        found = [
+            (c["id"], c["cell_type"], "".join(c["source"]), FOLDED.items() <= c["metadata"].items())
+            for c in stored
+        ]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return True
-    return found != [(cell.id, cell.kind, cell.source) for cell in cells]
+    return found != [(cell.id, cell.kind, cell.source, cell.is_folded) for cell in cells]
+
+
+def _code(lesson: Lesson) -> Iterator[tuple[Section, Block]]:
+    """Yield the blocks of code as the author wrote them, each with its section."""
+    return ((section, block) for section in lesson.sections for block in section.code)
+
+
+def _is_folded(lesson: Lesson, section: Section) -> bool:
+    """Return whether the code in a section is folded: only those who work with code see it."""
+    return not lesson.is_lab and section.kind.name != "lab"
+
+
+def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:
+    """Return the cells of a page with its place in the course above and the way on below."""
+    if not cells or not page_frame.has_frame(lesson):
+        return cells
+    first = replace(cells[0], source=page_frame.opening(lesson, cells[0].source))
+    last = Cell(FOOTER, "markdown", page_frame.footer(lesson), cells[-1].line)
+    return [first, *cells[1:], last]
 
 
 def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
@@ -109,11 +143,11 @@ def _markdown(block: Block) -> str:
     return without_comments(block.text)
 
 
-def _ids(sources: Iterable[str]) -> Iterator[str]:
-    # A code cell has no source here: it takes the name of the heading above it.
+def _ids(cells: Iterable[tuple[str, str, int]]) -> Iterator[str]:
+    # A code cell takes the name of the heading above it.
     section, used = "start", Counter[str]()
-    for source in sources:
-        if heading := re.match(r"#+ +(.+)", source):
+    for kind, source, _line in cells:
+        if kind == "markdown" and (heading := re.match(r"#+ +(.+)", source)):
             section = _id(heading[1])
         used[section] += 1
         yield section if used[section] == 1 else f"{section}-{used[section]}"

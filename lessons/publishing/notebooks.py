@@ -17,7 +17,7 @@ from lessons.core import paths
 from lessons.core.files import write_text
 from lessons.course import BrokenLesson, Lesson
 from lessons.publishing import inputs
-from lessons.publishing.cells import Cell, compose, is_stale, notebook_path
+from lessons.publishing.cells import FOLDED, Cell, compose, is_stale, notebook_path
 from lessons.publishing.clean_run import empty_journal, environment
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -90,6 +90,8 @@ def _node(cell: Cell) -> NotebookNode:
     new = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
     node = new(cell.source)
     node["id"] = cell.id
+    if cell.is_folded:
+        node.metadata.update(nbformat.from_dict(FOLDED))
     if cell.kind == "code" and cell.source.rstrip().endswith(";"):
         # The semicolon hides the result; in nbval's kernel, which has no history, it cannot.
         node.metadata["tags"] = ["nbval-ignore-output"]

@@ -13,9 +13,14 @@ from lessons.data import BrokenTable, expressions, membership
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six"]
 NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
+# JupyterLab and Notebook 7 run the command of such a button; elsewhere only its words are left.
+# JupyterLab loses a run that begins before the kernel is there: until then, the course's style
+# shows the button as not ready.
 HOW_TO_RUN = (
-    "*To bring this page to life, choose **Run → Run All Cells** in the menu above, or press "
-    "Shift + Enter to go on cell by cell. You need not read or change the code.*"
+    '<button class="cs-start-lesson" type="button" '
+    'data-commandlinker-command="notebook:run-all-cells">'
+    "{label}</button>\n\n"
+    "*If nothing happens, choose **Run → Run All Cells** in the menu.*"
 )
 HOW_TO_WORK = (
     "*Go from top to bottom: press Shift + Enter to run a cell, and write your own code where "
@@ -57,7 +62,9 @@ def environment() -> Environment:
 
 def names(lesson: Lesson) -> dict[str, Any]:
     """Return what the expressions of a lesson may use: tables, who was what, the quiz's figures."""
-    common = {"how_to_run": HOW_TO_RUN, "how_to_work": HOW_TO_WORK, "len": len}
+    label = "Start this page" if lesson.number is None else "Start this lesson"
+    how_to_run = HOW_TO_RUN.format(label=label)
+    common = {"how_to_run": how_to_run, "how_to_work": HOW_TO_WORK, "len": len}
     return {**expressions.names(), **common, **dict(_of_quiz(lesson))}
 
 

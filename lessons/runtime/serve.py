@@ -22,7 +22,7 @@ from lessons import journal
 from lessons.core.files import write_bytes, write_text
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import NOTEBOOKS, ROOT
-from lessons.runtime import working_copies
+from lessons.runtime import trust, working_copies
 
 SETTINGS = ROOT / ".binder" / "jupyter"  # JupyterLab without distractions, here and on Binder
 FORMER_CONFIG = ROOT / ".venv" / "jupyter"  # where the first edition kept JupyterLab's settings
@@ -208,6 +208,8 @@ def launch(home: Home, port: int) -> Server:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
+    # While the server starts: this takes a second, too.
+    trust.sign(NOTEBOOKS, Path(home.variables()["JUPYTER_DATA_DIR"]))
     return Server(process, port, token)
 
 

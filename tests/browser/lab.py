@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from lessons.core.paths import NOTEBOOKS
+from lessons.runtime import trust
 from lessons.runtime.serve import SETTINGS
 
 # Milliseconds after which a wait for a state is given up: long, because that costs nothing where
@@ -59,6 +60,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
         port = free.getsockname()[1]
     shutil.copytree(SETTINGS / "custom", folder / "config" / "custom")
     switch_autosave_off(folder / "config")
+    trust.sign(NOTEBOOKS, folder / "data")
     lab = Lab(f"http://127.0.0.1:{port}", served, home)
     server = launch(lab, folder)
     try:
@@ -88,6 +90,7 @@ def launch(lab: Lab, folder: Path) -> "subprocess.Popen[bytes]":
         "COOPERATIVE_SECURITY_HOME": str(lab.home),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
         "JUPYTER_CONFIG_PATH": str(SETTINGS),
+        "JUPYTER_DATA_DIR": str(folder / "data"),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
     }

@@ -329,7 +329,7 @@ def test_next_is_the_first_objective_with_an_open_question():
     some_answers()
     shown = my_progress("next")
     assert repr(shown).startswith("Next: lesson 3, objective")
-    assert '<a href="03_the_network.ipynb">Open lesson 3</a>' in shown._repr_html_()
+    assert '<a href="03_the_network.ipynb">Go on: lesson 3</a>' in shown._repr_html_()
     for question in (q for folder in lesson_folders() for q in questions.questions(slug(folder))):
         kept(question.id)
     assert 'href="review.ipynb"' in my_progress("next")._repr_html_()
@@ -359,3 +359,15 @@ def test_answers_of_lessons_and_of_practice_are_counted_apart():
         counted["summary"]
         == "11 answers saved (8 from lessons 1 to 12, 2 from practice, 1 from lessons 0 and 13)."
     )
+
+
+def test_the_path_leads_on_and_ticks_the_lessons_that_are_done():
+    empty = my_progress("path")._repr_html_()
+    assert "Begin: lesson 1" in empty
+    assert "✓" not in empty
+    for question in NETWORK:
+        kept(question.id)
+    shown = my_progress("path")
+    done = [step.heading for step in shown.steps if step.state == "done"]
+    assert [heading[0] for heading in done] == ["3"]
+    assert 'href="01_cooperative_security.ipynb">Go on: lesson 1' in shown._repr_html_()

@@ -1,0 +1,78 @@
+"""Write what stands around each lesson: its place in the course above, the way on below.
+
+It is Markdown inside of HTML elements. Their classes are styled by `.binder/jupyter/custom`;
+without that style, as on GitHub, they are plain paragraphs.
+"""
+
+import re
+
+from lessons.core import paths
+from lessons.course import Lesson, lessons
+
+BIG_QUESTION = re.compile(r"^\*\*Big question:\*\* .+$", re.MULTILINE)
+TITLE = re.compile(r"\A# .+$", re.MULTILINE)
+PROGRESS = "[My progress](my-progress.ipynb)"
+REVIEW = "[Review](review.ipynb)"
+GLOSSARY = "[Glossary](glossary.ipynb)"
+
+
+def has_frame(lesson: Lesson) -> bool:
+    """Return whether a page is one of the course, and not a draft that lies elsewhere."""
+    return lesson.folder.parent in (paths.LESSONS, paths.LESSONS / "extras")
+
+
+def opening(lesson: Lesson, text: str) -> str:
+    """Return the first cell of a page with its place below the title, and a large question."""
+    text = BIG_QUESTION.sub(lambda found: _element("cs-big-question", found[0]), text)
+    place = _element(f"cs-place cs-{_kind(lesson)}", " · ".join(_place(lesson)))
+    return TITLE.sub(lambda found: f"{found[0]}\n\n{place}", text, count=1)
+
+
+def footer(lesson: Lesson) -> str:
+    """Return the last cell of a page: the pages before and after it, the progress, the review."""
+    return _element("cs-footer", " · ".join(_ways_on(lesson)))
+
+
+def _kind(lesson: Lesson) -> str:
+    """Return the kind of a page, for its style: only a lab shows its code."""
+    return "lab" if lesson.is_lab else "lesson"
+
+
+def _is_extra(lesson: Lesson) -> bool:
+    """Return whether a page stands beside the lessons, such as the glossary."""
+    return lesson.folder.parent != paths.LESSONS
+
+
+def _place(lesson: Lesson) -> list[str]:
+    """Return where in the course a page stands, how long it takes, and a link to the progress."""
+    if _is_extra(lesson) or lesson.number is None:
+        return [link for link in (PROGRESS, REVIEW, GLOSSARY) if f"({lesson.name}." not in link]
+    if lesson.is_lab:
+        return [f"Lab of lesson {lesson.number}", PROGRESS]
+    last = lessons()[-1].number
+    name = f"Lesson {lesson.number} of {last}" if lesson.number else "Before lesson 1"
+    return [name, f"about {lesson.minutes} minutes", PROGRESS]
+
+
+def _ways_on(lesson: Lesson) -> list[str]:
+    """Return the links below a page, in the order in which a reader may want them."""
+    if _is_extra(lesson) or lesson.number is None:
+        return _place(lesson)
+    if lesson.is_lab:
+        return [_link("Back to lesson", lesson), PROGRESS]
+    by_number = {other.number: other for other in lessons()}
+    before, after = (by_number.get(lesson.number + step) for step in (-1, 1))
+    ways = [_link("Previous: lesson", before)] if before else []
+    ways += [f"**{_link('Next: lesson', after)}**"] if after else []
+    return [*ways, PROGRESS, REVIEW]
+
+
+def _link(words: str, lesson: Lesson) -> str:
+    """Return a link to a lesson, with its number and title."""
+    whole = next(each for each in lessons() if each.number == lesson.number)
+    return f"[{words} {whole.heading}]({whole.name}.ipynb)"
+
+
+def _element(classes: str, markdown: str) -> str:
+    # The blank lines let a reader of Markdown see that it goes on inside of the element.
+    return f'<div class="{classes}">\n\n{markdown}\n\n</div>'
