@@ -12,7 +12,9 @@ from lessons.publishing.zips import zipped
 PACKAGES = ("fsrs", "traitlets", "typing_extensions")
 # What only authors, teachers and servers need, and what would give solutions away.
 LEFT_OUT = ("publishing", "runtime", "widgets/js", "widgets/labextensions", "classroom/exams")
-LEFT_OUT_NAMES = ("__pycache__", "tests", "teacher.md", "handout.toml", "optimizer.py")
+LEFT_OUT_NAMES = (
+    "__pycache__", "tests", "teacher.md", "handout.toml", "lab.md", "optimizer.py",
+)  # fmt: skip
 BUNDLES = "widgets/js/bundle"
 VERSION = "pyproject.toml"  # hand-ins name the version of the course
 

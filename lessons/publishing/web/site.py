@@ -21,6 +21,8 @@ from lessons.widgets.base import bundle
 PYODIDE = ROOT / "node_modules" / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
+# The frame of a page looks as it does in JupyterLab; rules for JupyterLab's own parts find nothing.
+NOTEBOOK_STYLE = ROOT / ".binder" / "jupyter" / "custom" / "custom.css"
 SERVICE_WORKER = "service-worker.js"  # at the top: it serves what lies in its folder and below
 DIGITS = 12  # of a checksum in the name of a folder
 
@@ -92,7 +94,8 @@ def service_worker(site: Mapping[str, bytes]) -> bytes:
 
 def _assets() -> Iterator[tuple[str, bytes]]:
     yield "course.zip", course_archive()
-    yield "web.css", rendered("web/web.css").encode()
+    notebooks = NOTEBOOK_STYLE.read_text(encoding="utf-8")
+    yield "web.css", f"{notebooks}\n{rendered('web/web.css')}".encode()
     for name in ("host.js", "worker.js"):
         yield name, bundle(f"web/{name}").encode()
 
