@@ -12,8 +12,8 @@ from browser.lab import (
     cells,
     command,
     has_kernel,
-    leave,
     open_notebook,
+    opened_notebook,
     run_again,
     set_theme,
     show_all_questions,
@@ -50,10 +50,8 @@ def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     )
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
-    page = browser.new_page()
-    open_notebook(page, lab, NAME)
-    yield page
-    leave(page)
+    with opened_notebook(lab, browser, NAME) as page:
+        yield page
 
 
 @pytest.fixture

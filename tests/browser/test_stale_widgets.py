@@ -11,8 +11,8 @@ from browser.lab import (
     PATIENCE,
     Lab,
     has_kernel,
-    leave,
     open_notebook,
+    opened_notebook,
     restart_kernel,
     run_again,
     save,
@@ -51,10 +51,8 @@ def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     notebook = nbformat.v4.new_notebook(cells=[cell(text) for text in CELLS])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
-    page = browser.new_page(viewport={"width": 1280, "height": 5000})
-    open_notebook(page, lab, NAME)
-    yield page
-    leave(page)
+    with opened_notebook(lab, browser, NAME, height=5000) as page:
+        yield page
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ import { JSDOM } from "jsdom";
 import { textArea } from "../src/dom.js";
 
 // An address, because a page without one has no storage.
-const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true, url: "http://localhost" });
-const NAMES = ["localStorage", "AbortController", "document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle"];
+const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true, url: "http://localhost/" });
+const NAMES = ["localStorage", "AbortController", "document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle", "location"];
 for (const name of NAMES) globalThis[name] = window[name];
 globalThis.ResizeObserver = class {
   observe() {}
