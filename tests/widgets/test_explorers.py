@@ -109,8 +109,11 @@ def test_has_a_sentence_a_source_a_title_and_a_table(name: str) -> None:
     assert len(chart.data.columns) >= 2
 
 
-@pytest.mark.parametrize("name", SHOWN)
-@pytest.mark.parametrize("kind", ["png", "svg+xml"])
+# PNG is slow, and drawn alike for all: what a build has stored is tried with the notebooks.
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [*((name, "svg+xml") for name in SHOWN), *((name, "png") for name in SHOWN[:2])],
+)
 def test_the_still_picture_carries_its_sentence(
     name: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
