@@ -28,7 +28,7 @@ export default [
     },
   },
   {
-    files: ["lessons/widgets/js/src/**/*.js"],
+    files: ["lessons/widgets/js/src/**/*.js", "lessons/widgets/js/web/**/*.js"],
     languageOptions: { globals: globals.browser },
     rules: { "no-restricted-syntax": ["error", ...noMarkup, ...noElements] },
   },

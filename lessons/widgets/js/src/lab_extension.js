@@ -9,6 +9,7 @@
 // and written by hand because it needs nothing but Lumino's Panel.
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
+import { followLinks, returnByHistory } from "./links.js";
 import { saveFromTwoWindows } from "./two_windows.js";
 
 const NAME = "cooperative-security";
@@ -96,7 +97,8 @@ function connectionOf(node) {
   };
 }
 
-const isUsable = (control) => !control.disabled && !control.readOnly && !control.matches(".cs-start");
+// What starts the notebook still works, and what leads from one question to another.
+const isUsable = (control) => !control.disabled && !control.readOnly && !control.matches(".cs-start, .cs-go");
 
 function setStopped(control, value) {
   const isText = control.matches("textarea, [type=text]");
@@ -223,6 +225,7 @@ export const plugin = (Panel) => ({
     document.documentElement.dataset.csCanStart = "1";
     document.head.append(h("style", {}, STYLE));
     runWithKernel(app);
+    returnByHistory(app);
     const { contents, serverSettings } = app.serviceManager;
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
@@ -241,6 +244,7 @@ export const plugin = (Panel) => ({
         };
         panel.node.addEventListener("cs-start", ({ target }) => startNotebook(app, panel, target));
         watchKernel(panel.sessionContext, outputs);
+        followLinks(app, panel);
       },
     });
   },
