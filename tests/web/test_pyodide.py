@@ -1,4 +1,4 @@
-"""The browser's own Python, run in node, runs every cell of the site and says the same as Jupyter."""
+"""The browser's own Python, run in node, runs every cell and says the same as Jupyter."""
 
 import json
 import os
