@@ -11,8 +11,8 @@ from typing import Any
 import mistune
 from markupsafe import Markup
 
-from lessons.course import Lesson
-from lessons.publishing import glossary_links, prose
+from lessons.course import Lesson, heading_fragment
+from lessons.publishing import prose
 from lessons.publishing.cells import Cell, compose, notebook_path
 from lessons.widgets.card import RUN_ALL
 
@@ -61,7 +61,7 @@ class _Headings(mistune.HTMLRenderer):
     """Give headings the ids that links to them use, as JupyterLab does."""
 
     def heading(self, text: str, level: int, **_attributes: Any) -> str:
-        id = glossary_links.anchor(re.sub("<[^>]*>", "", text))
+        id = heading_fragment(re.sub("<[^>]*>", "", text))
         return f'<h{level} id="{id}">{text}</h{level}>\n'
 
 

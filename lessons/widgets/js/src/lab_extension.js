@@ -9,6 +9,8 @@
 // and written by hand because it needs nothing but Lumino's Panel.
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
+import { followLinks, returnByHistory } from "./links.js";
+import { saveFromTwoWindows } from "./two_windows.js";
 
 const NAME = "cooperative-security";
 const VIEW = "application/vnd.jupyter.widget-view+json";
@@ -16,6 +18,7 @@ const HTML = "text/html";
 const MARKDOWN = "text/markdown";
 const PATIENCE = 250; // milliseconds in which a widget that was just made appears
 const GONE = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
+const RUNS = /^(notebook:run-|runmenu:run)/; // commands that run cells
 const WIDGET = ".cs-quiz, .cs-frame";
 const AREAS = ".cs-quiz, .cs-controls, .rp"; // what stops of a widget: tables and sources do not
 const CONTROLS = "button, input, select, textarea";
@@ -94,7 +97,8 @@ function connectionOf(node) {
   };
 }
 
-const isUsable = (control) => !control.disabled && !control.readOnly && !control.matches(".cs-start");
+// What starts the notebook still works, and what leads from one question to another.
+const isUsable = (control) => !control.disabled && !control.readOnly && !control.matches(".cs-start, .cs-go");
 
 function setStopped(control, value) {
   const isText = control.matches("textarea, [type=text]");
@@ -171,6 +175,20 @@ async function startNotebook(app, panel, place) {
   }
 }
 
+/**
+ * Let every command that runs cells wait for the kernel, and start it where there is none.
+ *
+ * Without one, JupyterLab runs the first cell at most and clears the outputs of the others.
+ */
+function runWithKernel(app) {
+  const execute = app.commands.execute.bind(app.commands);
+  app.commands.execute = (id, args) => {
+    const { sessionContext, context } = app.shell.currentWidget ?? {};
+    if (!RUNS.test(id) || !sessionContext) return execute(id, args);
+    return startKernel(sessionContext, context.model).then(() => execute(id, args));
+  };
+}
+
 async function startKernel(sessionContext, model) {
   await sessionContext.ready; // JupyterLab may be about to start one: a second would replace it
   const kernel = sessionContext.session?.kernel;
@@ -206,9 +224,12 @@ export const plugin = (Panel) => ({
   activate(app) {
     document.documentElement.dataset.csCanStart = "1";
     document.head.append(h("style", {}, STYLE));
-    const { serverSettings } = app.serviceManager;
+    runWithKernel(app);
+    returnByHistory(app);
+    const { contents, serverSettings } = app.serviceManager;
     app.docRegistry.addWidgetExtension("Notebook", {
-      createNew(panel) {
+      createNew(panel, context) {
+        saveFromTwoWindows(context, contents);
         const { rendermime } = panel.content; // this notebook's own
         const createRenderer = rendermime.createRenderer.bind(rendermime);
         const outputs = new Set();
@@ -223,6 +244,7 @@ export const plugin = (Panel) => ({
         };
         panel.node.addEventListener("cs-start", ({ target }) => startNotebook(app, panel, target));
         watchKernel(panel.sessionContext, outputs);
+        followLinks(app, panel);
       },
     });
   },
