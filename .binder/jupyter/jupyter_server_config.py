@@ -3,18 +3,14 @@
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyterlab_server.workspaces_handler import WorkspacesManager
 
-LAYOUT = {  # of a window that is opened for the first time: the contents on the left, and no more
-    "layout-restorer:data": {
-        "left": {
-            "collapsed": False,
-            "current": "@jupyterlab/toc:plugin",
-            "widgets": ["filebrowser", "running-sessions", "@jupyterlab/toc:plugin"],
-        },
-        "right": {"collapsed": True, "visible": True, "widgets": []},
-        "relativeSizes": [0.22, 0.78, 0],
-    }
-}
 NARROW = "narrow"  # the name of the window in which a lesson stands alone
+NO_BAR = {"collapsed": True, "visible": False, "widgets": []}
+CONTENTS = "@jupyterlab/toc:plugin"
+CONTENTS_BAR = {
+    "collapsed": False,
+    "current": CONTENTS,
+    "widgets": ["filebrowser", "running-sessions", CONTENTS],
+}
 
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
@@ -35,8 +31,14 @@ load_workspace = WorkspacesManager.load
 def load(manager, space_name):
     """Return the layout of a window: as it was left, or the course's own for a new one."""
     found = load_workspace(manager, space_name)
-    is_new = not found["data"] and space_name.strip("/") != NARROW
-    return {**found, "data": LAYOUT} if is_new else found
+    return found if found["data"] else {**found, "data": layout(space_name.strip("/") == NARROW)}
+
+
+def layout(is_narrow):
+    """Return the layout of a new window: the contents on the left, unless it is narrow."""
+    left = NO_BAR if is_narrow else CONTENTS_BAR
+    sizes = [0, 1, 0] if is_narrow else [0.22, 0.78, 0]
+    return {"layout-restorer:data": {"left": left, "right": NO_BAR, "relativeSizes": sizes}}
 
 
 WorkspacesManager.load = load  # JupyterLab has no setting for another class

@@ -89,14 +89,18 @@ function questions({ context, model }) {
 async function welcome(panel, answers, button) {
   const { content, node } = panel;
   const index = node.dataset.csRead ? indexInView(content) : lastIndex(panel);
-  const text = answers ? `Welcome back: ${answers} ${answers === 1 ? "answer" : "answers"} kept.` : "Ready. Your answers are saved as you go.";
-  const line = h("p", { class: "cs-welcome", role: "status", tabindex: -1 }, text);
+  const line = h("p", { class: "cs-welcome", role: "status", tabindex: -1 }, greeting(answers, index));
   node.querySelectorAll(".cs-welcome").forEach((old) => old.remove());
   const place = index ? content.widgets[index].node : node.querySelector(`.${AREA}`);
   place?.prepend(line);
   content.activeCellIndex = index;
   if (!node.dataset.csRead) await content.scrollToItem(index, "start");
   if (button) line.focus({ preventScroll: true }); // the button, which had it, is gone
+}
+
+function greeting(answers, index) {
+  if (answers) return `Welcome back: ${answers} ${answers === 1 ? "answer" : "answers"} kept.`;
+  return index ? "Welcome back. You stopped here." : "Ready. Your answers are saved as you go.";
 }
 
 /** Give the focus of a button beside a still, which is gone, to the widget in its place. */
