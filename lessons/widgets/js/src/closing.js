@@ -1,8 +1,9 @@
 // Close a notebook without a question: its answers are saved, and what was typed in it is saved now.
 
 /** Save a notebook when it is closed, instead of asking whether to discard what changed. */
-export function saveWhenClosed(panel, messageLoop) {
+export async function saveWhenClosed(panel, messageLoop) {
   let isSaved = false;
+  await panel.context.ready; // by then JupyterLab's own hook, which asks, is there: the last one comes first
   messageLoop.installMessageHook(panel, (_, { type }) => {
     if (type !== "close-request" || isSaved || !panel.context.model.dirty) return true;
     saveAndClose();
