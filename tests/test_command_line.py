@@ -38,6 +38,20 @@ def test_help_never_acts(
     assert capsys.readouterr().out.startswith("usage: python -m lessons ")
 
 
+NOT_ABOUT_LESSONS = {"coverage", "new-lesson", "bundle", "stick", "exam"}
+NOT_ABOUT_LESSONS |= {"exam template", "exam mark"}
+
+
+@pytest.mark.parametrize("words", list(every_command()), ids=" ".join)
+def test_a_lesson_is_named_in_one_way_by_every_command(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*words, "--help"])
+    takes_lessons = "--lesson LESSON" in capsys.readouterr().out
+    assert takes_lessons == (" ".join(words) not in NOT_ABOUT_LESSONS)
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the list to which `slides` adds the lessons that it is asked for."""

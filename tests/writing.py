@@ -1,13 +1,16 @@
 """What is written in a picture, and whether it stays on the page."""
 
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import combinations, zip_longest
 
 import pandas as pd
 
+from lessons import charts
 from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.drawing import Drawing, Text
 from lessons.charts.engine.text_fit import text_width
+from lessons.charts.engine.theme import page
 
 ROUNDING = 1  # px
 
@@ -17,6 +20,25 @@ def frame(chart: Chart) -> pd.DataFrame:
     if isinstance(chart.data, pd.DataFrame):
         return chart.data
     return pd.DataFrame(list(chart.data.rows), columns=list(chart.data.columns))
+
+
+def drawn(name: str, narrow: bool) -> Iterator[Chart]:
+    """Yield a chart in states in which every control takes every value, long sliders about ten."""
+    declaration = declaration_of(getattr(charts, name))
+    sweeps = []
+    for control in declaration.bound():
+        choices = list(control.choices())
+        step = max(1, len(choices) // 10)
+        sweeps.append([(control.name, value) for value in (*choices[::step], choices[-1])])
+    with page(narrow=narrow):
+        yield getattr(charts, name)()
+        for turn in zip_longest(*sweeps):
+            values = dict(pair for pair in turn if pair is not None)
+            start = {control.name: control.value for control in declaration.bound()}
+            after = {**start, **values}
+            if declaration.link:
+                after = declaration.link(start, after)
+            yield getattr(charts, name)(**after)
 
 
 def texts(seen: Chart | Drawing) -> list[Text]:

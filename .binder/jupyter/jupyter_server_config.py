@@ -1,7 +1,13 @@
 """What JupyterLab does differently in the course, as far as settings alone cannot say it."""
 
+from contextlib import contextmanager
+from pathlib import Path
+
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+from lessons.core.files import replacing
 
 NARROW = "narrow"  # the name of the window in which a lesson stands alone
 NO_BAR = {"collapsed": True, "visible": False, "widgets": []}
@@ -25,6 +31,21 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
         return super().connect()
 
 
+class WholeFiles(AsyncLargeFileManager):
+    """The learner's files, each saved whole or not at all.
+
+    Jupyter writes into the file itself: a computer that is switched off meanwhile would leave half
+    a notebook.
+    """
+
+    @contextmanager
+    def atomic_writing(self, os_path, text=True, encoding="utf-8"):
+        """Give an open file that takes the place of `os_path` when the block ends."""
+        how = {"mode": "w", "encoding": encoding, "newline": "\n"} if text else {"mode": "wb"}
+        with replacing(Path(os_path)) as temporary, temporary.open(**how) as file:
+            yield file
+
+
 load_workspace = WorkspacesManager.load
 
 
@@ -44,6 +65,7 @@ def layout(is_narrow):
 WorkspacesManager.load = load  # JupyterLab has no setting for another class
 
 c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 (given by Jupyter)
+c.ServerApp.contents_manager_class = WholeFiles  # noqa: F821
 # Any account on the computer could listen to a kernel's channels: encrypt them.
 c.KernelManager.transport_encryption = "required"  # noqa: F821
 # A kernel that no window shows ends after an hour; closing a lesson ends its own at once.

@@ -4,7 +4,7 @@ Notebooks, handouts, slides, exports, dashboards and checks all read this one ob
 module opens the text of a lesson or a lab.
 """
 
-from lessons.course.markdown import Block, plain, without_comments
+from lessons.course.markdown import Block, heading_fragment, plain, without_comments
 from lessons.course.reader import (
     FILE,
     BrokenLesson,
@@ -15,11 +15,12 @@ from lessons.course.reader import (
     lesson,
     lessons,
     read_lesson,
+    section_address,
 )
 from lessons.course.sections import KINDS, Call, Kind, Section
 
 __all__ = [
     "FILE", "KINDS", "Block", "BrokenLesson", "Call", "HandoutPicture", "Kind", "Lesson",
-    "Section", "extras", "labs", "lesson", "lessons", "plain", "read_lesson",
-    "without_comments",
+    "Section", "extras", "heading_fragment", "labs", "lesson", "lessons", "plain",
+    "read_lesson", "section_address", "without_comments",
 ]  # fmt: skip

@@ -99,6 +99,11 @@ def plain(markdown: str) -> str:
     return " ".join(re.sub(r"(\*\*|\*|`)(.+?)\1", r"\2", text).split())
 
 
+def heading_fragment(heading: str) -> str:
+    """Return the fragment of a heading's address, as JupyterLab and GitHub make it."""
+    return heading.replace(" ", "-")
+
+
 def without_comments(markdown: str) -> str:
     """Return Markdown without the author's remarks, `<!-- ... -->`, and the lines they leave."""
     return re.sub(r"\n{3,}", "\n\n", COMMENT.sub("", markdown)).strip()

@@ -11,7 +11,7 @@ from lessons import questions
 from lessons.core import paths
 from lessons.core.mistakes import Mistake
 from lessons.core.toml import BrokenToml, read_toml
-from lessons.course.markdown import Block, blocks, items, plain
+from lessons.course.markdown import Block, blocks, heading_fragment, items, plain
 from lessons.course.sections import Call, Section, section_of
 
 FILE, LAB = "lesson.md", "lab.md"
@@ -237,6 +237,15 @@ def lessons(names: Iterable[str] = ()) -> list[Lesson]:
 def labs(names: Iterable[str] = ()) -> list[Lesson]:
     """Return the labs of the lessons that are named, or all; some lessons have none."""
     return [each.lab for each in lessons(names) if each.lab]
+
+
+def section_address(lesson: Lesson, section: Section) -> str:
+    """Return the address of a section from another notebook, such as `03_the_network.ipynb#Recap`.
+
+    What stands above the first section is at the top of the page, and needs no fragment.
+    """
+    fragment = f"#{heading_fragment(section.heading)}" if section.heading else ""
+    return f"{lesson.name}.ipynb{fragment}"
 
 
 def extras() -> list[Lesson]:

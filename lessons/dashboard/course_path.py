@@ -1,77 +1,201 @@
-"""Show the way through the course: where to go on, and which lessons are done."""
+"""Show the way through the course: where to go on, what is due, and which lessons are done.
 
-from collections import Counter
+A part of a lesson is a section that asks questions. It is done when each of them is answered,
+right or wrong: how well they are remembered is shown by the charts of `progress_charts`.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from lessons import course, spaced_repetition
-from lessons.core.paths import lesson_folder
+from lessons import course, journal, spaced_repetition
+from lessons.core.text import counted
+from lessons.course import Lesson, Section, section_address
 from lessons.dashboard.note import Note
+from lessons.questions import Question
 
-SIGNS = {"done": "✓", "begun": "◐", "open": "○"}
+REVIEW = "review.ipynb"
+SIGNS = {"done": "✓", "begun": "◐", "open": "○"}  # beside the state in words, never alone
+INVITATION = (
+    "You need no knowledge to begin. From your first answer on, this page shows how far you have "
+    "come, what you know well and what to see again."
+)
+# A stored notebook shows this to everybody, also to those who have answers.
+RETURNING = Note(
+    "Have you been here before? Start this page to see where you were. On another computer, "
+    "upload your answers below."
+)
+NOTHING_DUE = Note("Nothing is due for review today.")
+ALL_ANSWERED = Note("Every question of the course is answered.", REVIEW, "Practise in the review")
 
 
 @dataclass(frozen=True)
-class Step:
-    """A lesson on the path: its heading, its notebook, and how many questions are answered."""
+class Part:
+    """A section of a lesson that asks questions, and how many of them are answered."""
 
+    number: int
     heading: str
-    notebook: str
+    address: str
     answered: int
     questions: int
 
     @property
+    def label(self) -> str:
+        """The number and the heading."""
+        return f"Part {self.number}: {self.heading}"
+
+    @property
     def state(self) -> str:
-        """Whether the lesson is "done", "begun" or "open"."""
-        if self.answered == self.questions:
-            return "done"
-        return "begun" if self.answered else "open"
+        """Whether the part is "done", "begun" or "open"."""
+        return _state(self.answered, self.questions)
 
     @property
     def state_text(self) -> str:
-        """The state in words, for those who cannot see its sign, too."""
-        partly = f"{self.answered} of {self.questions} questions answered"
+        """The state in words."""
+        partly = f"{self.answered} of {counted(self.questions, 'question')} answered"
+        return {"done": "done", "begun": partly, "open": "not yet answered"}[self.state]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A lesson on the path, with its parts in order."""
+
+    lesson: str
+    number: int
+    label: str
+    notebook: str
+    parts: tuple[Part, ...]
+
+    @property
+    def state(self) -> str:
+        """Whether the lesson is "done", "begun" or "open"."""
+        answered = sum(part.answered for part in self.parts)
+        return _state(answered, sum(part.questions for part in self.parts))
+
+    @property
+    def state_text(self) -> str:
+        """The state in words."""
+        done = sum(part.state == "done" for part in self.parts)
+        partly = f"{done} of {counted(len(self.parts), 'part')} done"
         return {"done": "done", "begun": partly, "open": "not yet begun"}[self.state]
+
+    @property
+    def next_part(self) -> Part:
+        """The first part that is not done; of a lesson that is done, its last part."""
+        return next((part for part in self.parts if part.state != "done"), self.parts[-1])
 
 
 @dataclass(frozen=True)
 class CoursePath:
-    """Where to go on, and below it all lessons in order."""
+    """Where to go on and what is due, and below it all lessons in order.
+
+    `current` is the lesson to go on with, whose parts are shown; None where all are done.
+    """
 
     go_on: Note
+    due: Note
     steps: tuple[Step, ...]
+    current: Step | None
 
     def __repr__(self) -> str:
         """Return what is shown as lines of text."""
-        lines = [f"{SIGNS[s.state]} {s.heading}: {s.state_text}" for s in self.steps]
-        return "\n".join([self.go_on.text, *lines])
+        lines = [f"{SIGNS[s.state]} {s.label}: {s.state_text}" for s in self.steps]
+        return "\n".join([f"{self.go_on.link_text}. {self.go_on.text}", self.due.text, *lines])
 
     def _repr_html_(self) -> str:
-        items = "".join(
-            f'<li class="cs-step-{s.state}"><span aria-hidden="true">{SIGNS[s.state]}</span> '
-            f'<a href="{escape(s.notebook)}">{escape(s.heading)}</a> '
-            f"<small>{s.state_text}</small></li>"
-            for s in self.steps
-        )
-        button = (
+        lessons = "".join(self._lesson(step) for step in self.steps)
+        return (
             f'<p class="cs-go-on"><a href="{escape(self.go_on.notebook)}">'
-            f"{escape(self.go_on.link_text)}</a></p>"
+            f"{escape(self.go_on.link_text)}</a></p><p>{escape(self.go_on.text)}</p>"
+            f'{self.due._repr_html_()}<ul class="cs-path">{lessons}</ul>'
         )
-        return f'{button}<p>{escape(self.go_on.text)}</p><ul class="cs-path">{items}</ul>'
+
+    def _lesson(self, step: Step) -> str:
+        """Return a lesson as an item of a list; the current one with its parts."""
+        parts = step.parts if step is self.current and step.state == "begun" else ()
+        items = "".join(_item(part, part.address) for part in parts)
+        return _item(step, step.notebook, f'<ul class="cs-path">{items}</ul>' * bool(parts))
 
 
-def course_path(go_on: Note) -> CoursePath:
-    """Return the path of the learner at the computer, with where to go on above it."""
-    found = spaced_repetition.mastery()
-    questions = Counter(mastery.lesson for mastery in found)
-    answered = Counter(mastery.lesson for mastery in found if mastery.state != "open")
-    steps = [
-        Step(
-            course.lesson(lesson).heading,
-            f"{lesson_folder(lesson).name}.ipynb",
-            answered[lesson],
+def course_path() -> CoursePath:
+    """Return the path of the learner at the computer, as the journal has it now."""
+    steps = all_steps()
+    current = _current(steps)
+    return CoursePath(_go_on(current), _due(steps), steps, current)
+
+
+def all_steps() -> tuple[Step, ...]:
+    """Return every lesson with what is answered in it, in the order of the course."""
+    answered = {answer.question for answer in journal.answers()}
+    return tuple(_step(lesson, answered) for lesson in course.lessons())
+
+
+def next_step() -> Note:
+    """Return where to go on, with a link to the part of the lesson."""
+    return _go_on(_current(all_steps()))
+
+
+def _step(lesson: Lesson, answered: set[str]) -> Step:
+    asking = [(section, asked) for section in lesson.sections if (asked := _asked(lesson, section))]
+    parts = tuple(
+        Part(
             number,
+            section.heading,
+            section_address(lesson, section),
+            sum(question.id in answered for question in asked),
+            len(asked),
         )
-        for lesson, number in questions.items()
-    ]
-    return CoursePath(go_on, tuple(steps))
+        for number, (section, asked) in enumerate(asking, 1)
+    )
+    return Step(lesson.slug, lesson.number or 0, lesson.heading, f"{lesson.name}.ipynb", parts)
+
+
+def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:
+    """Return the questions of a section: `quiz(lesson)` without a place asks those at the end."""
+    at_end = any(call.name == "quiz" and call.text(1) is None for call in section.calls)
+    return (*lesson.asked_in(section), *(lesson.quiz if at_end else ()))
+
+
+def _current(steps: Sequence[Step]) -> Step | None:
+    """Return the lesson to go on with: the one answered last, or the next that is not done.
+
+    Only at the end of the course does a gap in an earlier lesson count: a learner may leave one.
+    """
+    names = [step.lesson for step in steps]
+    met = [answer.question.partition(".")[0] for answer in journal.answers()]
+    last = next((names.index(name) for name in reversed(met) if name in names), 0)
+    return next((step for step in (*steps[last:], *steps) if step.state != "done"), None)
+
+
+def _go_on(step: Step | None) -> Note:
+    if step is None:
+        return ALL_ANSWERED
+    if not journal.answers():
+        return Note(INVITATION, step.notebook, f"Begin with lesson {step.number}")
+    part = step.next_part
+    place = f"Go on: lesson {step.number}, part {part.number}"
+    return Note(f"{step.label}: {part.heading}", part.address, place)
+
+
+def _due(steps: Iterable[Step]) -> Note:
+    """Return what is due for review; to those without an answer, how answers come here."""
+    number = len(spaced_repetition.due())
+    if number:
+        minutes = max(1, round(number * spaced_repetition.SECONDS_PER_QUESTION / 60))
+        are_due = f"{counted(number, 'question')} {'is' if number == 1 else 'are'} due for review"
+        return Note(f"{are_due}, about {counted(minutes, 'minute')}.", REVIEW, "Review now")
+    return RETURNING if all(step.state == "open" for step in steps) else NOTHING_DUE
+
+
+def _state(answered: int, questions: int) -> str:
+    if answered == questions:
+        return "done"
+    return "begun" if answered else "open"
+
+
+def _item(of: Step | Part, address: str, below: str = "") -> str:
+    return (
+        f'<li class="cs-step-{of.state}"><span aria-hidden="true">{SIGNS[of.state]}</span> '
+        f'<a href="{escape(address)}">{escape(of.label)}</a> '
+        f"<small>{of.state_text}</small>{below}</li>"
+    )

@@ -159,8 +159,7 @@ def _summary(rows: Sequence[Row]) -> str:
     counts = {state: sum(row.counts[state] for row in rows) for state in STATES}
     asked, still_open = sum(counts.values()), counts.pop("open")
     begun = sum(row.counts["open"] < row.total for row in rows)
-    # A written position is not marked: it is named only where there is one.
-    states = [f"{n} {STATES[s]}" for s, n in counts.items() if n or s != "written"]
+    states = [f"{number} {STATES[state]}" for state, number in counts.items() if number]
     return (
         f"You have answered {asked - still_open} of {asked} questions, in "
         f"{counted(begun, 'lesson')}: {', '.join(states)}."

@@ -6,10 +6,10 @@ A stored notebook holds no progress: who opens it sees nobody else's.
 
 from collections.abc import Callable
 
-from lessons import questions, spaced_repetition
+from lessons import spaced_repetition
 from lessons.charts.engine.chart import Chart
-from lessons.core.paths import UnknownName, lesson_folder, lesson_number, nearest
-from lessons.dashboard.course_path import CoursePath, course_path
+from lessons.core.paths import UnknownName, nearest
+from lessons.dashboard.course_path import CoursePath, course_path, next_step
 from lessons.dashboard.journal_controls import JournalControls
 from lessons.dashboard.note import Note
 from lessons.dashboard.progress_charts import confidence_chart, lessons_chart, objectives_chart
@@ -21,17 +21,13 @@ CHARTS: dict[str, Callable[[], Chart]] = {
     "confidence": confidence_chart,
 }
 VIEWS = (*CHARTS, "path", "next", "journal")
-NO_ANSWERS = Note(
-    "There is nothing to draw yet. Once you have answered a question in lesson 1 or later, "
-    "run all cells of this notebook again: it will show what is strong and what to see again."
-)
-NO_CONFIDENCE = Note(
-    "You have not yet said how sure you were. Under each question you may choose sure, think so "
-    "or guess; here you will see how often each was right."
-)
-ALL_ANSWERED = Note(
-    "Every question of lessons 1 to 12 is answered.", "review.ipynb", "Review what is due"
-)
+INVITATIONS = {
+    "lessons": Note("With your first answer in lesson 1, the first bar appears here."),
+    "objectives": Note("Once you have begun lesson 1, its objectives appear here."),
+    "confidence": Note(
+        "Choose sure, think so or guess with an answer, and see here how often you were right."
+    ),
+}
 
 
 class ProgressChart(Explorer):
@@ -63,29 +59,15 @@ def my_progress(
     if what == "journal":
         return JournalControls()
     if what == "path":
-        return course_path(next_step())
+        return course_path()
     if what == "next":
         return next_step()
-    # A chart without answers would be an empty frame: a sentence says what is missing.
+    # A chart without answers would be an empty frame: a sentence says what it will show.
+    return ProgressChart(what) if _has_answers(what) else INVITATIONS[what]
+
+
+def _has_answers(what: str) -> bool:
+    """Return whether there is anything to draw in a chart."""
     if what == "confidence":
-        has_answers = any(given for given, _right in spaced_repetition.calibration().values())
-        return ProgressChart(what) if has_answers else NO_CONFIDENCE
-    return ProgressChart(what) if spaced_repetition.started_lessons() else NO_ANSWERS
-
-
-def next_step() -> Note:
-    """Return where to go on: the first objective with a question that is not yet answered.
-
-    Lessons that have been started come before others.
-    """
-    started = spaced_repetition.started_lessons()
-    left = [m for m in spaced_repetition.mastery() if m.state == "open" and m.objective]
-    if not left:
-        return ALL_ANSWERED
-    # A lesson that is begun is finished first; after that the course goes on in its order.
-    step = next((mastery for mastery in left if mastery.lesson in started), left[0])
-    lesson, number = f"lesson {lesson_number(step.lesson)}", step.objective.partition(".")[2]
-    text = questions.objectives(step.lesson)[step.objective]
-    notebook = f"{lesson_folder(step.lesson).name}.ipynb"
-    verb = "Go on" if started else "Begin"
-    return Note(f"Next: {lesson}, objective {number}. {text}", notebook, f"{verb}: {lesson}")
+        return any(given for given, _right in spaced_repetition.calibration().values())
+    return bool(spaced_repetition.started_lessons())

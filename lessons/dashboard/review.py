@@ -1,30 +1,37 @@
 """`review`: questions to answer from memory, as a review of what is due, a warm-up or practice."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from itertools import count
 
 from lessons import journal, spaced_repetition
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
+from lessons.core.text import counted, said
 from lessons.dashboard.note import Note
+from lessons.journal import Answer
 from lessons.questions import Question, generated
-from lessons.widgets.card import Message, still
+from lessons.spaced_repetition import SECONDS_PER_QUESTION
+from lessons.widgets.card import Message, notice, still
 from lessons.widgets.quizzes import Quiz
 
 # Enough to remember, and few enough not to keep anybody from the lesson.
 WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8
+LONGEST_SESSION = 60  # minutes
 SUBJECTS = ("due", "facts", "terms")
 NOTHING_ANSWERED = Note(
-    "There is nothing to review yet, and that is fine. Work through the first check of lesson 1, "
-    "One of three core tasks, then come back and run all cells of this notebook again: what you "
-    "have answered is asked here a little before you would forget it."
+    "Here you are asked again what you have learned, shortly before you would forget it. It begins "
+    "with your first answer: work through the first check of lesson 1, then come back and start "
+    "this page again.",
+    "01_cooperative_security.ipynb",
+    "Open lesson 1",
 )
 OFF = Note(
-    "Your answers are not kept, so nothing can come due: COOPERATIVE_SECURITY_JOURNAL is off, or "
-    "journal.switch(False) was run. Questions made from the tables work all the same: "
-    'review(of="facts") and review(of="terms").'
+    "Your answers are not being saved, so nothing can become due: COOPERATIVE_SECURITY_JOURNAL is "
+    "off, or journal.switch(False) was run. The questions on terms and facts below work all the "
+    "same."
 )
-NO_EARLIER_LESSON = Note("This is where the course begins: no earlier lesson can be reviewed.")
+NO_EARLIER_LESSON = Note("The course begins with this lesson: there is nothing to review yet.")
 _numbers = count()  # each card in a notebook has its options in another order
 
 
@@ -73,14 +80,16 @@ def _practice(of: str, number: int, seed: object) -> "Review":
         names = [name for name in generated.templates() if name not in names]
     answered = {answer.question for answer in journal.answers()}
     unseen = generated.make(number, seed, only=names, without=answered)
-    about = "terms of the glossary" if of == "terms" else "made from the tables"
+    about = "on terms of the glossary" if of == "terms" else "made from the tables"
     return Review("Practice", unseen or generated.make(number, seed, only=names), about)
 
 
 def _composition(asked: Sequence[Question]) -> str:
     # A session is filled up with practice: how much of it is due is said, so that nobody wonders.
     due = len({question.id for question in asked} & set(spaced_repetition.due()))
-    return f"{due} due, {len(asked) - due} for practice" if due else "nothing due, for practice"
+    if not due:
+        return "all for practice, because nothing is due today"
+    return f"{due} of them due" if due < len(asked) else "all of them due"
 
 
 class Review(Quiz):
@@ -93,23 +102,63 @@ class Review(Quiz):
 
     def __init__(self, name: str, asked: Iterable[Question], about: str) -> None:
         """Lay out the questions with their options in a new order."""
-        self._name, self._about = name, about
         self._earlier = {answer.id for answer in journal.answers()}
-        super().__init__(f"{name}, {about}", asked, seed=next(_numbers))
-
-    def __repr__(self) -> str:
-        """Return a text that is the same for everybody: a stored notebook is compared by it."""
-        return f"{self._name}: {len(self.questions)} questions, {self._about}."
+        super().__init__(name, asked, seed=next(_numbers))
+        self.title = f"{name}: {counted(len(self.questions), 'question')}, {about}"
 
     def page(self) -> str:
         """Return the card as plain HTML, before the cell is run."""
-        return still(f"{self._name}.", f"{len(self.questions)} questions, {self._about}.")
+        name, _, about = self.title.partition(": ")
+        return still(f"{name}.", f"{about}.")
+
+    def hear(self, message: Message) -> list[Message]:
+        """Return the answer to a message; to the last answer of a session, also how it went."""
+        replies = super().hear(message)
+        is_answered = message["do"] == "check" and any("marks" in reply for reply in replies)
+        given = self._given() if is_answered and len(self.questions) > WARM_UP_QUESTIONS else []
+        is_end = {question.id for question in self.questions} == {a.question for a in given}
+        return [*replies, {"end": 1, **_end(given)}] if is_end else replies
+
+    def _given(self) -> list[Answer]:
+        """Return the answers that were given on this card, in order."""
+        asked = {question.id for question in self.questions}
+        return [
+            answer
+            for answer in journal.answers()
+            if answer.question in asked and answer.id not in self._earlier
+        ]
 
     def _welcome(self) -> list[Message]:
         # An answer of last week would give this week's away. One given on this card comes back.
-        new = {answer.question for answer in journal.answers() if answer.id not in self._earlier}
+        new = {answer.question for answer in self._given()}
         return [
             message
             for message in super()._welcome()
             if "card" not in message or self.questions[message["card"]].id in new
         ]
+
+
+def _end(given: Sequence[Answer]) -> Message:
+    """Return how a session went, from its answers, and when to come back."""
+    first: dict[str, Answer] = {}
+    for answer in given:
+        first.setdefault(answer.question, answer)
+    right = sum(bool(answer.success) for answer in first.values())
+    began, ended = (datetime.fromisoformat(given[place].timestamp) for place in (0, -1))
+    # The first answer took its time as well, which the journal does not know.
+    seconds = (ended - began).total_seconds() + SECONDS_PER_QUESTION
+    minutes = max(1, round(seconds / 60))
+    # Whoever went away in between is told no time.
+    time = f" in {counted(minutes, 'minute')}" if minutes <= LONGEST_SESSION else ""
+    text = f"{counted(len(first), 'question')}{time}, {right} right at the first try."
+    return notice("good", "✓", "Done.", f"{text} {_next_time()}")
+
+
+def _next_time() -> str:
+    """Return when questions are due next."""
+    if left := len(spaced_repetition.due()):
+        return f"{left} more can be repeated now: start this page again, or come back later."
+    now = datetime.now(UTC)
+    due = [memory.due for memory in spaced_repetition.memories(journal.answers(), now).values()]
+    later = [time for time in due if time > now]
+    return f"Nothing more is due until {said(min(later))}." if later else ""

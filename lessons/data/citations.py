@@ -1,9 +1,12 @@
 """Name the sources behind tables and rows, and cite them."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from html import escape
 from types import MappingProxyType
 
 from lessons.core.paths import UnknownName, nearest
+from lessons.core.text import date_words
 from lessons.data.cache import cached_on
 from lessons.data.files import tables
 from lessons.data.records import rows
@@ -28,9 +31,47 @@ def sources(*keys: str) -> list[dict[str, str]]:
     return [dict(source) for source in found.values()]
 
 
-def cite(*keys: str) -> str:
+class Citations(str):
+    """Sources as text, one a line, which a notebook shows as a list with links."""
+
+    sources: tuple[Source, ...]
+
+    def __new__(cls, found: Iterable[Source]) -> "Citations":
+        """Return the text of sources; they stay at hand in `sources`."""
+        kept = tuple(found)
+        text = super().__new__(cls, "\n".join(map(_citation, kept)))
+        text.sources = kept
+        return text
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return as_list(self)
+
+
+def cite(*keys: str) -> Citations:
     """Return the sources behind tables or source ids as text, one a line."""
-    return "\n".join(_citation(source) for source in sources(*keys))
+    return Citations(sources(*keys))
+
+
+def references(text: str) -> list[tuple[str, str, str]]:
+    """Return title, publisher with date, and address of each source in what `cite` returned.
+
+    A text of an author's own is taken line by line, without addresses.
+    """
+    if not isinstance(text, Citations):
+        return [(line, "", "") for line in text.splitlines()]
+    return [(s["title"], _publication(s["publisher"], s["date"]), s["url"]) for s in text.sources]
+
+
+def as_list(text: str) -> str:
+    """Return sources as an HTML list whose titles are links."""
+    items = []
+    for title, publication, url in references(text):
+        name = f'<a href="{escape(url)}">{escape(title)}</a>' if url else escape(title)
+        items.append(f"<li>{', '.join(filter(None, (name, escape(publication))))}</li>")
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def source_ids(records: Iterable[object]) -> tuple[str, ...]:
@@ -73,3 +114,10 @@ def _citation(source: Source) -> str:
     publisher = f"{source['publisher']}: " if source["publisher"] else ""
     date = f" ({source['date']})" if source["date"] else ""
     return f"{publisher}{source['title']}{date}."
+
+
+# A chart that is drawn anew with each step of a slider names its hundred sources each time.
+@lru_cache(maxsize=1024)
+def _publication(publisher: str, date: str) -> str:
+    """Return publisher and date in words, as far as they are known."""
+    return ", ".join(filter(None, (publisher, date and date_words(date))))

@@ -43,6 +43,7 @@ __all__ = [
 ]  # fmt: skip
 
 FILE = "journal.jsonl"
+PREFERENCES = "preferences.json"
 CLOCK_TOLERANCE = timedelta(minutes=1)  # clocks are set right by seconds every day
 
 
@@ -156,10 +157,12 @@ def import_(path: str | Path) -> int:
 
 
 def reset(*, backup: bool = True) -> Path | None:
-    """Empty the journal. Return the path of the backup, or None if there is none.
+    """Empty the journal and forget preferences. Return the path of the backup, or None.
 
     Raise FileProblem if the backup cannot be written; then no answer is gone.
     """
+    with suppress(OSError):  # no answer is lost with them
+        place().with_name(PREFERENCES).unlink()
     if not place().exists():
         return None
     copy = place().with_name(f"journal-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")

@@ -16,6 +16,7 @@ from lessons.course import Lesson, extras, labs, lesson, lessons
 from lessons.publishing import exports
 
 BUILD = ROOT / "build"
+CHANGED = "those that have changed"
 
 # Each command imports what it needs when it runs: drawing, PDF and Moodle take their time, and
 # packages that only teachers have may be missing.
@@ -62,7 +63,7 @@ def out_arguments(name: str) -> Callable[[ArgumentParser], None]:
 
 def _build_arguments(parser: ArgumentParser) -> None:
     """Let `build` take lessons, or build all of them."""
-    lesson_arguments(parser, none="those that have changed")
+    lesson_arguments(parser, none=CHANGED)
     parser.add_argument("--all", action="store_true", help="build all notebooks, changed or not")
 
 
@@ -75,10 +76,7 @@ def build(options: Namespace) -> int:
     datapackage.write_datapackage()
     data_format.write_data_format()
     # Tables first: a notebook that is built now reads them.
-    wanted = list(_named(names(options))) or _pages()
-    if not (names(options) or options.all):
-        wanted = list(notebooks.changed(wanted))
-        print(f"Changed: {', '.join(it.name for it in wanted) or 'nothing'}.", flush=True)
+    wanted = _pages() if options.all else _named_or_changed(options)
     code = _write_each(wanted, lambda it: [notebooks.build(it)])
     if readme_picture.LESSON in [it.slug for it in wanted]:
         readme_picture.write_picture()
@@ -86,16 +84,28 @@ def build(options: Namespace) -> int:
 
 
 def preview(options: Namespace) -> int:
-    """Build one lesson and its lab, and say how to look at it."""
+    """Build lessons with their labs, and say how to look at the first."""
     from lessons.publishing import cells, notebooks
 
-    wanted = list(_named([options.name]))
+    wanted = _named_or_changed(options)
     if code := _write_each(wanted, lambda it: [notebooks.build(it)]):
         return code
-    print("Is it open in JupyterLab? Choose File > Reload Notebook from Disk.")
-    path = shown(cells.notebook_path(wanted[0]))
-    print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
+    for page in wanted[:1]:
+        print("Is it open in JupyterLab? Choose File > Reload Notebook from Disk.")
+        path = shown(cells.notebook_path(page))
+        print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
     return 0
+
+
+def _named_or_changed(options: Namespace) -> list[Lesson]:
+    """Return what is named; without a name, what has changed, and print that."""
+    from lessons.publishing import notebooks
+
+    if names(options):
+        return list(_named(names(options)))
+    changed = list(notebooks.changed(_pages()))
+    print(f"Changed: {', '.join(it.name for it in changed) or 'nothing'}.", flush=True)
+    return changed
 
 
 def _pages() -> list[Lesson]:
@@ -152,9 +162,8 @@ def _new_lesson_arguments(parser: ArgumentParser) -> None:
 
 
 def _preview_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "name", metavar="LESSON", help="such as 3, the_network, 03_the_network_lab or glossary"
-    )
+    """Let `preview` take lessons, labs and pages such as the glossary."""
+    lesson_arguments(parser, none=CHANGED)
 
 
 # For teachers

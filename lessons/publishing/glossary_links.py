@@ -1,9 +1,16 @@
-"""Link each term of the glossary where a lesson uses it first; its definition shows on hover."""
+"""Link each term of the glossary where a lesson uses it first, and sort the terms for its page.
+
+The definition is the title of the link. The course's extension of JupyterLab shows it when the
+link is opened by click, key or touch; elsewhere it shows under the pointer.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from types import MappingProxyType
+from typing import Any
 
+from lessons.course import Lesson, heading_fragment, lessons
 from lessons.data import cached_on, rows
 
 # Where no term is linked: code, comments, headings, tables, links and what is marked as code.
@@ -24,9 +31,28 @@ def link_terms(text: str, linked: set[str] | None = None) -> str:
     return "".join(_linked(piece, done) if is_prose else piece for piece, is_prose in _pieces(text))
 
 
-def anchor(term: str) -> str:
-    """Return the fragment of a term's heading, as JupyterLab and GitHub make it."""
-    return term.replace(" ", "-")
+def terms_by_lesson() -> list[tuple[Lesson | None, list[Any]]]:
+    """Return the glossary's rows by the lesson that uses them first; the others under None."""
+    terms = _by_name(rows("glossary"))
+    linked: set[str] = set()
+    found: list[tuple[Lesson | None, list[Any]]] = []
+    for lesson in lessons():
+        before = set(linked)
+        for section in lesson.sections:
+            link_terms(section.prose, linked)
+        found.append((lesson, [row for row in terms if row.term in linked - before]))
+    found.append((None, [row for row in terms if row.term not in linked]))
+    return [(lesson, new) for lesson, new in found if new]
+
+
+def terms_by_letter() -> list[tuple[str, list[Any]]]:
+    """Return the glossary's rows by their first letter, as a capital."""
+    by_letter = groupby(_by_name(rows("glossary")), key=lambda row: row.term[0].upper())
+    return [(letter, list(terms)) for letter, terms in by_letter]
+
+
+def _by_name(terms: Iterable[Any]) -> list[Any]:
+    return sorted(terms, key=lambda row: row.term.casefold())
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -46,8 +72,7 @@ def _linked(piece: str, linked: set[str]) -> str:
         if term in linked:
             return found[0]
         linked.add(term)
-        # The title of a link shows on hover, so that nobody has to leave the lesson.
-        return f'[{found[0]}]({PAGE}#{anchor(term)} "{definition}")'
+        return f'[{found[0]}]({PAGE}#{heading_fragment(term)} "{definition}")'
 
     return pattern.sub(link, piece)
 

@@ -8,8 +8,9 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 
 from lessons import questions
 from lessons.core.text import listed
-from lessons.course import BrokenLesson, Lesson
+from lessons.course import BrokenLesson, Lesson, heading_fragment
 from lessons.data import BrokenTable, expressions, membership
+from lessons.publishing import glossary_links
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six"]
 NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -67,7 +68,12 @@ def names(lesson: Lesson) -> dict[str, Any]:
     label = "Start this page" if lesson.number is None else "Start this lesson"
     how_to_run = HOW_TO_RUN.format(label=label)
     common = {"how_to_run": how_to_run, "how_to_work": HOW_TO_WORK, "len": len}
-    return {**expressions.names(), **common, **dict(_of_quiz(lesson))}
+    glossary = {
+        "terms_by_lesson": glossary_links.terms_by_lesson,
+        "terms_by_letter": glossary_links.terms_by_letter,
+        "heading_fragment": heading_fragment,
+    }
+    return {**expressions.names(), **common, **glossary, **dict(_of_quiz(lesson))}
 
 
 def _of_quiz(lesson: Lesson) -> Iterator[tuple[str, Any]]:

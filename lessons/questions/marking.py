@@ -13,11 +13,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Feedback:
-    """What is said about one part of an answer: `right` tells whether it was right."""
+    """What is said about one part of an answer: `right` tells whether it was right.
+
+    `row` is the row that the option was given to, in questions that have rows.
+    """
 
     option: str
     right: bool
     why: str
+    row: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,9 @@ from lessons.spaced_repetition.mastery import (
 from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
 __all__ = [
-    "STATES", "Mastery", "Memory", "calibration", "due", "is_practised", "lessons_needed",
-    "mastery", "memories", "new_questions", "session", "started_lessons", "warm_up",
+    "SECONDS_PER_QUESTION", "STATES", "Mastery", "Memory", "calibration", "due", "is_practised",
+    "lessons_needed", "mastery", "memories", "new_questions", "session", "started_lessons",
+    "warm_up",
 ]  # fmt: skip
 
 SECONDS_PER_QUESTION = 33  # with its feedback

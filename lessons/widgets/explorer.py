@@ -9,18 +9,22 @@ import json
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import traitlets
 
 from lessons.charts.engine.chart import Chart
+from lessons.charts.engine.controls import Choice, Control
 from lessons.charts.engine.declare import Declaration, Link, Values
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.theme import css, page
 from lessons.core.paths import UnknownName, nearest
-from lessons.data import schema
+from lessons.data import cached_on, rows, schema
+from lessons.data.citations import references
 from lessons.data.membership import day
+from lessons.journal.preferences import prefer, preference
 from lessons.widgets.base import Widget
 from lessons.widgets.card import RUN_ALL
 
@@ -115,15 +119,24 @@ class Explorer(Widget):
                 raise UnknownName(f"There is no control '{name}'.{nearest(name, self._knobs)}")
         return {name: knob.check(values[name]) for name, knob in self._knobs.items()}
 
-    def _moved(self, _change: object) -> None:
+    def _moved(self, change: Any) -> None:
         """Draw anew after a control was moved, or say in words why that failed."""
         if not self._settled:
             return
         try:
             self.view = self._picture()
+            if change.name == "values":
+                self._keep_choices(change.old)
         except Exception as error:  # shown in its place, in words: otherwise it vanishes in a log
             log.exception("The explorer '%s' could not draw %s", self.name, self.values)
             self.view = {"problem": f"This picture could not be drawn: {error}"}
+
+    def _keep_choices(self, before: Values) -> None:
+        """Keep a newly chosen country for other notebooks; "all" and "none" are no country."""
+        for name, knob in self._knobs.items():
+            value = self.values[name]
+            if getattr(knob, "kept", "") and value != before.get(name) and value in _countries():
+                prefer(knob.kept, value)
 
     def _picture(self) -> dict[str, Any]:
         """Return the view of the present values, from memory if it was drawn before.
@@ -150,7 +163,7 @@ class Explorer(Widget):
             "svg": chart.svg(),
             "backdrop": backdrop.key if backdrop else "",
             "says": chart.says,
-            "source": chart.source,
+            "sources": references(chart.source),
             "title": ". ".join(filter(None, (chart.title, chart.subtitle))),
             "credit": credit(chart.source),
             "table": chart.rows(),
@@ -190,11 +203,27 @@ def framed(chart: Chart) -> Explorer:
 
 
 def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
-    """Return the explorer of a declared chart, as `explore.world_map(year=1999)` asks for it."""
+    """Return the explorer of a declared chart, as `explore.world_map(year=1999)` asks for it.
+
+    Where the call names no country, it opens with the one that the learner chose before.
+    """
+    given = {*list(declaration.controls)[: len(args)], *values}
+    controls = declaration.bound(*args, **values)
     return Explorer(
         declaration.draw,
-        *declaration.bound(*args, **values),
+        *(control if control.name in given else _as_preferred(control) for control in controls),
         name=declaration.title or declaration.name.replace("_", " "),
         function=declaration.name,
         link=declaration.link,
     )
+
+
+def _as_preferred(control: Control) -> Control:
+    """Return a control with what the learner prefers, where that is one of its options."""
+    wanted = preference(control.kept) if isinstance(control, Choice) and control.kept else ""
+    return replace(control, value=wanted) if wanted in control.choices() else control
+
+
+@cached_on("countries")
+def _countries() -> frozenset[str]:
+    return frozenset(row.iso3 for row in rows("countries"))

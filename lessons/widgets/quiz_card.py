@@ -12,6 +12,7 @@ import traitlets
 
 from lessons import course, journal, questions
 from lessons.core.paths import UnknownName, nearest
+from lessons.core.text import counted
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
@@ -75,11 +76,10 @@ class Quiz(Card):
         # Shuffled the same way each time, so that a place in a list means the same tomorrow.
         self.layouts = [question.layout(seed) for question in self.questions]
         self._hinted: set[int] = set()
-        many = "1 question" if len(self.questions) == 1 else f"{len(self.questions)} questions"
         super().__init__(
             self.script,
             field_styles("quiz_card", self.layouts),
-            title=f"{name}, {many}",
+            title=f"{name}, {counted(len(self.questions), 'question')}",
             cards=[
                 card_of(layout, SEAL if sealed else "", has_hint=bool(question.hint))
                 for question, layout in zip(self.questions, self.layouts, strict=True)
@@ -205,23 +205,24 @@ def _nothing_yet(layout: Layout, mark: Mark) -> Message:
     if mark.empty:
         first = layout.question_type.if_empty
         return {"slot": "mark", **notice("", "!", "Nothing to check yet.", first)}
-    return {"slot": "mark", **notice("", "?", "One question back.", mark.ask_back)}
+    return {"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}
 
 
 def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
     """Return what to say about an answer: first what fields of the card are to show."""
     if mark.score is None:
-        kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: keeping is switched off.")
+        kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: your answers are not being saved.")
         shown = notice("", *kept, mark.general, links=cited(question.source))
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
-    rows = [_row(layout, part) for part in mark.feedback]
-    # What is right is counted, and what it is worth: as much as guessing gives counts nothing.
+    # The field and the place of a part follow, so that the card can mark it in its list.
+    kind = layout.question_type
+    rows = [_row(layout, it) + kind.place_on_card(layout, it) for it in mark.feedback]
     right = sum(part.right for part in mark.feedback)
     if mark.right:
         shown = notice("good", "✓", "Right.")
-    elif mark.score or right:
-        parts = f"{right} of {len(rows)} right; it counts {mark.score:.0%}."
-        shown = notice("mid", "◐", "Partly right.", f"{parts} {mark.general}".strip())
+    elif right:
+        of = question.number_of_parts(mark)
+        shown = notice("mid", "◐", f"Partly right: {right} of {of}.", mark.general)
     else:
         shown = notice("bad", "✗", "Not right yet.", mark.general)
     return [*question.follow_up(), {"slot": "mark", "marks": 1, **shown, "rows": rows}]
@@ -232,11 +233,11 @@ def _sealed() -> Message:
     if journal.is_on():
         shown = notice("", "✓", "Kept.", "The last lesson shows whether it was right.")
     else:
-        shown = notice("", "!", "Not kept.", "Keeping is switched off.")
+        shown = notice("", "!", "Not kept.", "Your answers are not being saved.")
     return {"slot": "mark", "marks": 2, **shown}
 
 
-def _row(layout: Layout, feedback: Feedback) -> list[str]:
+def _row(layout: Layout, feedback: Feedback) -> list[Any]:
     sign = ["✓", "right"] if feedback.right else ["✗", "wrong"]
     return [*sign, layout.question_type.label(layout, feedback.option), feedback.why]
 

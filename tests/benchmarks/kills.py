@@ -8,7 +8,6 @@ prints its seed; `--seed S` begins with another one.
 import argparse
 import random
 import shutil
-import signal
 import socket
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 import psutil
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, TimeoutError, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -35,7 +34,7 @@ CELLS = [
 ]
 VICTIMS = ("kernel", "kernel, page left open", "server", "browser")
 LONGEST = 4.0  # seconds of answering before the kill
-PATIENCE = 60_000  # milliseconds to wait for a state before the round is given up
+PATIENCE = 120_000  # milliseconds to wait for a state before the round is given up
 START = "Start this notebook"
 Answer = tuple[str, str]  # the question's id and the option's text
 
@@ -81,7 +80,10 @@ def main() -> None:
         trial = Trial(folder, tool.chromium)
         try:
             for seed in range(options.seed, options.seed + options.rounds):
-                result = trial.round(seed)
+                try:
+                    result = trial.round(seed)
+                except TimeoutError:
+                    result = trial.give_up(seed)
                 given, lost, dead = given + result[0], lost + result[1], dead + result[2]
         finally:
             trial.end()
@@ -149,12 +151,19 @@ class Trial:
         print(f"seed {seed}, {victim}: {len(given)} answers, {lost} lost, {dead} dead", flush=True)
         return len(given), lost, dead
 
+    def give_up(self, seed: int) -> tuple[int, int, int]:
+        """Print what shows on the page that did not come to life; count it as one dead widget."""
+        for context in self.browser.contexts:
+            with suppress(Error):
+                print(f"seed {seed}, given up at: {context.pages[0].inner_text('body')}")
+                context.close()
+        return 0, 0, 1
+
     def end(self) -> None:
         """Close what is still open."""
         with_errors_ignored(self.browser.close)
-        self.server.send_signal(signal.SIGINT)
-        self.server.terminate()
-        self.server.wait(PATIENCE / 1000)
+        kill(self.server.pid)
+        self.server.wait()
 
     def _new_browser(self) -> Browser:
         return self.tool.launch(executable_path=chromium(), args=FLAGS)
@@ -170,9 +179,14 @@ class Trial:
         return page
 
     def _bring_to_life(self, page: Page) -> None:
-        """Press the button that starts the notebook, if there is one."""
-        page.wait_for_function(f"() => ({ALIVE})() || document.querySelector('button.cs-start')")
+        """Press the button that starts the notebook, if there is one.
+
+        A notebook that was killed and saved while it ran has no outputs: then run its cells.
+        """
+        page.wait_for_function(f"() => ({ALIVE})() || ({EMPTY})() || {BUTTON}")
         page.wait_for_timeout(1000)  # a kernel that runs gives the widgets back by itself
+        if page.evaluate(EMPTY):
+            labs.command(page, "notebook:run-all-cells")
         start = page.get_by_role("button", name=START)
         if start.count():
             start.first.click()
@@ -213,6 +227,10 @@ class Trial:
         return given
 
 
+BUTTON = "document.querySelector('button.cs-start')"
+EMPTY = """() => document.querySelector(".jp-Notebook .jp-Cell")
+  && !document.querySelector(".jp-OutputArea-output")
+  && jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === "idle" """
 ALIVE = """() => document.querySelectorAll(".cs-quiz form").length === 4
   && document.querySelectorAll(".cs-controls").length === 1
   && !document.querySelector("button.cs-start")

@@ -1,4 +1,4 @@
-"""Start JupyterLab on this machine's loopback, open a notebook in Chromium, look and touch."""
+"""Start JupyterLab on this machine's loopback, open notebooks in Chromium, read and use them."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -42,11 +42,15 @@ def chromium() -> str | None:
 
 @dataclass
 class Lab:
-    """A running JupyterLab: its address, the folder it serves and the learner's own folder."""
+    """A running JupyterLab: its address, the folder it serves and the learner's own folder.
+
+    On its idle pages JupyterLab is loaded, no notebook is open, and no test is at work.
+    """
 
     address: str
     folder: Path
     home: Path
+    idle: list[Page] = field(default_factory=list)
 
 
 @contextmanager
@@ -125,18 +129,49 @@ def running_browser() -> Iterator[Browser]:
         browser.close()
 
 
-def open_notebook(page: Page, lab: Lab, name: str, *, dark: bool = False) -> None:
-    """Open a notebook alone on the page, as on a phone or after the narrow link, kernel ready."""
+@contextmanager
+def opened_notebook(
+    lab: Lab, browser: Browser, name: str, width: int = 1280, height: int = 1200
+) -> Iterator[Page]:
+    """Open a notebook on a page of this size, in CSS pixels, until the block ends.
+
+    An idle page is used if there is one: to load JupyterLab takes most of the time.
+    """
+    page = lab.idle.pop() if lab.idle else browser.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    open_notebook(page, lab, name)
+    yield page
+    close_notebook(page)
+    lab.idle.append(page)
+
+
+def open_notebook(page: Page, lab: Lab, name: str) -> None:
+    """Open a notebook alone on the page, as on a phone or after the narrow link, kernel ready.
+
+    JupyterLab is loaded again if another notebook, or the same one, is open on the page.
+    """
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{lab.address}/doc/workspaces/narrow/tree/notebooks/{name}.ipynb")
+    path = f"notebooks/{name}.ipynb"
+    if page.evaluate(IS_IDLE):
+        page.evaluate(OPEN, path)
+    else:
+        page.goto(f"{lab.address}/doc/workspaces/narrow/tree/{path}")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.wait_for_function("window.jupyterapp !== undefined")
-    if dark:
-        set_theme(page, "JupyterLab Dark")
     page.wait_for_function(
         "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
     )
     page.evaluate(COUNT_MESSAGES)
+
+
+IS_IDLE = "() => window.jupyterapp !== undefined && !jupyterapp.shell.currentWidget?.context"
+OPEN = "(path) => { jupyterapp.commands.execute('docmanager:open', { path }); }"
+
+
+def close_notebook(page: Page) -> None:
+    """End the kernel of the open notebook and close it without saving; JupyterLab stays loaded."""
+    shut_down_kernel(page)
+    page.evaluate("() => jupyterapp.shell.currentWidget.dispose()")
 
 
 # Remember which messages the kernel has been sent and has not yet dealt with.
@@ -149,6 +184,13 @@ COUNT_MESSAGES = """() => {
       unanswered.delete(msg.parent_header.msg_id);
   });
 }"""
+
+
+def show_all_questions(page: Page) -> None:
+    """Show the questions of all quizzes below each other, as a reader may choose."""
+    toggle = page.locator(".cs-quiz .cs-go:visible", has_text="Show all")
+    if toggle.count():
+        toggle.first.click()
 
 
 def settle(page: Page) -> None:
@@ -268,16 +310,21 @@ def cells(page: Page) -> list[tuple[str, str]]:
 
 
 def violations(page: Page, *within: str) -> list[str]:
-    """Return what axe-core finds wrong in our output: rule, and the element."""
+    """Return what axe-core finds wrong in our output: rule, and the element.
+
+    Of a long table it is shown the first rows: the others are alike, and each cell takes time.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
-    # axe skips contrast while the body is 0 px high with hidden overflow, as in JupyterLab.
-    page.add_style_tag(content="html, body { height: 100% !important; overflow: visible; }")
     include = [[place] for place in within if page.locator(place).count()]
     if not include:
         return []
+    # axe skips contrast while the body is 0 px high with hidden overflow, as in JupyterLab.
+    style = page.add_style_tag(content="html, body { height: 100% !important; overflow: visible; }")
     options: dict[str, object] = {"resultTypes": ["violations"]}
-    found = Axe().run(page, context={"include": include}, options=options).response["violations"]
+    context = {"include": include, "exclude": [["tbody tr:nth-child(n+4)"]]}
+    found = Axe().run(page, context=context, options=options).response["violations"]
+    style.evaluate("style => style.remove()")
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 

@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 from browser.lab import (
     Lab,
     cells,
-    leave,
-    open_notebook,
+    opened_notebook,
     run_again,
     set_theme,
     settle,
+    show_all_questions,
     violations,
 )
 from lessons import questions
@@ -50,10 +50,8 @@ def answers(many: int = 8) -> str:
 @pytest.fixture(scope="module")
 def opened(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return a notebook, not run."""
-    page = browser.new_page(viewport={"width": 1280, "height": 3000})
-    open_notebook(page, lab, request.param)
-    yield page
-    leave(page)
+    with opened_notebook(lab, browser, request.param, height=3000) as page:
+        yield page
 
 
 @pytest.fixture
@@ -100,11 +98,12 @@ def tab_to(page: Page, words: str) -> None:
 
 @of_review
 def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab) -> None:
-    quiz = page.get_by_role("group", name=re.compile("^Review, .* due"))
+    quiz = page.get_by_role("group", name=re.compile("^Review: .* due"))
     quiz.scroll_into_view_if_needed()
     expect(quiz.locator("form").first).to_be_visible()
     expect(quiz.locator(".feedback")).to_have_count(0)
     assert 8 <= quiz.locator("form").count() <= 10
+    show_all_questions(page)
     before = cells(page)
     form = quiz.locator("form", has=page.locator(OPTION)).first
     form.locator(OPTION).locator("input").first.focus()
@@ -126,7 +125,7 @@ def test_my_progress_is_seen_heard_and_read_as_a_table(page: Page, lab: Lab) -> 
     expect(frame.get_by_role("img")).to_have_accessible_name(
         re.compile("^You have answered 8 of .* in 1 lesson")
     )
-    frame.get_by_text("Show as table").click()
+    frame.get_by_role("button", name="Table").click()
     expect(frame.locator("tbody tr", has_text="The network at a glance")).to_contain_text("8")
     sure = page.get_by_role("group", name="How well my confidence fits")
     expect(sure.get_by_role("img")).to_have_accessible_name(re.compile("4 of 8 first answers"))

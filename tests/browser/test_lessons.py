@@ -11,10 +11,12 @@ from browser.lab import (
     journal,
     leave,
     open_notebook,
+    opened_notebook,
     restart_kernel,
     run_again,
     run_all,
     settle,
+    show_all_questions,
 )
 
 pytestmark = pytest.mark.browser
@@ -59,7 +61,7 @@ def test_a_slider_moved_by_keyboard_changes_picture_sentence_and_table(opened: P
     expect(picture).to_have_accessible_name(re.compile("^31 December 2011: .*globe 7"))
     assert picture.inner_html() != before
     expect(frame.get_by_role("status")).to_contain_text("31 December 2011")
-    frame.get_by_text("Show as table").click()
+    frame.get_by_role("button", name="Table").click()
     expect(frame.locator("tbody tr")).to_have_count(68)
     sort = frame.get_by_role("button", name="Country")
     sort.focus()
@@ -80,6 +82,7 @@ def test_a_click_on_a_control_is_enough_too(opened: Page) -> None:
 def test_a_question_is_answered_by_keyboard_alone_and_comes_back(lab: Lab, opened: Page) -> None:
     page = opened
     card = page.locator(".cs-quiz form", has_text="Which of the four groups").first
+    show_all_questions(page)
     card.scroll_into_view_if_needed()
     page.locator(".cs-quiz form", has_text="Which of the four groups").locator(
         "input"
@@ -127,14 +130,12 @@ def test_the_phone_gets_a_picture_drawn_for_it(opened: Page) -> None:
 
 
 def test_running_all_cells_leaves_the_reader_at_the_top(lab: Lab, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
     for name in ("review", "07_across_the_globe"):  # no other page has them open
-        open_notebook(page, lab, name)
-        run_all(page)
-        page.wait_for_function("() => jupyterapp.shell.currentWidget.content.activeCellIndex === 0")
-        expect(page.locator("h1").first).to_be_in_viewport()
-    a_country_chosen_in_one_explorer_is_chosen_in_the_others(page)
-    leave(page)
+        with opened_notebook(lab, browser, name, height=900) as page:
+            run_all(page)
+            expect(page.locator("h1").first).to_be_in_viewport()
+            if name != "review":
+                a_country_chosen_in_one_explorer_is_chosen_in_the_others(page)
 
 
 def a_country_chosen_in_one_explorer_is_chosen_in_the_others(page: Page) -> None:

@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.lab import Lab, leave, open_notebook
+from browser.lab import Lab, leave, opened_notebook
 
 pytestmark = pytest.mark.browser
 NAME = "02_how_partnership_grew"
@@ -34,26 +34,22 @@ def test_a_click_as_soon_as_the_page_is_there_starts_the_lesson(lab: Lab, browse
 def test_a_lesson_is_one_column_of_readable_lines_and_is_printed_whole(
     lab: Lab, browser: Browser
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    open_notebook(page, lab, NAME)
-    lengths = page.evaluate(PER_LINE)
+    with opened_notebook(lab, browser, NAME, height=800) as page:
+        lengths = page.evaluate(PER_LINE)
+        page.wait_for_selector(".cs-footer", state="attached")  # JupyterLab adds it late
+        printed = pypdf.PdfReader(io.BytesIO(page.pdf()))
     assert lengths
     assert all(60 <= length <= 78 for length in lengths)
-    page.wait_for_selector(".cs-footer", state="attached")  # JupyterLab adds the last cells late
-    printed = pypdf.PdfReader(io.BytesIO(page.pdf()))
     text = " ".join(sheet.extract_text() for sheet in printed.pages)
     assert "Big question" in text
     assert "Next: lesson 3" in text
-    leave(page)
 
 
 def test_on_a_phone_the_page_has_the_height_and_nearly_the_width(
     lab: Lab, browser: Browser
 ) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
-    open_notebook(page, lab, NAME)
-    box = page.locator(".jp-Notebook").bounding_box()
+    with opened_notebook(lab, browser, NAME, 390, 800) as page:
+        box = page.locator(".jp-Notebook").bounding_box()
     assert box is not None
     assert box["height"] > 790
     assert box["width"] > 350
-    leave(page)

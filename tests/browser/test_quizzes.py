@@ -12,10 +12,11 @@ from browser.lab import (
     cells,
     command,
     has_kernel,
-    leave,
     open_notebook,
+    opened_notebook,
     run_again,
     set_theme,
+    show_all_questions,
     shut_down_kernel,
     violations,
 )
@@ -30,6 +31,7 @@ from lessons.questions.parser import read
 from lessons.widgets.quizzes import Guess, Quiz
 bank = read(Path({str(TESTS / "fixtures" / "quiz" / "all_types.toml")!r}), "fixture")
 """
+PASSAGE = '<details class="cs-after"><summary>Read on</summary>\n\nWhy.\n\n</details>'
 KINDS = ["year", "neutral", "ally", "frameworks", "sequence", "sort", "sum", "where", "vote"]
 UNMARKED = "vote"  # the one that is kept and never marked
 STOLEN = ("b", "m", "d", "d", "x", "y", "a")
@@ -40,14 +42,16 @@ def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     """Return a notebook with one question of each type and an estimate, not run."""
     cell = nbformat.v4.new_code_cell
     notebook = nbformat.v4.new_notebook(
-        cells=[cell(CODE + "Guess(bank.estimate)"), cell('Quiz("Quiz: all types", bank.questions)')]
+        cells=[
+            cell(CODE + "Guess(bank.estimate)"),
+            cell('Quiz("Quiz: all types", bank.questions)'),
+            nbformat.v4.new_markdown_cell(PASSAGE),
+        ]
     )
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
-    page = browser.new_page()
-    open_notebook(page, lab, NAME)
-    yield page
-    leave(page)
+    with opened_notebook(lab, browser, NAME) as page:
+        yield page
 
 
 @pytest.fixture
@@ -61,7 +65,8 @@ def page(lab: Lab, opened: Page, request: pytest.FixtureRequest) -> Page:
     opened.set_viewport_size({"width": width, "height": 6500})
     set_theme(opened, f"JupyterLab {theme}")
     run_again(opened)
-    opened.wait_for_selector(f".cs-quiz form >> nth={len(KINDS)}")
+    opened.wait_for_selector(f".cs-quiz form >> nth={len(KINDS)}", state="attached")
+    show_all_questions(opened)
     opened.wait_for_selector(".cs-quiz .spot")
     return opened
 
@@ -198,13 +203,16 @@ def test_trying_again_needs_no_extra_click(page: Page) -> None:
     expect(asked.get_by_role("status")).to_contain_text("Right.")
 
 
-def test_answers_come_back_when_the_cell_is_run_again(page: Page) -> None:
+def test_answers_come_back_and_open_what_explains_them(page: Page) -> None:
+    passage = page.locator("details.cs-after")
+    passage.evaluate("(passage) => { passage.open = false; }")
     for name in KINDS:
         answer_by_keys(page, name)
         to_button(page, "Keep my answer" if name == UNMARKED else "Check")
         press(page, "Enter")
         expect(card(page, name).get_by_role("status")).not_to_be_empty()
     said = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
+    expect(passage).to_have_attribute("open", "")
     command(page, "notebook:run-all-cells")
     page.wait_for_selector(".cs-quiz .heading:has-text('9 of 9 answered')")
     again = [card(page, name).get_by_role("status").inner_text() for name in KINDS]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.lab import Lab, cells, leave, open_notebook, run_again, run_all
+from browser.lab import Lab, cells, opened_notebook, run_again, run_all
 
 pytestmark = pytest.mark.browser
 
@@ -17,14 +17,12 @@ LESSON = "13_capstone"
 @pytest.fixture(scope="module")
 def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     """Return the last lesson, opened and run, on a phone."""
-    page = browser.new_page(viewport={"width": 390, "height": 1200}, accept_downloads=True)
-    open_notebook(page, lab, LESSON)
-    run_all(page)
-    yield page
-    leave(page)
+    with opened_notebook(lab, browser, LESSON, 390) as page:
+        run_all(page)
+        yield page
 
 
-def desk(page: Page) -> Locator:
+def role_play(page: Page) -> Locator:
     """Return the role play, scrolled into view."""
     found = page.get_by_role("group", name="Role play", exact=True)
     found.scroll_into_view_if_needed()
@@ -35,7 +33,7 @@ def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
     opened: Page, lab: Lab, browser: Browser
 ) -> None:
     before = cells(opened)
-    game = desk(opened)
+    game = role_play(opened)
     partner = game.get_by_label("Partner", exact=True)
     partner.select_option("CHE")
     expect(game.locator(".rp-profile")).to_contain_text("Switzerland · Euro-Atlantic partners")
@@ -85,21 +83,18 @@ def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
     expect(game.locator(".rp-status")).to_contain_text("Kept as Markdown and as a page")
     assert list(lab.home.rglob("brief-che.html"))
 
-    again = browser.new_page(viewport={"width": 1280, "height": 1200})
-    open_notebook(again, lab, LESSON)
-    run_all(again)
-    game = desk(again)
+    run_again(opened)
+    game = role_play(opened)
     expect(game.get_by_label("Partner", exact=True)).to_have_value("CHE")
     expect(game.get_by_label("Title of your programme")).to_have_value("A bridge to Kosovo, m b x")
     expect(game.locator(".rp-effort")).to_contain_text("Effort 4 of 12")
-    again.close()
 
 
 def test_a_session_of_the_council_is_played_by_keyboard_to_its_end(
-    opened: Page, lab: Lab, browser: Browser
+    opened: Page,
 ) -> None:
     before = cells(opened)
-    game = desk(opened)
+    game = role_play(opened)
     game.get_by_label("Partner", exact=True).select_option("CHE")
     expect(game.locator(".rp-profile")).to_contain_text("Switzerland")
     for area, activity in (
@@ -129,17 +124,14 @@ def test_a_session_of_the_council_is_played_by_keyboard_to_its_end(
     wide = game.evaluate("e => e.scrollWidth - e.clientWidth")
     assert wide <= 0, f"{wide} px stand out"
 
-    again = browser.new_page(viewport={"width": 1280, "height": 1200})
-    open_notebook(again, lab, LESSON)
-    run_all(again)
-    turn = desk(again).get_by_role("group", name="Your turn")
+    run_again(opened)
+    turn = role_play(opened).get_by_role("group", name="Your turn")
     expect(turn).to_contain_text(outcome[-1])
     assert turn.locator("p").all_inner_texts() == outcome
-    again.close()
 
 
 def test_each_partner_keeps_its_own_draft_and_too_much_is_said(opened: Page, lab: Lab) -> None:
-    game = desk(opened)
+    game = role_play(opened)
     partner = game.get_by_label("Partner", exact=True)
     partner.select_option("JPN")
     expect(game.locator(".rp-profile")).to_contain_text("Japan")
@@ -161,17 +153,15 @@ def test_each_partner_keeps_its_own_draft_and_too_much_is_said(opened: Page, lab
 def test_sealed_answers_stay_sealed_until_the_final_check_is_done(
     opened: Page, lab: Lab, browser: Browser
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 9000})
-    open_notebook(page, lab, "00_start_here")
-    run_all(page)
-    quiz = page.get_by_role("group", name=re.compile("Start here, 12 questions"))
-    first = quiz.locator("form").first
-    first.get_by_label("Economic cooperation").check()
-    first.get_by_role("button", name="Keep my answer").click()
-    expect(first).to_contain_text("Kept.")
-    expect(first).not_to_contain_text("it is no core task")
-    expect(first.get_by_role("button", name="Show the answer")).to_be_hidden()
-    leave(page)
+    with opened_notebook(lab, browser, "00_start_here", height=9000) as page:
+        run_all(page)
+        quiz = page.get_by_role("group", name=re.compile("Start here, 12 questions"))
+        first = quiz.locator("form").first
+        first.get_by_label("Economic cooperation").check()
+        first.get_by_role("button", name="Keep my answer").click()
+        expect(first).to_contain_text("Kept.")
+        expect(first).not_to_contain_text("it is no core task")
+        expect(first.get_by_role("button", name="Show the answer")).to_be_hidden()
     page = opened
     page.set_viewport_size({"width": 1280, "height": 9000})
     run_again(page)

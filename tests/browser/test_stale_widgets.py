@@ -11,11 +11,12 @@ from browser.lab import (
     PATIENCE,
     Lab,
     has_kernel,
-    leave,
     open_notebook,
+    opened_notebook,
     restart_kernel,
     run_again,
     save,
+    show_all_questions,
     shut_down_kernel,
 )
 
@@ -37,7 +38,10 @@ ASK = "Which of the four groups"
 MAP = re.compile("31 December 2012: Allies 28")
 BROKEN = re.compile("model not found|Loading widget|Error displaying")
 START = "Start this notebook"
-USABLE = ":is(.cs-quiz, .cs-controls, .rp) :is(input, select, button, textarea):enabled:read-write"
+USABLE = (
+    ":is(.cs-quiz, .cs-controls, .rp) "
+    ":is(input, select, button:not(.cs-go), textarea):enabled:read-write"
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +51,8 @@ def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     notebook = nbformat.v4.new_notebook(cells=[cell(text) for text in CELLS])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
-    page = browser.new_page(viewport={"width": 1280, "height": 5000})
-    open_notebook(page, lab, NAME)
-    yield page
-    leave(page)
+    with opened_notebook(lab, browser, NAME, height=5000) as page:
+        yield page
 
 
 @pytest.fixture
@@ -61,6 +63,8 @@ def page(lab: Lab, opened: Page) -> Page:
     if not has_kernel(opened):
         open_notebook(opened, lab, NAME)
     run_again(opened)
+    expect(question(opened)).to_be_attached()
+    show_all_questions(opened)
     question(opened).locator("input").first.check()
     question(opened).get_by_role("button", name="Check").click()
     expect(question(opened).get_by_role("status").first).to_contain_text(re.compile("ight"))
@@ -79,7 +83,7 @@ def question(page: Page) -> Locator:
 def chosen(page: Page) -> str:
     """Return the text of the option that is chosen in the card."""
     option = question(page).locator("label.option", has=page.locator("input:checked")).first
-    return option.inner_text().strip()
+    return option.locator("span").first.inner_text().strip()
 
 
 def start(page: Page, where: Locator) -> None:

@@ -18,7 +18,15 @@ from pathlib import Path
 import mistune
 import nbformat
 import pytest
-from browser.lab import leave, open_notebook, run_all, start_empty, violations
+from browser.lab import (
+    open_notebook,
+    opened_notebook,
+    restart_kernel,
+    run_again,
+    run_all,
+    start_empty,
+    violations,
+)
 from playwright.sync_api import expect
 from simulated_class import right, wrong
 
@@ -893,9 +901,15 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     papers, keyed = exam_of_all_types()
     text = making.notebook(papers[0])
     (lab.folder / "notebooks" / "sitting.ipynb").write_text(text, encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 5000})
-    open_notebook(page, lab, "sitting")
-    run_all(page)
+    with opened_notebook(lab, browser, "sitting", height=5000) as page:
+        run_all(page)
+        sit_and_hand_in(page, keyed, tmp_path)
+    builder = marking.make(tmp_path / "in", keyed, tmp_path / "out")
+    assert builder.counted == 1 and "2 of 8 questions answered" in builder.reports[0].remark
+
+
+def sit_and_hand_in(page, keyed, folder):
+    """Answer two questions, hand in, change an answer, run again, and start empty twice."""
     cards = page.get_by_role("group", name="Exam: Autumn, paper A, 8 questions")
     expect(cards).to_contain_text("0 of 8 answered")
     assert not page.get_by_role("button", name="Show the answer").is_visible()
@@ -923,8 +937,7 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     expect(form.get_by_role("status").first).to_contain_text("6 questions are open")
     with page.expect_download() as download:
         form.get_by_role("button", name="Hand in all the same").click()
-    download.value.save_as(tmp_path / "in" / download.value.suggested_filename)
-    page.screenshot(path=tmp_path / "exam.png")
+    download.value.save_as(folder / "in" / download.value.suggested_filename)
     assert not violations(page, ".cs-quiz")
     expect(form).to_contain_text("2 of 8 questions answered.")
     card.get_by_label("guess").check()
@@ -933,8 +946,7 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
         "aria-disabled", "true"
     )
-    open_notebook(page, lab, "sitting")
-    run_all(page)
+    run_again(page)
     expect(cards).to_contain_text("2 of 8 answered")
     expect(page.get_by_text("2 answers of 8 saved on this computer.")).to_be_visible()
     expect(card.get_by_label("guess")).to_be_checked()
@@ -952,9 +964,6 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
         form.get_by_role("button", name="Hand in all the same").click()
     start_empty(page, form, "Next pupil: start empty")
     expect(cards).to_contain_text("0 of 8 answered")
-    page.close()
-    builder = marking.make(tmp_path / "in", keyed, tmp_path / "out")
-    assert builder.counted == 1 and "2 of 8 questions answered" in builder.reports[0].remark
 
 
 @pytest.mark.browser
@@ -967,23 +976,30 @@ def test_what_a_pupil_is_told_works_in_a_restarted_kernel_and_on_the_next_day(
     papers, keyed = making.make("advice", TITLE, asked, 7, 1)
     text = making.notebook(papers[0])
     (lab.folder / "notebooks" / "advice.ipynb").write_text(text, encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 5000})
-    open_notebook(page, lab, "advice")
+    single = next(it for it in keyed.questions if it.type == "single")
+    with opened_notebook(lab, browser, "advice", height=5000) as page:
+        sit_with_a_restarted_kernel(page, keyed, single)
+        second = browser.new_page(viewport={"width": 1280, "height": 5000})
+        open_notebook(second, lab, "advice")
+        answer_has_come_back(second, single)
+        second.close()
+    with opened_notebook(lab, browser, "advice", height=5000) as page:  # on the next day
+        answer_has_come_back(page, single)
+
+
+def sit_with_a_restarted_kernel(page, keyed, single):
+    """Answer a question, restart the kernel, run all cells again as the paper says, hand in."""
     expect(page.get_by_role("heading", name=TITLE, exact=True)).to_be_visible()
     assert not page.locator(".jp-MarkdownOutput").locator("mjx-container, b, h1 em, code").count()
-    cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
     form = page.get_by_role("group", name=f"Hand in: {TITLE}, paper A")
     run_all(page)
-    single = next(it for it in keyed.questions if it.type == "single")
+    cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
     card = cards.locator("form").filter(has_text=single.ask)
     card.get_by_label(right(single)).check()
     card.get_by_role("button", name="Keep my answer").click()
     expect(cards).to_contain_text("1 of 8 answered")
-    # After a restart all cells are run again, as the paper says: the answer is back.
-    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
-    run_all(page)
-    expect(cards).to_contain_text("1 of 8 answered")
-    expect(card.get_by_label(right(single))).to_be_checked()
+    restart_kernel(page)
+    answer_has_come_back(page, single)
     expect(form).to_contain_text("1 of 8 questions answered.")
     form.get_by_label("Your name or code").fill("Ada")
     form.get_by_role("button", name="Save my hand-in").click()
@@ -991,15 +1007,13 @@ def test_what_a_pupil_is_told_works_in_a_restarted_kernel_and_on_the_next_day(
         form.get_by_role("button", name="Hand in all the same").click()
     work = read(Path(download.value.path()).read_bytes())
     assert (work.work, work.questions) == (keyed.exam, keyed.papers["A"])
-    # A second window on the same notebook, and then the next day: another kernel.
-    second = browser.new_page(viewport={"width": 1280, "height": 5000})
-    open_notebook(second, lab, "advice")
-    run_all(second)
-    again = second.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
-    expect(again).to_contain_text("1 of 8 answered")
-    leave(second)
-    open_notebook(page, lab, "advice")
+
+
+def answer_has_come_back(page, single):
+    """Run all cells; the one question that was answered is."""
     run_all(page)
+    cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
     expect(cards).to_contain_text("1 of 8 answered")
-    expect(card.get_by_label(right(single))).to_be_checked()
-    leave(page)
+    expect(
+        cards.locator("form").filter(has_text=single.ask).get_by_label(right(single))
+    ).to_be_checked()

@@ -7,7 +7,15 @@ import re
 
 import nbformat
 import pytest
-from browser.lab import cells, open_notebook, run_all, set_theme, settle, start_empty, violations
+from browser.lab import (
+    cells,
+    opened_notebook,
+    run_all,
+    set_theme,
+    settle,
+    start_empty,
+    violations,
+)
 from playwright.sync_api import expect
 
 from lessons import hand_in, questions
@@ -224,10 +232,14 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     for kept in lab.home.rglob("journal*"):
         kept.unlink()
     some_answers()
-    page = browser.new_page(viewport={"width": 1280, "height": 2000})
     code = 'from lessons import hand_in\nhand_in("the_network")'
-    open_notebook(page, lab, notebook(lab, code))
-    run_all(page)
+    with opened_notebook(lab, browser, notebook(lab, code), height=2000) as page:
+        run_all(page)
+        hand_in_by_keyboard(page, tmp_path)
+
+
+def hand_in_by_keyboard(page, folder):
+    """Hand in, read what the file says, look at the form in two windows, and start empty."""
     card = page.get_by_role("group", name="Hand in: The network at a glance")
     expect(card).to_contain_text(f"2 of {len(NETWORK)} questions answered.")
     before = cells(page)
@@ -242,7 +254,7 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     expect(card.get_by_role("button", name="Hand in all the same")).to_be_visible()
     with page.expect_download() as download:
         page.keyboard.press("Enter")
-    saved = tmp_path / download.value.suggested_filename
+    saved = folder / download.value.suggested_filename
     download.value.save_as(saved)
     assert saved.name == "hand-in-the_network-Bob-dday-mxyz.json"
     assert read(saved.read_bytes()).name == "Bob dday mxyz"
@@ -269,7 +281,6 @@ def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch)
     expect(card).to_contain_text(f"0 of {len(NETWORK)} questions answered.")
     expect(name).to_have_value("")
     assert not progress.answers() and cells(page) == before
-    page.close()
 
 
 def test_starting_empty_on_a_full_disk_says_so_and_keeps_the_answers(monkeypatch):

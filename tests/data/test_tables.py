@@ -21,6 +21,7 @@ from lessons.data import (
     table,
     tables,
 )
+from lessons.data.citations import as_list
 from lessons.publishing.check.tables import schema_faults
 
 
@@ -167,6 +168,19 @@ def test_a_source_is_cited_with_publisher_title_and_date():
     assert cite("nato-eapc-basic-1997") == (
         "NATO: Basic Document of the Euro-Atlantic Partnership Council (1997-05-30)."
     )
+
+
+def test_a_notebook_shows_sources_as_a_list_with_links():
+    found = cite("nato-eapc-basic-1997")
+    assert repr(found) == str(found)
+    assert found._repr_html_() == (
+        f'<ul><li><a href="{found.sources[0]["url"]}">Basic Document of the Euro-Atlantic '
+        "Partnership Council</a>, NATO, 30 May 1997</li></ul>"
+    )
+
+
+def test_sources_that_an_author_typed_stay_text():
+    assert as_list("A <book>\nA paper") == "<ul><li>A &lt;book&gt;</li><li>A paper</li></ul>"
 
 
 def test_a_table_is_cited_by_the_sources_of_its_rows_each_once():

@@ -7,10 +7,10 @@ import nbformat
 import pytest
 
 from lessons.core.paths import NOTEBOOKS
-from lessons.course import lessons
+from lessons.course import heading_fragment, lessons
 from lessons.data import table
 from lessons.publishing.cells import compose, notebook_path
-from lessons.publishing.glossary_links import anchor, link_terms
+from lessons.publishing.glossary_links import link_terms
 
 LINK = re.compile(r'\[[^\]]+\]\(glossary\.ipynb#([^\s)]+) "([^"]+)"\)')
 
@@ -18,7 +18,7 @@ LINK = re.compile(r'\[[^\]]+\]\(glossary\.ipynb#([^\s)]+) "([^"]+)"\)')
 def test_the_first_use_is_linked_and_no_other() -> None:
     text = link_terms("A partner is no Ally. Partners work with Allies, and an Ally with partners.")
     assert Counter(LINK.findall(text)).keys() == {
-        (anchor(term), definition)
+        (heading_fragment(term), definition)
         for term, definition in table("glossary")[["term", "definition"]].to_numpy()
         if term in ("partner", "Ally")
     }
@@ -52,7 +52,7 @@ def test_a_part_of_a_word_is_no_term() -> None:
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)
 def test_every_lesson_links_its_terms_to_the_glossary(lesson) -> None:
     headings = {
-        anchor(heading[4:])
+        heading_fragment(heading[4:])
         for cell in nbformat.read(NOTEBOOKS / "glossary.ipynb", as_version=4).cells
         for heading in re.findall(r"^### .*$", cell.source, re.MULTILINE)
     }

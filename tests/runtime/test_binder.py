@@ -197,6 +197,7 @@ def test_what_binder_installs_starts(image):
         page = next(answers(f"{lab}/tree/notebooks/{first}", server, image / "log"))
         news = next(answers(f"{lab}/api/settings/{NEWS}", server, image / "log"))
         workspace = next(answers(f"{lab}/api/workspaces/default", server, image / "log"))
+        served = next(answers(f"http://127.0.0.1:{port}/api/contents", server, image / "log"))
     finally:
         server.terminate()
         server.wait(120)
@@ -204,6 +205,8 @@ def test_what_binder_installs_starts(image):
     assert '"@jupyterlab/debugger-extension"' in page, "the calm settings are not there"
     assert json.loads(news)["schema"]["properties"]["fetchNews"]["default"] == "false"
     assert '"current": "@jupyterlab/toc:plugin"' in workspace
+    shown = [it["path"] for it in json.loads(served)["content"]]
+    assert shown == ["notebooks"], "not the clone, but working copies"
 
 
 NEWS = "@jupyterlab/apputils-extension:notification"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
-from writing import clashes, strays, words_of
+from writing import words_of
 
 from lessons import charts, explore
 from lessons.charts.engine.chart import STILLS, Chart
@@ -91,17 +91,10 @@ def test_one_thing_stands_in_the_singular(name: str) -> None:
         assert not re.findall(MANY, f"{chart.says} | {written}"), state
 
 
-@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 @pytest.mark.parametrize("name", EARLY)
-def test_no_text_lies_over_text_or_leaves_the_page_and_hollow_is_explained(
-    name: str, narrow: bool
-) -> None:
+def test_a_hollow_mark_is_explained(name: str) -> None:
     explorer = getattr(explore, name)()
-    with page(narrow=narrow):
-        charts = [explorer.turn(**state).chart for state in states(explorer)]
-    assert strays(charts) == []
-    assert clashes(charts) == []
-    for chart in charts:
+    for chart in [explorer.turn(**state).chart for state in states(explorer)]:
         marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape)]
         if any(mark.hollow and mark.role != "ink" for mark in marks):
             assert re.search(EXPLAINED, words_of(chart)), chart.title
@@ -116,8 +109,11 @@ def test_has_a_sentence_a_source_a_title_and_a_table(name: str) -> None:
     assert len(chart.data.columns) >= 2
 
 
-@pytest.mark.parametrize("name", SHOWN)
-@pytest.mark.parametrize("kind", ["png", "svg+xml"])
+# PNG is slow, and drawn alike for all: what a build has stored is tried with the notebooks.
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [*((name, "svg+xml") for name in SHOWN), *((name, "png") for name in SHOWN[:2])],
+)
 def test_the_still_picture_carries_its_sentence(
     name: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +188,18 @@ def test_a_turned_knob_changes_sentence_picture_and_table(explorer: Explorer) ->
         "columns": ("Year", "Shown"),
         "rows": ((2003, "a, b"),),
     }
+
+
+def test_a_country_chosen_once_stays_chosen_in_other_explorers() -> None:
+    profile = explore.country_profile()
+    profile.values = {**profile.values, "country": "JPN"}  # as the browser does
+    assert explore.world_map().values["country"] == "JPN"
+    assert explore.what_was_done().values["partner"] == "JPN"
+    assert explore.country_profile("FIN").values["country"] == "FIN", "the lesson's own choice"
+    assert explore.south_work().values["country"] == "all", "Japan is no partner there"
+    world = explore.world_map()
+    world.values = {**world.values, "country": ""}
+    assert explore.country_profile().values["country"] == "JPN"
 
 
 def test_an_error_in_a_drawing_is_shown_in_words(explorer: Explorer) -> None:

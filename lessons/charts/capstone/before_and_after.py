@@ -60,21 +60,29 @@ def both(pairs: Sequence[Pair]) -> list[Pair]:
 def _pair(question: questions.Question) -> Pair:
     """Return the first answers to a question that both checks ask under the same name."""
     name = question.id.partition(".")[2]
-    first, then = (journal.first(f"{lesson}.{name}") for lesson in (BEFORE, AFTER))
+    first, then = (_first(lesson, name) for lesson in (BEFORE, AFTER))
     return Pair(
-        name.replace("-", " "),
-        _points(question, first),
-        _points(question, then),
+        name.removesuffix("-2").replace("-", " "),
+        _points(first),
+        _points(then),
         first.confidence if first else "",
         then.confidence if then else "",
     )
 
 
-def _points(question: questions.Question, answer: journal.Answer | None) -> float | None:
+def _first(lesson: str, name: str) -> journal.Answer | None:
+    """Return the first answer to a question, or to the one of an earlier edition in its place."""
+    names = (name, name.removesuffix("-2"))
+    return next(filter(None, (journal.first(f"{lesson}.{it}") for it in names)), None)
+
+
+def _points(answer: journal.Answer | None) -> float | None:
     if answer is None:
         return None
+    if answer.score is not None:
+        return answer.score
     # A sealed card keeps the answer and no score, so that the journal gives nothing away.
-    return question.mark(answer.response).score if answer.score is None else answer.score
+    return questions.question(answer.question).mark(answer.response).score
 
 
 def _sealed(pairs: Sequence[Pair], waiting: int) -> draw.Chart:

@@ -20,7 +20,10 @@ def partners() -> dict[str, str]:
     return {code: name(code) for code in sorted(partners_on(last_day()), key=name)}
 
 
-@draw.explorer("What was done with whom", partner=draw.Choice("Partner", partners, as_list=True))
+@draw.explorer(
+    "What was done with whom",
+    partner=draw.Choice("Partner", partners, as_list=True, kept="country"),
+)
 def what_was_done(partner: str = "JOR") -> draw.Chart:
     """Draw how many examples we found for a partner and for each group, area by area.
 

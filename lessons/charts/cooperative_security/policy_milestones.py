@@ -67,7 +67,7 @@ def _dates() -> dict[int, str]:
 
 
 @draw.explorer("The road to the core task", step=draw.Slider("Milestone", words=_dates, play=True))
-def road_to_core_task(step: int = 1) -> draw.Chart:
+def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     """Draw how many partners and Allies there were up to a milestone, and open the milestone.
 
     `step` counts the milestones from 1. Each line changes on the day on which a country comes
@@ -86,7 +86,8 @@ def road_to_core_task(step: int = 1) -> draw.Chart:
     points = [(_point(one, n, one == chosen), one.partners) for n, one in enumerate(past, 1)]
     # The axis stays as it is while the milestones are played.
     limit = max(one.partners for one in milestones())
-    draw.step_lines(plot, _series(chosen.on), FIRST, LAST, limit=limit, points=points)
+    rules = draw.turning_points(FIRST, LAST)
+    draw.step_lines(plot, _series(chosen.on), FIRST, LAST, limit=limit, points=points, rules=rules)
     draw.card(plot, *_paragraphs(chosen, step, steps), band="euro_atlantic")
     return plot.chart(
         says=_says(past, steps),

@@ -23,7 +23,7 @@ from lessons.charts.engine.card_grid import (
 from lessons.charts.engine.cell_matrix import Cell, MatrixRow, matrix
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.circle_network import Node, Tie, circle_network
-from lessons.charts.engine.controls import Choice, Slider, Toggles
+from lessons.charts.engine.controls import LAST, Choice, Slider, Toggles
 from lessons.charts.engine.counted_marks import SignGroup, Term, signs, sum_row
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import Box, Line, Shape, Text
@@ -37,6 +37,7 @@ from lessons.charts.engine.legends import (
     SOLID,
     Key,
     certainty_keys,
+    filter_keys,
     group_key,
     legend,
 )  # fmt: skip
@@ -46,16 +47,18 @@ from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
 from lessons.charts.engine.theme import GROUPS, Group
 from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
+from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
 
 __all__ = [
-    "CERTAINTY", "FILL_OF", "GROUPS", "HATCHED", "OUTLINED", "SOLID", "Band", "Bar", "Box",
-    "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Group", "Heading",
-    "Key", "Kind", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow", "Node",
-    "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup", "Slider",
-    "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "bars", "body",
-    "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
-    "circle_network", "columns", "count_of_kinds", "detail", "draw_map", "explorer", "group_key",
-    "head", "in_region", "kind_names", "legend", "lists", "matrix", "region_names", "signs",
-    "step_lines", "subhead", "sum_row", "text_at", "timeline",
+    "CERTAINTY", "FILL_OF", "GROUPS", "HATCHED", "LAST", "OUTLINED", "SOLID", "Band", "Bar",
+    "Box", "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Group",
+    "Heading", "Key", "Kind", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow",
+    "Node", "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup",
+    "Slider", "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "bars",
+    "body", "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
+    "circle_network", "columns", "count_of_kinds", "detail", "draw_map", "explorer",
+    "filter_keys", "group_key", "head", "in_region", "kind_names", "legend", "lists", "matrix",
+    "region_names", "signs", "step_lines", "subhead", "sum_row", "text_at", "timeline",
+    "turning_points", "world_event",
 ]  # fmt: skip

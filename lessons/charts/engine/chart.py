@@ -9,6 +9,7 @@ from typing import Any
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.table import Table, as_table
 from lessons.charts.engine.theme import on_paper
+from lessons.data.citations import as_list, references
 
 STILLS = "COOPERATIVE_SECURITY_STILLS"
 
@@ -20,7 +21,7 @@ class Chart:
     `picture` is a drawing, or a matplotlib figure of an author's own, which gets the course's
     style. `says` is computed from the same rows as the picture: it is the alternative text, the
     text output, and the line that nbval compares. `source` is text for the reader, as
-    `lessons.data.cite` gives it. `data` is what 'Show as table' shows, a Table (or a DataFrame):
+    `lessons.data.cite` gives it. `data` is what the button 'Table' shows, a Table (or a DataFrame):
     one row for each thing in the picture, columns named in plain words. `title` states the
     finding; `subtitle` says of which day and in which unit.
     """
@@ -85,8 +86,8 @@ class Chart:
     def _sources(self) -> str:
         if not self.source:
             return ""
-        lines = "<br>".join(map(escape, self.source.splitlines()))
-        return f"<details><summary>Sources</summary><p>{lines}</p></details>"
+        count = len(references(self.source))
+        return f"<details><summary>Sources ({count})</summary>{as_list(self.source)}</details>"
 
     def _details(self) -> str:
         table = self.rows()
@@ -98,6 +99,6 @@ class Chart:
             for row in table["rows"]
         )
         return (
-            "<details><summary>Show as table</summary>"
+            "<details><summary>Table</summary>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
         )

@@ -2,7 +2,8 @@
 
 A control is declared without a name or a value: the name is the parameter of the drawing
 function, the value is its default. Options may be given as a function; it is called when the
-explorer is first shown, because tables take time to read.
+explorer is first shown, because tables take time to read. A `rare` control is one that few
+learners need: it waits behind "More".
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +14,8 @@ from lessons.core.paths import UnknownName, nearest
 
 Options = Mapping[str, str] | Sequence[str]
 
-_LONG = 6  # more options than these are shown as a list to choose from
+LAST = -1  # as the default of a parameter: the highest value of its slider
+_LONG = 7  # more options than these are shown as a list to choose from
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Slider:
     step: int = 1
     words: Mapping[int, str] | Callable[[], Mapping[int, str]] = field(default_factory=dict)
     play: bool = False
+    rare: bool = False
     name: str = ""
     value: Any = None
 
@@ -44,13 +47,15 @@ class Slider:
     def spec(self) -> dict[str, Any]:
         """Return what the browser needs to build the control, of a control that is bound."""
         shown = {
-            key: getattr(self, key) for key in ("name", "label", "low", "high", "step", "play")
+            key: getattr(self, key)
+            for key in ("name", "label", "low", "high", "step", "play", "rare")
         }
         words = {str(value): text for value, text in _given(self.words).items()}
         return {"kind": "slider", "words": words, **shown}
 
     def check(self, value: Any) -> int:
-        """Return the value; raise UnknownName with what it may be."""
+        """Return the value, for LAST the highest; raise UnknownName with what it may be."""
+        value = self.high if value == LAST else value
         # True and False are integers in Python, but no places on a slider.
         if type(value) is not int or value not in self.choices():
             raise UnknownName(
@@ -68,12 +73,15 @@ class Slider:
 class Choice:
     """One of several options; `options` maps a value to its text, or lists values as texts.
 
-    Many options, or `as_list`, make a list to choose from instead of buttons.
+    Many options, or `as_list`, make a list to choose from instead of buttons. `kept` is the name
+    of a preference, such as "country": what is chosen once stays chosen through the course.
     """
 
     label: str
     options: Options | Callable[[], Options]
     as_list: bool = False
+    rare: bool = False
+    kept: str = ""
     name: str = ""
     value: Any = None
 
@@ -89,8 +97,8 @@ class Choice:
 
     def spec(self) -> dict[str, Any]:
         """Return what the browser needs to build the control."""
-        pairs = list(self.texts().items())
-        return {"kind": self.kind, "name": self.name, "label": self.label, "options": pairs}
+        shown = {key: getattr(self, key) for key in ("kind", "name", "label", "rare", "kept")}
+        return {"options": list(self.texts().items()), **shown}
 
     def check(self, value: Any) -> Any:
         """Return the value as text; raise UnknownName with the nearest one."""

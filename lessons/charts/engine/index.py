@@ -9,8 +9,10 @@ from importlib import import_module
 from lessons.charts.engine.chart import Chart
 from lessons.core.paths import LESSONS
 
-# A decorator at the left margin, up to its function: `@draw.chart` or `@draw.explorer(...)`.
-_DECLARED = re.compile(r"^@(?:\w+\.)?(chart|explorer)\b.*?^def (\w+)", re.DOTALL | re.MULTILINE)
+# A decorator at the left margin, up to its function: `@draw.chart` or `@draw.explorer("...")`.
+_DECLARED = re.compile(
+    r'^@(?:\w+\.)?(chart|explorer)\b(?:\(\s*"([^"]*)")?.*?^def (\w+)', re.DOTALL | re.MULTILINE
+)
 CHARTS = LESSONS / "charts"
 
 # Names of the first edition that cells of saved notebooks may still hold.
@@ -25,10 +27,11 @@ FORMER_NAMES = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where a chart is drawn: its module, and whether it has controls."""
+    """Where a chart is drawn: its module, whether it has controls, and what it is called."""
 
     module: str
     has_controls: bool
+    title: str
 
 
 @cache
@@ -39,10 +42,10 @@ def declared() -> dict[str, Place]:
         module = ".".join(path.relative_to(LESSONS.parent).with_suffix("").parts)
         # The engine holds the decorators, but no chart.
         text = "" if path.parent.name == "engine" else path.read_text(encoding="utf-8")
-        for kind, name in _DECLARED.findall(text):
+        for kind, title, name in _DECLARED.findall(text):
             if name in found:
                 raise ValueError(f"Two charts are named '{name}': {found[name].module}, {module}.")
-            found[name] = Place(module, kind == "explorer")
+            found[name] = Place(module, kind == "explorer", title)
     return found
 
 

@@ -117,11 +117,11 @@ def text_at(
 
 def lines_at(
     x: float, middle: float, lines: Sequence[str], style: Style = sizes.LABEL,
-    anchor: str = "start", pick: str = "",
+    anchor: str = "start", pick: str = "", *, halo: bool = False,
 ) -> list[Text]:  # fmt: skip
     """Return lines of text that are centred together on the pixel `middle`."""
     first = middle - style.line * (len(lines) - 1) / 2
     return [
-        text_at(x, first + place * style.line, line, style, anchor, pick=pick)
+        text_at(x, first + place * style.line, line, style, anchor, pick=pick, halo=halo)
         for place, line in enumerate(lines)
     ]

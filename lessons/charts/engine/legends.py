@@ -1,6 +1,6 @@
 """Draw legends: what a shape, a colour, a bar or a line stands for, never colour alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lessons.charts.engine import sizes
@@ -26,7 +26,7 @@ class Key:
     """An entry of a legend: its text, and a marker, or a bar if `fill` is set, or a line.
 
     `form` is a form of `Shape`, or "line", "dashed" or "ended" (a bar with an edge at its end).
-    `pick` names what a click on it chooses.
+    `pick` names what a click on it chooses; what is `off` is pale, as it was switched off.
     """
 
     text: str
@@ -35,6 +35,15 @@ class Key:
     hollow: bool = False
     fill: str = ""
     pick: str = ""
+    off: bool = False
+
+
+def filter_keys(control: str, keys: Mapping[str, Key], shown: Collection[str]) -> list[Key]:
+    """Return entries on which a click switches an option of toggles on or off, by its value."""
+    return [
+        replace(key, pick=f"{control}={option}", off=option not in shown)
+        for option, key in keys.items()
+    ]
 
 
 def group_key(group: str, text: str = "", *, hollow: bool = False) -> Key:
@@ -66,9 +75,14 @@ def legend(plot: Plot, keys: Sequence[Key]) -> None:
             x, plot.y, height = plot.left, plot.y + height, sizes.ROW
         height = max(height, style.line * len(lines))
         middle = plot.y + sizes.ROW / 2
-        plot.add(*sample(key, x, middle))
+        # The box over the whole entry takes the click.
+        shown = replace(key, pick="", role="grid" if key.off else key.role)
+        plot.add(*sample(shown, x, middle))
+        text = sizes.CAPTION if key.off else style
         for place, line in enumerate(lines):
-            plot.add(text_at(x + indent, middle + style.line * place, line, pick=key.pick))
+            plot.add(text_at(x + indent, middle + style.line * place, line, text))
+        if key.pick:
+            plot.add(target(x, plot.y, width, sizes.ROW, key.pick))
         x += width + _BETWEEN
     plot.skip(height + SPACE)
 
@@ -111,6 +125,11 @@ def bar(
         teeth = range(int(width // _TEETH) + 1)
         marks.append(Line(tuple((x + _TEETH * n, top + BAR * (n % 2)) for n in teeth), role, 1.2))
     return marks
+
+
+def target(x: float, y: float, width: float, height: float, pick: str) -> Box:
+    """Return a box that nobody sees, so that a click anywhere on a thing is a click on it."""
+    return Box(x, y, width, height, "paper", 0.0, pick=pick)
 
 
 def ring(x: float, y: float) -> Shape:

@@ -7,7 +7,7 @@ from math import ceil
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Mark
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import Key, sample
+from lessons.charts.engine.legends import Key, sample, target
 from lessons.charts.engine.sizes import DOT, GAP, ROW, SPACE
 from lessons.charts.engine.text_fit import fit, text_width, wrap
 from lessons.charts.engine.theme import is_narrow
@@ -108,7 +108,9 @@ def _marks(row: _Row, x: float, middle: float, width: float) -> list[Mark]:
     note = text_width(item.note) + SPACE if item.note else 0.0
     text = fit(item.text, width - indent - note, bold=item.bold)
     style = sizes.LABEL.emphasised(item.bold)
-    marks.append(text_at(x + indent, middle, text, style, pick=item.pick))
+    marks.append(text_at(x + indent, middle, text, style))
+    if item.pick:
+        marks.append(target(x, middle - ROW / 2, width, ROW, item.pick))
     if item.note:
         after = x + indent + text_width(text, bold=item.bold) + SPACE
         marks.append(text_at(after, middle, item.note, sizes.CAPTION))

@@ -72,4 +72,5 @@ class LabelColumn:
             plot.add(text_at(self._rank_end, middle, head.rank, sizes.CAPTION, "end"))
         if head.key:
             plot.add(*sample(head.key, self._key_start, middle))
-        plot.add(*lines_at(self._start, middle, lines, head.style, pick=head.pick))
+        # On a phone a label may stand on the lines of an axis.
+        plot.add(*lines_at(self._start, middle, lines, head.style, pick=head.pick, halo=True))

@@ -1,4 +1,4 @@
-"""Hold the rows behind a picture as plain values: what 'Show as table' shows."""
+"""Hold the rows behind a picture as plain values: what the button 'Table' shows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -122,6 +122,19 @@ def timeline(
     plot.skip()
 
 
+def rule_texts(plot: Plot, rules: Sequence[tuple[float, Rule]]) -> None:
+    """Draw the texts of rules over their pixels, on as many lines as they need, and move on."""
+    style = replace(sizes.TICK, bold=True)
+    ends: list[float] = []
+    for x, rule in sorted(rules, key=lambda pair: pair[0]):
+        if rule.text:
+            width = text_width(rule.text, style.size, bold=True)
+            left = min(max(x - width / 2, plot.left), plot.right - width)
+            middle = plot.y + style.line * (_free_line(ends, left, left + width + SPACE) + 0.5)
+            plot.add(text_at(left, middle, rule.text, replace(style, role=rule.role)))
+    plot.skip(style.line * len(ends))
+
+
 def year_labels(plot: Plot, scale: Time, middle: float) -> None:
     """Draw the years of an axis, as many as fit, centred on the pixel `middle`."""
     half = text_width("2000", sizes.TICK.size) / 2
@@ -152,16 +165,10 @@ class _Frame:
 
     def head(self, rules: Sequence[Rule]) -> None:
         """Draw the texts of rules and the years above the lanes."""
-        plot, style = self.plot, replace(sizes.TICK, bold=True)
-        ends: list[float] = []
-        for rule in sorted((rule for rule in rules if rule.text), key=lambda rule: rule.on):
-            width = text_width(rule.text, style.size, bold=True)
-            left = min(max(self.scale(rule.on) - width / 2, plot.left), plot.right - width)
-            middle = plot.y + style.line * (_free_line(ends, left, left + width + SPACE) + 0.5)
-            plot.add(text_at(left, middle, rule.text, replace(style, role=rule.role)))
-        plot.skip(style.line * len(ends))
-        year_labels(plot, self.scale, plot.y + style.line / 2)
-        plot.skip(style.line + _APART)
+        plot = self.plot
+        rule_texts(plot, [(self.scale(rule.on), rule) for rule in rules])
+        year_labels(plot, self.scale, plot.y + sizes.TICK.line / 2)
+        plot.skip(sizes.TICK.line + _APART)
 
     def draw(self, lane: Lane) -> None:
         """Draw one lane and move on by its height."""

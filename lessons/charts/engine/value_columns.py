@@ -1,6 +1,6 @@
 """Draw values over years or other steps: stacked columns, and lines that climb in steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -12,9 +12,9 @@ from lessons.charts.engine.drawing import Box, Line, Mark
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import SOLID
 from lessons.charts.engine.scales import YEAR_STEPS, Linear, Time
-from lessons.charts.engine.sizes import DOT, DOT_LARGE, GAP, PLOT_HEIGHT, SPACE, TICK
+from lessons.charts.engine.sizes import DOT, DOT_LARGE, GAP, PLOT_HEIGHT, RING, SPACE, TICK
 from lessons.charts.engine.text_fit import text_width
-from lessons.charts.engine.time_lanes import Point, point_marks, year_labels
+from lessons.charts.engine.time_lanes import Point, Rule, point_marks, rule_texts, year_labels
 
 _BELOW = 3.0  # px between an axis and its labels
 _END = sizes.SUBHEAD  # the text at the end of a line
@@ -38,16 +38,18 @@ class Column:
     title: str = ""
 
 
-def columns(plot: Plot, columns: Sequence[Column]) -> None:
+def columns(plot: Plot, columns: Sequence[Column], *, rules: Sequence[Rule] = ()) -> None:
     """Draw columns over a value axis, with as many labels below as fit, and move on.
 
     If one is chosen, the others are paler; if they hang down, all are equally strong and the
-    chosen one stands on a band.
+    chosen one stands on a band. A rule stands in the column that is labelled with its year.
     """
     tops = [sum(s.value for s in column.up) for column in columns]
     feet = [sum(s.value for s in column.down) for column in columns]
-    scale, left = _value_axis(plot, max(tops, default=0), -max(feet, default=0))
-    step = (plot.right - left) / max(len(columns), 1)
+    ticks = _ticks(plot, max(tops, default=0), -max(feet, default=0))
+    left, step = ticks.left, (plot.right - ticks.left) / max(len(columns), 1)
+    middles = {column.label: left + step * (n + 0.5) for n, column in enumerate(columns)}
+    scale = _value_axis(plot, ticks, [(middles[str(rule.on.year)], rule) for rule in rules])
     # Paler columns that hang down would look like another kind of outline.
     pale = any(column.chosen for column in columns) and not any(feet)
     places = [left + step * number for number in range(len(columns))]
@@ -66,21 +68,39 @@ def columns(plot: Plot, columns: Sequence[Column]) -> None:
     plot.skip(TICK.line + GAP)
 
 
-def _value_axis(plot: Plot, high: float, low: float) -> tuple[Linear, float]:
-    """Draw gridlines with their values, move on below; return the scale and its left edge."""
+@dataclass(frozen=True)
+class _Ticks:
+    """The ends of a value axis, the texts of its ticks, and the pixel at which the plot begins."""
+
+    low: float
+    high: float
+    texts: Mapping[float, str]
+    left: float
+
+
+def _ticks(plot: Plot, high: float, low: float) -> _Ticks:
+    high = high or 1
+    texts = {value: f"{abs(value):,g}" for value in Linear(low, high, 0, 1).ticks()}
+    widest = max(text_width(text, TICK.size) for text in texts.values())
+    return _Ticks(low, high, texts, plot.left + widest + SPACE)
+
+
+def _value_axis(plot: Plot, ticks: _Ticks, rules: Sequence[tuple[float, Rule]]) -> Linear:
+    """Draw gridlines with their values, and rules at their pixels; move on; return the scale."""
+    rule_texts(plot, rules)
     # The texts above and below the columns stand inside the height of the plot.
-    head, foot = TICK.line, TICK.line if low < 0 else 0.0
-    scale = Linear(low, high or 1, plot.y + PLOT_HEIGHT - foot, plot.y + head)
-    labels = {value: f"{abs(value):,g}" for value in scale.ticks()}
-    left = plot.left + max(text_width(text, TICK.size) for text in labels.values()) + SPACE
-    for value, text in labels.items():
-        ends = ((left, scale(value)), (plot.right, scale(value)))
+    head, foot = TICK.line, TICK.line if ticks.low < 0 else 0.0
+    scale = Linear(ticks.low, ticks.high, plot.y + PLOT_HEIGHT - foot, plot.y + head)
+    for x, rule in rules:
+        plot.add(Line(((x, plot.y), (x, scale.start)), rule.role, 1.5, dashed=True))
+    for value, text in ticks.texts.items():
+        ends = ((ticks.left, scale(value)), (plot.right, scale(value)))
         plot.add(
             Line(ends, "grid" if value else "quiet"),
-            text_at(left - SPACE, scale(value), text, TICK, "end"),
+            text_at(ticks.left - SPACE, scale(value), text, TICK, "end"),
         )
     plot.skip(PLOT_HEIGHT)
-    return scale, left
+    return scale
 
 
 def _column(column: Column, x: float, step: float, scale: Linear, opacity: float) -> list[Mark]:
@@ -129,22 +149,24 @@ def step_lines(
     *,
     limit: float = 0,
     points: Sequence[tuple[Point, float]] = (),
+    rules: Sequence[Rule] = (),
 ) -> None:
     """Draw lines over an axis of years, marks with their values upon them, and move on.
 
-    `limit` is the least value at the top of the axis.
+    `limit` is the least value at the top of the axis; rules are lines through the plot.
     """
-    high = max([limit, *(value for line in series for _, value in line.values)])
-    scale, left = _value_axis(plot, high, 0)
+    ticks = _ticks(plot, max([limit, *(value for line in series for _, value in line.values)]), 0)
     texts = max(text_width(line.text, _END.size, _END.bold) for line in series)
-    time = Time(first, last, left + DOT, plot.right - DOT_LARGE - SPACE - texts)
+    time = Time(first, last, ticks.left + DOT, plot.right - DOT_LARGE - SPACE - texts)
+    scale = _value_axis(plot, ticks, [(time(rule.on), rule) for rule in rules])
     for line in series:
         plot.add(Line(_stairs(line, time, scale), line.role, 2.5, line.dashed))
     for point, value in points:
         plot.add(*point_marks(point, time(point.on), scale(value)))
     _end_texts(plot, series, time, scale)
-    year_labels(plot, time, plot.y + TICK.line / 2 + _BELOW)
-    plot.skip(TICK.line + GAP)
+    # Below the ring of a mark that is opened on the axis.
+    year_labels(plot, time, plot.y + TICK.line / 2 + (RING if points else _BELOW))
+    plot.skip(TICK.line + RING + SPACE)
 
 
 def _stairs(line: Series, time: Time, scale: Linear) -> tuple[tuple[float, float], ...]:

@@ -41,7 +41,7 @@ def profile_countries() -> dict[str, str]:
 
 @draw.explorer(
     "Country profile",
-    country=draw.Choice("Country", profile_countries, as_list=True),
+    country=draw.Choice("Country", profile_countries, as_list=True, kept="country"),
     show=draw.Toggles("Show", SECTIONS),
 )
 def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS)) -> draw.Chart:

@@ -83,7 +83,7 @@ def _day_names() -> dict[int, str]:
     step=draw.Slider("Day", words=_day_names, play=True),
     show=draw.Toggles("Show", SHOWN),
 )
-def signing_race(step: int = 1, show: Sequence[str] = ()) -> draw.Chart:
+def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     """Draw who had signed the Partnership for Peace up to a day, in order of signing.
 
     `step` counts the days with a signature from 1. `show` marks what the signatories are on

@@ -5,6 +5,7 @@ was withdrawn: fewer partners do not mean that the partnership failed.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from lessons.charts import engine as draw
@@ -79,7 +80,8 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
         draw.Key("came: filled, upward", "euro_atlantic", fill=draw.SOLID),
         draw.Key("left: outlined, downward", "md", fill=draw.OUTLINED),
     ])  # fmt: skip
-    draw.columns(plot, [_column(one, one == chosen) for one in found])
+    rules = draw.turning_points(date(FIRST, 1, 1), last_day())
+    draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     lines = _lines(chosen)
     total = f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"
     draw.card(plot, draw.caption(total), *map(draw.body, lines))

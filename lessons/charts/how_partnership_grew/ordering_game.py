@@ -40,6 +40,7 @@ CARD_NAMES = dict(enumerate(CARDS, start=1))
 PLACE_NAMES = {
     place: f"after step {place}" if place else "before step 1" for place in range(len(LINE) + 1)
 }
+PLACE_LABELS = {str(place): f"after {place}" if place else "before 1" for place in PLACE_NAMES}
 # The answer needs the years: to show it shows them as well.
 SHOWN = {"years": "Years on the line", "answer": "The answer"}
 
@@ -55,15 +56,19 @@ def hide_the_answer(before: Mapping[str, Any], after: dict[str, Any]) -> dict[st
 @draw.explorer(
     "Put the event in its place",
     link=hide_the_answer,
-    event=draw.Slider("Event", words=CARD_NAMES),
-    place=draw.Slider("Place", words=PLACE_NAMES),
+    event=draw.Choice("Event", {str(number): text for number, text in CARD_NAMES.items()}),
+    place=draw.Choice("Place", PLACE_LABELS),
     show=draw.Toggles("Show", SHOWN),
 )
-def place_the_event(event: int = 1, place: int = 0, show: Sequence[str] = ()) -> draw.Chart:
+def place_the_event(event: str = "1", place: str = "0", show: Sequence[str] = ()) -> draw.Chart:
     """Draw six steps in order of time, and a card laid behind `place` of them.
 
     `event` counts the cards from 1. `show` opens the years of the line, and the answer.
     """
+    return _game(int(event), int(place), show)
+
+
+def _game(event: int, place: int, show: Sequence[str]) -> draw.Chart:
     answered, dated = "answer" in show, bool(show)
     plot = draw.Plot(
         "Where does it belong?", f"Event {event} of {len(CARDS)}; hollow: a place for it"
@@ -138,7 +143,7 @@ def _paragraphs(event: int, place: int, answered: bool) -> list[draw.Paragraph]:
 def _says(event: int, place: int, answered: bool) -> str:
     """Return where the card lies, whether that is right, and the whole line."""
     line = "; ".join(f"{number} {text}" for number, text in enumerate(LINE, start=1))
-    after = "Move the slider, or click on a place marked 'here?'."
+    after = "Choose its place, or click on a place marked 'here?'."
     if answered:
         right = right_place(event)
         verdict = "This is right" if place == right else f"It belongs {PLACE_NAMES[right]}"

@@ -88,7 +88,8 @@ def growth_time_line(
     plot = draw.Plot(f"{year}: {count}", f"Steps of partnership by kind, {SPANS[span]}")
     # The band shows on the lanes which year the card below is about.
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
-    draw.timeline(plot, [_lane(key, shown) for key in show], first, end, band=band, separated=True)
+    lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
+    draw.timeline(plot, lanes, first, end, rules=rules, band=band, separated=True)
     hollow = any(step.confidence != "high" for step in shown)
     plot.note("Hollow: less certain, or only announced." * hollow)
     draw.card(plot, *_paragraphs(opened, year))

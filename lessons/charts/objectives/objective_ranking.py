@@ -20,8 +20,8 @@ READ = "b_berlin2011"  # the policy of 2011, which could be read only in part
 @draw.explorer(
     "Eight objectives",
     objective=draw.Choice("Open", lambda: short_names("objectives")),
-    order=draw.Choice("Order", ORDERS),
-    who=draw.Choice("Examples with", KINDS_OF_PARTNERS, as_list=True),
+    order=draw.Choice("Order", ORDERS, rare=True),
+    who=draw.Choice("Examples with", KINDS_OF_PARTNERS, as_list=True, rare=True),
 )
 def eight_objectives(objective: str = "1", order: str = "paper", who: str = ALL) -> draw.Chart:
     """Draw the objectives as tiles, and open one with up to three real examples.

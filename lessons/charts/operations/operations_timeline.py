@@ -51,8 +51,8 @@ def _names() -> dict[str, str]:
 @draw.explorer(
     "NATO-led operations",
     year=draw.Slider("Under way at the", words=lambda: years_from(FIRST)),
-    partners=draw.Toggles("Show", SIDES),
-    basis=draw.Toggles("Legal basis", BASES),
+    partners=draw.Toggles("Show", SIDES, rare=True),
+    basis=draw.Toggles("Legal basis", BASES, rare=True),
     look=draw.Choice("Tell me about", _names),
 )
 def operations_time_line(
@@ -69,7 +69,7 @@ def operations_time_line(
     shown = [row for row in operations() if _side(row) in partners and row.legal_basis in basis]
     title = _title(shown, on)
     plot = draw.Plot(title, f"NATO-led operations; the line: {said(on)}")
-    draw.legend(plot, [*KEYS.values(), _UNDER_WAY])
+    draw.legend(plot, [*draw.filter_keys("partners", KEYS, partners), _UNDER_WAY])
     # Lanes in the order of their start, so that the bars run down to the right.
     lanes = [_lane(row, on, look) for row in shown]
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[draw.Rule(on)])

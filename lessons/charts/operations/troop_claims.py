@@ -201,7 +201,7 @@ def sums_checked(show: Sequence[str] = tuple(KINDS)) -> draw.Chart:
     title = f"{exact} of {counted(len(found), 'list')} hit the printed total"
     title = title if found else "No list is shown: choose whole lists, lists with gaps, or both"
     plot = draw.Plot(title, "Sum of the rows in per cent of the printed total")
-    draw.legend(plot, list(KINDS.values()))
+    draw.legend(plot, draw.filter_keys("show", KINDS, show))
     line = draw.Threshold(100, "printed total")
     draw.bars(plot, list(map(_sum_bar, found)), threshold=line)
     return plot.chart(

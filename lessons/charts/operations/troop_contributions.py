@@ -32,8 +32,8 @@ _NO_PARTNER = draw.Key("Not a partner", "other", "circle", hollow=True)
     "Soldiers by country",
     on=draw.Choice("List", troop_lists.lists),
     measure=draw.Choice("Compare by", MEASURES),
-    who=draw.Toggles("Show", SIDES),
-    rows=draw.Choice("Rows", ROWS),
+    who=draw.Toggles("Show", SIDES, rare=True),
+    rows=draw.Choice("Rows", ROWS, rare=True),
 )
 def contributions(
     on: str = "ISAF 2010-11-15",

@@ -42,7 +42,7 @@ def crisis_walk(
     count = f"{counted(len(steps), 'step')} by {counted(actors, 'actor')}"
     title = f"{crises()[crisis]}: {count if steps else 'no step shown'}"
     plot = draw.Plot(title, SO_FAR[stage])
-    draw.legend(plot, [_tool_key(tool, tool in show) for tool in TOOLS])
+    draw.legend(plot, draw.filter_keys("show", TOOLS, show))
     draw.card_columns(plot, [
         draw.CardColumn(draw.head(text), _cards(every, place, stage, show))
         for place, text in STAGES.items()
@@ -57,12 +57,6 @@ def crisis_walk(
 def _fact(step: Any) -> Summary:
     """Return when the step was taken and what it was, from the row that it refers to."""
     return summary(step.table_name, step.row_key)
-
-
-def _tool_key(tool: str, shown: bool) -> draw.Key:
-    """Return the legend's entry of a tool; one that is hidden says so, and is hollow."""
-    key = TOOLS[tool]
-    return draw.Key(key.text + " (hidden)" * (not shown), key.role, key.form, hollow=not shown)
 
 
 def _cards(every: Sequence[Any], place: int, stage: int, show: Sequence[str]) -> list[draw.Card]:

@@ -33,7 +33,7 @@ def _step_names() -> dict[int, str]:
 @draw.explorer(
     "Steps with other organisations", step=draw.Slider("Step", words=_step_names, play=True)
 )
-def organisation_steps(step: int = 1) -> draw.Chart:
+def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     """Draw the dated steps up to the one with number `step`, and open that one.
 
     Later steps are not drawn yet, so that the lanes fill as the steps are played.
@@ -45,7 +45,8 @@ def organisation_steps(step: int = 1) -> draw.Chart:
     counts = Counter(one.org_id for one in past)
     title = f"{counted(step, 'step')} with {counted(len(counts), 'organisation')} so far"
     plot = draw.Plot(title, f"Dated steps of NATO with other organisations, until {chosen.when}")
-    draw.timeline(plot, [_lane(key, past, chosen) for key in lanes], FIRST, last_day())
+    rules = draw.turning_points(FIRST, last_day())
+    draw.timeline(plot, [_lane(key, past, chosen) for key in lanes], FIRST, last_day(), rules=rules)
     heading = draw.head(organisation_name(chosen.org_id))
     note = f"{step} of {len(steps)} · {chosen.when}"
     draw.card(plot, *fact(note, chosen.text, chosen.confidence, heading))

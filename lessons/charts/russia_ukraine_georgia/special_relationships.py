@@ -6,16 +6,22 @@ events concerned more than one of the three partners.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.core.dates import day
 from lessons.core.text import date_words, listed, said
-from lessons.data import cached_on, cite
+from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data import events as data
 from lessons.data.events import Event, PartnerBody, partner_bodies
 from lessons.data.membership import last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
 FIRST = date(1991, 1, 1)
+# The wars before which and after which relations were not the same, as rows of `world_events`.
+WARS = ("w13", "w31", "w38", "w45")
+# Kinds of rows of `world_events` that the lane above the three partners shows.
+CRISES = {"war": "square", "protest": "triangle"}
 # Names for the inside of a bar: the lane already says whose body it is.
 SHORT_NAMES = {
     "NUKC": "Commission",
@@ -55,6 +61,16 @@ def events() -> tuple[Event, ...]:
     return data.events(CODES, KIND_OF)
 
 
+@cached_on("world_events")
+def crises() -> tuple[Any, ...]:
+    """Return the wars and protests that concern one of the three, and those named in WARS."""
+    return tuple(
+        row
+        for row in rows("world_events")
+        if row.event_id in WARS or (row.kind in CRISES and set(CODES) & set(row.iso3))
+    )
+
+
 def partner_names() -> dict[str, str]:
     """Return the names of the three partners by iso3 code."""
     return {code: name(code) for code in CODES}
@@ -74,7 +90,7 @@ def _headlines() -> dict[int, str]:
     "Three time lines",
     event=draw.Slider("Event", words=_headlines),
     show=draw.Toggles("Partners", partner_names),
-    kinds=draw.Toggles("Kinds", draw.kind_names(KINDS)),
+    kinds=draw.Toggles("Kinds", draw.kind_names(KINDS), rare=True),
 )
 def three_relations(
     event: int = 8, show: Sequence[str] = CODES, kinds: Sequence[str] = tuple(KINDS)
@@ -91,13 +107,18 @@ def three_relations(
     plot = draw.Plot(_title(shown, show), "Events with NATO, and bodies of their own, since 1991")
     # Bars have one colour: on each lane they are the bodies of one partner.
     body = draw.Key("a body of its own", "quiet", fill=draw.SOLID)
-    draw.legend(plot, [*(kind.key for kind in KINDS.values()), body])
+    war = draw.Key("war", "ally", CRISES["war"])
+    protest = draw.Key("protest", "ally", CRISES["protest"])
+    keys = draw.filter_keys("kinds", {key: kind.key for key, kind in KINDS.items()}, kinds)
+    draw.legend(plot, [*keys, body, war, protest])
     last = date(last_day().year + 1, 1, 1)
-    draw.timeline(plot, [_lane(c, shown, chosen) for c in show], FIRST, last, separated=True)
+    lanes = [_crisis_lane(), *(_lane(code, shown, chosen) for code in show)]
+    rules = [draw.world_event(key) for key in WARS]
+    draw.timeline(plot, lanes, FIRST, last, rules=rules, separated=True)
     draw.card(plot, *_paragraphs(chosen, visible))
     return plot.chart(
         says=_says(shown, show, kinds, chosen, visible),
-        source=cite("frameworks", *(one.source_id for one in events())),
+        source=cite("frameworks", *(one.source_id for one in events()), *source_ids(crises())),
         data=_table(shown, show),
     )
 
@@ -111,6 +132,15 @@ def _title(shown: Sequence[Event], show: Sequence[str]) -> str:
     """Return how many events are shown for each partner."""
     parts = [f"{name(code)} {len(_of(shown, code))}" for code in show]
     return f"Events: {', '.join(parts)}" if parts else "No partner is shown"
+
+
+def _crisis_lane() -> draw.Lane:
+    """Return the lane of what happened around the relations."""
+    points = [
+        draw.Point(day(row.date), CRISES[row.kind], "ally", f"{date_words(row.date)}: {row.event}")
+        for row in crises()
+    ]
+    return draw.Lane("Crises", points)
 
 
 def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
@@ -167,13 +197,12 @@ def _counts(shown: Sequence[Event], code: str) -> str:
 
 
 def _table(shown: Sequence[Event], show: Sequence[str]) -> draw.Table:
-    """Return one row for each event and partner, as an event may concern several."""
-    return draw.Table(
-        ("Date", "Partner", "Kind", "What happened", "How sure"),
-        (
-            (one.date_text, name(code), KINDS[KIND_OF[one.kind]].name, one.text, one.confidence)
-            for one in shown
-            for code in CODES
-            if code in show and code in one.countries
-        ),
-    )
+    """Return one row for each event and partner it concerns, then one for each crisis."""
+    steps = [
+        (one.date_text, name(code), KINDS[KIND_OF[one.kind]].name, one.text, one.confidence)
+        for one in shown
+        for code in CODES
+        if code in show and code in one.countries
+    ]
+    around = [(row.date, "", row.kind, row.event, row.confidence) for row in crises()]
+    return draw.Table(("Date", "Partner", "Kind", "What happened", "How sure"), steps + around)

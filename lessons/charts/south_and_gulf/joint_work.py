@@ -29,7 +29,8 @@ def _options() -> dict[str, str]:
 
 
 @draw.explorer(
-    "Joint work in the South", country=draw.Choice("Tell me about", _options, as_list=True)
+    "Joint work in the South",
+    country=draw.Choice("Tell me about", _options, as_list=True, kept="country"),
 )
 def south_work(country: str = ALL) -> draw.Chart:
     """Draw how many examples of joint work were found for each country and priority area.
@@ -45,7 +46,7 @@ def south_work(country: str = ALL) -> draw.Chart:
         _latest(plot, found)
     # Opened for one country, the table holds its examples; otherwise it holds the counts.
     return plot.chart(
-        says=f"{_title(country)}. {_areas_of(country) if found else _most_and_fewest()}",
+        says=f"{_title(country)}. {_areas_of(country)}" if found else _most_and_fewest(),
         source=cite("priority_areas", *(source_ids(found) or ["practice_examples"])),
         data=example_table(found) if found else _counts(),
     )
@@ -61,9 +62,10 @@ def _sums() -> dict[str, int]:
 
 def _title(country: str) -> str:
     sums = _sums()
-    if country == ALL:
-        return f"{min(sums.values())} to {max(sums.values())} examples with each country"
-    return f"{name(country)}: {counted(sums[country], 'example')} of joint work"
+    if country != ALL:
+        return f"{name(country)}: {counted(sums[country], 'example')} of joint work"
+    most = max(sums, key=lambda code: sums[code])
+    return f"Most examples: {name(most)}, {sums[most]}"
 
 
 def _row(code: str, chosen: bool) -> draw.MatrixRow:
@@ -95,7 +97,10 @@ def _most_and_fewest() -> str:
     sums = _sums()
     least, most = min(sums.values()), max(sums, key=lambda code: sums[code])
     few = [name(code) for code in sums if sums[code] == least]
-    return f"Most: {name(most)}, {sums[most]}. Fewest: {', '.join(few)}, {least} each."
+    return (
+        f"{least} to {sums[most]} examples with each country. "
+        f"Most: {name(most)}, {sums[most]}. Fewest: {', '.join(few)}, {least} each."
+    )
 
 
 def _counts() -> draw.Table:

@@ -22,7 +22,7 @@ NOBODY = "No group is shown: choose at least one"
 @draw.explorer(
     "Partners compared",
     measure=draw.Choice("Compare by", MEASURES),
-    show=draw.Toggles("Show", GROUP_NAMES),
+    show=draw.Toggles("Show", GROUP_NAMES, rare=True),
 )
 def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici")) -> draw.Chart:
     """Draw a bar for each partner of today in the groups of `show`, the longest first.
@@ -32,9 +32,8 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     found = figures(measure, show)
     unit = UNITS[measure][0].upper() + UNITS[measure][1:]
     plot = draw.Plot(_title(measure, found), f"{unit} · partners of {said(last_day())}")
-    # A single group is named by the control, and needs no legend.
-    if len(show) > 1:
-        draw.legend(plot, [draw.group_key(group) for group in show])
+    keys = {group: draw.group_key(group) for group in GROUP_NAMES}
+    draw.legend(plot, draw.filter_keys("show", keys, show))
     draw.bars(plot, [_bar(code, value) for code, value in found.items()])
     return plot.chart(
         says=_says(measure, found, show),
@@ -69,10 +68,12 @@ def _figure(value: float) -> str:
 
 
 def _title(measure: str, found: Figures) -> str:
-    if not found:
+    """Return who has most and who least."""
+    known = [(name(code), value) for code, value in found.items() if value is not None]
+    if not known:
         return NOBODY
-    values = _values(found)
-    return f"{MEASURES[measure]}: from {_figure(values[-1])} to {_figure(values[0])}"
+    (most, high), (least, low) = known[0], known[-1]
+    return f"{MEASURES[measure]}: {most} {_figure(high)}, {least} {_figure(low)}"
 
 
 def _bar(code: str, value: float | None) -> draw.Bar:
@@ -88,6 +89,8 @@ def _says(measure: str, found: Figures, groups: Sequence[str]) -> str:
     if not found:
         return f"{NOBODY}."
     known = [name(code) for code, value in found.items() if value is not None]
+    values = _values(found)
+    ends = f"{MEASURES[measure]}: from {_figure(values[-1])} to {_figure(values[0])}"
     # The middle value, and not the mean: one giant such as Egypt would move the mean.
     middles = [
         f"{GROUP_NAMES[group]}: the middle value is {_figure(median(_values(found, group)))}."
@@ -95,5 +98,5 @@ def _says(measure: str, found: Figures, groups: Sequence[str]) -> str:
     ]
     missing = [name(code) for code, value in found.items() if value is None]
     gap = [f"No figure found: {', '.join(missing)}."] if missing else []
-    ends = f"Most: {known[0]}. Least: {known[-1]}."
-    return " ".join([f"{_title(measure, found)} {UNITS[measure]}. {ends}", *middles, *gap])
+    who = f"Most: {known[0]}. Least: {known[-1]}."
+    return " ".join([f"{ends} {UNITS[measure]}. {who}", *middles, *gap])

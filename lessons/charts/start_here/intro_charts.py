@@ -30,7 +30,7 @@ OWN_SIGNS = (
     "Distances from Brussels",
     many=draw.Slider("How many", words={n: f"{n} capitals" for n in range(FEWEST, MOST + 1)}),
     order=draw.Choice("Order", ORDERS),
-    show=draw.Toggles("Beside the name", EXTRAS),
+    show=draw.Toggles("Beside the name", EXTRAS, rare=True),
 )
 def distances(
     many: int = 8, order: str = "far", show: Sequence[str] = ("country",)

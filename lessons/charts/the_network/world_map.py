@@ -51,9 +51,9 @@ COLUMNS: dict[str, draw.Value] = {
 @draw.explorer(
     "Map of NATO and its partners",
     year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
-    show=draw.Toggles("Show", group_names),
+    show=draw.Toggles("Show", group_names, rare=True),
     region=draw.Choice("Part of the map", draw.region_names),
-    country=draw.Choice("Country", lambda: {"": "none"} | country_names()),
+    country=draw.Choice("Country", lambda: {"": "none"} | country_names(), kept="country"),
 )
 def world_map(
     year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "world", country: str = ""
@@ -69,7 +69,11 @@ def world_map(
     plot = draw.Plot(_title(counts), f"{said(on)} · {draw.region_names()[region]}")
     suspended = sum(member.suspended for member in members)
     hollow = draw.Key(f"hollow: suspended {suspended}", "muted", "circle", hollow=True)
-    keys = [draw.group_key(key, f"{GROUPS[key].words} {n}") for key, n in counts.items()]
+    named = {
+        key: draw.group_key(key, f"{group.words} {counts.get(key, '–')}")
+        for key, group in GROUPS.items()
+    }
+    keys = draw.filter_keys("show", named, show)
     draw.legend(plot, [*keys, hollow] if suspended else keys)
     draw.draw_map(plot, region, [_marker(member) for member in members], ringed=country)
     inside = set(draw.in_region(region, [member.iso3 for member in members], plot.width))

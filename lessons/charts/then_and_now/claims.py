@@ -92,10 +92,8 @@ def claim_wall(show: Sequence[str] = tuple(VERDICTS), claim: str = "c06") -> dra
     counts = Counter(one.verdict for one in every)
     title = f"{counts['confirmed']} of {len(every)} claims of 2013 still hold"
     plot = draw.Plot(title, "Each claim of the text of 2013 by number, with our verdict")
-    draw.legend(plot, [
-        replace(mark, text=f"{mark.text} {counts[key]}", hollow=key not in show)
-        for key, mark in VERDICTS.items()
-    ])  # fmt: skip
+    keys = {k: replace(mark, text=f"{mark.text} {counts[k]}") for k, mark in VERDICTS.items()}
+    draw.legend(plot, draw.filter_keys("show", keys, show))
     # Only the place of a claim on the wall counts: columns have no heading.
     lines = [every[first : first + A_ROW] for first in range(0, len(every), A_ROW)]
     draw.matrix(plot, [draw.Heading("")] * A_ROW, [_matrix_row(line, show, row) for line in lines])

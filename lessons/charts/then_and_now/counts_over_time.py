@@ -20,9 +20,9 @@ NAMED = 5  # at most so many countries are named in the sentence
 @draw.explorer(
     "Allies and partners over time",
     year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
-    show=draw.Toggles("Show", group_names),
+    show=draw.Toggles("Show", group_names, rare=True),
 )
-def counts_over_time(year: int = 1990, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:
+def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:
     """Draw the numbers of Allies and partners at the end of each year, stacked.
 
     `year` is read aloud; `show` lists keys of `GROUPS`. Stacked, the columns show that in some
@@ -31,8 +31,10 @@ def counts_over_time(year: int = 1990, show: Sequence[str] = tuple(draw.GROUPS))
     counts = _counts(year)
     title = f"{counts['allies']} Allies and {counts['partners']} partners"
     plot = draw.Plot(title, f"Countries at the end of each year; {said(end_of(year))}")
-    draw.legend(plot, [_key(key, counts[key], key in show) for key in draw.GROUPS])
-    draw.columns(plot, [_column(each, show, each == year) for each in years()])
+    keys = {key: _key(key, counts[key], key in show) for key in draw.GROUPS}
+    draw.legend(plot, draw.filter_keys("show", keys, show))
+    rules = draw.turning_points(end_of(FIRST), last_day())
+    draw.columns(plot, [_column(each, show, each == year) for each in years()], rules=rules)
     columns = {key: draw.GROUPS[key].words for key in show}
     columns |= {"partners": "All partners", "suspended": "Suspended"}
     suspended = counts["suspended"]

@@ -49,24 +49,16 @@ class WithRows(Question):
         return [[None if it is None else layout.options.index(it) for it in given]]
 
     def feedback(self, answer: Mapping[str, str]) -> list[Feedback]:
-        """Return what is said about each row: its reason if it is right, else where it belongs."""
+        """Return the reason of each row that was answered, rightly or wrongly."""
         given = {row: option for row, option in answer.items() if option}
         return [self._about(row, option) for row, option in given.items()]
 
     def _about(self, row: str, option: str) -> Feedback:
-        label = f"{row}: {option}"
-        if self.goes_with[row] == option:
-            return Feedback(label, True, self.why[row])
-        return Feedback(label, False, self._elsewhere(option))
+        is_right = self.goes_with[row] == option
+        return Feedback(f"{row}: {option}", is_right, self.why[row], row)
 
-    def _elsewhere(self, option: str) -> str:
-        """Return where a wrong option belongs, with its reason. What the row needs stays open."""
-        # The reason of the row that the option belongs to teaches the difference; the reason of
-        # this row would tell its answer, and the learner is to try again.
-        there = next((row for row, other in self.goes_with.items() if other == option), None)
-        if there is None:
-            return f"'{option}' belongs to none of these."
-        return f"'{option}' does not belong here, but to '{there}': {self.why[there]}"
+    def number_of_parts(self, mark: Mark) -> int:
+        return len(self.goes_with)  # with the rows that were left open
 
     def left_open(self, answered: int) -> str:
         """Return how many rows have no option yet, or nothing."""

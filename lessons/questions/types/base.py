@@ -196,6 +196,19 @@ class Question(Declared):
         """Return how feedback names a part of an answer."""
         return option
 
+    @classmethod
+    def place_on_card(cls, layout: Layout, part: Feedback) -> list[int]:
+        """Return the field of the card and the place in it that a part of an answer is shown at.
+
+        By default that is its place in the list of items; the list is empty if it has none.
+        """
+        name = part.row or part.option
+        return [0, layout.items.index(name)] if name in layout.items else []
+
+    def number_of_parts(self, mark: Mark) -> int:
+        """Return how many parts the answer would have to have right: the 5 in "2 of 5"."""
+        return len(mark.feedback)
+
     def follow_up(self) -> list[dict[str, Any]]:
         """Return messages for the fields of the card, each with its `slot`, after an answer."""
         return []

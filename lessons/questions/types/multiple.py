@@ -71,6 +71,10 @@ class Multiple(WithOptions):
         missing = [Feedback(f"not ticked: {option}", False, why) for option, why in left.items()]
         return [*mark.feedback, *missing]
 
+    def number_of_parts(self, mark: Mark) -> int:
+        # A wrong option that was ticked is a part, too: "3 of 4" with all three right ones ticked.
+        return len(self.right) + sum(not part.right for part in mark.feedback)
+
     @property
     def tickable(self) -> int:
         return len(self.reasons)

@@ -50,7 +50,7 @@ class Ordering(Question):
     items: tuple[str, ...] = entry(Texts("The items in the right order.", least=3))
     why: Mapping[str, str] = entry(Reasons("Why each stands where it does.", of="items"))
 
-    instruction = "Put them in order."
+    instruction = "Move the lines into order."
     paper_instruction = "Number them; 1 comes first."
     if_empty = "Move at least one line: an order that nobody has touched is no answer."
     losses = {

@@ -99,6 +99,12 @@ class TrueFalse(WithOptions):
         return "" if len(answer) == 2 else "Choose true or false, and a reason as well."
 
     @classmethod
+    def place_on_card(cls, layout: Layout, part: Feedback) -> list[int]:
+        if part.option in VERDICTS:
+            return [0, VERDICTS.index(part.option)]
+        return [1, layout.items.index(part.option)]
+
+    @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
         verdicts = Choices(VERDICTS, "circle", lettered=False, paired=True)
         return [verdicts, Choices(layout.items, "circle", "Because:")]

@@ -25,6 +25,11 @@ def years() -> dict[int, str]:
     return {2000: "the year 2000", 2001: "the year 2001"}
 
 
+def test_the_last_value_of_a_slider_may_be_a_default() -> None:
+    slider = draw.Slider("Year", words=years).bound("year", draw.LAST)
+    assert slider.value == 2001
+
+
 def clear_guess(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """Return the values with the guess cleared when the year changed."""
     return after if before["year"] == after["year"] else after | {"guess": []}

@@ -138,11 +138,12 @@ def blocks(plot: draw.Plot) -> None:
             draw.Column(str(year), [draw.Segment(9, "md")], [draw.Segment(3, "ici")], "9", "3")
             for year in range(1990, 2027)
         ],
+        rules=rules,
     )
     series = [
         draw.Series(f"{n} partners", "md", [(first, 0), (date(2009, 4, 1), n)]) for n in (28, 29)
     ]
-    draw.step_lines(plot, series, first, last, limit=40)
+    draw.step_lines(plot, series, first, last, limit=40, rules=rules)
     heads = [draw.Heading("trust and understanding", str(n), n == 3) for n in range(8)]
     cells = [draw.Cell(count=n * n) for n in range(8)]
     draw.matrix(plot, heads, [draw.MatrixRow(draw.Heading(LONG), cells)])

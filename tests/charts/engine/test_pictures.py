@@ -1,39 +1,13 @@
 """What every declared chart promises, on a wide page and on a phone, in many states."""
 
-import itertools
-from collections.abc import Iterator
-
 import pytest
-from writing import clashes, strays, texts
+from writing import clashes, drawn, strays, texts
 
-from lessons import charts
-from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.index import declared
-from lessons.charts.engine.theme import page
 
 NAMES = sorted(declared())
 SMALLEST = 11  # px of type
-
-
-def drawn(name: str, narrow: bool) -> Iterator[Chart]:
-    """Yield a chart in states in which every control takes every value, long sliders about ten."""
-    declaration = declaration_of(getattr(charts, name))
-    sweeps = []
-    for control in declaration.bound():
-        choices = list(control.choices())
-        step = max(1, len(choices) // 10)
-        sweeps.append([(control.name, value) for value in (*choices[::step], choices[-1])])
-    with page(narrow=narrow):
-        yield getattr(charts, name)()
-        for turn in itertools.zip_longest(*sweeps):
-            values = dict(pair for pair in turn if pair is not None)
-            start = {control.name: control.value for control in declaration.bound()}
-            after = {**start, **values}
-            if declaration.link:
-                after = declaration.link(start, after)
-            yield getattr(charts, name)(**after)
 
 
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])

@@ -10,6 +10,7 @@ from lessons.charts import document_finder, structures_on, three_relations
 from lessons.charts.russia_ukraine_georgia.document_finder import EFFECTS, documents
 from lessons.charts.russia_ukraine_georgia.special_relationships import (
     CODES,
+    CRISES,
     KIND_OF,
     KINDS,
     events,
@@ -99,7 +100,7 @@ def test_the_sentence_counts_what_the_table_lists():
 
 def test_a_filter_hides_marks_and_keeps_the_opened_event():
     all_kinds, apart = three_relations(), three_relations(kinds=["apart"])
-    assert set(apart.data.column("Kind")) == {"Pause or break"}
+    assert set(apart.data.column("Kind")) == {"Pause or break", *CRISES}
     assert len(apart.data) < len(all_kinds.data)
     assert "Founding Act" in apart.says
     assert "Choose at least one" in three_relations(show=[]).says

@@ -1,7 +1,7 @@
 // An explorer: native controls above a picture; below it a sentence, a table, sources.
 //
 // Traits: `name`; `controls`, a spec for each (see explorer_controls.js); `values`, by the names of
-// the controls; `view`, what Python drew for them: { svg, backdrop, says, source, title, credit,
+// the controls; `view`, what Python drew for them: { svg, backdrop, says, sources, title, credit,
 // table, call, values } or { problem }; `backdrops`, drawings by key that stay the same from view to view;
 // `narrow`, whether the page is as narrow as a phone.
 import { watchConnection } from "./connection.js";
@@ -9,6 +9,7 @@ import { h, liveRegion, uniqueId } from "./dom.js";
 import { showDrawing } from "./drawing.js";
 import { control } from "./explorer_controls.js";
 import { chooseCountry, followCountry, publish } from "./explorer_links.js";
+import { panels, sourceList } from "./explorer_panels.js";
 import { saveAndShare } from "./explorer_save.js";
 import { tableView } from "./explorer_table.js";
 import { returnToTop } from "./return_to_top.js";
@@ -26,19 +27,23 @@ function controlPanel(model, id) {
     model.save_changes();
     show();
   };
+  const countrySpec = specs.find(({ kept }) => kept === "country");
   const set = (key, value) => {
     put(key, value);
-    if (key === "country") chooseCountry(value, id);
+    if (key === countrySpec?.name) chooseCountry(value, id);
   };
   const controls = specs.map((spec, position) => {
     const get = () => model.get("values")[spec.name];
     const made = control({ spec, get, set: (value) => set(spec.name, value), id: `${id}-${position}` });
-    made.node.dataset.control = spec.name;
+    made.node.dataset.control = spec.kept || spec.name;
     return made;
   });
   const show = () => controls.forEach((each) => each.show());
+  const nodesOf = (rare) => controls.filter((_, position) => Boolean(specs[position].rare) === rare).map(({ node }) => node);
+  const more = nodesOf(true);
   return {
-    node: controls.length > 0 && h("div", { class: "cs-controls" }, ...controls.map((each) => each.node)),
+    node: controls.length > 0 && h("div", { class: "cs-controls" }, ...nodesOf(false),
+      more.length > 0 && h("details", { class: "cs-more" }, h("summary", {}, "More"), ...more)),
     show,
     stop: () => controls.forEach((each) => each.stop?.()),
     /** Say whether the kernel is out of reach; then the controls show what the picture shows. */
@@ -51,17 +56,23 @@ function controlPanel(model, id) {
     },
     /** Take over a country that was chosen elsewhere on the page, if it is known here. */
     takeCountry(country) {
-      const known = specs.find(({ name }) => name === "country")?.options.find((pair) => pair.includes(country));
-      if (known && model.get("values").country !== known[0]) put("country", known[0]);
+      const known = countrySpec?.options.find((pair) => pair.includes(country));
+      if (known && model.get("values")[countrySpec.name] !== known[0]) put(countrySpec.name, known[0]);
     },
-    /** Set what a click in the picture chooses, such as "year=1999". */
+    /** Set what a click in the picture chooses, such as "year=1999"; an option that is on goes off. */
     choose(pick) {
       const [key, value] = pick.split("=");
       const spec = specs.find(({ name }) => name === key);
-      if (spec) set(key, spec.kind === "slider" ? Number(value) : value);
+      if (spec) set(key, picked(spec, value, model.get("values")[key]));
       else if (key) publish(key, value, id);
     },
   };
+}
+
+function picked({ kind, options }, value, now) {
+  if (kind === "slider") return Number(value);
+  if (kind !== "toggles") return value;
+  return options.map(([option]) => option).filter((option) => now.includes(option) !== (option === value));
 }
 
 /** Return the picture with its backdrop: `node` and `show(view, backdrops)`. */
@@ -99,18 +110,15 @@ export default {
     const panel = controlPanel(model, id);
     const picture = pictureView(`${id}-says`, (pick) => panel.choose(pick));
     const says = h("p", { class: "cs-says", id: `${id}-says` });
-    const source = h("p", { class: "cs-source" });
-    const sources = h("details", { class: "cs-table" }, h("summary", {}, "Sources"), source);
     const aloud = liveRegion({ class: "cs-sr" });
     const problem = h("p", { class: "cs-problem", role: "alert", hidden: true });
-    const table = tableView(name);
-    const sharing = saveAndShare(name, {
+    const below = panels(id, [tableView(name), sourceList(), saveAndShare(name, {
       frame: () => frame,
       view: () => model.get("view"),
       announce: (text) => { aloud.textContent = text; },
-    });
+    })]);
     const frame = h("div", { class: "cs-frame", role: "group", "aria-label": name },
-      panel.node, problem, picture.node, says, table.node, sources, sharing.node, aloud);
+      panel.node, problem, picture.node, says, below.node, aloud);
 
     let timer;
     let isFirst = true;
@@ -121,10 +129,7 @@ export default {
       if (view.problem) return; // the last picture stays
       picture.show(view, model.get("backdrops"));
       says.textContent = view.says;
-      source.textContent = view.source;
-      sources.hidden = !view.source;
-      sharing.show(view);
-      table.show(view.table);
+      below.show(view);
       clearTimeout(timer);
       if (!isFirst) timer = setTimeout(() => { aloud.textContent = view.says; }, QUIET);
       isFirst = false;

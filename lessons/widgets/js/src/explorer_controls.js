@@ -1,4 +1,4 @@
-// The controls of an explorer: a slider, radio buttons, a menu, check boxes.
+// The controls of an explorer: a slider, chips to choose one or several of, a menu.
 //
 // Each function takes { spec, get, set, id }: what Python says about the control, its present
 // value, what to call with a new one, and an id that is unique on the page. It returns
@@ -34,7 +34,7 @@ export function slider({ spec, get, set, id }) {
     play.textContent = "Play";
   };
   return {
-    node: h("div", { class: "cs-control cs-slider" }, h("label", { for: id }, spec.label), input, text, spec.play && play),
+    node: labelled(spec, id, h("div", { class: "cs-slider" }, input, spec.play && play, text)),
     show() {
       const words = spec.words[get()] ?? String(get());
       input.value = get();
@@ -45,23 +45,23 @@ export function slider({ spec, get, set, id }) {
   };
 }
 
-/** Return radio buttons for one of a few options. */
+/** Return chips for one of a few options. */
 export function choice({ spec, get, set, id }) {
   const inputs = optionInputs(spec, id, { type: "radio", name: id, onchange: (event) => set(event.target.value) });
   return {
-    node: labelledOptions(spec, inputs),
+    node: chips(spec, id, inputs),
     show() {
       inputs.forEach((input) => { input.checked = input.value === get(); });
     },
   };
 }
 
-/** Return check boxes for any number of options. */
+/** Return chips for any number of options. */
 export function toggles({ spec, get, set, id }) {
   const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);
   const inputs = optionInputs(spec, id, { type: "checkbox", onchange: () => set(chosen()) });
   return {
-    node: labelledOptions(spec, inputs),
+    node: chips(spec, id, inputs),
     show() {
       inputs.forEach((input) => { input.checked = get().includes(input.value); });
     },
@@ -73,20 +73,24 @@ export function list({ spec, get, set, id }) {
   const select = h("select", { id, onchange: () => set(select.value) },
     ...spec.options.map(([value, text]) => h("option", { value }, text)));
   return {
-    node: h("div", { class: "cs-control" }, h("label", { for: id }, spec.label), select),
+    node: labelled(spec, id, select),
     show() {
       select.value = get();
     },
   };
 }
 
+const labelled = (spec, id, ...content) =>
+  h("div", { class: "cs-control" }, h("label", { for: id, class: "cs-label" }, spec.label), ...content);
+
 const optionInputs = (spec, id, props) =>
   spec.options.map(([value], position) => h("input", { id: `${id}-${position}`, value, ...props }));
 
-const labelledOptions = (spec, inputs) =>
-  h("fieldset", { class: "cs-control" }, h("legend", {}, spec.label),
-    ...spec.options.map(([, text], position) =>
-      h("label", { class: "cs-option", for: inputs[position].id }, inputs[position], h("span", {}, text))));
+const chips = (spec, id, inputs) =>
+  h("div", { class: "cs-control", role: "group", "aria-labelledby": id },
+    h("span", { class: "cs-label", id }, spec.label),
+    h("div", { class: "cs-chips" }, ...spec.options.map(([, text], position) =>
+      h("label", { class: "cs-chip", for: inputs[position].id }, inputs[position], h("span", {}, text)))));
 
 const KINDS = { slider, choice, list, toggles };
 

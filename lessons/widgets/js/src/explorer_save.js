@@ -67,7 +67,7 @@ function savePng(name, picture) {
   image.src = URL.createObjectURL(svgFile(picture));
 }
 
-/** Return `{ node, show(view) }`: the line of code, and buttons to save the picture. */
+/** Return the panel of the line of code, with buttons to save the picture. */
 export function saveAndShare(name, { frame, view, announce }) {
   const code = h("code", { class: "cs-code" });
   const picture = () => poster(frame(), view());
@@ -82,13 +82,15 @@ export function saveAndShare(name, { frame, view, announce }) {
   };
   const small = (text, onclick) => button(text, onclick, { class: "cs-button" });
   return {
-    node: h("details", { class: "cs-table" }, h("summary", {}, "Save and share"),
-      h("p", {}, "This line, in a code cell, brings this view back: ", code),
-      h("p", { class: "cs-row" }, small("Copy the line", copy),
+    node: h("div", { class: "cs-save" },
+      h("p", { class: "cs-row" },
         small("Save as PNG", () => savePng(name, picture())),
-        small("Save as SVG", () => download(`${name}.svg`, svgFile(picture()))))),
+        small("Save as SVG", () => download(`${name}.svg`, svgFile(picture()))),
+        small("Copy the line", copy)),
+      h("p", {}, "This line, in a code cell, brings this view back: ", code)),
     show({ call }) {
       code.textContent = call;
+      return "Save";
     },
   };
 }

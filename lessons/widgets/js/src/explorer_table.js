@@ -15,31 +15,31 @@ export function compareCells(a, b) {
 export const sortedRows = (rows, order) =>
   order ? rows.toSorted((a, b) => order.direction * compareCells(a[order.column], b[order.column])) : rows;
 
-/** Return `{ node, show(table) }` for tables of `{ columns, rows }`; `name` is the explorer's. */
+/** Return the panel of the table, of `{ columns, rows }`; `name` is the explorer's. */
 export function tableView(name) {
   let table = { columns: [], rows: [] };
   let order = null;
   const place = h("div", { class: "cs-scroll", tabindex: 0, role: "group", "aria-label": `${name}, as a table` });
   const save = button("Download as CSV", () => download(`${name}.csv`, csvFile(table)), { class: "cs-button" });
-  const node = h("details", { class: "cs-table", ontoggle: () => fill() },
-    h("summary", {}, "Show as table"), place, save);
+  const node = h("div", { class: "cs-table" }, place, save);
 
   const sortBy = (column, direction) => {
     order = { column, direction };
     fill();
   };
   function fill() {
-    if (!node.open) return; // a closed table costs nothing while a slider moves
+    if (node.hidden) return; // a closed table costs nothing while a slider moves
     const focused = place.contains(document.activeElement) && document.activeElement.dataset.column;
     place.replaceChildren(h("table", {}, tableHead(table, order, sortBy), tableBody(table, order)));
     if (focused) place.querySelector(`[data-column="${focused}"]`)?.focus();
   }
   return {
     node,
-    show(next) {
-      table = next;
-      node.hidden = table.rows.length === 0;
+    onOpen: fill,
+    show(view) {
+      table = view.table;
       fill();
+      return table.rows.length > 0 && "Table";
     },
   };
 }

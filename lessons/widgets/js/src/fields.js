@@ -12,6 +12,7 @@
 //
 //   h, svg, textArea   make elements: h(tag, attributes and listeners, ...children), see dom.js;
 //              use h for every control, so that the notebook does not take its keys
+//   draggable  lets an element be dragged onto others: see drag.js
 //   spec       the spec that Python sent
 //   id         an id that is unique on the page: for labels, for names of radio buttons
 //   get()      returns the present value, any JSON value
@@ -28,6 +29,8 @@
 //   node       the element to put into the card
 //   show()     draws the present value, because it came back from the journal
 //   initial    the value of a field that nobody has touched; null if left out
+//   places     the elements of its options, rows or items, in the order of the spec: the card adds
+//              to each whether it was right; left out where there are none
 //
 // Values are replaced, never changed in place.
 //
@@ -36,6 +39,7 @@
 // becomes part of its bundle, and so of every widget that uses it; it must keep no state outside of
 // its function.
 import { h, svg, textArea } from "./dom.js";
+import { draggable } from "./drag.js";
 
 /** Return `{kind: function}` for `{kind: module text}`; a module that fails throws when used. */
 export async function loadFields(texts, importText = importFromBlob) {
@@ -64,6 +68,7 @@ export function makeField(modules, tools) {
       h,
       svg,
       textArea,
+      draggable,
       field: (spec, others) => makeField(modules, { ...tools, ...others, spec }),
     });
   } catch (error) {

@@ -1,17 +1,17 @@
-// Download, upload or delete the answers that are kept in the journal.
+// Download, upload or delete the answers that are saved in the journal.
 //
-// Trait `texts`: [where the answers are kept, what to know before deleting, whether this machine
-// forgets them]. A reply with `summary` and `count` says how many are kept; `file`, [name, text], is
-// to be downloaded.
+// Trait `texts`: [where the answers are saved, what to know before deleting, 1 if this computer
+// keeps nothing]. A reply with `summary` and `count` says how many are saved; `file`, [name, text],
+// is to be downloaded.
 import { button, download, h, liveRegion } from "./dom.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
 
 const LARGEST = 8e6; // bytes that the connection to the kernel takes at once
 const TOO_LARGE = {
-  tone: "bad", sign: "✗", heading: "Not taken.",
-  text: "This file is larger than 8 MB: it is no journal of this course.",
+  tone: "bad", sign: "✗", heading: "Not uploaded.",
+  text: "This file is larger than 8 MB, so it cannot hold answers of this course.",
 };
-const NOTHING = { sign: "!", heading: "Nothing to delete.", text: "No answer is kept." };
+const NOTHING = { sign: "!", heading: "Nothing to delete.", text: "No answer is saved." };
 
 /** Return a button that asks once more before it calls `onConfirm`, and the box that asks. */
 function confirmedDelete(warning, onConfirm, onNothing) {
@@ -43,7 +43,7 @@ function confirmedDelete(warning, onConfirm, onNothing) {
 
 export default {
   render({ model, el }) {
-    const [kept, warning, forgets] = model.get("texts");
+    const [advice, warning, isTemporary] = model.get("texts");
     const count = h("p", { class: "count" });
     const status = liveRegion();
     const tell = (message) => status.replaceChildren(feedback(message));
@@ -78,8 +78,8 @@ export default {
     el.classList.add("cs-quiz", "cs-keeping");
     el.append(h("div", { role: "group", "aria-label": model.get("title") },
       h("p", { class: "heading" }, h("b", {}, model.get("title")), count),
-      h("p", { class: forgets ? "feedback mid" : "" }, kept),
-      h("div", { class: "actions" }, take, h("label", { class: "file" }, h("span", {}, "Upload answers"), picker)),
+      h("p", { class: isTemporary ? "feedback mid" : "" }, advice),
+      h("div", { class: "actions" }, take, h("label", { class: "file" }, "Upload answers", picker)),
       h("div", { class: "actions" }, deletion.ask), deletion.box, status));
     model.on("msg:custom", hear);
     send({ do: "hello" });

@@ -10,9 +10,11 @@
 import { saveWhenClosed } from "./closing.js";
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
+import { followLinks, returnByHistory } from "./links.js";
 import { followReader } from "./reading_place.js";
 import { savedAnswers } from "./saved_answers.js";
-import { letStart } from "./start.js";
+import { letStart, runWithKernel } from "./start.js";
+import { saveFromTwoWindows } from "./two_windows.js";
 import { becomesTrue } from "./waiting.js";
 
 const NAME = "cooperative-security";
@@ -99,7 +101,8 @@ function connectionOf(node) {
   };
 }
 
-const isUsable = (control) => !control.disabled && !control.readOnly && !control.matches(".cs-start");
+// What starts the notebook still works, and what leads from one question to another.
+const isUsable = (control) => !control.disabled && !control.readOnly && !control.matches(".cs-start, .cs-go");
 
 function setStopped(control, value) {
   const isText = control.matches("textarea, [type=text]");
@@ -144,10 +147,13 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
   activate(app) {
     document.documentElement.dataset.csCanStart = "1";
     document.head.append(h("style", {}, STYLE));
-    const { serverSettings } = app.serviceManager;
+    runWithKernel(app);
+    returnByHistory(app);
+    const { contents, serverSettings } = app.serviceManager;
     const startsByItself = pageSettings().lessonsStartByThemselves !== "false";
     app.docRegistry.addWidgetExtension("Notebook", {
-      createNew(panel) {
+      createNew(panel, context) {
+        saveFromTwoWindows(context, contents);
         const { rendermime } = panel.content; // this notebook's own
         const createRenderer = rendermime.createRenderer.bind(rendermime);
         const outputs = new Set();
@@ -163,6 +169,7 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
         watchKernel(panel.sessionContext, outputs);
         letStart(panel, NotebookActions, { serverSettings, startsByItself });
         followReader(panel);
+        followLinks(app, panel);
         saveWhenClosed(panel, MessageLoop);
       },
     });

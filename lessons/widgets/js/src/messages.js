@@ -7,7 +7,7 @@ const PATIENCE = 4000; // milliseconds until a missing reply is mentioned
 /** What to show when the kernel does not answer. */
 export const NO_REPLY = {
   slot: "note", sign: "!", heading: "No reply yet.", start: 1,
-  text: `Wait while a cell runs. If none does: ${RUN_ALL}`,
+  text: `Wait a moment: something else may be running. If nothing happens: ${RUN_ALL}`,
 };
 
 /**

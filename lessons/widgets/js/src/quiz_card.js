@@ -11,13 +11,19 @@
 //   answer   the values of the fields that the message is about
 //   sure     the position of how sure the learner was of it
 //   marks    1 if the answer was taken, 2 if there is nothing more to show about it
+//   rows     feedback on parts of the answer, each with the field and the place in it, if it has one
+//
+// A passage of the text that explains what a quiz asks stands behind it, folded, as an element
+// <details class="cs-after">. It opens once everything in the quiz is answered.
 import { button, enterForm, h, liveRegion, uniqueId } from "./dom.js";
 import { loadFields, makeField } from "./fields.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
+import { questionDots } from "./question_dots.js";
 import { keepUnsent, takeUnsent } from "./unsent.js";
 
 const CONFIDENCE = ["sure", "think so", "guess"]; // the words that the journal keeps
-const PLACES = ["hint", "mark", "answer", "note"];
+const SLOTS = ["hint", "mark", "answer", "note"];
+const STATES = { good: "right", mid: "partly right", bad: "wrong" }; // by the tone of the feedback
 
 /** Return the fields of a question: their nodes, and one list of values that they share. */
 function answerFields(specs, modules, tools, changed) {
@@ -30,10 +36,16 @@ function answerFields(specs, modules, tools, changed) {
       get: () => values[position],
       set: (value) => {
         values[position] = value;
+        unmark();
         changed();
       },
     }));
   fields.forEach(({ initial }, position) => { values[position] = initial ?? null; });
+  let verdicts = [];
+  const unmark = () => {
+    verdicts.forEach((verdict) => verdict.remove());
+    verdicts = [];
+  };
   return {
     nodes: fields.map((field) => field.node),
     failed: fields.some((field) => field.failed),
@@ -42,10 +54,18 @@ function answerFields(specs, modules, tools, changed) {
       Object.assign(values, answer);
       fields.forEach((field) => field.show());
     },
+    mark(rows) {
+      unmark();
+      for (const [sign, word, , , field, place] of rows) {
+        const verdict = h("b", { class: `verdict ${word}` }, `${sign} ${word}`);
+        fields[field]?.places?.[place].append(verdict);
+        verdicts.push(verdict);
+      }
+    },
   };
 }
 
-/** Return one question: `node`, `hear(message)`, `answered()` and `keepUnsent()`. */
+/** Return one question: what questionDots() needs, `hear()`, `scrollToReply()` and `keepUnsent()`. */
 function questionCard(card, number, modules, { request, send, announce }) {
   const { ask, instruction, hint, unmarked, fields: specs, act = "Check" } = card;
   const handlers = {};
@@ -56,7 +76,9 @@ function questionCard(card, number, modules, { request, send, announce }) {
   };
   const key = JSON.stringify(card); // with the order of the options, which may be another next time
   let isWaiting = false; // for a reply: what comes without being asked for does not move the page
+  let isNew = false; // the reply has come and may be out of view
   let taken = null; // the answer that was marked last, as text
+  let state = "open";
   const present = () => JSON.stringify(fields.values());
   const isDone = () => fields.failed || present() === taken; // a failed field says so in its place
   const refresh = () => check.setAttribute("aria-disabled", isDone());
@@ -71,7 +93,9 @@ function questionCard(card, number, modules, { request, send, announce }) {
     request({ do: what, card: number });
   };
   const show = button("Show the answer", () => askFor("show"), { hidden: true });
-  const places = Object.fromEntries(PLACES.map((slot) => [slot, h("div")]));
+  const next = button("Next", null, { class: "next cs-go", hidden: true });
+  const slots = Object.fromEntries(SLOTS.map((slot) => [slot, h("div")]));
+  const replies = liveRegion({ "aria-atomic": "false" }, ...Object.values(slots));
   const submit = () => {
     if (isDone()) return;
     isWaiting = true;
@@ -79,13 +103,13 @@ function questionCard(card, number, modules, { request, send, announce }) {
     request({ do: "check", card: number, answer: fields.values(), sure: CONFIDENCE[sure] ?? "" });
   };
 
+  const legend = h("legend", { tabindex: -1 },
+    h("span", { class: "question-number" }, `${number + 1}. `), ask, " ", h("small", {}, instruction));
   const node = enterForm(submit,
-    h("fieldset", {},
-      h("legend", {}, h("span", { class: "question-number" }, `${number + 1}. `), ask, " ", h("small", {}, instruction)),
-      ...fields.nodes),
-    h("div", { class: "actions" }, check,
-      hint && button("Hint", () => askFor("hint")), show, ...(unmarked ? [] : confidence.nodes)),
-    liveRegion({ "aria-atomic": "false" }, ...Object.values(places)));
+    h("fieldset", {}, legend, ...fields.nodes),
+    ...(unmarked ? [] : confidence.nodes),
+    h("div", { class: "actions" }, check, hint && button("Hint", () => askFor("hint")), show, next),
+    replies);
   const untouched = present();
   const isUnsent = () => present() !== taken && present() !== untouched;
   const unsent = takeUnsent(key);
@@ -95,23 +119,33 @@ function questionCard(card, number, modules, { request, send, announce }) {
   const hear = (message) => {
     const handler = handlers[message.slot];
     if (handler) return handler(message);
-    places.note.replaceChildren();
+    slots.note.replaceChildren();
     // It may come from the journal or from another window: what is entered here stays.
-    if (message.answer && !isUnsent()) fields.put(message.answer);
+    const isAboutThis = !message.answer || !isUnsent() || present() === JSON.stringify(message.answer);
+    if (message.answer && isAboutThis) fields.put(message.answer);
     if (message.sure !== undefined) confidence.put([message.sure]);
-    const place = places[message.slot];
-    place.replaceChildren(feedback(message));
-    if (isWaiting) place.scrollIntoView({ block: "nearest" });
+    slots[message.slot].replaceChildren(feedback(message));
+    if (message.marks) take(message, isAboutThis);
+    isNew ||= isWaiting;
     isWaiting = false;
-    if (!message.marks) return;
-    taken = message.answer ? JSON.stringify(message.answer) : present();
-    show.hidden = message.marks > 1 || message.tone === "good";
+  };
+  const take = ({ answer, marks, tone, rows = [] }, isAboutThis) => {
+    taken = answer ? JSON.stringify(answer) : present();
+    state = STATES[tone] ?? "kept";
+    show.hidden = marks > 1 || tone === "good";
+    if (isAboutThis) fields.mark(rows);
     refresh();
   };
   return {
     node,
+    next,
     hear,
-    answered: () => taken !== null,
+    state: () => state,
+    focus: () => legend.focus(),
+    scrollToReply() {
+      if (isNew) replies.scrollIntoView({ block: "nearest" });
+      isNew = false;
+    },
     keepUnsent: () => isUnsent() && keepUnsent(key, fields.values()),
   };
 }
@@ -129,6 +163,7 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
   const notes = liveRegion();
   const list = h("div");
   let cards = [];
+  let dots;
 
   el.classList.add("cs-quiz");
   const modules = await loadFields(model.get("fields"), importText);
@@ -140,12 +175,17 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
   const { request, send, replied, stop: stopMessages } = messenger(model, el, silent, ask);
   const announce = (text) => { aloud.textContent = text; };
   const count = () => {
-    const answered = cards.filter((card) => card.answered()).length;
-    progress.textContent = `${answered} of ${cards.length} answered`;
+    const answered = cards.filter((card) => card.state() !== "open").length;
+    progress.textContent = cards.length > 1 ? `${answered} of ${cards.length} answered` : "";
+    dots.refresh();
+    if (answered === cards.length) openPassageAfter(el);
   };
   const restart = () => {
+    dots?.stop();
     cards = model.get("cards").map((card, number) => questionCard(card, number, modules, { request, send, announce }));
-    list.replaceChildren(...cards.map((card) => card.node));
+    dots = questionDots(cards);
+    list.replaceChildren(dots.node, ...cards.map((card) => card.node));
+    list.classList.toggle("single", cards.length < 2);
     count();
     ask();
   };
@@ -158,6 +198,8 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
       else notes.append(feedback(message));
     }
     count();
+    if (isWelcome(messages)) dots.resume();
+    cards.forEach((card) => card.scrollToReply()); // last, when everything has its size
   };
 
   model.on("msg:custom", hear); // before the cards: a map asks for its land at once
@@ -166,10 +208,20 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
   restart();
   const stop = () => {
     cards.forEach((card) => card.keepUnsent());
+    dots.stop();
     stopMessages();
     model.off("msg:custom", hear);
   };
   return { restart, stop };
+}
+
+// Other replies concern a card, and mark nothing: such as the land of a map, which may come first.
+const isWelcome = (messages) => !messages.length || messages.some(({ card, marks }) => marks || card === undefined);
+
+function openPassageAfter(el) {
+  const marked = [...document.querySelectorAll(".cs-quiz, .cs-after")];
+  const after = marked[marked.indexOf(el) + 1];
+  if (after?.matches(".cs-after")) after.open = true;
 }
 
 export default {

@@ -8,6 +8,7 @@ import { savedAnswers } from "./saved_answers.js";
 import { becomesTrue } from "./waiting.js";
 
 const ENDED = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
+const RUNS = /^(notebook:run-|runmenu:run)/; // commands that run cells
 const DRAWN = 1500; // milliseconds after the last cell in which its widgets are drawn
 const CONTROL = ":is(.cs-quiz, .cs-frame) :is(button, input, select, textarea)";
 
@@ -42,7 +43,6 @@ async function startNotebook(panel, notebookActions, serverSettings, button) {
   const { content, sessionContext, node } = panel;
   if (node.dataset.csState === "starting") return; // two presses are one
   node.dataset.csState = "starting";
-  delete node.dataset.csRead;
   content.node.dataset.csReturned = "now"; // widgets do not bring the reader to the top: return_to_top.js
   const index = content.widgets.findIndex((cell) => button && cell.node.contains(button));
   const release = holdHeights(content);
@@ -60,6 +60,20 @@ async function startNotebook(panel, notebookActions, serverSettings, button) {
     setTimeout(release, DRAWN);
     delete content.node.dataset.csReturned;
   }
+}
+
+/**
+ * Let every command that runs cells wait for the kernel, and start it where there is none.
+ *
+ * Without one, JupyterLab runs the first cell at most and clears the outputs of the others.
+ */
+export function runWithKernel(app) {
+  const execute = app.commands.execute.bind(app.commands);
+  app.commands.execute = (id, args) => {
+    const { sessionContext, context } = app.shell.currentWidget ?? {};
+    if (!RUNS.test(id) || !sessionContext) return execute(id, args);
+    return startKernel(sessionContext, context.model).then(() => execute(id, args));
+  };
 }
 
 async function startKernel(sessionContext, model) {

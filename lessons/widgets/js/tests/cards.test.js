@@ -67,18 +67,18 @@ test("a hand-in is made for the name that was typed, and its text can be read", 
 });
 
 test("the cards of an exam are empty again for the next pupil", async () => {
-  const card = { ask: "?", bid: "", fields: [], act: "Keep my answer" };
-  const { model, el, hear, stop } = drawn(exam, { cards: [card], fields: {} });
+  const card = { ask: "?", instruction: "", fields: [], act: "Keep my answer" };
+  const { model, el, hear, stop } = drawn(exam, { cards: [card, card], fields: {} });
   await settled();
   hear({ sign: "!", heading: "1 answer kept.", offer: "Not mine: start empty" }, { card: 0, slot: "mark", marks: 2, answer: [], sign: "✓", heading: "Kept." });
-  assert.match(el.textContent, /1 of 1 answered/);
+  assert.match(el.textContent, /1 of 2 answered/);
   buttonOf(el, "Not mine: start empty").click();
   assert.equal(document.activeElement, buttonOf(el, "No, keep the answers"));
   buttonOf(el, "Yes, start empty").click();
   assert.deepEqual(model.sent.at(-1), { do: "empty" });
   hear({ sign: "✓", heading: "Empty.", emptied: 1 });
   await settled();
-  assert.match(el.textContent, /0 of 1 answered/);
+  assert.match(el.textContent, /0 of 2 answered/);
   await stop();
   assert.ok(!model.listens("msg:custom"));
 });

@@ -66,7 +66,8 @@ test("radio buttons, menus and check boxes give the values of their options", ()
 
 test("every control has a name", () => {
   for (const kind of ["choice", "toggles"]) {
-    assert.equal(made({ kind, options: OPTIONS }, "md").node.querySelector("legend").textContent, "Label");
+    const { node } = made({ kind, options: OPTIONS }, "md");
+    assert.equal(document.getElementById(node.getAttribute("aria-labelledby")).textContent, "Label");
   }
   for (const spec of [{ kind: "list", options: OPTIONS }, { kind: "slider", low: 0, high: 1, step: 1, words: {} }]) {
     const { node } = made(spec, "md");
@@ -100,10 +101,10 @@ test("a saved picture needs no theme around it, and its texts are text", () => {
 
 const VIEW = {
   svg: '<svg viewBox="0 0 9 4"><rect data-pick="year=1996"></rect></svg>', backdrop: "", says: "Two joined.",
-  source: "NATO", title: "T", credit: "C", call: "explore.x(year=1995)", table: { columns: ["Country", "Year"], rows: [["Jordan", 1995]] },
+  sources: [["A paper", "NATO, 1994", "https://nato.example/paper"]], title: "T", credit: "C", call: "explore.x(year=1995)", table: { columns: ["Country", "Year"], rows: [["Jordan", 1995]] },
 };
 const YEAR = { kind: "slider", name: "year", label: "Year", low: 1990, high: 1999, step: 1, words: {} };
-const COUNTRY = { kind: "list", name: "country", label: "Country", options: [["JOR", "Jordan"], ["JPN", "Japan"]] };
+const COUNTRY = { kind: "list", name: "country", kept: "country", label: "Country", options: [["JOR", "Jordan"], ["JPN", "Japan"]] };
 
 function explorerOf(controls, values, view = VIEW) {
   const model = modelOf({ name: "joins", controls, values, view, backdrops: {}, narrow: false });
@@ -135,11 +136,46 @@ test("a country that is chosen in one explorer is chosen in the others", () => {
 test("a name in a table opens the profile of the country", () => {
   show();
   const { model, el, stop } = explorerOf([COUNTRY], { country: "JPN" });
-  const details = el.querySelector("details");
-  details.open = true;
-  details.dispatchEvent(new Event("toggle"));
+  buttonOf(el, "Table").click();
   buttonOf(el.querySelector("tbody"), "Jordan").click();
   assert.equal(model.get("values").country, "JOR");
+  stop();
+});
+
+test("a click on an entry of a legend switches its option off, and on again", () => {
+  show();
+  const KINDS = { kind: "toggles", name: "kinds", label: "Kinds", options: OPTIONS };
+  const svg = '<svg viewBox="0 0 9 4"><rect data-pick="kinds=md"></rect></svg>';
+  const { model, el, stop } = explorerOf([KINDS], { kinds: ["md", "ici"] }, { ...VIEW, svg });
+  const click = () => el.querySelector("[data-pick]").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  click();
+  assert.deepEqual(model.get("values").kinds, ["ici"]);
+  click();
+  assert.deepEqual(model.get("values").kinds, ["md", "ici"]);
+  stop();
+});
+
+test("the buttons below a picture open their panels, and those with nothing to show are hidden", () => {
+  show();
+  const { model, el, stop } = explorerOf([], {});
+  const sources = buttonOf(el, "Sources (1)");
+  const panel = document.getElementById(sources.getAttribute("aria-controls"));
+  assert.ok(panel.hidden);
+  sources.click();
+  assert.equal(sources.getAttribute("aria-expanded"), "true");
+  assert.equal(panel.querySelector("a").href, "https://nato.example/paper");
+  model.set("view", { ...VIEW, sources: [], table: { columns: ["A"], rows: [] } });
+  model.tell("change:view");
+  assert.ok(panel.hidden && sources.hidden);
+  assert.ok(el.querySelector(".cs-table").hidden);
+  stop();
+});
+
+test("rare controls wait behind More", () => {
+  show();
+  const { el, stop } = explorerOf([YEAR, { ...COUNTRY, rare: true }], { year: 1990, country: "JOR" });
+  assert.equal(el.querySelectorAll("details [data-control]").length, 1);
+  assert.equal(el.querySelector("details [data-control]").dataset.control, "country");
   stop();
 });
 

@@ -2,8 +2,9 @@
 import { JSDOM } from "jsdom";
 import { textArea } from "../src/dom.js";
 
-const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true });
-const NAMES = ["document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle"];
+// An address, because a page without one has no storage.
+const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true, url: "http://localhost/" });
+const NAMES = ["localStorage", "AbortController", "document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle", "location"];
 for (const name of NAMES) globalThis[name] = window[name];
 globalThis.ResizeObserver = class {
   observe() {}
@@ -37,16 +38,32 @@ export function press(element, key) {
   return event.defaultPrevented;
 }
 
+/**
+ * Drag an element from [5, 5] to a point. `let` is called before it is let go, `end` is the event
+ * that ends it.
+ */
+export function drag(element, [clientX, clientY], { pointerType = "mouse", end = "pointerup", let: before = () => {} } = {}) {
+  const point = (name, place) => {
+    const event = new MouseEvent(name, { bubbles: true, cancelable: true, ...place }); // jsdom has no other
+    element.dispatchEvent(Object.assign(event, { pointerType }));
+  };
+  point("pointerdown", { clientX: 5, clientY: 5 });
+  point("pointermove", { clientX, clientY });
+  before();
+  point(end, { clientX, clientY });
+}
+
 /** Return a button by its text. */
 export const buttonOf = (node, text) =>
   [...node.querySelectorAll("button")].find((each) => each.textContent.trim() === text);
 
 /** Return a field made with the tools that a card gives, and what was sent and announced. */
 export function field(make, spec, tools) {
-  const state = { value: null, sent: [], announced: [], handlers: {} };
+  const state = { value: null, sent: [], announced: [], handlers: {}, dragged: [] };
   const made = make({
     spec,
     textArea,
+    draggable: (element, targets, drop) => state.dragged.push({ element, targets, drop }),
     id: "id",
     get: () => state.value,
     set: (value) => { state.value = value; },

@@ -46,6 +46,46 @@ test("feedback stands in its card, and the same answer is not sent twice", async
   assert.equal(buttonOf(forms[1], "Keep my answer").getAttribute("aria-disabled"), "false");
 });
 
+test("each part of an answer is marked in its list until the answer changes", async () => {
+  const { forms, hear } = await quiz();
+  const [first, second] = forms[0].querySelectorAll(".option");
+  first.querySelector("input").click();
+  hear({ card: 0, slot: "mark", marks: 1, tone: "bad", sign: "✗", heading: "Not right yet.", rows: [["✗", "wrong", "x", "why", 0, 0]] });
+  assert.equal(first.textContent, "x✗ wrong");
+  assert.equal(second.textContent, "y");
+  assert.equal(buttonOf(forms[0], "Show the answer").hidden, false);
+  second.querySelector("input").click();
+  assert.equal(first.textContent, "x");
+  hear({ card: 0, slot: "mark", marks: 1, tone: "good", sign: "✓", heading: "Right.", answer: [1], rows: [["✓", "right", "y", "why", 0, 1]] });
+  assert.equal(second.textContent, "y✓ right");
+  assert.equal(buttonOf(forms[0], "Show the answer").hidden, true);
+});
+
+test("what comes from another window marks nothing in an answer that is not sent yet", async () => {
+  const { forms, hear } = await quiz();
+  forms[0].querySelector("input").click();
+  hear({ card: 0, slot: "mark", marks: 1, tone: "good", sign: "✓", heading: "Right.", answer: [1], rows: [["✓", "right", "y", "why", 0, 1]] });
+  assert.equal(forms[0].querySelector(".verdict"), null);
+});
+
+test("whoever comes back sees the first open question; the land of a map decides nothing", async () => {
+  const { forms, hear } = await quiz();
+  hear({ card: 0, slot: "hint", sign: "?", heading: "Hint." });
+  hear({ card: 0, slot: "mark", marks: 1, answer: [1], tone: "good", sign: "✓", heading: "Right.", rows: [] });
+  assert.deepEqual(forms.map((form) => form.hidden), [true, false]);
+});
+
+test("a passage behind a quiz opens once all of it is answered, and no other does", async () => {
+  const { el, hear } = await quiz();
+  const passages = [h("details", { class: "cs-after" }), h("details", { class: "cs-after" })];
+  el.after(passages[0], h("div", { class: "cs-quiz" }), passages[1]);
+  const mark = { slot: "mark", marks: 1, tone: "bad", sign: "✗", heading: "Not right yet.", rows: [] };
+  hear({ ...mark, card: 0 });
+  assert.ok(!passages[0].open);
+  hear({ ...mark, card: 1 });
+  assert.deepEqual(passages.map(({ open }) => open), [true, false]);
+});
+
 test("an answer comes back with how sure the learner was", async () => {
   const { forms, hear } = await quiz();
   hear({ card: 0, slot: "mark", marks: 2, answer: [1], sure: 0, sign: "✓", heading: "Kept." });

@@ -33,6 +33,7 @@ export default function mapField({ h, svg, spec, set, send, on, field }) {
   send("land");
   return {
     node: h("div", {}, picture, list.node),
+    places: list.places,
     show() {
       list.show();
       showChosen();

@@ -15,6 +15,7 @@ export default function pickField({ h, spec, id, get, set }) {
   return {
     inputs,
     texts,
+    places: options,
     initial: spec.many ? [] : null,
     node: spec.legend
       ? h("fieldset", {}, h("legend", { class: "why" }, spec.legend), ...options)

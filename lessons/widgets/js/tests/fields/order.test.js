@@ -5,20 +5,31 @@ import { h } from "../../src/dom.js";
 import order, { moved } from "../../src/fields/order.js";
 
 const items = ["a", "b", "c"];
-const shown = (node) => [...node.querySelectorAll("li > span:first-child")].map((span) => span.textContent);
+const shown = (node) => [...node.querySelectorAll("li > span")].map((span) => span.textContent);
 const mover = (node, label) => node.querySelector(`[aria-label="${label}"]`);
 
-test("an item moves by one place and changes with its neighbour", () => {
+test("an item moves to a place, and the others close up", () => {
   assert.deepEqual(moved([0, 1, 2], 0, 1), [1, 0, 2]);
-  assert.deepEqual(moved([0, 1, 2], 2, -1), [0, 2, 1]);
+  assert.deepEqual(moved([0, 1, 2], 2, 0), [2, 0, 1]);
+  assert.deepEqual(moved([2, 0, 1], 2, 2), [0, 1, 2]);
 });
 
 test("nothing moves beyond the ends, and the old order is left alone", () => {
   const before = [0, 1, 2];
-  assert.equal(moved(before, 0, -1), null);
-  assert.equal(moved(before, 2, 1), null);
-  moved(before, 1, 1);
+  assert.equal(moved(before, 0, -1), before);
+  assert.equal(moved(before, 2, 3), before);
+  moved(before, 1, 2);
   assert.deepEqual(before, [0, 1, 2]);
+});
+
+test("an item is dragged to the place of another, wherever that stands by now", () => {
+  const { node, state } = field(order, { items }, { h });
+  const [first, second] = state.dragged;
+  first.drop(2);
+  assert.deepEqual(shown(node), ["b", "c", "a"]);
+  assert.equal(first.targets().indexOf(second.element), 0);
+  second.drop(1);
+  assert.deepEqual(state.value, [2, 1, 0]);
 });
 
 test("an order that nobody has touched is no answer", () => {

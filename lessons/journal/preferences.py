@@ -1,0 +1,44 @@
+"""Keep what a learner prefers, such as a country, in a file beside the journal.
+
+Preferences are no answers: they are not handed in, and nothing is lost with them.
+"""
+
+import json
+import logging
+from pathlib import Path
+
+from lessons import journal
+from lessons.core.files import FileProblem, write_text
+
+log = logging.getLogger("lessons")
+
+
+def preference(name: str) -> str:
+    """Return what the learner prefers, such as "JPN" for "country"; nothing if it is not known."""
+    return _read().get(name, "")
+
+
+def prefer(name: str, value: str) -> None:
+    """Keep a preference for the next notebook, where answers are kept as well."""
+    known = _read()
+    if not journal.is_on() or known.get(name, "") == value:
+        return
+    try:
+        write_text(_path(), json.dumps(known | {name: value}), private=True)
+    except FileProblem as error:  # a picture is not to fail because a disk is full
+        log.warning("The preference '%s' could not be kept: %s", name, error)
+
+
+def _path() -> Path:
+    return journal.place().with_name(journal.PREFERENCES)
+
+
+def _read() -> dict[str, str]:
+    """Return all preferences; none where the file is missing or damaged."""
+    if not journal.is_on():
+        return {}
+    try:
+        found = json.loads(_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {k: v for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}

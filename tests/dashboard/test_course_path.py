@@ -1,0 +1,83 @@
+"""The way through the course: what is done, where to go on, and what is due."""
+
+import re
+
+from past_answers import kept
+
+from lessons import my_progress, questions
+from lessons.course import heading_fragment, lesson, lessons
+from lessons.dashboard.course_path import all_steps
+
+NETWORK = questions.questions("the_network")
+LINK = re.compile(r'href="([^"]+)"')
+
+
+def step(slug):
+    return next(each for each in all_steps() if each.lesson == slug)
+
+
+def answer_all(of):
+    for question in of:
+        kept(question.id)
+
+
+def test_every_question_of_every_lesson_belongs_to_one_part():
+    for each in all_steps():
+        assert sum(part.questions for part in each.parts) == len(questions.questions(each.lesson))
+
+
+def test_an_empty_path_invites_to_the_first_lesson():
+    shown = my_progress("path")
+    assert 'href="00_start_here.ipynb">Begin' in shown._repr_html_()
+    assert "✓" not in repr(shown)
+    assert {each.state for each in shown.steps} == {"open"}
+
+
+def test_a_lesson_is_done_when_each_question_is_answered_right_or_wrong():
+    for question in NETWORK[:-1]:
+        kept(question.id, score=0)
+    assert step("the_network").state == "begun"
+    kept(NETWORK[-1].id, score=0)
+    assert step("the_network").state == "done"
+    assert "✓ 3 · The network at a glance: done" in repr(my_progress("path"))
+
+
+def test_the_path_goes_on_at_the_first_part_that_is_not_done():
+    answer_all(question for question in NETWORK if question.place == "check-1")
+    shown = my_progress("path")
+    first, second, *_ = step("the_network").parts
+    assert (first.state, second.state) == ("done", "open")
+    assert f'href="{second.address}">Go on: lesson 3, part 2' in shown._repr_html_()
+    assert my_progress("next").notebook == second.address
+
+
+def test_a_gap_in_an_earlier_lesson_does_not_hold_a_learner_back():
+    kept(questions.questions("cooperative_security")[0].id)
+    answer_all(NETWORK)
+    assert my_progress("next").link_text.startswith("Go on: lesson 4")
+    for each in lessons():
+        answer_all(questions.questions(each.slug)[each.slug == "operations" :])
+    assert my_progress("next").link_text.startswith("Go on: lesson 8")
+    answer_all(questions.questions("operations")[:1])
+    assert my_progress("next").notebook == "review.ipynb"
+
+
+def test_what_is_due_leads_to_the_review():
+    assert "review.ipynb" not in my_progress("path")._repr_html_()
+    kept(NETWORK[0].id, days=300)
+    assert "review.ipynb" in my_progress("path")._repr_html_()
+    assert "1 question is due" in repr(my_progress("path"))
+
+
+def test_each_part_links_to_a_heading_of_its_notebook():
+    for each in all_steps():
+        headings = {heading_fragment(s.heading) for s in lesson(each.lesson).sections if s.heading}
+        assert {part.address.partition("#")[2] for part in each.parts} <= headings
+    kept(NETWORK[0].id)
+    shown = my_progress("path")._repr_html_()
+    assert len(LINK.findall(shown)) > len(all_steps()) + len(step("the_network").parts)
+
+
+def test_with_the_journal_off_the_path_still_leads_through_the_course(monkeypatch):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
+    assert len(my_progress("path").steps) == len(lessons())
