@@ -68,5 +68,7 @@ c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 (
 c.ServerApp.contents_manager_class = WholeFiles  # noqa: F821
 # Any account on the computer could listen to a kernel's channels: encrypt them.
 c.KernelManager.transport_encryption = "required"  # noqa: F821
-# A kernel that no window shows ends after an hour; closing a lesson ends its own at once.
+# The one setting for kernels that nobody uses, in seconds. A lesson that is shown again starts anew
+# by itself, so that those in windows that were left open may end, too.
 c.MappingKernelManager.cull_idle_timeout = 3600  # noqa: F821
+c.MappingKernelManager.cull_connected = True  # noqa: F821

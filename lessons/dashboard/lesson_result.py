@@ -10,7 +10,11 @@ from lessons.widgets.card import Card, Message, still
 
 TITLE = "Your result"
 EMPTY = "As soon as you have answered a question of this lesson, your result appears here."
-SEE_AGAIN = "try again now, or meet them in the review on another day"
+NEXT = {  # what to do about questions, by their state
+    "open": "Not yet answered: {}.",
+    "shaky": "Not yet right: {}. Try again now, or meet them in the review on another day.",
+    "due": "Due again: {}. The review asks for them.",
+}
 RIGHT = ("strong", "retried", "due", "written")  # states of questions that were right in the end
 
 
@@ -53,11 +57,10 @@ def result(lesson: str, found: list[Mastery]) -> Message:
         _row(text, Counter(m.state for m in found if m.objective == id))
         for id, text in questions.objectives(lesson).items()
     ]
-    again = states["shaky"] + states["due"]
     return {
         "text": _sentence(lesson, len(found) - states["open"], len(found)),
         "rows": [row for row in rows if row],
-        "advice": _advice(again, states["open"]),
+        "advice": _advice(states),
     }
 
 
@@ -80,12 +83,11 @@ def _sentence(lesson: str, answered: int, total: int) -> str:
     return f"Answered: {answered} of {counted(total, 'question')}. Right at the first try: {first}."
 
 
-def _advice(again: int, unanswered: int) -> str:
-    """Return what to do next, in one or two sentences."""
-    sentences = []
-    if unanswered:
-        sentences.append(f"{counted(unanswered, 'question')} of this lesson can still be answered.")
-    if again:
-        verb = "is" if again == 1 else "are"
-        sentences.append(f"{counted(again, 'question')} {verb} not yet right: {SEE_AGAIN}.")
-    return " ".join(sentences) or "You have answered everything, and every answer is right."
+def _advice(states: Counter[str]) -> str:
+    """Return what to do next: a sentence for each state of questions that asks for something."""
+    sentences = [
+        text.format(counted(states[state], "question"))
+        for state, text in NEXT.items()
+        if states[state]
+    ]
+    return " ".join(sentences) or "Every question is answered, and every answer is right."
