@@ -3,12 +3,12 @@
 // The page is readable already. Its element #course holds, as JSON, { python, archive, worker,
 // cells: [[id, source], ...] } with addresses that are relative to the page.
 import { h } from "../src/dom.js";
+import { showMeaning } from "../src/meaning.js";
 import { Model } from "./model.js";
 
 const STARTS = 3; // how often a worker that the browser has ended is replaced
 const STEPS = {
   loading: "Getting the exercises ready …",
-  unpacking: "Getting the exercises ready …",
   running: "Starting the exercises …",
 };
 const RESTARTING = "The exercises stopped and are starting again. Saved answers come back.";
@@ -125,6 +125,17 @@ function followTheme() {
   apply();
 }
 
+/** Open a term's meaning in place; lead links that widgets make to pages instead of notebooks. */
+function prepareLink(event) {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  link.setAttribute("href", link.getAttribute("href").replace(".ipynb", ".html"));
+  if (!link.title || !link.getAttribute("href").startsWith("glossary.html#")) return;
+  event.preventDefault();
+  showMeaning(link, () => location.assign(link.href));
+}
+
+document.addEventListener("click", prepareLink, true);
 followTheme();
 if (course.cells.length) startWorker();
 else finish();
