@@ -24,6 +24,7 @@ there. With COOPERATIVE_SECURITY_JOURNAL=off nothing is saved.
 import json
 import os
 import re
+import sys
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
@@ -38,8 +39,9 @@ from lessons.journal.records import BATCH, VERSION, Answer, read
 from lessons.journal.store import Journal, parse
 
 __all__ = [
-    "VERSION", "Answer", "NotSaved", "Tally", "answers", "export", "first", "import_", "is_on",
-    "latest", "notices", "place", "record", "reset", "summary", "switch", "with_plausible_times",
+    "VERSION", "Answer", "NotSaved", "Tally", "answers", "export", "first", "import_",
+    "is_in_browser", "is_on", "latest", "notices", "place", "record", "reset", "summary", "switch",
+    "with_plausible_times",
 ]  # fmt: skip
 
 FILE = "journal.jsonl"
@@ -188,6 +190,11 @@ def is_on() -> bool:
     """Return whether answers are saved."""
     setting = os.environ.get("COOPERATIVE_SECURITY_JOURNAL", "on").strip().lower()
     return _switch.get("on", setting not in {"off", "0", "no", "false"})
+
+
+def is_in_browser() -> bool:
+    """Return whether this is the web edition: there the browser stores the journal's folder."""
+    return sys.platform == "emscripten"
 
 
 def switch(on: bool) -> None:

@@ -74,6 +74,7 @@ async function scrollToHeading(panel, id) {
   if (index < 0) return;
   const { node } = content.widgets[index];
   content.activeCellIndex = index;
+  panel.node.dataset.csRead = "now"; // a lesson that starts leaves its reader here: start.js
   // JupyterLab adds the cells of a page bit by bit, those above push this one down, and it moves
   // the focus to the page.
   await keep(panel, () => {

@@ -9,7 +9,6 @@ import { Model } from "./model.js";
 const STARTS = 3; // how often a worker that the browser has ended is replaced
 const STEPS = {
   loading: "Getting the exercises ready …",
-  unpacking: "Getting the exercises ready …",
   running: "Starting the exercises …",
 };
 const RESTARTING = "The exercises stopped and are starting again. Saved answers come back.";
