@@ -26,6 +26,7 @@ PATIENCE = 180_000
 expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--no-sandbox",
+    "--disable-features=LocalNetworkAccessChecks",  # or pages changed on their way get no kernel
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

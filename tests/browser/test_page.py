@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import Lab, as_learners_do, leave, opened_notebook
+from browser.lab import PATIENCE, Lab, as_learners_do, leave, opened_notebook
 
 pytestmark = pytest.mark.browser
 NAME = "02_how_partnership_grew"
@@ -51,6 +51,7 @@ def test_a_lesson_starts_by_itself_and_again_where_its_reader_was(
     lab: Lab, browser: Browser
 ) -> None:
     page = as_learners_do(browser.new_page(viewport={"width": 1280, "height": 800}))
+    page.set_default_timeout(PATIENCE)
     page.goto(address(lab, "first"))
     page.wait_for_selector(".cs-welcome")
     assert active_cell(page) == 0

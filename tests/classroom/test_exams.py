@@ -904,6 +904,7 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     (lab.folder / "notebooks" / "sitting.ipynb").write_text(text, encoding="utf-8")
     with opened_notebook(lab, browser, "sitting", height=5000) as page:
         run_all(page)
+        show_all_questions(page)
         sit_and_hand_in(page, keyed, tmp_path)
     builder = marking.make(tmp_path / "in", keyed, tmp_path / "out")
     assert builder.counted == 1 and "2 of 8 questions answered" in builder.reports[0].remark

@@ -127,14 +127,18 @@ async function prepareStill(node, settings) {
   }
 }
 
-/** Tell the outputs of a notebook whether their widgets can reach their kernel. */
-function watchKernel(sessionContext, outputs) {
+/** Tell the outputs of a notebook whether their widgets can reach their kernel, and its start button. */
+function watchKernel({ node, sessionContext }, outputs) {
   const publish = (state) => outputs.forEach((output) => output.setConnection(state));
+  const end = () => {
+    publish("ended");
+    if (node.dataset.csState === "started") delete node.dataset.csState;
+  };
   sessionContext.statusChanged.connect((_, status) => {
-    if (GONE.includes(status)) publish("ended");
+    if (GONE.includes(status)) end();
   });
   sessionContext.kernelChanged.connect((_, { oldValue }) => {
-    if (oldValue) publish("ended");
+    if (oldValue) end();
   });
   sessionContext.connectionStatusChanged.connect((_, status) =>
     publish(status === "connected" ? "online" : "offline"));
@@ -166,7 +170,7 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
           if (type === MARKDOWN) return then(renderer, hideAnchors);
           return type === HTML && !original ? then(renderer, prepareStills) : renderer;
         };
-        watchKernel(panel.sessionContext, outputs);
+        watchKernel(panel, outputs);
         letStart(panel, NotebookActions, { serverSettings, startsByItself });
         followReader(panel);
         followLinks(app, panel);

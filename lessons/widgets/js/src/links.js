@@ -24,6 +24,7 @@ export const headingIds = (markdown) =>
 
 /** Follow the links of a notebook's panel. */
 export function followLinks(app, panel) {
+  // A link of another page has opened this one in a tab of its own.
   if (isNotebook() && location.hash) scrollToHeading(panel, decodeURIComponent(location.hash.slice(1)));
   panel.node.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
@@ -87,15 +88,16 @@ async function scrollToHeading(panel, id) {
 
 /** Repeat an act until it has succeeded in some frames; stop where the reader scrolls or types. */
 async function keep(panel, act) {
-  let isReader = false;
-  const options = { once: true, passive: true };
+  const reader = new AbortController(); // it also takes its own listeners away
+  const options = { passive: true, signal: reader.signal };
   for (const name of ["wheel", "touchmove", "keydown"]) {
-    panel.node.addEventListener(name, () => { isReader = true; }, options);
+    panel.node.addEventListener(name, () => reader.abort(), options);
   }
-  for (let frame = 0; frame < FRAMES; frame += act() ? 1 : 0) {
-    if (isReader || panel.isDisposed) return;
+  for (let frame = 0; frame < FRAMES && !reader.signal.aborted && !panel.isDisposed;) {
+    if (act()) frame += 1;
     await new Promise(requestAnimationFrame);
   }
+  reader.abort();
 }
 
 /** Let the browser's Back and Forward buttons show the page of the address, where its reader was. */

@@ -7,24 +7,19 @@ import { AREA, indexInView, isLesson, lastIndex } from "./reading_place.js";
 import { savedAnswers } from "./saved_answers.js";
 import { becomesTrue } from "./waiting.js";
 
-const ENDED = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
 const RUNS = /^(notebook:run-|runmenu:run)/; // commands that run cells
 const DRAWN = 1500; // milliseconds after the last cell in which its widgets are drawn
 const CONTROL = ":is(.cs-quiz, .cs-frame) :is(button, input, select, textarea)";
 
 /** Let the buttons of a notebook start it, and a lesson start when it is shown. */
 export function letStart(panel, notebookActions, { serverSettings, startsByItself }) {
-  const { node, sessionContext } = panel;
   const start = (button) => startNotebook(panel, notebookActions, serverSettings, button);
-  node.addEventListener("click", (event) => {
+  panel.node.addEventListener("click", (event) => {
     const button = event.target.closest(".cs-start");
     if (!button) return;
     event.stopPropagation(); // otherwise JupyterLab's own command would run all cells, too
     start(button);
   }, true);
-  sessionContext.statusChanged.connect((_, status) => {
-    if (ENDED.includes(status) && node.dataset.csState === "started") delete node.dataset.csState;
-  });
   if (startsByItself) whenShown(panel, () => start());
 }
 
@@ -50,6 +45,7 @@ async function startNotebook(panel, notebookActions, serverSettings, button) {
     const answers = await savedAnswers(questions(panel), serverSettings);
     await startKernel(sessionContext, panel.model);
     await notebookActions.runCells(content, content.widgets, sessionContext);
+    if (!sessionContext.session?.kernel) throw new Error("The kernel ended while cells ran.");
     node.dataset.csState = "started";
     if (isLesson(panel) && index <= 0) await welcome(panel, Object.keys(answers).length, button);
     else await comeBack(content, index);
