@@ -115,8 +115,11 @@ def test_a_lesson_comes_alive_and_keeps_answers_without_a_network(site, visit):
     expect(question(page).get_by_text("Right.")).to_be_visible()
     page.goto(f"{site.address}/index.html")
     ready(page)
-    go_on = page.locator("#output-go-on a").first
-    expect(go_on).to_have_attribute("href", re.compile(r"^[\w-]+\.html$"))
+    go_on = page.locator("#output-path a").first
+    expect(go_on).to_have_attribute("href", re.compile(r"^[\w-]+\.html"))
+    page.get_by_role("searchbox").fill("Malta")
+    found = page.locator("#output-search a").first
+    expect(found).to_have_attribute("href", re.compile(r"^[\w-]+\.html"))
 
 
 def test_two_tabs_that_answer_at_once_keep_both_answers_and_see_each_others(site, visit):

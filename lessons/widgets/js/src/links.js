@@ -9,7 +9,8 @@ const PAGE = /([^/?#]+\.ipynb)?(?:\?[^#]*)?(#.*)?$/; // JupyterLab adds a query 
 const GLOSSARY = "glossary.ipynb";
 const GAP = 8; // pixels between a term's meaning and the edge of the window
 const FRAMES = 12; // for which a heading is kept in place while cells above it get their heights
-const STYLE = `
+/** The style of a term's meaning, for `showMeaning`. */
+export const MEANING_STYLE = `
 .cs-meaning { background: var(--jp-layout-color0, #fff); border: 1px solid var(--jp-border-color1, #767b82);
   border-radius: 8px; box-shadow: 0 4px 18px rgb(0 0 0 / 25%); box-sizing: border-box; color: var(--jp-content-font-color1, #1a1a1a);
   font: 16px/1.5 var(--jp-content-font-family, system-ui, sans-serif); inset: auto; margin: 0; max-width: min(26rem, 94vw); padding: 12px 16px; position: fixed; }
@@ -131,7 +132,7 @@ async function keep(panel, act) {
 
 /** Let the browser's Back and Forward buttons show the page of the address, where its reader was. */
 export function returnByHistory(app) {
-  document.head.append(h("style", {}, STYLE));
+  document.head.append(h("style", {}, MEANING_STYLE));
   addEventListener("popstate", async () => {
     const [, path] = /\/tree\/(.+\.ipynb)$/.exec(decodeURIComponent(location.pathname)) ?? [];
     if (!positions.has(path)) return;

@@ -4,6 +4,7 @@
 // cells: [[id, source], ...] } with addresses that are relative to the page.
 import { h } from "../src/dom.js";
 import { Model } from "./model.js";
+import { explainTerms, leadToPages } from "./page_links.js";
 
 const STARTS = 3; // how often a worker that the browser has ended is replaced
 const STEPS = {
@@ -59,7 +60,7 @@ async function show(cell, { model: number, state, html, error }) {
   const place = document.getElementById(`output-${cell}`);
   if (!place) return;
   if (error) place.append(h("p", { class: "web-error", role: "alert" }, `This part could not be started. ${error}`));
-  if (html) place.replaceChildren(fragmentOf(html));
+  if (html) place.replaceChildren(document.createRange().createContextualFragment(html));
   if (!number) return;
   const target = worker;
   const model = new Model(state, (content) => target.postMessage({ model: number, content }));
@@ -71,15 +72,6 @@ async function show(cell, { model: number, state, html, error }) {
   const end = widget.render({ model, el });
   shown.set(cell, async () => (await end)?.());
   place.replaceChildren(el);
-}
-
-/** Return HTML that Python made as nodes; links to notebooks lead to their pages. */
-function fragmentOf(html) {
-  const fragment = document.createRange().createContextualFragment(html);
-  for (const link of fragment.querySelectorAll('a[href*=".ipynb"]')) {
-    link.setAttribute("href", link.getAttribute("href").replace(".ipynb", ".html"));
-  }
-  return fragment;
 }
 
 /** Return the widget that a module's text exports; each text is loaded once. */
@@ -125,5 +117,7 @@ function followTheme() {
 }
 
 followTheme();
+leadToPages(document.body);
+explainTerms(document.body);
 if (course.cells.length) startWorker();
 else finish();
