@@ -1,7 +1,6 @@
 """The browser's own Python, run in node, runs every cell and says the same as Jupyter."""
 
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -9,25 +8,28 @@ from typing import Any
 import pytest
 
 from lessons.core.paths import NOTEBOOKS, ROOT
-from lessons.publishing.web import build_site
-from lessons.publishing.web.site import PYODIDE
-from web.test_session import NAMES, sentences
+from lessons.course import extras, lessons
 
-REQUIRED = os.environ.get("COURSE_REQUIRE_NODE") == "1"
+pytestmark = pytest.mark.xdist_group("web")  # the website is built once
+NAMES = [page.name for page in (*lessons(), *extras())]
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """Return what every cell of the built site shows, by the page and the cell's id."""
-    if not PYODIDE.is_dir() and not REQUIRED:
-        pytest.skip("npm install has not been run: Python for the browser is missing")
-    site = tmp_path_factory.mktemp("site")
-    build_site(site)
-    command = ["node", str(Path(__file__).with_name("run_cells.js")), str(site)]
+def shown(built: Path) -> dict[str, dict[str, Any]]:
+    """Return what every cell of the website shows, by the page and the cell's id."""
+    command = ["node", str(Path(__file__).with_name("run_cells.js")), str(built)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     found: dict[str, dict[str, Any]] = json.loads(done.stdout)
     return found
+
+
+def sentences(notebook: Path) -> dict[str, str]:
+    """Return what each chart of a stored notebook says, by the cell that shows it."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    data = {c["id"]: output.get("data", {}) for c in cells for output in c.get("outputs", [])}
+    found = {id: "".join(it["text/plain"]) for id, it in data.items() if "text/html" in it}
+    return {id: text for id, text in found.items() if "<img" in "".join(data[id]["text/html"])}
 
 
 @pytest.mark.parametrize("name", [*NAMES, "index"])

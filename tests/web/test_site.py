@@ -4,7 +4,6 @@ A server that lets nothing be cached serves it; every test asserts that no reque
 """
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,12 +13,9 @@ import pytest
 from browser.lab import PATIENCE, violations
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from lessons.publishing.web import build_site
-from lessons.publishing.web.site import PYODIDE
 from web.serving import Log, serving
 
-pytestmark = pytest.mark.browser
-REQUIRED = os.environ.get("COURSE_REQUIRE_NODE") == "1"
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]  # it is built once
 LESSON = "03_the_network"
 ANSWERS = """() => new Promise((resolve) => {
   indexedDB.open("cooperative-security").onsuccess = ({ target }) => {
@@ -39,14 +35,10 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Return the website, built and served."""
-    if not PYODIDE.is_dir() and not REQUIRED:
-        pytest.skip("npm install has not been run: Python for the browser is missing")
-    folder = tmp_path_factory.mktemp("web")
-    build_site(folder)
-    with serving(folder) as (address, log):
-        yield Site(address, folder, log)
+def site(built: Path) -> Iterator[Site]:
+    """Return the website, served."""
+    with serving(built) as (address, log):
+        yield Site(address, built, log)
 
 
 @pytest.fixture
