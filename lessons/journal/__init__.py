@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lessons.core.names import folder_name, key, same
-from lessons.core.text import said
+from lessons.core.text import day_words
 from lessons.journal.order import in_order, with_plausible_times
 from lessons.journal.records import BATCH, VERSION, Answer, read
 from lessons.journal.store import Journal, parse
@@ -235,7 +235,7 @@ def _look_at_clock() -> None:
     if ahead > CLOCK_TOLERANCE:
         _journal().notices.append(
             f"The clock of this computer went back: your answer before this one is dated "
-            f"{said(datetime.fromisoformat(written[-1].timestamp))}. That does no harm: your "
+            f"{day_words(datetime.fromisoformat(written[-1].timestamp))}. That does no harm: your "
             "answers stay in the order in which you gave them."
         )
 

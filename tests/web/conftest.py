@@ -1,4 +1,4 @@
-"""Build the website once for all tests that need it whole."""
+"""What the tests of the website share: the site, built once."""
 
 import os
 from pathlib import Path
@@ -12,8 +12,8 @@ REQUIRED = os.environ.get("COURSE_REQUIRE_NODE") == "1"
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the whole website; where npm was not run, the test is skipped."""
+def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built website."""
     if not PYODIDE.is_dir() and not REQUIRED:
         pytest.skip("npm install has not been run: Python for the browser is missing")
     folder = tmp_path_factory.mktemp("web")

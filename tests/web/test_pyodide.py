@@ -10,14 +10,14 @@ import pytest
 from lessons.core.paths import NOTEBOOKS, ROOT
 from lessons.course import extras, lessons
 
-pytestmark = pytest.mark.xdist_group("web")  # the website is built once
+pytestmark = pytest.mark.xdist_group("website")
 NAMES = [page.name for page in (*lessons(), *extras())]
 
 
 @pytest.fixture(scope="module")
-def shown(built: Path) -> dict[str, dict[str, Any]]:
+def shown(website: Path) -> dict[str, dict[str, Any]]:
     """Return what every cell of the website shows, by the page and the cell's id."""
-    command = ["node", str(Path(__file__).with_name("run_cells.js")), str(built)]
+    command = ["node", str(Path(__file__).with_name("run_cells.js")), str(website)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     found: dict[str, dict[str, Any]] = json.loads(done.stdout)

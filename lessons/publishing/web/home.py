@@ -9,7 +9,7 @@ from lessons.publishing.web.pages import Page
 # In the browser the list of lessons shows how far its reader has come.
 CELLS = [
     ("import", "from lessons import my_progress, search"),
-    ("path", 'my_progress("path")'),
+    ("go-on", 'my_progress("path")'),
     ("search", "search()"),
 ]
 

@@ -19,6 +19,11 @@ from lessons.widgets.card import RUN_ALL
 STILL = re.compile(r'src="data:image/(png|svg)[^;]*;base64,([^"]+)"')
 NOTEBOOK_LINK = re.compile(r'href="([\w-]+)\.ipynb')
 
+TO_RUN_A_LAB = (
+    "*Here you can read this lab. To run and change its code, install the course, start it, and "
+    "open* `{}.ipynb`*.*"
+)
+
 Output = dict[str, Any]
 
 
@@ -41,11 +46,13 @@ def page_of(lesson: Lesson) -> Page:
     """
     page = Page(lesson.name, lesson.heading)
     outputs = _stored_outputs(lesson)
-    how_to_run = prose.names(lesson)["how_to_run"]
+    names = prose.names(lesson)
+    how_to_work = TO_RUN_A_LAB.format(lesson.name)
     parts = []
     for cell in compose(lesson):
         if cell.kind == "markdown":
-            parts.append(_text(cell.source.replace(how_to_run, "")))
+            text = cell.source.replace(names["how_to_run"], "")
+            parts.append(_text(text.replace(names["how_to_work"], how_to_work)))
             continue
         shown = outputs.get(cell.id, [])
         if lesson.file == "lab.md":

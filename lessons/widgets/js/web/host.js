@@ -3,8 +3,8 @@
 // The page is readable already. Its element #course holds, as JSON, { python, archive, worker,
 // cells: [[id, source], ...] } with addresses that are relative to the page.
 import { h } from "../src/dom.js";
+import { showMeaning } from "../src/meaning.js";
 import { Model } from "./model.js";
-import { explainTerms, leadToPages } from "./page_links.js";
 
 const STARTS = 3; // how often a worker that the browser has ended is replaced
 const STEPS = {
@@ -116,8 +116,17 @@ function followTheme() {
   apply();
 }
 
+/** Open a term's meaning in place; lead links that widgets make to pages instead of notebooks. */
+function prepareLink(event) {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  link.setAttribute("href", link.getAttribute("href").replace(".ipynb", ".html"));
+  if (!link.title || !link.getAttribute("href").startsWith("glossary.html#")) return;
+  event.preventDefault();
+  showMeaning(link, () => location.assign(link.href));
+}
+
+document.addEventListener("click", prepareLink, true);
 followTheme();
-leadToPages(document.body);
-explainTerms(document.body);
 if (course.cells.length) startWorker();
 else finish();
