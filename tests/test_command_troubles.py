@@ -15,6 +15,8 @@ from lessons.__main__ import COMMANDS, main
 from lessons.core.commands import Command
 from lessons.core.paths import DATA, NOTEBOOKS, ROOT
 from lessons.publishing import notebooks, offline_bundle
+from lessons.publishing.web import site
+from lessons.publishing.web.home import home_page
 
 FIXTURES = ROOT / "tests" / "fixtures" / "first_edition"
 NAME = "Işıl Çağlar"  # ş, ı and ğ are not in the encoding of an older Windows console
@@ -45,6 +47,7 @@ WORDS = {
     "handout": "--lesson 3 --out {out}",
     "slides": "--lesson 3 --out {out}",
     "lesson-plan": "--lesson 3 --out {out}",
+    "web": "--out {out}",
     "export": "moodle --lesson 3 --out {out}",
     "nbgrader": "--lesson 3 --out {out}",
     "bundle": "--platform linux --python 3.12 --out {out}/course.zip",
@@ -93,9 +96,12 @@ def filled(folder: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run no notebook and fetch no package: what is tried here is the writing."""
+    """Run no notebook, fetch no package and make one web page: what is tried is the writing."""
     monkeypatch.setattr(notebooks, "run", lambda made, *_: made)
     monkeypatch.setattr(offline_bundle, "fetch", lambda *_: None)
+    monkeypatch.setattr(site, "python_files", lambda: {site.LIBRARY: b""})
+    monkeypatch.setattr(site, "compiled", lambda *_: (b"", b""))
+    monkeypatch.setattr(site, "course_pages", lambda: [home_page()])
 
 
 def words(command: str, folder: Path, others: Mapping[str, str] = {}) -> list[str]:

@@ -17,7 +17,7 @@ from lessons.classroom.file_report import FileReport, foreign_files, ranked
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.item_analysis import Analysis
 from lessons.core.names import sort_key
-from lessons.core.text import counted, said
+from lessons.core.text import counted, day_words
 
 MAX_LESSONS = 4  # named under the title
 MAX_FILES = 500  # that the page names one by one
@@ -94,7 +94,7 @@ def _lessons(analysis: Analysis) -> str:
     names = analysis.marks["lesson"].unique(maintain_order=True)
     heads = [report_text.lesson_heading(str(name)) for name in names if name]
     lessons = f"{'; '.join(heads)}. " if len(heads) <= MAX_LESSONS else f"{len(heads)} lessons. "
-    return f"{lessons if heads else ''}Made on {said(date.today())}."
+    return f"{lessons if heads else ''}Made on {day_words(date.today())}."
 
 
 def _summary(content: Content) -> str:

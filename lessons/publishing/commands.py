@@ -183,6 +183,22 @@ def writing(module: str, write: str, folder: str, help: str) -> Command:
     return Command(help, run, out_arguments(folder))
 
 
+def web(options: Namespace) -> int:
+    """Write the course as a website that runs in the reader's browser."""
+    from lessons.publishing.web import build_site
+
+    home, *others = build_site(options.out)
+    print(f"{shown(home)} and {len(others)} more pages")
+    print(f"Look at them: {shown(Path(sys.executable))} -m http.server --directory {options.out}")
+    return 0
+
+
+def _web_arguments(parser: ArgumentParser) -> None:
+    """Let `web` take a folder."""
+    about = f"the folder to write into (default: {shown(BUILD / 'web')})"
+    parser.add_argument("--out", type=Path, default=BUILD / "web", metavar="DIR", help=about)
+
+
 def nbgrader(options: Namespace) -> int:
     """Write the code tasks of labs as an nbgrader course."""
     from lessons.publishing.nbgrader_assignments import write_course
@@ -251,6 +267,7 @@ COMMANDS = {
     ),
     "slides": writing("slides", "write_slides", "slides", "slides that need no network"),
     "lesson-plan": writing("lesson_plan", "write_plan", "lesson-plans", "plans with notes"),
+    "web": Command("the course as a website", web, _web_arguments),
     "export": Command("questions for Moodle, Canvas or Anki", export, _export_arguments),
     "nbgrader": Command("code tasks as assignments for nbgrader", nbgrader, _nbgrader_arguments),
     # Its name in the first edition was `stick`.

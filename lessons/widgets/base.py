@@ -67,7 +67,11 @@ def has_bundle(name: str) -> bool:
 
 
 def _release() -> str:
-    from importlib.metadata import version  # a running kernel has it already
+    """Return the versions of anywidget's scripts that fit, "" where no anywidget is installed."""
+    from importlib.metadata import PackageNotFoundError, version  # a running kernel has it already
 
-    major, minor, *_ = version("anywidget").split(".")
+    try:
+        major, minor, *_ = version("anywidget").split(".")
+    except PackageNotFoundError:  # the web edition, whose pages draw widgets themselves
+        return ""
     return f"~{major}.{minor}.*"

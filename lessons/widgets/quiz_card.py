@@ -211,7 +211,11 @@ def _nothing_yet(layout: Layout, mark: Mark) -> Message:
 def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
     """Return what to say about an answer: first what fields of the card are to show."""
     if mark.score is None:
-        kept = ("✓", "Kept.") if journal.is_on() else ("!", "Not kept: your answers are not being saved.")
+        kept = (
+            ("✓", "Kept.")
+            if journal.is_on()
+            else ("!", "Not kept: your answers are not being saved.")
+        )
         shown = notice("", *kept, mark.general, links=cited(question.source))
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
     # The field and the place of a part follow, so that the card can mark it in its list.

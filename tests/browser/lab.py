@@ -73,8 +73,17 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     try:
         yield lab
     finally:
-        server.terminate()
-        server.wait(PATIENCE / 1000)
+        end(server)
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """End a server; one that hangs is killed, and its kernels then end by themselves."""
+    server.terminate()
+    try:
+        server.wait(PATIENCE / 4000)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def switch_autosave_off(config: Path) -> None:

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-// Scripts that Python loads; all others are parts of these, or of the extension of JupyterLab,
-// which the server finds in ../labextensions. Every style sheet is loaded.
+// Scripts that Python loads; all others are parts of these, of the web edition's pages, or of the
+// extension of JupyterLab, which the server finds in ../labextensions. Every style sheet is loaded.
 const WIDGETS = [
   "estimate", "exam_card", "explorer", "hand_in_form", "journal_controls", "lesson_result", "quiz_card",
   "review_card", "role_play", "search",
@@ -34,4 +34,6 @@ const options = {
 const widgets = WIDGETS.map((name) => join(HERE, "src", `${name}.js`));
 await build({ ...options, entryPoints: [...widgets, ...FIELDS], outbase: join(HERE, "src") });
 await build({ ...options, entryPoints: [join(HERE, "src", "lab_extension.js")], format: "iife", outdir: EXTENSION });
+const pages = ["host", "service-worker", "worker"].map((name) => join(HERE, "web", `${name}.js`));
+await build({ ...options, entryPoints: pages, outdir: join(options.outdir, "web") });
 await build({ ...options, entryPoints: STYLES, outbase: join(HERE, "css"), target: "esnext" });

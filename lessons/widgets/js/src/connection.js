@@ -1,8 +1,12 @@
 // Say how to go on where a widget does not respond, and offer to do it.
 import { h } from "./dom.js";
 
-/** The advice wherever a widget does not respond; a browser test follows it in each such state. */
-export const RUN_ALL = "Run all cells of this notebook to go on.";
+/**
+ * The advice wherever a widget does not respond; a browser test follows it in each such state.
+ *
+ * Pages of the web edition have no cells to run, and say themselves what to do.
+ */
+export const RUN_ALL = globalThis.document?.documentElement.dataset.csAdvice ?? "Run all cells of this notebook to go on.";
 
 /** Return a button that runs the whole notebook, or nothing where the page cannot do that. */
 export const startButton = () =>

@@ -1,0 +1,67 @@
+"""Gather what the browser's Python needs: the course, its tables and a few packages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import Distribution, PackagePath, distribution
+from pathlib import Path, PurePosixPath
+
+from lessons.core import paths
+
+# What widgets and the review import. ipywidgets has a stand-in, `lessons.web.stand_in`.
+PACKAGES = ("fsrs", "traitlets", "typing_extensions")
+# What only authors, teachers and servers need, and what would give solutions away.
+LEFT_OUT = ("publishing", "runtime", "widgets/js", "widgets/labextensions", "classroom/exams")
+LEFT_OUT_NAMES = {"__pycache__", "tests", "teacher.md", "handout.toml", "lab.md"}
+BUNDLES = "widgets/js/bundle"
+VERSION = "pyproject.toml"  # hand-ins name the version of the course
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package that the website ships: `home` is its address, `text` that of its licence."""
+
+    name: str
+    version: str
+    licence: str
+    home: str
+    text: str = ""
+
+
+def files() -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of each file, from a folder on Python's path on."""
+    yield VERSION, (paths.ROOT / VERSION).read_bytes()
+    for top in (paths.LESSONS, paths.DATA):
+        for path in sorted(top.rglob("*")):
+            if path.is_file() and _is_needed(path.relative_to(top.parent)):
+                yield path.relative_to(top.parent).as_posix(), path.read_bytes()
+    for package in map(distribution, PACKAGES):
+        for file in sorted(package.files or []):
+            if file.suffix == ".py" and not LEFT_OUT_NAMES & set(file.parts):
+                yield file.as_posix(), Path(str(file.locate())).read_bytes()
+
+
+def packages() -> list[Package]:
+    """Return the packages in the archive, with their licences."""
+    return [_package(distribution(name)) for name in PACKAGES]
+
+
+def _is_needed(path: Path) -> bool:
+    inside = PurePosixPath(path.as_posix())
+    below = "/".join(inside.parts[1:])
+    if LEFT_OUT_NAMES & set(inside.parts) or inside.suffix in (".pyc", ".j2"):
+        return False
+    return below.startswith(BUNDLES) or not below.startswith(LEFT_OUT)
+
+
+def _package(found: Distribution) -> Package:
+    about = found.metadata
+    licence = about["License-Expression"] or about["License"] or "see its text"
+    # "Homepage, https://..."
+    home = next(iter(about.get_all("Project-URL") or [about["Home-page"]])).rpartition(" ")[2]
+    text = _licence_text(found.files or [])
+    return Package(about["Name"], found.version, licence, home, text)
+
+
+def _licence_text(names: list[PackagePath]) -> str:
+    texts = [name.read_text() for name in names if "licenses" in name.parts]
+    return "\n\n".join(filter(None, texts))

@@ -1,0 +1,100 @@
+"""Turn a lesson and its stored notebook into a web page that can be read before anything runs."""
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import mistune
+from markupsafe import Markup
+
+from lessons.course import Lesson, heading_fragment
+from lessons.publishing import prose
+from lessons.publishing.cells import Cell, compose, notebook_path
+from lessons.widgets.card import RUN_ALL
+
+STILL = re.compile(r'src="data:image/(png|svg)[^;]*;base64,([^"]+)"')
+NOTEBOOK_LINK = re.compile(r'href="([\w-]+)\.ipynb')
+
+Output = dict[str, Any]
+
+
+@dataclass
+class Page:
+    """A page's name, title and body, the cells that its worker runs, and its pictures by name."""
+
+    name: str
+    title: str
+    body: str = ""
+    cells: list[tuple[str, str]] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+
+def page_of(lesson: Lesson) -> Page:
+    """Return the web page of a lesson, or of a lab, which is only read.
+
+    Cells of Markdown become HTML. A cell of code becomes what its stored notebook shows for it;
+    in a lesson it is run in the browser, unless it only prints.
+    """
+    page = Page(lesson.name, lesson.heading)
+    outputs = _stored_outputs(lesson)
+    how_to_run = prose.names(lesson)["how_to_run"]
+    parts = []
+    for cell in compose(lesson):
+        if cell.kind == "markdown":
+            parts.append(_text(cell.source.replace(how_to_run, "")))
+            continue
+        shown = outputs.get(cell.id, [])
+        if lesson.file == "lab.md":
+            parts.append(f"<pre><code>{escape(cell.source)}</code></pre>")
+        elif not shown or any("data" in output for output in shown):
+            page.cells.append((cell.id, cell.source))
+        parts.append(_output(cell, shown, page))
+    page.body = Markup("\n".join(parts))  # noqa: S704 (the course's own text)
+    return page
+
+
+class _Headings(mistune.HTMLRenderer):
+    """Give headings the ids that links to them use, as JupyterLab does."""
+
+    def heading(self, text: str, level: int, **_attributes: Any) -> str:
+        id = heading_fragment(re.sub("<[^>]*>", "", text))
+        return f'<h{level} id="{id}">{text}</h{level}>\n'
+
+
+_markdown = mistune.create_markdown(renderer=_Headings(escape=False), plugins=["table"])
+
+
+def _text(markdown: str) -> str:
+    return NOTEBOOK_LINK.sub(r'href="\1.html', str(_markdown(markdown)))
+
+
+def _stored_outputs(lesson: Lesson) -> dict[str, list[Output]]:
+    """Return what each code cell of a lesson's notebook shows, by the cell's id."""
+    cells = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))["cells"]
+    return {cell["id"]: cell["outputs"] for cell in cells if cell["cell_type"] == "code"}
+
+
+def _output(cell: Cell, outputs: list[Output], page: Page) -> str:
+    shown = "".join(_shown(output, page) for output in outputs)
+    return f'<div class="web-output" id="output-{cell.id}">{shown}</div>' if shown else ""
+
+
+def _shown(output: Output, page: Page) -> str:
+    """Return an output as HTML; its pictures become files of their own."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        html = "".join(data["text/html"]).replace(RUN_ALL, "")
+        return NOTEBOOK_LINK.sub(r'href="\1.html', STILL.sub(lambda it: _file(it, page), html))
+    text = "".join(data.get("text/plain") or output.get("text", ""))
+    return f"<pre>{escape(text)}</pre>"
+
+
+def _file(found: re.Match[str], page: Page) -> str:
+    content = base64.b64decode(found[2])
+    name = f"{hashlib.sha256(content).hexdigest()[:16]}.{found[1]}"
+    page.pictures[name] = content
+    return f'loading="lazy" src="pictures/{name}"'

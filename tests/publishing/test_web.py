@@ -1,0 +1,121 @@
+"""The website's pages can be read before anything runs, and ask for nothing from elsewhere."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from lessons.core.mistakes import Mistake
+from lessons.course import extras, labs, lesson, lessons
+from lessons.publishing.web import archive, site
+from lessons.publishing.web.home import home_page
+from lessons.publishing.web.pages import Page, page_of
+from lessons.widgets.card import RUN_ALL
+
+PAGES = [home_page(), *map(page_of, (*lessons(), *labs(), *extras()))]
+
+# Elements whose address a browser fetches without being asked.
+FETCHED = {"img": "src", "script": "src", "link": "href", "iframe": "src", "source": "src"}
+
+
+class Reader(HTMLParser):
+    """Collect the elements of a page, and its ids."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def ids(self) -> set[str | None]:
+        return {attributes["id"] for _, attributes in self.elements if "id" in attributes}
+
+
+def read(page: Page) -> Reader:
+    return Reader(site.html(page, "python-1", "course-1"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_fetches_nothing_from_elsewhere_and_names_every_picture(page: Page) -> None:
+    for tag, attributes in read(page).elements:
+        address = attributes.get(FETCHED.get(tag, ""))
+        assert not re.match(r"(https?:)?//", address or ""), address
+        if tag == "img":
+            assert attributes["alt"]
+            assert str(address).removeprefix("pictures/") in page.pictures
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_speaks_of_no_notebook(page: Page) -> None:
+    text = site.html(page, "python-1", "course-1")
+    assert RUN_ALL not in text
+    assert "Run All Cells" not in text
+    assert not re.search(r'href="[^"/:]+\.ipynb', text)
+
+
+def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it() -> None:
+    found = {f"{page.name}.html": read(page) for page in PAGES}
+    found["licences.html"] = Reader("")
+    for name, page in found.items():
+        for tag, attributes in page.elements:
+            address = attributes.get("href") or ""
+            if tag != "a" or ":" in address.partition("#")[0]:
+                continue
+            target, _, place = address.partition("#")
+            assert (target or name) in found, f"{name} links to {address}"
+            assert not place or place in found[target or name].ids(), f"{name} links to {address}"
+
+
+def test_a_cell_that_only_prints_is_not_run_again() -> None:
+    page = page_of(lesson("the_network"))
+    assert any("explore.world_map" in source for _, source in page.cells)
+    assert not any("cite(" in source and "print" in source for _, source in page.cells)
+
+
+def test_a_lab_is_only_read() -> None:
+    (lab,) = labs(["the_network"])
+    page = page_of(lab)
+    assert not page.cells
+    assert "<code>" in page.body
+
+
+def test_the_archive_holds_no_notes_for_teachers_and_no_solutions() -> None:
+    names = [name for name, _ in archive.files()]
+    assert "lessons/03_the_network/quiz.toml" in names
+    assert "data/allies.csv" in names
+    assert not [name for name in names if name.endswith(("teacher.md", "lab.md", "handout.toml"))]
+
+
+def test_packages_are_listed_with_their_licences() -> None:
+    for package in archive.packages():
+        assert package.licence
+        assert package.text
+        assert package.home.startswith("https://")
+
+
+def test_the_service_worker_knows_every_file_by_its_content() -> None:
+    one = site.service_worker({"index.html": b"one"}).decode()
+    other = site.service_worker({"index.html": b"other"}).decode()
+    course = json.loads(one.partition(" = ")[2].partition(";\n")[0])
+    assert set(course["files"]) == {"index.html"}
+    assert one.partition("\n")[0] != other.partition("\n")[0]
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(Mistake, match="other files"):
+        site.build_site(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_without_pyodide_the_command_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "PYODIDE", tmp_path / "node_modules" / "pyodide")
+    with pytest.raises(Mistake, match="npm install"):
+        site.build_site(tmp_path / "web")
+    assert not list(tmp_path.iterdir())
