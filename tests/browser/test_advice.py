@@ -106,12 +106,6 @@ def reopened(page: Page, _lab: Lab) -> None:
     page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context?.isReady")
 
 
-def pressed_early(page: Page, _lab: Lab) -> None:
-    """Open the notebook, and do not wait until its kernel has started."""
-    reopened(page, _lab)
-    assert not has_kernel(page)
-
-
 def forgotten(page: Page, _lab: Lab) -> None:
     """Answer a question of a card that the kernel, which lives, does not know."""
     run_code(page, "get_ipython().kernel.comm_manager.comms.clear()")
