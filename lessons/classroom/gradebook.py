@@ -135,8 +135,9 @@ def write(
     bank, choices = builder.questions, list(builder.choices)
     answers, wrong = _of_lessons(lessons, builder)
     analysis = analyse(answers, wrong, bank, choices, builder.sizes)
-    absent = [*not_counted(builder.reports), *_comparison(builder, names).sentences()]
-    content = page.Content(title, builder, analysis, answers, wrong, absent)
+    comparison = _comparison(builder, names)
+    absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
+    content = page.Content(title, builder, analysis, answers, wrong, absent, comparison.missing)
     csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
     # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
     notebook = teacher_notebook.text(semicolon=semicolon)
