@@ -8,14 +8,15 @@ from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom import page, tables, teacher_notebook
-from lessons.classroom.class_list import Comparison, compare, read_class_list
+from lessons.classroom import feedback, page, tables, teacher_notebook
+from lessons.classroom.class_list import Comparison, Listed, compare, read_pupils
 from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import Analysis, analyse
 from lessons.classroom.validation import Refused
-from lessons.core.files import write_files
+from lessons.core.files import write_bytes, write_files
+from lessons.core.names import key
 from lessons.core.paths import lesson_folder, slug
 from lessons.core.shell import python_command
 from lessons.core.text import counted
@@ -39,6 +40,9 @@ def add_options(parser: ArgumentParser, out: str) -> None:
     parser.add_argument("folder", type=Path, help="where the hand-ins are: a folder, or a ZIP")
     parser.add_argument("--out", type=Path, help=f"where to write (default: FOLDER/{out})")
     parser.add_argument("--names", type=Path, help="a class list, as text or CSV: who is missing?")
+    parser.add_argument(
+        "--feedback", action="store_true", help=f"write {feedback.FILE}: a page for each pupil"
+    )
     parser.add_argument("--class", dest="class_name", metavar="NAME", help="what the page is for")
     parser.add_argument(
         "--semicolon", action="store_true", help="tables for a spreadsheet that writes 0,5"
@@ -81,7 +85,8 @@ def mark(
     # Beside a ZIP there may be others, as in a folder of downloads: each gets its own gradebook.
     inside, beside = folder / name, folder.with_name(f"{folder.stem}-{name}")
     out = options.out or (inside if folder.is_dir() else beside)
-    names = read_class_list(options.names) if options.names else []
+    listed = read_pupils(options.names) if options.names else []
+    names = [pupil.name for pupil in listed]
     read_into(builder, folder, out)
     if not builder.reports:
         raise Refused(
@@ -89,7 +94,9 @@ def mark(
             "in this folder, its subfolders and ZIPs in them."
         )
     title = f"{title}, {options.class_name or folder.resolve().stem}"
-    write(builder, out, title, names=names, semicolon=options.semicolon, lessons=lessons)
+    analysis = write(builder, out, title, names=names, semicolon=options.semicolon, lessons=lessons)
+    if options.feedback:
+        write_feedback(builder, out, title, analysis, listed)
     print_summary(builder, out, names=names, semicolon=options.semicolon)
     return 0 if builder.counted else 1
 
@@ -144,6 +151,16 @@ def write(
     others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
     write_files(out, {**csv_files, **others})
     return analysis
+
+
+def write_feedback(
+    builder: GradebookBuilder, out: Path, title: str, analysis: Analysis, listed: Sequence[Listed]
+) -> None:
+    """Write the ZIP with a page for each pupil, with the remarks on a class list."""
+    remarks = {key(pupil.name): pupil.remark for pupil in listed}
+    own = {person.typed: remarks.get(key(person.typed), "") for person in builder.persons}
+    write_bytes(out / feedback.FILE, feedback.zipped(title, analysis, builder.persons, own))
+    print(f"Feedback for each pupil: {out / feedback.FILE}")
 
 
 def _of_lessons(
