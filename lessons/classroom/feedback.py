@@ -13,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lessons.classroom import report_text
 from lessons.classroom.gradebook_builder import Person
+from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.moodle_names import participant
+from lessons.classroom.moodle_names import participant_of
 from lessons.core.names import file_part, sort_key
 
 FILE = "feedback.zip"
@@ -37,18 +38,22 @@ class Feedback(NamedTuple):
 
 
 def zipped(
-    title: str, analysis: Analysis, persons: Sequence[Person], remarks: Mapping[str, str]
+    title: str,
+    analysis: Analysis,
+    persons: Sequence[Person],
+    remarks: Mapping[str, str],
+    grades: Mapping[int, Grade],
 ) -> bytes:
     """Return a ZIP with a page for each pupil, as HTML and as PDF.
 
     Pages are named by the folders that Moodle gave to submissions, so that its "upload multiple
     feedback files in a zip" takes them, otherwise by the pupils' names. `remarks` has the
-    teacher's remarks by name.
+    teacher's remarks by name, `grades` the grades by number.
     """
     packed = BytesIO()
     folders: set[str] = set()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, found in _all_feedback(title, analysis, persons, remarks):
+        for number, found in _all_feedback(title, analysis, persons, remarks, grades):
             folder = _folder(persons[number], folders)
             for name, data in (("html", html(found).encode()), ("pdf", pdf(found))):
                 entry = zipfile.ZipInfo(f"{folder}/feedback.{name}", NOT_DATED)
@@ -109,7 +114,11 @@ def _sheet(title: str) -> Any:
 
 
 def _all_feedback(
-    title: str, analysis: Analysis, persons: Sequence[Person], remarks: Mapping[str, str]
+    title: str,
+    analysis: Analysis,
+    persons: Sequence[Person],
+    remarks: Mapping[str, str],
+    grades: Mapping[int, Grade],
 ) -> Iterator[tuple[int, Feedback]]:
     """Yield the number and the feedback of each pupil who answered something, by name."""
     marks = _grouped(analysis.marks)
@@ -124,14 +133,22 @@ def _all_feedback(
                 title,
                 person.typed,
                 remarks.get(person.typed, ""),
-                [
-                    (report_text.lesson_heading(str(row["lesson"])), f"{100 * row['share']:.0f}")
-                    for row in marks[number]
-                ],
+                [*map(_lesson_row, marks[number]), *_in_all(grades[number])],
                 [(_objective(row["objective"]), f"{100 * row['share']:.0f}") for row in rows],
                 [_where(row["objective"]) for row in weak],
             ),
         )
+
+
+def _lesson_row(row: Mapping[str, Any]) -> tuple[str, str]:
+    return report_text.lesson_heading(str(row["lesson"])), f"{100 * row['share']:.0f}"
+
+
+def _in_all(grade: Grade) -> Iterator[tuple[str, str]]:
+    """Yield a row with the mark, if the teacher gives marks."""
+    if grade.mark:
+        text = f"In all {grade.points:g} of {grade.most:g} points. Your mark: {grade.mark}"
+        yield text, f"{grade.percent:.0f}"
 
 
 def _grouped(table: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
@@ -153,8 +170,7 @@ def _where(id: str) -> str:
 
 def _folder(person: Person, taken: set[str]) -> str:
     """Return a folder's name for a pupil that no other pupil has, and add it to those taken."""
-    known = (participant(item.file) for item in reversed(person.accepted))
-    found = next(filter(None, known), None)
+    found = participant_of(item.file for item in person.accepted)
     wanted = found.folder if found else file_part(person.name)[:MAX_LENGTH] or "pupil"
     name = next(it for it in _numbered(wanted) if it.casefold() not in taken)
     taken.add(name.casefold())

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom import feedback, page, tables, teacher_notebook
+from lessons.classroom import feedback, grade_files, page, tables, teacher_notebook
 from lessons.classroom.class_list import Comparison, Listed, compare, read_pupils
 from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.grading_scheme import Scheme, read_scheme
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import Analysis, analyse
 from lessons.classroom.validation import Refused
@@ -21,6 +22,7 @@ from lessons.core.paths import lesson_folder, slug
 from lessons.core.shell import python_command
 from lessons.core.text import counted
 
+NO_SCHEME = Scheme()  # per cent, and a point for each question
 MAX_PRINTED = 30  # remarks that the command prints; the page has all
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
@@ -43,6 +45,7 @@ def add_options(parser: ArgumentParser, out: str) -> None:
     parser.add_argument(
         "--feedback", action="store_true", help=f"write {feedback.FILE}: a page for each pupil"
     )
+    parser.add_argument("--scheme", type=Path, help="how you mark: points and a scale, as TOML")
     parser.add_argument("--class", dest="class_name", metavar="NAME", help="what the page is for")
     parser.add_argument(
         "--semicolon", action="store_true", help="tables for a spreadsheet that writes 0,5"
@@ -87,6 +90,7 @@ def mark(
     out = options.out or (inside if folder.is_dir() else beside)
     listed = read_pupils(options.names) if options.names else []
     names = [pupil.name for pupil in listed]
+    scheme = read_scheme(options.scheme) if options.scheme else Scheme()
     read_into(builder, folder, out)
     if not builder.reports:
         raise Refused(
@@ -94,9 +98,12 @@ def mark(
             "in this folder, its subfolders and ZIPs in them."
         )
     title = f"{title}, {options.class_name or folder.resolve().stem}"
-    analysis = write(builder, out, title, names=names, semicolon=options.semicolon, lessons=lessons)
+    analysis = write(
+        builder, out, title,
+        listed=listed, semicolon=options.semicolon, lessons=lessons, scheme=scheme,
+    )  # fmt: skip
     if options.feedback:
-        write_feedback(builder, out, title, analysis, listed)
+        write_feedback(builder, out, title, analysis, listed, scheme)
     print_summary(builder, out, names=names, semicolon=options.semicolon)
     return 0 if builder.counted else 1
 
@@ -129,37 +136,49 @@ def write(
     out: Path,
     title: str,
     *,
-    names: Sequence[str] = (),
+    listed: Sequence[Listed] = (),
     semicolon: bool = False,
     lessons: Sequence[str] = (),
+    scheme: Scheme = NO_SCHEME,
 ) -> Analysis:
     """Write the tables, the page and the notebook into `out`, and return the analysis.
 
-    `names` is a class list, to see who is missing; `lessons` are those that were set, by default
+    `listed` is a class list, to see who is missing; `lessons` are those that were set, by default
     all that anybody answered.
     """
+    names = [pupil.name for pupil in listed]
     builder.report_duplicates(names)
     bank, choices = builder.questions, list(builder.choices)
     answers, wrong = _of_lessons(lessons, builder)
     analysis = analyse(answers, wrong, bank, choices, builder.sizes)
     comparison = _comparison(builder, names)
     absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
-    content = page.Content(title, builder, analysis, answers, wrong, absent, comparison.missing)
+    grades = scheme.grades(analysis)
+    content = page.Content(
+        title, builder, analysis, answers, wrong, absent, comparison.missing, grades
+    )
     csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
     # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
     notebook = teacher_notebook.text(semicolon=semicolon)
     others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
-    write_files(out, {**csv_files, **others})
+    marks_out = grade_files.grade_files(title, grades, builder.persons, listed)
+    write_files(out, {**csv_files, **marks_out, **others})
     return analysis
 
 
 def write_feedback(
-    builder: GradebookBuilder, out: Path, title: str, analysis: Analysis, listed: Sequence[Listed]
+    builder: GradebookBuilder,
+    out: Path,
+    title: str,
+    analysis: Analysis,
+    listed: Sequence[Listed],
+    scheme: Scheme,
 ) -> None:
     """Write the ZIP with a page for each pupil, with the remarks on a class list."""
     remarks = {key(pupil.name): pupil.remark for pupil in listed}
     own = {person.typed: remarks.get(key(person.typed), "") for person in builder.persons}
-    write_bytes(out / feedback.FILE, feedback.zipped(title, analysis, builder.persons, own))
+    packed = feedback.zipped(title, analysis, builder.persons, own, scheme.grades(analysis))
+    write_bytes(out / feedback.FILE, packed)
     print(f"Feedback for each pupil: {out / feedback.FILE}")
 
 

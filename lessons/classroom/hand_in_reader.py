@@ -30,6 +30,9 @@ OFFICE_SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
 GRADEBOOK_FILES = {"gradebook.html", "marks.csv", "files.csv"}  # by these its folder is recognised
 ALL_GRADEBOOK_FILES = GRADEBOOK_FILES | {
     "feedback.zip",
+    "grades.csv",
+    "grades-moodle.csv",
+    "grades-canvas.csv",
     "gradebook.ipynb",
     "objectives.csv",
     "questions.csv",

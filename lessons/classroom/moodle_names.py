@@ -5,6 +5,7 @@ or with the file's name behind the last underscore.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 SUBMISSION = re.compile(r"([^_]*)_(\d{1,18})_assignsubmission_(?:file|onlinetext)(?:_|$)")
@@ -32,3 +33,8 @@ def participant(label: str) -> Participant | None:
             name = FORBIDDEN.sub("-", found[1]).strip(" .") or "pupil"
             return Participant(found[2], f"{name}_{found[2]}_assignsubmission_file_")
     return None
+
+
+def participant_of(labels: Iterable[str]) -> Participant | None:
+    """Return whose submissions some files are, by the last of them that comes from Moodle."""
+    return next(filter(None, map(participant, reversed(list(labels)))), None)

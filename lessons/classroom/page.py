@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lessons.classroom import needs_help, pupil_rows, report_text
 from lessons.classroom.file_report import FileReport, foreign_files, ranked
 from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
 from lessons.core.names import sort_key
 from lessons.core.text import counted, said
@@ -46,7 +47,7 @@ class Content(NamedTuple):
 
     `answers` and `wrong` are the builder's tables, of the lessons that count. `missing` are the
     names of a class list of whom nothing counted; `absent` are sentences on other pupils who are
-    not among the builder's.
+    not among the builder's. `grades` are by number.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Content(NamedTuple):
     wrong: pl.DataFrame
     absent: Sequence[str]
     missing: Sequence[str]
+    grades: Mapping[int, Grade]
 
 
 def page(content: Content) -> str:
@@ -88,7 +90,7 @@ def page(content: Content) -> str:
         summary=_summary(content),
         again=report_text.teach_again(analysis, builder.questions, dict(builder.choices.values())),
         objectives=analysis.objectives.iter_rows(named=True),
-        pupils=pupil_rows.table(analysis, builder.pupils),
+        pupils=pupil_rows.table(analysis, builder.pupils, content.grades),
         absent=content.absent,
         answers=pupil_rows.details(builder, content.answers, content.wrong),
         questions=list(_questions(content)),

@@ -1,12 +1,13 @@
 """What the gradebook's page shows of each pupil: marks, strong and weak objectives, and answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from lessons.classroom import report_text
 from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
 from lessons.core.names import sort_key, tidy
 from lessons.journal.records import CONFIDENCES
@@ -15,7 +16,7 @@ MAX_PUPILS = 300  # that the page shows one by one
 MAX_ANSWERS = 8_000  # that the page shows one by one; more would make it too slow to open
 
 
-def table(analysis: Analysis, pupils: Sequence[str]) -> dict[str, Any]:
+def table(analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]) -> dict[str, Any]:
     """Return the tables of pupils: lessons, heads, rows, by_lesson, or a sentence `instead`.
 
     A head is a text, or a short one with its meaning. A row has a name, marks as text, and the
@@ -26,10 +27,14 @@ def table(analysis: Analysis, pupils: Sequence[str]) -> dict[str, Any]:
         text = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
         return {"lessons": lessons, "rows": [], "instead": text}
     order = sorted(analysis.totals["pupil"], key=lambda pupil: sort_key(pupils[pupil]))
+    has_marks = any(grade.mark for grade in grades.values())
+    rows = [_row(analysis, pupils[pupil], pupil, lessons) for pupil in order]
+    for pupil, row in zip(order, rows, strict=True):
+        row["marks"][:0] = [grades[pupil].mark] if has_marks else []
     return {
         "lessons": lessons,
-        "heads": _heads(lessons),
-        "rows": [_row(analysis, pupils[pupil], pupil, lessons) for pupil in order],
+        "heads": _heads(lessons, has_marks),
+        "rows": rows,
         "by_lesson": list(_by_lesson(analysis, pupils, lessons, order)),
         "instead": "No answer was counted.",
     }
@@ -58,12 +63,12 @@ def _by_lesson(
             yield {"heading": heading, "heads": ["Name", *numbers], "rows": rows}
 
 
-def _heads(lessons: Sequence[str]) -> list[str | tuple[str, str]]:
+def _heads(lessons: Sequence[str], has_marks: bool) -> list[str | tuple[str, str]]:
     marks: list[str | tuple[str, str]] = ["% of all"]
     if len(lessons) > 1:
         marks = [(report_text.lesson_label(it), report_text.lesson_heading(it)) for it in lessons]
         marks += ["Handed in", "% of handed in", "% of all set"]
-    return ["Name", *marks, "Answers", "Strong in", "Weak in"]
+    return ["Name", *(["Mark"] if has_marks else []), *marks, "Answers", "Strong in", "Weak in"]
 
 
 def _row(analysis: Analysis, name: str, pupil: int, lessons: Sequence[str]) -> dict[str, Any]:

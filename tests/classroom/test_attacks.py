@@ -250,7 +250,7 @@ def test_no_path_is_made_of_a_name(tmp_path, name):
     builder, out = book(tmp_path / "class", attack=changed(name=name))
     assert {path.name for path in out.iterdir()} == {
         "marks.csv", "objectives.csv", "questions.csv", "wrong.csv", "files.csv",
-        "gradebook.html", "gradebook.ipynb",
+        "gradebook.html", "gradebook.ipynb", "grades.csv", "grades-moodle.csv", "grades-canvas.csv",
     }  # fmt: skip
     assert others_count(builder)
 
