@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom import feedback, grade_files, page, tables, teacher_notebook
+from lessons.classroom import feedback, grade_files, page, tables, teacher_notebook, written_marks
 from lessons.classroom.class_list import Comparison, Listed, compare, read_pupils
 from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
@@ -22,6 +22,7 @@ from lessons.core.paths import lesson_folder, slug
 from lessons.core.shell import python_command
 from lessons.core.text import counted
 
+NO_POINTS: written_marks.Points = {}
 NO_SCHEME = Scheme()  # per cent, and a point for each question
 MAX_PRINTED = 30  # remarks that the command prints; the page has all
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
@@ -46,6 +47,9 @@ def add_options(parser: ArgumentParser, out: str) -> None:
         "--feedback", action="store_true", help=f"write {feedback.FILE}: a page for each pupil"
     )
     parser.add_argument("--scheme", type=Path, help="how you mark: points and a scale, as TOML")
+    parser.add_argument(
+        "--written", type=Path, help=f"{written_marks.FILE}: your marks of written positions"
+    )
     parser.add_argument("--class", dest="class_name", metavar="NAME", help="what the page is for")
     parser.add_argument(
         "--semicolon", action="store_true", help="tables for a spreadsheet that writes 0,5"
@@ -91,6 +95,7 @@ def mark(
     listed = read_pupils(options.names) if options.names else []
     names = [pupil.name for pupil in listed]
     scheme = read_scheme(options.scheme) if options.scheme else Scheme()
+    points = written_marks.read_points(options.written) if options.written else {}
     read_into(builder, folder, out)
     if not builder.reports:
         raise Refused(
@@ -100,7 +105,7 @@ def mark(
     title = f"{title}, {options.class_name or folder.resolve().stem}"
     analysis = write(
         builder, out, title,
-        listed=listed, semicolon=options.semicolon, lessons=lessons, scheme=scheme,
+        listed=listed, semicolon=options.semicolon, lessons=lessons, scheme=scheme, points=points,
     )  # fmt: skip
     if options.feedback:
         write_feedback(builder, out, title, analysis, listed, scheme)
@@ -140,23 +145,33 @@ def write(
     semicolon: bool = False,
     lessons: Sequence[str] = (),
     scheme: Scheme = NO_SCHEME,
+    points: written_marks.Points = NO_POINTS,
 ) -> Analysis:
     """Write the tables, the page and the notebook into `out`, and return the analysis.
 
     `listed` is a class list, to see who is missing; `lessons` are those that were set, by default
-    all that anybody answered.
+    all that anybody answered; `points` are those that the teacher gave to written positions.
     """
     names = [pupil.name for pupil in listed]
     builder.report_duplicates(names)
     bank, choices = builder.questions, list(builder.choices)
     answers, wrong = _of_lessons(lessons, builder)
-    analysis = analyse(answers, wrong, bank, choices, builder.sizes)
+    written = [
+        it for it in written_marks.marked(builder, points)
+        if not lessons or it.question.id.partition(".")[0] in lessons
+    ]  # fmt: skip
+    counting, sizes = answers, builder.sizes
+    if scheme.count_written:
+        counting = pl.concat([answers, written_marks.scores(written)])
+        sizes = written_marks.sizes(bank, sizes)
+    analysis = analyse(counting, wrong, bank, choices, sizes)
     comparison = _comparison(builder, names)
     absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
     grades = scheme.grades(analysis)
     content = page.Content(
-        title, builder, analysis, answers, wrong, absent, comparison.missing, grades
-    )
+        title, builder, analysis, answers, wrong, absent, comparison.missing, grades,
+        written, scheme.count_written,
+    )  # fmt: skip
     csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
     # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
     notebook = teacher_notebook.text(semicolon=semicolon)

@@ -24,7 +24,7 @@ SCALES: dict[str, Mapping[str, float]] = {
         "7": 55, "6": 50, "5": 45, "4": 40, "3": 33, "2": 27, "1": 20, "0": 0,
     },
 }  # fmt: skip
-KEYS = ("scale", "marks", "points")
+KEYS = ("scale", "marks", "points", "count_written")
 
 
 class Grade(NamedTuple):
@@ -41,11 +41,13 @@ class Scheme:
     """How a teacher marks.
 
     `marks` has for each mark from how many per cent it is given; `points` how many points each
-    lesson counts, by default one for each question, all of them scaled to 100.
+    lesson counts, by default one for each question, all of them scaled to 100. `count_written`
+    says that a written position, which the teacher marks, counts as one question more.
     """
 
     marks: Mapping[str, float] = field(default_factory=dict)
     points: Mapping[str, float] = field(default_factory=dict)
+    count_written: bool = False
 
     def mark(self, percent: float) -> str:
         """Return the mark for per cent of the points, or "" if the scheme has no marks."""
@@ -80,7 +82,10 @@ def read_scheme(path: Path) -> Scheme:
     if "scale" in table and "marks" in table:
         raise Refused(f"{path.name}: write 'scale' or a table 'marks' of your own, not both.")
     marks = _marks(path.name, table["marks"]) if "marks" in table else _scale(path.name, table)
-    return Scheme(marks, _points(path.name, table.get("points", {})))
+    count_written = table.get("count_written", False)
+    if type(count_written) is not bool:
+        raise Refused(f"{path.name}: 'count_written' must be true or false.")
+    return Scheme(marks, _points(path.name, table.get("points", {})), count_written)
 
 
 def _scale(name: str, table: Mapping[str, Any]) -> Mapping[str, float]:

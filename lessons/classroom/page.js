@@ -66,6 +66,20 @@ function toggleNames() {
   document.getElementById("names").setAttribute("aria-pressed", String(isHidden));
 }
 
+// Save the points of written positions as the file that the gradebook reads.
+function savePoints() {
+  const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
+  const given = [...document.querySelectorAll("select[data-text]")].filter((field) => field.value);
+  const rows = given.map(({ dataset, value }) =>
+    [dataset.pupil, dataset.question, value, dataset.text].map(quoted).join(","),
+  );
+  const lines = ["pupil,question,points,text", ...rows, ""].join("\r\n");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([lines], { type: "text/csv" }));
+  link.download = "written_marks.csv";
+  link.click();
+}
+
 // Open the folds around the place that an address names.
 function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -87,5 +101,10 @@ document.addEventListener("keydown", (event) => {
   const isTyping = event.target.matches("input, textarea, select");
   if (event.key === "n" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) toggleNames();
 });
+const saveButton = document.getElementById("save");
+if (saveButton) {
+  saveButton.hidden = false;
+  saveButton.addEventListener("click", savePoints);
+}
 addEventListener("hashchange", openTarget);
 openTarget();

@@ -8,7 +8,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,10 +20,14 @@ from lessons.classroom.file_report import FileReport, foreign_files, ranked
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
-from lessons.core.names import sort_key
+from lessons.classroom.tables import cell
+from lessons.classroom.written_marks import Marked
+from lessons.core.names import sort_key, tidy
 from lessons.core.text import counted, said
+from lessons.questions import Written
 
 MAX_LESSONS = 4  # named under the title
+MAX_WRITTEN = 2_000  # written positions that the page shows
 MAX_FILES = 500  # that the page names one by one
 MAX_CHOOSERS = 12  # pupils named beside a wrong answer
 MAX_WRONG_ANSWERS = 4  # shown for each question
@@ -35,6 +39,7 @@ SECTIONS = {
     "again": "What to teach again",
     "objectives": "The class by objective",
     "pupils": "Each pupil",
+    "written": "Written positions",
     "questions": "Each question",
     "reliability": "How far the marks can be trusted",
     "files": "What was done with each file",
@@ -47,7 +52,8 @@ class Content(NamedTuple):
 
     `answers` and `wrong` are the builder's tables, of the lessons that count. `missing` are the
     names of a class list of whom nothing counted; `absent` are sentences on other pupils who are
-    not among the builder's. `grades` are by number.
+    not among the builder's. `grades` are by number. `written` are the
+    written positions, which count for the marks if `counts_written`.
     """
 
     title: str
@@ -58,6 +64,8 @@ class Content(NamedTuple):
     absent: Sequence[str]
     missing: Sequence[str]
     grades: Mapping[int, Grade]
+    written: Sequence[Marked]
+    counts_written: bool
 
 
 def page(content: Content) -> str:
@@ -78,7 +86,9 @@ def page(content: Content) -> str:
     return environment.get_template("page.html.j2").render(
         title=content.title,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
-        sections=SECTIONS,
+        sections={id: head for id, head in SECTIONS.items() if id != "written" or content.written},
+        written=[(question, list(rows)) for question, rows in _by_question(content)],
+        counts_written=content.counts_written,
         legend=LEGEND,
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
         script=script,
@@ -107,6 +117,27 @@ def _aliases(names: Sequence[str]) -> dict[str, str]:
     if len(names) > pupil_rows.MAX_PUPILS:
         return {}
     return {name: f"Pupil {n}" for n, name in enumerate(sorted(names, key=sort_key), 1)}
+
+
+def _by_question(content: Content) -> Iterator[tuple[Written, Iterator[dict[str, Any]]]]:
+    """Yield each written question, with what the page shows of its answers."""
+    names = content.builder.pupils
+    if len(content.written) > MAX_WRITTEN:
+        return
+    for question, group in groupby(content.written, key=lambda it: it.question):
+        yield (
+            question,
+            (
+                {
+                    "name": names[it.answer.pupil],
+                    "pupil": cell(names[it.answer.pupil]),
+                    "text": tidy(it.answer.text),
+                    "fingerprint": it.fingerprint,
+                    "points": it.points,
+                }
+                for it in group
+            ),
+        )
 
 
 def _shade(share: float) -> str:

@@ -122,6 +122,11 @@ KNOWN_TAGS = {
     "summary",
     "button",
     "script",
+    "select",
+    "option",
+    "label",
+    "code",
+    "br",
 }
 KNOWN_ATTRIBUTES = {
     "lang",
@@ -141,6 +146,10 @@ KNOWN_ATTRIBUTES = {
     "aria-labelledby",
     "data-head",
     "data-alias",
+    "data-pupil",
+    "data-question",
+    "data-text",
+    "value",
     "type",
     "hidden",
     "aria-pressed",
