@@ -4,6 +4,7 @@ import gc
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime, time
 from pathlib import Path
 
 import polars as pl
@@ -48,12 +49,20 @@ def add_options(parser: ArgumentParser, out: str) -> None:
     )
     parser.add_argument("--scheme", type=Path, help="how you mark: points and a scale, as TOML")
     parser.add_argument(
+        "--due", type=_day, metavar="DAY", help="2026-11-30: hand-ins made later get a remark"
+    )
+    parser.add_argument(
         "--written", type=Path, help=f"{written_marks.FILE}: your marks of written positions"
     )
     parser.add_argument("--class", dest="class_name", metavar="NAME", help="what the page is for")
     parser.add_argument(
         "--semicolon", action="store_true", help="tables for a spreadsheet that writes 0,5"
     )
+
+
+def _day(text: str) -> datetime:
+    """Return the end of a day in this computer's time zone. Raise ValueError for another text."""
+    return datetime.combine(date.fromisoformat(text), time.max).astimezone()
 
 
 @contextmanager
@@ -96,6 +105,7 @@ def mark(
     names = [pupil.name for pupil in listed]
     scheme = read_scheme(options.scheme) if options.scheme else Scheme()
     points = written_marks.read_points(options.written) if options.written else {}
+    builder.due = options.due
     read_into(builder, folder, out)
     if not builder.reports:
         raise Refused(

@@ -82,12 +82,13 @@ def page(content: Content) -> str:
     }
     analysis, builder = content.analysis, content.builder
     help = needs_help.needs_help(analysis, builder.pupils, content.missing)
+    written = [(question, list(rows)) for question, rows in _by_question(content)]
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         title=content.title,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
-        sections={id: head for id, head in SECTIONS.items() if id != "written" or content.written},
-        written=[(question, list(rows)) for question, rows in _by_question(content)],
+        sections={id: head for id, head in SECTIONS.items() if id != "written" or written},
+        written=written,
         counts_written=content.counts_written,
         legend=LEGEND,
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},

@@ -585,6 +585,18 @@ def test_a_large_class_gets_a_page_without_a_row_for_each_pupil(tmp_path, monkey
     assert "too many for a page" in (tmp_path / "out" / "gradebook.html").read_text("utf-8")
 
 
+def test_a_hand_in_made_after_the_day_it_was_due_is_called_late(tmp_path, capsys):
+    put(tmp_path, ada()._replace(made="2026-11-22T10:00:00Z"), "early.json")
+    put(tmp_path, ada(6)._replace(name="Bob", made="2026-11-25T10:00:00Z"), "late.json")
+    assert command_line.main(["gradebook", str(tmp_path), "--due", "2026-11-23"]) == 0
+    why = {row["file"]: row["why"] for row in rows(tmp_path / "gradebook", "files")}
+    assert "late: made on 25 November 2026" in why["late.json"] and not why["early.json"]
+    capsys.readouterr()
+    with pytest.raises(SystemExit):
+        command_line.main(["gradebook", str(tmp_path), "--due", "soon"])
+    assert "soon" in capsys.readouterr().err
+
+
 # Commands.
 
 
