@@ -7,12 +7,12 @@ import polars as pl
 
 from lessons.classroom import report_text
 from lessons.classroom.item_analysis import Analysis
-from lessons.core.names import sort_key
 from lessons.core.text import counted
 
 WEAK = report_text.WEAK  # below this share of the points a pupil needs help
 MAX_OPEN = 0.4  # above this share of questions left open, something kept the pupil from working
 MIN_FALL = 0.25  # from the mean of earlier lessons to the last one
+MOST = 12  # pupils that the page names first
 MAX_WEAK = 1  # weak objectives that a reason names
 
 
@@ -25,19 +25,21 @@ class NeedsHelp(NamedTuple):
 
 
 def needs_help(
-    analysis: Analysis, pupils: Sequence[str], missing: Sequence[str] = ()
-) -> list[NeedsHelp]:
-    """Return the pupils who need help: first those who handed in nothing, then by their points.
+    analysis: Analysis, pupils: Sequence[str], missing: Sequence[str] = (), most: int = MOST
+) -> tuple[list[NeedsHelp], int]:
+    """Return the pupils who need help, at most so many, and how many more there are.
 
-    `pupils` are the names by number, `missing` those of a class list of whom nothing counted.
+    First come those who handed in nothing, then the others by their points. `pupils` are the
+    names by number, `missing` those of a class list of whom nothing counted.
     """
     lessons = [str(name) for name in analysis.marks["lesson"].unique(maintain_order=True)]
     found = [NeedsHelp(name, None, ("nothing handed in that counts",)) for name in missing]
-    chosen = _chosen(analysis, len(lessons))
+    totals = _with_reasons(analysis, len(lessons))
+    more = max(0, len(found) + totals.height - most)
+    chosen = {row["pupil"]: row for row in totals.head(most).iter_rows(named=True)}
     own_marks = _by_pupil(analysis.marks, chosen)
     own_shares = _by_pupil(analysis.pupils, chosen)
-    rows = sorted(chosen.items(), key=lambda it: (it[1]["of_all"], sort_key(pupils[it[0]])))
-    for pupil, total in rows:
+    for pupil, total in sorted(chosen.items(), key=lambda it: (it[1]["of_all"], pupils[it[0]])):
         marks = {str(row["lesson"]): row for row in own_marks[pupil]}
         reasons = (
             *_of_points(total, own_shares[pupil]),
@@ -45,22 +47,22 @@ def needs_help(
             *_of_fall([marks[it]["share"] for it in lessons if it in marks]),
         )
         found.append(NeedsHelp(pupils[pupil], pupil, reasons))
-    return [pupil for pupil in found if pupil.reasons]
+    return found[:most], more
 
 
-def _chosen(analysis: Analysis, lessons: int) -> dict[int, dict[str, Any]]:
-    """Return the totals of pupils of whom a reason may hold, by number."""
-    falls = analysis.marks.group_by("pupil").agg(
-        fall=pl.col("share").max() - pl.col("share").last()
+def _with_reasons(analysis: Analysis, lessons: int) -> pl.DataFrame:
+    """Return the totals of the pupils of whom a reason holds, the fewest points first."""
+    last, before = pl.col("share").last(), pl.col("share").sum() - pl.col("share").last()
+    falls = analysis.marks.group_by("pupil", maintain_order=True).agg(
+        fall=pl.when(pl.len() > 1).then(before / (pl.len() - 1) - last)
     )
-    may = (
+    reason = (
         (pl.col("of_handed_in") < WEAK)
         | (pl.col("handed_in") < lessons)
-        | (pl.col("answered") < (1 - MAX_OPEN) * pl.col("asked"))
-        | (pl.col("fall") >= MIN_FALL)
+        | (pl.col("asked") - pl.col("answered") > MAX_OPEN * pl.col("asked"))
+        | (pl.col("fall").fill_null(0) >= MIN_FALL)
     )
-    rows = analysis.totals.join(falls, on="pupil").filter(may)
-    return {row["pupil"]: row for row in rows.iter_rows(named=True)}
+    return analysis.totals.join(falls, on="pupil").filter(reason).sort("of_all", "pupil")
 
 
 def _by_pupil(table: pl.DataFrame, chosen: Mapping[int, Any]) -> dict[int, list[dict[str, Any]]]:

@@ -33,7 +33,6 @@ MAX_CHOOSERS = 12  # pupils named beside a wrong answer
 MAX_WRONG_ANSWERS = 4  # shown for each question
 SHADES = (0.4, 0.6, 0.75, 0.9)  # shares from which a cell has the next shade
 LEGEND = "Shades: below 40, from 40, from 60, from 75, from 90 %; each cell has the figure, too."
-MAX_HELP = 12  # pupils who need help that the page names first
 SECTIONS = {
     "help": "Who needs help now",
     "again": "What to teach again",
@@ -81,7 +80,7 @@ def page(content: Content) -> str:
         "head": lambda head: head if isinstance(head, str) else head[0],
     }
     analysis, builder = content.analysis, content.builder
-    help = needs_help.needs_help(analysis, builder.pupils, content.missing)
+    help, more_help = needs_help.needs_help(analysis, builder.pupils, content.missing)
     written = [(question, list(rows)) for question, rows in _by_question(content)]
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
@@ -95,8 +94,8 @@ def page(content: Content) -> str:
         script=script,
         script_hash=f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
         aliases=_aliases(builder.pupils),
-        help=help[:MAX_HELP],
-        more_help=len(help[MAX_HELP:]),
+        help=help,
+        more_help=more_help,
         lessons=_lessons(analysis),
         summary=_summary(content),
         again=report_text.teach_again(analysis, builder.questions, dict(builder.choices.values())),
