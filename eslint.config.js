@@ -42,7 +42,7 @@ export default [
     rules: { "no-restricted-syntax": ["error", ...noMarkup] },
   },
   {
-    files: ["eslint.config.js", "lessons/widgets/js/build.js", "lessons/widgets/js/tests/**/*.js"],
+    files: ["eslint.config.js", "lessons/widgets/js/build.js", "lessons/widgets/js/web/compile.js", "tests/web/*.js", "lessons/widgets/js/tests/**/*.js"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 ];

@@ -16,7 +16,7 @@ from lessons.labs import code_tasks
 HOMES = {
     "classroom.hand_in_form": ["hand_in"],
     "data": ["cite", "table"],
-    "dashboard": ["my_progress", "review", "search"],
+    "dashboard": ["lesson_result", "my_progress", "review", "search"],
     "widgets.quizzes": ["estimate", "quiz"],
 }
 

@@ -99,7 +99,8 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run no notebook, fetch no package and make one web page: what is tried is the writing."""
     monkeypatch.setattr(notebooks, "run", lambda made, *_: made)
     monkeypatch.setattr(offline_bundle, "fetch", lambda *_: None)
-    monkeypatch.setattr(site, "python_files", dict)
+    monkeypatch.setattr(site, "python_files", lambda: {site.LIBRARY: b""})
+    monkeypatch.setattr(site, "compiled", lambda *_: (b"", b""))
     monkeypatch.setattr(site, "course_pages", lambda: [home_page()])
 
 

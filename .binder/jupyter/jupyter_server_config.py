@@ -9,18 +9,14 @@ from jupyterlab_server.workspaces_handler import WorkspacesManager
 
 from lessons.core.files import replacing
 
-LAYOUT = {  # of a window that is opened for the first time: the contents on the left, and no more
-    "layout-restorer:data": {
-        "left": {
-            "collapsed": False,
-            "current": "@jupyterlab/toc:plugin",
-            "widgets": ["filebrowser", "running-sessions", "@jupyterlab/toc:plugin"],
-        },
-        "right": {"collapsed": True, "visible": True, "widgets": []},
-        "relativeSizes": [0.22, 0.78, 0],
-    }
-}
 NARROW = "narrow"  # the name of the window in which a lesson stands alone
+NO_BAR = {"collapsed": True, "visible": False, "widgets": []}
+CONTENTS = "@jupyterlab/toc:plugin"
+CONTENTS_BAR = {
+    "collapsed": False,
+    "current": CONTENTS,
+    "widgets": ["filebrowser", "running-sessions", CONTENTS],
+}
 
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
@@ -56,8 +52,14 @@ load_workspace = WorkspacesManager.load
 def load(manager, space_name):
     """Return the layout of a window: as it was left, or the course's own for a new one."""
     found = load_workspace(manager, space_name)
-    is_new = not found["data"] and space_name.strip("/") != NARROW
-    return {**found, "data": LAYOUT} if is_new else found
+    return found if found["data"] else {**found, "data": layout(space_name.strip("/") == NARROW)}
+
+
+def layout(is_narrow):
+    """Return the layout of a new window: the contents on the left, unless it is narrow."""
+    left = NO_BAR if is_narrow else CONTENTS_BAR
+    sizes = [0, 1, 0] if is_narrow else [0.22, 0.78, 0]
+    return {"layout-restorer:data": {"left": left, "right": NO_BAR, "relativeSizes": sizes}}
 
 
 WorkspacesManager.load = load  # JupyterLab has no setting for another class
@@ -66,5 +68,7 @@ c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 (
 c.ServerApp.contents_manager_class = WholeFiles  # noqa: F821
 # Any account on the computer could listen to a kernel's channels: encrypt them.
 c.KernelManager.transport_encryption = "required"  # noqa: F821
-# A kernel that no window shows ends after an hour; closing a lesson ends its own at once.
+# The one setting for kernels that nobody uses, in seconds. A lesson that is shown again starts anew
+# by itself, so that those in windows that were left open may end, too.
 c.MappingKernelManager.cull_idle_timeout = 3600  # noqa: F821
+c.MappingKernelManager.cull_connected = True  # noqa: F821

@@ -25,7 +25,7 @@ from lessons.classroom.regrade import (
 from lessons.classroom.validation import NotAHandIn, Refused, quoted
 from lessons.core import names
 from lessons.core.paths import former_folders, lesson_folders, slug
-from lessons.core.text import counted, said
+from lessons.core.text import counted, day_words
 from lessons.journal.records import CONFIDENCES
 from lessons.questions import Question
 
@@ -247,7 +247,7 @@ class GradebookBuilder:
     def _lateness(self, hand_in: HandIn) -> Iterator[str]:
         """Yield a remark on a hand-in that was made after it was due."""
         if self.due and (made := datetime.fromisoformat(hand_in.made)) > self.due:
-            yield f"late: made on {said(made.date())} by the clock of the pupil's computer"
+            yield f"late: made on {day_words(made.date())} by the clock of the pupil's computer"
 
     def _refuse_copy(self, source: Source, hand_in: HandIn, identity: int) -> None:
         """Raise Refused if this pupil has handed in the same answers before."""

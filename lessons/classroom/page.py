@@ -23,7 +23,7 @@ from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.tables import cell
 from lessons.classroom.written_marks import Marked
 from lessons.core.names import sort_key, tidy
-from lessons.core.text import counted, said
+from lessons.core.text import counted, day_words
 from lessons.questions import Written
 
 MAX_LESSONS = 4  # named under the title
@@ -154,7 +154,7 @@ def _lessons(analysis: Analysis) -> str:
     names = analysis.marks["lesson"].unique(maintain_order=True)
     heads = [report_text.lesson_heading(str(name)) for name in names if name]
     lessons = f"{'; '.join(heads)}. " if len(heads) <= MAX_LESSONS else f"{len(heads)} lessons. "
-    return f"{lessons if heads else ''}Made on {said(date.today())}."
+    return f"{lessons if heads else ''}Made on {day_words(date.today())}."
 
 
 def _summary(content: Content) -> str:

@@ -26,5 +26,6 @@ def empty(advice: str) -> Message:
         backup = journal.reset()
     except FileProblem as problem:
         return notice("bad", "✗", "Not emptied.", f"All answers are still there. {problem}")
-    where = f"Nothing is lost: the earlier answers are in {backup}. " if backup else ""
+    place = "this browser, apart from yours" if journal.is_in_browser() else backup
+    where = f"Nothing is lost: the earlier answers are in {place}. " if backup else ""
     return {"emptied": 1, **notice("good", "✓", "Empty.", f"{where}{advice}")}

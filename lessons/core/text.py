@@ -7,7 +7,7 @@ from typing import Any
 from lessons.core.dates import day
 
 
-def said(on: date, short: bool = False) -> str:
+def day_words(on: date, short: bool = False) -> str:
     """Return a day in words, such as '31 December 2012', or '31 Dec 2012' for tight places."""
     return f"{on.day} {on:%b %Y}" if short else f"{on.day} {on:%B %Y}"
 
@@ -17,7 +17,7 @@ def date_words(text: Any, short: bool = False) -> str:
     # 2005 has no dash, 2005-03 has one: as exact as the table is, the words are.
     on, dashes = day(str(text)), str(text).count("-")
     month = f"{on:%b %Y}" if short else f"{on:%B %Y}"
-    return (str(on.year), month, said(on, short))[dashes]
+    return (str(on.year), month, day_words(on, short))[dashes]
 
 
 def span(start: Any, end: Any, short: bool = False) -> str:

@@ -26,8 +26,13 @@ ON_BINDER = (
 ON_OWN_COMPUTER = (
     "Your answers are saved on this computer. To go on at another one, take them along."
 )
+IN_BROWSER = (
+    "Your answers are saved in this browser, on this device. A private window forgets them, and so "
+    "does a browser whose data you clear. To keep them, or to go on elsewhere, take them along."
+)
 BACKUP = "A copy stays on this computer."
 NO_BACKUP = "Download them first: this computer keeps no copy for long."
+NO_COPY = "Download them first: no copy is kept."
 OFF = "Saving is switched off, so there is nothing to take along."
 NOT_A_JOURNAL = (
     "This file holds no answers of this course, so nothing was changed. Choose a file that you "
@@ -52,7 +57,7 @@ class JournalControls(Card):
         super().__init__(
             "journal_controls",
             title="Your answers",
-            texts=[ON_BINDER, NO_BACKUP, 1] if is_on_binder() else [ON_OWN_COMPUTER, BACKUP, 0],
+            texts=_texts(),
         )
 
     def page(self) -> str:
@@ -72,6 +77,13 @@ class JournalControls(Card):
             case "reset":
                 return [_reset(), _count()]
         return []
+
+
+def _texts() -> list[str | int]:
+    """Return where answers are saved, what to know before deleting, and 1 if they do not last."""
+    if journal.is_in_browser():
+        return [IN_BROWSER, NO_COPY, 0]
+    return [ON_BINDER, NO_BACKUP, 1] if is_on_binder() else [ON_OWN_COMPUTER, BACKUP, 0]
 
 
 def is_on_binder() -> bool:
@@ -156,4 +168,7 @@ def _reset() -> Message:
         return notice("bad", "✗", "Not deleted.", f"All answers are still there. {problem}")
     if backup is None:
         return notice("", "!", "Nothing to delete.", "No answer is saved.")
+    if journal.is_in_browser():
+        backup.unlink()  # nobody could open it there
+        return notice("good", "✓", "Deleted.", "No copy is kept.")
     return notice("good", "✓", "Deleted.", f"A copy stays in {backup}.")

@@ -7,7 +7,7 @@ from itertools import count
 from lessons import journal, spaced_repetition
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
-from lessons.core.text import counted, said
+from lessons.core.text import counted, day_words
 from lessons.dashboard.note import Note
 from lessons.journal import Answer
 from lessons.questions import Question, generated
@@ -161,4 +161,4 @@ def _next_time() -> str:
     now = datetime.now(UTC)
     due = [memory.due for memory in spaced_repetition.memories(journal.answers(), now).values()]
     later = [time for time in due if time > now]
-    return f"Nothing more is due until {said(min(later))}." if later else ""
+    return f"Nothing more is due until {day_words(min(later))}." if later else ""

@@ -24,6 +24,7 @@ there. With COOPERATIVE_SECURITY_JOURNAL=off nothing is saved.
 import json
 import os
 import re
+import sys
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
@@ -32,14 +33,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lessons.core.names import folder_name, key, same
-from lessons.core.text import said
+from lessons.core.text import day_words
 from lessons.journal.order import in_order, with_plausible_times
 from lessons.journal.records import BATCH, VERSION, Answer, read
 from lessons.journal.store import Journal, parse
 
 __all__ = [
-    "VERSION", "Answer", "NotSaved", "Tally", "answers", "export", "first", "import_", "is_on",
-    "latest", "notices", "place", "record", "reset", "summary", "switch", "with_plausible_times",
+    "VERSION", "Answer", "NotSaved", "Tally", "answers", "export", "first", "import_",
+    "is_in_browser", "is_on", "latest", "notices", "place", "record", "reset", "summary", "switch",
+    "with_plausible_times",
 ]  # fmt: skip
 
 FILE = "journal.jsonl"
@@ -190,6 +192,11 @@ def is_on() -> bool:
     return _switch.get("on", setting not in {"off", "0", "no", "false"})
 
 
+def is_in_browser() -> bool:
+    """Return whether this is the web edition: there the browser stores the journal's folder."""
+    return sys.platform == "emscripten"
+
+
 def switch(on: bool) -> None:
     """Save answers from now on, or stop saving them, until the kernel ends."""
     _switch["on"] = on
@@ -228,7 +235,7 @@ def _look_at_clock() -> None:
     if ahead > CLOCK_TOLERANCE:
         _journal().notices.append(
             f"The clock of this computer went back: your answer before this one is dated "
-            f"{said(datetime.fromisoformat(written[-1].timestamp))}. That does no harm: your "
+            f"{day_words(datetime.fromisoformat(written[-1].timestamp))}. That does no harm: your "
             "answers stay in the order in which you gave them."
         )
 

@@ -18,6 +18,7 @@ from lessons.publishing.glossary_links import link_terms
 from lessons.publishing.prose import filled
 
 GLOSSARY = "glossary"  # the page that no term is linked to, because it explains them itself
+RESULT = "your-result"  # the id of the cell above the lesson's result
 FOOTER = "footer-of-the-page"  # the id of the last cell
 FOLDED = {"jupyter": {"source_hidden": True}}  # the metadata of a cell whose code is folded
 ID_LENGTH = 48  # characters; a notebook allows 64, and a number may follow
@@ -43,7 +44,7 @@ def compose(lesson: Lesson) -> list[Cell]:
 
     Expressions are filled in, solutions are folded away, terms are linked to the glossary, and the
     author's comments are left out. The first cell says where in the course the page stands, and the
-    last one where to go on. Raise BrokenLesson where an expression fails.
+    last ones show the result and lead on. Raise BrokenLesson where an expression fails.
     """
     linked: set[str] = set()
     is_glossary = lesson.slug == GLOSSARY
@@ -97,12 +98,16 @@ def _is_folded(lesson: Lesson, section: Section) -> bool:
 
 
 def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:
-    """Return the cells of a page with its place in the course above and the way on below."""
+    """Return the cells of a page with its place in the course, its result and its links."""
     if not cells or not page_frame.has_frame(lesson):
         return cells
     first = replace(cells[0], source=page_frame.opening(lesson, cells[0].source))
-    last = Cell(FOOTER, "markdown", page_frame.footer(lesson), cells[-1].line)
-    return [first, *cells[1:], last]
+    line = cells[-1].line
+    last = [Cell(FOOTER, "markdown", page_frame.footer(lesson), line)]
+    if code := page_frame.result(lesson):
+        heading = Cell(RESULT, "markdown", "## Your result", line)
+        last = [heading, Cell(f"{RESULT}-2", "code", code, line, is_folded=True), *last]
+    return [first, *cells[1:], *last]
 
 
 def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:

@@ -82,9 +82,14 @@ def _terms() -> tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]:
     """Return a pattern that finds every form of a term, and for each form term and definition."""
     forms: dict[str, tuple[str, str]] = {}
     for row in rows("glossary"):
-        for name in filter(None, (row.term, row.abbreviation)):
-            meaning = (row.term, row.definition.replace('"', "'"))
-            forms = dict.fromkeys(_forms(name), meaning) | forms | {name: meaning}
+        definition = row.definition.replace('"', "'")
+        named = {row.term: definition}
+        if row.abbreviation:
+            # Who asks what PfP is wants the name, too.
+            named[row.abbreviation] = f"{row.term}: {definition}"
+        for name, meaning in named.items():
+            both = (row.term, meaning)
+            forms = dict.fromkeys(_forms(name), both) | forms | {name: both}
     # The longest first: "Partnership for Peace" before "partner".
     body = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])"), MappingProxyType(forms)

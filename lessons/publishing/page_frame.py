@@ -1,4 +1,4 @@
-"""Write what stands around each lesson: its place in the course above, the way on below.
+"""Write what stands around each lesson: its place in the course, and below it result and links.
 
 It is Markdown inside of HTML elements. Their classes are styled by `.binder/jupyter/custom`;
 without that style, as on GitHub, they are plain paragraphs.
@@ -30,7 +30,18 @@ def opening(lesson: Lesson, text: str) -> str:
 
 def footer(lesson: Lesson) -> str:
     """Return the last cell of a page: the pages before and after it, the progress, the review."""
-    return _element("cs-footer", " · ".join(_ways_on(lesson)))
+    return _element("cs-footer", " · ".join(_links(lesson)))
+
+
+def result(lesson: Lesson) -> str:
+    """Return the code that shows a lesson's result; "" for pages that have none of their own.
+
+    Lesson 0 and the last one compare what was known before the course and after it.
+    """
+    is_lesson = not (_is_extra(lesson) or lesson.is_lab)
+    if is_lesson and 0 < (lesson.number or 0) < (lessons()[-1].number or 0):
+        return f'from lessons import lesson_result\n\nlesson_result("{lesson.slug}")'
+    return ""
 
 
 def _kind(lesson: Lesson) -> str:
@@ -54,23 +65,23 @@ def _place(lesson: Lesson) -> list[str]:
     return [name, f"about {lesson.minutes} minutes", PROGRESS]
 
 
-def _ways_on(lesson: Lesson) -> list[str]:
+def _links(lesson: Lesson) -> list[str]:
     """Return the links below a page, in the order in which a reader may want them."""
     if _is_extra(lesson) or lesson.number is None:
         return _place(lesson)
     if lesson.is_lab:
-        return [_link("Back to lesson", lesson), PROGRESS]
+        return [_link_to(lesson, "Back to lesson"), PROGRESS]
     by_number = {other.number: other for other in lessons()}
     before, after = (by_number.get(lesson.number + step) for step in (-1, 1))
-    ways = [_link("Previous: lesson", before)] if before else []
-    ways += [f"**{_link('Next: lesson', after)}**"] if after else []
-    return [*ways, PROGRESS, REVIEW]
+    links = [_link_to(before, "Previous: lesson")] if before else []
+    links += [f"**{_link_to(after, 'Next: lesson')}**"] if after else []
+    return [*links, PROGRESS, REVIEW]
 
 
-def _link(words: str, lesson: Lesson) -> str:
-    """Return a link to a lesson, with its number and title."""
-    whole = next(each for each in lessons() if each.number == lesson.number)
-    return f"[{words} {whole.heading}]({whole.name}.ipynb)"
+def _link_to(lesson: Lesson, label: str) -> str:
+    """Return a link to a lesson, or to that of a lab: a label, then its number and title."""
+    target = next(other for other in lessons() if other.number == lesson.number)
+    return f"[{label} {target.heading}]({target.name}.ipynb)"
 
 
 def _element(classes: str, markdown: str) -> str:

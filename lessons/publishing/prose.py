@@ -14,14 +14,16 @@ from lessons.publishing import glossary_links
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six"]
 NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
-# JupyterLab and Notebook 7 run the command of such a button; elsewhere only its words are left.
-# JupyterLab loses a run that begins before the kernel is there: until then, the course's style
-# shows the button as not ready.
+# The course's extension of JupyterLab starts a lesson by such a button, and hides the sentence.
+# Elsewhere JupyterLab runs the button's command if the notebook is trusted; other programs for
+# notebooks show the words alone.
 HOW_TO_RUN = (
-    '<button class="cs-start-lesson" type="button" '
+    '<div class="cs-start-area">\n\n'
+    '<button class="cs-start" type="button" '
     'data-commandlinker-command="notebook:run-all-cells">'
     "{label}</button>\n\n"
-    "*If nothing happens, choose **Run → Run All Cells** in the menu.*"
+    "*If nothing happens, choose **Run → Run All Cells** in the menu, or **Run All** above.*"
+    "\n\n</div>"
 )
 HOW_TO_WORK = (
     "*Go from top to bottom: press Shift + Enter to run a cell, and write your own code where "

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lessons.core.dates import day
-from lessons.core.text import said
+from lessons.core.text import day_words
 from lessons.data import cached_on, rows
 from lessons.data.membership import name
 
@@ -110,7 +110,7 @@ def _ended(operations: Sequence[str]) -> Iterator[tuple[str, str]]:
     for id in operations:
         row = _row("operations", id)
         if row.end:
-            yield row.name, said(day(row.end))
+            yield row.name, day_words(day(row.end))
 
 
 def _row(table: str, key: str) -> Any:

@@ -10,9 +10,9 @@ from lessons.journal import Answer
 from lessons.journal.records import CONFIDENCES
 from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
-# Each state with the words for it. Strong: right in full at the first try of the last sitting, and
-# not due yet. Retried: right in the end, but not at that first try: what was read a minute ago is
-# not yet remembered. Written: a text was saved, which the computer does not mark.
+# Each state with the words for it. Strong: right in full at the first try of the last sitting and
+# at the last try, and not due yet. Retried: right in the end, but not at that first try: what was
+# read a minute ago is not yet remembered. Written: a text was saved, which nobody marks.
 STATES = {
     "strong": "strong",
     "retried": "right after a retry",
@@ -73,6 +73,7 @@ def calibration(answers: Iterable[Answer] | None = None) -> dict[str, tuple[int,
 def _state(memory: Memory, last: Answer, at: datetime) -> str:
     if memory.due <= at:
         return "due"
-    if memory.score >= 1:
-        return "strong"
-    return "retried" if (last.score or 0) >= 1 else "shaky"
+    # The last answer has the last word: nothing is strong that was just answered wrong.
+    if (last.score or 0) < 1:
+        return "shaky"
+    return "strong" if memory.score >= 1 else "retried"

@@ -205,23 +205,28 @@ def framed(chart: Chart) -> Explorer:
 def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
     """Return the explorer of a declared chart, as `explore.world_map(year=1999)` asks for it.
 
-    Where the call names no country, it opens with the one that the learner chose before.
+    Where the call names no country, it opens with the one that the learner chose before;
+    otherwise that one is offered beside the control.
     """
     given = {*list(declaration.controls)[: len(args)], *values}
     controls = declaration.bound(*args, **values)
     return Explorer(
         declaration.draw,
-        *(control if control.name in given else _as_preferred(control) for control in controls),
+        *(_as_preferred(control, named=control.name in given) for control in controls),
         name=declaration.title or declaration.name.replace("_", " "),
         function=declaration.name,
         link=declaration.link,
     )
 
 
-def _as_preferred(control: Control) -> Control:
-    """Return a control with what the learner prefers, where that is one of its options."""
-    wanted = preference(control.kept) if isinstance(control, Choice) and control.kept else ""
-    return replace(control, value=wanted) if wanted in control.choices() else control
+def _as_preferred(control: Control, *, named: bool) -> Control:
+    """Return a control that knows what the learner prefers, where that is one of its options."""
+    if not isinstance(control, Choice) or not control.kept:
+        return control
+    wanted = preference(control.kept)
+    if not wanted or wanted not in control.choices():
+        return control
+    return replace(control, own=wanted) if named else replace(control, value=wanted)
 
 
 @cached_on("countries")

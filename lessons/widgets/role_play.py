@@ -8,7 +8,7 @@ import traitlets
 
 from lessons.charts.engine.controls import known
 from lessons.charts.engine.theme import css
-from lessons.core.text import said
+from lessons.core.text import day_words
 from lessons.data.membership import last_day
 from lessons.role_play import (
     BUDGET,
@@ -82,7 +82,7 @@ class RolePlay(Widget):
         chosen = [items[key] for key in plan.chosen]
         partner = partner_facts.partner(self._drafts.partner)
         memo = council.memo(partner, plan.sitting)
-        return Brief(partner, plan.aims, chosen, plan.texts, said(last_day()), memo)
+        return Brief(partner, plan.aims, chosen, plan.texts, day_words(last_day()), memo)
 
     @property
     def advice(self) -> Advice:

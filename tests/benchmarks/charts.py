@@ -98,7 +98,7 @@ def mounted(page: Page, name: str, *, narrow: bool) -> tuple[float, float]:
 def photographed(page: Page, name: str, folder: Path) -> None:
     """Take pictures of an explorer, wide and narrow, light and dark."""
     folder.mkdir(parents=True, exist_ok=True)
-    for width, narrow in ((900, False), (390, True)):
+    for width, narrow in ((716, False), (390, True)):
         page.set_viewport_size({"width": width, "height": 844})
         mounted(page, name, narrow=narrow)
         for theme, paper in (("light", "#fff"), ("dark", "#111")):

@@ -1,8 +1,8 @@
 """Kill kernel, server or browser while a learner answers: python tests/benchmarks/kills.py [N]
 
 Print how many answers were lost and how many widgets were dead after the page was opened again,
-both to be 0. An answer counts once its feedback was shown. Each of the N rounds (by default 40)
-prints its seed; `--seed S` begins with another one.
+both to be 0. An answer counts once its feedback was shown. N kills are made (by default 100); each
+round prints its seed, and `--seed S` begins with another one.
 """
 
 import argparse
@@ -12,7 +12,9 @@ import socket
 import sys
 import tempfile
 import threading
+from collections import Counter
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import nbformat
@@ -32,7 +34,9 @@ CELLS = [
     f'quiz("the_network", only={QUESTIONS!r})',
     "explore.world_map(year=2012)",
 ]
-VICTIMS = ("kernel", "kernel, page left open", "server", "browser")
+PAGE_LEFT_OPEN = "kernel, page left open"
+VICTIMS = ("kernel", PAGE_LEFT_OPEN, "server", "browser")
+AT_ONCE = 5  # kills in a page that is left open
 LONGEST = 4.0  # seconds of answering before the kill
 PATIENCE = 120_000  # milliseconds to wait for a state before the round is given up
 START = "Start this notebook"
@@ -71,25 +75,26 @@ RESPONDS = """async () => {
 def main() -> None:
     """Run the rounds and print the sums."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rounds", nargs="?", type=int, default=40)
+    parser.add_argument("kills", nargs="?", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
-    lost = dead = given = 0
+    found = Counter[str]()
     with sync_playwright() as tool:
         trial = Trial(folder, tool.chromium)
         try:
-            for seed in range(options.seed, options.seed + options.rounds):
+            for seed in count(options.seed):
                 try:
-                    result = trial.round(seed)
+                    found += trial.round(seed)
                 except TimeoutError:
-                    result = trial.give_up(seed)
-                given, lost, dead = given + result[0], lost + result[1], dead + result[2]
+                    found += trial.give_up(seed)
+                if found["kills"] >= options.kills:
+                    break
         finally:
             trial.end()
-    print(f"{options.rounds} kills, {given} answers: {lost} lost, {dead} widgets dead")
+    print(", ".join(f"{found[name]} {name}" for name in ("kills", "answers", "lost", "dead")))
     shutil.rmtree(folder, ignore_errors=True)
-    sys.exit(min(1, lost + dead))
+    sys.exit(bool(found["lost"] + found["dead"]))
 
 
 class Trial:
@@ -117,47 +122,57 @@ class Trial:
         page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
         page.close()
 
-    def round(self, seed: int) -> tuple[int, int, int]:
-        """Return how many answers were given and lost, and how many widgets were dead.
+    def round(self, seed: int) -> Counter[str]:
+        """Return how many kills, answers, lost answers and dead widgets there were.
 
         Lost is an answer that is not in the journal, and one that is the last there and does not
-        show in its card.
+        show in its card. Where the page stays open, its kernel is killed several times.
         """
-        rng = random.Random(seed)
+        rng, found = random.Random(seed), Counter[str]()
         victim = VICTIMS[seed % len(VICTIMS)]
         page = self._open()
-        dead = page.evaluate(DEAD)
+        found["dead"] = page.evaluate(DEAD)
         self._bring_to_life(page)
-        given = self._answer_until_killed(page, rng, victim)
+        for _ in range(AT_ONCE if victim == PAGE_LEFT_OPEN else 1):
+            given = self._answer_until_killed(page, rng, victim)
+            page = self._page_after(victim, page)
+            found["dead"] += page.evaluate(DEAD)
+            self._bring_to_life(page)
+            found["dead"] += not page.evaluate(RESPONDS)
+            found += Counter(kills=1, answers=len(given), lost=self._lost(page, given))
+        page.close()
+        print(f"seed {seed}, {victim}: {dict(found)}", flush=True)
+        return found
+
+    def _page_after(self, victim: str, page: Page) -> Page:
+        """Start again what was killed, and return the page that the learner looks at."""
+        if victim == PAGE_LEFT_OPEN:
+            page.wait_for_selector(".cs-connection:not(:empty)")
+            page.locator(".jp-Dialog .jp-mod-accept").click()  # JupyterLab says it, too
+            return page
         if victim == "server":
             self.server = launch(self.lab, self.folder)
         if victim == "browser":
             self.browser = self._new_browser()
-        if victim != "kernel, page left open":
-            with_errors_ignored(page.close)
-            page = self._open()
-            page.wait_for_timeout(1000)
-        else:
-            page.wait_for_selector(".cs-connection:not(:empty)")
-            page.locator(".jp-Dialog .jp-mod-accept").click()  # JupyterLab says it, too
-        dead += page.evaluate(DEAD)
-        self._bring_to_life(page)
-        if not page.evaluate(RESPONDS):
-            dead += 1
+        with_errors_ignored(page.close)
+        page = self._open()
+        page.wait_for_timeout(1000)
+        return page
+
+    def _lost(self, page: Page, given: list[Answer]) -> int:
+        """Return how many answers are not in the journal, or are its last and do not show."""
         lines = [(line["object"], line["result"]["response"]) for line in journal(self.lab)]  # type: ignore[index]
         lost = sum(answer not in lines for answer in given)
-        lost += sum(not page.evaluate(SHOWN, [place(id), text]) for id, text in dict(lines).items())
-        page.close()
-        print(f"seed {seed}, {victim}: {len(given)} answers, {lost} lost, {dead} dead", flush=True)
-        return len(given), lost, dead
+        shown = (page.evaluate(SHOWN, [place(id), text]) for id, text in dict(lines).items())
+        return lost + sum(not is_shown for is_shown in shown)
 
-    def give_up(self, seed: int) -> tuple[int, int, int]:
+    def give_up(self, seed: int) -> Counter[str]:
         """Print what shows on the page that did not come to life; count it as one dead widget."""
         for context in self.browser.contexts:
             with suppress(Error):
                 print(f"seed {seed}, given up at: {context.pages[0].inner_text('body')}")
                 context.close()
-        return 0, 0, 1
+        return Counter(kills=1, dead=1)
 
     def end(self) -> None:
         """Close what is still open."""
@@ -192,9 +207,7 @@ class Trial:
             start.first.click()
         page.wait_for_function(ALIVE)
 
-    def _answer_until_killed(
-        self, page: Page, rng: random.Random, victim: str
-    ) -> list[tuple[int, str]]:
+    def _answer_until_killed(self, page: Page, rng: random.Random, victim: str) -> list[Answer]:
         given: list[Answer] = []
         gone = threading.Event()
         moment = rng.uniform(0.05, LONGEST)
@@ -228,9 +241,8 @@ class Trial:
 
 
 BUTTON = "document.querySelector('button.cs-start')"
-EMPTY = """() => document.querySelector(".jp-Notebook .jp-Cell")
-  && !document.querySelector(".jp-OutputArea-output")
-  && jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === "idle" """
+EMPTY = """() => jupyterapp.shell.currentWidget?.context.isReady
+  && !document.querySelector(".jp-OutputArea-output")"""
 ALIVE = """() => document.querySelectorAll(".cs-quiz form").length === 4
   && document.querySelectorAll(".cs-controls").length === 1
   && !document.querySelector("button.cs-start")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from lessons.core.paths import NOTEBOOKS
 from lessons.runtime import trust
@@ -25,6 +26,7 @@ PATIENCE = 180_000
 expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--no-sandbox",
+    "--disable-features=LocalNetworkAccessChecks",  # or pages changed on their way get no kernel
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -64,14 +66,24 @@ def running_lab(folder: Path) -> Iterator[Lab]:
         port = free.getsockname()[1]
     shutil.copytree(SETTINGS / "custom", folder / "config" / "custom")
     switch_autosave_off(folder / "config")
+    let_lessons_wait(folder / "config")
     trust.sign(NOTEBOOKS, folder / "data")
     lab = Lab(f"http://127.0.0.1:{port}", served, home)
     server = launch(lab, folder)
     try:
         yield lab
     finally:
-        server.terminate()
-        server.wait(PATIENCE / 1000)
+        end(server)
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """End a server; one that hangs is killed, and its kernels then end by themselves."""
+    server.terminate()
+    try:
+        server.wait(PATIENCE / 4000)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def switch_autosave_off(config: Path) -> None:
@@ -83,6 +95,31 @@ def switch_autosave_off(config: Path) -> None:
     settings = config / "lab" / "user-settings" / "@jupyterlab" / "docmanager-extension"
     settings.mkdir(parents=True)
     (settings / "plugin.jupyterlab-settings").write_text('{"autosave": false}', encoding="utf-8")
+
+
+def let_lessons_wait(config: Path) -> None:
+    """Let no lesson start by itself: most tests say when cells run, and `as_learners_do` does not.
+
+    A teacher can write the same file to show lessons that do not run.
+    """
+    settings = config / "labconfig"
+    settings.mkdir(parents=True)
+    (settings / "page_config.json").write_text(f"{{{WAIT}}}", encoding="utf-8")
+
+
+def as_learners_do(page: Page) -> Page:
+    """Let the lessons that are opened on a page start by themselves, as the course is delivered."""
+
+    def without_wait(route: Route) -> None:
+        reply = route.fetch()
+        start = WAIT.replace("false", "true")
+        route.fulfill(response=reply, body=reply.text().replace(WAIT, start))
+
+    page.route(re.compile(r"/(lab|doc)/(workspaces|tree)/"), without_wait)
+    return page
+
+
+WAIT = '"lessonsStartByThemselves": "false"'
 
 
 def launch(lab: Lab, folder: Path) -> "subprocess.Popen[bytes]":

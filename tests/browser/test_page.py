@@ -1,12 +1,13 @@
-"""The page of a lesson: one button starts it, no code is in sight, one column, printed whole."""
+"""The page of a lesson: it starts by itself, shows no code, has one column and is printed whole."""
 
 import io
+import re
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import Lab, leave, opened_notebook
+from browser.lab import PATIENCE, Lab, as_learners_do, leave, opened_notebook
 
 pytestmark = pytest.mark.browser
 NAME = "02_how_partnership_grew"
@@ -15,20 +16,76 @@ PER_LINE = """() => [...document.querySelectorAll(".jp-MarkdownCell p")]
   .map((it) => [it, parseFloat(getComputedStyle(it).lineHeight)])
   .map(([it, height]) => it.textContent.length
     / Math.round(it.getBoundingClientRect().height / height))"""
+# How much of the page is below its last line when a reader has scrolled to the end, in pixels.
+BELOW_THE_END = """() => {
+  const page = document.querySelector(".jp-WindowedPanel-outer");
+  page.scrollTop = page.scrollHeight;
+  return page.getBoundingClientRect().bottom
+    - document.querySelector(".cs-footer").getBoundingClientRect().bottom;
+}"""
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  return focused.closest(".jp-Notebook") && !focused.matches(".jp-Notebook, .jp-Cell")
+    ? focused.outerHTML : "";
+}"""
+
+
+def address(lab: Lab, window: str, name: str = NAME) -> str:
+    """Return the address of a notebook that stands alone in a window of this name."""
+    return f"{lab.address}/doc/workspaces/{window}/tree/notebooks/{name}.ipynb"
 
 
 def test_a_click_as_soon_as_the_page_is_there_starts_the_lesson(lab: Lab, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(
-        f"{lab.address}/doc/workspaces/early/tree/notebooks/{NAME}.ipynb", wait_until="commit"
-    )
+    page.goto(address(lab, "early"), wait_until="commit")
     page.get_by_role("button", name="Start this lesson").click()
+    page.wait_for_selector(".cs-welcome")
     page.wait_for_selector(".cs-quiz", state="attached")
-    page.wait_for_function("() => jupyterapp.shell.currentWidget.content.activeCellIndex === 0")
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
     assert page.locator(".jp-Dialog").count() == 0
     assert page.locator(".cm-editor:visible, .jp-InputPlaceholder:visible").count() == 0
     leave(page)
+
+
+def test_a_lesson_starts_by_itself_and_again_where_its_reader_was(
+    lab: Lab, browser: Browser
+) -> None:
+    page = as_learners_do(browser.new_page(viewport={"width": 1280, "height": 800}))
+    page.set_default_timeout(PATIENCE)
+    page.goto(address(lab, "first"))
+    page.wait_for_selector(".cs-welcome")
+    assert active_cell(page) == 0
+    assert "My progress" in first_stop_within(page)
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("() => jupyterapp.shell.currentWidget.content.activeCellIndex > 0")
+    card = page.locator(".cs-quiz form:has([type=radio]):visible").last
+    card.locator("input").first.check()
+    card.get_by_role("button", name="Check").click()
+    expect(card.get_by_role("status").first).to_contain_text(re.compile("ight"))
+    place = active_cell(page)
+    page.evaluate("() => { jupyterapp.shell.currentWidget.close(); }")
+    page.wait_for_function("() => !jupyterapp.shell.currentWidget?.context")
+    assert page.locator(".jp-Dialog").count() == 0
+    page.goto(address(lab, "first"))
+    expect(page.locator(".cs-welcome")).to_contain_text("1 answer")
+    expect(page.locator(".cs-welcome")).to_be_in_viewport()
+    assert active_cell(page) == place > 0
+    leave(page)
+
+
+def active_cell(page: Page) -> int:
+    """Return the number of the cell that the contents and the keyboard take for the reader's."""
+    return int(page.evaluate("() => jupyterapp.shell.currentWidget.content.activeCellIndex"))
+
+
+def first_stop_within(page: Page) -> str:
+    """Press Tab until something inside of the lesson has the focus; return it as HTML."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if found := page.evaluate(FOCUSED):
+            return str(found)
+    return ""
 
 
 def test_a_lesson_is_one_column_of_readable_lines_and_is_printed_whole(
@@ -36,20 +93,19 @@ def test_a_lesson_is_one_column_of_readable_lines_and_is_printed_whole(
 ) -> None:
     with opened_notebook(lab, browser, NAME, height=800) as page:
         lengths = page.evaluate(PER_LINE)
-        page.wait_for_selector(".cs-footer", state="attached")  # JupyterLab adds it late
+        below = page.evaluate(BELOW_THE_END)
         printed = pypdf.PdfReader(io.BytesIO(page.pdf()))
     assert lengths
     assert all(60 <= length <= 78 for length in lengths)
+    assert below < 100
     text = " ".join(sheet.extract_text() for sheet in printed.pages)
     assert "Big question" in text
     assert "Next: lesson 3" in text
 
 
-def test_on_a_phone_the_page_has_the_height_and_nearly_the_width(
-    lab: Lab, browser: Browser
-) -> None:
+def test_on_a_phone_there_is_nothing_but_the_page(lab: Lab, browser: Browser) -> None:
     with opened_notebook(lab, browser, NAME, 390, 800) as page:
         box = page.locator(".jp-Notebook").bounding_box()
     assert box is not None
     assert box["height"] > 790
-    assert box["width"] > 350
+    assert box["width"] > 380

@@ -124,7 +124,7 @@ def test_lines_and_labels_are_dragged_into_place(page: Page) -> None:
     drag(page, lines.nth(0).locator(".handle"), lines.nth(2))
     assert lines.locator("span").all_inner_texts() == [*texts[1:3], texts[0], texts[3]]
     match = card(page, "frameworks")
-    label = match.locator(".labels .option").nth(1)
+    label = match.locator(".labels .label").nth(1)
     drag(page, label, match.locator(".row").nth(2))
     chosen = match.locator("select").nth(2).locator("option:checked")
     expect(chosen).to_have_text(label.inner_text())

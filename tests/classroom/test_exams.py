@@ -24,6 +24,7 @@ from browser.lab import (
     restart_kernel,
     run_again,
     run_all,
+    show_all_questions,
     start_empty,
     violations,
 )
@@ -903,6 +904,7 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
     (lab.folder / "notebooks" / "sitting.ipynb").write_text(text, encoding="utf-8")
     with opened_notebook(lab, browser, "sitting", height=5000) as page:
         run_all(page)
+        show_all_questions(page)
         sit_and_hand_in(page, keyed, tmp_path)
     builder = marking.make(tmp_path / "in", keyed, tmp_path / "out")
     assert builder.counted == 1 and "2 of 8 questions answered" in builder.reports[0].remark
@@ -912,6 +914,7 @@ def sit_and_hand_in(page, keyed, folder):
     """Answer two questions, hand in, change an answer, run again, and start empty twice."""
     cards = page.get_by_role("group", name="Exam: Autumn, paper A, 8 questions")
     expect(cards).to_contain_text("0 of 8 answered")
+    show_all_questions(page)
     assert not page.get_by_role("button", name="Show the answer").is_visible()
     single = next(it for it in keyed.questions if it.type == "single")
     card = cards.locator("form").filter(has_text=single.ask)
@@ -994,6 +997,8 @@ def sit_with_a_restarted_kernel(page, keyed, single):
     form = page.get_by_role("group", name=f"Hand in: {TITLE}, paper A")
     run_all(page)
     cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
+    expect(cards).to_contain_text("0 of 8 answered")
+    show_all_questions(page)
     card = cards.locator("form").filter(has_text=single.ask)
     card.get_by_label(right(single)).check()
     card.get_by_role("button", name="Keep my answer").click()

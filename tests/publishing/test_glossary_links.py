@@ -27,7 +27,8 @@ def test_the_first_use_is_linked_and_no_other() -> None:
 
 
 def test_an_abbreviation_leads_to_its_term() -> None:
-    assert "[PfP](glossary.ipynb#Partnership-for-Peace" in link_terms("It signed the PfP.")
+    linked = link_terms("It signed the PfP.")
+    assert '[PfP](glossary.ipynb#Partnership-for-Peace "Partnership for Peace: ' in linked
 
 
 def test_the_longest_term_is_taken() -> None:

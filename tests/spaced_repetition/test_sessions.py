@@ -241,7 +241,7 @@ def test_right_after_a_retry_is_a_state_of_its_own_until_the_next_sitting():
     for score, days in ((1, 2 * minute), (0, minute)):
         kept(NETWORK[2].id, score=score, days=days)
     states = {each.question: each.state for each in spaced_repetition.mastery(NOW)}
-    assert [states[each.id] for each in NETWORK[:3]] == ["retried", "strong", "strong"]
+    assert [states[each.id] for each in NETWORK[:3]] == ["retried", "strong", "shaky"]
 
 
 def test_every_question_of_every_bank_stands_somewhere():

@@ -195,7 +195,9 @@ def test_a_country_chosen_once_stays_chosen_in_other_explorers() -> None:
     profile.values = {**profile.values, "country": "JPN"}  # as the browser does
     assert explore.world_map().values["country"] == "JPN"
     assert explore.what_was_done().values["partner"] == "JPN"
-    assert explore.country_profile("FIN").values["country"] == "FIN", "the lesson's own choice"
+    finland = explore.country_profile("FIN")
+    assert finland.values["country"] == "FIN", "the lesson's own choice"
+    assert finland.controls[0]["own"] == "JPN"
     assert explore.south_work().values["country"] == "all", "Japan is no partner there"
     world = explore.world_map()
     world.values = {**world.values, "country": ""}

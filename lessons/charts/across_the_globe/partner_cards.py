@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, listed, said
+from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cite
 from lessons.data.contributions import largest_contributions
 from lessons.data.distances import capital
@@ -47,7 +47,7 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     title = f"{counted(len(cards), 'partner')} across the globe, {len(_suspended())} suspended"
     # As long as the names are hidden, the title asks.
     title = title if named else f"Which {len(cards)} countries are these?"
-    plot = draw.Plot(title, f"Partners across the globe, {said(last_day())}")
+    plot = draw.Plot(title, f"Partners across the globe, {day_words(last_day())}")
     draw.cards(plot, [_card(code, cards[code], found[code], named) for code in cards])
     tables = [table for key in show for table in _TABLES.get(key, [])]
     return plot.chart(

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
 from lessons.core.dates import day
-from lessons.core.text import counted, date_words, said
+from lessons.core.text import counted, date_words, day_words
 from lessons.data import cached_on, cite, membership
 from lessons.data.events import events
 from lessons.data.membership import end_of, last_day, members_on, name
@@ -52,18 +52,18 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     """
     on, (inside, total) = end_of(year), count(rule, year)
     title = f"{len(inside)} across the globe, {counted(total, 'partner')} in all"
-    plot = draw.Plot(title, f"{said(on)}, counted from: {RULES[rule].text}")
+    plot = draw.Plot(title, f"{day_words(on)}, counted from: {RULES[rule].text}")
     draw.legend(plot, [
         replace(mark, hollow=key != rule, pick=f"rule={key}") for key, mark in RULES.items()
     ])  # fmt: skip
     lanes = [_lane(one, rule, on) for one in starts()]
     # The line has the colour of text: red would look like a warning.
-    line = draw.Rule(on, said(on), "ink")
+    line = draw.Rule(on, day_words(on), "ink")
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[line])
     if gap := _gap(rule):
         plot.note(gap)
     return plot.chart(
-        says=f"{said(on)}: {title}. {_says(rule, inside)} {gap}".strip(),
+        says=f"{day_words(on)}: {title}. {_says(rule, inside)} {gap}".strip(),
         source=cite("framework_members", "status_events", "programme_participants"),
         data=draw.Table(
             ("Country", *(mark.text for mark in RULES.values())),

@@ -8,7 +8,7 @@ from typing import Any
 
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.table import Table, as_table
-from lessons.charts.engine.theme import on_paper
+from lessons.charts.engine.theme import WIDE, on_paper
 from lessons.data.citations import as_list, references
 
 STILLS = "COOPERATIVE_SECURITY_STILLS"
@@ -67,7 +67,7 @@ class Chart:
         """Return the still picture with its sentence and its table, for those who only read."""
         parts = [f"<p>{escape(text)}</p>" for text in (self.says, note) if text]
         return (
-            f'<figure><img alt="{escape(self.says)}" width="900" '
+            f'<figure><img alt="{escape(self.says)}" width="{WIDE}" '
             f'src="{self.still()}">'
             f"<figcaption>{''.join(parts)}</figcaption></figure>{self._details()}{self._sources()}"
         )

@@ -75,6 +75,7 @@ class Choice:
 
     Many options, or `as_list`, make a list to choose from instead of buttons. `kept` is the name
     of a preference, such as "country": what is chosen once stays chosen through the course.
+    Where a lesson opens with a country of its own, `own` is the learner's, offered beside it.
     """
 
     label: str
@@ -82,6 +83,7 @@ class Choice:
     as_list: bool = False
     rare: bool = False
     kept: str = ""
+    own: str = ""
     name: str = ""
     value: Any = None
 
@@ -97,7 +99,9 @@ class Choice:
 
     def spec(self) -> dict[str, Any]:
         """Return what the browser needs to build the control."""
-        shown = {key: getattr(self, key) for key in ("kind", "name", "label", "rare", "kept")}
+        shown = {
+            key: getattr(self, key) for key in ("kind", "name", "label", "rare", "kept", "own")
+        }
         return {"options": list(self.texts().items()), **shown}
 
     def check(self, value: Any) -> Any:

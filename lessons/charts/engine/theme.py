@@ -58,7 +58,7 @@ GROUPS = {
     "patg": Group("Partners across the globe", "patg", "star"),
 }
 
-WIDE, NARROW = 900, 400
+WIDE, NARROW = 700, 400
 _width: ContextVar[int] = ContextVar("width", default=WIDE)
 _has_titles: ContextVar[bool] = ContextVar("has_titles", default=True)
 

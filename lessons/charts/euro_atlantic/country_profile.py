@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, said, sentences, span
+from lessons.core.text import counted, date_words, day_words, sentences, span
 from lessons.data import cite, membership, record, rows, source_ids
 from lessons.data.contributions import TABLES, largest_contributions
 from lessons.data.examples import examples
@@ -68,7 +68,7 @@ def state(country: str) -> str:
     """Return in words what a country is on the last day of the data."""
     since = membership.accession_of(country)
     if since:
-        return f"an Ally since {said(since)}, a partner before"
+        return f"an Ally since {day_words(since)}, a partner before"
     nature = NATURE[group_of(country, last_day())]
     if country in membership.suspended_on(last_day()):
         return f"{nature}, suspended since {date_words(membership.suspension_of(country))}"
@@ -85,7 +85,7 @@ def _subtitle(country: str) -> str:
     row = record("countries", country)
     # The text of 2013 used some names that are no longer official.
     former = f" · in 2013 NATO called it {row.name_2013}" * (row.name_2013 != row.name)
-    return f"{said(last_day())} · {row.region}, capital {row.capital}{former}"
+    return f"{day_words(last_day())} · {row.region}, capital {row.capital}{former}"
 
 
 def _framework(row: Any) -> str:
@@ -162,7 +162,7 @@ def _says(country: str) -> str:
         for operation, row in largest_contributions(country).items()
     ]
     return sentences(
-        f"{name(country)}, on {said(last_day())}: {state(country)}.",
+        f"{name(country)}, on {day_words(last_day())}: {state(country)}.",
         f"First framework: {_framework(first)}, {date_words(first.joined)}.",
         f"Our tables hold {counted(tools, 'tool')} and {counted(found, 'example')}.",
         *soldiers,

@@ -8,7 +8,7 @@ from datetime import date
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
-from lessons.core.text import counted, said
+from lessons.core.text import counted, day_words
 from lessons.data import cite, record
 from lessons.data.membership import end_of, members_on, name
 
@@ -29,7 +29,7 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     parts = _parts(forum, on)
     both = counted(len(parts["In both"]), "partner")
     council = record("frameworks", forum).name
-    plot = draw.Plot(f"{both} in both", f"{said(on)} · the forum is the {council}")
+    plot = draw.Plot(f"{both} in both", f"{day_words(on)} · the forum is the {council}")
     draw.card_columns(plot, [
         draw.CardColumn(draw.head(f"{where}: {len(codes)}"), [_card(codes)])
         for where, codes in parts.items()
@@ -66,7 +66,7 @@ def _says(on: date, council: str, parts: dict[str, list[str]]) -> str:
     """Return how many are in both, and who is in one alone."""
     only, both, programme = parts.values()
     return (
-        f"{said(on)}, partners only: {len(both)} are in the {council} and in the Partnership "
+        f"{day_words(on)}, partners only: {len(both)} are in the {council} and in the Partnership "
         f"for Peace. Only in the forum: {_few(only)}. Only in the programme: {_few(programme)}."
     )
 

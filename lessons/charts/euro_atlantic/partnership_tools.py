@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, listed, said, sentences, span
+from lessons.core.text import counted, date_words, day_words, listed, sentences, span
 from lessons.data import cite, record, rows
 from lessons.data.examples import all_examples
 from lessons.data.membership import group_of, last_day, name, participants
@@ -74,7 +74,7 @@ def _columns() -> dict[str, draw.Value]:
         "Country": lambda row: name(row.iso3),
         "From": "start",
         "To": "end",
-        f"Group on {said(last_day())}": lambda row: (
+        f"Group on {day_words(last_day())}": lambda row: (
             draw.GROUPS[group_of(row.iso3, last_day())].words
         ),
         "Note": "note",

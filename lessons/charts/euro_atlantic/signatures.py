@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, listed, said
+from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cached_on, cite, rows
 from lessons.data.membership import accession_of, day, last_day, members_on, name
 
@@ -75,7 +75,7 @@ def signing_days() -> list[date]:
 
 def _day_names() -> dict[int, str]:
     """Return the words for each day with a signature, by its number."""
-    return {step: said(on) for step, on in enumerate(signing_days(), start=1)}
+    return {step: day_words(on) for step, on in enumerate(signing_days(), start=1)}
 
 
 @draw.explorer(
@@ -95,7 +95,9 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     # Fewer than the signatures once a signatory has left or withdrawn.
     inside = counted(len(members_on("PFP", on)), "country", "countries")
     after = f"{counted((on - OPENED).days, 'day')} after the invitation"
-    plot = draw.Plot(f"{counted(len(signed), 'signature')}, {inside} in it", f"{said(on)}, {after}")
+    plot = draw.Plot(
+        f"{counted(len(signed), 'signature')}, {inside} in it", f"{day_words(on)}, {after}"
+    )
     draw.legend(plot, _keys(later))
     draw.lists(plot, [draw.ListGroup("", [_item(one, on, later) for one in signatures()])])
     counts = [(one, sum(s.on <= one for s in signed)) for one in days]
@@ -113,7 +115,7 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
 def _point(number: int, one: date, on: date) -> draw.Point:
     """Return the mark of a day on the line; a click goes back to that day."""
     pick = f"step={number}"
-    return draw.Point(one, "circle", "euro_atlantic", said(one), pick, opened=one == on)
+    return draw.Point(one, "circle", "euro_atlantic", day_words(one), pick, opened=one == on)
 
 
 def _columns() -> dict[str, draw.Value]:
@@ -122,7 +124,7 @@ def _columns() -> dict[str, draw.Value]:
         "No.": "number",
         "Country": "country",
         "Signed": "row.joined",
-        f"On {said(last_day())}": "today",
+        f"On {day_words(last_day())}": "today",
         "Confidence in the day": "row.confidence",
     }
 
@@ -158,15 +160,15 @@ def _note(one: Signature, on: date, later: bool) -> str:
     if later:
         return one.today.removeprefix("an Ally ").removeprefix("a partner")
     if one.withdrew and day(one.row.left) <= on:
-        return f"left {said(day(one.row.left), short=True)}"
-    return said(one.on, short=True)
+        return f"left {day_words(day(one.row.left), short=True)}"
+    return day_words(one.on, short=True)
 
 
 def _says(signed: Sequence[Signature], on: date, inside: str, after: str, later: bool) -> str:
     """Return who signed on the day, how many had signed by then, and what they are today."""
     new = listed([one.country for one in signed if one.on == on])
     text = (
-        f"{said(on)}: {new} signed. {counted(len(signed), 'signature')} so far, "
+        f"{day_words(on)}: {new} signed. {counted(len(signed), 'signature')} so far, "
         f"{inside} in the Partnership for Peace on that day, {after}."
     )
     if not later:
@@ -175,5 +177,5 @@ def _says(signed: Sequence[Signature], on: date, inside: str, after: str, later:
     suspended = sum(one.today.startswith("suspended") for one in signed)
     return (
         f"{text} Of these signatures, Allies of today gave {allies}, and partners that are "
-        f"suspended gave {suspended} ({said(last_day())})."
+        f"suspended gave {suspended} ({day_words(last_day())})."
     )

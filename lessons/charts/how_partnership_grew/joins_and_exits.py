@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, said
+from lessons.core.text import counted, day_words
 from lessons.data import cached_on, cite
 from lessons.data.membership import allies_on, end_of, groups_on, last_day, name, partners_on
 
@@ -38,7 +38,7 @@ class Turnover:
     def when(self) -> str:
         """The day for which the total counts, in words."""
         last = last_day()
-        return "at the end of the year" if self.year < last.year else f"on {said(last)}"
+        return "at the end of the year" if self.year < last.year else f"on {day_words(last)}"
 
     @property
     def newcomers(self) -> str:

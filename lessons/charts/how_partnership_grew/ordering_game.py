@@ -85,6 +85,7 @@ def _game(event: int, place: int, show: Sequence[str]) -> draw.Chart:
     steps = [(n, text, step_of(sign).date) for n, (text, sign) in enumerate(LINE.items(), start=1)]
     return plot.chart(
         says=_says(event, place, answered),
+        # All of them: the dates of a few would give the order away.
         source=cite("policy_milestones", "frameworks", "status_events"),
         data=draw.Table(
             ("Place", "Step", "Date"),

@@ -11,7 +11,7 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import Step, steps
 from lessons.core.text import counted, date_words
-from lessons.data import cite
+from lessons.data import cite, source_ids
 from lessons.data.membership import day, last_day
 
 KINDS = {
@@ -95,7 +95,7 @@ def growth_time_line(
     draw.card(plot, *_paragraphs(opened, year))
     return plot.chart(
         says=_says(shown, opened, year, show),
-        source=cite("policy_milestones", "frameworks", "status_events"),
+        source=cite(*source_ids(shown)) or cite("status_events"),
         data=draw.Table.of(shown, COLUMNS),
     )
 

@@ -24,6 +24,7 @@ class Step:
     text: str
     confidence: str
     table: str
+    source_id: str | tuple[str, ...]
 
     @property
     def on(self) -> datetime.date:
@@ -45,16 +46,17 @@ def _documents() -> Iterator[Step]:
     """Yield the papers and summits of `policy_milestones`."""
     for row in rows("policy_milestones"):
         text = f"{row.document} ({row.place})"
-        yield Step(row.date, "papers", text, row.confidence, "policy_milestones")
+        yield Step(row.date, "papers", text, row.confidence, "policy_milestones", row.source_id)
 
 
 def _frameworks() -> Iterator[Step]:
     """Yield the beginning and the end of each framework."""
     for row in rows("frameworks"):
-        yield Step(row.launched, "frameworks", f"{row.name} begins", "high", "frameworks")
+        ends = {"begins": (row.launched, "high")}
         if row.ended:
-            sure = _confidence_of_end(row.framework_id)
-            yield Step(row.ended, "frameworks", f"{row.name} ends", sure, "frameworks")
+            ends["ends"] = (row.ended, _confidence_of_end(row.framework_id))
+        for what, (on, sure) in ends.items():
+            yield Step(on, "frameworks", f"{row.name} {what}", sure, "frameworks", row.source_id)
 
 
 def _confidence_of_end(framework_id: str) -> str:
@@ -69,4 +71,4 @@ def _events() -> Iterator[Step]:
     for row in rows("status_events"):
         if row.kind != "framework_launched":
             lane = _LANE_OF.get(row.kind, "ties")
-            yield Step(row.date, lane, row.event, row.confidence, "status_events")
+            yield Step(row.date, lane, row.event, row.confidence, "status_events", row.source_id)

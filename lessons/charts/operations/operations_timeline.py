@@ -11,7 +11,7 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
 from lessons.core.dates import day
-from lessons.core.text import date_words, listed, said, span
+from lessons.core.text import date_words, day_words, listed, span
 from lessons.data import cite, record, rows
 from lessons.data.membership import end_of, last_day
 from lessons.data.summaries import CERTAINTY
@@ -68,14 +68,14 @@ def operations_time_line(
     on, opened = end_of(year), record("operations", look)
     shown = [row for row in operations() if _side(row) in partners and row.legal_basis in basis]
     title = _title(shown, on)
-    plot = draw.Plot(title, f"NATO-led operations; the line: {said(on)}")
+    plot = draw.Plot(title, f"NATO-led operations; the line: {day_words(on)}")
     draw.legend(plot, [*draw.filter_keys("partners", KEYS, partners), _UNDER_WAY])
     # Lanes in the order of their start, so that the bars run down to the right.
     lanes = [_lane(row, on, look) for row in shown]
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[draw.Rule(on)])
     draw.card(plot, *_paragraphs(opened))
     return plot.chart(
-        says=f"{said(on)}: {title}{_names_of(shown, on)}. The card tells of {opened.name}.",
+        says=f"{day_words(on)}: {title}{_names_of(shown, on)}. The card tells of {opened.name}.",
         source=cite("operations"),
         data=draw.Table.of(shown, _columns(on)),
     )
@@ -137,6 +137,6 @@ def _columns(on: date) -> dict[str, draw.Value]:
         "End": lambda row: date_words(row.end) if row.end else "still running",
         "Mandate": "mandate",
         "Partners": _side,
-        f"Under way on {said(on)}": lambda row: "yes" if _runs(row, on) else "no",
+        f"Under way on {day_words(on)}": lambda row: "yes" if _runs(row, on) else "no",
         "How sure": lambda row: CERTAINTY[row.confidence],
     }

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from lessons.core.text import said
+from lessons.core.text import day_words
 from lessons.data.contributions import Contingent, complete_enough, snapshot
 
 MIXED = date(2012, 9, 10)  # the list of autumn 2012, printed with several dates
@@ -22,7 +22,7 @@ def heading(on: str) -> str:
 
 def on_day(as_of: date, *, short: bool = False) -> str:
     """Return the day of a list in words; that of the list with several dates is only a season."""
-    return "autumn 2012" if as_of == MIXED else said(as_of, short)
+    return "autumn 2012" if as_of == MIXED else day_words(as_of, short)
 
 
 def in_month(as_of: date, *, short: bool = False) -> str:

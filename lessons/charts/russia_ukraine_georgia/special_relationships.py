@@ -10,7 +10,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.dates import day
-from lessons.core.text import date_words, listed, said
+from lessons.core.text import date_words, day_words, listed
 from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data import events as data
 from lessons.data.events import Event, PartnerBody, partner_bodies
@@ -152,8 +152,8 @@ def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
 
 def _span(body: PartnerBody) -> draw.Span:
     """Return the bar of a body, with a short name where the bar is long enough."""
-    until = said(body.end) if body.end else "this day"
-    title = f"{body.name}, {said(body.start)} to {until}"
+    until = day_words(body.end) if body.end else "this day"
+    title = f"{body.name}, {day_words(body.start)} to {until}"
     text = SHORT_NAMES.get(body.key, body.short_name)
     return draw.Span(body.start, body.end, "quiet", text=text, short=body.key, title=title)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import CODES, events, partner_names
-from lessons.core.text import date_words, said
+from lessons.core.text import date_words, day_words
 from lessons.data import cite, rows
 from lessons.data.events import partner_bodies
 from lessons.data.membership import day, last_day, name
@@ -60,7 +60,7 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
         for key in STRUCTURES
         for code in CODES
     }
-    plot = draw.Plot(_title(found), f"Structures with NATO on {said(on)}")
+    plot = draw.Plot(_title(found), f"Structures with NATO on {day_words(on)}")
     # Partners are columns: on a phone three of them fit, four structures would not.
     heads = [draw.Heading(partner, bold=True) for partner in partner_names().values()]
     draw.matrix(plot, heads, [
@@ -157,7 +157,7 @@ def _says(found: dict[tuple[str, str], Participation], on: date) -> str:
     for code, partner in partner_names().items():
         here = [_short(key, found[key, code]) for key in STRUCTURES if found[key, code].since]
         parts.append(f"{partner}: {', '.join(here) or 'no structure yet'}.")
-    return f"{said(on)}. {' '.join(parts)}"
+    return f"{day_words(on)}. {' '.join(parts)}"
 
 
 def _short(key: str, one: Participation) -> str:

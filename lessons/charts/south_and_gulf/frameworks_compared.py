@@ -9,7 +9,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import how_many_opened
-from lessons.core.text import counted, date_words, listed, said
+from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cite, record, rows
 from lessons.data.events import events
 from lessons.data.measures import GDP_YEAR, POPULATION_YEAR, in_words, measured
@@ -97,7 +97,7 @@ def _start(framework: str) -> list[str]:
 
 def _members(framework: str) -> list[str]:
     return [
-        f"On {said(last_day())}: {counted(len(members(framework)), 'country', 'countries')}.",
+        f"On {day_words(last_day())}: {counted(len(members(framework)), 'country', 'countries')}.",
         *(f"{name(r.iso3)}: {date_words(r.joined)}{_doubt(r)}." for r in _joined(framework)),
     ]
 

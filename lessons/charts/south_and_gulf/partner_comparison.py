@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from lessons.charts import engine as draw
-from lessons.core.text import figure, said
+from lessons.core.text import day_words, figure
 from lessons.data import cite
 from lessons.data.measures import MEASURES, UNITS, measured
 from lessons.data.membership import group_of, last_day, name, partners_on
@@ -31,7 +31,7 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     """
     found = figures(measure, show)
     unit = UNITS[measure][0].upper() + UNITS[measure][1:]
-    plot = draw.Plot(_title(measure, found), f"{unit} · partners of {said(last_day())}")
+    plot = draw.Plot(_title(measure, found), f"{unit} · partners of {day_words(last_day())}")
     keys = {group: draw.group_key(group) for group in GROUP_NAMES}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     draw.bars(plot, [_bar(code, value) for code, value in found.items()])

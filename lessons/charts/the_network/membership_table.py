@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, said, sentences
+from lessons.core.text import counted, date_words, day_words, sentences
 from lessons.data import cite, record, rows
 from lessons.data.membership import day, last_day, name
 
@@ -49,7 +49,7 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
     today = sum(not row.left for row in found)
     plot = draw.Plot(
         f"{counted(_countries(found), 'country', 'countries')} so far, {today} today",
-        f"{title}: from joining to leaving, up to {said(last_day())}",
+        f"{title}: from joining to leaving, up to {day_words(last_day())}",
     )
     draw.legend(plot, [
         draw.group_key(group, "well sourced"),
@@ -100,7 +100,7 @@ def _says(title: str, found: Sequence[Any]) -> str:
     first = _known(found[0])
     return sentences(
         f"{title}: {_countries(found)} countries have been in it since {begun.year}, "
-        f"{len(found) - gone} are in it on {said(last_day())}.",
+        f"{len(found) - gone} are in it on {day_words(last_day())}.",
         f"First: {_joiners([row for row in found if _known(row) == first])}.",
         f"Latest: {_joiners([row for row in found if day(row.joined) == last])}.",
         f"{counted(gone, 'bar ends', 'bars end')} before that day." * bool(gone),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import group_names, years_from
-from lessons.core.text import counted, said
+from lessons.core.text import counted, day_words
 from lessons.data import cite
 from lessons.data.membership import end_of, groups_on, name, partners_on
 
@@ -33,7 +33,7 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     on, members = end_of(year), _members(year)
     counts = {key: len(codes) for key, codes in members.items()}
     total = counted(sum(counts.values()), "partner")
-    plot = draw.Plot(f"{total} in four groups", said(on))
+    plot = draw.Plot(f"{total} in four groups", day_words(on))
     keys = {key: draw.group_key(key) for key in members}
     # The total is always shown: it is what the hidden numbers have to make up.
     terms = [draw.Term(str(counts[k]) if k in show else "?", keys[k]) for k in members]
@@ -44,7 +44,7 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
         for key in show
     ])  # fmt: skip
     return plot.chart(
-        says=f"{said(on)}: {total} in four groups.{_open(counts, show)}",
+        says=f"{day_words(on)}: {total} in four groups.{_open(counts, show)}",
         source=cite("framework_members"),
         data=draw.Table(
             ("Group", "Country", "NATO's name for it then"),

@@ -11,7 +11,7 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import country_names, group_names, years_from
 from lessons.charts.engine.theme import GROUPS
-from lessons.core.text import counted, date_words, listed, said
+from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cite, membership, record, rows
 from lessons.data.membership import day, end_of, group_of, name
 
@@ -66,7 +66,7 @@ def world_map(
     members = [member for member in members_on_day(on) if member.group in show]
     # Groups that are shown are named even where nobody was in them yet.
     counts = {key: sum(m.group == key for m in members) for key in GROUPS if key in show}
-    plot = draw.Plot(_title(counts), f"{said(on)} · {draw.region_names()[region]}")
+    plot = draw.Plot(_title(counts), f"{day_words(on)} · {draw.region_names()[region]}")
     suspended = sum(member.suspended for member in members)
     hollow = draw.Key(f"hollow: suspended {suspended}", "muted", "circle", hollow=True)
     named = {
@@ -120,11 +120,11 @@ def _marker(member: Member) -> draw.Marker:
 def _says(on: date, counts: Mapping[str, int]) -> str:
     """Return the numbers of all groups shown and the sum of the partners among them."""
     if not counts:
-        return f"{said(on)}: no group is shown. Choose at least one."
+        return f"{day_words(on)}: no group is shown. Choose at least one."
     parts = [f"{GROUPS[key].words} {number}" for key, number in counts.items()]
     partners = [number for key, number in counts.items() if key != "ally"]
     total = f" Partners shown: {sum(partners)}." if partners else ""
-    return f"{said(on)}: {'; '.join(parts)}.{total}"
+    return f"{day_words(on)}: {'; '.join(parts)}.{total}"
 
 
 def _here(groups: Sequence[str], show: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import group_names, years_from
-from lessons.core.text import said
+from lessons.core.text import day_words
 from lessons.data import cached_on, cite
 from lessons.data.membership import changes_between, counts_on, end_of, last_day, name, suspended_on
 
@@ -30,7 +30,7 @@ def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GRO
     """
     counts = _counts(year)
     title = f"{counts['allies']} Allies and {counts['partners']} partners"
-    plot = draw.Plot(title, f"Countries at the end of each year; {said(end_of(year))}")
+    plot = draw.Plot(title, f"Countries at the end of each year; {day_words(end_of(year))}")
     keys = {key: _key(key, counts[key], key in show) for key in draw.GROUPS}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     rules = draw.turning_points(end_of(FIRST), last_day())
@@ -40,7 +40,7 @@ def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GRO
     suspended = counts["suspended"]
     in_all = f"{title} in all" + (f", {suspended} of them suspended" if suspended else "")
     return plot.chart(
-        says=f"{said(end_of(year))}: {_groups(year, show)}. {in_all}. {news(year)}",
+        says=f"{day_words(end_of(year))}: {_groups(year, show)}. {in_all}. {news(year)}",
         source=cite("framework_members", "allies"),
         data=draw.Table(
             ("On", *columns.values()),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import group_names, years_from
-from lessons.core.text import counted, said
+from lessons.core.text import counted, day_words
 from lessons.data import cached_on, cite, membership
 from lessons.data.membership import end_of, group_of, name, partners_on
 
@@ -47,7 +47,7 @@ def partners_of_2012(year: int = 2012, sort: str = "group") -> draw.Chart:
     `sort` is a key of `SORTS`: by the group of 2012, or by what became of the country.
     """
     found = partners_since(year)
-    states, day = Counter(one.state for one in found), said(end_of(year))
+    states, day = Counter(one.state for one in found), day_words(end_of(year))
     title = f"{states['partner']} still active, {states['suspended']} suspended, "
     title += counted(states["ally"], "Ally", "Allies")
     plot = draw.Plot(title, f"The partners of {START} on {day}")

@@ -1,4 +1,4 @@
-"""Pack what the browser's Python needs: the course, its tables and a few packages."""
+"""Gather what the browser's Python needs: the course, its tables and a few packages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,15 +6,12 @@ from importlib.metadata import Distribution, PackagePath, distribution
 from pathlib import Path, PurePosixPath
 
 from lessons.core import paths
-from lessons.publishing.zips import zipped
 
 # What widgets and the review import. ipywidgets has a stand-in, `lessons.web.stand_in`.
 PACKAGES = ("fsrs", "traitlets", "typing_extensions")
 # What only authors, teachers and servers need, and what would give solutions away.
 LEFT_OUT = ("publishing", "runtime", "widgets/js", "widgets/labextensions", "classroom/exams")
-LEFT_OUT_NAMES = (
-    "__pycache__", "tests", "teacher.md", "handout.toml", "lab.md", "optimizer.py",
-)  # fmt: skip
+LEFT_OUT_NAMES = {"__pycache__", "tests", "teacher.md", "handout.toml", "lab.md"}
 BUNDLES = "widgets/js/bundle"
 VERSION = "pyproject.toml"  # hand-ins name the version of the course
 
@@ -30,13 +27,8 @@ class Package:
     text: str = ""
 
 
-def course_archive() -> bytes:
-    """Return a ZIP that is unpacked into a folder on Python's path; the same for the same files."""
-    return zipped(dict(files()))
-
-
 def files() -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every file in the archive."""
+    """Yield the name and content of each file, from a folder on Python's path on."""
     yield VERSION, (paths.ROOT / VERSION).read_bytes()
     for top in (paths.LESSONS, paths.DATA):
         for path in sorted(top.rglob("*")):
@@ -44,7 +36,7 @@ def files() -> Iterator[tuple[str, bytes]]:
                 yield path.relative_to(top.parent).as_posix(), path.read_bytes()
     for package in map(distribution, PACKAGES):
         for file in sorted(package.files or []):
-            if file.suffix == ".py" and not set(LEFT_OUT_NAMES) & set(file.parts):
+            if file.suffix == ".py" and not LEFT_OUT_NAMES & set(file.parts):
                 yield file.as_posix(), Path(str(file.locate())).read_bytes()
 
 
@@ -56,7 +48,7 @@ def packages() -> list[Package]:
 def _is_needed(path: Path) -> bool:
     inside = PurePosixPath(path.as_posix())
     below = "/".join(inside.parts[1:])
-    if set(LEFT_OUT_NAMES) & set(inside.parts) or inside.suffix in (".pyc", ".j2"):
+    if LEFT_OUT_NAMES & set(inside.parts) or inside.suffix in (".pyc", ".j2"):
         return False
     return below.startswith(BUNDLES) or not below.startswith(LEFT_OUT)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,14 +12,15 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import ROOT, shown
 from lessons.course import extras, labs, lessons
 from lessons.publishing.templates import rendered
-from lessons.publishing.web import licences
-from lessons.publishing.web.archive import course_archive
+from lessons.publishing.web import archive, licences
+from lessons.publishing.web.compiled import compiled
 from lessons.publishing.web.home import home_page
 from lessons.publishing.web.pages import Page, page_of
 from lessons.widgets.base import bundle
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+LIBRARY = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
 # The frame of a page looks as it does in JupyterLab; rules for JupyterLab's own parts find nothing.
 NOTEBOOK_STYLE = ROOT / ".binder" / "jupyter" / "custom" / "custom.css"
@@ -38,7 +39,9 @@ def build_site(folder: Path) -> list[Path]:
     the folder holds anything else.
     """
     earlier = _earlier_files(folder)
-    python, assets = python_files(), dict(_assets())
+    python = python_files()
+    course, python[LIBRARY] = compiled(dict(archive.files()), python[LIBRARY])
+    assets = {"course.zip": course, **_assets()}
     folders = {"python": f"python-{_checksum(python)}", "assets": f"course-{_checksum(assets)}"}
     site = {f"{folders['python']}/{name}": content for name, content in python.items()}
     site |= {f"{folders['assets']}/{name}": content for name, content in assets.items()}
@@ -50,6 +53,8 @@ def build_site(folder: Path) -> list[Path]:
     write_files(folder, site)
     for path in earlier - {folder / name for name in site}:
         path.unlink()
+        if not any(path.parent.iterdir()):
+            path.parent.rmdir()
     return [folder / f"{page.name}.html" for page in pages]
 
 
@@ -66,7 +71,7 @@ def python_files() -> dict[str, bytes]:
             "Python for the browser is missing: node_modules has no pyodide. Install node 20.19 "
             "or newer, then type: npm install"
         )
-    found = {name: (PYODIDE / name).read_bytes() for name in PYODIDE_FILES}
+    found = {name: (PYODIDE / name).read_bytes() for name in (*PYODIDE_FILES, LIBRARY)}
     # The list names packages of Pyodide's own distribution, which lessons never load.
     lock = json.loads((PYODIDE / LOCK).read_text(encoding="utf-8"))
     return found | {LOCK: json.dumps({"info": lock["info"], "packages": {}}).encode()}
@@ -92,12 +97,12 @@ def service_worker(site: Mapping[str, bytes]) -> bytes:
     return f"const COURSE = {json.dumps(course)};\n{bundle('web/service-worker.js')}".encode()
 
 
-def _assets() -> Iterator[tuple[str, bytes]]:
-    yield "course.zip", course_archive()
+def _assets() -> dict[str, bytes]:
+    """Return the style sheet and the scripts of all pages, by their names."""
     notebooks = NOTEBOOK_STYLE.read_text(encoding="utf-8")
-    yield "web.css", f"{notebooks}\n{rendered('web/web.css')}".encode()
-    for name in ("host.js", "worker.js"):
-        yield name, bundle(f"web/{name}").encode()
+    style = f"{notebooks}\n{rendered('web/web.css')}"
+    scripts = {name: bundle(f"web/{name}").encode() for name in ("host.js", "worker.js")}
+    return {"web.css": style.encode(), **scripts}
 
 
 def _checksum(files: Mapping[str, bytes]) -> str:

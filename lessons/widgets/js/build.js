@@ -9,7 +9,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 // Scripts that Python loads; all others are parts of these, of the web edition's pages, or of the
 // extension of JupyterLab, which the server finds in ../labextensions. Every style sheet is loaded.
 const WIDGETS = [
-  "estimate", "exam_card", "explorer", "hand_in_form", "journal_controls", "quiz_card", "review_card", "role_play", "search",
+  "estimate", "exam_card", "explorer", "hand_in_form", "journal_controls", "lesson_result", "quiz_card",
+  "review_card", "role_play", "search",
 ];
 const EXTENSION = process.argv[3] ?? join(HERE, "..", "labextensions", "cooperative-security", "static");
 const FIELDS = filesIn("src/fields", ".js");

@@ -1,5 +1,5 @@
 // Say how to go on where a widget does not respond, and offer to do it.
-import { button } from "./dom.js";
+import { h } from "./dom.js";
 
 /**
  * The advice wherever a widget does not respond; a browser test follows it in each such state.
@@ -10,11 +10,9 @@ export const RUN_ALL = globalThis.document?.documentElement.dataset.csAdvice ?? 
 
 /** Return a button that runs the whole notebook, or nothing where the page cannot do that. */
 export const startButton = () =>
-  // Set by the course's extension of JupyterLab, which listens: see lab_extension.js.
+  // Set by the course's extension of JupyterLab, which starts a notebook by such buttons: start.js.
   document.documentElement.dataset.csCanStart &&
-  button("Start this notebook", startNotebook, { class: "cs-button cs-start" });
-
-const startNotebook = ({ target }) => target.dispatchEvent(new CustomEvent("cs-start", { bubbles: true }));
+  h("button", { type: "button", class: "cs-button cs-start" }, "Start this notebook");
 
 /**
  * Call `onLost()` and `onBack()` when the extension says so of a widget's kernel; return how to stop.

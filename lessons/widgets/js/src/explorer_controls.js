@@ -34,7 +34,7 @@ export function slider({ spec, get, set, id }) {
     play.textContent = "Play";
   };
   return {
-    node: labelled(spec, id, h("div", { class: "cs-slider" }, input, spec.play && play, text)),
+    node: labelled(spec, id, h("div", { class: "cs-line" }, input, spec.play && play, text)),
     show() {
       const words = spec.words[get()] ?? String(get());
       input.value = get();
@@ -72,10 +72,14 @@ export function toggles({ spec, get, set, id }) {
 export function list({ spec, get, set, id }) {
   const select = h("select", { id, onchange: () => set(select.value) },
     ...spec.options.map(([value, text]) => h("option", { value }, text)));
+  // The learner's own country, where the lesson opens with another.
+  const [own, name] = spec.options.find(([value]) => value === spec.own) ?? [];
+  const back = own && button(`Show ${name}`, () => set(own), { class: "cs-button" });
   return {
-    node: labelled(spec, id, select),
+    node: labelled(spec, id, h("div", { class: "cs-line" }, select, back)),
     show() {
       select.value = get();
+      if (back) back.hidden = get() === own;
     },
   };
 }

@@ -6,11 +6,16 @@
 // widget is there. This extension also tells living widgets when their kernel is gone.
 //
 // It is loaded as a container of module federation, the form of JupyterLab's prebuilt extensions,
-// and written by hand because it needs nothing but Lumino's Panel.
+// and written by hand because it needs so little of Jupyter.
+import { saveWhenClosed } from "./closing.js";
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
+import { followReader } from "./reading_place.js";
+import { savedAnswers } from "./saved_answers.js";
+import { letStart, runWithKernel } from "./start.js";
 import { saveFromTwoWindows } from "./two_windows.js";
+import { becomesTrue } from "./waiting.js";
 
 const NAME = "cooperative-security";
 const VIEW = "application/vnd.jupyter.widget-view+json";
@@ -18,7 +23,6 @@ const HTML = "text/html";
 const MARKDOWN = "text/markdown";
 const PATIENCE = 250; // milliseconds in which a widget that was just made appears
 const GONE = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
-const RUNS = /^(notebook:run-|runmenu:run)/; // commands that run cells
 const WIDGET = ".cs-quiz, .cs-frame";
 const AREAS = ".cs-quiz, .cs-controls, .rp"; // what stops of a widget: tables and sources do not
 const CONTROLS = "button, input, select, textarea";
@@ -109,31 +113,12 @@ function setStopped(control, value) {
 const appears = (node, owner) =>
   // Jupyter writes its own messages as text; a view is an element, which is filled later.
   becomesTrue(node, owner, () =>
-    node.firstElementChild?.childElementCount && !node.querySelector(".jupyter-widgets-disconnected"));
-
-/** Return whether `isTrue()` is true of a node soon; with an `owner`, before that is closed. */
-function becomesTrue(node, owner, isTrue) {
-  return new Promise((resolve) => {
-    const end = (result) => {
-      observer.disconnect();
-      resolve(result);
-    };
-    const look = () => {
-      if (isTrue()) end(true);
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(node, { attributes: true, attributeFilter: ["class"], childList: true, subtree: true });
-    if (owner) owner.disposed.connect(() => end(false));
-    else setTimeout(end, PATIENCE, false);
-    look();
-  });
-}
+    node.firstElementChild?.childElementCount && !node.querySelector(".jupyter-widgets-disconnected"), PATIENCE);
 
 /** Add to a still how to go on, and the answers to its questions that the journal holds. */
 async function prepareStill(node, settings) {
   node.prepend(h("p", { class: "cs-still-start" }, "This notebook is not running.", startButton()));
   const places = [...node.querySelectorAll("[data-question]")];
-  if (!places.length) return;
   const ids = places.map((place) => place.dataset.question);
   const answers = await savedAnswers(ids, settings);
   for (const place of places) {
@@ -142,83 +127,25 @@ async function prepareStill(node, settings) {
   }
 }
 
-/** Return the saved answers to questions in words, by id: nothing where the server has no journal. */
-async function savedAnswers(ids, { baseUrl, token, fetch }) {
-  const query = new URLSearchParams({ questions: ids.join(",") });
-  const headers = token ? { Authorization: `token ${token}` } : {};
-  try {
-    const reply = await fetch(`${baseUrl}${NAME}/answers?${query}`, { headers });
-    return reply.ok ? await reply.json() : {};
-  } catch {
-    return {}; // no connection: the still shows without them
-  }
-}
-
-/** Start a notebook's kernel if it has none, run all cells, and come back to where the reader was. */
-async function startNotebook(app, panel, place) {
-  const { content, sessionContext, node } = panel;
-  if (node.dataset.csStarting) return; // two presses are one
-  node.dataset.csStarting = "now";
-  const index = content.widgets.findIndex((cell) => cell.node.contains(place));
-  const notebook = content.node;
-  notebook.dataset.csReturned = "now"; // widgets do not bring the reader to the top: return_to_top.js
-  try {
-    await startKernel(sessionContext, panel.model);
-    app.shell.activateById(panel.id);
-    await app.commands.execute("notebook:run-all-cells");
-    content.activeCellIndex = index;
-    await content.scrollToItem(index, "auto");
-    await focusWidget(content.widgets[index]);
-  } finally {
-    delete notebook.dataset.csReturned;
-    delete node.dataset.csStarting;
-  }
-}
-
-/**
- * Let every command that runs cells wait for the kernel, and start it where there is none.
- *
- * Without one, JupyterLab runs the first cell at most and clears the outputs of the others.
- */
-function runWithKernel(app) {
-  const execute = app.commands.execute.bind(app.commands);
-  app.commands.execute = (id, args) => {
-    const { sessionContext, context } = app.shell.currentWidget ?? {};
-    if (!RUNS.test(id) || !sessionContext) return execute(id, args);
-    return startKernel(sessionContext, context.model).then(() => execute(id, args));
-  };
-}
-
-async function startKernel(sessionContext, model) {
-  await sessionContext.ready; // JupyterLab may be about to start one: a second would replace it
-  const kernel = sessionContext.session?.kernel;
-  if (!kernel) await sessionContext.changeKernel({ name: model.defaultKernelName || "python3" });
-  else if (kernel.status === "dead") await sessionContext.restartKernel();
-  else if (kernel.connectionStatus === "disconnected") await kernel.reconnect();
-}
-
-/** Give the focus of the button, which is gone, to the widget that has taken its place. */
-async function focusWidget(cell) {
-  const control = () => cell.node.querySelector(`:is(${WIDGET}) :is(${CONTROLS})`);
-  await becomesTrue(cell.node, cell, control);
-  control()?.focus({ preventScroll: true });
-}
-
-/** Tell the outputs of a notebook whether their widgets can reach their kernel. */
-function watchKernel(sessionContext, outputs) {
+/** Tell the outputs of a notebook whether their widgets can reach their kernel, and its start button. */
+function watchKernel({ node, sessionContext }, outputs) {
   const publish = (state) => outputs.forEach((output) => output.setConnection(state));
+  const end = () => {
+    publish("ended");
+    if (node.dataset.csState === "started") delete node.dataset.csState;
+  };
   sessionContext.statusChanged.connect((_, status) => {
-    if (GONE.includes(status)) publish("ended");
+    if (GONE.includes(status)) end();
   });
   sessionContext.kernelChanged.connect((_, { oldValue }) => {
-    if (oldValue) publish("ended");
+    if (oldValue) end();
   });
   sessionContext.connectionStatusChanged.connect((_, status) =>
     publish(status === "connected" ? "online" : "offline"));
 }
 
-/** Return JupyterLab's plugin; `Panel` is the class of Lumino that the page has loaded. */
-export const plugin = (Panel) => ({
+/** Return JupyterLab's plugin, made of classes that the page has loaded. */
+export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
   id: `${NAME}:stills`,
   autoStart: true,
   activate(app) {
@@ -227,6 +154,7 @@ export const plugin = (Panel) => ({
     runWithKernel(app);
     returnByHistory(app);
     const { contents, serverSettings } = app.serviceManager;
+    const startsByItself = pageSettings().lessonsStartByThemselves !== "false";
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
         saveFromTwoWindows(context, contents);
@@ -242,9 +170,11 @@ export const plugin = (Panel) => ({
           if (type === MARKDOWN) return then(renderer, hideAnchors);
           return type === HTML && !original ? then(renderer, prepareStills) : renderer;
         };
-        panel.node.addEventListener("cs-start", ({ target }) => startNotebook(app, panel, target));
-        watchKernel(panel.sessionContext, outputs);
+        watchKernel(panel, outputs);
+        letStart(panel, NotebookActions, { serverSettings, startsByItself });
+        followReader(panel);
         followLinks(app, panel);
+        saveWhenClosed(panel, MessageLoop);
       },
     });
   },
@@ -274,15 +204,25 @@ function registered(output, outputs) {
   return output;
 }
 
+/** Return the settings of the page: see `page_config.json` among those of the server. */
+const pageSettings = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+
 let shared;
+
+/** Return a module that the page shares with its extensions. */
+async function loaded(name) {
+  const [version] = Object.values(shared[name]);
+  return (await version.get())();
+}
+
 const container = {
   init(scope) {
     shared = scope;
   },
   async get() {
-    const [version] = Object.values(shared["@lumino/widgets"]);
-    const { Panel } = (await version.get())();
-    return () => ({ __esModule: true, default: plugin(Panel) });
+    const names = ["@jupyterlab/notebook", "@lumino/messaging", "@lumino/widgets"];
+    const modules = Object.assign({}, ...(await Promise.all(names.map(loaded))));
+    return () => ({ __esModule: true, default: plugin(modules) });
   },
 };
 globalThis._JUPYTERLAB ??= {};

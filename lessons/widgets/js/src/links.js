@@ -3,20 +3,11 @@
 //
 // JupyterLab by itself opens the page at its top, and Back changes only the address. Without this
 // script a link still opens its page, and shows a term's meaning under the pointer.
-import { h } from "./dom.js";
+import { showMeaning } from "./meaning.js";
 
 const PAGE = /([^/?#]+\.ipynb)?(?:\?[^#]*)?(#.*)?$/; // JupyterLab adds a query to local links
 const GLOSSARY = "glossary.ipynb";
-const GAP = 8; // pixels between a term's meaning and the edge of the window
 const FRAMES = 12; // for which a heading is kept in place while cells above it get their heights
-const STYLE = `
-.cs-meaning { background: var(--jp-layout-color0, #fff); border: 1px solid var(--jp-border-color1, #767b82);
-  border-radius: 8px; box-shadow: 0 4px 18px rgb(0 0 0 / 25%); box-sizing: border-box; color: var(--jp-content-font-color1, #1a1a1a);
-  font: 16px/1.5 var(--jp-content-font-family, system-ui, sans-serif); inset: auto; margin: 0; max-width: min(26rem, 94vw); padding: 12px 16px; position: fixed; }
-.cs-meaning p { margin: 4px 0 8px; }
-.cs-meaning a { color: var(--jp-content-link-color, #1259a8); text-decoration: underline; }
-.cs-meaning :focus-visible, .cs-meaning:focus-visible { outline: 3px solid var(--jp-brand-color1, #1259a8); outline-offset: 2px; }`;
-
 /** Return the page and the heading that a link leads to, or null for a link out of the course. */
 export function target(link) {
   const { origin, href } = new URL(link.href, location.href);
@@ -33,6 +24,7 @@ export const headingIds = (markdown) =>
 
 /** Follow the links of a notebook's panel. */
 export function followLinks(app, panel) {
+  // A link of another page has opened this one in a tab of its own.
   if (isNotebook() && location.hash) scrollToHeading(panel, decodeURIComponent(location.hash.slice(1)));
   panel.node.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
@@ -46,29 +38,6 @@ export function followLinks(app, panel) {
     if (isTerm) showMeaning(link, go);
     else go();
   }, true);
-}
-
-/** Show a term's meaning beside its link, with a way to its entry; Esc or a click elsewhere closes it. */
-export function showMeaning(link, openEntry) {
-  const meaning = h("div", { class: "cs-meaning", popover: "auto", role: "dialog", "aria-label": link.textContent, tabindex: "-1" },
-    h("b", {}, link.textContent), h("p", {}, link.title),
-    h("a", {
-      href: link.href,
-      onclick: (event) => {
-        event.preventDefault();
-        meaning.hidePopover();
-        openEntry();
-      },
-    }, "Open in the glossary"));
-  meaning.addEventListener("toggle", ({ newState }) => newState === "closed" && meaning.remove());
-  document.body.append(meaning);
-  meaning.showPopover();
-  const { left, bottom, top } = link.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = meaning;
-  const { clientWidth, clientHeight } = document.documentElement;
-  meaning.style.left = `${Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`;
-  meaning.style.top = `${bottom + height + GAP < clientHeight ? bottom : Math.max(GAP, top - height)}px`;
-  meaning.focus({ preventScroll: true }); // closed, the focus goes back to the link
 }
 
 async function follow(app, panel, { page, id }) {
@@ -105,6 +74,7 @@ async function scrollToHeading(panel, id) {
   if (index < 0) return;
   const { node } = content.widgets[index];
   content.activeCellIndex = index;
+  panel.node.dataset.csRead = "now"; // a lesson that starts leaves its reader here: start.js
   // JupyterLab adds the cells of a page bit by bit, those above push this one down, and it moves
   // the focus to the page.
   await keep(panel, () => {
@@ -118,20 +88,20 @@ async function scrollToHeading(panel, id) {
 
 /** Repeat an act until it has succeeded in some frames; stop where the reader scrolls or types. */
 async function keep(panel, act) {
-  let isReader = false;
-  const options = { once: true, passive: true };
+  const reader = new AbortController(); // it also takes its own listeners away
+  const options = { passive: true, signal: reader.signal };
   for (const name of ["wheel", "touchmove", "keydown"]) {
-    panel.node.addEventListener(name, () => { isReader = true; }, options);
+    panel.node.addEventListener(name, () => reader.abort(), options);
   }
-  for (let frame = 0; frame < FRAMES; frame += act() ? 1 : 0) {
-    if (isReader || panel.isDisposed) return;
+  for (let frame = 0; frame < FRAMES && !reader.signal.aborted && !panel.isDisposed;) {
+    if (act()) frame += 1;
     await new Promise(requestAnimationFrame);
   }
+  reader.abort();
 }
 
 /** Let the browser's Back and Forward buttons show the page of the address, where its reader was. */
 export function returnByHistory(app) {
-  document.head.append(h("style", {}, STYLE));
   addEventListener("popstate", async () => {
     const [, path] = /\/tree\/(.+\.ipynb)$/.exec(decodeURIComponent(location.pathname)) ?? [];
     if (!positions.has(path)) return;

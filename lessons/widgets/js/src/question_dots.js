@@ -59,7 +59,10 @@ export function questionDots(cards) {
   return {
     node,
     refresh,
-    resume: () => isPlaced || show(Math.max(firstOpen(), 0)),
+    resume() {
+      const unsent = cards.findIndex((card) => card.isUnsent());
+      if (!isPlaced) show(unsent < 0 ? Math.max(firstOpen(), 0) : unsent);
+    },
     stop: () => document.removeEventListener(CHANGED, onChange),
   };
 }

@@ -141,6 +141,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
     next,
     hear,
     state: () => state,
+    isUnsent,
     focus: () => legend.focus(),
     scrollToReply() {
       if (isNew) replies.scrollIntoView({ block: "nearest" });

@@ -8,6 +8,7 @@ import exam from "../src/exam_card.js";
 import handIn from "../src/hand_in_form.js";
 import journal from "../src/journal_controls.js";
 import { returnToTop } from "../src/return_to_top.js";
+import review from "../src/review_card.js";
 
 function drawn(widget, traits) {
   const model = modelOf({ title: "Title", ...traits });
@@ -81,6 +82,18 @@ test("the cards of an exam are empty again for the next pupil", async () => {
   assert.match(el.textContent, /0 of 2 answered/);
   await stop();
   assert.ok(!model.listens("msg:custom"));
+});
+
+test("a review says below its last card how the session went", async () => {
+  const card = { ask: "?", instruction: "", fields: [] };
+  const { el, hear, stop } = drawn(review, { cards: [card, card], fields: {} });
+  await settled();
+  const marked = { card: 1, slot: "mark", marks: 1, answer: [], tone: "good", sign: "✓", heading: "Right." };
+  hear(marked, { end: 1, tone: "good", sign: "✓", heading: "Done.", text: "2 questions in 1 minute." });
+  const done = [...el.querySelectorAll(".feedback")].at(-1);
+  assert.match(done.textContent, /Done.*2 questions/);
+  assert.ok(done.closest("[role=status]"), "it is read aloud");
+  await stop();
 });
 
 test("a page is brought to its top once, if all of it was run and nobody is at work", () => {

@@ -133,6 +133,15 @@ test("a country that is chosen in one explorer is chosen in the others", () => {
   other.stop();
 });
 
+test("a learner's own country is one press away from the one that the lesson shows", () => {
+  show();
+  const { model, el, stop } = explorerOf([{ ...COUNTRY, own: "JPN" }], { country: "JOR" });
+  buttonOf(el, "Show Japan").click();
+  assert.equal(model.get("values").country, "JPN");
+  assert.ok(buttonOf(el, "Show Japan").hidden);
+  stop();
+});
+
 test("a name in a table opens the profile of the country", () => {
   show();
   const { model, el, stop } = explorerOf([COUNTRY], { country: "JPN" });

@@ -6,13 +6,15 @@ import { questionDots } from "../src/question_dots.js";
 
 function quiz(...states) {
   const focused = [];
+  const unsent = [];
   const cards = states.map((state, number) => ({
     node: h("form"), next: button("Next"), state: () => states[number], focus: () => focused.push(number),
+    isUnsent: () => unsent.includes(number),
   }));
   const dots = questionDots(cards);
   show(dots.node);
   const shown = () => cards.flatMap(({ node }, number) => (node.hidden ? [] : [number]));
-  return { states, cards, dots, shown, focused, buttons: [...dots.node.querySelectorAll(".dot")] };
+  return { states, unsent, cards, dots, shown, focused, buttons: [...dots.node.querySelectorAll(".dot")] };
 }
 
 test("one question is shown, and a dot leads to its question", () => {
@@ -39,6 +41,13 @@ test("whoever comes back is led to the first open question, once, and is not mov
   dots.resume();
   assert.deepEqual(shown(), [2]);
   assert.deepEqual(focused, []);
+});
+
+test("whoever had begun to answer when the kernel ended is led there", () => {
+  const { dots, shown, unsent } = quiz("open", "open", "right");
+  unsent.push(1);
+  dots.resume();
+  assert.deepEqual(shown(), [1]);
 });
 
 test("a reader who has chosen a question stays there", () => {

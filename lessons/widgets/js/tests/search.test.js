@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { modelOf, show, type } from "./page.js";
 import { h } from "../src/dom.js";
-import { headingIds, showMeaning, target } from "../src/links.js";
+import { headingIds, target } from "../src/links.js";
+import { showMeaning } from "../src/meaning.js";
 import search from "../src/search.js";
 
 const RESULT = ["Term", "veto", "The right to <stop> a decision.", "glossary.ipynb#veto", ""];

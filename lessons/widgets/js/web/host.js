@@ -3,12 +3,12 @@
 // The page is readable already. Its element #course holds, as JSON, { python, archive, worker,
 // cells: [[id, source], ...] } with addresses that are relative to the page.
 import { h } from "../src/dom.js";
+import { showMeaning } from "../src/meaning.js";
 import { Model } from "./model.js";
 
 const STARTS = 3; // how often a worker that the browser has ended is replaced
 const STEPS = {
   loading: "Getting the exercises ready …",
-  unpacking: "Getting the exercises ready …",
   running: "Starting the exercises …",
 };
 const RESTARTING = "The exercises stopped and are starting again. Saved answers come back.";
@@ -60,7 +60,7 @@ async function show(cell, { model: number, state, html, error }) {
   const place = document.getElementById(`output-${cell}`);
   if (!place) return;
   if (error) place.append(h("p", { class: "web-error", role: "alert" }, `This part could not be started. ${error}`));
-  if (html) place.replaceChildren(fragmentOf(html));
+  if (html) place.replaceChildren(document.createRange().createContextualFragment(html));
   if (!number) return;
   const target = worker;
   const model = new Model(state, (content) => target.postMessage({ model: number, content }));
@@ -72,15 +72,6 @@ async function show(cell, { model: number, state, html, error }) {
   const end = widget.render({ model, el });
   shown.set(cell, async () => (await end)?.());
   place.replaceChildren(el);
-}
-
-/** Return HTML that Python made as nodes; links to notebooks lead to their pages. */
-function fragmentOf(html) {
-  const fragment = document.createRange().createContextualFragment(html);
-  for (const link of fragment.querySelectorAll('a[href*=".ipynb"]')) {
-    link.setAttribute("href", link.getAttribute("href").replace(".ipynb", ".html"));
-  }
-  return fragment;
 }
 
 /** Return the widget that a module's text exports; each text is loaded once. */
@@ -125,6 +116,17 @@ function followTheme() {
   apply();
 }
 
+/** Open a term's meaning in place; lead links that widgets make to pages instead of notebooks. */
+function prepareLink(event) {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  link.setAttribute("href", link.getAttribute("href").replace(".ipynb", ".html"));
+  if (!link.title || !link.getAttribute("href").startsWith("glossary.html#")) return;
+  event.preventDefault();
+  showMeaning(link, () => location.assign(link.href));
+}
+
+document.addEventListener("click", prepareLink, true);
 followTheme();
 if (course.cells.length) startWorker();
 else finish();

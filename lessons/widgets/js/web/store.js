@@ -86,29 +86,34 @@ export function folderStore(database, fs, folder) {
 
   async function push() {
     const now = size(journal);
-    const files = changedFiles();
-    if (now === synced && !files.length) return;
+    const [changed, gone] = otherFiles();
+    if (now === synced && !changed.length && !gone.length) return;
     const transaction = database.transaction([LINES, FILES], "readwrite", STRICT);
     const finished = completed(transaction);
-    const lines = transaction.objectStore(LINES);
+    const [lines, files] = [LINES, FILES].map((name) => transaction.objectStore(name));
     if (now < synced) lines.clear(); // the learner has deleted the answers
     const text = new TextDecoder().decode(fs.readFile(journal).subarray(now < synced ? 0 : synced));
     const keys = [];
     for (const line of text.split("\n").filter(Boolean)) {
       lines.add(line).onsuccess = ({ target }) => keys.push(target.result);
     }
-    for (const [path, content] of files) transaction.objectStore(FILES).put(content, path);
+    changed.forEach(([path, content]) => files.put(content, path));
+    gone.forEach((path) => files.delete(path));
     await finished;
-    if (now < synced) first = keys[0];
+    if (now < synced) first = undefined;
     first ??= keys[0];
     synced = now;
     keys.forEach((key) => own.add(key));
-    files.forEach(([path, content]) => stored.set(path, content));
+    changed.forEach(([path, content]) => stored.set(path, content));
+    gone.forEach((path) => stored.delete(path));
   }
 
-  function changedFiles() {
-    const texts = filesIn(folder).map((path) => [path.slice(folder.length + 1), fs.readFile(path, { encoding: "utf8" })]);
-    return texts.filter(([path, text]) => path !== JOURNAL && stored.get(path) !== text);
+  /** Return `[path, text]` of each file beside the journal that has changed, and the paths of those that are gone. */
+  function otherFiles() {
+    const paths = filesIn(folder).map((path) => path.slice(folder.length + 1)).filter((path) => path !== JOURNAL);
+    const texts = paths.map((path) => [path, fs.readFile(`${folder}/${path}`, { encoding: "utf8" })]);
+    const gone = [...stored.keys()].filter((path) => !paths.includes(path));
+    return [texts.filter(([path, text]) => stored.get(path) !== text), gone];
   }
 
   function filesIn(directory) {

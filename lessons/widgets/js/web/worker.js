@@ -4,6 +4,7 @@
 // learner does. It gets { step } while the course starts, { cell, shows } for each cell, { model, ... }
 // for widgets, { ready }, { unsaved } where answers cannot be stored, { failed }, and { lock }, the
 // name of a lock that becomes free when this worker ends, for whatever reason.
+import { startPyodide } from "./starting.js";
 import { folderStore, openDatabase } from "./store.js";
 
 const HOME = "/home/learner";
@@ -21,12 +22,7 @@ self.onmessage = ({ data }) => {
 async function start({ python, archive, cells }) {
   holdLock();
   self.postMessage({ step: "loading" });
-  const course = fetch(archive).then((response) => response.arrayBuffer());
-  const { loadPyodide } = await import(`${python}pyodide.mjs`);
-  const pyodide = await loadPyodide({ indexURL: python, env: ENVIRONMENT, stdout: () => {} });
-  self.postMessage({ step: "unpacking" });
-  pyodide.unpackArchive(await course, "zip", { extractDir: COURSE });
-  pyodide.runPython(`import sys; sys.path.insert(0, "${COURSE}")`);
+  const pyodide = await startPyodide({ python, archive, folder: COURSE, options: { env: ENVIRONMENT } });
   await openStore(pyodide.FS);
   session = pyodide.pyimport("lessons.web.session");
   self.postMessage({ step: "running" });

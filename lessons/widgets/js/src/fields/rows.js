@@ -13,7 +13,7 @@ export default function rowsField({ h, spec, get, set, draggable }) {
   const chosen = (menu) => (menu.value === "" ? null : Number(menu.value));
   const rows = items.map((text, row) => h("label", { class: "row" }, h("span", {}, text), menus[row]));
   const labels = options.map((text, position) => {
-    const label = h("span", { class: "option handle" }, text);
+    const label = h("span", { class: "label handle" }, text);
     draggable(label, () => rows, (row) => {
       menus[row].value = position;
       change();

@@ -1,0 +1,93 @@
+"""Show at the end of a lesson how its reader did, by objective, and what to see again."""
+
+from collections import Counter
+from typing import Any
+
+from lessons import course, journal, questions, spaced_repetition
+from lessons.core.text import counted
+from lessons.spaced_repetition import STATES, Mastery
+from lessons.widgets.card import Card, Message, still
+
+TITLE = "Your result"
+EMPTY = "As soon as you have answered a question of this lesson, your result appears here."
+NEXT = {  # what to do about questions, by their state
+    "open": "Not yet answered: {}.",
+    "shaky": "Not yet right: {}. Try again now, or meet them in the review on another day.",
+    "due": "Due again: {}. The review asks for them.",
+}
+RIGHT = ("strong", "retried", "due", "written")  # states of questions that were right in the end
+
+
+class LessonResult(Card):
+    """A list of a lesson's objectives, each with how many of its questions are right.
+
+    It is counted anew whenever its reader comes to it: answers are given elsewhere on the page.
+    """
+
+    def __init__(self, lesson: str) -> None:
+        """Show the result of a lesson, by its slug. Raise UnknownLesson for another name."""
+        self._lesson = course.lesson(lesson).slug
+        super().__init__("lesson_result", title=TITLE)
+
+    def page(self) -> str:
+        """Return the card as plain HTML: a stored notebook holds nobody's result."""
+        return still(f"{TITLE}.", EMPTY)
+
+    def hear(self, message: Message) -> list[Message]:
+        """Return the result of this moment, whatever is asked."""
+        found = [m for m in spaced_repetition.mastery() if m.lesson == self._lesson]
+        return [result(self._lesson, found)]
+
+
+def lesson_result(lesson: str) -> LessonResult:
+    """Show how far you have come in a lesson, by its objectives."""
+    return LessonResult(lesson)
+
+
+def result(lesson: str, found: list[Mastery]) -> Message:
+    """Return the message that shows the result: a sentence, rows and advice.
+
+    A row is the state of an objective ("done", "begun" or "open"), its text, and how many of its
+    questions are right.
+    """
+    states = Counter(mastery.state for mastery in found)
+    if states["open"] == len(found):
+        return {"text": EMPTY, "rows": [], "advice": ""}
+    rows = [
+        _row(text, Counter(m.state for m in found if m.objective == id))
+        for id, text in questions.objectives(lesson).items()
+    ]
+    return {
+        "text": _sentence(lesson, len(found) - states["open"], len(found)),
+        "rows": [row for row in rows if row],
+        "advice": _advice(states),
+    }
+
+
+def _row(objective: str, states: Counter[str]) -> list[Any]:
+    """Return the row of an objective; an empty one if no question belongs to it."""
+    total, right = states.total(), sum(states[state] for state in RIGHT)
+    if not total:
+        return []
+    if right == total:
+        return ["done", objective, f"all {total} right" if total > 1 else "right"]
+    if states["open"] == total:
+        return ["open", objective, STATES["open"]]
+    left = f", {states['open']} {STATES['open']}" if states["open"] else ""
+    return ["begun", objective, f"{right} of {total} right{left}"]
+
+
+def _sentence(lesson: str, answered: int, total: int) -> str:
+    tally = journal.summary().get(lesson)
+    first = tally.first_right if tally else 0
+    return f"Answered: {answered} of {counted(total, 'question')}. Right at the first try: {first}."
+
+
+def _advice(states: Counter[str]) -> str:
+    """Return what to do next: a sentence for each state of questions that asks for something."""
+    sentences = [
+        text.format(counted(states[state], "question"))
+        for state, text in NEXT.items()
+        if states[state]
+    ]
+    return " ".join(sentences) or "Every question is answered, and every answer is right."

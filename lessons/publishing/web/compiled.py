@@ -1,0 +1,52 @@
+"""Let Pyodide's own Python compile what the website ships, so that browsers need not."""
+
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from lessons.core.files import write_files
+from lessons.core.mistakes import Mistake
+from lessons.core.paths import LESSONS
+from lessons.publishing.zips import zipped
+
+SCRIPT = LESSONS / "widgets" / "js" / "web" / "compile.js"
+NO_NODE = "The website needs node 20.19 or newer, and there is none. Install it from nodejs.org."
+
+
+class NotCompiled(Mistake):
+    """Say why the website's Python could not be compiled."""
+
+
+def compiled(course: Mapping[str, bytes], library: bytes) -> tuple[bytes, bytes]:
+    """Return the course and the standard library as ZIPs of compiled modules.
+
+    `library` is Pyodide's ZIP of sources; of it only what the course may need is kept. Raise
+    NotCompiled where node is missing or fails.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_files(folder / "course", course)
+        with zipfile.ZipFile(BytesIO(library)) as archive:
+            archive.extractall(folder / "library")
+        _run(folder)
+        return _packed(folder / "course"), _packed(folder / "library")
+
+
+def _run(folder: Path) -> None:
+    try:
+        command = ["node", str(SCRIPT), str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
+    except FileNotFoundError:
+        raise NotCompiled(NO_NODE) from None
+    if done.returncode != 0:
+        reason = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
+        raise NotCompiled(f"node {SCRIPT.name} failed: {' '.join(reason)}")
+
+
+def _packed(folder: Path) -> bytes:
+    """Return the files of a folder as a ZIP, the same for the same files."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return zipped({path.relative_to(folder).as_posix(): path.read_bytes() for path in found})

@@ -1,0 +1,37 @@
+// Show how a learner's answers to a lesson stand, whenever the reader comes to the end of it.
+//
+// A message holds `text`; `rows`, each a state, an objective and how many of its questions are
+// right; and `advice`.
+import { h, liveRegion } from "./dom.js";
+
+const SIGNS = { done: "✓", begun: "◐", open: "○" };
+const NAMES = { done: "Done: ", begun: "Begun: ", open: "Open: " }; // what the signs say to the ear
+
+export default {
+  render({ model, el }) {
+    const shown = liveRegion();
+    const show = ([{ text, rows = [], advice = "" }]) =>
+      shown.replaceChildren(h("p", {}, text), h("ul", {}, ...rows.map(row)), h("p", {}, advice));
+    const ask = () => {
+      try {
+        model.send({ do: "hello" });
+      } catch {
+        // The connection is closed: what was shown before stays.
+      }
+    };
+    const whenVisible = new IntersectionObserver(([entry]) => entry.isIntersecting && ask());
+
+    el.classList.add("cs-quiz", "cs-result");
+    el.append(h("div", { role: "group", "aria-label": model.get("title") }, shown));
+    model.on("msg:custom", show);
+    whenVisible.observe(el);
+    return () => {
+      whenVisible.disconnect();
+      model.off("msg:custom", show);
+    };
+  },
+};
+
+const row = ([state, objective, detail]) => h("li", { class: state },
+  h("span", { class: "sign", "aria-hidden": "true" }, SIGNS[state]),
+  h("span", {}, h("span", { class: "visually-hidden" }, NAMES[state]), objective, " ", h("small", {}, detail)));

@@ -1,0 +1,125 @@
+// Start a lesson: by itself when it is opened, and by each button that says so.
+//
+// A lesson has an element `.cs-start-area`, written by lessons/publishing/prose.py, with a large
+// button. The attribute data-cs-state of the notebook's panel is "starting", then "started".
+import { h } from "./dom.js";
+import { AREA, indexInView, isLesson, lastIndex } from "./reading_place.js";
+import { savedAnswers } from "./saved_answers.js";
+import { becomesTrue } from "./waiting.js";
+
+const RUNS = /^(notebook:run-|runmenu:run)/; // commands that run cells
+const DRAWN = 1500; // milliseconds after the last cell in which its widgets are drawn
+const CONTROL = ":is(.cs-quiz, .cs-frame) :is(button, input, select, textarea)";
+
+/** Let the buttons of a notebook start it, and a lesson start when it is shown. */
+export function letStart(panel, notebookActions, { serverSettings, startsByItself }) {
+  const start = (button) => startNotebook(panel, notebookActions, serverSettings, button);
+  panel.node.addEventListener("click", (event) => {
+    const button = event.target.closest(".cs-start");
+    if (!button) return;
+    event.stopPropagation(); // otherwise JupyterLab's own command would run all cells, too
+    start(button);
+  }, true);
+  if (startsByItself) whenShown(panel, () => start());
+}
+
+/** Call `start` each time a lesson is shown that does not run; one that somebody changed is left. */
+async function whenShown(panel, start) {
+  await panel.revealed;
+  if (!isLesson(panel)) return;
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    const isTrusted = panel.content.widgets.every(({ model }) => model.type !== "code" || model.trusted);
+    if (isIntersecting && isTrusted && !panel.node.dataset.csState) start();
+  }).observe(panel.node);
+}
+
+/** Start a notebook's kernel if it has none, run all cells, and bring the reader to their place. */
+async function startNotebook(panel, notebookActions, serverSettings, button) {
+  const { content, sessionContext, node } = panel;
+  if (node.dataset.csState === "starting") return; // two presses are one
+  node.dataset.csState = "starting";
+  content.node.dataset.csReturned = "now"; // widgets do not bring the reader to the top: return_to_top.js
+  const index = content.widgets.findIndex((cell) => button && cell.node.contains(button));
+  const release = holdHeights(content);
+  try {
+    const answers = savedAnswers(questions(panel), serverSettings); // while the cells run
+    await startKernel(sessionContext, panel.model);
+    await notebookActions.runCells(content, content.widgets, sessionContext);
+    if (!sessionContext.session?.kernel) throw new Error("The kernel ended while cells ran.");
+    node.dataset.csState = "started";
+    if (isLesson(panel) && index <= 0) await welcome(panel, Object.keys(await answers).length, button);
+    else await comeBack(content, index);
+  } catch (error) {
+    delete node.dataset.csState; // the button is there again
+    throw error;
+  } finally {
+    setTimeout(release, DRAWN);
+    delete content.node.dataset.csReturned;
+  }
+}
+
+/**
+ * Let every command that runs cells wait for the kernel, and start it where there is none.
+ *
+ * Without one, JupyterLab runs the first cell at most and clears the outputs of the others.
+ */
+export function runWithKernel(app) {
+  const execute = app.commands.execute.bind(app.commands);
+  app.commands.execute = (id, args) => {
+    const { sessionContext, context } = app.shell.currentWidget ?? {};
+    if (!RUNS.test(id) || !sessionContext) return execute(id, args);
+    return startKernel(sessionContext, context.model).then(() => execute(id, args));
+  };
+}
+
+async function startKernel(sessionContext, model) {
+  await sessionContext.ready; // JupyterLab may be about to start one: a second would replace it
+  const kernel = sessionContext.session?.kernel;
+  if (!kernel) await sessionContext.changeKernel({ name: model.defaultKernelName || "python3" });
+  else if (kernel.status === "dead") await sessionContext.restartKernel();
+  else if (kernel.connectionStatus === "disconnected") await kernel.reconnect();
+}
+
+/** Keep the outputs as high as they are while they are made anew; return how to let go. */
+function holdHeights({ widgets }) {
+  const nodes = widgets.flatMap(({ outputArea }) => outputArea?.node ?? []);
+  const heights = nodes.map((node) => node.offsetHeight);
+  nodes.forEach((node, number) => { node.style.minHeight = `${heights[number]}px`; });
+  return () => nodes.forEach((node) => { node.style.minHeight = ""; });
+}
+
+/** Return the ids of a lesson's own questions, as its outputs name them. */
+function questions({ context, model }) {
+  const lesson = /\d\d_(\w+)\.ipynb$/.exec(context.path)?.[1];
+  const found = JSON.stringify(model.toJSON()).matchAll(/data-question=\\"([^"\\]+)/g);
+  return [...new Set([...found].map(([, id]) => id))].filter((id) => id.startsWith(`${lesson}.`));
+}
+
+/** Say that a lesson is ready, and bring back a reader who has not moved to where they were. */
+async function welcome(panel, answers, button) {
+  const { content, node } = panel;
+  const index = node.dataset.csRead ? indexInView(content) : lastIndex(panel);
+  const line = h("p", { class: "cs-welcome", role: "status", tabindex: -1 }, greeting(answers, index));
+  node.querySelectorAll(".cs-welcome").forEach((old) => old.remove());
+  const place = index ? content.widgets[index].node : node.querySelector(`.${AREA}`);
+  place?.prepend(line);
+  content.activeCellIndex = index;
+  if (!node.dataset.csRead) await content.scrollToItem(index, "start");
+  if (button) line.focus({ preventScroll: true }); // the button, which had it, is gone
+}
+
+function greeting(answers, index) {
+  if (answers) return `Welcome back: ${answers} ${answers === 1 ? "answer" : "answers"} kept.`;
+  return index ? "Welcome back. You stopped here." : "Ready. Your answers are saved as you go.";
+}
+
+/** Give the focus of a button beside a still, which is gone, to the widget in its place. */
+async function comeBack(content, index) {
+  const cell = content.widgets[index];
+  if (!cell) return;
+  content.activeCellIndex = index;
+  await content.scrollToItem(index, "auto");
+  const control = () => cell.node.querySelector(CONTROL);
+  await becomesTrue(cell.node, cell, control);
+  control()?.focus({ preventScroll: true });
+}

@@ -1,0 +1,222 @@
+"""Advice works in the state in which it shows: each sentence that says what to do is followed."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+
+from browser.lab import (
+    Lab,
+    command,
+    has_kernel,
+    leave,
+    open_notebook,
+    restart_kernel,
+    save,
+    shut_down_kernel,
+    start_empty,
+)
+
+pytestmark = pytest.mark.browser
+
+NAME = "advice"
+CELLS = [
+    "from lessons import explore, hand_in, my_progress, quiz, review",
+    'quiz("the_network", only=["square"])',
+    "review()",
+    "my_progress()",
+    'my_progress("confidence")',
+    'hand_in("the_network")',
+]
+RUN_ALL = "Run all cells of this notebook"
+
+
+@pytest.fixture(scope="module")
+def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """Return a notebook with what gives advice, not run."""
+    page = browser.new_page(viewport={"width": 1280, "height": 3000})
+    open_notebook(page, lab, write_notebook(lab, NAME))
+    yield page
+    leave(page)
+
+
+def write_notebook(lab: Lab, name: str) -> str:
+    """Write a notebook with what gives advice, and return its name."""
+    cells = [nbformat.v4.new_code_cell(text) for text in CELLS]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, lab.folder / "notebooks" / f"{name}.ipynb")
+    return name
+
+
+@pytest.fixture
+def page(lab: Lab, opened: Page) -> Page:
+    """Return the notebook, run by somebody who has answered nothing yet."""
+    forget_answers(lab)
+    if not has_kernel(opened):
+        open_notebook(opened, lab, NAME)
+    command(opened, "notebook:clear-all-cell-outputs")
+    run_all_cells(opened)
+    expect(card(opened).locator(".option input:checked")).to_have_count(0)
+    return opened
+
+
+def forget_answers(lab: Lab) -> None:
+    """Delete what tests before this one have answered."""
+    for journal in lab.home.rglob("journal*"):
+        journal.unlink()
+
+
+def card(page: Page) -> Locator:
+    """Return the card of the question."""
+    return page.locator(".cs-quiz form").first
+
+
+def answer(page: Page) -> None:
+    """Choose an option and check it."""
+    card(page).locator(".option input").first.check()
+    card(page).get_by_role("button", name="Check").click()
+
+
+def run_all_cells(page: Page) -> None:
+    """Follow the advice to run all cells."""
+    page.evaluate("() => { document.querySelector('.cs-quiz')?.classList.add('before') }")
+    command(page, "notebook:run-all-cells")
+    page.wait_for_selector(".cs-quiz:not(.before) form")
+
+
+# How a notebook gets into each state
+
+
+def restarted(page: Page, _lab: Lab) -> None:
+    """Restart the kernel under widgets that live."""
+    restart_kernel(page)
+
+
+def closed(page: Page, _lab: Lab) -> None:
+    """End the kernel under widgets that live."""
+    shut_down_kernel(page)
+
+
+def reopened(page: Page, _lab: Lab) -> None:
+    """Close the notebook with its kernel, and open it on the next day."""
+    save(page)
+    shut_down_kernel(page)
+    page.reload()
+    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context?.isReady")
+
+
+def forgotten(page: Page, _lab: Lab) -> None:
+    """Answer a question of a card that the kernel, which lives, does not know."""
+    run_code(page, "get_ipython().kernel.comm_manager.comms.clear()")
+    answer(page)
+
+
+def run_code(page: Page, code: str) -> None:
+    """Let the kernel run code that stands in no cell."""
+    page.evaluate(
+        "(code) => { jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+        ".requestExecute({ code }) }",
+        code,
+    )
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A sentence that tells a learner what to do, and the state in which it shows."""
+
+    says: str
+    state: Callable[[Page, Lab], None]
+
+
+ADVICE = [
+    Advice(f"This has stopped. .* {RUN_ALL}", restarted),
+    Advice(f"This has stopped. .* {RUN_ALL}", closed),
+    Advice("To use it, run all cells of this notebook", reopened),
+    Advice(f"No reply yet. .* {RUN_ALL}", forgotten),
+]
+
+
+@pytest.mark.parametrize("advice", ADVICE, ids=lambda it: it.state.__name__)
+def test_running_all_cells_brings_the_questions_back(advice: Advice, page: Page, lab: Lab) -> None:
+    advice.state(page, lab)
+    expect(page.get_by_text(re.compile(advice.says)).locator("visible=true").first).to_be_visible()
+    run_all_cells(page)
+    answer(page)
+    expect(card(page).get_by_role("status").first).to_contain_text(re.compile("ight"))
+    expect(page.get_by_text(re.compile(advice.says)).locator("visible=true")).to_have_count(0)
+
+
+def test_who_waits_while_a_cell_runs_gets_the_reply(page: Page, tmp_path: Path) -> None:
+    # JupyterLab answers widgets while a cell runs, unless the cell leaves no time for it.
+    kernel = kernel_process(page, tmp_path / "pid")
+    kernel.suspend()
+    answer(page)
+    expect(page.get_by_text("No reply yet")).to_be_visible()
+    kernel.resume()
+    expect(card(page).get_by_role("status").first).to_contain_text(re.compile("ight"))
+    expect(page.get_by_text("No reply yet")).to_have_count(0)
+
+
+def test_who_waits_until_a_lost_connection_is_back_goes_on(lab: Lab, browser: Browser) -> None:
+    forget_answers(lab)
+    page = browser.new_page(viewport={"width": 1280, "height": 3000})
+    connections: list[WebSocketRoute] = []
+    is_lost = False
+
+    def connect(connection: WebSocketRoute) -> None:
+        connections.append(connection)
+        if is_lost:
+            connection.close()
+        else:
+            connection.connect_to_server()
+
+    page.route_web_socket(re.compile("/channels"), connect)
+    open_notebook(page, lab, write_notebook(lab, "lost_connection"))
+    run_all_cells(page)
+    is_lost = True
+    connections[-1].close()
+    advice = page.get_by_text("It goes on by itself when the connection is back")
+    expect(advice.first).to_be_visible()
+    is_lost = False
+    expect(advice).to_have_count(0)
+    answer(page)
+    expect(card(page).get_by_role("status").first).to_contain_text(re.compile("ight"))
+    leave(page)
+
+
+def kernel_process(page: Page, path: Path) -> psutil.Process:
+    """Return the process of the notebook's kernel, which writes its number to a path."""
+    run_code(page, f"import os; open({str(path)!r}, 'w').write(f'{{os.getpid()}} ')")
+    while not (path.exists() and path.read_text().endswith(" ")):
+        page.wait_for_timeout(50)
+    return psutil.Process(int(path.read_text()))
+
+
+def test_who_answers_and_runs_all_cells_again_has_something_to_see_and_review(page: Page) -> None:
+    review = page.get_by_role("group", name=re.compile("^Review"))
+    expect(review).to_have_count(0)
+    expect(page.locator(".cs-frame")).to_have_count(0)
+    card(page).get_by_role("radio", name="think so").check()
+    answer(page)
+    run_all_cells(page)
+    expect(review).to_be_visible()
+    expect(page.locator(".cs-frame")).to_have_count(2)
+
+
+def test_the_next_pupil_who_runs_all_cells_again_finds_the_questions_empty(page: Page) -> None:
+    answer(page)
+    expect(card(page).get_by_role("status").first).to_contain_text(re.compile("ight"))
+    run_all_cells(page)
+    form = page.locator(".cs-hand-in")
+    form.locator("input").first.focus()
+    start_empty(page, form, "Not mine: start empty")
+    expect(form.get_by_text(re.compile("run all cells of this notebook again"))).to_be_visible()
+    run_all_cells(page)
+    expect(card(page)).to_be_visible()
+    expect(card(page).locator(".option input:checked")).to_have_count(0)

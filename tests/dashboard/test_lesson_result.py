@@ -1,0 +1,63 @@
+"""The result at the end of a lesson: by objective, from the answers of this moment."""
+
+from datetime import UTC, datetime, timedelta
+
+from past_answers import NOW, kept
+
+from lessons import lesson_result, questions
+
+LESSON = "the_network"
+ASKED = questions.questions(LESSON)
+OBJECTIVES = questions.objectives(LESSON)
+
+
+def shown() -> dict:
+    """Return what the browser is told when a reader comes to the result."""
+    (message,) = lesson_result(LESSON).hear({"do": "hello"})
+    return message
+
+
+def test_before_the_first_answer_there_is_an_invitation_and_no_list():
+    assert shown()["rows"] == []
+    assert shown()["text"]
+
+
+def test_a_stored_notebook_holds_nobodys_result():
+    before = lesson_result(LESSON)._repr_mimebundle_()
+    kept(ASKED[0].id, score=1)
+    after = lesson_result(LESSON)._repr_mimebundle_()
+    for kind in ("text/plain", "text/html"):
+        assert before[kind] == after[kind]
+
+
+def test_each_objective_has_its_own_row_that_follows_the_answers():
+    result = lesson_result(LESSON)
+    first, last = next(iter(OBJECTIVES)), list(OBJECTIVES)[-1]
+    for question in ASKED:
+        if question.objective == first:
+            kept(question.id, score=1)
+    (message,) = result.hear({"do": "hello"})
+    states = {text: state for state, text, _detail in message["rows"]}
+    assert list(states) == list(OBJECTIVES.values())
+    assert states[OBJECTIVES[first]] == "done"
+    assert states[OBJECTIVES[last]] == "open"
+
+
+def kept_now(question, score):
+    """Write an answer of this moment into the journal, so that nothing is due again."""
+    kept(question, score, days=(NOW - datetime.now(UTC)) / timedelta(days=1))
+
+
+def test_a_wrong_answer_is_to_be_seen_again_and_no_objective_is_done_with_it():
+    for number, question in enumerate(ASKED):
+        kept_now(question.id, score=0 if number == 0 else 1)
+    message = shown()
+    assert "1 question" in message["advice"]
+    state = {text: state for state, text, _detail in message["rows"]}
+    assert state[OBJECTIVES[ASKED[0].objective]] == "begun"
+
+
+def test_when_all_is_right_nothing_is_left_to_do():
+    for question in ASKED:
+        kept_now(question.id, score=1)
+    assert all(state == "done" for state, _text, _detail in shown()["rows"])
