@@ -10,7 +10,6 @@ from lessons.questions import Question
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, mixed
 
 # What is said where a system wants feedback and the author wrote none for this answer.
-NOT_A_PAIR = "These two do not go together."
 MORE_TO_TICK = "There is more to tick."
 NAME_LENGTH = 70  # letters of a question in a list
 

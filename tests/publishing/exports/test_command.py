@@ -13,15 +13,6 @@ from lessons.core import paths
 from lessons.publishing import exports
 
 
-def test_a_number_that_canvas_cannot_take_is_left_out_by_name(tmp_path, monkeypatch):
-    lesson = nasty_lesson(tmp_path)
-    text = (lesson / "quiz.toml").read_text(encoding="utf-8").replace("= -3.25", "= 0.5")
-    (lesson / "quiz.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(paths, "LESSONS", tmp_path)
-    made = exports.export("canvas", exports.Request(("nasty",)))
-    assert any("nasty.numeric" in line and "LEFT OUT" in line for line in made.lost)
-
-
 def test_anki_knows_a_card_again_when_its_text_has_changed(tmp_path, monkeypatch):
     lesson = nasty_lesson(tmp_path)
     monkeypatch.setattr(paths, "LESSONS", tmp_path)
@@ -79,7 +70,6 @@ def test_the_command_writes_files_and_says_what_is_not_carried(form, tmp_path, c
     ("package", "command"),
     [
         ("genanki", ["export", "anki"]),
-        ("text2qti", ["export", "canvas"]),
         ("fpdf", ["handout"]),
         ("mistune", ["lesson-plan"]),
     ],
