@@ -279,7 +279,9 @@ COMMANDS = {
     "slides": writing("slides", "write_slides", "slides", "slides that need no network"),
     "lesson-plan": writing("lesson_plan", "write_plan", "lesson-plans", "plans with notes"),
     "web": Command("the course as a website", web, _web_arguments),
-    "export": Command("questions for Moodle, Canvas or Anki", export, _export_arguments),
+    "export": Command(
+        "questions for Moodle, Canvas, Kahoot, Quizizz or Anki", export, _export_arguments
+    ),
     "nbgrader": Command("code tasks as assignments for nbgrader", nbgrader, _nbgrader_arguments),
     # Its name in the first edition was `stick`.
     "bundle": replace(

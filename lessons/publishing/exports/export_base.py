@@ -1,5 +1,6 @@
 """What an export is: files, and what they cannot hold."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -58,9 +59,9 @@ def lost(
 
 
 def counted(kinds: Sequence[str]) -> str:
-    """Return how many questions there are, by their types, such as "19 ordering questions"."""
-    kind = f"{kinds[0].replace('_', '/')} " if len(set(kinds)) == 1 else ""
-    return f"{len(kinds)} {kind}question{'' if len(kinds) == 1 else 's'}"
+    """Return how many questions there are of each type: "19 ordering, 2 true/false questions"."""
+    by_kind = (f"{times} {kind.replace('_', '/')}" for kind, times in Counter(kinds).items())
+    return f"{', '.join(by_kind)} question{'' if len(kinds) == 1 else 's'}"
 
 
 def edition() -> date:

@@ -71,6 +71,7 @@ def test_the_command_writes_files_and_says_what_is_not_carried(form, tmp_path, c
     [
         ("genanki", ["export", "anki"]),
         ("fpdf", ["handout"]),
+        ("openpyxl", ["export", "spreadsheet"]),
         ("mistune", ["lesson-plan"]),
     ],
 )
