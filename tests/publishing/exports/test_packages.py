@@ -1,12 +1,14 @@
 """Questions arrive in Canvas and in Anki, read by parsers that are not ours."""
 
+import re
+
 import pytest
 from defusedxml import ElementTree as Xml
 from exporting import asked, cards, nasty_lesson, options, seen, unpacked, wish_for
 
 from lessons import questions
 from lessons.core import paths
-from lessons.data import cite, table
+from lessons.data import cite, rows
 from lessons.publishing import exports
 from lessons.questions import locate_map
 
@@ -210,8 +212,17 @@ def texts_of(question) -> list[str]:
     return [*locate_map.letters(question.candidates).values(), *question.why.values()]
 
 
-def test_anki_has_every_term_of_the_glossary(anki):
+def test_anki_asks_every_term_of_the_glossary_in_both_directions(anki):
     notes, decks, _ = anki
     assert "Cooperative Security::Glossary" in decks
-    meanings = {seen(fields[1]) for _, fields in notes.values() if len(fields) == 2}
-    assert meanings == {" ".join(each.split()) for each in table("glossary")["definition"]}
+    texts = [[seen(each) for each in fields] for _, fields in notes.values() if len(fields) == 2]
+    terms = {
+        f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term: row
+        for row in rows("glossary")
+    }
+    meanings = {front: back for front, back in texts if front in terms}
+    assert meanings == {term: " ".join(row.definition.split()) for term, row in terms.items()}
+    reversed_cards = {back: front for front, back in texts if front not in terms}
+    assert reversed_cards.keys() == terms.keys()
+    for term, meaning in reversed_cards.items():
+        assert not re.search(rf"\b{re.escape(terms[term].term)}\b", meaning, re.IGNORECASE)
