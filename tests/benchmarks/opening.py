@@ -49,7 +49,10 @@ def main() -> None:
         if options.first:
             print_ratio(browser, lab, options.first, options.rounds)
         with busy_processes(BUSY):
-            lost = sum(not click_starts(browser, lab) for _ in range(options.clicks))
+            lost = 0
+            for number in range(1, options.clicks + 1):
+                lost += not click_starts(browser, lab)
+                print(f"early clicks: {lost} of {number} lost", end="\r", flush=True)
         print(f"early clicks: {lost} of {options.clicks} lost")
 
 
@@ -68,11 +71,11 @@ def busy_processes(number: int) -> Iterator[None]:
 def click_starts(browser: Browser, lab: Lab) -> bool:
     """Return whether a click starts a lesson that comes as soon as its button is there."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.set_default_timeout(LOST)
+    page.set_default_timeout(labs.PATIENCE)
     page.goto(address(lab, NAME), wait_until="commit")
     page.get_by_role("button", name="Start this lesson").click()
     try:
-        page.wait_for_selector(ANSWERABLE, state="attached")
+        page.wait_for_selector(ANSWERABLE, state="attached", timeout=LOST)
     except TimeoutError:
         return False
     finally:

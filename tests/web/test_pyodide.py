@@ -8,19 +8,28 @@ from typing import Any
 import pytest
 
 from lessons.core.paths import NOTEBOOKS, ROOT
-from web.test_session import NAMES, sentences
+from lessons.course import extras, lessons
 
 pytestmark = pytest.mark.xdist_group("website")
+NAMES = [page.name for page in (*lessons(), *extras())]
 
 
 @pytest.fixture(scope="module")
 def shown(website: Path) -> dict[str, dict[str, Any]]:
-    """Return what every cell of the built site shows, by the page and the cell's id."""
+    """Return what every cell of the website shows, by the page and the cell's id."""
     command = ["node", str(Path(__file__).with_name("run_cells.js")), str(website)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     found: dict[str, dict[str, Any]] = json.loads(done.stdout)
     return found
+
+
+def sentences(notebook: Path) -> dict[str, str]:
+    """Return what each chart of a stored notebook says, by the cell that shows it."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    data = {c["id"]: output.get("data", {}) for c in cells for output in c.get("outputs", [])}
+    found = {id: "".join(it["text/plain"]) for id, it in data.items() if "text/html" in it}
+    return {id: text for id, text in found.items() if "<img" in "".join(data[id]["text/html"])}
 
 
 @pytest.mark.parametrize("name", [*NAMES, "index"])

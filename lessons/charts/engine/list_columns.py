@@ -45,7 +45,7 @@ class _Row:
     is_indented: bool = False
 
 
-def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 4) -> None:
+def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 3) -> None:
     """Draw groups of lines in columns, at most two on a phone, and move on.
 
     A group is broken only if it is long, and a heading never stands at the foot of a column.

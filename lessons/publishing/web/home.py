@@ -6,10 +6,10 @@ from lessons.course import lessons
 from lessons.publishing.templates import rendered
 from lessons.publishing.web.pages import Page
 
-# In the browser the page shows where its learner is to go on, and offers a search.
+# In the browser the list of lessons shows how far its reader has come.
 CELLS = [
     ("import", "from lessons import my_progress, search"),
-    ("go-on", 'my_progress("next")'),
+    ("go-on", 'my_progress("path")'),
     ("search", "search()"),
 ]
 

@@ -12,8 +12,8 @@ import mistune
 from markupsafe import Markup
 
 from lessons.course import Lesson, heading_fragment
-from lessons.publishing import prose
 from lessons.publishing.cells import Cell, compose, notebook_path
+from lessons.publishing.web.wording import for_web
 from lessons.widgets.card import RUN_ALL
 
 STILL = re.compile(r'src="data:image/(png|svg)[^;]*;base64,([^"]+)"')
@@ -41,14 +41,13 @@ def page_of(lesson: Lesson) -> Page:
     """
     page = Page(lesson.name, lesson.heading)
     outputs = _stored_outputs(lesson)
-    how_to_run = prose.names(lesson)["how_to_run"]
     parts = []
     for cell in compose(lesson):
         if cell.kind == "markdown":
-            parts.append(_text(cell.source.replace(how_to_run, "")))
+            parts.append(_text(for_web(cell.source, lesson)))
             continue
         shown = outputs.get(cell.id, [])
-        if lesson.file == "lab.md":
+        if lesson.is_lab:
             parts.append(f"<pre><code>{escape(cell.source)}</code></pre>")
         elif not shown or any("data" in output for output in shown):
             page.cells.append((cell.id, cell.source))

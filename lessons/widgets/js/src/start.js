@@ -42,12 +42,12 @@ async function startNotebook(panel, notebookActions, serverSettings, button) {
   const index = content.widgets.findIndex((cell) => button && cell.node.contains(button));
   const release = holdHeights(content);
   try {
-    const answers = await savedAnswers(questions(panel), serverSettings);
+    const answers = savedAnswers(questions(panel), serverSettings); // while the cells run
     await startKernel(sessionContext, panel.model);
     await notebookActions.runCells(content, content.widgets, sessionContext);
     if (!sessionContext.session?.kernel) throw new Error("The kernel ended while cells ran.");
     node.dataset.csState = "started";
-    if (isLesson(panel) && index <= 0) await welcome(panel, Object.keys(answers).length, button);
+    if (isLesson(panel) && index <= 0) await welcome(panel, Object.keys(await answers).length, button);
     else await comeBack(content, index);
   } catch (error) {
     delete node.dataset.csState; // the button is there again

@@ -60,7 +60,7 @@ async function show(cell, { model: number, state, html, error }) {
   const place = document.getElementById(`output-${cell}`);
   if (!place) return;
   if (error) place.append(h("p", { class: "web-error", role: "alert" }, `This part could not be started. ${error}`));
-  if (html) place.replaceChildren(fragmentOf(html));
+  if (html) place.replaceChildren(document.createRange().createContextualFragment(html));
   if (!number) return;
   const target = worker;
   const model = new Model(state, (content) => target.postMessage({ model: number, content }));
@@ -72,15 +72,6 @@ async function show(cell, { model: number, state, html, error }) {
   const end = widget.render({ model, el });
   shown.set(cell, async () => (await end)?.());
   place.replaceChildren(el);
-}
-
-/** Return HTML that Python made as nodes; links to notebooks lead to their pages. */
-function fragmentOf(html) {
-  const fragment = document.createRange().createContextualFragment(html);
-  for (const link of fragment.querySelectorAll('a[href*=".ipynb"]')) {
-    link.setAttribute("href", link.getAttribute("href").replace(".ipynb", ".html"));
-  }
-  return fragment;
 }
 
 /** Return the widget that a module's text exports; each text is loaded once. */

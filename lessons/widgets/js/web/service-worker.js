@@ -58,7 +58,8 @@ async function answer(request, checksum) {
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(clean()));
+// The page of a first visit belongs to this version from then on: a newer one waits for it, too.
+self.addEventListener("activate", (event) => event.waitUntil(clean().then(() => self.clients.claim())));
 self.addEventListener("fetch", (event) => {
   const checksum = event.request.method === "GET" && checksumOf(event.request.url);
   if (checksum) event.respondWith(answer(event.request, checksum));
