@@ -1,6 +1,7 @@
 """The commands for authors and teachers that make something of the lessons."""
 
 import argparse
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -242,9 +243,11 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 
 def _version(text: str) -> tuple[int, int]:
-    """Return a version such as 4.4 as two numbers. Raise ValueError for anything else."""
-    first, _, second = text.partition(".")
-    return int(first), int(second.partition(".")[0] or 0)
+    """Return a version such as 4.4 as two numbers."""
+    found = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9]{1,3}))?(?:\.[0-9]+)*", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"'{text}' is no version. Write it as in 4.4.")
+    return int(found[1]), int(found[2] or 0)
 
 
 def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]]) -> int:

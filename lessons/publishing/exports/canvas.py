@@ -6,7 +6,7 @@ quiz: it has types, such as matching, that QTI 1.2 does not know.
 
 from dataclasses import replace
 
-from lessons.publishing.exports.export_base import Export, Request, edition, lost, no_hint
+from lessons.publishing.exports.export_base import Export, Request, edition, lost, no_hint, xml
 from lessons.publishing.exports.question_shapes import (
     asks,
     closing,
@@ -14,7 +14,6 @@ from lessons.publishing.exports.question_shapes import (
     matched,
     title,
 )
-from lessons.publishing.templates import rendered
 from lessons.publishing.zips import zipped
 from lessons.questions import Question
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict, mixed
@@ -60,10 +59,7 @@ def _package(lesson: str) -> bytes:
         f"{quiz}/assessment_meta.xml": "settings",
         f"{quiz}/{quiz}.xml": "questions",
     }
-    files = {
-        path: rendered(f"exports/canvas_{template}.xml.j2", **values).encode()
-        for path, template in written.items()
-    }
+    files = {path: xml(f"canvas_{part}", **values) for path, part in written.items()}
     return zipped(files | {"non_cc_assessments/": b""} | images)
 
 

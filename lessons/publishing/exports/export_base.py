@@ -1,12 +1,16 @@
 """What an export is: files, and what they cannot hold."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from lessons import data, questions
+from lessons.publishing.templates import rendered
 
+# What an author may write as \u0001 would keep a system from reading the whole file.
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NO_ESTIMATE = "Guesses before a lesson ({}): never scored, they stay in the notebook."
 
 
@@ -30,6 +34,11 @@ class Export:
 
     files: Mapping[str, bytes]
     lost: list[str] = field(default_factory=list)
+
+
+def xml(template: str, **values: object) -> bytes:
+    """Return a template of the exports, filled in, without the characters that XML forbids."""
+    return NOT_IN_XML.sub("", rendered(f"exports/{template}.xml.j2", **values)).encode()
 
 
 def no_hint(question: questions.Question) -> list[str]:

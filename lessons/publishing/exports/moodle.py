@@ -8,7 +8,7 @@ are those of https://docs.moodle.org/en/Moodle_XML_format; the file is `moodle.x
 
 import base64
 
-from lessons.publishing.exports.export_base import Export, Request, lost
+from lessons.publishing.exports.export_base import Export, Request, lost, xml
 from lessons.publishing.exports.question_shapes import (
     MORE_TO_TICK,
     asks,
@@ -17,7 +17,6 @@ from lessons.publishing.exports.question_shapes import (
     lesson_parts,
     matched,
 )
-from lessons.publishing.templates import rendered
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 ORDERS_SINCE = (4, 4)  # the first Moodle that comes with the type "ordering"
@@ -35,8 +34,8 @@ def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
     has_orders = request.moodle >= ORDERS_SINCE
     types = TYPES if has_orders else TYPES | {Order: TYPES[Pairs]}
-    content = rendered(
-        "exports/moodle.xml.j2",
+    content = xml(
+        "moodle",
         lessons=[(category(lesson), lesson_parts(lesson)) for lesson in request.lessons],
         type_of=lambda part: types[type(part)],
         asks=asks,
@@ -47,7 +46,7 @@ def export(request: Request) -> Export:
         more_to_tick=MORE_TO_TICK,
     )
     changed = lost(request, "moodle 4.4" if has_orders else "moodle")
-    return Export({f"{request.name}.moodle.xml": content.encode()}, changed)
+    return Export({f"{request.name}.moodle.xml": content}, changed)
 
 
 def _percent(share: float) -> str:

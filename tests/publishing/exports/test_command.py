@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from exporting import cards, nasty_lesson
+from defusedxml import ElementTree as Xml
+from exporting import cards, nasty_lesson, unpacked
 
 from lessons import questions
 from lessons.__main__ import main
@@ -28,7 +29,29 @@ def test_anki_knows_a_card_again_when_its_text_has_changed(tmp_path, monkeypatch
     assert decks == same
 
 
+def test_a_control_character_does_not_break_a_file(tmp_path, monkeypatch):
+    lesson = nasty_lesson(tmp_path)
+    text = (lesson / "quiz.toml").read_text(encoding="utf-8")
+    text = text.replace("ends in", r"ends \u0001\u000b in")
+    (lesson / "quiz.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(paths, "LESSONS", tmp_path)
+    files = {}
+    for form in exports.FORMATS:
+        files |= exports.export(form, exports.Request(("nasty",))).files
+    files |= unpacked(files["nasty.canvas.zip"])
+    read = [Xml.fromstring(files[name]) for name in files if name.endswith(".xml")]
+    assert len(read) == 4
+
+
 # The command
+
+
+@pytest.mark.parametrize("version", ["x", "", "-1", "4.4;rm", "٤.٤", "9" * 5000])
+def test_what_is_no_version_of_moodle_is_refused(version, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["export", "moodle", "3", f"--moodle={version}", "--out", str(tmp_path)])
+    assert "no version" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_same_sources_give_the_same_bytes():
