@@ -24,6 +24,19 @@ LAST_NAME |= {"efternavn", "etternavn", "efternamn", "příjmení", "priezvisko"
 NAME = {"name", "full name", "pupil", "student", "learner", "code", "schüler", "élève", "alumno"}
 NAME |= {"nome", "ad soyad", "adı soyadı", "elev", "leerling", "naam", "navn", "namn", "név"}
 
+ID = {"id", "id number", "idnumber", "student id", "sis user id", "number", "matrikelnummer"}
+EMAIL = {"email", "e-mail", "email address", "e-mail address", "mail", "e-mail-adresse"}
+REMARK = {"remark", "remarks", "comment", "comments", "feedback", "bemerkung"}
+
+
+class Listed(NamedTuple):
+    """A row of a class list; what the list does not hold is ""."""
+
+    name: str
+    id: str = ""
+    email: str = ""
+    remark: str = ""
+
 
 class Comparison(NamedTuple):
     """What a class list says about the pupils who handed in; each field has names, sorted.
@@ -68,14 +81,19 @@ def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison
 
 
 def read_class_list(path: Path) -> list[str]:
-    """Return the names in a class list: a text with one name a line, or a table as CSV.
+    """Return the names in a class list; see `read_pupils`."""
+    return [pupil.name for pupil in read_pupils(path)]
+
+
+def read_pupils(path: Path) -> list[Listed]:
+    """Return the pupils in a class list: a text with one name a line, or a table as CSV.
 
     Raise Refused for a file that is neither, and FileProblem for one that cannot be read.
     """
-    names = names_in(_text(path))
-    if not names:
+    pupils = pupils_in(_text(path))
+    if not pupils:
         raise Refused(f"{path} holds no name. Write one name a line.")
-    return names
+    return pupils
 
 
 def names_in(text: str) -> list[str]:
@@ -83,6 +101,15 @@ def names_in(text: str) -> list[str]:
 
     >>> names_in("No;Name;Class\\n1;Yılmaz, Ayşe;9b\\n2;Ali Kaya;9b")
     ['Ayşe Yılmaz', 'Ali Kaya']
+    """
+    return [pupil.name for pupil in pupils_in(text)]
+
+
+def pupils_in(text: str) -> list[Listed]:
+    """Return the pupils in the text of a class list, in its order.
+
+    >>> pupils_in("Name,ID,E-mail\\nAli Kaya,0042,ali@school.example")
+    [Listed(name='Ali Kaya', id='0042', email='ali@school.example', remark='')]
     """
     rows = _rows(text)
     heads = [head.casefold() for head in rows[0]] if rows else []
@@ -93,8 +120,11 @@ def names_in(text: str) -> list[str]:
     elif (place := last if whole is None else whole) is not None:
         names = [_in_order(row[place]) for row in rows[1:]]
     else:
-        names = [_in_order(name) for name in _without_head(rows)]
-    return [name for name in map(tidy, names) if name]
+        return [Listed(tidy(_in_order(name))) for name in _without_head(rows) if tidy(name)]
+    places = [_place(heads, known) for known in (ID, EMAIL, REMARK)]
+    details = (["" if it is None else row[it] for it in places] for row in rows[1:])
+    found = zip(map(tidy, names), details, strict=True)
+    return [Listed(name, *more) for name, more in found if name]
 
 
 def _text(path: Path) -> str:

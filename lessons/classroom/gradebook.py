@@ -4,22 +4,27 @@ import gc
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime, time
 from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom import page, tables, teacher_notebook
-from lessons.classroom.class_list import Comparison, compare, read_class_list
+from lessons.classroom import feedback, grade_files, page, tables, teacher_notebook, written_marks
+from lessons.classroom.class_list import Comparison, Listed, compare, read_pupils
 from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.grading_scheme import Scheme, read_scheme
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import Analysis, analyse
 from lessons.classroom.validation import Refused
-from lessons.core.files import write_files
+from lessons.core.files import write_bytes, write_files
+from lessons.core.names import key
 from lessons.core.paths import lesson_folder, slug
 from lessons.core.shell import python_command
 from lessons.core.text import counted
 
+NO_POINTS: written_marks.Points = {}
+NO_SCHEME = Scheme()  # per cent, and a point for each question
 MAX_PRINTED = 30  # remarks that the command prints; the page has all
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
@@ -39,10 +44,25 @@ def add_options(parser: ArgumentParser, out: str) -> None:
     parser.add_argument("folder", type=Path, help="where the hand-ins are: a folder, or a ZIP")
     parser.add_argument("--out", type=Path, help=f"where to write (default: FOLDER/{out})")
     parser.add_argument("--names", type=Path, help="a class list, as text or CSV: who is missing?")
+    parser.add_argument(
+        "--feedback", action="store_true", help=f"write {feedback.FILE}: a page for each pupil"
+    )
+    parser.add_argument("--scheme", type=Path, help="how you mark: points and a scale, as TOML")
+    parser.add_argument(
+        "--due", type=_day, metavar="DAY", help="2026-11-30: hand-ins made later get a remark"
+    )
+    parser.add_argument(
+        "--written", type=Path, help=f"{written_marks.FILE}: your marks of written positions"
+    )
     parser.add_argument("--class", dest="class_name", metavar="NAME", help="what the page is for")
     parser.add_argument(
         "--semicolon", action="store_true", help="tables for a spreadsheet that writes 0,5"
     )
+
+
+def _day(text: str) -> datetime:
+    """Return the end of a day in this computer's time zone. Raise ValueError for another text."""
+    return datetime.combine(date.fromisoformat(text), time.max).astimezone()
 
 
 @contextmanager
@@ -81,7 +101,11 @@ def mark(
     # Beside a ZIP there may be others, as in a folder of downloads: each gets its own gradebook.
     inside, beside = folder / name, folder.with_name(f"{folder.stem}-{name}")
     out = options.out or (inside if folder.is_dir() else beside)
-    names = read_class_list(options.names) if options.names else []
+    listed = read_pupils(options.names) if options.names else []
+    names = [pupil.name for pupil in listed]
+    scheme = read_scheme(options.scheme) if options.scheme else Scheme()
+    points = written_marks.read_points(options.written) if options.written else {}
+    builder.due = options.due
     read_into(builder, folder, out)
     if not builder.reports:
         raise Refused(
@@ -89,7 +113,12 @@ def mark(
             "in this folder, its subfolders and ZIPs in them."
         )
     title = f"{title}, {options.class_name or folder.resolve().stem}"
-    write(builder, out, title, names=names, semicolon=options.semicolon, lessons=lessons)
+    analysis = write(
+        builder, out, title,
+        listed=listed, semicolon=options.semicolon, lessons=lessons, scheme=scheme, points=points,
+    )  # fmt: skip
+    if options.feedback:
+        write_feedback(builder, out, title, analysis, listed, scheme)
     print_summary(builder, out, names=names, semicolon=options.semicolon)
     return 0 if builder.counted else 1
 
@@ -122,27 +151,60 @@ def write(
     out: Path,
     title: str,
     *,
-    names: Sequence[str] = (),
+    listed: Sequence[Listed] = (),
     semicolon: bool = False,
     lessons: Sequence[str] = (),
+    scheme: Scheme = NO_SCHEME,
+    points: written_marks.Points = NO_POINTS,
 ) -> Analysis:
     """Write the tables, the page and the notebook into `out`, and return the analysis.
 
-    `names` is a class list, to see who is missing; `lessons` are those that were set, by default
-    all that anybody answered.
+    `listed` is a class list, to see who is missing; `lessons` are those that were set, by default
+    all that anybody answered; `points` are those that the teacher gave to written positions.
     """
+    names = [pupil.name for pupil in listed]
     builder.report_duplicates(names)
     bank, choices = builder.questions, list(builder.choices)
     answers, wrong = _of_lessons(lessons, builder)
-    analysis = analyse(answers, wrong, bank, choices, builder.sizes)
-    absent = [*not_counted(builder.reports), *_comparison(builder, names).sentences()]
-    content = page.Content(title, builder, analysis, answers, wrong, absent)
+    written = [
+        it for it in written_marks.marked(builder, points)
+        if not lessons or it.question.id.partition(".")[0] in lessons
+    ]  # fmt: skip
+    counting, sizes = answers, builder.sizes
+    if scheme.count_written:
+        counting = pl.concat([answers, written_marks.scores(written)])
+        sizes = written_marks.sizes(bank, sizes)
+    analysis = analyse(counting, wrong, bank, choices, sizes)
+    comparison = _comparison(builder, names)
+    absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
+    grades = scheme.grades(analysis)
+    content = page.Content(
+        title, builder, analysis, answers, wrong, absent, comparison.missing, grades,
+        written, scheme.count_written,
+    )  # fmt: skip
     csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
     # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
     notebook = teacher_notebook.text(semicolon=semicolon)
     others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
-    write_files(out, {**csv_files, **others})
+    marks_out = grade_files.grade_files(title, grades, builder.persons, listed)
+    write_files(out, {**csv_files, **marks_out, **others})
     return analysis
+
+
+def write_feedback(
+    builder: GradebookBuilder,
+    out: Path,
+    title: str,
+    analysis: Analysis,
+    listed: Sequence[Listed],
+    scheme: Scheme,
+) -> None:
+    """Write the ZIP with a page for each pupil, with the remarks on a class list."""
+    remarks = {key(pupil.name): pupil.remark for pupil in listed}
+    own = {person.typed: remarks.get(key(person.typed), "") for person in builder.persons}
+    packed = feedback.zipped(title, analysis, builder.persons, own, scheme.grades(analysis))
+    write_bytes(out / feedback.FILE, packed)
+    print(f"Feedback for each pupil: {out / feedback.FILE}")
 
 
 def _of_lessons(

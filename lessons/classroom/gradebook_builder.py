@@ -1,8 +1,10 @@
 """Collect the hand-ins of a class: mark each again, count it once, and report every doubt."""
 
+from array import array
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -23,7 +25,7 @@ from lessons.classroom.regrade import (
 from lessons.classroom.validation import NotAHandIn, Refused, quoted
 from lessons.core import names
 from lessons.core.paths import former_folders, lesson_folders, slug
-from lessons.core.text import counted
+from lessons.core.text import counted, day_words
 from lessons.journal.records import CONFIDENCES
 from lessons.questions import Question
 
@@ -111,6 +113,7 @@ class GradebookBuilder:
         self.reports: list[FileReport] = []
         self.persons: list[Person] = []
         self.choices: dict[tuple[int, str], tuple[int, str]] = {}
+        self.due: datetime | None = None  # hand-ins made later get a remark
         self.uses_last_answers, self._takes_exams = uses_last_answers, takes_exams
         self._numbers = {question.id: n for n, question in enumerate(self.questions)}
         self._option_counts = response_patterns.option_counts(self.questions)
@@ -225,7 +228,7 @@ class GradebookBuilder:
         on_questions = list(self.check_questions(hand_in))
         if not hand_in.answers:
             raise Refused("nothing is answered in it yet")
-        keys = [hash(_key(answer)) for answer in hand_in.answers]
+        keys = array("q", [hash(_key(answer)) for answer in hand_in.answers])
         identity = self._identity(keys, hand_in.answers)
         self._refuse_copy(source, hand_in, identity)
         patterns = response_patterns.remarks(
@@ -235,10 +238,16 @@ class GradebookBuilder:
         answers = {answer.question: answer for answer in hand_in.answers}
         person = self._person(hand_in.name, answers, notes)
         notes += self._mark_all(person, hand_in.answers)
+        notes += self._lateness(hand_in)
         person.accepted.append(
             Accepted(source.label, len(self.reports), answers.keys(), keys, identity)
         )
         self.reports.append(FileReport(source.label, person.name, COUNTED, "; ".join(notes)))
+
+    def _lateness(self, hand_in: HandIn) -> Iterator[str]:
+        """Yield a remark on a hand-in that was made after it was due."""
+        if self.due and (made := datetime.fromisoformat(hand_in.made)) > self.due:
+            yield f"late: made on {day_words(made.date())} by the clock of the pupil's computer"
 
     def _refuse_copy(self, source: Source, hand_in: HandIn, identity: int) -> None:
         """Raise Refused if this pupil has handed in the same answers before."""

@@ -29,6 +29,10 @@ OFFICE_ENTRIES = {"[content_types].xml", "mimetype"}  # among the first files of
 OFFICE_SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
 GRADEBOOK_FILES = {"gradebook.html", "marks.csv", "files.csv"}  # by these its folder is recognised
 ALL_GRADEBOOK_FILES = GRADEBOOK_FILES | {
+    "feedback.zip",
+    "grades.csv",
+    "grades-moodle.csv",
+    "grades-canvas.csv",
     "gradebook.ipynb",
     "objectives.csv",
     "questions.csv",

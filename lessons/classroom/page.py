@@ -1,35 +1,45 @@
-"""The gradebook as one HTML page without script or network, to read in any browser and to print.
+"""Make the gradebook's page: one HTML file for any browser, which needs no network and prints.
 
-`page.html.j2` is the page: every text in it is escaped. Here its figures are put into words.
+`page.html.j2` is the page: every text in it is escaped. `page.js` sorts and searches its tables;
+the page's policy lets no other script run. Here the figures are put into words.
 """
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from lessons.classroom import pupil_rows, report_text
+from lessons.classroom import needs_help, pupil_rows, report_text
 from lessons.classroom.file_report import FileReport, foreign_files, ranked
 from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
-from lessons.core.names import sort_key
+from lessons.classroom.tables import cell
+from lessons.classroom.written_marks import Marked
+from lessons.core.names import sort_key, tidy
 from lessons.core.text import counted, day_words
+from lessons.questions import Written
 
 MAX_LESSONS = 4  # named under the title
+MAX_WRITTEN = 2_000  # written positions that the page shows
 MAX_FILES = 500  # that the page names one by one
 MAX_CHOOSERS = 12  # pupils named beside a wrong answer
 MAX_WRONG_ANSWERS = 4  # shown for each question
 SHADES = (0.4, 0.6, 0.75, 0.9)  # shares from which a cell has the next shade
 LEGEND = "Shades: below 40, from 40, from 60, from 75, from 90 %; each cell has the figure, too."
 SECTIONS = {
-    "again": "To teach again",
+    "help": "Who needs help now",
+    "again": "What to teach again",
     "objectives": "The class by objective",
-    "pupils": "Pupil by pupil",
-    "questions": "Question by question",
+    "pupils": "Each pupil",
+    "written": "Written positions",
+    "questions": "Each question",
     "reliability": "How far the marks can be trusted",
     "files": "What was done with each file",
 }
@@ -39,8 +49,10 @@ HERE = Path(__file__).parent
 class Content(NamedTuple):
     """Everything that the page shows.
 
-    `answers` and `wrong` are the builder's tables, of the lessons that count; `absent` are
-    sentences on pupils who are not among the builder's.
+    `answers` and `wrong` are the builder's tables, of the lessons that count. `missing` are the
+    names of a class list of whom nothing counted; `absent` are sentences on other pupils who are
+    not among the builder's. `grades` are by number. `written` are the
+    written positions, which count for the marks if `counts_written`.
     """
 
     title: str
@@ -49,6 +61,10 @@ class Content(NamedTuple):
     answers: pl.DataFrame
     wrong: pl.DataFrame
     absent: Sequence[str]
+    missing: Sequence[str]
+    grades: Mapping[int, Grade]
+    written: Sequence[Marked]
+    counts_written: bool
 
 
 def page(content: Content) -> str:
@@ -56,19 +72,35 @@ def page(content: Content) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.filters |= {"shade": _shade, "objective": _objective, "counted": counted}
+    environment.filters |= {
+        "shade": _shade,
+        "objective": _objective,
+        "counted": counted,
+        "mistake": report_text.mistake,
+        "head": lambda head: head if isinstance(head, str) else head[0],
+    }
     analysis, builder = content.analysis, content.builder
+    help, more_help = needs_help.needs_help(analysis, builder.pupils, content.missing)
+    written = [(question, list(rows)) for question, rows in _by_question(content)]
+    script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         title=content.title,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
-        sections=SECTIONS,
+        sections={id: head for id, head in SECTIONS.items() if id != "written" or written},
+        written=written,
+        counts_written=content.counts_written,
         legend=LEGEND,
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
+        script=script,
+        script_hash=f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
+        aliases=_aliases(builder.pupils),
+        help=help,
+        more_help=more_help,
         lessons=_lessons(analysis),
         summary=_summary(content),
         again=report_text.teach_again(analysis, builder.questions, dict(builder.choices.values())),
         objectives=analysis.objectives.iter_rows(named=True),
-        pupils=pupil_rows.table(analysis, builder.pupils),
+        pupils=pupil_rows.table(analysis, builder.pupils, content.grades),
         absent=content.absent,
         answers=pupil_rows.details(builder, content.answers, content.wrong),
         questions=list(_questions(content)),
@@ -78,6 +110,34 @@ def page(content: Content) -> str:
         ],
         files=_files(builder.reports),
     )
+
+
+def _aliases(names: Sequence[str]) -> dict[str, str]:
+    """Return what a projector shows in place of each name."""
+    if len(names) > pupil_rows.MAX_PUPILS:
+        return {}
+    return {name: f"Pupil {n}" for n, name in enumerate(sorted(names, key=sort_key), 1)}
+
+
+def _by_question(content: Content) -> Iterator[tuple[Written, Iterator[dict[str, Any]]]]:
+    """Yield each written question, with what the page shows of its answers."""
+    names = content.builder.pupils
+    if len(content.written) > MAX_WRITTEN:
+        return
+    for question, group in groupby(content.written, key=lambda it: it.question):
+        yield (
+            question,
+            (
+                {
+                    "name": names[it.answer.pupil],
+                    "pupil": cell(names[it.answer.pupil]),
+                    "text": tidy(it.answer.text),
+                    "fingerprint": it.fingerprint,
+                    "points": it.points,
+                }
+                for it in group
+            ),
+        )
 
 
 def _shade(share: float) -> str:
@@ -153,7 +213,7 @@ def _choosers(content: Content) -> dict[int, list[str]]:
 def _wrong(row: dict[str, Any], choosers: Mapping[int, Sequence[str]]) -> dict[str, Any]:
     """Return what the page shows of a wrong answer: how many of whom gave it."""
     names = choosers.get(row["choice"], ())
-    named = f"{', '.join(sorted(names, key=sort_key))}." if 0 < len(names) <= MAX_CHOOSERS else ""
+    named = sorted(names, key=sort_key) if len(names) <= MAX_CHOOSERS else []
     thirds = report_text.on_distractor(row["weak"], row["middle"], row["strong"])
     return {**row, "thirds": thirds, "names": named}
 

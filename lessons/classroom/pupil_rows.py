@@ -1,12 +1,13 @@
 """What the gradebook's page shows of each pupil: marks, strong and weak objectives, and answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from lessons.classroom import report_text
 from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
 from lessons.core.names import sort_key, tidy
 from lessons.journal.records import CONFIDENCES
@@ -15,56 +16,72 @@ MAX_PUPILS = 300  # that the page shows one by one
 MAX_ANSWERS = 8_000  # that the page shows one by one; more would make it too slow to open
 
 
-def table(analysis: Analysis, pupils: Sequence[str]) -> dict[str, Any]:
-    """Return the table of pupils: lessons, heads, rows, class_shares, or a sentence `instead`.
+def table(analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]) -> dict[str, Any]:
+    """Return the tables of pupils: lessons, heads, rows, by_lesson, or a sentence `instead`.
 
-    A head is a text, or a short one with its meaning. A row has a name, marks as text, a share
-    and a number of answers for each objective, and the objectives in which the pupil is strong
-    and weak.
+    A head is a text, or a short one with its meaning. A row has a name, marks as text, and the
+    objectives in which the pupil is strong and weak. `by_lesson` has the tables of objectives.
     """
     lessons = [str(name) for name in analysis.marks["lesson"].unique(maintain_order=True)]
     if len(pupils) > MAX_PUPILS:
         text = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
         return {"lessons": lessons, "rows": [], "instead": text}
-    # An exam's own questions may have no objective: they count for the mark, but get no column.
-    objectives = analysis.objectives.filter(pl.col("objective") != "")
-    ids = [str(id) for id in objectives["objective"]]
     order = sorted(analysis.totals["pupil"], key=lambda pupil: sort_key(pupils[pupil]))
+    has_marks = any(grade.mark for grade in grades.values())
+    rows = [_row(analysis, pupils[pupil], pupil, lessons) for pupil in order]
+    for pupil, row in zip(order, rows, strict=True):
+        row["marks"][:0] = [grades[pupil].mark] if has_marks else []
     return {
         "lessons": lessons,
-        "heads": _heads(lessons, ids),
-        "rows": [_row(analysis, pupils[pupil], pupil, lessons, ids) for pupil in order],
-        "class_shares": list(objectives["share"]),
+        "heads": _heads(lessons, has_marks),
+        "rows": rows,
+        "by_lesson": list(_by_lesson(analysis, pupils, lessons, order)),
         "instead": "No answer was counted.",
     }
 
 
-def _heads(lessons: Sequence[str], objectives: Sequence[str]) -> list[str | tuple[str, str]]:
+def _by_lesson(
+    analysis: Analysis, pupils: Sequence[str], lessons: Sequence[str], order: Sequence[int]
+) -> Iterator[dict[str, Any]]:
+    """Yield a table of pupils and objectives for each lesson: heading, heads, rows."""
+    shares = {(row[0], row[1]): row[2:] for row in analysis.pupils.iter_rows()}
+    # An exam's own questions may have no objective: they count for the mark, but get no column.
+    all_ids = [str(id) for id in analysis.objectives["objective"] if id]
+    for lesson in lessons:
+        ids = [id for id in all_ids if id.rpartition(".")[0] == lesson]
+        if not ids and len(lessons) == 1:  # an exam has objectives of other lessons
+            ids = all_ids
+        numbers = [(report_text.objective_number(i), report_text.objective_text(i)) for i in ids]
+        own = [(it, [shares.get((it, id), (None, None)) for id in ids]) for it in order]
+        rows = [
+            {"name": pupils[pupil], "shares": cells}
+            for pupil, cells in own
+            if any(share is not None for share, _ in cells)
+        ]
+        if rows:
+            heading = report_text.lesson_heading(lesson)
+            yield {"heading": heading, "heads": ["Name", *numbers], "rows": rows}
+
+
+def _heads(lessons: Sequence[str], has_marks: bool) -> list[str | tuple[str, str]]:
     marks: list[str | tuple[str, str]] = ["% of all"]
     if len(lessons) > 1:
         marks = [(report_text.lesson_label(it), report_text.lesson_heading(it)) for it in lessons]
         marks += ["Handed in", "% of handed in", "% of all set"]
-    numbers = [
-        (report_text.objective_number(id), report_text.objective_text(id)) for id in objectives
-    ]
-    return ["Name", *marks, "Answers", *numbers, "Strong in", "Weak in"]
+    return ["Name", *(["Mark"] if has_marks else []), *marks, "Answers", "Strong in", "Weak in"]
 
 
-def _row(
-    analysis: Analysis, name: str, pupil: int, lessons: Sequence[str], objectives: Sequence[str]
-) -> dict[str, Any]:
+def _row(analysis: Analysis, name: str, pupil: int, lessons: Sequence[str]) -> dict[str, Any]:
     is_own = pl.col("pupil") == pupil
-    shares = analysis.pupils.filter(is_own)
-    by_objective = {row["objective"]: row for row in shares.iter_rows(named=True)}
     total = analysis.totals.filter(is_own).row(0, named=True)
     marks = analysis.marks.filter(is_own)
     by_lesson = dict(zip(marks["lesson"].cast(pl.String), marks["share"], strict=True))
-    strong, weak = report_text.strong_and_weak(shares, report_text.MIN_OF_PUPIL)
-    found = (by_objective.get(id, {"share": None, "answered": None}) for id in objectives)
+    strong, weak = report_text.strong_and_weak(
+        analysis.pupils.filter(is_own), report_text.MIN_OF_PUPIL
+    )
     return {
         "name": name,
         "marks": [*_marks(total, [by_lesson.get(lesson) for lesson in lessons]), total["answered"]],
-        "shares": [(row["share"], row["answered"]) for row in found],
         "strong": strong,
         "weak": weak,
     }
@@ -82,8 +99,8 @@ def _marks(total: dict[str, Any], shares: Sequence[float | None]) -> list[str]:
 
 def details(
     builder: GradebookBuilder, answers: pl.DataFrame, wrong: pl.DataFrame
-) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return what the page shows of each pupil's answers, in the order of the names.
+) -> list[tuple[int, str, list[dict[str, Any]]]]:
+    """Return number, name and what the page shows of the answers of each pupil, by name.
 
     Written answers, which have no score, follow with their texts. Empty where there are more
     answers than the page can show.
@@ -103,14 +120,16 @@ def details(
         found.setdefault(row["pupil"], []).append(shown)
     names = builder.pupils
     order = sorted(found, key=lambda pupil: sort_key(names[pupil]))
-    return [(names[pupil], found[pupil]) for pupil in order]
+    return [(pupil, names[pupil], found[pupil]) for pupil in order]
 
 
 def _answer(ask: str, row: dict[str, Any], wrong: Sequence[str]) -> dict[str, Any]:
     if "text" in row:
         shown = {"answer": tidy(row["text"]), "score": None, "details": ["–"] * 4}
         return {"ask": ask, "is_text": True, **shown}
-    answer = "; ".join(wrong) or ("right" if row["score"] == 1 else "partly right")
+    answer = "; ".join(map(report_text.mistake, wrong)) or (
+        "right" if row["score"] == 1 else "partly right"
+    )
     has_hint, confidence = divmod(row["flags"], 4)
     hint, time = "read" if has_hint else "–", report_text.duration(row["seconds"])
     shown = {"details": [row["tries"], CONFIDENCES[confidence] or "–", hint, time]}

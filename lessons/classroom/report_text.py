@@ -17,6 +17,7 @@ MAX_NAMED = 3  # objectives to teach again, or in which a pupil is strong or wea
 MAX_MISUNDERSTANDINGS = 2  # for each objective to teach again
 MIN_ANSWERS = 5  # from which something can be said about a class
 MIN_OF_PUPIL = 2  # answers from which a share says something about a pupil
+NOT_TICKED = "not ticked"  # begins the label of a right option that somebody left out
 MAX_SECONDS = 90  # above, a time is given in minutes
 
 # Common rules of thumb for classroom tests; none is a law.
@@ -140,6 +141,16 @@ def on_distractor(weak: int, middle: int, strong: int) -> str:
     if number >= 4 and strong * 2 > number:
         return f"{thirds}: mostly strong pupils, so look at the wording"
     return thirds
+
+
+def mistake(label: str) -> str:
+    """Return a wrong choice as a teacher reads it.
+
+    >>> mistake("not ticked: New Zealand")
+    'New Zealand was not ticked'
+    """
+    state, colon, option = label.partition(": ")
+    return f"{option} was not ticked" if colon and state == NOT_TICKED else label
 
 
 def duration(seconds: float | None) -> str:

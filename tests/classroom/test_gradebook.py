@@ -29,10 +29,13 @@ from lessons.classroom.gradebook import make
 from lessons.classroom.gradebook_builder import MAX_WRONG_ANSWERS, OTHER_ANSWER, GradebookBuilder
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
 from lessons.classroom.hand_in_reader import Source
+from lessons.classroom.item_analysis import Analysis
+from lessons.classroom.needs_help import needs_help
 
 LESSON = "the_network"
 ASKED = questions.questions(LESSON)
 MARKED = [question for question in ASKED if question.is_marked]
+BANK = {question.id: question for question in ASKED}
 TWO = (LESSON, "operations")
 
 
@@ -116,10 +119,10 @@ def test_the_page_names_each_pupils_strong_and_weak_objectives(class_of_thirty):
     _, out = class_of_thirty
     text = (out / "gradebook.html").read_text(encoding="utf-8")
     for name in ("Amina", "Ben", "Chloé", "Dmitri"):
-        row = text.split(f'dir="auto">{name}</th>')[1].split("</tr>")[0]
+        row = text.split(f">{name}</span></th>")[1].split("</tr>")[0]
         own = [it for it in rows(out, "objectives") if it["name"] == name]
         sure = [it for it in own if int(it["answered"]) >= 2]
-        strong, weak = row.rsplit('<td class="text">', 2)[1:]
+        strong, weak = row.rsplit('<td class="text"', 2)[1:]
         for found, fits in (
             (strong, [it for it in sure if float(it["share"]) >= 0.85]),
             (weak, [it for it in sure if float(it["share"]) < 0.6]),
@@ -153,7 +156,7 @@ def test_a_name_folds_out_into_its_answers(class_of_thirty, tmp_path):
     _, out = class_of_thirty
     text = (out / "gradebook.html").read_text(encoding="utf-8")
     work = next(it for it in pupils(TWO) if it.name == "Amina")
-    fold = text.split('dir="auto">Amina</b>')[1].split("</details>")[0]
+    fold = text.split(">Amina</span></b>: ")[1].split("</details>")[0]
     assert fold.count("<tr>") == 1 + sum(
         len(it.answers) for it in pupils(TWO) if it.name == "Amina"
     )
@@ -169,8 +172,9 @@ def test_figures_that_rest_on_little_say_so(tmp_path):
     put(tmp_path, ada()._replace(answers=ada().answers[:1]))
     made(tmp_path)
     text = (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
-    row = text.split('dir="auto">Ada</th>')[1].split("</tr>")[0]
-    assert 'few" title="1 answered">' in row and row.count("–</td>") >= 2
+    _, marks, objectives, *_ = text.split(">Ada</span></th>")
+    assert 'few" title="1 answered"' in objectives.split("</tr>")[0]
+    assert marks.split("</tr>")[0].count("–</td>") == 2
     assert "rests on 1 answer " in text or "No objective stands out" in text
     assert "1 pupils" not in text and "1 pupil and 1 question are too few" in text
     whole = one_lesson(tmp_path / "whole").read_text(encoding="utf-8")
@@ -205,6 +209,64 @@ def test_the_page_is_accessible_and_asks_for_no_network(class_of_thirty, browser
     shown.close()
     assert wide <= 390, "the page itself scrolls sideways"
     assert len(asked) == 1
+
+
+def test_the_page_first_says_who_needs_help_and_why(tmp_path):
+    weak = pupil("Bob", LESSON, ASKED, -3, "steady", 1)
+    put(tmp_path, weak)
+    put(tmp_path, ada()._replace(name="Cem", answers=ada().answers[:3]))
+    strong = [it._replace(first=right(BANK[it.question]), last=None) for it in ada().answers]
+    put(tmp_path, ada()._replace(name="Dan", answers=tuple(strong)))
+    names = tmp_path / "names.txt"
+    names.write_text("Bob\nCem\nDan\nEva\n", encoding="utf-8")
+    out = tmp_path.parent / f"{tmp_path.name}-out"
+    command = ["gradebook", str(tmp_path), "--names", str(names), "--out", str(out)]
+    assert command_line.main(command) == 0
+    text = (out / "gradebook.html").read_text(encoding="utf-8")
+    first = text.split("<section")[1]
+    assert 'id="help"' in first
+    eva, *others = first.split("<li>")[1:]
+    assert ">Eva</span>" in eva and "nothing handed in" in eva
+    assert "left open" in next(row for row in others if ">Cem</span>" in row)
+    assert "of the points" in next(row for row in others if ">Bob</span>" in row)
+    assert ">Dan</span>" not in first
+
+
+def test_a_pupil_whose_points_fall_needs_help():
+    marks = {"pupil": [0, 1, 0, 1], "lesson": ["a", "a", "b", "b"], "share": [1.0, 0.7, 0.65, 0.7]}
+    totals = {"pupil": [0, 1], "handed_in": 2, "answered": 10, "asked": 10}
+    totals |= {"of_handed_in": [0.8, 0.7], "of_all": [0.8, 0.7]}
+    pupils = pl.DataFrame(schema={"pupil": int, "objective": str, "share": float, "answered": int})
+    empty = pl.DataFrame()
+    analysis = Analysis(pl.DataFrame(marks), pl.DataFrame(totals), pupils, empty, empty, empty, ())
+    (found,), more = needs_help(analysis, ["Ada", "Bob"])
+    assert not more
+    assert found.name == "Ada" and len(found.reasons) == 1 and "100%" in found.reasons[0]
+
+
+@pytest.mark.browser
+def test_tables_are_sorted_and_searched_and_names_hidden(class_of_thirty, browser):
+    _, out = class_of_thirty
+    shown = browser.new_page()
+    shown.goto((out / "gradebook.html").as_uri())
+    table = shown.locator("#pupils table").first
+    head = table.locator("thead th", has_text="% of all set")
+    column = head.evaluate("head => head.cellIndex") + 1
+    for direction in ("ascending", "descending"):
+        head.locator("button").press("Enter")
+        assert head.get_attribute("aria-sort") == direction
+        cells = table.locator(f"tbody td:nth-child({column})").all_text_contents()
+        figures = [int(cell) for cell in cells]
+        assert figures == sorted(figures, reverse=direction == "descending")
+    shown.locator("#pupils input[type=search]").first.fill("amina")
+    assert table.locator("tbody tr:visible").count() == 1
+    name = table.locator("tbody tr:visible .name")
+    assert name.evaluate("name => getComputedStyle(name).visibility") == "visible"
+    shown.locator("#pupils input[type=search]").first.blur()
+    shown.keyboard.press("n")
+    assert shown.get_by_role("button", name="Hide names").get_attribute("aria-pressed") == "true"
+    assert name.evaluate("name => getComputedStyle(name).visibility") == "hidden"
+    shown.close()
 
 
 # Files of every kind: each named, with what was done.
@@ -317,7 +379,8 @@ def test_missing_pupils_are_named_from_a_list(tmp_path, capsys):
     assert command_line.main(["gradebook", str(tmp_path), "--names", str(names)]) == 0
     assert "nothing counted (3): Élodie, Eva, Zara." in capsys.readouterr().out
     text = (tmp_path / "gradebook" / "gradebook.html").read_text(encoding="utf-8")
-    assert "Élodie, Eva, Zara" in text
+    absent = [name for name in ("Élodie", "Eva", "Zara") if f">{name}</span></b>: nothing" in text]
+    assert len(absent) == 3
     with pytest.raises(SystemExit, match=r"no\.txt cannot be read"):
         command_line.main(["gradebook", str(tmp_path), "--names", str(tmp_path / "no.txt")])
 
@@ -330,7 +393,7 @@ def test_names_stand_in_the_order_that_people_expect(tmp_path):
     assert [row["name"] for row in rows(tmp_path / "out", "marks")] == order
     text = (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
     table = text.split('id="pupils"')[1]
-    places = [table.index(f'dir="auto">{name}</th>') for name in order]
+    places = [table.index(f">{name}</span></th>") for name in order]
     assert places == sorted(places)
 
 
@@ -360,7 +423,7 @@ def test_one_lesson_of_two_is_a_share_of_what_was_handed_in_and_of_all(class_of_
     handed, whole = float(row["percent_of_handed_in"]), float(row["percent_of_all_set"])
     assert handed == float(row[LESSON]) and whole == pytest.approx(handed * part, abs=0.1)
     text = (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
-    assert "<td>1 of 2</td>" in text and "% of all set" in text
+    assert ">1 of 2</td>" in text and "% of all set" in text
     assert "% of all set" not in "".join(
         it.read_text("utf-8") for it in [one_lesson(tmp_path / "one")]
     )
@@ -521,6 +584,18 @@ def test_a_large_class_gets_a_page_without_a_row_for_each_pupil(tmp_path, monkey
     put(tmp_path, ada(6)._replace(name="Bob"), "2.json")
     made(tmp_path)
     assert "too many for a page" in (tmp_path / "out" / "gradebook.html").read_text("utf-8")
+
+
+def test_a_hand_in_made_after_the_day_it_was_due_is_called_late(tmp_path, capsys):
+    put(tmp_path, ada()._replace(made="2026-11-22T10:00:00Z"), "early.json")
+    put(tmp_path, ada(6)._replace(name="Bob", made="2026-11-25T10:00:00Z"), "late.json")
+    assert command_line.main(["gradebook", str(tmp_path), "--due", "2026-11-23"]) == 0
+    why = {row["file"]: row["why"] for row in rows(tmp_path / "gradebook", "files")}
+    assert "late: made on 25 November 2026" in why["late.json"] and not why["early.json"]
+    capsys.readouterr()
+    with pytest.raises(SystemExit):
+        command_line.main(["gradebook", str(tmp_path), "--due", "soon"])
+    assert "soon" in capsys.readouterr().err
 
 
 # Commands.

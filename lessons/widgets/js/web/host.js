@@ -116,17 +116,26 @@ function followTheme() {
   apply();
 }
 
-/** Open a term's meaning in place; lead links that widgets make to pages instead of notebooks. */
-function prepareLink(event) {
-  const link = event.target.closest?.("a[href]");
+/** Let links that Python makes lead to pages instead of notebooks, now and later. */
+function leadToPages() {
+  const change = () => {
+    for (const link of document.querySelectorAll('a[href*=".ipynb"]')) {
+      link.setAttribute("href", link.getAttribute("href").replace(".ipynb", ".html"));
+    }
+  };
+  new MutationObserver(change).observe(document.body, { childList: true, subtree: true });
+}
+
+/** Open a term's meaning in place. */
+function explainTerm(event) {
+  const link = event.target.closest?.('a[href^="glossary.html#"][title]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  link.setAttribute("href", link.getAttribute("href").replace(".ipynb", ".html"));
-  if (!link.title || !link.getAttribute("href").startsWith("glossary.html#")) return;
   event.preventDefault();
   showMeaning(link, () => location.assign(link.href));
 }
 
-document.addEventListener("click", prepareLink, true);
+document.addEventListener("click", explainTerm);
+leadToPages();
 followTheme();
 if (course.cells.length) startWorker();
 else finish();

@@ -1,0 +1,79 @@
+"""Write the grades as Moodle, Canvas and other systems of schools read them."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from lessons.classroom.class_list import Listed
+from lessons.classroom.gradebook_builder import Person
+from lessons.classroom.grading_scheme import Grade
+from lessons.classroom.moodle_names import participant_of
+from lessons.classroom.tables import cell
+from lessons.core.names import key, sort_key
+
+PLAIN, MOODLE, CANVAS = "grades.csv", "grades-moodle.csv", "grades-canvas.csv"
+
+
+def grade_files(
+    title: str, grades: Mapping[int, Grade], persons: Sequence[Person], listed: Sequence[Listed]
+) -> dict[str, bytes]:
+    """Return CSV files with the grades, by their names.
+
+    Moodle reads its file as a grading worksheet, by the participants' numbers that stood in the
+    names of submissions, and as an import into its gradebook, by e-mail or ID number. Both of
+    these and Canvas's ID and login come from the class list.
+    """
+    known = {key(pupil.name): pupil for pupil in listed}
+    order = sorted(grades, key=lambda number: sort_key(persons[number].name))
+    rows = [
+        _row(persons[n], known.get(key(persons[n].typed), Listed("")), grades[n]) for n in order
+    ]
+    columns = ("name", "id", "email", "participant", "points", "of", "percent", "mark")
+    text = dict.fromkeys((*columns[:4], "mark"), pl.String)
+    schema = {name: text.get(name, pl.Float64) for name in columns}
+    table = pl.DataFrame(rows, schema=schema, orient="row")
+    return {
+        PLAIN: _csv(table, include_bom=True),
+        MOODLE: _csv(_moodle(table)),
+        CANVAS: _csv(_canvas(table, cell(title))),
+    }
+
+
+def _row(person: Person, listed: Listed, grade: Grade) -> tuple[str | float, ...]:
+    found = participant_of(item.file for item in person.accepted)
+    number = found.number if found else ""
+    own = (person.name, listed.id, listed.email, number)
+    return (*map(cell, own), *grade[:3], cell(grade.mark))
+
+
+def _moodle(table: pl.DataFrame) -> pl.DataFrame:
+    numbered = pl.lit("Participant ") + pl.col("participant")
+    return table.select(
+        pl.when(pl.col("participant") != "").then(numbered).alias("Identifier"),
+        pl.col("name").alias("Full name"),
+        pl.col("id").alias("ID number"),
+        pl.col("email").alias("Email address"),
+        pl.col("points").alias("Grade"),
+        pl.col("of").alias("Maximum Grade"),
+    )  # fmt: skip
+
+
+def _canvas(table: pl.DataFrame, title: str) -> pl.DataFrame:
+    """Return the table as Canvas exports its gradebook: points possible stand in the first row."""
+    most = table["of"].max() if table.height else None
+    possible = pl.DataFrame({"Student": ["Points Possible"], "ID": [""], "SIS User ID": [""],
+                             "SIS Login ID": [""], "Section": [""], title: [most]},
+                            schema_overrides={title: pl.Float64})  # fmt: skip
+    pupils = table.select(
+        pl.col("name").alias("Student"),
+        pl.lit("").alias("ID"),
+        pl.col("id").alias("SIS User ID"),
+        pl.col("email").alias("SIS Login ID"),
+        pl.lit("").alias("Section"),
+        pl.col("points").alias(title),
+    )
+    return pl.concat([possible, pupils])
+
+
+def _csv(table: pl.DataFrame, *, include_bom: bool = False) -> bytes:
+    return table.write_csv(include_bom=include_bom, quote_style="non_numeric").encode()

@@ -1,0 +1,129 @@
+"""Read how a teacher marks: how many points a lesson counts, and which mark a share of them is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lessons.classroom.item_analysis import Analysis
+from lessons.classroom.validation import Refused, quoted
+from lessons.core.files import read_bytes
+from lessons.core.paths import UnknownName, lesson_folder, slug
+from lessons.core.toml import parse_toml
+
+PER_CENT = 100
+MAX_POINTS = 10_000
+# From how many per cent of the points each mark is given. Schools differ: a scheme may have its
+# own. 1-6 has 1 as the best mark, 1-15 has 15.
+SCALES: dict[str, Mapping[str, float]] = {
+    "percent": {},
+    "A-F": {"A": 90, "B": 80, "C": 70, "D": 60, "F": 0},
+    "1-6": {"1": 92, "2": 81, "3": 67, "4": 50, "5": 30, "6": 0},
+    "1-15": {
+        "15": 95, "14": 90, "13": 85, "12": 80, "11": 75, "10": 70, "9": 65, "8": 60,
+        "7": 55, "6": 50, "5": 45, "4": 40, "3": 33, "2": 27, "1": 20, "0": 0,
+    },
+}  # fmt: skip
+KEYS = ("scale", "marks", "points", "count_written")
+
+
+class Grade(NamedTuple):
+    """A pupil's points, the most that could be reached, per cent, and the mark or ""."""
+
+    points: float
+    most: float
+    percent: float
+    mark: str
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How a teacher marks.
+
+    `marks` has for each mark from how many per cent it is given; `points` how many points each
+    lesson counts, by default one for each question, all of them scaled to 100. `count_written`
+    says that a written position, which the teacher marks, counts as one question more.
+    """
+
+    marks: Mapping[str, float] = field(default_factory=dict)
+    points: Mapping[str, float] = field(default_factory=dict)
+    count_written: bool = False
+
+    def mark(self, percent: float) -> str:
+        """Return the mark for per cent of the points, or "" if the scheme has no marks."""
+        # Rounded as it is shown: 89.96 % stands as 90.0 and gets the mark of 90.
+        reached = [it for it in self.marks.items() if round(percent, 1) >= it[1]]
+        return max(reached, key=lambda it: it[1])[0] if reached else ""
+
+    def grades(self, analysis: Analysis) -> dict[int, Grade]:
+        """Return the grade of each pupil, by number; a lesson not handed in gives no points."""
+        sizes = {
+            str(row[0]): row[1] for row in analysis.marks.select("lesson", "asked").iter_rows()
+        }
+        weights = {lesson: self.points.get(lesson, size) for lesson, size in sizes.items()}
+        whole = sum(weights.values()) or 1  # a scheme may give no points to any lesson here
+        most = whole if self.points else PER_CENT
+        sums: dict[int, float] = {}
+        for pupil, lesson, share in analysis.marks.select("pupil", "lesson", "share").iter_rows():
+            sums[pupil] = sums.get(pupil, 0.0) + share * weights[str(lesson)]
+        return {pupil: self._grade(sums[pupil] / whole, most) for pupil in sorted(sums)}
+
+    def _grade(self, share: float, most: float) -> Grade:
+        percent = PER_CENT * share
+        return Grade(round(share * most, 2), most, round(percent, 1), self.mark(percent))
+
+
+def read_scheme(path: Path) -> Scheme:
+    """Return the scheme in a TOML file. Raise Mistake, naming the file and key, for a wrong one."""
+    table = parse_toml(read_bytes(path), path.name)
+    unknown = [key for key in table if key not in KEYS]
+    if unknown:
+        raise Refused(f"{path.name}: unknown key {quoted(unknown[0])}. Use {_listed(KEYS)}.")
+    if "scale" in table and "marks" in table:
+        raise Refused(f"{path.name}: write 'scale' or a table 'marks' of your own, not both.")
+    marks = _marks(path.name, table["marks"]) if "marks" in table else _scale(path.name, table)
+    count_written = table.get("count_written", False)
+    if type(count_written) is not bool:
+        raise Refused(f"{path.name}: 'count_written' must be true or false.")
+    return Scheme(marks, _points(path.name, table.get("points", {})), count_written)
+
+
+def _scale(name: str, table: Mapping[str, Any]) -> Mapping[str, float]:
+    scale = table.get("scale", "percent")
+    if not isinstance(scale, str) or scale not in SCALES:
+        raise Refused(f"{name}: there is no scale {quoted(scale)}. Use {_listed(list(SCALES))}.")
+    return SCALES[scale]
+
+
+def _marks(name: str, table: object) -> dict[str, float]:
+    marks = _numbers(name, "marks", table, PER_CENT)
+    if 0 not in marks.values() or len(set(marks.values())) < len(marks):
+        raise Refused(f"{name}: each mark in 'marks' needs another per cent, and the lowest one 0.")
+    return marks
+
+
+def _points(name: str, table: object) -> dict[str, float]:
+    points = _numbers(name, "points", table, MAX_POINTS)
+    if points and not any(points.values()):
+        raise Refused(f"{name}: one lesson in 'points' at least must count.")
+    try:
+        return {slug(lesson_folder(lesson)): value for lesson, value in points.items()}
+    except UnknownName as error:
+        raise Refused(f"{name}, points: {error}") from None
+
+
+def _numbers(name: str, key: str, table: object, most: float) -> dict[str, float]:
+    """Return a table of numbers from 0 to `most`."""
+    if not isinstance(table, dict):
+        raise Refused(f"{name}: '{key}' must be a table, such as [{key}] with a line for each.")
+    for label, value in table.items():
+        if type(value) not in (int, float) or not 0 <= value <= most:
+            raise Refused(
+                f"{name}, {key}: {quoted(label)} must be a number from 0 to {most:,}, "
+                f"not {quoted(value)}."
+            )
+    return dict(table)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,110 @@
+// Sort and search the tables of a gradebook, and hide the names on a projector.
+"use strict";
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+// Return what a cell is sorted by: a number where it begins with one, or its text.
+function sortValue(cell) {
+  const text = cell.textContent.trim();
+  const number = Number.parseFloat(text);
+  return Number.isNaN(number) ? text : number;
+}
+
+// Compare two cells; an empty one comes last in either direction.
+function compare(one, other, direction) {
+  const [a, b] = [sortValue(one), sortValue(other)];
+  if (a === "–" || b === "–") return (a === "–") - (b === "–");
+  const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b);
+  return order * direction;
+}
+
+function sort(table, head) {
+  const isRising = head.getAttribute("aria-sort") !== "ascending";
+  for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", isRising ? "ascending" : "descending");
+  const body = table.tBodies[0];
+  const rows = [...body.rows].sort((one, other) =>
+    compare(one.cells[head.cellIndex], other.cells[head.cellIndex], isRising ? 1 : -1),
+  );
+  body.append(...rows);
+}
+
+function makeSortable(table) {
+  for (const head of table.tHead.rows[0].cells) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => sort(table, head));
+    head.append(button);
+  }
+}
+
+// Show the rows that hold what was typed, and say how many they are.
+function search(table, text, status) {
+  const wanted = text.trim().toLocaleLowerCase();
+  const rows = [...table.tBodies[0].rows];
+  for (const row of rows) row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+  status.textContent = wanted ? `${rows.filter((row) => !row.hidden).length} of ${rows.length}` : "";
+}
+
+function makeSearchable(table) {
+  const label = document.createElement("label");
+  const field = document.createElement("input");
+  const status = document.createElement("span");
+  field.type = "search";
+  status.setAttribute("role", "status");
+  field.addEventListener("input", () => search(table, field.value, status));
+  label.append("Search this table ", field);
+  const line = document.createElement("p");
+  line.className = "search";
+  line.append(label, " ", status);
+  table.before(line);
+}
+
+function toggleNames() {
+  const isHidden = document.body.classList.toggle("names-hidden");
+  document.getElementById("names").setAttribute("aria-pressed", String(isHidden));
+}
+
+// Save the points of written positions as the file that the gradebook reads.
+function savePoints() {
+  const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
+  const given = [...document.querySelectorAll("select[data-text]")].filter((field) => field.value);
+  const rows = given.map(({ dataset, value }) =>
+    [dataset.pupil, dataset.question, value, dataset.text].map(quoted).join(","),
+  );
+  const lines = ["pupil,question,points,text", ...rows, ""].join("\r\n");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([lines], { type: "text/csv" }));
+  link.download = "written_marks.csv";
+  link.click();
+}
+
+// Open the folds around the place that an address names.
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  for (const fold of target.querySelectorAll(":scope > details")) fold.open = true;
+  for (let fold = target; fold; fold = fold.parentElement) if (fold.matches("details")) fold.open = true;
+  target.scrollIntoView();
+}
+
+const SEARCHED_FROM = 8; // rows
+for (const table of document.querySelectorAll("table.sortable")) {
+  makeSortable(table);
+  if (table.tBodies[0].rows.length >= SEARCHED_FROM) makeSearchable(table);
+}
+const namesButton = document.getElementById("names");
+namesButton.hidden = false;
+namesButton.addEventListener("click", toggleNames);
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.matches("input, textarea, select");
+  if (event.key === "n" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) toggleNames();
+});
+const saveButton = document.getElementById("save");
+if (saveButton) {
+  saveButton.hidden = false;
+  saveButton.addEventListener("click", savePoints);
+}
+addEventListener("hashchange", openTarget);
+openTarget();

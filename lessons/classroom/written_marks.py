@@ -1,0 +1,105 @@
+"""Read the points that a teacher gave to written positions, and count them if wanted.
+
+The gradebook's page saves them as a file, `written_marks.csv`, with these columns:
+
+    pupil, question     whose answer it is, and the question's id
+    points              from 0 to the number of sentences in the question's guide
+    text                a fingerprint of the answer: points for another text do not count
+"""
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from lessons.classroom.gradebook_builder import ANSWERS, GradebookBuilder, WrittenAnswer
+from lessons.classroom.tables import cell
+from lessons.classroom.validation import Refused, quoted
+from lessons.core.files import read_bytes
+from lessons.questions import Question, Written
+
+FILE = "written_marks.csv"
+COLUMNS = ("pupil", "question", "points", "text")
+MAX_BYTES = 10_000_000
+
+
+class Marked(NamedTuple):
+    """A written answer with its question, its fingerprint, and the points given, or None."""
+
+    answer: WrittenAnswer
+    question: Written
+    fingerprint: str
+    points: int | None
+
+    @property
+    def most(self) -> int:
+        """The most points that the answer can get: one for each sentence of the guide."""
+        return len(self.question.criteria)
+
+
+Points = Mapping[tuple[str, str, str], int]  # by pupil, question and fingerprint
+
+
+def fingerprint(text: str) -> str:
+    """Return a short text that is different for every answer."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def read_points(path: Path) -> Points:
+    """Return the points in a file that the page saved.
+
+    Raise Refused, naming the file, row and column, for one that was changed into something else.
+    """
+    data = read_bytes(path)
+    if len(data) > MAX_BYTES:
+        raise Refused(f"{path.name} is larger than {MAX_BYTES / 1e6:g} MB.")
+    try:
+        rows = csv.DictReader(StringIO(data.decode("utf-8-sig")), strict=True)
+        if tuple(rows.fieldnames or ()) != COLUMNS:
+            raise Refused(f"{path.name} must have the columns {', '.join(COLUMNS)}.")
+        return dict(_entry(path.name, number, row) for number, row in enumerate(rows, 2))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Refused(f"{path.name} is not a table as the page saves it: {error}.") from None
+
+
+def _entry(
+    name: str, number: int, row: Mapping[str, str | None]
+) -> tuple[tuple[str, str, str], int]:
+    points = row["points"] or ""
+    if not points.isascii() or not points.isdecimal() or len(points) > 3:
+        raise Refused(
+            f"{name}, row {number}: 'points' must be a whole number, not {quoted(points)}."
+        )
+    return (row["pupil"] or "", row["question"] or "", row["text"] or ""), int(points)
+
+
+def marked(builder: GradebookBuilder, points: Points) -> Iterator[Marked]:
+    """Yield the written answers, by question and then in the order of the pupils."""
+    for answer in sorted(builder.texts(), key=lambda it: (it.question, it.pupil)):
+        question = builder.questions[answer.question]
+        if isinstance(question, Written):
+            own = fingerprint(answer.text)
+            given = points.get((cell(builder.pupils[answer.pupil]), question.id, own))
+            is_possible = given is not None and given <= len(question.criteria)
+            yield Marked(answer, question, own, given if is_possible else None)
+
+
+def scores(found: Sequence[Marked]) -> pl.DataFrame:
+    """Return the answers with points as rows of a GradebookBuilder's table of answers."""
+    rows = [
+        (it.answer.pupil, it.answer.question, it.points / it.most, None, 1, 0)
+        for it in found
+        if it.points is not None
+    ]
+    return pl.DataFrame(rows, schema=ANSWERS, orient="row")
+
+
+def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:
+    """Return the number of questions of each lesson that count, with its written ones."""
+    written = (question.id for question in bank if isinstance(question, Written))
+    return marked_by_computer + Counter(id.partition(".")[0] for id in written)
