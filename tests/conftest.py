@@ -27,10 +27,7 @@ REQUIRED = os.environ.get("COURSE_REQUIRE_BROWSER") == "1"
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file, or the cells of a notebook, in one worker.
-
-    What tests share is made once, and cells run in order.
-    """
+    """Keep the tests of a file in one worker: what they share is made once."""
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.name))

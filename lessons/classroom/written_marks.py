@@ -21,7 +21,7 @@ from lessons.classroom.gradebook_builder import ANSWERS, GradebookBuilder, Writt
 from lessons.classroom.tables import cell
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
-from lessons.questions import Question, Written
+from lessons.questions import Question
 
 FILE = "written_marks.csv"
 COLUMNS = ("pupil", "question", "points", "text")
@@ -32,14 +32,14 @@ class Marked(NamedTuple):
     """A written answer with its question, its fingerprint, and the points given, or None."""
 
     answer: WrittenAnswer
-    question: Written
+    question: Question
     fingerprint: str
     points: int | None
 
     @property
     def most(self) -> int:
         """The most points that the answer can get: one for each sentence of the guide."""
-        return len(self.question.criteria)
+        return len(self.question.guide)
 
 
 Points = Mapping[tuple[str, str, str], int]  # by pupil, question and fingerprint
@@ -82,10 +82,10 @@ def marked(builder: GradebookBuilder, points: Points) -> Iterator[Marked]:
     """Yield the written answers, by question and then in the order of the pupils."""
     for answer in sorted(builder.texts(), key=lambda it: (it.question, it.pupil)):
         question = builder.questions[answer.question]
-        if isinstance(question, Written):
+        if question.guide:
             own = fingerprint(answer.text)
             given = points.get((cell(builder.pupils[answer.pupil]), question.id, own))
-            is_possible = given is not None and given <= len(question.criteria)
+            is_possible = given is not None and given <= len(question.guide)
             yield Marked(answer, question, own, given if is_possible else None)
 
 
@@ -101,5 +101,5 @@ def scores(found: Sequence[Marked]) -> pl.DataFrame:
 
 def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:
     """Return the number of questions of each lesson that count, with its written ones."""
-    written = (question.id for question in bank if isinstance(question, Written))
+    written = (question.id for question in bank if question.guide)
     return marked_by_computer + Counter(id.partition(".")[0] for id in written)

@@ -46,6 +46,8 @@ def can_be_perceived_and_operated(page: Page) -> None:
     closed.evaluate_all("buttons => buttons.forEach((button) => button.click())")
     found = [wrong for look in LOOKS for wrong in looked_at(page, *look)]
     assert not found, "\n".join(found)
+    page.set_viewport_size(DESK)  # a sentence may speak of the part of a map that a width shows
+    settle(page)
     before = cells(page)
     press_keys_on_each_new_kind_of_control(page)
     settle(page)

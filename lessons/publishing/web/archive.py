@@ -6,12 +6,13 @@ from importlib.metadata import Distribution, PackagePath, distribution
 from pathlib import Path, PurePosixPath
 
 from lessons.core import paths
+from lessons.course.reader import LAB
 
 # What widgets and the review import. ipywidgets has a stand-in, `lessons.web.stand_in`.
 PACKAGES = ("fsrs", "traitlets", "typing_extensions")
 # What only authors, teachers and servers need, and what would give solutions away.
 LEFT_OUT = ("publishing", "runtime", "widgets/js", "widgets/labextensions", "classroom/exams")
-LEFT_OUT_NAMES = {"__pycache__", "tests", "teacher.md", "handout.toml", "lab.md"}
+LEFT_OUT_NAMES = {"__pycache__", "tests", "teacher.md", "handout.toml", LAB}
 BUNDLES = "widgets/js/bundle"
 VERSION = "pyproject.toml"  # hand-ins name the version of the course
 

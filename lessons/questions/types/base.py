@@ -263,6 +263,11 @@ class Question(Declared):
         return ""
 
     @property
+    def guide(self) -> tuple[str, ...]:
+        """The criteria by which a teacher marks an answer; none where the computer marks it."""
+        return ()
+
+    @property
     def tickable(self) -> int:
         """How many options can all be ticked at once; 0 where that cannot be done."""
         return 0

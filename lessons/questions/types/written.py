@@ -94,6 +94,11 @@ class Written(Question):
     def printed(cls, layout: Layout) -> list[Any]:
         return [(f"Room for {layout.unit}.",)]
 
+    @property
+    def guide(self) -> tuple[str, ...]:
+        """The criteria by which a teacher marks an answer."""
+        return self.criteria
+
     def follow_up(self) -> list[dict[str, Any]]:
         legend = "Which of these does your text meet? Tick them, then keep your answer again."
         labels = {"legend": legend, "labels": self.criteria}

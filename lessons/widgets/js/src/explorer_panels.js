@@ -25,7 +25,10 @@ export function panels(id, parts) {
         const text = part.show(view);
         buttons[position].textContent = text;
         buttons[position].hidden = !text;
-        if (!text) part.node.hidden = true;
+        // A panel without anything to show is closed, and open again once it has something.
+        const { hidden } = part.node;
+        part.node.hidden = !text || buttons[position].getAttribute("aria-expanded") === "false";
+        if (hidden && !part.node.hidden) part.onOpen?.();
       });
     },
   };

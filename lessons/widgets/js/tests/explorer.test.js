@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { buttonOf, modelOf, select, show, type } from "./page.js";
 import explorer from "../src/explorer.js";
 import { control } from "../src/explorer_controls.js";
+import { panels } from "../src/explorer_panels.js";
 import { poster, wrapText } from "../src/explorer_save.js";
 import { compareCells, sortedRows } from "../src/explorer_table.js";
 import { h } from "../src/dom.js";
@@ -178,6 +179,20 @@ test("the buttons below a picture open their panels, and those with nothing to s
   assert.ok(panel.hidden && sources.hidden);
   assert.ok(el.querySelector(".cs-table").hidden);
   stop();
+});
+
+test("an open panel is open again after a view that gave it nothing to show", () => {
+  const node = h("div", {});
+  let opened = 0;
+  const below = panels("e", [{ node, show: ({ text }) => text, onOpen: () => { opened += 1; } }]);
+  show(below.node);
+  below.show({ text: "Table" });
+  buttonOf(below.node, "Table").click();
+  below.show({ text: "" });
+  assert.equal(node.hidden, true);
+  below.show({ text: "Table" });
+  assert.equal(node.hidden, false);
+  assert.equal(opened, 2);
 });
 
 test("rare controls wait behind More", () => {
