@@ -13,7 +13,8 @@ import yaml
 
 from lessons.core.paths import NOTEBOOKS, ROOT
 
-VALUES = yaml.safe_load((ROOT / "docs" / "hub" / "values.yaml").read_text(encoding="utf-8"))
+HUB = ROOT / "docs" / "hub"
+VALUES = yaml.safe_load((HUB / "values.yaml").read_text(encoding="utf-8"))
 LEARNER = VALUES["singleuser"]
 ANSWERS = LEARNER["storage"]["homeMountPath"]
 MEGABYTE = 1024 * 1024  # as KubeSpawner counts
@@ -90,8 +91,10 @@ def test_a_learner_gets_the_memory_and_processor_that_were_measured() -> None:
 
 @needs_hub
 def test_answers_are_on_the_volume_that_outlives_the_pod() -> None:
-    [volume] = pod("ana")["spec"]["volumes"]
-    assert volume["persistentVolumeClaim"] == {"claimName": "answers"}
+    volume, claim = yaml.safe_load_all((HUB / "answers.yaml").read_text(encoding="utf-8"))
+    assert volume["metadata"]["name"] == claim["spec"]["volumeName"]
+    [used] = pod("ana")["spec"]["volumes"]
+    assert used["persistentVolumeClaim"] == {"claimName": claim["metadata"]["name"]}
     [mount] = container("ana")["volumeMounts"]
     around = {it["name"]: it["value"] for it in container("ana")["env"]}
     assert around["COOPERATIVE_SECURITY_HOME"] == mount["mountPath"]
