@@ -70,12 +70,13 @@ def _build_arguments(parser: ArgumentParser) -> None:
 
 def build(options: Namespace) -> int:
     """Write the data package, then the notebooks that are named or have changed."""
-    from lessons.publishing import data_format, datapackage, notebooks, readme_picture
+    from lessons.publishing import data_format, datapackage, notebooks, readme_links, readme_picture
 
     for name in datapackage.stamp():
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
     data_format.write_data_format()
+    readme_links.write_links()
     # Tables first: a notebook that is built now reads them.
     wanted = _pages() if options.all else _named_or_changed(options)
     code = _write_each(wanted, lambda it: [notebooks.build(it)])
