@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import http.client
 import json
 import os
 import random
@@ -10,15 +9,12 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from gzip import decompress
 from pathlib import Path
 
 import pytest
-from simulated_class import pupil
+from serving_class import WHOLE, Running, running
 
-from lessons import questions
 from lessons.classroom.gradebook import make
 from lessons.classroom.hand_in import MAX_BYTES, read, to_json
 from lessons.core.mistakes import Mistake
@@ -28,64 +24,9 @@ from lessons.runtime.class_server.limits import MINUTE, Limits, Rate
 from lessons.runtime.class_server.server import LOOPBACK, ClassServer
 from lessons.runtime.class_server.site import read_site
 
-LESSON = "the_network"
-PATIENCE = 60  # seconds after which a wait is given up, on a machine busy with other work
-UNHURRIED = Limits(
-    device_requests=10**6, device_wrong_codes=10**6, device_joins=10**6, pupil_requests=10**6
-)
 PAGE = "<!doctype html><title>Home</title>" + "text " * 500
 BIG = bytes(40_000_000)  # more than the network takes before anybody reads
 HOME = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-WHOLE = to_json(pupil("Ada Lovelace", LESSON, questions.questions(LESSON), 0.3, "steady", 5))
-
-
-@dataclass
-class Answer:
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-
-    def json(self) -> dict[str, str]:
-        return json.loads(self.body)
-
-
-@dataclass
-class Running:
-    """A server in a thread of its own."""
-
-    port: int
-    folder: ClassFolder
-    said: list[str] = field(default_factory=list)
-
-    def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str):
-        connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=PATIENCE)
-        try:
-            names = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, body, names)
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.headers, answer.read())
-        finally:
-            connection.close()
-
-    def inside(self, path: str, *arguments, **headers: str) -> Answer:
-        return self.ask(f"/{self.folder.code}/{path}", *arguments, **headers)
-
-    def join(self) -> dict[str, str]:
-        answer = self.inside("class/join", "POST", b"")
-        assert answer.status == 201, answer.body
-        return answer.json()
-
-    def hand_in(self, key: str, text: str = WHOLE, kind: str = "application/json") -> Answer:
-        sent = {"Authorization": f"Bearer {key}", "Content-Type": kind}
-        return self.inside("class/hand-in", "POST", text.encode(), **sent)
-
-    def connect(self) -> socket.socket:
-        return socket.create_connection((LOOPBACK, self.port), timeout=PATIENCE)
-
-    def files(self) -> dict[str, bytes]:
-        """Return everything that has been handed in."""
-        home = self.folder.hand_ins
-        return {p.relative_to(home).as_posix(): p.read_bytes() for p in home.rglob("*.*")}
 
 
 @pytest.fixture
@@ -100,38 +41,9 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-@contextmanager
-def running(site: Path, limits: Limits = UNHURRIED) -> Iterator[Running]:
-    """Serve a website and a new class until the block ends."""
-    folder = ClassFolder(site.parent / "class", limits)
-    found, ready, said = [0], threading.Event(), []
-
-    async def serve() -> None:
-        stop, loop = asyncio.Event(), asyncio.get_running_loop()
-        with socket.socket() as free:
-            free.bind((LOOPBACK, 0))
-            found[0] = free.getsockname()[1]
-        server = ClassServer(read_site(site), folder, said.append).listen(found[0])
-        found.append(lambda: loop.call_soon_threadsafe(stop.set))
-        ready.set()
-        await stop.wait()
-        server.stop()
-        await server.close_all_connections()
-
-    thread = threading.Thread(target=asyncio.run, args=[serve()])
-    thread.start()
-    try:
-        assert ready.wait(PATIENCE)
-        yield Running(found[0], folder, said)
-    finally:
-        found[1]()
-        thread.join(PATIENCE)
-    assert not thread.is_alive()
-
-
 @pytest.fixture
 def server(site: Path) -> Iterator[Running]:
-    with running(site) as found:
+    with running(site, site.parent / "class") as found:
         yield found
 
 
@@ -209,10 +121,10 @@ def test_a_later_hand_in_stands_beside_the_earlier_one(server):
 
 
 def test_a_class_that_is_served_again_keeps_its_code_and_its_pupils(site):
-    with running(site) as before:
+    with running(site, site.parent / "class") as before:
         me, code = before.join(), before.folder.code
         assert before.hand_in(me["key"]).status == 201
-    with running(site) as after:
+    with running(site, site.parent / "class") as after:
         assert after.folder.code == code
         assert after.join()["pupil"] != me["pupil"]
         later = to_json(read(WHOLE.encode())._replace(made="2026-11-24T10:00:00Z"))
@@ -244,6 +156,7 @@ def hostile_requests(server: Running, key: str, chance: random.Random) -> Iterat
     climbs = ["../", "..%2f", "%2e%2e/", "..\\", "..%5c", "....//", "%252e%252e%252f", "/"]
     goals = [
         "secret.txt",
+        ".hidden",
         "class/code.txt",
         "class/pupils/P01.txt",
         "class/hand-ins/",
@@ -286,20 +199,28 @@ def hostile_requests(server: Running, key: str, chance: random.Random) -> Iterat
 
 def answer_to(server: Running, request: bytes) -> bytes:
     """Send bytes, and return what comes back before the connection ends."""
-    found = b""
     with server.connect() as connection:
         try:
             connection.sendall(request)
             connection.shutdown(socket.SHUT_WR)
-            while piece := connection.recv(65_536):
-                found += piece
-        except ConnectionError:
+        except OSError:
             pass  # the server has closed it
-    return found
+        return rest_of(connection)
+
+
+def rest_of(connection: socket.socket) -> bytes:
+    """Return what comes before the server ends a connection."""
+    found = bytearray()
+    try:
+        while piece := connection.recv(65_536):
+            found += piece
+    except ConnectionError:
+        pass
+    return bytes(found)
 
 
 def test_a_thousand_hostile_requests_change_nothing_and_learn_nothing(site):
-    with running(site) as server:
+    with running(site, site.parent / "class") as server:
         me, other = server.join(), server.join()
         for pupil_ in (me, other):
             assert server.hand_in(pupil_["key"]).status == 201
@@ -329,7 +250,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(server):
 
 def test_slow_senders_are_dropped_and_nobody_waits_for_them(site):
     limits = Limits(device_connections=40, header_seconds=1, body_seconds=1)
-    with running(site, limits) as server:
+    with running(site, site.parent / "class", limits) as server:
         head = f"POST /{server.folder.code}/class/join HTTP/1.1\r\nHost: x\r\n".encode()
         begun = [head[:9], head, head + b"Content-Length: 9\r\n\r\n{"]
         slow = [server.connect() for _ in range(30)]
@@ -337,33 +258,26 @@ def test_slow_senders_are_dropped_and_nobody_waits_for_them(site):
             connection.sendall(text)
         assert server.inside("").status == 200
         for connection in slow:
-            try:
-                while connection.recv(1_024):
-                    pass  # until the server closes it
-            except ConnectionError:
-                pass
+            rest_of(connection)
             connection.close()
         assert server.folder.pupils() == 0
 
 
 def test_a_slow_reader_holds_up_nobody_and_is_dropped_when_it_stops(site):
     (site / "big.bin").write_bytes(BIG)
-    with running(site, Limits(send_seconds=1)) as server, server.connect() as slow:
-        slow.sendall(f"GET /{server.folder.code}/big.bin HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-        slow.recv(1_000)
+    with (
+        running(site, site.parent / "class", Limits(send_seconds=1)) as server,
+        server.connect() as slow,
+    ):
+        address = f"/{server.folder.code}/big.bin"
+        slow.sendall(f"GET {address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
         assert server.inside("big.bin").body == BIG
         threading.Event().wait(3)  # longer than the server waits
-        received = 0
-        try:
-            while piece := slow.recv(65_536):
-                received += len(piece)
-        except ConnectionError:
-            pass
-        assert received < len(BIG)
+        assert len(rest_of(slow)) < len(BIG)
 
 
 def test_a_device_gets_no_more_connections_than_are_allowed(site):
-    with running(site, Limits(device_connections=3)) as server:
+    with running(site, site.parent / "class", Limits(device_connections=3)) as server:
         held = [server.connect() for _ in range(3)]
         assert answer_to(server, HOME) == b""
         for connection in held:
@@ -373,7 +287,7 @@ def test_a_device_gets_no_more_connections_than_are_allowed(site):
 
 
 def test_codes_cannot_be_tried_out(site):
-    with running(site, Limits(device_wrong_codes=5)) as server:
+    with running(site, site.parent / "class", Limits(device_wrong_codes=5)) as server:
         tried = [server.ask(f"/aaaaa{digit}/").status for digit in "23456789"]
         assert tried == [403] * 6 + [429] * 2
         assert server.inside("").status == 429
@@ -381,7 +295,7 @@ def test_codes_cannot_be_tried_out(site):
 
 def test_a_device_and_a_pupil_can_ask_only_so_much(site):
     limits = Limits(device_joins=3, pupil_requests=2, pupil_hand_ins=1, device_requests=12)
-    with running(site, limits) as server:
+    with running(site, site.parent / "class", limits) as server:
         keys = [server.join()["key"] for _ in range(3)]
         assert server.inside("class/join", "POST", b"").status == 429
         later = to_json(read(WHOLE.encode())._replace(made="2026-11-24T10:00:00Z"))
@@ -392,7 +306,7 @@ def test_a_device_and_a_pupil_can_ask_only_so_much(site):
 
 
 def test_a_class_takes_only_so_many_pupils_and_bytes(site):
-    with running(site, Limits(pupils=1, class_bytes=100)) as server:
+    with running(site, site.parent / "class", Limits(pupils=1, class_bytes=100)) as server:
         key = server.join()["key"]
         assert server.inside("class/join", "POST", b"").status == 403
         assert server.hand_in(key).status == 403
@@ -460,11 +374,10 @@ def test_the_teacher_is_told_what_to_do_if_nobody_comes(site, monkeypatch, came)
     monkeypatch.setattr(ClassServer, "listen", lambda *_: None)
     monkeypatch.setattr(asyncio.Event, "wait", lambda _: asyncio.sleep(0))
     monkeypatch.setattr(command, "NOBODY_SECONDS", 0)
-    monkeypatch.setattr(command, "addresses", lambda: ["192.168.1.5"])
     said: list[str] = []
     server = ClassServer({}, ClassFolder(site.parent / "class"), said.append)
     server.visitors |= {LOOPBACK, "192.168.1.5", *(["192.168.1.9"] if came else [])}
-    asyncio.run(command.serve_class(server, 8010, network=True))
+    asyncio.run(command.serve_class(server, 8010, ["192.168.1.5"]))
     assert [bool("firewall" in sentence) for sentence in said] == ([] if came else [True])
 
 

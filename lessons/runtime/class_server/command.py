@@ -83,7 +83,7 @@ def run(options: Namespace) -> int:
     hosts = addresses() if options.network else [LOOPBACK]
     try:
         announce(folder, port, hosts, options)
-        asyncio.run(serve_class(ClassServer(site, folder, serve.say), port, options.network))
+        asyncio.run(serve_class(ClassServer(site, folder, serve.say), port, hosts))
     except KeyboardInterrupt:
         pass
     pupils, files = counted(folder.pupils(), "pupil"), counted(folder.files(), "hand-in")
@@ -93,12 +93,13 @@ def run(options: Namespace) -> int:
     return 0
 
 
-async def serve_class(server: ClassServer, port: int, network: bool) -> None:
-    """Answer requests until the task is cancelled, and say if nobody comes."""
-    server.listen(port, EVERYWHERE if network else LOOPBACK)
-    if network:
+async def serve_class(server: ClassServer, port: int, hosts: list[str]) -> None:
+    """Answer requests to this computer's addresses until cancelled; say if nobody else comes."""
+    is_open = hosts != [LOOPBACK]
+    server.listen(port, EVERYWHERE if is_open else LOOPBACK)
+    if is_open:
         await asyncio.sleep(NOBODY_SECONDS)
-        if not server.visitors - {LOOPBACK, *addresses()}:
+        if not server.visitors - {LOOPBACK, *hosts}:
             server.tell(NOBODY.format(port=port))
     await asyncio.Event().wait()
 
