@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from gzip import decompress
 from pathlib import Path
 
@@ -38,6 +39,8 @@ def site(tmp_path: Path) -> Path:
     (folder / "course-0123456789ab" / "host.js").write_text("export {};")
     (folder / ".hidden").write_text("SECRET")
     (tmp_path / "secret.txt").write_text("SECRET")
+    with suppress(OSError):  # Windows may not allow links
+        (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
     return folder
 
 
@@ -60,6 +63,10 @@ def test_files_are_compressed_and_asked_for_again_only_if_they_have_changed(serv
     script = server.inside("course-0123456789ab/host.js")
     assert "immutable" in script.headers["Cache-Control"]
     assert script.headers["Content-Type"].startswith("text/javascript")
+
+
+def test_hidden_files_and_links_out_of_the_folder_are_not_served(server):
+    assert {server.inside(path).status for path in (".hidden", "link.txt")} == {404}
 
 
 def test_without_the_code_there_is_only_a_form_that_asks_for_it(server):
