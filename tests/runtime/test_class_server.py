@@ -395,7 +395,8 @@ def test_the_address_is_printed_and_shown_in_large_type_with_a_qr_code(site, mon
     command.announce(folder, 8010, hosts, options(site, "--network"))
     printed, page = capsys.readouterr().out, (folder.path / "address.html").read_text()
     for text in (printed, page):
-        assert f"http://192.168.1.5:8010/{folder.code}/" in text
+        assert "http://192.168.1.5:8010" in text
+        assert folder.code in text
     assert "10.0.0.7" in printed
     assert "<svg" in page
     assert "█" in printed

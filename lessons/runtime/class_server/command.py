@@ -34,7 +34,7 @@ Use it in a network that you trust, and end it after the lesson."""
 OPEN = """
   {address}
 
-  Without the code, {short} asks for it. The code is {code}
+  At {short} pupils are asked for the code of the class: {code}
   A page for the projector: {poster}
 {others}
 Hand-ins arrive in {hand_ins}
@@ -54,10 +54,10 @@ The class is closed: {pupils}, {files}. To mark them, type:
 """
 POSTER = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Open the course</title>
 <style>body {{ font-family: sans-serif; text-align: center; margin: 4vh 4vw }}
-p {{ font-size: 3vw; margin: 2vh }} b {{ font: bold 5vw monospace; overflow-wrap: anywhere }}
-svg {{ height: 55vh; width: auto }}</style>
-<p>Open in your browser</p><p><b>{address}</b></p>{qr}
-<p>or <b>{short}</b> with the code <b>{code}</b></p></html>"""
+p {{ font-size: 3vw; margin: 1vh }} b {{ font: bold 5vw monospace; overflow-wrap: anywhere }}
+svg {{ height: 60vh; width: auto }}</style>
+<p>Open in your browser <b>{short}</b></p>
+<p>Code of the class <b>{code}</b></p>{qr}</html>"""
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -26,7 +26,7 @@ COOKIE = "class_code"
 CODE_PATH = r"/([A-Za-z0-9]{6})"
 LOOPBACK = "127.0.0.1"
 
-WRONG_CODE = "This is not the code of the class. Compare the address with the one on the board."
+WRONG_CODE = "This is not the code of the class. Compare it with the one on the board."
 NOT_FOUND = "There is nothing at this address. Open the address of the class again."
 TOO_MANY = "Too many requests came from this device. Wait a minute, then try again."
 UNKNOWN_PUPIL = "This browser has not joined the class. Join it, then hand in again."
