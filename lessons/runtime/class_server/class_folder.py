@@ -46,7 +46,7 @@ class ClassFolder:
         """Open the folder of a class, or make one with a new code."""
         self.path, self.limits = path, limits or Limits()
         self.code = self._read_code()
-        self._bytes = sum(file.stat().st_size for file in self.hand_ins.rglob("*.json"))
+        self._bytes = sum(file.stat().st_size for file in self.hand_ins.glob("P*/*.json"))
 
     @property
     def hand_ins(self) -> Path:
@@ -59,7 +59,7 @@ class ClassFolder:
 
     def files(self) -> int:
         """Return how many hand-ins there are."""
-        return len(list(self.hand_ins.rglob("*.json")))
+        return len(list(self.hand_ins.glob("P*/*.json")))
 
     def join(self) -> Pupil:
         """Return a new pupil. Raise ClassIsFull."""
