@@ -38,7 +38,7 @@ def test_help_never_acts(
     assert capsys.readouterr().out.startswith("usage: python -m lessons ")
 
 
-NOT_ABOUT_LESSONS = {"coverage", "new-lesson", "bundle", "stick", "web", "exam"}
+NOT_ABOUT_LESSONS = {"coverage", "new-lesson", "bundle", "stick", "web", "exam", "class"}
 NOT_ABOUT_LESSONS |= {"exam template", "exam mark"}
 
 
