@@ -60,7 +60,7 @@ def test_lines_that_meet_are_found():
 
 
 def test_the_whole_world_names_only_who_stands_apart():
-    chart = world_map(2026)
+    chart = world_map(2026, region="world")
     marks = {m.pick: m for m in chart.picture.marks if isinstance(m, Shape) and m.pick}
     names = [m for m in chart.picture.marks if isinstance(m, Text) and m.pick]
     assert {"Canada", "Colombia", "Japan"} <= {m.text for m in names}
