@@ -70,9 +70,8 @@ class Frame:
 
     def box(self, role: str, *, outline: bool = False) -> Box:
         """Return the rectangle that the map fills."""
-        return Box(
-            self.left, self.top, self.width, self.height, role, outline=outline, radius=0
-        )  # fmt: skip
+        place = self.left, self.top, self.width, self.height
+        return Box(*place, role, outline=outline, radius=0)
 
     @cached_property
     def _fit(self) -> tuple[float, float, float]:

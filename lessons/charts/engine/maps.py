@@ -17,7 +17,7 @@ from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Point, Shape
 from lessons.charts.engine.land import WORLD, Edges, Frame, Region, background
 from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legends import ring
-from lessons.charts.engine.sizes import DOT, GAP, MARGIN
+from lessons.charts.engine.sizes import DOT, GAP, MARGIN, RING
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import WIDE, is_narrow
 from lessons.data import cached_on, rows
@@ -48,7 +48,7 @@ _ON_A_PHONE = {
 _CROWDED = Region("Europe and its neighbours", -12, 80, 20, 90)
 # The inset of a region on a wide page: an empty corner of it (left, top), and its width, in pixels.
 _INSETS = {
-    "world": (3.0, 164.0, 212.0),
+    "world": (3.0, 174.0, 204.0),
     "europe": (487.0, 3.0, 210.0),
     "south": (196.0, 230.0, 210.0),
     "asia": (487.0, 284.0, 210.0),
@@ -226,7 +226,7 @@ def _name(marker: Marker, spot: Spot, top: float) -> Iterator[Mark]:
 def _spots_of(panel: _Panel, ringed: str) -> Mapping[str, Spot]:
     """Return where the countries of a map stand, and where there is room for their names."""
     named = set() if panel.is_small else _named(panel, ringed)
-    sizes = {one.iso3: one.size for one in panel.markers if one.size != DOT}
+    sizes = {one.iso3: one.size for one in panel.markers} | {ringed: RING}
     extra = max((text_width(f" {one.note}", LABEL) for one in panel.markers if one.note), default=0)
     dots = tuple((code, *point, sizes.get(code, DOT)) for code, point in panel.points.items())
     return _spots(panel.frame, dots, tuple(sorted(named)), extra, panel.beside)
@@ -301,9 +301,7 @@ def _candidates(
 
 
 def _is_inside(box: Edges, frame: Edges) -> bool:
-    return (
-        box[0] > frame[0] and box[1] > frame[1] and box[2] < frame[2] and box[3] < frame[3]
-    )  # fmt: skip
+    return frame[0] < box[0] and frame[1] < box[1] and box[2] < frame[2] and box[3] < frame[3]
 
 
 def _are_free(boxes: Iterable[Edges], taken: Sequence[Edges]) -> bool:
