@@ -1,6 +1,7 @@
 """The commands for authors and teachers that make something of the lessons."""
 
 import argparse
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -223,17 +224,30 @@ def _nbgrader_arguments(parser: ArgumentParser) -> None:
 def export(options: Namespace) -> int:
     """Write questions for another system, and say what it cannot hold."""
     wanted = tuple(each.slug for each in chosen(options))
-    exports.write(options.format, exports.Request(wanted, options.date), options.out)
+    exports.write(
+        options.format, exports.Request(wanted, options.date, options.moodle), options.out
+    )
     return 0
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    """Let `export` take a format, lessons, a folder and the day of the cards."""
+    """Let `export` take a format, lessons, a folder, the day of the cards and Moodle's version."""
     formats = "; ".join(f"{name}: {it.about}" for name, it in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
     out_arguments("exports")(parser)
     day = "anki: day of the cards; a later one than last time makes Anki take changed texts"
-    parser.add_argument("--date", type=date.fromisoformat, help=day)
+    parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help=day)
+    old = "moodle: the oldest version that must read the file (default: 3.9); from 4.4 on, orders "
+    old += "are asked as orders, and not as matching"
+    parser.add_argument("--moodle", type=_version, default=(3, 9), metavar="VERSION", help=old)
+
+
+def _version(text: str) -> tuple[int, int]:
+    """Return a version such as 4.4 as two numbers."""
+    found = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9]{1,3}))?(?:\.[0-9]+)*", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"'{text}' is no version. Write it as in 4.4.")
+    return int(found[1]), int(found[2] or 0)
 
 
 def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]]) -> int:
@@ -268,7 +282,9 @@ COMMANDS = {
     "slides": writing("slides", "write_slides", "slides", "slides that need no network"),
     "lesson-plan": writing("lesson_plan", "write_plan", "lesson-plans", "plans with notes"),
     "web": Command("the course as a website", web, _web_arguments),
-    "export": Command("questions for Moodle, Canvas or Anki", export, _export_arguments),
+    "export": Command(
+        "questions for Moodle, Canvas, Kahoot, Quizizz or Anki", export, _export_arguments
+    ),
     "nbgrader": Command("code tasks as assignments for nbgrader", nbgrader, _nbgrader_arguments),
     # Its name in the first edition was `stick`.
     "bundle": replace(

@@ -22,11 +22,15 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What every shape has. `weight` is its share of the question's mark, `kind` the type."""
+    """What every shape has. `weight` is its share of the question's mark, `kind` the type.
+
+    `name` is what a teacher reads in a list of questions; it is empty until a list is made.
+    """
 
     id: str
     ask: str
     kind: str
+    name: str = ""
     objective: str = ""
     hint: str = ""
     sources: tuple[str, ...] = ()

@@ -34,6 +34,10 @@ FORMATS = {
         "QTI 1.2: a quiz for Canvas, one ZIP a lesson",
         "Canvas: Settings > Import Course Content > QTI .zip file, one ZIP at a time",
     ),
+    "spreadsheet": Format(
+        "XLSX: choices for Kahoot and Quizizz, one file a lesson for each",
+        "Kahoot: Create > Add question > Import spreadsheet; Quizizz: Create > Quiz > Spreadsheet",
+    ),
     "anki": Format(
         "Anki: cards for questions and glossary, one deck a lesson",
         "Anki: File > Import, or open the file",

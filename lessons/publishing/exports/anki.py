@@ -1,4 +1,4 @@
-"""An Anki deck, made by genanki: a card for each question, and for each term of the glossary.
+"""An Anki deck, made by genanki: a card for each question, and two for each term of the glossary.
 
 A note's GUID comes from the question's id and a deck's id from the lesson's name, so that a deck
 imported again keeps what was learned. Anki takes a changed text if `--date` is later than before.
@@ -6,6 +6,7 @@ imported again keeps what was learned. Anki takes a changed text if `--date` is 
 
 import hashlib
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,8 +30,18 @@ img { max-width: 100%; }
 """
 # Anki fills these in: a section in {{#Hint}} is left out where the field is empty.
 HINT = "{{#Hint}}<details><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"
-FRONT = "<div>{{Ask}}</div>{{Options}}" + HINT
-BACK = '{{FrontSide}}<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>'
+# Options stand in another order each time, or the place of the right one would be learned. The
+# letters of a map keep theirs.
+SHUFFLE = """<script>
+if (!document.querySelector(".ask img"))
+  for (const list of document.querySelectorAll(".options ul"))
+    for (let left = list.children.length; left > 0; left--)
+      list.append(list.children[Math.floor(Math.random() * left)]);
+</script>"""
+ASK = '<div class="ask">{{Ask}}</div>'
+FRONT = ASK + '<div class="options">{{Options}}</div>' + HINT + SHUFFLE
+# The answer names every option again, so that the back needs no list in yet another order.
+BACK = ASK + '<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>'
 
 
 def _model(number: int, kind: str, names: Sequence[str], front: str, back: str) -> genanki.Model:
@@ -50,6 +61,10 @@ CARD = _model(
 )
 TERM_CARD = _model(
     1_713_096_002, "term", ("Term", "Meaning"), "{{Term}}", "{{FrontSide}}<hr>{{Meaning}}"
+)
+# A note type of its own: Anki refuses changed notes if their type gets one more kind of card.
+REVERSED_CARD = _model(
+    1_713_096_003, "meaning", ("Meaning", "Term"), "{{Meaning}}", "{{FrontSide}}<hr>{{Term}}"
 )
 UNMARKED = "All cards: you judge your answer yourself; nothing is marked."
 
@@ -131,14 +146,24 @@ def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
 
 
 def _glossary() -> genanki.Deck:
-    """Return a deck of all terms: their definition is on the back."""
+    """Return a deck with two cards for each term: one asks what it means, one for the term."""
     deck = _deck("Glossary", "glossary")
     for row in rows("glossary"):
         term = f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term
         fields = [escape(term), escape(row.definition)]
         guid = genanki.guid_for("glossary", row.term)
         deck.add_note(genanki.Note(TERM_CARD, fields, guid=guid, tags=["glossary"]))
+        fields = [escape(without(row.definition, row.term, row.abbreviation)), escape(term)]
+        guid = genanki.guid_for("glossary", "reversed", row.term)
+        deck.add_note(genanki.Note(REVERSED_CARD, fields, guid=guid, tags=["glossary"]))
     return deck
+
+
+def without(definition: str, *names: str) -> str:
+    """Return a definition in which names that would tell the answer are left open."""
+    for name in filter(None, names):
+        definition = re.sub(rf"\b{re.escape(name)}\b", "___", definition, flags=re.IGNORECASE)
+    return definition
 
 
 def _deck(name: str, key: str) -> genanki.Deck:

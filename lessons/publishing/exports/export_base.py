@@ -1,21 +1,26 @@
 """What an export is: files, and what they cannot hold."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from lessons import data, questions
+from lessons.publishing.templates import rendered
 
-NO_ESTIMATE = "the guess before the lesson is never scored and stays in the notebook"
-NAMED = 4  # questions that are named one by one; the others are counted
+# What an author may write as \u0001 would keep a system from reading the whole file.
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NO_ESTIMATE = "Guesses before a lesson ({}): never scored, they stay in the notebook."
 
 
 @dataclass(frozen=True)
 class Request:
-    """Which lessons to export, and the day of the cards, for formats that have one."""
+    """Which lessons to export, the day of the cards, and the oldest Moodle that must read them."""
 
     lessons: tuple[str, ...]
     day: date | None = None
+    moodle: tuple[int, int] = (3, 9)
 
     @property
     def name(self) -> str:
@@ -31,6 +36,11 @@ class Export:
     lost: list[str] = field(default_factory=list)
 
 
+def xml(template: str, **values: object) -> bytes:
+    """Return a template of the exports, filled in, without the characters that XML forbids."""
+    return NOT_IN_XML.sub("", rendered(f"exports/{template}.xml.j2", **values)).encode()
+
+
 def no_hint(question: questions.Question) -> list[str]:
     """Return that a question's hint is lost, if it has one."""
     return ["the hint is not carried"] if question.hint else []
@@ -41,26 +51,26 @@ def lost(
     system: str,
     also: Callable[[questions.Question], list[str]] = lambda _: [],
 ) -> list[str]:
-    """Return a sentence for each thing that a format loses, with the questions that lose it.
+    """Return a sentence for each kind of loss of a format, with how many questions it concerns.
 
-    `system` is the key of the format in a type's `losses`; `also` says what a single question
-    loses beside.
+    `system` is the key of the format in a type's `losses`, perhaps with a version behind it, as in
+    "moodle 4.4"; `also` says what a single question loses beside.
     """
-    # One sentence a kind of loss: a teacher reads ten lines, and not two hundred.
     losing: dict[str, list[str]] = {}
-    for lesson in request.lessons:
-        if questions.bank(lesson).estimate:
-            losing.setdefault(NO_ESTIMATE, []).append(f"{lesson}.estimate")
-        for question in questions.questions(lesson):
-            of_type = [question.losses[system]] if system in question.losses else []
-            for loss in (*of_type, *also(question)):
-                losing.setdefault(loss, []).append(question.id)
-    return [f"{_some(ids)}: {loss}." for loss, ids in losing.items()]
+    for question in (it for lesson in request.lessons for it in questions.questions(lesson)):
+        named = system if system in question.losses else system.partition(" ")[0]
+        of_type = [question.losses[named]] if named in question.losses else []
+        for loss in (*of_type, *also(question)):
+            losing.setdefault(loss, []).append(question.type)
+    guesses = sum(questions.bank(lesson).estimate is not None for lesson in request.lessons)
+    changed = [f"{counted(kinds)}: {loss}." for loss, kinds in losing.items()]
+    return [*changed, NO_ESTIMATE.format(guesses)] if guesses else changed
 
 
-def _some(ids: list[str]) -> str:
-    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
-    return ", ".join(ids[:NAMED]) + more
+def counted(kinds: Sequence[str]) -> str:
+    """Return how many questions there are of each type: "19 ordering, 2 true/false questions"."""
+    by_kind = (f"{times} {kind.replace('_', '/')}" for kind, times in Counter(kinds).items())
+    return f"{', '.join(by_kind)} question{'' if len(kinds) == 1 else 's'}"
 
 
 def edition() -> date:

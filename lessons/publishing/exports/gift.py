@@ -14,11 +14,12 @@ from lessons.publishing.exports.question_shapes import (
     category,
     closing,
     lesson_parts,
-    with_unused,
+    matched,
 )
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 CONTROL = re.compile(r"[\\#=~{}:]")
+ESCAPED = r"\\\g<0>"
 
 
 def export(request: Request) -> Export:
@@ -32,11 +33,17 @@ def export(request: Request) -> Export:
 
 
 def question(part: Part) -> str:
-    """Return a part as one question of GIFT."""
+    """Return a part as one question of GIFT; Moodle reads its id from the comment."""
     start, write = WRITERS[type(part)]
     lines = [f"\t{line}" for line in write(part)]
     return "\n".join(
-        [f"::{part.id}::[html]{_safe(asks(part))}{{{start}", *lines, _afterwards(part), "}"]
+        [
+            f"// [id:{part.id}]",
+            f"::{CONTROL.sub(ESCAPED, part.name)}::[html]{_safe(asks(part))}{{{start}",
+            *lines,
+            _afterwards(part),
+            "}",
+        ]
     )
 
 
@@ -55,16 +62,13 @@ def _verdict(part: Verdict) -> Iterator[str]:
     yield f"{'TRUE' if part.answer else 'FALSE'}#{_safe(wrong)}#{_safe(right)}"
 
 
-def _pairs(part: Pairs) -> Iterator[str]:
-    """Yield the pairs; one without a left side is a wrong answer to choose."""
-    for left, right in with_unused(part):
+def _pairs(part: Pairs | Order) -> Iterator[str]:
+    """Yield the pairs; one without a left side is a wrong answer to choose.
+
+    GIFT has no order: each item is matched with its place.
+    """
+    for left, right in matched(part):
         yield f"={_safe(left)} -> {_safe(right)}"
-
-
-def _order(part: Order) -> Iterator[str]:
-    # GIFT has no order: each item is matched with its place, as pairs are.
-    for place, (item, _) in enumerate(part.items, 1):
-        yield f"={_safe(item)} -> {place}"
 
 
 def _number(part: Number) -> Iterator[str]:
@@ -84,7 +88,7 @@ WRITERS: dict[type[Part], tuple[str, Callable[[Any], Iterator[str]]]] = {
     Choice: ("", _choice),
     Verdict: ("", _verdict),
     Pairs: ("", _pairs),
-    Order: ("", _order),
+    Order: ("", _pairs),
     Number: ("#", _number),
     Essay: ("", _essay),
 }
@@ -100,4 +104,4 @@ def _safe(text: str) -> str:
     text = escape(text, quote=False)
     if text.startswith("%"):  # could be taken for a weight
         text = "&#37;" + text[1:]
-    return CONTROL.sub(r"\\\g<0>", text)
+    return CONTROL.sub(ESCAPED, text)

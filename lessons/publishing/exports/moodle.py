@@ -1,23 +1,25 @@
-"""Moodle XML: questions for Moodle's question bank (4.4 or newer, for its type *ordering*).
+"""Moodle XML: questions for Moodle's question bank.
 
+Moodle knows orders since 4.4, and older ones stop at a question that they do not know: unless the
+request names a Moodle that knows them, an order becomes pairs of an item and its place.
 A question's id stands in `idnumber`, so that Moodle knows it again. Texts are HTML. The elements
 are those of https://docs.moodle.org/en/Moodle_XML_format; the file is `moodle.xml.j2`, filled in.
 """
 
 import base64
 
-from lessons.publishing.exports.export_base import Export, Request, lost
+from lessons.publishing.exports.export_base import Export, Request, lost, xml
 from lessons.publishing.exports.question_shapes import (
     MORE_TO_TICK,
     asks,
     category,
     closing,
     lesson_parts,
-    with_unused,
+    matched,
 )
-from lessons.publishing.templates import rendered
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
+ORDERS_SINCE = (4, 4)  # the first Moodle that comes with the type "ordering"
 TYPES: dict[type[Part], str] = {  # what Moodle calls each shape of question
     Choice: "multichoice",
     Verdict: "truefalse",
@@ -30,18 +32,21 @@ TYPES: dict[type[Part], str] = {  # what Moodle calls each shape of question
 
 def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
-    content = rendered(
-        "exports/moodle.xml.j2",
+    has_orders = request.moodle >= ORDERS_SINCE
+    types = TYPES if has_orders else TYPES | {Order: TYPES[Pairs]}
+    content = xml(
+        "moodle",
         lessons=[(category(lesson), lesson_parts(lesson)) for lesson in request.lessons],
-        type_of=lambda part: TYPES[type(part)],
+        type_of=lambda part: types[type(part)],
         asks=asks,
         closing=closing,
-        pairs_of=with_unused,
+        pairs_of=matched,
         percent=_percent,
         base64=lambda data: base64.b64encode(data).decode(),
         more_to_tick=MORE_TO_TICK,
     )
-    return Export({f"{request.name}.moodle.xml": content.encode()}, lost(request, "moodle"))
+    changed = lost(request, "moodle 4.4" if has_orders else "moodle")
+    return Export({f"{request.name}.moodle.xml": content}, changed)
 
 
 def _percent(share: float) -> str:

@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import replace
+from textwrap import shorten
 
 from lessons import course, questions
 from lessons.publishing.exports import maps
 from lessons.questions import Question
-from lessons.questions.shapes import Choice, Number, Pairs, Part
+from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, mixed
 
 # What is said where a system wants feedback and the author wrote none for this answer.
-NOT_A_PAIR = "These two do not go together."
 MORE_TO_TICK = "There is more to tick."
+NAME_LENGTH = 70  # letters of a question in a list
 
 
 def parts(question: Question, *, pictures: bool = True) -> list[Part]:
@@ -28,14 +29,28 @@ def _with_map(part: Part) -> Part:
 
 
 def lesson_parts(lesson: str, *, pictures: bool = True) -> list[Part]:
-    """Return all questions of a lesson as parts."""
-    asked = questions.questions(lesson)
-    return [part for question in asked for part in parts(question, pictures=pictures)]
+    """Return all questions of a lesson as parts, each with its name.
+
+    A name begins with the numbers of the lesson and of the part, so that lists sort by lesson.
+    """
+    bank = questions.questions(lesson)
+    asked = [part for question in bank for part in parts(question, pictures=pictures)]
+    number = title(lesson).partition(" · ")[0]
+    return [
+        replace(
+            part, name=f"{number}.{place:02} {shorten(part.ask, NAME_LENGTH, placeholder=' …')}"
+        )
+        for place, part in enumerate(asked, 1)
+    ]
 
 
 def asks(part: Part) -> str:
-    """Return what a part asks, with the unit of a number that is asked for."""
-    return f"{part.ask} (in {part.unit})" if isinstance(part, Number) and part.unit else part.ask
+    """Return what a part asks, with the unit of a number where the question does not name it."""
+    if not isinstance(part, Number) or not part.unit:
+        return part.ask
+    # "How many countries" needs no "(in countries)", nor "how many of 100" "(in of 100 soldiers)".
+    is_named = part.unit.split()[-1].casefold() in part.ask.casefold()
+    return part.ask if is_named else f"{part.ask} (in {part.unit})"
 
 
 def title(lesson: str) -> str:
@@ -60,8 +75,15 @@ def category(lesson: str) -> str:
     return f"$course$/top/Cooperative Security/{title(lesson).replace('/', '//')}"
 
 
-def with_unused(part: Pairs) -> list[tuple[str, str]]:
-    """Return the pairs of a part, then each thing on the right that belongs to no row."""
+def matched(part: Pairs | Order) -> list[tuple[str, str]]:
+    """Return the pairs of a part, then each thing on the right that belongs to no row.
+
+    In an order, each item belongs to the number of its place.
+    """
+    if isinstance(part, Order):
+        places = {item: str(place) for place, (item, _) in enumerate(part.items, 1)}
+        # Not every system mixes the rows: in the right order they would tell their places.
+        return [(item, places[item]) for item in mixed(places, part.id)]
     taken = {row.right for row in part.rows}
     unused = [("", right) for right in part.rights if right not in taken]
     return [*((row.left, row.right) for row in part.rows), *unused]

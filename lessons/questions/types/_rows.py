@@ -10,13 +10,11 @@ from lessons.questions.shapes import Pairs, Part, Row
 from lessons.questions.types.base import Naming, Question, in_short
 
 TOGETHER = "what is said about each row is shown together, after the answer"
-ONE_BY_ONE = "asked row by row, one choice each, one point each; what is said about each row stays"
 
 
 def losses_of_rows(more: str) -> dict[str, str]:
     """Return what other systems lose of a question with rows, and one thing more."""
-    together = f"{TOGETHER}; {more}"
-    return {"moodle": together, "gift": together, "canvas": ONE_BY_ONE}
+    return dict.fromkeys(("moodle", "gift", "canvas"), f"{TOGETHER}; {more}")
 
 
 class WithRows(Question):

@@ -54,9 +54,11 @@ class Ordering(Question):
     paper_instruction = "Number them; 1 comes first."
     if_empty = "Move at least one line: an order that nobody has touched is no answer."
     losses = {
-        "moodle": f"{TOGETHER}; half of the pairs in order earn half, not nothing",
-        "gift": f"each item is matched with its place in the order; {TOGETHER}",
-        "canvas": "asked item by item, each with its place in the order",
+        "moodle 4.4": f"{TOGETHER}; half of the pairs in order earn half, not nothing",
+        **dict.fromkeys(
+            ("moodle", "gift", "canvas"),
+            f"matching instead, each item with its place in the order; {TOGETHER}",
+        ),
     }
 
     @classmethod

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tarfile
+from dataclasses import replace
 
 import pytest
 from defusedxml import ElementTree as Xml
@@ -18,7 +19,9 @@ from lessons.core import paths
 from lessons.data import cite
 from lessons.data.membership import name
 from lessons.publishing import exports
+from lessons.publishing.exports.question_shapes import asks, lesson_parts
 from lessons.questions import locate_map
+from lessons.questions.shapes import Number
 
 # The shares that Moodle takes; any other makes it refuse a question.
 GRADES = {"100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333"}
@@ -68,7 +71,8 @@ def gift(wish, browser, parser):
     page.add_script_tag(content=parser)
     read = page.evaluate("text => JSON.stringify(giftParser.parse(text))", content.decode())
     page.close()
-    return {each["title"]: each for each in json.loads(read) if each["type"] != "Category"}
+    ids = {part.name: part.id for it in wish.lessons for part in lesson_parts(it, pictures=False)}
+    return {ids[each["title"]]: each for each in json.loads(read) if each["type"] != "Category"}
 
 
 def ids(wish) -> set[str]:
@@ -138,19 +142,15 @@ def test_moodle_has_every_row_item_and_number(wish, moodle):
         told = seen(node.findtext("generalfeedback/text"))
         match question:
             case questions.Matching(pairs=goes_with) | questions.Classify(items=goes_with):
-                rows = [
-                    (seen(each.findtext("text")), seen(each.findtext("answer/text")))
-                    for each in node.findall("subquestion")
-                ]
+                rows = subquestions(node)
                 assert [row for row in rows if row[0]] == list(goes_with.items())
                 assert [right for left, right in rows if not left] == list(
                     getattr(question, "extra", ())
                 )
                 assert all(why in told for why in question.why.values())
             case questions.Ordering():
-                assert [seen(each.findtext("text")) for each in node.findall("answer")] == list(
-                    question.items
-                )
+                places = {(item, str(n)) for n, item in enumerate(question.items, 1)}
+                assert set(subquestions(node)) == places
                 assert all(why in told for why in question.why.values())
             case questions.Numeric():
                 near = {f"{each.value:.12g}": (0.0, each.why) for each in question.near}
@@ -159,6 +159,41 @@ def test_moodle_has_every_row_item_and_number(wish, moodle):
                 tolerances = [float(each.findtext("tolerance")) for each in node.findall("answer")]
                 assert tolerances == [question.tolerance, *(n.within for n in question.near), 0]
                 assert (node.findtext("units/unit/unit_name") or "") == question.unit
+
+
+def test_only_a_moodle_that_knows_orders_gets_them(wish, moodle):
+    orders = [each for each in asked(wish) if isinstance(each, questions.Ordering)]
+    assert orders and all(moodle[each.id].get("type") == "matching" for each in orders)
+    (content,) = exports.export("moodle", replace(wish, moodle=(4, 4))).files.values()
+    nodes = {each.findtext("idnumber"): each for each in Xml.fromstring(content)}
+    for question in orders:
+        node = nodes[question.id]
+        assert node.get("type") == "ordering"
+        items = [seen(each.findtext("text")) for each in node.findall("answer")]
+        assert items == list(question.items)
+
+
+def test_matching_does_not_list_the_items_of_an_order_in_that_order(wish, moodle):
+    orders = [each for each in asked(wish) if isinstance(each, questions.Ordering)]
+    listed = [[left for left, _ in subquestions(moodle[each.id])] for each in orders]
+    assert any(rows != list(each.items) for rows, each in zip(listed, orders, strict=True))
+
+
+def test_names_of_questions_are_sorted_by_lesson_and_can_be_read(wish, moodle):
+    names = [node.findtext("name/text") for node in moodle.values()]
+    assert names == sorted(names) and len(set(names)) == len(names)
+    for question in asked(wish):
+        name = moodle[question.id].findtext("name/text")
+        assert " ".join(question.ask.split())[:20] in name and len(name) < 100
+
+
+def test_a_unit_that_the_question_names_is_not_asked_for_again(wish):
+    parts = [part for it in wish.lessons for part in lesson_parts(it, pictures=False)]
+    numbers = [part for part in parts if isinstance(part, Number)]
+    assert numbers
+    for part in numbers:
+        is_named = part.unit.split()[-1].casefold() in part.ask.casefold()
+        assert asks(part) == part.ask if is_named else asks(part).endswith(f"(in {part.unit})")
 
 
 def test_moodle_shows_who_marks_a_text_the_model_answer_and_the_criteria(wish, moodle):
@@ -233,7 +268,9 @@ def test_no_question_option_or_feedback_is_lost_on_the_way_to_gift(wish, gift):
                 assert rows(read) == [*pairs.items(), *extra]
                 assert all(each in told for each in why.values())
             case questions.Ordering(items=items, why=why):
-                assert rows(read) == [(item, str(n)) for n, item in enumerate(items, 1)]
+                assert sorted(rows(read), key=lambda row: int(row[1])) == [
+                    (item, str(n)) for n, item in enumerate(items, 1)
+                ]
                 assert all(each in told for each in why.values())
             case questions.Numeric():
                 assert numbers(read) == numbers_of(question)

@@ -1,15 +1,18 @@
 """Questions arrive in Canvas and in Anki, read by parsers that are not ours."""
 
+import re
+
 import pytest
 from defusedxml import ElementTree as Xml
 from exporting import asked, cards, nasty_lesson, options, seen, unpacked, wish_for
 
 from lessons import questions
 from lessons.core import paths
-from lessons.data import cite, table
+from lessons.data import cite, rows
 from lessons.publishing import exports
 from lessons.questions import locate_map
 
+IMSMD = "{http://www.imsglobal.org/xsd/imsmd_v1p2}"
 CANVAS = {"c": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
 
 
@@ -32,9 +35,9 @@ def canvas(wish):
     for content in exports.export("canvas", wish).files.values():
         files = unpacked(content)
         assert all(files[n].startswith(b"\x89PNG") for n in files if n.startswith("images/"))
-        (quiz,) = (n for n in files if n.endswith(".xml") and n.count("text2qti_assessment") == 2)
+        (quiz,) = (n for n in files if n.endswith(".xml") and "/cooperative_security_" in n)
         for item in Xml.fromstring(files[quiz]).iterfind(".//c:item", CANVAS):
-            found[item.get("title")] = canvas_item(item)
+            found[item.get("ident")] = canvas_item(item)
     return found
 
 
@@ -43,7 +46,7 @@ def canvas_item(item) -> dict[str, object]:
         each.get("ident").removesuffix("_fb"): seen(each.findtext(".//c:mattext", None, CANVAS))
         for each in item.iterfind("c:itemfeedback", CANVAS)
     }
-    labels = item.findall(".//c:render_choice/c:response_label", CANVAS)
+    labels = item.findall(".//c:response_lid[@ident='response1']//c:response_label", CANVAS)
     scored = "c:resprocessing/c:respcondition[c:setvar]/c:conditionvar"
     right = [
         each.text
@@ -60,8 +63,37 @@ def canvas_item(item) -> dict[str, object]:
             )
             for each in labels
         },
+        "rows": canvas_rows(item),
+        "points": float(canvas_field(item, "points_possible")),
+        "type": canvas_field(item, "question_type"),
         "range": [item.findtext(f".//c:{end}", None, CANVAS) for end in ("vargte", "varlte")],
     }
+
+
+def canvas_field(item, label: str) -> str:
+    for field in item.iterfind(".//c:qtimetadatafield", CANVAS):
+        if field.findtext("c:fieldlabel", None, CANVAS) == label:
+            return field.findtext("c:fieldentry", None, CANVAS)
+    raise KeyError(label)
+
+
+def canvas_rows(item) -> dict[str, tuple[str, set[str], float]]:
+    """Return what belongs to each row, what it offers, and its part of 100."""
+    found = {}
+    for row in item.findall("c:presentation/c:response_lid", CANVAS):
+        if not row.get("ident").startswith("row"):
+            continue
+        offered = {
+            each.get("ident"): each.findtext(".//c:mattext", None, CANVAS)
+            for each in row.iterfind(".//c:response_label", CANVAS)
+        }
+        for scored in item.iterfind(".//c:respcondition", CANVAS):
+            right = scored.find("c:conditionvar/c:varequal", CANVAS)
+            if right is not None and right.get("respident") == row.get("ident"):
+                share = float(scored.findtext("c:setvar", None, CANVAS))
+                left = row.findtext("c:material/c:mattext", None, CANVAS)
+                found[left] = (offered[right.text], set(offered.values()), share)
+    return found
 
 
 def test_no_question_option_or_feedback_is_lost_on_the_way_to_canvas(wish, canvas):
@@ -81,18 +113,6 @@ def in_canvas(question) -> dict[str, dict[str, tuple[bool, str]]]:
         case questions.TrueFalse(answer=answer, truth=truth):
             said = {str(each): (each == answer, truth[each]) for each in (True, False)}
             return {name: said, f"{name}.reason": options(question)}
-        case questions.Matching(pairs=pairs) | questions.Classify(items=pairs):
-            rights = [*dict.fromkeys(pairs.values()), *getattr(question, "extra", ())]
-            return {
-                f"{name}.{n}": one_of(rights, right, question.why[left], "do not go together")
-                for n, (left, right) in enumerate(pairs.items(), 1)
-            }
-        case questions.Ordering(items=items, why=why):
-            places = [str(n) for n in range(1, len(items) + 1)]
-            return {
-                f"{name}.{n}": one_of(places, str(n), why[item], "not its place")
-                for n, item in enumerate(items, 1)
-            }
         case questions.Locate():
             labels = locate_map.letters(question.candidates)
             right = question.answer
@@ -100,28 +120,42 @@ def in_canvas(question) -> dict[str, dict[str, tuple[bool, str]]]:
     return {name: {}}
 
 
-class Like(str):
-    """A text that equals any text in which it stands."""
-
-    def __eq__(self, other: object) -> bool:
-        return str(self) in str(other)
-
-    __hash__ = str.__hash__
-
-
-def one_of(texts, right, why, wrong) -> dict[str, tuple[bool, str]]:
-    return {text: (text == right, why if text == right else Like(wrong)) for text in texts}
-
-
-def test_canvas_asks_each_row_by_its_name(wish, canvas):
+def test_canvas_asks_one_question_with_all_rows(wish, canvas):
     for question in asked(wish):
-        rows = getattr(question, "pairs", None) or getattr(question, "items", None) or [""]
-        for n, row in enumerate(rows, 1):
-            ask = canvas[f"{question.id}.{n}" if row else question.id]["ask"]
-            assert ask.startswith(question.ask)
-            assert row in ask
-        first = canvas.get(question.id) or canvas[f"{question.id}.1"]
-        assert all(f"Source: {cite(key)}" in first["said"]["general"] for key in question.source)
+        item = canvas[question.id]
+        assert item["ask"].startswith(question.ask)
+        assert all(f"Source: {cite(key)}" in item["said"]["general"] for key in question.source)
+        match question:
+            case questions.Matching(pairs=pairs) | questions.Classify(items=pairs):
+                rights = {*pairs.values(), *getattr(question, "extra", ())}
+            case questions.Ordering(items=items):
+                pairs = {text: str(n) for n, text in enumerate(items, 1)}
+                rights = set(pairs.values())
+            case _:
+                continue
+        rows = item["rows"]
+        assert {left: right for left, (right, _, _) in rows.items()} == pairs
+        assert all(offered == rights for _, offered, _ in rows.values())
+        assert sum(share for _, _, share in rows.values()) == pytest.approx(100, abs=0.1)
+        assert all(why in item["said"]["general"] for why in question.why.values())
+
+
+def test_every_question_weighs_the_same_in_canvas_as_in_the_course(wish, canvas):
+    points = dict.fromkeys((each.id for each in asked(wish)), 0.0)
+    for ident, item in canvas.items():
+        points[ident.removesuffix(".reason")] += item["points"]
+    assert set(points.values()) == {1.0}
+
+
+def test_canvas_shows_feedback_and_the_course_as_the_title(wish):
+    for content in exports.export("canvas", wish).files.values():
+        files = unpacked(content)
+        (path,) = (name for name in files if name.endswith("assessment_meta.xml"))
+        settings = {each.tag.rpartition("}")[2]: each.text for each in Xml.fromstring(files[path])}
+        assert not settings["hide_results"] and settings["show_correct_answers"] == "true"
+        title = next(Xml.fromstring(files["imsmanifest.xml"]).iter(f"{IMSMD}title"))
+        assert settings["title"] in "".join(title.itertext())
+        assert "".join(title.itertext()).startswith("Cooperative Security")
 
 
 def test_canvas_has_numbers_with_what_is_said_about_right_near_and_other_ones(wish, canvas):
@@ -178,8 +212,17 @@ def texts_of(question) -> list[str]:
     return [*locate_map.letters(question.candidates).values(), *question.why.values()]
 
 
-def test_anki_has_every_term_of_the_glossary(anki):
+def test_anki_asks_every_term_of_the_glossary_in_both_directions(anki):
     notes, decks, _ = anki
     assert "Cooperative Security::Glossary" in decks
-    meanings = {seen(fields[1]) for _, fields in notes.values() if len(fields) == 2}
-    assert meanings == {" ".join(each.split()) for each in table("glossary")["definition"]}
+    texts = [[seen(each) for each in fields] for _, fields in notes.values() if len(fields) == 2]
+    terms = {
+        f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term: row
+        for row in rows("glossary")
+    }
+    meanings = {front: back for front, back in texts if front in terms}
+    assert meanings == {term: " ".join(row.definition.split()) for term, row in terms.items()}
+    reversed_cards = {back: front for front, back in texts if front not in terms}
+    assert reversed_cards.keys() == terms.keys()
+    for term, meaning in reversed_cards.items():
+        assert not re.search(rf"\b{re.escape(terms[term].term)}\b", meaning, re.IGNORECASE)

@@ -1,0 +1,105 @@
+"""Questions arrive in the spreadsheets of Kahoot and Quizizz, read by openpyxl."""
+
+import io
+import re
+
+import pytest
+from exporting import asked, nasty_lesson, options, wish_for
+from openpyxl import load_workbook
+
+from lessons import questions
+from lessons.classroom.tables import cell
+from lessons.core import paths
+from lessons.publishing import exports
+from lessons.publishing.exports.spreadsheet import KAHOOT, QUIZIZZ, TIMES, Row
+
+SHEETS = {sheet.system: sheet for sheet in (KAHOOT, QUIZIZZ)}
+
+
+@pytest.fixture(scope="module", params=["course", "nasty"])
+def wish(request, tmp_path_factory):
+    """Return a request for the whole course, then for a bank full of signs that formats use."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "nasty":
+            patch.setattr(paths, "LESSONS", nasty_lesson(tmp_path_factory.mktemp("bank")).parent)
+        yield wish_for(request.param)
+
+
+@pytest.fixture(scope="module")
+def made(wish):
+    """Return the export of a request."""
+    return exports.export("spreadsheet", wish)
+
+
+def books(made):
+    """Yield the sheet and the cells of each file."""
+    for name, content in made.files.items():
+        (page,) = load_workbook(io.BytesIO(content)).worksheets
+        yield SHEETS[page.title], name, list(page.iter_rows())
+
+
+def questions_of(sheet, rows) -> list[dict[str, object]]:
+    """Return the questions of a page by the columns of its heading."""
+    heading = [each.value or "" for each in rows[sheet.above]]
+    assert heading == list(sheet.heading)
+    below = rows[sheet.above + 1 :]
+    return [dict(zip(heading, (each.value for each in row), strict=True)) for row in below]
+
+
+def test_no_cell_is_a_formula_or_a_link(made):
+    for _, _, rows in books(made):
+        for each in (one for row in rows for one in row):
+            assert each.data_type != "f" and each.hyperlink is None
+            assert not str(each.value or "").startswith(("=", "+", "-", "@"))
+
+
+def test_what_fits_arrives_with_its_options_and_right_ones(wish, made):
+    single = {cell(it.ask): it for it in asked(wish) if isinstance(it, questions.Single)}
+    met = 0
+    for sheet, _, rows in books(made):
+        for found in questions_of(sheet, rows):
+            texts = [
+                found[name] for name in sheet.heading if name.startswith(("Answer ", "Option "))
+            ]
+            texts = [text for text in texts[: sheet.options] if text]
+            ask, right = (
+                next(found[it] for it in found if it.startswith(start))
+                for start in ("Question", "Correct")
+            )
+            limit = next(found[it] for it in found if it.startswith("Time"))
+            assert limit in TIMES and 2 <= len(texts) <= sheet.options
+            assert len(ask) <= sheet.question and max(map(len, texts)) <= sheet.answer
+            if question := single.get(ask):
+                met += 1
+                judged = {cell(text): good for text, (good, _) in options(question).items()}
+                chosen = {texts[int(number) - 1] for number in right.split(",")}
+                assert judged.keys() == set(texts)
+                assert chosen == {text for text, good in judged.items() if good}
+    assert met
+
+
+def test_what_does_not_fit_is_counted(wish, made):
+    parts = sum(len(question.shapes(pictures=False)) for question in asked(wish))
+    for system in SHEETS:
+        arrived = sum(
+            len(questions_of(sheet, rows))
+            for sheet, _, rows in books(made)
+            if sheet.system == system
+        )
+        remarks = [line for line in made.lost if f"left out for {system}" in line]
+        counts = [line.partition(":")[0] for line in remarks]
+        assert arrived + sum(int(it) for line in counts for it in re.findall(r"\d+", line)) == parts
+
+
+@pytest.mark.parametrize(
+    ("row", "fits"),
+    [
+        (Row("a" * 120, ("b" * 75, "c"), (1,), ""), True),
+        (Row("a" * 121, ("b", "c"), (1,), ""), False),
+        (Row("a", ("b" * 76, "c"), (1,), ""), False),
+        (Row("a", ("b",) * 5, (1,), ""), False),
+        (None, False),
+    ],
+)
+def test_kahoot_takes_four_short_answers(row, fits):
+    assert (not KAHOOT.obstacle(row)) == fits
