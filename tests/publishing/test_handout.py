@@ -1,6 +1,8 @@
 """A lesson on two pages: what stands on paper, what a screen reader hears, and the key apart."""
 
 import re
+from itertools import combinations
+from math import hypot
 from pathlib import Path
 
 import answer_leaks
@@ -9,12 +11,14 @@ from pypdf import PdfReader
 
 from lessons import questions
 from lessons.__main__ import main
+from lessons.charts.engine.drawing import Shape, Text
 from lessons.course import BrokenLesson, lesson, lessons, read_lesson
 from lessons.data.membership import name
 from lessons.publishing import handout, paper_questions
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import Task, drawn, handout_tasks
 from lessons.publishing.handout import picture_layout
+from lessons.publishing.lettered_map import lettered_map
 from lessons.questions import Classify, Matching, Ordering
 
 LESSON = lesson("cooperative_security")  # asks in seven of the eight ways
@@ -67,7 +71,39 @@ def test_every_option_is_there_to_tick_or_to_letter(pupil):
     for question in LESSON.quiz:
         laid = question.layout()
         for label in (*laid.items, *laid.options):
-            assert (name(label) if question.type == "locate" else label) in text
+            assert question.type == "locate" or label in text
+
+
+def test_places_have_letters_on_a_map_and_no_names(tmp_path):
+    """A question that names a capital would be answered by an option that names the country."""
+    before = lesson("start_here")
+    (asked,) = (question for question in before.quiz if question.type == "locate")
+    (line,) = paper_questions.rows(asked.layout())[:1]
+    assert line.places == asked.layout().items
+    shown = [row.text for row in paper_questions.rows(asked.layout())]
+    assert shown == ["", *"ABCDEF"[: len(line.places)]]
+    (key,) = asked.key()
+    letter, country = key[0].split("  ")
+    assert name(line.places["ABCDEF".index(letter)]) == country
+
+
+@pytest.mark.parametrize("codes", [it.candidates for it in ALL if it.type == "locate"])
+def test_letters_on_a_map_keep_clear_of_each_other_and_of_every_place(codes):
+    marks = lettered_map(codes).marks
+    letters = [mark for mark in marks if isinstance(mark, Text)]
+    dots = [mark for mark in marks if isinstance(mark, Shape)]
+    assert [mark.text for mark in letters] == list("ABCDEFGH"[: len(codes)])
+    for one, other in combinations([*letters, *dots], 2):
+        if isinstance(one, Text):
+            assert hypot(one.x - other.x, one.y - other.y) > dots[0].size
+
+
+@pytest.mark.parametrize("each", ["pupil", "teacher"])
+def test_sheets_count_their_pages_and_pages_for_pupils_have_room_for_a_name(each, request):
+    pages = request.getfixturevalue(each).pages
+    for number, page in enumerate(pages, 1):
+        assert f"page {number} of {len(pages)}" in page.extract_text()
+        assert ("Name" in page.extract_text().split()) == (each == "pupil")
 
 
 def test_the_pupils_pages_do_not_tell_the_answers(pupil):
@@ -166,7 +202,7 @@ def test_the_command_writes_where_it_is_told(tmp_path, capsys):
 @pytest.mark.parametrize("kind", sorted({question.type for question in ALL}))
 def test_each_kind_of_question_has_a_form_a_key_and_points(kind):
     for question in (q for q in ALL if q.type == kind):
-        lines, key = paper_questions.rows(question), question.key()
+        lines, key = paper_questions.rows(question.layout()), question.key()
         assert lines
         assert key
         assert any(row.mark for row in lines), "no room for an answer"
@@ -177,7 +213,7 @@ def test_letters_of_the_key_are_those_on_the_pupils_sheet():
     for question in ALL:
         if isinstance(question, Matching | Classify):
             lettered = dict(
-                r.text.split("  ", 1) for r in paper_questions.rows(question) if not r.mark
+                r.text.split("  ", 1) for r in paper_questions.rows(question.layout()) if not r.mark
             )
             given = {}
             for part, _ in question.key():
@@ -280,9 +316,9 @@ def test_questions_of_every_lesson_fit_one_page(lesson):
     from lessons.publishing.handout import pages
     from lessons.publishing.handout.sheet import LAST, MARGIN, Sheet
 
-    sheet = Sheet("", "")
+    sheet = Sheet("", "", "Handout")
     sheet.add_page()
-    room = LAST - MARGIN - 18
-    blocks, gap = pages.fitted(sheet, lesson.quiz, room)
+    room = LAST - MARGIN - 26  # below the name and the title
+    blocks, gap = pages.fitted(sheet, pages.asked(lesson), room)
     assert len(pages.columns(blocks, room, gap)) <= 2
     assert blocks[0][0].size >= 7
