@@ -54,7 +54,7 @@ def _letter(number: int) -> str:
 
 def _meets(ring: Sequence[Point], page: Drawing) -> bool:
     """Return whether a part of a ring may be on the page."""
-    xs, ys = zip(*ring, strict=True)
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return min(xs) < page.width and max(xs) > 0 and min(ys) < page.height and max(ys) > 0
 
 

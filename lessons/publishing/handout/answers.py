@@ -9,6 +9,7 @@ from lessons.publishing.handout.pages import Asked, asked, foot
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Cell, Sheet
 from lessons.publishing.paper_questions import HOW_TO_MARK, points
 from lessons.questions import Question
+from lessons.questions.entries import tidy
 
 BEFORE = 2.5  # millimetres of space above a question
 SIZES = (8.5, 8.0, 7.5, 7.0)  # of the type: the largest that makes one page
@@ -74,5 +75,5 @@ def _cells(answer: str, reason: str, size: float) -> list[Cell]:
     """Return an answer on the left and its reason on the right of the same line."""
     return [
         Cell(answer, size, x=MARGIN + 5, width=68),
-        Cell(reason or " ", size - 0.5, x=MARGIN + 77, width=INNER - 77, role="muted"),
+        Cell(tidy(reason) or " ", size - 0.5, x=MARGIN + 77, width=INNER - 77, role="muted"),
     ]

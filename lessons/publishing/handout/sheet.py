@@ -156,6 +156,13 @@ class Sheet(FPDF):
             self.set_line_width(0.25)
             self.line(x, y, x + width, y)
 
+    def upright(self, x: float, y: float, height: float) -> None:
+        """Draw a line from (x, y) down, between two columns of a table."""
+        with self.ornament():
+            self.set_draw_color(colour("quiet"))
+            self.set_line_width(0.25)
+            self.line(x, y, x, y + height)
+
     def shape(self, kind: str, x: float, y: float, across: float) -> None:
         """Draw a circle or a square to tick around (x, y), so many millimetres across."""
         with self.ornament():
