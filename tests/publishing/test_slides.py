@@ -208,6 +208,21 @@ def test_keys_move_through_the_slides(page):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("on", "off"), [("PageDown", "PageUp"), ("ArrowRight", "ArrowLeft")])
+def test_the_keys_of_a_clicker_open_an_answer_before_they_go_on(page, on, off):
+    page.keyboard.press(on)
+    page.keyboard.press(on)
+    answer = page.locator(".slide:visible details")
+    for key, place, is_open in ((on, 3, True), (on, 4, None), (off, 3, True), (off, 3, False)):
+        page.keyboard.press(key)
+        assert at(page) == place
+        if is_open is not None:
+            assert answer.evaluate("it => it.open") == is_open
+    page.keyboard.press(off)
+    assert at(page) == 2
+
+
+@pytest.mark.browser
 def test_escape_opens_the_overview_and_enter_leaves_it_at_the_slide_chosen(page):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")

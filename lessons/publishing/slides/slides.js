@@ -49,8 +49,19 @@
     else links[Math.max(0, Math.min(links.length - 1, (here < 0 ? at : here) + by))].focus();
   };
   const leave = () => (overview.hidden ? over(true) : show(at));
+  // A clicker sends no key but these two: the first opens an answer before it leaves its slide,
+  // the other closes an open one before it goes back.
+  function answer(open) {
+    const folded = overview.hidden && slides[at].querySelector("details");
+    if (!folded || folded.open === open) return false;
+    folded.open = open;
+    fit();
+    return true;
+  }
+  const on = () => answer(true) || step(1);
+  const off = () => answer(false) || step(-1);
   const keys = {
-    ArrowRight: () => step(1), PageDown: () => step(1), ArrowLeft: () => step(-1), PageUp: () => step(-1),
+    ArrowRight: on, PageDown: on, ArrowLeft: off, PageUp: off,
     Home: () => show(0), End: () => show(slides.length - 1), Escape: leave,
   };
 
