@@ -66,6 +66,16 @@ def test_title_big_question_objectives_and_every_question_are_on_it(pupil):
         assert goal[1:] in text
 
 
+def test_a_position_is_written_on_page_2_and_marked_by_the_guide_of_the_teachers_sheet(
+    pupil, teacher
+):
+    (position,) = (question for question in LESSON.bank.questions if question.type == "written")
+    assert position.ask in " ".join(pupil.pages[1].extract_text().split())
+    for guide in (" ".join(position.model.split()), *position.criteria):
+        assert guide in words(teacher)
+        assert guide not in words(pupil)
+
+
 def test_every_option_is_there_to_tick_or_to_letter(pupil):
     text = words(pupil)
     for question in LESSON.quiz:
@@ -318,7 +328,8 @@ def test_questions_of_every_lesson_fit_one_page(lesson):
 
     sheet = Sheet("", "", "Handout")
     sheet.add_page()
-    room = LAST - MARGIN - 26  # below the name and the title
+    written = pages.POSITION * len(pages.positions(lesson))
+    room = LAST - MARGIN - 26 - written  # below the name and the title
     blocks, gap = pages.fitted(sheet, pages.asked(lesson), room)
     assert len(pages.columns(blocks, room, gap)) <= 2
     assert blocks[0][0].size >= 7

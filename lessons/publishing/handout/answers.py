@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lessons.core.text import counted
 from lessons.course import Lesson
 from lessons.publishing.figures import Task
-from lessons.publishing.handout.pages import Asked, asked, foot
+from lessons.publishing.handout.pages import Asked, asked, foot, positions
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Cell, Sheet
 from lessons.publishing.paper_questions import HOW_TO_MARK, points
 from lessons.questions import Question
@@ -27,6 +27,8 @@ def _sheet(lesson: Lesson, tasks: list[Task], size: float) -> Sheet:
     begin(sheet, f"Answers: {lesson.heading}", lesson.quiz)
     _page_one(sheet, tasks, size)
     write_answers(sheet, asked(lesson), size)
+    for question in positions(lesson):
+        _answer(sheet, "Your position:", Asked(question, question.layout()), size)
     return sheet
 
 
@@ -43,7 +45,7 @@ def begin(sheet: Sheet, title: str, questions: Sequence[Question]) -> None:
 def write_answers(sheet: Sheet, asked: Sequence[Asked], size: float) -> None:
     """Write the answer to each question with its reasons, in the letters that pupils see."""
     for number, one in enumerate(asked, 1):
-        _answer(sheet, number, one, size)
+        _answer(sheet, f"{number} ", one, size)
 
 
 def _page_one(sheet: Sheet, tasks: list[Task], size: float) -> None:
@@ -56,10 +58,10 @@ def _page_one(sheet: Sheet, tasks: list[Task], size: float) -> None:
             sheet.say(f"{number}  {line}", size, tag="LI", x=MARGIN + 5, width=INNER - 5)
 
 
-def _answer(sheet: Sheet, number: int, asked: Asked, size: float) -> None:
+def _answer(sheet: Sheet, before: str, asked: Asked, size: float) -> None:
     """Write the answer to a question, on the next page if it does not fit on this one."""
     question = asked.question
-    head = f"{number}  {question.ask} ({points(question)})"
+    head = f"{before} {question.ask} ({points(question)})"
     parts = [_cells(*part, size) for part in question.key(asked.layout)]
     height = BEFORE + sheet.height_of(head, size, "B", INNER) + sum(map(sheet.row_height, parts))
     if sheet.y + height > LAST:

@@ -14,7 +14,7 @@ from lessons.publishing.paper_questions import Row, points, rows
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 
-WRITING_LINES, WRITING_STEP = 4, 7.0  # rules to write a text on, and millimetres between them
+WRITING_LINES, WRITING_STEP = 9, 7.0  # rules to write a text on, and millimetres between them
 EXTRA = {  # millimetres below a row, by its mark
     "": 0.25,
     "rule": 2.6,
@@ -27,6 +27,7 @@ DOWN = {"rule": 2.0, "box": 0.45}  # millimetres that a row stands lower, by its
 RULE_WIDTH = 24.0  # millimetres of a rule for a number and the space after it
 SIZES = [9.5 - step / 4 for step in range(15)]  # of the questions' type: the largest that fits
 SMALLER, GAP_OF_TYPE = 0.88, 0.28  # of the size of type: the instruction, and a gap in millimetres
+POSITION, POSITION_LINES = 54.0, 5  # millimetres of a written position, and its lines
 # Millimetres: of the shortest column, and of the space to discuss and to write in.
 LEAST_ROOM, LEAST_TO_DISCUSS, LEAST_TO_WRITE, MOST_TO_WRITE = 20.0, 30.0, 16.0, 42.0
 
@@ -86,19 +87,28 @@ class Line:
 
 
 def _questions(sheet: Sheet, lesson: Lesson) -> None:
-    """Fill page 2: the questions of the quiz, then something to discuss."""
+    """Fill page 2: the questions of the quiz, a position to write, something to discuss."""
     sheet.say(f"Questions: {lesson.heading}", 12, "B", tag="H2")
     total = sum(question.points for question in lesson.quiz)
     sheet.say(f"{total} points in all.", 8, role="muted")
     top = sheet.y + 2
-    blocks, gap = fitted(sheet, asked(lesson), LAST - top)
+    kept = POSITION * len(positions(lesson))
+    blocks, gap = fitted(sheet, asked(lesson), LAST - top - kept)
     bottom = flow(sheet, blocks, top, gap)
-    _room_to_think(sheet, lesson, bottom + 3)
+    sheet.y = bottom + 3
+    for position in positions(lesson):
+        _position(sheet, position)
+    _room_to_think(sheet, lesson)
 
 
 def asked(lesson: Lesson) -> list[Asked]:
     """Return the questions of a lesson's quiz as they stand on its handout."""
     return [Asked(question, question.layout()) for question in lesson.quiz]
+
+
+def positions(lesson: Lesson) -> list[Question]:
+    """Return the questions of a lesson that ask for a text: they stand beside its quiz."""
+    return [question for question in lesson.bank.questions if not question.is_marked]
 
 
 def fitted(sheet: Sheet, asked: Sequence[Asked], room: float) -> tuple[list[list[Line]], float]:
@@ -206,11 +216,20 @@ def _mark(sheet: Sheet, mark: str, x: float, y: float, line: Line) -> None:
             sheet.shape("square", x - 0.9 * em, y + 0.64 * em, side)
 
 
-def _room_to_think(sheet: Sheet, lesson: Lesson, top: float) -> None:
+def _position(sheet: Sheet, position: Question) -> None:
+    """Write the question for a position, and lines for two or three sentences."""
+    sheet.say("Your position", 9.5, "B", tag="H2")
+    sheet.say(position.ask, 8.5)
+    counted = f"{position.paper_instruction} {points(position)}, beside those above."
+    sheet.say(counted, 8, "I", role="muted")
+    write_on(sheet, POSITION_LINES * WRITING_STEP)
+    sheet.y += 2
+
+
+def _room_to_think(sheet: Sheet, lesson: Lesson) -> None:
     """Fill what is left of the page: something to discuss, and lines to write on."""
-    if not lesson.discussion or top > LAST - LEAST_TO_DISCUSS:
+    if not lesson.discussion or sheet.y > LAST - LEAST_TO_DISCUSS:
         return
-    sheet.y = top
     sheet.say("To discuss", 9.5, "B", tag="H2")
     for number, question in enumerate(lesson.discussion, 1):
         if sheet.y > LAST - LEAST_TO_WRITE:
