@@ -276,6 +276,7 @@ FITS = """async () => {
       over: slide.scrollHeight - slide.clientHeight,
       page: document.documentElement.scrollHeight - innerHeight,
       letters: Math.min(99, ...words.map(size)),
+      filled: box([...slide.children].filter((it) => box(it).height).at(-1)).bottom / innerHeight,
       answer: answer ? box(document.getElementById("bar")).top - box(answer).bottom : 1,
     });
   }
@@ -295,6 +296,7 @@ def test_every_slide_fits_a_screen_and_can_be_read_from_the_back_row(browser, le
         assert (found["over"], found["page"]) == (0, 0), f"slide {slide} is cut"
         assert found["letters"] >= 13.9, f"slide {slide}: small words in the picture"
         assert found["answer"] > 0, f"slide {slide}: the answer lies below the edge"
+        assert found["filled"] > 0.5, f"slide {slide}: small type above an empty page"
 
 
 @pytest.mark.browser

@@ -111,7 +111,7 @@ def asked(heading: str, question: Question) -> Slide:
         "ask",
         question.ask,
         (instruction,),
-        lists=[choices for choices in lists if not choices.places],
+        lists=[it for it in lists if not it.places and it.mark != "lines"],
         key=question.key(layout),
         picture=drawn_map(places) if places else None,
     )
