@@ -102,6 +102,10 @@ class Area(_Checked):
     rings: tuple[tuple[Point, ...], ...]
     role: str = "land"
 
+    def path(self) -> str:
+        """Return the rings as the data of one SVG path, so that a ring in a ring stays open."""
+        return "".join(map(_ring, self.rings))
+
 
 Mark = Shape | Line | Box | Text | Area
 
@@ -176,7 +180,7 @@ def _svg_mark(mark: Mark) -> str:
                 f"{_pick(mark.pick)}>{escape(mark.text)}</text>"
             )
         case Area():
-            return f'<path d="{"".join(map(_ring, mark.rings))}" fill="{ink}"/>'
+            return f'<path d="{mark.path()}" fill="{ink}"/>'
 
 
 def _svg_shape(mark: Shape, ink: str) -> str:
