@@ -1,83 +1,50 @@
-"""Draw a map whose places have letters, for questions on paper and on slides."""
+"""Draw the map of a question that asks where, its places marked with letters.
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from math import cos, hypot, pi, sin
+For paper, slides and other systems: the card of a question draws its own.
+"""
 
-from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Point, Shape, Text
-from lessons.data import rows
-from lessons.questions.locate_map import SHAPE, chart_of
+from collections.abc import Mapping, Sequence
 
-WIDTH, HEIGHT = 640.0, 640.0 / SHAPE  # pixels of the map
-LETTER, DOT = 26.0, 5.0  # pixels: height of a letter's type, radius of a place's dot
-# Where a letter may stand around its place: pixels from it, and eighths of a turn.
-DISTANCES, TURNS = (22.0, 36.0, 52.0), (0, 4, 2, 6, 1, 3, 5, 7)
-FAR = 30.0  # pixels: a letter farther from its place has a line to it
+from lessons.charts.engine.drawing import Area, Drawing, Line, Shape, Text
+from lessons.charts.engine.land import outlines
+from lessons.questions import locate_map
+
+RADIUS, LETTER, LINE = 15.0, 20.0, 2.0  # px: a marker, the letter in it, a line to its place
 
 
 def lettered_map(codes: Sequence[str]) -> Drawing:
     """Return the land around the capitals of countries, the first one marked A."""
-    chart = chart_of(codes)
-    left, top, width, _ = chart["view"]
-    page = Drawing(WIDTH, HEIGHT)
-    scale = WIDTH / width
-    land = tuple(
-        tuple(((point.lon - left) * scale, (-point.lat - top) * scale) for point in ring)
-        for _, ring in groupby(rows("land"), key=lambda point: point.ring)
-    )
+    return marked_map({code: _letter(number) for number, code in enumerate(codes)})
+
+
+def marked_map(letters: Mapping[str, str]) -> Drawing:
+    """Return the land around the capitals of countries, by code, each marked with its letter."""
+    layout = locate_map.lettered_map(list(letters))
+    frame = layout.frame
+    page = Drawing(frame.width, frame.height)
     # The palest roles of other maps can hardly be told apart in a copy: the sea stays white here.
-    page.add(Area(tuple(ring for ring in land if _meets(ring, page)), "grid"))
-    page.add(Box(0, 0, page.width, page.height, "quiet", outline=True, radius=0))
-    places = [(x / 100 * page.width, y / 100 * page.height) for x, y, _ in chart["places"]]
-    letters = _letters(places, page)
-    for place, letter in zip(places, letters, strict=True):
-        if hypot(letter[0] - place[0], letter[1] - place[1]) > FAR:
-            page.add(Line((place, letter), "ink"))
-    page.add(*(Shape(x, y, DOT, "circle", "ink") for x, y in places))
-    for number, (x, y) in enumerate(letters):
-        foot = y + LETTER * 0.36  # half of the height of a capital letter
-        label = Text(x, foot, _letter(number), size=LETTER, anchor="middle", bold=True, halo=True)
-        page.add(label)
+    page.add(frame.box("paper"), Area(outlines(frame), "grid"), frame.box("quiet", outline=True))
+    page.add(*(Line(lead, "ink", LINE) for lead in layout.leads().values()))
+    for code, letter in letters.items():
+        x, y = layout.letters[code]
+        page.add(Shape(x, y, RADIUS, "circle", "ink", hollow=True))
+        base = y + 0.36 * LETTER
+        page.add(Text(x, base, letter, size=LETTER, anchor="middle", bold=True))
     return page
+
+
+def height(codes: Sequence[str]) -> float:
+    """Return how high a map is for a width of 1."""
+    frame = locate_map.lettered_map(codes).frame
+    return frame.height / frame.width
 
 
 def in_words(codes: Sequence[str]) -> str:
     """Return what `lettered_map` shows, for those who cannot see it."""
-    places = chart_of(codes)["places"]
+    places = locate_map.chart_of(codes)["places"]
     words = "; ".join(f"{_letter(n)} {place[2]}" for n, place in enumerate(places))
     return f"Map with marked places: {words}."
 
 
 def _letter(number: int) -> str:
     return chr(ord("A") + number)
-
-
-def _meets(ring: Sequence[Point], page: Drawing) -> bool:
-    """Return whether a part of a ring may be on the page."""
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return min(xs) < page.width and max(xs) > 0 and min(ys) < page.height and max(ys) > 0
-
-
-def _letters(places: Sequence[Point], page: Drawing) -> list[Point]:
-    """Return where the middle of each place's letter stands, clear of dots and other letters."""
-    found: list[Point] = []
-    for place in places:
-        free = (it for it in _around(place) if _is_free(it, places, found, page))
-        found.append(next(free, place))
-    return found
-
-
-def _around(place: Point) -> Iterator[Point]:
-    x, y = place
-    for distance in DISTANCES:
-        for turn in TURNS:
-            angle = turn * pi / 4
-            yield x + distance * cos(angle), y + distance * sin(angle)
-
-
-def _is_free(it: Point, places: Sequence[Point], letters: Sequence[Point], page: Drawing) -> bool:
-    half = LETTER / 2
-    inside = half < it[0] < page.width - half and half < it[1] < page.height - half
-    apart = [hypot(it[0] - x, it[1] - y) for x, y in places]
-    between = [hypot(it[0] - x, it[1] - y) for x, y in letters]
-    return inside and min(apart) > half + DOT and min(between, default=LETTER) >= LETTER

@@ -1,8 +1,7 @@
 """A lesson on two pages: what stands on paper, what a screen reader hears, and the key apart."""
 
 import re
-from itertools import combinations
-from math import hypot
+from math import dist
 from pathlib import Path
 
 import answer_leaks
@@ -11,7 +10,7 @@ from pypdf import PdfReader
 
 from lessons import questions
 from lessons.__main__ import main
-from lessons.charts.engine.drawing import Shape, Text
+from lessons.charts.engine.drawing import Text
 from lessons.course import BrokenLesson, lesson, lessons, read_lesson
 from lessons.data.membership import name
 from lessons.publishing import handout, paper_questions
@@ -19,7 +18,7 @@ from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import Task, drawn, handout_tasks
 from lessons.publishing.handout import picture_layout
 from lessons.publishing.lettered_map import lettered_map
-from lessons.questions import Classify, Matching, Ordering
+from lessons.questions import Classify, Matching, Ordering, locate_map
 
 LESSON = lesson("cooperative_security")  # asks in seven of the eight ways
 LESSONS = lessons()
@@ -97,19 +96,14 @@ def test_places_have_letters_on_a_map_and_no_names(tmp_path):
     assert name(line.places["ABCDEF".index(letter)]) == country
 
 
-CROWDED = ("AUT", "SVK", "HUN", "SVN", "HRV", "CZE")  # two of them are 60 km apart
-
-
-@pytest.mark.parametrize("codes", [CROWDED, *(q.candidates for q in ALL if q.type == "locate")])
-def test_letters_on_a_map_keep_clear_of_each_other_and_of_every_place(codes):
-    marks = lettered_map(codes).marks
-    letters = [mark for mark in marks if isinstance(mark, Text)]
-    dots = [mark for mark in marks if isinstance(mark, Shape)]
-    assert [mark.text for mark in letters] == list("ABCDEFGH"[: len(codes)])
-    half = letters[0].size / 2
-    middles = [(mark.x, mark.y - 0.7 * half) for mark in letters]
-    for one, other in combinations([*middles, *((mark.x, mark.y) for mark in dots)], 2):
-        assert hypot(one[0] - other[0], one[1] - other[1]) > half or one not in middles
+@pytest.mark.parametrize("asked", [it for it in ALL if it.type == "locate"], ids=lambda it: it.id)
+def test_a_map_marks_each_place_with_its_letter(asked):
+    marks = lettered_map(asked.candidates).marks
+    letters = {mark.text: mark for mark in marks if isinstance(mark, Text)}
+    assert "".join(letters) == "ABCDEFGH"[: len(asked.candidates)]
+    places = locate_map.lettered_map(asked.candidates).letters
+    for code, mark in zip(asked.candidates, letters.values(), strict=True):
+        assert dist(places[code], (mark.x, mark.y)) < mark.size
 
 
 @pytest.mark.parametrize("each", ["pupil", "teacher"])

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from lessons.course import Lesson
 from lessons.data import schema
 from lessons.data.membership import day
+from lessons.publishing import lettered_map
 from lessons.publishing.figures import Task
 from lessons.publishing.handout.pictures import COLUMN, GAP, SHARP, draw_pictures, write_on
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, POINT, Sheet
-from lessons.publishing.lettered_map import HEIGHT, WIDTH, in_words, lettered_map
 from lessons.publishing.paper_questions import Row, points, rows
 from lessons.questions import Question
 from lessons.questions.layout import Layout
@@ -141,7 +141,7 @@ def _line(sheet: Sheet, row: Row, x: float, size: float) -> Line:
     x += RULE_WIDTH if row.mark == "rule" else 0
     width = COLUMN - x
     if row.places:
-        return Line(row, x, width, width * HEIGHT / WIDTH + 1, size)
+        return Line(row, x, width, width * lettered_map.height(row.places) + 1, size)
     height = sheet.height_of(row.text or " ", size, row.style, width)
     return Line(row, x, width, height + EXTRA.get(row.mark, EXTRA[""]), size)
 
@@ -190,8 +190,8 @@ def _draw(sheet: Sheet, lines: list[Line], left: float, y: float) -> None:
         sheet.y = y + DOWN.get(row.mark, 0.0)
         _mark(sheet, row.mark, x, sheet.y, line)
         if row.places:
-            png = lettered_map(row.places).png(SHARP)
-            sheet.picture(png, in_words(row.places), x, line.width)
+            png = lettered_map.lettered_map(row.places).png(SHARP)
+            sheet.picture(png, lettered_map.in_words(row.places), x, line.width)
         if row.text:
             tag = "H3" if row.style == "B" else "LI" if row.mark else "P"
             role = "muted" if line.size < lines[0].size else "ink"
