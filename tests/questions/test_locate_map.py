@@ -15,7 +15,7 @@ from lessons.questions.locate_map import chart_of, lettered_map
 from lessons.widgets.base import bundle
 
 MAP = 317  # px, width of a question's map on a page of 390 px
-MARKER = 24  # px, as in map.css
+MARKER = 28  # px, with its border, as in map.css
 CODES = [row.iso3 for row in rows("countries")]
 BANKS = [folder for folder in paths.lesson_folders() if (folder / "quiz.toml").exists()]
 
