@@ -155,7 +155,7 @@ def test_a_way_to_start_that_is_shown_exists(command: str) -> None:
 
 def test_every_option_that_teachers_are_told_of_exists() -> None:
     text = (ROOT / "docs" / "teachers.md").read_text(encoding="utf-8")
-    of_exams = [help_of("exam", action) for action in ("template", "make", "mark")]
+    of_exams = [help_of("exam", action) for action in ("template", "make", "paper", "mark")]
     others = ["hand-in", "gradebook", "handout", "export", "class"]
     known = " ".join([ways_to_start(), *of_exams, *map(help_of, others)])
     named = set(re.findall(r"`(--[\w-]+)", text))
