@@ -4,6 +4,7 @@
     python3 start.py test     runs all tests
     python3 start.py check    says what is wrong with the installation, if anything is
     python3 start.py teacher  installs what teachers and authors need as well
+    python3 start.py class    serves the website to a class, and collects hand-ins
     python3 start.py --as ME  keeps the answers of ME apart, on an account that several people share
 
 It needs Python 3.11 or newer and nothing else. An older Python must be able to read
@@ -98,13 +99,18 @@ def main(arguments):
     """Run the command that the arguments name, and return its exit code."""
     print_every_letter()
     parser = argparse.ArgumentParser(prog=COMMAND, description="Open the course.")
-    commands = ["open", "test", "check", "teacher"]
+    commands = ["open", "test", "check", "teacher", "class"]
     parser.add_argument("command", nargs="?", choices=commands, default="open")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     about = "a name or code: keeps your answers apart on an account that several share"
     parser.add_argument("--as", dest="learner", type=learner_name, metavar="ME", help=about)
     parser.add_argument("--port", type=int, default=8888, help="the first port to try")
-    parser.epilog = "What follows the word test goes to pytest: %s test -k maps" % COMMAND
+    parser.epilog = (
+        "What follows the word test goes to pytest: %s test -k maps. What may follow the word "
+        "class is told by: %s class --help" % (COMMAND, COMMAND)
+    )
+    if arguments[:1] == ["class"]:
+        return serve_class(arguments[1:])
     if arguments[:1] == ["test"] and not {"-h", "--help"} & set(arguments):
         return test(arguments[1:])
     options = parser.parse_args(arguments)
@@ -173,6 +179,13 @@ def teacher():
     say("  %s -m lessons gradebook FOLDER" % PYTHON)
     say("Other commands: lesson-plan, handout, slides, bundle, exam and export.")
     return 0
+
+
+def serve_class(arguments):
+    # type: (list[str]) -> int
+    """Serve the website to a class until Ctrl-C."""
+    prepare(PINS)
+    return hand_over(["-P", "-m", "lessons", "class"] + arguments)
 
 
 def check():

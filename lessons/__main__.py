@@ -7,12 +7,15 @@ import sys
 from collections.abc import Sequence
 
 from lessons.classroom import commands as classroom
-from lessons.core.commands import Command, add_commands
+from lessons.core.commands import Command, add_commands, command_of
 from lessons.core.files import FileProblem
 from lessons.core.mistakes import Mistake
 from lessons.publishing import commands as publishing
 
 COMMANDS: dict[str, Command] = publishing.COMMANDS | classroom.COMMANDS
+COMMANDS["class"] = command_of(
+    "lessons.runtime.class_server.command", "serve the website to a class, and collect hand-ins"
+)
 GET_TOOLS = (
     "The package '{}' is missing: learners do without it. "
     "To add what teachers need, type: python3 start.py teacher"

@@ -38,8 +38,8 @@ def test_help_never_acts(
     assert capsys.readouterr().out.startswith("usage: python -m lessons ")
 
 
-NOT_ABOUT_LESSONS = {"coverage", "new-lesson", "bundle", "stick", "web", "exam"}
-NOT_ABOUT_LESSONS |= {"exam template", "exam mark"}
+NOT_ABOUT_LESSONS = {"coverage", "new-lesson", "bundle", "stick", "web", "exam", "class"}
+NOT_ABOUT_LESSONS |= {"exam template", "exam paper", "exam mark"}
 
 
 @pytest.mark.parametrize("words", list(every_command()), ids=" ".join)

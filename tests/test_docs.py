@@ -16,7 +16,7 @@ from PIL import Image
 
 from lessons.__main__ import main
 from lessons.core.paths import ROOT, lesson_folders
-from lessons.publishing import offline_bundle, readme_picture
+from lessons.publishing import offline_bundle, readme_links, readme_picture
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -155,8 +155,8 @@ def test_a_way_to_start_that_is_shown_exists(command: str) -> None:
 
 def test_every_option_that_teachers_are_told_of_exists() -> None:
     text = (ROOT / "docs" / "teachers.md").read_text(encoding="utf-8")
-    of_exams = [help_of("exam", action) for action in ("template", "make", "mark")]
-    others = ["hand-in", "gradebook", "handout", "export"]
+    of_exams = [help_of("exam", action) for action in ("template", "make", "paper", "mark")]
+    others = ["hand-in", "gradebook", "handout", "export", "class"]
     known = " ".join([ways_to_start(), *of_exams, *map(help_of, others)])
     named = set(re.findall(r"`(--[\w-]+)", text))
     assert {"--as", "--names", "--seed"} <= named <= set(re.findall(r"--[\w-]+", known))
@@ -197,6 +197,14 @@ def row_of(folder: Path) -> tuple[str, str, str, str]:
     return folder.name[:2], title[1], f"notebooks/{folder.name}.ipynb", question[1]
 
 
+def test_the_readme_leads_to_where_the_course_is_published() -> None:
+    defined = dict(re.findall(r"^\[(\w+)\]: (\S+)$", README, re.MULTILINE))
+    assert defined == readme_links.addresses(), "type: python -m lessons build"
+    used = re.findall(r"\]\[(\w+)\]", README)
+    assert used[0] == "website"
+    assert {*used} == {*defined}
+
+
 def test_the_readme_shows_a_picture_that_the_build_made(tmp_path: Path) -> None:
     stored = readme_picture.PICTURE
     assert f'<img src="{of(stored)}"' in README
@@ -233,6 +241,10 @@ def test_a_workflow_may_only_read_and_pins_its_actions(path: Path) -> None:
     assert flow["permissions"] == {"contents": "read"}
     for job in flow["jobs"].values():
         assert job["timeout-minutes"]
+        # Only a job that runs nothing of the repository may do more than read: publish the website.
+        runs_course = any("run" in step or "checkout" in step["uses"] for step in job["steps"])
+        allowed = {} if runs_course else {"pages": "write", "id-token": "write"}
+        assert job.get("permissions", {}) == allowed
         used = [step["uses"] for step in job["steps"] if "uses" in step]
         assert used
         assert all(re.fullmatch(r"[\w./-]+@v\d+", it) for it in used)

@@ -1,4 +1,4 @@
-"""The commands of the classroom: `hand-in`, `gradebook` and `exam`."""
+"""The commands of the classroom: `hand-in`, `gradebook`, and those of `exam` but for paper."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -65,5 +65,4 @@ EXAM = {
 COMMANDS = {
     "hand-in": Command("make a hand-in from a journal", hand_in, hand_in_arguments),
     "gradebook": command_of("lessons.classroom.gradebook", "mark the hand-ins in a folder"),
-    "exam": Command("make a sealed exam, or mark it", commands=EXAM),
 }

@@ -10,6 +10,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+from lessons.classroom.commands import EXAM
 from lessons.core.commands import Command, command_of
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import ROOT, shown
@@ -70,12 +71,13 @@ def _build_arguments(parser: ArgumentParser) -> None:
 
 def build(options: Namespace) -> int:
     """Write the data package, then the notebooks that are named or have changed."""
-    from lessons.publishing import data_format, datapackage, notebooks, readme_picture
+    from lessons.publishing import data_format, datapackage, notebooks, readme_links, readme_picture
 
     for name in datapackage.stamp():
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
     data_format.write_data_format()
+    readme_links.write_links()
     # Tables first: a notebook that is built now reads them.
     wanted = _pages() if options.all else _named_or_changed(options)
     code = _write_each(wanted, lambda it: [notebooks.build(it)])
@@ -268,6 +270,11 @@ def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]])
     return 1 if failed else 0
 
 
+EXAM_ON_PAPER = {
+    "paper": command_of(
+        "lessons.publishing.exam_papers", "print an exam, its key and a marking sheet"
+    )
+}
 COMMANDS = {
     "build": Command("build the notebooks that have changed", build, _build_arguments),
     "check": Command("say what is wrong in lessons, tables and pages", check, lesson_arguments),
@@ -281,6 +288,7 @@ COMMANDS = {
     ),
     "slides": writing("slides", "write_slides", "slides", "slides that need no network"),
     "lesson-plan": writing("lesson_plan", "write_plan", "lesson-plans", "plans with notes"),
+    "exam": Command("make a sealed exam, print it, or mark it", commands=EXAM | EXAM_ON_PAPER),
     "web": Command("the course as a website", web, _web_arguments),
     "export": Command(
         "questions for Moodle, Canvas, Kahoot, Quizizz or Anki", export, _export_arguments

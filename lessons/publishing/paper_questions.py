@@ -6,7 +6,7 @@ from string import ascii_uppercase
 
 from lessons.core.text import counted
 from lessons.questions import Question
-from lessons.questions.layout import Choices
+from lessons.questions.layout import Choices, Layout
 
 HALF = 16  # letters that go into half a column
 HOW_TO_MARK = (
@@ -21,13 +21,15 @@ HOW_TO_MARK = (
 class Row:
     """A line of a question; `mark` is drawn before it, as `Choices` names it.
 
-    `beside` rows share a line with the one before, if there is room.
+    `beside` rows share a line with the one before, if there is room. `places` are marked on a map
+    that the row consists of.
     """
 
     text: str
     mark: str = ""
     style: str = ""
     beside: bool = False
+    places: tuple[str, ...] = ()
 
 
 def points(question: Question) -> str:
@@ -35,15 +37,16 @@ def points(question: Question) -> str:
     return counted(question.points, "point")
 
 
-def rows(question: Question) -> list[Row]:
+def rows(layout: Layout) -> list[Row]:
     """Return the lines of a question below its text, without anything that tells the answer."""
-    layout = question.layout()
-    return [row for choices in question.lists(layout) for row in _rows(choices)]
+    return [row for choices in layout.question_type.lists(layout) for row in _rows(choices)]
 
 
 def _rows(choices: Choices) -> Iterator[Row]:
     if choices.heading:
         yield Row(choices.heading)
+    if choices.places:
+        yield Row("", places=choices.places)
     if not choices.mark:
         for letter, line in zip(ascii_uppercase, choices.lines, strict=False):
             yield Row(f"{letter}  {line}", style="I")

@@ -62,6 +62,8 @@ class Choices:
     `mark` is what paper has before each line: a circle or square to tick, a box to write into, a
     rule for a number, lines for a text; without one the lines get letters. `lettered` says
     whether slides give them letters. `paired` lines stand two beside each other on paper.
+    `places` are countries, by code: a map above the lines marks their capitals with the letters
+    A, B and so on.
     """
 
     lines: tuple[str, ...]
@@ -69,3 +71,4 @@ class Choices:
     heading: str = ""
     lettered: bool = True
     paired: bool = False
+    places: tuple[str, ...] = ()

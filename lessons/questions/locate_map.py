@@ -1,15 +1,23 @@
 """A piece of the world with places marked on it, for questions that ask where."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import cos, dist, radians
 from string import ascii_uppercase
 from typing import Any
 
-from lessons.data import cached_on, rows
+from lessons.charts.engine.drawing import Area, Point
+from lessons.charts.engine.land import WORLD, Frame, Region, outlines
+from lessons.data import rows
 
+WIDTH = 640.0  # px; a card shows the map as wide as there is room
 MARGIN = 0.18  # of the span of the places, on each side
-LEAST = 36.0  # degrees of longitude that a map shows at least
-SHAPE = 2.0  # width by height
+LEAST, MOST = 36.0, 250.0  # degrees of longitude of a map; what is wider shows the whole world
+SHAPE = 1.8  # width by height
+APART = 60.0  # px between two letters: 29 px on a phone, where a map is about half as wide
+ROUNDS = 40  # of pushing letters apart
+EDGE = 0.04  # of the width: sea beyond 180°, so that no marker is cut there
 SINAI = 33.0  # degrees east: between Africa and Asia
 # For words on where a place lies: the degrees west, east, south and north between which most of a
 # continent's land is found.
@@ -26,36 +34,88 @@ CONTINENT_OF = {
     "Latin America": "South America",
     "North America": "North America",
 }
-EDGE = 0.04  # of the width: sea beyond 180°, so that no marker is cut there
+
+
+@dataclass(frozen=True)
+class LetteredMap:
+    """A map, and by code where each place lies on it and where its letter stands, in pixels."""
+
+    frame: Frame
+    points: Mapping[str, Point]
+    letters: Mapping[str, Point]
+
+    def leads(self) -> dict[str, tuple[Point, Point]]:
+        """Return the lines from the places to letters that stand apart from them, by code."""
+        pairs = {code: (self.points[code], self.letters[code]) for code in self.points}
+        return {code: pair for code, pair in pairs.items() if dist(*pair) > 1}
 
 
 def chart_of(codes: Sequence[str]) -> dict[str, Any]:
-    """Return the land around some capitals, and where on it each one lies, in per cent.
+    """Return the land around some capitals, and where on it each letter stands, in per cent.
 
-    The text of a place says for the ear where it lies: a name would give the answer away.
+    The second path holds lines from places to letters that have no room there. The text of a
+    place says for the ear where it lies: a name would give the answer away.
     """
-    by_code = {row.iso3: row for row in rows("countries")}
-    countries = [by_code[code] for code in codes]
-    lon = [row.capital_lon for row in countries]
-    lat = [row.capital_lat for row in countries]
-    left, top, width, height = _window(lon, lat)
-    places = [
-        [round(100 * (x - left) / width, 2), round(100 * (top - y) / height, 2), in_words(row)]
-        for x, y, row in zip(lon, lat, countries, strict=True)
-    ]
-    return {"land": _land(), "view": [left, -top, width, height], "places": places}
+    drawn, countries = lettered_map(codes), _countries()
+    frame = drawn.frame
+    leads = (f"M{x:.1f} {y:.1f}L{a:.1f} {b:.1f}" for (x, y), (a, b) in drawn.leads().values())
+    return {
+        "paths": [Area(outlines(frame)).path(), "".join(leads)],
+        "view": f"0 0 {frame.width:g} {frame.height:g}",
+        "places": [
+            [
+                round(100 * x / frame.width, 2),
+                round(100 * y / frame.height, 2),
+                in_words(countries[code]),
+            ]
+            for code, (x, y) in drawn.letters.items()
+        ],
+    }
+
+
+def lettered_map(codes: Sequence[str]) -> LetteredMap:
+    """Return a map around some capitals whose letters leave each other to be seen on a phone."""
+    countries = [_countries()[code] for code in codes]
+    places = [(row.capital_lon, row.capital_lat) for row in countries]
+    frame = Frame(_around(*zip(*places, strict=True)), 0, 0, WIDTH)
+    points = [frame(*place) for place in places]
+    letters = _spread(points, frame)
+    return LetteredMap(
+        frame, dict(zip(codes, points, strict=True)), dict(zip(codes, letters, strict=True))
+    )
+
+
+def _spread(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """Push points apart until all are `APART`, and keep them on the map."""
+    places = list(points)
+    for _ in range(ROUNDS):
+        for one, other in combinations(range(len(places)), 2):
+            (x, y), (a, b) = places[one], places[other]
+            gap = max(dist(places[one], places[other]), 0.1)
+            if gap < APART:
+                push = (APART - gap) / gap / 2
+                places[one] = _on_map(frame, x + (x - a) * push, y + (y - b) * push)
+                places[other] = _on_map(frame, a + (a - x) * push, b + (b - y) * push)
+    return places
+
+
+def _on_map(frame: Frame, x: float, y: float) -> Point:
+    edge = APART / 2
+    return min(max(x, edge), frame.width - edge), min(max(y, edge), frame.height - edge)
 
 
 def coordinates(codes: Sequence[str]) -> dict[str, str]:
     """Return where the capitals of countries lie, in whole degrees, by code."""
-    by_code = {row.iso3: row for row in rows("countries")}
-    return {code: _where(by_code[code].capital_lon, by_code[code].capital_lat) for code in codes}
+    countries = _countries()
+    return {
+        code: _where(countries[code].capital_lon, countries[code].capital_lat) for code in codes
+    }
 
 
 def letters(codes: Sequence[str]) -> dict[str, str]:
     """Return how each place is called beside a picture, from west to east: `A (29° N, 48° E)`."""
-    where, by_code = coordinates(codes), {row.iso3: row for row in rows("countries")}
-    eastwards = sorted(codes, key=lambda code: (by_code[code].capital_lon, code))
+    where, countries = coordinates(codes), _countries()
+    eastwards = sorted(codes, key=lambda code: (countries[code].capital_lon, code))
     return {code: f"{ascii_uppercase[n]} ({where[code]})" for n, code in enumerate(eastwards)}
 
 
@@ -87,14 +147,19 @@ def _third(value: float, low: float, high: float, first: str = "west", last: str
     return first if share < 1 / 3 else last if share > 2 / 3 else ""
 
 
-def _window(lon: list[float], lat: list[float]) -> tuple[float, float, float, float]:
-    wide, high = max(lon) - min(lon), max(lat) - min(lat)
-    width = min(360.0, max(LEAST, wide * (1 + 2 * MARGIN), high * SHAPE * (1 + 2 * MARGIN)))
-    height = width / SHAPE
-    # The window is shifted, not cut, where it would reach beyond the edges of the world map.
-    left = min(max((max(lon) + min(lon) - width) / 2, -180.0), 180.0 + EDGE * width - width)
-    top = min((max(lat) + min(lat) + height) / 2, 90.0)
-    return left, top, width, height
+def _around(lon: Sequence[float], lat: Sequence[float]) -> Region:
+    """Return a part of the world that holds some places, or where they lie far apart, all of it."""
+    middle = (max(lat) + min(lat)) / 2
+    # Pixels of a degree of longitude for one of a degree of latitude, times the map's shape.
+    ratio = SHAPE / cos(radians(middle))
+    span = max(max(lon) - min(lon), (max(lat) - min(lat)) * ratio)
+    width = max(LEAST, span * (1 + 2 * MARGIN))
+    if width > MOST:
+        return WORLD
+    # The map is shifted, not cut, where it would reach beyond the edges of the world.
+    west = min(max((max(lon) + min(lon) - width) / 2, -180.0), 180.0 + EDGE * width - width)
+    half = width / ratio / 2
+    return Region("Around the places", west, west + width, middle - half, middle + half)
 
 
 def _where(lon: float, lat: float) -> str:
@@ -102,10 +167,5 @@ def _where(lon: float, lat: float) -> str:
     return f"{abs(lat):.0f}° {north}, {abs(lon):.0f}° {east}"
 
 
-@cached_on("land")
-def _land() -> str:
-    """Return the outlines of the land as one path, north upwards."""
-    rings = groupby(rows("land"), key=lambda point: point.ring)
-    return "".join(
-        "M" + "L".join(f"{point.lon:g} {-point.lat:g}" for point in ring) + "Z" for _, ring in rings
-    )
+def _countries() -> dict[str, Any]:
+    return {row.iso3: row for row in rows("countries")}

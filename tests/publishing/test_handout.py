@@ -1,6 +1,7 @@
 """A lesson on two pages: what stands on paper, what a screen reader hears, and the key apart."""
 
 import re
+from math import dist
 from pathlib import Path
 
 import answer_leaks
@@ -9,13 +10,15 @@ from pypdf import PdfReader
 
 from lessons import questions
 from lessons.__main__ import main
+from lessons.charts.engine.drawing import Text
 from lessons.course import BrokenLesson, lesson, lessons, read_lesson
 from lessons.data.membership import name
 from lessons.publishing import handout, paper_questions
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import Task, drawn, handout_tasks
 from lessons.publishing.handout import picture_layout
-from lessons.questions import Classify, Matching, Ordering
+from lessons.publishing.lettered_map import lettered_map
+from lessons.questions import Classify, Matching, Ordering, locate_map
 
 LESSON = lesson("cooperative_security")  # asks in seven of the eight ways
 LESSONS = lessons()
@@ -62,12 +65,53 @@ def test_title_big_question_objectives_and_every_question_are_on_it(pupil):
         assert goal[1:] in text
 
 
+def test_a_position_is_written_on_page_2_and_marked_by_the_guide_of_the_teachers_sheet(
+    pupil, teacher
+):
+    (position,) = (question for question in LESSON.bank.questions if question.type == "written")
+    assert position.ask in " ".join(pupil.pages[1].extract_text().split())
+    for guide in (" ".join(position.model.split()), *position.criteria):
+        assert guide in words(teacher)
+        assert guide not in words(pupil)
+
+
 def test_every_option_is_there_to_tick_or_to_letter(pupil):
     text = words(pupil)
     for question in LESSON.quiz:
         laid = question.layout()
         for label in (*laid.items, *laid.options):
-            assert (name(label) if question.type == "locate" else label) in text
+            assert question.type == "locate" or label in text
+
+
+def test_places_have_letters_on_a_map_and_no_names(tmp_path):
+    """A question that names a capital would be answered by an option that names the country."""
+    before = lesson("start_here")
+    (asked,) = (question for question in before.quiz if question.type == "locate")
+    (line,) = paper_questions.rows(asked.layout())[:1]
+    assert line.places == asked.layout().items
+    shown = [row.text for row in paper_questions.rows(asked.layout())]
+    assert shown == ["", *"ABCDEF"[: len(line.places)]]
+    (key,) = asked.key()
+    letter, country = key[0].split("  ")
+    assert name(line.places["ABCDEF".index(letter)]) == country
+
+
+@pytest.mark.parametrize("asked", [it for it in ALL if it.type == "locate"], ids=lambda it: it.id)
+def test_a_map_marks_each_place_with_its_letter(asked):
+    marks = lettered_map(asked.candidates).marks
+    letters = {mark.text: mark for mark in marks if isinstance(mark, Text)}
+    assert "".join(letters) == "ABCDEFGH"[: len(asked.candidates)]
+    places = locate_map.lettered_map(asked.candidates).letters
+    for code, mark in zip(asked.candidates, letters.values(), strict=True):
+        assert dist(places[code], (mark.x, mark.y)) < mark.size
+
+
+@pytest.mark.parametrize("each", ["pupil", "teacher"])
+def test_sheets_count_their_pages_and_pages_for_pupils_have_room_for_a_name(each, request):
+    pages = request.getfixturevalue(each).pages
+    for number, page in enumerate(pages, 1):
+        assert f"page {number} of {len(pages)}" in page.extract_text()
+        assert ("Name" in page.extract_text().split()) == (each == "pupil")
 
 
 def test_the_pupils_pages_do_not_tell_the_answers(pupil):
@@ -166,7 +210,7 @@ def test_the_command_writes_where_it_is_told(tmp_path, capsys):
 @pytest.mark.parametrize("kind", sorted({question.type for question in ALL}))
 def test_each_kind_of_question_has_a_form_a_key_and_points(kind):
     for question in (q for q in ALL if q.type == kind):
-        lines, key = paper_questions.rows(question), question.key()
+        lines, key = paper_questions.rows(question.layout()), question.key()
         assert lines
         assert key
         assert any(row.mark for row in lines), "no room for an answer"
@@ -177,7 +221,7 @@ def test_letters_of_the_key_are_those_on_the_pupils_sheet():
     for question in ALL:
         if isinstance(question, Matching | Classify):
             lettered = dict(
-                r.text.split("  ", 1) for r in paper_questions.rows(question) if not r.mark
+                r.text.split("  ", 1) for r in paper_questions.rows(question.layout()) if not r.mark
             )
             given = {}
             for part, _ in question.key():
@@ -280,9 +324,10 @@ def test_questions_of_every_lesson_fit_one_page(lesson):
     from lessons.publishing.handout import pages
     from lessons.publishing.handout.sheet import LAST, MARGIN, Sheet
 
-    sheet = Sheet("", "")
+    sheet = Sheet("", "", "Handout")
     sheet.add_page()
-    room = LAST - MARGIN - 18
-    blocks, gap = pages.fitted(sheet, lesson.quiz, room)
+    written = pages.POSITION * len(pages.positions(lesson))
+    room = LAST - MARGIN - 26 - written  # below the name and the title
+    blocks, gap = pages.fitted(sheet, pages.asked(lesson), room)
     assert len(pages.columns(blocks, room, gap)) <= 2
     assert blocks[0][0].size >= 7

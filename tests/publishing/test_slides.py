@@ -208,6 +208,21 @@ def test_keys_move_through_the_slides(page):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("on", "off"), [("PageDown", "PageUp"), ("ArrowRight", "ArrowLeft")])
+def test_the_keys_of_a_clicker_open_an_answer_before_they_go_on(page, on, off):
+    page.keyboard.press(on)
+    page.keyboard.press(on)
+    answer = page.locator(".slide:visible details")
+    for key, place, is_open in ((on, 3, True), (on, 4, None), (off, 3, True), (off, 3, False)):
+        page.keyboard.press(key)
+        assert at(page) == place
+        if is_open is not None:
+            assert answer.evaluate("it => it.open") == is_open
+    page.keyboard.press(off)
+    assert at(page) == 2
+
+
+@pytest.mark.browser
 def test_escape_opens_the_overview_and_enter_leaves_it_at_the_slide_chosen(page):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
@@ -261,6 +276,7 @@ FITS = """async () => {
       over: slide.scrollHeight - slide.clientHeight,
       page: document.documentElement.scrollHeight - innerHeight,
       letters: Math.min(99, ...words.map(size)),
+      filled: box([...slide.children].filter((it) => box(it).height).at(-1)).bottom / innerHeight,
       answer: answer ? box(document.getElementById("bar")).top - box(answer).bottom : 1,
     });
   }
@@ -280,6 +296,7 @@ def test_every_slide_fits_a_screen_and_can_be_read_from_the_back_row(browser, le
         assert (found["over"], found["page"]) == (0, 0), f"slide {slide} is cut"
         assert found["letters"] >= 13.9, f"slide {slide}: small words in the picture"
         assert found["answer"] > 0, f"slide {slide}: the answer lies below the edge"
+        assert found["filled"] > 0.5, f"slide {slide}: small type above an empty page"
 
 
 @pytest.mark.browser

@@ -1,7 +1,5 @@
 """The question bank: what it says is so, and whatever is wrong with it is said at once."""
 
-import math
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,14 +7,11 @@ import pytest
 from lessons import questions
 from lessons.core import paths
 from lessons.data import expressions
-from lessons.questions.locate_map import SHAPE, chart_of
 from lessons.questions.parser import read
 from lessons.questions.types import question_types
 
 ALL_TYPES = paths.TESTS / "fixtures" / "quiz" / "all_types.toml"
 CALCULATOR = expressions.names()
-MAP = 317  # px, width of a question's map on a page of 390 px
-MARKER = 24  # px, as in map.css
 BANKS = [folder for folder in paths.lesson_folders() if (folder / "quiz.toml").exists()]
 
 
@@ -55,36 +50,10 @@ def test_every_objective_of_a_bank_is_asked_about(folder):
 
 
 @pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
-def test_no_marker_of_a_map_covers_another_on_a_phone(folder):
-    asked = questions.questions(paths.slug(folder))
-    close = [
-        (question.id, *pair)
-        for question in asked
-        if isinstance(question, questions.Locate)
-        for pair in too_close(question.candidates)
-    ]
-    assert close == []
-
-
-@pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
 def test_what_is_true_or_false_is_a_statement(folder):
     asked = questions.questions(paths.slug(folder))
     asks = [each.ask for each in asked if isinstance(each, questions.TrueFalse)]
     assert [ask for ask in asks if not ask.startswith("True or false: ") or "?" in ask] == []
-
-
-def test_neighbours_that_cover_each_other_are_found():
-    assert too_close(["TJK", "UZB", "AUT", "MLT"]) == [("TJK", "UZB")]
-
-
-def too_close(codes) -> list[tuple[str, str]]:
-    """Return the pairs of capitals whose markers touch on a narrow page."""
-    places = chart_of(codes)["places"]
-    spots = {
-        code: (left * MAP / 100, top * MAP / SHAPE / 100)
-        for code, (left, top, _) in zip(codes, places, strict=True)
-    }
-    return [(a, b) for a, b in combinations(codes, 2) if math.dist(spots[a], spots[b]) < MARKER]
 
 
 def test_one_of_each_type_is_read():

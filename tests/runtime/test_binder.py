@@ -45,6 +45,14 @@ def pins(path: Path) -> list[Requirement]:
 
 def versions(path: Path, place: tuple[str, str, str]) -> dict[str, str]:
     """Return package and version that a file pins for a Python on a system."""
+    return {
+        canonicalize_name(pin.name): str(pin.specifier).removeprefix("==")
+        for pin in meant_for(place, pins(path))
+    }
+
+
+def meant_for(place: tuple[str, str, str], needs: list[Requirement]) -> list[Requirement]:
+    """Return those of some requirements that hold for a Python on a system."""
     python, system, platform = place
     around = default_environment() | {
         "python_version": python,
@@ -52,11 +60,7 @@ def versions(path: Path, place: tuple[str, str, str]) -> dict[str, str]:
         "os_name": system,
         "sys_platform": platform,
     }
-    return {
-        canonicalize_name(pin.name): str(pin.specifier).removeprefix("==")
-        for pin in pins(path)
-        if not pin.marker or pin.marker.evaluate(around)
-    }
+    return [need for need in needs if not need.marker or need.marker.evaluate(around)]
 
 
 # The pins
@@ -74,8 +78,7 @@ def test_every_line_pins_one_version_and_names_no_host(path):
 def test_the_pins_are_what_the_project_asks_for(place):
     for path, wanted in ((LEARNER, PROJECT["dependencies"]), (ALL, EXTRAS)):
         pinned = versions(path, place)
-        for text in wanted:
-            need = Requirement(text)
+        for need in meant_for(place, [*map(Requirement, wanted)]):
             version = pinned.get(canonicalize_name(need.name))
             assert version, f"{need.name} is not pinned in {path.name}. {AGAIN}"
             assert need.specifier.contains(version), f"{need} but {version} is pinned. {AGAIN}"

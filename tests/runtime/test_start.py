@@ -98,6 +98,14 @@ def test_a_real_old_python_says_one_sentence(name):
     assert "needs Python 3.11" in said.stderr
 
 
+def test_a_class_is_served_with_the_options_that_were_given(start, monkeypatch):
+    commands = []
+    monkeypatch.setattr(start, "prepare", lambda _: None)
+    monkeypatch.setattr(start, "hand_over", commands.append)
+    start.main(["class", "--network", "--port", "9000"])
+    assert commands == [["-P", "-m", "lessons", "class", "--network", "--port", "9000"]]
+
+
 # Making the environment
 
 

@@ -102,6 +102,10 @@ class Area(_Checked):
     rings: tuple[tuple[Point, ...], ...]
     role: str = "land"
 
+    def path(self) -> str:
+        """Return the rings as the data of one SVG path, so that a ring in a ring stays open."""
+        return "".join(map(_ring, self.rings))
+
 
 Mark = Shape | Line | Box | Text | Area
 
@@ -134,13 +138,9 @@ class Drawing:
 
     def whole(self) -> "Drawing":
         """Return the marks on their backdrop as one drawing on paper."""
-        marks: list[Mark] = [Box(0, 0, self.width, self.height, "paper", radius=0)]
-        if self.backdrop:
-            foot = self.backdrop.height
-            marks += self.backdrop.marks
-            if foot < self.height:
-                marks.append(Box(0, foot, self.width, self.height - foot, "paper", radius=0))
-        return Drawing(self.width, self.height, [*marks, *self.marks])
+        paper = Box(0, 0, self.width, self.height, "paper", radius=0)
+        behind = self.backdrop.marks if self.backdrop else []
+        return Drawing(self.width, self.height, [paper, *behind, *self.marks])
 
     def png(self, scale: float = 1.25) -> bytes:
         """Return the drawing and its backdrop as a PNG on white paper, `scale` times its size."""
@@ -176,7 +176,7 @@ def _svg_mark(mark: Mark) -> str:
                 f"{_pick(mark.pick)}>{escape(mark.text)}</text>"
             )
         case Area():
-            return f'<path d="{"".join(map(_ring, mark.rings))}" fill="{ink}"/>'
+            return f'<path d="{mark.path()}" fill="{ink}"/>'
 
 
 def _svg_shape(mark: Shape, ink: str) -> str:

@@ -1,58 +1,58 @@
-"""Draw maps: land without borders as a backdrop, markers at capitals, names that do not collide.
+"""Draw a part of the world beside the whole world: markers at capitals, names that do not collide.
 
-The land has no borders: some of them are disputed, and no question of the course needs them. A
-marker stands at the capital. Names are placed anew for each region and width of the page.
+Every country stands on one of the two maps: on that of the part if it lies there. On a wide page
+the second map is an inset in an empty corner of the first, on a phone it stands below it. Names
+are placed anew for each region and width of the page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import asin, ceil, cos, hypot, radians, sin, sqrt
+from itertools import permutations
+from math import ceil, cos, hypot, radians, sin
 from types import MappingProxyType
 
 from lessons.charts.engine import sizes
-from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Point, Shape, Text
+from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Point, Shape, Text
+from lessons.charts.engine.land import WORLD, Edges, Frame, Region, background
 from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legends import ring
-from lessons.charts.engine.sizes import DOT, MARGIN
+from lessons.charts.engine.sizes import DOT, GAP, MARGIN, RING
 from lessons.charts.engine.text_fit import text_width
-from lessons.charts.engine.theme import is_narrow
+from lessons.charts.engine.theme import WIDE, is_narrow
 from lessons.data import cached_on, rows
 
 LABEL = sizes.TICK.size
 _STEP = 8.0  # the map's upper edge stands at a multiple: few backdrops have to be sent
 # Where a name may stand around its marker: distances in pixels, and directions in degrees.
-_DISTANCES = (DOT + 4, 16, 24, 34, 46, 60, 76)
+_DISTANCES = (4, 11, 19, 29, 41, 55, 71, 90, 112)
 _DIRECTIONS = (0, 180, 90, 270, 45, 315, 135, 225, 20, 340, 160, 200, 70, 290, 110, 250)
-_APART = 20.0  # px: a name farther from its marker gets a line to it
+_LEAD = 10.0  # px: a name farther from its marker gets a line to it
 _CROWD = 60.0  # px: markers nearer than this are neighbours, and crowded ones are named first
-
-
-@dataclass(frozen=True)
-class Region:
-    """A part of the world: its name and its edges in degrees."""
-
-    name: str
-    west: float
-    east: float
-    south: float
-    north: float
-
-    def __contains__(self, place: tuple[float, float]) -> bool:
-        """Return whether a place, as longitude and latitude, lies inside."""
-        return self.west < place[0] < self.east and self.south < place[1] < self.north
-
+_LINE_STEP = 4  # px: as close as lines to names are looked at
+_SMALL = 0.6  # of a marker, where a map is an inset
 
 REGIONS = {
-    "world": Region("The whole world", -180, 180, -56, 76),
+    "world": WORLD,
     "europe": Region("Europe", -25, 57, 34.3, 65.5),
     "south": Region("Mediterranean and Gulf", -19, 62, 12, 45),
     "asia": Region("Caucasus and Central Asia", 25, 108, 24, 58),
 }
-
-
+# What a phone shows of them: the part that holds the capitals, higher where there is room.
+_ON_A_PHONE = {
+    "europe": Region("Europe", -12, 52, 34.3, 70),
+    "south": Region("Mediterranean and Gulf", -18, 61, 12, 46),
+    "asia": Region("Caucasus and Central Asia", 26.5, 80, 23, 58),
+}
 # From Lisbon to Islamabad names on a world map would stand beside the wrong marker.
 _CROWDED = Region("Europe and its neighbours", -12, 80, 20, 90)
+# The inset of a region on a wide page: an empty corner of it (left, top), and its width, in pixels.
+_INSETS = {
+    "world": (3.0, 174.0, 204.0),
+    "europe": (487.0, 3.0, 210.0),
+    "south": (196.0, 230.0, 210.0),
+    "asia": (487.0, 284.0, 210.0),
+}
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ class Marker:
 class Spot:
     """Where a marker stands, and where its name does; without an anchor there is no room for it.
 
-    Positions are pixels from the upper left corner of the map. `lead` asks for a line between
-    marker and name.
+    Positions are pixels from the upper left corner of the map. `lead` is where a line from the
+    marker to the name ends.
     """
 
     x: float
@@ -87,7 +87,7 @@ class Spot:
     text_x: float = 0.0
     text_y: float = 0.0
     anchor: str = ""
-    lead: bool = False
+    lead: Point | None = None
 
 
 def region_names() -> dict[str, str]:
@@ -97,196 +97,217 @@ def region_names() -> dict[str, str]:
 
 def in_region(region: str, codes: Iterable[str], page: float) -> list[str]:
     """Return the countries of `codes` whose capitals lie inside a region of a page's width."""
-    inside = _spots(region, page, None)
+    inside = _points(_frames(region, page)[0])
     return [code for code in codes if code in inside]
 
 
 def draw_map(plot: Plot, region: str, markers: Sequence[Marker], *, ringed: str = "") -> None:
-    """Draw a region with markers and their names, and move on.
+    """Draw a region with markers and their names, the rest of the world beside it, and move on.
 
-    A map of the whole world on a phone has no room for names. `ringed` is the iso3 code of a
-    country that is marked by a ring.
+    `ringed` is the iso3 code of a country that is marked by a ring. The map of the world stands
+    alone if none of the markers is in Europe.
     """
     top = ceil(plot.y / _STEP) * _STEP
-    backdrop = _land(region, plot.width, top)
-    plot.drawing.backdrop = backdrop
-    extra = max((text_width(f" {m.note}", LABEL) for m in markers if m.note), default=0.0)
-    spots = _spots(region, plot.width, _named(markers, ringed), extra)
-    here = [(marker, spots[marker.iso3]) for marker in markers if marker.iso3 in spots]
-    if ringed in spots:
-        plot.add(ring(spots[ringed].x, spots[ringed].y + top))
-    for one, spot in here:
-        look = (one.size, one.form, one.role, one.title, one.pick, one.hollow)
-        plot.add(Shape(spot.x, spot.y + top, *look))
-    if not (is_narrow() and region == "world"):
-        for one, spot in here:
-            if one.named and spot.anchor:
-                plot.add(*_name(one, spot, top))
+    panels = _panels(region, plot.width, markers)
+    plot.drawing.backdrop = backdrop = _backdrop([panel.frame for panel in panels], top)
+    for panel in panels:
+        plot.add(*_marks(panel, _spots_of(panel, ringed), top, ringed))
     plot.y = backdrop.height
-    if region == "world":
+    if region == "world" and len(panels) > 1:
         plot.note("Choose a part of the map to see all names.")
 
 
-def _named(markers: Sequence[Marker], ringed: str) -> tuple[str, ...] | None:
-    # A phone has no room for everybody's name: partners are named, or Allies if they stand alone.
-    partners = {marker.iso3 for marker in markers if marker.role != "ally"}
-    if not is_narrow() or not partners:
-        return None
-    return tuple(sorted({*partners, ringed} - {""}))
+@dataclass(frozen=True)
+class _Panel:
+    """One of the maps of a picture: its markers, and the points of all that could stand on it.
+
+    Points are pixels from the upper left corner of the first map; `beside` is the other map.
+    """
+
+    frame: Frame
+    markers: Sequence[Marker]
+    points: Mapping[str, Point]
+    beside: Frame | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the map is an inset, which has no room for names."""
+        return self.beside is not None and self.frame.width < self.beside.width
+
+
+def _panels(region: str, page: float, markers: Sequence[Marker]) -> list[_Panel]:
+    """Return the map of a region, and the one beside it if any marker stands there."""
+    main, beside = _frames(region, page)
+    part, world = (beside, main) if region == "world" else (main, beside)
+    near = _points(part)
+    points = {part: near, world: {c: at for c, at in _points(world).items() if c not in near}}
+    shown = {f: [one for one in markers if one.iso3 in points[f]] for f in (main, beside)}
+    if shown[beside]:
+        return [
+            _Panel(main, shown[main], points[main], beside),
+            _Panel(beside, shown[beside], points[beside], main),
+        ]
+    if main is part:
+        return [_Panel(main, shown[main], near)]
+    # Alone on a map of the world, few markers leave room for all names.
+    return [_Panel(main, shown[main], {one.iso3: points[main][one.iso3] for one in shown[main]})]
+
+
+@lru_cache(maxsize=16)
+def _frames(region: str, page: float) -> tuple[Frame, Frame]:
+    """Return where a region stands on a page, and the map beside it: the world, or Europe."""
+    is_wide = page == WIDE
+    regions = REGIONS if is_wide else REGIONS | _ON_A_PHONE
+    main = Frame(regions[region], 0, 0, page)
+    left, top, width = _INSETS[region] if is_wide else (0, main.height + GAP, page)
+    return main, Frame(regions["europe" if region == "world" else "world"], left, top, width)
+
+
+@cached_on("countries")
+def _points(frame: Frame) -> Mapping[str, Point]:
+    """Return where the capitals stand that lie inside a frame, by the codes of their countries."""
+    left, top, right, bottom = frame.edges
+    points = {row.iso3: frame(row.capital_lon, row.capital_lat) for row in rows("countries")}
+    return MappingProxyType(
+        {
+            code: (x, y)
+            for code, (x, y) in points.items()
+            if left + MARGIN < x < right - MARGIN and top + MARGIN < y < bottom - MARGIN
+        }
+    )
+
+
+def _backdrop(frames: Sequence[Frame], top: float) -> Drawing:
+    """Return sea and land of maps that begin `top` pixels below the upper edge of the page."""
+    placed = [replace(frame, top=frame.top + top) for frame in frames]
+    marks = [mark for frame in placed for mark in background(frame)]
+    for world, other in permutations(placed, 2):
+        if world.region is WORLD:
+            marks.append(_outline(world, other.region))
+    if placed[0].region is WORLD:
+        y = placed[0](0, 0)[1]
+        marks.append(Line(((0, y), (placed[0].width, y)), "quiet", dashed=True))
+        marks.append(Text(MARGIN, y - MARGIN, "equator", "muted", LABEL))
+    height = max(frame.edges[3] for frame in placed)
+    key = "-".join(frame.region.name for frame in frames)
+    return Drawing(placed[0].width, height, marks, key=f"{key}-{placed[0].width:g}-{top:g}")
+
+
+def _outline(world: Frame, region: Region) -> Box:
+    """Return a rectangle on a map of the world, around a region."""
+    middle = (region.south + region.north) / 2
+    left, right = (world(lon, middle)[0] for lon in (region.west, region.east))
+    top, bottom = (world(0, lat)[1] for lat in (region.north, region.south))
+    return Box(left, top, right - left, bottom - top, "muted", outline=True, radius=0)
+
+
+def _marks(panel: _Panel, spots: Mapping[str, Spot], top: float, ringed: str) -> Iterator[Mark]:
+    """Yield a ring, the markers and their names; on a small map the markers are smaller."""
+    scale = _SMALL if panel.is_small else 1.0
+    here = [(marker, spots[marker.iso3]) for marker in panel.markers]
+    if ringed in spots:
+        yield ring(spots[ringed].x, spots[ringed].y + top)
+    for one, spot in here:
+        look = (one.size * scale, one.form, one.role, one.title, one.pick, one.hollow)
+        yield Shape(spot.x, spot.y + top, *look)
+    for one, spot in here:
+        if one.named and spot.anchor:
+            yield from _name(one, spot, top)
 
 
 def _name(marker: Marker, spot: Spot, top: float) -> Iterator[Mark]:
     """Yield a marker's name, and a line to it where it stands far away."""
     x, y, text = spot.text_x, spot.text_y + top, f"{marker.name} {marker.note}".strip()
     if spot.lead:
-        yield Line(((spot.x, spot.y + top), (x, y - LABEL * 0.35)), "quiet", 0.8)
+        yield Line(((spot.x, spot.y + top), (spot.lead[0], spot.lead[1] + top)), "quiet", 0.8)
     yield Text(x, y, text, size=LABEL, anchor=spot.anchor, halo=True, pick=marker.pick)
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """How a region fills a page of a width: degrees become pixels from its upper left corner.
-
-    `left` and `top` are edges on the plane of the projection, `scale` its pixels for each unit.
-    """
-
-    region: str
-    left: float
-    top: float
-    scale: float
-    width: float
-
-    def __call__(self, lon: float, lat: float) -> Point:
-        """Return where a place given in degrees stands."""
-        x, y = _plane(self.region, lon, lat)
-        return (x - self.left) * self.scale, (self.top - y) * self.scale
-
-    @property
-    def height(self) -> float:
-        """How high the map is in pixels."""
-        return float(ceil(self(0, REGIONS[self.region].south)[1]))
+def _spots_of(panel: _Panel, ringed: str) -> Mapping[str, Spot]:
+    """Return where the countries of a map stand, and where there is room for their names."""
+    named = set() if panel.is_small else _named(panel, ringed)
+    sizes = {one.iso3: one.size for one in panel.markers} | {ringed: RING}
+    extra = max((text_width(f" {one.note}", LABEL) for one in panel.markers if one.note), default=0)
+    dots = tuple((code, *point, sizes.get(code, DOT)) for code, point in panel.points.items())
+    return _spots(panel.frame, dots, tuple(sorted(named)), extra, panel.beside)
 
 
-@lru_cache(maxsize=32)
-def _frame(region: str, page: float) -> _Frame:
-    # Both projections are widest at the equator, and their parallels are straight.
-    edges = REGIONS[region]
-    left, right = (_plane(region, lon, 0)[0] for lon in (edges.west, edges.east))
-    return _Frame(region, left, _plane(region, 0, edges.north)[1], page / (right - left), page)
+def _named(panel: _Panel, ringed: str) -> set[str]:
+    # A phone has no room for everybody's name: partners are named, or Allies if they stand alone.
+    partners = {marker.iso3 for marker in panel.markers if marker.role != "ally"}
+    named = {*partners, ringed} if is_narrow() and partners else set(panel.points)
+    return named - _crowded() if panel.frame.region is WORLD and panel.beside else named
 
 
-def _plane(region: str, lon: float, lat: float) -> Point:
-    # A region is drawn with the right proportions in its middle, the world with the right areas.
-    if region == "world":
-        return equal_earth(lon, lat)
-    edges = REGIONS[region]
-    return radians(lon) * cos(radians((edges.south + edges.north) / 2)), radians(lat)
+@cached_on("countries")
+def _crowded() -> frozenset[str]:
+    """Return the countries whose names a map of the world has no room for."""
+    places = {row.iso3: (row.capital_lon, row.capital_lat) for row in rows("countries")}
+    return frozenset(code for code, place in places.items() if place in _CROWDED)
+
+
+_Dot = tuple[str, float, float, float]  # the code of a country, x, y and radius of its marker
 
 
 @cached_on("countries")
 def _spots(
-    region: str, page: float, named: tuple[str, ...] | None, extra: float = 0.0
+    frame: Frame, dots: tuple[_Dot, ...], named: tuple[str, ...], extra: float, beside: Frame | None
 ) -> Mapping[str, Spot]:
-    """Return where each country of a region is, with room for the names of `named`, or of all.
-
-    Each name gets `extra` pixels for a note behind it.
-    """
-    frame = _frame(region, page)
-    points, names = {}, {}
-    for row in rows("countries"):
-        place = (row.capital_lon, row.capital_lat)
-        x, y = frame(*place)
-        if MARGIN < x < frame.width - MARGIN and MARGIN < y < frame.height - MARGIN:
-            points[row.iso3] = (x, y)
-            crowded = region == "world" and place in _CROWDED
-            if not crowded and (named is None or row.iso3 in named):
-                names[row.iso3] = row.name
-    return MappingProxyType(_labelled(points, names, frame, extra))
-
-
-def _labelled(
-    points: dict[str, Point], names: dict[str, str], frame: _Frame, extra: float
-) -> dict[str, Spot]:
-    """Return each country with the nearest free place for its name.
+    """Return each marker with the nearest free place for its name, which is `extra` pixels longer.
 
     Countries with many neighbours choose first; a name without a free place is left out, and the
     title of its marker still tells it.
     """
-    # Crowded countries choose first; every name takes the nearest free place around its marker.
     crowd = {
-        code: sum(hypot(x - a, y - b) < _CROWD for a, b in points.values())
-        for code, (x, y) in points.items()
+        code: sum(hypot(x - a, y - b) < _CROWD for _, a, b, _ in dots) for code, x, y, _ in dots
     }
-    reach = DOT + 1
-    taken = [(x - reach, y - reach, x + reach, y + reach) for x, y in points.values()]
-    found = {code: Spot(x, y) for code, (x, y) in points.items()}
-    for code in sorted(points.keys() & names.keys(), key=lambda code: (-crowd[code], code)):
-        for spot, box in _candidates(points[code], text_width(names[code], LABEL) + extra):
-            inside = min(box[:2]) > 0 and box[2] < frame.width and box[3] < frame.height
-            if inside and all(_are_apart(box, other) for other in taken):
+    reaches = [(x, y, reach + 1) for _, x, y, reach in dots]
+    taken = [(x - reach, y - reach, x + reach, y + reach) for x, y, reach in reaches]
+    taken += [beside.edges] if beside else []
+    found = {code: Spot(x, y) for code, x, y, _ in dots}
+    names = {row.iso3: row.name for row in rows("countries") if row.iso3 in named}
+    for code, x, y, reach in sorted(dots, key=lambda dot: (-crowd[dot[0]], dot[0])):
+        width = text_width(names.get(code, ""), LABEL) + extra
+        for spot, boxes in _candidates(x, y, reach, width) if code in names else ():
+            if _is_inside(boxes[0], frame.edges) and _are_free(boxes, taken):
                 found[code] = spot
-                taken.append(box)
+                taken += boxes
                 break
-    return found
+    return MappingProxyType(found)
 
 
-_Edges = tuple[float, float, float, float]
+def _candidates(
+    x: float, y: float, reach: float, width: float
+) -> Iterator[tuple[Spot, list[Edges]]]:
+    """Yield the places for a name around a marker, the nearest first, with the boxes it fills.
 
-
-def _candidates(point: Point, long: float) -> Iterator[tuple[Spot, _Edges]]:
-    """Yield the places for a name around a point, the nearest first, with the box it fills."""
-    x, y = point
+    The first box is that of the name, the others follow the line that leads to it.
+    """
     for distance in _DISTANCES:
         for direction in _DIRECTIONS:
-            dx, dy = distance * cos(radians(direction)), distance * sin(radians(direction))
-            anchor = "start" if dx > 3 else "end" if dx < -3 else "middle"
-            left = x + dx - {"start": 0, "middle": long / 2, "end": long}[anchor]
-            base = y + dy + LABEL * 0.35
-            box = (left - 1, base - LABEL * 0.85, left + long + 1, base + LABEL * 0.25)
-            yield Spot(x, y, x + dx, base, anchor, distance > _APART), box
+            right, down = cos(radians(direction)), sin(radians(direction))
+            end = x + (reach + distance) * right, y + (reach + distance) * down
+            anchor = "start" if right > 0.1 else "end" if right < -0.1 else "middle"
+            left = end[0] - {"start": 0, "middle": width / 2, "end": width}[anchor]
+            # A name above or below its marker begins where the line to it ends.
+            base = end[1] + LABEL * (0.35 + 0.6 * down * (anchor == "middle"))
+            name = (left - 1, base - LABEL * 0.85, left + width + 1, base + LABEL * 0.25)
+            lead = [
+                (x + step * right, y + step * down) * 2
+                for step in range(ceil(reach) + 2, int(reach + distance) - 1, _LINE_STEP)
+                if distance > _LEAD
+            ]
+            yield Spot(x, y, end[0], base, anchor, end if lead else None), [name, *lead]
 
 
-def _are_apart(one: _Edges, other: _Edges) -> bool:
-    """Return whether two rectangles, given by their edges, do not meet."""
-    beside = other[0] > one[2] or other[2] < one[0]
-    return beside or other[1] > one[3] or other[3] < one[1]
+def _is_inside(box: Edges, frame: Edges) -> bool:
+    return frame[0] < box[0] and frame[1] < box[1] and box[2] < frame[2] and box[3] < frame[3]
 
 
-def equal_earth(lon: float, lat: float) -> Point:
-    """Project degrees by the Equal Earth projection (Šavrič, Patterson and Jenny, 2018)."""
-    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
-    theta = asin(sqrt(3) / 2 * sin(radians(lat)))
-    square = theta * theta
-    slope = a1 + square * (3 * a2 + square**2 * (7 * a3 + 9 * a4 * square))
-    x = 2 * sqrt(3) * radians(lon) * cos(theta) / (3 * slope)
-    return x, theta * (a1 + square * (a2 + square**2 * (a3 + a4 * square)))
-
-
-def _land(region: str, page: float, top: float) -> Drawing:
-    """Return sea, land and equator below a strip of paper that is `top` pixels high."""
-    frame = _frame(region, page)
-    sea = Box(0, top, page, frame.height, "sea", radius=0)
-    above = Box(0, 0, page, top, "paper", radius=0)
-    marks: list[Mark] = [sea, Area(_rings(region, page, top)), above]
-    if REGIONS[region].south < 0:
-        y = frame(0, 0)[1] + top
-        marks.append(Line(((0, y), (page, y)), "quiet", dashed=True))
-        marks.append(Text(MARGIN, y - MARGIN, "equator", "muted", LABEL))
-    return Drawing(page, top + frame.height, marks, key=f"{region}-{page:g}-{top:g}")
-
-
-@cached_on("land", maxsize=16)
-def _rings(region: str, page: float, top: float) -> tuple[tuple[Point, ...], ...]:
-    """Return the outlines of the land that can be seen, in pixels of the page."""
-    frame = _frame(region, page)
-    rings: dict[int, list[Point]] = {}
-    for row in rows("land"):
-        x, y = frame(row.lon, row.lat)
-        rings.setdefault(row.ring, []).append((x, y + top))
-    seen = (0, top, frame.width, top + frame.height)
-    return tuple(tuple(ring) for ring in rings.values() if not _are_apart(_edges(ring), seen))
-
-
-def _edges(points: Sequence[Point]) -> _Edges:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+def _are_free(boxes: Iterable[Edges], taken: Sequence[Edges]) -> bool:
+    """Return whether none of the boxes meets one that is taken."""
+    return not any(
+        one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+        for one in boxes
+        for other in taken
+    )

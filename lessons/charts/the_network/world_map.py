@@ -56,11 +56,12 @@ COLUMNS: dict[str, draw.Value] = {
     country=draw.Choice("Country", lambda: {"": "none"} | country_names(), kept="country"),
 )
 def world_map(
-    year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "world", country: str = ""
+    year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "europe", country: str = ""
 ) -> draw.Chart:
     """Draw the Allies and partners at the end of a year, each group with a marker of its own.
 
-    `country` is an iso3 code to be ringed and described, or empty.
+    The map opens on Europe, with the world as an inset. `country` is an iso3 code to be ringed and
+    described, or empty.
     """
     on = end_of(year)
     members = [member for member in members_on_day(on) if member.group in show]

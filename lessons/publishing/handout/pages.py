@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from lessons.course import Lesson
 from lessons.data import schema
 from lessons.data.membership import day
+from lessons.publishing import lettered_map
 from lessons.publishing.figures import Task
-from lessons.publishing.handout.pictures import COLUMN, GAP, draw_pictures, write_on
+from lessons.publishing.handout.pictures import COLUMN, GAP, SHARP, draw_pictures, write_on
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, POINT, Sheet
 from lessons.publishing.paper_questions import Row, points, rows
 from lessons.questions import Question
+from lessons.questions.layout import Layout
 
-WRITING_LINES, WRITING_STEP = 4, 7.0  # rules to write a text on, and millimetres between them
+WRITING_LINES, WRITING_STEP = 9, 7.0  # rules to write a text on, and millimetres between them
 EXTRA = {  # millimetres below a row, by its mark
     "": 0.25,
     "rule": 2.6,
@@ -25,13 +27,14 @@ DOWN = {"rule": 2.0, "box": 0.45}  # millimetres that a row stands lower, by its
 RULE_WIDTH = 24.0  # millimetres of a rule for a number and the space after it
 SIZES = [9.5 - step / 4 for step in range(15)]  # of the questions' type: the largest that fits
 SMALLER, GAP_OF_TYPE = 0.88, 0.28  # of the size of type: the instruction, and a gap in millimetres
+POSITION, POSITION_LINES = 54.0, 5  # millimetres of a written position, and its lines
 # Millimetres: of the shortest column, and of the space to discuss and to write in.
 LEAST_ROOM, LEAST_TO_DISCUSS, LEAST_TO_WRITE, MOST_TO_WRITE = 20.0, 30.0, 16.0, 42.0
 
 
 def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
     """Return a lesson's handout as PDF: a page of pictures with tasks, a page of questions."""
-    sheet = Sheet(lesson.heading, foot(lesson))
+    sheet = Sheet(lesson.heading, foot(lesson), "Handout", named=True)
     sheet.add_page()
     _head(sheet, lesson)
     draw_pictures(sheet, tasks)
@@ -51,7 +54,6 @@ def foot(lesson: Lesson) -> str:
 
 def _head(sheet: Sheet, lesson: Lesson) -> None:
     """Write the title, the big question and what pupils will be able to do."""
-    _name_line(sheet)
     sheet.say(lesson.heading, 16, "B", tag="H1")
     sheet.y += 1
     sheet.say(lesson.big_question, 11, "I")
@@ -62,18 +64,15 @@ def _head(sheet: Sheet, lesson: Lesson) -> None:
     sheet.y += 3
 
 
-def _name_line(sheet: Sheet) -> None:
-    """Draw where a pupil writes name and date."""
-    for label, x, rule in (("Name", MARGIN + 78, 54), ("Date", MARGIN + 146, 30)):
-        sheet.y = MARGIN
-        sheet.say(label, 8, role="muted", x=x, width=10)
-        sheet.rule(x + 10, MARGIN + 4, rule, "quiet")
-    sheet.y = MARGIN
-    sheet.say("Handout", 8, role="muted", width=60)
-    sheet.y += 3
-
-
 # Questions
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and the order in which its parts are printed."""
+
+    question: Question
+    layout: Layout
 
 
 @dataclass(frozen=True)
@@ -88,36 +87,50 @@ class Line:
 
 
 def _questions(sheet: Sheet, lesson: Lesson) -> None:
-    """Fill page 2: the questions of the quiz, then something to discuss."""
-    sheet.y = MARGIN
+    """Fill page 2: the questions of the quiz, a position to write, something to discuss."""
     sheet.say(f"Questions: {lesson.heading}", 12, "B", tag="H2")
     total = sum(question.points for question in lesson.quiz)
     sheet.say(f"{total} points in all.", 8, role="muted")
     top = sheet.y + 2
-    blocks, gap = fitted(sheet, lesson.quiz, LAST - top)
+    kept = POSITION * len(positions(lesson))
+    blocks, gap = fitted(sheet, asked(lesson), LAST - top - kept)
     bottom = flow(sheet, blocks, top, gap)
-    _room_to_think(sheet, lesson, bottom + 3)
+    sheet.y = bottom + 3
+    for position in positions(lesson):
+        _position(sheet, position)
+    _room_to_think(sheet, lesson)
 
 
-def fitted(sheet: Sheet, asked: Sequence[Question], room: float) -> tuple[list[list[Line]], float]:
+def asked(lesson: Lesson) -> list[Asked]:
+    """Return the questions of a lesson's quiz as they stand on its handout."""
+    return [Asked(question, question.layout()) for question in lesson.quiz]
+
+
+def positions(lesson: Lesson) -> list[Question]:
+    """Return the questions of a lesson that ask for a text: they stand beside its quiz."""
+    return [question for question in lesson.bank.questions if not question.is_marked]
+
+
+def fitted(sheet: Sheet, asked: Sequence[Asked], room: float) -> tuple[list[list[Line]], float]:
     """Return the lines of each question in the largest type that fits, and the gap between two.
 
     Questions that do not fit in the smallest type are returned in this one.
     """
     # Measuring a text is the only way to know its height: lines break where words end.
     for size in SIZES:
-        blocks = [block(sheet, number, question, size) for number, question in enumerate(asked, 1)]
+        blocks = [block(sheet, number, one, size) for number, one in enumerate(asked, 1)]
         if len(columns(blocks, room, GAP_OF_TYPE * size)) <= 2:
             break
     return blocks, GAP_OF_TYPE * size
 
 
-def block(sheet: Sheet, number: int, question: Question, size: float) -> list[Line]:
+def block(sheet: Sheet, number: int, asked: Asked, size: float) -> list[Line]:
     """Return the lines of a question for a column, measured."""
+    question = asked.question
     ask = Row(f"{number}  {question.ask}", style="B")
     how = Row(f"{question.paper_instruction} {points(question)}.", style="I")
     indent = size / 2
-    rest = [(row, indent * (2 if row.mark else 1), size) for row in rows(question)]
+    rest = [(row, indent * (2 if row.mark else 1), size) for row in rows(asked.layout)]
     return [
         _line(sheet, *placed) for placed in [(ask, 0.0, size), (how, indent, SMALLER * size), *rest]
     ]
@@ -127,6 +140,8 @@ def _line(sheet: Sheet, row: Row, x: float, size: float) -> Line:
     """Return a row, measured; a number is written on a rule to the left of its text."""
     x += RULE_WIDTH if row.mark == "rule" else 0
     width = COLUMN - x
+    if row.places:
+        return Line(row, x, width, width * lettered_map.height(row.places) + 1, size)
     height = sheet.height_of(row.text or " ", size, row.style, width)
     return Line(row, x, width, height + EXTRA.get(row.mark, EXTRA[""]), size)
 
@@ -174,6 +189,9 @@ def _draw(sheet: Sheet, lines: list[Line], left: float, y: float) -> None:
             x += line.width / 2
         sheet.y = y + DOWN.get(row.mark, 0.0)
         _mark(sheet, row.mark, x, sheet.y, line)
+        if row.places:
+            png = lettered_map.lettered_map(row.places).png(SHARP)
+            sheet.picture(png, lettered_map.in_words(row.places), x, line.width)
         if row.text:
             tag = "H3" if row.style == "B" else "LI" if row.mark else "P"
             role = "muted" if line.size < lines[0].size else "ink"
@@ -198,11 +216,20 @@ def _mark(sheet: Sheet, mark: str, x: float, y: float, line: Line) -> None:
             sheet.shape("square", x - 0.9 * em, y + 0.64 * em, side)
 
 
-def _room_to_think(sheet: Sheet, lesson: Lesson, top: float) -> None:
+def _position(sheet: Sheet, position: Question) -> None:
+    """Write the question for a position, and lines for two or three sentences."""
+    sheet.say("Your position", 9.5, "B", tag="H2")
+    sheet.say(position.ask, 8.5)
+    counted = f"{position.paper_instruction} {points(position)}, beside those above."
+    sheet.say(counted, 8, "I", role="muted")
+    write_on(sheet, POSITION_LINES * WRITING_STEP)
+    sheet.y += 2
+
+
+def _room_to_think(sheet: Sheet, lesson: Lesson) -> None:
     """Fill what is left of the page: something to discuss, and lines to write on."""
-    if not lesson.discussion or top > LAST - LEAST_TO_DISCUSS:
+    if not lesson.discussion or sheet.y > LAST - LEAST_TO_DISCUSS:
         return
-    sheet.y = top
     sheet.say("To discuss", 9.5, "B", tag="H2")
     for number, question in enumerate(lesson.discussion, 1):
         if sheet.y > LAST - LEAST_TO_WRITE:

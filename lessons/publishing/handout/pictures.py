@@ -13,6 +13,7 @@ from lessons.charts.engine.figures import figure_png
 from lessons.charts.engine.theme import NARROW, WIDE
 from lessons.publishing.figures import Task
 from lessons.publishing.handout import picture_layout
+from lessons.publishing.handout.copyable import for_paper
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
 
 GAP = 6.0  # between columns
@@ -105,7 +106,7 @@ def _notes(sheet: Sheet, ends: dict[str, float]) -> None:
 def png(chart: Chart) -> bytes:
     """Return a chart's picture sharp enough for paper."""
     if isinstance(chart.picture, Drawing):
-        return chart.picture.png(SHARP)
+        return for_paper(chart.picture).png(SHARP)
     return figure_png(chart.picture, PIXELS * SHARP)
 
 

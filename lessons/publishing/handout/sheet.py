@@ -23,6 +23,8 @@ FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf"}
 POINT = 25.4 / 72
 LEADING = 1.28
+NAME = 8.0  # points of what stands above a page
+PLACE = 45.0  # millimetres of the page number
 ABOVE = 0.4  # millimetres of space above a row
 
 
@@ -38,11 +40,15 @@ class Cell:
 
 
 class Sheet(FPDF):
-    """Pages of A4 with a foot on each; the same content gives the same bytes."""
+    """Pages of A4 with a foot on each; the same content gives the same bytes.
 
-    def __init__(self, title: str, foot: str) -> None:
+    `kind` says what the pages are, such as "Handout": it stands beside the page numbers. Pages
+    for pupils (`named`) begin with it and with room for a name, as they may come apart.
+    """
+
+    def __init__(self, title: str, foot: str, kind: str, *, named: bool = False) -> None:
         super().__init__(format="A4")
-        self.foot = foot
+        self.foot, self.kind, self.named = foot, kind, named
         for style, name in FACES.items():
             self.add_font("body", style, FONTS / name)
         for font in self.fonts.values():  # each keeps its file open, and never closes it
@@ -61,13 +67,25 @@ class Sheet(FPDF):
         """Return the finished file."""
         return bytes(self.output())
 
+    def header(self) -> None:
+        """Write what the page is, and where pupils write their name and the date."""
+        if not self.named:
+            return
+        for label, x, rule in (("Name", MARGIN + 78, 54), ("Date", MARGIN + 146, 30)):
+            self.y = MARGIN
+            self.say(label, NAME, role="muted", x=x, width=10)
+            self.rule(x + 10, MARGIN + 4, rule, "quiet")
+        self.y = MARGIN
+        self.say(self.kind, NAME, role="muted", width=70)
+        self.y += 3
+
     def footer(self) -> None:
         """Write the foot of a page, which no screen reader needs."""
         with self.ornament():
             self.set_xy(MARGIN, PAGE_HEIGHT - MARGIN - 2)
             self._face(6.5, "", "muted")
-            self.cell(INNER - 20, 3, self.foot)
-            self.cell(20, 3, f"page {self.page_no()}", align="R")
+            self.cell(INNER - PLACE, 3, self.foot)
+            self.cell(PLACE, 3, f"{self.kind}, page {self.page_no()} of {{nb}}", align="R")
 
     def say(
         self,
@@ -137,6 +155,13 @@ class Sheet(FPDF):
             self.set_draw_color(colour(role))
             self.set_line_width(0.25)
             self.line(x, y, x + width, y)
+
+    def upright(self, x: float, y: float, height: float) -> None:
+        """Draw a line from (x, y) down, between two columns of a table."""
+        with self.ornament():
+            self.set_draw_color(colour("quiet"))
+            self.set_line_width(0.25)
+            self.line(x, y, x, y + height)
 
     def shape(self, kind: str, x: float, y: float, across: float) -> None:
         """Draw a circle or a square to tick around (x, y), so many millimetres across."""

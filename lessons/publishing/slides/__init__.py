@@ -15,7 +15,7 @@ from lessons.data import cite
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import drawn
 from lessons.publishing.prose import filled
-from lessons.publishing.slides.slide_pictures import Fitted, fitted
+from lessons.publishing.slides.slide_pictures import Fitted, drawn_map, fitted
 from lessons.publishing.templates import rendered
 from lessons.questions import Question
 from lessons.questions.layout import Choices
@@ -103,11 +103,15 @@ def _spread(lines: list[str]) -> Iterator[tuple[str, ...]]:
 def asked(heading: str, question: Question) -> Slide:
     """Return the slide that asks a question: what to choose from, the answer folded away."""
     instruction = question.slide_instruction or question.instruction
+    layout = question.layout()
+    lists = question.lists(layout)
+    places = next((choices.places for choices in lists if choices.places), ())
     return Slide(
         f"Check: {heading}",
         "ask",
         question.ask,
         (instruction,),
-        lists=question.lists(question.layout()),
-        key=question.key(),
+        lists=[it for it in lists if not it.places and it.mark != "lines"],
+        key=question.key(layout),
+        picture=drawn_map(places) if places else None,
     )

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
+from lessons.publishing.lettered_map import in_words, lettered_map
 
 WIDTH, HEIGHT = 1180.0, 570.0  # pixels that a slide of 1280 to 720 leaves below its heading
 SMALLEST = 14.0  # pixels of a letter
@@ -46,6 +47,13 @@ def fitted(chart: Chart, lead: str = "", *, whole: bool = False) -> Fitted:
             most = (room - MORE) * min(_smallest(page) / SMALLEST, page.width / WIDTH)
             page, more = _cut_off(chart, page, most)
     return _fitted(chart, page.svg(), page.height / page.width, more)
+
+
+def drawn_map(places: tuple[str, ...]) -> Fitted:
+    """Return a map on which the letters A, B and so on mark the capitals of countries."""
+    page = lettered_map(places)
+    # Our own drawing escapes every text.
+    return Fitted(Markup(page.svg()), page.height / page.width, in_words(places))  # noqa: S704
 
 
 def _fitted(chart: Chart, svg: str, ratio: float, more: str = "") -> Fitted:

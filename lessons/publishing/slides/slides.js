@@ -27,13 +27,26 @@
     if (focus) slides[at].querySelector("h1, h2").focus({ preventScroll: true });
   }
 
-  // Make the type of a full slide smaller until all of it can be seen; a phone scrolls instead.
+  // Choose the largest type with which all of a slide can be seen. Where its answer has room, too,
+  // nothing jumps when that opens. Type beside a picture is not made larger; a phone scrolls.
   function fit() {
     const slide = slides[at];
     slide.style.fontSize = "";
-    for (let size = 95; size >= 60 && slide.scrollHeight > slide.clientHeight; size -= 5) {
+    if (getComputedStyle(slide).overflowY === "visible") return;
+    const folded = slide.querySelector("details:not([open])");
+    if (folded) folded.open = true;
+    const size = enlarge(slide, slide.querySelector(".picture") ? 100 : 150);
+    if (folded) folded.open = false;
+    if (folded && size < 100) enlarge(slide, 100);
+  }
+
+  function enlarge(slide, most) {
+    let size = most + 5;
+    do {
+      size -= 5;
       slide.style.fontSize = `${size}%`;
-    }
+    } while (size > 60 && slide.scrollHeight > slide.clientHeight);
+    return size;
   }
 
   function over(open) {
@@ -49,8 +62,19 @@
     else links[Math.max(0, Math.min(links.length - 1, (here < 0 ? at : here) + by))].focus();
   };
   const leave = () => (overview.hidden ? over(true) : show(at));
+  // A clicker sends no key but these two: the first opens an answer before it leaves its slide,
+  // the other closes an open one before it goes back.
+  function answer(open) {
+    const folded = overview.hidden && slides[at].querySelector("details");
+    if (!folded || folded.open === open) return false;
+    folded.open = open;
+    fit();
+    return true;
+  }
+  const on = () => answer(true) || step(1);
+  const off = () => answer(false) || step(-1);
   const keys = {
-    ArrowRight: () => step(1), PageDown: () => step(1), ArrowLeft: () => step(-1), PageUp: () => step(-1),
+    ArrowRight: on, PageDown: on, ArrowLeft: off, PageUp: off,
     Home: () => show(0), End: () => show(slides.length - 1), Escape: leave,
   };
 
@@ -61,7 +85,8 @@
     if (act) { event.preventDefault(); act(); }
   });
   addEventListener("resize", fit);
-  addEventListener("toggle", fit, true);
+  // What `fit` opens and closes again has not changed.
+  addEventListener("toggle", (event) => { if (event.oldState !== event.newState) fit(); }, true);
   addEventListener("hashchange", () => show(asked()));
   overview.addEventListener("click", (event) => {
     const link = event.target.closest("a");

@@ -87,8 +87,8 @@ class WithRows(Question):
     def points(self) -> int:
         return len(self.goes_with)
 
-    def key(self) -> list[tuple[str, str]]:
-        layout = self.layout()
+    def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
+        layout = layout or self.layout()
         # On paper pupils write letters: the key names the letter and, for the teacher, its meaning.
         letter = dict(zip(layout.options, ascii_uppercase, strict=False))
         return [

@@ -12,7 +12,7 @@ it. Its fields, declared with `entry`, are what an author writes. What it must d
     judge(answer)           how an answer is marked
     solution()              the right answer, each part with its reason
     lists(layout)           how pages, slides and paper list its parts
-    key()                   what a teacher looks for on a pupil's sheet
+    key(layout)             what a teacher looks for on a pupil's sheet
     shapes()                what it is in other systems, and in `losses` what these cannot carry
 
 An answer is what a journal and a hand-in hold: a text, a list of texts, or a flat table from
@@ -279,8 +279,11 @@ class Question(Declared):
         """How many points it is worth when it is marked by hand."""
         return 1
 
-    def key(self) -> list[tuple[str, str]]:
-        """Return what to find on a pupil's sheet, part by part, each with its reason in short."""
+    def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
+        """Return what to find on a pupil's sheet, part by part, each with its reason in short.
+
+        Letters are those of `layout`, by default of the layout without a seed.
+        """
         return [(each.option, in_short(each.why)) for each in self.solution()]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:

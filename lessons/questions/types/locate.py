@@ -94,7 +94,7 @@ class Locate(WithOptions):
 
     @classmethod
     def label(cls, layout: Layout, option: str) -> str:
-        return f"{chr(65 + layout.items.index(option))}, {_named(option)}"
+        return f"{_letter(layout.items.index(option))}, {_named(option)}"
 
     @classmethod
     def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
@@ -107,7 +107,8 @@ class Locate(WithOptions):
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
-        return [Choices(tuple(map(_named, layout.items)), "circle", paired=True)]
+        letters = tuple(map(_letter, range(len(layout.items))))
+        return [Choices(letters, "circle", lettered=False, paired=True, places=layout.items)]
 
     @classmethod
     def printed(cls, layout: Layout) -> list[Any]:
@@ -116,8 +117,13 @@ class Locate(WithOptions):
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         return [Feedback(_named(answer), it.right, it.why) for it in mark.feedback]
 
-    def key(self) -> list[tuple[str, str]]:
-        return [(_named(code), in_short(self.why[code])) for code in self.answer]
+    def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
+        # On paper and slides places have letters: their names could give the answer away.
+        shown = (layout or self.layout()).items
+        return [
+            (f"{_letter(shown.index(code))}  {_named(code)}", in_short(self.why[code]))
+            for code in self.answer
+        ]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         called = self._labels(pictures)
@@ -144,6 +150,10 @@ class Locate(WithOptions):
     def is_consistent(self) -> bool:
         answer, candidates = set(self.answer), set(self.candidates)
         return bool(answer) and answer <= candidates <= self.why.keys()
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number)
 
 
 def _named(code: str) -> str:

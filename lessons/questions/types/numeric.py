@@ -168,7 +168,7 @@ class Numeric(Question):
         number = f"{readings(answer, self.unit)[0]:.6g} {self.unit}".strip()
         return [Feedback(number, found.right, found.why)]
 
-    def key(self) -> list[tuple[str, str]]:
+    def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
         number = f"{self.answer:,.12g} {self.unit}".strip()
         within = f" (within {self.tolerance:,g})" if self.tolerance else ""
         return [(number + within, in_short(self.right))]

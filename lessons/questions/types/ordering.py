@@ -130,9 +130,10 @@ class Ordering(Question):
     def points(self) -> int:
         return len(self.items) - 1
 
-    def key(self) -> list[tuple[str, str]]:
+    def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
+        shown = layout or self.layout()
         place = {item: number for number, item in enumerate(self.items, 1)}
-        return [(f"{place[it]}  {it}", in_short(self.why[it])) for it in self.layout().items]
+        return [(f"{place[it]}  {it}", in_short(self.why[it])) for it in shown.items]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         items = tuple((item, self.why[item]) for item in self.items)

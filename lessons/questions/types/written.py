@@ -125,7 +125,7 @@ class Written(Question):
     def points(self) -> int:
         return CRITERIA
 
-    def key(self) -> list[tuple[str, str]]:
+    def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
         return [("A model answer", self.model), *(("1 point", it) for it in self.criteria)]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:

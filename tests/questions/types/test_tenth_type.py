@@ -128,7 +128,7 @@ def test_its_card_is_answered_marked_and_kept(lesson):
 
 def test_it_has_a_form_on_paper_and_a_key(lesson):
     (question,) = questions.questions("letters")
-    assert [row.mark for row in paper_questions.rows(question)] == ["rule"]
+    assert [row.mark for row in paper_questions.rows(question.layout())] == ["rule"]
     assert question.key() == [("tcap", "A cap with a t.")]
 
 

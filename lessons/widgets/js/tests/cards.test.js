@@ -67,6 +67,31 @@ test("a hand-in is made for the name that was typed, and its text can be read", 
   stop();
 });
 
+test("in a class the hand-in goes to the teacher's computer, and becomes a file if that fails", async (context) => {
+  document.cookie = "class_code=abc234";
+  const saved = context.mock.method(URL, "createObjectURL", () => "#file");
+  const replies = [[201, { pupil: "P07", key: "P07.secret" }], [201, { pupil: "P07", file: "x.json" }], [507, "The disk is full."]];
+  globalThis.fetch = async () => {
+    const [status, body] = replies.shift();
+    return new Response(typeof body === "string" ? body : JSON.stringify(body), { status });
+  };
+  const { el, hear, stop } = drawn(handIn, { texts: ["What is in it.", ""] });
+  assert.equal(el.querySelector("input"), null, "no name is asked for");
+  const status = el.querySelector("[role=status]");
+  const handOver = async () => {
+    hear({ sign: "✓", heading: "Ready.", file: ["hand-in.json", "{}"] });
+    for (let turn = 0; turn < 9; turn += 1) await settled();
+  };
+  await handOver();
+  assert.match(status.textContent, /P07/);
+  assert.equal(saved.mock.callCount(), 0);
+  await handOver();
+  assert.match(status.textContent, /The disk is full/);
+  assert.equal(saved.mock.callCount(), 1);
+  stop();
+  document.cookie = "class_code=; max-age=0";
+});
+
 test("the cards of an exam are empty again for the next pupil", async () => {
   const card = { ask: "?", instruction: "", fields: [], act: "Keep my answer" };
   const { model, el, hear, stop } = drawn(exam, { cards: [card, card], fields: {} });

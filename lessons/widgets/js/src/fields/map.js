@@ -4,7 +4,8 @@
 // value: the position of the chosen place, or null
 //
 // The land is large, so it is no part of the widget's state: the field asks the kernel for it and
-// gets { slot: "land", land: path data, view: [left, top, width, height], places: [[x %, y %, text]] }.
+// gets { slot: "land", paths: [land, lines from places to letters that stand apart from them],
+// view: the viewBox of the paths, places: [[x %, y %, text]] }.
 
 export default function mapField({ h, svg, spec, set, send, on, field }) {
   const letters = Array.from({ length: spec.count }, (_, place) => String.fromCharCode(65 + place));
@@ -18,13 +19,13 @@ export default function mapField({ h, svg, spec, set, send, on, field }) {
 
   const showChosen = () =>
     markers.forEach((marker, place) => marker.classList.toggle("on", list.inputs[place].checked));
-  const draw = ({ land, view, places }) => {
+  const draw = ({ paths, view, places }) => {
     markers = places.map(([left, top, text], place) => {
       list.texts[place].replaceChildren(letters[place], h("span", { class: "visually-hidden" }, ` ${text}`));
-      const choosePlace = () => list.inputs[place].click();
-      return h("span", { class: "spot", style: `left:${left}%;top:${top}%`, onclick: choosePlace }, letters[place]);
+      const style = `left:${left}%;top:${top}%`;
+      return h("span", { class: "spot", style, onclick: () => list.inputs[place].click() }, letters[place]);
     });
-    picture.replaceChildren(svg("svg", { viewBox: view.join(" ") }, svg("path", { d: land })), ...markers);
+    picture.replaceChildren(svg("svg", { viewBox: view }, ...paths.map((d) => svg("path", { d }))), ...markers);
     showChosen();
   };
 

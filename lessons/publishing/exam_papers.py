@@ -1,0 +1,148 @@
+"""Print an exam on paper: a PDF of each version, and for the teacher a key and a marking sheet.
+
+The versions are those of the exam's notebooks: same questions, same order, same letters. Each
+version has an order of its own, of the questions and of what there is to choose from, which
+follows from the exam's name, the version's letter and the seed.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lessons.classroom.exams import paper
+from lessons.classroom.exams.key import Key
+from lessons.classroom.exams.marking import read_key
+from lessons.classroom.validation import Refused
+from lessons.core.files import write_files
+from lessons.core.text import counted
+from lessons.publishing.handout.answers import begin, write_answers
+from lessons.publishing.handout.pages import Asked, Line, block, columns, flow
+from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
+
+SIZE, GAP = 9.5, 4.0  # points of the questions' type, and millimetres between two questions
+KEY_SIZE = 8.5  # points of the key's type
+# Of the marking sheet: pupils, the questions that a page has room for, and millimetres of the
+# name's column and the last, and of a row.
+PUPILS, QUESTIONS, NAME, SUM, ROW = 30, 20, 46.0, 14.0, 7.5
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Let the command take an exam's key, and where to write."""
+    parser.description = __doc__
+    parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
+    about = "where to write (default: a folder `paper` beside the key)"
+    parser.add_argument("--out", type=Path, metavar="DIR", help=about)
+
+
+def run(options: Namespace) -> int:
+    """Print an exam on paper and say where the files are."""
+    folder = options.out or options.key.parent / "paper"
+    *papers, key, sheet = write_exam(read_key(options.key), folder)
+    print("For pupils:", *papers, sep="\n  ")
+    print("For you alone, never for pupils:", key, sheet, sep="\n  ")
+    return 0
+
+
+def write_exam(exam: Key, folder: Path) -> list[Path]:
+    """Write an exam as PDF into a folder; return its versions' paths, the key's and the sheet's.
+
+    Raise Refused where this version of the course would print other papers than those given out.
+    """
+    made = paper.papers(
+        exam.title, {it.id: it for it in exam.questions}, exam.seed, len(exam.papers)
+    )
+    if {it.paper: paper.edition(it) for it in made} != exam.papers:
+        raise Refused(
+            "This exam was made by another version of the course, which put its questions into "
+            "another order: make it again, then print it."
+        )
+    versions = {it.paper: _asked(exam, it) for it in made}
+    files = {
+        f"{exam.exam}-{letter}.pdf": _pages(exam, letter, versions[letter]) for letter in versions
+    }
+    files[f"key-{exam.exam}.pdf"] = _key(exam, versions)
+    files[f"marking-sheet-{exam.exam}.pdf"] = _marking_sheet(exam, versions)
+    return write_files(folder, files)
+
+
+Versions = dict[str, list[Asked]]
+
+
+def _asked(exam: Key, version: paper.Paper) -> list[Asked]:
+    """Return the questions of a version in its order."""
+    by_id = {question.id: question for question in exam.questions}
+    return [Asked(by_id[layout.id], layout) for layout in version.questions]
+
+
+def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:
+    """Return a version for pupils: its questions in two columns on as many pages as it takes."""
+    sheet = Sheet(f"{exam.title}, paper {letter}", exam.title, f"Paper {letter}", named=True)
+    sheet.add_page()
+    sheet.say(exam.title, 14, "B", tag="H1")
+    total = sum(one.question.points for one in asked)
+    sheet.say(f"{counted(total, 'point')} in all. Points reached: ________", 9)
+    top = sheet.y + 2
+    blocks = [
+        part
+        for number, one in enumerate(asked, 1)
+        for part in _parts(block(sheet, number, one, SIZE), LAST - top)
+    ]
+    while True:
+        here = [one for column in columns(blocks, LAST - top, GAP)[:2] for one in column]
+        flow(sheet, here, top, GAP)
+        blocks = blocks[len(here) :]
+        if not blocks:
+            return sheet.whole()
+        sheet.add_page()
+        top = sheet.y + 2
+
+
+def _parts(lines: list[Line], room: float) -> Iterator[list[Line]]:
+    """Yield the lines of a question, in portions where it is higher than a column."""
+    start, used = 0, 0.0
+    for number, line in enumerate(lines):
+        height = 0.0 if line.row.beside else line.height
+        if used + height > room and number > start:
+            yield lines[start:number]
+            start, used = number, 0.0
+        used += height
+    yield lines[start:]
+
+
+def _key(exam: Key, versions: Versions) -> bytes:
+    """Return the answers to each version, in its order and letters, each from a new page on."""
+    sheet = Sheet(f"Key: {exam.title}", f"{exam.title}, seed {exam.seed}", "Key")
+    for letter, asked in versions.items():
+        begin(sheet, f"Key: {exam.title}, paper {letter}", exam.questions)
+        write_answers(sheet, asked, KEY_SIZE)
+    return sheet.whole()
+
+
+def _marking_sheet(exam: Key, versions: Versions) -> bytes:
+    """Return tables in which the points of pupils are written, for each version."""
+    sheet = Sheet(f"Marking sheet: {exam.title}", exam.title, "Marking sheet")
+    for letter, asked in versions.items():
+        points = [(number, one.question.points) for number, one in enumerate(asked, 1)]
+        for start in range(0, len(points), QUESTIONS):
+            sheet.add_page()
+            sheet.say(f"Marking sheet: {exam.title}, paper {letter}", 14, "B", tag="H1")
+            sheet.y += 2
+            _table(sheet, points[start : start + QUESTIONS])
+    return sheet.whole()
+
+
+def _table(sheet: Sheet, points: Sequence[tuple[int, int]]) -> None:
+    """Draw a table with a column for each question, its number and points above, and their sum."""
+    width = (INNER - NAME - SUM) / QUESTIONS
+    lefts = [MARGIN + NAME + number * width for number in range(len(points) + 1)]
+    numbers, worth = zip(*points, strict=True)
+    for head in (("Question", *numbers, "Sum"), ("Points", *worth, sum(worth))):
+        top = sheet.y
+        for text, x in zip(head, [MARGIN, *lefts], strict=True):
+            sheet.y = top
+            sheet.say(str(text), 8, "B", x=x + 1, width=NAME)
+    top, right = sheet.y + 1, lefts[-1] + SUM
+    for number in range(PUPILS + 1):
+        sheet.rule(MARGIN, top + number * ROW, right - MARGIN, "quiet")
+    for x in (MARGIN, *lefts, right):
+        sheet.upright(x, top, PUPILS * ROW)

@@ -1,0 +1,51 @@
+"""Make a picture fit for paper: nothing that needs a screen, nothing that needs colour."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
+from lessons.charts.engine.theme import GROUPS
+
+# Texts about the controls above a picture, and entries of a legend for groups that are not drawn.
+OF_A_SCREEN = re.compile(r"Choose .+|[Nn]o \w+ (of \d+ opened|chosen)|.+ –")
+BEFORE, LEVEL = 24.0, 8.0  # pixels from a legend's text to its sign: to the left, up or down
+# In grey, these two could not be told from the Euro-Atlantic partners and the Dialogue.
+HATCHED = {GROUPS["ici"].role, GROUPS["patg"].role}
+FILLED = {group.role for group in GROUPS.values()}
+APART, STROKE = 4.0, 1.2  # pixels between the lines of a pattern, and of a line
+
+
+def for_paper(picture: Drawing) -> Drawing:
+    """Return a picture without texts for the screen, its columns with patterns and not paler."""
+    left_out = [mark for mark in picture.marks if _is_of_a_screen(mark)]
+    shown = (mark for mark in picture.marks if not _belongs(mark, left_out))
+    marks = [part for mark in shown for part in _with_pattern(mark)]
+    return replace(picture, marks=marks)
+
+
+def _is_of_a_screen(mark: Mark) -> bool:
+    return isinstance(mark, Text) and bool(OF_A_SCREEN.fullmatch(mark.text))
+
+
+def _belongs(mark: Mark, left_out: list[Mark]) -> bool:
+    """Return whether a mark is one of those that are left out, or the sign before its text."""
+    if not isinstance(mark, Shape):
+        return mark in left_out
+    texts = (it for it in left_out if isinstance(it, Text))
+    return any(0 < it.x - mark.x < BEFORE and abs(it.y - mark.y) < LEVEL for it in texts)
+
+
+def _with_pattern(mark: Mark) -> Iterator[Mark]:
+    """Yield a mark; a part of a column at full strength, and with lines where its group has some.
+
+    Only columns and bars have square corners: what holds text stays as it is.
+    """
+    if not isinstance(mark, Box) or mark.radius or mark.outline or mark.role not in FILLED:
+        yield mark
+        return
+    yield replace(mark, opacity=1.0)
+    if mark.role in HATCHED:
+        for number in range(1, int(mark.height / APART) + 1):
+            y = mark.y + number * APART - APART / 2
+            yield Line(((mark.x, y), (mark.x + mark.width, y)), "paper", STROKE)

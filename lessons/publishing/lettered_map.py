@@ -1,0 +1,50 @@
+"""Draw the map of a question that asks where, its places marked with letters.
+
+For paper, slides and other systems: the card of a question draws its own.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from lessons.charts.engine.drawing import Area, Drawing, Line, Shape, Text
+from lessons.charts.engine.land import outlines
+from lessons.questions import locate_map
+
+RADIUS, LETTER, LINE = 15.0, 20.0, 2.0  # px: a marker, the letter in it, a line to its place
+
+
+def lettered_map(codes: Sequence[str]) -> Drawing:
+    """Return the land around the capitals of countries, the first one marked A."""
+    return marked_map({code: _letter(number) for number, code in enumerate(codes)})
+
+
+def marked_map(letters: Mapping[str, str]) -> Drawing:
+    """Return the land around the capitals of countries, by code, each marked with its letter."""
+    layout = locate_map.lettered_map(list(letters))
+    frame = layout.frame
+    page = Drawing(frame.width, frame.height)
+    # The palest roles of other maps can hardly be told apart in a copy: the sea stays white here.
+    page.add(frame.box("paper"), Area(outlines(frame), "grid"), frame.box("quiet", outline=True))
+    page.add(*(Line(lead, "ink", LINE) for lead in layout.leads().values()))
+    for code, letter in letters.items():
+        x, y = layout.letters[code]
+        page.add(Shape(x, y, RADIUS, "circle", "ink", hollow=True))
+        base = y + 0.36 * LETTER
+        page.add(Text(x, base, letter, size=LETTER, anchor="middle", bold=True))
+    return page
+
+
+def height(codes: Sequence[str]) -> float:
+    """Return how high a map is for a width of 1."""
+    frame = locate_map.lettered_map(codes).frame
+    return frame.height / frame.width
+
+
+def in_words(codes: Sequence[str]) -> str:
+    """Return what `lettered_map` shows, for those who cannot see it."""
+    places = locate_map.chart_of(codes)["places"]
+    words = "; ".join(f"{_letter(n)} {place[2]}" for n, place in enumerate(places))
+    return f"Map with marked places: {words}."
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number)

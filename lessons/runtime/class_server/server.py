@@ -1,0 +1,342 @@
+"""Answer the requests of a class: files of the website, joining, and hand-ins; nothing else."""
+
+import asyncio
+import hmac
+import html
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPServerRequest
+from tornado.iostream import IOStream, StreamClosedError
+from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
+
+from lessons.classroom.hand_in import MAX_BYTES
+from lessons.classroom.validation import Refused
+from lessons.core.files import FileProblem
+from lessons.runtime.class_server.class_folder import ClassFolder, ClassIsFull
+from lessons.runtime.class_server.limits import Limits, Rate
+from lessons.runtime.class_server.site import HOME, StaticFile
+
+CHUNK = 262_144  # bytes of a file that are handed to the network at once
+MAX_JOIN_BYTES = 1_024  # of the body of any request but a hand-in
+COOKIE = "class_code"
+CODE_PATH = r"/([A-Za-z0-9]{6})"
+LOOPBACK = "127.0.0.1"
+
+WRONG_CODE = "This is not the code of the class. Compare it with the one on the board."
+NOT_FOUND = "There is nothing at this address. Open the address of the class again."
+TOO_MANY = "Too many requests came from this device. Wait a minute, then try again."
+UNKNOWN_PUPIL = "This browser has not joined the class. Join it, then hand in again."
+NOT_JSON = "A hand-in must be sent as application/json."
+NOT_SAVED = (
+    "The teacher's computer could not save this. Your answers are still in your browser: tell "
+    "your teacher, and try again later."
+)
+FAILED = "The teacher's computer could not answer. Try again, and tell your teacher."
+SENTENCES = {404: NOT_FOUND, 405: NOT_FOUND}
+HEADERS = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # the address holds the code of the class
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+ASK_FOR_CODE = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Cooperative Security</title>
+<style>body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 30rem; padding: 0 1rem }}
+input, button {{ font: inherit; padding: .3rem .6rem }}</style>
+<h1>Cooperative Security</h1><p role="alert">{problem}</p>
+<form><label>Code of the class <input name="code" maxlength="6" autocomplete="off"
+autocapitalize="none" autofocus required></label> <button>Open</button></form></html>"""
+
+
+class Rejected(HTTPError):
+    """A request that is not answered; the sentence goes to the pupil."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(status)
+        self.sentence = sentence
+
+
+@dataclass
+class ClassServer:
+    """What all requests share. `tell` gives the teacher a sentence."""
+
+    site: Mapping[str, StaticFile]
+    folder: ClassFolder
+    tell: Callable[[str], None] = print
+    visitors: set[str] = field(default_factory=set)  # addresses that came with the code
+
+    def __post_init__(self) -> None:
+        """Begin to count."""
+        limits = self.limits
+        self.requests = Rate(limits.device_requests)
+        self.wrong_codes = Rate(limits.device_wrong_codes)
+        self.joins = Rate(limits.device_joins)
+        self.hand_ins = Rate(limits.pupil_requests)
+
+    @property
+    def limits(self) -> Limits:
+        """Return the limits of the class."""
+        return self.folder.limits
+
+    def listen(self, port: int, address: str = LOOPBACK) -> HTTPServer:
+        """Start to answer in the running event loop. Raise OSError if the port is in use."""
+        logging.getLogger("tornado.general").setLevel(logging.ERROR)  # not each broken request
+        server = LimitedServer(
+            self.application(),
+            max_header_size=self.limits.header_bytes,
+            max_body_size=MAX_JOIN_BYTES,
+            idle_connection_timeout=self.limits.header_seconds,
+            body_timeout=self.limits.body_seconds,
+        )
+        server.limits = self.limits
+        server.listen(port, address)
+        return server
+
+    def application(self) -> Application:
+        """Return the addresses and what answers there."""
+        routes = [
+            (r"/", FrontHandler),
+            (CODE_PATH, SlashHandler),
+            (f"{CODE_PATH}/class/join", JoinHandler),
+            (f"{CODE_PATH}/class/hand-in", HandInHandler),
+            (f"{CODE_PATH}/(.*)", SiteHandler),
+        ]
+        return Application(
+            [(pattern, handler, {"server": self}) for pattern, handler in routes],
+            default_handler_class=NothingHandler,
+            default_handler_args={"server": self},
+            log_function=lambda handler: None,
+        )
+
+
+class LimitedServer(HTTPServer):
+    """A server that closes new connections where there are too many, in all or from one device."""
+
+    limits: Limits
+
+    def initialize(self, *arguments: Any, **options: Any) -> None:
+        """Take the arguments of HTTPServer."""
+        super().initialize(*arguments, **options)
+        self._open: list[tuple[IOStream, str]] = []
+
+    def handle_stream(self, stream: IOStream, address: Any) -> None:
+        """Serve a new connection, or close it."""
+        self._open = [(each, host) for each, host in self._open if not each.closed()]
+        from_here = sum(host == address[0] for _, host in self._open)
+        most = self.limits.connections, self.limits.device_connections
+        if len(self._open) >= most[0] or from_here >= most[1]:
+            stream.close()
+            return
+        self._open.append((stream, address[0]))
+        super().handle_stream(stream, address)
+
+
+class ClassHandler(RequestHandler):
+    """What all handlers have: the limits, the code of the class, and errors as sentences."""
+
+    request: HTTPServerRequest
+
+    def initialize(self, server: ClassServer) -> None:
+        """Take what all requests share."""
+        self.server = server
+
+    def set_default_headers(self) -> None:
+        """Say nothing of the server, and let no other site use its answers."""
+        self.clear_header("Server")
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    @property
+    def device(self) -> str:
+        """Return the address that the request came from."""
+        return str(self.request.remote_ip)
+
+    def prepare(self) -> None:
+        """Raise Rejected for a device that asks too much, and for a wrong code."""
+        server = self.server
+        server.requests.count(self.device)
+        if server.requests.is_over(self.device) or server.wrong_codes.is_over(self.device):
+            raise Rejected(429, TOO_MANY)
+        if self.path_args:
+            self.check_code(self.path_args[0])
+
+    def check_code(self, given: str) -> None:
+        """Raise Rejected for a wrong code, and count it."""
+        if not hmac.compare_digest(given.lower().encode(), self.server.folder.code.encode()):
+            self.server.wrong_codes.count(self.device)
+            raise Rejected(403, WRONG_CODE)
+        self.server.visitors.add(self.device)
+
+    def write_error(self, status_code: int, **details: Any) -> None:
+        """Answer with a sentence."""
+        error = details.get("exc_info", (None, None))[1]
+        known = error.sentence if isinstance(error, Rejected) else SENTENCES.get(status_code)
+        self.finish(known or FAILED)
+
+    def log_exception(self, *exc_info: Any) -> None:
+        """Log what is a fault of the server, not what is one of the request."""
+        if not isinstance(exc_info[1], HTTPError):
+            super().log_exception(*exc_info)
+
+    def not_saved(self, problem: FileProblem) -> Rejected:
+        """Tell the teacher why something could not be saved; return what the pupil is told."""
+        self.server.tell(f"NOT SAVED: {problem} The pupil has been told to try again.")
+        return Rejected(507, NOT_SAVED)
+
+
+class NothingHandler(ClassHandler):
+    """Answer what no other address takes."""
+
+    def prepare(self) -> None:
+        """Reject every request."""
+        super().prepare()
+        raise Rejected(404, NOT_FOUND)
+
+
+class FrontHandler(ClassHandler):
+    """Ask for the code of the class at the address without one."""
+
+    def get(self) -> None:
+        """Lead on to the website, or show the form."""
+        given, problem = self.get_query_argument("code", "").strip().lower(), ""
+        if given:
+            try:
+                self.check_code(given)
+            except Rejected as error:
+                problem = error.sentence
+                self.set_status(error.status_code)
+            else:
+                self.redirect(f"/{given}/")
+                return
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(ASK_FOR_CODE.format(problem=html.escape(problem)))
+
+
+class SlashHandler(ClassHandler):
+    """Lead from `/CODE` to `/CODE/`, from where on the addresses in pages are relative."""
+
+    def get(self, code: str) -> None:
+        """Lead on."""
+        self.redirect(f"/{code}/")
+
+
+class SiteHandler(ClassHandler):
+    """Send the files of the website, from memory: no path on the disk is ever looked up."""
+
+    async def get(self, code: str, path: str) -> None:
+        """Send a file, or only that it has not changed."""
+        file = self.server.site.get(path or HOME)
+        if file is None:
+            raise Rejected(404, NOT_FOUND)
+        self.set_header("Content-Type", file.media_type)
+        self.set_header("Cache-Control", file.cache_control)
+        self.set_header("ETag", file.etag)
+        self.set_header("Vary", "Accept-Encoding")
+        if file.media_type.startswith("text/html"):
+            self.set_cookie(COOKIE, code, path=f"/{code}/", samesite="Strict")
+        if self.check_etag_header():
+            self.set_status(304)
+            return
+        await self.send(self.encoded(file))
+
+    def encoded(self, file: StaticFile) -> bytes:
+        """Return the file as the browser takes it, and say how it is compressed."""
+        accepts = "gzip" in self.request.headers.get("Accept-Encoding", "")
+        if not accepts or len(file.compressed) >= len(file.content):
+            return file.content
+        self.set_header("Content-Encoding", "gzip")
+        return file.compressed
+
+    async def send(self, content: bytes) -> None:
+        """Send bytes in pieces, and close the connection to a device that does not take them."""
+        self.set_header("Content-Length", len(content))
+        for start in range(0, len(content), CHUNK):
+            self.write(content[start : start + CHUNK])
+            try:
+                await asyncio.wait_for(self.flush(), self.server.limits.send_seconds)
+            except TimeoutError:
+                self.detach().close()
+                return
+            except StreamClosedError:  # the reader has gone to another page
+                return
+
+
+class JoinHandler(ClassHandler):
+    """Let a pupil join the class."""
+
+    def post(self, code: str) -> None:
+        """Answer with a code and a secret key."""
+        self.server.joins.count(self.device)
+        if self.server.joins.is_over(self.device):
+            raise Rejected(429, TOO_MANY)
+        try:
+            pupil = self.server.folder.join()
+        except ClassIsFull as error:
+            raise Rejected(403, str(error)) from None
+        except FileProblem as problem:
+            raise self.not_saved(problem) from None
+        self.server.tell(f"{pupil.code} has joined.")
+        self.set_status(201)
+        self.finish({"pupil": pupil.code, "key": pupil.key})
+
+
+@stream_request_body
+class HandInHandler(ClassHandler):
+    """Take a hand-in from a pupil who has joined."""
+
+    def prepare(self) -> None:
+        """Look at the request before its body comes.
+
+        The body of a rejected request is read all the same, but not kept: a connection that is
+        closed while a browser still sends would lose the answer on its way.
+        """
+        self.body, self.rejection = bytearray(), None
+        self.request.connection.set_max_body_size(MAX_BYTES)  # type: ignore[union-attr]
+        try:
+            super().prepare()
+            self.pupil = self.known_pupil()
+        except Rejected as rejection:
+            self.rejection = rejection
+
+    rejection: Rejected | None
+
+    def known_pupil(self) -> str:
+        """Return who hands in. Raise Rejected."""
+        scheme, _, key = self.request.headers.get("Authorization", "").partition(" ")
+        pupil = self.server.folder.pupil_of(key) if scheme == "Bearer" else ""
+        if not pupil:
+            raise Rejected(401, UNKNOWN_PUPIL)
+        self.server.hand_ins.count(pupil)
+        if self.server.hand_ins.is_over(pupil):
+            raise Rejected(429, TOO_MANY)
+        # A form on another site can send anything but this type.
+        if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
+            raise Rejected(415, NOT_JSON)
+        return pupil
+
+    def data_received(self, chunk: bytes) -> None:
+        """Gather the body."""
+        if not self.rejection:
+            self.body += chunk
+
+    def post(self, code: str) -> None:
+        """Save the hand-in, and answer when it is on the disk."""
+        if self.rejection:
+            raise self.rejection
+        try:
+            path = self.server.folder.add(self.pupil, bytes(self.body))
+        except Refused as error:
+            raise Rejected(400, f"This hand-in cannot be read: {error}.") from None
+        except ClassIsFull as error:
+            raise Rejected(403, str(error)) from None
+        except FileProblem as problem:
+            raise self.not_saved(problem) from None
+        self.server.tell(f"{self.pupil} has handed in {path.name}.")
+        self.set_status(201)
+        self.finish({"pupil": self.pupil, "file": path.name})

@@ -1,0 +1,73 @@
+"""Read a website into memory once, compressed, so that no request ever names a path on the disk."""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessons.core.files import read_bytes
+from lessons.core.mistakes import Mistake
+from lessons.core.paths import shown
+
+HOME = "index.html"
+# The registry of Windows may name other types, which browsers then refuse to run.
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".webp": "image/webp",
+    ".zip": "application/zip",
+}
+CHECKSUM = re.compile(r"-[0-9a-f]{12}/")  # in the name of a folder whose files never change
+YEAR = 31_536_000  # seconds
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    """A file of the website: as it is and compressed, and what a browser is told about it."""
+
+    content: bytes
+    compressed: bytes
+    media_type: str
+    etag: str
+    cache_control: str
+
+
+def static_file(path: str, content: bytes) -> StaticFile:
+    """Return a file with what has to be known of it; `path` leads from the website's folder."""
+    return StaticFile(
+        content,
+        gzip.compress(content, mtime=0),
+        TYPES.get(Path(path).suffix.lower(), "application/octet-stream"),
+        f'"{hashlib.sha256(content).hexdigest()[:32]}"',
+        # What has a checksum in its path never changes; all else is asked for with its ETag.
+        f"private, max-age={YEAR}, immutable" if CHECKSUM.search(path) else "no-cache",
+    )
+
+
+def read_site(folder: Path) -> dict[str, StaticFile]:
+    """Return the files of a website by their paths. Raise Mistake if the folder holds none."""
+    if not (folder / HOME).is_file():
+        raise Mistake(
+            f"There is no website in {shown(folder)}. To build it, type: python -m lessons web. "
+            "Or name the folder of one with --site."
+        )
+    return {path: static_file(path, read_bytes(folder / path)) for path in _paths(folder)}
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    """Yield the paths of a folder's files, without hidden ones and what links lead to."""
+    home = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        is_hidden = any(part.startswith(".") for part in inside.parts)
+        if path.is_file() and not is_hidden and path.resolve().is_relative_to(home):
+            yield inside.as_posix()
