@@ -933,7 +933,7 @@ def sit_and_hand_in(page, keyed, folder):
     order.get_by_role("button", name="Keep my answer").click()
     expect(order.get_by_role("status")).to_contain_text("Kept.")
     place = cards.locator("form").filter(has_text="Where is Mongolia")
-    expect(place.locator("path")).to_have_count(1)
+    expect(place.locator("path")).not_to_have_count(0)
     form = page.get_by_role("group", name="Hand in: Autumn, paper A")
     form.get_by_label("Your name or code").fill("Ada")
     form.get_by_role("button", name="Save my hand-in").click()

@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import random
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from contextlib import suppress
 from gzip import decompress
 from pathlib import Path
 
+import event_loop
 import pytest
+from event_loop import in_a_thread
 from serving_class import WHOLE, Running, running
 
 from lessons.classroom.gradebook import make
@@ -247,8 +250,9 @@ def test_what_is_too_large_is_refused_before_it_is_read(server):
     key = server.join()["key"]
     head = f"POST /{server.folder.code}/class/hand-in HTTP/1.1\r\nHost: x\r\n"
     head += f"Authorization: Bearer {key}\r\nContent-Type: application/json\r\n"
-    answer = answer_to(server, f"{head}Content-Length: {MAX_BYTES + 1}\r\n\r\n".encode())
-    assert answer.startswith(b"HTTP/1.1 4")
+    with server.connect() as connection:  # stays open: the server answers while it could read on
+        connection.sendall(f"{head}Content-Length: {MAX_BYTES + 1}\r\n\r\n".encode())
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 4")
     chunk = b"10000\r\n" + b" " * 65_536 + b"\r\n"
     endless = f"{head}Transfer-Encoding: chunked\r\n\r\n".encode() + chunk * 40
     assert not answer_to(server, endless).startswith(b"HTTP/1.1 2")
@@ -371,8 +375,9 @@ def test_only_this_computer_can_connect_unless_the_network_is_asked_for(site, mo
     monkeypatch.setattr(ClassServer, "listen", lambda _self, _port, host: opened.append(host))
     monkeypatch.setattr(asyncio.Event, "wait", lambda _: asyncio.sleep(0))
     monkeypatch.setattr(command, "NOBODY_SECONDS", 0)
-    assert command.run(options(site)) == 0
-    assert command.run(options(site, "--network")) == 0
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # only for a main thread
+    assert in_a_thread(lambda: command.run(options(site))) == 0
+    assert in_a_thread(lambda: command.run(options(site, "--network"))) == 0
     assert opened == [LOOPBACK, command.EVERYWHERE]
 
 
@@ -384,7 +389,7 @@ def test_the_teacher_is_told_what_to_do_if_nobody_comes(site, monkeypatch, came)
     said: list[str] = []
     server = ClassServer({}, ClassFolder(site.parent / "class"), said.append)
     server.visitors |= {LOOPBACK, "192.168.1.5", *(["192.168.1.9"] if came else [])}
-    asyncio.run(command.serve_class(server, 8010, ["192.168.1.5"]))
+    event_loop.run(command.serve_class(server, 8010, ["192.168.1.5"]))
     assert [bool("firewall" in sentence) for sentence in said] == ([] if came else [True])
 
 

@@ -1,6 +1,5 @@
 """What a JupyterHub would start for a learner, from the values in docs/hub, without a cluster."""
 
-import asyncio
 import re
 import runpy
 import sys
@@ -8,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import event_loop
 import pytest
 import yaml
 
@@ -57,7 +57,7 @@ def pod(name: str) -> dict[str, Any]:
         volumes=[{"name": "home", "persistentVolumeClaim": {"claimName": storage["pvcName"]}}],
         volume_mounts=[{"name": "home", "mountPath": ANSWERS, "subPath": storage["subPath"]}],
     )
-    return asyncio.run(manifest(made))
+    return event_loop.run(manifest(made))
 
 
 async def manifest(spawner: Any) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def test_nobody_logs_in_before_an_authenticator_is_chosen() -> None:
     chosen = VALUES["hub"]["config"]["JupyterHub"]["authenticator_class"]
     trait = EntryPointType(klass=Authenticator, entry_point_group="jupyterhub.authenticators")
     authenticator = trait.load_entry_points()[chosen].load()
-    assert asyncio.run(authenticator().get_authenticated_user(None, {"username": "ana"})) is None
+    assert event_loop.run(authenticator().get_authenticated_user(None, {"username": "ana"})) is None
 
 
 def test_a_server_opens_the_first_lesson() -> None:

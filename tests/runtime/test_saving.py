@@ -1,10 +1,9 @@
 """JupyterLab saves a learner's notebook whole or not at all."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import event_loop
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -24,8 +23,7 @@ def files(tmp_path: Path) -> Any:
 def save(files: Any, text: str) -> None:
     """Save a notebook of one cell."""
     model = {"type": "notebook", "content": new_notebook(cells=[new_code_cell(text)])}
-    with ThreadPoolExecutor() as pool:  # this thread may have the event loop of a browser
-        pool.submit(lambda: asyncio.run(files.save(model, "lesson.ipynb"))).result()
+    event_loop.run(files.save(model, "lesson.ipynb"))
 
 
 def test_until_a_notebook_is_written_whole_the_earlier_one_stands(
