@@ -12,10 +12,10 @@ import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lessons.classroom import report_text
-from lessons.classroom.gradebook_builder import Person
 from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.moodle_names import participant_of
+from lessons.classroom.persons import Person
 from lessons.core.names import file_part, sort_key
 
 FILE = "feedback.zip"

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from lessons.classroom.class_list import Listed
-from lessons.classroom.gradebook_builder import Person
 from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.moodle_names import participant_of
+from lessons.classroom.persons import Person
 from lessons.classroom.tables import cell
 from lessons.core.names import key, sort_key
 

@@ -1,6 +1,7 @@
 """Put the figures of a class into sentences, and choose what to teach again."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -188,6 +189,7 @@ def objective_text(objective: str) -> str:
     return questions.objectives(lesson).get(objective, objective) if _lesson(lesson) else ""
 
 
+@lru_cache(maxsize=200)  # reading a lesson's text again for every cell would take a second
 def _lesson(name: str) -> course.Lesson | None:
     try:
         return course.lesson(name)

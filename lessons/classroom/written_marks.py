@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from lessons.classroom.gradebook_builder import ANSWERS, GradebookBuilder, WrittenAnswer
+from lessons.classroom.answer_columns import as_table
+from lessons.classroom.gradebook_builder import GradebookBuilder, WrittenAnswer
 from lessons.classroom.tables import cell
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
@@ -80,11 +81,12 @@ def _entry(
 
 def marked(builder: GradebookBuilder, points: Points) -> Iterator[Marked]:
     """Yield the written answers, by question and then in the order of the pupils."""
+    names = [cell(name) for name in builder.pupils]
     for answer in sorted(builder.texts(), key=lambda it: (it.question, it.pupil)):
         question = builder.questions[answer.question]
         if question.guide:
             own = fingerprint(answer.text)
-            given = points.get((cell(builder.pupils[answer.pupil]), question.id, own))
+            given = points.get((names[answer.pupil], question.id, own))
             is_possible = given is not None and given <= len(question.guide)
             yield Marked(answer, question, own, given if is_possible else None)
 
@@ -96,7 +98,7 @@ def scores(found: Sequence[Marked]) -> pl.DataFrame:
         for it in found
         if it.points is not None
     ]
-    return pl.DataFrame(rows, schema=ANSWERS, orient="row")
+    return as_table(rows)
 
 
 def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:
