@@ -9,7 +9,15 @@ from pathlib import Path
 
 import polars as pl
 
-from lessons.classroom import feedback, grade_files, page, tables, teacher_notebook, written_marks
+from lessons.classroom import (
+    feedback,
+    grade_files,
+    page,
+    pupil_rows,
+    tables,
+    teacher_notebook,
+    written_marks,
+)
 from lessons.classroom.class_list import Comparison, Listed, compare, read_pupils
 from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
@@ -164,17 +172,7 @@ def write(
     """
     names = [pupil.name for pupil in listed]
     builder.report_duplicates(names)
-    bank, choices = builder.questions, list(builder.choices)
-    answers, wrong = _of_lessons(lessons, builder)
-    written = [
-        it for it in written_marks.marked(builder, points)
-        if not lessons or it.question.id.partition(".")[0] in lessons
-    ]  # fmt: skip
-    counting, sizes = answers, builder.sizes
-    if scheme.count_written:
-        counting = pl.concat([answers, written_marks.scores(written)])
-        sizes = written_marks.sizes(bank, sizes)
-    analysis = analyse(counting, wrong, bank, choices, sizes)
+    analysis, answers, wrong, written = _analysis(builder, lessons, scheme, points)
     comparison = _comparison(builder, names)
     absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
     grades = scheme.grades(analysis)
@@ -182,13 +180,39 @@ def write(
         title, builder, analysis, answers, wrong, absent, comparison.missing, grades,
         written, scheme.count_written,
     )  # fmt: skip
-    csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
+    csv_files = tables.files(
+        analysis, builder.pupils, builder.questions, builder.reports, semicolon=semicolon
+    )
     # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
     notebook = teacher_notebook.text(semicolon=semicolon)
     others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
     marks_out = grade_files.grade_files(title, grades, builder.persons, listed)
     write_files(out, {**csv_files, **marks_out, **others})
     return analysis
+
+
+def _analysis(
+    builder: GradebookBuilder,
+    lessons: Sequence[str],
+    scheme: Scheme,
+    points: written_marks.Points,
+) -> tuple[Analysis, pl.DataFrame, pl.DataFrame, list[written_marks.Marked]]:
+    """Return the analysis, and the answers, wrong choices and written positions for the page.
+
+    Of the answers only as many come back as a page can show: a country has 17 million.
+    """
+    can_show = builder.number_of_texts <= page.MAX_WRITTEN
+    written = [
+        it for it in (written_marks.marked(builder, points) if points or can_show else ())
+        if not lessons or it.question.id.partition(".")[0] in lessons
+    ]  # fmt: skip
+    answers, wrong = _of_lessons(lessons, builder)
+    shown, sizes = answers.head(pupil_rows.MAX_ANSWERS + 1), builder.sizes
+    if scheme.count_written:
+        answers = pl.concat([answers, written_marks.scores(written)])
+        sizes = written_marks.sizes(builder.questions, sizes)
+    analysis = analyse(answers, wrong, builder.questions, list(builder.choices), sizes)
+    return analysis, shown.clone(), wrong, written
 
 
 def write_feedback(

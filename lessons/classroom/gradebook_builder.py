@@ -74,7 +74,7 @@ class GradebookBuilder:
         self.due: datetime | None = None  # hand-ins made later get a remark
         self.uses_last_answers, self._takes_exams = uses_last_answers, takes_exams
         self._marker = Marker(self.questions)
-        self._columns = AnswerColumns()
+        self._columns = AnswerColumns(self._marker)
         self._persons = Persons()
         self._option_counts = response_patterns.option_counts(self.questions)
         self._seen: dict[Hashable, tuple[str, int]] = {}
@@ -106,19 +106,24 @@ class GradebookBuilder:
         Pupils and questions are numbers, places in `pupils` and `questions`; `flags` is the place
         of the confidence in CONFIDENCES, plus 4 if the hint had been opened.
         """
-        return self._columns.table(self._marker)
+        return self._columns.table()
 
     def days_of_answers(self) -> pl.Series:
         """Return the day on which each of `answers` was first given."""
-        return self._columns.days_of_answers(self._marker)
+        return self._columns.days_of_answers()
 
     def wrong_choices(self) -> pl.DataFrame:
         """Return a row for each wrong choice in an answer: pupil, choice (a number)."""
-        return self._columns.wrong_choices(self._marker)
+        return self._columns.wrong_choices()
+
+    @property
+    def number_of_texts(self) -> int:
+        """The number of written answers."""
+        return self._columns.number_of_texts()
 
     def texts(self) -> list[WrittenAnswer]:
         """Return the written answers, for the teacher to read."""
-        return [WrittenAnswer(*found) for found in self._columns.texts(self._marker)]
+        return [WrittenAnswer(*found) for found in self._columns.texts()]
 
     def report_duplicates(self, known_names: Iterable[str] = ()) -> None:
         """Add remarks on answers that two pupils share, and on names that are nearly the same.
@@ -131,6 +136,7 @@ class GradebookBuilder:
             report = self.reports[index]
             both = "; ".join(filter(None, [text, report.remark]))
             self.reports[index] = report._replace(remark=both)
+        self._columns.forget_keys()
 
     def add(self, source: Source, data: bytes | Refused) -> None:
         """Count one file, or report why it is not counted."""
@@ -283,7 +289,7 @@ class GradebookBuilder:
             )
 
     def _questions_of(self, item: Accepted) -> set[int]:
-        return {self._columns.questions[row] for row in self._columns.rows(item.number)}
+        return {question for _, question in self._columns.questions(item.number)}
 
     def _is_later(self, row: int | None, answer: AnsweredQuestion) -> bool:
         """Return whether an answer takes the place of the one in a row, handed in before.
@@ -304,7 +310,7 @@ class GradebookBuilder:
             mark = self._marker.mark(
                 question, answer.final if self.uses_last_answers else answer.first, frozen
             )
-            self._columns.append(question, key, mark, answer)
+            self._columns.append(key, mark, answer)
             earlier = before.get(question)
             if earlier is not None:
                 is_later = self._is_later(earlier, answer)

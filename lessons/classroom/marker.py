@@ -12,18 +12,19 @@ OTHER_ANSWER = "something else"
 
 
 class Marker:
-    """Mark answers to the questions of a bank.
+    """Mark answers to the questions of a bank, which have the numbers of their places in it.
 
-    `marks` has the different marks that were given, `wrong` the numbers of the wrong choices in
-    each. `choices` numbers the wrong choices: (question, label) to (number, what the bank says
-    about it). Questions have the numbers of their places in the bank.
+    `marks` has the different marks that were given, `questions` the number of the question of
+    each, and `wrong` the numbers of its wrong choices. `choices` numbers the wrong choices:
+    (question, label) to (number, what the bank says about it).
     """
 
     def __init__(self, questions: Sequence[Question]) -> None:
         self.marks: list[Marked] = []
+        self.questions: list[int] = []
         self.wrong: list[tuple[int, ...]] = []
         self.choices: dict[tuple[int, str], tuple[int, str]] = {}
-        self._questions = questions
+        self._bank = questions
         self._numbers = {question.id: number for number, question in enumerate(questions)}
         self._wrong_answers: Counter[int] = Counter()  # different ones, by question
         self._known: dict[Hashable, int] = {}
@@ -45,11 +46,12 @@ class Marker:
         return self._known[key]
 
     def _mark(self, question: int, response: Any) -> None:
-        is_known = question < len(self._questions)
-        marked = remark(self._questions[question], response) if is_known else UNKNOWN
+        is_known = question < len(self._bank)
+        marked = remark(self._bank[question], response) if is_known else UNKNOWN
         wrong = [choice for choice in marked.choices if not choice.right]
         self.wrong.append(tuple(self._choice(question, it.option, it.why) for it in wrong))
         self.marks.append(marked._replace(choices=()))
+        self.questions.append(question)
 
     def _choice(self, question: int, label: str, why: str) -> int:
         """Return the number of a wrong choice."""

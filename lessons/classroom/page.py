@@ -20,14 +20,14 @@ from lessons.classroom.file_report import FileReport, foreign_files, ranked
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.tables import cell
 from lessons.classroom.written_marks import Marked
 from lessons.core.names import sort_key, tidy
+from lessons.core.spreadsheets import cell
 from lessons.core.text import counted, day_words
 from lessons.questions import Written
 
 MAX_LESSONS = 4  # named under the title
-MAX_WRITTEN = 2_000  # written positions that the page shows
+MAX_WRITTEN = 3_000  # written positions that the page shows
 MAX_FILES = 500  # that the page names one by one
 MAX_CHOOSERS = 12  # pupils named beside a wrong answer
 MAX_WRONG_ANSWERS = 4  # shown for each question

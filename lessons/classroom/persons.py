@@ -45,9 +45,9 @@ class Person:
     def answered(self, columns: AnswerColumns) -> dict[int, int]:
         """Return the row of the answer that counts to each question that this pupil answered."""
         return {
-            columns.questions[row]: row
+            question: row
             for item in self.accepted
-            for row in columns.rows(item.number)
+            for row, question in columns.questions(item.number)
             if columns.counts[row]
         }
 

@@ -19,9 +19,9 @@ import polars as pl
 
 from lessons.classroom.answer_columns import as_table
 from lessons.classroom.gradebook_builder import GradebookBuilder, WrittenAnswer
-from lessons.classroom.tables import cell
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
+from lessons.core.spreadsheets import cell
 from lessons.questions import Question
 
 FILE = "written_marks.csv"
