@@ -17,7 +17,7 @@ from lessons.journal.records import CONFIDENCES
 HAS_HINT = len(CONFIDENCES)  # is added to the place of the confidence in CONFIDENCES
 NOT_KNOWN = float("nan")  # seconds of an answer of which nobody knows how long it took
 ANSWERS = {"pupil": pl.UInt32, "question": pl.UInt16, "score": pl.Float64, "seconds": pl.Float32}
-ANSWERS |= {"tries": pl.UInt32, "flags": pl.UInt8}
+ANSWERS |= {"tries": pl.UInt32, "flags": pl.UInt8, "day": pl.UInt16}
 
 
 class AnswerColumns:
@@ -75,13 +75,9 @@ class AnswerColumns:
             "seconds": np.asarray(self.seconds)[chosen],
             "tries": np.asarray(self.tries)[chosen],
             "flags": np.asarray(self.flags)[chosen],
+            "day": np.asarray(self.days)[chosen],
         }
         return pl.DataFrame(columns, schema=ANSWERS).with_columns(pl.col("seconds").fill_nan(None))
-
-    def days_of_answers(self) -> pl.Series:
-        """Return the day of each answer in `table`."""
-        chosen = self._counting(it.score is not None for it in self._marker.marks)
-        return pl.Series("day", np.asarray(self.days)[chosen].astype(np.int32)).cast(pl.Date)
 
     def wrong_choices(self) -> pl.DataFrame:
         """Return a row for each wrong choice in an answer that counts: pupil, choice."""

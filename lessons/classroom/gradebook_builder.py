@@ -72,6 +72,7 @@ class GradebookBuilder:
         self.sizes = Counter(it.id.partition(".")[0] for it in asked if it.is_marked)
         self.reports: list[FileReport] = []
         self.due: datetime | None = None  # hand-ins made later get a remark
+        self.due_by_lesson: dict[str, datetime] = {}  # where that is another day
         self.uses_last_answers, self._takes_exams = uses_last_answers, takes_exams
         self._marker = Marker(self.questions)
         self._columns = AnswerColumns(self._marker)
@@ -101,16 +102,13 @@ class GradebookBuilder:
         return sum(report.status == COUNTED for report in self.reports)
 
     def answers(self) -> pl.DataFrame:
-        """Return a row for each marked answer: pupil, question, score, seconds, tries, flags.
+        """Return a row for each marked answer: pupil, question, score, seconds, tries, flags, day.
 
         Pupils and questions are numbers, places in `pupils` and `questions`; `flags` is the place
-        of the confidence in CONFIDENCES, plus 4 if the hint had been opened.
+        of the confidence in CONFIDENCES, plus 4 if the hint had been opened; `day` counts from
+        1 January 1970, and is that of the first answer.
         """
         return self._columns.table()
-
-    def days_of_answers(self) -> pl.Series:
-        """Return the day on which each of `answers` was first given."""
-        return self._columns.days_of_answers()
 
     def wrong_choices(self) -> pl.DataFrame:
         """Return a row for each wrong choice in an answer: pupil, choice (a number)."""
@@ -140,7 +138,7 @@ class GradebookBuilder:
 
     def add(self, source: Source, data: bytes | Refused) -> None:
         """Count one file, or report why it is not counted."""
-        pupil = ""
+        pupil, hand_in = "", None
         try:
             if isinstance(data, Refused):
                 raise data
@@ -158,9 +156,8 @@ class GradebookBuilder:
             # A file that cannot be read as a hand-in may still say whose it is, or its name does.
             if not pupil and not is_foreign:
                 pupil = file_diagnosis.probable_pupil(source.label, start)
-            self.reports.append(
-                FileReport(source.label, pupil, NOT_COUNTED, str(reason), is_foreign)
-            )
+            report = FileReport(source.label, pupil, NOT_COUNTED, str(reason), is_foreign)
+            self.reports.append(self._with_details(report, hand_in))
 
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:
         """Yield remarks on the questions that a hand-in was made with.
@@ -201,11 +198,29 @@ class GradebookBuilder:
         )
         notes = [*hand_in.notes, *patterns, *on_questions]
         person, before = self._person(hand_in.name, new, notes)
+        pairs = zip(new.questions, new.answers, strict=True)
+        is_new = [self._is_later(before.get(question), answer) for question, answer in pairs]
         notes += self._mark_all(new, before)
         notes += self._lateness(hand_in)
         number = self._columns.end_hand_in(person.number)
         person.accepted.append(Accepted(number, source.label, len(self.reports), new.identity))
-        self.reports.append(FileReport(source.label, person.name, COUNTED, "; ".join(notes)))
+        report = FileReport(source.label, person.name, COUNTED, "; ".join(notes), new=sum(is_new))
+        self.reports.append(self._with_details(report, hand_in))
+
+    def _with_details(self, report: FileReport, hand_in: HandIn | None) -> FileReport:
+        """Return a report with what the hand-in says about itself."""
+        if hand_in is None:
+            return report
+        return report._replace(
+            lesson=hand_in.work,
+            made=hand_in.made,
+            answers=len(hand_in.answers),
+            is_late=self._is_late(hand_in),
+        )
+
+    def _is_late(self, hand_in: HandIn) -> bool:
+        due = self.due_by_lesson.get(hand_in.work, self.due)
+        return due is not None and datetime.fromisoformat(hand_in.made) > due
 
     def _new_answers(self, answers: Sequence[AnsweredQuestion]) -> NewAnswers:
         questions = [self._marker.question(answer.question) for answer in answers]
@@ -221,8 +236,9 @@ class GradebookBuilder:
 
     def _lateness(self, hand_in: HandIn) -> Iterator[str]:
         """Yield a remark on a hand-in that was made after it was due."""
-        if self.due and (made := datetime.fromisoformat(hand_in.made)) > self.due:
-            yield f"late: made on {day_words(made.date())} by the clock of the pupil's computer"
+        if self._is_late(hand_in):
+            made = datetime.fromisoformat(hand_in.made).date()
+            yield f"late: made on {day_words(made)} by the clock of the pupil's computer"
 
     def _refuse_copy(self, source: Source, name: str, new: NewAnswers) -> None:
         """Raise Refused if this pupil has handed in the same answers before."""

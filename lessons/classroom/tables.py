@@ -16,7 +16,10 @@ from lessons.core.names import sort_key
 from lessons.core.spreadsheets import cell
 from lessons.questions import Question
 
-FILE_COLUMNS = ("file", "pupil", "done", "why")
+# The columns of files.csv, and what stands in them.
+FILE_TEXTS = {"file": "file", "pupil": "pupil", "done": "status", "why": "remark"}
+FILE_TEXTS |= {"lesson": "lesson", "made": "made"}
+FILE_NUMBERS = ("answers", "new")
 PUPILS_IN_A_PIECE = 5_000
 
 
@@ -30,6 +33,7 @@ def files(
     pupils: Sequence[str],
     bank: Sequence[Question],
     reports: Sequence[FileReport],
+    weeks: pl.DataFrame,
     *,
     semicolon: bool = False,
 ) -> dict[str, Iterator[bytes]]:
@@ -41,6 +45,7 @@ def files(
     questions.csv   a row for each question
     wrong.csv       a row for each wrong answer that somebody gave
     files.csv       a row for each file, with what was done about it
+    weeks.csv       a row for each pupil and week
     """
     # Polars sorts by code points, which puts É behind z.
     order = sorted(range(len(pupils)), key=lambda pupil: sort_key(pupils[pupil]))
@@ -50,7 +55,6 @@ def files(
     ids = ids.with_columns(pl.Series("id", [question.id for question in bank], dtype=pl.String))
     asks = ids.select("question", ask=cells(question.ask for question in bank))
     wrong = analysis.wrong.join(ids, on="question", maintain_order="left")
-    columns = [[str(report[n]) for report in reports] for n in range(len(FILE_COLUMNS))]
     tables = {
         "marks": [_marks(analysis, names)],
         "objectives": _objectives(analysis, names),
@@ -61,7 +65,8 @@ def files(
         "wrong": [wrong.select(
             "id", cells(wrong["label"]).alias("answer"), "chosen", "weak", "middle", "strong"
         )],
-        "files": [pl.DataFrame(dict(zip(FILE_COLUMNS, map(cells, columns), strict=True)))],
+        "files": [_files(reports)],
+        "weeks": [_weeks(weeks, names)],
     }  # fmt: skip
     return {f"{name}.csv": _csv(table, semicolon) for name, table in tables.items()}
 
@@ -96,6 +101,19 @@ def _objectives(analysis: Analysis, names: pl.DataFrame) -> Iterator[pl.DataFram
         yield rows.join(goals, on="objective", maintain_order="left").select(
             "name", "objective", "goal", pl.col("share").round(4), "answered"
         )
+
+
+def _files(reports: Sequence[FileReport]) -> pl.DataFrame:
+    texts = {
+        name: cells(getattr(it, field) for it in reports) for name, field in FILE_TEXTS.items()
+    }
+    numbers = {name: [getattr(it, name) for it in reports] for name in FILE_NUMBERS}
+    return pl.DataFrame(texts | numbers)
+
+
+def _weeks(weeks: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    joined = names.join(weeks, on="pupil", maintain_order="left_right").drop("pupil")
+    return joined.with_columns(pl.col("share").round(4), pl.col("week").cast(pl.String))
 
 
 def _csv(pieces: Iterable[pl.DataFrame], semicolon: bool) -> Iterator[bytes]:
