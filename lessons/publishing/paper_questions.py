@@ -8,7 +8,6 @@ from lessons.core.text import counted
 from lessons.questions import Question
 from lessons.questions.layout import Choices, Layout
 
-HALF = 16  # letters that go into half a column
 HOW_TO_MARK = (
     "Points, for marking by hand: one for each thing to choose, match, sort or tick. A wrong tick "
     "where several are right takes one away, but never below 0. In an order each neighbouring pair "

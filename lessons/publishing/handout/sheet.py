@@ -28,6 +28,7 @@ LEADING = 1.28
 NAME = 8.0  # points of what stands above a page
 PLACE = 45.0  # millimetres of the page number
 ABOVE = 0.4  # millimetres of space above a row
+THIN = 0.25  # millimetres of a line
 
 
 @dataclass(frozen=True)
@@ -157,27 +158,29 @@ class Sheet(FPDF):
 
     def rule(self, x: float, y: float, width: float, role: str = "grid") -> None:
         """Draw a line to write on, or to part things by."""
-        with self.ornament():
-            self.set_draw_color(colour(role))
-            self.set_line_width(0.25)
+        with self._drawing(role):
             self.line(x, y, x + width, y)
 
     def upright(self, x: float, y: float, height: float) -> None:
         """Draw a line from (x, y) down, between two columns of a table."""
-        with self.ornament():
-            self.set_draw_color(colour("quiet"))
-            self.set_line_width(0.25)
+        with self._drawing("quiet"):
             self.line(x, y, x, y + height)
 
     def shape(self, kind: str, x: float, y: float, across: float) -> None:
         """Draw a circle or a square to tick around (x, y), so many millimetres across."""
-        with self.ornament():
-            self.set_draw_color(colour("ink"))
-            self.set_line_width(0.25)
+        with self._drawing("ink"):
             if kind == "circle":
                 self.circle(x, y, across / 2)
             else:
                 self.rect(x - across / 2, y - across / 2, across, across)
+
+    @contextmanager
+    def _drawing(self, role: str) -> Iterator[None]:
+        """Draw thin lines of a colour inside, as an ornament."""
+        with self.ornament():
+            self.set_draw_color(colour(role))
+            self.set_line_width(THIN)
+            yield
 
     def _refuse_unknown_letters(self, text: str) -> None:
         # Arabic and Hebrew are in the font, but would be written backwards and not joined.
