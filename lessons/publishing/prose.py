@@ -22,7 +22,8 @@ HOW_TO_RUN = (
     '<button class="cs-start" type="button" '
     'data-commandlinker-command="notebook:run-all-cells">'
     "{label}</button>\n\n"
-    "*If nothing happens, choose **Run → Run All Cells** in the menu, or **Run All** above.*"
+    "*If nothing happens, run all cells: choose **Run All** above or in the menu, or press Shift + "
+    "Enter in one cell after the other.*"
     "\n\n</div>"
 )
 HOW_TO_WORK = (
