@@ -40,12 +40,12 @@ def completeness(on: str) -> str:
     row = snapshot(on)
     listed, nations = row.nations_listed, row.nations_published
     # A list may be printed whole and still leave out nations that others count.
-    whole = "Complete list" if listed == nations else "Whole list as printed"
+    whole = "Complete list" if listed == nations else "Complete as printed"
     text = f"{whole if row.complete_list else 'Not complete'}: {listed} of {nations} nations."
     if row.published_total is None:
         return f"{text} No total was printed with it."
     if not row.difference:
-        return f"{text} The rows hit the printed total of {row.published_total:,} exactly."
+        return f"{text} The rows add up to exactly the printed total of {row.published_total:,}."
     side = "more" if row.difference > 0 else "less"
     gap = f"{abs(row.difference):,} {side} than the printed total"
     return f"{text} The rows give {row.sum_listed:,}: {gap}."
