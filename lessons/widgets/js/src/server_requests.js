@@ -1,7 +1,7 @@
 // Ask the learner's own server for what needs no kernel, and for a kernel before Jupyter does.
 
 const ANSWERS = "cooperative-security/answers"; // see lessons/widgets/saved_answers.py
-const PAGE = /\/(?:tree|notebooks)\/((?:.*\/)?(?:\d\d_\w+|my-progress|review)\.ipynb)$/; // a page that runs by itself
+const PAGE = /\/(?:tree|notebooks)\/((?:.*\/)?(?:\d\d_\w+|my-progress|review)\.ipynb)$/; // of the course
 
 /** Return the saved answers to questions as texts by id: nothing where the server has no journal. */
 export async function savedAnswers(ids, settings) {
