@@ -10,7 +10,6 @@ import pytest
 from lessons.core.paths import NOTEBOOKS, ROOT
 from lessons.course import extras, lessons
 
-pytestmark = pytest.mark.xdist_group("website")
 NAMES = [page.name for page in (*lessons(), *extras())]
 
 

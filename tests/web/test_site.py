@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from web.serving import Log, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("website")]
+pytestmark = pytest.mark.browser
 LESSON = "03_the_network"
 ANSWERS = """() => new Promise((resolve) => {
   indexedDB.open("cooperative-security").onsuccess = ({ target }) => {
