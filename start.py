@@ -3,7 +3,7 @@
     python3 start.py          opens JupyterLab at the first lesson
     python3 start.py test     runs all tests
     python3 start.py check    says what is wrong with the installation, if anything is
-    python3 start.py teacher  installs what teachers and authors need as well
+    python3 start.py teacher  opens the page for teachers, and installs what it needs
     python3 start.py class    serves the website to a class, and collects hand-ins
     python3 start.py --as ME  keeps the answers of ME apart, on an account that several people share
 
@@ -40,6 +40,7 @@ UV = "uv==0.13.9"  # installs in seconds where pip takes a minute
 PINS = ROOT / ".binder" / "requirements.txt"
 WHEELS = ROOT / "wheels"  # packages that came with the course, on a USB stick
 TEST_PINS = ROOT / "tests" / "requirements.txt"  # those of PINS and more
+FOR_TEACHERS = "for-teachers"  # the notebook that teachers begin with
 UNFINISHED = "unfinished"  # in STAMP while the environment is being made
 LOG = VENV / "install.log"
 ENVIRONMENT = ROOT / "lessons" / "runtime" / "environment.py"
@@ -120,7 +121,7 @@ def main(arguments):
     if options.command == "check":
         return check()
     if options.command == "teacher":
-        return teacher()
+        return open_lab(options.port, not options.no_browser, TEST_PINS, FOR_TEACHERS)
     return open_lab(options.port, not options.no_browser)
 
 
@@ -143,11 +144,12 @@ def learner_name(text):
     return str(names["tidy"](text))
 
 
-def open_lab(port, browser):
-    # type: (int, bool) -> int
-    """Open JupyterLab at the first lesson, and stay until Ctrl-C or its own end."""
-    prepare(PINS)
+def open_lab(port, browser, pins=PINS, page=""):
+    # type: (int, bool, Path, str) -> int
+    """Open JupyterLab at a page, by default the first lesson, until Ctrl-C or its own end."""
+    prepare(pins)
     arguments = ["-P", str(ENVIRONMENT), "open", "--port", str(port)]
+    arguments += ["--page", page] if page else []
     return hand_over(arguments + ([] if browser else ["--no-browser"]))
 
 
@@ -170,16 +172,6 @@ def test(arguments):
     with tempfile.TemporaryDirectory() as home:  # so that no test touches a learner's answers
         os.environ["COOPERATIVE_SECURITY_HOME"] = home
         return max([call(["-m"] + suite) for suite in suites])
-
-
-def teacher():
-    # type: () -> int
-    """Install what teachers and authors need beside what learners have."""
-    prepare(TEST_PINS)
-    say("Ready. To mark a folder of hand-ins, type:")
-    say("  %s -m lessons gradebook FOLDER" % PYTHON)
-    say("Other commands: lesson-plan, handout, slides, bundle, exam and export.")
-    return 0
 
 
 def serve_class(arguments):

@@ -50,6 +50,13 @@ def print_every_letter() -> None:
 
 
 def _run(given: list[str]) -> int:
+    options = read(given)
+    code: int = options.run(options)
+    return code
+
+
+def read(given: list[str]) -> argparse.Namespace:
+    """Return the options of a command line; exit with a sentence if there is no such command."""
     parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__)
     add_commands(parser, COMMANDS)
     options, others = parser.parse_known_args(given)
@@ -58,8 +65,7 @@ def _run(given: list[str]) -> int:
         parser.error(f"unknown: {' '.join(others)}. `{given[0]} --help` says what there is.")
     if others:
         options.names += others
-    code: int = options.run(options)
-    return code
+    return options
 
 
 if __name__ == "__main__":

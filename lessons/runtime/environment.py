@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("command", choices=["check", "open"])
     parser.add_argument("--port", type=int)
     parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--page", default="", help="the notebook to open (default: lesson 0)")
     options = parser.parse_args(arguments)
     with suppress(Exception):  # the checks say what hinders this
         home = importlib.import_module("lessons.runtime.serve").own_home()
@@ -64,7 +65,8 @@ def open_course(options: argparse.Namespace) -> int:
         from lessons.runtime import serve
 
         try:
-            return serve.serve(options.port or serve.PORT, browser=not options.no_browser)
+            port = options.port or serve.PORT
+            return serve.serve(port, browser=not options.no_browser, page=options.page)
         except (Mistake, OSError) as error:
             reason = FileProblem.of(error) if isinstance(error, OSError) else error
             others = [check for check in CHECKS.values() if check is not refused_start]

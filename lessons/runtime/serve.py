@@ -99,8 +99,10 @@ def own_home() -> Home:
     return Home(journal.place().parent)
 
 
-def serve(port: int = PORT, browser: bool = True) -> int:
-    """Open the first lesson, and return when Ctrl-C or JupyterLab's own command has closed it.
+def serve(port: int = PORT, browser: bool = True, page: str = "") -> int:
+    """Open a notebook, and return when Ctrl-C or JupyterLab's own command has closed it.
+
+    `page` names the notebook, such as "for-teachers"; by default it is the first lesson.
 
     Raise NotStarted if JupyterLab does not start, and FileProblem or OSError if a file cannot be
     written.
@@ -108,19 +110,19 @@ def serve(port: int = PORT, browser: bool = True) -> int:
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # closing the window ends it like Ctrl-C
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
-    home, lesson = own_home(), first_lesson()
+    home, notebook = own_home(), f"notebooks/{page}.ipynb" if page else first_lesson()
     for notice in working_copies.refresh(NOTEBOOKS, home.course / "notebooks"):
         say(notice)
     say("Starting JupyterLab ...")
     try:
         with running(home, port) as server:
-            page = home.learner / f"open-{server.port}.html"
+            way_in = home.learner / f"open-{server.port}.html"
             try:
-                show(server, lesson, page, browser and has_browser())
+                show(server, notebook, way_in, browser and has_browser())
                 while server.process.poll() is None:
                     time.sleep(0.2)  # on Windows, an endless wait would not notice Ctrl-C
             finally:
-                page.unlink(missing_ok=True)
+                way_in.unlink(missing_ok=True)
         say("JupyterLab was closed.")
     except KeyboardInterrupt:
         pass  # `running` has ended the server

@@ -10,7 +10,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 // extension of JupyterLab, which the server finds in ../labextensions. Every style sheet is loaded.
 const WIDGETS = [
   "estimate", "exam_card", "explorer", "hand_in_form", "journal_controls", "lesson_result", "quiz_card",
-  "review_card", "role_play", "search",
+  "review_card", "role_play", "search", "teaching",
 ];
 const EXTENSION = process.argv[3] ?? join(HERE, "..", "labextensions", "cooperative-security", "static");
 const FIELDS = filesIn("src/fields", ".js");

@@ -1,0 +1,183 @@
+"""The teacher's folder: files that were dropped on the page, and files that jobs have written."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from lessons import journal
+from lessons.core.files import write_bytes, write_text
+from lessons.core.mistakes import Mistake
+from lessons.core.names import RESERVED, tidy
+from lessons.teaching.jobs import BOXES, HAND_INS, JOBS, Box, Job
+
+MAX_FILE_BYTES = 200_000_000  # of one file that is dropped: a class's ZIP has about 20 MB
+MAX_BOX_BYTES = 1_000_000_000
+MAX_FILES = 5_000  # in one box
+MAX_PART = 120  # letters of the name of a file or folder
+MAX_DEPTH = 8  # folders in folders
+FORBIDDEN = set('<>:"|?*')  # in names of files on Windows
+SETTINGS = "settings.json"
+Entry = tuple[str, str]  # a file's path in the teacher's folder, and what it is
+
+
+class NotTaken(Mistake):
+    """Say why a file that was dropped cannot be taken."""
+
+
+def teacher_folder() -> Path:
+    """Return the teacher's folder, beside the working copies of the notebooks.
+
+    Jupyter shows it in its list of files; it never lies in the course's own folder.
+    """
+    return journal.place().parent / "course" / "for teachers"
+
+
+# Files that are dropped
+
+
+def receive(box: str, name: str, data: bytes) -> Path:
+    """Save a file that was dropped into a box, and return its path.
+
+    `name` may name folders, as Moodle's do the pupils. A file of the same name is never replaced
+    in a box that takes many: two pupils may call theirs the same. Raise NotTaken or FileProblem.
+    """
+    known = _box(box)
+    parts = safe_parts(name)
+    folder = teacher_folder() / "dropped" / known.name
+    if not known.takes_many:
+        empty(box)
+        return write_bytes(folder / parts[-1], data)
+    _check_size(folder, len(data))
+    path = folder.joinpath(*parts)
+    return path if _holds(path, data) else write_bytes(_free(path), data)
+
+
+def safe_parts(name: str) -> list[str]:
+    """Return the folders and the file that a path names, without what could lead elsewhere.
+
+    Raise NotTaken for a path without a file's name, or with too many folders.
+    """
+    parts = [_safe(part) for part in name.replace("\\", "/").split("/")]
+    parts = [part for part in parts if part]
+    if not parts or len(parts) > MAX_DEPTH:
+        raise NotTaken("A file without a usable name was not taken.")
+    return parts
+
+
+def dropped(box: str) -> list[Path]:
+    """Return the files in a box, by name; for hand-ins the folder that holds them, if any are."""
+    folder = teacher_folder() / "dropped" / _box(box).name
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [folder] if found and box == HAND_INS.name else found
+
+
+def shown_in(box: str) -> list[str]:
+    """Return the names of the files in a box, as the page shows them."""
+    folder = teacher_folder() / "dropped" / _box(box).name
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+
+
+def empty(box: str) -> None:
+    """Remove the files in a box: they are copies of the teacher's own."""
+    shutil.rmtree(teacher_folder() / "dropped" / _box(box).name, ignore_errors=True)
+
+
+# Files that jobs have written
+
+
+def written(job: Job) -> list[Entry]:
+    """Return the files that a job offers, in the order of its patterns."""
+    folder = teacher_folder() / job.folder
+    paths = [path for path in sorted(folder.rglob("*")) if _is_shown(path, folder)]
+    found: dict[Path, str] = {}
+    for pattern, label in job.results or (("*", ""),):
+        found |= {path: label for path in paths if path not in found and path.match(pattern)}
+    return [(path.relative_to(teacher_folder()).as_posix(), what) for path, what in found.items()]
+
+
+def readable(name: str) -> Path | None:
+    """Return the file that a path in the teacher's folder names; None for any other path."""
+    folder = teacher_folder().resolve()
+    try:
+        path = (folder / name).resolve()
+    except (ValueError, OSError):  # a null byte, or a circle of links
+        return None
+    return path if path.is_relative_to(folder) and path.is_file() else None
+
+
+def exams() -> dict[str, str]:
+    """Return the key of each exam that was made here, and the exam's name, the newest first."""
+    keys = (teacher_folder() / JOBS["exam"].folder).glob("*/key-*.json")
+    newest = sorted(keys, key=lambda path: path.stat().st_mtime, reverse=True)
+    return {str(path): path.stem.removeprefix("key-") for path in newest}
+
+
+# What was typed and chosen, for the next time
+
+
+def settings() -> dict[str, Any]:
+    """Return the chosen lessons, under "lessons", and the values of each form, under "forms"."""
+    try:
+        found = json.loads((teacher_folder() / SETTINGS).read_bytes())
+        return {"lessons": list(found["lessons"]), "forms": dict(found["forms"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"lessons": [], "forms": {}}
+
+
+def remember(lessons: Sequence[str], forms: dict[str, Any]) -> None:
+    """Save what `settings` returns. Raise FileProblem."""
+    text = json.dumps({"lessons": list(lessons), "forms": forms}, ensure_ascii=False, indent=1)
+    write_text(teacher_folder() / SETTINGS, text)
+
+
+def write_scheme(scale: str, *, count_written: bool) -> Path | None:
+    """Write a scheme for the gradebook and return its path; None where none is wanted."""
+    if not (scale or count_written):
+        return None
+    lines = [f'scale = "{scale}"'] if scale else []
+    lines += ["count_written = true"] if count_written else []
+    return write_text(teacher_folder() / "scheme.toml", "\n".join([*lines, ""]))
+
+
+def _box(name: str) -> Box:
+    if name not in BOXES:
+        raise NotTaken("There is no such place for files.")
+    return BOXES[name]
+
+
+def _safe(part: str) -> str:
+    """Return a part of a path as every system takes it, without dots at its ends."""
+    plain = "".join("-" if sign in FORBIDDEN else sign for sign in tidy(part)).strip(". ")
+    stem, dot, ending = plain.rpartition(".")
+    if len(plain) > MAX_PART:
+        plain = f"{stem[: MAX_PART - len(ending) - 1]}{dot}{ending}"[-MAX_PART:]
+    return f"_{plain}" if RESERVED.fullmatch(plain.partition(".")[0]) else plain
+
+
+def _check_size(folder: Path, size: int) -> None:
+    """Raise NotTaken where a box would hold too much."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    if len(sizes) >= MAX_FILES or sum(sizes) + size > MAX_BOX_BYTES:
+        raise NotTaken("There are too many files here. Remove them first, or make a ZIP of them.")
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _free(path: Path) -> Path:
+    """Return a path, or the first like `name-2.json` that no file has."""
+    found, number = path, 1
+    while found.exists():
+        number += 1
+        found = path.with_stem(f"{path.stem}-{number}")
+    return found
+
+
+def _is_shown(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.is_file() and not hidden and not path.is_symlink()

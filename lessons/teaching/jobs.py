@@ -1,0 +1,283 @@
+"""What a teacher can have done on the page: each job runs a command, with the form's values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Values = Mapping[str, Any]  # what a form holds, by the names of its fields
+SCALES = {"": "Per cent only", "A-F": "A to F", "1-6": "1 to 6, 1 is best", "1-15": "1 to 15"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A control of a form, and the option of the command that takes its value.
+
+    `kind` is "text", "number", "date", "check" or "choice"; a choice has `choices`, a label for
+    each value. With an empty option, the value is an argument of the command; with none, the value
+    is read by the job itself.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    option: str | None = None
+    value: str | bool = ""
+    choices: Mapping[str, str] | None = None
+    is_required: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place to drop files; `option` is that of the command, `accepts` is as in HTML."""
+
+    name: str
+    title: str
+    about: str
+    option: str = ""
+    takes_many: bool = False
+    accepts: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A form with a button that runs a command and writes files into a folder.
+
+    `results` are patterns of the files that the page offers, each with what they are; without any,
+    all files in the folder. `steps` is the number of files for each lesson, where it is fixed.
+    """
+
+    name: str
+    title: str
+    about: str
+    button: str
+    command: tuple[str, ...]
+    folder: str
+    fields: tuple[Field, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    of_lessons: bool = False
+    steps: int = 0
+    out: str = "."  # what `--out` gets; nothing where the command names its folder by itself
+    results: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a job is run with: the chosen lessons, the form's values, and the teacher's folder."""
+
+    lessons: Sequence[str]
+    values: Values
+    files: Mapping[str, Sequence[Path]]  # in each box
+    scheme: Path | None = None
+
+
+WORK = Field("work", "What they handed in", "choice", choices={"": "Lessons"})
+HAND_INS = Box(
+    "hand-ins",
+    "Hand-ins",
+    "The ZIP from your learning platform, single files, or a whole folder.",
+    takes_many=True,
+)
+CLASS_LIST = Box(
+    "class-list",
+    "Class list",
+    "If you have one: a text or CSV file with one pupil a line. It shows who is missing.",
+    option="--names",
+    accepts=".csv,.txt,.tsv",
+)
+POINTS = Box(
+    "written-marks",
+    "Points for written positions",
+    "You give them on the gradebook's page, and save them there as written_marks.csv.",
+    option="--written",
+    accepts=".csv",
+)
+MARKED = (
+    ("gradebook.html", "Gradebook"),
+    ("feedback.zip", "Feedback for all pupils"),
+    ("grades.csv", "Marks as a table"),
+    ("grades-moodle.csv", "Marks for Moodle"),
+    ("grades-canvas.csv", "Marks for Canvas"),
+)
+TABLES = (("*.csv", "More tables"), ("gradebook.ipynb", "A notebook to ask the tables more"))
+SECTIONS: dict[str, tuple[Job, ...]] = {
+    "prepare": (
+        Job(
+            "plan", "Lesson plan",
+            "Aims, a timetable for 45 minutes, what pupils get wrong, and questions to discuss.",
+            "Make lesson plans", ("lesson-plan",), "lesson-plans", of_lessons=True, steps=2,
+            results=(("*.html", "To read and print"), ("*.md", "To change")),
+        ),
+        Job(
+            "handout", "Handout",
+            "Two pages to print for each lesson, and the answers in a file of their own.",
+            "Make handouts", ("handout",), "handouts", of_lessons=True, steps=2,
+            results=(("*-answers.pdf", "Answers, for you"), ("*.pdf", "For pupils")),
+        ),
+    ),
+    "teach": (
+        Job(
+            "slides", "Slides",
+            "One file a lesson for the projector. It opens in any browser, without a network.",
+            "Make slides", ("slides",), "slides", of_lessons=True, steps=1,
+            results=(("*.html", "Slides"),),
+        ),
+        Job(
+            "offline", "Course for a USB stick",
+            "The course as one ZIP for computers without internet. Python must be on them already. "
+            "This takes some minutes, and about 130 MB.",
+            "Make the ZIP", ("bundle",), "offline",
+            fields=(
+                Field(
+                    "platform", "The computers are", "choice", "--platform", "windows",
+                    {
+                        "windows": "Windows", "mac": "Mac (M1 or newer)",
+                        "mac-intel": "Mac (Intel)", "linux": "Linux", "linux-arm": "Linux on ARM",
+                    },
+                ),
+                Field(
+                    "python", "Their Python is", "choice", "--python", "3.13",
+                    {version: version for version in ("3.11", "3.12", "3.13", "3.14")},
+                ),
+            ),
+            out="cooperative-security-offline.zip",
+            results=(("*.zip", "The course"),),
+        ),
+    ),
+    "test": (
+        Job(
+            "exam", "Exam",
+            "Notebooks that do not say what is right, and a key for you. Questions of the course "
+            "are public; only your own are secret.",
+            "Make the exam", ("exam", "make"), "exams", of_lessons=True, out="",
+            fields=(
+                Field("name", "Name, one word", option="", value="test", is_required=True),
+                Field("title", "Title above the questions", option="--title"),
+                Field("number", "Number of questions from the chosen lessons", "number",
+                      "--number", "10"),
+                Field("versions", "Versions", "choice", "--versions", "2",
+                      {"1": "A", "2": "A and B", "3": "A to C"}),
+            ),
+            boxes=(
+                Box("own-questions", "Your own questions", "A file that you made from the template "
+                    "below. You can do without.", "--own", accepts=".toml"),
+            ),
+            results=(("key-*.json", "Key, never for pupils"), ("pupils/*.ipynb", "For pupils")),
+        ),
+        Job(
+            "paper", "Exam on paper",
+            "The same exam as PDF for each version, with the key and a marking sheet.",
+            "Make the paper", ("exam", "paper"), "exams", out="",
+            fields=(Field("key", "Exam", "choice", "--key", choices={}, is_required=True),),
+            results=(
+                ("paper/key-*.pdf", "Key, never for pupils"),
+                ("paper/marking-sheet-*.pdf", "Marking sheet, for you"),
+                ("paper/*.pdf", "For pupils"),
+            ),
+        ),
+        Job(
+            "template", "Template for your own questions",
+            "A text file with one question of each type, and how to write it.",
+            "Make the template", ("exam", "template"), "template", out="questions.toml",
+        ),
+        Job(
+            "export", "Questions for other systems",
+            "The questions of the chosen lessons, to import into another system.",
+            "Export questions", ("export",), "exports", of_lessons=True,
+            fields=(
+                Field("format", "System", "choice", "", "moodle", {
+                    "moodle": "Moodle", "gift": "Moodle and others (GIFT)", "canvas": "Canvas",
+                    "spreadsheet": "Kahoot and Quizizz", "anki": "Anki",
+                }),
+            ),
+        ),
+    ),
+    "mark": (
+        Job(
+            "mark", "Gradebook",
+            "Who needs help, what to teach again, the class by objective, and each pupil.",
+            "Make the gradebook", ("gradebook",), "gradebook",
+            fields=(
+                WORK,
+                Field("class", "Name of the class", option="--class"),
+                Field("due", "Handed in late after", "date", "--due"),
+                Field("scale", "Marks", "choice", choices=SCALES),
+                Field("count", "Written positions count", "check"),
+                Field("only", "Count only the chosen lessons", "check"),
+                Field("semicolon", "Tables for a spreadsheet that writes 0,5", "check",
+                      "--semicolon"),
+            ),
+            boxes=(HAND_INS, CLASS_LIST, POINTS), of_lessons=True, results=MARKED + TABLES,
+        ),
+    ),
+    "give_back": (
+        Job(
+            "feedback", "Feedback and marks",
+            "A page for each pupil, as HTML and PDF, in one ZIP that Moodle takes as feedback "
+            "files, and the marks as tables. They are made as you last made the gradebook.",
+            "Make feedback and marks", ("gradebook",), "gradebook", results=MARKED[1:],
+        ),
+    ),
+}  # fmt: skip
+JOBS = {job.name: job for jobs in SECTIONS.values() for job in jobs}
+BOXES = {box.name: box for job in JOBS.values() for box in job.boxes}
+
+
+def arguments(job: Job, given: Given) -> list[str]:
+    """Return the words of the command that a job runs; it is run in the job's folder."""
+    if job.name in ("mark", "feedback"):
+        return _marking(given, feedback=job.name == "feedback")
+    words = [*job.command, *_options(job.fields, given.values), *_files(job.boxes, given)]
+    if job.of_lessons:
+        words += _lessons(given)
+    if job.name == "template":
+        return [*words, job.out]
+    return [*words, "--out", job.out] if job.out else words
+
+
+def missing(job: Job, given: Given) -> str:
+    """Return in a sentence what a job still needs, "" where it can be run."""
+    for field in job.fields:
+        if field.is_required and not str(given.values.get(field.name) or "").strip():
+            return f"Fill in “{field.label}” first."
+    if job.name in ("mark", "feedback") and not given.files.get(HAND_INS.name):
+        return "Drop the hand-ins into “Collect and mark” first."
+    if job.of_lessons and not given.lessons and job.name != "mark":
+        return "Choose one lesson or more at the top of the page first."
+    return ""
+
+
+def _marking(given: Given, *, feedback: bool) -> list[str]:
+    """Return the words of `gradebook`, or of `exam mark` where an exam was handed in."""
+    job, key = JOBS["mark"], given.values.get(WORK.name)
+    hand_ins = given.files[HAND_INS.name][0]
+    words = ["exam", "mark", "--key", str(key)] if key else ["gradebook"]
+    words += [str(hand_ins), "--out", job.out]
+    words += [*_options(job.fields, given.values), *_files((CLASS_LIST, POINTS), given)]
+    if given.scheme:
+        words += ["--scheme", str(given.scheme)]
+    if given.values.get("only") and not key:
+        words += _lessons(given)
+    return [*words, "--feedback"] if feedback else words
+
+
+def _options(fields: Sequence[Field], values: Values) -> Iterator[str]:
+    """Yield the options and arguments for the values of a form; empty ones are left out."""
+    for field in fields:
+        value = values.get(field.name)
+        if field.kind == "check":
+            yield from [field.option] if value and field.option else []
+        elif value and field.option is not None:
+            # In one word, so that a value that begins with a hyphen is no option.
+            yield f"{field.option}={value}" if field.option else str(value)
+
+
+def _files(boxes: Sequence[Box], given: Given) -> Iterator[str]:
+    for box in boxes:
+        for path in given.files.get(box.name, ())[:1]:
+            yield from (box.option, str(path)) if box.option else ()
+
+
+def _lessons(given: Given) -> Iterator[str]:
+    for slug in given.lessons:
+        yield from ("--lesson", slug)

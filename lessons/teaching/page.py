@@ -1,0 +1,224 @@
+"""`for_teachers`: a part of the page for teachers, as a card with forms and buttons."""
+
+from dataclasses import asdict
+from typing import Any
+
+import traitlets
+
+from lessons import course, journal
+from lessons.core.mistakes import Mistake
+from lessons.core.paths import UnknownName, nearest
+from lessons.core.text import counted
+from lessons.teaching import folder, run
+from lessons.teaching.jobs import (
+    BOXES,
+    JOBS,
+    SECTIONS,
+    WORK,
+    Field,
+    Given,
+    Job,
+    arguments,
+    missing,
+)
+from lessons.widgets.card import Card, Message, notice, still
+
+TITLES = {
+    "lessons": "Which lessons?",
+    "prepare": "Prepare",
+    "teach": "Teach",
+    "test": "Test",
+    "mark": "Collect and mark",
+    "give_back": "Give back",
+}
+ON_A_COMPUTER = (
+    "This page makes files, so it needs the course on a computer. Install it there, and type: "
+    "python3 start.py teacher"
+)
+NOT_WHOLE = "Not everything could be done. What could not, stands in the messages below."
+
+
+def for_teachers(what: str = "lessons") -> "ForTeachers":
+    """Show a part of the page for teachers: "lessons", "prepare", "teach", "test" and so on.
+
+    Raise UnknownName for a part that there is not.
+    """
+    if what not in TITLES:
+        raise UnknownName(f"There is no part '{what}' for teachers.{nearest(what, TITLES)}")
+    return ForTeachers(what)
+
+
+class ForTeachers(Card):
+    """The choice of lessons, or the forms of a part of a teacher's week.
+
+    All parts of the page share the chosen lessons, and one command is run at a time.
+    """
+
+    section = traitlets.Unicode().tag(sync=True)
+    jobs: Any = traitlets.List().tag(sync=True)
+
+    def __init__(self, what: str) -> None:
+        """Offer a part of the page; what was typed the last time comes back."""
+        jobs = [_described(job) for job in SECTIONS.get(what, ())]
+        super().__init__("teaching", title=TITLES[what], section=what, jobs=jobs)
+        _CARDS[what] = self
+
+    def page(self) -> str:
+        """Return what stands for this part where nothing runs."""
+        return still(f"{self.title}.", " · ".join(job["title"] for job in self.jobs))
+
+    def hear(self, message: Message) -> list[Message]:
+        """Return the replies to a message from the browser; `job` or `box` says what it is about.
+
+        What concerns the other parts of the page as well is sent to all of them.
+        """
+        if journal.is_in_browser():
+            return [{"job": "", **notice("", "!", "Not on this website.", ON_A_COMPUTER)}]
+        try:
+            return self._answer(message)
+        except Mistake as mistake:
+            about = {"job": message.get("job", "")}
+            return [about | notice("bad", "✗", "That could not be done.", str(mistake))]
+
+    def _answer(self, message: Message) -> list[Message]:
+        match message["do"]:
+            case "choose":
+                known = {lesson.slug for lesson in course.lessons()}
+                chosen = [slug for slug in message["lessons"] if slug in known]
+                folder.remember(chosen, folder.settings()["forms"])
+                _tell_all(_choice())
+            case "fill":
+                _remember(message["job"], message["values"])
+            case "empty":
+                folder.empty(message["box"])
+                _tell_all(_box(message["box"]))
+            case "received":
+                _tell_all(_box(message["box"]))
+            case "run":
+                return [_started(JOBS[message["job"]], message["values"])]
+            case "stop":
+                if RUNNING and RUNNING[0].name == message["job"]:
+                    RUNNING[0].stop()
+            case _:
+                return self._welcome()
+        return []
+
+    def _welcome(self) -> list[Message]:
+        """Return all that the browser shows at first."""
+        jobs = SECTIONS.get(self.section, ())
+        boxes = [_box(box.name) for job in jobs for box in job.boxes]
+        at_work = [_progress(one) for one in RUNNING if one.name in {job.name for job in jobs}]
+        return [_choice(), *map(_form, jobs), *boxes, *at_work]
+
+
+_CARDS: dict[str, ForTeachers] = {}  # the parts that the page shows, by their names
+RUNNING: list[run.Run] = []  # the command at work, if any
+
+
+def _described(job: Job) -> dict[str, Any]:
+    """Return what the browser needs to draw a form."""
+    drawn = {key: getattr(job, key) for key in ("name", "title", "about", "button", "of_lessons")}
+    fields = [_control(field) for field in job.fields]
+    return drawn | {"fields": fields, "boxes": [asdict(box) for box in job.boxes]}
+
+
+def _control(field: Field) -> dict[str, Any]:
+    choices = [[value, label] for value, label in (field.choices or {}).items()]
+    return {key: getattr(field, key) for key in ("name", "label", "kind", "value")} | {
+        "choices": choices
+    }
+
+
+def _tell_all(message: Message) -> None:
+    """Send a message to every part of the page."""
+    for card in _CARDS.values():
+        card.send([message])
+
+
+def _choice() -> Message:
+    """Return the lessons that there are, with their numbers, and those that are chosen."""
+    known = [[lesson.slug, lesson.heading] for lesson in course.lessons()]
+    return {"lessons": known, "chosen": folder.settings()["lessons"]}
+
+
+def _box(name: str) -> Message:
+    return {"box": BOXES[name].name, "dropped": folder.shown_in(name)}
+
+
+def _form(job: Job) -> Message:
+    """Return what was typed into a form, the exams to choose from, and the files made before."""
+    exams = [[path, name] for path, name in folder.exams().items()]
+    choices = {"key": exams, WORK.name: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)]}
+    values = folder.settings()["forms"].get(job.name, {})
+    wanted = {field.name: choices[field.name] for field in job.fields if field.name in choices}
+    return {"job": job.name, "values": values, "choices": wanted, "files": folder.written(job)}
+
+
+def _remember(job: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Save the values of a form, and return those of all forms."""
+    found = folder.settings()
+    known = {field.name for field in JOBS[job].fields}
+    found["forms"][job] = {name: values[name] for name in values.keys() & known}
+    folder.remember(found["lessons"], found["forms"])
+    return dict(found["forms"])
+
+
+def _started(job: Job, values: dict[str, Any]) -> Message:
+    """Start a job and return that it runs, or why it cannot."""
+    if RUNNING:
+        title = JOBS[RUNNING[0].name].title
+        return {"job": job.name, **notice("", "!", f"“{title}” is not ready.", "Wait, or stop it.")}
+    given = _given(job, values)
+    if sentence := missing(job, given):
+        return {"job": job.name, **notice("", "!", "One thing is missing.", sentence)}
+    words = arguments(job, given)
+    place = folder.teacher_folder() / job.folder
+    RUNNING.append(
+        run.start(
+            job.name, words, place, printed=lambda one: _tell_all(_progress(one)), ended=_ended
+        )
+    )
+    return _progress(RUNNING[0])
+
+
+def _given(job: Job, values: dict[str, Any]) -> Given:
+    """Return what a job is run with; feedback is made with the values of the gradebook."""
+    forms = _remember(job.name, values)
+    used = forms.get("mark", {}) if job.name == "feedback" else forms[job.name]
+    scheme = None
+    if job.name in ("mark", "feedback"):
+        scheme = folder.write_scheme(used.get("scale", ""), count_written=bool(used.get("count")))
+    files = {name: folder.dropped(name) for name in BOXES}
+    return Given(folder.settings()["lessons"], used, files, scheme)
+
+
+def _progress(one: run.Run) -> Message:
+    """Return how far a command has come: its last line, and a share where that is known."""
+    job = JOBS[one.name]
+    total = job.steps * len(folder.settings()["lessons"])
+    share = min(len(one.lines) / total, 1) if total else None
+    return {"job": one.name, "running": 1, "line": (one.lines or [""])[-1], "share": share}
+
+
+def _ended(one: run.Run) -> None:
+    """Say to all parts of the page how a command has ended, and show the files that there are."""
+    RUNNING.clear()
+    job = JOBS[one.name]
+    for other in JOBS.values():
+        if other.name != one.name:  # such as the exams that can be printed and marked now
+            form = _form(other)
+            form.pop("values")
+            _tell_all(form)
+    files = folder.written(job)
+    paths = {path.removeprefix(f"{job.folder}/") for path, _ in files}
+    lines = [line for line in one.lines if line.strip() not in paths]  # the list of files has them
+    ending = {"job": one.name, "running": 0, "files": files, "lines": lines}
+    _tell_all(ending | _outcome(one, files))
+
+
+def _outcome(one: run.Run, files: list[folder.Entry]) -> Message:
+    if one.is_stopped:
+        return notice("", "!", "Stopped.", "Files that were finished are below.")
+    if one.code == 0:
+        return notice("good", "✓", "Ready.", f"{counted(len(files), 'file')} below.")
+    return notice("bad", "✗", "That did not work.", one.reason or NOT_WHOLE)

@@ -1,0 +1,272 @@
+"""A teacher's week by messages to the page: each job runs the command and offers its files."""
+
+import json
+import threading
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from simulated_class import pupils
+
+from lessons import for_teachers
+from lessons.__main__ import read
+from lessons.classroom.hand_in import file_name, to_json
+from lessons.core.paths import UnknownName
+from lessons.course import lessons
+from lessons.publishing import exports, offline_bundle
+from lessons.teaching import folder, page
+from lessons.teaching.jobs import BOXES, JOBS, SECTIONS, Given, arguments
+
+PATIENCE = 180  # seconds after which a command is taken to hang
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the teacher a new folder, and return the learner's folder that it lies in."""
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+class Teacher:
+    """Somebody who uses the page: presses buttons, drops files, and reads what it says."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.heard: list[dict[str, Any]] = []
+        self.pressed = ""
+        self.done = threading.Event()
+        monkeypatch.setattr(page.ForTeachers, "send", lambda _, messages: self.hear(messages))
+        self.cards = {what: for_teachers(what) for what in page.TITLES}
+
+    def hear(self, messages: list[dict[str, Any]]) -> None:
+        """Take what the page is told."""
+        self.heard += messages
+        if any(it.get("running") == 0 and it["job"] == self.pressed for it in messages):
+            self.done.set()
+
+    def say(self, part: str, **message: Any) -> list[dict[str, Any]]:
+        """Send a message to a part of the page and return its own replies."""
+        self.pressed = message["job"] if message["do"] == "run" else self.pressed
+        return self.cards[part].hear(message)
+
+    def press(self, job: str, **values: Any) -> dict[str, Any]:
+        """Press a button, wait until the command has ended, and return what it says then."""
+        part = next(name for name, jobs in SECTIONS.items() if JOBS[job] in jobs)
+        self.done.clear()
+        (reply,) = self.say(part, do="run", job=job, values=values)
+        if not reply.get("running"):
+            return reply
+        assert self.done.wait(PATIENCE)
+        return next(it for it in reversed(self.heard) if it.get("running") == 0)
+
+
+@pytest.fixture
+def teacher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Teacher]:
+    """Return somebody who uses the page; a command that is still at work at the end is stopped."""
+    yield Teacher(monkeypatch)
+    for run in list(page.RUNNING):
+        run.stop()
+
+
+def names(ending: dict[str, Any]) -> list[str]:
+    """Return the names of the files that an ending offers."""
+    return [path.rpartition("/")[2] for path, _ in ending["files"]]
+
+
+def class_zip(work: str, number: int = 4) -> bytes:
+    """Return a ZIP with what a class hands in, as a learning platform makes it."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for hand_in in pupils([work], number):
+            archive.writestr(f"{hand_in.name}/{file_name(hand_in)}", to_json(hand_in))
+    return packed.getvalue()
+
+
+def test_a_week_from_the_plan_to_the_feedback(teacher: Teacher) -> None:
+    teacher.say("lessons", do="choose", lessons=["the_network", "no such lesson"])
+    assert teacher.heard[-1]["chosen"] == ["the_network"]
+
+    plan = teacher.press("plan")
+    assert plan["tone"] == "good"
+    assert names(plan) == ["03_the_network.html", "03_the_network.md"]
+    assert names(teacher.press("slides")) == ["03_the_network.html"]
+
+    exam = teacher.press("exam", name="autumn", number="5", versions="2", title="-- Autumn --")
+    assert exam["tone"] == "good", exam
+    assert [name[:4] for name in names(exam)] == ["key-", "autu", "autu"]
+    key = next(iter(folder.exams()))
+    paper = teacher.press("paper", key=key)
+    assert len(names(paper)) == 4, "a key, a marking sheet and two versions"
+
+    folder.receive("hand-ins", "9b.zip", class_zip("the_network"))
+    folder.receive("class-list", "9b.csv", b"Amina\nBen\nNobody\n")
+    marked = teacher.press("mark", **{"class": "9b", "scale": "A-F", "work": ""})
+    assert marked["tone"] == "good", marked
+    assert names(marked)[0] == "gradebook.html"
+    assert "Nobody" in " ".join(marked["lines"])
+    feedback = teacher.press("feedback")
+    assert names(feedback) == [
+        "feedback.zip",
+        "grades.csv",
+        "grades-moodle.csv",
+        "grades-canvas.csv",
+    ]
+    with zipfile.ZipFile(folder.teacher_folder() / "gradebook" / "feedback.zip") as archive:
+        assert "Your mark" in archive.read("Amina/feedback.html").decode()
+
+
+def test_what_is_missing_is_said_before_anything_runs(teacher: Teacher) -> None:
+    for job, values in [("slides", {}), ("mark", {}), ("feedback", {}), ("exam", {"name": " "})]:
+        assert teacher.press(job, **values)["heading"] == "One thing is missing.", job
+    assert not page.RUNNING
+
+
+def test_a_command_that_fails_says_why(teacher: Teacher) -> None:
+    teacher.say("lessons", do="choose", lessons=["the_network"])
+    ending = teacher.press("exam", name="two words", number="5", versions="1")
+    assert ending["tone"] == "bad"
+    assert "A name is a plain word" in ending["text"]
+
+
+def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> None:
+    teacher.say("lessons", do="choose", lessons=[lesson.slug for lesson in lessons()])
+    (reply,) = teacher.say("prepare", do="run", job="handout", values={})
+    assert reply["running"]
+    (other,) = teacher.say("teach", do="run", job="slides", values={})
+    assert "Handout" in other["heading"]
+    teacher.pressed = "handout"
+    (again,) = [it for it in for_teachers("prepare").hear({"do": "hello"}) if it.get("running")]
+    assert again["job"] == "handout", "a page that is loaded again shows what is at work"
+    teacher.say("prepare", do="stop", job="handout")
+    assert teacher.done.wait(PATIENCE)
+    assert (
+        next(it for it in reversed(teacher.heard) if it.get("running") == 0)["heading"]
+        == "Stopped."
+    )
+
+
+def test_what_was_chosen_and_made_comes_back(teacher: Teacher) -> None:
+    teacher.say("mark", do="fill", job="mark", values={"class": "9b", "unknown": 1})
+    folder.receive("hand-ins", "a.json", b"{}")
+    told = for_teachers("mark").hear({"do": "hello"})
+    assert next(it["values"] for it in told if "job" in it) == {"class": "9b"}
+    assert next(it["dropped"] for it in told if it.get("box") == "hand-ins") == ["a.json"]
+    teacher.say("mark", do="empty", box="hand-ins")
+    assert not folder.dropped("hand-ins")
+
+
+def test_damaged_settings_are_as_none(home: Path) -> None:
+    (folder.teacher_folder()).mkdir(parents=True)
+    (folder.teacher_folder() / folder.SETTINGS).write_text("[1]")
+    assert folder.settings() == {"lessons": [], "forms": {}}
+
+
+def test_a_part_that_there_is_not_is_refused() -> None:
+    with pytest.raises(UnknownName, match="Did you mean 'prepare'"):
+        for_teachers("prepared")
+
+
+# The forms offer what the commands take
+
+
+@pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)
+def test_a_job_is_a_command_that_its_parser_takes(job: Any, tmp_path: Path) -> None:
+    values = {field.name: field.value or "1" for field in job.fields if field.kind != "date"}
+    values |= {"due": "2026-11-30", "work": "", "scale": "A-F", "class": "-x"}
+    given = Given(["the_network"], values, {name: [tmp_path] for name in BOXES}, tmp_path)
+    options = read(arguments(job, given))
+    assert options.run
+
+
+def test_the_choices_are_those_of_the_commands() -> None:
+    fields = {field.name: field for job in JOBS.values() for field in job.fields}
+    assert fields["format"].choices.keys() == exports.FORMATS.keys()
+    assert fields["platform"].choices.keys() == offline_bundle.SYSTEMS.keys()
+    assert tuple(fields["python"].choices) == offline_bundle.PYTHONS
+
+
+def test_nothing_is_written_into_the_course(home: Path) -> None:
+    assert folder.teacher_folder().is_relative_to(home)
+
+
+# Attacks
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../evil.json", "/etc/evil.json", "C:\\evil.json", "..\\..\\evil.json",
+        "a/../../evil.json", "....//evil.json", "evil.json\0.png", "con", "NUL.json",
+        "a" * 400 + ".json", "<b>.json",
+        ".bashrc", "evil\n.json", "a:stream.json", "\u202egpj.evil.json",
+    ],
+)  # fmt: skip
+def test_a_dropped_name_stays_in_its_box(name: str) -> None:
+    path = folder.receive("hand-ins", name, b"{}")
+    box = folder.teacher_folder() / "dropped" / "hand-ins"
+    assert path.resolve().is_relative_to(box.resolve())
+    assert path.name.isprintable()
+    assert not path.name.startswith(".")
+    assert not set('<>:"|?*\\') & set(path.relative_to(box).as_posix())
+    assert len(path.name) <= folder.MAX_PART + 1
+    assert folder.RESERVED.fullmatch(path.name.partition(".")[0]) is None
+
+
+@pytest.mark.parametrize("name", ["", "/", "..", "../..", " . ", "a/" * 20 + "b"])
+def test_a_name_that_names_no_file_is_refused(name: str) -> None:
+    with pytest.raises(folder.NotTaken):
+        folder.receive("hand-ins", name, b"{}")
+
+
+@pytest.mark.parametrize("box", ["../x", "", "settings.json", "hand-ins/.."])
+def test_there_are_no_other_boxes(box: str) -> None:
+    with pytest.raises(folder.NotTaken):
+        folder.receive(box, "a.json", b"{}")
+
+
+def test_files_of_one_name_are_all_kept(home: Path) -> None:
+    one = folder.receive("hand-ins", "hand-in.json", b"1")
+    two = folder.receive("hand-ins", "hand-in.json", b"2")
+    assert folder.receive("hand-ins", "hand-in.json", b"1") == one
+    assert [one.read_bytes(), two.read_bytes()] == [b"1", b"2"]
+    first = folder.receive("class-list", "a.csv", b"1")
+    folder.receive("class-list", "b.csv", b"2")
+    assert not first.exists(), "a class has one list"
+
+
+def test_a_box_that_is_full_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "MAX_FILES", 2)
+    for number in range(2):
+        folder.receive("hand-ins", f"{number}.json", b"{}")
+    with pytest.raises(folder.NotTaken, match="too many files"):
+        folder.receive("hand-ins", "3.json", b"{}")
+
+
+def test_no_path_leads_out_of_the_teachers_folder(home: Path) -> None:
+    secret = home / "journal.jsonl"
+    folder.teacher_folder().mkdir(parents=True)
+    secret.write_text("secret")
+    (folder.teacher_folder() / "link.html").symlink_to(secret)
+    for name in ("../../journal.jsonl", str(secret), "link.html", "..", "", "no\0thing"):
+        assert folder.readable(name) is None, name
+
+
+def test_a_bomb_a_script_and_a_formula_do_no_harm(teacher: Teacher) -> None:
+    bomb = BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("hand-in.json", b"0" * 300_000_000)
+    folder.receive("hand-ins", "bomb.zip", bomb.getvalue())
+    evil = next(pupils(["the_network"], 1))._replace(
+        name='=HYPERLINK("x")<script>alert(1)</script>'
+    )
+    folder.receive("hand-ins", "<script>alert(1)</script>.json", to_json(evil).encode())
+    ending = teacher.press("mark", **{"class": "<script>alert(2)</script>"})
+    made = folder.teacher_folder() / "gradebook"
+    assert "too large when unpacked" in " ".join(ending["lines"])
+    assert "<script>alert" not in (made / "gradebook.html").read_text(encoding="utf-8")
+    rows = (made / "marks.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert not any(cell.startswith("=") for row in rows for cell in row.split(","))
+    assert "=HYPERLINK" in " ".join(rows)
+    assert json.dumps(ending)
