@@ -123,7 +123,7 @@ def _described(job: Job) -> dict[str, Any]:
 
 
 def _control(field: Field) -> dict[str, Any]:
-    choices = [[value, label] for value, label in (field.choices or {}).items()]
+    choices = [[value, label] for value, label in field.choices.items()]
     return {key: getattr(field, key) for key in ("name", "label", "kind", "value")} | {
         "choices": choices
     }
@@ -148,7 +148,10 @@ def _box(name: str) -> Message:
 def _form(job: Job) -> Message:
     """Return what was typed into a form, the exams to choose from, and the files made before."""
     exams = [[path, name] for path, name in folder.exams().items()]
-    choices = {"key": exams, WORK.name: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)]}
+    choices = {
+        "key": exams or [["", "Make an exam first"]],
+        WORK.name: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)],
+    }
     values = folder.settings()["forms"].get(job.name, {})
     wanted = {field.name: choices[field.name] for field in job.fields if field.name in choices}
     return {"job": job.name, "values": values, "choices": wanted, "files": folder.written(job)}
@@ -173,6 +176,8 @@ def _started(job: Job, values: dict[str, Any]) -> Message:
         return {"job": job.name, **notice("", "!", "One thing is missing.", sentence)}
     words = arguments(job, given)
     place = folder.teacher_folder() / job.folder
+    if job.command == JOBS["mark"].command:
+        folder.clear(job)  # nobody may take an earlier class's feedback for this one's
     RUNNING.append(
         run.start(
             job.name, words, place, printed=lambda one: _tell_all(_progress(one)), ended=_ended

@@ -55,7 +55,7 @@ function control({ name, label, kind, value, choices }, onChange) {
   if (kind === "choice") offer(choices);
   set(value);
   const text = h("span", {}, label);
-  const node = h("label", { class: `field ${kind}` }, ...(kind === "check" ? [input, text] : [text, input]));
+  const node = h("label", { class: kind === "check" ? "field check" : "field" }, ...(kind === "check" ? [input, text] : [text, input]));
   return { name, node, set, offer, get: () => (kind === "check" ? input.checked : input.value) };
 }
 
@@ -128,7 +128,7 @@ function jobForm(job, { request, send, trouble }) {
   const progress = progressView(() => send({ do: "stop", job: job.name }));
   const start = h("button", {}, job.button);
   const run = () => {
-    if (start.ariaDisabled === "true") return;
+    if (!job.button || start.ariaDisabled === "true") return;
     status.replaceChildren();
     more.hidden = true;
     request({ do: "run", job: job.name, values: values() });
@@ -137,7 +137,7 @@ function jobForm(job, { request, send, trouble }) {
     h("h3", { id }, job.title), h("p", {}, job.about),
     ...boxes.map((box) => box.node), chosen,
     h("div", { class: "fields" }, ...fields.map((field) => field.node)),
-    h("div", { class: "actions" }, start), progress.node, status, more, made.node);
+    job.button && h("div", { class: "actions" }, start), progress.node, status, more, made.node);
   node.setAttribute("aria-labelledby", id);
   const setRunning = (isRunning) => {
     start.ariaDisabled = String(isRunning);
