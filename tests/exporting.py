@@ -51,16 +51,16 @@ def nasty_lesson(folder: Path) -> Path:
     return lesson
 
 
-def wish_for(bank: str) -> Request:
-    """Return a wish for all lessons of a bank: the course, or the nasty one."""
+def request_for(bank: str) -> Request:
+    """Return a request for all lessons of a bank: the course, or the nasty one."""
     return Request(
         ("nasty",) if bank == "nasty" else tuple(map(paths.slug, paths.lesson_folders()))
     )
 
 
-def asked(wish: Request) -> list[questions.Question]:
-    """Return every question of a wish, as the bank holds it."""
-    return [each for lesson in wish.lessons for each in questions.questions(lesson)]
+def asked(wanted: Request) -> list[questions.Question]:
+    """Return every question of a request, as the bank holds it."""
+    return [each for lesson in wanted.lessons for each in questions.questions(lesson)]
 
 
 def options(question: questions.Question) -> dict[str, tuple[bool, str]]:
@@ -75,9 +75,9 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
 
 
-def cards(wish: Request) -> Cards:
+def cards(wanted: Request) -> Cards:
     """Return notes by their first field (GUID, fields), decks by name, and pictures."""
-    (content,) = export("anki", wish).files.values()
+    (content,) = export("anki", wanted).files.values()
     files = unpacked(content)
     base = sqlite3.connect(":memory:")
     base.deserialize(files["collection.anki2"])

@@ -17,6 +17,7 @@ from lessons.core.paths import DATA, NOTEBOOKS, ROOT
 from lessons.publishing import notebooks, offline_bundle
 from lessons.publishing.web import site
 from lessons.publishing.web.home import home_page
+from lessons.runtime.class_server import command as class_server
 
 FIXTURES = ROOT / "tests" / "fixtures" / "first_edition"
 NAME = "Işıl Çağlar"  # ş, ı and ğ are not in the encoding of an older Windows console
@@ -52,10 +53,12 @@ WORDS = {
     "nbgrader": "--lesson 3 --out {out}",
     "bundle": "--platform linux --python 3.12 --out {out}/course.zip",
     "hand-in": "{in}/journal.jsonl --name NAME --out {out}",
-    "gradebook": "{in}/hand-ins --out {out}",
+    "gradebook": "{in}/hand-ins --out {out} --feedback --names {in}/class.csv --class NAME",
     "exam template": "{out}/questions.toml",
     "exam make": "autumn --title NAME --own {in}/own.toml --out {out}",
-    "exam mark": "{in}/exam --key {in}/key.json --out {out}",
+    "exam paper": "--key {in}/key.json --out {out}",
+    "exam mark": "{in}/exam --key {in}/key.json --out {out} --feedback --scheme {in}/scheme.toml",
+    "class": "--site {in}/web --folder {out} --no-browser",
 }
 READ_ONLY = {"check", "coverage"}  # these write nothing
 IN_THE_COURSE = {"build", "new-lesson", "preview"}  # these write nowhere else
@@ -82,7 +85,7 @@ def plain_folder(tmp_path: Path) -> Path:
 
 
 def filled(folder: Path) -> Path:
-    """Make a folder with a journal, hand-ins, an exam's key and a file of questions."""
+    """Make a folder with a journal, hand-ins, an exam's key, and what else commands read."""
     shutil.copytree(FIXTURES / "hand_ins", folder / "hand-ins")
     shutil.copytree(FIXTURES / "exam" / "hand_ins", folder / "exam")
     for inbox in ("hand-ins", "exam"):
@@ -90,6 +93,10 @@ def filled(folder: Path) -> Path:
     (key,) = FIXTURES.glob("exam/key-*.json")
     shutil.copy(key, folder / "key.json")
     (folder / "own.toml").write_text(QUESTIONS)
+    (folder / "class.csv").write_text(f"Name\n{NAME}\n", encoding="utf-8")
+    (folder / "scheme.toml").write_text('scale = "A-F"')
+    (folder / "web").mkdir()
+    (folder / "web" / "index.html").write_text("<!doctype html><title>Home</title>")
     shutil.copy(FIXTURES / "home" / "journal.jsonl", folder)
     return folder
 
@@ -97,6 +104,11 @@ def filled(folder: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run no notebook, fetch no package and make one web page: what is tried is the writing."""
+
+    async def end_at_once(*_: object) -> None:
+        """Let the class be over before it has begun."""
+
+    monkeypatch.setattr(class_server, "serve_class", end_at_once)
     monkeypatch.setattr(notebooks, "run", lambda made, *_: made)
     monkeypatch.setattr(offline_bundle, "fetch", lambda *_: None)
     monkeypatch.setattr(site, "python_files", lambda: {site.LIBRARY: b""})
@@ -211,6 +223,46 @@ def test_a_file_that_cannot_be_written_is_one_sentence(command, trouble, plain_f
         assert reason in last, text
         assert last.endswith(".")
     assert files(plain_folder) == before, "something is half written"
+
+
+# Files that cannot be read
+
+INPUTS = {
+    "hand-in": "journal.jsonl",
+    "gradebook": "class.csv",
+    "exam make": "own.toml",
+    "exam paper": "key.json",
+    "exam mark": "scheme.toml",
+    "class": "web/index.html",
+}
+
+
+def test_every_command_that_reads_a_file_of_its_user_is_tried():
+    assert set(INPUTS) == {command for command, given in WORDS.items() if "{in}" in given}
+
+
+@contextmanager
+def unreadable(file: Path) -> Iterator[None]:
+    """Let a file not be opened, as on Windows where another program has it open."""
+    original = io.open
+
+    def fail(path, *given, **options):
+        if path == file:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return original(path, *given, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(io, "open", fail)
+        yield
+
+
+@pytest.mark.parametrize(("command", "name"), INPUTS.items())
+def test_a_file_that_cannot_be_read_is_one_sentence(command, name, plain_folder):
+    with unreadable(plain_folder / name):
+        code, text = run(words(command, plain_folder))
+    assert code == 1
+    assert str(plain_folder / name) in text and "open in another program" in text
+    assert len(text.splitlines()) == 1 and not (plain_folder / "out").exists()
 
 
 def files(folder: Path) -> dict[str, int]:

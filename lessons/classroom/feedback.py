@@ -1,9 +1,8 @@
-"""Give each pupil a page with results, what to read again and the teacher's remark, in one ZIP."""
+"""Give each pupil a page with results, what to read again and the teacher's remarks, in one ZIP."""
 
-import logging
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.util import find_spec
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,49 +11,72 @@ import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lessons.classroom import report_text
-from lessons.classroom.gradebook_builder import Person
+from lessons.classroom.feedback_pdf import pdf
 from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.moodle_names import participant_of
+from lessons.classroom.persons import Person
+from lessons.classroom.written_marks import Marked
 from lessons.core.names import file_part, sort_key
 
 FILE = "feedback.zip"
 READ_AGAIN = report_text.UNDERSTOOD  # below this share an objective is worth reading again
 NOT_DATED = (1980, 1, 1, 0, 0, 0)  # of every file in the ZIP: the same results, the same bytes
 MAX_LENGTH = 60  # letters of a name in the name of a folder
-TITLE_SIZE, HEAD_SIZE, TEXT_SIZE = 18, 13, 10.5  # points
-LINE, PERCENT_WIDTH = 6, 20  # millimetres
+
+
+class Position(NamedTuple):
+    """A written position: the question, the points as text or "", and the teacher's comment."""
+
+    ask: str
+    points: str
+    comment: str
 
 
 class Feedback(NamedTuple):
-    """What a pupil is told: rows of a text and per cent, and sentences on what to read again."""
+    """What a pupil is told.
+
+    `marks` and `objectives` are rows of a text and per cent; `again` has what to read again with
+    its address, which is "" where the course is not on a website.
+    """
 
     title: str
     name: str
     remark: str
     marks: Sequence[tuple[str, str]]
     objectives: Sequence[tuple[str, str]]
-    again: Sequence[str]
+    written: Sequence[Position]
+    again: Sequence[tuple[str, str]]
 
 
-def zipped(
-    title: str,
-    analysis: Analysis,
-    persons: Sequence[Person],
-    remarks: Mapping[str, str],
-    grades: Mapping[int, Grade],
-) -> bytes:
+@dataclass(frozen=True)
+class ClassResults:
+    """The results of a class, as feedback needs them.
+
+    `remarks` has the teacher's remarks by name, `grades` the grades by number. `website` is the
+    address of the course, or "".
+    """
+
+    title: str
+    analysis: Analysis
+    persons: Sequence[Person]
+    remarks: Mapping[str, str]
+    grades: Mapping[int, Grade]
+    written: Sequence[Marked] = ()
+    website: str = ""
+
+
+def zipped(results: ClassResults) -> bytes:
     """Return a ZIP with a page for each pupil, as HTML and as PDF.
 
     Pages are named by the folders that Moodle gave to submissions, so that its "upload multiple
-    feedback files in a zip" takes them, otherwise by the pupils' names. `remarks` has the
-    teacher's remarks by name, `grades` the grades by number.
+    feedback files in a zip" takes them, otherwise by the pupils' names.
     """
     packed = BytesIO()
     folders: set[str] = set()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, found in _all_feedback(title, analysis, persons, remarks, grades):
-            folder = _folder(persons[number], folders)
+        for number, found in _all_feedback(results):
+            folder = _folder(results.persons[number], folders)
             for name, data in (("html", html(found).encode()), ("pdf", pdf(found))):
                 entry = zipfile.ZipInfo(f"{folder}/feedback.{name}", NOT_DATED)
                 entry.compress_type = zipfile.ZIP_DEFLATED
@@ -72,72 +94,38 @@ def html(feedback: Feedback) -> str:
     return template.render(feedback._asdict(), limit=f"{READ_AGAIN:.0%}".removesuffix("%"))
 
 
-def pdf(feedback: Feedback) -> bytes:
-    """Return a pupil's page as PDF; letters that its font does not have stay blank."""
-    sheet = _sheet(feedback.title)
-
-    def write(text: str, size: float, style: str = "") -> None:
-        sheet.set_font("body", style, size)
-        sheet.multi_cell(0, LINE, text, new_x="LMARGIN", new_y="NEXT")
-
-    write(feedback.name, TITLE_SIZE, "B")
-    write(feedback.title, TEXT_SIZE)
-    if feedback.remark:
-        write("\nFrom your teacher", HEAD_SIZE, "B")
-        write(feedback.remark, TEXT_SIZE)
-    for head, rows in (("Your results", feedback.marks), ("By objective", feedback.objectives)):
-        write(f"\n{head}", HEAD_SIZE, "B")
-        for text, percent in rows:
-            write(f"{percent} %   {text}", TEXT_SIZE)
-    write("\nWhat to read again", HEAD_SIZE, "B")
-    for line in feedback.again or ["Nothing."]:
-        write(line, TEXT_SIZE)
-    return bytes(sheet.output())
-
-
-def _sheet(title: str) -> Any:
-    """Return an empty page of A4."""
-    from fpdf import FPDF
-
-    # Its remarks on letters that the font does not have: the page as HTML shows them.
-    logging.getLogger("fpdf.output").setLevel(logging.ERROR)
-    sheet = FPDF(format="A4")
-    found = find_spec("matplotlib")  # has fonts for most alphabets, and is not imported for them
-    assert found and found.origin
-    fonts = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
-    sheet.add_font("body", "", fonts / "DejaVuSans.ttf")
-    sheet.add_font("body", "B", fonts / "DejaVuSans-Bold.ttf")
-    sheet.set_title(title)
-    sheet.set_lang("en-GB")
-    sheet.add_page()
-    return sheet
-
-
-def _all_feedback(
-    title: str,
-    analysis: Analysis,
-    persons: Sequence[Person],
-    remarks: Mapping[str, str],
-    grades: Mapping[int, Grade],
-) -> Iterator[tuple[int, Feedback]]:
+def _all_feedback(results: ClassResults) -> Iterator[tuple[int, Feedback]]:
     """Yield the number and the feedback of each pupil who answered something, by name."""
-    marks = _grouped(analysis.marks)
-    shares = _grouped(analysis.pupils)
-    for number in sorted(marks, key=lambda it: sort_key(persons[it].name)):
-        person = persons[number]
+    marks = _grouped(results.analysis.marks)
+    shares = _grouped(results.analysis.pupils)
+    written = _positions(results.written)
+    for number in sorted(marks, key=lambda it: sort_key(results.persons[it].name)):
+        person = results.persons[number]
         rows = [row for row in shares.get(number, ()) if row["objective"]]
         weak = sorted((it for it in rows if it["share"] < READ_AGAIN), key=lambda it: it["share"])
         yield (
             number,
             Feedback(
-                title,
+                results.title,
                 person.typed,
-                remarks.get(person.typed, ""),
-                [*map(_lesson_row, marks[number]), *_in_all(grades[number])],
+                results.remarks.get(person.typed, ""),
+                [*map(_lesson_row, marks[number]), *_in_all(results.grades[number])],
                 [(_objective(row["objective"]), f"{100 * row['share']:.0f}") for row in rows],
-                [_where(row["objective"]) for row in weak],
+                written.get(number, ()),
+                [_where(row["objective"], results.website) for row in weak],
             ),
         )
+
+
+def _positions(written: Iterable[Marked]) -> dict[int, list[Position]]:
+    """Return the written positions that the teacher marked, by the pupil's number."""
+    found: dict[int, list[Position]] = {}
+    for it in written:
+        if it.points is not None or it.comment:
+            points = "" if it.points is None else f"{it.points} of {it.most} points"
+            position = Position(it.question.ask, points, it.comment)
+            found.setdefault(it.answer.pupil, []).append(position)
+    return found
 
 
 def _lesson_row(row: Mapping[str, Any]) -> tuple[str, str]:
@@ -162,10 +150,14 @@ def _objective(id: str) -> str:
     return report_text.objective_text(id) or id
 
 
-def _where(id: str) -> str:
-    """Return which lesson has an objective, and the objective."""
-    lesson = id.rpartition(".")[0]
-    return f"Lesson {report_text.lesson_heading(lesson)}: {_objective(id)}" if lesson else id
+def _where(id: str, website: str) -> tuple[str, str]:
+    """Return which lesson and section teach an objective, the objective, and the address."""
+    place = report_text.place_to_read(id)
+    if place is None:
+        return id, ""
+    section = f", “{place.section}”" if place.section else ""
+    address = f"{website.rstrip('/')}/{place.page}" if website else ""
+    return f"Lesson {place.lesson}{section}: {_objective(id)}", address
 
 
 def _folder(person: Person, taken: set[str]) -> str:

@@ -18,7 +18,9 @@ class FileReport(NamedTuple):
     """What was done with one file.
 
     `status` is COUNTED or NOT_COUNTED, `remark` is a clause that says why, or what the teacher
-    should look at. `is_foreign` says that nobody meant to hand the file in.
+    should look at. `is_foreign` says that nobody meant to hand the file in. Of a hand-in that can
+    be read come its lesson or exam, when it was `made` as it says itself, the number of its
+    answers, and how many of these were `new` and count.
     """
 
     file: str
@@ -26,6 +28,11 @@ class FileReport(NamedTuple):
     status: str
     remark: str = ""
     is_foreign: bool = False
+    lesson: str = ""
+    made: str = ""
+    answers: int = 0
+    new: int = 0
+    is_late: bool = False
 
 
 def ranked(reports: Iterable[FileReport]) -> list[FileReport]:

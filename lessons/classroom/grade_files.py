@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from lessons.classroom.class_list import Listed
-from lessons.classroom.gradebook_builder import Person
 from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.moodle_names import participant_of
-from lessons.classroom.tables import cell
+from lessons.classroom.persons import Person
 from lessons.core.names import key, sort_key
+from lessons.core.spreadsheets import cell
 
 PLAIN, MOODLE, CANVAS = "grades.csv", "grades-moodle.csv", "grades-canvas.csv"
 

@@ -1,25 +1,36 @@
 """Make a gradebook of a folder of hand-ins: tables, a page and a notebook."""
 
 import gc
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import polars as pl
 
-from lessons.classroom import feedback, grade_files, page, tables, teacher_notebook, written_marks
+from lessons.classroom import (
+    feedback,
+    grade_files,
+    page,
+    pupil_rows,
+    tables,
+    teacher_notebook,
+    weeks,
+    written_marks,
+)
 from lessons.classroom.class_list import Comparison, Listed, compare, read_pupils
 from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import Scheme, read_scheme
+from lessons.classroom.hand_in_builder import course_website
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import Analysis, analyse
 from lessons.classroom.validation import Refused
 from lessons.core.files import write_bytes, write_files
 from lessons.core.names import key
-from lessons.core.paths import lesson_folder, slug
+from lessons.core.paths import UnknownName, lesson_folder, slug
 from lessons.core.shell import python_command
 from lessons.core.text import counted
 
@@ -47,10 +58,15 @@ def add_options(parser: ArgumentParser, out: str) -> None:
     parser.add_argument(
         "--feedback", action="store_true", help=f"write {feedback.FILE}: a page for each pupil"
     )
+    parser.add_argument(
+        "--website", type=_website, metavar="ADDRESS",
+        help="where your pupils open the course: links in their feedback lead there",
+    )  # fmt: skip
     parser.add_argument("--scheme", type=Path, help="how you mark: points and a scale, as TOML")
     parser.add_argument(
-        "--due", type=_day, metavar="DAY", help="2026-11-30: hand-ins made later get a remark"
-    )
+        "--due", type=_due, action="append", default=[], metavar="[LESSON=]DAY",
+        help="2026-11-30, or the_network=2026-11-30: hand-ins made later get a remark",
+    )  # fmt: skip
     parser.add_argument(
         "--written", type=Path, help=f"{written_marks.FILE}: your marks of written positions"
     )
@@ -60,9 +76,27 @@ def add_options(parser: ArgumentParser, out: str) -> None:
     )
 
 
-def _day(text: str) -> datetime:
-    """Return the end of a day in this computer's time zone. Raise ValueError for another text."""
-    return datetime.combine(date.fromisoformat(text), time.max).astimezone()
+def _website(text: str) -> str:
+    """Return the address of a website. Raise ArgumentTypeError for what is none."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("https", "http") or not parts.netloc:
+        raise ArgumentTypeError(f"'{text}' is no address such as https://example.org/course/")
+    return text
+
+
+def _due(text: str) -> tuple[str, datetime]:
+    """Return a lesson, or "" for all, and the end of a day in this computer's time zone.
+
+    Raise ArgumentTypeError for another text.
+    """
+    lesson, _, day = text.rpartition("=")
+    try:
+        until = datetime.combine(date.fromisoformat(day), time.max).astimezone()
+        return slug(lesson_folder(lesson)) if lesson else "", until
+    except ValueError:
+        raise ArgumentTypeError(f"'{text}' is no day such as 2026-11-30") from None
+    except UnknownName as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 @contextmanager
@@ -105,7 +139,8 @@ def mark(
     names = [pupil.name for pupil in listed]
     scheme = read_scheme(options.scheme) if options.scheme else Scheme()
     points = written_marks.read_points(options.written) if options.written else {}
-    builder.due = options.due
+    builder.due_by_lesson = dict(options.due)
+    builder.due = builder.due_by_lesson.pop("", None)
     read_into(builder, folder, out)
     if not builder.reports:
         raise Refused(
@@ -118,7 +153,17 @@ def mark(
         listed=listed, semicolon=options.semicolon, lessons=lessons, scheme=scheme, points=points,
     )  # fmt: skip
     if options.feedback:
-        write_feedback(builder, out, title, analysis, listed, scheme)
+        write_feedback(
+            builder,
+            out,
+            title,
+            analysis,
+            listed,
+            scheme,
+            points=points,
+            website=options.website or course_website(),
+        )
+        print(f"Feedback for each pupil: {out / feedback.FILE}")
     print_summary(builder, out, names=names, semicolon=options.semicolon)
     return 0 if builder.counted else 1
 
@@ -164,31 +209,48 @@ def write(
     """
     names = [pupil.name for pupil in listed]
     builder.report_duplicates(names)
-    bank, choices = builder.questions, list(builder.choices)
-    answers, wrong = _of_lessons(lessons, builder)
-    written = [
-        it for it in written_marks.marked(builder, points)
-        if not lessons or it.question.id.partition(".")[0] in lessons
-    ]  # fmt: skip
-    counting, sizes = answers, builder.sizes
-    if scheme.count_written:
-        counting = pl.concat([answers, written_marks.scores(written)])
-        sizes = written_marks.sizes(bank, sizes)
-    analysis = analyse(counting, wrong, bank, choices, sizes)
+    analysis, answers, wrong, written, by_week = _analysis(builder, lessons, scheme, points)
     comparison = _comparison(builder, names)
     absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
     grades = scheme.grades(analysis)
     content = page.Content(
         title, builder, analysis, answers, wrong, absent, comparison.missing, grades,
-        written, scheme.count_written,
+        written, scheme.count_written, by_week,
     )  # fmt: skip
-    csv_files = tables.files(analysis, builder.pupils, bank, builder.reports, semicolon=semicolon)
+    csv_files = tables.files(
+        analysis, builder.pupils, builder.questions, builder.reports, by_week, semicolon=semicolon
+    )
     # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
     notebook = teacher_notebook.text(semicolon=semicolon)
     others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
     marks_out = grade_files.grade_files(title, grades, builder.persons, listed)
     write_files(out, {**csv_files, **marks_out, **others})
     return analysis
+
+
+def _analysis(
+    builder: GradebookBuilder,
+    lessons: Sequence[str],
+    scheme: Scheme,
+    points: written_marks.Points,
+) -> tuple[Analysis, pl.DataFrame, pl.DataFrame, list[written_marks.Marked], pl.DataFrame]:
+    """Return the analysis; answers, wrong choices, written positions and weeks for the page.
+
+    Of the answers only as many come back as a page can show: a country has 17 million.
+    """
+    can_show = builder.number_of_texts <= page.MAX_WRITTEN
+    written = [
+        it for it in (written_marks.marked(builder, points) if points or can_show else ())
+        if not lessons or it.question.id.partition(".")[0] in lessons
+    ]  # fmt: skip
+    answers, wrong = _of_lessons(lessons, builder)
+    by_week = weeks.by_week(answers)
+    shown, sizes = answers.head(pupil_rows.MAX_ANSWERS + 1), builder.sizes
+    if scheme.count_written:
+        answers = pl.concat([answers, written_marks.scores(written)])
+        sizes = written_marks.sizes(builder.questions, sizes)
+    analysis = analyse(answers, wrong, builder.questions, list(builder.choices), sizes)
+    return analysis, shown.clone(), wrong, written, by_week
 
 
 def write_feedback(
@@ -198,13 +260,25 @@ def write_feedback(
     analysis: Analysis,
     listed: Sequence[Listed],
     scheme: Scheme,
-) -> None:
-    """Write the ZIP with a page for each pupil, with the remarks on a class list."""
+    *,
+    points: written_marks.Points = NO_POINTS,
+    website: str = "",
+) -> Path:
+    """Write the ZIP with a page for each pupil, with the remarks on a class list; return its path.
+
+    `points` are those given to written positions; links lead to the course's `website`, if any.
+    """
     remarks = {key(pupil.name): pupil.remark for pupil in listed}
-    own = {person.typed: remarks.get(key(person.typed), "") for person in builder.persons}
-    packed = feedback.zipped(title, analysis, builder.persons, own, scheme.grades(analysis))
-    write_bytes(out / feedback.FILE, packed)
-    print(f"Feedback for each pupil: {out / feedback.FILE}")
+    results = feedback.ClassResults(
+        title,
+        analysis,
+        builder.persons,
+        {person.typed: remarks.get(key(person.typed), "") for person in builder.persons},
+        scheme.grades(analysis),
+        list(written_marks.marked(builder, points)) if points else (),
+        website,
+    )
+    return write_bytes(out / feedback.FILE, feedback.zipped(results))
 
 
 def _of_lessons(

@@ -1,83 +1,29 @@
 """Collect the hand-ins of a class: mark each again, count it once, and report every doubt."""
 
-from array import array
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
-from lessons.classroom import duplicate_answers, file_diagnosis, response_patterns
+from lessons.classroom import file_diagnosis, response_patterns
+from lessons.classroom.answer_columns import AnswerColumns
 from lessons.classroom.file_report import COUNTED, NOT_COUNTED, OTHER_QUESTIONS, FileReport
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn, read
 from lessons.classroom.hand_in_builder import ALL, course_version, fingerprint
 from lessons.classroom.hand_in_reader import Source
-from lessons.classroom.regrade import (
-    UNKNOWN,
-    Marked,
-    bank_of,
-    remark,
-    retired_bank,
-    whole_bank,
-)
+from lessons.classroom.marker import Marker, hashable
+from lessons.classroom.persons import Accepted, Person, Persons
+from lessons.classroom.regrade import bank_of, retired_bank, whole_bank
 from lessons.classroom.validation import NotAHandIn, Refused, quoted
 from lessons.core import names
 from lessons.core.paths import former_folders, lesson_folders, slug
 from lessons.core.text import counted, day_words
-from lessons.journal.records import CONFIDENCES
 from lessons.questions import Question
 
-MAX_WRONG_ANSWERS = 300  # different wrong answers to one question that are told apart
 MAX_NAMED = 3  # files that a remark names
-OTHER_ANSWER = "something else"
 ROUNDING = 6e-5  # marks in a file have four decimals
-ANSWERS = {"pupil": pl.UInt32, "question": pl.UInt16, "score": pl.Float64, "seconds": pl.Float32}
-ANSWERS |= {"tries": pl.UInt32, "flags": pl.UInt8}
-WRONG_CHOICES = {"pupil": pl.UInt32, "choice": pl.UInt32}
-
-
-class Accepted(NamedTuple):
-    """A hand-in that counts: its file, the place of its file report, and what is answered in it.
-
-    `keys` and `identity` are equal for the same answers at the same times; see `_identity`.
-    """
-
-    file: str
-    report: int
-    questions: Set[str]
-    keys: Sequence[int]
-    identity: int
-
-
-class Result(NamedTuple):
-    """An answer that counts, its mark, and the numbers of its wrong choices."""
-
-    answer: AnsweredQuestion
-    marked: Marked
-    wrong: Sequence[int]
-
-
-@dataclass
-class Person:
-    """A pupil, the hand-ins accepted from this pupil, and the results by question.
-
-    `name` tells pupils apart who typed the same one: 'Ada (2)'.
-    """
-
-    name: str
-    typed: str
-    accepted: list[Accepted] = field(default_factory=list)
-    results: dict[str, Result] = field(default_factory=dict)
-
-    def contradicts(self, answers: Mapping[str, AnsweredQuestion]) -> bool:
-        """Return whether a question was first answered in another way, or at another time."""
-        return any(
-            (own.answer.at, own.answer.first) != (answer.at, answer.first)
-            for id, answer in answers.items()
-            if (own := self.results.get(id))
-        )
 
 
 class WrittenAnswer(NamedTuple):
@@ -88,12 +34,26 @@ class WrittenAnswer(NamedTuple):
     text: str
 
 
+class NewAnswers(NamedTuple):
+    """The answers of a hand-in with the numbers of their questions and their keys.
+
+    `identity` is equal for hand-ins whose answers are the same as far as they count, `attempts`
+    for those with the same later answers.
+    """
+
+    answers: Sequence[AnsweredQuestion]
+    frozen: Sequence[Hashable]
+    questions: Sequence[int]
+    keys: Sequence[int]
+    identity: int
+    attempts: int
+
+
 class GradebookBuilder:
     """Take hand-ins one by one, and keep what a gradebook is made of.
 
     `questions` is the bank, `persons` are the pupils, `reports` has a report on each file, and
-    `choices` numbers the wrong answers: (question, label) to (number, what the bank says about it).
-    `sizes` has the number of marked questions of each lesson.
+    `sizes` the number of marked questions of each lesson. Of an answer, only numbers are kept.
 
     By default the first answers to the questions of the course are marked; `uses_last_answers`
     marks the last ones, `takes_exams` accepts exams instead of lessons.
@@ -111,22 +71,30 @@ class GradebookBuilder:
         self.questions = [*asked, *(retired_bank() if bank is None else [])]
         self.sizes = Counter(it.id.partition(".")[0] for it in asked if it.is_marked)
         self.reports: list[FileReport] = []
-        self.persons: list[Person] = []
-        self.choices: dict[tuple[int, str], tuple[int, str]] = {}
         self.due: datetime | None = None  # hand-ins made later get a remark
+        self.due_by_lesson: dict[str, datetime] = {}  # where that is another day
         self.uses_last_answers, self._takes_exams = uses_last_answers, takes_exams
-        self._numbers = {question.id: n for n, question in enumerate(self.questions)}
+        self._marker = Marker(self.questions)
+        self._columns = AnswerColumns(self._marker)
+        self._persons = Persons()
         self._option_counts = response_patterns.option_counts(self.questions)
-        self._wrong_answers: Counter[int] = Counter()  # different ones, by question
-        self._marks: dict[Hashable, tuple[Marked, tuple[int, ...]]] = {}
-        self._namesakes: dict[str, list[Person]] = {}  # by the key of the name
-        self._seen: dict[Hashable, tuple[str, HandIn]] = {}
+        self._seen: dict[Hashable, tuple[str, int]] = {}
         self._expected: dict[tuple[str, str], tuple[bool, int]] = {}
 
     @property
+    def persons(self) -> list[Person]:
+        """The pupils; the place of one is the pupil's number in the tables."""
+        return self._persons.all
+
+    @property
     def pupils(self) -> list[str]:
-        """The pupils' names; the place of a name is the pupil's number in the tables."""
+        """The pupils' names, by number."""
         return [person.name for person in self.persons]
+
+    @property
+    def choices(self) -> dict[tuple[int, str], tuple[int, str]]:
+        """The wrong answers: (question, label) to (number, what the bank says about it)."""
+        return self._marker.choices
 
     @property
     def counted(self) -> int:
@@ -134,31 +102,26 @@ class GradebookBuilder:
         return sum(report.status == COUNTED for report in self.reports)
 
     def answers(self) -> pl.DataFrame:
-        """Return a row for each marked answer: pupil, question, score, seconds, tries, flags.
+        """Return a row for each marked answer: pupil, question, score, seconds, tries, flags, day.
 
         Pupils and questions are numbers, places in `pupils` and `questions`; `flags` is the place
-        of the confidence in CONFIDENCES, plus 4 if the hint had been opened.
+        of the confidence in CONFIDENCES, plus 4 if the hint had been opened; `day` counts from
+        1 January 1970, and is that of the first answer.
         """
-        rows = [
-            (pupil, self._numbers[answer.question], marked.score, answer.seconds, answer.tries,
-             CONFIDENCES.index(answer.sure) + 4 * answer.hint)
-            for pupil, (answer, marked, _) in self._results()
-            if marked.score is not None
-        ]  # fmt: skip
-        return _table(rows, ANSWERS)
+        return self._columns.table()
 
     def wrong_choices(self) -> pl.DataFrame:
         """Return a row for each wrong choice in an answer: pupil, choice (a number)."""
-        rows = [(pupil, choice) for pupil, found in self._results() for choice in found.wrong]
-        return _table(rows, WRONG_CHOICES)
+        return self._columns.wrong_choices()
+
+    @property
+    def number_of_texts(self) -> int:
+        """The number of written answers."""
+        return self._columns.number_of_texts()
 
     def texts(self) -> list[WrittenAnswer]:
         """Return the written answers, for the teacher to read."""
-        return [
-            WrittenAnswer(pupil, self._numbers[answer.question], marked.text)
-            for pupil, (answer, marked, _) in self._results()
-            if marked.text
-        ]
+        return [WrittenAnswer(*found) for found in self._columns.texts()]
 
     def report_duplicates(self, known_names: Iterable[str] = ()) -> None:
         """Add remarks on answers that two pupils share, and on names that are nearly the same.
@@ -166,15 +129,16 @@ class GradebookBuilder:
         Call it once, after the last file. `known_names` are those of a class list: pupils who
         are both on it are two.
         """
-        remarks = [*duplicate_answers.remarks(self._works()), *self._near_names(known_names)]
-        for index, text in remarks:
+        shared = self._persons.shared_answers(self._columns)
+        for index, text in [*shared, *self._persons.near_names(known_names)]:
             report = self.reports[index]
             both = "; ".join(filter(None, [text, report.remark]))
             self.reports[index] = report._replace(remark=both)
+        self._columns.forget_keys()
 
     def add(self, source: Source, data: bytes | Refused) -> None:
         """Count one file, or report why it is not counted."""
-        pupil = ""
+        pupil, hand_in = "", None
         try:
             if isinstance(data, Refused):
                 raise data
@@ -192,9 +156,8 @@ class GradebookBuilder:
             # A file that cannot be read as a hand-in may still say whose it is, or its name does.
             if not pupil and not is_foreign:
                 pupil = file_diagnosis.probable_pupil(source.label, start)
-            self.reports.append(
-                FileReport(source.label, pupil, NOT_COUNTED, str(reason), is_foreign)
-            )
+            report = FileReport(source.label, pupil, NOT_COUNTED, str(reason), is_foreign)
+            self.reports.append(self._with_details(report, hand_in))
 
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:
         """Yield remarks on the questions that a hand-in was made with.
@@ -228,86 +191,109 @@ class GradebookBuilder:
         on_questions = list(self.check_questions(hand_in))
         if not hand_in.answers:
             raise Refused("nothing is answered in it yet")
-        keys = array("q", [hash(_key(answer)) for answer in hand_in.answers])
-        identity = self._identity(keys, hand_in.answers)
-        self._refuse_copy(source, hand_in, identity)
+        new = self._new_answers(hand_in.answers)
+        self._refuse_copy(source, hand_in.name, new)
         patterns = response_patterns.remarks(
             hand_in.answers, self._option_counts, uses_last_answers=self.uses_last_answers
         )
         notes = [*hand_in.notes, *patterns, *on_questions]
-        answers = {answer.question: answer for answer in hand_in.answers}
-        person = self._person(hand_in.name, answers, notes)
-        notes += self._mark_all(person, hand_in.answers)
+        person, before = self._person(hand_in.name, new, notes)
+        pairs = zip(new.questions, new.answers, strict=True)
+        is_new = [self._is_later(before.get(question), answer) for question, answer in pairs]
+        notes += self._mark_all(new, before)
         notes += self._lateness(hand_in)
-        person.accepted.append(
-            Accepted(source.label, len(self.reports), answers.keys(), keys, identity)
+        number = self._columns.end_hand_in(person.number)
+        person.accepted.append(Accepted(number, source.label, len(self.reports), new.identity))
+        report = FileReport(source.label, person.name, COUNTED, "; ".join(notes), new=sum(is_new))
+        self.reports.append(self._with_details(report, hand_in))
+
+    def _with_details(self, report: FileReport, hand_in: HandIn | None) -> FileReport:
+        """Return a report with what the hand-in says about itself."""
+        if hand_in is None:
+            return report
+        return report._replace(
+            lesson=hand_in.work,
+            made=hand_in.made,
+            answers=len(hand_in.answers),
+            is_late=self._is_late(hand_in),
         )
-        self.reports.append(FileReport(source.label, person.name, COUNTED, "; ".join(notes)))
+
+    def _is_late(self, hand_in: HandIn) -> bool:
+        due = self.due_by_lesson.get(hand_in.work, self.due)
+        return due is not None and datetime.fromisoformat(hand_in.made) > due
+
+    def _new_answers(self, answers: Sequence[AnsweredQuestion]) -> NewAnswers:
+        questions = [self._marker.question(answer.question) for answer in answers]
+        frozen = [hashable(answer.first) for answer in answers]
+        keys = [
+            hash((question, answer.at, first))
+            for question, answer, first in zip(questions, answers, frozen, strict=True)
+        ]
+        # The number of tries as well: a last answer that is the same may be a new attempt.
+        attempts = hash(tuple((answer.tries, hashable(answer.last)) for answer in answers))
+        identity = hash((*keys, attempts if self.uses_last_answers else 0))
+        return NewAnswers(answers, frozen, questions, keys, identity, attempts)
 
     def _lateness(self, hand_in: HandIn) -> Iterator[str]:
         """Yield a remark on a hand-in that was made after it was due."""
-        if self.due and (made := datetime.fromisoformat(hand_in.made)) > self.due:
-            yield f"late: made on {day_words(made.date())} by the clock of the pupil's computer"
+        if self._is_late(hand_in):
+            made = datetime.fromisoformat(hand_in.made).date()
+            yield f"late: made on {day_words(made)} by the clock of the pupil's computer"
 
-    def _refuse_copy(self, source: Source, hand_in: HandIn, identity: int) -> None:
+    def _refuse_copy(self, source: Source, name: str, new: NewAnswers) -> None:
         """Raise Refused if this pupil has handed in the same answers before."""
         # Under another name it counts as well, and the teacher is told: see `report_duplicates`.
-        own = names.key(hand_in.name), identity
-        file, earlier = self._seen.setdefault(own, (source.label, hand_in))
-        if earlier is hand_in:
+        own = names.key(name), new.identity
+        if own not in self._seen:
+            self._seen[own] = source.label, new.attempts
             return
-        if earlier.answers == hand_in.answers:
+        file, attempts = self._seen[own]
+        if attempts == new.attempts:
             raise Refused(f"the same hand-in as {file}, counted once")
         raise Refused(
             f"its first answers, and only these count, are the same as in {file}; later "
             "answers differ, but they change no mark"
         )
 
-    def _identity(self, keys: Iterable[int], answers: Iterable[AnsweredQuestion]) -> int:
-        """Return a number that is equal for hand-ins whose answers, as far as they count, are."""
-        last: list[Hashable] = []
-        if self.uses_last_answers:
-            # The number of tries as well: a last answer that is the same may be a new attempt.
-            last = [(answer.tries, _hashable(answer.final)) for answer in answers]
-        return hash((*keys, *last))
-
-    def _person(self, name: str, new: Mapping[str, AnsweredQuestion], notes: list[str]) -> Person:
-        """Return who hands in; take back what this hand-in replaces.
+    def _person(
+        self, name: str, new: NewAnswers, notes: list[str]
+    ) -> tuple[Person, dict[int, int]]:
+        """Return who hands in, and the rows of this pupil's answers so far, by question.
 
         Two hand-ins under one name are of one pupil if no answer in them contradicts the other.
         """
-        namesakes = self._namesakes.setdefault(names.key(name), [])
-        for person in namesakes:
-            if not person.contradicts(new):
-                self._replace(person, new, notes)
-                return person
-        suffix = f" ({len(namesakes) + 1})" if namesakes else ""
-        if namesakes:
+        keys = self._columns.keys
+        for person in self._persons.namesakes(name):
+            before = person.answered(self._columns)
+            pairs = zip(new.questions, new.keys, strict=True)
+            if all(keys[before[question]] == key for question, key in pairs if question in before):
+                self._replace(person, new, before, notes)
+                return person, before
+        person = self._persons.new(name)
+        if person.name != name:
             notes.append(
                 "another hand-in under this name has different answers (two pupils, or two "
-                f"computers?), so this one is listed apart as {quoted(name + suffix)}"
+                f"computers?), so this one is listed apart as {quoted(person.name)}"
             )
-        namesakes.append(Person(name + suffix, name))
-        self.persons.append(namesakes[-1])
-        return namesakes[-1]
+        return person, {}
 
     def _replace(
-        self, person: Person, new: Mapping[str, AnsweredQuestion], notes: list[str]
+        self, person: Person, new: NewAnswers, before: dict[int, int], notes: list[str]
     ) -> None:
         """Count earlier hand-ins no more if a new one holds all of them.
 
         Raise Refused if it is the other way round.
         """
-        overlapping = [item for item in person.accepted if item.questions & new.keys()]
-        if all(id in person.results and not self._is_later(person, new[id]) for id in new):
-            files = ", ".join(item.file for item in overlapping[-MAX_NAMED:])
+        asked = set(new.questions)
+        held = [(item, self._questions_of(item)) for item in person.counting]
+        overlapping = [(item, own) for item, own in held if own & asked]
+        pairs = zip(new.questions, new.answers, strict=True)
+        if not any(self._is_later(before.get(question), answer) for question, answer in pairs):
+            files = ", ".join(item.file for item, _ in overlapping[-MAX_NAMED:])
             raise Refused(f"it holds nothing that was not handed in before: see {files}")
-        merged = []
-        for item in overlapping:
-            if not item.questions <= new.keys():
-                merged.append(item.file)
-                continue
-            person.accepted.remove(item)
+        merged = [item.file for item, own in overlapping if not own <= asked]
+        for item in (item for item, own in overlapping if own <= asked):
+            item.is_replaced = True
             why = "a later hand-in of the same pupil holds all of it"
             report = self.reports[item.report]
             self.reports[item.report] = report._replace(status=NOT_COUNTED, remark=why)
@@ -318,22 +304,34 @@ class GradebookBuilder:
                 "of this name (two computers?)"
             )
 
-    def _is_later(self, person: Person, answer: AnsweredQuestion) -> bool:
-        """Return whether an answer takes the place of the one that this pupil handed in before.
+    def _questions_of(self, item: Accepted) -> set[int]:
+        return {question for _, question in self._columns.questions(item.number)}
+
+    def _is_later(self, row: int | None, answer: AnsweredQuestion) -> bool:
+        """Return whether an answer takes the place of the one in a row, handed in before.
 
         The number of tries tells the order, because a clock may be wrong.
         """
-        earlier = person.results.get(answer.question)
-        return earlier is None or (self.uses_last_answers and answer.tries > earlier.answer.tries)
+        if row is None:
+            return True
+        return self.uses_last_answers and answer.tries > self._columns.tries[row]
 
-    def _mark_all(self, person: Person, answers: Iterable[AnsweredQuestion]) -> Iterator[str]:
+    def _mark_all(self, new: NewAnswers, before: dict[int, int]) -> Iterator[str]:
         """Mark the answers of one file, keep what is new in them, and yield remarks on them."""
         unmarked: Counter[str] = Counter()
         different = 0
-        for answer in answers:
-            marked, wrong = self._mark(answer)
-            if self._is_later(person, answer):
-                person.results[answer.question] = Result(answer, marked, wrong)
+        for answer, frozen, question, key in zip(*new[:4], strict=True):
+            if self.uses_last_answers and answer.last is not None:
+                frozen = hashable(answer.last)
+            mark = self._marker.mark(
+                question, answer.final if self.uses_last_answers else answer.first, frozen
+            )
+            self._columns.append(key, mark, answer)
+            earlier = before.get(question)
+            if earlier is not None:
+                is_later = self._is_later(earlier, answer)
+                self._columns.counts[earlier if is_later else -1] = 0
+            marked = self._marker.marks[mark]
             if marked.score is not None:
                 claimed = answer.score
                 different += claimed is not None and abs(claimed - marked.score) > ROUNDING
@@ -343,92 +341,3 @@ class GradebookBuilder:
             yield f"{counted(times, 'answer')} not marked: {why}"
         if different:
             yield f"the file's own marks differ for {counted(different, 'answer')}; ours count"
-
-    # All hand-ins
-
-    def _results(self) -> Iterator[tuple[int, Result]]:
-        """Yield every result with the number of its pupil."""
-        for pupil, person in enumerate(self.persons):
-            for result in person.results.values():
-                yield pupil, result
-
-    def _works(self) -> list[duplicate_answers.Work]:
-        """Return the hand-ins that count, to look for answers that two of them share."""
-        return [
-            duplicate_answers.Work(
-                item.report,
-                key,
-                f"{quoted(person.name)} ({item.file})",
-                item.keys,
-                item.identity,
-            )
-            for key, namesakes in self._namesakes.items()
-            for person in namesakes
-            for item in person.accepted
-        ]
-
-    def _near_names(self, known_names: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Yield a question about every pupil with almost the name of another one."""
-        known = set(map(names.key, known_names))
-        near: dict[str, list[str]] = {}
-        for key in self._namesakes:
-            near.setdefault(names.near_key(key), []).append(key)
-        for keys in near.values():
-            for key in keys:
-                # Two names that are both on the class list belong to two pupils.
-                others = [it for it in keys if it != key and not {it, key} <= known]
-                if others:
-                    named = quoted(self._namesakes[others[0]][0].name)
-                    text = f"almost the same name as {named}: one pupil or two?"
-                    accepted = (it for person in self._namesakes[key] for it in person.accepted)
-                    yield from ((item.report, text) for item in accepted)
-
-    # Marks
-
-    def _mark(self, answer: AnsweredQuestion) -> tuple[Marked, tuple[int, ...]]:
-        """Return an answer's mark and the numbers of its wrong choices.
-
-        Marks are remembered: a class gives the same few answers to a question again and again.
-        """
-        response = answer.final if self.uses_last_answers else answer.first
-        key = answer.question, _hashable(response)
-        if key not in self._marks:
-            self._marks[key] = self._mark_anew(answer.question, response)
-        return self._marks[key]
-
-    def _mark_anew(self, id: str, response: Any) -> tuple[Marked, tuple[int, ...]]:
-        if id not in self._numbers:
-            return UNKNOWN, ()
-        number = self._numbers[id]
-        marked = remark(self.questions[number], response)
-        wrong = [choice for choice in marked.choices if not choice.right]
-        return marked, tuple(self._choice(number, choice.option, choice.why) for choice in wrong)
-
-    def _choice(self, question: int, label: str, why: str) -> int:
-        """Return the number of a wrong choice."""
-        if (question, label) not in self.choices:
-            # Anybody can write any number of different answers into a file.
-            if self._wrong_answers[question] >= MAX_WRONG_ANSWERS:
-                label, why = OTHER_ANSWER, ""
-            self._wrong_answers[question] += 1
-        return self.choices.setdefault((question, label), (len(self.choices), why))[0]
-
-
-def _table(rows: Sequence[tuple[Any, ...]], schema: Mapping[str, Any]) -> pl.DataFrame:
-    # By columns: polars takes three times as long for rows.
-    columns = zip(schema, zip(*rows, strict=True), strict=True)
-    return pl.DataFrame(dict(columns) if rows else None, schema=schema)
-
-
-def _key(answer: AnsweredQuestion) -> Hashable:
-    """Return what is equal for the same first answer, given at the same time."""
-    return answer.question, answer.at, _hashable(answer.first)
-
-
-def _hashable(response: Any) -> Hashable:
-    if isinstance(response, list):
-        return tuple(response)
-    if isinstance(response, dict):
-        # With the types: the text "1" is not the number 1, which is equal to True.
-        return tuple((key, type(value), value) for key, value in response.items())
-    return response  # type: ignore[no-any-return]

@@ -188,18 +188,19 @@ def _read_answers(entries: object) -> tuple[AnsweredQuestion, ...]:
 def _read_answer(entry: object) -> AnsweredQuestion:
     if not isinstance(entry, dict):
         raise Refused(f"an entry of 'answers' is not an answer: {quoted(entry)}")
-    refuse_unknown_keys(entry, RULES.keys(), "an answer")
-    # A missing value that has no default is None, which its rule below then refuses.
-    answer = AnsweredQuestion(
-        **(dict.fromkeys(("question", "first", "at")) | entry)  # type: ignore[arg-type]
-    )
-    for (key, (is_allowed, wanted)), value in zip(RULES.items(), answer, strict=True):
+    if not entry.keys() <= RULES.keys():
+        refuse_unknown_keys(entry, RULES.keys(), "an answer")
+    for key, value in (REQUIRED | entry).items():
+        is_allowed, wanted = RULES[key]
         if not is_allowed(value):
-            where = f" of '{answer.question}'" if is_id(answer.question) else ""
+            id = entry.get("question")
+            where = f" of '{id}'" if is_id(id) else ""
             raise Refused(f"'{key}'{where} must be {wanted}, not {quoted(value)}")
-    return answer
+    return AnsweredQuestion(**entry)
 
 
+# A value that is missing and has no default is None, which its rule below refuses.
+REQUIRED = dict.fromkeys(("question", "first", "at"))
 # For each field of an answer, in their order: what is allowed, and how a message says that.
 RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "question": (is_id, "a question's id"),

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
 
 from lessons import journal, questions
 from lessons.classroom.hand_in import MAX_ANSWERS, MAX_BYTES, AnsweredQuestion, HandIn, checked_name
@@ -61,14 +63,27 @@ def read_journal(data: bytes) -> tuple[list[Answer], list[bytes]]:
     return in_order(convert_lines(data, read_line, damaged)), damaged
 
 
-@cache
 def course_version() -> str:
     """Return the version of the course, or "" where its files do not say."""
+    return str(_project().get("version", ""))
+
+
+def course_website() -> str:
+    """Return the address at which the course is published, or "" while it is not."""
+    address = str(_project().get("urls", {}).get("website", ""))
+    # .example is a name for texts, which leads nowhere.
+    return "" if (urlsplit(address).hostname or "").endswith(".example") else address
+
+
+@cache
+def _project() -> dict[str, Any]:
+    """Return what the course's files say about it; nothing where they are not there."""
     path = ROOT / "pyproject.toml"
     try:
-        return str(tomllib.loads(path.read_text(encoding="utf-8"))["project"]["version"])
-    except (OSError, ValueError, KeyError):
-        return ""
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
+    except (OSError, ValueError):
+        return {}
+    return dict(found) if isinstance(found, dict) else {}
 
 
 def fingerprint(work: str) -> str:

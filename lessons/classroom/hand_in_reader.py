@@ -36,6 +36,7 @@ ALL_GRADEBOOK_FILES = GRADEBOOK_FILES | {
     "gradebook.ipynb",
     "objectives.csv",
     "questions.csv",
+    "weeks.csv",
     "wrong.csv",
 }
 # What Windows and macOS put beside people's files: nobody hands these in.

@@ -69,11 +69,13 @@ function toggleNames() {
 // Save the points of written positions as the file that the gradebook reads.
 function savePoints() {
   const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
-  const given = [...document.querySelectorAll("select[data-text]")].filter((field) => field.value);
-  const rows = given.map(({ dataset, value }) =>
-    [dataset.pupil, dataset.question, value, dataset.text].map(quoted).join(","),
-  );
-  const lines = ["pupil,question,points,text", ...rows, ""].join("\r\n");
+  const comment = (field) => field.closest(".written").querySelector("textarea").value.trim();
+  const fields = [...document.querySelectorAll("select[data-text]")];
+  const rows = fields
+    .filter((field) => field.value || comment(field))
+    .map((field) => [field.dataset.pupil, field.dataset.question, field.value, field.dataset.text, comment(field)])
+    .map((row) => row.map(quoted).join(","));
+  const lines = ["pupil,question,points,text,comment", ...rows, ""].join("\r\n");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([lines], { type: "text/csv" }));
   link.download = "written_marks.csv";

@@ -6,6 +6,7 @@ the page's policy lets no other script run. Here the figures are put into words.
 
 import hashlib
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby, islice
@@ -15,19 +16,20 @@ from typing import Any, NamedTuple
 import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from lessons.classroom import needs_help, pupil_rows, report_text
+from lessons.classroom import needs_help, pupil_rows, report_text, weeks
 from lessons.classroom.file_report import FileReport, foreign_files, ranked
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.tables import cell
 from lessons.classroom.written_marks import Marked
-from lessons.core.names import sort_key, tidy
+from lessons.core.names import key, sort_key, tidy
+from lessons.core.spreadsheets import cell
 from lessons.core.text import counted, day_words
 from lessons.questions import Written
 
 MAX_LESSONS = 4  # named under the title
-MAX_WRITTEN = 2_000  # written positions that the page shows
+MAX_WRITTEN = 3_000  # written positions that the page shows
+MAX_HAND_INS = 1_000  # that the page shows one by one
 MAX_FILES = 500  # that the page names one by one
 MAX_CHOOSERS = 12  # pupils named beside a wrong answer
 MAX_WRONG_ANSWERS = 4  # shown for each question
@@ -38,6 +40,7 @@ SECTIONS = {
     "again": "What to teach again",
     "objectives": "The class by objective",
     "pupils": "Each pupil",
+    "weeks": "Over the weeks",
     "written": "Written positions",
     "questions": "Each question",
     "reliability": "How far the marks can be trusted",
@@ -52,7 +55,8 @@ class Content(NamedTuple):
     `answers` and `wrong` are the builder's tables, of the lessons that count. `missing` are the
     names of a class list of whom nothing counted; `absent` are sentences on other pupils who are
     not among the builder's. `grades` are by number. `written` are the
-    written positions, which count for the marks if `counts_written`.
+    written positions, which count for the marks if `counts_written`. `weeks` has the shares of
+    each pupil by week.
     """
 
     title: str
@@ -65,6 +69,7 @@ class Content(NamedTuple):
     grades: Mapping[int, Grade]
     written: Sequence[Marked]
     counts_written: bool
+    weeks: pl.DataFrame
 
 
 def page(content: Content) -> str:
@@ -82,14 +87,19 @@ def page(content: Content) -> str:
     analysis, builder = content.analysis, content.builder
     help, more_help = needs_help.needs_help(analysis, builder.pupils, content.missing)
     written = [(question, list(rows)) for question, rows in _by_question(content)]
+    over_weeks = _over_weeks(content)
+    optional = {"written": builder.number_of_texts, "weeks": any(over_weeks.values())}
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         title=content.title,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
-        sections={id: head for id, head in SECTIONS.items() if id != "written" or written},
+        sections={id: head for id, head in SECTIONS.items() if optional.get(id, True)},
+        over_weeks=over_weeks,
         written=written,
+        number_of_texts=builder.number_of_texts,
         counts_written=content.counts_written,
         legend=LEGEND,
+        which="the last" if builder.uses_last_answers else "the first",
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
         script=script,
         script_hash=f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
@@ -119,6 +129,19 @@ def _aliases(names: Sequence[str]) -> dict[str, str]:
     return {name: f"Pupil {n}" for n, name in enumerate(sorted(names, key=sort_key), 1)}
 
 
+def _over_weeks(content: Content) -> dict[str, Any]:
+    """Return the table of weeks and the hand-ins, each where there is more than one of a pupil."""
+    reports, pupils = content.builder.reports, content.builder.pupils
+    if len(pupils) > pupil_rows.MAX_PUPILS:
+        return {"table": None, "hand_ins": []}
+    made = Counter(key(report.pupil) for report in reports if report.made)
+    of_interest = any(n > 1 for n in made.values()) or any(it.is_late for it in reports)
+    return {
+        "table": weeks.table(content.weeks, pupils),
+        "hand_ins": weeks.hand_ins(reports)[:MAX_HAND_INS] if of_interest else [],
+    }
+
+
 def _by_question(content: Content) -> Iterator[tuple[Written, Iterator[dict[str, Any]]]]:
     """Yield each written question, with what the page shows of its answers."""
     names = content.builder.pupils
@@ -134,6 +157,7 @@ def _by_question(content: Content) -> Iterator[tuple[Written, Iterator[dict[str,
                     "text": tidy(it.answer.text),
                     "fingerprint": it.fingerprint,
                     "points": it.points,
+                    "comment": it.comment,
                 }
                 for it in group
             ),

@@ -105,9 +105,9 @@ def details(
     Written answers, which have no score, follow with their texts. Empty where there are more
     answers than the page can show.
     """
-    texts, choices = builder.texts(), list(builder.choices)
-    if answers.height + len(texts) > MAX_ANSWERS:
+    if answers.height + builder.number_of_texts > MAX_ANSWERS:
         return []
+    texts, choices = builder.texts(), list(builder.choices)
     labels: dict[tuple[int, int], list[str]] = {}
     for pupil, choice in wrong.iter_rows():
         question, label = choices[choice]

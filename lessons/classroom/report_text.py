@@ -1,6 +1,7 @@
 """Put the figures of a class into sentences, and choose what to teach again."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -188,6 +189,35 @@ def objective_text(objective: str) -> str:
     return questions.objectives(lesson).get(objective, objective) if _lesson(lesson) else ""
 
 
+class Place(NamedTuple):
+    """Where an objective is taught: lesson and section, "" for the whole lesson, and its page.
+
+    `page` is the name of the page on the course's website, with the fragment of the section.
+    """
+
+    lesson: str
+    section: str
+    page: str
+
+
+@lru_cache(maxsize=500)
+def place_to_read(objective: str) -> Place | None:
+    """Return where to read about an objective; None for one of an exam.
+
+    The first section with a question on the objective teaches it; where all questions stand at
+    the end, it is the lesson.
+    """
+    found = _lesson(objective.rpartition(".")[0])
+    if found is None:
+        return None
+    for section in found.sections:
+        if any(question.objective == objective for question in found.asked_in(section)):
+            page = f"{found.name}.html#{course.heading_fragment(section.heading)}"
+            return Place(found.heading, course.plain(section.heading), page)
+    return Place(found.heading, "", f"{found.name}.html")
+
+
+@lru_cache(maxsize=200)  # reading a lesson's text again for every cell would take a second
 def _lesson(name: str) -> course.Lesson | None:
     try:
         return course.lesson(name)

@@ -26,6 +26,7 @@ def empty(advice: str) -> Message:
         backup = journal.reset()
     except FileProblem as problem:
         return notice("bad", "✗", "Not emptied.", f"All answers are still there. {problem}")
-    place = "this browser, apart from yours" if journal.is_in_browser() else backup
-    where = f"Nothing is lost: the earlier answers are in {place}. " if backup else ""
+    place = "in this browser; download them on the page My progress"
+    place = place if journal.is_in_browser() else f"in {backup}"
+    where = f"Nothing is lost: the earlier answers are {place}. " if backup else ""
     return {"emptied": 1, **notice("good", "✓", "Empty.", f"{where}{advice}")}

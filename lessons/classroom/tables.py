@@ -1,27 +1,26 @@
 """Make the gradebook's CSV files, for a spreadsheet or a school's own system.
 
-A spreadsheet takes a cell that begins with = + - or @ for a formula, and runs it. Such texts get
-an apostrophe in front, as spreadsheets themselves do. Every other name or code stays as it is.
+A file comes in pieces, each for some thousand pupils: the files of a country need not fit into
+memory.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 
 import polars as pl
 
 from lessons.classroom.file_report import FileReport
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.report_text import objective_text
-from lessons.core.names import sort_key, tidy
+from lessons.core.names import sort_key
+from lessons.core.spreadsheets import cell
 from lessons.questions import Question
 
-FORMULA_SIGNS = tuple("=+-@\t\r\n|%＝＋－＠−")  # also as wide characters, and a minus sign
-FILE_COLUMNS = ("file", "pupil", "done", "why")
-
-
-def cell(text: str) -> str:
-    """Return a text on one line that no spreadsheet takes for a formula."""
-    clean = tidy(text)
-    return f"'{clean}" if clean.startswith(FORMULA_SIGNS) else clean
+# The columns of files.csv, and what stands in them.
+FILE_TEXTS = {"file": "file", "pupil": "pupil", "done": "status", "why": "remark"}
+FILE_TEXTS |= {"lesson": "lesson", "made": "made"}
+FILE_NUMBERS = ("answers", "new")
+PUPILS_IN_A_PIECE = 5_000
 
 
 def cells(texts: Iterable[str]) -> pl.Series:
@@ -34,10 +33,11 @@ def files(
     pupils: Sequence[str],
     bank: Sequence[Question],
     reports: Sequence[FileReport],
+    weeks: pl.DataFrame,
     *,
     semicolon: bool = False,
-) -> dict[str, bytes]:
-    """Return the CSV files by their names.
+) -> dict[str, Iterator[bytes]]:
+    """Return the pieces of each CSV file, by their names.
 
     marks.csv       a row for each pupil: per cent of each lesson (empty if none of it was handed
                     in), of what was handed in, and of all lessons that anybody handed in
@@ -45,6 +45,7 @@ def files(
     questions.csv   a row for each question
     wrong.csv       a row for each wrong answer that somebody gave
     files.csv       a row for each file, with what was done about it
+    weeks.csv       a row for each pupil and week
     """
     # Polars sorts by code points, which puts É behind z.
     order = sorted(range(len(pupils)), key=lambda pupil: sort_key(pupils[pupil]))
@@ -54,18 +55,18 @@ def files(
     ids = ids.with_columns(pl.Series("id", [question.id for question in bank], dtype=pl.String))
     asks = ids.select("question", ask=cells(question.ask for question in bank))
     wrong = analysis.wrong.join(ids, on="question", maintain_order="left")
-    columns = [[str(report[n]) for report in reports] for n in range(len(FILE_COLUMNS))]
     tables = {
-        "marks": _marks(analysis, names),
+        "marks": [_marks(analysis, names)],
         "objectives": _objectives(analysis, names),
-        "questions": analysis.items.join(asks, on="question").select(
+        "questions": [analysis.items.join(asks, on="question").select(
             "id", "ask", "lesson", "objective", "answers", "facility", "discrimination",
             "low", "high", "seconds",
-        ),
-        "wrong": wrong.select(
+        )],
+        "wrong": [wrong.select(
             "id", cells(wrong["label"]).alias("answer"), "chosen", "weak", "middle", "strong"
-        ),
-        "files": pl.DataFrame(dict(zip(FILE_COLUMNS, map(cells, columns), strict=True))),
+        )],
+        "files": [_files(reports)],
+        "weeks": [_weeks(weeks, names)],
     }  # fmt: skip
     return {f"{name}.csv": _csv(table, semicolon) for name, table in tables.items()}
 
@@ -89,26 +90,42 @@ def _marks(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
     return joined.join(total, on="pupil", maintain_order="left").drop("pupil")
 
 
-def _objectives(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
+def _objectives(analysis: Analysis, names: pl.DataFrame) -> Iterator[pl.DataFrame]:
     ids = [str(id) for id in analysis.objectives["objective"]]
-    texts = pl.DataFrame(
-        {
-            "objective": pl.Series(ids, dtype=pl.String),
-            "goal": cells(objective_text(id) or id for id in ids),
-        }
-    )
-    rows = analysis.pupils.with_columns(pl.col("objective").cast(pl.String))
-    joined = names.join(rows, on="pupil", maintain_order="left_right")
-    return joined.join(texts, on="objective", maintain_order="left").select(
-        "name", "objective", "goal", pl.col("share").round(4), "answered"
-    )
+    goals = pl.DataFrame({"objective": pl.Series(ids, dtype=pl.String)})
+    goals = goals.with_columns(goal=cells(objective_text(id) or id for id in ids))
+    for first in range(0, max(1, names.height), PUPILS_IN_A_PIECE):
+        some = names.slice(first, PUPILS_IN_A_PIECE)
+        rows = some.join(analysis.pupils, on="pupil", maintain_order="left_right")
+        rows = rows.with_columns(pl.col("objective").cast(pl.String))
+        yield rows.join(goals, on="objective", maintain_order="left").select(
+            "name", "objective", "goal", pl.col("share").round(4), "answered"
+        )
 
 
-def _csv(table: pl.DataFrame, semicolon: bool) -> bytes:
-    """Return a table as CSV, with quotes around every text: a code such as 0042 is no number."""
-    separator = ";" if semicolon else ","
-    # Without the byte order mark a spreadsheet does not read é.
-    text = table.write_csv(
-        include_bom=True, separator=separator, decimal_comma=semicolon, quote_style="non_numeric"
-    )
-    return text.encode()
+def _files(reports: Sequence[FileReport]) -> pl.DataFrame:
+    texts = {
+        name: cells(getattr(it, field) for it in reports) for name, field in FILE_TEXTS.items()
+    }
+    numbers = {name: [getattr(it, name) for it in reports] for name in FILE_NUMBERS}
+    return pl.DataFrame(texts | numbers)
+
+
+def _weeks(weeks: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    joined = names.join(weeks, on="pupil", maintain_order="left_right").drop("pupil")
+    return joined.with_columns(pl.col("share").round(4), pl.col("week").cast(pl.String))
+
+
+def _csv(pieces: Iterable[pl.DataFrame], semicolon: bool) -> Iterator[bytes]:
+    """Yield a table as CSV, with quotes around every text: a code such as 0042 is no number."""
+    for number, piece in enumerate(pieces):
+        file = BytesIO()
+        piece.write_csv(
+            file,
+            include_bom=not number,  # without it a spreadsheet does not read é
+            include_header=not number,
+            separator=";" if semicolon else ",",
+            decimal_comma=semicolon,
+            quote_style="non_numeric",
+        )
+        yield file.getvalue()

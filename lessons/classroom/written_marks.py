@@ -5,6 +5,7 @@ The gradebook's page saves them as a file, `written_marks.csv`, with these colum
     pupil, question     whose answer it is, and the question's id
     points              from 0 to the number of sentences in the question's guide
     text                a fingerprint of the answer: points for another text do not count
+    comment             what the pupil is told about it (may be left out)
 """
 
 import csv
@@ -17,24 +18,39 @@ from typing import NamedTuple
 
 import polars as pl
 
-from lessons.classroom.gradebook_builder import ANSWERS, GradebookBuilder, WrittenAnswer
-from lessons.classroom.tables import cell
+from lessons.classroom.answer_columns import as_table
+from lessons.classroom.gradebook_builder import GradebookBuilder, WrittenAnswer
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
+from lessons.core.names import tidy
+from lessons.core.spreadsheets import cell
 from lessons.questions import Question
 
 FILE = "written_marks.csv"
-COLUMNS = ("pupil", "question", "points", "text")
+COLUMNS = ("pupil", "question", "points", "text", "comment")
+NEEDED = COLUMNS[:-1]
 MAX_BYTES = 10_000_000
+MAX_COMMENT = 2_000  # letters
+
+
+class Given(NamedTuple):
+    """The points that a teacher gave to an answer, or None, and a comment, or ""."""
+
+    points: int | None = None
+    comment: str = ""
+
+
+NOTHING_GIVEN = Given()
 
 
 class Marked(NamedTuple):
-    """A written answer with its question, its fingerprint, and the points given, or None."""
+    """A written answer with its question, its fingerprint, and the points and comment given."""
 
     answer: WrittenAnswer
     question: Question
     fingerprint: str
     points: int | None
+    comment: str = ""
 
     @property
     def most(self) -> int:
@@ -42,7 +58,7 @@ class Marked(NamedTuple):
         return len(self.question.guide)
 
 
-Points = Mapping[tuple[str, str, str], int]  # by pupil, question and fingerprint
+Points = Mapping[tuple[str, str, str], Given]  # by pupil, question and fingerprint
 
 
 def fingerprint(text: str) -> str:
@@ -51,7 +67,7 @@ def fingerprint(text: str) -> str:
 
 
 def read_points(path: Path) -> Points:
-    """Return the points in a file that the page saved.
+    """Return the points and comments in a file that the page saved.
 
     Raise Refused, naming the file, row and column, for one that was changed into something else.
     """
@@ -60,7 +76,7 @@ def read_points(path: Path) -> Points:
         raise Refused(f"{path.name} is larger than {MAX_BYTES / 1e6:g} MB.")
     try:
         rows = csv.DictReader(StringIO(data.decode("utf-8-sig")), strict=True)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
+        if tuple(rows.fieldnames or ()) not in (NEEDED, COLUMNS):
             raise Refused(f"{path.name} must have the columns {', '.join(COLUMNS)}.")
         return dict(_entry(path.name, number, row) for number, row in enumerate(rows, 2))
     except (UnicodeDecodeError, csv.Error) as error:
@@ -69,34 +85,39 @@ def read_points(path: Path) -> Points:
 
 def _entry(
     name: str, number: int, row: Mapping[str, str | None]
-) -> tuple[tuple[str, str, str], int]:
-    points = row["points"] or ""
-    if not points.isascii() or not points.isdecimal() or len(points) > 3:
+) -> tuple[tuple[str, str, str], Given]:
+    points, comment = row["points"] or "", tidy(row.get("comment") or "")[:MAX_COMMENT]
+    is_number = points.isascii() and points.isdecimal() and len(points) <= 3
+    if not is_number and (points or not comment):
         raise Refused(
             f"{name}, row {number}: 'points' must be a whole number, not {quoted(points)}."
         )
-    return (row["pupil"] or "", row["question"] or "", row["text"] or ""), int(points)
+    own = row["pupil"] or "", row["question"] or "", row["text"] or ""
+    return own, Given(int(points) if points else None, comment)
 
 
 def marked(builder: GradebookBuilder, points: Points) -> Iterator[Marked]:
     """Yield the written answers, by question and then in the order of the pupils."""
+    names = [cell(name) for name in builder.pupils]
     for answer in sorted(builder.texts(), key=lambda it: (it.question, it.pupil)):
         question = builder.questions[answer.question]
         if question.guide:
             own = fingerprint(answer.text)
-            given = points.get((cell(builder.pupils[answer.pupil]), question.id, own))
-            is_possible = given is not None and given <= len(question.guide)
-            yield Marked(answer, question, own, given if is_possible else None)
+            given = points.get((names[answer.pupil], question.id, own), NOTHING_GIVEN)
+            is_possible = given.points is not None and given.points <= len(question.guide)
+            yield Marked(
+                answer, question, own, given.points if is_possible else None, given.comment
+            )
 
 
 def scores(found: Sequence[Marked]) -> pl.DataFrame:
     """Return the answers with points as rows of a GradebookBuilder's table of answers."""
     rows = [
-        (it.answer.pupil, it.answer.question, it.points / it.most, None, 1, 0)
+        (it.answer.pupil, it.answer.question, it.points / it.most, None, 1, 0, 0)
         for it in found
         if it.points is not None
     ]
-    return pl.DataFrame(rows, schema=ANSWERS, orient="row")
+    return as_table(rows)
 
 
 def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:

@@ -3,7 +3,7 @@
 import errno
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 
-Content = str | bytes
+Content = str | bytes | Iterable[bytes]  # a large file comes in pieces
 
 _NO_RIGHT = (
     "it is open in another program, or this account has no right to it. Close it there, or name "
@@ -81,7 +81,11 @@ def write_files(folder: Path, files: Mapping[str, Content]) -> list[Path]:
     with ExitStack() as stack:
         for name, content in files.items():
             temporary = stack.enter_context(replacing(folder / name))
-            temporary.write_bytes(_encoded(content) if isinstance(content, str) else content)
+            if isinstance(content, str | bytes):
+                temporary.write_bytes(_encoded(content) if isinstance(content, str) else content)
+            else:
+                with temporary.open("wb") as file:
+                    file.writelines(content)
     return [folder / name for name in files]
 
 

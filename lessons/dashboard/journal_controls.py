@@ -12,7 +12,7 @@ import traitlets
 
 from lessons import journal
 from lessons.core.files import FileProblem
-from lessons.core.text import counted
+from lessons.core.text import counted, day_words
 from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
 from lessons.widgets.card import Card, Message, notice, still
@@ -69,9 +69,11 @@ class JournalControls(Card):
         match message["do"]:
             case "hello":
                 notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
-                return [_count(), *notices]
+                return [_count(), *_earlier(), *notices]
             case "download":
-                return [_download()]
+                return [_download(journal.place(), datetime.now(UTC))]
+            case "fetch":
+                return [_download(*_backup(str(message["name"])))]
             case "upload":
                 return [_upload(str(message["text"])), _count()]
             case "reset":
@@ -110,13 +112,27 @@ def _origin(question: str) -> str:
     return LESSONS if is_practised(question) else START_AND_END
 
 
-def _download() -> Message:
-    """Return the journal for the browser to save, named by today's date in UTC."""
+def _earlier() -> list[Message]:
+    """Return the backups to choose from: in a browser nobody else could open them."""
+    if not journal.is_in_browser():
+        return []
+    found = journal.backups()
+    moments = [f"{day_words(when)}, {when:%H:%M} UTC" for when in found.values()]
+    names = (path.name for path in found)
+    return [{"earlier": list(zip(names, moments, strict=True))}]
+
+
+def _backup(name: str) -> tuple[Path, datetime]:
+    """Return a backup by the name of its file, and when it was made."""
+    return next(found for found in journal.backups().items() if found[0].name == name)
+
+
+def _download(path: Path, when: datetime) -> Message:
+    """Return a journal for the browser to save, named by its day in UTC."""
     # The file as it is: another version of the course may read more in it than this one.
-    path = journal.place()
     if not journal.is_on() or not path.exists() or not path.stat().st_size:
         return notice("", "!", "Nothing to download.", "No answer is saved yet.")
-    name = f"cooperative-security-{datetime.now(UTC):%Y-%m-%d}.jsonl"
+    name = f"cooperative-security-{when:%Y-%m-%d}.jsonl"
     text = path.read_text(encoding="utf-8", errors="replace")
     done = notice("good", "✓", "Downloaded.", f"Your browser has saved {name}.")
     return {**done, "file": [name, text]}

@@ -10,7 +10,7 @@ from typing import Any
 
 TABLE_KEYS = {
     "title": "What the table is, in a few words. Required.",
-    "description": "What one row stands for, and what to know before use. Required.",
+    "description": "What one row is, and what to know before use. Required.",
     "as_of": "The day up to which the rows were checked, as a TOML date.",
     "sha256": "The checksum of the CSV. `python -m lessons build` writes it.",
     "licenses": "The licences: tables with `name`, `title` and `path`.",
@@ -31,7 +31,7 @@ FIELD_KEYS = {
     "trueValues": "How true is written in a boolean column, in place of the usual words.",
     "falseValues": "How false is written in a boolean column, in place of the usual words.",
     "partialDate": "`true` for a text that may be a day, a month or a year, such as 1994-01.",
-    "separator": "What stands between the items of a cell that holds a list, such as `;`.",
+    "separator": "What separates the items of a cell that holds a list, such as `;`.",
     "constraints": "What a value must be, by the keys below.",
 }
 REQUIRED_FIELD_KEYS = ("name", "type", "description")

@@ -39,13 +39,14 @@ from lessons.journal.records import BATCH, VERSION, Answer, read
 from lessons.journal.store import Journal, parse
 
 __all__ = [
-    "VERSION", "Answer", "NotSaved", "Tally", "answers", "export", "first", "import_",
+    "VERSION", "Answer", "NotSaved", "Tally", "answers", "backups", "export", "first", "import_",
     "is_in_browser", "is_on", "latest", "notices", "place", "record", "reset", "summary", "switch",
     "with_plausible_times",
 ]  # fmt: skip
 
 FILE = "journal.jsonl"
 PREFERENCES = "preferences.json"
+BACKUP = "journal-%Y%m%dT%H%M%S%f.jsonl"  # by the time when the journal was emptied, in UTC
 CLOCK_TOLERANCE = timedelta(minutes=1)  # clocks are set right by seconds every day
 
 
@@ -167,12 +168,18 @@ def reset(*, backup: bool = True) -> Path | None:
         place().with_name(PREFERENCES).unlink()
     if not place().exists():
         return None
-    copy = place().with_name(f"journal-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")
+    copy = place().with_name(f"{datetime.now(UTC):{BACKUP}}")
     _journal().empty(copy)
     if not backup:
         copy.unlink()
         return None
     return copy
+
+
+def backups() -> dict[Path, datetime]:
+    """Return the backups that `reset` has made, and when, the latest first."""
+    found = sorted(place().parent.glob("journal-*.jsonl"), reverse=True)
+    return {path: datetime.strptime(path.name, BACKUP).replace(tzinfo=UTC) for path in found}
 
 
 def place() -> Path:

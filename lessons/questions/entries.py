@@ -205,7 +205,7 @@ class Options(Table):
             return
         for label, text in raw.items():
             if not is_text(text):
-                yield f"no feedback on '{label}'. Write why it is {self.word}, and why it tempts."
+                yield f"no feedback on '{label}'. Write why it is {self.word} and tempting."
 
     def fill(self, raw: Any, row: Row) -> Any:
         return filled(raw, raw) if isinstance(raw, list | dict) else raw

@@ -23,7 +23,7 @@ it may have `unit`, `step` and `compute` |
 | `[[question]]` | a question; there are as many as the lesson needs |
 
 `python -m lessons check` says in words what is wrong with a file, with the way out. Learners read \
-the feedback after they have answered: say why an option is right or wrong, and why it tempts.
+the feedback after they have answered: say why an option is right or wrong, and why it is tempting.
 
 ## What every question may hold
 

@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose, what is said to whoever chooses it, and what it adds to the mark."""
+    """Something to choose, the feedback for it, and what it adds to the mark."""
 
     text: str
     right: bool
@@ -66,7 +66,7 @@ class Choice(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict(Part):
-    """A statement that is true or false. `why` is said to whoever says so."""
+    """A statement that is true or false. `why` is the feedback for it."""
 
     answer: bool
     why: tuple[str, str]  # to whoever says false, to whoever says true
@@ -115,7 +115,7 @@ class Near:
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Part):
-    """A number, and what is said to right, near and other answers."""
+    """A number, and the feedback for right, near and other answers."""
 
     answer: float
     tolerance: float

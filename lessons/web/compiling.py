@@ -35,7 +35,7 @@ def compile_all(course: str, library: str) -> None:
     _delete(path for name, path in standard.items() if name not in needed)
     for name in needed_own:
         if not _is_chart(own[name].relative_to(course)):
-            _compile(own[name])
+            _compile(own[name], without_docstrings=not name.startswith("lessons"))
     for name in needed & loaded:
         _compile(standard[name], without_docstrings=not name.startswith(PYODIDE))
 
@@ -96,6 +96,8 @@ def _imports(name: str, path: Path, *, everywhere: bool) -> Iterator[str]:
 def _nodes(tree: ast.AST, everywhere: bool) -> Iterator[ast.AST]:
     """Yield the nodes below one; those in functions, which may never run, only `everywhere`."""
     for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
+            continue  # for those who run the module as a program
         yield node
         if everywhere or not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield from _nodes(node, everywhere)

@@ -20,7 +20,6 @@ from simulated_class import pupil
 
 from lessons import journal as progress
 from lessons import my_progress, questions, quiz, review
-from lessons.classroom import tables
 from lessons.classroom.class_list import compare, read_class_list
 from lessons.classroom.gradebook import make
 from lessons.classroom.gradebook_builder import GradebookBuilder
@@ -29,6 +28,7 @@ from lessons.classroom.hand_in_builder import build, read_journal
 from lessons.classroom.hand_in_reader import Source, read_folder
 from lessons.classroom.validation import Refused
 from lessons.core.names import tidy
+from lessons.core.spreadsheets import cell
 
 LESSON = "the_network"
 ASKED = questions.questions(LESSON)
@@ -221,11 +221,11 @@ def test_no_cell_of_a_name_is_a_formula(tmp_path, text):
 
 
 def test_formulas_in_cells_get_an_apostrophe_and_other_texts_stay():
-    assert [tables.cell(it) for it in ("=1", " +1", "-1", "@x", "\t=1")] == [
+    assert [cell(it) for it in ("=1", " +1", "-1", "@x", "\t=1")] == [
         "'=1", "'+1", "'-1", "'@x", "'=1",
     ]  # fmt: skip
-    assert tables.cell("Zoë O'Neill-Smith") == "Zoë O'Neill-Smith"
-    assert tables.cell('a","=1\n=2') == 'a","=1 =2'
+    assert cell("Zoë O'Neill-Smith") == "Zoë O'Neill-Smith"
+    assert cell('a","=1\n=2') == 'a","=1 =2'
 
 
 # Paths (15 to 18).

@@ -26,10 +26,11 @@ from lessons import __main__ as command_line
 from lessons import journal, questions
 from lessons.classroom import gradebook, pupil_rows, report_text
 from lessons.classroom.gradebook import make
-from lessons.classroom.gradebook_builder import MAX_WRONG_ANSWERS, OTHER_ANSWER, GradebookBuilder
+from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
 from lessons.classroom.hand_in_reader import Source
 from lessons.classroom.item_analysis import Analysis
+from lessons.classroom.marker import MAX_WRONG_ANSWERS, OTHER_ANSWER
 from lessons.classroom.needs_help import needs_help
 
 LESSON = "the_network"

@@ -14,6 +14,7 @@ from lessons import journal, my_progress, questions, review, spaced_repetition
 from lessons.charts.engine import theme
 from lessons.charts.engine.drawing import Drawing, Text
 from lessons.charts.engine.text_fit import text_width
+from lessons.classroom import reset_between_pupils
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
 from lessons.dashboard import journal_controls, note
 from lessons.dashboard.journal_controls import JournalControls
@@ -290,6 +291,17 @@ def test_a_reset_keeps_a_copy_and_says_where():
     assert str(backup) in done["text"]
     assert backup.read_bytes() == before
     assert counted["summary"] == "No answer is saved yet."
+
+
+def test_in_a_browser_answers_that_were_put_aside_can_be_downloaded(monkeypatch):
+    some_answers()
+    before = journal.place().read_text("utf-8")
+    monkeypatch.setattr(journal, "is_in_browser", lambda: True)
+    assert "My progress" in reset_between_pupils.empty("")["text"]
+    _, offer = JournalControls().hear({"do": "hello"})
+    ((name, _when),) = offer["earlier"]
+    (reply,) = JournalControls().hear({"do": "fetch", "name": name})
+    assert reply["file"][1] == before
 
 
 def test_without_answers_there_is_nothing_to_take_or_delete():

@@ -129,3 +129,11 @@ def test_without_pyodide_the_command_says_what_to_install(
     with pytest.raises(Mistake, match="npm install"):
         site.build_site(tmp_path / "web")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("lab", labs(), ids=lambda lab: lab.name)
+def test_a_lab_says_what_its_code_needs_and_leads_to_where_it_runs(lab) -> None:
+    page = page_of(lab)
+    assert "needs pandas and matplotlib" in page.body
+    assert f"/{lab.name}.ipynb" in page.body
+    assert not page.cells

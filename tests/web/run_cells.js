@@ -1,11 +1,16 @@
-// Run the cells of all pages of a built site in Pyodide: `node run_cells.js SITE`.
+// Run a built site in Pyodide: `node run_cells.js SITE`, with { name: [cell, [what a learner does, ...]] }
+// as JSON on its input.
 //
-// It prints, as JSON, what each cell shows: { page: { cell: what lessons.web.session returns } }.
+// It prints as JSON { pages, dialogues }: what each cell of a page shows, { page: { cell: ... } }, and
+// what the page hears at first and after each step, { name: [[event, ...], ...] }, as
+// lessons.web.session returns them.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
 
 const site = process.argv[2];
+const asked = JSON.parse(readFileSync(0, "utf8")); // before Pyodide takes over the input
 const folder = (start) => join(site, readdirSync(site).find((name) => name.startsWith(start)));
 const cellsOf = (name) => {
   const text = readFileSync(join(site, name), "utf8");
@@ -17,13 +22,20 @@ try {
     env: { COOPERATIVE_SECURITY_HOME: "/home/learner" },
     stdLibURL: join(folder("python-"), "python_stdlib.zip"),
   });
-  pyodide.unpackArchive(new Uint8Array(readFileSync(join(folder("course-"), "course.zip"))), "zip", { extractDir: "/course" });
+  pyodide.unpackArchive(new Uint8Array(gunzipSync(readFileSync(join(folder("course-"), "course.pack")))), "zip", { extractDir: "/course" });
   pyodide.runPython('import sys; sys.path.insert(0, "/course")');
   const session = pyodide.pyimport("lessons.web.session");
   const pages = readdirSync(site).filter((name) => name.endsWith(".html"));
   const shown = (name) => cellsOf(name).map(([cell, source]) => [cell, JSON.parse(session.run(source)).shows]);
   const all = pages.map((name) => [name.replace(".html", ""), Object.fromEntries(shown(name))]);
-  console.log(JSON.stringify(Object.fromEntries(all)));
+  session.run("from lessons import explore, quiz");
+  const heard = (cell, steps) => {
+    const { model, state } = JSON.parse(session.run(cell)).shows;
+    const replies = steps.map((step) => JSON.parse(session.receive(model, JSON.stringify(step))));
+    return [[{ model, state }], ...replies];
+  };
+  const dialogues = Object.entries(asked).map(([name, [cell, steps]]) => [name, heard(cell, steps)]);
+  console.log(JSON.stringify({ pages: Object.fromEntries(all), dialogues: Object.fromEntries(dialogues) }));
 } catch (error) {
   console.error(error.message); // node would print the whole script that failed
   process.exitCode = 1;

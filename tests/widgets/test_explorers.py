@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
+from explorer_states import NAMES, states
 from writing import words_of
 
 from lessons import charts, explore
@@ -17,8 +18,6 @@ from lessons.charts.engine.theme import COLOURS, page
 from lessons.core.paths import UnknownName, lesson_folders
 from lessons.widgets.explorer import REMEMBERED, Explorer
 
-# The role play is tried by its own tests.
-NAMES = [n for n in explore.__all__ if n not in ("Explorer", "framed", "role_play")]
 # The explorers of the first seven lessons.
 TEXTS = [(folder / "lesson.md").read_text(encoding="utf-8") for folder in lesson_folders()[:7]]
 EARLY = sorted(set(re.findall(r"explore\.(\w+)\(", " ".join(TEXTS))))
@@ -47,17 +46,6 @@ def choices_of_toggles(explorer: Explorer) -> Iterator[dict[str, object]]:
             for size in sizes:
                 for some in itertools.combinations(options, size):
                     yield {knob.name: list(some)}
-
-
-def states(explorer: Explorer) -> Iterator[dict[str, object]]:
-    """Yield states in which every knob takes every value once, long sliders about ten."""
-    sweeps = []
-    for knob in explorer._knobs.values():
-        choices = list(knob.choices())
-        step = max(1, len(choices) // 10)
-        sweeps.append([(knob.name, value) for value in (*choices[::step], choices[-1])])
-    for turn in itertools.zip_longest(*sweeps):
-        yield dict(pair for pair in turn if pair is not None)
 
 
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])

@@ -127,7 +127,7 @@ def _work(code: str) -> list[str]:
     shown = next(one for one in illustrations("globe_cards") if one.key == code)
     fact = summary(shown.table, shown.row_key)
     found = counted(len(examples(country=code)), "example")
-    return [f"{fact.when}: {fact.text}", f"{found} of joint work in our table."]
+    return [f"{fact.when}: {fact.text}", f"We found {found} of joint work."]
 
 
 # Each kind of clue with the function that finds it for a country, in sentences.

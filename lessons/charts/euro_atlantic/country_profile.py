@@ -119,7 +119,7 @@ def _tools(country: str) -> list[str]:
         + " (doubtful)" * (row.confidence == "low")
         for row in membership.tools_used(country)
     ]
-    return found or ["No row was found for it. The lists of tools are not complete."]
+    return found or ["We found no tool. The lists of tools are not complete."]
 
 
 def _facts(country: str) -> list[str]:
@@ -164,7 +164,7 @@ def _says(country: str) -> str:
     return sentences(
         f"{name(country)}, on {day_words(last_day())}: {state(country)}.",
         f"First framework: {_framework(first)}, {date_words(first.joined)}.",
-        f"Our tables hold {counted(tools, 'tool')} and {counted(found, 'example')}.",
+        f"We found {counted(tools, 'tool')} and {counted(found, 'example')}.",
         *soldiers,
         f"People in {POPULATION_YEAR}: {in_words(measured(country, 'population'), 'population')}.",
     )

@@ -150,7 +150,7 @@ def _found(tool: Any, found: Sequence[Any]) -> str:
         return count
     same = [name(row.iso3) for row in found if row.start == start]
     who = same[0] if len(same) == 1 else f"{len(same)} countries"
-    first = "First" if tool.participants_complete else "First in our rows"
+    first = "First" if tool.participants_complete else "First that we found"
     return f"{count} {first}: {who}, {date_words(start)}."
 
 

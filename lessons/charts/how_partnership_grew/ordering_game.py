@@ -149,4 +149,4 @@ def _says(event: int, place: int, answered: bool) -> str:
         right = right_place(event)
         verdict = "This is right" if place == right else f"It belongs {PLACE_NAMES[right]}"
         after = f"{verdict}: {date_words(step_on(event).date)}."
-    return f"You have laid '{CARD_NAMES[event]}' {PLACE_NAMES[place]}. {after} The line: {line}."
+    return f"You have put '{CARD_NAMES[event]}' {PLACE_NAMES[place]}. {after} The line: {line}."

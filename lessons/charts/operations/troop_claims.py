@@ -198,7 +198,7 @@ def sums_checked(show: Sequence[str] = tuple(KINDS)) -> draw.Chart:
     """Draw for each list how much of the printed total its rows add up to, in per cent."""
     found = [row for row in lists_with_a_total() if _kind(row) in show]
     exact = sum(not row.difference for row in found)
-    title = f"{exact} of {counted(len(found), 'list')} hit the printed total"
+    title = f"{exact} of {counted(len(found), 'list')} match the printed total"
     title = title if found else "No list is shown: choose whole lists, lists with gaps, or both"
     plot = draw.Plot(title, "Sum of the rows in per cent of the printed total")
     draw.legend(plot, draw.filter_keys("show", KINDS, show))

@@ -78,7 +78,7 @@ def _value(row: Contingent, measure: str) -> float:
 
 def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
     if not ranked:
-        return "Nobody is shown: choose Allies, countries outside NATO, or both"
+        return "Nothing is shown: choose Allies, countries outside NATO, or both"
     # Of a list with large gaps nobody can say who is the largest.
     first = ranked[0]
     least = " of those named" if troop_lists.too_few(on) else ""
@@ -104,12 +104,12 @@ def _gap(on: str) -> list[draw.Bar]:
 
 
 def _best_outside(ranked: Sequence[Contingent], on: str) -> str:
-    """Return which nation outside NATO stands highest, where the list is full enough to rank."""
+    """Return which nation outside NATO ranks highest, where the list is full enough to rank."""
     places = [place for place, row in enumerate(ranked) if not row.is_ally]
     if not places or troop_lists.too_few(on):
         return ""
     best = ranked[places[0]].country
-    return f" Of the nations outside NATO {best} stands highest, at place {places[0] + 1}."
+    return f" Of the nations outside NATO, {best} ranks highest, in place {places[0] + 1}."
 
 
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:

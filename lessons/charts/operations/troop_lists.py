@@ -45,7 +45,7 @@ def completeness(on: str) -> str:
     if row.published_total is None:
         return f"{text} No total was printed with it."
     if not row.difference:
-        return f"{text} The rows hit the printed total of {row.published_total:,} exactly."
+        return f"{text} The rows add up exactly to the printed total of {row.published_total:,}."
     side = "more" if row.difference > 0 else "less"
     gap = f"{abs(row.difference):,} {side} than the printed total"
     return f"{text} The rows give {row.sum_listed:,}: {gap}."

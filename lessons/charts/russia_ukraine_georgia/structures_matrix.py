@@ -114,7 +114,7 @@ def _own(code: str, on: date) -> Participation:
     body = mine[-1]
     if body.end is not None and body.end <= on:
         # Only the Russian council has no successor; its end is known from one side.
-        return Participation("said to be ended", confidence="medium")
+        return Participation("reported to have ended", confidence="medium")
     row = _row_of(body.key, code)  # none for the Joint Council, which had no framework's row
     return Participation(_state(row, on), body.key, body.start, row.confidence if row else "high")
 

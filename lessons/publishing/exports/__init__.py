@@ -36,7 +36,8 @@ FORMATS = {
     ),
     "spreadsheet": Format(
         "XLSX: choices for Kahoot and Quizizz, one file a lesson for each",
-        "Kahoot: Create > Add question > Import spreadsheet; Quizizz: Create > Quiz > Spreadsheet",
+        "Kahoot: Create > Add question > Import spreadsheet; Quizizz (now Wayground): Create > "
+        "Quiz > Spreadsheet",
     ),
     "anki": Format(
         "Anki: cards for questions and glossary, one deck a lesson",

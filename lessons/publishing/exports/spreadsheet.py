@@ -13,7 +13,7 @@ from itertools import product
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from lessons.classroom.tables import cell
+from lessons.core.spreadsheets import cell
 from lessons.publishing.exports.export_base import Export, Request, counted, edition, lost, no_hint
 from lessons.publishing.exports.question_shapes import lesson_parts
 from lessons.publishing.zips import zipped

@@ -12,7 +12,7 @@ from lessons.course.reader import LAB
 PACKAGES = ("fsrs", "traitlets", "typing_extensions")
 # What only authors, teachers and servers need, and what would give solutions away.
 LEFT_OUT = ("publishing", "runtime", "widgets/js", "widgets/labextensions", "classroom/exams")
-LEFT_OUT_NAMES = {"__pycache__", "tests", "teacher.md", "handout.toml", LAB}
+LEFT_OUT_NAMES = {"__pycache__", "tests", "teacher.md", "handout.toml", "datapackage.json", LAB}
 BUNDLES = "widgets/js/bundle"
 VERSION = "pyproject.toml"  # hand-ins name the version of the course
 

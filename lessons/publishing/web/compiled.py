@@ -1,5 +1,6 @@
 """Let Pyodide's own Python compile what the website ships, so that browsers need not."""
 
+import gzip
 import subprocess
 import tempfile
 import zipfile
@@ -21,10 +22,11 @@ class NotCompiled(Mistake):
 
 
 def compiled(course: Mapping[str, bytes], library: bytes) -> tuple[bytes, bytes]:
-    """Return the course and the standard library as ZIPs of compiled modules.
+    """Return the course and the standard library as archives of compiled modules.
 
-    `library` is Pyodide's ZIP of sources; of it only what the course may need is kept. Raise
-    NotCompiled where node is missing or fails.
+    `library` is Pyodide's ZIP of sources; of it only what the course may need is kept, as a ZIP.
+    The course is compressed as one piece, which takes a sixth less. Raise NotCompiled where node is
+    missing or fails.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -32,7 +34,8 @@ def compiled(course: Mapping[str, bytes], library: bytes) -> tuple[bytes, bytes]
         with zipfile.ZipFile(BytesIO(library)) as archive:
             archive.extractall(folder / "library")
         _run(folder)
-        return _packed(folder / "course"), _packed(folder / "library")
+        course = zipped(_files(folder / "course"), is_compressed=True)
+        return gzip.compress(course, mtime=0), zipped(_files(folder / "library"))
 
 
 def _run(folder: Path) -> None:
@@ -46,7 +49,7 @@ def _run(folder: Path) -> None:
         raise NotCompiled(f"node {SCRIPT.name} failed: {' '.join(reason)}")
 
 
-def _packed(folder: Path) -> bytes:
-    """Return the files of a folder as a ZIP, the same for the same files."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return zipped({path.relative_to(folder).as_posix(): path.read_bytes() for path in found})
+def _files(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder by their names, those of one kind beside each other."""
+    found = sorted((path.suffix, path) for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for _, path in found}

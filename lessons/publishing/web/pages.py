@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import json
 import re
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 
 import mistune
 from markupsafe import Markup
+from PIL import Image
 
 from lessons.course import Lesson, heading_fragment
 from lessons.publishing.cells import Cell, compose, notebook_path
@@ -93,7 +95,16 @@ def _shown(output: Output, page: Page) -> str:
 
 
 def _file(found: re.Match[str], page: Page) -> str:
-    content = base64.b64decode(found[2])
-    name = f"{hashlib.sha256(content).hexdigest()[:16]}.{found[1]}"
+    content, kind = base64.b64decode(found[2]), found[1]
+    if kind == "png":
+        content, kind = _webp(content), "webp"
+    name = f"{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
     page.pictures[name] = content
     return f'loading="lazy" src="pictures/{name}"'
+
+
+def _webp(png: bytes) -> bytes:
+    """Return a picture as WebP without any loss, which takes a fifth less than PNG."""
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").save(buffer, "webp", lossless=True)
+    return buffer.getvalue()

@@ -21,6 +21,8 @@ from lessons.widgets.base import bundle
 PYODIDE = ROOT / "node_modules" / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "python_stdlib.zip"
+# A ZIP under gzip. A name that says so would let some servers unpack it on its way.
+ARCHIVE = "course.pack"
 LOCK = "pyodide-lock.json"
 # The frame of a page looks as it does in JupyterLab; rules for JupyterLab's own parts find nothing.
 NOTEBOOK_STYLE = ROOT / ".binder" / "jupyter" / "custom" / "custom.css"
@@ -41,7 +43,7 @@ def build_site(folder: Path) -> list[Path]:
     earlier = _earlier_files(folder)
     python = python_files()
     course, python[LIBRARY] = compiled(dict(archive.files()), python[LIBRARY])
-    assets = {"course.zip": course, **_assets()}
+    assets = {ARCHIVE: course, **_assets()}
     folders = {"python": f"python-{_checksum(python)}", "assets": f"course-{_checksum(assets)}"}
     site = {f"{folders['python']}/{name}": content for name, content in python.items()}
     site |= {f"{folders['assets']}/{name}": content for name, content in assets.items()}
@@ -81,7 +83,7 @@ def html(page: Page, python: str, assets: str) -> str:
     """Return a page as HTML that names the folders of Python and of the course's scripts."""
     course = {
         "python": f"{python}/",
-        "archive": f"{assets}/course.zip",
+        "archive": f"{assets}/{ARCHIVE}",
         "worker": f"{assets}/worker.js",
         "cells": page.cells,
     }

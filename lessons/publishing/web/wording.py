@@ -2,10 +2,12 @@
 
 from lessons.course import Lesson
 from lessons.publishing import prose
+from lessons.publishing.readme_links import on_binder
 
 TO_RUN_A_LAB = (
-    "*Here you can read this lab. To run and change its code, install the course, start it, and "
-    "open* `{}.ipynb`*.*"
+    "*Here you can read this lab. To run and change its code, which needs pandas and matplotlib, "
+    "[open it on Binder]({binder}): that needs the internet and can take some minutes. Or install "
+    "the course, start it, and open* `{name}.ipynb`*.*"
 )
 # Phrases as they stand in lesson.md, and what stands in their place.
 PHRASES = {
@@ -33,7 +35,7 @@ def for_web(markdown: str, lesson: Lesson) -> str:
     names = prose.names(lesson)
     phrases = {
         names["how_to_run"]: "",
-        names["how_to_work"]: TO_RUN_A_LAB.format(lesson.name),
+        names["how_to_work"]: TO_RUN_A_LAB.format(name=lesson.name, binder=on_binder(lesson.name)),
         **PHRASES,
     }
     for phrase, other in phrases.items():

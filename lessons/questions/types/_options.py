@@ -14,10 +14,8 @@ from lessons.questions.types.base import (
     several,
 )
 
-RIGHT = Options("Options that are right, each with what is said to whoever chooses it.")
-WRONG = Options(
-    "Options that are wrong, each with why it is wrong, and why it tempts.", word="wrong"
-)
+RIGHT = Options("Right options, each with its feedback.")
+WRONG = Options("Wrong options, each with why it is wrong, and why it is tempting.", word="wrong")
 
 
 class WithOptions(Question):
@@ -41,7 +39,7 @@ class WithOptions(Question):
         return {**self.right, **self.wrong}
 
     def about(self, option: str) -> Feedback:
-        """Return what is said to whoever chooses an option. Raise KeyError for another."""
+        """Return the feedback for an option. Raise KeyError for another."""
         return Feedback(option, option in self.right, self.reasons[option])
 
     def judge(self, answer: Any) -> Mark:

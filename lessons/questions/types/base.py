@@ -58,7 +58,9 @@ class Question(Declared):
     A question equals only itself: comparing texts would take time and never be meant.
     """
 
-    id: str = entry(Text("A short name; letters, digits and hyphens. Journals know it by this."))
+    id: str = entry(
+        Text("A short name; letters, digits and hyphens. Journals refer to the question by it.")
+    )
     ask: str = entry(Text("What is asked."))
     objective: str = entry(Text("The number of the objective that it serves."), "")
     place: str = entry(Text("Where in the lesson's text it stands, such as check-1.", "in"), "")
@@ -66,7 +68,7 @@ class Question(Declared):
     hint: str = entry(Text("What a learner may read before answering."), "")
     source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", least=1), ())
     compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
-    review: bool = entry(Flag("Whether it may be asked again away from its page."), True)
+    review: bool = entry(Flag("Whether the review may ask it again."), True)
 
     instruction: ClassVar[str] = ""
     paper_instruction: ClassVar[str] = ""

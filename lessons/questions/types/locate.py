@@ -15,7 +15,7 @@ from lessons.questions.types.base import in_short
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Locate(WithOptions):
-    """A place on the map: one of several capitals, known by the three-letter code of its country.
+    """A place on the map: one of several capitals, named by the three-letter code of its country.
 
     A right place is worth 1, any other 0. An answer is a code.
 
@@ -41,7 +41,7 @@ class Locate(WithOptions):
     candidates: tuple[str, ...] = entry(
         Texts("Codes of all the places that are marked, from data/countries.csv.", least=4)
     )
-    why: Mapping[str, str] = entry(Reasons("What is said of each place.", of="candidates"))
+    why: Mapping[str, str] = entry(Reasons("The feedback for each place.", of="candidates"))
 
     instruction = "Choose one place on the map."
     slide_instruction = "Choose one place."
@@ -73,12 +73,12 @@ class Locate(WithOptions):
 
     @property
     def right(self) -> dict[str, str]:  # type: ignore[override]
-        """What is said to whoever chooses a right place, by code."""
+        """The feedback for right places, by code."""
         return {code: self.why[code] for code in self.answer}
 
     @property
     def wrong(self) -> dict[str, str]:  # type: ignore[override]
-        """What is said to whoever chooses another place, by code."""
+        """The feedback for other places, by code."""
         others = (code for code in self.candidates if code not in self.answer)
         return {code: self.why[code] for code in others}
 

@@ -55,8 +55,8 @@ class NearNumbers(Entry):
 class Numeric(Question):
     """A number, with its unit; some distance may still count as right.
 
-    1 within the tolerance, else 0. A number that can be read in two ways is asked back. An answer
-    is the text as typed.
+    1 within the tolerance, else 0. If a number can be read in two ways, the learner is asked.
+    An answer is the text as typed.
 
     [[question]]
     id = "georgia-2013"
@@ -77,8 +77,8 @@ class Numeric(Question):
     """
 
     answer: float = entry(Number("The right number."))
-    right: str = entry(FeedbackText("What is said to the right number."))
-    wrong: str = entry(FeedbackText("What is said to any other number."))
+    right: str = entry(FeedbackText("The feedback for the right number."))
+    wrong: str = entry(FeedbackText("The feedback for any other number."))
     unit: str = entry(Text("What is counted or measured, such as soldiers or %."), "")
     tolerance: float = entry(Number("How far off still counts as right.", least=0), 0)
     near: tuple[Near, ...] = entry(NearNumbers("Numbers that people arrive at by mistake."), ())

@@ -48,7 +48,7 @@ class Ordering(Question):
     """
 
     items: tuple[str, ...] = entry(Texts("The items in the right order.", least=3))
-    why: Mapping[str, str] = entry(Reasons("Why each stands where it does.", of="items"))
+    why: Mapping[str, str] = entry(Reasons("Why each is in its place.", of="items"))
 
     instruction = "Move the lines into order."
     paper_instruction = "Number them; 1 comes first."

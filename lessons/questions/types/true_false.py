@@ -15,7 +15,7 @@ VERDICTS = ("True", "False")
 
 
 class VerdictReasons(Reasons):
-    """What is said to whoever answers true, and to whoever answers false."""
+    """The feedback for the answers true and false."""
 
     def read(self, raw: Mapping[str, str]) -> Any:
         return _by_verdict(super().read(raw))
@@ -61,7 +61,7 @@ class TrueFalse(WithOptions):
 
     answer: bool = entry(Flag("Whether the statement is true."))
     truth: Mapping[bool, str] = entry(
-        VerdictReasons("What is said to either verdict.", of=("true", "false"))
+        VerdictReasons("The feedback for each verdict.", of=("true", "false"))
     )
     right: Mapping[str, str] = entry(replace(RIGHT, key="reasons.right"))
     wrong: Mapping[str, str] = entry(replace(WRONG, key="reasons.wrong"))

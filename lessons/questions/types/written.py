@@ -20,7 +20,7 @@ TEXT = "text"  # the key of an answer that holds the text; the others are number
 class Written(Question):
     """A text of two or three sentences, which the computer never marks.
 
-    Once it is kept, the learner sees a model answer and ticks which of three criteria the text
+    Once it is saved, the learner sees a model answer and ticks which of three criteria the text
     meets. It counts as answered, has no score, and never comes due for review. An answer is
     `{"text": text, "1": true}`: the text, and the numbers of the criteria that were ticked.
 
@@ -40,7 +40,7 @@ class Written(Question):
     ]
     """
 
-    model: str = entry(Text("A model answer, shown once the learner has kept a text."))
+    model: str = entry(Text("A model answer, shown once the learner has saved a text."))
     criteria: tuple[str, ...] = entry(
         Texts("Three short sentences by which learners judge their text.", least=3, most=CRITERIA)
     )

@@ -129,7 +129,7 @@ def test_the_next_event_hides_the_answer_again():
 
 def test_where_the_card_lies_is_said_as_the_reader_s_deed():
     says = place_the_event(12, 0).says
-    assert says.startswith("You have laid 'Support for Afghanistan's authorities is suspended' ")
+    assert says.startswith("You have put 'Support for Afghanistan's authorities is suspended' ")
     assert "click on a place" in says
 
 

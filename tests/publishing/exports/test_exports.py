@@ -12,10 +12,9 @@ from dataclasses import replace
 
 import pytest
 from defusedxml import ElementTree as Xml
-from exporting import asked, nasty_lesson, options, seen, wish_for
+from exporting import asked, options, seen
 
 from lessons import questions
-from lessons.core import paths
 from lessons.data import cite
 from lessons.data.membership import name
 from lessons.publishing import exports
@@ -30,19 +29,10 @@ PARSER = "gift-pegjs@1.0.2"  # from npm: it is not ours, so it is fetched and no
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES") == "1"
 
 
-@pytest.fixture(scope="module", params=["course", "nasty"])
-def wish(request, tmp_path_factory):
-    """Return a wish for the whole course, then for a bank full of signs that formats use."""
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "nasty":
-            patch.setattr(paths, "LESSONS", nasty_lesson(tmp_path_factory.mktemp("bank")).parent)
-        yield wish_for(request.param)
-
-
 @pytest.fixture(scope="module")
-def moodle(wish):
+def moodle(wanted):
     """Return Moodle's questions by their ids, as any XML parser reads them."""
-    (content,) = exports.export("moodle", wish).files.values()
+    (content,) = exports.export("moodle", wanted).files.values()
     root = Xml.fromstring(content)
     nodes = [each for each in root if each.get("type") != "category"]
     found = {each.findtext("idnumber"): each for each in nodes}
@@ -64,20 +54,20 @@ def parser(tmp_path_factory) -> str:
 
 
 @pytest.fixture(scope="module")
-def gift(wish, browser, parser):
+def gift(wanted, browser, parser):
     """Return GIFT's questions by their names, as gift-pegjs reads them in a browser."""
-    (content,) = exports.export("gift", wish).files.values()
+    (content,) = exports.export("gift", wanted).files.values()
     page = browser.new_page()
     page.add_script_tag(content=parser)
     read = page.evaluate("text => JSON.stringify(giftParser.parse(text))", content.decode())
     page.close()
-    ids = {part.name: part.id for it in wish.lessons for part in lesson_parts(it, pictures=False)}
+    ids = {part.name: part.id for it in wanted.lessons for part in lesson_parts(it, pictures=False)}
     return {ids[each["title"]]: each for each in json.loads(read) if each["type"] != "Category"}
 
 
-def ids(wish) -> set[str]:
+def ids(wanted) -> set[str]:
     """Return the ids of all questions, and those of the reasons beside verdicts."""
-    bank = asked(wish)
+    bank = asked(wanted)
     return {each.id for each in bank} | {
         f"{each.id}.reason" for each in bank if isinstance(each, questions.TrueFalse)
     }
@@ -110,14 +100,14 @@ def judged(found: dict[str, tuple[float, str]]) -> dict[str, tuple[bool, str]]:
     return {option: (share > 0, why) for option, (share, why) in found.items()}
 
 
-def test_no_question_is_lost_on_the_way_to_moodle(wish, moodle):
-    assert moodle.keys() == ids(wish)
-    for question in asked(wish):
+def test_no_question_is_lost_on_the_way_to_moodle(wanted, moodle):
+    assert moodle.keys() == ids(wanted)
+    for question in asked(wanted):
         assert seen(moodle[question.id].findtext("questiontext/text")).startswith(question.ask)
 
 
-def test_moodle_has_every_option_with_its_feedback(wish, moodle):
-    for question in asked(wish):
+def test_moodle_has_every_option_with_its_feedback(wanted, moodle):
+    for question in asked(wanted):
         node = moodle[question.id]
         match question:
             case questions.Single() | questions.Multiple():
@@ -136,8 +126,8 @@ def test_moodle_has_every_option_with_its_feedback(wish, moodle):
                 assert judged(answers(node)) == places(question, letters)
 
 
-def test_moodle_has_every_row_item_and_number(wish, moodle):
-    for question in asked(wish):
+def test_moodle_has_every_row_item_and_number(wanted, moodle):
+    for question in asked(wanted):
         node = moodle[question.id]
         told = seen(node.findtext("generalfeedback/text"))
         match question:
@@ -161,10 +151,10 @@ def test_moodle_has_every_row_item_and_number(wish, moodle):
                 assert (node.findtext("units/unit/unit_name") or "") == question.unit
 
 
-def test_only_a_moodle_that_knows_orders_gets_them(wish, moodle):
-    orders = [each for each in asked(wish) if isinstance(each, questions.Ordering)]
+def test_only_a_moodle_that_knows_orders_gets_them(wanted, moodle):
+    orders = [each for each in asked(wanted) if isinstance(each, questions.Ordering)]
     assert orders and all(moodle[each.id].get("type") == "matching" for each in orders)
-    (content,) = exports.export("moodle", replace(wish, moodle=(4, 4))).files.values()
+    (content,) = exports.export("moodle", replace(wanted, moodle=(4, 4))).files.values()
     nodes = {each.findtext("idnumber"): each for each in Xml.fromstring(content)}
     for question in orders:
         node = nodes[question.id]
@@ -173,22 +163,22 @@ def test_only_a_moodle_that_knows_orders_gets_them(wish, moodle):
         assert items == list(question.items)
 
 
-def test_matching_does_not_list_the_items_of_an_order_in_that_order(wish, moodle):
-    orders = [each for each in asked(wish) if isinstance(each, questions.Ordering)]
+def test_matching_does_not_list_the_items_of_an_order_in_that_order(wanted, moodle):
+    orders = [each for each in asked(wanted) if isinstance(each, questions.Ordering)]
     listed = [[left for left, _ in subquestions(moodle[each.id])] for each in orders]
     assert any(rows != list(each.items) for rows, each in zip(listed, orders, strict=True))
 
 
-def test_names_of_questions_are_sorted_by_lesson_and_can_be_read(wish, moodle):
+def test_names_of_questions_are_sorted_by_lesson_and_can_be_read(wanted, moodle):
     names = [node.findtext("name/text") for node in moodle.values()]
     assert names == sorted(names) and len(set(names)) == len(names)
-    for question in asked(wish):
+    for question in asked(wanted):
         name = moodle[question.id].findtext("name/text")
         assert " ".join(question.ask.split())[:20] in name and len(name) < 100
 
 
-def test_a_unit_that_the_question_names_is_not_asked_for_again(wish):
-    parts = [part for it in wish.lessons for part in lesson_parts(it, pictures=False)]
+def test_a_unit_that_the_question_names_is_not_asked_for_again(wanted):
+    parts = [part for it in wanted.lessons for part in lesson_parts(it, pictures=False)]
     numbers = [part for part in parts if isinstance(part, Number)]
     assert numbers
     for part in numbers:
@@ -196,8 +186,8 @@ def test_a_unit_that_the_question_names_is_not_asked_for_again(wish):
         assert asks(part) == part.ask if is_named else asks(part).endswith(f"(in {part.unit})")
 
 
-def test_moodle_shows_who_marks_a_text_the_model_answer_and_the_criteria(wish, moodle):
-    for question in asked(wish):
+def test_moodle_shows_who_marks_a_text_the_model_answer_and_the_criteria(wanted, moodle):
+    for question in asked(wanted):
         if isinstance(question, questions.Written):
             node = moodle[question.id]
             assert node.get("type") == "essay"
@@ -206,20 +196,20 @@ def test_moodle_shows_who_marks_a_text_the_model_answer_and_the_criteria(wish, m
                 assert all(text in shown for text in (question.model, *question.criteria))
 
 
-def test_moodle_has_hints_and_sources(wish, moodle):
-    for question in asked(wish):
+def test_moodle_has_hints_and_sources(wanted, moodle):
+    for question in asked(wanted):
         node = moodle[question.id]
         assert seen(node.findtext("hint/text") or "") == question.hint
         told = seen(node.findtext("generalfeedback/text"))
         assert all(f"Source: {cite(key)}" in told for key in question.source)
 
 
-def test_moodle_takes_every_share_and_marks_ticks_as_the_course_does(wish, moodle):
+def test_moodle_takes_every_share_and_marks_ticks_as_the_course_does(wanted, moodle):
     dice = random.Random(6)
     for node in moodle.values():
         if node.get("type") == "multichoice":
             assert {each.get("fraction").lstrip("-") for each in node.findall("answer")} <= GRADES
-    for question in asked(wish):
+    for question in asked(wanted):
         if isinstance(question, questions.Multiple):
             shares = {option: share for option, (share, _) in answers(moodle[question.id]).items()}
             ticked = dice.sample(sorted(shares), dice.randint(1, len(shares)))
@@ -227,14 +217,14 @@ def test_moodle_takes_every_share_and_marks_ticks_as_the_course_does(wish, moodl
             assert moodles == pytest.approx(question.mark(ticked).score, abs=1e-6)
 
 
-def test_where_an_option_stands_does_not_tell_whether_it_is_right(wish, moodle):
-    single = [each for each in asked(wish) if isinstance(each, questions.Single)]
+def test_where_an_option_stands_does_not_tell_whether_it_is_right(wanted, moodle):
+    single = [each for each in asked(wanted) if isinstance(each, questions.Single)]
     first = [next(iter(judged(answers(moodle[each.id])).values()))[0] for each in single]
     assert 0 < sum(first) < len(first) / 2
 
 
-def test_a_map_travels_as_a_picture_that_says_what_it_shows(wish, moodle):
-    for question in asked(wish):
+def test_a_map_travels_as_a_picture_that_says_what_it_shows(wanted, moodle):
+    for question in asked(wanted):
         if isinstance(question, questions.Locate):
             node = moodle[question.id]
             file = node.find("questiontext/file")
@@ -244,9 +234,9 @@ def test_a_map_travels_as_a_picture_that_says_what_it_shows(wish, moodle):
             assert all(label in shown for label in locate_map.letters(question.candidates).values())
 
 
-def test_no_question_option_or_feedback_is_lost_on_the_way_to_gift(wish, gift):
-    assert gift.keys() == ids(wish)
-    for question in asked(wish):
+def test_no_question_option_or_feedback_is_lost_on_the_way_to_gift(wanted, gift):
+    assert gift.keys() == ids(wanted)
+    for question in asked(wanted):
         read = gift[question.id]
         told = seen((read["globalFeedback"] or {"text": ""})["text"])
         assert seen(read["stem"]["text"]).startswith(question.ask)
@@ -279,8 +269,8 @@ def test_no_question_option_or_feedback_is_lost_on_the_way_to_gift(wish, gift):
                 assert all(text in told for text in (model, *criteria))
 
 
-def test_gift_does_not_tell_the_place_that_is_asked_for(gift, wish):
-    for question in asked(wish):
+def test_gift_does_not_tell_the_place_that_is_asked_for(gift, wanted):
+    for question in asked(wanted):
         if isinstance(question, questions.Locate):
             right = [option for option, (good, _) in chosen(gift[question.id]).items() if good]
             assert not any(option in question.ask for option in right)

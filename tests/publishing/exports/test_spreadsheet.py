@@ -4,31 +4,21 @@ import io
 import re
 
 import pytest
-from exporting import asked, nasty_lesson, options, wish_for
+from exporting import asked, options
 from openpyxl import load_workbook
 
 from lessons import questions
 from lessons.classroom.tables import cell
-from lessons.core import paths
 from lessons.publishing import exports
 from lessons.publishing.exports.spreadsheet import KAHOOT, QUIZIZZ, TIMES, Row
 
 SHEETS = {sheet.system: sheet for sheet in (KAHOOT, QUIZIZZ)}
 
 
-@pytest.fixture(scope="module", params=["course", "nasty"])
-def wish(request, tmp_path_factory):
-    """Return a request for the whole course, then for a bank full of signs that formats use."""
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "nasty":
-            patch.setattr(paths, "LESSONS", nasty_lesson(tmp_path_factory.mktemp("bank")).parent)
-        yield wish_for(request.param)
-
-
 @pytest.fixture(scope="module")
-def made(wish):
+def made(wanted):
     """Return the export of a request."""
-    return exports.export("spreadsheet", wish)
+    return exports.export("spreadsheet", wanted)
 
 
 def books(made):
@@ -53,8 +43,8 @@ def test_no_cell_is_a_formula_or_a_link(made):
             assert not str(each.value or "").startswith(("=", "+", "-", "@"))
 
 
-def test_what_fits_arrives_with_its_options_and_right_ones(wish, made):
-    single = {cell(it.ask): it for it in asked(wish) if isinstance(it, questions.Single)}
+def test_what_fits_arrives_with_its_options_and_right_ones(wanted, made):
+    single = {cell(it.ask): it for it in asked(wanted) if isinstance(it, questions.Single)}
     met = 0
     for sheet, _, rows in books(made):
         for found in questions_of(sheet, rows):
@@ -78,8 +68,8 @@ def test_what_fits_arrives_with_its_options_and_right_ones(wish, made):
     assert met
 
 
-def test_what_does_not_fit_is_counted(wish, made):
-    parts = sum(len(question.shapes(pictures=False)) for question in asked(wish))
+def test_what_does_not_fit_is_counted(wanted, made):
+    parts = sum(len(question.shapes(pictures=False)) for question in asked(wanted))
     for system in SHEETS:
         arrived = sum(
             len(questions_of(sheet, rows))

@@ -2,7 +2,7 @@
 //
 // Trait `texts`: [where the answers are saved, what to know before deleting, 1 if this computer
 // keeps nothing]. A reply with `summary` and `count` says how many are saved; `file`, [name, text],
-// is to be downloaded.
+// is to be downloaded; `earlier`, [[name, when], ...], are answers that were put aside.
 import { button, download, h, liveRegion } from "./dom.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
 
@@ -62,10 +62,16 @@ export default {
     const picker = h("input", { type: "file", accept: ".jsonl", onchange: upload });
     const deletion = confirmedDelete(warning, () => request({ do: "reset" }), () => tell(NOTHING));
 
+    const offerEarlier = (backups) => earlier.replaceChildren(...backups.map(
+      ([name, when]) => button(`Download the answers put aside on ${when}`, () => request({ do: "fetch", name })),
+    ));
+    const earlier = h("div", { class: "actions" });
+
     const hear = (messages) => {
       replied();
       for (const message of messages) {
-        if (message.summary === undefined) tell(message);
+        if (message.earlier) offerEarlier(message.earlier);
+        else if (message.summary === undefined) tell(message);
         else {
           count.textContent = message.summary;
           take.setAttribute("aria-disabled", !message.count);
@@ -80,7 +86,7 @@ export default {
       h("p", { class: "heading" }, h("b", {}, model.get("title")), count),
       h("p", { class: isTemporary ? "feedback mid" : "" }, advice),
       h("div", { class: "actions" }, take, h("label", { class: "file" }, "Upload answers", picker)),
-      h("div", { class: "actions" }, deletion.ask), deletion.box, status));
+      h("div", { class: "actions" }, deletion.ask), deletion.box, earlier, status));
     model.on("msg:custom", hear);
     send({ do: "hello" });
     return () => {

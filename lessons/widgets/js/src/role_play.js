@@ -92,7 +92,7 @@ function partnerStep(id, { partners }, draft) {
       profile.replaceChildren(
         h("p", {}, h("b", {}, heading)),
         h("dl", {}, ...lines.flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)])),
-        h("details", {}, h("summary", {}, `Examples in our table: ${many}`),
+        h("details", {}, h("summary", {}, `Examples that we found: ${many}`),
           h("ul", {}, ...examples.map(([when, what]) => h("li", {}, h("b", {}, `${when}: `), what)))));
     },
   };

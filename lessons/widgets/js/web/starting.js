@@ -11,10 +11,10 @@ const AGAIN = "import random; random.seed()";
 export async function startPyodide({ python, archive, folder, options }) {
   const key = `${archive}?${encodeURIComponent(python)}`;
   const { loadPyodide } = await import(`${python}pyodide.mjs`);
-  const course = fetch(archive).then((response) => response.arrayBuffer());
+  const course = fetch(archive).then(unpacked);
   const load = (more) => loadPyodide({ indexURL: python, stdout: () => {}, ...options, ...more });
   const saved = await remembered(key);
-  const pyodide = await (saved && load({ _loadSnapshot: saved }).catch(() => {})) ?? await load({ _makeSnapshot: true });
+  const pyodide = await (saved && load({ _loadSnapshot: bytesOf(saved) }).catch(() => {})) ?? await load({ _makeSnapshot: true });
   const isAgain = pyodide.runPython("import sys; 'lessons' in sys.modules");
   pyodide.unpackArchive(await course, "zip", { extractDir: folder });
   if (isAgain) pyodide.runPython(AGAIN);
@@ -25,10 +25,20 @@ export async function startPyodide({ python, archive, folder, options }) {
   return pyodide;
 }
 
+const unpacked = ({ body }) => new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+
+/**
+ * Return an object to await for the bytes of a response.
+ *
+ * Pyodide holds on to what it is given as long as it runs. A promise would hold the bytes, too.
+ */
+const bytesOf = (response) => ({
+  then: (use, fail) => response.arrayBuffer().then((bytes) => use(new Uint8Array(bytes)), fail),
+});
+
 async function remembered(key) {
   try {
-    const response = await (await caches.open(CACHE)).match(key);
-    return response && new Uint8Array(await response.arrayBuffer());
+    return await (await caches.open(CACHE)).match(key);
   } catch {
     return undefined; // no cache: the connection is not secure, or the browser refuses it
   }

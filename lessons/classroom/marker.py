@@ -1,0 +1,73 @@
+"""Mark the answers of a class, each different one once, and number the wrong choices in them."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from lessons.classroom.regrade import UNKNOWN, Marked, remark
+from lessons.questions import Question
+
+MAX_WRONG_ANSWERS = 300  # different wrong answers to one question that are told apart
+OTHER_ANSWER = "something else"
+
+
+class Marker:
+    """Mark answers to the questions of a bank, which have the numbers of their places in it.
+
+    `marks` has the different marks that were given, `questions` the number of the question of
+    each, and `wrong` the numbers of its wrong choices. `choices` numbers the wrong choices:
+    (question, label) to (number, what the bank says about it).
+    """
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self.marks: list[Marked] = []
+        self.questions: list[int] = []
+        self.wrong: list[tuple[int, ...]] = []
+        self.choices: dict[tuple[int, str], tuple[int, str]] = {}
+        self._bank = questions
+        self._numbers = {question.id: number for number, question in enumerate(questions)}
+        self._wrong_answers: Counter[int] = Counter()  # different ones, by question
+        self._known: dict[Hashable, int] = {}
+
+    def question(self, id: str) -> int:
+        """Return the number of a question; one that the bank does not have gets a new number."""
+        return self._numbers.setdefault(id, len(self._numbers))
+
+    def mark(self, question: int, response: Any, frozen: Hashable) -> int:
+        """Return the number of an answer's mark.
+
+        `frozen` is the response as `hashable` returns it. Marks are remembered: a class gives the
+        same few answers to a question again and again.
+        """
+        key = question, frozen
+        if key not in self._known:
+            self._known[key] = len(self.marks)
+            self._mark(question, response)
+        return self._known[key]
+
+    def _mark(self, question: int, response: Any) -> None:
+        is_known = question < len(self._bank)
+        marked = remark(self._bank[question], response) if is_known else UNKNOWN
+        wrong = [choice for choice in marked.choices if not choice.right]
+        self.wrong.append(tuple(self._choice(question, it.option, it.why) for it in wrong))
+        self.marks.append(marked._replace(choices=()))
+        self.questions.append(question)
+
+    def _choice(self, question: int, label: str, why: str) -> int:
+        """Return the number of a wrong choice."""
+        if (question, label) not in self.choices:
+            # Anybody can write any number of different answers into a file.
+            if self._wrong_answers[question] >= MAX_WRONG_ANSWERS:
+                label, why = OTHER_ANSWER, ""
+            self._wrong_answers[question] += 1
+        return self.choices.setdefault((question, label), (len(self.choices), why))[0]
+
+
+def hashable(response: Any) -> Hashable:
+    """Return a response in a form that can be a key, and differs from that of every other."""
+    if isinstance(response, list):
+        return tuple(response)
+    if isinstance(response, dict):
+        # With the types: the text "1" is not the number 1, which is equal to True.
+        return tuple((key, type(value), value) for key, value in response.items())
+    return response  # type: ignore[no-any-return]

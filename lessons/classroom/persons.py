@@ -1,0 +1,108 @@
+"""Tell the pupils of a class apart, and find what each of them handed in before."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lessons.classroom import duplicate_answers
+from lessons.classroom.answer_columns import AnswerColumns
+from lessons.classroom.validation import quoted
+from lessons.core import names
+
+
+@dataclass(slots=True)
+class Accepted:
+    """A hand-in that was accepted.
+
+    `number` is that in AnswerColumns, `report` the place of its file report. `identity` is equal
+    for the same answers at the same times, as far as they count. It `is_replaced` if a later one
+    of the same pupil holds all of it.
+    """
+
+    number: int
+    file: str
+    report: int
+    identity: int
+    is_replaced: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    """A pupil, and all hand-ins accepted from this pupil, in the order in which they were read.
+
+    `name` tells pupils apart who typed the same one: 'Ada (2)'.
+    """
+
+    number: int
+    name: str
+    typed: str
+    accepted: list[Accepted] = field(default_factory=list)
+
+    @property
+    def counting(self) -> list[Accepted]:
+        """The hand-ins that no later one replaces."""
+        return [item for item in self.accepted if not item.is_replaced]
+
+    def answered(self, columns: AnswerColumns) -> dict[int, int]:
+        """Return the row of the answer that counts to each question that this pupil answered."""
+        return {
+            question: row
+            for item in self.accepted
+            for row, question in columns.questions(item.number)
+            if columns.counts[row]
+        }
+
+
+class Persons:
+    """The pupils of a class, by number in `all`, and by the names that they typed."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._namesakes: dict[str, list[Person]] = {}  # by the key of the name
+
+    def namesakes(self, name: str) -> Sequence[Person]:
+        """Return the pupils who typed this name."""
+        return self._namesakes.get(names.key(name), ())
+
+    def new(self, name: str) -> Person:
+        """Return a new pupil, whose name gets a number if there is another of this name."""
+        namesakes = self._namesakes.setdefault(names.key(name), [])
+        suffix = f" ({len(namesakes) + 1})" if namesakes else ""
+        person = Person(len(self.all), name + suffix, name)
+        namesakes.append(person)
+        self.all.append(person)
+        return person
+
+    def shared_answers(self, columns: AnswerColumns) -> Iterator[tuple[int, str]]:
+        """Yield the place of a report, and a remark on answers shared with another pupil."""
+        shared = columns.shared_keys()
+        if shared:
+            yield from duplicate_answers.remarks(list(self._works(columns, shared)))
+
+    def _works(self, columns: AnswerColumns, shared: set[int]) -> Iterator[duplicate_answers.Work]:
+        """Yield the hand-ins that count and hold shared answers."""
+        for key, namesakes in self._namesakes.items():
+            for person in namesakes:
+                for item in person.counting:
+                    rows = columns.rows(item.number)
+                    keys = [it for it in columns.keys[rows.start : rows.stop] if it in shared]
+                    if keys:
+                        label = f"{quoted(person.name)} ({item.file})"
+                        yield duplicate_answers.Work(item.report, key, label, keys, item.identity)
+
+    def near_names(self, known_names: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield a question about every pupil with almost the name of another one.
+
+        `known_names` are those of a class list: two names that are both on it are two pupils.
+        """
+        known = set(map(names.key, known_names))
+        near: dict[str, list[str]] = {}
+        for key in self._namesakes:
+            near.setdefault(names.near_key(key), []).append(key)
+        for keys in near.values():
+            for key in keys:
+                others = [it for it in keys if it != key and not {it, key} <= known]
+                if others:
+                    named = quoted(self._namesakes[others[0]][0].name)
+                    text = f"almost the same name as {named}: one pupil or two?"
+                    counting = (it for own in self._namesakes[key] for it in own.counting)
+                    yield from ((item.report, text) for item in counting)

@@ -1,0 +1,97 @@
+"""Follow a class over weeks: the points of each week, and hand-ins that came again or late."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from lessons.classroom import report_text
+from lessons.classroom.file_report import COUNTED, FileReport
+from lessons.core.names import sort_key
+from lessons.core.text import counted, day_words
+
+DAYS = 7
+THURSDAY = 3  # the first of January 1970, by which days are counted, was one; Monday is 0
+MIN_CHANGE = 0.05  # a smaller difference from the weeks before is none
+
+
+class Weeks(NamedTuple):
+    """The columns of a table, weeks as in "23 Nov" with their full names, and its rows."""
+
+    heads: Sequence[tuple[str, str]]
+    rows: Sequence[Mapping[str, Any]]
+
+
+def by_week(answers: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each pupil and week: pupil, week (its Monday), share, answered.
+
+    `answers` are those of a GradebookBuilder; an answer belongs to the week in which it was first
+    given, whenever it was handed in.
+    """
+    number = (pl.col("day").cast(pl.Int32) + THURSDAY) // DAYS
+    found = answers.group_by("pupil", number.alias("week")).agg(
+        share=pl.col("score").mean(), answered=pl.len()
+    )
+    monday = (pl.col("week") * DAYS - THURSDAY).cast(pl.Date)
+    return found.with_columns(week=monday).sort("pupil", "week")
+
+
+def table(weeks: pl.DataFrame, pupils: Sequence[str]) -> Weeks | None:
+    """Return the table of pupils and weeks; None if all was answered in one week.
+
+    A row has the name, a pair of share and number of answers for each week, and the change: how
+    far the last week of this pupil is from the mean of the earlier ones, in words.
+    """
+    mondays = sorted(weeks["week"].unique())
+    if len(mondays) < 2:
+        return None
+    found: dict[int, dict[date, tuple[float, int]]] = {}
+    for pupil, week, share, answered in weeks.iter_rows():
+        found.setdefault(pupil, {})[week] = share, answered
+    rows = [
+        {
+            "name": pupils[pupil],
+            "weeks": [own.get(monday, (None, None)) for monday in mondays],
+            "change": _change([share for share, _ in own.values()]),
+        }
+        for pupil, own in sorted(found.items(), key=lambda it: sort_key(pupils[it[0]]))
+    ]
+    return Weeks([(day_words(it, short=True)[:-5], _week_of(it)) for it in mondays], rows)
+
+
+def _week_of(monday: date) -> str:
+    return f"{day_words(monday)} to {day_words(monday + timedelta(days=DAYS - 1))}"
+
+
+def _change(shares: Sequence[float]) -> str:
+    if len(shares) < 2:
+        return "–"
+    change = shares[-1] - sum(shares[:-1]) / (len(shares) - 1)
+    if abs(change) < MIN_CHANGE:
+        return "about the same"
+    return f"{abs(100 * change):.0f} points {'up' if change > 0 else 'down'}"
+
+
+def hand_ins(reports: Iterable[FileReport]) -> list[dict[str, str]]:
+    """Return a row for each hand-in, by pupil and time: name, lesson, made, and what counts."""
+    found = [report for report in reports if report.made]
+    found.sort(key=lambda it: (sort_key(it.pupil), it.made))
+    return [
+        {
+            "name": report.pupil,
+            "lesson": report_text.lesson_label(report.lesson),
+            "made": f"{report.made[:10]} {report.made[11:16]}",
+            "late": "late" if report.is_late else "–",
+            "counts": _what_counts(report),
+        }
+        for report in found
+    ]
+
+
+def _what_counts(report: FileReport) -> str:
+    if report.status != COUNTED:
+        return f"not counted: {report.remark}"
+    if report.new == report.answers:
+        return f"all of {counted(report.answers, 'answer')}"
+    return f"{counted(report.new, 'new answer')} of {report.answers}"

@@ -1,0 +1,15 @@
+"""Let no spreadsheet take a text for a formula.
+
+A spreadsheet takes a cell that begins with = + - or @ for a formula, and runs it. Such texts get
+an apostrophe in front, as spreadsheets themselves do. Every other name or code stays as it is.
+"""
+
+from lessons.core.names import tidy
+
+FORMULA_SIGNS = tuple("=+-@\t\r\n|%＝＋－＠−")  # also as wide characters, and a minus sign
+
+
+def cell(text: str) -> str:
+    """Return a text on one line that no spreadsheet takes for a formula."""
+    clean = tidy(text)
+    return f"'{clean}" if clean.startswith(FORMULA_SIGNS) else clean
