@@ -15,7 +15,7 @@ class Field:
 
     `kind` is "text", "number", "date", "check" or "choice"; a choice has `choices`, a label for
     each value. With an empty option, the value is an argument of the command; with none, the value
-    is read by the job itself.
+    is read by the job itself. What is rare, here and among boxes, is folded away.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Field:
     value: str | bool = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     is_required: bool = False
+    is_rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Box:
     option: str = ""
     takes_many: bool = False
     accepts: str = ""
+    is_rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,15 @@ POINTS = Box(
     "You give them on the gradebook's page, and save them there as written_marks.csv.",
     option="--written",
     accepts=".csv",
+    is_rare=True,
+)
+SCHEME = Box(
+    "scheme",
+    "Your own scheme",
+    "A small file with points for each lesson and a scale, in place of the choice above.",
+    option="--scheme",
+    accepts=".toml",
+    is_rare=True,
 )
 MARKS = (
     ("grades.csv", "Marks as a table"),
@@ -152,7 +163,7 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
             "Make the exam", ("exam", "make"), "exams", of_lessons=True, out="",
             fields=(
                 Field("name", "Name, one word", option="", value="test", is_required=True),
-                Field("title", "Title above the questions", option="--title"),
+                Field("title", "Title above the questions", option="--title", is_rare=True),
                 Field("number", "Number of questions from the chosen lessons", "number",
                       "--number", "10"),
                 Field("versions", "Versions", "choice", "--versions", "2",
@@ -160,7 +171,7 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
             ),
             boxes=(
                 Box("own-questions", "Your own questions", "A file that you made from the template "
-                    "below. You can do without.", "--own", accepts=".toml"),
+                    "below.", "--own", accepts=".toml", is_rare=True),
             ),
             results=(("key-*.json", "Key, never for pupils"), ("pupils/*.ipynb", "For pupils")),
         ),
@@ -206,14 +217,15 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
             fields=(
                 WORK,
                 Field("class", "Name of the class", option="--class"),
-                Field("due", "Handed in late after", "date", "--due"),
                 Field("scale", "Marks", "choice", choices=SCALES),
-                Field("count", "Written positions count", "check"),
-                Field("only", "Count only the lessons that are chosen at the top", "check"),
+                Field("due", "Handed in late after", "date", "--due", is_rare=True),
+                Field("count", "Written positions count", "check", is_rare=True),
+                Field("only", "Count only the lessons that are chosen at the top", "check",
+                      is_rare=True),
                 Field("semicolon", "Tables for a spreadsheet that writes 0,5", "check",
-                      "--semicolon"),
+                      "--semicolon", is_rare=True),
             ),
-            boxes=(POINTS,), results=(("gradebook.html", "Gradebook"), *MARKS, *TABLES),
+            boxes=(POINTS, SCHEME), results=(("gradebook.html", "Gradebook"), *MARKS, *TABLES),
         ),
     ),
     "give_back": (
@@ -222,6 +234,10 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
             "A page for each pupil, as HTML and PDF, in one ZIP that Moodle takes as feedback "
             "files, and the marks as tables. They are made as you last made the gradebook.",
             "Make feedback and marks", ("gradebook",), "gradebook",
+            fields=(
+                Field("website", "Address at which pupils open the course, for links to it",
+                      option="--website", is_rare=True),
+            ),
             results=(("feedback.zip", "Feedback for all pupils"), *MARKS),
         ),
     ),
@@ -260,8 +276,9 @@ def _marking(given: Given, *, feedback: bool) -> list[str]:
     hand_ins = given.files[HAND_INS.name][0]
     words = ["exam", "mark", "--key", str(key)] if key else ["gradebook"]
     words += [str(hand_ins), "--out", job.out]
-    words += [*_options(job.fields, given.values), *_files((CLASS_LIST, POINTS), given)]
-    if given.scheme:
+    words += _options([*job.fields, *JOBS["feedback"].fields], given.values)
+    words += _files((CLASS_LIST, POINTS, SCHEME), given)
+    if given.scheme and not given.files.get(SCHEME.name):
         words += ["--scheme", str(given.scheme)]
     if given.values.get("only") and not key:
         words += _lessons(given)

@@ -124,9 +124,8 @@ def _described(job: Job) -> dict[str, Any]:
 
 def _control(field: Field) -> dict[str, Any]:
     choices = [[value, label] for value, label in field.choices.items()]
-    return {key: getattr(field, key) for key in ("name", "label", "kind", "value")} | {
-        "choices": choices
-    }
+    drawn = {key: getattr(field, key) for key in ("name", "label", "kind", "value", "is_rare")}
+    return drawn | {"choices": choices}
 
 
 def _tell_all(message: Message) -> None:
@@ -189,7 +188,7 @@ def _started(job: Job, values: dict[str, Any]) -> Message:
 def _given(job: Job, values: dict[str, Any]) -> Given:
     """Return what a job is run with; feedback is made with the values of the gradebook."""
     forms = _remember(job.name, values)
-    used = forms.get("mark", {}) if job.name == "feedback" else forms[job.name]
+    used = forms.get("mark", {}) | forms[job.name] if job.name == "feedback" else forms[job.name]
     scheme = None
     if job.name in ("mark", "feedback"):
         scheme = folder.write_scheme(used.get("scale", ""), count_written=bool(used.get("count")))

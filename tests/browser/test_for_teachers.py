@@ -68,6 +68,8 @@ def test_a_week_on_one_page(page: Page, tmp_path: Path) -> None:
     expect(collect.get_by_text(f"{CLASS} files are here:")).to_be_visible()
     assert not page.locator(".names img").count()
 
+    mark.get_by_text("More choices").click()
+    mark.get_by_label("Handed in late after").fill("2026-11-30")
     mark.get_by_role("button", name="Make the gradebook").click()
     expect(mark.get_by_text("Ready.")).to_be_visible()
     book = opens(page, mark.get_by_role("link", name="gradebook.html"))
