@@ -40,7 +40,7 @@ OWN = "{} your own: the answers are in the key file, and nowhere else in what is
 DELIVERY = """\
 How pupils get it: put a paper on each computer, into the folder notebooks/ of the course, beside
 the lessons. A pupil starts the course (python3 start.py), opens {first} in the list
-on the left, and chooses Run → Run All Cells. Where several use a computer, each starts empty."""
+on the left, and presses Start this exam. Where several use a computer, each starts empty."""
 
 
 def arguments(parser: ArgumentParser) -> None:
