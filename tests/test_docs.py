@@ -25,9 +25,6 @@ CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*-*.yml"))
-# Pages, folders and commands that come with other parts of the second edition. Take a name away
-# when it is there.
-NOT_YET: set[str] = set()
 DAY = r"\d{4}-\d\d-\d\d"
 
 
@@ -58,16 +55,9 @@ def test_every_link_leads_somewhere(page: Path) -> None:
             continue
         name, _, anchor = link.partition("#")
         target = (page.parent / name).resolve() if name else page
-        if is_to_come(target):
-            continue
         assert target.exists(), f"{of(page)} links to {link}, which is not there"
         if anchor and target.suffix == ".md":
             assert anchor in anchors(target), f"{of(page)}: there is no heading for {link}"
-
-
-def is_to_come(path: Path) -> bool:
-    """Return whether a path comes with another part of the second edition."""
-    return any(path == ROOT / name or ROOT / name in path.parents for name in NOT_YET)
 
 
 def paths_in(text: str) -> set[str]:
@@ -85,15 +75,13 @@ def pattern(path: str) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=of)
 def test_every_path_that_a_page_names_exists(page: Path) -> None:
     for path in paths_in(page.read_text(encoding="utf-8")):
-        assert is_to_come(ROOT / path) or any(ROOT.glob(pattern(path))), (
-            f"{of(page)} names {path}, which is not there"
-        )
+        assert any(ROOT.glob(pattern(path))), f"{of(page)} names {path}, which is not there"
 
 
 def test_the_readme_has_no_dead_link_in_the_offline_bundle() -> None:
     packed = {of(path) for path in offline_bundle.course()}
     linked = {it for it in links(ROOT / "README.md") if "://" not in it}
-    assert {it for it in linked if not is_to_come(ROOT / it)} <= packed
+    assert linked <= packed
 
 
 # Commands
@@ -109,12 +97,7 @@ def shown(page: Path) -> list[str]:
 COMMANDS = sorted({command for page in PAGES for command in shown(page)})
 
 
-COURSE_COMMANDS = [
-    command
-    for command in COMMANDS
-    if " -m lessons " in command
-    if command.partition(" -m lessons ")[2].split()[0] not in NOT_YET
-]
+COURSE_COMMANDS = [command for command in COMMANDS if " -m lessons " in command]
 
 
 @cache
@@ -167,10 +150,10 @@ def test_the_page_for_teachers_lists_every_command() -> None:
         main(["--help"])
     commands = set(re.findall(r"[a-z-]+", re.sub(r"-\n\s*", "-", printed.getvalue())))
     text = (ROOT / "docs" / "teachers.md").read_text(encoding="utf-8")
-    _, table, *_ = text[text.index("## All commands") :].split("\n\n")
+    table = text.partition("## All commands\n\n")[2].partition("\n\n")[0]
     named = set(re.findall(r"`([a-z-]+)[^`]*`", table))
     assert {"build", "check", "gradebook"} <= named
-    assert named - NOT_YET <= commands
+    assert named <= commands
     listed = re.findall(r"^    ([a-z-]+)(?: \(|  |$)", printed.getvalue(), re.MULTILINE)
     assert set(listed) <= named
 

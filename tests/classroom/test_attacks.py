@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import math
 import random
 import re
 import struct
@@ -23,10 +24,12 @@ from lessons import my_progress, questions, quiz, review
 from lessons.classroom.class_list import compare, read_class_list
 from lessons.classroom.gradebook import make
 from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.grading_scheme import read_scheme
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
 from lessons.classroom.hand_in_builder import build, read_journal
 from lessons.classroom.hand_in_reader import Source, read_folder
 from lessons.classroom.validation import Refused
+from lessons.core.mistakes import Mistake
 from lessons.core.names import tidy
 from lessons.core.spreadsheets import cell
 
@@ -473,6 +476,38 @@ def enrolled(data, folder):
         return "refused" if str(refused) else "refused without a word"
     assert all(name and name == tidy(name) for name in names)
     assert compare(names, names).sentences() == []
+    return "read"
+
+
+SCHEME = """
+count_written = true
+[marks]
+A = 87.5
+"B+" = 60
+F = 0
+[points]
+the_network = 12
+8 = 10
+"""
+
+
+@pytest.mark.parametrize("mutation", [*SPOILERS, shuffled])
+def test_mutated_grading_schemes_crash_nothing(mutation, tmp_path):
+    rng = random.Random(mutation.__name__)
+    assert {graded(mutation(SCHEME, rng), tmp_path) for _ in range(100)} <= {"refused", "read"}
+
+
+def graded(data, folder):
+    """Read a grading scheme; a better result never gets a worse mark, and points count."""
+    path = folder / "scheme.toml"
+    path.write_bytes(data)
+    try:
+        scheme = read_scheme(path)
+    except Mistake as mistake:
+        return "refused" if path.name in str(mistake) else "refused without a file"
+    least = [scheme.marks[scheme.mark(percent)] for percent in range(101) if scheme.marks]
+    assert least == sorted(least) and all(0 <= it <= 100 for it in scheme.marks.values())
+    assert all(math.isfinite(it) for it in scheme.points.values())
     return "read"
 
 
