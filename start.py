@@ -48,7 +48,8 @@ COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
 # Notebooks in a run of their own: a browser's event loop in the same process ends their kernels.
 TESTS = [
-    ["pytest", "-n", "2", "--dist", "loadgroup", "tests"],  # see tests/conftest.py
+    # The tests of a file run in one worker: what they share is made once.
+    ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests"],
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
