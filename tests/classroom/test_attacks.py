@@ -176,7 +176,7 @@ def test_no_path_is_made_of_a_name(tmp_path, name):
     assert path.parent.resolve() == tmp_path and path.name.startswith("hand-in-the_network-")
     builder, out = book(tmp_path / "class", attack=changed(name=name))
     assert {path.name for path in out.iterdir()} == {
-        "marks.csv", "objectives.csv", "questions.csv", "wrong.csv", "files.csv",
+        "marks.csv", "objectives.csv", "questions.csv", "wrong.csv", "files.csv", "weeks.csv",
         "gradebook.html", "gradebook.ipynb", "grades.csv", "grades-moodle.csv", "grades-canvas.csv",
     }  # fmt: skip
     assert others_count(builder)
