@@ -20,7 +20,10 @@ def windows(lab: Lab, browser: Browser) -> Iterator[list[Page]]:
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
-    with opened_notebook(lab, browser, NAME) as first, opened_notebook(lab, browser, NAME) as second:
+    with (
+        opened_notebook(lab, browser, NAME) as first,
+        opened_notebook(lab, browser, NAME) as second,
+    ):
         yield [first, second]
 
 
