@@ -17,6 +17,7 @@ from browser.lab import (
     has_kernel,
     leave,
     open_notebook,
+    opened_notebook,
     restart_kernel,
     save,
     shut_down_kernel,
@@ -42,10 +43,8 @@ RUN_ALL = "Run all cells of this notebook"
 @pytest.fixture(scope="module")
 def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     """Return a notebook with what gives advice, not run."""
-    page = browser.new_page(viewport={"width": 1280, "height": 3000})
-    open_notebook(page, lab, write_notebook(lab, NAME))
-    yield page
-    leave(page)
+    with opened_notebook(lab, browser, write_notebook(lab, NAME), height=3000) as page:
+        yield page
 
 
 def write_notebook(lab: Lab, name: str) -> str:

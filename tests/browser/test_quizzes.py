@@ -230,12 +230,6 @@ def test_an_estimate_is_set_beside_the_true_value(page: Page) -> None:
     expect(status.locator(".line")).to_be_visible()
 
 
-def test_a_kernel_that_is_gone_is_said_in_words(page: Page) -> None:
-    shut_down_kernel(page)
-    expect(page.locator(".cs-connection", has_text="Run all cells")).to_have_count(2)
-    expect(card(page, "year").get_by_role("radio", name="April 1949")).to_be_disabled()
-
-
 @pytest.mark.parametrize(
     "page",
     [(1280, "Light"), (390, "Dark")],
@@ -279,3 +273,10 @@ def _flaws(page: Page) -> list[str]:
         }"""
     )
     return [str(each)[:200] for each in found]
+
+
+# Last: without a kernel, JupyterLab would have to be loaded again for the next test.
+def test_a_kernel_that_is_gone_is_said_in_words(page: Page) -> None:
+    shut_down_kernel(page)
+    expect(page.locator(".cs-connection", has_text="Run all cells")).to_have_count(2)
+    expect(card(page, "year").get_by_role("radio", name="April 1949")).to_be_disabled()

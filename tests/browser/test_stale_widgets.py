@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.lab import (
-    PATIENCE,
     Lab,
     has_kernel,
     open_notebook,
@@ -162,19 +161,14 @@ def test_what_was_typed_and_not_sent_survives_a_restart(page: Page) -> None:
 def test_a_fresh_notebook_shows_pictures_and_is_started_by_the_button_of_a_still(
     lab: Lab, browser: Browser
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 2000})
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{lab.address}/doc/workspaces/narrow/tree/notebooks/03_the_network.ipynb")
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
-    picture = page.get_by_role("img", name=MAP).first
-    picture.scroll_into_view_if_needed()
-    expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.naturalWidth") > 800
-    page.get_by_role("button", name=START).first.click()
-    expect(page.locator(".cs-quiz form, .cs-frame").first).to_be_visible()
-    expect(page.get_by_text("NameError")).to_have_count(0)
-    shut_down_kernel(page)
-    page.close()
+    with opened_notebook(lab, browser, "03_the_network", height=2000) as page:
+        picture = page.get_by_role("img", name=MAP).first
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_be_visible()
+        assert picture.evaluate("image => image.naturalWidth") > 800
+        page.get_by_role("button", name=START).first.click()
+        expect(page.locator(".cs-quiz form, .cs-frame").first).to_be_visible()
+        expect(page.get_by_text("NameError")).to_have_count(0)
 
 
 def test_the_first_tab_stop_and_the_headings_are_for_learners(page: Page) -> None:

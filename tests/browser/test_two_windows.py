@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import PATIENCE, Lab, leave, open_notebook, run_all
+from browser.lab import PATIENCE, Lab, opened_notebook, run_all
 
 pytestmark = pytest.mark.browser
 
@@ -20,12 +20,11 @@ def windows(lab: Lab, browser: Browser) -> Iterator[list[Page]]:
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
-    pages = [browser.new_page() for _ in range(2)]
-    for page in pages:
-        open_notebook(page, lab, NAME)
-    yield pages
-    pages[0].close()
-    leave(pages[1])
+    with (
+        opened_notebook(lab, browser, NAME) as first,
+        opened_notebook(lab, browser, NAME) as second,
+    ):
+        yield [first, second]
 
 
 def type_into(page: Page, cell: int, text: str) -> None:
