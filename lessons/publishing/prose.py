@@ -27,8 +27,8 @@ HOW_TO_RUN = (
     "\n\n</div>"
 )
 HOW_TO_WORK = (
-    "*Go from top to bottom: press Shift + Enter to run a cell, and write your own code where "
-    "three dots stand. Change what you like. Nothing you do here can break the course.*"
+    "*Go from top to bottom: press Shift + Enter to run a cell, and write your own code in place "
+    "of the three dots. Change what you like. Nothing you do here can break the course.*"
 )
 
 

@@ -13,10 +13,10 @@ import tomllib
 import zipfile
 from base64 import b64encode
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from page_elements import KNOWN_ATTRIBUTES, KNOWN_TAGS, Elements
 from simulated_class import pupil
 
 from lessons import journal as progress
@@ -73,91 +73,6 @@ def line(builder, start):
 def others_count(builder):
     return line(builder, "whole").status == "counted"
 
-
-class Elements(HTMLParser):
-    """Collect the elements and attributes of a page."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.attributes, self.texts = set(), set(), []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-
-    def handle_data(self, data):
-        self.texts.append(data)
-
-
-KNOWN_TAGS = {
-    "html",
-    "head",
-    "meta",
-    "title",
-    "style",
-    "body",
-    "main",
-    "h1",
-    "h2",
-    "h3",
-    "p",
-    "nav",
-    "ul",
-    "ol",
-    "li",
-    "a",
-    "section",
-    "table",
-    "caption",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "div",
-    "b",
-    "span",
-    "small",
-    "em",
-    "abbr",
-    "details",
-    "summary",
-    "button",
-    "script",
-    "select",
-    "option",
-    "label",
-    "code",
-    "br",
-}
-KNOWN_ATTRIBUTES = {
-    "lang",
-    "charset",
-    "http-equiv",
-    "content",
-    "name",
-    "id",
-    "class",
-    "href",
-    "scope",
-    "title",
-    "dir",
-    "tabindex",
-    "role",
-    "aria-label",
-    "aria-labelledby",
-    "data-head",
-    "data-alias",
-    "data-pupil",
-    "data-question",
-    "data-text",
-    "value",
-    "type",
-    "hidden",
-    "aria-pressed",
-    "aria-keyshortcuts",
-}
 
 # HTML and script, in names, answers, file names and ids (attacks 1 to 8).
 SCRIPTS = [

@@ -104,7 +104,8 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     # Every day with a signature is a step of the line and can be clicked.
     points = [(_point(number, one, on), count) for number, (one, count) in enumerate(counts, 1)]
     line = draw.Series(str(len(signed)), "euro_atlantic", [(FIRST, 0), *counts])
-    draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points)
+    rules = draw.turning_points(FIRST, LAST)
+    draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points, rules=rules)
     return plot.chart(
         says=_says(signed, on, inside, after, later),
         source=cite("framework_members"),

@@ -51,7 +51,8 @@ def arguments(parser: ArgumentParser) -> None:
     add("name", help="a short name, such as autumn")
     add("--title", help="what stands above the papers (default: the name)")
     add("--own", type=Path, help="your questions: see below")
-    add("--lesson", action="append", default=[], help="such as the_network, or all")
+    about = "a lesson, such as 3 or the_network, or all; may be given several times"
+    add("--lesson", action="append", default=[], help=about)
     add("--objective", action="append", default=[], help="such as the_network.2")
     add("--number", type=int, help="how many to draw from the bank (default: all)")
     add("--seed", type=int, help="the same seed makes the same papers")
