@@ -338,7 +338,8 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path, mon
         journal.record(ASKED[1].id, right(ASKED[1]), score=1, success=True)
     whole = to_json(ada()._replace(name="Xenia")).encode()
     (tmp_path / "cut.json").write_bytes(whole[:-200])
-    (tmp_path / "hand-in-the_network-Zoë-B.json").write_bytes(b'{"nam')
+    for work in ("the_network-Zoë-B", "autumn-743b75-Ngũgĩ"):
+        (tmp_path / f"hand-in-{work}.json").write_bytes(b'{"nam')
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(400))
     with zipfile.ZipFile(tmp_path / "essay.docx", "w") as archive:
         archive.writestr("[Content_Types].xml", "<x/>")
@@ -355,9 +356,10 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path, mon
         )
     assert report_on(builder, "cut.json").pupil == "Xenia (a guess)"
     assert report_on(builder, "hand-in-the_network-Zoë-B.json").pupil == "Zoë B (a guess)"
+    assert report_on(builder, "hand-in-autumn-743b75-Ngũgĩ.json").pupil == "Ngũgĩ (a guess)"
     assert report_on(builder, "essay.docx").remark == "an office document"
     text = (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
-    assert "nothing could be counted: Xenia (a guess), Zoë B (a guess)" in text
+    assert "nothing could be counted: Ngũgĩ (a guess), Xenia (a guess), Zoë B (a guess)" in text
     assert "2 files are not hand-ins: essay.docx (an office document)" in text
 
 
