@@ -5,6 +5,7 @@ from typing import Any
 
 from lessons import course, journal, questions, spaced_repetition
 from lessons.core.text import counted
+from lessons.dashboard.course_path import REVIEW
 from lessons.spaced_repetition import STATES, Mastery
 from lessons.widgets.card import Card, Message, still
 
@@ -12,7 +13,7 @@ TITLE = "Your result"
 EMPTY = "As soon as you have answered a question of this lesson, your result appears here."
 NEXT = {  # what to do about questions, by their state
     "open": "Not yet answered: {}.",
-    "shaky": "Not yet right: {}. Try again now, or meet them in the review on another day.",
+    "shaky": "Not yet right: {}. Try again now, or in the review on another day.",
     "due": "Due again: {}. The review asks for them.",
 }
 RIGHT = ("strong", "retried", "due", "written")  # states of questions that were right in the end
@@ -45,10 +46,10 @@ def lesson_result(lesson: str) -> LessonResult:
 
 
 def result(lesson: str, found: list[Mastery]) -> Message:
-    """Return the message that shows the result: a sentence, rows and advice.
+    """Return the message that shows the result: a sentence, rows, advice and where to go for it.
 
     A row is the state of an objective ("done", "begun" or "open"), its text, and how many of its
-    questions are right.
+    questions are right. `again` holds the questions that are not yet right, as they are asked.
     """
     states = Counter(mastery.state for mastery in found)
     if states["open"] == len(found):
@@ -61,6 +62,8 @@ def result(lesson: str, found: list[Mastery]) -> Message:
         "text": _sentence(lesson, len(found) - states["open"], len(found)),
         "rows": [row for row in rows if row],
         "advice": _advice(states),
+        "again": [questions.question(m.question).ask for m in found if m.state == "shaky"],
+        "review": REVIEW if states["shaky"] or states["due"] else "",
     }
 
 

@@ -19,7 +19,7 @@ from lessons.classroom.hand_in import read
 from lessons.course import lessons
 from web.serving import Log, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("website")]
+pytestmark = pytest.mark.browser
 LESSON = "03_the_network"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 DARK, FORCED = {"color_scheme": "dark"}, {"color_scheme": "light", "forced_colors": "active"}

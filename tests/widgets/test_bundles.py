@@ -33,7 +33,7 @@ def node() -> str:
 
 
 # These ask the server that the page came from: JupyterLab's, and the teacher's computer.
-OWN_SERVER = {"saved_answers.js", "class_client.js"}
+OWN_SERVER = {"server_requests.js", "class_client.js", "teacher_files.js"}
 
 
 def files(folder: Path) -> dict[str, str]:

@@ -26,7 +26,7 @@ from lessons.charts.engine.circle_network import Node, Tie, circle_network
 from lessons.charts.engine.controls import LAST, Choice, Slider, Toggles
 from lessons.charts.engine.counted_marks import SignGroup, Term, signs, sum_row
 from lessons.charts.engine.declare import chart, explorer
-from lessons.charts.engine.drawing import Box, Line, Shape, Text
+from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
 from lessons.charts.engine.kinds import Kind, count_of_kinds, kind_names
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import (
@@ -51,8 +51,8 @@ from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
 
 __all__ = [
-    "CERTAINTY", "FILL_OF", "GROUPS", "HATCHED", "LAST", "OUTLINED", "SOLID", "Band", "Bar",
-    "Box", "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Group",
+    "CERTAINTY", "DRAGGED", "FILL_OF", "GROUPS", "HATCHED", "LAST", "OUTLINED", "SOLID", "Band",
+    "Bar", "Box", "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Group",
     "Heading", "Key", "Kind", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow",
     "Node", "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup",
     "Slider", "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "bars",

@@ -9,6 +9,9 @@ from math import cos, pi, sin
 from lessons.charts.engine.theme import COLOURS
 
 Point = tuple[float, float]
+# Texts are laid out by the widths of these letters: text_fit.py.
+FONTS = "Helvetica, Arial, sans-serif"
+DRAGGED = "drag"  # the pick of marks that can be dragged, together, onto those that have another
 ANCHORS = ("start", "middle", "end")
 # The corners of each form of radius 1 around the origin; a circle has none. The sizes make forms
 # of one radius look equally large, and a star's inner corners keep its points apart.
@@ -133,7 +136,7 @@ class Drawing:
         inside = "".join(map(_svg_mark, self.marks))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" '
-            f'font-family="var(--jp-ui-font-family, sans-serif)">{inside}</svg>'
+            f'font-family="{FONTS}">{inside}</svg>'
         )
 
     def whole(self) -> "Drawing":

@@ -80,7 +80,7 @@ def _game(event: int, place: int, show: Sequence[str]) -> draw.Chart:
     before = [item for pair in zip(slots[:place], line[:place], strict=True) for item in pair]
     after = [item for pair in zip(line[place:], slots[place + 1 :], strict=True) for item in pair]
     _list(plot, before)
-    draw.card(plot, *_paragraphs(event, place, answered), band="euro_atlantic")
+    draw.card(plot, *_paragraphs(event, place, answered), band="euro_atlantic", pick=draw.DRAGGED)
     _list(plot, after)
     steps = [(n, text, step_of(sign).date) for n, (text, sign) in enumerate(LINE.items(), start=1)]
     return plot.chart(
@@ -120,7 +120,7 @@ def _list(plot: draw.Plot, items: list[draw.ListItem]) -> None:
 
 
 def _slot(slot: int, belongs: bool) -> draw.ListItem:
-    """Return a place for the card; a click lays the card there."""
+    """Return a place for the card, which a click lays there, or who drags it."""
     pick = f"place={slot}"
     key = draw.Key("", "euro_atlantic" if belongs else "quiet", hollow=True, pick=pick)
     return draw.ListItem("it belongs here" if belongs else "here?", key, "", belongs, pick)
@@ -144,7 +144,7 @@ def _paragraphs(event: int, place: int, answered: bool) -> list[draw.Paragraph]:
 def _says(event: int, place: int, answered: bool) -> str:
     """Return where the card lies, whether that is right, and the whole line."""
     line = "; ".join(f"{number} {text}" for number, text in enumerate(LINE, start=1))
-    after = "Choose its place, or click on a place marked 'here?'."
+    after = "Choose its place: click on a place marked 'here?', or drag the card there."
     if answered:
         right = right_place(event)
         verdict = "This is right" if place == right else f"It belongs {PLACE_NAMES[right]}"

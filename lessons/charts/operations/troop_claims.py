@@ -23,7 +23,7 @@ REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99"
 # For these countries two figures were printed: the control's values for the first and the second.
 CHOICES = {"AUT": ("counted", "allowed"), "AUS": ("autumn", "december"), "JOR": ("lists", "cable")}
 KINDS = {
-    "whole": draw.Key("Whole as printed", "other", fill=draw.SOLID),
+    "whole": draw.Key("Complete as printed", "other", fill=draw.SOLID),
     "gaps": draw.Key("With gaps", "other", fill=draw.OUTLINED),
 }
 SHOWN = {kind: key.text for kind, key in KINDS.items()}
@@ -215,7 +215,7 @@ def sums_checked(show: Sequence[str] = tuple(KINDS)) -> draw.Chart:
             "Difference": "difference",
             "Nations listed": "nations_listed",
             "Nations printed": "nations_published",
-            "Whole as printed": lambda row: "yes" if row.complete_list else "no",
+            "Complete as printed": lambda row: "yes" if row.complete_list else "no",
         }),
     )  # fmt: skip
 

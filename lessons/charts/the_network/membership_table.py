@@ -57,7 +57,8 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
         draw.Key("open end: still in", draw.GROUPS[group].role, "line"),
     ])  # fmt: skip
     last = date(last_day().year + 1, 1, 1)
-    draw.timeline(plot, [_lane(row, draw.GROUPS[group]) for row in found], FIRST, last)
+    lanes = [_lane(row, draw.GROUPS[group]) for row in found]
+    draw.timeline(plot, lanes, FIRST, last, rules=draw.turning_points(FIRST, last))
     return plot.chart(_says(title, found), cite("framework_members"), draw.Table.of(found, COLUMNS))
 
 

@@ -28,7 +28,7 @@ def partner_groups() -> dict[str, str]:
 def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     """Draw the partners at the end of a year as a sum of four groups, each with its countries.
 
-    A group that is not in `show` stays a question mark.
+    A group that is not in `show` stays a question mark, and opens by a click.
     """
     on, members = end_of(year), _members(year)
     counts = {key: len(codes) for key, codes in members.items()}
@@ -39,9 +39,8 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     terms = [draw.Term(str(counts[k]) if k in show else "?", keys[k]) for k in members]
     draw.sum_row(plot, terms, str(sum(counts.values())))
     draw.lists(plot, [
-        draw.ListGroup(keys[key].text, [draw.ListItem(name(code)) for code in members[key]],
-                       keys[key])
-        for key in show
+        draw.ListGroup(keys[key].text, _items(key, members[key], key in show), keys[key])
+        for key in members
     ])  # fmt: skip
     return plot.chart(
         says=f"{day_words(on)}: {total} in four groups.{_open(counts, show)}",
@@ -58,6 +57,13 @@ def _members(year: int) -> dict[str, list[str]]:
     on = end_of(year)
     groups, codes = groups_on(on), sorted(partners_on(on), key=name)
     return {key: [code for code in codes if groups[code] == key] for key in partner_groups()}
+
+
+def _items(group: str, codes: Sequence[str], is_open: bool) -> list[draw.ListItem]:
+    """Return the countries of a group by name, or what opens it."""
+    if is_open:
+        return [draw.ListItem(name(code)) for code in codes]
+    return [draw.ListItem("Show the countries", pick=f"show={group}")]
 
 
 def _open(counts: dict[str, int], show: Sequence[str]) -> str:

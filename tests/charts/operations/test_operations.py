@@ -233,7 +233,7 @@ def test_two_lists_give_more_than_their_total_and_two_give_it_exactly():
 
 
 def test_a_list_with_gaps_is_outlined_and_only_a_figure_left_out_is_hatched():
-    gaps = sums_checked().data.column("Whole as printed").count("no")
+    gaps = sums_checked().data.column("Complete as printed").count("no")
     outlines = [m for m in sums_checked().picture.marks if isinstance(m, Box) and m.outline]
     assert len(outlines) == gaps + 1  # and the key
     assert "With gaps" in words_of(sums_checked())

@@ -5,7 +5,8 @@
 // table, call, values } or { problem }; `backdrops`, drawings by key that stay the same from view to view;
 // `narrow`, whether the page is as narrow as a phone.
 import { watchConnection } from "./connection.js";
-import { h, liveRegion, uniqueId } from "./dom.js";
+import { h, liveRegion, svg, uniqueId } from "./dom.js";
+import { draggable } from "./drag.js";
 import { showDrawing } from "./drawing.js";
 import { control } from "./explorer_controls.js";
 import { chooseCountry, followCountry, publish } from "./explorer_links.js";
@@ -15,6 +16,8 @@ import { tableView } from "./explorer_table.js";
 import { returnToTop } from "./return_to_top.js";
 
 const QUIET = 700; // milliseconds of rest before the sentence is read aloud
+const DRAGGED = '[data-pick="drag"]'; // see lessons/charts/engine/drawing.py
+const PICKED = `[data-pick]:not(${DRAGGED})`;
 const PHONE = 560; // pixels: below, the kernel draws for a narrow page
 
 /** Return a widget's controls, and `put`, which changes a value in the model. */
@@ -80,7 +83,7 @@ function pictureView(labelId, onPick) {
   // A screen reader gets the sentence, not the hundreds of marks of a picture.
   const backdrop = h("div", { class: "cs-backdrop", "aria-hidden": "true" });
   const live = h("div", { class: "cs-live", "aria-hidden": "true", onclick: ({ target }) => {
-    const { pick } = target.closest("[data-pick]")?.dataset ?? {};
+    const { pick } = target.closest(PICKED)?.dataset ?? {};
     if (pick) onPick(pick);
   } });
   let shown = "";
@@ -90,8 +93,20 @@ function pictureView(labelId, onPick) {
       if (shown !== view.backdrop) showDrawing(backdrop, backdrops[view.backdrop] ?? "");
       shown = view.backdrop;
       showDrawing(live, view.svg);
+      letDrag(live, onPick);
     },
   };
+}
+
+/** Let what a picture marks as movable be dragged onto what a click could choose as well. */
+function letDrag(live, onPick) {
+  const parts = [...live.querySelectorAll(DRAGGED)];
+  if (!parts.length) return;
+  const owner = parts[0].ownerSVGElement;
+  const group = svg("g", { class: "handle" }, ...parts);
+  owner.append(group); // above the others
+  const targets = () => [...live.querySelectorAll(PICKED)];
+  draggable(group, targets, (position) => onPick(targets()[position].dataset.pick));
 }
 
 /** Call `onChange(narrow)` when an element becomes as narrow as a phone, or wide again. */

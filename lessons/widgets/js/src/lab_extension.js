@@ -12,7 +12,7 @@ import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
 import { followReader } from "./reading_place.js";
-import { savedAnswers } from "./saved_answers.js";
+import { savedAnswers, startKernelEarly } from "./server_requests.js";
 import { letStart, runWithKernel } from "./start.js";
 import { saveFromTwoWindows } from "./two_windows.js";
 import { becomesTrue } from "./waiting.js";
@@ -155,8 +155,10 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     returnByHistory(app);
     const { contents, serverSettings } = app.serviceManager;
     const startsByItself = pageSettings().lessonsStartByThemselves !== "false";
+    const takeEarlyKernel = startKernelEarly(serverSettings);
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
+        takeEarlyKernel(context);
         saveFromTwoWindows(context, contents);
         const { rendermime } = panel.content; // this notebook's own
         const createRenderer = rendermime.createRenderer.bind(rendermime);

@@ -1,8 +1,8 @@
 // Show how a learner's answers to a lesson stand, whenever the reader comes to the end of it.
 //
 // A message holds `text`; `rows`, each a state, an objective and how many of its questions are
-// right; and `advice`.
-import { h, liveRegion } from "./dom.js";
+// right; `advice`; `again`, the questions that are not yet right; and `review`, an address.
+import { button, h, liveRegion } from "./dom.js";
 
 const SIGNS = { done: "✓", begun: "◐", open: "○" };
 const NAMES = { done: "Done: ", begun: "Begun: ", open: "Open: " }; // what the signs say to the ear
@@ -10,8 +10,10 @@ const NAMES = { done: "Done: ", begun: "Begun: ", open: "Open: " }; // what the 
 export default {
   render({ model, el }) {
     const shown = liveRegion();
-    const show = ([{ text, rows = [], advice = "" }]) =>
-      shown.replaceChildren(h("p", {}, text), h("ul", {}, ...rows.map(row)), h("p", {}, advice));
+    const show = ([{ text, rows = [], advice = "", again = [], review }]) =>
+      shown.replaceChildren(h("p", {}, text), h("ul", {}, ...rows.map(row)), h("p", {}, advice),
+        h("ul", {}, ...again.map((ask) => h("li", {}, button(ask, () => goToQuestion(ask), { class: "again cs-go" })))),
+        review && h("p", {}, h("a", { href: review }, "Open the review")));
     const ask = () => {
       try {
         model.send({ do: "hello" });
@@ -31,6 +33,15 @@ export default {
     };
   },
 };
+
+/** Show a question of the page, which is known by what it asks, and bring the reader to it. */
+export function goToQuestion(asked) {
+  const forms = [...document.querySelectorAll(".cs-quiz form")];
+  const form = forms.find((each) => each.querySelector("legend")?.textContent.includes(asked));
+  const quiz = form?.closest(".cs-quiz");
+  const number = forms.filter((each) => quiz?.contains(each)).indexOf(form);
+  quiz?.querySelectorAll(".dot")[number].click();
+}
 
 const row = ([state, objective, detail]) => h("li", { class: state },
   h("span", { class: "sign", "aria-hidden": "true" }, SIGNS[state]),

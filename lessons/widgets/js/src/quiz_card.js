@@ -104,7 +104,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
   };
 
   const legend = h("legend", { tabindex: -1 },
-    h("span", { class: "question-number" }, `${number + 1}. `), ask, " ", h("small", {}, instruction));
+    h("span", { class: "ordinal" }, `${number + 1}. `), ask, " ", h("small", {}, instruction));
   const node = enterForm(submit,
     h("fieldset", {}, legend, ...fields.nodes),
     ...(unmarked ? [] : confidence.nodes),

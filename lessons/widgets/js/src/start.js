@@ -4,7 +4,7 @@
 // button. The attribute data-cs-state of the notebook's panel is "starting", then "started".
 import { h } from "./dom.js";
 import { AREA, indexInView, isLesson, lastIndex } from "./reading_place.js";
-import { savedAnswers } from "./saved_answers.js";
+import { savedAnswers } from "./server_requests.js";
 import { becomesTrue } from "./waiting.js";
 
 const RUNS = /^(notebook:run-|runmenu:run)/; // commands that run cells

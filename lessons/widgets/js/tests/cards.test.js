@@ -7,6 +7,7 @@ import estimate from "../src/estimate.js";
 import exam from "../src/exam_card.js";
 import handIn from "../src/hand_in_form.js";
 import journal from "../src/journal_controls.js";
+import { goToQuestion } from "../src/lesson_result.js";
 import { returnToTop } from "../src/return_to_top.js";
 import review from "../src/review_card.js";
 
@@ -119,6 +120,17 @@ test("a review says below its last card how the session went", async () => {
   assert.match(done.textContent, /Done.*2 questions/);
   assert.ok(done.closest("[role=status]"), "it is read aloud");
   await stop();
+});
+
+test("a result leads to the question that is not yet right", () => {
+  const legend = (text) => h("fieldset", {}, h("legend", { tabindex: -1 }, text));
+  const chosen = [];
+  const dot = (number) => h("button", { class: "dot", onclick: () => chosen.push(number) });
+  show(h("div", { class: "cs-quiz" }, dot("other"), h("form", {}, legend("Who?"))),
+    h("div", { class: "cs-quiz" }, dot(0), dot(1), h("form", {}, legend("When?")), h("form", {}, legend("2. Why? Choose one."))));
+  goToQuestion("Why?");
+  goToQuestion("A question of another page?");
+  assert.deepEqual(chosen, [1]);
 });
 
 test("a page is brought to its top once, if all of it was run and nobody is at work", () => {

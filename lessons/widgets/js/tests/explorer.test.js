@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buttonOf, modelOf, select, show, type } from "./page.js";
+import { buttonOf, drag, modelOf, select, show, type } from "./page.js";
 import explorer from "../src/explorer.js";
 import { control } from "../src/explorer_controls.js";
 import { panels } from "../src/explorer_panels.js";
@@ -121,6 +121,20 @@ test("a click in the picture sets the control that it names", () => {
   el.querySelector("[data-pick]").dispatchEvent(new MouseEvent("click", { bubbles: true }));
   assert.deepEqual(model.get("values"), { year: 1996 });
   assert.equal(el.querySelector("input").value, "1996");
+  stop();
+});
+
+test("what is dragged onto a mark of the picture chooses what a click on the mark would", () => {
+  show();
+  const marks = '<rect data-pick="drag"></rect><rect data-pick="year=1996"></rect>';
+  const { model, el, stop } = explorerOf([YEAR], { year: 1990 }, { ...VIEW, svg: `<svg viewBox="0 0 9 4">${marks}</svg>` });
+  const edges = { left: 10, right: 20, top: 0, bottom: 20 };
+  el.querySelector('[data-pick="year=1996"]').getBoundingClientRect = () => edges;
+  el.querySelector(".handle").setPointerCapture = () => {};
+  drag(el.querySelector(".handle"), [90, 5]);
+  assert.deepEqual(model.get("values"), { year: 1990 });
+  drag(el.querySelector(".handle"), [15, 5]);
+  assert.deepEqual(model.get("values"), { year: 1996 });
   stop();
 });
 

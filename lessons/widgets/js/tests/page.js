@@ -4,7 +4,7 @@ import { textArea } from "../src/dom.js";
 
 // An address, because a page without one has no storage.
 const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true, url: "http://localhost/" });
-const NAMES = ["localStorage", "AbortController", "document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle", "location"];
+const NAMES = ["history", "localStorage", "AbortController", "document", "window", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "XMLSerializer", "getComputedStyle", "location"];
 for (const name of NAMES) globalThis[name] = window[name];
 globalThis.ResizeObserver = class {
   observe() {}
