@@ -16,6 +16,11 @@ from py_compile import PycInvalidationMode
 # The charts are found by reading their source; each is compiled when it is shown.
 CHARTS, ENGINE = Path("lessons/charts"), "engine"
 ENCODINGS = ("ascii", "cp437", "latin-1", "utf-8", "utf-8-sig", "utf-16")  # each a module
+# Named by modules that are loaded, but only for other systems, or to take the place of C.
+NEVER = {
+    "_pydatetime", "asyncio.proactor_events", "asyncio.windows_events", "asyncio.windows_utils",
+    "fsrs.optimizer",
+}  # fmt: skip
 PYODIDE = ("pyodide", "_pyodide")  # which reads its own docstrings
 
 
@@ -28,9 +33,9 @@ def compile_all(course: str, library: str) -> None:
     _load_what_pages_use()
     loaded = set(sys.modules)
     # A function may import more when it is called.
-    needed_own = _with_imports(loaded & own.keys(), own, everywhere=True)
+    needed_own = _with_imports(loaded & own.keys(), own, everywhere=True) - NEVER
     wanted = {it for name in needed_own for it in _imports(name, own[name], everywhere=True)}
-    needed = _with_imports({*loaded, *wanted}, standard, everywhere=False)
+    needed = _with_imports({*loaded, *wanted}, standard, everywhere=False) - NEVER
     _delete(path for name, path in own.items() if name not in needed_own)
     _delete(path for name, path in standard.items() if name not in needed)
     for name in needed_own:

@@ -1,13 +1,17 @@
 """The website's pages can be read before anything runs, and ask for nothing from elsewhere."""
 
+import base64
+import io
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from lessons.core.mistakes import Mistake
+from lessons.core.paths import NOTEBOOKS
 from lessons.course import extras, labs, lesson, lessons
 from lessons.publishing.web import archive, site, wording
 from lessons.publishing.web.home import home_page
@@ -47,6 +51,20 @@ def test_a_page_fetches_nothing_from_elsewhere_and_names_every_picture(page: Pag
         if tag == "img":
             assert attributes["alt"]
             assert str(address).removeprefix("pictures/") in page.pictures
+
+
+def test_pictures_lose_nothing_on_their_way_to_the_website() -> None:
+    name = "03_the_network"
+    notebook = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
+    stored = map(base64.b64decode, re.findall(r"image/png;base64,([\w+/=]+)", notebook))
+    shown = next(page for page in PAGES if page.name == name).pictures.values()
+    before, after = ({pixels(it) for it in some} for some in (stored, shown))
+    assert before == after != set()
+
+
+def pixels(picture: bytes) -> bytes:
+    """Return the colours of a picture's pixels."""
+    return Image.open(io.BytesIO(picture)).convert("RGB").tobytes()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

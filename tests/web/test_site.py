@@ -24,7 +24,7 @@ LESSON = "03_the_network"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 DARK, FORCED = {"color_scheme": "dark"}, {"color_scheme": "light", "forced_colors": "active"}
 LOOKS = ((PHONE, DARK), (DESK, FORCED), (DESK, DARK), (PHONE, FORCED))
-CONTROL = "[data-control] :is(input[type=range], input:checked, input, select)"
+CONTROL = "[data-control] :is(input:checked, input:not([type=radio]), select)"
 KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
 ANSWERS = """() => new Promise((resolve) => {
   indexedDB.open("cooperative-security").onsuccess = ({ target }) => {
