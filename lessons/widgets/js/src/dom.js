@@ -11,7 +11,7 @@ const SVG = "http://www.w3.org/2000/svg";
  *
  * `props` holds attributes and, under names such as `onclick`, listeners. An attribute that is
  * `true` is set without a value; one that is `false`, `null` or `undefined` is left out. Children
- * are elements or text, which is never read as markup; `null` and `false` are left out.
+ * are elements or text, which is never read as markup; `null`, `undefined`, `false` and "" are left out.
  */
 export function h(tag, props = {}, ...children) {
   const element = fill(document.createElement(tag), props, children);
@@ -32,7 +32,7 @@ function fill(element, props, children) {
     else if (value === true) element.setAttribute(key, "");
     else if (value !== false && value != null) element.setAttribute(key, value);
   }
-  element.append(...children.filter((child) => child != null && child !== false));
+  element.append(...children.filter((child) => child != null && child !== false && child !== ""));
   return element;
 }
 

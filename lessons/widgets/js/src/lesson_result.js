@@ -11,9 +11,10 @@ export default {
   render({ model, el }) {
     const shown = liveRegion();
     const show = ([{ text, rows = [], advice = "", again = [], review }]) =>
-      shown.replaceChildren(h("p", {}, text), h("ul", {}, ...rows.map(row)), h("p", {}, advice),
-        h("ul", {}, ...again.map((ask) => h("li", {}, button(ask, () => goToQuestion(ask), { class: "again cs-go" })))),
-        review && h("p", {}, h("a", { href: review }, "Open the review")));
+      shown.replaceChildren(h("div", {}, h("p", {}, text), rows.length > 0 && h("ul", {}, ...rows.map(row)),
+        advice && h("p", {}, advice),
+        again.length > 0 && h("ul", {}, ...again.map(againItem)),
+        review && h("p", {}, h("a", { href: review }, "Open the review"))));
     const ask = () => {
       try {
         model.send({ do: "hello" });
@@ -42,6 +43,8 @@ export function goToQuestion(asked) {
   const number = forms.filter((each) => quiz?.contains(each)).indexOf(form);
   quiz?.querySelectorAll(".dot")[number].click();
 }
+
+const againItem = (ask) => h("li", {}, button(ask, () => goToQuestion(ask), { class: "again cs-go" }));
 
 const row = ([state, objective, detail]) => h("li", { class: state },
   h("span", { class: "sign", "aria-hidden": "true" }, SIGNS[state]),

@@ -1,0 +1,23 @@
+// What stands at the end of a lesson, before and after its questions are answered.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { modelOf, show } from "./page.js";
+import { h } from "../src/dom.js";
+import lessonResult from "../src/lesson_result.js";
+
+test("a result holds what its message holds and nothing else", () => {
+  const model = modelOf({ title: "Your result" });
+  const el = show(h("div"));
+  const stop = lessonResult.render({ model, el });
+  model.tell("msg:custom", [{ text: "Nothing yet.", advice: "" }]);
+  assert.equal(el.textContent, "Nothing yet.");
+  assert.equal(el.querySelectorAll("p, li").length, 1);
+  const rows = [["begun", "Name them.", "1 of 2"]];
+  model.tell("msg:custom", [{ text: "1 of 2.", rows, advice: "Again:", again: ["Who signed?"], review: "review.ipynb" }]);
+  const lines = [...el.querySelectorAll("p, li")].map((line) => line.textContent);
+  assert.equal(lines.length, 5);
+  assert.match(lines[1], /Begun: Name them. 1 of 2/);
+  assert.deepEqual(lines.slice(2), ["Again:", "Who signed?", "Open the review"]);
+  stop();
+  assert.ok(!model.listens("msg:custom"));
+});
