@@ -48,7 +48,8 @@ COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
 # Notebooks in a run of their own: a browser's event loop in the same process ends their kernels.
 TESTS = [
-    ["pytest", "-n", "2", "--dist", "loadgroup", "tests"],  # see tests/conftest.py
+    # The tests of a file run in one worker: what they share is made once.
+    ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests"],
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
@@ -103,6 +104,7 @@ def main(arguments):
     commands = ["open", "test", "check", "teacher", "class"]
     parser.add_argument("command", nargs="?", choices=commands, default="open")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument("--only-install", action="store_true", help="install, and open nothing")
     about = "a name or code: keeps your answers apart on an account that several share"
     parser.add_argument("--as", dest="learner", type=learner_name, metavar="ME", help=about)
     parser.add_argument("--port", type=int, default=8888, help="the first port to try")
@@ -119,9 +121,7 @@ def main(arguments):
         os.environ["COOPERATIVE_SECURITY_LEARNER"] = options.learner
     if options.command == "check":
         return check()
-    if options.command == "teacher":
-        return open_lab(options.port, not options.no_browser, TEST_PINS, FOR_TEACHERS)
-    return open_lab(options.port, not options.no_browser)
+    return open_lab(options)
 
 
 def print_every_letter():
@@ -143,13 +143,16 @@ def learner_name(text):
     return str(names["tidy"](text))
 
 
-def open_lab(port, browser, pins=PINS, page=""):
-    # type: (int, bool, Path, str) -> int
-    """Open JupyterLab at a page, by default the first lesson, until Ctrl-C or its own end."""
-    prepare(pins)
-    arguments = ["-P", str(ENVIRONMENT), "open", "--port", str(port)]
-    arguments += ["--page", page] if page else []
-    return hand_over(arguments + ([] if browser else ["--no-browser"]))
+def open_lab(options):
+    # type: (argparse.Namespace) -> int
+    """Open JupyterLab at the first lesson or the page for teachers, until Ctrl-C or its own end."""
+    is_teacher = options.command == "teacher"
+    prepare(TEST_PINS if is_teacher else PINS)
+    if options.only_install:
+        return 0
+    arguments = ["-P", str(ENVIRONMENT), "open", "--port", str(options.port)]
+    arguments += ["--page", FOR_TEACHERS] if is_teacher else []
+    return hand_over(arguments + (["--no-browser"] if options.no_browser else []))
 
 
 def hand_over(arguments):

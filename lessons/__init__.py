@@ -17,7 +17,7 @@ HOMES = {
     "classroom.hand_in_form": ["hand_in"],
     "data": ["cite", "table"],
     "dashboard": ["lesson_result", "my_progress", "review", "search"],
-    "teaching": ["for_teachers"],
+    "teaching.page": ["for_teachers"],
     "widgets.quizzes": ["estimate", "quiz"],
 }
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from lessons.core.paths import ROOT
+
 # Generating an example may load the tables first, and this machine may be busy with other work:
 # no property depends on how long that takes.
 settings.register_profile("course", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,12 +27,15 @@ def _no_style_of_a_lab_reaches_the_next_test() -> Iterator[None]:
 REQUIRED = os.environ.get("COURSE_REQUIRE_BROWSER") == "1"
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+# Folders whose tests take longest, most of their time in browsers and in other programs. They come
+# first: what is left to the end is short, so no worker waits long for the other.
+LONG = ("browser", "web", "runtime", "publishing", "classroom")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one worker: what they share is made once."""
-    for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    """Begin with the tests that take longest."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.relative_to(ROOT).parts[1], len(LONG)))
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,8 @@ def hand_in_arguments(parser: ArgumentParser) -> None:
     """Let `hand-in` take a journal, a lesson or an exam, and the pupil's name."""
     parser.add_argument("journal", type=Path, help="a journal's file, such as journal.jsonl")
     work = parser.add_mutually_exclusive_group()
-    work.add_argument("--lesson", default=ALL, help="a lesson such as the_network (default: all)")
+    about = "a lesson, such as 3 or the_network (default: all)"
+    work.add_argument("--lesson", default=ALL, help=about)
     work.add_argument("--exam", type=Path, help="for an exam: the notebook that the pupil had")
     parser.add_argument("--name", required=True, help="the pupil's name or code")
     parser.add_argument("--out", type=Path, default=Path(), help="the folder to write into")

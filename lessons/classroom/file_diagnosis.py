@@ -88,5 +88,6 @@ def _name_of_file(label: str) -> str:
     """Return the pupil's name in the name of a hand-in's file, such as that of a copy, or ""."""
     # Browsers add (1) to the name of a second download; gzip adds a suffix of its own.
     stem = PurePosixPath(label.rpartition(" › ")[2]).stem.removesuffix(".json")
-    match = re.fullmatch(r"hand-in-[a-zA-Z0-9_]+-(.+?)( \(\d+\))?", stem)
+    # An exam's name ends in six hexadecimal digits.
+    match = re.fullmatch(r"hand-in-\w+(?:-[0-9a-f]{6})?-(.+?)( \(\d+\))?", stem, re.ASCII)
     return match[1].replace("-", " ") if match else ""

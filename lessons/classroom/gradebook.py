@@ -46,7 +46,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.description = __doc__
     add_options(parser, "gradebook")
     parser.add_argument(
-        "--lesson", action="append", default=[], help="a lesson that you set; others are left out"
+        "--lesson",
+        action="append",
+        default=[],
+        help="a lesson that you set, such as 3 or the_network; others are left out; "
+        "may be given several times",
     )
 
 

@@ -23,6 +23,7 @@ CONTENTS = (
 OF_A_LESSON = {"work": "lesson", "more": ", whether you read the hint and whether you were right"}
 OF_AN_EXAM = {"work": "exam and paper", "more": ""}  # without a key nobody knows what is right
 RUN_AGAIN = "Now run all cells of this notebook again: then the questions above are empty, too."
+RELOAD = "Now reload this page: then the questions above are empty, too."
 ALL_OPEN = "All questions are open again."
 ASK = "Answer them first, or press the button again to hand in all the same."
 OFF = "Saving is switched off, so there are no answers to hand in."
@@ -97,7 +98,8 @@ class HandInForm(Card):
         return [self._progress()]
 
     def _empty(self) -> list[Message]:
-        done = reset_between_pupils.empty(ALL_OPEN if self._emptied else RUN_AGAIN)
+        again = RELOAD if journal.is_in_browser() else RUN_AGAIN
+        done = reset_between_pupils.empty(ALL_OPEN if self._emptied else again)
         if self._emptied:
             self._emptied(done)
         return [done, self._progress()]

@@ -13,15 +13,18 @@ WEAK = report_text.WEAK  # below this share of the points a pupil needs help
 MAX_OPEN = 0.4  # above this share of questions left open, something kept the pupil from working
 MIN_FALL = 0.25  # from the mean of earlier lessons to the last one
 MOST = 12  # pupils that the page names first
-MAX_WEAK = 1  # weak objectives that a reason names
 
 
 class NeedsHelp(NamedTuple):
-    """A pupil who needs help, with the reasons as clauses; `number` is None if nothing counted."""
+    """A pupil who needs help, with the reasons as clauses, and the weakest objective or "".
+
+    `number` is None if nothing counted.
+    """
 
     name: str
     number: int | None
     reasons: tuple[str, ...]
+    weakest: str = ""
 
 
 def needs_help(
@@ -42,11 +45,12 @@ def needs_help(
     for pupil, total in sorted(chosen.items(), key=lambda it: (it[1]["of_all"], pupils[it[0]])):
         marks = {str(row["lesson"]): row for row in own_marks[pupil]}
         reasons = (
-            *_of_points(total, own_shares[pupil]),
+            *_of_points(total),
             *_of_gaps(total, marks, lessons),
             *_of_fall([marks[it]["share"] for it in lessons if it in marks]),
         )
-        found.append(NeedsHelp(pupils[pupil], pupil, reasons))
+        weakest = _weakest(own_shares[pupil])
+        found.append(NeedsHelp(pupils[pupil], pupil, reasons, weakest))
     return found[:most], more
 
 
@@ -73,21 +77,21 @@ def _by_pupil(table: pl.DataFrame, chosen: Mapping[int, Any]) -> dict[int, list[
     return found
 
 
-def _of_points(total: Mapping[str, Any], shares: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield a reason if a pupil reached few points, with the weakest objectives."""
-    if total["of_handed_in"] >= WEAK:
-        return
-    weak = sorted(
-        (row for row in shares if row["objective"] and row["share"] < WEAK),
-        key=lambda row: row["share"],
-    )
-    named = "; ".join(
-        f"{report_text.objective_number(row['objective'])} "
-        f"{report_text.objective_text(row['objective']).rstrip('.')} ({row['share']:.0%})"
-        for row in weak[:MAX_WEAK]
-    )
-    weakest = f", least in {named}" if named else ""
-    yield f"{total['of_handed_in']:.0%} of the points in what was handed in{weakest}"
+def _of_points(total: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a reason if a pupil reached few points."""
+    if total["of_handed_in"] < WEAK:
+        yield f"{total['of_handed_in']:.0%} of the points"
+
+
+def _weakest(shares: Sequence[Mapping[str, Any]]) -> str:
+    """Return the objective in which a pupil is weakest, with its share; "" if weak in none."""
+    weak = [row for row in shares if row["objective"] and row["share"] < WEAK]
+    if not weak:
+        return ""
+    row = min(weak, key=lambda row: row["share"])
+    number = report_text.objective_number(row["objective"])
+    text = report_text.objective_text(row["objective"]).rstrip(".")
+    return f"{number} {text} ({row['share']:.0%})"
 
 
 def _of_gaps(

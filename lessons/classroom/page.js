@@ -3,11 +3,11 @@
 
 const collator = new Intl.Collator("en", { numeric: true });
 
-// Return what a cell is sorted by: a number where it begins with one, or its text.
+// Return what a cell is sorted by: a number where it begins with one, or its text, such as a day.
 function sortValue(cell) {
   const text = cell.textContent.trim();
   const number = Number.parseFloat(text);
-  return Number.isNaN(number) ? text : number;
+  return Number.isNaN(number) || /^\d{4}-/.test(text) ? text : number;
 }
 
 // Compare two cells; an empty one comes last in either direction.

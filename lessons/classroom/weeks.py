@@ -13,7 +13,6 @@ from lessons.core.text import counted, day_words
 
 DAYS = 7
 THURSDAY = 3  # the first of January 1970, by which days are counted, was one; Monday is 0
-MIN_CHANGE = 0.05  # a smaller difference from the weeks before is none
 
 
 class Weeks(NamedTuple):
@@ -41,7 +40,7 @@ def table(weeks: pl.DataFrame, pupils: Sequence[str]) -> Weeks | None:
     """Return the table of pupils and weeks; None if all was answered in one week.
 
     A row has the name, a pair of share and number of answers for each week, and the change: how
-    far the last week of this pupil is from the mean of the earlier ones, in words.
+    far the last week of this pupil is from the mean of the earlier ones, such as "+12".
     """
     mondays = sorted(weeks["week"].unique())
     if len(mondays) < 2:
@@ -67,10 +66,7 @@ def _week_of(monday: date) -> str:
 def _change(shares: Sequence[float]) -> str:
     if len(shares) < 2:
         return "–"
-    change = shares[-1] - sum(shares[:-1]) / (len(shares) - 1)
-    if abs(change) < MIN_CHANGE:
-        return "about the same"
-    return f"{abs(100 * change):.0f} points {'up' if change > 0 else 'down'}"
+    return f"{100 * (shares[-1] - sum(shares[:-1]) / (len(shares) - 1)):+.0f}"
 
 
 def hand_ins(reports: Iterable[FileReport]) -> list[dict[str, str]]:

@@ -46,7 +46,8 @@ __all__ = [
 
 FILE = "journal.jsonl"
 PREFERENCES = "preferences.json"
-BACKUP = "journal-%Y%m%dT%H%M%S%f.jsonl"  # by the time when the journal was emptied, in UTC
+BACKUP = "journal-"  # and the time when the journal was emptied, in UTC
+TO_SECONDS = len("20261123T120000")
 CLOCK_TOLERANCE = timedelta(minutes=1)  # clocks are set right by seconds every day
 
 
@@ -168,7 +169,7 @@ def reset(*, backup: bool = True) -> Path | None:
         place().with_name(PREFERENCES).unlink()
     if not place().exists():
         return None
-    copy = place().with_name(f"{datetime.now(UTC):{BACKUP}}")
+    copy = place().with_name(f"{BACKUP}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")
     _journal().empty(copy)
     if not backup:
         copy.unlink()
@@ -178,8 +179,10 @@ def reset(*, backup: bool = True) -> Path | None:
 
 def backups() -> dict[Path, datetime]:
     """Return the backups that `reset` has made, and when, the latest first."""
-    found = sorted(place().parent.glob("journal-*.jsonl"), reverse=True)
-    return {path: datetime.strptime(path.name, BACKUP).replace(tzinfo=UTC) for path in found}
+    found = sorted(place().parent.glob(f"{BACKUP}*.jsonl"), reverse=True)
+    times = (path.name.removeprefix(BACKUP)[:TO_SECONDS] for path in found)
+    moments = (datetime.fromisoformat(time).replace(tzinfo=UTC) for time in times)
+    return dict(zip(found, moments, strict=True))
 
 
 def place() -> Path:

@@ -94,7 +94,7 @@ def preview(options: Namespace) -> int:
     if code := _write_each(wanted, lambda it: [notebooks.build(it)]):
         return code
     for page in wanted[:1]:
-        print("Is it open in JupyterLab? Choose File > Reload Notebook from Disk.")
+        print("Is it open in JupyterLab? Reload the page in your browser.")
         path = shown(cells.notebook_path(page))
         print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
     return 0

@@ -3,7 +3,7 @@
 For paper, slides and other systems: the card of a question draws its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lessons.charts.engine.drawing import Area, Drawing, Line, Shape, Text
 from lessons.charts.engine.land import outlines
@@ -14,22 +14,17 @@ RADIUS, LETTER, LINE = 15.0, 20.0, 2.0  # px: a marker, the letter in it, a line
 
 def lettered_map(codes: Sequence[str]) -> Drawing:
     """Return the land around the capitals of countries, the first one marked A."""
-    return marked_map({code: _letter(number) for number, code in enumerate(codes)})
-
-
-def marked_map(letters: Mapping[str, str]) -> Drawing:
-    """Return the land around the capitals of countries, by code, each marked with its letter."""
-    layout = locate_map.lettered_map(list(letters))
+    layout = locate_map.lettered_map(codes)
     frame = layout.frame
     page = Drawing(frame.width, frame.height)
     # The palest roles of other maps can hardly be told apart in a copy: the sea stays white here.
     page.add(frame.box("paper"), Area(outlines(frame), "grid"), frame.box("quiet", outline=True))
     page.add(*(Line(lead, "ink", LINE) for lead in layout.leads().values()))
-    for code, letter in letters.items():
+    for number, code in enumerate(codes):
         x, y = layout.letters[code]
         page.add(Shape(x, y, RADIUS, "circle", "ink", hollow=True))
         base = y + 0.36 * LETTER
-        page.add(Text(x, base, letter, size=LETTER, anchor="middle", bold=True))
+        page.add(Text(x, base, _letter(number), size=LETTER, anchor="middle", bold=True))
     return page
 
 

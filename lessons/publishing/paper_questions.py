@@ -8,7 +8,6 @@ from lessons.core.text import counted
 from lessons.questions import Question
 from lessons.questions.layout import Choices, Layout
 
-HALF = 16  # letters that go into half a column
 HOW_TO_MARK = (
     "Points, for marking by hand: one for each thing to choose, match, sort or tick. A wrong tick "
     "where several are right takes one away, but never below 0. In an order each neighbouring pair "
@@ -19,7 +18,7 @@ HOW_TO_MARK = (
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a question; `mark` is drawn before it, as `Choices` names it.
+    """A line of a question; `mark` is drawn before it: a letter, or what `Choices` names.
 
     `beside` rows share a line with the one before, if there is room. `places` are marked on a map
     that the row consists of.
@@ -49,7 +48,7 @@ def _rows(choices: Choices) -> Iterator[Row]:
         yield Row("", places=choices.places)
     if not choices.mark:
         for letter, line in zip(ascii_uppercase, choices.lines, strict=False):
-            yield Row(f"{letter}  {line}", style="I")
+            yield Row(line, letter)
         return
     for number, line in enumerate(choices.lines):
         yield Row(line, choices.mark, beside=choices.paired and number % 2 == 1)

@@ -22,12 +22,13 @@ HOW_TO_RUN = (
     '<button class="cs-start" type="button" '
     'data-commandlinker-command="notebook:run-all-cells">'
     "{label}</button>\n\n"
-    "*If nothing happens, choose **Run → Run All Cells** in the menu, or **Run All** above.*"
+    "*If nothing happens, run all cells: choose **Run All** above or in the menu, or press Shift + "
+    "Enter in one cell after the other.*"
     "\n\n</div>"
 )
 HOW_TO_WORK = (
-    "*Go from top to bottom: press Shift + Enter to run a cell, and write your own code where "
-    "three dots stand. Change what you like. Nothing you do here can break the course.*"
+    "*Go from top to bottom: press Shift + Enter to run a cell, and write your own code in place "
+    "of the three dots. Change what you like. Nothing you do here can break the course.*"
 )
 
 

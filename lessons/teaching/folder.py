@@ -91,12 +91,19 @@ def empty(box: str) -> None:
 
 def written(job: Job) -> list[Entry]:
     """Return the files that a job offers, in the order of its patterns."""
+    if not job.command:
+        return []
     folder = teacher_folder() / job.folder
     paths = [path for path in sorted(folder.rglob("*")) if _is_shown(path, folder)]
     found: dict[Path, str] = {}
     for pattern, label in job.results or (("*", ""),):
         found |= {path: label for path in paths if path not in found and path.match(pattern)}
     return [(path.relative_to(teacher_folder()).as_posix(), what) for path, what in found.items()]
+
+
+def clear(job: Job) -> None:
+    """Remove what a job has written before."""
+    shutil.rmtree(teacher_folder() / job.folder, ignore_errors=True)
 
 
 def readable(name: str) -> Path | None:

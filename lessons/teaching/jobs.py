@@ -1,7 +1,7 @@
 """What a teacher can have done on the page: each job runs a command, with the form's values."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ class Field:
 
     `kind` is "text", "number", "date", "check" or "choice"; a choice has `choices`, a label for
     each value. With an empty option, the value is an argument of the command; with none, the value
-    is read by the job itself.
+    is read by the job itself. What is rare, here and among boxes, is folded away.
     """
 
     name: str
@@ -23,8 +23,9 @@ class Field:
     kind: str = "text"
     option: str | None = None
     value: str | bool = ""
-    choices: Mapping[str, str] | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
     is_required: bool = False
+    is_rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,14 @@ class Box:
     option: str = ""
     takes_many: bool = False
     accepts: str = ""
+    is_rare: bool = False
 
 
 @dataclass(frozen=True)
 class Job:
     """A form with a button that runs a command and writes files into a folder.
+
+    Without a command, the form only takes files.
 
     `results` are patterns of the files that the page offers, each with what they are; without any,
     all files in the folder. `steps` is the number of files for each lesson, where it is fixed.
@@ -91,10 +95,17 @@ POINTS = Box(
     "You give them on the gradebook's page, and save them there as written_marks.csv.",
     option="--written",
     accepts=".csv",
+    is_rare=True,
 )
-MARKED = (
-    ("gradebook.html", "Gradebook"),
-    ("feedback.zip", "Feedback for all pupils"),
+SCHEME = Box(
+    "scheme",
+    "Your own scheme",
+    "A small file with points for each lesson and a scale, in place of the choice above.",
+    option="--scheme",
+    accepts=".toml",
+    is_rare=True,
+)
+MARKS = (
     ("grades.csv", "Marks as a table"),
     ("grades-moodle.csv", "Marks for Moodle"),
     ("grades-canvas.csv", "Marks for Canvas"),
@@ -152,7 +163,7 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
             "Make the exam", ("exam", "make"), "exams", of_lessons=True, out="",
             fields=(
                 Field("name", "Name, one word", option="", value="test", is_required=True),
-                Field("title", "Title above the questions", option="--title"),
+                Field("title", "Title above the questions", option="--title", is_rare=True),
                 Field("number", "Number of questions from the chosen lessons", "number",
                       "--number", "10"),
                 Field("versions", "Versions", "choice", "--versions", "2",
@@ -160,7 +171,7 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
             ),
             boxes=(
                 Box("own-questions", "Your own questions", "A file that you made from the template "
-                    "below. You can do without.", "--own", accepts=".toml"),
+                    "below.", "--own", accepts=".toml", is_rare=True),
             ),
             results=(("key-*.json", "Key, never for pupils"), ("pupils/*.ipynb", "For pupils")),
         ),
@@ -168,7 +179,7 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
             "paper", "Exam on paper",
             "The same exam as PDF for each version, with the key and a marking sheet.",
             "Make the paper", ("exam", "paper"), "exams", out="",
-            fields=(Field("key", "Exam", "choice", "--key", choices={}, is_required=True),),
+            fields=(Field("key", "Exam", "choice", "--key", is_required=True),),
             results=(
                 ("paper/key-*.pdf", "Key, never for pupils"),
                 ("paper/marking-sheet-*.pdf", "Marking sheet, for you"),
@@ -194,20 +205,27 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
     ),
     "mark": (
         Job(
-            "mark", "Gradebook",
+            "collect", "Collect",
+            "Pupils save a hand-in at the end of a lesson or an exam, and give it to you as they "
+            "give you other files.",
+            "", (), "", boxes=(HAND_INS, CLASS_LIST),
+        ),
+        Job(
+            "mark", "Mark",
             "Who needs help, what to teach again, the class by objective, and each pupil.",
             "Make the gradebook", ("gradebook",), "gradebook",
             fields=(
                 WORK,
                 Field("class", "Name of the class", option="--class"),
-                Field("due", "Handed in late after", "date", "--due"),
                 Field("scale", "Marks", "choice", choices=SCALES),
-                Field("count", "Written positions count", "check"),
-                Field("only", "Count only the chosen lessons", "check"),
+                Field("due", "Handed in late after", "date", "--due", is_rare=True),
+                Field("count", "Written positions count", "check", is_rare=True),
+                Field("only", "Count only the lessons that are chosen at the top", "check",
+                      is_rare=True),
                 Field("semicolon", "Tables for a spreadsheet that writes 0,5", "check",
-                      "--semicolon"),
+                      "--semicolon", is_rare=True),
             ),
-            boxes=(HAND_INS, CLASS_LIST, POINTS), of_lessons=True, results=MARKED + TABLES,
+            boxes=(POINTS, SCHEME), results=(("gradebook.html", "Gradebook"), *MARKS, *TABLES),
         ),
     ),
     "give_back": (
@@ -215,7 +233,12 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
             "feedback", "Feedback and marks",
             "A page for each pupil, as HTML and PDF, in one ZIP that Moodle takes as feedback "
             "files, and the marks as tables. They are made as you last made the gradebook.",
-            "Make feedback and marks", ("gradebook",), "gradebook", results=MARKED[1:],
+            "Make feedback and marks", ("gradebook",), "gradebook",
+            fields=(
+                Field("website", "Address at which pupils open the course, for links to it",
+                      option="--website", is_rare=True),
+            ),
+            results=(("feedback.zip", "Feedback for all pupils"), *MARKS),
         ),
     ),
 }  # fmt: skip
@@ -237,12 +260,12 @@ def arguments(job: Job, given: Given) -> list[str]:
 
 def missing(job: Job, given: Given) -> str:
     """Return in a sentence what a job still needs, "" where it can be run."""
-    for field in job.fields:
-        if field.is_required and not str(given.values.get(field.name) or "").strip():
-            return f"Fill in “{field.label}” first."
+    for one in job.fields:
+        if one.is_required and not str(given.values.get(one.name) or "").strip():
+            return f"Fill in “{one.label}” first."
     if job.name in ("mark", "feedback") and not given.files.get(HAND_INS.name):
-        return "Drop the hand-ins into “Collect and mark” first."
-    if job.of_lessons and not given.lessons and job.name != "mark":
+        return "Drop the hand-ins into “Collect” first."
+    if (job.of_lessons or given.values.get("only")) and not given.lessons:
         return "Choose one lesson or more at the top of the page first."
     return ""
 
@@ -253,8 +276,9 @@ def _marking(given: Given, *, feedback: bool) -> list[str]:
     hand_ins = given.files[HAND_INS.name][0]
     words = ["exam", "mark", "--key", str(key)] if key else ["gradebook"]
     words += [str(hand_ins), "--out", job.out]
-    words += [*_options(job.fields, given.values), *_files((CLASS_LIST, POINTS), given)]
-    if given.scheme:
+    words += _options([*job.fields, *JOBS["feedback"].fields], given.values)
+    words += _files((CLASS_LIST, POINTS, SCHEME), given)
+    if given.scheme and not given.files.get(SCHEME.name):
         words += ["--scheme", str(given.scheme)]
     if given.values.get("only") and not key:
         words += _lessons(given)
@@ -263,13 +287,13 @@ def _marking(given: Given, *, feedback: bool) -> list[str]:
 
 def _options(fields: Sequence[Field], values: Values) -> Iterator[str]:
     """Yield the options and arguments for the values of a form; empty ones are left out."""
-    for field in fields:
-        value = values.get(field.name)
-        if field.kind == "check":
-            yield from [field.option] if value and field.option else []
-        elif value and field.option is not None:
+    for one in fields:
+        value = values.get(one.name)
+        if one.kind == "check":
+            yield from [one.option] if value and one.option else []
+        elif value and one.option is not None:
             # In one word, so that a value that begins with a hyphen is no option.
-            yield f"{field.option}={value}" if field.option else str(value)
+            yield f"{one.option}={value}" if one.option else str(value)
 
 
 def _files(boxes: Sequence[Box], given: Given) -> Iterator[str]:

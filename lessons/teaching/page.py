@@ -123,10 +123,9 @@ def _described(job: Job) -> dict[str, Any]:
 
 
 def _control(field: Field) -> dict[str, Any]:
-    choices = [[value, label] for value, label in (field.choices or {}).items()]
-    return {key: getattr(field, key) for key in ("name", "label", "kind", "value")} | {
-        "choices": choices
-    }
+    choices = [[value, label] for value, label in field.choices.items()]
+    drawn = {key: getattr(field, key) for key in ("name", "label", "kind", "value", "is_rare")}
+    return drawn | {"choices": choices}
 
 
 def _tell_all(message: Message) -> None:
@@ -148,7 +147,10 @@ def _box(name: str) -> Message:
 def _form(job: Job) -> Message:
     """Return what was typed into a form, the exams to choose from, and the files made before."""
     exams = [[path, name] for path, name in folder.exams().items()]
-    choices = {"key": exams, WORK.name: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)]}
+    choices = {
+        "key": exams or [["", "Make an exam first"]],
+        WORK.name: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)],
+    }
     values = folder.settings()["forms"].get(job.name, {})
     wanted = {field.name: choices[field.name] for field in job.fields if field.name in choices}
     return {"job": job.name, "values": values, "choices": wanted, "files": folder.written(job)}
@@ -173,6 +175,8 @@ def _started(job: Job, values: dict[str, Any]) -> Message:
         return {"job": job.name, **notice("", "!", "One thing is missing.", sentence)}
     words = arguments(job, given)
     place = folder.teacher_folder() / job.folder
+    if job.command == JOBS["mark"].command:
+        folder.clear(job)  # nobody may take an earlier class's feedback for this one's
     RUNNING.append(
         run.start(
             job.name, words, place, printed=lambda one: _tell_all(_progress(one)), ended=_ended
@@ -184,7 +188,7 @@ def _started(job: Job, values: dict[str, Any]) -> Message:
 def _given(job: Job, values: dict[str, Any]) -> Given:
     """Return what a job is run with; feedback is made with the values of the gradebook."""
     forms = _remember(job.name, values)
-    used = forms.get("mark", {}) if job.name == "feedback" else forms[job.name]
+    used = forms.get("mark", {}) | forms[job.name] if job.name == "feedback" else forms[job.name]
     scheme = None
     if job.name in ("mark", "feedback"):
         scheme = folder.write_scheme(used.get("scale", ""), count_written=bool(used.get("count")))

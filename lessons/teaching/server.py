@@ -37,7 +37,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    """Add the addresses `.../files/PATH` and `.../dropped/BOX/NAME` to a Jupyter server."""
+    """Add the addresses `.../files/PATH` and `.../dropped/BOX?name=NAME` to a Jupyter server."""
     from jupyter_server.base.handlers import APIHandler, JupyterHandler
     from jupyter_server.utils import url_path_join
     from tornado.web import HTTPError, authenticated
@@ -61,10 +61,11 @@ def _load_jupyter_server_extension(server: Any) -> None:
         """Save a file that was dropped into a box."""
 
         @authenticated
-        async def put(self, box: str, name: str) -> None:
+        async def put(self, box: str) -> None:
             if len(self.request.body) > folder.MAX_FILE_BYTES:
                 raise HTTPError(413, "The file is too large.")
             try:
+                name = self.get_query_argument("name")
                 await asyncio.to_thread(folder.receive, box, name, self.request.body)
             except Mistake as mistake:
                 self.set_status(400)
@@ -73,5 +74,5 @@ def _load_jupyter_server_extension(server: Any) -> None:
                 self.set_status(204)
 
     base = url_path_join(server.web_app.settings["base_url"], ADDRESS)
-    handlers = [(f"{base}/files/(.+)", Made), (f"{base}/dropped/([a-z-]+)/(.+)", Dropped)]
+    handlers = [(f"{base}/files/(.+)", Made), (f"{base}/dropped/([a-z-]+)", Dropped)]
     server.web_app.add_handlers(".*$", handlers)

@@ -102,7 +102,7 @@ def hand_ins(many: int, seed: int = 1) -> Iterator[str]:
 
 
 def fuzz(many: int = 10_000) -> None:
-    """Read mutated hand-ins, journals, keys and class lists, and print what became of them.
+    """Read mutated files of every kind that the classroom reads, and print what became of them.
 
     What was counted has the marks of the file as it stands: `outcome` and its like see to that.
     """
@@ -130,6 +130,11 @@ def fuzz(many: int = 10_000) -> None:
             attacks.CLASS_LISTS[0],
             [*everywhere, attacks.shuffled],
             lambda data: attacks.enrolled(data, Path(home.name)),
+        ),
+        "grading schemes": (
+            attacks.SCHEME,
+            [*everywhere, attacks.shuffled],
+            lambda data: attacks.graded(data, Path(home.name)),
         ),
         "journals, by a learner": (journal, strange, attacks.studied),
     }

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from browser.lab import (
+    PATIENCE,
     Lab,
     command,
     has_kernel,
@@ -21,6 +22,8 @@ from browser.lab import (
     shut_down_kernel,
     start_empty,
 )
+from lessons import questions
+from lessons.classroom.exams import making
 
 pytestmark = pytest.mark.browser
 
@@ -220,3 +223,61 @@ def test_the_next_pupil_who_runs_all_cells_again_finds_the_questions_empty(page:
     run_all_cells(page)
     expect(card(page)).to_be_visible()
     expect(card(page).locator(".option input:checked")).to_have_count(0)
+
+
+# A display language: our texts are English, and JupyterLab's menus are not
+
+GERMAN = {
+    "": {"language": "de-DE", "plural_forms": "nplurals=2; plural=(n != 1);"},
+    "menu\u0004Run": ["Ausführen"],
+}
+
+
+@pytest.fixture
+def german_page(browser: Browser) -> Iterator[Page]:
+    """Return a page on which JupyterLab speaks German, as with one of its language packs."""
+    page = browser.new_page(viewport={"width": 1280, "height": 3000})
+    page.set_default_timeout(PATIENCE)
+    reply = {"data": {"jupyterlab": GERMAN}, "message": ""}
+    page.route(re.compile("/api/translations/"), lambda route: route.fulfill(json=reply))
+    yield page
+    leave(page)
+
+
+def open_beside_menus(page: Page, lab: Lab, name: str) -> None:
+    """Open a notebook in JupyterLab with its menus, not run."""
+    page.goto(f"{lab.address}/lab/workspaces/german/tree/notebooks/{name}.ipynb")
+    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context?.isReady")
+    expect(page.get_by_role("menuitem", name="Ausführen")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Run", exact=True)).to_have_count(0)
+
+
+def test_an_exam_says_in_every_language_how_to_start_and_go_on(german_page, lab: Lab) -> None:
+    forget_answers(lab)
+    asked = [it for it in questions.questions("the_network") if it.type == "single"][:1]
+    papers, _ = making.make("language", "Language", asked, 1, 1)
+    path = lab.folder / "notebooks" / "language.ipynb"
+    path.write_text(making.notebook(papers[0]), encoding="utf-8")
+    open_beside_menus(german_page, lab, path.stem)
+    german_page.get_by_role("button", name="Start this exam").click()
+    card(german_page).locator(".option input").first.check()
+    card(german_page).get_by_role("button", name="Keep my answer").click()
+    expect(card(german_page).get_by_role("status").first).to_contain_text("Kept.")
+    restart_kernel(german_page)
+    expect(german_page.get_by_text("This has stopped.").first).to_be_visible()
+    german_page.get_by_role("button", name="Start this exam").click()
+    expect(german_page.get_by_text("This has stopped.")).to_have_count(0)
+    expect(card(german_page).locator(".option input").first).to_be_checked()
+
+
+def test_who_reloads_the_page_can_go_on_in_every_language(german_page, lab: Lab) -> None:
+    forget_answers(lab)
+    open_beside_menus(german_page, lab, write_notebook(lab, "reloaded"))
+    run_all_cells(german_page)
+    save(german_page)  # JupyterLab does so by itself, but not in these tests
+    forgotten(german_page, lab)
+    expect(german_page.get_by_text("No reply yet").first).to_be_visible()
+    german_page.reload()
+    german_page.get_by_role("button", name="Start this notebook").first.click()
+    answer(german_page)
+    expect(card(german_page).get_by_role("status").first).to_contain_text(re.compile("ight"))

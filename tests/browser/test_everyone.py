@@ -1,4 +1,8 @@
-"""Every notebook in a wide light window and on a dark phone, and with every key."""
+"""Notebooks in a wide light window and on a dark phone, and with every key, in JupyterLab.
+
+Two of them show each kind of output that lessons have; the review and My progress have tests of
+their own. test_explorers tries every explorer, tests/benchmarks/everyone.py every notebook.
+"""
 
 import time
 
@@ -16,18 +20,14 @@ from browser.lab import (
     violations,
 )
 from lessons import explore
-from lessons.course import extras, lessons
 
 pytestmark = pytest.mark.browser
 
-NAMES = [page.name for page in (*lessons(), *extras()) if page.name != "glossary"]
+NAMES = ["03_the_network", "13_capstone"]
 CONTROL = "input, select, button, summary, [tabindex='0']"
 
 
-# Not all of them in one worker: they take longer than any other file.
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES]
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) -> None:
     """Run a notebook, look at it in a wide light window and on a dark phone, press every key."""
     with opened_notebook(lab, browser, name, height=1600) as page:

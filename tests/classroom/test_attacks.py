@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import math
 import random
 import re
 import struct
@@ -12,10 +13,10 @@ import tomllib
 import zipfile
 from base64 import b64encode
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from page_elements import KNOWN_ATTRIBUTES, KNOWN_TAGS, Elements
 from simulated_class import pupil
 
 from lessons import journal as progress
@@ -23,10 +24,12 @@ from lessons import my_progress, questions, quiz, review
 from lessons.classroom.class_list import compare, read_class_list
 from lessons.classroom.gradebook import make
 from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.grading_scheme import read_scheme
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
 from lessons.classroom.hand_in_builder import build, read_journal
 from lessons.classroom.hand_in_reader import Source, read_folder
 from lessons.classroom.validation import Refused
+from lessons.core.mistakes import Mistake
 from lessons.core.names import tidy
 from lessons.core.spreadsheets import cell
 
@@ -70,91 +73,6 @@ def line(builder, start):
 def others_count(builder):
     return line(builder, "whole").status == "counted"
 
-
-class Elements(HTMLParser):
-    """Collect the elements and attributes of a page."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.attributes, self.texts = set(), set(), []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-
-    def handle_data(self, data):
-        self.texts.append(data)
-
-
-KNOWN_TAGS = {
-    "html",
-    "head",
-    "meta",
-    "title",
-    "style",
-    "body",
-    "main",
-    "h1",
-    "h2",
-    "h3",
-    "p",
-    "nav",
-    "ul",
-    "ol",
-    "li",
-    "a",
-    "section",
-    "table",
-    "caption",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "div",
-    "b",
-    "span",
-    "small",
-    "em",
-    "abbr",
-    "details",
-    "summary",
-    "button",
-    "script",
-    "select",
-    "option",
-    "label",
-    "code",
-    "br",
-}
-KNOWN_ATTRIBUTES = {
-    "lang",
-    "charset",
-    "http-equiv",
-    "content",
-    "name",
-    "id",
-    "class",
-    "href",
-    "scope",
-    "title",
-    "dir",
-    "tabindex",
-    "role",
-    "aria-label",
-    "aria-labelledby",
-    "data-head",
-    "data-alias",
-    "data-pupil",
-    "data-question",
-    "data-text",
-    "value",
-    "type",
-    "hidden",
-    "aria-pressed",
-    "aria-keyshortcuts",
-}
 
 # HTML and script, in names, answers, file names and ids (attacks 1 to 8).
 SCRIPTS = [
@@ -558,6 +476,38 @@ def enrolled(data, folder):
         return "refused" if str(refused) else "refused without a word"
     assert all(name and name == tidy(name) for name in names)
     assert compare(names, names).sentences() == []
+    return "read"
+
+
+SCHEME = """
+count_written = true
+[marks]
+A = 87.5
+"B+" = 60
+F = 0
+[points]
+the_network = 12
+8 = 10
+"""
+
+
+@pytest.mark.parametrize("mutation", [*SPOILERS, shuffled])
+def test_mutated_grading_schemes_crash_nothing(mutation, tmp_path):
+    rng = random.Random(mutation.__name__)
+    assert {graded(mutation(SCHEME, rng), tmp_path) for _ in range(100)} <= {"refused", "read"}
+
+
+def graded(data, folder):
+    """Read a grading scheme; a better result never gets a worse mark, and points count."""
+    path = folder / "scheme.toml"
+    path.write_bytes(data)
+    try:
+        scheme = read_scheme(path)
+    except Mistake as mistake:
+        return "refused" if path.name in str(mistake) else "refused without a file"
+    least = [scheme.marks[scheme.mark(percent)] for percent in range(101) if scheme.marks]
+    assert least == sorted(least) and all(0 <= it <= 100 for it in scheme.marks.values())
+    assert all(math.isfinite(it) for it in scheme.points.values())
     return "read"
 
 

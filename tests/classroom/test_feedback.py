@@ -12,7 +12,10 @@ from simulated_class import pupil
 
 from lessons import __main__ as command_line
 from lessons import questions
+from lessons.classroom import feedback, report_text
 from lessons.classroom.class_list import pupils_in
+from lessons.classroom.feedback import Feedback, Position
+from lessons.classroom.feedback_pdf import pdf
 from lessons.classroom.hand_in import to_json
 from lessons.classroom.moodle_names import participant
 
@@ -43,8 +46,7 @@ def test_a_pupil_gets_results_objectives_and_the_remark_back(tmp_path):
     (row,) = csv.DictReader(io.StringIO(marks))
     share = f"{float(row[LESSON]):.0f}"
     shown = html.unescape(files[f"{folder}/feedback.html"].decode())
-    sheet = PdfReader(BytesIO(files[f"{folder}/feedback.pdf"]))
-    printed = " ".join(" ".join(page.extract_text().split()) for page in sheet.pages)
+    printed = text_of(files[f"{folder}/feedback.pdf"])
     assert f"<td>{share}</td>" in shown and f"{share} %" in printed
     for text in ("Zoë", "Read the map first", "3 · The network"):
         assert text in shown and text in printed
@@ -63,6 +65,48 @@ def test_no_two_pupils_get_one_page_and_no_path_leaves_the_zip(tmp_path):
         assert folder.strip(". ") and file.startswith("feedback.")
         if name.endswith("html"):
             assert b"<script" not in data and b"<img" not in data
+
+
+def results(**more):
+    """Return the feedback of a pupil, with some of its parts put in."""
+    given = {"title": "9b", "name": "Ada", "remark": "", "marks": [], "objectives": []}
+    return Feedback(**(given | {"written": (), "again": ()} | more))
+
+
+@pytest.mark.parametrize("name", ["李小龙", "محمد علي", "अनीता", "שרה", "Zoë 🙂"])
+def test_no_letter_is_printed_that_the_font_cannot_show(name):
+    printed = text_of(pdf(results(name=name, remark="Well done, Søren Łukasz Παύλος Юля")))
+    assert "feedback.html" in printed and not set(name) & set(printed) - set("Zoë ")
+    assert "Well done, Søren Łukasz Παύλος Юля" in printed
+    assert name in html_of(results(name=name))
+
+
+def test_a_written_position_comes_back_with_points_and_comment(tmp_path):
+    position = Position("Is it worth it?", "2 of 3 points", "Name a cost as well")
+    for shown in (html_of(results(written=[position])), text_of(pdf(results(written=[position])))):
+        assert all(part in shown for part in position)
+
+
+def test_what_to_read_again_leads_to_the_section_on_the_website():
+    place = report_text.place_to_read(f"{LESSON}.1")
+    page, _, fragment = place.page.partition("#")
+    assert page == "03_the_network.html" and place.section and fragment
+    address = f"https://course.example.org/{place.page}"
+    again = [("Lesson 3", address), ("Lesson 4", "")]
+    assert html_of(results(again=again)).count("href=") == 1
+    sheet = PdfReader(BytesIO(pdf(results(again=again))))
+    links = [note.get_object()["/A"]["/URI"] for note in sheet.pages[0]["/Annots"]]
+    assert set(links) == {address}
+
+
+def text_of(data):
+    """Return the text that a PDF shows."""
+    pages = PdfReader(BytesIO(data)).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def html_of(found):
+    return html.unescape(feedback.html(found))
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,21 @@
 """Every name comes back as it was typed: hand-in, gradebook, exam, class list and journal."""
 
 import csv
+import html
 import io
+import re
+import zipfile
 
 import pandas as pd
 import pytest
-from simulated_class import pupil
+from simulated_class import pupil, right
 
 from lessons import __main__ as command_line
 from lessons import hand_in, journal, questions
-from lessons.classroom import gradebook
+from lessons.classroom import feedback
 from lessons.classroom.class_list import names_in
-from lessons.classroom.exams.marking import ExamGradebookBuilder
-from lessons.classroom.gradebook_builder import GradebookBuilder
+from lessons.classroom.exams import key, making, paper
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn, file_name, read, to_json
-from lessons.classroom.hand_in_reader import Source
 from lessons.core.names import folder_name
 
 LESSON = "the_network"
@@ -34,16 +35,34 @@ def given(name, number):
     return pupil(name, LESSON, ASKED, 0.3, "steady", number)
 
 
-@pytest.fixture(scope="module")
-def tables(tmp_path_factory):
-    """Return the gradebook's folder of a class with all these names."""
+@pytest.fixture(scope="module", params=["gradebook", "exam mark"])
+def tables(request, tmp_path_factory):
+    """Return the gradebook's folder of a class with all these names, of a lesson or an exam."""
     folder = tmp_path_factory.mktemp("class")
+    (paper_given,), keyed = making.make("autumn", "Autumn", ASKED, 1, 1)
+    (folder / "key.json").write_text(key.written(keyed), encoding="utf-8")
+    (folder / "in").mkdir()
     for number, name in enumerate(NAMES):
-        (folder / f"{number}-{file_name(given(name, number))}").write_text(
-            to_json(given(name, number)), encoding="utf-8"
-        )
-    gradebook.make(folder, folder / "out")
+        is_exam = request.param != "gradebook"
+        work = in_exam(name, paper_given, keyed) if is_exam else given(name, number)
+        file = folder / "in" / f"{number}-{file_name(work)}"
+        file.write_text(to_json(work), encoding="utf-8")
+    words = [*request.param.split(), str(folder / "in"), "--out", str(folder / "out")]
+    words += ["--key", str(folder / "key.json")] * is_exam
+    assert command_line.main([*words, "--feedback"]) == 0
     return folder / "out"
+
+
+def in_exam(name, exam, keyed):
+    """Return what a pupil of this name hands in, with one answer."""
+    question = next(it for it in keyed.questions if it.type == "single")
+    answer = AnsweredQuestion(
+        question.id, right(question), f"2026-11-23T10:{NAMES.index(name):02}:00Z"
+    )
+    return HandIn(
+        name, exam.exam, (answer,), is_exam=True, paper=exam.paper,
+        questions=paper.edition(exam), made="2026-11-23T11:00:00Z",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -66,6 +85,13 @@ def test_the_tables_hold_every_name_as_it_was_typed(tables):
         assert found == set(NAMES)
 
 
+def test_every_pupil_gets_a_page_of_feedback_under_the_name_as_it_was_typed(tables):
+    with zipfile.ZipFile(tables / feedback.FILE) as archive:
+        pages = [archive.read(it).decode() for it in archive.namelist() if it.endswith(".html")]
+    headings = [re.search("<h1[^>]*>(.*?)</h1>", page)[1] for page in pages]
+    assert sorted(map(html.unescape, headings)) == sorted(NAMES)
+
+
 def test_the_notebook_reads_codes_as_text(tables, monkeypatch):
     import nbformat
 
@@ -76,18 +102,6 @@ def test_the_notebook_reads_codes_as_text(tables, monkeypatch):
         found = names[table]["name"]
         assert set(found.str.removeprefix("'")) == set(NAMES)
         assert pd.api.types.is_numeric_dtype(names["marks"]["answered"])
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_an_exam_is_marked_under_the_name_as_it_was_typed(name):
-    question = next(it for it in ASKED if it.type == "single")
-    work = HandIn(
-        name, "autumn", (AnsweredQuestion(question.id, "x", "2026-11-23T10:00:00Z"),),
-        is_exam=True, made="2026-11-23T10:00:00Z",
-    )  # fmt: skip
-    builder = GradebookBuilder([question], uses_last_answers=True, takes_exams=True)
-    builder.add(Source(None, "x"), to_json(work).encode())
-    assert builder.pupils == [name] and issubclass(ExamGradebookBuilder, GradebookBuilder)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -73,6 +73,12 @@ def test_points_for_another_text_do_not_count(tmp_path):
     assert "<option selected>" not in page
 
 
+def test_a_comment_needs_no_points(tmp_path):
+    path = tmp_path / "written_marks.csv"
+    path.write_text("pupil,question,points,text,comment\nAda,x,,y,See me\nBob,x,2,y,\n")
+    assert [*read_points(path).values()] == [(None, "See me"), (2, "")]
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -98,6 +104,7 @@ def test_the_page_saves_points_as_a_file_that_is_read_again(tmp_path, browser, n
     shown = browser.new_page()
     shown.goto((tmp_path / "in" / "gradebook" / "gradebook.html").as_uri())
     shown.locator("select[data-text]").first.select_option("3")
+    shown.get_by_label("Comment").first.fill('Say "why",\nand who')
     with shown.expect_download() as waiting:
         shown.get_by_role("button", name="written_marks.csv").click()
     saved = tmp_path / waiting.value.suggested_filename
@@ -105,3 +112,5 @@ def test_the_page_saves_points_as_a_file_that_is_read_again(tmp_path, browser, n
     shown.close()
     page, _ = book(tmp_path, "--written", saved)
     assert "<option selected>3</option>" in page and page.count("<script") == 1
+    (given,) = read_points(saved).values()
+    assert given == (3, 'Say "why", and who') and "and who</textarea>" in page

@@ -14,7 +14,10 @@ from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import handout_tasks
 from lessons.publishing.handout.copyable import for_paper
 
-TO_HANDLE = re.compile(r"\b(choose|click|opened|slider|press|drag)\b", re.IGNORECASE)
+TO_HANDLE = re.compile(
+    r"\b(choose|click|opened|slider|press|drag|lines above|the table)\b|^\d+ of \d+ ·",
+    re.IGNORECASE,
+)
 
 
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)

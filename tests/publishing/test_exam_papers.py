@@ -12,6 +12,7 @@ from lessons import questions
 from lessons.__main__ import main
 from lessons.classroom.exams import key, making, paper
 from lessons.classroom.validation import Refused
+from lessons.core.mistakes import Mistake
 from lessons.publishing import exam_papers
 from lessons.questions.types import question_types
 
@@ -125,6 +126,23 @@ def test_own_questions_without_feedback_have_a_key(tmp_path, capsys) -> None:
     assert names == [f"key-{stem}.pdf", f"marking-sheet-{stem}.pdf", f"{stem}-A.pdf"]
     assert "\u2060" not in text_of(out / "paper" / f"key-{stem}.pdf")
     assert "never for pupils" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("title", ["测验", "परीक्षा", "امتحان", "מבחן"])
+def test_letters_that_paper_cannot_show_are_named_and_nothing_is_written(
+    title, tmp_path: Path
+) -> None:
+    *_, found = making.make("script", title, MANY[:1], seed=1, versions=1)
+    with pytest.raises(Mistake, match=title[0]):
+        exam_papers.write_exam(found, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("title", ["Contrôle", "Ελλάδα", "Київ", "Đà Nẵng", "Şişli"])
+def test_other_alphabets_are_printed(title, tmp_path: Path) -> None:
+    *_, found = making.make("script", title, MANY[:1], seed=1, versions=1)
+    path, *_ = exam_papers.write_exam(found, tmp_path)
+    assert title in text_of(path)
 
 
 def test_a_question_higher_than_a_column_goes_on_in_the_next(tmp_path) -> None:

@@ -220,9 +220,7 @@ def test_each_kind_of_question_has_a_form_a_key_and_points(kind):
 def test_letters_of_the_key_are_those_on_the_pupils_sheet():
     for question in ALL:
         if isinstance(question, Matching | Classify):
-            lettered = dict(
-                r.text.split("  ", 1) for r in paper_questions.rows(question.layout()) if not r.mark
-            )
+            lettered = {r.mark: r.text for r in paper_questions.rows(question.layout())}
             given = {}
             for part, _ in question.key():
                 letter, _, rest = part.partition("  ")

@@ -275,6 +275,20 @@ def test_who_shares_an_account_is_named_to_the_course(start, monkeypatch, code):
 
 
 @pytest.mark.parametrize(
+    ("words", "opens"),
+    [(["teacher"], "for-teachers"), (["teacher", "--only-install"], None), (["open"], "")],
+)
+def test_a_teacher_gets_more_packages_and_a_page_of_their_own(start, monkeypatch, words, opens):
+    prepared, opened = [], []
+    monkeypatch.setattr(start, "prepare", prepared.append)
+    monkeypatch.setattr(start, "hand_over", lambda words: opened.append(words) or 0)
+    assert start.main([*words, "--no-browser"]) == 0
+    assert prepared == [start.TEST_PINS if "teacher" in words else start.PINS]
+    assert len(opened) == (opens is not None)
+    assert not opened or (opens in opened[0]) == bool(opens)
+
+
+@pytest.mark.parametrize(
     "words", [["--help"], ["test", "--help"], ["check", "-h"], ["teacher", "-h"]]
 )
 def test_help_never_acts(start, words, monkeypatch, capsys):
@@ -525,6 +539,10 @@ def test_the_first_lesson_is_the_one_that_opens(second, course):
 
 def test_nobody_gets_in_without_the_token(second):
     assert fetch(second, "/api/contents", token=False)[0] == 403
+    page = "/cooperative-security/teaching"
+    assert fetch(second, f"{page}/files/settings.json", token=False)[0] in (302, 403)
+    drop = f"{page}/dropped/hand-ins?name=a.json"
+    assert fetch(second, drop, method="PUT", token=False, body={})[0] == 403
 
 
 def test_running_a_lesson_changes_no_file_of_the_course(second, course):

@@ -19,7 +19,6 @@ from lessons.course import extras, lessons
 from lessons.publishing.clean_run import empty_journal
 from lessons.questions import questions
 
-pytestmark = pytest.mark.xdist_group("website")
 NAMES = [page.name for page in (*lessons(), *extras())]
 
 

@@ -1,5 +1,6 @@
 """An update of the website never mixes two versions, and waits until the old one is closed."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,31 +55,35 @@ def update(page: Page) -> None:
     })""")
 
 
-def test_a_tab_that_stays_open_keeps_its_version_and_the_next_visit_has_the_new_one(
-    browser: Browser, tmp_path: Path
-) -> None:
+@pytest.fixture
+def visited(browser: Browser, tmp_path: Path) -> Iterator[tuple[BrowserContext, Page, str]]:
+    """Open the first version of a website; yield the browser's context, the page, its address."""
     write(tmp_path, "first")
     with serving(tmp_path) as (address, _log), browser.new_context() as context:
-        page = opened(context, address)
-        write(tmp_path, "second")
-        update(page)
-        assert texts(page, address) == ["first", "first"]
-        page.close()
-        page = opened(context, address)
-        assert texts(page, address) == ["second", "second"]
-        context.set_offline(True)
-        assert texts(page, address) == ["second", "second"]
+        yield context, opened(context, address), address
+
+
+def test_a_tab_that_stays_open_keeps_its_version_and_the_next_visit_has_the_new_one(
+    visited: tuple[BrowserContext, Page, str], tmp_path: Path
+) -> None:
+    context, page, address = visited
+    write(tmp_path, "second")
+    update(page)
+    assert texts(page, address) == ["first", "first"]
+    page.close()
+    page = opened(context, address)
+    assert texts(page, address) == ["second", "second"]
+    context.set_offline(True)
+    assert texts(page, address) == ["second", "second"]
 
 
 def test_files_that_do_not_belong_together_are_not_taken_as_a_version(
-    browser: Browser, tmp_path: Path
+    visited: tuple[BrowserContext, Page, str], tmp_path: Path
 ) -> None:
-    write(tmp_path, "first")
-    with serving(tmp_path) as (address, _log), browser.new_context() as context:
-        page = opened(context, address)
-        write(tmp_path, "second")
-        (tmp_path / "other.html").write_text("half copied")
-        update(page)
-        page.close()
-        page = opened(context, address)
-        assert texts(page, address) == ["first", "first"]
+    context, page, address = visited
+    write(tmp_path, "second")
+    (tmp_path / "other.html").write_text("half copied")
+    update(page)
+    page.close()
+    page = opened(context, address)
+    assert texts(page, address) == ["first", "first"]

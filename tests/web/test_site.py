@@ -7,16 +7,25 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from browser.lab import PATIENCE, violations
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
 
+from lessons import journal
+from lessons.classroom.hand_in import read
+from lessons.course import lessons
 from web.serving import Log, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("website")]
+pytestmark = pytest.mark.browser
 LESSON = "03_the_network"
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+DARK, FORCED = {"color_scheme": "dark"}, {"color_scheme": "light", "forced_colors": "active"}
+LOOKS = ((PHONE, DARK), (DESK, FORCED), (DESK, DARK), (PHONE, FORCED))
+CONTROL = "[data-control] :is(input[type=range], input:checked, input, select)"
+KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
 ANSWERS = """() => new Promise((resolve) => {
   indexedDB.open("cooperative-security").onsuccess = ({ target }) => {
     const store = target.result.transaction("answers").objectStore("answers");
@@ -43,16 +52,22 @@ def site(website: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserContext]]:
-    """Return what opens a new browser profile, in which no request may leave the site."""
+    """Return what opens a new browser profile, in which no request may leave the site.
+
+    Nor may any script fail there.
+    """
     elsewhere: list[str] = []
+    errors: list[str] = []
     contexts: list[BrowserContext] = []
 
     def new(**options: object) -> BrowserContext:
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
         # All questions below each other, so that each is found without going to it.
-        context.add_init_script("localStorage.setItem('cs-all-questions', 'yes')")
+        show_all = "localStorage.setItem('cs-all-questions', 'yes')"
+        context.add_init_script(f"if (location.protocol === 'http:') {show_all};")
         context.on("request", lambda request: elsewhere.append(request.url))
+        context.on("weberror", lambda found: errors.append(str(found.error)))
         contexts.append(context)
         return context
 
@@ -60,6 +75,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserContext
     for context in contexts:
         context.close()
     assert not [url for url in elsewhere if not url.startswith((site.address, "blob:", "data:"))]
+    assert not errors
 
 
 def opened(context: BrowserContext, site: Site, name: str = LESSON) -> Page:
@@ -144,17 +160,132 @@ def test_a_worker_that_ends_is_replaced_and_nothing_that_was_entered_is_lost(sit
     expect(unsent.get_by_label("Mediterranean Dialogue")).to_be_checked()
 
 
-def test_a_browser_that_stores_nothing_says_so_and_answers_all_the_same(site, visit):
+# What a worker finds where nothing may be stored, and where the device is full.
+REFUSALS = (
+    'indexedDB.open = () => { throw new DOMException("no", "SecurityError"); };',
+    'IDBObjectStore.prototype.add = () => { throw new DOMException("", "QuotaExceededError"); };',
+)
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=["refused", "full"])
+def test_a_browser_that_stores_nothing_says_so_and_answers_all_the_same(site, visit, refusal):
     context = visit()
     # Workers get no init scripts: what they load is changed on its way.
-    context.route("**/worker.js", refuse_storage)
+    context.route("**/worker.js", lambda route: put_before(route, refusal))
     page = opened(context, site)
-    expect(page.get_by_role("alert").filter(has_text="cannot be saved")).to_be_visible()
     answer(page)
+    expect(page.get_by_role("alert").filter(has_text="cannot be saved")).to_be_visible()
 
 
-def refuse_storage(route):
-    """Let a worker find a browser that opens no database."""
+def put_before(route, line):
+    """Let a script begin with another line."""
     script = route.fetch().text()
-    refuse = 'indexedDB.open = () => { throw new DOMException("no", "SecurityError"); };\n'
-    route.fulfill(body=refuse + script, content_type="text/javascript")
+    route.fulfill(body=f"{line}\n{script}", content_type="text/javascript")
+
+
+def test_every_lesson_is_answered_and_explored_by_keys_alone(site, visit):
+    context = visit()
+    for lesson, look in zip(lessons(), cycle(LOOKS), strict=False):
+        page = in_look(opened(context, site, lesson.name), *look)
+        assert not page.locator(".web-error").count(), lesson.name
+        answer_by_keys(page)
+        explore_by_keys(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= look[0]["width"]
+        if lesson in lessons()[::3]:  # each look once
+            assert not violations(page, "body"), lesson.name
+        page.close()
+
+
+def in_look(page: Page, size: dict[str, int], media: dict[str, str]) -> Page:
+    """Return a page in a window of a size, with the colours that a reader prefers."""
+    page.set_viewport_size(size)
+    page.emulate_media(**media)
+    return page
+
+
+def answer_by_keys(page: Page) -> None:
+    """Choose the first option of the first question that has such, go to Check and press it."""
+    form = page.locator(".cs-quiz form").filter(has=page.locator("input[type=radio]")).first
+    form.locator("input[type=radio]").first.press("Space")
+    while page.evaluate("document.activeElement.textContent") not in ("Check", "Keep my answer"):
+        assert form.evaluate("(form) => form.contains(document.activeElement)")
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("status").first).to_have_text(re.compile(r"\w"))
+
+
+def explore_by_keys(page: Page) -> None:
+    """Move a control of the first explorer and wait for another view."""
+    frame = page.locator(".cs-frame:has([data-control])").first
+    control, line = frame.locator(CONTROL).first, frame.locator(".cs-code").first
+    before = line.text_content() or ""
+    is_lowest = control.evaluate("(it) => it.type === 'range' && it.value === it.min")
+    control.press("ArrowRight" if is_lowest else KEYS[control.evaluate("(it) => it.type")])
+    expect(line).not_to_have_text(before)
+
+
+def test_answers_are_handed_in_taken_to_jupyter_and_brought_back(site, visit):
+    page = opened(visit(), site)
+    answer(page)
+    page.get_by_label("Your name or code").fill("Ada")
+    page.get_by_role("button", name="Save my hand-in").click()
+    handed_in = read(saved(page, "Hand in all the same").read_bytes())
+    assert (handed_in.name, len(handed_in.answers)) == ("Ada", 1)
+
+    page.goto(f"{site.address}/my-progress.html")
+    ready(page)
+    assert journal.import_(saved(page, "Download my answers")) == 1
+    journal.record("the_network.sum", "43", score=1, success=True)
+    page.get_by_label("Upload answers").set_input_files(journal.place())
+    expect(page.get_by_text("2 answers saved")).to_be_visible()
+    assert answers(page) == ["the_network.square", "the_network.sum"]
+    assert journal.import_(saved(page, "Download my answers")) == 0
+
+    page.goto(f"{site.address}/{LESSON}.html")
+    ready(page)
+    page.get_by_role("button", name="Not mine: start empty").click()
+    page.get_by_role("button", name="Yes, start empty").click()
+    expect(page.get_by_text("Nothing is lost")).to_be_visible()
+    assert not answers(page)
+    page.goto(f"{site.address}/my-progress.html")
+    ready(page)
+    assert journal.import_(saved(page, re.compile("put aside"))) == 0
+
+
+def saved(page: Page, button: str | re.Pattern[str]) -> Path:
+    """Press a button that downloads a file, and return where the file is."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).click()
+    download: Download = waiting.value
+    return Path(download.path())
+
+
+def test_a_role_play_and_a_chosen_country_are_there_on_the_next_visit(site, visit):
+    page = opened(visit(viewport=PHONE), site, "13_capstone")
+    game = page.get_by_role("group", name="Role play", exact=True)
+    game.get_by_label("Partner", exact=True).select_option("CHE")
+    expect(game.locator(".rp-profile")).to_contain_text("Switzerland")
+    game.get_by_label("Title of your programme").fill("A bridge")
+    game.get_by_role("button", name="Keep in my folder").click()
+    expect(game.locator(".rp-status")).to_contain_text("Kept")
+    page.reload()
+    ready(page)
+    expect(game.get_by_label("Partner", exact=True)).to_have_value("CHE")
+    expect(game.get_by_label("Title of your programme")).to_have_value("A bridge")
+
+    page.goto(f"{site.address}/07_across_the_globe.html")
+    ready(page)
+    countries = page.locator('[data-control="country"] select')
+    countries.last.select_option(label="Mongolia")
+    page.goto(f"{site.address}/{LESSON}.html")
+    ready(page)
+    expect(countries.first).to_have_value("MNG")
+
+
+def test_what_opens_after_a_quiz_is_printed(site, visit):
+    page = visit().new_page()
+    page.goto(f"{site.address}/02_how_partnership_grew.html")
+    passage = page.locator(".cs-after p").first
+    expect(passage).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(passage).to_be_visible()

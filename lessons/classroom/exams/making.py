@@ -40,7 +40,7 @@ OWN = "{} your own: the answers are in the key file, and nowhere else in what is
 DELIVERY = """\
 How pupils get it: put a paper on each computer, into the folder notebooks/ of the course, beside
 the lessons. A pupil starts the course (python3 start.py), opens {first} in the list
-on the left, and chooses Run → Run All Cells. Where several use a computer, each starts empty."""
+on the left, and presses Start this exam. Where several use a computer, each starts empty."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -51,7 +51,8 @@ def arguments(parser: ArgumentParser) -> None:
     add("name", help="a short name, such as autumn")
     add("--title", help="what stands above the papers (default: the name)")
     add("--own", type=Path, help="your questions: see below")
-    add("--lesson", action="append", default=[], help="such as the_network, or all")
+    about = "a lesson, such as 3 or the_network, or all; may be given several times"
+    add("--lesson", action="append", default=[], help=about)
     add("--objective", action="append", default=[], help="such as the_network.2")
     add("--number", type=int, help="how many to draw from the bank (default: all)")
     add("--seed", type=int, help="the same seed makes the same papers")

@@ -5,9 +5,9 @@ from dataclasses import replace
 from textwrap import shorten
 
 from lessons import course, questions
-from lessons.publishing.exports import maps
-from lessons.questions import Question
-from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, mixed
+from lessons.publishing.lettered_map import lettered_map
+from lessons.questions import Question, locate_map
+from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, mixed
 
 # What is said where a system wants feedback and the author wrote none for this answer.
 MORE_TO_TICK = "There is more to tick."
@@ -23,9 +23,12 @@ def parts(question: Question, *, pictures: bool = True) -> list[Part]:
 
 
 def _with_map(part: Part) -> Part:
-    if isinstance(part, Choice) and part.places:
-        return replace(part, picture=maps.draw(part.id, part.places))
-    return part
+    """Return a part; one that asks for a place with its map, lettered from west to east."""
+    if not isinstance(part, Choice) or not part.places:
+        return part
+    labels = locate_map.letters(part.places)
+    alt = f"Map with marked places. {'; '.join(labels.values())}."
+    return replace(part, picture=Picture(f"{part.id}.png", lettered_map([*labels]).png(), alt))
 
 
 def lesson_parts(lesson: str, *, pictures: bool = True) -> list[Part]:

@@ -8,7 +8,11 @@ from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
 from lessons.charts.engine.theme import GROUPS
 
 # Texts about the controls above a picture, and entries of a legend for groups that are not drawn.
-OF_A_SCREEN = re.compile(r"Choose .+|[Nn]o \w+ (of \d+ opened|chosen)|.+ –")
+OF_A_SCREEN = re.compile(r"Choose .+|[Nn]o \w+ (of \d+ opened|chosen)|The table holds .+|.+ –")
+# Parts of texts: which step of several is shown, other parts of the screen, the table below.
+PART_OF_A_SCREEN = re.compile(
+    r"^\d+ of \d+ · |, as far as the lines above are shown| The table holds (them )?all\."
+)
 BEFORE, LEVEL = 24.0, 8.0  # pixels from a legend's text to its sign: to the left, up or down
 # In grey, these two could not be told from the Euro-Atlantic partners and the Dialogue.
 HATCHED = {GROUPS["ici"].role, GROUPS["patg"].role}
@@ -20,12 +24,19 @@ def for_paper(picture: Drawing) -> Drawing:
     """Return a picture without texts for the screen, its columns with patterns and not paler."""
     left_out = [mark for mark in picture.marks if _is_of_a_screen(mark)]
     shown = (mark for mark in picture.marks if not _belongs(mark, left_out))
-    marks = [part for mark in shown for part in _with_pattern(mark)]
+    marks = [part for mark in shown for part in _with_pattern(_shortened(mark))]
     return replace(picture, marks=marks)
 
 
 def _is_of_a_screen(mark: Mark) -> bool:
     return isinstance(mark, Text) and bool(OF_A_SCREEN.fullmatch(mark.text))
+
+
+def _shortened(mark: Mark) -> Mark:
+    """Return a mark; a text without what it says about the screen."""
+    if isinstance(mark, Text):
+        return replace(mark, text=PART_OF_A_SCREEN.sub("", mark.text))
+    return mark
 
 
 def _belongs(mark: Mark, left_out: list[Mark]) -> bool:

@@ -27,6 +27,8 @@ DOWN = {"rule": 2.0, "box": 0.45}  # millimetres that a row stands lower, by its
 RULE_WIDTH = 24.0  # millimetres of a rule for a number and the space after it
 SIZES = [9.5 - step / 4 for step in range(15)]  # of the questions' type: the largest that fits
 SMALLER, GAP_OF_TYPE = 0.88, 0.28  # of the size of type: the instruction, and a gap in millimetres
+LEFT, MIDDLE = 1.1, 0.64  # of the size of type: a mark's distance from its text, and its height
+SIGN, BOX = 0.84, 1.18  # of the size of type: what is ticked, and what a letter is written into
 POSITION, POSITION_LINES = 54.0, 5  # millimetres of a written position, and its lines
 # Millimetres: of the shortest column, and of the space to discuss and to write in.
 LEAST_ROOM, LEAST_TO_DISCUSS, LEAST_TO_WRITE, MOST_TO_WRITE = 20.0, 30.0, 16.0, 42.0
@@ -195,25 +197,27 @@ def _draw(sheet: Sheet, lines: list[Line], left: float, y: float) -> None:
         if row.text:
             tag = "H3" if row.style == "B" else "LI" if row.mark else "P"
             role = "muted" if line.size < lines[0].size else "ink"
-            style = row.style if row.style == "B" or role == "muted" else ""
-            sheet.say(row.text, line.size, style, tag=tag, role=role, x=x, width=line.width)
+            sheet.say(row.text, line.size, row.style, tag=tag, role=role, x=x, width=line.width)
         y += line.height
 
 
 def _mark(sheet: Sheet, mark: str, x: float, y: float, line: Line) -> None:
-    """Draw what an answer is written into, before the text of a line or below it."""
+    """Draw what an answer is written into, or a letter, before the text of a line or below it."""
     em = line.size * POINT
+    middle, height = x - LEFT * em, y + MIDDLE * em
     match mark:
         case "rule":
             sheet.rule(x - RULE_WIDTH, y + 1.1 * em, RULE_WIDTH - 2, "ink")
         case "lines":
             for number in range(1, WRITING_LINES + 1):
                 sheet.rule(x, y + number * WRITING_STEP, line.width, "quiet")
-        case "circle":
-            sheet.shape("circle", x - 0.9 * em, y + 0.64 * em, 0.84 * em)
-        case "square" | "box":
-            side = em * (1.18 if mark == "box" else 0.84)
-            sheet.shape("square", x - 0.9 * em, y + 0.64 * em, side)
+        case "circle" | "square":
+            sheet.shape(mark, middle, height, SIGN * em)
+        case "box":
+            sheet.shape("square", middle, height, BOX * em)
+        case _ if mark:
+            sheet.say(mark, line.size, tag="Lbl", x=middle - em / 3, width=em)
+            sheet.y = y
 
 
 def _position(sheet: Sheet, position: Question) -> None:

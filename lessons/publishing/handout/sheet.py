@@ -1,5 +1,6 @@
 """Write pages of A4 whose parts a screen reader can tell apart."""
 
+import unicodedata
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import MethodReturnValue
 
 from lessons.charts.engine.theme import colour
+from lessons.core.mistakes import Mistake
 from lessons.data import schema
 from lessons.data.membership import day
 
@@ -26,6 +28,7 @@ LEADING = 1.28
 NAME = 8.0  # points of what stands above a page
 PLACE = 45.0  # millimetres of the page number
 ABOVE = 0.4  # millimetres of space above a row
+THIN = 0.25  # millimetres of a line
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,14 @@ class Sheet(FPDF):
         x: float = MARGIN,
         width: float = INNER,
     ) -> None:
-        """Write a paragraph at (x, the present height), tagged, and move below it."""
+        """Write a paragraph at (x, the present height), tagged, and move below it.
+
+        Raise Mistake for letters that these pages cannot show: boxes in their place help nobody.
+        """
         with self.tagged(tag):
             self.set_x(x)
             self._face(size, style, role)
+            self._refuse_unknown_letters(text)
             self.multi_cell(width, size * POINT * LEADING, text, align="L", new_y="NEXT")
 
     def height_of(self, text: str, size: float, style: str, width: float) -> float:
@@ -151,27 +158,40 @@ class Sheet(FPDF):
 
     def rule(self, x: float, y: float, width: float, role: str = "grid") -> None:
         """Draw a line to write on, or to part things by."""
-        with self.ornament():
-            self.set_draw_color(colour(role))
-            self.set_line_width(0.25)
+        with self._drawing(role):
             self.line(x, y, x + width, y)
 
     def upright(self, x: float, y: float, height: float) -> None:
         """Draw a line from (x, y) down, between two columns of a table."""
-        with self.ornament():
-            self.set_draw_color(colour("quiet"))
-            self.set_line_width(0.25)
+        with self._drawing("quiet"):
             self.line(x, y, x, y + height)
 
     def shape(self, kind: str, x: float, y: float, across: float) -> None:
         """Draw a circle or a square to tick around (x, y), so many millimetres across."""
-        with self.ornament():
-            self.set_draw_color(colour("ink"))
-            self.set_line_width(0.25)
+        with self._drawing("ink"):
             if kind == "circle":
                 self.circle(x, y, across / 2)
             else:
                 self.rect(x - across / 2, y - across / 2, across, across)
+
+    @contextmanager
+    def _drawing(self, role: str) -> Iterator[None]:
+        """Draw thin lines of a colour inside, as an ornament."""
+        with self.ornament():
+            self.set_draw_color(colour(role))
+            self.set_line_width(THIN)
+            yield
+
+    def _refuse_unknown_letters(self, text: str) -> None:
+        # Arabic and Hebrew are in the font, but would be written backwards and not joined.
+        known = self.current_font.cmap  # type: ignore[union-attr]
+        missing = {it for it in text if it.isprintable() and ord(it) not in known}
+        missing |= {it for it in text if unicodedata.bidirectional(it) in ("R", "AL")}
+        if missing:
+            raise Mistake(
+                f"The font of these pages cannot write {' '.join(sorted(missing))}. Write the "
+                "words in Latin letters, or use the notebooks: they show every script."
+            )
 
     def _face(self, size: float, style: str, role: str) -> None:
         self.set_font("body", style, size)

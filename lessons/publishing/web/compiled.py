@@ -34,8 +34,8 @@ def compiled(course: Mapping[str, bytes], library: bytes) -> tuple[bytes, bytes]
         with zipfile.ZipFile(BytesIO(library)) as archive:
             archive.extractall(folder / "library")
         _run(folder)
-        course = zipped(_files(folder / "course"), is_compressed=True)
-        return gzip.compress(course, mtime=0), zipped(_files(folder / "library"))
+        packed = zipped(_files(folder / "course"), is_compressed=True)
+        return gzip.compress(packed, mtime=0), zipped(_files(folder / "library"))
 
 
 def _run(folder: Path) -> None:

@@ -70,7 +70,9 @@ _markdown = mistune.create_markdown(renderer=_Headings(escape=False), plugins=["
 
 
 def _text(markdown: str) -> str:
-    return NOTEBOOK_LINK.sub(r'href="\1.html', str(_markdown(markdown)))
+    # A table that is wider than a phone is scrolled by keys, too.
+    html = str(_markdown(markdown)).replace("<table>", '<table tabindex="0">')
+    return NOTEBOOK_LINK.sub(r'href="\1.html', html)
 
 
 def _stored_outputs(lesson: Lesson) -> dict[str, list[Output]]:

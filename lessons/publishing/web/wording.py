@@ -11,7 +11,6 @@ TO_RUN_A_LAB = (
 )
 # Phrases as they stand in lesson.md, and what stands in their place.
 PHRASES = {
-    "choose Run → Run All Cells in the menu": "reload the page",
     "If you do not want to save anything, press Esc and then B for an empty cell, and run "
     "`journal.switch(False)` in it. It holds until you close the lesson. To save nothing at all, "
     "set `COOPERATIVE_SECURITY_JOURNAL=off` before you start the course. `print(journal.place())` "

@@ -59,6 +59,7 @@ export function dropZone(box, { send, trouble }) {
 
   return {
     name: box.name,
+    isRare: box.is_rare,
     node,
     hear({ dropped }) {
       const rest = dropped.length - SHOWN;

@@ -23,7 +23,7 @@ export async function sendFile(box, name, file) {
   const xsrf = document.cookie.match(/(?:^|; )_xsrf=([^;]+)/)?.[1] ?? "";
   let reply;
   try {
-    reply = await fetch(`${baseUrl()}${ADDRESS}/dropped/${box}/${encoded(name)}`, {
+    reply = await fetch(`${baseUrl()}${ADDRESS}/dropped/${box}?name=${encodeURIComponent(name)}`, {
       method: "PUT", body: file, headers: { "X-XSRFToken": xsrf },
     });
   } catch {

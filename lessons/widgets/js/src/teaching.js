@@ -38,7 +38,7 @@ function lessonChoice(title, onChoose) {
 }
 
 /** Return a labelled control for a field of a form, and how to read, set and offer values. */
-function control({ name, label, kind, value, choices }, onChange) {
+function control({ name, label, kind, value, choices, is_rare: isRare }, onChange) {
   const input = kind === "choice"
     ? h("select", { onchange: onChange })
     : h("input", { type: kind === "check" ? "checkbox" : kind, autocomplete: "off", min: kind === "number" && 1, onchange: onChange });
@@ -55,8 +55,8 @@ function control({ name, label, kind, value, choices }, onChange) {
   if (kind === "choice") offer(choices);
   set(value);
   const text = h("span", {}, label);
-  const node = h("label", { class: `field ${kind}` }, ...(kind === "check" ? [input, text] : [text, input]));
-  return { name, node, set, offer, get: () => (kind === "check" ? input.checked : input.value) };
+  const node = h("label", { class: kind === "check" ? "field check" : "field" }, ...(kind === "check" ? [input, text] : [text, input]));
+  return { name, isRare, node, set, offer, get: () => (kind === "check" ? input.checked : input.value) };
 }
 
 const fileItem = ([path, what]) => {
@@ -85,7 +85,7 @@ function results() {
 function progressView(onStop) {
   const bar = h("progress", { "aria-label": "How far it has come" });
   const line = h("span", { class: "line" });
-  const node = h("div", { class: "progress", hidden: true },
+  const node = h("div", { class: "at-work", hidden: true },
     bar, line, button("Stop", onStop, { class: "stop" }));
   let timer;
   let since = 0;
@@ -102,7 +102,7 @@ function progressView(onStop) {
     },
     show(message) {
       doing = message.line;
-      if (message.share == null) bar.removeAttribute("value");
+      if (!message.share) bar.removeAttribute("value"); // how far is not known
       else bar.value = message.share;
       if (!timer) {
         since = Date.now();
@@ -127,17 +127,22 @@ function jobForm(job, { request, send, trouble }) {
   const made = results();
   const progress = progressView(() => send({ do: "stop", job: job.name }));
   const start = h("button", {}, job.button);
+  const rare = h("div", { class: "fields" }, ...fields.filter((field) => field.isRare).map((field) => field.node));
+  const rareBoxes = boxes.filter((box) => box.isRare).map((box) => box.node);
+  const folded = (rare.childElementCount || rareBoxes.length)
+    && h("details", {}, h("summary", {}, "More choices"), rare, ...rareBoxes);
   const run = () => {
-    if (start.ariaDisabled === "true") return;
+    if (!job.button || start.ariaDisabled === "true") return;
     status.replaceChildren();
     more.hidden = true;
     request({ do: "run", job: job.name, values: values() });
   };
   const node = enterForm(run,
     h("h3", { id }, job.title), h("p", {}, job.about),
-    ...boxes.map((box) => box.node), chosen,
-    h("div", { class: "fields" }, ...fields.map((field) => field.node)),
-    h("div", { class: "actions" }, start), progress.node, status, more, made.node);
+    ...boxes.filter((box) => !box.isRare).map((box) => box.node), chosen,
+    h("div", { class: "fields" }, ...fields.filter((field) => !field.isRare).map((field) => field.node)),
+    folded || null,
+    job.button && h("div", { class: "actions" }, start), progress.node, status, more, made.node);
   node.setAttribute("aria-labelledby", id);
   const setRunning = (isRunning) => {
     start.ariaDisabled = String(isRunning);
