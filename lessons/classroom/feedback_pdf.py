@@ -7,10 +7,11 @@ as HTML, and the PDF says so: no letter is ever printed as a box.
 
 from __future__ import annotations
 
-import unicodedata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from lessons.core.fonts import letters_not_shown
 
 if TYPE_CHECKING:
     from lessons.classroom.feedback import Feedback
@@ -22,7 +23,6 @@ NOTE = (
     f"Where it says {ELSEWHERE}, the text has letters that this PDF cannot show. Open the file "
     "feedback.html, which is in the same folder."
 )
-RIGHT_TO_LEFT = ("R", "AL")
 
 
 def pdf(feedback: Feedback) -> bytes:
@@ -82,20 +82,18 @@ class _Sheet:
         if self._is_incomplete:
             self._pdf.ln(LINE)
             self.write(NOTE)
-        return bytes(self._pdf.output())
+        found = bytes(self._pdf.output())
+        for font in self._pdf.fonts.values():  # each keeps its file open, and never closes it
+            font.ttfont.close()  # type: ignore[union-attr]
+        return found
 
     def _shown(self, text: str) -> str:
         """Return a text, or where to read it if the font cannot show it rightly."""
-        known: Any = self._pdf.fonts["body"].cmap  # type: ignore[union-attr]
-        if all(_is_simple(character) and ord(character) in known for character in text):
+        known = self._pdf.fonts["body"].cmap  # type: ignore[union-attr]
+        if not letters_not_shown(text, known):
             return text
         self._is_incomplete = True
         return ELSEWHERE
-
-
-def _is_simple(character: str) -> bool:
-    """Return whether a letter stands beside the others from left to right, in one form."""
-    return unicodedata.bidirectional(character) not in RIGHT_TO_LEFT
 
 
 def _fonts() -> Path:

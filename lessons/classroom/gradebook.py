@@ -122,7 +122,6 @@ def run(options: Namespace) -> int:
     return mark(options, GradebookBuilder(), "gradebook", "Gradebook", lessons)
 
 
-@paused_collector()
 def mark(
     options: Namespace,
     builder: GradebookBuilder,
@@ -180,7 +179,6 @@ def folder_of(options: Namespace) -> Path:
     return folder
 
 
-@paused_collector()
 def make(folder: Path, out: Path, builder: GradebookBuilder | None = None) -> GradebookBuilder:
     """Read every hand-in in a folder, write the gradebook into `out`, and return its builder."""
     builder = builder or GradebookBuilder()
@@ -189,12 +187,14 @@ def make(folder: Path, out: Path, builder: GradebookBuilder | None = None) -> Gr
     return builder
 
 
+@paused_collector()
 def read_into(builder: GradebookBuilder, folder: Path, out: Path) -> None:
     """Let a builder take every file in a folder but those in `out`."""
     for source, data in read_folder(folder, skip=out):
         builder.add(source, data)
 
 
+@paused_collector()
 def write(
     builder: GradebookBuilder,
     out: Path,
@@ -273,13 +273,18 @@ def write_feedback(
     `points` are those given to written positions; links lead to the course's `website`, if any.
     """
     remarks = {key(pupil.name): pupil.remark for pupil in listed}
+    lessons = set(map(str, analysis.marks["lesson"]))
+    written = [
+        it for it in (written_marks.marked(builder, points) if points else ())
+        if it.question.id.partition(".")[0] in lessons
+    ]  # fmt: skip
     results = feedback.ClassResults(
         title,
         analysis,
         builder.persons,
         {person.typed: remarks.get(key(person.typed), "") for person in builder.persons},
         scheme.grades(analysis),
-        list(written_marks.marked(builder, points)) if points else (),
+        written,
         website,
     )
     return write_bytes(out / feedback.FILE, feedback.zipped(results))

@@ -12,6 +12,7 @@ from lessons.core.names import sort_key
 from lessons.core.text import counted, day_words
 
 DAYS = 7
+ROWS_AT_ONCE = 1_000_000  # of a country's answers: their sums take little memory
 THURSDAY = 3  # the first of January 1970, by which days are counted, was one; Monday is 0
 
 
@@ -28,12 +29,16 @@ def by_week(answers: pl.DataFrame) -> pl.DataFrame:
     `answers` are those of a GradebookBuilder; an answer belongs to the week in which it was first
     given, whenever it was handed in.
     """
-    number = (pl.col("day").cast(pl.Int32) + THURSDAY) // DAYS
-    found = answers.group_by("pupil", number.alias("week")).agg(
-        share=pl.col("score").mean(), answered=pl.len()
-    )
+    week = (pl.col("day").cast(pl.Int32) + THURSDAY) // DAYS
+    sums = [
+        rows.group_by("pupil", week=week).agg(points=pl.col("score").sum(), answered=pl.len())
+        for rows in (answers.iter_slices(ROWS_AT_ONCE) if answers.height else [answers])
+    ]
+    found = pl.concat(sums)
+    both = found.group_by("pupil", "week").agg(pl.col("points", "answered").sum())
     monday = (pl.col("week") * DAYS - THURSDAY).cast(pl.Date)
-    return found.with_columns(week=monday).sort("pupil", "week")
+    share = pl.col("points") / pl.col("answered")
+    return both.select("pupil", monday, share=share, answered="answered").sort("pupil", "week")
 
 
 def table(weeks: pl.DataFrame, pupils: Sequence[str]) -> Weeks | None:

@@ -141,6 +141,7 @@ def _table(sheet: Sheet, points: Sequence[tuple[int, int]]) -> None:
         for text, x in zip(head, [MARGIN, *lefts], strict=True):
             sheet.y = top
             sheet.say(str(text), 8, "B", x=x + 1, width=NAME)
+    sheet.say("Name", 8, "B", x=MARGIN + 1, width=NAME)
     top, right = sheet.y + 1, lefts[-1] + SUM
     for number in range(PUPILS + 1):
         sheet.rule(MARGIN, top + number * ROW, right - MARGIN, "quiet")

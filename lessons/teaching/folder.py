@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from lessons import journal
-from lessons.core.files import write_bytes, write_text
+from lessons.core.files import read_bytes, write_bytes, write_text
 from lessons.core.mistakes import Mistake
 from lessons.core.names import RESERVED, tidy
 from lessons.teaching.jobs import BOXES, HAND_INS, JOBS, Box, Job
 
 MAX_FILE_BYTES = 200_000_000  # of one file that is dropped: a class's ZIP has about 20 MB
 MAX_BOX_BYTES = 1_000_000_000
-MAX_FILES = 5_000  # in one box
+MAX_FILES = 2_000  # in one box
 MAX_PART = 120  # letters of the name of a file or folder
 MAX_DEPTH = 8  # folders in folders
 FORBIDDEN = set('<>:"|?*')  # in names of files on Windows
@@ -71,6 +71,17 @@ def dropped(box: str) -> list[Path]:
     folder = teacher_folder() / "dropped" / _box(box).name
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     return [folder] if found and box == HAND_INS.name else found
+
+
+def class_hand_ins() -> list[Path]:
+    """Return what pupils have sent to the class that `start.py class` served from this account."""
+    return sorted((journal.place().parent / "class" / "hand-ins").glob("P*/*.json"))
+
+
+def collect() -> None:
+    """Copy what the class has sent into the box of hand-ins. Raise NotTaken or FileProblem."""
+    for path in class_hand_ins():
+        receive(HAND_INS.name, f"class/{path.parent.name}/{path.name}", read_bytes(path))
 
 
 def shown_in(box: str) -> list[str]:

@@ -12,6 +12,7 @@ from lessons.core.text import counted
 from lessons.teaching import folder, run
 from lessons.teaching.jobs import (
     BOXES,
+    HAND_INS,
     JOBS,
     SECTIONS,
     WORK,
@@ -92,6 +93,9 @@ class ForTeachers(Card):
             case "empty":
                 folder.empty(message["box"])
                 _tell_all(_box(message["box"]))
+            case "collect":
+                folder.collect()
+                _tell_all(_box(HAND_INS.name))
             case "received":
                 _tell_all(_box(message["box"]))
             case "run":
@@ -141,7 +145,8 @@ def _choice() -> Message:
 
 
 def _box(name: str) -> Message:
-    return {"box": BOXES[name].name, "dropped": folder.shown_in(name)}
+    sent = len(folder.class_hand_ins()) if name == HAND_INS.name else 0
+    return {"box": BOXES[name].name, "dropped": folder.shown_in(name), "sent": sent}
 
 
 def _form(job: Job) -> Message:

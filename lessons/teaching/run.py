@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
-
 # A kernel draws into its notebook; a command draws into files.
 VARIABLES = {"MPLBACKEND": "agg", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
 MAX_LINES = 400  # of a command's messages that are shown
@@ -34,6 +32,8 @@ class Run:
 
     def stop(self) -> None:
         """End the command with every process that it has started."""
+        import psutil  # only here: browsers have none, and the page is on the website, too
+
         self.is_stopped = True
         try:
             parent = psutil.Process(self.process.pid)

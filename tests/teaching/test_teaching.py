@@ -130,6 +130,39 @@ def test_feedback_of_another_class_is_not_offered(teacher: Teacher) -> None:
     assert not any("feedback" in path for path, _ in folder.written(JOBS["feedback"]))
 
 
+def test_what_a_class_has_sent_is_taken_over(teacher: Teacher, home: Path) -> None:
+    for pupil in ("P01", "P02"):
+        path = home / "class" / "hand-ins" / pupil / "hand-in.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(pupil, encoding="utf-8")
+    told = for_teachers("mark").hear({"do": "hello"})
+    assert next(it["sent"] for it in told if it.get("box") == "hand-ins") == 2
+    for _ in range(2):
+        teacher.say("mark", do="collect")
+        assert len(folder.shown_in("hand-ins")) == 2, "the same files are taken once"
+
+
+def test_without_the_packages_for_teachers_one_sentence_says_how_to_get_them(
+    teacher: Teacher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = "raise ModuleNotFoundError('No module named mistune', name='mistune')"
+    (tmp_path / "mistune.py").write_text(missing, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    teacher.say("lessons", do="choose", lessons=["the_network"])
+    ending = teacher.press("plan")
+    assert ending["tone"] == "bad"
+    assert ending["text"].endswith("python3 start.py teacher")
+
+
+def test_hand_ins_of_lessons_are_no_exam(teacher: Teacher) -> None:
+    teacher.say("lessons", do="choose", lessons=["the_network"])
+    teacher.press("exam", name="autumn", number="5", versions="1")
+    folder.receive("hand-ins", "9b.zip", class_zip("the_network", 1))
+    ending = teacher.press("mark", work=next(iter(folder.exams())))
+    assert ending["tone"] == "bad"
+    assert "the lesson 'the_network'" in " ".join(ending["lines"])
+
+
 def test_what_is_missing_is_said_before_anything_runs(teacher: Teacher) -> None:
     for job, values in [("slides", {}), ("mark", {}), ("feedback", {}), ("exam", {"name": " "})]:
         assert teacher.press(job, **values)["heading"] == "One thing is missing.", job

@@ -11,11 +11,9 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words, listed
-from lessons.data import cached_on, cite, rows
+from lessons.data import cached_on, cite, record, rows
 from lessons.data.membership import accession_of, day, last_day, members_on, name
 
-# The summit of Brussels, which invited partners to sign.
-OPENED = date(1994, 1, 10)
 # Malta signed last, in April 2008: the axis ends at the next New Year.
 FIRST, LAST = date(1994, 1, 1), date(2009, 1, 1)
 SHOWN = {"later": "What they are today"}
@@ -94,7 +92,8 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     signed = [one for one in signatures() if one.on <= on]
     # Fewer than the signatures once a signatory has left or withdrawn.
     inside = counted(len(members_on("PFP", on)), "country", "countries")
-    after = f"{counted((on - OPENED).days, 'day')} after the invitation"
+    invited = day(record("frameworks", "PFP").launched)
+    after = f"{counted((on - invited).days, 'day')} after the invitation"
     plot = draw.Plot(
         f"{counted(len(signed), 'signature')}, {inside} in it", f"{day_words(on)}, {after}"
     )

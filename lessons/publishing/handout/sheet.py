@@ -1,6 +1,5 @@
 """Write pages of A4 whose parts a screen reader can tell apart."""
 
-import unicodedata
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import MethodReturnValue
 
 from lessons.charts.engine.theme import colour
+from lessons.core.fonts import letters_not_shown
 from lessons.core.mistakes import Mistake
 from lessons.data import schema
 from lessons.data.membership import day
@@ -183,10 +183,7 @@ class Sheet(FPDF):
             yield
 
     def _refuse_unknown_letters(self, text: str) -> None:
-        # Arabic and Hebrew are in the font, but would be written backwards and not joined.
-        known = self.current_font.cmap  # type: ignore[union-attr]
-        missing = {it for it in text if it.isprintable() and ord(it) not in known}
-        missing |= {it for it in text if unicodedata.bidirectional(it) in ("R", "AL")}
+        missing = letters_not_shown(text, self.current_font.cmap)  # type: ignore[union-attr]
         if missing:
             raise Mistake(
                 f"The font of these pages cannot write {' '.join(sorted(missing))}. Write the "

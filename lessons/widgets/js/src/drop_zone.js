@@ -9,6 +9,7 @@ export function dropZone(box, { send, trouble }) {
   const status = liveRegion({ class: "count" });
   const names = h("ul", { class: "names" });
   const remove = button("Remove", () => send({ do: "empty", box: box.name }), { hidden: true });
+  const collect = button("", () => send({ do: "collect" }), { hidden: true });
 
   const take = async (pairs) => {
     let number = 0;
@@ -54,14 +55,16 @@ export function dropZone(box, { send, trouble }) {
   h("div", { class: "choose" },
     picker(box.takes_many ? "Choose files" : "Choose a file", { multiple: box.takes_many }),
     box.takes_many && picker("Choose a folder", { webkitdirectory: true }),
-    h("span", {}, "or drop here"), remove),
+    h("span", {}, "or drop here"), collect, remove),
   status, names);
 
   return {
     name: box.name,
     isRare: box.is_rare,
     node,
-    hear({ dropped }) {
+    hear({ dropped, sent }) {
+      collect.textContent = `Take what the class has sent (${sent})`;
+      collect.hidden = !sent;
       const rest = dropped.length - SHOWN;
       status.textContent = dropped.length ? `${dropped.length === 1 ? "1 file is" : `${dropped.length} files are`} here:` : "";
       names.replaceChildren(

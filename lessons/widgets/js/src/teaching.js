@@ -9,6 +9,7 @@ import { feedback, messenger, NO_REPLY } from "./messages.js";
 import { fileAddress } from "./teacher_files.js";
 
 const NONE = "No lesson is chosen yet: choose at the top of the page.";
+const LISTED = 14; // files of a kind, as many as there are lessons; more are folded
 const NAME = /[^/]+$/;
 
 /** Return the list of lessons to tick; `onChoose` gets the slugs. */
@@ -72,11 +73,13 @@ function results() {
   return {
     node,
     show(files) {
-      const byWhat = Map.groupBy(files, ([, what]) => what);
-      node.replaceChildren(...[...byWhat].map(([what, some]) =>
-        some.length < 4 || !what
-          ? h("ul", {}, ...some.map(fileItem))
-          : h("details", {}, h("summary", {}, `${what}: ${some.length} files`), h("ul", {}, ...some.map(fileItem)))));
+      const kinds = [...new Set(files.map(([, what]) => what))];
+      node.replaceChildren(...kinds.map((kind) => {
+        const some = files.filter(([, what]) => what === kind);
+        const list = h("ul", {}, ...some.map(fileItem));
+        if (some.length <= LISTED || !kind) return list;
+        return h("details", {}, h("summary", {}, `${kind}: ${some.length} files`), list);
+      }));
     },
   };
 }
