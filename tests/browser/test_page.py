@@ -109,3 +109,14 @@ def test_on_a_phone_there_is_nothing_but_the_page(lab: Lab, browser: Browser) ->
     assert box is not None
     assert box["height"] > 790
     assert box["width"] > 380
+
+
+def test_a_window_that_becomes_narrow_closes_its_side_bar(lab: Lab, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{lab.address}/lab/workspaces/shrinking/tree/notebooks/{NAME}.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    contents = page.locator("#jp-left-stack")
+    expect(contents).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(contents).to_be_hidden()
+    leave(page)

@@ -23,6 +23,7 @@ const HTML = "text/html";
 const MARKDOWN = "text/markdown";
 const PATIENCE = 250; // milliseconds in which a widget that was just made appears
 const GONE = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
+const NARROW = "(max-width: 760px)"; // as in lessons/runtime/serve.py
 const WIDGET = ".cs-quiz, .cs-frame";
 const AREAS = ".cs-quiz, .cs-controls, .rp"; // what stops of a widget: tables and sources do not
 const CONTROLS = "button, input, select, textarea";
@@ -153,6 +154,7 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     document.head.append(h("style", {}, STYLE));
     runWithKernel(app);
     returnByHistory(app);
+    closeSideBarWhenNarrow(app);
     const { contents, serverSettings } = app.serviceManager;
     const startsByItself = pageSettings().lessonsStartByThemselves !== "false";
     const takeEarlyKernel = startKernelEarly(serverSettings);
@@ -181,6 +183,14 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     });
   },
 });
+
+/** Leave a narrow window, also one whose page is enlarged, to the lesson: its side bar closes. */
+function closeSideBarWhenNarrow({ restored, shell }) {
+  const narrow = matchMedia(NARROW);
+  const close = () => narrow.matches && shell.collapseLeft?.(); // Notebook has another shell
+  narrow.addEventListener("change", close);
+  restored.then(close);
+}
 
 /** Return a renderer that changes its node after it has rendered. */
 function then(renderer, change) {
