@@ -41,7 +41,8 @@ def test_an_unknown_name_names_the_nearest(place, wrong, says):
 
 def test_the_learners_names_are_those_and_no_more():
     assert sorted(lessons.__all__) == [
-        "charts", "check", "cite", "estimate", "explore", "for_teachers", "hand_in", "lesson_result",
+        "charts", "check", "cite", "estimate", "explore", "for_teachers", "hand_in",
+        "lesson_result", "my_progress",
         "quiz", "review", "search", "table",
     ]  # fmt: skip
 
