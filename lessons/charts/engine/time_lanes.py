@@ -177,7 +177,8 @@ class _Frame:
         start = top + label if self.above else top
         foot = self._points(lane, self._spans(lane, start))
         below = sizes.CAPTION.line if is_narrow() and lane.short_note else 0.0
-        plot.y = max(foot, start if self.above else top + max(ROW, label + _APART)) + below
+        plot.y = max(foot, start if self.above else top + max(ROW, label + _APART))
+        plot.y += below + SPACE / 2 if below else 0.0
         # Beside the first line of marks, however deep the marks are stacked.
         middle = top + (label if self.above else max(ROW, label)) / 2
         self.labels.draw(lane.heading, middle)

@@ -11,9 +11,14 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.russia_ukraine_georgia.special_relationships import CODES, events, partner_names
+from lessons.charts.russia_ukraine_georgia.special_relationships import (
+    CODES,
+    events,
+    membership_row,
+    partner_names,
+)
 from lessons.core.text import date_words, day_words
-from lessons.data import cite, rows
+from lessons.data import cite
 from lessons.data.events import partner_bodies
 from lessons.data.membership import day, last_day, name
 
@@ -86,7 +91,8 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
 def _title(found: dict[tuple[str, str], Participation]) -> str:
     """Return how many structures are active for each partner."""
     active = Counter(code for (_, code), one in found.items() if one.state == "active")
-    return "Active structures: " + ", ".join(f"{name(code)} {active[code]}" for code in CODES)
+    # A no-break space keeps each number beside its country.
+    return "Active structures: " + ", ".join(f"{name(code)}\u00a0{active[code]}" for code in CODES)
 
 
 def the_day(year: int, month: int) -> date:
@@ -96,7 +102,7 @@ def the_day(year: int, month: int) -> date:
 
 def _participation(framework: str, code: str, on: date) -> Participation:
     """Return what a partner had in a framework on a day."""
-    row = _row_of(framework, code)
+    row = membership_row(framework, code)
     # Where only the year is known, a country counts from its last day on.
     joined = day(row.joined, last=True)
     if on < joined:
@@ -115,15 +121,8 @@ def _own(code: str, on: date) -> Participation:
     if body.end is not None and body.end <= on:
         # Only the Russian council has no successor; its end is known from one side.
         return Participation("reported to have ended", confidence="medium")
-    row = _row_of(body.key, code)  # none for the Joint Council, which had no framework's row
+    row = membership_row(body.key, code)  # none for the Joint Council, which had no framework's row
     return Participation(_state(row, on), body.key, body.start, row.confidence if row else "high")
-
-
-def _row_of(framework: str, code: str) -> Any:
-    """Return the row of a country in a framework; None where there is none."""
-    wanted = (framework, code)
-    found = (row for row in rows("framework_members") if (row.framework_id, row.iso3) == wanted)
-    return next(found, None)
 
 
 def _state(row: Any, on: date) -> str:
