@@ -23,7 +23,7 @@ from lessons.data.events import partner_bodies
 from lessons.data.membership import day, last_day, name
 
 # Any year gives the names of the months.
-MONTHS = {number: f"{date(2000, number, 1):%B}" for number in range(1, 13)}
+MONTHS = {number: f"end of {date(2000, number, 1):%B}" for number in range(1, 13)}
 OWN = "own"
 # Short and full names; in the order in which they began.
 STRUCTURES = {
@@ -55,7 +55,7 @@ class Participation:
 @draw.explorer(
     "Which structure on which day",
     year=draw.Slider("Year", FIRST, lambda: last_day().year, play=True),
-    month=draw.Slider("End of", words=MONTHS),
+    month=draw.Slider("Month", words=MONTHS),
 )
 def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
     """Draw which structures each of the three partners had on the last day of a month."""
@@ -74,6 +74,7 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
         )
         for key, (_, title) in STRUCTURES.items()
     ])  # fmt: skip
+    plot.note(_spelled_out(found))
     draw.card(plot, *_latest(on), band="quiet")
     return plot.chart(
         says=_says(found, on),
@@ -93,6 +94,12 @@ def _title(found: dict[tuple[str, str], Participation]) -> str:
     active = Counter(code for (_, code), one in found.items() if one.state == "active")
     # A no-break space keeps each number beside its country.
     return "Active structures: " + ", ".join(f"{name(code)}\u00a0{active[code]}" for code in CODES)
+
+
+def _spelled_out(found: dict[tuple[str, str], Participation]) -> str:
+    """Return the names of the bodies of which the table shows the abbreviations."""
+    shown = {one.body for one in found.values()}
+    return "; ".join(f"{one.key}: {one.name}" for one in partner_bodies() if one.key in shown)
 
 
 def the_day(year: int, month: int) -> date:
