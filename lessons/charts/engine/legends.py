@@ -15,6 +15,7 @@ SOLID, OUTLINED, HATCHED = FILLS = ("solid", "outlined", "hatched")
 FILL_OF = {"high": SOLID, "medium": OUTLINED, "low": HATCHED}
 CERTAINTY = {"high": "well sourced", "medium": "one report", "low": "doubtful"}
 
+GROUND = 0.25  # opacity of the ground of an outlined bar
 _SWATCH = 22.0  # the width of a bar or a line in a legend
 _BETWEEN = 18.0  # between two entries
 _PALE = 0.5  # opacity of a bar with an edge
@@ -127,7 +128,7 @@ def bar(
     box = Box(x, top, width, BAR, role, title=title, pick=pick, radius=1)
     if fill == SOLID:
         return [box]
-    marks: list[Mark] = [replace(box, opacity=0.25), replace(box, outline=True)]
+    marks: list[Mark] = [replace(box, opacity=GROUND), replace(box, outline=True)]
     if fill == HATCHED and width >= _TEETH:
         teeth = range(int(width // _TEETH) + 1)
         marks.append(Line(tuple((x + _TEETH * n, top + BAR * (n % 2)) for n in teeth), role, 1.2))

@@ -26,7 +26,7 @@ CARDS = {
     "Mediterranean Dialogue begins": "Mediterranean Dialogue begins",
     "London: Allies hold out a hand to the East": "London Declaration",
     "Three partners become Allies": "Hungary and Poland become Allies",
-    "Practical work with Russia is suspended": "Practical cooperation with Russia",
+    "Practical work with Russia is suspended": "suspend all practical civilian",
     "Membership Action Plan is launched": "launches the Membership Action Plan",
     "NATO-Georgia Commission begins": "NATO-Georgia Commission begins",
     "Sweden becomes an Ally": "Sweden becomes the 32nd Ally",
