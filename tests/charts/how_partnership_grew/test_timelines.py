@@ -12,6 +12,7 @@ from lessons.charts.how_partnership_grew.joins_and_exits import WHO, reason, tur
 from lessons.charts.how_partnership_grew.ordering_game import (
     CARD_NAMES,
     LINE,
+    NOWHERE,
     PLACE_NAMES,
     right_place,
     step_of,
@@ -140,7 +141,15 @@ def test_hollow_marks_are_explained():
 def test_the_next_event_hides_the_answer_again():
     explorer = explore.place_the_event(1, 0, ["answer", "years"])
     assert explorer.turn(place=2).values["show"] == ["years", "answer"]
-    assert explorer.turn(event=2).values["show"] == ["years"]
+    after = explorer.turn(event=2).values
+    assert (after["show"], after["place"]) == (["years"], NOWHERE)
+
+
+def test_a_card_without_a_place_may_be_laid_before_every_step_and_behind_the_last():
+    chart = place_the_event()
+    picks = {mark.pick for mark in chart.picture.marks if isinstance(mark, Shape)}
+    assert {f"place={place}" for place in PLACE_NAMES} <= picks
+    assert "You have put" not in chart.says
 
 
 def test_where_the_card_lies_is_said_as_the_reader_s_deed():
