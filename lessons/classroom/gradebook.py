@@ -84,7 +84,7 @@ def _website(text: str) -> str:
     """Return the address of a website. Raise ArgumentTypeError for what is none."""
     parts = urlsplit(text)
     if parts.scheme not in ("https", "http") or not parts.netloc:
-        raise ArgumentTypeError(f"'{text}' is no address such as https://example.org/course/")
+        raise ArgumentTypeError(f"'{text}' is not an address such as https://example.org/course/")
     return text
 
 
@@ -98,7 +98,7 @@ def _due(text: str) -> tuple[str, datetime]:
         until = datetime.combine(date.fromisoformat(day), time.max).astimezone()
         return slug(lesson_folder(lesson)) if lesson else "", until
     except ValueError:
-        raise ArgumentTypeError(f"'{text}' is no day such as 2026-11-30") from None
+        raise ArgumentTypeError(f"'{text}' is not a day such as 2026-11-30") from None
     except UnknownName as error:
         raise ArgumentTypeError(str(error)) from None
 

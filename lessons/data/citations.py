@@ -13,6 +13,7 @@ from lessons.data.records import rows
 from lessons.data.schemas import schema
 
 Source = Mapping[str, str]
+SHOWN_OPEN = 8  # more sources are folded away, so that a lesson does not end in a page of links
 COLUMNS = ("source_id", "title", "publisher", "date", "url")
 
 
@@ -32,7 +33,10 @@ def sources(*keys: str) -> list[dict[str, str]]:
 
 
 class Citations(str):
-    """Sources as text, one a line, which a notebook shows as a list with links."""
+    """Sources as text, one a line, which a notebook shows as a list with links.
+
+    A long list is folded away.
+    """
 
     sources: tuple[Source, ...]
 
@@ -47,7 +51,10 @@ class Citations(str):
         return str(self)
 
     def _repr_html_(self) -> str:
-        return as_list(self)
+        if len(self.sources) <= SHOWN_OPEN:
+            return as_list(self)
+        summary = f"<summary>{len(self.sources)} sources</summary>"
+        return f'<details class="cs-sources">{summary}{as_list(self)}</details>'
 
 
 def cite(*keys: str) -> Citations:

@@ -102,12 +102,24 @@ def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:
     if not cells or not page_frame.has_frame(lesson):
         return cells
     first = replace(cells[0], source=page_frame.opening(lesson, cells[0].source))
-    line = cells[-1].line
-    last = [Cell(FOOTER, "markdown", page_frame.footer(lesson), line)]
+    footer = Cell(FOOTER, "markdown", page_frame.footer(lesson), cells[-1].line)
+    whole = [first, *cells[1:], footer]
     if code := page_frame.result(lesson):
+        place = _after_recap(lesson, whole)
+        line = whole[place].line
         heading = Cell(RESULT, "markdown", "## Your result", line)
-        last = [heading, Cell(f"{RESULT}-2", "code", code, line, is_folded=True), *last]
-    return [first, *cells[1:], *last]
+        whole[place:place] = [heading, Cell(f"{RESULT}-2", "code", code, line, is_folded=True)]
+    return whole
+
+
+def _after_recap(lesson: Lesson, cells: list[Cell]) -> int:
+    """Return the place of the cell that follows the recap; without a recap, of the last cell."""
+    headings = [section.heading_markdown for section in lesson.sections]
+    kinds = [section.kind.name for section in lesson.sections]
+    following = headings[kinds.index("recap") + 1 :][:1] if "recap" in kinds else []
+    begins = [f"## {heading}" for heading in following]
+    found = (n for n, cell in enumerate(cells) if cell.source.split("\n", 1)[0] in begins)
+    return next(found, len(cells) - 1)
 
 
 def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:

@@ -36,7 +36,7 @@ ON_A_COMPUTER = (
     "This page makes files, so it needs the course on a computer. Install it there, and type: "
     "python3 start.py teacher"
 )
-NOT_WHOLE = "Not everything could be done. What could not, stands in the messages below."
+NOT_WHOLE = "Not everything could be done. The messages below say what could not."
 
 
 def for_teachers(what: str = "lessons") -> "ForTeachers":

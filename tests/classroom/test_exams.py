@@ -876,7 +876,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path):
     (tmp_path / "torn.ipynb").write_bytes(had.read_bytes()[:400])
     lesson = sorted(paths.NOTEBOOKS.glob("03_*.ipynb"))[0]
     for wrong_one, says in [
-        (lesson, f"{lesson}: this is no notebook of an exam"),
+        (lesson, f"{lesson}: this is not an exam notebook"),
         (tmp_path / "torn.ipynb", "it is damaged or incomplete"),
         (tmp_path / "nowhere.ipynb", "cannot be read"),
     ]:
@@ -889,7 +889,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path):
     "text", ["[]", "{}", '{"cells": 3}', '{"cells": [3, {"source": 4}, {"source": ["exam(r"]}]}']
 )
 def test_what_is_no_notebook_of_an_exam_is_refused(text):
-    with pytest.raises(Refused, match="no notebook of an exam"):
+    with pytest.raises(Refused, match="not an exam notebook"):
         paper.of_notebook(text.encode())
 
 

@@ -179,6 +179,13 @@ def test_a_notebook_shows_sources_as_a_list_with_links():
     )
 
 
+def test_a_long_list_of_sources_is_folded_away_but_complete():
+    found = cite("allies", "framework_members")
+    shown = found._repr_html_()
+    assert shown.startswith("<details") and f"{len(found.sources)} sources" in shown
+    assert shown.count("<li>") == len(found.sources) > 8
+
+
 def test_sources_that_an_author_typed_stay_text():
     assert as_list("A <book>\nA paper") == "<ul><li>A &lt;book&gt;</li><li>A paper</li></ul>"
 

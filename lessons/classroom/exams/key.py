@@ -40,7 +40,7 @@ def read(data: bytes) -> Key:
     """Return the key that a file holds. Raise Refused, in words, for anything else."""
     raw = load_json(data, LARGEST)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise Refused("this is no key of an exam")
+        raise Refused("this is not an exam key")
     if raw.get("version") != VERSION:
         raise Refused(
             f"this key was made by another version of exams ({quoted(raw.get('version'))})"
@@ -53,7 +53,7 @@ def read(data: bytes) -> Key:
     try:
         return _key(raw)
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
-        raise Refused("this key does not hold together: make the exam again") from None
+        raise Refused("the parts of this key do not match: make the exam again") from None
 
 
 def _sum(raw: Mapping[str, Any]) -> str:

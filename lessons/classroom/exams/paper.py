@@ -77,7 +77,7 @@ def read(text: str) -> Paper:
     """Return the paper that a text holds. Raise Refused, in words, for anything else."""
     raw = load_json(text.encode(errors="replace"), LARGEST)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or raw.get("version") != VERSION:
-        raise Refused("this is no exam of this version of the course")
+        raise Refused("this is not an exam of this version of the course")
     refuse_unknown_keys(raw, {"format", "version", *Paper._fields}, "the exam")
     rows = raw.get("questions")
     if not is_id(raw.get("exam")) or not is_id(raw.get("paper")) or not _is_text(raw.get("title")):
@@ -86,7 +86,7 @@ def read(text: str) -> Paper:
         raise Refused("the exam has lost its questions")
     items = tuple(_layout(row, raw["exam"]) for row in rows)
     if len({it.id for it in items}) < len(items):
-        raise Refused("a question stands in the exam twice")
+        raise Refused("a question is in the exam twice")
     return Paper(raw["exam"], raw["title"], raw["paper"], items)
 
 
@@ -102,7 +102,7 @@ def of_notebook(data: bytes) -> Paper:
         inside, ended, _ = rest.partition(AFTER)
         if begun and ended:
             return read(inside)
-    raise Refused("this is no notebook of an exam")
+    raise Refused("this is not an exam notebook")
 
 
 def _layout(row: Any, exam: str) -> Layout:
