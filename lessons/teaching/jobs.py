@@ -85,7 +85,7 @@ HAND_INS = Box(
 CLASS_LIST = Box(
     "class-list",
     "Class list",
-    "If you have one: a text or CSV file with one pupil a line. It shows who is missing.",
+    "If you have one: a text or CSV file with one pupil on each line. It shows who is missing.",
     option="--names",
     accepts=".csv,.txt,.tsv",
 )
@@ -95,7 +95,6 @@ POINTS = Box(
     "You give them on the gradebook's page, and save them there as written_marks.csv.",
     option="--written",
     accepts=".csv",
-    is_rare=True,
 )
 SCHEME = Box(
     "scheme",
@@ -129,14 +128,15 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
     "teach": (
         Job(
             "slides", "Slides",
-            "One file a lesson for the projector. It opens in any browser, without a network.",
+            "One file for each lesson, for the projector. It opens in any browser, also without a "
+            "network.",
             "Make slides", ("slides",), "slides", of_lessons=True, steps=1,
             results=(("*.html", "Slides"),),
         ),
         Job(
             "offline", "Course for a USB stick",
             "The course as one ZIP for computers without internet. Python must be on them already. "
-            "This takes some minutes, and about 130 MB.",
+            "This takes a few minutes and about 130 MB.",
             "Make the ZIP", ("bundle",), "offline",
             fields=(
                 Field(
@@ -158,11 +158,12 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
     "test": (
         Job(
             "exam", "Exam",
-            "Notebooks that do not say what is right, and a key for you. Questions of the course "
-            "are public; only your own are secret.",
+            "Notebooks for pupils, without the answers, and a key for you. The answers to the "
+            "course's own questions are public; only your own questions are secret.",
             "Make the exam", ("exam", "make"), "exams", of_lessons=True, out="",
             fields=(
-                Field("name", "Name, one word", option="", value="test", is_required=True),
+                Field("name", "Name of the exam (one word)", option="", value="test",
+                      is_required=True),
                 Field("title", "Title above the questions", option="--title", is_rare=True),
                 Field("number", "Number of questions from the chosen lessons", "number",
                       "--number", "10"),
@@ -206,20 +207,21 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
     "mark": (
         Job(
             "collect", "Collect",
-            "Pupils save a hand-in at the end of a lesson or an exam, and give it to you as they "
-            "give you other files.",
+            "Pupils save a hand-in at the end of a lesson or an exam, and send it to you in the "
+            "usual way, such as your learning platform. Drop the files here, then mark them below.",
             "", (), "", boxes=(HAND_INS, CLASS_LIST),
         ),
         Job(
             "mark", "Mark",
-            "Who needs help, what to teach again, the class by objective, and each pupil.",
+            "Marks all hand-ins and shows who needs help, what to teach again, the class by "
+            "objective, and each pupil. Written positions are marked on the page that opens.",
             "Make the gradebook", ("gradebook",), "gradebook",
             fields=(
                 WORK,
                 Field("class", "Name of the class", option="--class"),
                 Field("scale", "Marks", "choice", choices=SCALES),
                 Field("due", "Handed in late after", "date", "--due", is_rare=True),
-                Field("count", "Written positions count", "check", is_rare=True),
+                Field("count", "Written positions count", "check"),
                 Field("only", "Count only the lessons that are chosen at the top", "check",
                       is_rare=True),
                 Field("semicolon", "Tables for a spreadsheet that writes 0,5", "check",
@@ -232,7 +234,7 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
         Job(
             "feedback", "Feedback and marks",
             "A page for each pupil, as HTML and PDF, in one ZIP that Moodle takes as feedback "
-            "files, and the marks as tables. They are made as you last made the gradebook.",
+            "files, and the marks as tables. They use what you last chose for the gradebook.",
             "Make feedback and marks", ("gradebook",), "gradebook",
             fields=(
                 Field("website", "Address at which pupils open the course, for links to it",
