@@ -55,10 +55,15 @@ class Bar:
 
 @dataclass(frozen=True)
 class Threshold:
-    """A value that all bars are compared with, such as a printed total; its text stands above."""
+    """A value that all bars are compared with, such as a printed total; its text stands above.
+
+    The texts of bars stand in a column beyond its line, or if not `aligned` each at the end of its
+    bar, where it does not touch the line.
+    """
 
     value: float
     text: str
+    aligned: bool = True
 
 
 def bars(
@@ -67,7 +72,7 @@ def bars(
     """Draw a row for each bar, the first on top, and move on.
 
     All bars share one scale from 0. It is as large as the page allows with every text whole;
-    `limit` is the least value at its end. With a threshold all texts stand beyond its line.
+    `limit` is the least value at its end.
     """
     labels = LabelColumn(plot, [row.heading for row in rows], LABEL_SHARE)
     if max((text_width(row.text) for row in rows), default=0) > (plot.right - labels.right) / 2:
@@ -79,7 +84,7 @@ def bars(
     for row in rows:
         height = max(ROW, labels.height(row.heading) + SPACE / 2)
         labels.draw(row.heading, plot.y + height / 2)
-        _bar(plot, row, plot.y + height / 2, scale, line)
+        _bar(plot, row, plot.y + height / 2, scale, threshold)
         plot.skip(height)
     if threshold:
         _threshold(plot, threshold, scale(threshold.value), top)
@@ -94,7 +99,7 @@ def _scale(plot: Plot, rows: Sequence[Bar], left: float, limit: float, line: flo
     return Linear(0, room / max(unit, 1e-9), left, plot.right)
 
 
-def _bar(plot: Plot, row: Bar, middle: float, scale: Linear, line: float) -> None:
+def _bar(plot: Plot, row: Bar, middle: float, scale: Linear, threshold: Threshold | None) -> None:
     """Draw the segments of a row end to end, and its text behind them."""
     x, half = scale(0), sizes.BAR / 2
     for segment in row.segments:
@@ -105,8 +110,10 @@ def _bar(plot: Plot, row: Bar, middle: float, scale: Linear, line: float) -> Non
         else:
             plot.add(*bar(x, middle, end - x, segment.role, segment.fill, segment.title))
         x = end
-    text_x = max(x, scale(line)) + SPACE
-    plot.add(text_at(text_x, middle, row.text, row.heading.style))
+    if threshold:
+        line, end = scale(threshold.value), x + 2 * SPACE + text_width(row.text)
+        x = max(x, line) if threshold.aligned or end > line else x
+    plot.add(text_at(x + SPACE, middle, row.text, row.heading.style))
 
 
 def _threshold(plot: Plot, threshold: Threshold, x: float, top: float) -> None:

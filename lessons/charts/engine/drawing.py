@@ -24,7 +24,11 @@ CORNERS: dict[str, tuple[Point, ...]] = {
         (radius * sin(turn * pi / 5), -radius * cos(turn * pi / 5))
         for turn, radius in enumerate((1.35, 0.6) * 5)
     ),
-}
+    "cross": (
+        (0, -0.4), (0.6, -1), (1, -0.6), (0.4, 0), (1, 0.6), (0.6, 1),
+        (0, 0.4), (-0.6, 1), (-1, 0.6), (-0.4, 0), (-1, -0.6), (-0.6, -1),
+    ),
+}  # fmt: skip
 _KNOWN: dict[str, Collection[str]] = {"role": COLOURS, "form": CORNERS, "anchor": ANCHORS}
 
 

@@ -15,9 +15,11 @@ SOLID, OUTLINED, HATCHED = FILLS = ("solid", "outlined", "hatched")
 FILL_OF = {"high": SOLID, "medium": OUTLINED, "low": HATCHED}
 CERTAINTY = {"high": "well sourced", "medium": "one report", "low": "doubtful"}
 
+GROUND = 0.25  # opacity of the ground of an outlined bar
 _SWATCH = 22.0  # the width of a bar or a line in a legend
 _BETWEEN = 18.0  # between two entries
-_PALE = 0.5  # opacity of the bar before an edge
+_PALE = 0.5  # opacity of a bar with an edge
+_EDGE = 3.0  # the width of the edge at the start of a bar
 _TEETH = 5.0  # the width of a stroke of hatching
 
 
@@ -25,7 +27,8 @@ _TEETH = 5.0  # the width of a stroke of hatching
 class Key:
     """An entry of a legend: its text, and a marker, or a bar if `fill` is set, or a line.
 
-    `form` is a form of `Shape`, or "line", "dashed" or "ended" (a bar with an edge at its end).
+    `form` is a form of `Shape`, or "line", "dashed", "ended" (a bar with an edge at its end) or
+    "begun" (a pale bar with an edge at its start, or if `hollow` its outline alone).
     `pick` names what a click on it chooses; what is `off` is pale, as it was switched off.
     """
 
@@ -98,6 +101,11 @@ def sample(key: Key, x: float, middle: float) -> list[Mark]:
         end, half = x + _SWATCH, sizes.ROW / 3
         edge = Line(((end, middle - half), (end, middle + half)), key.role, 2)
         return [Box(x, middle - BAR / 4, _SWATCH, BAR / 2, key.role, _PALE), edge]
+    if key.form == "begun":
+        box = Box(x, middle - BAR / 2, _SWATCH, BAR, key.role)
+        if key.hollow:
+            return [replace(box, outline=True)]
+        return [replace(box, opacity=_PALE), replace(box, width=_EDGE)]
     centre = x + sample_width(key) / 2
     return [Shape(centre, middle, DOT, key.form, key.role, key.text, key.pick, key.hollow)]
 
@@ -105,7 +113,7 @@ def sample(key: Key, x: float, middle: float) -> list[Mark]:
 def sample_width(key: Key) -> float:
     """Return the width of the mark of an entry in pixels."""
     # Lines and bars need more width than a shape to show what they look like.
-    is_wide = key.fill or key.form in ("line", "dashed", "ended")
+    is_wide = key.fill or key.form in ("line", "dashed", "ended", "begun")
     return _SWATCH if is_wide else 2 * DOT + 2
 
 
@@ -120,7 +128,7 @@ def bar(
     box = Box(x, top, width, BAR, role, title=title, pick=pick, radius=1)
     if fill == SOLID:
         return [box]
-    marks: list[Mark] = [replace(box, opacity=0.25), replace(box, outline=True)]
+    marks: list[Mark] = [replace(box, opacity=GROUND), replace(box, outline=True)]
     if fill == HATCHED and width >= _TEETH:
         teeth = range(int(width // _TEETH) + 1)
         marks.append(Line(tuple((x + _TEETH * n, top + BAR * (n % 2)) for n in teeth), role, 1.2))

@@ -4,12 +4,13 @@ Lessons run without a browser or a font library at hand, so widths are estimated
 letters. They come out a little too wide, because the reader's own font may be wider than ours.
 """
 
+import re
 from functools import lru_cache
 
 # Widths of letters in font sizes, as in Helvetica and Arial, by the letters that share them.
 _WIDTHS = {
     0.22: "ijl|'’‘",
-    0.28: "ft.,:;!/\\ ()[]I·",
+    0.28: "ft.,:;!/\\ \u00a0()[]I·",
     0.33: 'r-“”"`*°',
     0.50: "ckvsxyzJ",
     0.61: "FTZ",
@@ -43,9 +44,12 @@ def text_width(text: str, size: float = 12.0, bold: bool = False) -> float:
 
 @lru_cache(maxsize=4096)
 def wrap(text: str, width: float, size: float = 12.0, bold: bool = False) -> tuple[str, ...]:
-    """Return a text broken into lines of at most `width` pixels; a longer word stands alone."""
+    """Return a text broken into lines of at most `width` pixels; a longer word stands alone.
+
+    No line is broken at a no-break space.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in re.findall(r"[^ \n]+", text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, bold) <= width:
             lines[-1] = longer

@@ -61,7 +61,7 @@ class Lane:
     """A line of its own for some spans and points, with its label.
 
     `over` are points that are drawn on the bars; `points` stand below them. `note` is a text at
-    the right end, left out on a phone.
+    the right end; on a phone `short_note` stands below the label instead.
     """
 
     label: str
@@ -69,6 +69,7 @@ class Lane:
     spans: Sequence[Span] = ()
     over: Sequence[Point] = ()
     note: str = ""
+    short_note: str = ""
     bold: bool = False
     pick: str = ""
 
@@ -175,10 +176,15 @@ class _Frame:
         plot, top, label = self.plot, self.plot.y, self.labels.height(lane.heading)
         start = top + label if self.above else top
         foot = self._points(lane, self._spans(lane, start))
+        below = sizes.CAPTION.line if is_narrow() and lane.short_note else 0.0
         plot.y = max(foot, start if self.above else top + max(ROW, label + _APART))
+        plot.y += below + SPACE / 2 if below else 0.0
         # Beside the first line of marks, however deep the marks are stacked.
         middle = top + (label if self.above else max(ROW, label)) / 2
         self.labels.draw(lane.heading, middle)
+        if below:
+            under = middle + (label + below) / 2
+            plot.add(text_at(plot.left, under, lane.short_note, sizes.CAPTION, pick=lane.pick))
         if lane.note and not is_narrow():
             plot.add(text_at(plot.right, middle, lane.note, sizes.CAPTION, "end"))
 

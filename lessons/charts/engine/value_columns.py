@@ -10,7 +10,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.bar_rows import Segment
 from lessons.charts.engine.drawing import Box, Line, Mark
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import SOLID
+from lessons.charts.engine.legends import GROUND, SOLID
 from lessons.charts.engine.scales import YEAR_STEPS, Linear, Time
 from lessons.charts.engine.sizes import DOT, DOT_LARGE, GAP, PLOT_HEIGHT, RING, SPACE, TICK
 from lessons.charts.engine.text_fit import text_width
@@ -112,13 +112,17 @@ def _column(column: Column, x: float, step: float, scale: Linear, opacity: float
         for one in segments:
             start, total = total, total + side * one.value
             foot, top = sorted((scale(start), scale(total)), reverse=True)
-            marks.append(Box(
-                x + gap / 2, top, step - gap, foot - top, one.role, opacity, one.fill != SOLID,
-                title=one.title, radius=0,
-            ))  # fmt: skip
+            box = Box(
+                x + gap / 2, top, step - gap, foot - top, one.role, opacity, title=one.title,
+                radius=0,
+            )  # fmt: skip
+            if one.fill == SOLID:
+                marks.append(box)
+            else:
+                marks += [replace(box, opacity=opacity * GROUND), replace(box, outline=True)]
         if text:
             beyond = scale(total) - side * TICK.size * 0.8
-            marks.append(text_at(x + step / 2, beyond, text, style, "middle"))
+            marks.append(text_at(x + step / 2, beyond, text, style, "middle", halo=True))
     return marks
 
 

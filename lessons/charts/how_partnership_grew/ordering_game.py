@@ -26,7 +26,7 @@ CARDS = {
     "Mediterranean Dialogue begins": "Mediterranean Dialogue begins",
     "London: Allies hold out a hand to the East": "London Declaration",
     "Three partners become Allies": "Hungary and Poland become Allies",
-    "Practical work with Russia is suspended": "Practical cooperation with Russia",
+    "Practical work with Russia is suspended": "suspend all practical civilian",
     "Membership Action Plan is launched": "launches the Membership Action Plan",
     "NATO-Georgia Commission begins": "NATO-Georgia Commission begins",
     "Sweden becomes an Ally": "Sweden becomes the 32nd Ally",
@@ -40,35 +40,41 @@ CARD_NAMES = dict(enumerate(CARDS, start=1))
 PLACE_NAMES = {
     place: f"after step {place}" if place else "before step 1" for place in range(len(LINE) + 1)
 }
-PLACE_LABELS = {str(place): f"after {place}" if place else "before 1" for place in PLACE_NAMES}
+NOWHERE = "none"  # the card has no place yet
+PLACE_LABELS = {
+    NOWHERE: "not placed",
+    **{str(place): f"after {place}" if place else "before 1" for place in PLACE_NAMES},
+}
 # The answer needs the years: to show it shows them as well.
 SHOWN = {"years": "Years on the line", "answer": "The answer"}
 
 
-def hide_the_answer(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """Return the values after a change, the answer hidden where the next event was taken."""
-    # Who has just asked for the answer is to see it, also with the next event.
-    if before["event"] == after["event"] or before["show"] != after["show"]:
+def take_the_next(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Return the values after a change: the next event has no place, and its answer is hidden."""
+    if before["event"] == after["event"]:
         return after
-    return after | {"show": [key for key in after["show"] if key != "answer"]}
+    # What was changed together with the event is what the learner wants.
+    fresh = {"place": NOWHERE, "show": [key for key in after["show"] if key != "answer"]}
+    return after | {key: value for key, value in fresh.items() if before[key] == after[key]}
 
 
 @draw.explorer(
     "Put the event in its place",
-    link=hide_the_answer,
+    link=take_the_next,
     event=draw.Choice("Event", {str(number): text for number, text in CARD_NAMES.items()}),
     place=draw.Choice("Place", PLACE_LABELS),
     show=draw.Toggles("Show", SHOWN),
 )
-def place_the_event(event: str = "1", place: str = "0", show: Sequence[str] = ()) -> draw.Chart:
+def place_the_event(event: str = "1", place: str = NOWHERE, show: Sequence[str] = ()) -> draw.Chart:
     """Draw six steps in order of time, and a card laid behind `place` of them.
 
-    `event` counts the cards from 1. `show` opens the years of the line, and the answer.
+    `event` counts the cards from 1. Without a `place`, "none", the card lies above the line, with
+    a place for it before each step. `show` opens the years of the line, and the answer.
     """
-    return _game(int(event), int(place), show)
+    return _game(int(event), None if place == NOWHERE else int(place), show)
 
 
-def _game(event: int, place: int, show: Sequence[str]) -> draw.Chart:
+def _game(event: int, place: int | None, show: Sequence[str]) -> draw.Chart:
     answered, dated = "answer" in show, bool(show)
     plot = draw.Plot(
         "Where does it belong?", f"Event {event} of {len(CARDS)}; hollow: a place for it"
@@ -77,8 +83,9 @@ def _game(event: int, place: int, show: Sequence[str]) -> draw.Chart:
     slots = [_slot(slot, slot == belongs) for slot in PLACE_NAMES]
     line = [_step(number, dated) for number in range(len(LINE))]
     # A place for the card before each step and behind the last one; the card takes one of them.
-    before = [item for pair in zip(slots[:place], line[:place], strict=True) for item in pair]
-    after = [item for pair in zip(line[place:], slots[place + 1 :], strict=True) for item in pair]
+    items = [item for pair in zip(slots, [*line, None], strict=True) for item in pair if item]
+    taken = None if place is None else items.index(slots[place])
+    before, after = ([], items) if taken is None else (items[:taken], items[taken + 1 :])
     _list(plot, before)
     draw.card(plot, *_paragraphs(event, place, answered), band="euro_atlantic", pick=draw.DRAGGED)
     _list(plot, after)
@@ -133,20 +140,23 @@ def _step(place: int, dated: bool) -> draw.ListItem:
     return draw.ListItem(f"{place + 1}  {text}{year}", draw.Key("", "ally", "circle"))
 
 
-def _paragraphs(event: int, place: int, answered: bool) -> list[draw.Paragraph]:
+def _paragraphs(event: int, place: int | None, answered: bool) -> list[draw.Paragraph]:
     """Return what stands on the card, with the verdict once the answer is shown."""
     right = right_place(event)
-    verdict = "Right." if place == right else f"Not here: {PLACE_NAMES[right]}."
+    verdict = "Right." if place == right else f"It belongs {PLACE_NAMES[right]}."
     answer = f"{verdict} {date_words(step_on(event).date)}"
     return [draw.head(CARD_NAMES[event]), draw.body(answer if answered else "")]
 
 
-def _says(event: int, place: int, answered: bool) -> str:
-    """Return where the card lies, whether that is right, and the whole line."""
-    line = "; ".join(f"{number} {text}" for number, text in enumerate(LINE, start=1))
+def _says(event: int, place: int | None, answered: bool) -> str:
+    """Return where the card lies, and whether that is right."""
+    card = f"'{CARD_NAMES[event]}'"
+    lies = f"{card} has no place yet"
+    if place is not None:
+        lies = f"You have put {card} {PLACE_NAMES[place]}"
     after = "Choose its place: click on a place marked 'here?', or drag the card there."
     if answered:
         right = right_place(event)
         verdict = "This is right" if place == right else f"It belongs {PLACE_NAMES[right]}"
         after = f"{verdict}: {date_words(step_on(event).date)}."
-    return f"You have put '{CARD_NAMES[event]}' {PLACE_NAMES[place]}. {after} The line: {line}."
+    return f"{lies}. {after}"

@@ -4,12 +4,13 @@ One lane for each kind of step, so that one sees what happened at the same time:
 frameworks, then countries that come in, and pauses in the lowest lane. Below, one year is opened.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.how_partnership_grew.steps import Step, steps
+from lessons.charts.how_partnership_grew.steps import Step, joined_in, steps
 from lessons.core.text import counted, date_words
 from lessons.data import cite, source_ids
 from lessons.data.membership import day, last_day
@@ -31,7 +32,7 @@ KINDS = {
         "triangle", "other",
     ),
     "allies": draw.Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
-    "apart": draw.Kind("Pauses and exits", "pause or exit", "pauses or exits", "square", "md"),
+    "apart": draw.Kind("Pauses and exits", "pause or exit", "pauses or exits", "cross", "md"),
 }  # fmt: skip
 # The keys are first years as text, as cells of saved notebooks hold them.
 SPANS = {
@@ -84,8 +85,7 @@ def growth_time_line(
     first, end = _ends(span)
     shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
-    count = counted(len(opened), "step") if opened else "no step"
-    plot = draw.Plot(f"{year}: {count}", f"Steps of partnership by kind, {SPANS[span]}")
+    plot = draw.Plot(_title(shown), f"Steps of partnership by kind, {SPANS[span]}")
     # The band shows on the lanes which year the card below is about.
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
     lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
@@ -98,6 +98,14 @@ def growth_time_line(
         source=cite(*source_ids(shown)) or cite("status_events"),
         data=draw.Table.of(shown, COLUMNS),
     )
+
+
+def _title(shown: Sequence[Step]) -> str:
+    """Return in which year most of the steps came."""
+    if not shown:
+        return "No step is shown"
+    ((year, most),) = Counter(step.on.year for step in shown).most_common(1)
+    return f"Most steps in {year}: {most} of {len(shown)}"
 
 
 def _ends(span: str) -> tuple[date, date]:
@@ -139,9 +147,14 @@ def _in_the_year(step: Step) -> str:
 
 
 def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]) -> str:
-    """Return how many steps are shown, and how many of each kind the opened year has."""
+    """Return how many steps are shown, how many of each kind the opened year has, and who came."""
     if not show:
         return "No line is shown. Choose at least one."
     parts = draw.count_of_kinds(KINDS, [step.lane for step in opened])
     many = counted(len(shown), "event is", "events are")
-    return f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."
+    text = f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."
+    joined, before = joined_in(year) if "joined" in show else (set(), set())
+    if before:
+        text += f" Of the {counted(len(joined), 'country', 'countries')} that came in, "
+        text += f"{len(before)} had been partners before: they joined one more framework."
+    return text

@@ -8,10 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessons.data import cached_on, rows
-from lessons.data.membership import day
+from lessons.data.membership import day, end_of, partners_on
 
 # Kinds of events that put some distance between a partner and NATO.
 _APART = ("suspended", "withdrew", "last_meeting", "ended", "exit_announced")
+# Milestones that `status_events` has as well, as what a country did or met with.
+TWICE = (
+    "Practical cooperation with Russia suspended",
+    "Ukraine becomes Enhanced Opportunities Partner",
+    "Partnership with Afghanistan suspended",
+    "Cooperation with Belarus suspended",
+    "Finland joins",
+    "Sweden joins",
+)
 _LANE_OF = {"joined_framework": "joined", "acceded": "allies", **dict.fromkeys(_APART, "apart")}
 
 
@@ -36,17 +45,30 @@ class Step:
 def steps() -> tuple[Step, ...]:
     """Return every step in order of time.
 
-    A framework's launch and end come from `frameworks`; its row in `status_events` is left out.
+    A framework's launch and end come from `frameworks`; its row in `status_events` is left out,
+    and so are the milestones of TWICE.
     """
     found = [*_documents(), *_frameworks(), *_events()]
     return tuple(sorted(found, key=lambda step: (step.on, step.text)))
 
 
+def joined_in(year: int) -> tuple[set[str], set[str]]:
+    """Return who joined a framework in a year, as iso3 codes, and who of them was a partner."""
+    joined = {
+        code
+        for row in rows("status_events")
+        if row.kind == "joined_framework" and day(row.date, last=True).year == year
+        for code in row.iso3
+    }
+    return joined, joined.intersection(partners_on(end_of(year - 1)))
+
+
 def _documents() -> Iterator[Step]:
     """Yield the papers and summits of `policy_milestones`."""
     for row in rows("policy_milestones"):
-        text = f"{row.document} ({row.place})"
-        yield Step(row.date, "papers", text, row.confidence, "policy_milestones", row.source_id)
+        if row.document not in TWICE:
+            text = f"{row.document} ({row.place})"
+            yield Step(row.date, "papers", text, row.confidence, "policy_milestones", row.source_id)
 
 
 def _frameworks() -> Iterator[Step]:

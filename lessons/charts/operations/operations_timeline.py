@@ -1,7 +1,7 @@
 """Draw NATO-led operations on a time line: with or without partners, and their legal basis.
 
 It answers two questions about each operation: whether partners took part, and what it rested on,
-which is named at the right end of its line.
+which is named at the right end of its line, or on a phone below its name.
 """
 
 from collections.abc import Sequence
@@ -24,6 +24,15 @@ BASES = {
     "agreement": "Agreement with the government",
     "summit": "Decision of a NATO summit",
     "none": "No decision of the UN Security Council",
+}
+# The same below the name of an operation, where a phone has no room beside its bar.
+_SHORT_BASES = {
+    "un": "UN resolution",
+    "article_5": "Article 5",
+    "request": "on request",
+    "agreement": "agreement",
+    "summit": "NATO summit",
+    "none": "no UN decision",
 }
 KEYS = {
     "yes": draw.Key("With partners", "euro_atlantic", fill=draw.SOLID),
@@ -75,7 +84,7 @@ def operations_time_line(
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[draw.Rule(on)])
     draw.card(plot, *_paragraphs(opened))
     return plot.chart(
-        says=f"{day_words(on)}: {title}{_names_of(shown, on)}. The card tells of {opened.name}.",
+        says=f"{day_words(on)}: {title}. {_names_of(under_way(shown, on))}".rstrip(),
         source=cite("operations"),
         data=draw.Table.of(shown, _columns(on)),
     )
@@ -98,9 +107,13 @@ def _title(shown: Sequence[Any], on: date) -> str:
     return f"{len(running)} of {len(shown)} under way, {joint or 'none'} with partners"
 
 
-def _names_of(shown: Sequence[Any], on: date) -> str:
-    running = [row.short_name for row in under_way(shown, on)]
-    return f" ({listed(running)})" if running else ""
+def _names_of(running: Sequence[Any]) -> str:
+    """Return the names of operations, first those with partners, then those without."""
+    return " ".join(
+        f"{text}: {listed(names)}."
+        for side, text in SIDES.items()
+        if (names := [row.short_name for row in running if _side(row) == side])
+    )
 
 
 def _lane(row: Any, on: date, look: str) -> draw.Lane:
@@ -112,7 +125,8 @@ def _lane(row: Any, on: date, look: str) -> draw.Lane:
         row.short_name,
         spans=[draw.Span(day(row.start), end, key.role, key.fill, title=title, pick=pick)],
         over=[draw.Point(on, "diamond", "md", _UNDER_WAY.text, pick)] if _runs(row, on) else [],
-        note=BASES[row.legal_basis], bold=row.operation_id == look, pick=pick,
+        note=BASES[row.legal_basis],
+        short_note=_SHORT_BASES[row.legal_basis], bold=row.operation_id == look, pick=pick,
     )  # fmt: skip
 
 

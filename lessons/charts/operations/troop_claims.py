@@ -23,11 +23,12 @@ REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99"
 # For these countries two figures were printed: the control's values for the first and the second.
 CHOICES = {"AUT": ("counted", "allowed"), "AUS": ("autumn", "december"), "JOR": ("lists", "cable")}
 KINDS = {
-    "whole": draw.Key("Complete as printed", "other", fill=draw.SOLID),
+    "whole": draw.Key("List as printed", "other", fill=draw.SOLID),
     "gaps": draw.Key("With gaps", "other", fill=draw.OUTLINED),
 }
 SHOWN = {kind: key.text for kind, key in KINDS.items()}
 _LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
+_WHOLE = 100  # per cent
 _LEAST_NATIONS = 3  # a sum of fewer proves nothing
 _ROLES = {"ISAF": "other", "KFOR": "euro_atlantic"}
 _LEFT_OUT = draw.Key("too far in time, left out", "muted", fill=draw.HATCHED)
@@ -130,7 +131,7 @@ def claim_of_2012(
         f"{total:,} soldiers found, over {CLAIMED:,} claimed",
         f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}",
     )
-    claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}")
+    claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}", aligned=False)
     draw.bars(
         plot,
         [draw.Bar("Sum", [draw.Segment(total, "other")], f"{total:,}")],
@@ -198,11 +199,11 @@ def sums_checked(show: Sequence[str] = tuple(KINDS)) -> draw.Chart:
     """Draw for each list how much of the printed total its rows add up to, in per cent."""
     found = [row for row in lists_with_a_total() if _kind(row) in show]
     exact = sum(not row.difference for row in found)
-    title = f"{exact} of {counted(len(found), 'list')} match the printed total"
+    title = f"{exact} of {counted(len(found), 'list')} match the printed total exactly"
     title = title if found else "No list is shown: choose whole lists, lists with gaps, or both"
     plot = draw.Plot(title, "Sum of the rows in per cent of the printed total")
     draw.legend(plot, draw.filter_keys("show", KINDS, show))
-    line = draw.Threshold(100, "printed total")
+    line = draw.Threshold(_WHOLE, "printed total")
     draw.bars(plot, list(map(_sum_bar, found)), threshold=line)
     return plot.chart(
         says=f"{title}.{_says_sums(found)}",
@@ -241,17 +242,20 @@ def _label(row: Any) -> str:
 
 def _sum_bar(row: Any) -> draw.Bar:
     """Return the bar of a list; it may end beyond the line, where the rows give too much."""
-    share = 100 * row.sum_listed / row.published_total
+    share = _WHOLE * row.sum_listed / row.published_total
     # Beside the share stands how many nations the list names: a sum can be right by chance.
     nations = f"{row.nations_listed} of {row.nations_published}"
     segment = draw.Segment(share, "other", KINDS[_kind(row)].fill)
-    return draw.Bar(_label(row), [segment], f"{share:.1f} %, {nations} nations", short=nations)
+    # A sum that misses the total by a few soldiers must not be rounded to all of it.
+    places = 2 if row.difference and round(share, 1) == _WHOLE else 1
+    text = f"{share:.{places}f} %, {nations} nations"
+    return draw.Bar(_label(row), [segment], text, short=nations)
 
 
 def _says_sums(found: Sequence[Any]) -> str:
     """Return which lists add up and which give too much; all the others give less."""
     parts = {
-        "Exactly": [_label(row) for row in found if not row.difference],
+        "Match": [_label(row) for row in found if not row.difference],
         "More than the total": [_label(row) for row in found if row.difference > 0],
     }
     return "".join(f" {text}: {', '.join(labels)}." for text, labels in parts.items() if labels)

@@ -40,7 +40,7 @@ def completeness(on: str) -> str:
     row = snapshot(on)
     listed, nations = row.nations_listed, row.nations_published
     # A list may be printed whole and still leave out nations that others count.
-    whole = "Complete list" if listed == nations else "Complete as printed"
+    whole = "Complete list" if listed == nations else "As printed"
     text = f"{whole if row.complete_list else 'Not complete'}: {listed} of {nations} nations."
     if row.published_total is None:
         return f"{text} No total was printed with it."

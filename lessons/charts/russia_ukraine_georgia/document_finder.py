@@ -16,7 +16,7 @@ from lessons.data.events import Event
 ANY = "any"
 # What a document did: the values of the column `effect` and their words.
 EFFECTS = {
-    ANY: "Anything",
+    ANY: "All kinds",
     "body": "Founded a body",
     "plan": "Agreed a plan",
     "membership": "Spoke of membership",
@@ -30,20 +30,20 @@ COLUMNS: dict[str, draw.Value] = {
     "Partner": names_of,
     "What it did": lambda document: EFFECTS[document.effect],
     "In our words": "text",
-    "Read in": lambda document: _where(document),
+    "Source": lambda document: _where(document),
 }
 _NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")])
 
 
 def _partners() -> dict[str, str]:
-    """Return the options of the first control: any of the three, or one of them."""
-    return {ANY: "Any of the three", **partner_names()}
+    """Return the options of the first control: all three partners, or one of them."""
+    return {ANY: "All three", **partner_names()}
 
 
 @draw.explorer(
     "Document finder",
     partner=draw.Choice("Partner", _partners),
-    deed=draw.Choice("The document", EFFECTS),
+    deed=draw.Choice("Kind of document", EFFECTS),
 )
 def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     """Draw the documents that concern a partner and did one kind of thing, oldest first.
@@ -55,7 +55,7 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
         one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
     ]
     title = f"{_partners()[partner]}: {counted(len(found), 'document')}"
-    plot = draw.Plot(title, f"What the document did: {EFFECTS[deed].lower()}")
+    plot = draw.Plot(title, f"Kind of document: {EFFECTS[deed].lower()}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
         says=_says(found, partner, deed),
@@ -76,7 +76,7 @@ def _card(document: Event) -> draw.Card:
     return draw.Card(
         [
             draw.caption(when), draw.head(document.document), draw.body(f"{document.text}."),
-            draw.caption(f"Read in: {_where(document)}"),
+            draw.caption(f"Source: {_where(document)}"),
         ],
         "euro_atlantic",
     )  # fmt: skip
@@ -85,13 +85,13 @@ def _card(document: Event) -> draw.Card:
 def _where(document: Event) -> str:
     """Return who published the source of a document, and when."""
     source = sources(document.source_id)[0]
-    return f"{source['publisher']}, {source['date'] or 'no date'}"
+    when = date_words(source["date"]) if source["date"] else "no date"
+    return f"{source['publisher']}, {when}"
 
 
 def _says(found: Sequence[Event], partner: str, deed: str) -> str:
-    """Return the titles of the documents found, or that there is none."""
+    """Return how many documents were found, or that there is none."""
     total = len(documents())
     if not found:
         return f"No document for {_partners()[partner]} under '{EFFECTS[deed]}' among {total}."
-    titles = [f"{one.document} ({one.date_text[:4]}, {names_of(one)})" for one in found]
-    return f"{counted(len(titles), 'document')} of {total}: {'; '.join(titles)}."
+    return f"{counted(len(found), 'document')} of {total}."

@@ -10,7 +10,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.dates import day
-from lessons.core.text import date_words, day_words, listed
+from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data import events as data
 from lessons.data.events import Event, PartnerBody, partner_bodies
@@ -18,10 +18,14 @@ from lessons.data.membership import last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
 FIRST = date(1991, 1, 1)
-# The wars before which and after which relations were not the same, as rows of `world_events`.
-WARS = ("w13", "w31", "w38", "w45")
+# What happened before relations changed for good, as rows of `world_events`.
+TURNS = ("w13", "w31", "w38", "w45")
 # Kinds of rows of `world_events` that the lane above the three partners shows.
-CRISES = {"war": "square", "protest": "triangle"}
+CRISES = {
+    "war": draw.Kind("War", "war", "wars", "star", "ally"),
+    "annexation": draw.Kind("Annexation", "annexation", "annexations", "square", "ally"),
+    "protest": draw.Kind("Protest", "protest", "protests", "triangle", "ally"),
+}
 # Names for the inside of a bar: the lane already says whose body it is.
 SHORT_NAMES = {
     "NUKC": "Commission",
@@ -41,12 +45,17 @@ KINDS = {
         "Statement on membership", "statement on membership", "statements on membership",
         "diamond", "patg",
     ),
-    "apart": draw.Kind("Pause or break", "pause or break", "pauses or breaks", "square", "md"),
+    "apart": draw.Kind("Pause or break", "pause or break", "pauses or breaks", "cross", "md"),
 }  # fmt: skip
 _TOGETHER = (
     "joined_framework", "document_signed", "upgraded", "joined_programme", "first_meeting",
     "office_opened",
 )  # fmt: skip
+# Bars have one colour: on each lane they are the bodies of one partner.
+_BARS = (
+    draw.Key("Council or commission", "quiet", "begun"),
+    draw.Key("Suspended, its end uncertain", "quiet", "begun", hollow=True),
+)
 # The values of the column `kind` that are shown, and what they count as.
 KIND_OF = {
     **dict.fromkeys(_TOGETHER, "together"),
@@ -63,11 +72,11 @@ def events() -> tuple[Event, ...]:
 
 @cached_on("world_events")
 def crises() -> tuple[Any, ...]:
-    """Return the wars and protests that concern one of the three, and those named in WARS."""
+    """Return the crises that concern one of the three, and those named in TURNS."""
     return tuple(
         row
         for row in rows("world_events")
-        if row.event_id in WARS or (row.kind in CRISES and set(CODES) & set(row.iso3))
+        if row.event_id in TURNS or (row.kind in CRISES and set(CODES) & set(row.iso3))
     )
 
 
@@ -79,6 +88,13 @@ def partner_names() -> dict[str, str]:
 def names_of(event: Event) -> str:
     """Return which of the three an event concerns, as in 'Russia, Ukraine and Georgia'."""
     return listed([name(code) for code in CODES if code in event.countries])
+
+
+def membership_row(framework: str, code: str) -> Any:
+    """Return the row of a country in a framework; None where there is none."""
+    wanted = (framework, code)
+    found = (row for row in rows("framework_members") if (row.framework_id, row.iso3) == wanted)
+    return next(found, None)
 
 
 def _headlines() -> dict[int, str]:
@@ -104,16 +120,12 @@ def three_relations(
     shown = [one for one in events() if KIND_OF[one.kind] in kinds]
     # The card stays open when its mark is switched off, and then says so.
     visible = KIND_OF[chosen.kind] in kinds and not set(show).isdisjoint(chosen.countries)
-    plot = draw.Plot(_title(shown, show), "Events with NATO, and bodies of their own, since 1991")
-    # Bars have one colour: on each lane they are the bodies of one partner.
-    body = draw.Key("a body of its own", "quiet", fill=draw.SOLID)
-    war = draw.Key("war", "ally", CRISES["war"])
-    protest = draw.Key("protest", "ally", CRISES["protest"])
+    plot = draw.Plot(_title(show), "Their events with NATO, councils and commissions, since 1991")
     keys = draw.filter_keys("kinds", {key: kind.key for key, kind in KINDS.items()}, kinds)
-    draw.legend(plot, [*keys, body, war, protest])
+    draw.legend(plot, [*keys, *_BARS, *(kind.key for kind in CRISES.values())])
     last = date(last_day().year + 1, 1, 1)
     lanes = [_crisis_lane(), *(_lane(code, shown, chosen) for code in show)]
-    rules = [draw.world_event(key) for key in WARS]
+    rules = [draw.world_event(key) for key in TURNS]
     draw.timeline(plot, lanes, FIRST, last, rules=rules, separated=True)
     draw.card(plot, *_paragraphs(chosen, visible))
     return plot.chart(
@@ -128,17 +140,21 @@ def _of(shown: Sequence[Event], code: str) -> list[Event]:
     return [one for one in shown if code in one.countries]
 
 
-def _title(shown: Sequence[Event], show: Sequence[str]) -> str:
-    """Return how many events are shown for each partner."""
-    parts = [f"{name(code)} {len(_of(shown, code))}" for code in show]
-    return f"Events: {', '.join(parts)}" if parts else "No partner is shown"
+def _title(show: Sequence[str]) -> str:
+    """Return how many bodies the partners have had, and how many of these have no end."""
+    bodies = [body for body in partner_bodies() if body.iso3 in show]
+    if not bodies:
+        return "No partner is shown"
+    count = counted(len(bodies), "council or commission", "councils and commissions")
+    return f"{count}, {sum(body.end is None for body in bodies)} still in place"
 
 
 def _crisis_lane() -> draw.Lane:
     """Return the lane of what happened around the relations."""
     points = [
-        draw.Point(day(row.date), CRISES[row.kind], "ally", f"{date_words(row.date)}: {row.event}")
+        draw.Point(day(row.date), kind.form, kind.role, f"{date_words(row.date)}: {row.event}")
         for row in crises()
+        for kind in [CRISES[row.kind]]
     ]
     return draw.Lane("Crises", points)
 
@@ -151,11 +167,21 @@ def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
 
 
 def _span(body: PartnerBody) -> draw.Span:
-    """Return the bar of a body, with a short name where the bar is long enough."""
+    """Return the bar of a body: outlined while suspended, without an end that is not certain."""
+    row = membership_row(body.key, body.iso3)
     until = day_words(body.end) if body.end else "this day"
     title = f"{body.name}, {day_words(body.start)} to {until}"
-    text = SHORT_NAMES.get(body.key, body.short_name)
-    return draw.Span(body.start, body.end, "quiet", text=text, short=body.key, title=title)
+    if row and row.note:
+        title = f"{title}: {row.note}"
+    return draw.Span(
+        body.start,
+        body.end if row is None or row.confidence == "high" else None,
+        "quiet",
+        text=SHORT_NAMES.get(body.key, body.short_name),
+        short=body.key,
+        title=title,
+        outlined_from=day(row.suspended_from) if row and row.suspended_from else None,
+    )
 
 
 def _point(event: Event, opened: bool) -> draw.Point:
@@ -169,11 +195,18 @@ def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
     """Return the card of the opened event, even where its mark is hidden."""
     kind = KINDS[KIND_OF[event.kind]].one + UNSEEN * (not visible)
     doubt = "One report or a reference work: less certain than the rest."
+    before = [row for row in crises() if day(row.date, last=True) <= event.day]
     return [
         draw.caption(f"{date_words(event.date_text)} · {names_of(event)} · {kind}"),
         draw.body(f"{event.text}."),
+        draw.body(f"Last crisis before it: {_crisis(before[-1])}." if before else ""),
         draw.caption(doubt * (event.confidence != "high")),
     ]
+
+
+def _crisis(row: Any) -> str:
+    """Return the name of a crisis with its kind and its day."""
+    return f"{row.short_name} ({CRISES[row.kind].one}), {date_words(row.date)}"
 
 
 def _says(
@@ -186,8 +219,7 @@ def _says(
         head = "No partner is shown. Choose at least one."
     elif not kinds:
         head = "No kind is shown. Choose at least one."
-    opened = f"Opened{UNSEEN * (not visible)}: {date_words(chosen.date_text)}"
-    return f"{head} {opened}. {chosen.text}."
+    return f"{head} Opened{UNSEEN * (not visible)}: {date_words(chosen.date_text)}."
 
 
 def _counts(shown: Sequence[Event], code: str) -> str:
@@ -204,5 +236,5 @@ def _table(shown: Sequence[Event], show: Sequence[str]) -> draw.Table:
         for code in CODES
         if code in show and code in one.countries
     ]
-    around = [(row.date, "", row.kind, row.event, row.confidence) for row in crises()]
+    around = [(row.date, "", CRISES[row.kind].name, row.event, row.confidence) for row in crises()]
     return draw.Table(("Date", "Partner", "Kind", "What happened", "How sure"), steps + around)

@@ -11,14 +11,19 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.russia_ukraine_georgia.special_relationships import CODES, events, partner_names
+from lessons.charts.russia_ukraine_georgia.special_relationships import (
+    CODES,
+    events,
+    membership_row,
+    partner_names,
+)
 from lessons.core.text import date_words, day_words
-from lessons.data import cite, rows
+from lessons.data import cite
 from lessons.data.events import partner_bodies
 from lessons.data.membership import day, last_day, name
 
 # Any year gives the names of the months.
-MONTHS = {number: f"{date(2000, number, 1):%B}" for number in range(1, 13)}
+MONTHS = {number: f"end of {date(2000, number, 1):%B}" for number in range(1, 13)}
 OWN = "own"
 # Short and full names; in the order in which they began.
 STRUCTURES = {
@@ -50,7 +55,7 @@ class Participation:
 @draw.explorer(
     "Which structure on which day",
     year=draw.Slider("Year", FIRST, lambda: last_day().year, play=True),
-    month=draw.Slider("End of", words=MONTHS),
+    month=draw.Slider("Month", words=MONTHS),
 )
 def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
     """Draw which structures each of the three partners had on the last day of a month."""
@@ -69,6 +74,7 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
         )
         for key, (_, title) in STRUCTURES.items()
     ])  # fmt: skip
+    plot.note(_spelled_out(found))
     draw.card(plot, *_latest(on), band="quiet")
     return plot.chart(
         says=_says(found, on),
@@ -86,7 +92,14 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
 def _title(found: dict[tuple[str, str], Participation]) -> str:
     """Return how many structures are active for each partner."""
     active = Counter(code for (_, code), one in found.items() if one.state == "active")
-    return "Active structures: " + ", ".join(f"{name(code)} {active[code]}" for code in CODES)
+    # A no-break space keeps each number beside its country.
+    return "Active structures: " + ", ".join(f"{name(code)}\u00a0{active[code]}" for code in CODES)
+
+
+def _spelled_out(found: dict[tuple[str, str], Participation]) -> str:
+    """Return the names of the bodies of which the table shows the abbreviations."""
+    shown = {one.body for one in found.values()}
+    return "; ".join(f"{one.key}: {one.name}" for one in partner_bodies() if one.key in shown)
 
 
 def the_day(year: int, month: int) -> date:
@@ -96,7 +109,7 @@ def the_day(year: int, month: int) -> date:
 
 def _participation(framework: str, code: str, on: date) -> Participation:
     """Return what a partner had in a framework on a day."""
-    row = _row_of(framework, code)
+    row = membership_row(framework, code)
     # Where only the year is known, a country counts from its last day on.
     joined = day(row.joined, last=True)
     if on < joined:
@@ -115,15 +128,8 @@ def _own(code: str, on: date) -> Participation:
     if body.end is not None and body.end <= on:
         # Only the Russian council has no successor; its end is known from one side.
         return Participation("reported to have ended", confidence="medium")
-    row = _row_of(body.key, code)  # none for the Joint Council, which had no framework's row
+    row = membership_row(body.key, code)  # none for the Joint Council, which had no framework's row
     return Participation(_state(row, on), body.key, body.start, row.confidence if row else "high")
-
-
-def _row_of(framework: str, code: str) -> Any:
-    """Return the row of a country in a framework; None where there is none."""
-    wanted = (framework, code)
-    found = (row for row in rows("framework_members") if (row.framework_id, row.iso3) == wanted)
-    return next(found, None)
 
 
 def _state(row: Any, on: date) -> str:

@@ -207,3 +207,19 @@ def test_the_texts_of_lines_stand_clear_of_every_line(narrow: bool) -> None:
     steps = [m for m in plot.drawing.marks if isinstance(m, draw.Line) and m.role == "md"]
     right = max(x for line in steps for x, _ in line.points)
     assert all(mark.x > right for mark in texts(plot.drawing) if "partners" in mark.text)
+
+
+def test_no_line_is_broken_between_a_name_and_the_number_that_is_tied_to_it():
+    assert wrap("Ukraine\u00a03, Georgia\u00a03", 1) == ("Ukraine\u00a03,", "Georgia\u00a03")
+
+
+def test_the_text_of_a_bar_that_is_not_aligned_stands_at_the_bars_own_end():
+    def start(aligned: bool) -> float:
+        plot = draw.Plot("Sum", "")
+        line = draw.Threshold(100, "printed total", aligned)
+        draw.bars(plot, [draw.Bar("Sum", [draw.Segment(50, "other")], "fifty")], threshold=line)
+        return next(
+            m.x for m in plot.drawing.marks if isinstance(m, draw.Text) and m.text == "fifty"
+        )
+
+    assert start(aligned=False) < start(aligned=True)

@@ -12,13 +12,14 @@ from lessons.charts.how_partnership_grew.joins_and_exits import WHO, reason, tur
 from lessons.charts.how_partnership_grew.ordering_game import (
     CARD_NAMES,
     LINE,
+    NOWHERE,
     PLACE_NAMES,
     right_place,
     step_of,
     step_on,
 )
 from lessons.charts.how_partnership_grew.partnership_timeline import KINDS, SPANS
-from lessons.charts.how_partnership_grew.steps import steps
+from lessons.charts.how_partnership_grew.steps import TWICE, joined_in, steps
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, table
 
@@ -30,10 +31,26 @@ YEARS = range(1990, 2027)
 def test_every_row_of_three_tables_is_one_step():
     origins = [step.table for step in steps()]
     frameworks, events = table("frameworks"), table("status_events")
-    assert origins.count("policy_milestones") == len(table("policy_milestones"))
+    assert origins.count("policy_milestones") == len(table("policy_milestones")) - len(TWICE)
     assert origins.count("frameworks") == 2 * len(frameworks) - (frameworks["ended"].isna().sum())
     launches = (events["kind"] == "framework_launched").sum()
     assert origins.count("status_events") == len(events) - launches
+
+
+def test_a_milestone_that_is_left_out_stands_among_the_events():
+    milestones, events = table("policy_milestones").set_index("document"), table("status_events")
+    for document in TWICE:
+        month = milestones.loc[document, "date"][:7]
+        assert events["date"].str.startswith(month).any()
+
+
+def test_most_who_came_in_1994_had_been_partners_before():
+    joined, before = joined_in(1994)
+    newcomers = next(one.came for one in turnover() if one.year == 1994)
+    assert joined - before == set(newcomers)
+    for chart in (growth_time_line(1994), comings_and_goings(1994)):
+        assert f" {len(joined)} countries" in chart.says
+        assert f" {len(before)} " in chart.says
 
 
 def test_steps_stand_in_order_of_time_on_known_lanes():
@@ -124,7 +141,15 @@ def test_hollow_marks_are_explained():
 def test_the_next_event_hides_the_answer_again():
     explorer = explore.place_the_event(1, 0, ["answer", "years"])
     assert explorer.turn(place=2).values["show"] == ["years", "answer"]
-    assert explorer.turn(event=2).values["show"] == ["years"]
+    after = explorer.turn(event=2).values
+    assert (after["show"], after["place"]) == (["years"], NOWHERE)
+
+
+def test_a_card_without_a_place_may_be_laid_before_every_step_and_behind_the_last():
+    chart = place_the_event()
+    picks = {mark.pick for mark in chart.picture.marks if isinstance(mark, Shape)}
+    assert {f"place={place}" for place in PLACE_NAMES} <= picks
+    assert "You have put" not in chart.says
 
 
 def test_where_the_card_lies_is_said_as_the_reader_s_deed():
@@ -140,7 +165,7 @@ def test_the_last_year_ends_on_the_last_day_of_the_data():
 
 def test_countries_carry_the_names_of_the_maps():
     for year in YEARS[1:]:
-        told = comings_and_goings(year).says
+        told = words_of(comings_and_goings(year))
         assert not re.search("Kyrghyz|The Republic|the former", told), told
 
 
@@ -208,9 +233,9 @@ def test_groups_add_up_to_all_partners():
 
 
 def test_the_opened_year_names_who_came_and_who_left():
-    says = comings_and_goings(1996).says
-    assert "Came: Switzerland." in says
-    assert "Left: Malta (left)." in says
+    words = words_of(comings_and_goings(1996))
+    assert "Came: Switzerland." in words
+    assert "Left: Malta (left)." in words
 
 
 def test_figures_written_by_hand_stand_in_the_tables():

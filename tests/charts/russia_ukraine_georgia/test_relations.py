@@ -7,6 +7,7 @@ import pytest
 from writing import frame, words_of
 
 from lessons.charts import document_finder, structures_on, three_relations
+from lessons.charts.engine.drawing import Box
 from lessons.charts.russia_ukraine_georgia.document_finder import EFFECTS, documents
 from lessons.charts.russia_ukraine_georgia.special_relationships import (
     CODES,
@@ -100,9 +101,12 @@ def test_the_sentence_counts_what_the_table_lists():
 
 def test_a_filter_hides_marks_and_keeps_the_opened_event():
     all_kinds, apart = three_relations(), three_relations(kinds=["apart"])
-    assert set(apart.data.column("Kind")) == {"Pause or break", *CRISES}
+    assert set(apart.data.column("Kind")) == {
+        "Pause or break",
+        *(kind.name for kind in CRISES.values()),
+    }
     assert len(apart.data) < len(all_kinds.data)
-    assert "Founding Act" in apart.says
+    assert "Founding Act" in words_of(apart)
     assert "Choose at least one" in three_relations(show=[]).says
 
 
@@ -170,3 +174,16 @@ def test_five_of_seventeen_stands_in_the_row_on_georgia():
     event = next(event for event in events() if "on hold" in event.text)
     assert "5 of the 17" in event.text
     assert "five of 17" in lesson
+
+
+def test_a_body_whose_end_is_not_certain_goes_on_as_an_outline():
+    boxes = [mark for mark in three_relations().picture.marks if isinstance(mark, Box)]
+    council = [box for box in boxes if box.title.startswith("NATO-Russia Council,")]
+    commission = next(box for box in boxes if box.title.startswith("NATO-Georgia Commission,"))
+    (rest,) = [box for box in council if box.outline]
+    assert rest.x + rest.width == pytest.approx(commission.x + commission.width)
+
+
+def test_war_annexation_protest_and_break_have_a_form_of_their_own():
+    forms = [kind.form for kind in (*KINDS.values(), *CRISES.values())]
+    assert len(forms) == len(set(forms))
