@@ -41,7 +41,7 @@ def failure_cards(case: str = "f15") -> draw.Chart:
     draw.cards(plot, cards, columns=2)
     named = "; ".join(_capitalised(who) for who, _text in found)
     return plot.chart(
-        says=f"{title}. Explained by: {named}.",
+        says=f"{title}. {row.what_went_wrong} Explained by: {named}.",
         source=cite(*source_ids([row])),
         data=draw.Table(
             ("Case", "Years", "Who explains", "Explanation"),

@@ -60,7 +60,7 @@ def contributions(
     draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
     best = _best_outside(ranked, on) if everybody else ""
     return plot.chart(
-        says=f"{subtitle}. {title}.{best}",
+        says=f"{subtitle}. {title}.{best} {troop_lists.completeness(on)}",
         source=cite(*source_ids([snapshot(on)]), *_SOURCES[measure]),
         data=_table(ranked, on),
     )

@@ -85,7 +85,7 @@ def test_a_list_says_how_whole_it_is(on: str):
     row = rows[(rows["operation"] == on[:4]) & (rows["as_of"] == on[5:])].iloc[0]
     assert completeness(on).startswith("Not complete") != bool(row["complete_list"])
     assert f"{row['nations_listed']} of {row['nations_published']} nations" in completeness(on)
-    assert completeness(on) in words_of(contributions(on))
+    assert completeness(on) in contributions(on).says
     assert sum(row.troops for row in contingents(on)) == row["sum_listed"]
 
 
