@@ -1,5 +1,6 @@
 """Whatever hinders a command is told in one sentence, and nothing is left half written."""
 
+import asyncio
 import errno
 import io
 import os
@@ -104,11 +105,9 @@ def filled(folder: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run no notebook, fetch no package and make one web page: what is tried is the writing."""
-
-    async def end_at_once(*_: object) -> None:
-        """Let the class be over before it has begun."""
-
-    monkeypatch.setattr(class_server, "serve_class", end_at_once)
+    # The class is over before it has begun, without an event loop: a browser's may be running.
+    monkeypatch.setattr(class_server, "serve_class", lambda *_: None)
+    monkeypatch.setattr(asyncio, "run", lambda _: None)
     monkeypatch.setattr(notebooks, "run", lambda made, *_: made)
     monkeypatch.setattr(offline_bundle, "fetch", lambda *_: None)
     monkeypatch.setattr(site, "python_files", lambda: {site.LIBRARY: b""})

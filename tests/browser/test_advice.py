@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from browser.lab import (
+    HAS_KERNEL,
     PATIENCE,
     Lab,
     command,
@@ -247,6 +248,7 @@ def open_beside_menus(page: Page, lab: Lab, name: str) -> None:
     """Open a notebook in JupyterLab with its menus, not run."""
     page.goto(f"{lab.address}/lab/workspaces/german/tree/notebooks/{name}.ipynb")
     page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context?.isReady")
+    page.wait_for_function(HAS_KERNEL)
     expect(page.get_by_role("menuitem", name="Ausführen")).to_be_visible()
     expect(page.get_by_role("menuitem", name="Run", exact=True)).to_have_count(0)
 
@@ -277,6 +279,7 @@ def test_who_reloads_the_page_can_go_on_in_every_language(german_page, lab: Lab)
     forgotten(german_page, lab)
     expect(german_page.get_by_text("No reply yet").first).to_be_visible()
     german_page.reload()
+    german_page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context?.isReady")
     german_page.get_by_role("button", name="Start this notebook").first.click()
     answer(german_page)
     expect(card(german_page).get_by_role("status").first).to_contain_text(re.compile("ight"))

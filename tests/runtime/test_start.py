@@ -685,7 +685,7 @@ def test_closing_a_lesson_asks_nothing_and_ends_its_kernel(second, browser):
     page.goto(lab)
     page.set_default_timeout(1000 * PATIENCE)
     page.wait_for_selector(".jp-Notebook .jp-Cell")
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
     page.locator(".jp-Notebook .jp-Cell").first.press("Shift+Enter")
     page.wait_for_selector(".lm-TabBar-tab.jp-mod-current:not(.jp-mod-dirty)")
     page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabCloseIcon").first.click()

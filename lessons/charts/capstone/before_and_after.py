@@ -95,7 +95,7 @@ def _sealed(pairs: Sequence[Pair], waiting: int) -> draw.Chart:
     ])  # fmt: skip
     says = (
         f"Nothing to compare yet: {waiting} of the {len(pairs)} questions of the final check are "
-        "not answered. Answer them, then reload this page."
+        "not answered. Answer them and reload this page."
     )
     return plot.chart(says, SOURCE, draw.Table(("Question", "Final check"), done))
 
