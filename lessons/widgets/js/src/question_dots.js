@@ -3,7 +3,8 @@ import { button, h } from "./dom.js";
 
 const STORED = "cs-all-questions"; // in the browser's storage: whether the reader wants the list
 const CHANGED = "cs-all-questions"; // an event on the document, for the other quizzes of the page
-const SIGNS = { open: "○", kept: "●", right: "✓", "partly right": "◐", wrong: "✗" };
+// How a question went; an open one has its number.
+const SIGNS = { open: "", kept: "●", right: "✓", "partly right": "◐", wrong: "✗" };
 
 /**
  * Return the dots for the cards of a quiz: `node`, `refresh()`, `resume()` and `stop()`.
@@ -33,7 +34,7 @@ export function questionDots(cards) {
       card.node.hidden = !isList && !isCurrent;
       card.next.hidden = isList || state === "open" || following(number) < 0;
       const dot = dots[number];
-      dot.textContent = SIGNS[state];
+      dot.textContent = SIGNS[state] || number + 1;
       dot.className = `dot cs-go ${state}`;
       dot.setAttribute("aria-label", `Question ${number + 1}: ${state}`);
       dot.setAttribute("aria-current", isCurrent && "step");
