@@ -90,8 +90,9 @@ def _where(document: Event) -> str:
 
 
 def _says(found: Sequence[Event], partner: str, deed: str) -> str:
-    """Return how many documents were found, or that there is none."""
+    """Return the titles of the documents found, or that there is none."""
     total = len(documents())
     if not found:
         return f"No document for {_partners()[partner]} under '{EFFECTS[deed]}' among {total}."
-    return f"{counted(len(found), 'document')} of {total}."
+    titles = [f"{one.document} ({one.date_text[:4]}, {names_of(one)})" for one in found]
+    return f"{counted(len(titles), 'document')} of {total}: {'; '.join(titles)}."
