@@ -246,7 +246,7 @@ def german_page(browser: Browser) -> Iterator[Page]:
 
 def open_beside_menus(page: Page, lab: Lab, name: str) -> None:
     """Open a notebook in JupyterLab with its menus, not run."""
-    page.goto(f"{lab.address}/lab/workspaces/german/tree/notebooks/{name}.ipynb")
+    page.goto(f"{lab.address}/lab/workspaces/{name}/tree/notebooks/{name}.ipynb")
     page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context?.isReady")
     page.wait_for_function(HAS_KERNEL)
     expect(page.get_by_role("menuitem", name="Ausführen")).to_be_visible()
