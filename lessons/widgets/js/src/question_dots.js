@@ -4,13 +4,13 @@ import { button, h } from "./dom.js";
 const STORED = "cs-all-questions"; // in the browser's storage: whether the reader wants the list
 const CHANGED = "cs-all-questions"; // an event on the document, for the other quizzes of the page
 // How a question went; an open one has its number.
-const SIGNS = { open: "", kept: "●", right: "✓", "partly right": "◐", wrong: "✗" };
+const SIGNS = { kept: "●", right: "✓", "partly right": "◐", wrong: "✗" };
 
 /**
  * Return the dots for the cards of a quiz: `node`, `refresh()`, `resume()` and `stop()`.
  *
  * `resume()` shows the first question that is open, unless the reader has chosen one already.
- * A card has its `node`, `state()`, a key of SIGNS, `focus()`, and a button `next`, which this
+ * A card has its `node`, `state()`, "open" or a key of SIGNS, `focus()`, and a button `next`, which this
  * shows where there is a question to go on to.
  */
 export function questionDots(cards) {
