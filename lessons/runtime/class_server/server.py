@@ -4,7 +4,8 @@ import asyncio
 import hmac
 import html
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -184,10 +185,16 @@ class ClassHandler(RequestHandler):
         if not isinstance(exc_info[1], HTTPError):
             super().log_exception(*exc_info)
 
-    def not_saved(self, problem: FileProblem) -> Rejected:
-        """Tell the teacher why something could not be saved; return what the pupil is told."""
-        self.server.tell(f"NOT SAVED: {problem} The pupil has been told to try again.")
-        return Rejected(507, NOT_SAVED)
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Raise Rejected for what cannot be saved, and tell the teacher if it is a file's fault."""
+        try:
+            yield
+        except ClassIsFull as error:
+            raise Rejected(403, str(error)) from None
+        except FileProblem as problem:
+            self.server.tell(f"NOT SAVED: {problem} The pupil has been told to try again.")
+            raise Rejected(507, NOT_SAVED) from None
 
 
 class NothingHandler(ClassHandler):
@@ -275,12 +282,8 @@ class JoinHandler(ClassHandler):
         self.server.joins.count(self.device)
         if self.server.joins.is_over(self.device):
             raise Rejected(429, TOO_MANY)
-        try:
+        with self.saving():
             pupil = self.server.folder.join()
-        except ClassIsFull as error:
-            raise Rejected(403, str(error)) from None
-        except FileProblem as problem:
-            raise self.not_saved(problem) from None
         self.server.tell(f"{pupil.code} has joined.")
         self.set_status(201)
         self.finish({"pupil": pupil.code, "key": pupil.key})
@@ -330,13 +333,10 @@ class HandInHandler(ClassHandler):
         if self.rejection:
             raise self.rejection
         try:
-            path = self.server.folder.add(self.pupil, bytes(self.body))
+            with self.saving():
+                path = self.server.folder.add(self.pupil, bytes(self.body))
         except Refused as error:
             raise Rejected(400, f"This hand-in cannot be read: {error}.") from None
-        except ClassIsFull as error:
-            raise Rejected(403, str(error)) from None
-        except FileProblem as problem:
-            raise self.not_saved(problem) from None
         self.server.tell(f"{self.pupil} has handed in {path.name}.")
         self.set_status(201)
         self.finish({"pupil": self.pupil, "file": path.name})
