@@ -26,9 +26,9 @@ DARK, FORCED = {"color_scheme": "dark"}, {"color_scheme": "light", "forced_color
 LOOKS = ((PHONE, DARK), (DESK, FORCED), (DESK, DARK), (PHONE, FORCED))
 CONTROL = "[data-control] :is(input:checked, input:not([type=radio]), select)"
 KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
-ANSWERS = """() => new Promise((resolve) => {
+STORED = """(name) => new Promise((resolve) => {
   indexedDB.open("cooperative-security").onsuccess = ({ target }) => {
-    const store = target.result.transaction("answers").objectStore("answers");
+    const store = target.result.transaction(name).objectStore(name);
     store.getAll().onsuccess = (found) => resolve(found.target.result);
   };
 })"""
@@ -105,7 +105,7 @@ def answer(page: Page) -> None:
 
 def answers(page: Page) -> list[str]:
     """Return the questions whose answers are stored, in order."""
-    return [json.loads(line)["object"] for line in page.evaluate(ANSWERS)]
+    return [json.loads(line)["object"] for line in page.evaluate(STORED, "answers")]
 
 
 def test_a_lesson_comes_alive_and_keeps_answers_without_a_network(site, visit):
@@ -277,9 +277,22 @@ def test_a_role_play_and_a_chosen_country_are_there_on_the_next_visit(site, visi
     ready(page)
     countries = page.locator('[data-control="country"] select')
     countries.last.select_option(label="Mongolia")
+    wait_for_stored(page, "MNG")
     page.goto(f"{site.address}/{LESSON}.html")
     ready(page)
     expect(countries.first).to_have_value("MNG")
+
+
+def wait_for_stored(page: Page, text: str) -> None:
+    """Wait until the browser's database has a text: what is stored later is lost with the page."""
+    page.wait_for_function(
+        f"""(text) => {{
+            const has = (all) => {{ window.found = all.some((file) => file.includes(text)); }};
+            ({STORED})("files").then(has);
+            return window.found;
+        }}""",
+        arg=text,
+    )
 
 
 def test_what_opens_after_a_quiz_is_printed(site, visit):
