@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lessons.core.text import date_words
-from lessons.data import rows
+from lessons.data import record
 from lessons.role_play.activities import Activity
 
 FILE = Path(__file__).with_name("council.toml")
@@ -119,7 +119,7 @@ def roles() -> Mapping[str, Role]:
 
 def model_row(id: str) -> Any:
     """Return the row of failures, positions or people that something is modelled on."""
-    return next(row for row in rows(TABLES[id[0]]) if row[0] == id)
+    return record(TABLES[id[0]], id)
 
 
 def model_text(id: str) -> str:
