@@ -4,10 +4,10 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lessons.classroom import report_text
@@ -96,8 +96,8 @@ def html(feedback: Feedback) -> str:
 
 def _all_feedback(results: ClassResults) -> Iterator[tuple[int, Feedback]]:
     """Yield the number and the feedback of each pupil who answered something, by name."""
-    marks = _grouped(results.analysis.marks)
-    shares = _grouped(results.analysis.pupils)
+    marks = results.analysis.marks.rows_by_key("pupil", named=True)
+    shares = results.analysis.pupils.rows_by_key("pupil", named=True)
     written = _positions(results.written)
     for number in sorted(marks, key=lambda it: sort_key(results.persons[it].name)):
         person = results.persons[number]
@@ -139,13 +139,6 @@ def _in_all(grade: Grade) -> Iterator[tuple[str, str]]:
         yield text, f"{grade.percent:.0f}"
 
 
-def _grouped(table: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = {}
-    for row in table.iter_rows(named=True):
-        found.setdefault(row["pupil"], []).append(row)
-    return found
-
-
 def _objective(id: str) -> str:
     return report_text.objective_text(id) or id
 
@@ -164,15 +157,7 @@ def _folder(person: Person, taken: set[str]) -> str:
     """Return a folder's name for a pupil that no other pupil has, and add it to those taken."""
     found = participant_of(item.file for item in person.accepted)
     wanted = found.folder if found else file_part(person.name)[:MAX_LENGTH] or "pupil"
-    name = next(it for it in _numbered(wanted) if it.casefold() not in taken)
+    numbered = chain([wanted], (f"{wanted}{number}" for number in count(2)))
+    name = next(it for it in numbered if it.casefold() not in taken)
     taken.add(name.casefold())
     return name
-
-
-def _numbered(name: str) -> Iterable[str]:
-    """Yield a name, then the same with a number behind it: 2, 3 and so on."""
-    yield name
-    number = 2
-    while True:
-        yield f"{name}{number}"
-        number += 1

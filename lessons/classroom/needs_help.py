@@ -40,8 +40,9 @@ def needs_help(
     totals = _with_reasons(analysis, len(lessons))
     more = max(0, len(found) + totals.height - most)
     chosen = {row["pupil"]: row for row in totals.head(most).iter_rows(named=True)}
-    own_marks = _by_pupil(analysis.marks, chosen)
-    own_shares = _by_pupil(analysis.pupils, chosen)
+    is_chosen = pl.col("pupil").is_in(list(chosen))
+    own_marks = analysis.marks.filter(is_chosen).rows_by_key("pupil", named=True)
+    own_shares = analysis.pupils.filter(is_chosen).rows_by_key("pupil", named=True)
     for pupil, total in sorted(chosen.items(), key=lambda it: (it[1]["of_all"], pupils[it[0]])):
         marks = {str(row["lesson"]): row for row in own_marks[pupil]}
         reasons = (
@@ -49,7 +50,7 @@ def needs_help(
             *_of_gaps(total, marks, lessons),
             *_of_fall([marks[it]["share"] for it in lessons if it in marks]),
         )
-        weakest = _weakest(own_shares[pupil])
+        weakest = _weakest(own_shares.get(pupil, ()))
         found.append(NeedsHelp(pupils[pupil], pupil, reasons, weakest))
     return found[:most], more
 
@@ -67,14 +68,6 @@ def _with_reasons(analysis: Analysis, lessons: int) -> pl.DataFrame:
         | (pl.col("fall").fill_null(0) >= MIN_FALL)
     )
     return analysis.totals.join(falls, on="pupil").filter(reason).sort("of_all", "pupil")
-
-
-def _by_pupil(table: pl.DataFrame, chosen: Mapping[int, Any]) -> dict[int, list[dict[str, Any]]]:
-    """Return the rows of some pupils, by number."""
-    found: dict[int, list[dict[str, Any]]] = {pupil: [] for pupil in chosen}
-    for row in table.filter(pl.col("pupil").is_in(list(chosen))).iter_rows(named=True):
-        found[row["pupil"]].append(row)
-    return found
 
 
 def _of_points(total: Mapping[str, Any]) -> Iterator[str]:

@@ -197,10 +197,8 @@ def _summary(content: Content) -> str:
 
 def _questions(content: Content) -> Iterator[dict[str, Any]]:
     """Yield what the page shows of each question."""
-    wrong: dict[int, list[dict[str, Any]]] = {}
+    wrong = content.analysis.wrong.rows_by_key("question", named=True)
     choosers = _choosers(content)
-    for row in content.analysis.wrong.iter_rows(named=True):
-        wrong.setdefault(row["question"], []).append(row)
     for item in content.analysis.items.iter_rows(named=True):
         question = content.builder.questions[item["question"]]
         choices = wrong.get(item["question"], [])
