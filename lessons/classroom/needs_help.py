@@ -28,9 +28,9 @@ class NeedsHelp(NamedTuple):
 
 
 def needs_help(
-    analysis: Analysis, pupils: Sequence[str], missing: Sequence[str] = (), most: int = MOST
+    analysis: Analysis, pupils: Sequence[str], missing: Sequence[str] = ()
 ) -> tuple[list[NeedsHelp], int]:
-    """Return the pupils who need help, at most so many, and how many more there are.
+    """Return the pupils who need help, at most MOST, and how many more there are.
 
     First come those who handed in nothing, then the others by their points. `pupils` are the
     names by number, `missing` those of a class list of whom nothing counted.
@@ -38,8 +38,8 @@ def needs_help(
     lessons = [str(name) for name in analysis.marks["lesson"].unique(maintain_order=True)]
     found = [NeedsHelp(name, None, ("nothing handed in that counts",)) for name in missing]
     totals = _with_reasons(analysis, len(lessons))
-    more = max(0, len(found) + totals.height - most)
-    chosen = {row["pupil"]: row for row in totals.head(most).iter_rows(named=True)}
+    more = max(0, len(found) + totals.height - MOST)
+    chosen = {row["pupil"]: row for row in totals.head(MOST).iter_rows(named=True)}
     is_chosen = pl.col("pupil").is_in(list(chosen))
     own_marks = analysis.marks.filter(is_chosen).rows_by_key("pupil", named=True)
     own_shares = analysis.pupils.filter(is_chosen).rows_by_key("pupil", named=True)
@@ -52,7 +52,7 @@ def needs_help(
         )
         weakest = _weakest(own_shares.get(pupil, ()))
         found.append(NeedsHelp(pupils[pupil], pupil, reasons, weakest))
-    return found[:most], more
+    return found[:MOST], more
 
 
 def _with_reasons(analysis: Analysis, lessons: int) -> pl.DataFrame:

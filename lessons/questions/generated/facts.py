@@ -13,7 +13,7 @@ from typing import Any
 
 from lessons import data
 from lessons.core.dates import day
-from lessons.core.text import date_words
+from lessons.core.text import capitalised, date_words
 from lessons.data import cached_on, membership, source_ids
 
 UNCERTAINTY = {"high": timedelta(0), "medium": timedelta(days=365)}
@@ -186,16 +186,6 @@ def name(iso3: str, on: date | None = None) -> str:
 def label(iso3: str, on: date | None = None) -> str:
     """Return a country's name as an option: `The Netherlands`."""
     return capitalised(name(iso3, on))
-
-
-def capitalised(text: str) -> str:
-    """Return a text with a capital letter first; the others stay as they are."""
-    return text[:1].upper() + text[1:]
-
-
-def end_of(year: int) -> date:
-    """Return the last day of a year."""
-    return date(year, 12, 31)
 
 
 def nearest_to(codes: Iterable[str], others: Iterable[str]) -> list[str]:
