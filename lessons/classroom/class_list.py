@@ -76,6 +76,7 @@ def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison
         [name for name in missing if name not in {one for one, _ in pairs}],
         [name for name in unknown if name not in {other for _, other in pairs}],
         pairs,
+        # Who handed in nothing is missing, and is no second of the same name.
         _sorted(name for name in listed_names if wanted[key(name)] > present[key(name)] > 0),
     )
 
@@ -131,6 +132,7 @@ def _text(path: Path) -> str:
     """Return the text in a file. Raise Refused, naming its kind, for one that is no text."""
     data = read_bytes(path)
     kind = file_kinds.kind(data)
+    # Excel's "Unicode text" is UTF-16: only that can be read as it is.
     if kind and kind != file_kinds.UTF_16:
         raise Refused(f"{path} is {kind}. Save the list as text or CSV (UTF-8).")
     if len(data) > MAX_BYTES:
@@ -148,6 +150,7 @@ def _rows(text: str) -> list[list[str]]:
     lines = [line for line in text.splitlines() if line.strip(' \t;,"')]
     if lines and re.fullmatch("sep=.", lines[0]):  # a note of Excel to itself
         del lines[0]
+    # A name may hold a comma, but hardly a tab or a semicolon: these are tried first.
     for delimiter in filter(text.__contains__, DELIMITERS):
         rows = _table(lines, delimiter)
         width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0

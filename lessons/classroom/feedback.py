@@ -101,6 +101,7 @@ def _all_feedback(results: ClassResults) -> Iterator[tuple[int, Feedback]]:
     written = _positions(results.written)
     for number in sorted(marks, key=lambda it: sort_key(results.persons[it].name)):
         person = results.persons[number]
+        # A teacher's own question may serve no objective of the course.
         rows = [row for row in shares.get(number, ()) if row["objective"]]
         weak = sorted((it for it in rows if it["share"] < READ_AGAIN), key=lambda it: it["share"])
         yield (
@@ -157,6 +158,7 @@ def _folder(person: Person, taken: set[str]) -> str:
     """Return a folder's name for a pupil that no other pupil has, and add it to those taken."""
     found = participant_of(item.file for item in person.accepted)
     wanted = found.folder if found else file_part(person.name)[:MAX_LENGTH] or "pupil"
+    # Windows and macOS take names that differ only in capitals for one.
     numbered = chain([wanted], (f"{wanted}{number}" for number in count(2)))
     name = next(it for it in numbered if it.casefold() not in taken)
     taken.add(name.casefold())

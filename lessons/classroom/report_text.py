@@ -120,6 +120,7 @@ def on_item(facility: float, discrimination: float | None, high: float | None, a
     """
     if answers < MIN_ANSWERS:
         return "too few answers to say more"
+    # The most serious remark comes first: the key of such a question may be wrong.
     if high is not None and high < 0:
         return "strong pupils miss it more often than weak ones: check the question and its key"
     if facility > TOO_EASY:

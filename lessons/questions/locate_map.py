@@ -92,6 +92,7 @@ def _spread(points: Sequence[Point], frame: Frame) -> list[Point]:
         for one, other in combinations(range(len(places)), 2):
             (x, y), (a, b) = places[one], places[other]
             gap = max(dist(places[one], places[other]), 0.1)
+            # Both give way by half of what is missing.
             if gap < APART:
                 push = (APART - gap) / gap / 2
                 places[one] = _on_map(frame, x + (x - a) * push, y + (y - b) * push)

@@ -76,11 +76,13 @@ class Concern(Wish):
         """Return whether a text gives reason for this concern."""
         if set(self.unless) & set(text.conditions):
             return False
+        # A concern about a suspension holds only where there is one: False is below True.
         if (self.crises and text.crisis not in self.crises) or self.suspended > text.suspended:
             return False
         if self.condition and self.condition not in text.conditions:
             return False
         found = self.among(text.programme)
+        # What worries the role here is that the programme has nothing of the kind.
         if self.lacking:
             return not found
         return sum(activity.effort for activity in found) >= self.effort

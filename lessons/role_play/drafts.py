@@ -104,6 +104,7 @@ def _read(path: Path) -> tuple[str, dict[str, Draft]]:
 
 
 def _draft(plan: Any) -> Draft:
+    # The file may have been edited by hand: every value gets the type that is expected.
     texts = {str(key): str(text)[:MAX_TEXT_LENGTH] for key, text in plan["texts"].items()}
     aims, chosen = [int(n) for n in plan["aims"]], [str(key) for key in plan["chosen"]]
     sitting = plan.get("sitting")  # drafts of the first edition have none

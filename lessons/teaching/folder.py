@@ -171,6 +171,7 @@ def _safe(part: str) -> str:
     """Return a part of a path as every system takes it, without dots at its ends."""
     plain = "".join("-" if sign in FORBIDDEN else sign for sign in tidy(part)).strip(". ")
     stem, dot, ending = plain.rpartition(".")
+    # The ending stays: by it the gradebook and Windows know the kind of file.
     if len(plain) > MAX_PART:
         plain = f"{stem[: MAX_PART - len(ending) - 1]}{dot}{ending}"[-MAX_PART:]
     return f"_{plain}" if RESERVED.fullmatch(plain.partition(".")[0]) else plain

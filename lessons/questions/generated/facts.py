@@ -230,6 +230,7 @@ def _covered(periods: Iterable[Any], on: date) -> bool | None:
 def _covers(row: Any, on: date) -> bool | None:
     if row.confidence == "low":
         return None
+    # Every date is a span of days in which it may have happened.
     start, *ends = (
         Event.of(row, text) for text in (row.joined, row.left, row.suspended_from) if text
     )
