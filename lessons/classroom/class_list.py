@@ -81,11 +81,6 @@ def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison
     )
 
 
-def read_class_list(path: Path) -> list[str]:
-    """Return the names in a class list; see `read_pupils`."""
-    return [pupil.name for pupil in read_pupils(path)]
-
-
 def read_pupils(path: Path) -> list[Listed]:
     """Return the pupils in a class list: a text with one name a line, or a table as CSV.
 
@@ -95,15 +90,6 @@ def read_pupils(path: Path) -> list[Listed]:
     if not pupils:
         raise Refused(f"{path} holds no name. Write one name a line.")
     return pupils
-
-
-def names_in(text: str) -> list[str]:
-    """Return the names in the text of a class list, in its order.
-
-    >>> names_in("No;Name;Class\\n1;Yılmaz, Ayşe;9b\\n2;Ali Kaya;9b")
-    ['Ayşe Yılmaz', 'Ali Kaya']
-    """
-    return [pupil.name for pupil in pupils_in(text)]
 
 
 def pupils_in(text: str) -> list[Listed]:
