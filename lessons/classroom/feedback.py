@@ -8,8 +8,6 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from lessons.classroom import report_text
 from lessons.classroom.feedback_pdf import pdf
 from lessons.classroom.grading_scheme import Grade
@@ -18,11 +16,13 @@ from lessons.classroom.moodle_names import participant_of
 from lessons.classroom.persons import Person
 from lessons.classroom.written_marks import Marked
 from lessons.core.names import file_part, sort_key
+from lessons.core.templates import templates
 
 FILE = "feedback.zip"
 READ_AGAIN = report_text.UNDERSTOOD  # below this share an objective is worth reading again
 NOT_DATED = (1980, 1, 1, 0, 0, 0)  # of every file in the ZIP: the same results, the same bytes
 MAX_LENGTH = 60  # letters of a name in the name of a folder
+_PAGE = templates(Path(__file__).parent).get_template("feedback.html.j2")
 
 
 class Position(NamedTuple):
@@ -86,12 +86,7 @@ def zipped(results: ClassResults) -> bytes:
 
 def html(feedback: Feedback) -> str:
     """Return a pupil's page as HTML; every text in it is escaped."""
-    loader = FileSystemLoader(Path(__file__).parent)
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    template = environment.get_template("feedback.html.j2")
-    return template.render(feedback._asdict(), limit=f"{READ_AGAIN:.0%}".removesuffix("%"))
+    return _PAGE.render(feedback._asdict(), limit=f"{READ_AGAIN:.0%}".removesuffix("%"))
 
 
 def _all_feedback(results: ClassResults) -> Iterator[tuple[int, Feedback]]:

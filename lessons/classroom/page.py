@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lessons.classroom import needs_help, pupil_rows, report_text, weeks
 from lessons.classroom.file_report import FileReport, foreign_files, ranked
@@ -24,6 +23,7 @@ from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.written_marks import Marked
 from lessons.core.names import key, sort_key, tidy
 from lessons.core.spreadsheets import cell
+from lessons.core.templates import templates
 from lessons.core.text import counted, day_words
 from lessons.questions import Written
 
@@ -74,9 +74,7 @@ class Content(NamedTuple):
 
 def page(content: Content) -> str:
     """Return the page as HTML."""
-    environment = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    environment = templates(HERE)
     environment.filters |= {
         "shade": _shade,
         "objective": _objective,
