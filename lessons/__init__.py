@@ -28,9 +28,9 @@ _HOME = {name: module for module, names in HOMES.items() for name in names}
 def _found(name: str) -> Any:
     if name in FORMER_NAMES:
         return importlib.import_module(FORMER_NAMES[name])
-    return (
-        getattr(importlib.import_module(f"lessons.{_HOME[name]}"), name) if name in _HOME else None
-    )
+    if name not in _HOME:
+        return None
+    return getattr(importlib.import_module(f"lessons.{_HOME[name]}"), name)
 
 
 __getattr__, __dir__ = lazy_names(__name__, _found, lambda: sorted(_HOME), "name in the course")

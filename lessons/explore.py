@@ -23,7 +23,9 @@ def _explorer(name: str) -> Any:
         from lessons.widgets.explorer import show
 
         return wraps(draw)(partial(show, declaration_of(draw)))
-    return getattr(importlib.import_module(_MODULE_OF[name]), name) if name in _MODULE_OF else None
+    if name not in _MODULE_OF:
+        return None
+    return getattr(importlib.import_module(_MODULE_OF[name]), name)
 
 
 def _names() -> list[str]:
