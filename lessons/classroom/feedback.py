@@ -1,8 +1,7 @@
 """Give each pupil a page with results, what to read again and the teacher's remarks, in one ZIP."""
 
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import chain, count
 from pathlib import Path
@@ -11,11 +10,10 @@ from typing import Any, NamedTuple
 from lessons.classroom import report_text
 from lessons.classroom.feedback_pdf import pdf
 from lessons.classroom.grading_scheme import Grade
-from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.moodle_names import participant_of
 from lessons.classroom.persons import Person
-from lessons.classroom.written_marks import Marked
-from lessons.core.names import file_part, sort_key
+from lessons.classroom.results import Results
+from lessons.core.names import file_part, key, sort_key
 from lessons.core.templates import templates
 
 FILE = "feedback.zip"
@@ -49,34 +47,18 @@ class Feedback(NamedTuple):
     again: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class ClassResults:
-    """The results of a class, as feedback needs them.
-
-    `remarks` has the teacher's remarks by name, `grades` the grades by number. `website` is the
-    address of the course, or "".
-    """
-
-    title: str
-    analysis: Analysis
-    persons: Sequence[Person]
-    remarks: Mapping[str, str]
-    grades: Mapping[int, Grade]
-    written: Sequence[Marked] = ()
-    website: str = ""
-
-
-def zipped(results: ClassResults) -> bytes:
+def zipped(results: Results, remarks: Mapping[str, str], website: str = "") -> bytes:
     """Return a ZIP with a page for each pupil, as HTML and as PDF.
 
-    Pages are named by the folders that Moodle gave to submissions, so that its "upload multiple
-    feedback files in a zip" takes them, otherwise by the pupils' names.
+    `remarks` has the teacher's remarks by the keys of names; `website` is the address of the
+    course, or "". Pages are named by the folders that Moodle gave to submissions, so that its
+    "upload multiple feedback files in a zip" takes them, otherwise by the pupils' names.
     """
     packed = BytesIO()
     folders: set[str] = set()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, found in _all_feedback(results):
-            folder = _folder(results.persons[number], folders)
+        for person, found in _all_feedback(results, remarks, website):
+            folder = _folder(person, folders)
             for name, data in (("html", html(found).encode()), ("pdf", pdf(found))):
                 entry = zipfile.ZipInfo(f"{folder}/feedback.{name}", NOT_DATED)
                 entry.compress_type = zipfile.ZIP_DEFLATED
@@ -89,35 +71,39 @@ def html(feedback: Feedback) -> str:
     return _PAGE.render(feedback._asdict(), limit=f"{READ_AGAIN:.0%}".removesuffix("%"))
 
 
-def _all_feedback(results: ClassResults) -> Iterator[tuple[int, Feedback]]:
-    """Yield the number and the feedback of each pupil who answered something, by name."""
+def _all_feedback(
+    results: Results, remarks: Mapping[str, str], website: str
+) -> Iterator[tuple[Person, Feedback]]:
+    """Yield each pupil who answered something with the feedback, by name."""
     marks = results.analysis.marks.rows_by_key("pupil", named=True)
     shares = results.analysis.pupils.rows_by_key("pupil", named=True)
-    written = _positions(results.written)
-    for number in sorted(marks, key=lambda it: sort_key(results.persons[it].name)):
-        person = results.persons[number]
+    written, persons = _positions(results), results.builder.persons
+    for number in sorted(marks, key=lambda it: sort_key(persons[it].name)):
+        person = persons[number]
         # A teacher's own question may serve no objective of the course.
         rows = [row for row in shares.get(number, ()) if row["objective"]]
         weak = sorted((it for it in rows if it["share"] < READ_AGAIN), key=lambda it: it["share"])
         yield (
-            number,
+            person,
             Feedback(
                 results.title,
                 person.typed,
-                results.remarks.get(person.typed, ""),
+                remarks.get(key(person.typed), ""),
                 [*map(_lesson_row, marks[number]), *_in_all(results.grades[number])],
                 [(_objective(row["objective"]), f"{100 * row['share']:.0f}") for row in rows],
                 written.get(number, ()),
-                [_where(row["objective"], results.website) for row in weak],
+                [_where(row["objective"], website) for row in weak],
             ),
         )
 
 
-def _positions(written: Iterable[Marked]) -> dict[int, list[Position]]:
+def _positions(results: Results) -> dict[int, list[Position]]:
     """Return the written positions that the teacher marked, by the pupil's number."""
     found: dict[int, list[Position]] = {}
-    for it in written:
-        if it.points is not None or it.comment:
+    lessons = set(map(str, results.analysis.marks["lesson"]))
+    for it in results.written:
+        is_marked = it.points is not None or it.comment
+        if is_marked and it.question.id.partition(".")[0] in lessons:
             points = "" if it.points is None else f"{it.points} of {it.most} points"
             position = Position(it.question.ask, points, it.comment)
             found.setdefault(it.answer.pupil, []).append(position)

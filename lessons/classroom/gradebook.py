@@ -28,6 +28,7 @@ from lessons.classroom.grading_scheme import Scheme, read_scheme
 from lessons.classroom.hand_in_builder import course_website
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import analyse
+from lessons.classroom.results import Results
 from lessons.classroom.validation import Refused
 from lessons.core.files import write_bytes, write_files
 from lessons.core.names import key
@@ -177,10 +178,10 @@ def mark(
             f"{folder} holds no file. Looked for hand-ins, such as hand-in-the_network-Amina.json, "
             "in this folder, its subfolders and ZIPs in them."
         )
-    content = write(builder, out, settings)
+    results = write(builder, out, settings)
     if options.feedback:
         website = options.website or course_website()
-        print(f"Feedback for each pupil: {write_feedback(content, out, settings, website)}")
+        print(f"Feedback for each pupil: {write_feedback(results, out, settings, website)}")
     print_summary(builder, out, settings)
     return 0 if builder.counted else 1
 
@@ -209,29 +210,22 @@ def read_into(builder: GradebookBuilder, folder: Path, out: Path) -> None:
 
 
 @paused_collector()
-def write(builder: GradebookBuilder, out: Path, settings: Settings) -> page.Content:
-    """Write the tables, the page and the notebook into `out`; return what the page shows."""
+def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
+    """Write the tables, the page and the notebook into `out`; return what they show."""
     builder.report_duplicates(settings.names)
-    content, semicolon = _content(builder, settings), settings.semicolon
-    csv_files = tables.files(
-        content.analysis, builder.pupils, builder.questions, builder.reports, content.weeks,
-        semicolon=semicolon,
-    )  # fmt: skip
-    # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
+    results, semicolon = _results(builder, settings), settings.semicolon
     notebook = teacher_notebook.text(semicolon=semicolon)
-    others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
-    marks_out = grade_files.grade_files(
-        settings.title, content.grades, builder.persons, settings.listed
-    )
+    others = {"gradebook.html": page.page(results), "gradebook.ipynb": notebook}
+    csv_files = tables.files(results, semicolon=semicolon)
+    grades = results.grades
+    marks_out = grade_files.grade_files(settings.title, grades, builder.persons, settings.listed)
+    # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
     write_files(out, {**csv_files, **marks_out, **others})
-    return content
+    return results
 
 
-def _content(builder: GradebookBuilder, settings: Settings) -> page.Content:
-    """Return everything that the page shows.
-
-    Of the answers it has only as many as a page can show: a country has 17 million.
-    """
+def _results(builder: GradebookBuilder, settings: Settings) -> Results:
+    """Return the results; of the answers only as many as a page can show, not all of a country."""
     scheme, lessons, points = settings.scheme, settings.lessons, settings.points
     can_show = builder.number_of_texts <= page.MAX_WRITTEN
     written = [
@@ -248,29 +242,19 @@ def _content(builder: GradebookBuilder, settings: Settings) -> page.Content:
     analysis = analyse(answers, wrong, builder.questions, list(builder.choices), sizes)
     comparison = _comparison(builder, settings.names)
     absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
-    return page.Content(
+    return Results(
         settings.title, builder, analysis, shown, wrong, absent, comparison.missing,
         scheme.grades(analysis), written, scheme.count_written, by_week,
     )  # fmt: skip
 
 
-def write_feedback(content: page.Content, out: Path, settings: Settings, website: str) -> Path:
+def write_feedback(results: Results, out: Path, settings: Settings, website: str) -> Path:
     """Write the ZIP with a page for each pupil, with the remarks on a class list; return its path.
 
     Links lead to the course's `website`, if any.
     """
     remarks = {key(pupil.name): pupil.remark for pupil in settings.listed}
-    lessons, persons = set(map(str, content.analysis.marks["lesson"])), content.builder.persons
-    results = feedback.ClassResults(
-        settings.title,
-        content.analysis,
-        persons,
-        {person.typed: remarks.get(key(person.typed), "") for person in persons},
-        content.grades,
-        [it for it in content.written if _lesson(it.question.id) in lessons],
-        website,
-    )
-    return write_bytes(out / feedback.FILE, feedback.zipped(results))
+    return write_bytes(out / feedback.FILE, feedback.zipped(results, remarks, website))
 
 
 def _lesson(question: str) -> str:
