@@ -66,8 +66,9 @@ MARK = """() => {
   const it = document.activeElement;
   (it.closest(".cs-quiz form, .cs-frame") ?? it).dataset.walked = "yes";
 }"""
+# Not any text: a reply that takes long is announced first.
 HAS_REPLY = """() => [...document.activeElement.closest("form").querySelectorAll("[role=status]")]
-  .some((it) => /\\w/.test(it.textContent))"""
+  .some((it) => /Right|Partly right|Not right yet|Kept|The answer/.test(it.textContent))"""
 CODE = "() => document.activeElement.closest('.cs-frame')?.querySelector('.cs-code').textContent"
 # What was not dealt with: questions one by one, and charts that have a control.
 LEFT = """() => [
