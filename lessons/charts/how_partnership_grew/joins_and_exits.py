@@ -85,9 +85,9 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     lines = _lines(chosen)
     total = f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"
-    draw.card(plot, draw.caption(total), *map(draw.body, lines))
+    draw.card(plot, draw.caption(total), *map(draw.body, lines), draw.caption(_known_before(year)))
     return plot.chart(
-        says=f"{_says(found, who)}{_known_before(year)}",
+        says=_says(found, who),
         source=cite("framework_members", "allies"),
         data=draw.Table.of(found, COLUMNS),
     )
@@ -140,7 +140,7 @@ def _known_before(year: int) -> str:
     joined, before = joined_in(year)
     countries = counted(len(joined), "country", "countries")
     return (
-        f" In {year} {countries} joined a framework; {len(before)} of them had been partners "
+        f"In {year} {countries} joined a framework; {len(before)} of them had been partners "
         "before and are not counted again."
     ) * bool(before)
 
