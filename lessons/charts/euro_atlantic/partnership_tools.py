@@ -18,6 +18,7 @@ DOUBTS = {
     "medium": "This row rests on one report or a reference work.",
     "low": "Doubtful: its first year could not be confirmed.",
 }
+_HOLLOW = draw.Key("Hollow: less certain that or since when", "muted", "circle", hollow=True)
 # Dates begin with the year, in whatever detail the table knows them.
 YEAR = 4  # characters of a date
 
@@ -44,13 +45,13 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     plot = draw.Plot(f"{chosen.short_name}: {shown} found", f"One of {len(tools())} tools, by age")
     draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
+    hollow = any(row.confidence != "high" for row in found)
+    draw.legend(plot, [_HOLLOW] * hollow)
     if found:
         is_full = chosen.participants_complete
         known = "complete list" if is_full else "found so far, not a full list"
         items = [_country_item(row) for row in found]
         draw.lists(plot, [draw.ListGroup(f"{shown.capitalize()}: {known}", items)], 3)
-    hollow = any(row.confidence != "high" for row in found)
-    plot.note("Hollow: the part or its start is less certain." * hollow)
     plot.note(_others(chosen))
     return plot.chart(
         says=_says(chosen, found),

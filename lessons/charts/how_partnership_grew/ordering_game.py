@@ -61,7 +61,10 @@ def take_the_next(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str,
 @draw.explorer(
     "Put the event in its place",
     link=take_the_next,
-    event=draw.Choice("Event", {str(number): text for number, text in CARD_NAMES.items()}),
+    # As chips, twelve long names would take a whole screen of a phone.
+    event=draw.Choice(
+        "Event", {str(number): text for number, text in CARD_NAMES.items()}, as_list=True
+    ),
     place=draw.Choice("Place", PLACE_LABELS),
     show=draw.Toggles("Show", SHOWN),
 )

@@ -49,8 +49,8 @@ def test_most_who_came_in_1994_had_been_partners_before():
     newcomers = next(one.came for one in turnover() if one.year == 1994)
     assert joined - before == set(newcomers)
     for chart in (growth_time_line(1994), comings_and_goings(1994)):
-        assert f" {len(joined)} countries" in chart.says
-        assert f" {len(before)} " in chart.says
+        assert f" {len(joined)} countries" in chart.aloud
+        assert f" {len(before)} " in chart.aloud
 
 
 def test_steps_stand_in_order_of_time_on_known_lanes():
@@ -87,13 +87,13 @@ def test_the_spans_together_hold_every_step():
 
 def test_there_is_one_mark_for_each_row_of_the_table():
     chart = growth_time_line(show=["papers", "apart"])
-    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape)]
+    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape) and mark.pick]
     assert len(marks) == len(chart.data)
 
 
 def test_what_is_not_sure_is_hollow():
     chart = growth_time_line(show=["papers"])
-    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape)]
+    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape) and mark.pick]
     assert sum(mark.hollow for mark in marks) == sum(
         sure != "high" for sure in chart.data.column("How sure")
     )
