@@ -9,7 +9,7 @@ from lessons.charts.engine.drawing import Mark
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import Key, sample, target
 from lessons.charts.engine.sizes import DOT, GAP, ROW, SPACE, TARGET
-from lessons.charts.engine.text_fit import ELLIPSIS, fit, text_width, wrap
+from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import is_narrow
 
 _LONG = 14  # rows: a group as long as that may be broken
@@ -82,20 +82,14 @@ def _rows_of_item(item: ListItem, width: float) -> Iterator[_Row]:
     """Yield the row of an item, or where that would be cut, one for each of its lines."""
     is_indented, lines = item.key is not None, [item]
     room = width - _INDENT * is_indented
-    if _text(item, room).endswith(ELLIPSIS):
-        text = fit(item.text, room, bold=item.bold)
-        texts = wrap(item.text, room, bold=item.bold) if text.endswith(ELLIPSIS) else (text,)
+    note = text_width(item.note) + SPACE if item.note else 0.0
+    if text_width(item.text, bold=item.bold) + note > room:
+        texts = wrap(item.text, room, bold=item.bold)
         lines = [replace(item, text=text, note="") for text in texts]
         lines += [replace(item, text="")] * bool(item.note)
     for place, line in enumerate(lines):
         shown = replace(line, key=None) if place else line
         yield _Row(shown, is_indented=is_indented, lines=1 if place else len(lines))
-
-
-def _text(item: ListItem, room: float) -> str:
-    """Return the text of an item as it fits beside its note."""
-    note = text_width(item.note) + SPACE if item.note else 0.0
-    return fit(item.text, room - note, bold=item.bold)
 
 
 def _balanced(rows: Sequence[_Row], columns: int) -> list[list[_Row]]:
@@ -128,18 +122,17 @@ def _kept_together(rows: Sequence[_Row]) -> int:
 
 
 def _marks(row: _Row, x: float, middle: float, width: float) -> list[Mark]:
-    """Return the marks of a row: a marker, the text shortened to fit, a muted note."""
+    """Return the marks of a row: a marker, the text, a muted note."""
     item = row.item
     if item is None:
         return []
     marks = [*sample(item.key, x, middle)] if item.key else []
     indent = _INDENT if row.is_indented else 0
-    text = _text(item, width - indent)
     style = sizes.LABEL.emphasised(item.bold)
-    marks.append(text_at(x + indent, middle, text, style))
+    marks.append(text_at(x + indent, middle, item.text, style))
     if item.pick:
         marks.append(target(x, middle - TARGET / 2, width, TARGET, item.pick))
     if item.note:
-        after = x + indent + text_width(text, bold=item.bold) + SPACE
+        after = x + indent + text_width(item.text, bold=item.bold) + SPACE
         marks.append(text_at(after, middle, item.note, sizes.CAPTION))
     return marks

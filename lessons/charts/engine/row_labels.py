@@ -7,7 +7,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.layout import Plot, lines_at, text_at
 from lessons.charts.engine.legends import Key, sample, sample_width
 from lessons.charts.engine.sizes import SPACE, Style
-from lessons.charts.engine.text_fit import fit, text_width, wrap
+from lessons.charts.engine.text_fit import text_width, wrap
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,9 @@ class LabelColumn:
         self._room = min(widest, max(plot.width * share - self._start, *words, 0)) + 1
         self.right = self._start + self._room + SPACE
 
-    def lines(self, head: Heading) -> list[str]:
+    def lines(self, head: Heading) -> Sequence[str]:
         """Return a heading broken into lines, each short enough for the column."""
-        form = (self._room, head.style.size, head.style.bold)
-        return [fit(line, *form) for line in wrap(head.text, *form)]
+        return wrap(head.text, self._room, head.style.size, head.style.bold)
 
     def height(self, head: Heading) -> float:
         """Return how high the lines of a heading are."""

@@ -135,9 +135,8 @@ def _others(tool: Any) -> str:
 
 
 def _says(tool: Any, found: Sequence[Any]) -> str:
-    """Return what a tool is, how many use it, and who else our examples name."""
-    about = f"{tool.name}, {_since(tool)}. Open to: {_without_capital(tool.open_to)}."
-    return sentences(about, _found(tool, found), _others(tool))
+    """Return how many use a tool, and who else our examples name; its card says what it is."""
+    return sentences(f"{tool.name}, {_since(tool)}.", _found(tool, found), _others(tool))
 
 
 def _found(tool: Any, found: Sequence[Any]) -> str:
@@ -153,10 +152,3 @@ def _found(tool: Any, found: Sequence[Any]) -> str:
     who = same[0] if len(same) == 1 else f"{len(same)} countries"
     first = "First" if tool.participants_complete else "First that we found"
     return f"{count} {first}: {who}, {date_words(start)}."
-
-
-def _without_capital(text: str) -> str:
-    """Return a text for the middle of a sentence: names keep their capital letter."""
-    # Abbreviations and names keep their capitals wherever they stand.
-    is_name = re.match(r"[A-Z]+\b|PfP|Georgia|Ukraine|Allies|MAP", text)
-    return text if is_name else text[0].lower() + text[1:]

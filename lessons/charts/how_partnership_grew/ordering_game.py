@@ -152,14 +152,10 @@ def _paragraphs(event: int, place: int | None, answered: bool) -> list[draw.Para
 
 
 def _says(event: int, place: int | None, answered: bool) -> str:
-    """Return where the card lies, and whether that is right."""
+    """Return where the card lies; whether that is right stands on the card."""
     card = f"'{CARD_NAMES[event]}'"
     lies = f"{card} has no place yet"
     if place is not None:
         lies = f"You have put {card} {PLACE_NAMES[place]}"
-    after = "Choose its place: click on a place marked 'here?', or drag the card there."
-    if answered:
-        right = right_place(event)
-        verdict = "This is right" if place == right else f"It belongs {PLACE_NAMES[right]}"
-        after = f"{verdict}: {date_words(step_on(event).date)}."
-    return f"{lies}. {after}"
+    how = " Choose its place: click on a place marked 'here?', or drag the card there."
+    return f"{lies}.{how * (not answered)}"

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.how_partnership_grew.steps import Step, joined_in, steps
+from lessons.charts.how_partnership_grew.steps import Step, known_before, steps
 from lessons.core.text import counted, date_words
 from lessons.data import cite, source_ids
 from lessons.data.membership import day, last_day
@@ -158,8 +158,4 @@ def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequen
     parts = draw.count_of_kinds(KINDS, [step.lane for step in opened])
     many = counted(len(shown), "event is", "events are")
     text = f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."
-    joined, before = joined_in(year) if "joined" in show else (set(), set())
-    if before:
-        text += f" Of the {counted(len(joined), 'country', 'countries')} that joined, "
-        text += f"{len(before)} had been partners before: this was one more framework."
-    return text
+    return f"{text} {known_before(year) if 'joined' in show else ''}".rstrip()

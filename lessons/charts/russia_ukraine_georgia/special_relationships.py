@@ -131,7 +131,7 @@ def three_relations(
     draw.timeline(plot, lanes, FIRST, last, rules=rules, separated=True)
     draw.card(plot, *_paragraphs(chosen, visible))
     return plot.chart(
-        says=_says(shown, show, kinds, chosen, visible),
+        says=_says(shown, show, kinds),
         source=cite("frameworks", *(one.source_id for one in events()), *source_ids(crises())),
         data=_table(shown, show),
     )
@@ -218,17 +218,13 @@ def _crisis(row: Any) -> str:
     return f"{row.short_name} ({CRISES[row.kind].one}), {date_words(row.date)}"
 
 
-def _says(
-    shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str], chosen: Event, visible: bool
-) -> str:
-    """Return how many events of each kind there are for each partner, and the opened one."""
-    # Nothing to count is said first: it explains why the picture is empty.
-    head = " ".join(_counts(shown, code) for code in show)
+def _says(shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str]) -> str:
+    """Return how many events of each kind there are for each partner."""
     if not show:
-        head = "No partner is shown. Choose at least one."
-    elif not kinds:
-        head = "No kind is shown. Choose at least one."
-    return f"{head} Opened{UNSEEN * (not visible)}: {date_words(chosen.date_text)}."
+        return "No partner is shown. Choose at least one."
+    if not kinds:
+        return "No kind is shown. Choose at least one."
+    return " ".join(_counts(shown, code) for code in show)
 
 
 def _counts(shown: Sequence[Event], code: str) -> str:

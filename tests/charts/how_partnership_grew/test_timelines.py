@@ -198,13 +198,13 @@ def test_no_card_tells_its_year():
 def test_the_answer_is_kept_until_it_is_asked_for(event: int):
     year, place = step_on(event).date[:4], right_place(event)
     hidden = place_the_event(event, place)
-    for text in (hidden.says, words_of(hidden.picture), str(hidden.data)):
+    for text in (hidden.aloud, words_of(hidden.picture), str(hidden.data)):
         assert year not in text
     shown = place_the_event(event, place, ["answer"])
-    assert "This is right" in shown.says
-    assert year in shown.says
+    assert "Right" in shown.opened
+    assert year in shown.opened
     wrong = place_the_event(event, (place + 1) % len(PLACE_NAMES), ["answer"])
-    assert f"It belongs {PLACE_NAMES[place]}" in wrong.says
+    assert f"It belongs {PLACE_NAMES[place]}" in wrong.opened
 
 
 def test_comings_less_goings_are_the_partners_of_today():

@@ -86,8 +86,8 @@ def test_no_kind_and_no_partner_draw_empty_lanes_and_say_so():
 
 def test_an_opened_event_that_has_no_mark_says_so():
     chart = three_relations(8, kinds=["membership"])  # the Founding Act is a step together
-    assert "not among the marks shown" in chart.says and "not among the marks" in words_of(chart)
-    assert "not among the marks" not in three_relations(8).says
+    assert "not among the marks shown" in chart.opened
+    assert "not among the marks" not in three_relations(8).opened
 
 
 def test_bucharest_is_on_two_lanes():
