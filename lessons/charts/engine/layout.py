@@ -75,7 +75,7 @@ class Plot:
     def chart(self, says: str, source: str = "", data: Any = EMPTY) -> Chart:
         """Return the finished chart; its height is where the last block ended."""
         self.drawing.height = self.y + MARGIN
-        opened = " ".join(self.opened)
+        opened = " ".join(text for text in self.opened if text not in says)  # none is heard twice
         return Chart(self.drawing, says, source, data, self.title, self.subtitle, opened)
 
 
