@@ -18,6 +18,7 @@ from lessons.charts.engine.theme import is_narrow
 _APART = 2.0  # px between two marks or two bars of a lane
 _LEAST = 2.0  # px: a bar of a day can still be seen
 _PALE = 0.3  # opacity of a bar that holds text
+_TEXT = replace(sizes.TICK, role="ink")  # the text of a bar
 _NOTE = replace(sizes.CAPTION, bold=True)  # a note above its lanes
 _MANY = 20  # points of a lane: more than these are drawn a little smaller
 
@@ -190,22 +191,21 @@ class _Frame:
             plot.add(text_at(plot.right, middle, lane.note, sizes.CAPTION, "end"))
 
     def _spans(self, lane: Lane, top: float) -> float:
-        """Draw the bars, those at the same time below each other; return where they end."""
+        """Draw bars with their texts, those that would meet below each other; return the foot."""
         step = TALL_BAR + _APART if any(span.text for span in lane.spans) else ROW
-        levels: dict[int, list[Span]] = {}
         ends: list[float] = []
         for span in sorted(lane.spans, key=lambda span: span.start):
+            start, (text, x) = self.scale(span.start), self._label(span)
             # A bar that has no end takes its line for good.
             end = self.scale(span.end) if span.end else inf
-            levels.setdefault(_free_line(ends, self._left(span), end), []).append(span)
-        for level, spans in levels.items():
-            lefts = [self.labels.right - SPACE, *(self._end(span) for span in spans)]
-            rights = [*(self.scale(span.start) for span in spans[1:]), self.plot.right]
-            for span, room in zip(spans, zip(lefts, rights, strict=False), strict=True):
-                self.plot.add(*self._span(span, top + step * (level + 0.5), room))
+            right = max(end, x + text_width(text, _TEXT.size))
+            middle = top + step * (_free_line(ends, min(start, x), right) + 0.5)
+            is_inside = start < x < end
+            label = text_at(x, middle, text, _TEXT, halo=not is_inside, pick=span.pick)
+            self.plot.add(*self._span(span, middle), *[label] * bool(text))
         for point in lane.over:
             self.plot.add(*point_marks(point, self.scale(point.on), top + step / 2))
-        return top + step * len(levels)
+        return top + step * len(ends)
 
     def _points(self, lane: Lane, top: float) -> float:
         """Draw the points, stacked where they would touch; return where they end."""
@@ -219,14 +219,23 @@ class _Frame:
             self.plot.add(*point_marks(point, x, y, size))
         return top + 2 * _APART + step * len(ends) + SPACE if ends else top
 
-    def _left(self, span: Span) -> float:
-        """Return where a bar begins, or the text that only has room before it."""
+    def _label(self, span: Span) -> tuple[str, float]:
+        """Return the text of a bar and where it begins: in the bar, or else behind or before it.
+
+        The text is empty if there is no room for it: the title of the bar says it.
+        """
         start, end = self.scale(span.start), self._end(span)
-        widths = [_width(text) for text in (span.text, span.short) if text]
-        inside = self._change(span) - start
-        if not widths or min(widths) + SPACE <= inside or end + min(widths) <= self.plot.right:
-            return start
-        return start - max(widths)
+        texts = [text for text in (span.text, span.short) if text]
+        widths = {text: text_width(text, _TEXT.size) + SPACE for text in texts}
+        for text, width in widths.items():
+            if width + SPACE <= self._change(span) - start:
+                return text, start + SPACE
+        for text, width in widths.items():
+            if end + width <= self.plot.right:
+                return text, end + SPACE
+            if start - width >= self.labels.right - SPACE:
+                return text, start - width
+        return "", start
 
     def _end(self, span: Span) -> float:
         return self.scale(span.end or self.scale.last)
@@ -236,7 +245,7 @@ class _Frame:
         end = self._end(span)
         return min(self.scale(span.outlined_from), end) if span.outlined_from else end
 
-    def _span(self, span: Span, middle: float, room: tuple[float, float]) -> list[Mark]:
+    def _span(self, span: Span, middle: float) -> list[Mark]:
         start, end = self.scale(span.start), self._end(span)
         height = TALL_BAR if span.text else BAR
         marks = self._bar(span, middle, height)
@@ -247,7 +256,7 @@ class _Frame:
             marks.append(
                 Shape(start, middle, DOT, span.form, span.role, span.title, span.pick, span.hollow)
             )
-        return marks + _span_text(span, (start, self._change(span), end), middle, room)
+        return marks
 
     def _bar(self, span: Span, middle: float, height: float) -> list[Mark]:
         start, end = self.scale(span.start), self._end(span)
@@ -277,11 +286,6 @@ def _by_note(lanes: Sequence[Lane]) -> dict[str, list[Lane]]:
     }
 
 
-def _width(text: str) -> float:
-    """Return how wide the text of a bar is, with the space before it."""
-    return text_width(text, sizes.TICK.size) + SPACE
-
-
 def _free_line(ends: list[float], start: float, end: float) -> int:
     """Return the first line that is free from `start` on, and take it up to `end`.
 
@@ -290,28 +294,6 @@ def _free_line(ends: list[float], start: float, end: float) -> int:
     line = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
     ends[line : line + 1] = [end]
     return line
-
-
-def _span_text(
-    span: Span, ends: tuple[float, float, float], middle: float, room: tuple[float, float]
-) -> list[Mark]:
-    """Return the text in a bar, or beside it within `room`, or nothing: the title says it.
-
-    `ends` are the pixels where the bar begins, where it becomes an outline, and where it ends.
-    """
-    start, change, end = ends
-    texts = [(text, _width(text)) for text in (span.text, span.short)]
-    for text, width in texts:
-        if text and width + SPACE <= change - start:
-            inside = replace(sizes.TICK, role="ink")
-            return [text_at(start + SPACE, middle, text, inside, pick=span.pick)]
-    for text, width in texts:
-        if text and end + width <= room[1]:
-            return [text_at(end + SPACE, middle, text, sizes.TICK, halo=True, pick=span.pick)]
-        if text and start - width >= room[0]:
-            x = start - SPACE
-            return [text_at(x, middle, text, sizes.TICK, "end", halo=True, pick=span.pick)]
-    return []
 
 
 def _background(
