@@ -38,6 +38,7 @@ STAMP = VENV / "installed.txt"  # which lists of packages are installed; written
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UV = "uv==0.13.9"  # installs in seconds where pip takes a minute
 PINS = ROOT / ".binder" / "requirements.txt"
+KERNEL = ROOT / ".binder" / "kernel"  # how notebooks start Python
 WHEELS = ROOT / "wheels"  # packages that came with the course, on a USB stick
 TEST_PINS = ROOT / "tests" / "requirements.txt"  # those of PINS and more
 FOR_TEACHERS = "for-teachers"  # the notebook that teachers begin with
@@ -245,6 +246,7 @@ def prepare(pins):
         make_environment()
         install(pins)
         link_course()
+        install_kernel()
         compile_course()
         STAMP.write_text("\n".join({fingerprint(PINS), fingerprint(pins)}))
     except OSError as error:
@@ -373,6 +375,16 @@ def link_course(python=PYTHON):
     )
     if subprocess.call([str(python), "-I", "-c", line, str(ROOT)]) != 0:
         raise OSError("the link to the course was refused")
+
+
+def install_kernel():
+    # type: () -> None
+    """Let notebooks start Python without its debugger, which takes 7 MB of memory in each kernel.
+
+    A failure does no harm: then they start it with the debugger.
+    """
+    command = ["-m", "jupyter_client.kernelspecapp", "install", "--sys-prefix", "--name", "python3"]
+    call(command + [str(KERNEL)], quiet=True)
 
 
 def compile_course():
