@@ -1,7 +1,7 @@
 """Open the course, test it, or find out what is wrong with it.
 
     python3 start.py          opens JupyterLab at the first lesson
-    python3 start.py test     runs all tests
+    python3 start.py test     runs the tests (with --all also the longest)
     python3 start.py check    says what is wrong with the installation, if anything is
     python3 start.py teacher  opens the page for teachers, and installs what it needs
     python3 start.py class    serves the website to a class, and collects hand-ins
@@ -49,12 +49,14 @@ COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
 # Notebooks in a run of their own: a browser's event loop in the same process ends their kernels.
 TESTS = [
-    # The tests of a file run in one worker: what they share is made once.
-    ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests"],
+    # The tests of a file run in one worker: what they share is made once. Much of their time is
+    # spent in waiting for browsers, hence three workers for two processors.
+    ["pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+    + ["-p", "no:nbval", "tests"],
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
-
+SAMPLE = ["-m", "not exhaustive"]  # of walks over every page, state or environment: a part
 
 NO_WHEEL = (
     "A package that the course needs is not made for Python %d.%d on this computer. Install "
@@ -110,8 +112,8 @@ def main(arguments):
     parser.add_argument("--as", dest="learner", type=learner_name, metavar="ME", help=about)
     parser.add_argument("--port", type=int, default=8888, help="the first port to try")
     parser.epilog = (
-        "What follows the word test goes to pytest: %s test -k maps. What may follow the word "
-        "class is told by: %s class --help" % (COMMAND, COMMAND)
+        "What follows the word test goes to pytest: %s test -k maps; test --all runs every test. "
+        "What may follow the word class is told by: %s class --help" % (COMMAND, COMMAND)
     )
     if arguments[:1] == ["class"]:
         return serve_class(arguments[1:])
@@ -169,9 +171,11 @@ def hand_over(arguments):
 
 def test(arguments):
     # type: (list[str]) -> int
-    """Run all tests, or pytest with `arguments`, and return the worst exit code."""
+    """Run the tests, or pytest with `arguments`, and return the worst exit code."""
     prepare(TEST_PINS)
-    suites = [["pytest"] + arguments] if arguments else TESTS
+    suites = [TESTS[0] + SAMPLE] + TESTS[1:]
+    if arguments:
+        suites = TESTS if arguments == ["--all"] else [["pytest"] + arguments]
     with tempfile.TemporaryDirectory() as home:  # so that no test touches a learner's answers
         os.environ["COOPERATIVE_SECURITY_HOME"] = home
         return max([call(["-m"] + suite) for suite in suites])

@@ -275,21 +275,18 @@ def _text(path: Path) -> str:
 
 @lru_cache(maxsize=64)  # the same text is read for each page that links to it
 def _sections(text: str) -> tuple[Section, ...]:
-    return tuple(_each_section(text))
-
-
-def _each_section(text: str) -> Iterator[Section]:
     # Only headings of the second level open a section; deeper ones belong to it.
     heading: Block | None = None
-    found: list[Block] = []
+    sections, found = [], list[Block]()
     for block in blocks(text):
         if block.kind == "heading" and block.level == 2:
-            yield section_of(heading, found)
+            sections.append(section_of(heading, found))
             heading, found = block, []
         else:
             found.append(block)
     if found or heading:
-        yield section_of(heading, found)
+        sections.append(section_of(heading, found))
+    return tuple(sections)
 
 
 def _until_discussion(recap: Section) -> tuple[str, ...]:
