@@ -138,7 +138,6 @@ def _says(past: Sequence[Milestone], steps: int) -> str:
         f"Milestone {len(past)} of {steps}: {one.row.document}, {one.when}.",
         f"On that day there were {allies} and {counted(one.partners, 'partner')}.",
         _since_the_one_before(past),
-        "The card says what was new.",
     )
 
 

@@ -207,13 +207,12 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
 
 
 def _says_concepts(found: Sequence[Any], mark: str, chosen: Any) -> str:
-    """Return which concepts have the chosen mark, and what the opened one says."""
+    """Return which concepts have the chosen mark, and which one is opened."""
     filled = ", ".join(str(row.year) for row in found if is_filled(row, mark))
     kind = "Public" if mark == "reader" else "With words on partners"
     return (
         f"Time line of {len(found)} Strategic Concepts, {found[0].year} to {found[-1].year}. "
-        f"{kind}: {filled}. Opened: {chosen.year}, {chosen.place}. {chosen.essence} "
-        f"{_about(chosen)}."
+        f"{kind}: {filled}. Opened: {chosen.year}, {chosen.place}."
     )
 
 
