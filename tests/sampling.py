@@ -1,4 +1,4 @@
-"""Walks over all pages, charts or lessons: `start.py test` goes a part, `test --all` all of it."""
+"""Tests over all pages, charts or lessons: `start.py test` takes a sample, `test --all` all."""
 
 from collections.abc import Iterable
 from typing import Any
