@@ -29,6 +29,7 @@ CRISES = {
 }
 # Names for the inside of a bar: the lane already says whose body it is.
 SHORT_NAMES = {
+    "PJC": "Joint Council",
     "NUKC": "Commission",
     "NRC": "NATO-Russia Council",
     "NGC": "Commission",
@@ -56,7 +57,7 @@ _TOGETHER = (
 # Bars have one colour: on each lane they are the bodies of one partner.
 _BARS = (
     draw.Key("Council or commission", "quiet", "begun"),
-    draw.Key("Suspended, its end uncertain", "quiet", "begun", hollow=True),
+    draw.Key("Practical work suspended, end uncertain", "quiet", "begun", hollow=True),
 )
 # The values of the column `kind` that are shown, and what they count as.
 KIND_OF = {
@@ -186,7 +187,7 @@ def _span(body: PartnerBody) -> draw.Span:
         body.start,
         body.end if row is None or row.confidence == "high" else None,
         "quiet",
-        text=SHORT_NAMES.get(body.key, body.short_name),
+        text=SHORT_NAMES[body.key],
         short=SHORTEST.get(body.key, body.key),
         title=title,
         outlined_from=day(row.suspended_from) if row and row.suspended_from else None,
