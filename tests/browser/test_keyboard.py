@@ -15,6 +15,7 @@ from browser.lab import Lab, opened_notebook, settle
 pytestmark = pytest.mark.browser
 LESSON = "06_south_and_gulf"
 MOST = 1500  # more are a circle that never leaves the lesson
+PAUSE = 250  # milliseconds: longer than scripts wait that follow the reader's scrolling
 WRITTEN = {"textarea": "It depends: each side has a point.", "text": "50"}
 # What takes an answer to a question, or changes a chart, by the type of the control.
 ANSWERS = {
@@ -65,8 +66,9 @@ MARK = """() => {
   const it = document.activeElement;
   (it.closest(".cs-quiz form, .cs-frame") ?? it).dataset.walked = "yes";
 }"""
+# Not any text: a reply that takes long is announced first.
 HAS_REPLY = """() => [...document.activeElement.closest("form").querySelectorAll("[role=status]")]
-  .some((it) => /\\w/.test(it.textContent))"""
+  .some((it) => /Right|Partly right|Not right yet|Kept|The answer/.test(it.textContent))"""
 CODE = "() => document.activeElement.closest('.cs-frame')?.querySelector('.cs-code').textContent"
 # What was not dealt with: questions one by one, and charts that have a control.
 LEFT = """() => [
@@ -84,6 +86,7 @@ class Walk:
     page: Page
     done: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    first: str = ""  # the words of the first stop in the lesson
 
     def press(self, key: str) -> dict[str, Any]:
         """Press a key; return what has the focus then."""
@@ -92,9 +95,10 @@ class Walk:
 
     def start(self) -> None:
         """Go to the button that starts the lesson, press it, and wait until all is drawn."""
-        for _ in range(MOST):
-            if self.press("Tab")["role"] == "start":
-                break
+        stops = [self.press("Tab")]
+        while stops[-1]["role"] != "start" and len(stops) < MOST:
+            stops.append(self.press("Tab"))
+        self.first = next(stop["words"] for stop in stops if stop["role"] != "outside")
         self.page.keyboard.press("Enter")
         expect(self.page.locator(".cs-welcome")).to_be_focused()
         settle(self.page)
@@ -115,8 +119,11 @@ class Walk:
 
     def back(self) -> None:
         """Go back to the top of the lesson with Shift and Tab."""
-        while self.press("Shift+Tab")["role"] != "outside" and self.done["back"] < MOST:
-            self.done["back"] += 1
+        passed = [""]
+        while (focus := self.press("Shift+Tab"))["role"] != "outside" and len(passed) < MOST:
+            passed.append(focus["words"])
+        if self.first not in passed:
+            self.wrong.append(f"the way back ends after: {passed[-1][:60]}")
 
     def answer(self, focus: dict[str, Any]) -> None:
         """Give a control of a question a value, unless another of its group has one."""
@@ -141,7 +148,8 @@ class Walk:
         self.done["explored"] += 1
 
     def term(self, focus: dict[str, Any]) -> None:
-        """Open a term's meaning and close it again."""
+        """Open a term's meaning and close it again, at the pace of a person."""
+        self.page.wait_for_timeout(PAUSE)
         self.page.keyboard.press("Enter")
         expect(self.page.get_by_role("dialog", name=focus["words"])).to_be_focused()
         if self.press("Escape")["words"] != focus["words"]:
