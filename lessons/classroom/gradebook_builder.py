@@ -175,6 +175,7 @@ class GradebookBuilder:
     def _expectation(self, hand_in: HandIn) -> tuple[bool, int]:
         """Return whether a hand-in's questions are those of this course, and how many they are."""
         key = hand_in.work, hand_in.questions
+        # A class comes with the same few lessons: their questions are read once.
         if key not in self._expected:
             lessons = [slug(folder) for folder in lesson_folders()]
             if hand_in.work not in (*lessons, *map(slug, former_folders()), ALL):
@@ -330,6 +331,7 @@ class GradebookBuilder:
             earlier = before.get(question)
             if earlier is not None:
                 is_later = self._is_later(earlier, answer)
+                # Of the earlier row and the one just added, one counts.
                 self._columns.counts[earlier if is_later else -1] = 0
             marked = self._marker.marks[mark]
             if marked.score is not None:

@@ -87,6 +87,7 @@ def _entry(
     name: str, number: int, row: Mapping[str, str | None]
 ) -> tuple[tuple[str, str, str], Given]:
     points, comment = row["points"] or "", tidy(row.get("comment") or "")[:MAX_COMMENT]
+    # No guide has a thousand sentences, and int() refuses thousands of digits.
     is_number = points.isascii() and points.isdecimal() and len(points) <= 3
     if not is_number and (points or not comment):
         raise Refused(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words
-from lessons.data import cite, rows, source_ids
+from lessons.data import cite, record, rows, source_ids
 from lessons.data.illustrations import illustrations
 
 TASK = "cooperative security"
@@ -52,7 +52,7 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     draw.cards(plot, [_card(number, key, key in show) for number, key in numbered])
     return plot.chart(
         says=_says(show),
-        source=cite("core_tasks", *source_ids(illustrations("three_tools"))),
+        source=cite("core_tasks", *source_ids(illustrations("three_tools").values())),
         data=draw.Table(
             ("Event", "Tool", "Named in"), ((event(key)[1], *_answer(key, show)) for key in TOOLS)
         ),
@@ -61,9 +61,9 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
 
 def event(key: str) -> tuple[str, str]:
     """Return when the event that illustrates a tool took place, and what happened."""
-    shown = next(one for one in illustrations("three_tools") if one.key == key)
-    row = shown.row
-    if shown.table == "practice_examples":
+    shown = illustrations("three_tools")[key]
+    row = record(shown.table_name, shown.row_key)
+    if shown.table_name == "practice_examples":
         return str(row.year_start), row.what
     return date_words(row.date), f"{row.document}. {row.what_changed}"
 
