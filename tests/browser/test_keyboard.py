@@ -1,7 +1,4 @@
-"""A whole lesson by keyboard alone: its start, every question, chart and term, and its result.
-
-tests/benchmarks/keyboard.py takes every lesson of the course in this way.
-"""
+"""A whole lesson by keyboard alone: its start, every question, chart and term, and its result."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,11 +6,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sampling import walk
 
 from browser.lab import Lab, opened_notebook, settle
+from lessons.course import lessons
 
 pytestmark = pytest.mark.browser
-LESSON = "06_south_and_gulf"
+SAMPLE = ["06_south_and_gulf"]
 MOST = 1500  # more are a circle that never leaves the lesson
 PAUSE = 250  # milliseconds: longer than scripts wait that follow the reader's scrolling
 WRITTEN = {"textarea": "It depends: each side has a point.", "text": "50"}
@@ -80,7 +79,7 @@ LEFT = """() => [
 
 
 @dataclass
-class Walk:
+class KeyboardWalk:
     """A walk through an open lesson by keys: what was done how often, and what was wrong."""
 
     page: Page
@@ -157,24 +156,18 @@ class Walk:
         self.done["terms"] += 1
 
 
-def walked(page: Page) -> Walk:
-    """Take the lesson that is open on a page, from its start to its end and back."""
-    walk = Walk(page)
-    walk.start()
-    walk.through()
-    walk.back()
-    return walk
-
-
+@pytest.mark.parametrize("name", walk((lesson.name for lesson in lessons()), SAMPLE))
 def test_a_lesson_is_taken_by_keyboard_from_its_start_to_its_result(
-    lab: Lab, browser: Browser
+    name: str, lab: Lab, browser: Browser
 ) -> None:
     for kept in lab.home.rglob("journal*"):
         kept.unlink()  # of other tests of this worker: all questions are open
-    with opened_notebook(lab, browser, LESSON, height=900) as page:
-        walk = walked(page)
-        assert walk.wrong == []
-        assert walk.done["answered"] > walk.done["explored"] > 1
-        assert walk.done["terms"] > 1
-        assert walk.done["next"] > 1
-        expect(page.locator(".cs-result li").first).to_be_visible()
+    with opened_notebook(lab, browser, name, height=900) as page:
+        taken = KeyboardWalk(page)
+        taken.start()
+        taken.through()
+        taken.back()
+        assert taken.wrong == []
+        assert all(taken.done[act] for act in ("answered", "next", "explored", "terms"))
+        for result in page.locator(".cs-result").all():
+            expect(result.locator("li").first).to_be_visible()
