@@ -100,10 +100,10 @@ def _all_feedback(
 def _positions(results: Results) -> dict[int, list[Position]]:
     """Return the written positions that the teacher marked, by the pupil's number."""
     found: dict[int, list[Position]] = {}
-    lessons = set(map(str, results.analysis.marks["lesson"]))
+    lessons = results.analysis.lessons
     for it in results.written:
         is_marked = it.points is not None or it.comment
-        if is_marked and it.question.id.partition(".")[0] in lessons:
+        if is_marked and it.question.lesson in lessons:
             points = "" if it.points is None else f"{it.points} of {it.most} points"
             position = Position(it.question.ask, points, it.comment)
             found.setdefault(it.answer.pupil, []).append(position)

@@ -230,7 +230,7 @@ def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     can_show = builder.number_of_texts <= page.MAX_WRITTEN
     written = [
         it for it in (written_marks.marked(builder, points) if points or can_show else ())
-        if not lessons or _lesson(it.question.id) in lessons
+        if not lessons or it.question.lesson in lessons
     ]  # fmt: skip
     answers, wrong = _of_lessons(lessons, builder)
     by_week = weeks.by_week(answers)
@@ -257,10 +257,6 @@ def write_feedback(results: Results, out: Path, settings: Settings, website: str
     return write_bytes(out / feedback.FILE, feedback.zipped(results, remarks, website))
 
 
-def _lesson(question: str) -> str:
-    return question.partition(".")[0]
-
-
 def _of_lessons(
     lessons: Sequence[str], builder: GradebookBuilder
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -268,8 +264,7 @@ def _of_lessons(
     answers, wrong = builder.answers(), builder.wrong_choices()
     if not lessons:
         return answers, wrong
-    ids = [question.id for question in builder.questions]
-    wanted = {n for n, id in enumerate(ids) if _lesson(id) in lessons}
+    wanted = {n for n, question in enumerate(builder.questions) if question.lesson in lessons}
     choices = [n for n, (question, _) in enumerate(builder.choices) if question in wanted]
     return (
         answers.filter(pl.col("question").is_in(list(wanted))),

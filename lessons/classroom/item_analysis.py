@@ -58,6 +58,11 @@ class Analysis:
     wrong: pl.DataFrame
     reliability: tuple[Reliability, ...]
 
+    @property
+    def lessons(self) -> list[str]:
+        """The names of the lessons, in the order of the bank."""
+        return [str(name) for name in self.marks["lesson"].unique(maintain_order=True)]
+
 
 def analyse(
     answers: pl.DataFrame,
@@ -121,7 +126,7 @@ def _lesson(
 
 
 def _bank(questions: Sequence[Question]) -> pl.DataFrame:
-    rows = [(n, q.id, q.id.partition(".")[0], q.objective) for n, q in enumerate(questions)]
+    rows = [(n, q.id, q.lesson, q.objective) for n, q in enumerate(questions)]
     schema = {"question": pl.UInt16, "id": pl.String}
     # Categories hold each text once, however many rows of a country name it.
     schema |= {"lesson": pl.Categorical, "objective": pl.Categorical}

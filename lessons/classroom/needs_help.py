@@ -35,7 +35,7 @@ def needs_help(
     First come those who handed in nothing, then the others by their points. `pupils` are the
     names by number, `missing` those of a class list of whom nothing counted.
     """
-    lessons = [str(name) for name in analysis.marks["lesson"].unique(maintain_order=True)]
+    lessons = analysis.lessons
     found = [NeedsHelp(name, None, ("nothing handed in that counts",)) for name in missing]
     totals = _with_reasons(analysis, len(lessons))
     more = max(0, len(found) + totals.height - MOST)

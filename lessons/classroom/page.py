@@ -146,8 +146,7 @@ def _objective(id: str) -> str:
 
 def _lessons(analysis: Analysis) -> str:
     """Return which lessons the gradebook is about, and when it was made."""
-    names = analysis.marks["lesson"].unique(maintain_order=True)
-    heads = [report_text.lesson_heading(str(name)) for name in names if name]
+    heads = [report_text.lesson_heading(name) for name in analysis.lessons if name]
     lessons = f"{'; '.join(heads)}. " if len(heads) <= MAX_LESSONS else f"{len(heads)} lessons. "
     return f"{lessons if heads else ''}Made on {day_words(date.today())}."
 

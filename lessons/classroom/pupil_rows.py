@@ -22,7 +22,7 @@ def table(analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]
     A head is a text, or a short one with its meaning. A row has a name, marks as text, and the
     objectives in which the pupil is strong and weak. `by_lesson` has the tables of objectives.
     """
-    lessons = [str(name) for name in analysis.marks["lesson"].unique(maintain_order=True)]
+    lessons = analysis.lessons
     if len(pupils) > MAX_PUPILS:
         text = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
         return {"lessons": lessons, "rows": [], "instead": text}

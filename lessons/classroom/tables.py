@@ -65,7 +65,7 @@ def files(results: Results, *, semicolon: bool = False) -> dict[str, Iterator[by
 
 
 def _marks(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
-    lessons = analysis.marks["lesson"].n_unique()
+    lessons = len(analysis.lessons)
     percent = (100 * pl.col("points") / pl.col("asked")).round(1)
     wide = analysis.marks.select("pupil", "lesson", percent=percent).pivot(
         on="lesson", index="pupil", values="percent"

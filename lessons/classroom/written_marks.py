@@ -123,5 +123,4 @@ def scores(found: Sequence[Marked]) -> pl.DataFrame:
 
 def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:
     """Return the number of questions of each lesson that count, with its written ones."""
-    written = (question.id for question in bank if question.guide)
-    return marked_by_computer + Counter(id.partition(".")[0] for id in written)
+    return marked_by_computer + Counter(question.lesson for question in bank if question.guide)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words
+from lessons.charts.fact_cards import how_many_opened
+from lessons.core.text import date_words
 from lessons.data import cite, record, rows, source_ids
 from lessons.data.illustrations import illustrations
 
@@ -45,8 +46,8 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     An open card also says whether our short account of the concepts of 2010 and 2022 names the
     tool under cooperative security.
     """
-    opened = counted(len(show), "card") if show else "no card"
-    plot = draw.Plot("Three events, three tools", f"{opened} of {len(TOOLS)} opened")
+    opened = how_many_opened(len(show), len(TOOLS), "card")
+    plot = draw.Plot("Three events, three tools", opened)
     # Numbers, not names: the name of a tool is the answer.
     numbered = enumerate(TOOLS, start=1)
     draw.cards(plot, [_card(number, key, key in show) for number, key in numbered])
