@@ -1,7 +1,7 @@
 """Open the course, test it, or find out what is wrong with it.
 
     python3 start.py          opens JupyterLab at the first lesson
-    python3 start.py test     runs all tests
+    python3 start.py test     runs the tests (with --all also the longest)
     python3 start.py check    says what is wrong with the installation, if anything is
     python3 start.py teacher  opens the page for teachers, and installs what it needs
     python3 start.py class    serves the website to a class, and collects hand-ins
@@ -38,6 +38,7 @@ STAMP = VENV / "installed.txt"  # which lists of packages are installed; written
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UV = "uv==0.13.9"  # installs in seconds where pip takes a minute
 PINS = ROOT / ".binder" / "requirements.txt"
+KERNEL = ROOT / ".binder" / "kernel"  # how notebooks start Python
 WHEELS = ROOT / "wheels"  # packages that came with the course, on a USB stick
 TEST_PINS = ROOT / "tests" / "requirements.txt"  # those of PINS and more
 FOR_TEACHERS = "for-teachers"  # the notebook that teachers begin with
@@ -48,12 +49,14 @@ COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
 # Notebooks in a run of their own: a browser's event loop in the same process ends their kernels.
 TESTS = [
-    # The tests of a file run in one worker: what they share is made once.
-    ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests"],
+    # The tests of a file run in one worker: what they share is made once. Much of their time is
+    # spent in waiting for browsers, hence three workers for two processors.
+    ["pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+    + ["-p", "no:nbval", "tests"],
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
-
+SAMPLE = ["-m", "not exhaustive"]  # of walks over every page, state or environment: a part
 
 NO_WHEEL = (
     "A package that the course needs is not made for Python %d.%d on this computer. Install "
@@ -109,8 +112,8 @@ def main(arguments):
     parser.add_argument("--as", dest="learner", type=learner_name, metavar="ME", help=about)
     parser.add_argument("--port", type=int, default=8888, help="the first port to try")
     parser.epilog = (
-        "What follows the word test goes to pytest: %s test -k maps. What may follow the word "
-        "class is told by: %s class --help" % (COMMAND, COMMAND)
+        "What follows the word test goes to pytest: %s test -k maps; test --all runs every test. "
+        "What may follow the word class is told by: %s class --help" % (COMMAND, COMMAND)
     )
     if arguments[:1] == ["class"]:
         return serve_class(arguments[1:])
@@ -168,9 +171,11 @@ def hand_over(arguments):
 
 def test(arguments):
     # type: (list[str]) -> int
-    """Run all tests, or pytest with `arguments`, and return the worst exit code."""
+    """Run the tests, or pytest with `arguments`, and return the worst exit code."""
     prepare(TEST_PINS)
-    suites = [["pytest"] + arguments] if arguments else TESTS
+    suites = [TESTS[0] + SAMPLE] + TESTS[1:]
+    if arguments:
+        suites = TESTS if arguments == ["--all"] else [["pytest"] + arguments]
     with tempfile.TemporaryDirectory() as home:  # so that no test touches a learner's answers
         os.environ["COOPERATIVE_SECURITY_HOME"] = home
         return max([call(["-m"] + suite) for suite in suites])
@@ -245,6 +250,7 @@ def prepare(pins):
         make_environment()
         install(pins)
         link_course()
+        install_kernel()
         compile_course()
         STAMP.write_text("\n".join({fingerprint(PINS), fingerprint(pins)}))
     except OSError as error:
@@ -373,6 +379,16 @@ def link_course(python=PYTHON):
     )
     if subprocess.call([str(python), "-I", "-c", line, str(ROOT)]) != 0:
         raise OSError("the link to the course was refused")
+
+
+def install_kernel():
+    # type: () -> None
+    """Let notebooks start Python without its debugger, which takes 7 MB of memory in each kernel.
+
+    A failure does no harm: then they start it with the debugger.
+    """
+    command = ["-m", "jupyter_client.kernelspecapp", "install", "--sys-prefix", "--name", "python3"]
+    call(command + [str(KERNEL)], quiet=True)
 
 
 def compile_course():

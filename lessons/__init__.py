@@ -21,15 +21,20 @@ HOMES = {
     "widgets.quizzes": ["estimate", "quiz"],
 }
 
-_get, __dir__, _names = lazy_names(__name__, HOMES, "name in the course")
 FORMER_NAMES = {"progress": "lessons.journal"}  # notebooks of the first edition import these
-__all__ = ["charts", "check", "explore", *_names]
+_HOME = {name: module for module, names in HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
+def _found(name: str) -> Any:
     if name in FORMER_NAMES:
         return importlib.import_module(FORMER_NAMES[name])
-    return _get(name)
+    if name not in _HOME:
+        return None
+    return getattr(importlib.import_module(f"lessons.{_HOME[name]}"), name)
+
+
+__getattr__, __dir__ = lazy_names(__name__, _found, lambda: sorted(_HOME), "name in the course")
+__all__ = ["charts", "check", "explore", *_HOME]
 
 
 def check(lesson: str, answer: Any, task: int = 1) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.index import declared, drawing_function
-from lessons.core.paths import UnknownAttribute, nearest
+from lessons.core.lazy_imports import lazy_names
 
 # What is shown but is no chart.
 _MODULE_OF = {
@@ -16,26 +16,22 @@ _MODULE_OF = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name.startswith("_"):  # Python itself asks for many of these
-        raise AttributeError(name)
-    draw = drawing_function(name)
-    if draw:
+def _explorer(name: str) -> Any:
+    """Return what shows a chart with its controls, or what else a name stands for, or None."""
+    if draw := drawing_function(name):
         # Imported late: widgets take time, and `dir(explore)` needs none of them.
         from lessons.widgets.explorer import show
 
-        found: Any = wraps(draw)(partial(show, declaration_of(draw)))
-    elif name in _MODULE_OF:
-        found = getattr(importlib.import_module(_MODULE_OF[name]), name)
-    else:
-        raise UnknownAttribute(f"There is no explorer '{name}'.{nearest(name, __dir__())}")
-    globals()[name] = found  # looked for once
-    return found
+        return wraps(draw)(partial(show, declaration_of(draw)))
+    if name not in _MODULE_OF:
+        return None
+    return getattr(importlib.import_module(_MODULE_OF[name]), name)
 
 
-def __dir__() -> list[str]:
+def _names() -> list[str]:
     with_controls = {name for name, place in declared().items() if place.has_controls}
     return sorted(with_controls | set(_MODULE_OF))
 
 
+__getattr__, __dir__ = lazy_names(__name__, _explorer, _names, "explorer")
 __all__ = __dir__()  # the names are found by looking

@@ -8,7 +8,7 @@ import pandas as pd
 from lessons import charts
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.declare import declaration_of
-from lessons.charts.engine.drawing import Drawing, Text
+from lessons.charts.engine.drawing import Box, Drawing, Line, Text
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import page
 
@@ -75,6 +75,39 @@ def _apart(one: Text, other: Text) -> float:
     beside = max(ends(one)[0], ends(other)[0]) - min(ends(one)[1], ends(other)[1])
     heads, feet = (one.y - 0.75 * one.size, other.y - 0.75 * other.size), (one.y, other.y)
     return max(beside, max(heads) - min(feet))
+
+
+def struck(charts: Iterable[Chart]) -> list[tuple[str, str]]:
+    """Return title and words of each line of text through which a dashed line runs upright."""
+    return [
+        (chart.title, text.text)
+        for chart in charts
+        for text in texts(chart)
+        if not text.halo and any(_runs_through(rule, text, chart.picture) for rule in _rules(chart))
+    ]
+
+
+def _rules(chart: Chart) -> list[Line]:
+    lines = [mark for mark in chart.picture.marks if isinstance(mark, Line) and mark.dashed]
+    return [
+        line for line in lines if len(line.points) == 2 and line.points[0][0] == line.points[1][0]
+    ]
+
+
+def _runs_through(rule: Line, text: Text, drawing: Drawing) -> bool:
+    """Return whether a line crosses a text, and no box of paper lies over it there."""
+    (x, head), (_, foot) = rule.points
+    middle = text.y - 0.36 * text.size
+    later = drawing.marks[drawing.marks.index(rule) : drawing.marks.index(text)]
+    covers = (
+        mark
+        for mark in later
+        if isinstance(mark, Box) and mark.role == "paper" and mark.opacity == 1
+    )
+    is_crossed = ends(text)[0] < x < ends(text)[1] and head < middle < foot
+    return is_crossed and not any(
+        box.x <= x <= box.x + box.width and box.y <= middle <= box.y + box.height for box in covers
+    )
 
 
 def strays(charts: Iterable[Chart]) -> list[tuple[str, str]]:

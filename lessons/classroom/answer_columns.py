@@ -77,6 +77,7 @@ class AnswerColumns:
             "flags": np.asarray(self.flags)[chosen],
             "day": np.asarray(self.days)[chosen],
         }
+        # Statistics leave out what is missing, but would take NaN for a number.
         return pl.DataFrame(columns, schema=ANSWERS).with_columns(pl.col("seconds").fill_nan(None))
 
     def wrong_choices(self) -> pl.DataFrame:
@@ -124,6 +125,7 @@ class AnswerColumns:
 def _day_number(day: str) -> int:
     """Return the days since 1970; a clock that was wrong may say any year."""
     number = date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal()
+    # Two bytes hold the days of 179 years.
     return min(max(number, 0), 2**16 - 1)
 
 

@@ -76,13 +76,9 @@ def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison
         [name for name in missing if name not in {one for one, _ in pairs}],
         [name for name in unknown if name not in {other for _, other in pairs}],
         pairs,
+        # Who handed in nothing is missing, and is no second of the same name.
         _sorted(name for name in listed_names if wanted[key(name)] > present[key(name)] > 0),
     )
-
-
-def read_class_list(path: Path) -> list[str]:
-    """Return the names in a class list; see `read_pupils`."""
-    return [pupil.name for pupil in read_pupils(path)]
 
 
 def read_pupils(path: Path) -> list[Listed]:
@@ -94,15 +90,6 @@ def read_pupils(path: Path) -> list[Listed]:
     if not pupils:
         raise Refused(f"{path} holds no name. Write one name a line.")
     return pupils
-
-
-def names_in(text: str) -> list[str]:
-    """Return the names in the text of a class list, in its order.
-
-    >>> names_in("No;Name;Class\\n1;Yılmaz, Ayşe;9b\\n2;Ali Kaya;9b")
-    ['Ayşe Yılmaz', 'Ali Kaya']
-    """
-    return [pupil.name for pupil in pupils_in(text)]
 
 
 def pupils_in(text: str) -> list[Listed]:
@@ -131,6 +118,7 @@ def _text(path: Path) -> str:
     """Return the text in a file. Raise Refused, naming its kind, for one that is no text."""
     data = read_bytes(path)
     kind = file_kinds.kind(data)
+    # Excel's "Unicode text" is UTF-16: only that can be read as it is.
     if kind and kind != file_kinds.UTF_16:
         raise Refused(f"{path} is {kind}. Save the list as text or CSV (UTF-8).")
     if len(data) > MAX_BYTES:
@@ -148,6 +136,7 @@ def _rows(text: str) -> list[list[str]]:
     lines = [line for line in text.splitlines() if line.strip(' \t;,"')]
     if lines and re.fullmatch("sep=.", lines[0]):  # a note of Excel to itself
         del lines[0]
+    # A name may hold a comma, but hardly a tab or a semicolon: these are tried first.
     for delimiter in filter(text.__contains__, DELIMITERS):
         rows = _table(lines, delimiter)
         width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0

@@ -40,6 +40,7 @@ def remarks(works: Sequence[Work]) -> Iterator[tuple[int, str]]:
         if same:
             others = _listed([other.label for other in same])
             found.append(f"exactly the same answers at the same times as {others}: ask both")
+        # Who shares every answer has been named already.
         pairs = [it for it in partly.get(number, []) if works[it[1]].whole != work.whole]
         if pairs:
             others = _listed([works[other].label for _, other in pairs])

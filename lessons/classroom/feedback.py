@@ -1,28 +1,26 @@
 """Give each pupil a page with results, what to read again and the teacher's remarks, in one ZIP."""
 
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import polars as pl
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lessons.classroom import report_text
 from lessons.classroom.feedback_pdf import pdf
 from lessons.classroom.grading_scheme import Grade
-from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.moodle_names import participant_of
 from lessons.classroom.persons import Person
-from lessons.classroom.written_marks import Marked
-from lessons.core.names import file_part, sort_key
+from lessons.classroom.results import Results
+from lessons.core.names import file_part, key, sort_key
+from lessons.core.templates import templates
 
 FILE = "feedback.zip"
 READ_AGAIN = report_text.UNDERSTOOD  # below this share an objective is worth reading again
 NOT_DATED = (1980, 1, 1, 0, 0, 0)  # of every file in the ZIP: the same results, the same bytes
 MAX_LENGTH = 60  # letters of a name in the name of a folder
+_PAGE = templates(Path(__file__).parent).get_template("feedback.html.j2")
 
 
 class Position(NamedTuple):
@@ -49,34 +47,18 @@ class Feedback(NamedTuple):
     again: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class ClassResults:
-    """The results of a class, as feedback needs them.
-
-    `remarks` has the teacher's remarks by name, `grades` the grades by number. `website` is the
-    address of the course, or "".
-    """
-
-    title: str
-    analysis: Analysis
-    persons: Sequence[Person]
-    remarks: Mapping[str, str]
-    grades: Mapping[int, Grade]
-    written: Sequence[Marked] = ()
-    website: str = ""
-
-
-def zipped(results: ClassResults) -> bytes:
+def zipped(results: Results, remarks: Mapping[str, str], website: str = "") -> bytes:
     """Return a ZIP with a page for each pupil, as HTML and as PDF.
 
-    Pages are named by the folders that Moodle gave to submissions, so that its "upload multiple
-    feedback files in a zip" takes them, otherwise by the pupils' names.
+    `remarks` has the teacher's remarks by the keys of names; `website` is the address of the
+    course, or "". Pages are named by the folders that Moodle gave to submissions, so that its
+    "upload multiple feedback files in a zip" takes them, otherwise by the pupils' names.
     """
     packed = BytesIO()
     folders: set[str] = set()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, found in _all_feedback(results):
-            folder = _folder(results.persons[number], folders)
+        for person, found in _all_feedback(results, remarks, website):
+            folder = _folder(person, folders)
             for name, data in (("html", html(found).encode()), ("pdf", pdf(found))):
                 entry = zipfile.ZipInfo(f"{folder}/feedback.{name}", NOT_DATED)
                 entry.compress_type = zipfile.ZIP_DEFLATED
@@ -86,42 +68,42 @@ def zipped(results: ClassResults) -> bytes:
 
 def html(feedback: Feedback) -> str:
     """Return a pupil's page as HTML; every text in it is escaped."""
-    loader = FileSystemLoader(Path(__file__).parent)
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    template = environment.get_template("feedback.html.j2")
-    return template.render(feedback._asdict(), limit=f"{READ_AGAIN:.0%}".removesuffix("%"))
+    return _PAGE.render(feedback._asdict(), limit=f"{READ_AGAIN:.0%}".removesuffix("%"))
 
 
-def _all_feedback(results: ClassResults) -> Iterator[tuple[int, Feedback]]:
-    """Yield the number and the feedback of each pupil who answered something, by name."""
-    marks = _grouped(results.analysis.marks)
-    shares = _grouped(results.analysis.pupils)
-    written = _positions(results.written)
-    for number in sorted(marks, key=lambda it: sort_key(results.persons[it].name)):
-        person = results.persons[number]
+def _all_feedback(
+    results: Results, remarks: Mapping[str, str], website: str
+) -> Iterator[tuple[Person, Feedback]]:
+    """Yield each pupil who answered something with the feedback, by name."""
+    marks = results.analysis.marks.rows_by_key("pupil", named=True)
+    shares = results.analysis.pupils.rows_by_key("pupil", named=True)
+    written, persons = _positions(results), results.builder.persons
+    for number in sorted(marks, key=lambda it: sort_key(persons[it].name)):
+        person = persons[number]
+        # A teacher's own question may serve no objective of the course.
         rows = [row for row in shares.get(number, ()) if row["objective"]]
         weak = sorted((it for it in rows if it["share"] < READ_AGAIN), key=lambda it: it["share"])
         yield (
-            number,
+            person,
             Feedback(
                 results.title,
                 person.typed,
-                results.remarks.get(person.typed, ""),
+                remarks.get(key(person.typed), ""),
                 [*map(_lesson_row, marks[number]), *_in_all(results.grades[number])],
                 [(_objective(row["objective"]), f"{100 * row['share']:.0f}") for row in rows],
                 written.get(number, ()),
-                [_where(row["objective"], results.website) for row in weak],
+                [_where(row["objective"], website) for row in weak],
             ),
         )
 
 
-def _positions(written: Iterable[Marked]) -> dict[int, list[Position]]:
+def _positions(results: Results) -> dict[int, list[Position]]:
     """Return the written positions that the teacher marked, by the pupil's number."""
     found: dict[int, list[Position]] = {}
-    for it in written:
-        if it.points is not None or it.comment:
+    lessons = results.analysis.lessons
+    for it in results.written:
+        is_marked = it.points is not None or it.comment
+        if is_marked and it.question.lesson in lessons:
             points = "" if it.points is None else f"{it.points} of {it.most} points"
             position = Position(it.question.ask, points, it.comment)
             found.setdefault(it.answer.pupil, []).append(position)
@@ -137,13 +119,6 @@ def _in_all(grade: Grade) -> Iterator[tuple[str, str]]:
     if grade.mark:
         text = f"In all {grade.points:g} of {grade.most:g} points. Your mark: {grade.mark}"
         yield text, f"{grade.percent:.0f}"
-
-
-def _grouped(table: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = {}
-    for row in table.iter_rows(named=True):
-        found.setdefault(row["pupil"], []).append(row)
-    return found
 
 
 def _objective(id: str) -> str:
@@ -164,15 +139,8 @@ def _folder(person: Person, taken: set[str]) -> str:
     """Return a folder's name for a pupil that no other pupil has, and add it to those taken."""
     found = participant_of(item.file for item in person.accepted)
     wanted = found.folder if found else file_part(person.name)[:MAX_LENGTH] or "pupil"
-    name = next(it for it in _numbered(wanted) if it.casefold() not in taken)
+    # Windows and macOS take names that differ only in capitals for one.
+    numbered = chain([wanted], (f"{wanted}{number}" for number in count(2)))
+    name = next(it for it in numbered if it.casefold() not in taken)
     taken.add(name.casefold())
     return name
-
-
-def _numbered(name: str) -> Iterable[str]:
-    """Yield a name, then the same with a number behind it: 2, 3 and so on."""
-    yield name
-    number = 2
-    while True:
-        yield f"{name}{number}"
-        number += 1

@@ -35,6 +35,7 @@ def diagnosis(source: Source, data: bytes, error: Refused, *, exam: bool) -> Ref
         reason = f"it is {kind}: {AS_IT_WAS}"
     elif f'"{FORMAT}"' in text and not text.lstrip().startswith("{"):
         reason = f"something stands in front of the hand-in: {AS_IT_WAS}"
+    # It begins as a hand-in does: then the error itself says where it is damaged.
     elif data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[", b""):
         return error
     else:

@@ -46,6 +46,7 @@ def _urgency(report: FileReport) -> int:
         return 0
     if report.status == NOT_COUNTED:
         return 1
+    # Other questions alone can wait: a whole class may have an older course.
     return 3 if report.remark.startswith(OTHER_QUESTIONS) and ";" not in report.remark else 2
 
 

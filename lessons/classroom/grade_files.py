@@ -33,6 +33,7 @@ def grade_files(
     schema = {name: text.get(name, pl.Float64) for name in columns}
     table = pl.DataFrame(rows, schema=schema, orient="row")
     return {
+        # A spreadsheet needs the mark to read é; the platforms expect UTF-8 without one.
         PLAIN: _csv(table, include_bom=True),
         MOODLE: _csv(_moodle(table)),
         CANVAS: _csv(_canvas(table, cell(title))),
@@ -47,6 +48,7 @@ def _row(person: Person, listed: Listed, grade: Grade) -> tuple[str | float, ...
 
 
 def _moodle(table: pl.DataFrame) -> pl.DataFrame:
+    # Without a number the cell stays empty: Moodle then goes by e-mail or ID number.
     numbered = pl.lit("Participant ") + pl.col("participant")
     return table.select(
         pl.when(pl.col("participant") != "").then(numbered).alias("Identifier"),

@@ -4,6 +4,7 @@ import gc
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +27,8 @@ from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import Scheme, read_scheme
 from lessons.classroom.hand_in_builder import course_website
 from lessons.classroom.hand_in_reader import read_folder
-from lessons.classroom.item_analysis import Analysis, analyse
+from lessons.classroom.item_analysis import analyse
+from lessons.classroom.results import Results
 from lessons.classroom.validation import Refused
 from lessons.core.files import write_bytes, write_files
 from lessons.core.names import key
@@ -34,11 +36,32 @@ from lessons.core.paths import UnknownName, lesson_folder, slug
 from lessons.core.shell import python_command
 from lessons.core.text import counted
 
-NO_POINTS: written_marks.Points = {}
 NO_SCHEME = Scheme()  # per cent, and a point for each question
 MAX_PRINTED = 30  # remarks that the command prints; the page has all
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a gradebook is to hold, and how it is marked.
+
+    `title` stands above the page. `listed` is a class list, to see who is missing; `lessons` are
+    those that were set, by default all that anybody answered; `points` are those that the teacher
+    gave to written positions.
+    """
+
+    title: str
+    listed: Sequence[Listed] = ()
+    lessons: Sequence[str] = ()
+    scheme: Scheme = NO_SCHEME
+    points: written_marks.Points = field(default_factory=dict)
+    semicolon: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """The names on the class list."""
+        return [pupil.name for pupil in self.listed]
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -138,10 +161,15 @@ def mark(
     # Beside a ZIP there may be others, as in a folder of downloads: each gets its own gradebook.
     inside, beside = folder / name, folder.with_name(f"{folder.stem}-{name}")
     out = options.out or (inside if folder.is_dir() else beside)
-    listed = read_pupils(options.names) if options.names else []
-    names = [pupil.name for pupil in listed]
-    scheme = read_scheme(options.scheme) if options.scheme else Scheme()
-    points = written_marks.read_points(options.written) if options.written else {}
+    # First the files that a teacher has written: a mistake in one is told before a long wait.
+    settings = Settings(
+        f"{title}, {options.class_name or folder.resolve().stem}",
+        read_pupils(options.names) if options.names else (),
+        lessons,
+        read_scheme(options.scheme) if options.scheme else NO_SCHEME,
+        written_marks.read_points(options.written) if options.written else {},
+        options.semicolon,
+    )
     builder.due_by_lesson = dict(options.due)
     builder.due = builder.due_by_lesson.pop("", None)
     read_into(builder, folder, out)
@@ -150,24 +178,11 @@ def mark(
             f"{folder} holds no file. Looked for hand-ins, such as hand-in-the_network-Amina.json, "
             "in this folder, its subfolders and ZIPs in them."
         )
-    title = f"{title}, {options.class_name or folder.resolve().stem}"
-    analysis = write(
-        builder, out, title,
-        listed=listed, semicolon=options.semicolon, lessons=lessons, scheme=scheme, points=points,
-    )  # fmt: skip
+    results = write(builder, out, settings)
     if options.feedback:
-        write_feedback(
-            builder,
-            out,
-            title,
-            analysis,
-            listed,
-            scheme,
-            points=points,
-            website=options.website or course_website(),
-        )
-        print(f"Feedback for each pupil: {out / feedback.FILE}")
-    print_summary(builder, out, names=names, semicolon=options.semicolon)
+        website = options.website or course_website()
+        print(f"Feedback for each pupil: {write_feedback(results, out, settings, website)}")
+    print_summary(builder, out, settings)
     return 0 if builder.counted else 1
 
 
@@ -183,7 +198,7 @@ def make(folder: Path, out: Path, builder: GradebookBuilder | None = None) -> Gr
     """Read every hand-in in a folder, write the gradebook into `out`, and return its builder."""
     builder = builder or GradebookBuilder()
     read_into(builder, folder, out)
-    write(builder, out, f"Gradebook, {folder.resolve().name}")
+    write(builder, out, Settings(f"Gradebook, {folder.resolve().name}"))
     return builder
 
 
@@ -195,99 +210,51 @@ def read_into(builder: GradebookBuilder, folder: Path, out: Path) -> None:
 
 
 @paused_collector()
-def write(
-    builder: GradebookBuilder,
-    out: Path,
-    title: str,
-    *,
-    listed: Sequence[Listed] = (),
-    semicolon: bool = False,
-    lessons: Sequence[str] = (),
-    scheme: Scheme = NO_SCHEME,
-    points: written_marks.Points = NO_POINTS,
-) -> Analysis:
-    """Write the tables, the page and the notebook into `out`, and return the analysis.
-
-    `listed` is a class list, to see who is missing; `lessons` are those that were set, by default
-    all that anybody answered; `points` are those that the teacher gave to written positions.
-    """
-    names = [pupil.name for pupil in listed]
-    builder.report_duplicates(names)
-    analysis, answers, wrong, written, by_week = _analysis(builder, lessons, scheme, points)
-    comparison = _comparison(builder, names)
-    absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
-    grades = scheme.grades(analysis)
-    content = page.Content(
-        title, builder, analysis, answers, wrong, absent, comparison.missing, grades,
-        written, scheme.count_written, by_week,
-    )  # fmt: skip
-    csv_files = tables.files(
-        analysis, builder.pupils, builder.questions, builder.reports, by_week, semicolon=semicolon
-    )
-    # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
+def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
+    """Write the tables, the page and the notebook into `out`; return what they show."""
+    builder.report_duplicates(settings.names)
+    results, semicolon = _results(builder, settings), settings.semicolon
     notebook = teacher_notebook.text(semicolon=semicolon)
-    others = {"gradebook.html": page.page(content), "gradebook.ipynb": notebook}
-    marks_out = grade_files.grade_files(title, grades, builder.persons, listed)
+    others = {"gradebook.html": page.page(results), "gradebook.ipynb": notebook}
+    csv_files = tables.files(results, semicolon=semicolon)
+    grades = results.grades
+    marks_out = grade_files.grade_files(settings.title, grades, builder.persons, settings.listed)
+    # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
     write_files(out, {**csv_files, **marks_out, **others})
-    return analysis
+    return results
 
 
-def _analysis(
-    builder: GradebookBuilder,
-    lessons: Sequence[str],
-    scheme: Scheme,
-    points: written_marks.Points,
-) -> tuple[Analysis, pl.DataFrame, pl.DataFrame, list[written_marks.Marked], pl.DataFrame]:
-    """Return the analysis; answers, wrong choices, written positions and weeks for the page.
-
-    Of the answers only as many come back as a page can show: a country has 17 million.
-    """
+def _results(builder: GradebookBuilder, settings: Settings) -> Results:
+    """Return the results; of the answers only as many as a page can show, not all of a country."""
+    scheme, lessons, points = settings.scheme, settings.lessons, settings.points
     can_show = builder.number_of_texts <= page.MAX_WRITTEN
     written = [
         it for it in (written_marks.marked(builder, points) if points or can_show else ())
-        if not lessons or it.question.id.partition(".")[0] in lessons
+        if not lessons or it.question.lesson in lessons
     ]  # fmt: skip
     answers, wrong = _of_lessons(lessons, builder)
     by_week = weeks.by_week(answers)
-    shown, sizes = answers.head(pupil_rows.MAX_ANSWERS + 1), builder.sizes
+    # A copy: a slice alone would keep all answers in memory.
+    shown, sizes = answers.head(pupil_rows.MAX_ANSWERS + 1).clone(), builder.sizes
     if scheme.count_written:
         answers = pl.concat([answers, written_marks.scores(written)])
         sizes = written_marks.sizes(builder.questions, sizes)
     analysis = analyse(answers, wrong, builder.questions, list(builder.choices), sizes)
-    return analysis, shown.clone(), wrong, written, by_week
+    comparison = _comparison(builder, settings.names)
+    absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
+    return Results(
+        settings.title, builder, analysis, shown, wrong, absent, comparison.missing,
+        scheme.grades(analysis), written, scheme.count_written, by_week,
+    )  # fmt: skip
 
 
-def write_feedback(
-    builder: GradebookBuilder,
-    out: Path,
-    title: str,
-    analysis: Analysis,
-    listed: Sequence[Listed],
-    scheme: Scheme,
-    *,
-    points: written_marks.Points = NO_POINTS,
-    website: str = "",
-) -> Path:
+def write_feedback(results: Results, out: Path, settings: Settings, website: str) -> Path:
     """Write the ZIP with a page for each pupil, with the remarks on a class list; return its path.
 
-    `points` are those given to written positions; links lead to the course's `website`, if any.
+    Links lead to the course's `website`, if any.
     """
-    remarks = {key(pupil.name): pupil.remark for pupil in listed}
-    lessons = set(map(str, analysis.marks["lesson"]))
-    written = [
-        it for it in (written_marks.marked(builder, points) if points else ())
-        if it.question.id.partition(".")[0] in lessons
-    ]  # fmt: skip
-    results = feedback.ClassResults(
-        title,
-        analysis,
-        builder.persons,
-        {person.typed: remarks.get(key(person.typed), "") for person in builder.persons},
-        scheme.grades(analysis),
-        written,
-        website,
-    )
-    return write_bytes(out / feedback.FILE, feedback.zipped(results))
+    remarks = {key(pupil.name): pupil.remark for pupil in settings.listed}
+    return write_bytes(out / feedback.FILE, feedback.zipped(results, remarks, website))
 
 
 def _of_lessons(
@@ -297,8 +264,7 @@ def _of_lessons(
     answers, wrong = builder.answers(), builder.wrong_choices()
     if not lessons:
         return answers, wrong
-    ids = [question.id for question in builder.questions]
-    wanted = {n for n, id in enumerate(ids) if id.partition(".")[0] in lessons}
+    wanted = {n for n, question in enumerate(builder.questions) if question.lesson in lessons}
     choices = [n for n, (question, _) in enumerate(builder.choices) if question in wanted]
     return (
         answers.filter(pl.col("question").is_in(list(wanted))),
@@ -310,9 +276,7 @@ def _comparison(builder: GradebookBuilder, names: Sequence[str]) -> Comparison:
     return compare(names, [person.typed for person in builder.persons])
 
 
-def print_summary(
-    builder: GradebookBuilder, out: Path, *, names: Sequence[str] = (), semicolon: bool = False
-) -> None:
+def print_summary(builder: GradebookBuilder, out: Path, settings: Settings) -> None:
     """Print the remarks on files, who is missing, and where the gradebook is."""
     reports = ranked(builder.reports)
     for report in reports[:MAX_PRINTED]:
@@ -321,13 +285,13 @@ def print_summary(
         print(f"... and {counted(len(reports) - MAX_PRINTED, 'more remark')}: see the page.")
     if foreign := foreign_files(builder.reports):
         print(foreign)
-    if names:
+    if names := settings.names:
         # So that a list which was misread is noticed at once.
         print(f"Names on your list: {len(names)}, from {names[0]!r} to {names[-1]!r}.")
     for line in _comparison(builder, names).sentences():
         print(line)
     print(f"Files looked at: {len(builder.reports):,}. Hand-ins counted: {builder.counted:,}.")
     print(f"Open {out / 'gradebook.html'} in a browser. The tables are beside it as CSV files.")
-    print(SEMICOLON if semicolon else COMMA)
+    print(SEMICOLON if settings.semicolon else COMMA)
     command = python_command("jupyterlab", out / "gradebook.ipynb")
     print(f"To explore them further, type: {command}")

@@ -69,7 +69,7 @@ class GradebookBuilder:
         asked = list(whole_bank() if bank is None else bank)
         # A question that the lesson asks no more counts for those who answered it, for nobody else.
         self.questions = [*asked, *(retired_bank() if bank is None else [])]
-        self.sizes = Counter(it.id.partition(".")[0] for it in asked if it.is_marked)
+        self.sizes = Counter(it.lesson for it in asked if it.is_marked)
         self.reports: list[FileReport] = []
         self.due: datetime | None = None  # hand-ins made later get a remark
         self.due_by_lesson: dict[str, datetime] = {}  # where that is another day
@@ -175,6 +175,7 @@ class GradebookBuilder:
     def _expectation(self, hand_in: HandIn) -> tuple[bool, int]:
         """Return whether a hand-in's questions are those of this course, and how many they are."""
         key = hand_in.work, hand_in.questions
+        # A class comes with the same few lessons: their questions are read once.
         if key not in self._expected:
             lessons = [slug(folder) for folder in lesson_folders()]
             if hand_in.work not in (*lessons, *map(slug, former_folders()), ALL):
@@ -330,6 +331,7 @@ class GradebookBuilder:
             earlier = before.get(question)
             if earlier is not None:
                 is_later = self._is_later(earlier, answer)
+                # Of the earlier row and the one just added, one counts.
                 self._columns.counts[earlier if is_later else -1] = 0
             marked = self._marker.marks[mark]
             if marked.score is not None:

@@ -117,6 +117,7 @@ def _numbers(name: str, key: str, table: object, most: float) -> dict[str, float
     if not isinstance(table, dict):
         raise Refused(f"{name}: '{key}' must be a table, such as [{key}] with a line for each.")
     for label, value in table.items():
+        # Not isinstance: to Python, true and false are numbers.
         if type(value) not in (int, float) or not 0 <= value <= most:
             raise Refused(
                 f"{name}, {key}: {quoted(label)} must be a number from 0 to {most:,}, "

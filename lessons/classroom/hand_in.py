@@ -141,6 +141,7 @@ def read(data: bytes) -> HandIn:
 
 def file_name(hand_in: HandIn) -> str:
     """Return a name for the file that every file system accepts, with the pupil's name in it."""
+    # A letter may take four bytes, and the name of a file has 255 at most.
     name = file_part(hand_in.name)[:MAX_NAME_IN_FILE_NAME].strip("-_") or "pupil"
     work = re.sub(r"[^a-zA-Z0-9_-]+", "-", hand_in.work)[:60]
     return f"hand-in-{work}-{name}.json"

@@ -1,18 +1,16 @@
 """Build a hand-in from the journal: for one lesson, for all lessons, or for an exam."""
 
 import hashlib
-import tomllib
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
-from functools import cache
 from itertools import pairwise
-from typing import Any
 from urllib.parse import urlsplit
 
 from lessons import journal, questions
 from lessons.classroom.hand_in import MAX_ANSWERS, MAX_BYTES, AnsweredQuestion, HandIn, checked_name
 from lessons.classroom.validation import Refused, is_id
-from lessons.core.paths import ROOT, former_folders, lesson_folder, lesson_folders, slug
+from lessons.core.paths import former_folders, lesson_folder, lesson_folders, slug
+from lessons.core.project import project
 from lessons.journal.order import in_order
 from lessons.journal.records import Answer
 from lessons.journal.records import read as read_line
@@ -65,25 +63,14 @@ def read_journal(data: bytes) -> tuple[list[Answer], list[bytes]]:
 
 def course_version() -> str:
     """Return the version of the course, or "" where its files do not say."""
-    return str(_project().get("version", ""))
+    return str(project().get("version", ""))
 
 
 def course_website() -> str:
     """Return the address at which the course is published, or "" while it is not."""
-    address = str(_project().get("urls", {}).get("website", ""))
+    address = str(project().get("urls", {}).get("website", ""))
     # .example is a name for texts, which leads nowhere.
     return "" if (urlsplit(address).hostname or "").endswith(".example") else address
-
-
-@cache
-def _project() -> dict[str, Any]:
-    """Return what the course's files say about it; nothing where they are not there."""
-    path = ROOT / "pyproject.toml"
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
-    except (OSError, ValueError):
-        return {}
-    return dict(found) if isinstance(found, dict) else {}
 
 
 def fingerprint(work: str) -> str:

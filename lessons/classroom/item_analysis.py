@@ -58,6 +58,11 @@ class Analysis:
     wrong: pl.DataFrame
     reliability: tuple[Reliability, ...]
 
+    @property
+    def lessons(self) -> list[str]:
+        """The names of the lessons, in the order of the bank."""
+        return [str(name) for name in self.marks["lesson"].unique(maintain_order=True)]
+
 
 def analyse(
     answers: pl.DataFrame,
@@ -79,6 +84,7 @@ def analyse(
         for (name,), own in bank.group_by("lesson", maintain_order=True)
         if answered & set(own["question"])
     ]
+    # A gradebook without answers still has all columns.
     if not parts:
         parts = [_lesson("", bank.clear(), answers.clear(), wrong.clear(), labels.clear(), 0)]
     marks, pupils, objectives, items, mistaken, reliability = zip(*parts, strict=True)
@@ -120,8 +126,9 @@ def _lesson(
 
 
 def _bank(questions: Sequence[Question]) -> pl.DataFrame:
-    rows = [(n, q.id, q.id.partition(".")[0], q.objective) for n, q in enumerate(questions)]
+    rows = [(n, q.id, q.lesson, q.objective) for n, q in enumerate(questions)]
     schema = {"question": pl.UInt16, "id": pl.String}
+    # Categories hold each text once, however many rows of a country name it.
     schema |= {"lesson": pl.Categorical, "objective": pl.Categorical}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
@@ -134,6 +141,7 @@ def _labels(choices: Sequence[tuple[int, str]]) -> pl.DataFrame:
 
 def _items(rows: pl.DataFrame, points: pl.DataFrame, bank: pl.DataFrame) -> pl.DataFrame:
     """Return a row for each question that was answered, in the order of the bank."""
+    # The points in the other questions: with its own, each question would seem to discriminate.
     rest = pl.col("points") - pl.col("score")
     items = (
         rows.join(points, on="pupil", how="left")
@@ -169,6 +177,7 @@ def _items(rows: pl.DataFrame, points: pl.DataFrame, bank: pl.DataFrame) -> pl.D
 
 def _fisher(r: float | None, pupils: int) -> tuple[float | None, float | None]:
     """Return the 95 % confidence interval of a correlation, by Fisher's z transformation."""
+    # The standard error of z is the root of 1 / (n - 3).
     if r is None or pupils < 4 or abs(r) >= 1:
         return None, None
     half = Z_95 / sqrt(pupils - 3)
@@ -224,6 +233,7 @@ def _wrong(wrong: pl.DataFrame, points: pl.DataFrame, labels: pl.DataFrame) -> p
 
     It is counted by thirds of the class, ranked by their points in the lesson.
     """
+    # Pupils with equal points are in one third, so the thirds may differ in size.
     rank = pl.col("points").rank("average") / pl.len()
     third = points.select("pupil", (rank > 1 / 3).cast(pl.UInt8).add(rank > 2 / 3).alias("third"))
     chosen = wrong.join(labels.select("choice"), on="choice").join(third, on="pupil")
@@ -246,6 +256,7 @@ def _reliability(lesson: str, rows: pl.DataFrame, points: pl.DataFrame) -> Relia
     pupils = points.height
     score = pl.col("score")
     items = rows.group_by("question").agg(
+        # Squared deviations over all pupils: those who left the question open have 0 points.
         squares=score.pow(2).sum() - score.sum().pow(2) / pupils,
         is_binary=score.is_in([0.0, 1.0]).all(),
     )

@@ -28,59 +28,63 @@ class NeedsHelp(NamedTuple):
 
 
 def needs_help(
-    analysis: Analysis, pupils: Sequence[str], missing: Sequence[str] = (), most: int = MOST
+    analysis: Analysis, pupils: Sequence[str], missing: Sequence[str] = ()
 ) -> tuple[list[NeedsHelp], int]:
-    """Return the pupils who need help, at most so many, and how many more there are.
+    """Return the pupils who need help, at most MOST, and how many more there are.
 
     First come those who handed in nothing, then the others by their points. `pupils` are the
     names by number, `missing` those of a class list of whom nothing counted.
     """
-    lessons = [str(name) for name in analysis.marks["lesson"].unique(maintain_order=True)]
+    lessons = analysis.lessons
     found = [NeedsHelp(name, None, ("nothing handed in that counts",)) for name in missing]
     totals = _with_reasons(analysis, len(lessons))
-    more = max(0, len(found) + totals.height - most)
-    chosen = {row["pupil"]: row for row in totals.head(most).iter_rows(named=True)}
-    own_marks = _by_pupil(analysis.marks, chosen)
-    own_shares = _by_pupil(analysis.pupils, chosen)
+    more = max(0, len(found) + totals.height - MOST)
+    chosen = {row["pupil"]: row for row in totals.head(MOST).iter_rows(named=True)}
+    is_chosen = pl.col("pupil").is_in(list(chosen))
+    own = set(analysis.marks.filter(is_chosen).select("pupil", "lesson").iter_rows())
+    shares = analysis.pupils.filter(is_chosen).rows_by_key("pupil", named=True)
     for pupil, total in sorted(chosen.items(), key=lambda it: (it[1]["of_all"], pupils[it[0]])):
-        marks = {str(row["lesson"]): row for row in own_marks[pupil]}
-        reasons = (
-            *_of_points(total),
-            *_of_gaps(total, marks, lessons),
-            *_of_fall([marks[it]["share"] for it in lessons if it in marks]),
-        )
-        weakest = _weakest(own_shares[pupil])
-        found.append(NeedsHelp(pupils[pupil], pupil, reasons, weakest))
-    return found[:most], more
+        absent = [it for it in lessons if (pupil, it) not in own]
+        weakest = _weakest(shares.get(pupil, ()))
+        found.append(NeedsHelp(pupils[pupil], pupil, tuple(_reasons(total, absent)), weakest))
+    return found[:MOST], more
 
 
 def _with_reasons(analysis: Analysis, lessons: int) -> pl.DataFrame:
-    """Return the totals of the pupils of whom a reason holds, the fewest points first."""
-    last, before = pl.col("share").last(), pl.col("share").sum() - pl.col("share").last()
-    falls = analysis.marks.group_by("pupil", maintain_order=True).agg(
-        fall=pl.when(pl.len() > 1).then(before / (pl.len() - 1) - last)
+    """Return the totals of the pupils of whom a reason holds, the fewest points first.
+
+    Each reason is a column. `before` is the mean share of the earlier lessons, `last` the share of
+    the last one.
+    """
+    last = pl.col("share").last()
+    before = (pl.col("share").sum() - last) / (pl.len() - 1)
+    shares = analysis.marks.group_by("pupil", maintain_order=True).agg(
+        last=last, before=pl.when(pl.len() > 1).then(before)
     )
-    reason = (
-        (pl.col("of_handed_in") < WEAK)
-        | (pl.col("handed_in") < lessons)
-        | (pl.col("asked") - pl.col("answered") > MAX_OPEN * pl.col("asked"))
-        | (pl.col("fall").fill_null(0) >= MIN_FALL)
-    )
-    return analysis.totals.join(falls, on="pupil").filter(reason).sort("of_all", "pupil")
+    reasons = {
+        "is_weak": pl.col("of_handed_in") < WEAK,
+        "lacks_lessons": pl.col("handed_in") < lessons,
+        "left_many_open": pl.col("asked") - pl.col("answered") > MAX_OPEN * pl.col("asked"),
+        "has_fallen": (pl.col("before") - pl.col("last")).fill_null(0) >= MIN_FALL,
+    }
+    found = analysis.totals.join(shares, on="pupil").with_columns(**reasons)
+    return found.filter(pl.any_horizontal(*reasons)).sort("of_all", "pupil")
 
 
-def _by_pupil(table: pl.DataFrame, chosen: Mapping[int, Any]) -> dict[int, list[dict[str, Any]]]:
-    """Return the rows of some pupils, by number."""
-    found: dict[int, list[dict[str, Any]]] = {pupil: [] for pupil in chosen}
-    for row in table.filter(pl.col("pupil").is_in(list(chosen))).iter_rows(named=True):
-        found[row["pupil"]].append(row)
-    return found
-
-
-def _of_points(total: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a reason if a pupil reached few points."""
-    if total["of_handed_in"] < WEAK:
+def _reasons(total: Mapping[str, Any], absent: Sequence[str]) -> Iterator[str]:
+    """Yield in words the reasons that hold of a pupil, who did not hand in the lessons `absent`."""
+    if total["is_weak"]:
         yield f"{total['of_handed_in']:.0%} of the points"
+    if total["lacks_lessons"]:
+        yield f"not handed in: {', '.join(map(report_text.lesson_label, absent))}"
+    if total["left_many_open"]:
+        left_open = total["asked"] - total["answered"]
+        yield f"{left_open} of {counted(total['asked'], 'question')} left open"
+    if total["has_fallen"]:
+        yield (
+            f"down from {total['before']:.0%} in earlier lessons to {total['last']:.0%} in the "
+            "last one"
+        )
 
 
 def _weakest(shares: Sequence[Mapping[str, Any]]) -> str:
@@ -92,22 +96,3 @@ def _weakest(shares: Sequence[Mapping[str, Any]]) -> str:
     number = report_text.objective_number(row["objective"])
     text = report_text.objective_text(row["objective"]).rstrip(".")
     return f"{number} {text} ({row['share']:.0%})"
-
-
-def _of_gaps(
-    total: Mapping[str, Any], marks: Mapping[str, Any], lessons: Sequence[str]
-) -> Iterator[str]:
-    """Yield a reason for lessons that were not handed in, and one for questions left open."""
-    if absent := [report_text.lesson_label(it) for it in lessons if it not in marks]:
-        yield f"not handed in: {', '.join(absent)}"
-    left_open = total["asked"] - total["answered"]
-    if left_open > MAX_OPEN * total["asked"]:
-        yield f"{left_open} of {counted(total['asked'], 'question')} left open"
-
-
-def _of_fall(shares: Sequence[float]) -> Iterator[str]:
-    """Yield a reason if the last lesson went much worse than the mean of those before."""
-    if len(shares) > 1:
-        before = sum(shares[:-1]) / (len(shares) - 1)
-        if before - shares[-1] >= MIN_FALL:
-            yield f"down from {before:.0%} in earlier lessons to {shares[-1]:.0%} in the last one"

@@ -11,19 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import polars as pl
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import Any
 
 from lessons.classroom import needs_help, pupil_rows, report_text, weeks
 from lessons.classroom.file_report import FileReport, foreign_files, ranked
-from lessons.classroom.gradebook_builder import GradebookBuilder
-from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.written_marks import Marked
+from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key, tidy
 from lessons.core.spreadsheets import cell
+from lessons.core.templates import templates
 from lessons.core.text import counted, day_words
 from lessons.questions import Written
 
@@ -49,34 +45,9 @@ SECTIONS = {
 HERE = Path(__file__).parent
 
 
-class Content(NamedTuple):
-    """Everything that the page shows.
-
-    `answers` and `wrong` are the builder's tables, of the lessons that count. `missing` are the
-    names of a class list of whom nothing counted; `absent` are sentences on other pupils who are
-    not among the builder's. `grades` are by number. `written` are the
-    written positions, which count for the marks if `counts_written`. `weeks` has the shares of
-    each pupil by week.
-    """
-
-    title: str
-    builder: GradebookBuilder
-    analysis: Analysis
-    answers: pl.DataFrame
-    wrong: pl.DataFrame
-    absent: Sequence[str]
-    missing: Sequence[str]
-    grades: Mapping[int, Grade]
-    written: Sequence[Marked]
-    counts_written: bool
-    weeks: pl.DataFrame
-
-
-def page(content: Content) -> str:
+def page(results: Results) -> str:
     """Return the page as HTML."""
-    environment = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    environment = templates(HERE)
     environment.filters |= {
         "shade": _shade,
         "objective": _objective,
@@ -84,20 +55,20 @@ def page(content: Content) -> str:
         "mistake": report_text.mistake,
         "head": lambda head: head if isinstance(head, str) else head[0],
     }
-    analysis, builder = content.analysis, content.builder
-    help, more_help = needs_help.needs_help(analysis, builder.pupils, content.missing)
-    written = [(question, list(rows)) for question, rows in _by_question(content)]
-    over_weeks = _over_weeks(content)
+    analysis, builder = results.analysis, results.builder
+    help, more_help = needs_help.needs_help(analysis, builder.pupils, results.missing)
+    written = [(question, list(rows)) for question, rows in _by_question(results)]
+    over_weeks = _over_weeks(results)
     optional = {"written": builder.number_of_texts, "weeks": any(over_weeks.values())}
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
-        title=content.title,
+        title=results.title,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
         sections={id: head for id, head in SECTIONS.items() if optional.get(id, True)},
         over_weeks=over_weeks,
         written=written,
         number_of_texts=builder.number_of_texts,
-        counts_written=content.counts_written,
+        counts_written=results.counts_written,
         legend=LEGEND,
         which="the last" if builder.uses_last_answers else "the first",
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
@@ -107,13 +78,13 @@ def page(content: Content) -> str:
         help=help,
         more_help=more_help,
         lessons=_lessons(analysis),
-        summary=_summary(content),
+        summary=_summary(results),
         again=report_text.teach_again(analysis, builder.questions, dict(builder.choices.values())),
         objectives=analysis.objectives.iter_rows(named=True),
-        pupils=pupil_rows.table(analysis, builder.pupils, content.grades),
-        absent=content.absent,
-        answers=pupil_rows.details(builder, content.answers, content.wrong),
-        questions=list(_questions(content)),
+        pupils=pupil_rows.table(analysis, builder.pupils, results.grades),
+        absent=results.absent,
+        answers=pupil_rows.details(builder, results.answers, results.wrong),
+        questions=list(_questions(results)),
         reliability=[
             (report_text.lesson_heading(found.lesson), report_text.on_reliability(found))
             for found in analysis.reliability
@@ -129,25 +100,25 @@ def _aliases(names: Sequence[str]) -> dict[str, str]:
     return {name: f"Pupil {n}" for n, name in enumerate(sorted(names, key=sort_key), 1)}
 
 
-def _over_weeks(content: Content) -> dict[str, Any]:
+def _over_weeks(results: Results) -> dict[str, Any]:
     """Return the table of weeks and the hand-ins, each where there is more than one of a pupil."""
-    reports, pupils = content.builder.reports, content.builder.pupils
+    reports, pupils = results.builder.reports, results.builder.pupils
     if len(pupils) > pupil_rows.MAX_PUPILS:
         return {"table": None, "hand_ins": []}
     made = Counter(key(report.pupil) for report in reports if report.made)
     of_interest = any(n > 1 for n in made.values()) or any(it.is_late for it in reports)
     return {
-        "table": weeks.table(content.weeks, pupils),
+        "table": weeks.table(results.weeks, pupils),
         "hand_ins": weeks.hand_ins(reports)[:MAX_HAND_INS] if of_interest else [],
     }
 
 
-def _by_question(content: Content) -> Iterator[tuple[Written, Iterator[dict[str, Any]]]]:
+def _by_question(results: Results) -> Iterator[tuple[Written, Iterator[dict[str, Any]]]]:
     """Yield each written question, with what the page shows of its answers."""
-    names = content.builder.pupils
-    if len(content.written) > MAX_WRITTEN:
+    names = results.builder.pupils
+    if len(results.written) > MAX_WRITTEN:
         return
-    for question, group in groupby(content.written, key=lambda it: it.question):
+    for question, group in groupby(results.written, key=lambda it: it.question):
         yield (
             question,
             (
@@ -175,17 +146,16 @@ def _objective(id: str) -> str:
 
 def _lessons(analysis: Analysis) -> str:
     """Return which lessons the gradebook is about, and when it was made."""
-    names = analysis.marks["lesson"].unique(maintain_order=True)
-    heads = [report_text.lesson_heading(str(name)) for name in names if name]
+    heads = [report_text.lesson_heading(name) for name in analysis.lessons if name]
     lessons = f"{'; '.join(heads)}. " if len(heads) <= MAX_LESSONS else f"{len(heads)} lessons. "
     return f"{lessons if heads else ''}Made on {day_words(date.today())}."
 
 
-def _summary(content: Content) -> str:
+def _summary(results: Results) -> str:
     """Return how many files and pupils there are, and how the class did."""
-    builder = content.builder
+    builder = results.builder
     files = f"{counted(len(builder.reports), 'file')} looked at, {builder.counted:,} counted."
-    totals = content.analysis.totals
+    totals = results.analysis.totals
     if totals.is_empty():
         return f"{files} There is nothing to show yet."
     # The mean of the pupils and not of the answers: who handed in less would count less.
@@ -195,14 +165,12 @@ def _summary(content: Content) -> str:
     return f"{files} {class_} Marks are computed anew from the {which} answers."
 
 
-def _questions(content: Content) -> Iterator[dict[str, Any]]:
+def _questions(results: Results) -> Iterator[dict[str, Any]]:
     """Yield what the page shows of each question."""
-    wrong: dict[int, list[dict[str, Any]]] = {}
-    choosers = _choosers(content)
-    for row in content.analysis.wrong.iter_rows(named=True):
-        wrong.setdefault(row["question"], []).append(row)
-    for item in content.analysis.items.iter_rows(named=True):
-        question = content.builder.questions[item["question"]]
+    wrong = results.analysis.wrong.rows_by_key("question", named=True)
+    choosers = _choosers(results)
+    for item in results.analysis.items.iter_rows(named=True):
+        question = results.builder.questions[item["question"]]
         choices = wrong.get(item["question"], [])
         yield item | {
             "ask": question.ask,
@@ -224,12 +192,12 @@ def _discrimination(item: dict[str, Any]) -> str:
     return f"{item['discrimination']:.2f}{limits}"
 
 
-def _choosers(content: Content) -> dict[int, list[str]]:
+def _choosers(results: Results) -> dict[int, list[str]]:
     """Return who gave each wrong answer, by its number; of very many pupils nobody is named."""
     found: dict[int, list[str]] = {}
-    names = content.builder.pupils
+    names = results.builder.pupils
     if len(names) <= pupil_rows.MAX_PUPILS:
-        for pupil, choice in content.wrong.iter_rows():
+        for pupil, choice in results.wrong.iter_rows():
             found.setdefault(choice, []).append(names[pupil])
     return found
 

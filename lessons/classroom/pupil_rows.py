@@ -22,13 +22,13 @@ def table(analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]
     A head is a text, or a short one with its meaning. A row has a name, marks as text, and the
     objectives in which the pupil is strong and weak. `by_lesson` has the tables of objectives.
     """
-    lessons = [str(name) for name in analysis.marks["lesson"].unique(maintain_order=True)]
+    lessons = analysis.lessons
     if len(pupils) > MAX_PUPILS:
         text = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
         return {"lessons": lessons, "rows": [], "instead": text}
     order = sorted(analysis.totals["pupil"], key=lambda pupil: sort_key(pupils[pupil]))
     has_marks = any(grade.mark for grade in grades.values())
-    rows = [_row(analysis, pupils[pupil], pupil, lessons) for pupil in order]
+    rows = list(_rows(analysis, pupils, lessons, order))
     for pupil, row in zip(order, rows, strict=True):
         row["marks"][:0] = [grades[pupil].mark] if has_marks else []
     return {
@@ -71,20 +71,19 @@ def _heads(lessons: Sequence[str], has_marks: bool) -> list[str | tuple[str, str
     return ["Name", *(["Mark"] if has_marks else []), *marks, "Answers", "Strong in", "Weak in"]
 
 
-def _row(analysis: Analysis, name: str, pupil: int, lessons: Sequence[str]) -> dict[str, Any]:
-    is_own = pl.col("pupil") == pupil
-    total = analysis.totals.filter(is_own).row(0, named=True)
-    marks = analysis.marks.filter(is_own)
-    by_lesson = dict(zip(marks["lesson"].cast(pl.String), marks["share"], strict=True))
-    strong, weak = report_text.strong_and_weak(
-        analysis.pupils.filter(is_own), report_text.MIN_OF_PUPIL
-    )
-    return {
-        "name": name,
-        "marks": [*_marks(total, [by_lesson.get(lesson) for lesson in lessons]), total["answered"]],
-        "strong": strong,
-        "weak": weak,
-    }
+def _rows(
+    analysis: Analysis, pupils: Sequence[str], lessons: Sequence[str], order: Sequence[int]
+) -> Iterator[dict[str, Any]]:
+    totals = analysis.totals.rows_by_key("pupil", named=True, unique=True)
+    shares = {(pupil, lesson): share for pupil, lesson, *_, share in analysis.marks.iter_rows()}
+    objectives = analysis.pupils.rows_by_key("pupil", named=True)
+    for pupil in order:
+        total, own = totals[pupil], [shares.get((pupil, lesson)) for lesson in lessons]
+        strong, weak = report_text.strong_and_weak(
+            objectives.get(pupil, ()), report_text.MIN_OF_PUPIL
+        )
+        marks = [*_marks(total, own), total["answered"]]
+        yield {"name": pupils[pupil], "marks": marks, "strong": strong, "weak": weak}
 
 
 def _marks(total: dict[str, Any], shares: Sequence[float | None]) -> list[str]:

@@ -1,10 +1,8 @@
 """Put the figures of a class into sentences, and choose what to teach again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
-
-import polars as pl
 
 from lessons import course, questions
 from lessons.classroom.item_analysis import Analysis, Reliability
@@ -122,6 +120,7 @@ def on_item(facility: float, discrimination: float | None, high: float | None, a
     """
     if answers < MIN_ANSWERS:
         return "too few answers to say more"
+    # The most serious remark comes first: the key of such a question may be wrong.
     if high is not None and high < 0:
         return "strong pupils miss it more often than weak ones: check the question and its key"
     if facility > TOO_EASY:
@@ -225,13 +224,13 @@ def _lesson(name: str) -> course.Lesson | None:
         return None
 
 
-def strong_and_weak(shares: pl.DataFrame, min_answers: int) -> tuple[str, str]:
+def strong_and_weak(shares: Iterable[Mapping[str, Any]], min_answers: int) -> tuple[str, str]:
     """Return the numbers of the objectives in which a pupil is strong, and weak.
 
-    Only objectives with at least `min_answers` count. The three clearest are named; those with
-    the same share come in the order of the course.
+    `shares` are the pupil's rows of `Analysis.pupils`. Only objectives with at least `min_answers`
+    count. The three clearest are named; those with the same share come in the order of the course.
     """
-    rows = [row for row in shares.iter_rows(named=True) if row["objective"]]
+    rows = [row for row in shares if row["objective"]]
     sure = [row for row in rows if row["answered"] >= min_answers]
     strong = [row for row in sure if row["share"] >= UNDERSTOOD]
     weak = [row for row in sure if row["share"] < WEAK]

@@ -12,9 +12,9 @@ import polars as pl
 from lessons.classroom.file_report import FileReport
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.report_text import objective_text
+from lessons.classroom.results import Results
 from lessons.core.names import sort_key
 from lessons.core.spreadsheets import cell
-from lessons.questions import Question
 
 # The columns of files.csv, and what stands in them.
 FILE_TEXTS = {"file": "file", "pupil": "pupil", "done": "status", "why": "remark"}
@@ -28,15 +28,7 @@ def cells(texts: Iterable[str]) -> pl.Series:
     return pl.Series([cell(text) for text in texts], dtype=pl.String)
 
 
-def files(
-    analysis: Analysis,
-    pupils: Sequence[str],
-    bank: Sequence[Question],
-    reports: Sequence[FileReport],
-    weeks: pl.DataFrame,
-    *,
-    semicolon: bool = False,
-) -> dict[str, Iterator[bytes]]:
+def files(results: Results, *, semicolon: bool = False) -> dict[str, Iterator[bytes]]:
     """Return the pieces of each CSV file, by their names.
 
     marks.csv       a row for each pupil: per cent of each lesson (empty if none of it was handed
@@ -47,6 +39,7 @@ def files(
     files.csv       a row for each file, with what was done about it
     weeks.csv       a row for each pupil and week
     """
+    analysis, pupils, bank = results.analysis, results.builder.pupils, results.builder.questions
     # Polars sorts by code points, which puts É behind z.
     order = sorted(range(len(pupils)), key=lambda pupil: sort_key(pupils[pupil]))
     names = pl.DataFrame({"pupil": pl.Series(order, dtype=pl.UInt32)})
@@ -65,14 +58,14 @@ def files(
         "wrong": [wrong.select(
             "id", cells(wrong["label"]).alias("answer"), "chosen", "weak", "middle", "strong"
         )],
-        "files": [_files(reports)],
-        "weeks": [_weeks(weeks, names)],
+        "files": [_files(results.builder.reports)],
+        "weeks": [_weeks(results.weeks, names)],
     }  # fmt: skip
     return {f"{name}.csv": _csv(table, semicolon) for name, table in tables.items()}
 
 
 def _marks(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
-    lessons = analysis.marks["lesson"].n_unique()
+    lessons = len(analysis.lessons)
     percent = (100 * pl.col("points") / pl.col("asked")).round(1)
     wide = analysis.marks.select("pupil", "lesson", percent=percent).pivot(
         on="lesson", index="pupil", values="percent"

@@ -44,6 +44,7 @@ def load_json(data: bytes, max_bytes: int) -> Any:
         ) from None
     except RecursionError:
         raise Refused("its lists and tables are nested too deeply") from None
+    # Raised while parsing, by the functions below: it is a ValueError, too.
     except Refused:
         raise
     except ValueError:  # Python does not convert numbers of thousands of digits

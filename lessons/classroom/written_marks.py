@@ -87,6 +87,7 @@ def _entry(
     name: str, number: int, row: Mapping[str, str | None]
 ) -> tuple[tuple[str, str, str], Given]:
     points, comment = row["points"] or "", tidy(row.get("comment") or "")[:MAX_COMMENT]
+    # No guide has a thousand sentences, and int() refuses thousands of digits.
     is_number = points.isascii() and points.isdecimal() and len(points) <= 3
     if not is_number and (points or not comment):
         raise Refused(
@@ -122,5 +123,4 @@ def scores(found: Sequence[Marked]) -> pl.DataFrame:
 
 def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:
     """Return the number of questions of each lesson that count, with its written ones."""
-    written = (question.id for question in bank if question.guide)
-    return marked_by_computer + Counter(id.partition(".")[0] for id in written)
+    return marked_by_computer + Counter(question.lesson for question in bank if question.guide)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 
 from lessons.core.mistakes import Mistake
@@ -87,6 +88,12 @@ def write_files(folder: Path, files: Mapping[str, Content]) -> list[Path]:
                 with temporary.open("wb") as file:
                     file.writelines(content)
     return [folder / name for name in files]
+
+
+def free_path(path: Path) -> Path:
+    """Return a path if it has no file yet, or the first like `name-2.json` that has none."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(found for found in chain([path], numbered) if not found.exists())
 
 
 @contextmanager

@@ -1,32 +1,30 @@
 """Import a module only when one of its names is asked for, so that the course starts at once."""
 
-import importlib
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from lessons.core.paths import UnknownAttribute, nearest
 
 
 def lazy_names(
-    package: str, homes: Mapping[str, Iterable[str]], what: str
-) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
-    """Return a package's `__getattr__`, `__dir__` and `__all__`.
+    module: str, find: Callable[[str], Any], names: Callable[[], list[str]], what: str
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Return a module's `__getattr__` and `__dir__`.
 
-    `homes` says which names each of its modules offers; `what` is the word for such a thing in
-    the message about an unknown name, as in "There is no chart 'wordl_map'."
+    `find` returns what a name stands for, or None; `names` lists the names that there are, and
+    `what` is the word for such a thing in the message about an unknown name, as in "There is no
+    chart 'wordl_map'."
     """
-    home = {name: module for module, names in homes.items() for name in names}
 
     def get(name: str) -> Any:
-        if name not in home:
-            hint = "" if name.startswith("_") else nearest(name, home)
-            raise UnknownAttribute(f"There is no {what} '{name}'.{hint}")
-        module = home[name]
-        whole = module if module.startswith("lessons.") else f"{package}.{module}"
-        value = getattr(importlib.import_module(whole), name)
-        # Python asks here only for what the package does not hold yet: next time it does.
-        setattr(sys.modules[package], name, value)
-        return value
+        if name.startswith("_"):  # Python itself asks for many of these
+            raise AttributeError(name)
+        found = find(name)
+        if found is None:
+            raise UnknownAttribute(f"There is no {what} '{name}'.{nearest(name, names())}")
+        # Python asks here only for what the module does not hold yet: next time it does.
+        setattr(sys.modules[module], name, found)
+        return found
 
-    return get, lambda: sorted(home), sorted(home)
+    return get, names

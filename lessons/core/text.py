@@ -40,6 +40,11 @@ def figure(value: float) -> str:
     return f"{value:,.0f}" if value >= 10 or float(value).is_integer() else f"{value:.1f}"
 
 
+def capitalised(text: str) -> str:
+    """Return a text with a capital letter first; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """Return a list as in a sentence: 'Russia, Ukraine and Georgia'."""
     *rest, last = words or [""]

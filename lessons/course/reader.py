@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -217,7 +217,7 @@ class Lesson:
 
     def with_text(self, text: str) -> "Lesson":
         """Return the same lesson with another text, such as one with its figures filled in."""
-        return Lesson(self.folder, text, tuple(_sections(text)), self.file)
+        return Lesson(self.folder, text, _sections(text), self.file)
 
 
 def lesson(name: str | int) -> Lesson:
@@ -262,7 +262,7 @@ def read_lesson(folder: Path) -> Lesson:
 
 def _read(folder: Path, file: str) -> Lesson:
     text = _text(folder / file)
-    return Lesson(folder, text, tuple(_sections(text)), file)
+    return Lesson(folder, text, _sections(text), file)
 
 
 def _text(path: Path) -> str:
@@ -273,18 +273,20 @@ def _text(path: Path) -> str:
         raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
 
 
-def _sections(text: str) -> Iterator[Section]:
+@lru_cache(maxsize=64)  # the same text is read for each page that links to it
+def _sections(text: str) -> tuple[Section, ...]:
     # Only headings of the second level open a section; deeper ones belong to it.
     heading: Block | None = None
-    found: list[Block] = []
+    sections, found = [], list[Block]()
     for block in blocks(text):
         if block.kind == "heading" and block.level == 2:
-            yield section_of(heading, found)
+            sections.append(section_of(heading, found))
             heading, found = block, []
         else:
             found.append(block)
     if found or heading:
-        yield section_of(heading, found)
+        sections.append(section_of(heading, found))
+    return tuple(sections)
 
 
 def _until_discussion(recap: Section) -> tuple[str, ...]:

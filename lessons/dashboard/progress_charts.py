@@ -111,6 +111,7 @@ def _bars(title: str, rows: Sequence[Row]) -> draw.Plot:
     Beside the bars the counts would leave them no room: they are what colour alone cannot say.
     """
     plot = draw.Plot(title)
+    # States that no question has would only fill the legend.
     shown = [state for state in ROLES if any(row.counts[state] for row in rows)]
     draw.legend(plot, [draw.Key(STATES[state], ROLES[state], "square") for state in shown])
     # One scale for all bars, so that a longer bar has more questions.

@@ -142,6 +142,7 @@ def _end(given: Sequence[Answer]) -> Message:
     """Return how a session went, from its answers, and when to come back."""
     first: dict[str, Answer] = {}
     for answer in given:
+        # A second try on the card does not count for "right at the first try".
         first.setdefault(answer.question, answer)
     right = sum(bool(answer.success) for answer in first.values())
     began, ended = (datetime.fromisoformat(given[place].timestamp) for place in (0, -1))

@@ -123,12 +123,8 @@ def _summary(text: str, number: int, places: Iterable[Place]) -> str:
         return f"The best {MAX_RESULTS} of {number} places. Another word narrows the search."
     if number:
         return f"{counted(number, 'place')} found."
-    return f"Nothing found for “{text}”.{_suggestion(text, places)}"
-
-
-def _suggestion(text: str, places: Iterable[Place]) -> str:
-    """Return " Did you mean 'x'?" with the nearest word of the course, or ""."""
-    return similar(folded(text), set(_words(places)))
+    # With the nearest word of the course, if one is near.
+    return f"Nothing found for “{text}”.{similar(folded(text), set(_words(places)))}"
 
 
 def _words(places: Iterable[Place]) -> Iterator[str]:

@@ -80,18 +80,9 @@ def events(countries: Collection[str] = (), kinds: Collection[str] = ()) -> tupl
     )
 
 
-def documents(effect: str = "", country: str = "") -> tuple[Event, ...]:
-    """Return the events that rest on a document, the earliest first.
-
-    `effect` (body, plan, membership, brake) and `country` (an iso3 code) choose among them.
-    """
-    return tuple(
-        event
-        for event in all_events()
-        if event.document
-        and effect in ("", event.effect)
-        and (not country or country in event.countries)
-    )
+def documents() -> tuple[Event, ...]:
+    """Return the events that rest on a document, the earliest first."""
+    return tuple(event for event in all_events() if event.document)
 
 
 @cached_on("frameworks", "framework_members", "status_events")

@@ -1,37 +1,24 @@
 """Find the rows that illustrate an idea, and the steps of a crisis."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
-from lessons.data.records import record, rows
+from lessons.data.records import rows
+from lessons.data.summaries import Summary, summary
 
 
-@dataclass(frozen=True)
-class Illustration:
-    """A row of a table that a chart shows before its answer, and the answers that it shows."""
+def illustrations(chart: str) -> dict[str, Any]:
+    """Return the rows of `illustrations` for a chart (three_aims, three_tools, globe_cards).
 
-    key: str
-    table: str
-    row_key: str
-    illustrates: tuple[str, ...]
-    source_id: str
-
-    @property
-    def row(self) -> Any:
-        """The record that says when it was and what happened."""
-        return record(self.table, self.row_key)
+    They come in the order of the table, by the keys of what they illustrate.
+    """
+    return {row.key: row for row in rows("illustrations") if row.chart == chart}
 
 
-@cached_on("illustrations")
-def illustrations(chart: str) -> tuple[Illustration, ...]:
-    """Return the rows that a chart (three_aims, three_tools, globe_cards) shows, in order."""
-    return tuple(
-        Illustration(row.key, row.table_name, row.row_key, row.illustrates, row.source_id)
-        for row in rows("illustrations")
-        if row.chart == chart
-    )
+def referred(row: Any) -> Summary:
+    """Return what the row says to which a row of `illustrations` or `crisis_steps` refers."""
+    return summary(row.table_name, row.row_key)
 
 
 def crises() -> dict[str, str]:
@@ -42,8 +29,8 @@ def crises() -> dict[str, str]:
 def crisis_steps(crisis: str) -> tuple[Any, ...]:
     """Return the rows of `crisis_steps` on a crisis in the order of their stages.
 
-    `table_name` and `row_key` of a row say which record tells when it was and what happened.
-    Raises UnknownName where there is no such crisis.
+    `referred` tells when a step was taken and what happened. Raises UnknownName where there is no
+    such crisis.
     """
     if crisis not in crises():
         raise UnknownName(f"There is no crisis '{crisis}'.{nearest(crisis, crises())}")

@@ -147,6 +147,7 @@ def import_(path: str | Path) -> int:
     Lines that cannot be read are left out; lines of a newer version are taken as they are. Others
     are marked as imported: `in_order` puts them between those that are here.
     """
+    # By their ids: the same file may be imported twice, or come back changed.
     known = {_identity(line) for line in parse(_bytes(), [])}
     other = {_identity(line): line for line in parse(Path(path).read_bytes(), [])}
     new = [line for identity, line in other.items() if identity not in known]
@@ -238,6 +239,7 @@ def _learner_folder(folders: Path, name: str) -> Path:
 def _look_at_clock() -> None:
     """Note that the clock was set back, if the answer written last is from the future."""
     written = _journal().refresh()
+    # The clock of another computer, from which answers were imported, says nothing about ours.
     if not written or written[-1].batch:
         return
     # It is told once, because from now on the answer written last is from the present.

@@ -54,6 +54,7 @@ def read(line: Mapping[str, Any]) -> Answer | None:
     not have the form of an answer.
     """
     version = line.get("version")
+    # A newer course may have written it: kept in the file, and left out here.
     if type(version) is int and version != VERSION:
         return None
     try:

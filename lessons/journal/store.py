@@ -49,6 +49,7 @@ class Journal:
         """
         try:
             with self.path.open("rb") as file, _locked(file.fileno(), shared=True):
+                # It was emptied, or somebody has put another file in its place.
                 if not self._continues(file):
                     self.entries, self._read, self._tail = [], 0, b""
                 file.seek(self._read)
@@ -73,6 +74,7 @@ class Journal:
         try:
             with _locked(handle):
                 size = os.fstat(handle).st_size
+                # After a crash the last line may have no end: ours must not be added to it.
                 text = "".join(line + "\n" for line in lines)
                 is_incomplete = size and _byte_at(handle, size - 1) != b"\n"
                 _write(handle, (("\n" if is_incomplete else "") + text).encode(), size)

@@ -1,6 +1,7 @@
 """The commands for authors and teachers that make something of the lessons."""
 
 import argparse
+import gc
 import re
 import sys
 from argparse import ArgumentParser, Namespace
@@ -131,6 +132,7 @@ def check(options: Namespace) -> int:
     """Say everything that is wrong in the course's files; 1 if anything is."""
     from lessons.publishing.check import problems
 
+    gc.disable()  # this process ends before collecting would pay: it takes a tenth of the time
     found = problems(names(options))
     print("\n".join(found) or "Nothing is wrong in the lessons, tables and pages.")
     return 1 if found else 0

@@ -87,6 +87,7 @@ def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:
         for number, one in enumerate(asked, 1)
         for part in _parts(block(sheet, number, one, SIZE), LAST - top)
     ]
+    # As many columns of questions as there are, two to a page.
     while True:
         here = [one for column in columns(blocks, LAST - top, GAP)[:2] for one in column]
         flow(sheet, here, top, GAP)

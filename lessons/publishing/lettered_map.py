@@ -4,6 +4,7 @@ For paper, slides and other systems: the card of a question draws its own.
 """
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 from lessons.charts.engine.drawing import Area, Drawing, Line, Shape, Text
 from lessons.charts.engine.land import outlines
@@ -20,11 +21,11 @@ def lettered_map(codes: Sequence[str]) -> Drawing:
     # The palest roles of other maps can hardly be told apart in a copy: the sea stays white here.
     page.add(frame.box("paper"), Area(outlines(frame), "grid"), frame.box("quiet", outline=True))
     page.add(*(Line(lead, "ink", LINE) for lead in layout.leads().values()))
-    for number, code in enumerate(codes):
+    for letter, code in zip(ascii_uppercase, codes, strict=False):
         x, y = layout.letters[code]
         page.add(Shape(x, y, RADIUS, "circle", "ink", hollow=True))
         base = y + 0.36 * LETTER
-        page.add(Text(x, base, _letter(number), size=LETTER, anchor="middle", bold=True))
+        page.add(Text(x, base, letter, size=LETTER, anchor="middle", bold=True))
     return page
 
 
@@ -37,9 +38,6 @@ def height(codes: Sequence[str]) -> float:
 def in_words(codes: Sequence[str]) -> str:
     """Return what `lettered_map` shows, for those who cannot see it."""
     places = locate_map.chart_of(codes)["places"]
-    words = "; ".join(f"{_letter(n)} {place[2]}" for n, place in enumerate(places))
+    lettered = zip(ascii_uppercase, places, strict=False)
+    words = "; ".join(f"{letter} {place[2]}" for letter, place in lettered)
     return f"Map with marked places: {words}."
-
-
-def _letter(number: int) -> str:
-    return chr(ord("A") + number)

@@ -78,6 +78,7 @@ def assignment(lesson: Lesson) -> NotebookNode:
 
 def _cells_of_tasks(lab: Lesson) -> Iterator[NotebookNode]:
     """Yield the cells of the sections that have a task; a test stands in for each solution."""
+    # The cell that calls `check` is left out: the test below takes its place.
     tasks = {task.start: task for task in code_tasks.tasks(lab)}
     checks = {call.line for call in lab.calls if call.name == "check"}
     for section in lab.sections:

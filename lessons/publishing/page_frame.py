@@ -24,7 +24,8 @@ def has_frame(lesson: Lesson) -> bool:
 def opening(lesson: Lesson, text: str) -> str:
     """Return the first cell of a page with its place below the title, and a large question."""
     text = BIG_QUESTION.sub(lambda found: _element("cs-big-question", found[0]), text)
-    place = _element(f"cs-place cs-{_kind(lesson)}", " · ".join(_place(lesson)))
+    kind = "lab" if lesson.is_lab else "lesson"  # for its style: only a lab shows its code
+    place = _element(f"cs-place cs-{kind}", " · ".join(_place(lesson)))
     return TITLE.sub(lambda found: f"{found[0]}\n\n{place}", text, count=1)
 
 
@@ -42,11 +43,6 @@ def result(lesson: Lesson) -> str:
     if is_lesson and 0 < (lesson.number or 0) < (lessons()[-1].number or 0):
         return f'from lessons import lesson_result\n\nlesson_result("{lesson.slug}")'
     return ""
-
-
-def _kind(lesson: Lesson) -> str:
-    """Return the kind of a page, for its style: only a lab shows its code."""
-    return "lab" if lesson.is_lab else "lesson"
 
 
 def _is_extra(lesson: Lesson) -> bool:

@@ -1,11 +1,11 @@
 """Put the addresses under which the course is published into README.md."""
 
 import re
-import tomllib
 from urllib.parse import quote
 
 from lessons.core.files import write_text
 from lessons.core.paths import NOTEBOOKS, ROOT
+from lessons.core.project import project
 
 README = ROOT / "README.md"
 BINDER = "https://mybinder.org/v2/git/{repository}/HEAD?urlpath=lab/tree/notebooks/{name}.ipynb"
@@ -14,19 +14,13 @@ BINDER = "https://mybinder.org/v2/git/{repository}/HEAD?urlpath=lab/tree/noteboo
 def addresses() -> dict[str, str]:
     """Return the address behind each name that README.md uses for one."""
     first = min(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")).stem
-    return {"website": _urls()["website"], "binder": on_binder(first)}
+    return {"website": project()["urls"]["website"], "binder": on_binder(first)}
 
 
 def on_binder(notebook: str) -> str:
     """Return the address that opens a notebook on Binder, by the notebook's name."""
-    # This form of address suits repositories on any host.
-    return BINDER.format(repository=quote(_urls()["repository"], safe=""), name=notebook)
-
-
-def _urls() -> dict[str, str]:
-    """Return `[project.urls]` of pyproject.toml, the one place where a fork sets its addresses."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return dict(project["urls"])
+    # This form of address suits repositories on any host; a fork sets its own in pyproject.toml.
+    return BINDER.format(repository=quote(project()["urls"]["repository"], safe=""), name=notebook)
 
 
 def write_links() -> None:

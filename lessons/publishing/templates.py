@@ -2,19 +2,12 @@
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from lessons.charts.engine.theme import COLOURS, on_paper
+from lessons.core.templates import templates
 
 DARK = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
 
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=select_autoescape(("html.j2", "xml.j2")),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    keep_trailing_newline=True,
-)
+_TEMPLATES = templates(Path(__file__).parent)
 
 
 def rendered(template: str, **values: object) -> str:
@@ -23,4 +16,4 @@ def rendered(template: str, **values: object) -> str:
     In HTML and XML they are escaped.
     Every template may also use `light` and `dark`: the colours of the course as CSS variables.
     """
-    return _ENVIRONMENT.get_template(template).render(light=on_paper(), dark=DARK, **values)
+    return _TEMPLATES.get_template(template).render(light=on_paper(), dark=DARK, **values)

@@ -109,7 +109,7 @@ def _questions(raw: Row, known: Known) -> Iterator[str]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield ": questions are written with two brackets: [[question]]."
         return
-    labels = [_label(row, place) for place, row in enumerate(rows, 1)]
+    labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
     for row, label in zip(rows, labels, strict=True):
         found = list(_question(row, known))
         yield from (f", {label}: {sentence}" for sentence in found)
@@ -120,7 +120,8 @@ def _questions(raw: Row, known: Known) -> Iterator[str]:
     yield from _longest(rows)
 
 
-def _label(row: Row, place: int) -> str:
+def label_of(row: Row, place: int) -> str:
+    """Return how a message names a question: by its id, or else by its place in the file."""
     return f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lessons.charts.engine.drawing import Area, Point
 from lessons.charts.engine.land import WORLD, Frame, Region, outlines
-from lessons.data import rows
+from lessons.data import record
 
 WIDTH = 640.0  # px; a card shows the map as wide as there is room
 MARGIN = 0.18  # of the span of the places, on each side
@@ -56,7 +56,7 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
     The second path holds lines from places to letters that have no room there. The text of a
     place says for the ear where it lies: a name would give the answer away.
     """
-    drawn, countries = lettered_map(codes), _countries()
+    drawn = lettered_map(codes)
     frame = drawn.frame
     leads = (f"M{x:.1f} {y:.1f}L{a:.1f} {b:.1f}" for (x, y), (a, b) in drawn.leads().values())
     return {
@@ -66,7 +66,7 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
             [
                 round(100 * x / frame.width, 2),
                 round(100 * y / frame.height, 2),
-                in_words(countries[code]),
+                in_words(record("countries", code)),
             ]
             for code, (x, y) in drawn.letters.items()
         ],
@@ -75,7 +75,7 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
 
 def lettered_map(codes: Sequence[str]) -> LetteredMap:
     """Return a map around some capitals whose letters leave each other to be seen on a phone."""
-    countries = [_countries()[code] for code in codes]
+    countries = [record("countries", code) for code in codes]
     places = [(row.capital_lon, row.capital_lat) for row in countries]
     frame = Frame(_around(*zip(*places, strict=True)), 0, 0, WIDTH)
     points = [frame(*place) for place in places]
@@ -92,6 +92,7 @@ def _spread(points: Sequence[Point], frame: Frame) -> list[Point]:
         for one, other in combinations(range(len(places)), 2):
             (x, y), (a, b) = places[one], places[other]
             gap = max(dist(places[one], places[other]), 0.1)
+            # Both give way by half of what is missing.
             if gap < APART:
                 push = (APART - gap) / gap / 2
                 places[one] = _on_map(frame, x + (x - a) * push, y + (y - b) * push)
@@ -106,16 +107,14 @@ def _on_map(frame: Frame, x: float, y: float) -> Point:
 
 def coordinates(codes: Sequence[str]) -> dict[str, str]:
     """Return where the capitals of countries lie, in whole degrees, by code."""
-    countries = _countries()
-    return {
-        code: _where(countries[code].capital_lon, countries[code].capital_lat) for code in codes
-    }
+    rows = {code: record("countries", code) for code in codes}
+    return {code: _where(row.capital_lon, row.capital_lat) for code, row in rows.items()}
 
 
 def letters(codes: Sequence[str]) -> dict[str, str]:
     """Return how each place is called beside a picture, from west to east: `A (29° N, 48° E)`."""
-    where, countries = coordinates(codes), _countries()
-    eastwards = sorted(codes, key=lambda code: (countries[code].capital_lon, code))
+    where = coordinates(codes)
+    eastwards = sorted(codes, key=lambda code: (record("countries", code).capital_lon, code))
     return {code: f"{ascii_uppercase[n]} ({where[code]})" for n, code in enumerate(eastwards)}
 
 
@@ -165,7 +164,3 @@ def _around(lon: Sequence[float], lat: Sequence[float]) -> Region:
 def _where(lon: float, lat: float) -> str:
     north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
     return f"{abs(lat):.0f}° {north}, {abs(lon):.0f}° {east}"
-
-
-def _countries() -> dict[str, Any]:
-    return {row.iso3: row for row in rows("countries")}

@@ -37,6 +37,7 @@ def disagreement(question: Question | Estimate, names: Names) -> str:
         if isinstance(question, Estimate):
             return off_by(question.answer, found)
         return question.disagreement(found, _naming(names))
+    # An author's expression may fail in any way that Python can.
     except Exception as error:
         return f"compute does not run: {type(error).__name__}: {error}"
 

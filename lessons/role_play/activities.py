@@ -14,7 +14,7 @@ from typing import Any
 
 from lessons.core.dates import day
 from lessons.core.text import day_words
-from lessons.data import cached_on, rows
+from lessons.data import cached_on, record, rows
 from lessons.data.membership import name
 
 GIVES, GETS, BOTH = "gives", "gets", "both"
@@ -79,7 +79,7 @@ def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
     model, operations = entry["model"], entry.get("operations", [])
     # Ids of programmes are in capitals, those of examples are not.
     is_tool = model.isupper()
-    row = _row("programmes" if is_tool else "practice_examples", model)
+    row = record("programmes" if is_tool else "practice_examples", model)
     return Activity(
         key,
         entry["title"],
@@ -108,11 +108,6 @@ def _example(row: Any) -> str:
 
 def _ended(operations: Sequence[str]) -> Iterator[tuple[str, str]]:
     for id in operations:
-        row = _row("operations", id)
+        row = record("operations", id)
         if row.end:
             yield row.name, day_words(day(row.end))
-
-
-def _row(table: str, key: str) -> Any:
-    """Return the record of a table whose first column holds a key."""
-    return next(row for row in rows(table) if row[0] == key)

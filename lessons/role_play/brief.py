@@ -106,6 +106,7 @@ def as_html(brief: Brief) -> str:
     body = f'<h1>{title}</h1><p class="line">{escape(brief.line())}</p>'
     for part in _parts(brief):
         body += f"<h2>{escape(part.heading)}</h2>"
+        # A learner's line breaks become paragraphs.
         body += "".join(f"<p>{escape(it)}</p>" for it in part.text.splitlines() if it.strip())
         if part.items:
             body += f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in part.items)}</ul>"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lessons.core.text import date_words
-from lessons.data import rows
+from lessons.data import record
 from lessons.role_play.activities import Activity
 
 FILE = Path(__file__).with_name("council.toml")
@@ -76,11 +76,13 @@ class Concern(Wish):
         """Return whether a text gives reason for this concern."""
         if set(self.unless) & set(text.conditions):
             return False
+        # A concern about a suspension holds only where there is one: False is below True.
         if (self.crises and text.crisis not in self.crises) or self.suspended > text.suspended:
             return False
         if self.condition and self.condition not in text.conditions:
             return False
         found = self.among(text.programme)
+        # What worries the role here is that the programme has nothing of the kind.
         if self.lacking:
             return not found
         return sum(activity.effort for activity in found) >= self.effort
@@ -119,7 +121,7 @@ def roles() -> Mapping[str, Role]:
 
 def model_row(id: str) -> Any:
     """Return the row of failures, positions or people that something is modelled on."""
-    return next(row for row in rows(TABLES[id[0]]) if row[0] == id)
+    return record(TABLES[id[0]], id)
 
 
 def model_text(id: str) -> str:

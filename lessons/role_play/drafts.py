@@ -1,13 +1,13 @@
 """Keep a learner's drafts, one programme for each partner, in a small file beside the journal."""
 
 import json
-import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lessons import journal
+from lessons.core.files import FileProblem, write_text
 
 VERSION = 1
 FILE = "capstone.json"
@@ -76,15 +76,10 @@ class Drafts:
             return "Saving is switched off: download your brief before you close the lesson."
         plans = {code: asdict(plan) for code, plan in self.plans.items() if plan != Draft()}
         text = json.dumps({"version": VERSION, "partner": self.partner, "plans": plans}, indent=1)
-        path = place()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Written beside it and then renamed: a crash leaves the old file or the new one whole.
-            new = path.with_suffix(".new")
-            new.write_text(text, encoding="utf-8")
-            os.replace(new, path)  # noqa: PTH105
-        except OSError as error:
-            return f"Not saved in {path}: {error.strerror or error}. Download your brief."
+            write_text(place(), text)
+        except FileProblem as problem:
+            return f"{problem} Download your brief."
         return ""
 
 
@@ -109,6 +104,7 @@ def _read(path: Path) -> tuple[str, dict[str, Draft]]:
 
 
 def _draft(plan: Any) -> Draft:
+    # The file may have been edited by hand: every value gets the type that is expected.
     texts = {str(key): str(text)[:MAX_TEXT_LENGTH] for key, text in plan["texts"].items()}
     aims, chosen = [int(n) for n in plan["aims"]], [str(key) for key in plan["chosen"]]
     sitting = plan.get("sitting")  # drafts of the first edition have none

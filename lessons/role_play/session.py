@@ -83,6 +83,7 @@ class Stance:
     @property
     def against(self) -> Concern | None:
         """The concern for which the role says no, or None if it can agree."""
+        # A red line is never given up; other concerns may be, for something that the role wants.
         red = next((concern for concern in self.open if concern.red), None)
         if red or not self.open:
             return red
@@ -143,6 +144,7 @@ def hold(
                 _propose(meeting, role)
         meeting.say("", "round", *ANNOUNCED[VOTE])
         votes = {role.key: _vote(meeting, role) for role in roles().values()}
+    # At each decision the session is played anew from its beginning: nothing else is saved.
     except _Waits as waits:
         return Session(tuple(meeting.moves), meeting.text, waits.question)
     return _close(meeting, votes)
@@ -236,17 +238,15 @@ def _propose(meeting: _Meeting, role: Role) -> None:
     """Let a role make at most one proposal, and all others answer it."""
     if role.key == meeting.played:
         proposal = meeting.decided(_proposals(meeting))
-        if proposal == NOTHING:
-            reason = _learners_reason(meeting, role, proposal)
-            return meeting.say(role.key, "proposal", "I have no proposal.", reason)
-        text, reason = described(proposal, meeting.text), _learners_reason(meeting, role, proposal)
-        meeting.say(role.key, "proposal", text, reason)
+        text = "I have no proposal." if proposal == NOTHING else described(proposal, meeting.text)
+        meeting.say(role.key, "proposal", text, _learners_reason(meeting, role, proposal))
     elif found := _computed_proposal(meeting, role):
         proposal, concern = found
         _object(meeting, role, "proposal", described(proposal, meeting.text), concern)
     else:
-        return None
-    return _decide(meeting, role, proposal)
+        proposal = NOTHING
+    if proposal != NOTHING:
+        _decide(meeting, role, proposal)
 
 
 def _proposals(meeting: _Meeting) -> Question:
@@ -277,6 +277,7 @@ def _computed_proposal(meeting: _Meeting, role: Role) -> tuple[str, Concern] | N
     """Return the proposal that meets a role's most serious concern, and this concern."""
     text = meeting.text
     for concern in sorted(stance(role, text).open, key=lambda concern: not concern.red):
+        # What was refused may be asked again once the text has changed.
         if concern.asks not in text.conditions and (concern.asks, text) not in meeting.refused:
             return concern.asks, concern
     return None

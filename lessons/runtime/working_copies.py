@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from lessons.core.files import FileProblem, write_bytes, write_text
+from lessons.core.files import FileProblem, free_path, write_bytes, write_text
 
 Sums = dict[str, str]  # checksums of a notebook: of its whole "file", and of its "text" alone
 RECORD = ".originals.json"  # beside the copies: from which notebook each was made
@@ -42,7 +42,7 @@ def _refreshed(originals: Path, copies: Path) -> Iterator[str]:
             if record.get(name) == made[name]:
                 continue
             if _is_edited(copy, record.get(name), made[name]):
-                kept = copy.rename(_free_name(copy))
+                kept = copy.rename(free_path(copy.with_stem(f"{copy.stem}-mine")))
                 yield KEPT.format(name=name, kept=kept.name)
         write_bytes(copy, data)
     for name in record.keys() - found.keys():  # such as an exam that is over
@@ -72,15 +72,6 @@ def text_sum(data: bytes) -> str:
     except (ValueError, KeyError, TypeError, RecursionError):
         return _sum(data)
     return _sum(json.dumps([cell for cell in texts if cell[1]]).encode())
-
-
-def _free_name(copy: Path) -> Path:
-    """Return a path such as `03_the_network-mine.ipynb` that no file has."""
-    number, path = 1, copy.with_stem(f"{copy.stem}-mine")
-    while path.exists():
-        number += 1
-        path = copy.with_stem(f"{copy.stem}-mine-{number}")
-    return path
 
 
 def _read(path: Path) -> dict[str, Sums]:

@@ -1,6 +1,5 @@
 """Say how far a learner has mastered each question, and how well confidence fits the answers."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -56,14 +55,10 @@ def practised_lessons() -> list[str]:
     return [slug(folder) for folder in lesson_folders() if is_practised(slug(folder))]
 
 
-def calibration(answers: Iterable[Answer] | None = None) -> dict[str, tuple[int, int]]:
-    """Return for each confidence the number of first answers given with it, and of right ones.
-
-    `answers`, in the order in which they were given, are by default those of the journal.
-    """
+def calibration() -> dict[str, tuple[int, int]]:
+    """Return for each confidence the number of first answers given with it, and of right ones."""
     first: dict[str, Answer] = {}
-    given = journal.answers() if answers is None else answers
-    for answer in given:
+    for answer in journal.answers():
         if is_practised(answer.question) and answer.success is not None:
             first.setdefault(answer.question, answer)
     rated = {word: [a for a in first.values() if a.confidence == word] for word in CONFIDENCES[1:]}

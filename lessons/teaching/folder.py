@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons import journal
-from lessons.core.files import read_bytes, write_bytes, write_text
+from lessons.core.files import free_path, read_bytes, write_bytes, write_text
 from lessons.core.mistakes import Mistake
 from lessons.core.names import RESERVED, tidy
 from lessons.teaching.jobs import BOXES, HAND_INS, JOBS, Box, Job
@@ -51,7 +51,7 @@ def receive(box: str, name: str, data: bytes) -> Path:
         return write_bytes(folder / parts[-1], data)
     _check_size(folder, len(data))
     path = folder.joinpath(*parts)
-    return path if _holds(path, data) else write_bytes(_free(path), data)
+    return path if _holds(path, data) else write_bytes(free_path(path), data)
 
 
 def safe_parts(name: str) -> list[str]:
@@ -171,6 +171,7 @@ def _safe(part: str) -> str:
     """Return a part of a path as every system takes it, without dots at its ends."""
     plain = "".join("-" if sign in FORBIDDEN else sign for sign in tidy(part)).strip(". ")
     stem, dot, ending = plain.rpartition(".")
+    # The ending stays: by it the gradebook and Windows know the kind of file.
     if len(plain) > MAX_PART:
         plain = f"{stem[: MAX_PART - len(ending) - 1]}{dot}{ending}"[-MAX_PART:]
     return f"_{plain}" if RESERVED.fullmatch(plain.partition(".")[0]) else plain
@@ -185,15 +186,6 @@ def _check_size(folder: Path, size: int) -> None:
 
 def _holds(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
-
-
-def _free(path: Path) -> Path:
-    """Return a path, or the first like `name-2.json` that no file has."""
-    found, number = path, 1
-    while found.exists():
-        number += 1
-        found = path.with_stem(f"{path.stem}-{number}")
-    return found
 
 
 def _is_shown(path: Path, folder: Path) -> bool:

@@ -156,6 +156,7 @@ def _form(job: Job) -> Message:
         "key": exams or [["", "Make an exam first"]],
         WORK.name: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)],
     }
+    # A page that is opened again, or in a second window, shows what was typed before.
     values = folder.settings()["forms"].get(job.name, {})
     wanted = {field.name: choices[field.name] for field in job.fields if field.name in choices}
     return {"job": job.name, "values": values, "choices": wanted, "files": folder.written(job)}
@@ -216,6 +217,7 @@ def _ended(one: run.Run) -> None:
     for other in JOBS.values():
         if other.name != one.name:  # such as the exams that can be printed and marked now
             form = _form(other)
+            # What is being typed there stays.
             form.pop("values")
             _tell_all(form)
     files = folder.written(job)

@@ -59,6 +59,7 @@ def start(name: str, words: Sequence[str], folder: Path, *, printed: Printed, en
     # The thread below closes it.
     errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
     process = subprocess.Popen(  # noqa: S603 (no shell)
+        # -P: a file in the folder, such as random.py, must not take the place of a module.
         [sys.executable, "-P", "-m", "lessons", *words],
         cwd=folder,
         env=os.environ | VARIABLES,

@@ -163,6 +163,7 @@ class Explorer(Widget):
             "svg": chart.svg(),
             "backdrop": backdrop.key if backdrop else "",
             "says": chart.says,
+            "opened": chart.opened,
             "sources": references(chart.source),
             "title": ". ".join(filter(None, (chart.title, chart.subtitle))),
             "credit": credit(chart.source),

@@ -47,8 +47,15 @@ def quiz(
         raise UnknownName(
             f"Lesson '{lesson}' asks nothing at '{place}'.{nearest(place or '', places)}"
         )
-    title = f"{'Check' if place else 'Quiz'}: {course.lesson(lesson).title}"
-    return Quiz(title, asked, seed=seed, sealed=sealed)
+    return Quiz(_name(lesson, place), asked, seed=seed, sealed=sealed)
+
+
+def _name(lesson: str, place: str | None) -> str:
+    """Return what a quiz is about: the section of the lesson that it stands in, or the lesson."""
+    found = course.lesson(lesson)
+    around = [section.heading for section in found.sections if place in section.checks]
+    # Quotation marks, because many headings end in a question mark.
+    return f"Check: “{around[0]}”" if around else f"Quiz: {found.title}"
 
 
 class Quiz(Card):

@@ -1,13 +1,14 @@
 """Notebooks in a wide light window and on a dark phone, and with every key, in JupyterLab.
 
-Two of them show each kind of output that lessons have; the review and My progress have tests of
-their own. test_explorers tries every explorer, tests/benchmarks/everyone.py every notebook.
+One of them is tried each time, and has most kinds of output; test_explorers and test_quizzes try
+every explorer and type of question, test_role_play the role play.
 """
 
 import time
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from sampling import walk
 
 from browser.lab import (
     PATIENCE,
@@ -20,14 +21,15 @@ from browser.lab import (
     violations,
 )
 from lessons import explore
+from lessons.course import extras, lessons
 
 pytestmark = pytest.mark.browser
 
-NAMES = ["03_the_network", "13_capstone"]
+NAMES = [page.name for page in (*lessons(), *extras()) if page.name != "glossary"]
 CONTROL = "input, select, button, summary, [tabindex='0']"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", walk(NAMES, ["03_the_network"]))
 def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) -> None:
     """Run a notebook, look at it in a wide light window and on a dark phone, press every key."""
     with opened_notebook(lab, browser, name, height=1600) as page:

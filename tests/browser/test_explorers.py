@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from sampling import walk
 
 from browser.lab import violations
 from lessons import explore
@@ -59,7 +60,10 @@ def state(explorer: Explorer) -> dict[str, object]:
     return dict(json.loads(json.dumps({name: getattr(explorer, name) for name in SYNCED})))
 
 
-@pytest.fixture(params=range(0, len(NAMES), AT_ONCE), ids=lambda first: NAMES[first])
+GROUPS = range(0, len(NAMES), AT_ONCE)
+
+
+@pytest.fixture(params=walk(GROUPS, GROUPS[:1]), ids=lambda first: NAMES[first])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return a page with some of the explorers, every panel open."""
     explorers = {

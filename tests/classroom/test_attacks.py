@@ -21,7 +21,7 @@ from simulated_class import pupil
 
 from lessons import journal as progress
 from lessons import my_progress, questions, quiz, review
-from lessons.classroom.class_list import compare, read_class_list
+from lessons.classroom.class_list import compare, read_pupils
 from lessons.classroom.gradebook import make
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import read_scheme
@@ -471,7 +471,7 @@ def enrolled(data, folder):
     path = folder / "class.csv"
     path.write_bytes(data)
     try:
-        names = read_class_list(path)
+        names = [pupil.name for pupil in read_pupils(path)]
     except Refused as refused:
         return "refused" if str(refused) else "refused without a word"
     assert all(name and name == tidy(name) for name in names)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.classroom.class_list import compare, names_in, read_class_list
+from lessons.classroom.class_list import compare, pupils_in, read_pupils
 from lessons.classroom.validation import Refused
 from lessons.core.files import FileProblem
 
@@ -24,6 +24,10 @@ LISTS = {
 }
 
 
+def names_in(text: str) -> list[str]:
+    return [pupil.name for pupil in pupils_in(text)]
+
+
 @pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
 def test_a_list_is_read_as_it_comes(text):
     assert names_in(text) == AYSE
@@ -39,7 +43,7 @@ def test_codes_are_not_taken_for_numbers_of_lines(codes):
 def test_a_list_is_read_in_every_form_of_unicode(tmp_path, encoding):
     path = tmp_path / "class.csv"
     path.write_text(LISTS["semicolons"] * (1 if "sig" in encoding else 3), encoding=encoding)
-    assert read_class_list(path)[:2] == AYSE
+    assert [pupil.name for pupil in read_pupils(path)][:2] == AYSE
 
 
 @pytest.mark.parametrize(
@@ -54,13 +58,13 @@ def test_what_is_no_list_is_named(tmp_path, data, word):
     path = tmp_path / "class.csv"
     path.write_bytes(data)
     with pytest.raises(Refused, match=word) as refused:
-        read_class_list(path)
+        read_pupils(path)
     assert str(path) in str(refused.value)
 
 
 def test_a_list_that_is_not_there_is_named(tmp_path):
     with pytest.raises(FileProblem, match=r"none\.csv"):
-        read_class_list(tmp_path / "none.csv")
+        read_pupils(tmp_path / "none.csv")
 
 
 def test_a_list_and_a_class_are_compared_in_both_directions():

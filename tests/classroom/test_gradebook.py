@@ -150,7 +150,7 @@ def test_strong_and_weak_need_two_answers_and_keep_the_order_of_the_course(
         {"objective": f"x.{n}", "share": share, "answered": answered}
         for n, share in enumerate(shares, 1)
     ]
-    assert report_text.strong_and_weak(pl.DataFrame(rows), 2) == (strong, weak)
+    assert report_text.strong_and_weak(rows, 2) == (strong, weak)
 
 
 def test_a_name_folds_out_into_its_answers(class_of_thirty, tmp_path):

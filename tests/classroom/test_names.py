@@ -13,7 +13,7 @@ from simulated_class import pupil, right
 from lessons import __main__ as command_line
 from lessons import hand_in, journal, questions
 from lessons.classroom import feedback
-from lessons.classroom.class_list import names_in
+from lessons.classroom.class_list import pupils_in
 from lessons.classroom.exams import key, making, paper
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn, file_name, read, to_json
 from lessons.core.names import folder_name
@@ -123,7 +123,8 @@ def test_all_names_are_of_different_people():
 
 
 def test_a_class_list_gives_every_name_back():
-    assert names_in("\n".join(["Name", *NAMES])) == [
+    headed, bare = pupils_in("\n".join(["Name", *NAMES])), pupils_in("\n".join(NAMES[:50]))
+    assert [pupil.name for pupil in headed] == [
         "Seán O'Brien" if name == "O'Brien, Seán" else name for name in NAMES
     ]
-    assert names_in("\n".join(NAMES[:50])) == NAMES[:50]
+    assert [pupil.name for pupil in bare] == NAMES[:50]

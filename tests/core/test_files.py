@@ -8,6 +8,7 @@ import pytest
 
 from lessons.core.files import (
     FileProblem,
+    free_path,
     read_bytes,
     replacing,
     write_bytes,
@@ -108,6 +109,14 @@ def test_others_cannot_read_a_private_file(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
+def test_a_free_path_is_the_wanted_one_or_the_first_with_a_number(tmp_path):
+    wanted = tmp_path / "brief.md"
+    assert free_path(wanted) == wanted
+    for name in ("brief.md", "brief-2.md", "brief-4.md"):
+        (tmp_path / name).touch()
+    assert free_path(wanted) == tmp_path / "brief-3.md"
+
+
 def test_a_link_stays_a_link(tmp_path):
     (tmp_path / "link.txt").symlink_to(tmp_path / "file.txt")
     write_text(tmp_path / "link.txt", "new")

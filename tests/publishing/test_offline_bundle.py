@@ -244,6 +244,7 @@ TAGS = {
 }
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not REQUIRED, reason="fetches 130 MB each: set COURSE_REQUIRE_PACKAGES=1")
 @pytest.mark.parametrize("name", ["windows", "mac", "mac-intel"])
 def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path):
@@ -296,6 +297,7 @@ def test_start_says_that_the_wheels_are_for_another_computer(off, tiny_course, t
     assert "lacks packages for Python" in capsys.readouterr().out
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not REQUIRED, reason="fetches 130 MB: set COURSE_REQUIRE_PACKAGES=1")
 def test_the_whole_course_is_ready_in_a_room_without_a_network(tmp_path, monkeypatch):
     assert main(["bundle", "--out", str(tmp_path / "stick.zip")]) == 0

@@ -201,7 +201,7 @@ def test_every_lesson_of_a_template_exists():
     assert {template.lesson for template in generated.templates().values()} - {""} <= slugs
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers() | st.text(max_size=9), many=st.integers(1, 30))
 def test_any_seed_gives_right_questions_and_the_same_ones_again(seed, many):
     made = generated.make(many, seed)

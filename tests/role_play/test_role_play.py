@@ -291,9 +291,9 @@ def test_a_disk_that_takes_nothing_is_said(monkeypatch):
         raise OSError(28, "No space left on device")
 
     game = explore.role_play("JOR")
-    monkeypatch.setattr("lessons.role_play.drafts.os.replace", full)
+    monkeypatch.setattr("lessons.core.files.os.replace", full)
     game.draft = {**game.draft, "chosen": ["plan"]}
-    assert "No space left on device" in game.note
+    assert "the disk is full" in game.note
 
 
 # -- The brief

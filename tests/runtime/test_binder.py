@@ -184,6 +184,11 @@ def test_binders_course_is_the_one_in_the_repository(image):
     assert Path(where.strip()) == image / "repo"
 
 
+def test_binders_kernels_are_started_as_at_home(image):
+    spec = image / "env" / "share" / "jupyter" / "kernels" / "python3" / "kernel.json"
+    assert spec.read_bytes() == (BINDER / "kernel" / "kernel.json").read_bytes()
+
+
 def test_what_binder_installs_starts(image):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -244,6 +244,23 @@ def test_everything_is_compiled_at_install(course):
         assert list(folder.glob("__pycache__/*.pyc")), folder
 
 
+HELD = "[name for name, module in __import__('sys').modules.items() if module]"
+IN_A_KERNEL = f"""
+from jupyter_client.manager import run_kernel
+with run_kernel() as client:
+    reply = client.execute("", user_expressions={{"held": {HELD!r}}}, reply=True)
+    print(reply["content"]["user_expressions"]["held"]["data"]["text/plain"])
+"""
+
+
+def test_a_kernel_does_without_the_debugger(start, course):
+    """It would take 7 MB of memory in each."""
+    python = course / start.PYTHON.relative_to(start.ROOT)
+    held = subprocess.check_output([python, "-c", IN_A_KERNEL], text=True, timeout=PATIENCE)
+    assert "'ipykernel.debugger'" in held
+    assert "'debugpy'" not in held
+
+
 def test_new_pins_are_noticed(start):
     start.VENV.mkdir()
     start.STAMP.write_text(start.fingerprint(start.PINS))

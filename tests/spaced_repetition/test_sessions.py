@@ -157,7 +157,7 @@ def test_many_due_questions_do_not_make_a_session_longer():
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(), minutes=st.integers(1, 12))
 def test_a_session_asks_nothing_twice_and_is_the_same_for_its_seed(seed, minutes):

@@ -49,19 +49,25 @@ class Teacher:
 
     def say(self, part: str, **message: Any) -> list[dict[str, Any]]:
         """Send a message to a part of the page and return its own replies."""
-        self.pressed = message["job"] if message["do"] == "run" else self.pressed
         replies: list[dict[str, Any]] = self.cards[part].hear(message)
         return replies
 
     def press(self, job: str, **values: Any) -> dict[str, Any]:
         """Press a button, wait until the command has ended, and return what it says then."""
         part = next(name for name, jobs in SECTIONS.items() if JOBS[job] in jobs)
+        # Each part is told of the end of a job: of the job before, some may be told only now.
+        self.pressed = job
         self.done.clear()
         (reply,) = self.say(part, do="run", job=job, values=values)
         if not reply.get("running"):
             return reply
         assert self.done.wait(PATIENCE)
-        return next(it for it in reversed(self.heard) if it.get("running") == 0)
+        return self.ending(job)
+
+    def ending(self, job: str) -> dict[str, Any]:
+        """Return what the page was told last when a job had ended."""
+        ended = [it for it in self.heard if it.get("running") == 0 and it["job"] == job]
+        return ended[-1]
 
 
 @pytest.fixture
@@ -187,10 +193,7 @@ def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> No
     assert again["job"] == "handout", "a page that is loaded again shows what is at work"
     teacher.say("prepare", do="stop", job="handout")
     assert teacher.done.wait(PATIENCE)
-    assert (
-        next(it for it in reversed(teacher.heard) if it.get("running") == 0)["heading"]
-        == "Stopped."
-    )
+    assert teacher.ending("handout")["heading"] == "Stopped."
 
 
 def test_what_was_chosen_and_made_comes_back(teacher: Teacher) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons import journal
+from lessons import course, journal
 from lessons.core import paths
 from lessons.data import rows
 from lessons.questions import questions
@@ -364,6 +364,14 @@ def test_a_lesson_quiz_asks_what_does_not_stand_in_the_text():
     placed = [each for each in questions(lesson) if each.place]
     at = [each.id for each in placed if each.place == placed[0].place]
     assert [each.id for each in quiz(lesson, placed[0].place).questions] == at
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_check_is_named_by_the_section_that_it_stands_in(lesson):
+    sections = course.lesson(lesson).sections
+    named = [(place, section.heading) for section in sections for place in section.checks]
+    assert named
+    assert all(heading in quiz(lesson, place).title for place, heading in named)
 
 
 def test_single_questions_are_named():

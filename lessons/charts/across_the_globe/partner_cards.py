@@ -15,10 +15,9 @@ from lessons.data import cite
 from lessons.data.contributions import largest_contributions
 from lessons.data.distances import capital
 from lessons.data.examples import examples
-from lessons.data.illustrations import illustrations
+from lessons.data.illustrations import illustrations, referred
 from lessons.data.measures import POPULATION_YEAR, in_words, measured
 from lessons.data.membership import last_day, members_on, name, suspended_on, tools_used
-from lessons.data.summaries import summary
 
 # The programmes that a partner has for itself alone; those of many partners give no clue.
 PROGRAMMES = {"IPP": "First own programme", "ITPP": "Tailored programme (ITPP)"}
@@ -124,8 +123,7 @@ def _soldiers(code: str) -> list[str]:
 
 def _work(code: str) -> list[str]:
     """Return one example that only this country has, as `illustrations.csv` chooses it."""
-    shown = next(one for one in illustrations("globe_cards") if one.key == code)
-    fact = summary(shown.table, shown.row_key)
+    fact = referred(illustrations("globe_cards")[code])
     found = counted(len(examples(country=code)), "example")
     return [f"{fact.when}: {fact.text}", f"We found {found} of joint work."]
 

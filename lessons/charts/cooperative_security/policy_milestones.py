@@ -61,12 +61,10 @@ def milestones() -> tuple[Milestone, ...]:
     return tuple(found)
 
 
-def _dates() -> dict[int, str]:
-    """Return the date of each milestone in words, by its number."""
-    return {number: one.when for number, one in enumerate(milestones(), start=1)}
-
-
-@draw.explorer("The road to the core task", step=draw.Slider("Milestone", words=_dates, play=True))
+@draw.explorer(
+    "The road to the core task",
+    step=draw.Slider("Milestone", words=lambda: [one.when for one in milestones()], play=True),
+)
 def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     """Draw how many partners and Allies there were up to a milestone, and open the milestone.
 
@@ -140,7 +138,6 @@ def _says(past: Sequence[Milestone], steps: int) -> str:
         f"Milestone {len(past)} of {steps}: {one.row.document}, {one.when}.",
         f"On that day there were {allies} and {counted(one.partners, 'partner')}.",
         _since_the_one_before(past),
-        "The card says what was new.",
     )
 
 

@@ -138,9 +138,9 @@ def concepts() -> list[Any]:
     return sorted(rows("strategic_concepts"), key=lambda row: row.year)
 
 
-def concept_names() -> dict[int, str]:
-    """Return each concept's year and place by its number, such as 1: '1949, Washington'."""
-    return {number: f"{row.year}, {row.place}" for number, row in enumerate(concepts(), start=1)}
+def concept_names() -> list[str]:
+    """Return the year and place of each concept, such as '1949, Washington'."""
+    return [f"{row.year}, {row.place}" for row in concepts()]
 
 
 @draw.explorer(
@@ -191,7 +191,7 @@ def _lane(row: Any, number: int, opened: bool, mark: str) -> draw.Lane:
         date(row.year, 1, 1), "square", "ally", f"{row.year}: {row.document}", pick,
         not is_filled(row, mark), opened,
     )  # fmt: skip
-    return draw.Lane(concept_names()[number], [point], bold=opened, pick=pick)
+    return draw.Lane(f"{row.year}, {row.place}", [point], bold=opened, pick=pick)
 
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
@@ -207,13 +207,12 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
 
 
 def _says_concepts(found: Sequence[Any], mark: str, chosen: Any) -> str:
-    """Return which concepts have the chosen mark, and what the opened one says."""
+    """Return which concepts have the chosen mark, and which one is opened."""
     filled = ", ".join(str(row.year) for row in found if is_filled(row, mark))
     kind = "Public" if mark == "reader" else "With words on partners"
     return (
         f"Time line of {len(found)} Strategic Concepts, {found[0].year} to {found[-1].year}. "
-        f"{kind}: {filled}. Opened: {chosen.year}, {chosen.place}. {chosen.essence} "
-        f"{_about(chosen)}."
+        f"{kind}: {filled}. Opened: {chosen.year}, {chosen.place}."
     )
 
 

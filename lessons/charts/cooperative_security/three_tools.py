@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words
-from lessons.data import cite, rows, source_ids
+from lessons.charts.fact_cards import how_many_opened
+from lessons.core.text import date_words
+from lessons.data import cite, record, rows, source_ids
 from lessons.data.illustrations import illustrations
 
 TASK = "cooperative security"
@@ -45,14 +46,14 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     An open card also says whether our short account of the concepts of 2010 and 2022 names the
     tool under cooperative security.
     """
-    opened = counted(len(show), "card") if show else "no card"
-    plot = draw.Plot("Three events, three tools", f"{opened} of {len(TOOLS)} opened")
+    opened = how_many_opened(len(show), len(TOOLS), "card")
+    plot = draw.Plot("Three events, three tools", opened)
     # Numbers, not names: the name of a tool is the answer.
     numbered = enumerate(TOOLS, start=1)
     draw.cards(plot, [_card(number, key, key in show) for number, key in numbered])
     return plot.chart(
         says=_says(show),
-        source=cite("core_tasks", *source_ids(illustrations("three_tools"))),
+        source=cite("core_tasks", *source_ids(illustrations("three_tools").values())),
         data=draw.Table(
             ("Event", "Tool", "Named in"), ((event(key)[1], *_answer(key, show)) for key in TOOLS)
         ),
@@ -61,9 +62,9 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
 
 def event(key: str) -> tuple[str, str]:
     """Return when the event that illustrates a tool took place, and what happened."""
-    shown = next(one for one in illustrations("three_tools") if one.key == key)
-    row = shown.row
-    if shown.table == "practice_examples":
+    shown = illustrations("three_tools")[key]
+    row = record(shown.table_name, shown.row_key)
+    if shown.table_name == "practice_examples":
         return str(row.year_start), row.what
     return date_words(row.date), f"{row.document}. {row.what_changed}"
 

@@ -14,6 +14,7 @@ from lessons.charts.engine.theme import is_narrow
 
 _QUESTION_SHARE = 0.18  # of the page's width, for the questions beside rows of cards
 _GROUND = 0.55  # opacity of the box behind the text
+_SHORT = 6  # lines on a card that still stands beside another on a phone
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Card:
         inner = width - 2 * PAD
         heights = [paragraph_height(part.lines(inner), part.style) for part in self.parts]
         return 2 * PAD + sum(heights)
+
+    def is_short(self, width: float) -> bool:
+        """Return whether all paragraphs are of few lines on a card of this width."""
+        found = [part.lines(width - 2 * PAD) for part in self.parts]
+        return sum(map(len, found)) <= _SHORT
 
     def draw(self, plot: Plot, x: float, width: float, height: float = 0.0) -> None:
         """Draw the card at `plot.y`, which stays; `height` is for cards as high as others."""
@@ -93,15 +99,24 @@ def caption(text: str) -> Paragraph:
 
 
 def cards(plot: Plot, cards: Sequence[Card], columns: int = 3) -> None:
-    """Draw cards in columns, on a phone below each other; those of a row are equally high."""
-    lefts, width = plot.columns(1 if is_narrow() else columns)
+    """Draw cards in columns; those of a row are equally high.
+
+    On a phone long cards stand below each other, short ones in pairs.
+    """
+    lefts, width = plot.columns(columns)
+    if is_narrow() and columns > 1:
+        lefts, width = plot.columns(2)
+        if not all(card.is_short(width) for card in cards):
+            lefts, width = plot.columns(1)
     for first in range(0, len(cards), len(lefts)):
         _row(plot, cards[first : first + len(lefts)], lefts, width)
 
 
 def card(plot: Plot, *paragraphs: Paragraph, band: str = "ally", pick: str = "") -> None:
     """Draw one card over the whole width, such as the details of what is opened."""
-    cards(plot, [Card(paragraphs, band, pick)], columns=1)
+    one = Card(paragraphs, band, pick)
+    plot.opened += [part.text for part in one.parts]
+    cards(plot, [one], columns=1)
 
 
 def _row(plot: Plot, cards: Sequence[Card], lefts: Sequence[float], width: float) -> None:

@@ -10,7 +10,7 @@ from lessons.charts.engine.layout import Plot, lines_at, text_at
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.sizes import DOT, SPACE, Style
-from lessons.charts.engine.text_fit import fit, text_width, wrap
+from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import is_narrow
 
 _SHARE, _SHARE_NARROW = 0.34, 0.27  # of the width, the most for the headings of rows
@@ -92,9 +92,8 @@ def _head(plot: Plot, heads: Sequence[Heading], left: float, step: float) -> Non
     height = sizes.LABEL.line * max(map(len, wrapped), default=1)
     for place, (head, lines) in enumerate(zip(heads, wrapped, strict=True)):
         style = head.style if head.bold else sizes.CAPTION
-        cut = [fit(line, room, bold=head.bold) for line in lines]
         x = left + step * (place + 0.5)
-        plot.add(*lines_at(x, plot.y + height / 2, cut, style, "middle", head.pick))
+        plot.add(*lines_at(x, plot.y + height / 2, lines, style, "middle", head.pick))
     plot.skip(height + SPACE)
 
 

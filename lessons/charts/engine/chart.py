@@ -23,7 +23,8 @@ class Chart:
     text output, and the line that nbval compares. `source` is text for the reader, as
     `lessons.data.cite` gives it. `data` is what the button 'Table' shows, a Table (or a DataFrame):
     one row for each thing in the picture, columns named in plain words. `title` states the
-    finding; `subtitle` says of which day and in which unit.
+    finding; `subtitle` says of which day and in which unit. `opened` is the text of the card that
+    is open in the picture; it is read aloud after the sentence.
     """
 
     picture: Any
@@ -32,6 +33,12 @@ class Chart:
     data: Any = field(default_factory=Table)
     title: str = ""
     subtitle: str = ""
+    opened: str = ""
+
+    @property
+    def aloud(self) -> str:
+        """What is read aloud: the sentence, and what is opened."""
+        return f"{self.says} {self.opened}".rstrip()
 
     def svg(self) -> str:
         """Return the picture as SVG text whose colours follow the theme."""
@@ -67,7 +74,7 @@ class Chart:
         """Return the still picture with its sentence and its table, for those who only read."""
         parts = [f"<p>{escape(text)}</p>" for text in (self.says, note) if text]
         return (
-            f'<figure><img alt="{escape(self.says)}" width="{WIDE}" '
+            f'<figure><img alt="{escape(self.aloud)}" width="{WIDE}" '
             f'src="{self.still()}">'
             f"<figcaption>{''.join(parts)}</figcaption></figure>{self._details()}{self._sources()}"
         )

@@ -13,6 +13,7 @@ from typing import Any, Self
 from lessons.core.paths import UnknownName, nearest
 
 Options = Mapping[str, str] | Sequence[str]
+Words = Mapping[int, str] | Sequence[str]
 
 LAST = -1  # as the default of a parameter: the highest value of its slider
 _LONG = 7  # more options than these are shown as a list to choose from
@@ -23,14 +24,14 @@ class Slider:
     """A whole number from `low` to `high` in steps; `play` adds a button that runs through them.
 
     `words` say a value aloud, such as 'end of 1996'; without `low` and `high` they are the
-    values.
+    values. A list of texts stands for the values from 1 on.
     """
 
     label: str
     low: int | Callable[[], int] | None = None
     high: int | Callable[[], int] | None = None
     step: int = 1
-    words: Mapping[int, str] | Callable[[], Mapping[int, str]] = field(default_factory=dict)
+    words: Words | Callable[[], Words] = field(default_factory=dict)
     play: bool = False
     rare: bool = False
     name: str = ""
@@ -38,7 +39,8 @@ class Slider:
 
     def bound(self, name: str, value: Any) -> "Slider":
         """Return the control of a parameter, everything worked out, with a checked value."""
-        words = dict(_given(self.words))
+        words = _given(self.words)
+        words = dict(words if isinstance(words, Mapping) else enumerate(words, start=1))
         low = min(words) if self.low is None else _given(self.low)
         high = max(words) if self.high is None else _given(self.high)
         found = replace(self, name=name, low=low, high=high, words=words)

@@ -19,7 +19,8 @@ class Plot:
 
     `title` states what the picture shows, computed from its rows; `subtitle` says of which day
     and in which unit. Both are wrapped, on a wide page and on a phone. Blocks (`bars`, `cards`,
-    `timeline` ...) draw at `y` and move it down; `chart` closes the picture.
+    `timeline` ...) draw at `y` and move it down; `chart` closes the picture. `opened` collects the
+    texts of cards over the whole width, for those who hear the picture.
     """
 
     def __init__(self, title: str, subtitle: str = "") -> None:
@@ -27,6 +28,7 @@ class Plot:
         self.width = float(width())
         self.left, self.right = MARGIN, self.width - MARGIN
         self.y = 0.0
+        self.opened: list[str] = []
         self.drawing = Drawing(self.width, 0.0)
         if has_titles():
             self.write(title, sizes.title_style())
@@ -73,7 +75,8 @@ class Plot:
     def chart(self, says: str, source: str = "", data: Any = EMPTY) -> Chart:
         """Return the finished chart; its height is where the last block ended."""
         self.drawing.height = self.y + MARGIN
-        return Chart(self.drawing, says, source, data, self.title, self.subtitle)
+        opened = " ".join(text for text in self.opened if text not in says)  # none is heard twice
+        return Chart(self.drawing, says, source, data, self.title, self.subtitle, opened)
 
 
 def side_by_side(plot: Plot, blocks: Sequence[Callable[[float, float], None]]) -> None:

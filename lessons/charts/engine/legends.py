@@ -69,15 +69,16 @@ def legend(plot: Plot, keys: Sequence[Key]) -> None:
     """Draw entries from left to right, on as many lines as they need, and move on."""
     if not keys:
         return
-    x, height, style = plot.left, sizes.ROW, sizes.LABEL
+    row = sizes.TARGET if any(key.pick for key in keys) else sizes.ROW
+    x, height, style = plot.left, row, sizes.LABEL
     for key in keys:
         indent = sample_width(key) + SPACE
         lines = wrap(key.text, plot.room - indent)
         width = indent + max((text_width(line) for line in lines), default=0.0)
         if x > plot.left and x + width > plot.right:
-            x, plot.y, height = plot.left, plot.y + height, sizes.ROW
+            x, plot.y, height = plot.left, plot.y + height, row
         height = max(height, style.line * len(lines))
-        middle = plot.y + sizes.ROW / 2
+        middle = plot.y + row / 2
         # The box over the whole entry takes the click.
         shown = replace(key, pick="", role="grid" if key.off else key.role)
         plot.add(*sample(shown, x, middle))
@@ -85,7 +86,7 @@ def legend(plot: Plot, keys: Sequence[Key]) -> None:
         for place, line in enumerate(lines):
             plot.add(text_at(x + indent, middle + style.line * place, line, text))
         if key.pick:
-            plot.add(target(x, plot.y, width, sizes.ROW, key.pick))
+            plot.add(target(x, plot.y, width, row, key.pick))
         x += width + _BETWEEN
     plot.skip(height + SPACE)
 

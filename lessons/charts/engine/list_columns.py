@@ -1,15 +1,15 @@
 """Draw lists in columns of about the same height, each group under its heading."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Mark
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import Key, sample, target
-from lessons.charts.engine.sizes import DOT, GAP, ROW, SPACE
-from lessons.charts.engine.text_fit import fit, text_width, wrap
+from lessons.charts.engine.sizes import DOT, GAP, ROW, SPACE, TARGET
+from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import is_narrow
 
 _LONG = 14  # rows: a group as long as that may be broken
@@ -18,7 +18,10 @@ _INDENT = 2 * DOT + SPACE  # from a marker's left edge to the text behind it
 
 @dataclass(frozen=True)
 class ListItem:
-    """A line of a list, with a marker before it and a muted note after it."""
+    """A line of a list, with a marker before it and a muted note after it.
+
+    What does not fit on one line takes more of them, the note the last one.
+    """
 
     text: str
     key: Key | None = None
@@ -38,11 +41,15 @@ class ListGroup:
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of a column: an item or a part of a heading, or free space without an item."""
+    """A row of a column: a line of an item or of a heading, or free space without an item.
+
+    `lines` is how many rows stand together from here on: those of one item.
+    """
 
     item: ListItem | None = None
     is_heading: bool = False
     is_indented: bool = False
+    lines: int = 1
 
 
 def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 3) -> None:
@@ -53,10 +60,11 @@ def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 3) -> None:
     lefts, width = plot.columns(min(columns, 2) if is_narrow() else columns)
     rows = [row for group in groups for row in _rows_of(group, width)][:-1]
     parts = _balanced(rows, len(lefts))
+    step = TARGET if any(row.item and row.item.pick for row in rows) else ROW
     for x, part in zip(lefts, parts, strict=False):
         for number, row in enumerate(part):
-            plot.add(*_marks(row, x, plot.y + ROW * (number + 0.5), width))
-    plot.skip(ROW * max(map(len, parts), default=0) + GAP / 2)
+            plot.add(*_marks(row, x, plot.y + step * (number + 0.5), width))
+    plot.skip(step * max(map(len, parts), default=0) + GAP / 2)
 
 
 def _rows_of(group: ListGroup, width: float) -> Iterator[_Row]:
@@ -66,8 +74,22 @@ def _rows_of(group: ListGroup, width: float) -> Iterator[_Row]:
         key = group.key if not place else None
         yield _Row(ListItem(line, key, bold=True), True, bool(group.key))
     for item in group.items:
-        yield _Row(item, is_indented=item.key is not None)
+        yield from _rows_of_item(item, width)
     yield _Row()
+
+
+def _rows_of_item(item: ListItem, width: float) -> Iterator[_Row]:
+    """Yield the row of an item, or where that would be cut, one for each of its lines."""
+    is_indented, lines = item.key is not None, [item]
+    room = width - _INDENT * is_indented
+    note = text_width(item.note) + SPACE if item.note else 0.0
+    if text_width(item.text, bold=item.bold) + note > room:
+        texts = wrap(item.text, room, bold=item.bold)
+        lines = [replace(item, text=text, note="") for text in texts]
+        lines += [replace(item, text="")] * bool(item.note)
+    for place, line in enumerate(lines):
+        shown = replace(line, key=None) if place else line
+        yield _Row(shown, is_indented=is_indented, lines=1 if place else len(lines))
 
 
 def _balanced(rows: Sequence[_Row], columns: int) -> list[list[_Row]]:
@@ -84,7 +106,8 @@ def _broken(rows: Sequence[_Row], high: int) -> list[list[_Row]]:
     for place, row in enumerate(rows):
         begins = row.is_heading and not (place and rows[place - 1].is_heading)
         left = high - len(parts[-1])
-        if left <= 0 or (begins and parts[-1] and left < _kept_together(rows[place:])):
+        needed = _kept_together(rows[place:]) if begins else row.lines
+        if parts[-1] and left < needed:
             parts.append([])
         if parts[-1] or row.item:  # no free space at the head of a column
             parts[-1].append(row)
@@ -99,19 +122,17 @@ def _kept_together(rows: Sequence[_Row]) -> int:
 
 
 def _marks(row: _Row, x: float, middle: float, width: float) -> list[Mark]:
-    """Return the marks of a row: a marker, the text shortened to fit, a muted note."""
+    """Return the marks of a row: a marker, the text, a muted note."""
     item = row.item
     if item is None:
         return []
     marks = [*sample(item.key, x, middle)] if item.key else []
     indent = _INDENT if row.is_indented else 0
-    note = text_width(item.note) + SPACE if item.note else 0.0
-    text = fit(item.text, width - indent - note, bold=item.bold)
     style = sizes.LABEL.emphasised(item.bold)
-    marks.append(text_at(x + indent, middle, text, style))
+    marks.append(text_at(x + indent, middle, item.text, style))
     if item.pick:
-        marks.append(target(x, middle - ROW / 2, width, ROW, item.pick))
+        marks.append(target(x, middle - TARGET / 2, width, TARGET, item.pick))
     if item.note:
-        after = x + indent + text_width(text, bold=item.bold) + SPACE
+        after = x + indent + text_width(item.text, bold=item.bold) + SPACE
         marks.append(text_at(after, middle, item.note, sizes.CAPTION))
     return marks

@@ -1,13 +1,13 @@
 """Draw what stands at the left of rows: ranks, markers and texts, each in a column of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.layout import Plot, lines_at, text_at
 from lessons.charts.engine.legends import Key, sample, sample_width
 from lessons.charts.engine.sizes import SPACE, Style
-from lessons.charts.engine.text_fit import fit, text_width, wrap
+from lessons.charts.engine.text_fit import text_width, wrap
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class LabelColumn:
     """The columns for the headings of rows; `right` is the pixel at which they end.
 
     They are as wide as the widest heading needs, up to a `share` of the page: longer texts are
-    broken into lines.
+    broken into lines, and only their longest word can ask for more.
     """
 
     def __init__(self, plot: Plot, heads: Sequence[Heading], share: float) -> None:
@@ -52,14 +52,14 @@ class LabelColumn:
         self._key_start = self._rank_end + (SPACE if ranks else 0)
         self._start = self._key_start + (keys + SPACE if keys else 0)
         widest = max((head.width for head in heads), default=0.0)
+        words = [replace(head, text=word).width for head in heads for word in head.text.split()]
         # One pixel more than the widest text, as widths are rounded.
-        self._room = min(widest, plot.width * share - self._start) + 1
+        self._room = min(widest, max(plot.width * share - self._start, *words, 0)) + 1
         self.right = self._start + self._room + SPACE
 
-    def lines(self, head: Heading) -> list[str]:
+    def lines(self, head: Heading) -> Sequence[str]:
         """Return a heading broken into lines, each short enough for the column."""
-        form = (self._room, head.style.size, head.style.bold)
-        return [fit(line, *form) for line in wrap(head.text, *form)]
+        return wrap(head.text, self._room, head.style.size, head.style.bold)
 
     def height(self, head: Heading) -> float:
         """Return how high the lines of a heading are."""

@@ -45,6 +45,7 @@ SPACE = 6.0  # between a mark and its text
 COLUMN_GAP = 12.0  # between columns and cards
 PAD = 12.0  # inside a card
 ROW = 20.0  # a line of a list, a bar with its label
+TARGET = 25.0  # a line that can be clicked: 24 px also where the page is a little smaller
 BAR = 11.0  # the height of a bar
 TALL_BAR = 18.0  # the height of a bar that holds text
 DOT = 5.0  # the radius of a marker

@@ -1,4 +1,4 @@
-"""Measure text and fit it into a given width, without a font at hand.
+"""Measure text and break it into lines of a given width, without a font at hand.
 
 Lessons run without a browser or a font library at hand, so widths are estimated from a table of
 letters. They come out a little too wide, because the reader's own font may be wider than ours.
@@ -24,17 +24,6 @@ _WIDTH_OF = {letter: em for em, letters in _WIDTHS.items() for letter in letters
 _OTHER = 0.556  # most small letters, and all digits
 _SAFETY = 1.1  # the reader's own font may be wider than Arial
 _BOLD = 1.07
-ELLIPSIS = "…"
-
-# Names that have a usual shorter form, used only where the full one does not fit.
-_SHORT_FORMS = {
-    "Bosnia and Herzegovina": "Bosnia and Herz.",
-    "North Macedonia": "N. Macedonia",
-    "United Arab Emirates": "UA Emirates",
-    "Istanbul Cooperation Initiative": "Istanbul Coop. Initiative",
-    "United Kingdom": "UK",
-    "United States": "USA",
-}
 
 
 def text_width(text: str, size: float = 12.0, bold: bool = False) -> float:
@@ -56,19 +45,6 @@ def wrap(text: str, width: float, size: float = 12.0, bold: bool = False) -> tup
         else:
             lines.append(word)
     return tuple(lines)
-
-
-def fit(text: str, width: float, size: float = 12.0, bold: bool = False) -> str:
-    """Return a text that is at most `width` pixels wide: whole, with short names, or cut."""
-    if text_width(text, size, bold) <= width:
-        return text
-    for full, short in _SHORT_FORMS.items():
-        text = text.replace(full, short)
-    if text_width(text, size, bold) <= width:
-        return text
-    while text and text_width(text + ELLIPSIS, size, bold) > width:
-        text = text[:-1].rstrip()
-    return text + ELLIPSIS
 
 
 @lru_cache(maxsize=8192)

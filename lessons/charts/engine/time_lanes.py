@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
@@ -17,6 +18,8 @@ from lessons.charts.engine.theme import is_narrow
 _APART = 2.0  # px between two marks or two bars of a lane
 _LEAST = 2.0  # px: a bar of a day can still be seen
 _PALE = 0.3  # opacity of a bar that holds text
+_TEXT = replace(sizes.TICK, role="ink")  # the text of a bar
+_NOTE = replace(sizes.CAPTION, bold=True)  # a note above its lanes
 _MANY = 20  # points of a lane: more than these are drawn a little smaller
 
 
@@ -38,8 +41,9 @@ class Span:
     """A bar from a day to a day; without an end it goes on to the end of the axis.
 
     `text`, or else `short`, stands in the bar, or beside it where there is room; such a bar is
-    pale. From the day `outlined_from` the bar is only an outline. A `form` marks the start,
-    hollow where its day is not certain; `closed` draws an edge at the end.
+    pale, and nothing shines through it. From the day `outlined_from` the bar is only an outline.
+    A `form` marks the start, hollow where its day is not certain; `closed` draws an edge at the
+    end.
     """
 
     start: date
@@ -61,7 +65,7 @@ class Lane:
     """A line of its own for some spans and points, with its label.
 
     `over` are points that are drawn on the bars; `points` stand below them. `note` is a text at
-    the right end; on a phone `short_note` stands below the label instead.
+    the right end; on a phone lanes of the same note stand together, below it.
     """
 
     label: str
@@ -69,7 +73,6 @@ class Lane:
     spans: Sequence[Span] = ()
     over: Sequence[Point] = ()
     note: str = ""
-    short_note: str = ""
     bold: bool = False
     pick: str = ""
 
@@ -114,10 +117,14 @@ def timeline(
     frame = _Frame(plot, lanes, first, last)
     frame.head(rules)
     top = plot.y
-    for lane in lanes:
-        frame.draw(lane)
-        if separated:
-            plot.add(Line(((plot.left, plot.y), (plot.right, plot.y))))
+    for note, group in _by_note(lanes).items() if is_narrow() else [("", lanes)]:
+        if note:
+            plot.add(text_at(plot.left, plot.y + ROW / 2, note, _NOTE, halo=True))
+            plot.skip(ROW)
+        for lane in group:
+            frame.draw(lane)
+            if separated:
+                plot.add(Line(((plot.left, plot.y), (plot.right, plot.y))))
     # Drawn last, as only now the height of all lanes is known.
     plot.behind(_background(frame.scale, top, plot.y, rules, band))
     plot.skip()
@@ -176,35 +183,29 @@ class _Frame:
         plot, top, label = self.plot, self.plot.y, self.labels.height(lane.heading)
         start = top + label if self.above else top
         foot = self._points(lane, self._spans(lane, start))
-        below = sizes.CAPTION.line if is_narrow() and lane.short_note else 0.0
         plot.y = max(foot, start if self.above else top + max(ROW, label + _APART))
-        plot.y += below + SPACE / 2 if below else 0.0
         # Beside the first line of marks, however deep the marks are stacked.
         middle = top + (label if self.above else max(ROW, label)) / 2
         self.labels.draw(lane.heading, middle)
-        if below:
-            under = middle + (label + below) / 2
-            plot.add(text_at(plot.left, under, lane.short_note, sizes.CAPTION, pick=lane.pick))
         if lane.note and not is_narrow():
             plot.add(text_at(plot.right, middle, lane.note, sizes.CAPTION, "end"))
 
     def _spans(self, lane: Lane, top: float) -> float:
-        """Draw the bars, those at the same time below each other; return where they end."""
+        """Draw bars with their texts, those that would meet below each other; return the foot."""
         step = TALL_BAR + _APART if any(span.text for span in lane.spans) else ROW
-        levels: dict[int, list[Span]] = {}
         ends: list[float] = []
         for span in sorted(lane.spans, key=lambda span: span.start):
+            start, (text, x) = self.scale(span.start), self._label(span)
             # A bar that has no end takes its line for good.
-            days = (span.start.toordinal(), (span.end or date.max).toordinal())
-            levels.setdefault(_free_line(ends, *days), []).append(span)
-        for level, spans in levels.items():
-            lefts = [self.labels.right - SPACE, *(self._end(span) for span in spans)]
-            rights = [*(self.scale(span.start) for span in spans[1:]), self.plot.right]
-            for span, room in zip(spans, zip(lefts, rights, strict=False), strict=True):
-                self.plot.add(*self._span(span, top + step * (level + 0.5), room))
+            end = self.scale(span.end) if span.end else inf
+            right = max(end, x + text_width(text, _TEXT.size))
+            middle = top + step * (_free_line(ends, min(start, x), right) + 0.5)
+            is_inside = start < x < end
+            label = text_at(x, middle, text, _TEXT, halo=not is_inside, pick=span.pick)
+            self.plot.add(*self._span(span, middle), *[label] * bool(text))
         for point in lane.over:
             self.plot.add(*point_marks(point, self.scale(point.on), top + step / 2))
-        return top + step * len(levels)
+        return top + step * len(ends)
 
     def _points(self, lane: Lane, top: float) -> float:
         """Draw the points, stacked where they would touch; return where they end."""
@@ -218,10 +219,33 @@ class _Frame:
             self.plot.add(*point_marks(point, x, y, size))
         return top + 2 * _APART + step * len(ends) + SPACE if ends else top
 
+    def _label(self, span: Span) -> tuple[str, float]:
+        """Return the text of a bar and where it begins: in the bar, or else behind or before it.
+
+        The text is empty if there is no room for it: the title of the bar says it.
+        """
+        start, end = self.scale(span.start), self._end(span)
+        texts = [text for text in (span.text, span.short) if text]
+        widths = {text: text_width(text, _TEXT.size) + SPACE for text in texts}
+        for text, width in widths.items():
+            if width + SPACE <= self._change(span) - start:
+                return text, start + SPACE
+        for text, width in widths.items():
+            if end + width <= self.plot.right:
+                return text, end + SPACE
+            if start - width >= self.labels.right - SPACE:
+                return text, start - width
+        return "", start
+
     def _end(self, span: Span) -> float:
         return self.scale(span.end or self.scale.last)
 
-    def _span(self, span: Span, middle: float, room: tuple[float, float]) -> list[Mark]:
+    def _change(self, span: Span) -> float:
+        """Return where a bar becomes an outline, or ends."""
+        end = self._end(span)
+        return min(self.scale(span.outlined_from), end) if span.outlined_from else end
+
+    def _span(self, span: Span, middle: float) -> list[Mark]:
         start, end = self.scale(span.start), self._end(span)
         height = TALL_BAR if span.text else BAR
         marks = self._bar(span, middle, height)
@@ -232,15 +256,18 @@ class _Frame:
             marks.append(
                 Shape(start, middle, DOT, span.form, span.role, span.title, span.pick, span.hollow)
             )
-        return marks + _span_text(span, start, end, middle, room)
+        return marks
 
     def _bar(self, span: Span, middle: float, height: float) -> list[Mark]:
         start, end = self.scale(span.start), self._end(span)
-        change = min(self.scale(span.outlined_from), end) if span.outlined_from else end
+        change = self._change(span)
         width = max(change - start, _LEAST)
         if span.text or span.form:
             box = Box(start, middle - height / 2, width, height, span.role, _PALE, radius=1)
             marks: list[Mark] = [replace(box, title=span.title, pick=span.pick)]
+            if span.text:
+                # No line behind the bar runs through its text.
+                marks.insert(0, replace(box, role="paper", opacity=1, width=end - start))
             if not span.form:
                 marks.append(replace(box, width=_APART * 1.5, opacity=1))
         else:
@@ -251,6 +278,14 @@ class _Frame:
         return marks
 
 
+def _by_note(lanes: Sequence[Lane]) -> dict[str, list[Lane]]:
+    """Return the lanes by their notes, in the order of the first lane with each."""
+    return {
+        note: [lane for lane in lanes if lane.note == note]
+        for note in dict.fromkeys(lane.note for lane in lanes)
+    }
+
+
 def _free_line(ends: list[float], start: float, end: float) -> int:
     """Return the first line that is free from `start` on, and take it up to `end`.
 
@@ -259,23 +294,6 @@ def _free_line(ends: list[float], start: float, end: float) -> int:
     line = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
     ends[line : line + 1] = [end]
     return line
-
-
-def _span_text(
-    span: Span, start: float, end: float, middle: float, room: tuple[float, float]
-) -> list[Mark]:
-    """Return the text in a bar, or beside it within `room`, or nothing: the title says it."""
-    texts = [(text, text_width(text, sizes.TICK.size) + SPACE) for text in (span.text, span.short)]
-    for text, width in texts:
-        if text and width + SPACE <= end - start:
-            inside = replace(sizes.TICK, role="ink")
-            return [text_at(start + SPACE, middle, text, inside, pick=span.pick)]
-    for text, width in texts:
-        if text and end + width <= room[1]:
-            return [text_at(end + SPACE, middle, text, sizes.TICK, pick=span.pick)]
-        if text and start - width >= room[0]:
-            return [text_at(start - SPACE, middle, text, sizes.TICK, "end", pick=span.pick)]
-    return []
 
 
 def _background(

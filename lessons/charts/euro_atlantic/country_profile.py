@@ -46,7 +46,9 @@ def profile_countries() -> dict[str, str]:
 )
 def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS)) -> draw.Chart:
     """Draw the profile of a partner of today, or of a former one that is an Ally now."""
-    plot, role = draw.Plot(f"{name(country)}: {state(country)}", _subtitle(country)), _role(country)
+    plot = draw.Plot(f"{name(country)}: {state(country)}", _subtitle(country))
+    # Allies of today have the colour of Allies.
+    role = draw.GROUPS[group_of(country, last_day())].role
     if "frameworks" in show:
         lanes = [_lane(row, role) for row in membership.frameworks_joined(country)]
         draw.timeline(plot, lanes, START, last_day())
@@ -73,11 +75,6 @@ def state(country: str) -> str:
     if country in membership.suspended_on(last_day()):
         return f"{nature}, suspended since {date_words(membership.suspension_of(country))}"
     return nature
-
-
-def _role(country: str) -> str:
-    """Return the colour of a country's present group: Allies of today have that of Allies."""
-    return draw.GROUPS[group_of(country, last_day())].role
 
 
 def _subtitle(country: str) -> str:

@@ -18,6 +18,7 @@ DOUBTS = {
     "medium": "This row rests on one report or a reference work.",
     "low": "Doubtful: its first year could not be confirmed.",
 }
+_HOLLOW = draw.Key("Hollow: less certain that or since when", "muted", "circle", hollow=True)
 # Dates begin with the year, in whatever detail the table knows them.
 YEAR = 4  # characters of a date
 
@@ -44,13 +45,13 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     plot = draw.Plot(f"{chosen.short_name}: {shown} found", f"One of {len(tools())} tools, by age")
     draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
+    hollow = any(row.confidence != "high" for row in found)
+    draw.legend(plot, [_HOLLOW] * hollow)
     if found:
         is_full = chosen.participants_complete
         known = "complete list" if is_full else "found so far, not a full list"
         items = [_country_item(row) for row in found]
         draw.lists(plot, [draw.ListGroup(f"{shown.capitalize()}: {known}", items)], 3)
-    hollow = any(row.confidence != "high" for row in found)
-    plot.note("Hollow: the part or its start is less certain." * hollow)
     plot.note(_others(chosen))
     return plot.chart(
         says=_says(chosen, found),
@@ -134,9 +135,8 @@ def _others(tool: Any) -> str:
 
 
 def _says(tool: Any, found: Sequence[Any]) -> str:
-    """Return what a tool is, how many use it, and who else our examples name."""
-    about = f"{tool.name}, {_since(tool)}. Open to: {_without_capital(tool.open_to)}."
-    return sentences(about, _found(tool, found), _others(tool))
+    """Return how many use a tool, and who else our examples name; its card says what it is."""
+    return sentences(f"{tool.name}, {_since(tool)}.", _found(tool, found), _others(tool))
 
 
 def _found(tool: Any, found: Sequence[Any]) -> str:
@@ -152,10 +152,3 @@ def _found(tool: Any, found: Sequence[Any]) -> str:
     who = same[0] if len(same) == 1 else f"{len(same)} countries"
     first = "First" if tool.participants_complete else "First that we found"
     return f"{count} {first}: {who}, {date_words(start)}."
-
-
-def _without_capital(text: str) -> str:
-    """Return a text for the middle of a sentence: names keep their capital letter."""
-    # Abbreviations and names keep their capitals wherever they stand.
-    is_name = re.match(r"[A-Z]+\b|PfP|Georgia|Ukraine|Allies|MAP", text)
-    return text if is_name else text[0].lower() + text[1:]

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from lessons.charts import engine as draw
-from lessons.charts.how_partnership_grew.steps import joined_in
+from lessons.charts.how_partnership_grew.steps import known_before
 from lessons.core.text import counted, day_words
 from lessons.data import cached_on, cite
 from lessons.data.membership import allies_on, end_of, groups_on, last_day, name, partners_on
@@ -85,9 +85,10 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     lines = _lines(chosen)
     total = f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"
-    draw.card(plot, draw.caption(total), *map(draw.body, lines))
+    before = draw.caption(known_before(year))
+    draw.card(plot, draw.caption(total), *map(draw.body, lines), before)
     return plot.chart(
-        says=f"{_says(found, who)}{_known_before(year)}",
+        says=_says(found, who),
         source=cite("framework_members", "allies"),
         data=draw.Table.of(found, COLUMNS),
     )
@@ -133,16 +134,6 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
 def _lines(one: Turnover) -> list[str]:
     """Return who came and who left, each as a sentence."""
     return [f"Came: {one.newcomers or 'nobody'}.", f"Left: {one.leavers or 'nobody'}."]
-
-
-def _known_before(year: int) -> str:
-    """Return how many of those who joined a framework in a year are no newcomers, if any."""
-    joined, before = joined_in(year)
-    countries = counted(len(joined), "country", "countries")
-    return (
-        f" In {year} {countries} joined a framework; {len(before)} of them had been partners "
-        "before and are not counted again."
-    ) * bool(before)
 
 
 def _says(found: tuple[Turnover, ...], who: str) -> str:

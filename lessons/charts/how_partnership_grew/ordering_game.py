@@ -61,7 +61,10 @@ def take_the_next(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str,
 @draw.explorer(
     "Put the event in its place",
     link=take_the_next,
-    event=draw.Choice("Event", {str(number): text for number, text in CARD_NAMES.items()}),
+    # As chips, twelve long names would take a whole screen of a phone.
+    event=draw.Choice(
+        "Event", {str(number): text for number, text in CARD_NAMES.items()}, as_list=True
+    ),
     place=draw.Choice("Place", PLACE_LABELS),
     show=draw.Toggles("Show", SHOWN),
 )
@@ -149,14 +152,10 @@ def _paragraphs(event: int, place: int | None, answered: bool) -> list[draw.Para
 
 
 def _says(event: int, place: int | None, answered: bool) -> str:
-    """Return where the card lies, and whether that is right."""
+    """Return where the card lies; whether that is right stands on the card."""
     card = f"'{CARD_NAMES[event]}'"
     lies = f"{card} has no place yet"
     if place is not None:
         lies = f"You have put {card} {PLACE_NAMES[place]}"
-    after = "Choose its place: click on a place marked 'here?', or drag the card there."
-    if answered:
-        right = right_place(event)
-        verdict = "This is right" if place == right else f"It belongs {PLACE_NAMES[right]}"
-        after = f"{verdict}: {date_words(step_on(event).date)}."
-    return f"{lies}. {after}"
+    how = " Choose its place: click on a place marked 'here?', or drag the card there."
+    return f"{lies}.{how * (not answered)}"

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.how_partnership_grew.steps import Step, joined_in, steps
+from lessons.charts.how_partnership_grew.steps import Step, known_before, steps
 from lessons.core.text import counted, date_words
 from lessons.data import cite, source_ids
 from lessons.data.membership import day, last_day
@@ -24,8 +24,8 @@ KINDS = {
         "diamond", "patg",
     ),
     "joined": draw.Kind(
-        "Countries come in", "event in which countries came in",
-        "events in which countries came in", "circle", "euro_atlantic",
+        "Countries join a framework", "event in which countries joined a framework",
+        "events in which countries joined a framework", "circle", "euro_atlantic",
     ),
     "ties": draw.Kind(
         "Plans, invitations, visits", "plan, invitation or visit", "plans, invitations or visits",
@@ -34,6 +34,7 @@ KINDS = {
     "allies": draw.Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
     "apart": draw.Kind("Pauses and exits", "pause or exit", "pauses or exits", "cross", "md"),
 }  # fmt: skip
+_HOLLOW = draw.Key("Hollow: less certain, or only announced", "muted", "circle", hollow=True)
 # The keys are first years as text, as cells of saved notebooks hold them.
 SPANS = {
     "all": "1990 to today",
@@ -89,10 +90,10 @@ def growth_time_line(
     # The band shows on the lanes which year the card below is about.
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
     lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
-    draw.timeline(plot, lanes, first, end, rules=rules, band=band, separated=True)
     hollow = any(step.confidence != "high" for step in shown)
-    plot.note("Hollow: less certain, or only announced." * hollow)
-    draw.card(plot, *_paragraphs(opened, year))
+    draw.legend(plot, [_HOLLOW] * hollow)
+    draw.timeline(plot, lanes, first, end, rules=rules, band=band, separated=True)
+    draw.card(plot, *_paragraphs(opened, year, len(KINDS) - len(show)))
     return plot.chart(
         says=_says(shown, opened, year, show),
         source=cite(*source_ids(shown)) or cite("status_events"),
@@ -128,9 +129,13 @@ def _point(step: Step) -> draw.Point:
     return draw.Point(step.on, kind.form, kind.role, title, f"year={step.on.year}", hollow)
 
 
-def _paragraphs(opened: Sequence[Step], year: int) -> Iterator[draw.Paragraph]:
-    """Yield the card of a year: its steps in order of time under the names of their kinds."""
-    yield draw.caption(f"{year}, as far as the lines above are shown")
+def _paragraphs(opened: Sequence[Step], year: int, hidden: int) -> Iterator[draw.Paragraph]:
+    """Yield the card of a year: its steps in order of time under the names of their kinds.
+
+    `hidden` is how many lines are switched off.
+    """
+    off = f" · {counted(hidden, 'more line is', 'more lines are')} switched off" * bool(hidden)
+    yield draw.caption(f"{year}{off}")
     if not opened:
         yield draw.body("No step in this year.")
     for key, kind in KINDS.items():
@@ -153,8 +158,4 @@ def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequen
     parts = draw.count_of_kinds(KINDS, [step.lane for step in opened])
     many = counted(len(shown), "event is", "events are")
     text = f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."
-    joined, before = joined_in(year) if "joined" in show else (set(), set())
-    if before:
-        text += f" Of the {counted(len(joined), 'country', 'countries')} that came in, "
-        text += f"{len(before)} had been partners before: they joined one more framework."
-    return text
+    return f"{text} {known_before(year) if 'joined' in show else ''}".rstrip()

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lessons.core.text import counted
 from lessons.data import cached_on, rows
 from lessons.data.membership import day, end_of, partners_on
 
@@ -50,6 +51,15 @@ def steps() -> tuple[Step, ...]:
     """
     found = [*_documents(), *_frameworks(), *_events()]
     return tuple(sorted(found, key=lambda step: (step.on, step.text)))
+
+
+def known_before(year: int) -> str:
+    """Return how many of those who joined a framework in a year are no newcomers, if any."""
+    joined, before = joined_in(year)
+    return (
+        f"Of the {counted(len(joined), 'country', 'countries')} that joined a framework in {year}, "
+        f"{len(before)} had been partners before."
+    ) * bool(before)
 
 
 def joined_in(year: int) -> tuple[set[str], set[str]]:

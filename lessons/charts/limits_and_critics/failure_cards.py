@@ -7,7 +7,7 @@ the name of whoever gives it, and the cards are equal: the course does not choos
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted
+from lessons.core.text import capitalised, counted
 from lessons.data import cite, record, rows, source_ids
 from lessons.data.summaries import CERTAINTY
 
@@ -34,12 +34,12 @@ def failure_cards(case: str = "f15") -> draw.Chart:
     plot = draw.Plot(title, f"{years(row)} · {row.parties}")
     draw.card(plot, draw.subhead("What went wrong"), draw.body(row.what_went_wrong), *_doubt(row))
     cards = [
-        draw.Card([draw.subhead(_capitalised(who)), draw.body(_capitalised(text))], "other")
+        draw.Card([draw.subhead(capitalised(who)), draw.body(capitalised(text))], "other")
         for who, text in found
     ]
     # Two columns leave room for sentences; three would break them into short lines.
     draw.cards(plot, cards, columns=2)
-    named = "; ".join(_capitalised(who) for who, _text in found)
+    named = "; ".join(capitalised(who) for who, _text in found)
     return plot.chart(
         says=f"{title}. {row.what_went_wrong} Explained by: {named}.",
         source=cite(*source_ids([row])),
@@ -67,8 +67,3 @@ def _doubt(row: Any) -> list[draw.Paragraph]:
     certainty = [] if row.confidence == "high" else [f"How sure: {CERTAINTY[row.confidence]}."]
     parts = [*certainty, *([row.doubt] if row.doubt else [])]
     return [draw.caption(" ".join(parts))] if parts else []
-
-
-def _capitalised(text: str) -> str:
-    """Return a text with a capital at its start, and the rest as it is."""
-    return text[:1].upper() + text[1:]

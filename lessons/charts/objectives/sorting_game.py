@@ -17,9 +17,9 @@ from lessons.data.summaries import summary
 MOST = 3  # objectives that one may choose for an example: no example serves more
 
 
-def _example_names() -> dict[int, str]:
+def _example_names() -> list[str]:
     count = len(games())
-    return {number: f"{number} of {count}" for number in range(1, count + 1)}
+    return [f"{number} of {count}" for number in range(1, count + 1)]
 
 
 @draw.explorer(

@@ -1,7 +1,7 @@
 """Draw NATO-led operations on a time line: with or without partners, and their legal basis.
 
 It answers two questions about each operation: whether partners took part, and what it rested on,
-which is named at the right end of its line, or on a phone below its name.
+which is named at the right end of its line, or on a phone above all lines that share it.
 """
 
 from collections.abc import Sequence
@@ -24,15 +24,6 @@ BASES = {
     "agreement": "Agreement with the government",
     "summit": "Decision of a NATO summit",
     "none": "No decision of the UN Security Council",
-}
-# The same below the name of an operation, where a phone has no room beside its bar.
-_SHORT_BASES = {
-    "un": "UN resolution",
-    "article_5": "Article 5",
-    "request": "on request",
-    "agreement": "agreement",
-    "summit": "NATO summit",
-    "none": "no UN decision",
 }
 KEYS = {
     "yes": draw.Key("With partners", "euro_atlantic", fill=draw.SOLID),
@@ -125,8 +116,7 @@ def _lane(row: Any, on: date, look: str) -> draw.Lane:
         row.short_name,
         spans=[draw.Span(day(row.start), end, key.role, key.fill, title=title, pick=pick)],
         over=[draw.Point(on, "diamond", "md", _UNDER_WAY.text, pick)] if _runs(row, on) else [],
-        note=BASES[row.legal_basis],
-        short_note=_SHORT_BASES[row.legal_basis], bold=row.operation_id == look, pick=pick,
+        note=BASES[row.legal_basis], bold=row.operation_id == look, pick=pick,
     )  # fmt: skip
 
 

@@ -23,9 +23,10 @@ REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99"
 # For these countries two figures were printed: the control's values for the first and the second.
 CHOICES = {"AUT": ("counted", "allowed"), "AUS": ("autumn", "december"), "JOR": ("lists", "cable")}
 KINDS = {
-    "whole": draw.Key("List as printed", "other", fill=draw.SOLID),
-    "gaps": draw.Key("With gaps", "other", fill=draw.OUTLINED),
+    "whole": draw.Key("List as printed", "other", fill=draw.OUTLINED),
+    "gaps": draw.Key("With gaps", "muted", fill=draw.OUTLINED),
 }
+_MATCH = draw.Key("Filled: matches exactly", "other", fill=draw.SOLID)
 SHOWN = {kind: key.text for kind, key in KINDS.items()}
 _LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
 _WHOLE = 100  # per cent
@@ -202,7 +203,7 @@ def sums_checked(show: Sequence[str] = tuple(KINDS)) -> draw.Chart:
     title = f"{exact} of {counted(len(found), 'list')} match the printed total exactly"
     title = title if found else "No list is shown: choose whole lists, lists with gaps, or both"
     plot = draw.Plot(title, "Sum of the rows in per cent of the printed total")
-    draw.legend(plot, draw.filter_keys("show", KINDS, show))
+    draw.legend(plot, [*draw.filter_keys("show", KINDS, show), _MATCH])
     line = draw.Threshold(_WHOLE, "printed total")
     draw.bars(plot, list(map(_sum_bar, found)), threshold=line)
     return plot.chart(
@@ -245,7 +246,9 @@ def _sum_bar(row: Any) -> draw.Bar:
     share = _WHOLE * row.sum_listed / row.published_total
     # Beside the share stands how many nations the list names: a sum can be right by chance.
     nations = f"{row.nations_listed} of {row.nations_published}"
-    segment = draw.Segment(share, "other", KINDS[_kind(row)].fill)
+    segment = draw.Segment(
+        share, KINDS[_kind(row)].role, draw.OUTLINED if row.difference else draw.SOLID
+    )
     # A sum that misses the total by a few soldiers must not be rounded to all of it.
     places = 2 if row.difference and round(share, 1) == _WHOLE else 1
     text = f"{share:.{places}f} %, {nations} nations"

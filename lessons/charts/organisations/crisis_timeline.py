@@ -11,8 +11,8 @@ from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
 from lessons.core.text import counted
 from lessons.data import cite, source_ids
-from lessons.data.illustrations import crises, crisis_steps
-from lessons.data.summaries import CERTAINTY, Summary, summary
+from lessons.data.illustrations import crises, crisis_steps, referred
+from lessons.data.summaries import CERTAINTY
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
 SO_FAR = {1: "before", 2: "before and during", 3: "before, during and after"}
@@ -54,11 +54,6 @@ def crisis_walk(
     )
 
 
-def _fact(step: Any) -> Summary:
-    """Return when the step was taken and what it was, from the row that it refers to."""
-    return summary(step.table_name, step.row_key)
-
-
 def _cards(every: Sequence[Any], place: int, stage: int, show: Sequence[str]) -> list[draw.Card]:
     """Return the cards of a stage, or a remark on why it has none; what is hidden is counted."""
     # A later stage asks, before it shows what was done.
@@ -78,7 +73,7 @@ def _remark(text: str) -> draw.Card:
 
 
 def _card(step: Any) -> draw.Card:
-    found, actor = _fact(step), draw.subhead(step.actor)
+    found, actor = referred(step), draw.subhead(step.actor)
     note = f"{found.when} · {step.tool}"
     return draw.Card(fact(note, found.text, found.confidence, actor), TOOLS[step.tool].role)
 
@@ -88,7 +83,7 @@ def _says(every: Sequence[Any], stage: int, show: Sequence[str]) -> str:
     parts = []
     for place in range(1, stage + 1):
         steps = [step for step in every if step.stage == place]
-        shown = [f"{s.actor}, {_fact(s).when}, {s.tool}" for s in steps if s.tool in show]
+        shown = [f"{s.actor}, {referred(s).when}, {s.tool}" for s in steps if s.tool in show]
         # Hidden by the reader and not found by us are two things.
         empty = "steps are hidden" if steps else "we found no joint step"
         parts.append(f"{STAGES[place]}: {'; '.join(shown) or empty}.")
@@ -99,7 +94,7 @@ COLUMNS: dict[str, draw.Value] = {
     "Stage": lambda step: STAGES[step.stage],
     "Tool": lambda step: TOOLS[step.tool].text,
     "Who": "actor",
-    "When": lambda step: _fact(step).when,
-    "What": lambda step: _fact(step).text,
-    "How sure": lambda step: CERTAINTY[_fact(step).confidence],
+    "When": lambda step: referred(step).when,
+    "What": lambda step: referred(step).text,
+    "How sure": lambda step: CERTAINTY[referred(step).confidence],
 }

@@ -25,9 +25,8 @@ def milestones() -> tuple[Summary, ...]:
     return tuple(summary_of("organisation_milestones", row) for row in found)
 
 
-def _step_names() -> dict[int, str]:
-    numbered = enumerate(milestones(), start=1)
-    return {number: f"{step.when}, {short_name(step.org_id)}" for number, step in numbered}
+def _step_names() -> list[str]:
+    return [f"{step.when}, {short_name(step.org_id)}" for step in milestones()]
 
 
 @draw.explorer(

@@ -4,13 +4,13 @@ Which aim a step shows is our reading, in `illustrations.csv`; one of the four s
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import how_many_opened
 from lessons.core.text import listed
 from lessons.data import cite, source_ids
-from lessons.data.illustrations import Illustration, illustrations
-from lessons.data.summaries import Summary, summary
+from lessons.data.illustrations import illustrations, referred
 
 # The three aims of the text of 2013, in the words of the lesson.
 AIMS = {
@@ -21,8 +21,8 @@ AIMS = {
 HIDDEN = "not opened yet"
 
 
-def _steps() -> dict[str, Illustration]:
-    numbered = enumerate(illustrations("three_aims"), start=1)
+def _steps() -> dict[str, Any]:
+    numbered = enumerate(illustrations("three_aims").values(), start=1)
     return {f"Step {number}": step for number, step in numbered}
 
 
@@ -44,27 +44,22 @@ def three_aims(show: Sequence[str] = ()) -> draw.Chart:
         says=f"Three aims and four real steps. {' '.join(told)}",
         source=cite("b_seed", *source_ids(steps.values())),
         data=draw.Table.of(steps.values(), {
-            "When": lambda step: _of(step).when,
-            "Step": lambda step: _of(step).text,
+            "When": lambda step: referred(step).when,
+            "Step": lambda step: referred(step).text,
             "Aim": lambda step: _answer(step, show),
         }),
     )  # fmt: skip
 
 
-def _of(step: Illustration) -> Summary:
-    """Return when the step was taken and what it was, from the row that it refers to."""
-    return summary(step.table, step.row_key)
-
-
-def _card(name: str, step: Illustration, show: Sequence[str]) -> draw.Card:
+def _card(name: str, step: Any, show: Sequence[str]) -> draw.Card:
     """Return the card of a step, which asks for its aim until it is opened."""
-    is_open = step.key in show
-    parts = [draw.caption(f"{name} · {_of(step).when}"), draw.body(_of(step).text)]
+    is_open, fact = step.key in show, referred(step)
+    parts = [draw.caption(f"{name} · {fact.when}"), draw.body(fact.text)]
     aim = draw.head(_answer(step, show) if is_open else "Which aim?")
     return draw.Card([*parts, aim], "ally" if is_open else "")
 
 
-def _answer(step: Illustration, show: Sequence[str]) -> str:
+def _answer(step: Any, show: Sequence[str]) -> str:
     """Return the aims that a step shows, if it is opened; the course's own reading."""
     names = [AIMS[aim][0] for aim in step.illustrates]
     return listed(names) if step.key in show else HIDDEN

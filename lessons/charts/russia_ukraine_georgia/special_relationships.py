@@ -5,6 +5,7 @@ events concerned more than one of the three partners.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,7 @@ SHORT_NAMES = {
     "NGC": "Commission",
     "NUC": "Council",
 }
+SHORTEST = {"NRC": "Council"}  # for a phone, where it is no abbreviation
 # Added where the opened event belongs to a kind or a partner that is switched off.
 UNSEEN = " (not among the marks shown)"
 
@@ -122,14 +124,14 @@ def three_relations(
     visible = KIND_OF[chosen.kind] in kinds and not set(show).isdisjoint(chosen.countries)
     plot = draw.Plot(_title(show), "Their events with NATO, councils and commissions, since 1991")
     keys = draw.filter_keys("kinds", {key: kind.key for key, kind in KINDS.items()}, kinds)
-    draw.legend(plot, [*keys, *_BARS, *(kind.key for kind in CRISES.values())])
+    draw.legend(plot, [*keys, *_BARS, *map(_crisis_key, CRISES)])
     last = date(last_day().year + 1, 1, 1)
     lanes = [_crisis_lane(), *(_lane(code, shown, chosen) for code in show)]
     rules = [draw.world_event(key) for key in TURNS]
     draw.timeline(plot, lanes, FIRST, last, rules=rules, separated=True)
     draw.card(plot, *_paragraphs(chosen, visible))
     return plot.chart(
-        says=_says(shown, show, kinds, chosen, visible),
+        says=_says(shown, show, kinds),
         source=cite("frameworks", *(one.source_id for one in events()), *source_ids(crises())),
         data=_table(shown, show),
     )
@@ -159,6 +161,13 @@ def _crisis_lane() -> draw.Lane:
     return draw.Lane("Crises", points)
 
 
+def _crisis_key(kind: str) -> draw.Key:
+    """Return the legend of a kind of crisis, with the names of those that no line names."""
+    others = [row.short_name for row in crises() if row.kind == kind and row.event_id not in TURNS]
+    key = CRISES[kind].key
+    return replace(key, text=f"{key.text}: {listed(others)}") if others else key
+
+
 def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
     """Return the lane of a partner: its bodies as bars, its events as marks below them."""
     spans = [_span(body) for body in partner_bodies() if body.iso3 == code]
@@ -178,7 +187,7 @@ def _span(body: PartnerBody) -> draw.Span:
         body.end if row is None or row.confidence == "high" else None,
         "quiet",
         text=SHORT_NAMES.get(body.key, body.short_name),
-        short=body.key,
+        short=SHORTEST.get(body.key, body.key),
         title=title,
         outlined_from=day(row.suspended_from) if row and row.suspended_from else None,
     )
@@ -209,17 +218,13 @@ def _crisis(row: Any) -> str:
     return f"{row.short_name} ({CRISES[row.kind].one}), {date_words(row.date)}"
 
 
-def _says(
-    shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str], chosen: Event, visible: bool
-) -> str:
-    """Return how many events of each kind there are for each partner, and the opened one."""
-    # Nothing to count is said first: it explains why the picture is empty.
-    head = " ".join(_counts(shown, code) for code in show)
+def _says(shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str]) -> str:
+    """Return how many events of each kind there are for each partner."""
     if not show:
-        head = "No partner is shown. Choose at least one."
-    elif not kinds:
-        head = "No kind is shown. Choose at least one."
-    return f"{head} Opened{UNSEEN * (not visible)}: {date_words(chosen.date_text)}."
+        return "No partner is shown. Choose at least one."
+    if not kinds:
+        return "No kind is shown. Choose at least one."
+    return " ".join(_counts(shown, code) for code in show)
 
 
 def _counts(shown: Sequence[Event], code: str) -> str:

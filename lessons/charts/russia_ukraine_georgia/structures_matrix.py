@@ -125,7 +125,7 @@ def _own(code: str, on: date) -> Participation:
     if not mine:
         return Participation("not yet")
     body = mine[-1]
-    if body.end is not None and body.end <= on:
+    if not body.exists_on(on):
         # Only the Russian council has no successor; its end is known from one side.
         return Participation("reported to have ended", confidence="medium")
     row = membership_row(body.key, code)  # none for the Joint Council, which had no framework's row

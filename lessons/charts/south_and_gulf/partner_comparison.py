@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from lessons.charts import engine as draw
-from lessons.core.text import day_words, figure
+from lessons.core.text import capitalised, day_words, figure
 from lessons.data import cite
 from lessons.data.measures import MEASURES, UNITS, measured
 from lessons.data.membership import group_of, last_day, name, partners_on
@@ -30,7 +30,7 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     A missing figure is written as missing and never as nothing.
     """
     found = figures(measure, show)
-    unit = UNITS[measure][0].upper() + UNITS[measure][1:]
+    unit = capitalised(UNITS[measure])
     plot = draw.Plot(_title(measure, found), f"{unit} · partners of {day_words(last_day())}")
     keys = {group: draw.group_key(group) for group in GROUP_NAMES}
     draw.legend(plot, draw.filter_keys("show", keys, show))

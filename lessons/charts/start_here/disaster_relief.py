@@ -34,12 +34,10 @@ def heading(example: Example) -> str:
     return f"{example.first_year}, {_countries(example)}"
 
 
-def _headings() -> dict[int, str]:
-    """Return the words for each example by its number, such as 3: `2005, Pakistan`."""
-    return {number: heading(example) for number, example in enumerate(cases(), start=1)}
-
-
-@draw.explorer("Help in disasters", case=draw.Slider("Example", words=_headings, play=True))
+@draw.explorer(
+    "Help in disasters",
+    case=draw.Slider("Example", words=lambda: list(map(heading, cases())), play=True),
+)
 def help_in_disasters(case: int = 1) -> draw.Chart:
     """Draw the examples of help in disasters on a line of years, and open one (from 1)."""
     found = cases()

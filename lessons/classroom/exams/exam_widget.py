@@ -109,6 +109,7 @@ class Sitting(Card):
 
 def _keep(layout: Layout, answer: Any, sure: str) -> Message:
     """Write an answer to the journal; return the same reply for every answer that was kept."""
+    # Only what can be said without the key, such as an empty field.
     if missing := layout.question_type.missing(layout, answer):
         return {"slot": "mark", **notice("", "!", "Nothing to keep yet.", missing)}
     if not journal.is_on():

@@ -14,6 +14,7 @@ from lessons.core.files import read_bytes
 from lessons.core.paths import nearest
 from lessons.core.toml import parse_toml
 from lessons.questions import Question
+from lessons.questions.checks import label_of
 from lessons.questions.entries import Row, is_text, tidy
 from lessons.questions.parser import question
 from lessons.questions.types import likely_type, question_types, type_name
@@ -36,17 +37,17 @@ def own_questions(path: Path, title: str) -> list[Question]:
         raise Refused(f"{path.name}: write [objectives] and 1 = 'what a learner can do'.")
     found = []
     for place, row in enumerate(rows, 1):
-        label = f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
+        name = label_of(row, place)
         # What a type demands of a lesson's author, feedback, a teacher may leave out.
         full = _filled(row)
         wrong = list(_mistakes(full, goals))
-        faults += [f"{label}: {sentence}" for sentence in wrong]
+        faults += [f"{name}: {sentence}" for sentence in wrong]
         if not wrong:
             goal = tidy(goals.get(str(row.get("objective")), title))
             made = question({**full, "id": place, "source": ()}, "own")
             found.append(replace(made, objective=goal))
             if fault := too_large(made):
-                faults.append(f"{label}: {fault}.")
+                faults.append(f"{name}: {fault}.")
     if faults:
         raise Refused("\n".join(f"{path.name}, {fault}" for fault in faults))
     return found

@@ -103,16 +103,13 @@ def _definitions() -> Iterator[str]:
     ]
     for entry, name, row in defined:
         known = " ".join(map(str, row))
-        for found in (*YEAR.findall(entry.definition), *_counts(entry.definition)):
+        counts = (match[0] for match in COUNT.finditer(entry.definition))
+        for found in (*YEAR.findall(entry.definition), *counts):
             if found not in known and not _is_number_of_members(found, name, row):
                 yield (
                     f"data/glossary.csv, term '{entry.term}': '{found}' is not in the row of "
                     f"{name}.csv. Correct one of them."
                 )
-
-
-def _counts(text: str) -> list[str]:
-    return [match[0] for match in COUNT.finditer(text)]
 
 
 def _is_number_of_members(count: str, table: str, row: Any) -> bool:

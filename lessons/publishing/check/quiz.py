@@ -49,6 +49,7 @@ def _needs(lesson: Lesson) -> Iterator[str]:
     for needed in lesson.needs:
         if needed not in numbers:
             yield f"{_path(lesson)}: needs = [{needed}] names no lesson. There are: {numbers}."
+        # Also itself: nobody can take a lesson before it.
         elif needed >= (lesson.number or 0):
             yield f"{_path(lesson)}: needs = [{needed}] has to come before lesson {lesson.number}."
 

@@ -61,6 +61,7 @@ class Sheet(FPDF):
         self.set_title(title)
         self.set_author("Cooperative Security: a course in notebooks")
         self.set_lang("en-GB")
+        # A screen reader then says the title, and not the name of the file.
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         as_of = day(schema("framework_members")["as_of"])
         self.set_creation_date(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))

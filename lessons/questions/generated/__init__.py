@@ -42,6 +42,7 @@ def make(
     ]
     made: list[Question] = []
     while sequences and len(made) < number:
+        # In turns, so that a session asks about many things.
         sequence = sequences.pop(0)
         if (made_next := next(sequence, None)) is not None:
             made.append(made_next)

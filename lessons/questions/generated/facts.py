@@ -13,7 +13,7 @@ from typing import Any
 
 from lessons import data
 from lessons.core.dates import day
-from lessons.core.text import date_words
+from lessons.core.text import capitalised, date_words
 from lessons.data import cached_on, membership, source_ids
 
 UNCERTAINTY = {"high": timedelta(0), "medium": timedelta(days=365)}
@@ -188,16 +188,6 @@ def label(iso3: str, on: date | None = None) -> str:
     return capitalised(name(iso3, on))
 
 
-def capitalised(text: str) -> str:
-    """Return a text with a capital letter first; the others stay as they are."""
-    return text[:1].upper() + text[1:]
-
-
-def end_of(year: int) -> date:
-    """Return the last day of a year."""
-    return date(year, 12, 31)
-
-
 def nearest_to(codes: Iterable[str], others: Iterable[str]) -> list[str]:
     """Return `others`, those first whose capitals are nearest to a capital of `codes`."""
     positions = _positions()
@@ -240,6 +230,7 @@ def _covered(periods: Iterable[Any], on: date) -> bool | None:
 def _covers(row: Any, on: date) -> bool | None:
     if row.confidence == "low":
         return None
+    # Every date is a span of days in which it may have happened.
     start, *ends = (
         Event.of(row, text) for text in (row.joined, row.left, row.suspended_from) if text
     )

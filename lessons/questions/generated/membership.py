@@ -6,9 +6,10 @@ from itertools import product
 from random import Random
 
 from lessons.data import cached_on, membership
+from lessons.data.membership import end_of
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.facts import FRAMEWORKS, NATO, end_of, label, name
+from lessons.questions.generated.facts import FRAMEWORKS, NATO, label, name
 from lessons.questions.generated.template import Case, Template, sample
 
 # The years for which membership is asked about: after changes that are worth knowing.

@@ -7,10 +7,12 @@ from random import Random
 from typing import Any
 
 from lessons.core.dates import day
+from lessons.core.text import capitalised
 from lessons.data import source_ids
+from lessons.data.membership import end_of
 from lessons.questions import Ordering, Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.facts import FRAMEWORKS, NATO, Event, capitalised, label
+from lessons.questions.generated.facts import FRAMEWORKS, NATO, Event, label
 from lessons.questions.generated.template import Case, Template, sample
 
 YEAR = re.compile(r"\b(19|20)\d\d\b")
@@ -80,7 +82,7 @@ def operations() -> Mapping[str, Any]:
 
 def was_running(name: str, year: int) -> bool | None:
     """Return whether an operation was going on at the end of a year; None where in doubt."""
-    row, on = operations()[name], facts.end_of(year)
+    row, on = operations()[name], end_of(year)
     start = Event(row.start, row.confidence)
     end = Event(row.end, row.confidence) if row.end else None
     if on < start.first or (end and on > end.last):

@@ -47,6 +47,7 @@ def likely_type(row: dict[str, Any]) -> str:
     fits: dict[str, int] = {}
     for name, type_ in question_types().items():
         known = {(it.key or key).partition(".")[0]: it for key, it in type_.entries().items()}
+        # A type fits only if it knows every key; the one whose values fit best is the likeliest.
         if own.keys() <= known.keys():
             fits[name] = sum(
                 "." in it.key or it.fits(own[key]) for key, it in known.items() if key in own

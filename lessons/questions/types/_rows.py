@@ -36,6 +36,7 @@ class WithRows(Question):
 
     @classmethod
     def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
+        # A row that was left open is no part of the answer.
         rows = zip(layout.items, values[0], strict=True)
         return {row: layout.options[option] for row, option in rows if option is not None}
 

@@ -86,6 +86,11 @@ class Question(Declared):
         """The type's name as quiz.toml writes it."""
         return self.type_name()
 
+    @property
+    def lesson(self) -> str:
+        """The lesson's short name, with which the id begins; of an exam its name."""
+        return self.id.partition(".")[0]
+
     @classmethod
     def type_name(cls) -> str:
         """Return the type's name as quiz.toml writes it: that of its module."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 from typing import Any
 
 from lessons.core.paths import nearest
@@ -94,7 +95,7 @@ class Locate(WithOptions):
 
     @classmethod
     def label(cls, layout: Layout, option: str) -> str:
-        return f"{_letter(layout.items.index(option))}, {_named(option)}"
+        return f"{ascii_uppercase[layout.items.index(option)]}, {_named(option)}"
 
     @classmethod
     def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
@@ -107,7 +108,7 @@ class Locate(WithOptions):
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
-        letters = tuple(map(_letter, range(len(layout.items))))
+        letters = tuple(ascii_uppercase[: len(layout.items)])
         return [Choices(letters, "circle", lettered=False, paired=True, places=layout.items)]
 
     @classmethod
@@ -121,7 +122,7 @@ class Locate(WithOptions):
         # On paper and slides places have letters: their names could give the answer away.
         shown = (layout or self.layout()).items
         return [
-            (f"{_letter(shown.index(code))}  {_named(code)}", in_short(self.why[code]))
+            (f"{ascii_uppercase[shown.index(code)]}  {_named(code)}", in_short(self.why[code]))
             for code in self.answer
         ]
 
@@ -150,10 +151,6 @@ class Locate(WithOptions):
     def is_consistent(self) -> bool:
         answer, candidates = set(self.answer), set(self.candidates)
         return bool(answer) and answer <= candidates <= self.why.keys()
-
-
-def _letter(number: int) -> str:
-    return chr(ord("A") + number)
 
 
 def _named(code: str) -> str:

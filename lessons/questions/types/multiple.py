@@ -67,6 +67,7 @@ class Multiple(WithOptions):
         return scored(score, ticked, more)
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
+        # What is missing is a mistake too, and a teacher wants to see it.
         left = {option: why for option, why in self.right.items() if option not in answer}
         missing = [Feedback(f"not ticked: {option}", False, why) for option, why in left.items()]
         return [*mark.feedback, *missing]

@@ -12,11 +12,10 @@ import hmac
 import re
 import secrets
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from lessons.classroom.hand_in import file_name, read, to_json
-from lessons.core.files import read_bytes, write_bytes, write_text
+from lessons.core.files import free_path, read_bytes, write_bytes, write_text
 from lessons.core.mistakes import Mistake
 from lessons.runtime.class_server.limits import Limits
 
@@ -100,7 +99,7 @@ class ClassFolder:
             raise ClassIsFull("You have handed in too many times. Tell your teacher.")
         if self._bytes + len(content) > self.limits.class_bytes:
             raise ClassIsFull("The hand-ins of this class take too much room. Tell your teacher.")
-        path = write_bytes(_free(folder / file_name(hand_in)), content, private=True)
+        path = write_bytes(free_path(folder / file_name(hand_in)), content, private=True)
         self._bytes += len(content)
         return path
 
@@ -121,9 +120,3 @@ class ClassFolder:
 
 def _checksum(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _free(path: Path) -> Path:
-    """Return a path, or the first of its kind with a number that is not in use."""
-    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return path if not path.exists() else next(p for p in numbered if not p.exists())

@@ -37,7 +37,10 @@ def test_hidden_names_are_really_hidden():
 
 def test_each_card_tells_of_one_deed_of_its_own_with_the_name_blanked():
     hidden, shown = clue("work"), clue("work", names=["names"])
-    examples = {one.key: one.row for one in illustrations("globe_cards")}
+    examples = {
+        code: record(one.table_name, one.row_key)
+        for code, one in illustrations("globe_cards").items()
+    }
     assert set(examples) == set(lettered())
     for code, letter in lettered().items():
         assert code in examples[code].iso3

@@ -50,7 +50,7 @@ def test_every_secret_concept_is_silent_on_partners_and_every_public_one_speaks(
 
 def test_the_time_line_opens_the_concept_that_is_chosen():
     seventh = concept_time_line(7)
-    assert concept_names()[7] == "2010, Lisbon"
+    assert concept_names()[6] == "2010, Lisbon"
     assert "Opened: 2010, Lisbon." in seventh.says
     assert "Active Engagement, Modern Defence" in words_of(seventh.picture)
 

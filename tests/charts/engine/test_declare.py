@@ -30,6 +30,12 @@ def test_the_last_value_of_a_slider_may_be_a_default() -> None:
     assert slider.value == 2001
 
 
+def test_texts_in_a_list_stand_for_the_values_of_a_slider_from_1_on() -> None:
+    slider = draw.Slider("Step", words=lambda: ["first", "second"]).bound("step", draw.LAST)
+    assert (slider.low, slider.high, slider.value) == (1, 2, 2)
+    assert slider.spec()["words"] == {"1": "first", "2": "second"}
+
+
 def clear_guess(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """Return the values with the guess cleared when the year changed."""
     return after if before["year"] == after["year"] else after | {"guess": []}

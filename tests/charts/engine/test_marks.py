@@ -6,7 +6,7 @@ import pytest
 from writing import clashes, strays, texts
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.text_fit import fit, text_width, wrap
+from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import page
 
 WIDTHS = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
@@ -45,11 +45,15 @@ def test_wrapped_lines_fit_and_lose_no_word() -> None:
     assert all(text_width(line) <= 120 for line in lines)
 
 
-def test_a_name_is_shortened_before_it_is_cut() -> None:
-    room = text_width("Bosnia and Herz.") + 1
-    assert fit("Bosnia and Herzegovina", room) == "Bosnia and Herz."
-    assert fit("Bosnia and Herzegovina", room / 2).endswith("…")
-    assert text_width(fit("Bosnia and Herzegovina", room / 2)) <= room / 2
+def test_an_item_that_is_too_long_takes_more_lines_in_one_column() -> None:
+    with page(narrow=True):
+        plot = draw.Plot("A title")
+        items = [draw.ListItem(LONG, note="a note"), *[draw.ListItem("short")] * 3]
+        draw.lists(plot, [draw.ListGroup("", items)])
+    found = [mark for mark in texts(plot.drawing) if mark.text][1:]
+    lines = [mark for mark in found if mark.text != "short"]
+    assert " ".join(mark.text for mark in lines) == f"{LONG} a note"
+    assert max(mark.x for mark in lines) < min(mark.x for mark in found if mark.text == "short")
 
 
 @WIDTHS

@@ -1,16 +1,19 @@
 """What every declared chart promises, on a wide page and on a phone, in many states."""
 
 import re
+from html import escape
 
 import pytest
-from writing import clashes, drawn, strays, texts
+from writing import clashes, drawn, strays, struck, texts
 
-from lessons import charts
-from lessons.charts.engine.drawing import Drawing
+from lessons import charts, explore
+from lessons.charts.engine.drawing import Box, Drawing
 from lessons.charts.engine.index import declared
+from lessons.data import record
 
 NAMES = sorted(declared())
 SMALLEST = 11  # px of type
+TARGET = 24  # px: WCAG 2.2 asks for as much
 
 
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
@@ -19,8 +22,27 @@ def test_text_can_be_read_in_every_state(name: str, narrow: bool) -> None:
     found = [chart for chart in drawn(name, narrow) if isinstance(chart.picture, Drawing)]
     assert clashes(found) == []
     assert strays(found) == []
+    assert struck(found) == []
     small = {mark.text for chart in found for mark in texts(chart) if mark.size < SMALLEST}
     assert not small
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_finger_hits_the_lines_that_can_be_clicked(name: str) -> None:
+    for chart in drawn(name, narrow=True):
+        marks = chart.picture.marks if isinstance(chart.picture, Drawing) else []
+        unseen = [
+            mark for mark in marks if isinstance(mark, Box) and mark.pick and not mark.opacity
+        ]
+        assert min((mark.height for mark in unseen), default=TARGET) >= TARGET
+
+
+def test_what_is_opened_in_a_picture_can_be_heard() -> None:
+    chart = charts.operations_time_line(look="OAE")
+    summary = record("operations", "OAE").summary
+    assert summary in chart.opened
+    assert summary in explore.operations_time_line(look="OAE").view["opened"]
+    assert f'alt="{escape(chart.says)} {escape(chart.opened)}"' in chart.html()
 
 
 @pytest.mark.parametrize("name", NAMES)

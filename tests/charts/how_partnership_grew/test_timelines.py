@@ -49,8 +49,8 @@ def test_most_who_came_in_1994_had_been_partners_before():
     newcomers = next(one.came for one in turnover() if one.year == 1994)
     assert joined - before == set(newcomers)
     for chart in (growth_time_line(1994), comings_and_goings(1994)):
-        assert f" {len(joined)} countries" in chart.says
-        assert f" {len(before)} " in chart.says
+        assert f" {len(joined)} countries" in chart.aloud
+        assert f" {len(before)} " in chart.aloud
 
 
 def test_steps_stand_in_order_of_time_on_known_lanes():
@@ -87,13 +87,13 @@ def test_the_spans_together_hold_every_step():
 
 def test_there_is_one_mark_for_each_row_of_the_table():
     chart = growth_time_line(show=["papers", "apart"])
-    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape)]
+    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape) and mark.pick]
     assert len(marks) == len(chart.data)
 
 
 def test_what_is_not_sure_is_hollow():
     chart = growth_time_line(show=["papers"])
-    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape)]
+    marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape) and mark.pick]
     assert sum(mark.hollow for mark in marks) == sum(
         sure != "high" for sure in chart.data.column("How sure")
     )
@@ -198,13 +198,13 @@ def test_no_card_tells_its_year():
 def test_the_answer_is_kept_until_it_is_asked_for(event: int):
     year, place = step_on(event).date[:4], right_place(event)
     hidden = place_the_event(event, place)
-    for text in (hidden.says, words_of(hidden.picture), str(hidden.data)):
+    for text in (hidden.aloud, words_of(hidden.picture), str(hidden.data)):
         assert year not in text
     shown = place_the_event(event, place, ["answer"])
-    assert "This is right" in shown.says
-    assert year in shown.says
+    assert "Right" in shown.opened
+    assert year in shown.opened
     wrong = place_the_event(event, (place + 1) % len(PLACE_NAMES), ["answer"])
-    assert f"It belongs {PLACE_NAMES[place]}" in wrong.says
+    assert f"It belongs {PLACE_NAMES[place]}" in wrong.opened
 
 
 def test_comings_less_goings_are_the_partners_of_today():

@@ -232,11 +232,16 @@ def test_two_lists_give_more_than_their_total_and_two_give_it_exactly():
     assert exact == ["15 November 2010", "1 February 2017"]
 
 
-def test_a_list_with_gaps_is_outlined_and_only_a_figure_left_out_is_hatched():
-    gaps = sums_checked().data.column("Complete as printed").count("no")
-    outlines = [m for m in sums_checked().picture.marks if isinstance(m, Box) and m.outline]
-    assert len(outlines) == gaps + 1  # and the key
-    assert "With gaps" in words_of(sums_checked())
+def test_only_a_list_that_matches_is_filled_and_a_list_with_gaps_has_its_own_colour():
+    chart = sums_checked()
+    boxes = [m for m in chart.picture.marks if isinstance(m, Box)]
+    filled = [m for m in boxes if m.role == "other" and m.opacity == 1 and not m.outline]
+    assert len(filled) == chart.data.column("Difference").count(0) + 1  # and the key
+    grey = [m for m in boxes if m.role == "muted" and m.outline]
+    assert len(grey) == chart.data.column("Complete as printed").count("no") + 1
+
+
+def test_only_a_figure_that_is_left_out_is_in_the_legend_as_such():
     assert "left out" in words_of(claim_of_2012("3"))
     assert "left out" not in words_of(claim_of_2012("99"))
 

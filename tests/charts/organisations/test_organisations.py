@@ -146,11 +146,11 @@ def test_steps_that_have_not_been_played_are_not_drawn(step: int):
 
 def test_a_closed_step_keeps_its_aim_and_one_fits_two():
     steps = illustrations("three_aims")
-    closed, opened = three_aims(), three_aims([step.key for step in steps])
+    closed, opened = three_aims(), three_aims(list(steps))
     assert set(closed.data.column("Aim")) == {"not opened yet"}
     assert "not opened yet" not in opened.data.column("Aim")
-    assert {len(step.illustrates) for step in steps} == {1, 2}
-    assert {aim for step in steps for aim in step.illustrates} == set(AIMS)
+    assert {len(step.illustrates) for step in steps.values()} == {1, 2}
+    assert {aim for step in steps.values() for aim in step.illustrates} == set(AIMS)
 
 
 @pytest.mark.parametrize(

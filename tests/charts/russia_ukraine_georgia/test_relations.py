@@ -4,16 +4,18 @@ import re
 from datetime import date
 
 import pytest
-from writing import frame, words_of
+from writing import frame, texts, words_of
 
 from lessons.charts import document_finder, structures_on, three_relations
 from lessons.charts.engine.drawing import Box
+from lessons.charts.engine.theme import page
 from lessons.charts.russia_ukraine_georgia.document_finder import EFFECTS, documents
 from lessons.charts.russia_ukraine_georgia.special_relationships import (
     CODES,
     CRISES,
     KIND_OF,
     KINDS,
+    crises,
     events,
 )
 from lessons.charts.russia_ukraine_georgia.structures_matrix import the_day
@@ -23,6 +25,7 @@ from lessons.data.events import partner_bodies
 
 LESSON = "russia_ukraine_georgia"
 NAMES = expressions.names()
+BODIES = r"Joint Council|PJC|(NATO-Russia )?Council|Commission"
 
 
 def test_no_event_of_the_three_partners_is_left_out():
@@ -67,6 +70,15 @@ def test_a_body_is_there_from_its_first_day_until_the_day_before_its_last(on, ke
     assert [body.key for body in partner_bodies() if body.exists_on(on)] == keys
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_body_and_every_protest_has_its_name(narrow: bool):
+    with page(narrow=narrow):
+        chart = three_relations()
+    bodies = [mark for mark in texts(chart) if re.fullmatch(BODIES, mark.text)]
+    assert len(bodies) == len(partner_bodies())
+    assert all(row.short_name in words_of(chart) for row in crises())
+
+
 def test_no_kind_and_no_partner_draw_empty_lanes_and_say_so():
     assert "No kind is shown. Choose at least one." in three_relations(kinds=[]).says
     assert "No partner is shown. Choose at least one." in three_relations(show=[]).says
@@ -74,8 +86,8 @@ def test_no_kind_and_no_partner_draw_empty_lanes_and_say_so():
 
 def test_an_opened_event_that_has_no_mark_says_so():
     chart = three_relations(8, kinds=["membership"])  # the Founding Act is a step together
-    assert "not among the marks shown" in chart.says and "not among the marks" in words_of(chart)
-    assert "not among the marks" not in three_relations(8).says
+    assert "not among the marks shown" in chart.opened
+    assert "not among the marks" not in three_relations(8).opened
 
 
 def test_bucharest_is_on_two_lanes():

@@ -1,8 +1,8 @@
 // An explorer: native controls above a picture; below it a sentence, a table, sources.
 //
 // Traits: `name`; `controls`, a spec for each (see explorer_controls.js); `values`, by the names of
-// the controls; `view`, what Python drew for them: { svg, backdrop, says, sources, title, credit,
-// table, call, values } or { problem }; `backdrops`, drawings by key that stay the same from view to view;
+// the controls; `view`, what Python drew for them: { svg, backdrop, says, opened, sources, title,
+// credit, table, call, values } or { problem }; `backdrops`, drawings by key that stay the same from view to view;
 // `narrow`, whether the page is as narrow as a phone.
 import { watchConnection } from "./connection.js";
 import { h, liveRegion, svg, uniqueId } from "./dom.js";
@@ -125,6 +125,7 @@ export default {
     const panel = controlPanel(model, id);
     const picture = pictureView(`${id}-says`, (pick) => panel.choose(pick));
     const says = h("p", { class: "cs-says", id: `${id}-says` });
+    const opened = h("p", { class: "cs-sr" }); // the card in the picture, for those who hear it
     const aloud = liveRegion({ class: "cs-sr" });
     const problem = h("p", { class: "cs-problem", role: "alert", hidden: true });
     const below = panels(id, [tableView(name), sourceList(), saveAndShare(name, {
@@ -133,7 +134,7 @@ export default {
       announce: (text) => { aloud.textContent = text; },
     })]);
     const frame = h("div", { class: "cs-frame", role: "group", "aria-label": name },
-      panel.node, problem, picture.node, says, below.node, aloud);
+      panel.node, problem, picture.node, says, opened, below.node, aloud);
 
     let timer;
     let isFirst = true;
@@ -144,9 +145,10 @@ export default {
       if (view.problem) return; // the last picture stays
       picture.show(view, model.get("backdrops"));
       says.textContent = view.says;
+      opened.textContent = view.opened ?? "";
       below.show(view);
       clearTimeout(timer);
-      if (!isFirst) timer = setTimeout(() => { aloud.textContent = view.says; }, QUIET);
+      if (!isFirst) timer = setTimeout(() => { aloud.textContent = `${says.textContent} ${opened.textContent}`.trim(); }, QUIET);
       isFirst = false;
     };
     const setNarrow = (narrow) => {

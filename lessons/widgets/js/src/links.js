@@ -7,6 +7,7 @@ import { showMeaning } from "./meaning.js";
 
 const PAGE = /([^/?#]+\.ipynb)?(?:\?[^#]*)?(#.*)?$/; // JupyterLab adds a query to local links
 const GLOSSARY = "glossary.ipynb";
+const COURSE = "notebooks"; // the folder of the course's pages
 const FRAMES = 12; // for which a heading is kept in place while cells above it get their heights
 /** Return the page and the heading that a link leads to, or null for a link out of the course. */
 export function target(link) {
@@ -42,18 +43,25 @@ export function followLinks(app, panel) {
 
 async function follow(app, panel, { page, id }) {
   const { path } = panel.context;
-  const wanted = page ? path.slice(0, path.lastIndexOf("/") + 1) + page : path;
+  const wanted = page ? await pathOf(app.serviceManager.contents, path, page) : path;
   if (wanted === path) {
     remember(panel);
     history.pushState({}, "", location.href); // for Back
     await scrollToHeading(panel, id);
   } else if (isNotebook()) {
-    open(new URL(`${page}#${encodeURIComponent(id)}`, location.href));
+    const toRoot = "../".repeat(path.split("/").length - 1);
+    open(new URL(`${toRoot}${wanted}#${encodeURIComponent(id)}`, location.href));
   } else {
     remember(panel);
     const opened = await app.commands.execute("docmanager:open", { path: wanted });
     if (id && opened) await scrollToHeading(opened, id);
   }
+}
+
+/** Return the path of a page beside another, or in the course where a copy lies elsewhere. */
+export async function pathOf(contents, path, page) {
+  const beside = path.slice(0, path.lastIndexOf("/") + 1) + page;
+  return contents.get(beside, { content: false }).then(() => beside, () => `${COURSE}/${page}`);
 }
 
 /** Return whether this is Notebook, which shows each page in a tab of its own. */

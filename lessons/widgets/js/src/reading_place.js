@@ -53,9 +53,19 @@ export function indexInView({ node, widgets }) {
   return index < 0 ? widgets.length - 1 : index;
 }
 
-/** Return whether the reader types in a cell or uses a widget, which must keep its cell active. */
-const isAtWork = ({ mode, node }) =>
-  mode === "edit" || Boolean(node.querySelector(".jp-OutputArea :focus"));
+/**
+ * Return whether the reader types in a cell, uses a widget or is at a link, which must keep its cell
+ * active: at the next key, JupyterLab moves the focus into the active cell.
+ */
+function isAtWork({ mode, node }) {
+  const focused = node.querySelector(".jp-Cell :focus");
+  return mode === "edit" || Boolean(focused?.closest(".jp-OutputArea")) || isInView(focused, node);
+}
+
+function isInView(element, page) {
+  const [{ top, bottom }, seen] = [element ?? page, page].map((each) => each.getBoundingClientRect());
+  return element !== null && bottom > seen.top && top < seen.bottom;
+}
 
 function remember(path, id) {
   try {

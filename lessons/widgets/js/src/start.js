@@ -90,7 +90,7 @@ function holdHeights({ widgets }) {
 
 /** Return the ids of a lesson's own questions, as its outputs name them. */
 function questions({ context, model }) {
-  const lesson = /\d\d_(\w+)\.ipynb$/.exec(context.path)?.[1];
+  const lesson = /\d\d_(\w+)[^/]*$/.exec(context.path)?.[1]; // copies have more behind the name
   const found = JSON.stringify(model.toJSON()).matchAll(/data-question=\\"([^"\\]+)/g);
   return [...new Set([...found].map(([, id]) => id))].filter((id) => id.startsWith(`${lesson}.`));
 }

@@ -115,6 +115,16 @@ function explorerOf(controls, values, view = VIEW) {
   return { model, el, stop };
 }
 
+test("what is opened in a picture can be read by those who hear it", () => {
+  show();
+  const { model, el, stop } = explorerOf([], {}, { ...VIEW, opened: "Jordan joined." });
+  assert.match(el.querySelector(".cs-frame").textContent, /Two joined\.Jordan joined\./);
+  model.set("view", VIEW);
+  model.tell("change:view");
+  assert.doesNotMatch(el.textContent, /Jordan joined/);
+  stop();
+});
+
 test("a click in the picture sets the control that it names", () => {
   show();
   const { model, el, stop } = explorerOf([YEAR], { year: 1990 });

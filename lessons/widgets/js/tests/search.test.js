@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { modelOf, show, type } from "./page.js";
 import { h } from "../src/dom.js";
-import { headingIds, target } from "../src/links.js";
+import { headingIds, pathOf, target } from "../src/links.js";
 import { showMeaning } from "../src/meaning.js";
 import search from "../src/search.js";
 
@@ -38,6 +38,15 @@ test("a link leads to a page and a heading of the course, or out of it", () => {
   assert.deepEqual(to("#An-attach%C3%A9"), { page: "", id: "An-attaché" });
   assert.equal(to("https://example.org/a.ipynb"), null);
   assert.equal(to("03_the_network.html"), null);
+});
+
+test("a copy in another folder leads to the pages of the course", async () => {
+  const stored = ["notebooks/glossary.ipynb", "mine/09_b.ipynb"];
+  const contents = { get: async (path) => assert.ok(stored.includes(path)) };
+  assert.equal(await pathOf(contents, "notebooks/05_a.ipynb", "glossary.ipynb"), "notebooks/glossary.ipynb");
+  assert.equal(await pathOf(contents, "mine/05_a.ipynb", "glossary.ipynb"), "notebooks/glossary.ipynb");
+  assert.equal(await pathOf(contents, "05_a.ipynb", "glossary.ipynb"), "notebooks/glossary.ipynb");
+  assert.equal(await pathOf(contents, "mine/05_a.ipynb", "09_b.ipynb"), "mine/09_b.ipynb");
 });
 
 test("headings have the ids that JupyterLab makes of their text", () => {

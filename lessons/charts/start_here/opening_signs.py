@@ -1,0 +1,72 @@
+"""Draw the pictures on the first screens of three lessons: countries as signs to be counted."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from lessons.charts import engine as draw
+from lessons.core.text import day_words
+from lessons.data import cite, membership, record
+
+# A heading, what a sign below it stands for, and the countries that have such a sign.
+Signs = Sequence[tuple[str, draw.Key, Sequence[str]]]
+READER, THEN = "IRL", 2012  # the office in the scene of lesson 3
+
+
+@draw.chart
+def two_continents() -> draw.Chart:
+    """Draw the Allies of today by continent, for lesson 0."""
+    on, ally = membership.last_day(), draw.group_key("ally")
+    allies = {code: record("countries", code).region for code in membership.allies_on(on)}
+    signs = [
+        (region, ally, [code for code, place in allies.items() if place == region])
+        for region in sorted(set(allies.values()))
+    ]
+    places = [f"{len(codes)} in {region}" for region, _, codes in signs]
+    return _picture(f"{len(allies)} Allies: {', '.join(places)}", on, signs)
+
+
+@draw.chart
+def first_meeting() -> draw.Chart:
+    """Draw who met on the day of lesson 2's scene: the Allies and their first partners."""
+    on = membership.day(record("frameworks", "NACC").launched)
+    allies, guests = membership.allies_on(on), membership.members_on("NACC", on)
+    eastern, soviet = (
+        draw.group_key("euro_atlantic", "states of the former East"),
+        draw.group_key("euro_atlantic", "the Soviet Union, from that day on Russia", hollow=True),
+    )
+    title = f"{len(allies)} Allies meet {len(guests)} former opponents"
+    return _picture(title, on, [
+        ("NATO", draw.group_key("ally"), allies),
+        ("Its guests", eastern, [code for code in guests if code != "RUS"]),
+        ("Its guests", soviet, ["RUS"]),
+    ])  # fmt: skip
+
+
+@draw.chart
+def a_long_list() -> draw.Chart:
+    """Draw whom the officer of lesson 3's scene has to know: all Allies, all other partners."""
+    on = membership.end_of(THEN)
+    groups = membership.groups_on(on)
+    signs = [
+        ("Allies" if key == "ally" else "Partners", draw.group_key(key),
+         [code for code, group in groups.items() if group == key and code != READER])
+        for key in draw.GROUPS
+    ]  # fmt: skip
+    allies = len(membership.allies_on(on))
+    return _picture(f"{allies} Allies and even more partners", on, signs)
+
+
+def _picture(title: str, on: date, signs: Signs) -> draw.Chart:
+    """Return the signs under their headings, with the names of the countries in the table."""
+    plot = draw.Plot(title, day_words(on))
+    draw.legend(plot, list(dict.fromkeys(key for _, key, _ in signs)))
+    draw.signs(plot, [
+        draw.SignGroup(heading, [(key, len(codes)) for of, key, codes in signs if of == heading])
+        for heading in dict.fromkeys(heading for heading, _, _ in signs)
+    ])  # fmt: skip
+    rows = [(key.text, membership.name(code)) for _, key, codes in signs for code in codes]
+    return plot.chart(
+        says=f"{day_words(on)}: {title}.",
+        source=cite("allies", "framework_members"),
+        data=draw.Table(("Group", "Country"), rows),
+    )

@@ -1,0 +1,175 @@
+"""A whole lesson by keyboard alone: its start, every question, chart and term, and its result.
+
+tests/benchmarks/keyboard.py takes every lesson of the course in this way.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.lab import Lab, opened_notebook, settle
+
+pytestmark = pytest.mark.browser
+LESSON = "06_south_and_gulf"
+MOST = 1500  # more are a circle that never leaves the lesson
+PAUSE = 250  # milliseconds: longer than scripts wait that follow the reader's scrolling
+WRITTEN = {"textarea": "It depends: each side has a point.", "text": "50"}
+# What takes an answer to a question, or changes a chart, by the type of the control.
+ANSWERS = {
+    "radio": "Space",
+    "checkbox": "Space",
+    "select-one": "ArrowDown",
+    "range": "ArrowRight",
+    "button": "ArrowDown",  # moves an item of a list
+}
+CONTROLS = ANSWERS | {"radio": "ArrowDown", "range": "ArrowLeft"}
+
+# What has the focus: its role in a lesson, its type, its words, whether it was dealt with already,
+# and whether a reader sees it. A card or chart that was dealt with is marked by MARK.
+FOCUS = """() => {
+  const it = document.activeElement;
+  const form = it.closest(".cs-quiz:not(.cs-hand-in) form");
+  const frame = it.closest(".cs-frame");
+  const isButton = it.matches("button");
+  const scroller = it.closest(".jp-WindowedPanel-outer")?.getBoundingClientRect();
+  const [box] = (it.closest("label") ?? it).getClientRects();
+  const between = (low, value, high) => Math.max(low, Math.min(value, high));
+  const isInView = () => {
+    const y = between(scroller.top + 4, box.top + box.height / 2, scroller.bottom - 4);
+    if (y < box.top || y > box.bottom) return false;
+    const above = document.elementFromPoint(box.left + Math.min(box.width / 2, 8), y);
+    return Boolean(above && (it.contains(above) || (it.closest("label") ?? it).contains(above)));
+  };
+  const role = !it.closest(".jp-Notebook") ? "outside"
+    : it.matches(".jp-Notebook, .jp-Cell") ? "cell"
+    : it.matches(".cs-start") ? "start"
+    : form && it.matches("button:not([type=button])") ? "check"
+    : form && it.matches(".next") ? "next"
+    : form && it.matches("fieldset:not(.confidence) :is(input, select, textarea, button)")
+      ? "answer"
+    : frame && it.closest("[data-control]") && !isButton ? "control"
+    : it.matches('a[title][href*="glossary.ipynb"]') ? "term" : "other";
+  return {
+    role,
+    type: it.type || it.tagName.toLowerCase(),
+    words: it.ariaLabel || (it.closest("label") ?? it).textContent.trim(),
+    isDone: Boolean(it.closest("[data-walked]")) || it.getAttribute("aria-disabled") === "true",
+    isChosen: Boolean(it.name && form?.querySelector(`[name="${it.name}"]:checked`)),
+    isLowest: it.type === "range" && it.value === it.min,
+    isInView: role === "outside" || role === "cell" || Boolean(scroller && box && isInView()),
+  };
+}"""
+MARK = """() => {
+  const it = document.activeElement;
+  (it.closest(".cs-quiz form, .cs-frame") ?? it).dataset.walked = "yes";
+}"""
+# Not any text: a reply that takes long is announced first.
+HAS_REPLY = """() => [...document.activeElement.closest("form").querySelectorAll("[role=status]")]
+  .some((it) => /Right|Partly right|Not right yet|Kept|The answer/.test(it.textContent))"""
+CODE = "() => document.activeElement.closest('.cs-frame')?.querySelector('.cs-code').textContent"
+# What was not dealt with: questions one by one, and charts that have a control.
+LEFT = """() => [
+  ...[...document.querySelectorAll(".cs-quiz:not(.cs-hand-in) form:not([data-walked])")]
+    .map((it) => it.querySelector("legend")?.textContent ?? it.textContent),
+  ...[...document.querySelectorAll(".cs-frame:has([data-control]):not([data-walked])")]
+    .map((it) => it.getAttribute("aria-label")),
+]"""
+
+
+@dataclass
+class Walk:
+    """A walk through an open lesson by keys: what was done how often, and what was wrong."""
+
+    page: Page
+    done: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    def press(self, key: str) -> dict[str, Any]:
+        """Press a key; return what has the focus then."""
+        self.page.keyboard.press(key)
+        return dict(self.page.evaluate(FOCUS))
+
+    def start(self) -> None:
+        """Go to the button that starts the lesson, press it, and wait until all is drawn."""
+        for _ in range(MOST):
+            if self.press("Tab")["role"] == "start":
+                break
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".cs-welcome")).to_be_focused()
+        settle(self.page)
+
+    def through(self) -> None:
+        """Go through the lesson stop by stop, and do at each what a learner can do there."""
+        acts = {each.__name__: each for each in (self.answer, self.check, self.control, self.term)}
+        while (focus := self.press("Tab"))["role"] != "outside" and self.done["stops"] < MOST:
+            self.done["cells" if focus["role"] == "cell" else "stops"] += 1
+            if not focus["isInView"]:
+                self.wrong.append(f"not in view: {focus['words'][:60]}")
+            if focus["role"] == "next":
+                self.done["next"] += 1
+                self.page.keyboard.press("Enter")  # its card is done
+            elif focus["role"] in acts and not focus["isDone"]:
+                acts[focus["role"]](focus)
+        self.wrong += [f"not reached: {words[:80]}" for words in self.page.evaluate(LEFT)]
+
+    def back(self) -> None:
+        """Go back to the top of the lesson with Shift and Tab."""
+        while self.press("Shift+Tab")["role"] != "outside" and self.done["back"] < MOST:
+            self.done["back"] += 1
+
+    def answer(self, focus: dict[str, Any]) -> None:
+        """Give a control of a question a value, unless another of its group has one."""
+        if focus["type"] in WRITTEN:
+            self.page.keyboard.type(WRITTEN[focus["type"]])
+        elif focus["type"] in ANSWERS and not focus["isChosen"]:
+            self.page.keyboard.press(ANSWERS[focus["type"]])
+
+    def check(self, _focus: dict[str, Any]) -> None:
+        """Have a question checked and wait for the reply."""
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_function(HAS_REPLY)
+        self.page.evaluate(MARK)
+        self.done["answered"] += 1
+
+    def control(self, focus: dict[str, Any]) -> None:
+        """Move a control of a chart and wait until the chart follows."""
+        before = self.page.evaluate(CODE)
+        self.page.keyboard.press("ArrowRight" if focus["isLowest"] else CONTROLS[focus["type"]])
+        self.page.wait_for_function(f"(before) => ({CODE})() !== before", arg=before)
+        self.page.evaluate(MARK)
+        self.done["explored"] += 1
+
+    def term(self, focus: dict[str, Any]) -> None:
+        """Open a term's meaning and close it again, at the pace of a person."""
+        self.page.wait_for_timeout(PAUSE)
+        self.page.keyboard.press("Enter")
+        expect(self.page.get_by_role("dialog", name=focus["words"])).to_be_focused()
+        if self.press("Escape")["words"] != focus["words"]:
+            self.wrong.append(f"the focus is lost after the meaning of {focus['words']}")
+        self.done["terms"] += 1
+
+
+def walked(page: Page) -> Walk:
+    """Take the lesson that is open on a page, from its start to its end and back."""
+    walk = Walk(page)
+    walk.start()
+    walk.through()
+    walk.back()
+    return walk
+
+
+def test_a_lesson_is_taken_by_keyboard_from_its_start_to_its_result(
+    lab: Lab, browser: Browser
+) -> None:
+    for kept in lab.home.rglob("journal*"):
+        kept.unlink()  # of other tests of this worker: all questions are open
+    with opened_notebook(lab, browser, LESSON, height=900) as page:
+        walk = walked(page)
+        assert walk.wrong == []
+        assert walk.done["answered"] > walk.done["explored"] > 1
+        assert walk.done["terms"] > 1
+        assert walk.done["next"] > 1
+        expect(page.locator(".cs-result li").first).to_be_visible()

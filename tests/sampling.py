@@ -1,0 +1,20 @@
+"""Tests over all pages, charts or lessons: `start.py test` takes a sample, `test --all` all."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+
+def walk(everything: Iterable[Any], sample: Iterable[Any]) -> list[Any]:
+    """Return a test's parameters, of which all that are not in the sample are marked exhaustive.
+
+    The sample has to go through the same code as all, and hold each kind of thing once.
+    """
+    chosen = list(sample)
+    return [it if it in chosen else exhaustive(it) for it in everything]
+
+
+def exhaustive(value: Any) -> Any:
+    """Return a parameter that only `start.py test --all` takes."""
+    return pytest.param(value, marks=pytest.mark.exhaustive)
