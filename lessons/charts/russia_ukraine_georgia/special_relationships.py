@@ -27,15 +27,6 @@ CRISES = {
     "annexation": draw.Kind("Annexation", "annexation", "annexations", "square", "ally"),
     "protest": draw.Kind("Protest", "protest", "protests", "triangle", "ally"),
 }
-# Names for the inside of a bar: the lane already says whose body it is.
-SHORT_NAMES = {
-    "PJC": "Joint Council",
-    "NUKC": "Commission",
-    "NRC": "NATO-Russia Council",
-    "NGC": "Commission",
-    "NUC": "Council",
-}
-SHORTEST = {"NRC": "Council"}  # for a phone, where it is no abbreviation
 # Added where the opened event belongs to a kind or a partner that is switched off.
 UNSEEN = " (not among the marks shown)"
 
@@ -91,6 +82,11 @@ def partner_names() -> dict[str, str]:
 def names_of(event: Event) -> str:
     """Return which of the three an event concerns, as in 'Russia, Ukraine and Georgia'."""
     return listed([name(code) for code in CODES if code in event.countries])
+
+
+def short_name(body: PartnerBody) -> str:
+    """Return the name of a body where its partner is named already, such as 'Commission'."""
+    return body.short_name.removeprefix(f"{name(body.iso3)} ")
 
 
 def membership_row(framework: str, code: str) -> Any:
@@ -187,8 +183,8 @@ def _span(body: PartnerBody) -> draw.Span:
         body.start,
         body.end if row is None or row.confidence == "high" else None,
         "quiet",
-        text=SHORT_NAMES[body.key],
-        short=SHORTEST.get(body.key, body.key),
+        text=body.name,
+        short=short_name(body),
         title=title,
         outlined_from=day(row.suspended_from) if row and row.suspended_from else None,
     )

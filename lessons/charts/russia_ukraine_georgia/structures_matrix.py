@@ -13,10 +13,10 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import (
     CODES,
-    SHORT_NAMES,
     events,
     membership_row,
     partner_names,
+    short_name,
 )
 from lessons.core.text import date_words, day_words
 from lessons.data import cite
@@ -48,12 +48,13 @@ class Participation:
     body: str = ""
     since: date | None = None
     confidence: str = "high"
+    short_name: str = ""
 
     def lines(self) -> list[str]:
         """Return the words for a cell."""
         if self.since is None:
             return [self.state]
-        start = f"{SHORT_NAMES.get(self.body, '')} since {self.since.year}".strip()
+        start = f"{self.short_name} since {self.since.year}".strip()
         return [start, "work suspended"] if self.state == "suspended" else [start]
 
 
@@ -99,7 +100,9 @@ def _title(found: dict[tuple[str, str], Participation]) -> str:
     """Return how many structures of each partner are not suspended."""
     active = Counter(code for (_, code), one in found.items() if one.state == "active")
     # A no-break space keeps each number beside its country.
-    return "Structures in full use: " + ", ".join(f"{name(code)}\u00a0{active[code]}" for code in CODES)
+    return "Structures in full use: " + ", ".join(
+        f"{name(code)}\u00a0{active[code]}" for code in CODES
+    )
 
 
 def the_day(year: int, month: int) -> date:
@@ -129,7 +132,8 @@ def _own(code: str, on: date) -> Participation:
         # Only the Russian council has no successor; its end is known from one side.
         return Participation("reported to have ended", confidence="medium")
     row = membership_row(body.key, code)  # none for the Joint Council, which had no framework's row
-    return Participation(_state(row, on), body.key, body.start, row.confidence if row else "high")
+    confidence = row.confidence if row else "high"
+    return Participation(_state(row, on), body.key, body.start, confidence, short_name(body))
 
 
 def _state(row: Any, on: date) -> str:
@@ -168,5 +172,5 @@ def _says(found: dict[tuple[str, str], Participation], on: date) -> str:
 
 def _short(key: str, one: Participation) -> str:
     """Return the short name of a structure, or of the body of its own."""
-    text = SHORT_NAMES[one.body] if key == OWN else STRUCTURES[key]
+    text = one.short_name if key == OWN else STRUCTURES[key]
     return f"{text} (work suspended)" if one.state == "suspended" else text
