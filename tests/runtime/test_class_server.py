@@ -297,6 +297,15 @@ def test_a_device_gets_no_more_connections_than_are_allowed(site):
             pass  # until the server has noticed
 
 
+def test_thirty_browsers_behind_one_address_are_all_served(server):
+    connections = [server.connect() for _ in range(30 * 6)]  # as many as browsers open
+    for connection in connections:
+        connection.sendall(HOME)
+    assert all(rest_of(connection).startswith(b"HTTP/1.1 200") for connection in connections)
+    for connection in connections:
+        connection.close()
+
+
 def test_codes_cannot_be_tried_out(site):
     with running(site, site.parent / "class", Limits(device_wrong_codes=5)) as server:
         tried = [server.ask(f"/aaaaa{digit}/").status for digit in "23456789"]
