@@ -27,14 +27,6 @@ CRISES = {
     "annexation": draw.Kind("Annexation", "annexation", "annexations", "square", "ally"),
     "protest": draw.Kind("Protest", "protest", "protests", "triangle", "ally"),
 }
-# Names for the inside of a bar: the lane already says whose body it is.
-SHORT_NAMES = {
-    "NUKC": "Commission",
-    "NRC": "NATO-Russia Council",
-    "NGC": "Commission",
-    "NUC": "Council",
-}
-SHORTEST = {"NRC": "Council"}  # for a phone, where it is no abbreviation
 # Added where the opened event belongs to a kind or a partner that is switched off.
 UNSEEN = " (not among the marks shown)"
 
@@ -186,8 +178,9 @@ def _span(body: PartnerBody) -> draw.Span:
         body.start,
         body.end if row is None or row.confidence == "high" else None,
         "quiet",
-        text=SHORT_NAMES.get(body.key, body.short_name),
-        short=SHORTEST.get(body.key, body.key),
+        text=body.name,
+        # The lane already says whose body it is.
+        short=body.short_name.removeprefix(f"{name(body.iso3)} "),
         title=title,
         outlined_from=day(row.suspended_from) if row and row.suspended_from else None,
     )

@@ -22,7 +22,7 @@ def two_continents() -> draw.Chart:
         for region in sorted(set(allies.values()))
     ]
     places = [f"{len(codes)} in {region}" for region, _, codes in signs]
-    return _picture(f"{len(allies)} Allies: {', '.join(places)}", on, signs)
+    return _picture(f"{len(allies)} Allies: {', '.join(places)}", on, signs, ["allies"])
 
 
 @draw.chart
@@ -56,7 +56,9 @@ def a_long_list() -> draw.Chart:
     return _picture(f"{allies} Allies and even more partners", on, signs)
 
 
-def _picture(title: str, on: date, signs: Signs) -> draw.Chart:
+def _picture(
+    title: str, on: date, signs: Signs, tables: Sequence[str] = ("allies", "framework_members")
+) -> draw.Chart:
     """Return the signs under their headings, with the names of the countries in the table."""
     plot = draw.Plot(title, day_words(on))
     draw.legend(plot, list(dict.fromkeys(key for _, key, _ in signs)))
@@ -66,7 +68,7 @@ def _picture(title: str, on: date, signs: Signs) -> draw.Chart:
     ])  # fmt: skip
     rows = [(key.text, membership.name(code)) for _, key, codes in signs for code in codes]
     return plot.chart(
-        says=f"{day_words(on)}: {title}.",
-        source=cite("allies", "framework_members"),
+        says=f"{title} ({day_words(on)}).",
+        source=cite(*tables),
         data=draw.Table(("Group", "Country"), rows),
     )
