@@ -48,7 +48,7 @@ _TOGETHER = (
 # Bars have one colour: on each lane they are the bodies of one partner.
 _BARS = (
     draw.Key("Council or commission", "quiet", "begun"),
-    draw.Key("Suspended, its end uncertain", "quiet", "begun", hollow=True),
+    draw.Key("Practical work suspended, end uncertain", "quiet", "begun", hollow=True),
 )
 # The values of the column `kind` that are shown, and what they count as.
 KIND_OF = {
@@ -82,6 +82,11 @@ def partner_names() -> dict[str, str]:
 def names_of(event: Event) -> str:
     """Return which of the three an event concerns, as in 'Russia, Ukraine and Georgia'."""
     return listed([name(code) for code in CODES if code in event.countries])
+
+
+def short_name(body: PartnerBody) -> str:
+    """Return the name of a body where its partner is named already, such as 'Commission'."""
+    return body.short_name.removeprefix(f"{name(body.iso3)} ")
 
 
 def membership_row(framework: str, code: str) -> Any:
@@ -179,8 +184,7 @@ def _span(body: PartnerBody) -> draw.Span:
         body.end if row is None or row.confidence == "high" else None,
         "quiet",
         text=body.name,
-        # The lane already says whose body it is.
-        short=body.short_name.removeprefix(f"{name(body.iso3)} "),
+        short=short_name(body),
         title=title,
         outlined_from=day(row.suspended_from) if row and row.suspended_from else None,
     )
