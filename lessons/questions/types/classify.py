@@ -43,7 +43,8 @@ class Classify(WithRows):
     )
     why: Mapping[str, str] = entry(Reasons("Why, for each item.", of="items"))
 
-    instruction = "Choose a group for each."
+    instruction = "Choose or drag a group for each."
+    slide_instruction = "Choose a group for each."
     paper_instruction = "Write the letter of the group."
     losses = losses_of_rows("wrong rows take nothing away and every row weighs the same")
 

@@ -42,7 +42,8 @@ class Matching(WithRows):
     why: Mapping[str, str] = entry(Reasons("Why, for each left side.", of="pairs"))
     extra: tuple[str, ...] = entry(Texts("Right sides that go with none."), ())
 
-    instruction = "Choose what goes with each."
+    instruction = "Choose or drag what goes with each."
+    slide_instruction = "Choose what goes with each."
     paper_instruction = "Write the letter of what goes with it."
     losses = losses_of_rows("wrong rows take nothing away")
 

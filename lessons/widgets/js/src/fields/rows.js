@@ -20,10 +20,9 @@ export default function rowsField({ h, spec, get, set, draggable }) {
     });
     return label;
   });
-  const hint = h("small", {}, "Drag to a row, or choose in its menu:");
   return {
     initial: items.map(() => null),
-    node: h("div", {}, h("div", { "aria-hidden": "true" }, hint, h("div", { class: "labels" }, ...labels)), ...rows),
+    node: h("div", {}, h("div", { class: "labels", "aria-hidden": "true" }, ...labels), ...rows),
     places: rows,
     show() {
       menus.forEach((menu, row) => { menu.value = get()[row] ?? ""; });
