@@ -56,7 +56,8 @@ TESTS = [
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
-SAMPLE = ["-m", "not exhaustive"]  # of walks over every page, state or environment: a part
+# Of walks over every page, state or environment, and of the labs: a part.
+SAMPLES = [["-m", "not exhaustive"], ["-k", "not _lab or network_lab"]]
 
 NO_WHEEL = (
     "A package that the course needs is not made for Python %d.%d on this computer. Install "
@@ -173,7 +174,7 @@ def test(arguments):
     # type: (list[str]) -> int
     """Run the tests, or pytest with `arguments`, and return the worst exit code."""
     prepare(TEST_PINS)
-    suites = [TESTS[0] + SAMPLE] + TESTS[1:]
+    suites = [suite + part for suite, part in zip(TESTS, SAMPLES, strict=True)]
     if arguments:
         suites = TESTS if arguments == ["--all"] else [["pytest"] + arguments]
     with tempfile.TemporaryDirectory() as home:  # so that no test touches a learner's answers

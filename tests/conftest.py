@@ -29,7 +29,7 @@ REQUIRED = os.environ.get("COURSE_REQUIRE_BROWSER") == "1"
 
 # Folders whose tests take longest, most of their time in browsers and in other programs. They come
 # first: what is left to the end is short, so no worker waits long for the other.
-LONG = ("browser", "web", "runtime", "publishing", "classroom")
+LONG = ("browser", "web", "runtime", "publishing", "classroom", "teaching", "journal")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,15 +7,12 @@ from collections.abc import Mapping
 DAY = (2026, 11, 23, 0, 0, 0)  # of all entries, whenever they are packed
 
 
-def zipped(files: Mapping[str, bytes], *, is_compressed: bool = False) -> bytes:
-    """Return a ZIP that holds files by their names; a name that ends in / is a folder.
-
-    With `is_compressed` the files are stored as they are: the ZIP is to be compressed as a whole.
-    """
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP that holds files by their names; a name that ends in / is a folder."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
-            add(archive, name, content, is_compressed=is_compressed)
+            add(archive, name, content)
     return buffer.getvalue()
 
 

@@ -54,8 +54,9 @@ def _name(lesson: str, place: str | None) -> str:
     """Return what a quiz is about: the section of the lesson that it stands in, or the lesson."""
     found = course.lesson(lesson)
     around = [section.heading for section in found.sections if place in section.checks]
+    kind = "Your position" if place == "position" else "Check"
     # Quotation marks, because many headings end in a question mark.
-    return f"Check: “{around[0]}”" if around else f"Quiz: {found.title}"
+    return f"{kind}: “{around[0]}”" if around else f"Quiz: {found.title}"
 
 
 class Quiz(Card):

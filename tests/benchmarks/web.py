@@ -2,7 +2,8 @@
 
 A first visit with an empty profile, then a second one, against a server on loopback whose files no
 cache may keep. CPU seconds are those of all processes of the browser; bytes are compressed with
-gzip, as hosts send them.
+gzip, as hosts send them. With `every` in the place of a lesson, each lesson is opened once by a
+browser that knows nothing yet, and no request may leave the site.
 """
 
 import gzip
@@ -15,12 +16,15 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from browser.lab import PATIENCE, running_browser
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from web.serving import Log, serving
 
+from lessons.course import extras, lessons
 from lessons.publishing.web import build_site
 
+EVERY = "every"
 ANSWERABLE = ".cs-quiz button"
+READY = "html[data-cs-ready]"
 MOVE = """async () => {
   const slider = document.querySelector(".cs-frame input[type=range]");
   const live = slider.closest(".cs-frame").querySelector(".cs-live");
@@ -51,17 +55,43 @@ CHECK = """async () => {
 
 
 def main(lesson: str) -> None:
-    """Build the site, visit a lesson twice, print what was measured."""
+    """Build the site, visit a lesson twice or each page once, print what was measured."""
     with tempfile.TemporaryDirectory() as name:
         site = Path(name)
         began, used = time.monotonic(), children_cpu()
         build_site(site)
         print(f"build: {time.monotonic() - began:.1f} s, {children_cpu() - used:.1f} s of CPU")
         with serving(site) as (address, log), running_browser() as browser:
+            if lesson == EVERY:
+                open_every_page(browser, address)
+                return
             context = browser.new_context()
             context.set_default_timeout(PATIENCE)
             visit("first visit", context, f"{address}/{lesson}.html", site, log)
             visit("second visit", context, f"{address}/{lesson}.html", site, log)
+
+
+def open_every_page(browser: Browser, address: str) -> None:
+    """Open each page that runs cells, cold; print how long it takes until all of it works."""
+    for page in (*lessons(), *extras()):
+        began = time.monotonic()
+        asked = open_cold(browser, f"{address}/{page.name}.html")
+        elsewhere = [url for url in asked if not url.startswith((address, "blob:", "data:"))]
+        assert not elsewhere, (page.name, elsewhere)
+        print(f"{page.name}: {time.monotonic() - began:.1f} s, {len(asked)} requests")
+
+
+def open_cold(browser: Browser, address: str) -> list[str]:
+    """Open a page with an empty profile; return what it asked for until all of it worked."""
+    asked: list[str] = []
+    with browser.new_context() as context:
+        context.set_default_timeout(PATIENCE)
+        context.on("request", lambda request: asked.append(request.url))
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_selector(READY, state="attached")
+        assert not page.locator(".web-error").count(), address
+    return asked
 
 
 def visit(name: str, context: BrowserContext, url: str, site: Path, log: Log) -> None:
@@ -86,7 +116,7 @@ def visit(name: str, context: BrowserContext, url: str, site: Path, log: Log) ->
 MOMENTS = {
     "readable": "main h1",
     "first question answerable": ANSWERABLE,
-    "all ready": "html[data-cs-ready]",
+    "all ready": READY,
     "saved for use offline": "html[data-cs-offline]",
 }
 

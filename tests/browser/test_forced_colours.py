@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
+from sampling import exhaustive
 
 from lessons import charts
 from lessons.charts.engine.declare import declaration_of
@@ -28,7 +29,7 @@ NAMES = (
 )  # fmt: skip
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", exhaustive("dark")])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return an empty page on which a light or a dark palette is forced."""
     opened = browser.new_page(

@@ -1,7 +1,4 @@
-"""A whole lesson by keyboard alone: its start, every question, chart and term, and its result.
-
-tests/benchmarks/keyboard.py takes every lesson of the course in this way.
-"""
+"""A whole lesson by keyboard alone: its start, every question, chart and term, and its result."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,11 +6,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sampling import walk
 
 from browser.lab import Lab, opened_notebook, settle
+from lessons.course import lessons
 
 pytestmark = pytest.mark.browser
-LESSON = "06_south_and_gulf"
+SAMPLE = ["06_south_and_gulf"]
 MOST = 1500  # more are a circle that never leaves the lesson
 PAUSE = 250  # milliseconds: longer than scripts wait that follow the reader's scrolling
 WRITTEN = {"textarea": "It depends: each side has a point.", "text": "50"}
@@ -80,12 +79,13 @@ LEFT = """() => [
 
 
 @dataclass
-class Walk:
+class KeyboardWalk:
     """A walk through an open lesson by keys: what was done how often, and what was wrong."""
 
     page: Page
     done: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    first: str = ""  # the words of the first stop in the lesson
 
     def press(self, key: str) -> dict[str, Any]:
         """Press a key; return what has the focus then."""
@@ -94,9 +94,10 @@ class Walk:
 
     def start(self) -> None:
         """Go to the button that starts the lesson, press it, and wait until all is drawn."""
-        for _ in range(MOST):
-            if self.press("Tab")["role"] == "start":
-                break
+        stops = [self.press("Tab")]
+        while stops[-1]["role"] != "start" and len(stops) < MOST:
+            stops.append(self.press("Tab"))
+        self.first = next(stop["words"] for stop in stops if stop["role"] != "outside")
         self.page.keyboard.press("Enter")
         expect(self.page.locator(".cs-welcome")).to_be_focused()
         settle(self.page)
@@ -117,8 +118,11 @@ class Walk:
 
     def back(self) -> None:
         """Go back to the top of the lesson with Shift and Tab."""
-        while self.press("Shift+Tab")["role"] != "outside" and self.done["back"] < MOST:
-            self.done["back"] += 1
+        passed = [""]
+        while (focus := self.press("Shift+Tab"))["role"] != "outside" and len(passed) < MOST:
+            passed.append(focus["words"])
+        if self.first not in passed:
+            self.wrong.append(f"the way back ends after: {passed[-1][:60]}")
 
     def answer(self, focus: dict[str, Any]) -> None:
         """Give a control of a question a value, unless another of its group has one."""
@@ -152,24 +156,18 @@ class Walk:
         self.done["terms"] += 1
 
 
-def walked(page: Page) -> Walk:
-    """Take the lesson that is open on a page, from its start to its end and back."""
-    walk = Walk(page)
-    walk.start()
-    walk.through()
-    walk.back()
-    return walk
-
-
+@pytest.mark.parametrize("name", walk((lesson.name for lesson in lessons()), SAMPLE))
 def test_a_lesson_is_taken_by_keyboard_from_its_start_to_its_result(
-    lab: Lab, browser: Browser
+    name: str, lab: Lab, browser: Browser
 ) -> None:
     for kept in lab.home.rglob("journal*"):
         kept.unlink()  # of other tests of this worker: all questions are open
-    with opened_notebook(lab, browser, LESSON, height=900) as page:
-        walk = walked(page)
-        assert walk.wrong == []
-        assert walk.done["answered"] > walk.done["explored"] > 1
-        assert walk.done["terms"] > 1
-        assert walk.done["next"] > 1
-        expect(page.locator(".cs-result li").first).to_be_visible()
+    with opened_notebook(lab, browser, name, height=900) as page:
+        taken = KeyboardWalk(page)
+        taken.start()
+        taken.through()
+        taken.back()
+        assert taken.wrong == []
+        assert all(taken.done[act] for act in ("answered", "next", "explored", "terms"))
+        for result in page.locator(".cs-result").all():
+            expect(result.locator("li").first).to_be_visible()

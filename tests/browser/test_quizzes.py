@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from sampling import exhaustive
 
 from browser.lab import (
     Lab,
@@ -123,7 +124,7 @@ def answer_by_keys(page: Page, name: str) -> None:
         press(page, *STOLEN)
 
 
-@pytest.mark.parametrize("submit", ["Enter", "Space"])
+@pytest.mark.parametrize("submit", ["Enter", exhaustive("Space")])
 def test_every_type_is_answered_by_keys_alone_and_no_key_is_stolen(page: Page, submit: str) -> None:
     before = cells(page)
     shown = 0

@@ -5,13 +5,16 @@
 // what the page hears at first and after each step, { name: [[event, ...], ...] }, as
 // lessons.web.session returns them.
 import { readdirSync, readFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
+import { writeFiles } from "../../lessons/widgets/js/web/starting.js";
 
 const site = process.argv[2];
 const asked = JSON.parse(readFileSync(0, "utf8")); // before Pyodide takes over the input
 const folder = (start) => join(site, readdirSync(site).find((name) => name.startsWith(start)));
+const unpacked = (start, name) => new Uint8Array(gunzipSync(readFileSync(join(folder(start), name))));
 const cellsOf = (name) => {
   const text = readFileSync(join(site, name), "utf8");
   return JSON.parse(text.match(/id="course">(.*?)<\/script>/s)[1]).cells;
@@ -19,11 +22,13 @@ const cellsOf = (name) => {
 
 try {
   const pyodide = await loadPyodide({
-    env: { COOPERATIVE_SECURITY_HOME: "/home/learner" },
-    stdLibURL: join(folder("python-"), "python_stdlib.zip"),
+    env: { COOPERATIVE_SECURITY_HOME: "/home/learner", PYTHONPATH: "/library:/course" },
+    fsInit: (fs) => {
+      writeFiles(fs, "/library", unpacked("python-", "library.pack"));
+      writeFiles(fs, "/course", unpacked("course-", "course.pack"));
+    },
+    stdLibURL: devNull, // nothing in the place of Pyodide's own
   });
-  pyodide.unpackArchive(new Uint8Array(gunzipSync(readFileSync(join(folder("course-"), "course.pack")))), "zip", { extractDir: "/course" });
-  pyodide.runPython('import sys; sys.path.insert(0, "/course")');
   const session = pyodide.pyimport("lessons.web.session");
   const pages = readdirSync(site).filter((name) => name.endsWith(".html"));
   const shown = (name) => cellsOf(name).map(([cell, source]) => [cell, JSON.parse(session.run(source)).shows]);

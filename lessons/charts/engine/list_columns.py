@@ -43,13 +43,12 @@ class ListGroup:
 class _Row:
     """A row of a column: a line of an item or of a heading, or free space without an item.
 
-    `lines` is how many rows stand together from here on: those of one item.
+    `together` is how many rows stay in one column from here on.
     """
 
     item: ListItem | None = None
-    is_heading: bool = False
     is_indented: bool = False
-    lines: int = 1
+    together: int = 1
 
 
 def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 3) -> None:
@@ -69,13 +68,13 @@ def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 3) -> None:
 
 def _rows_of(group: ListGroup, width: float) -> Iterator[_Row]:
     """Yield the rows of a group: its heading, its items, free space behind it."""
-    indent = _INDENT if group.key else 0
-    for place, line in enumerate(wrap(group.heading, width - indent, bold=True)):
-        key = group.key if not place else None
-        yield _Row(ListItem(line, key, bold=True), True, bool(group.key))
-    for item in group.items:
-        yield from _rows_of_item(item, width)
-    yield _Row()
+    heading = ListItem(group.heading, group.key, bold=True)
+    heads = list(_rows_of_item(heading, width)) if group.heading else []
+    items = [row for item in group.items for row in _rows_of_item(item, width)]
+    # A long group may be broken behind its first items.
+    together = len(heads) + (len(items) if len(items) < _LONG else 2)
+    heads[:1] = [replace(row, together=together) for row in heads[:1]]
+    yield from (*heads, *items, _Row())
 
 
 def _rows_of_item(item: ListItem, width: float) -> Iterator[_Row]:
@@ -89,7 +88,7 @@ def _rows_of_item(item: ListItem, width: float) -> Iterator[_Row]:
         lines += [replace(item, text="")] * bool(item.note)
     for place, line in enumerate(lines):
         shown = replace(line, key=None) if place else line
-        yield _Row(shown, is_indented=is_indented, lines=1 if place else len(lines))
+        yield _Row(shown, is_indented, 1 if place else len(lines))
 
 
 def _balanced(rows: Sequence[_Row], columns: int) -> list[list[_Row]]:
@@ -103,22 +102,13 @@ def _balanced(rows: Sequence[_Row], columns: int) -> list[list[_Row]]:
 def _broken(rows: Sequence[_Row], high: int) -> list[list[_Row]]:
     """Return the rows broken into columns of a height, so that no heading stands alone."""
     parts: list[list[_Row]] = [[]]
-    for place, row in enumerate(rows):
-        begins = row.is_heading and not (place and rows[place - 1].is_heading)
+    for row in rows:
         left = high - len(parts[-1])
-        needed = _kept_together(rows[place:]) if begins else row.lines
-        if parts[-1] and left < needed:
+        if parts[-1] and left < row.together:
             parts.append([])
         if parts[-1] or row.item:  # no free space at the head of a column
             parts[-1].append(row)
     return parts
-
-
-def _kept_together(rows: Sequence[_Row]) -> int:
-    """Return how many of the first rows have to stand in one column: a group, or its beginning."""
-    group = next((place for place, row in enumerate(rows) if row.item is None), len(rows))
-    heading = sum(row.is_heading for row in rows[:group])
-    return group if group < _LONG else heading + 2
 
 
 def _marks(row: _Row, x: float, middle: float, width: float) -> list[Mark]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import names_of, partner_names
-from lessons.core.text import counted, date_words
+from lessons.core.text import counted, date_words, listed
 from lessons.data import cite, sources
 from lessons.data import events as data
 from lessons.data.events import Event
@@ -48,8 +48,8 @@ def _partners() -> dict[str, str]:
 def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     """Draw the documents that concern a partner and did one kind of thing, oldest first.
 
-    `partner` is an iso3 code or "any", `deed` a key of `EFFECTS`. Each card says where the course
-    read it.
+    `partner` is an iso3 code or "any", `deed` a key of `EFFECTS`. The table says where the course
+    read each document.
     """
     found = [
         one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
@@ -71,15 +71,16 @@ def documents() -> tuple[Event, ...]:
 
 
 def _card(document: Event) -> draw.Card:
-    """Return the card of a document: when, with whom, what it says, where it was read."""
+    """Return the card of a document: when, with whom and what it says."""
     when = f"{date_words(document.date_text)} · {names_of(document)}"
     return draw.Card(
         [
-            draw.caption(when), draw.head(document.document), draw.body(f"{document.text}."),
-            draw.caption(f"Source: {_where(document)}"),
+            draw.caption(when),
+            draw.head(document.document),
+            draw.body(f"{document.text}."),
         ],
         "euro_atlantic",
-    )  # fmt: skip
+    )
 
 
 def _where(document: Event) -> str:
@@ -90,9 +91,12 @@ def _where(document: Event) -> str:
 
 
 def _says(found: Sequence[Event], partner: str, deed: str) -> str:
-    """Return the titles of the documents found, or that there is none."""
+    """Return how many documents were found with each partner, or that there is none."""
     total = len(documents())
     if not found:
         return f"No document for {_partners()[partner]} under '{EFFECTS[deed]}' among {total}."
-    titles = [f"{one.document} ({one.date_text[:4]}, {names_of(one)})" for one in found]
-    return f"{counted(len(titles), 'document')} of {total}: {'; '.join(titles)}."
+    each = [
+        f"{sum(code in one.countries for one in found)} with {name}"
+        for code, name in partner_names().items()
+    ]
+    return f"{counted(len(found), 'document')} of {total}: {listed(each)}."

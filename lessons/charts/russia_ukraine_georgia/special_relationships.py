@@ -27,14 +27,6 @@ CRISES = {
     "annexation": draw.Kind("Annexation", "annexation", "annexations", "square", "ally"),
     "protest": draw.Kind("Protest", "protest", "protests", "triangle", "ally"),
 }
-# Names for the inside of a bar: the lane already says whose body it is.
-SHORT_NAMES = {
-    "NUKC": "Commission",
-    "NRC": "NATO-Russia Council",
-    "NGC": "Commission",
-    "NUC": "Council",
-}
-SHORTEST = {"NRC": "Council"}  # for a phone, where it is no abbreviation
 # Added where the opened event belongs to a kind or a partner that is switched off.
 UNSEEN = " (not among the marks shown)"
 
@@ -56,7 +48,7 @@ _TOGETHER = (
 # Bars have one colour: on each lane they are the bodies of one partner.
 _BARS = (
     draw.Key("Council or commission", "quiet", "begun"),
-    draw.Key("Suspended, its end uncertain", "quiet", "begun", hollow=True),
+    draw.Key("Practical work suspended, end uncertain", "quiet", "begun", hollow=True),
 )
 # The values of the column `kind` that are shown, and what they count as.
 KIND_OF = {
@@ -90,6 +82,11 @@ def partner_names() -> dict[str, str]:
 def names_of(event: Event) -> str:
     """Return which of the three an event concerns, as in 'Russia, Ukraine and Georgia'."""
     return listed([name(code) for code in CODES if code in event.countries])
+
+
+def short_name(body: PartnerBody) -> str:
+    """Return the name of a body where its partner is named already, such as 'Commission'."""
+    return body.short_name.removeprefix(f"{name(body.iso3)} ")
 
 
 def membership_row(framework: str, code: str) -> Any:
@@ -186,8 +183,8 @@ def _span(body: PartnerBody) -> draw.Span:
         body.start,
         body.end if row is None or row.confidence == "high" else None,
         "quiet",
-        text=SHORT_NAMES.get(body.key, body.short_name),
-        short=SHORTEST.get(body.key, body.key),
+        text=body.name,
+        short=short_name(body),
         title=title,
         outlined_from=day(row.suspended_from) if row and row.suspended_from else None,
     )

@@ -16,6 +16,7 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
     events,
     membership_row,
     partner_names,
+    short_name,
 )
 from lessons.core.text import date_words, day_words
 from lessons.data import cite
@@ -25,14 +26,18 @@ from lessons.data.membership import day, last_day, name
 # Any year gives the names of the months.
 MONTHS = {number: f"end of {date(2000, number, 1):%B}" for number in range(1, 13)}
 OWN = "own"
-# Short and full names; in the order in which they began.
+# In the order in which they began.
 STRUCTURES = {
-    "NACC": ("NACC", "North Atlantic Cooperation Council"),
-    "PFP": ("PfP", "Partnership for Peace"),
-    "EAPC": ("EAPC", "Euro-Atlantic Partnership Council"),
-    OWN: ("Own body", "A body of its own"),
+    "NACC": "North Atlantic Cooperation Council",
+    "PFP": "Partnership for Peace",
+    "EAPC": "Euro-Atlantic Partnership Council",
+    OWN: "A body of its own",
 }
 FIRST = 1991
+_TALKS = (
+    "Work suspended: no joint projects. NATO's and Russia's ambassadors could still meet, and did "
+    "so for the last time in January 2022."
+)
 
 
 @dataclass(frozen=True)
@@ -43,13 +48,14 @@ class Participation:
     body: str = ""
     since: date | None = None
     confidence: str = "high"
+    short_name: str = ""
 
     def lines(self) -> list[str]:
         """Return the words for a cell."""
         if self.since is None:
             return [self.state]
-        start = f"{self.body} since {self.since.year}".strip()
-        return [start, self.state] if self.state == "suspended" else [start]
+        start = f"{self.short_name} since {self.since.year}".strip()
+        return [start, "work suspended"] if self.state == "suspended" else [start]
 
 
 @draw.explorer(
@@ -72,9 +78,10 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
         draw.MatrixRow(
             draw.Heading(title, bold=key == OWN), [_cell(found[key, code]) for code in CODES]
         )
-        for key, (_, title) in STRUCTURES.items()
+        for key, title in STRUCTURES.items()
     ])  # fmt: skip
-    plot.note(_spelled_out(found))
+    if any(one.state == "suspended" for one in found.values()):
+        plot.note(_TALKS)
     draw.card(plot, *_latest(on), band="quiet")
     return plot.chart(
         says=_says(found, on),
@@ -82,7 +89,7 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
         data=draw.Table(
             ("Partner", "Structure", "Name", "Since", "State", "How sure"),
             (
-                (name(code), STRUCTURES[key][1], one.body, one.since, one.state, one.confidence)
+                (name(code), STRUCTURES[key], one.body, one.since, one.state, one.confidence)
                 for (key, code), one in found.items()
             ),
         ),
@@ -90,16 +97,12 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
 
 
 def _title(found: dict[tuple[str, str], Participation]) -> str:
-    """Return how many structures are active for each partner."""
+    """Return how many structures of each partner are not suspended."""
     active = Counter(code for (_, code), one in found.items() if one.state == "active")
     # A no-break space keeps each number beside its country.
-    return "Active structures: " + ", ".join(f"{name(code)}\u00a0{active[code]}" for code in CODES)
-
-
-def _spelled_out(found: dict[tuple[str, str], Participation]) -> str:
-    """Return the names of the bodies of which the table shows the abbreviations."""
-    shown = {one.body for one in found.values()}
-    return "; ".join(f"{one.key}: {one.name}" for one in partner_bodies() if one.key in shown)
+    return "Structures in full use: " + ", ".join(
+        f"{name(code)}\u00a0{active[code]}" for code in CODES
+    )
 
 
 def the_day(year: int, month: int) -> date:
@@ -129,7 +132,8 @@ def _own(code: str, on: date) -> Participation:
         # Only the Russian council has no successor; its end is known from one side.
         return Participation("reported to have ended", confidence="medium")
     row = membership_row(body.key, code)  # none for the Joint Council, which had no framework's row
-    return Participation(_state(row, on), body.key, body.start, row.confidence if row else "high")
+    confidence = row.confidence if row else "high"
+    return Participation(_state(row, on), body.key, body.start, confidence, short_name(body))
 
 
 def _state(row: Any, on: date) -> str:
@@ -168,5 +172,5 @@ def _says(found: dict[tuple[str, str], Participation], on: date) -> str:
 
 def _short(key: str, one: Participation) -> str:
     """Return the short name of a structure, or of the body of its own."""
-    text = one.body if key == OWN else STRUCTURES[key][0]
-    return f"{text} (suspended)" if one.state == "suspended" else text
+    text = one.short_name if key == OWN else STRUCTURES[key]
+    return f"{text} (work suspended)" if one.state == "suspended" else text

@@ -81,7 +81,8 @@ def _picture(title: str, on: date, signs: Signs, says: str) -> draw.Chart:
 
 
 def _sources_of(codes: Collection[str], on: date) -> tuple[str, ...]:
-    """Return the source ids of what made countries Allies or partners until a day."""
+    """Return the source ids of what made countries Allies, or else partners, until a day."""
+    allies = membership.allies_on(on)
     since = [(row, row.accession_date) for row in rows("allies")]
-    since += [(row, row.joined) for row in rows("framework_members")]
+    since += [(row, row.joined) for row in rows("framework_members") if row.iso3 not in allies]
     return source_ids(row for row, day in since if row.iso3 in codes and membership.day(day) <= on)

@@ -9,7 +9,9 @@ from lessons.core import paths
 from lessons.course.reader import LAB
 
 # What widgets and the review import. ipywidgets has a stand-in, `lessons.web.stand_in`.
-PACKAGES = ("fsrs", "traitlets", "typing_extensions")
+PACKAGES = ("fsrs", "traitlets")
+# All that they use of typing_extensions, which is larger than both, is in Python by now.
+STAND_IN = ("typing_extensions.py", b"from typing import Self\n")
 # What only authors, teachers and servers need, and what would give solutions away.
 LEFT_OUT = ("publishing", "runtime", "widgets/js", "widgets/labextensions", "classroom/exams")
 LEFT_OUT_NAMES = {"__pycache__", "tests", "teacher.md", "handout.toml", "datapackage.json", LAB}
@@ -30,6 +32,7 @@ class Package:
 
 def files() -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of each file, from a folder on Python's path on."""
+    yield STAND_IN
     yield VERSION, (paths.ROOT / VERSION).read_bytes()
     for top in (paths.LESSONS, paths.DATA):
         for path in sorted(top.rglob("*")):

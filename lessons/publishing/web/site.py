@@ -21,8 +21,8 @@ from lessons.widgets.base import bundle
 PYODIDE = ROOT / "node_modules" / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "python_stdlib.zip"
-# A ZIP under gzip. A name that says so would let some servers unpack it on its way.
-ARCHIVE = "course.pack"
+# Under gzip; a name that says so would let some servers unpack them on their way.
+ARCHIVE, PACKED_LIBRARY = "course.pack", "library.pack"
 LOCK = "pyodide-lock.json"
 # The frame of a page looks as it does in JupyterLab; rules for JupyterLab's own parts find nothing.
 NOTEBOOK_STYLE = ROOT / ".binder" / "jupyter" / "custom" / "custom.css"
@@ -42,7 +42,8 @@ def build_site(folder: Path) -> list[Path]:
     """
     earlier = _earlier_files(folder)
     python = python_files()
-    course, python[LIBRARY] = compiled(dict(archive.files()), python[LIBRARY])
+    course, library = compiled(dict(archive.files()), python.pop(LIBRARY))
+    python[PACKED_LIBRARY] = library
     assets = {ARCHIVE: course, **_assets()}
     folders = {"python": f"python-{_checksum(python)}", "assets": f"course-{_checksum(assets)}"}
     site = {f"{folders['python']}/{name}": content for name, content in python.items()}

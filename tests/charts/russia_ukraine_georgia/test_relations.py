@@ -25,7 +25,6 @@ from lessons.data.events import partner_bodies
 
 LESSON = "russia_ukraine_georgia"
 NAMES = expressions.names()
-BODIES = r"Joint Council|PJC|(NATO-Russia )?Council|Commission"
 
 
 def test_no_event_of_the_three_partners_is_left_out():
@@ -74,7 +73,7 @@ def test_a_body_is_there_from_its_first_day_until_the_day_before_its_last(on, ke
 def test_every_body_and_every_protest_has_its_name(narrow: bool):
     with page(narrow=narrow):
         chart = three_relations()
-    bodies = [mark for mark in texts(chart) if re.fullmatch(BODIES, mark.text)]
+    bodies = [mark for mark in texts(chart) if mark.text.endswith(("Council", "Commission"))]
     assert len(bodies) == len(partner_bodies())
     assert all(row.short_name in words_of(chart) for row in crises())
 

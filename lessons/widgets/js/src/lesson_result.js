@@ -10,11 +10,15 @@ const NAMES = { done: "Done: ", begun: "Begun: ", open: "Open: " }; // what the 
 export default {
   render({ model, el }) {
     const shown = liveRegion();
-    const show = ([{ text, rows = [], advice = "", again = [], review }]) =>
-      shown.replaceChildren(h("div", {}, h("p", {}, text), rows.length > 0 && h("ul", {}, ...rows.map(row)),
-        advice && h("p", {}, advice),
-        again.length > 0 && h("ul", {}, ...again.map(againItem)),
-        review && h("p", {}, h("a", { href: review }, "Open the review"))));
+    let last = "";
+    const show = ([result]) => {
+      if (JSON.stringify(result) === last) return;
+      last = JSON.stringify(result);
+      const stops = () => [...shown.querySelectorAll("a, button")];
+      const focused = stops().indexOf(document.activeElement);
+      shown.replaceChildren(drawn(result));
+      if (focused >= 0) stops().at(Math.min(focused, stops().length - 1))?.focus({ preventScroll: true });
+    };
     const ask = () => {
       try {
         model.send({ do: "hello" });
@@ -34,6 +38,12 @@ export default {
     };
   },
 };
+
+const drawn = ({ text, rows = [], advice = "", again = [], review }) =>
+  h("div", {}, h("p", {}, text), rows.length > 0 && h("ul", {}, ...rows.map(row)),
+    advice && h("p", {}, advice),
+    again.length > 0 && h("ul", {}, ...again.map(againItem)),
+    review && h("p", {}, h("a", { href: review }, "Open the review")));
 
 /** Show a question of the page, which is known by what it asks, and bring the reader to it. */
 export function goToQuestion(asked) {

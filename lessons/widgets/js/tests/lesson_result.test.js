@@ -21,3 +21,17 @@ test("a result holds what its message holds and nothing else", () => {
   stop();
   assert.ok(!model.listens("msg:custom"));
 });
+
+test("a result that is shown again keeps the reader's focus", () => {
+  const model = modelOf({ title: "Your result" });
+  const el = show(h("div"));
+  lessonResult.render({ model, el });
+  const again = ["Who signed?", "When?"];
+  const tell = (text, open) => model.tell("msg:custom", [{ text, again: open, review: "review.ipynb" }]);
+  tell("0 of 2.", again);
+  el.querySelector("button").focus();
+  tell("0 of 2.", again);
+  assert.equal(document.activeElement.textContent, "Who signed?");
+  tell("1 of 2.", again.slice(1));
+  assert.equal(document.activeElement.textContent, "When?");
+});

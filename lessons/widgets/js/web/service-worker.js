@@ -5,6 +5,8 @@
 // changed, and pages of two versions never share a file: a worker answers from its own list, and a
 // new one waits until every page of the old version is closed.
 /* global COURSE */
+import { free, inPieces } from "./memory.js";
+
 const CACHE = "cooperative-security";
 const AT_ONCE = 6; // downloads, as many as browsers make from one host
 
@@ -17,16 +19,20 @@ function checksumOf(address) {
   return COURSE.files[decodeURIComponent(path) || "index.html"];
 }
 
-async function sumOf(response) {
-  const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
+async function sumOf(bytes) {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Fetch a file, past the browser's own cache if that holds another version; reject if it differs. */
-async function fetchExactly(path, checksum) {
-  for (const cache of ["default", "reload"]) {
-    const response = await fetch(self.registration.scope + path, { cache });
-    if (response.ok && (await sumOf(response)) === checksum) return response;
+/** Store a file, past the browser's own cache if that holds another version; reject if it differs. */
+async function store(cache, path, checksum) {
+  for (const use of ["default", "reload"]) {
+    const response = await fetch(self.registration.scope + path, { cache: use });
+    const bytes = await response.arrayBuffer();
+    if (response.ok && (await sumOf(bytes)) === checksum) {
+      await cache.put(place(checksum), new Response(inPieces(new Uint8Array(bytes)), response));
+      return free(bytes);
+    }
   }
   throw new Error(`${path} is not of version ${COURSE.version}`); // the site is being replaced now
 }
@@ -37,8 +43,7 @@ async function install() {
   const fill = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const [path, checksum] = next;
-      if (await cache.match(place(checksum))) continue;
-      await cache.put(place(checksum), await fetchExactly(path, checksum));
+      if (!await cache.match(place(checksum))) await store(cache, path, checksum);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, fill));

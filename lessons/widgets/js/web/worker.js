@@ -8,7 +8,6 @@ import { startPyodide } from "./starting.js";
 import { folderStore, openDatabase } from "./store.js";
 
 const HOME = "/home/learner";
-const COURSE = "/course";
 const ENVIRONMENT = { COOPERATIVE_SECURITY_HOME: HOME, HOME };
 
 let session;
@@ -22,7 +21,7 @@ self.onmessage = ({ data }) => {
 async function start({ python, archive, cells }) {
   holdLock();
   self.postMessage({ step: "loading" });
-  const pyodide = await startPyodide({ python, archive, folder: COURSE, options: { env: ENVIRONMENT } });
+  const pyodide = await startPyodide({ python, archive, env: ENVIRONMENT });
   await openStore(pyodide.FS);
   session = pyodide.pyimport("lessons.web.session");
   self.postMessage({ step: "running" });

@@ -13,16 +13,17 @@ export default function rowsField({ h, spec, get, set, draggable }) {
   const chosen = (menu) => (menu.value === "" ? null : Number(menu.value));
   const rows = items.map((text, row) => h("label", { class: "row" }, h("span", {}, text), menus[row]));
   const labels = options.map((text, position) => {
-    const label = h("span", { class: "label handle" }, text);
+    const label = h("span", { class: "label handle" }, `⠿ ${text}`);
     draggable(label, () => rows, (row) => {
       menus[row].value = position;
       change();
     });
     return label;
   });
+  const hint = h("small", {}, "Drag to a row, or choose in its menu:");
   return {
     initial: items.map(() => null),
-    node: h("div", {}, h("div", { class: "labels", "aria-hidden": "true" }, ...labels), ...rows),
+    node: h("div", {}, h("div", { class: "labels", "aria-hidden": "true" }, hint, ...labels), ...rows),
     places: rows,
     show() {
       menus.forEach((menu, row) => { menu.value = get()[row] ?? ""; });
