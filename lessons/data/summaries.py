@@ -10,7 +10,7 @@ from lessons.data.records import record
 
 CERTAINTY = {
     "high": "well sourced",
-    "medium": "one report or a reference work",
+    "medium": "based on one report or a reference work",
     "low": "not confirmed",
 }
 NAMED = 3  # countries named where a list is too long; the rest is counted

@@ -36,8 +36,9 @@ def compile_all(course: str, library: str) -> None:
     needed_own = _with_imports(loaded & own.keys(), own, everywhere=True) - NEVER
     wanted = {it for name in needed_own for it in _imports(name, own[name], everywhere=True)}
     needed = _with_imports({*loaded, *wanted}, standard, everywhere=False) - NEVER
-    _delete(path for name, path in own.items() if name not in needed_own)
-    _delete(path for name, path in standard.items() if name not in needed)
+    for name, path in (own | standard).items():
+        if name not in needed_own | needed:
+            path.unlink()
     for name in needed_own:
         if not _is_chart(own[name].relative_to(course)):
             _compile(own[name], without_docstrings=not name.startswith("lessons"))
@@ -54,11 +55,6 @@ def _load_what_pages_use() -> None:
     for place in (lessons, lessons.charts, lessons.explore):
         for name in dir(place):
             getattr(place, name)
-
-
-def _delete(paths: Iterable[Path]) -> None:
-    for path in paths:
-        path.unlink()
 
 
 def _modules(folder: Path) -> dict[str, Path]:

@@ -30,6 +30,7 @@ from lessons.runtime.class_server.site import read_site
 
 PAGE = "<!doctype html><title>Home</title>" + "text " * 500
 BIG = bytes(40_000_000)  # more than the network takes before anybody reads
+A_BROWSER = 6  # connections that it opens
 HOME = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
@@ -295,6 +296,17 @@ def test_a_device_gets_no_more_connections_than_are_allowed(site):
             connection.close()
         while not answer_to(server, HOME):
             pass  # until the server has noticed
+
+
+def test_the_browsers_of_a_class_behind_one_address_are_all_served(server):
+    assert Limits().device_connections >= 30 * A_BROWSER
+    # Fifteen here: both ends are in this process, and macOS lets it have 256 files open.
+    connections = [server.connect() for _ in range(15 * A_BROWSER)]
+    for connection in connections:
+        connection.sendall(HOME)
+    assert all(rest_of(connection).startswith(b"HTTP/1.1 200") for connection in connections)
+    for connection in connections:
+        connection.close()
 
 
 def test_codes_cannot_be_tried_out(site):

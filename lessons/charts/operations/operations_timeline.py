@@ -129,7 +129,7 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
         draw.head(row.name),
         draw.body(f"{SIDES[_side(row)]}. Mandate: {row.mandate}."),
         draw.body(row.summary),
-        draw.caption(f"How sure: {CERTAINTY[row.confidence]}."),
+        draw.caption(f"How sure is this? It is {CERTAINTY[row.confidence]}."),
     ]
 
 

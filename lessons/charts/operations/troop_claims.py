@@ -12,7 +12,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.operations.troop_lists import in_month, on_day
-from lessons.core.text import counted
+from lessons.core.text import counted, listed
 from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data.contributions import snapshots
 from lessons.data.membership import name
@@ -139,7 +139,10 @@ def claim_of_2012(
         limit=_LIMIT,
         threshold=claim,
     )
-    keys = [draw.Key(text, role, fill=draw.SOLID) for text, role in _ROLES.items()]
+    counted_in = {one.operation for one in used}
+    keys = [
+        draw.Key(text, role, fill=draw.SOLID) for text, role in _ROLES.items() if text in counted_in
+    ]
     draw.legend(plot, [*keys, *([_LEFT_OUT] if len(used) < len(found) else [])])
     draw.bars(plot, [_bar(code, own, months) for code, own in everyone.items()])
     return plot.chart(
@@ -188,9 +191,11 @@ def _says(sum_found: str, found: Sequence[Figure], reach: str) -> str:
         for one in far
         if one.note
     ]
-    if far:
-        left_out = ", ".join(sorted({name(one.iso3) for one in far}))
-        parts.append(f"Left out in whole or in part: {left_out}.")
+    near = {one.iso3 for one in found if one not in far}
+    away = {one.iso3 for one in far}
+    for amount, codes in ("wholly", away - near), ("in part", away & near):
+        if codes:
+            parts.append(f"Left out {amount}: {listed(sorted(map(name, codes)))}.")
     own = "This is our own sum of scattered figures; it does not correct NATO's."
     return " ".join([*parts, own])
 
@@ -202,7 +207,7 @@ def sums_checked(show: Sequence[str] = tuple(KINDS)) -> draw.Chart:
     exact = sum(not row.difference for row in found)
     title = f"{exact} of {counted(len(found), 'list')} match the printed total exactly"
     title = title if found else "No list is shown: choose whole lists, lists with gaps, or both"
-    plot = draw.Plot(title, "Sum of the rows in per cent of the printed total")
+    plot = draw.Plot(title, "Sum of the rows in per cent of the total; on the right, nations named")
     draw.legend(plot, [*draw.filter_keys("show", KINDS, show), _MATCH])
     line = draw.Threshold(_WHOLE, "printed total")
     draw.bars(plot, list(map(_sum_bar, found)), threshold=line)

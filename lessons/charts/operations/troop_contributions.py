@@ -51,7 +51,7 @@ def contributions(
     title, subtitle = _title(ranked, measure, on), f"{MEASURES[measure]}, {troop_lists.heading(on)}"
     plot = draw.Plot(title, subtitle)
     plot.note(troop_lists.completeness(on))
-    groups = {row.group for row in ranked}
+    groups = {row.group for row in shown}
     draw.legend(plot, [_key(group) for group in (*draw.GROUPS, "") if group in groups])
     everybody = len(who) == len(SIDES)
     bars = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]

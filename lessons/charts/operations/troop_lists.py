@@ -40,12 +40,13 @@ def completeness(on: str) -> str:
     row = snapshot(on)
     listed, nations = row.nations_listed, row.nations_published
     # A list may be printed whole and still leave out nations that others count.
-    whole = "Complete list" if listed == nations else "As printed"
+    whole = "Complete list" if listed == nations else "List as printed"
     text = f"{whole if row.complete_list else 'Not complete'}: {listed} of {nations} nations."
     if row.published_total is None:
         return f"{text} No total was printed with it."
     if not row.difference:
-        return f"{text} The rows add up exactly to the printed total of {row.published_total:,}."
+        missing = "" if listed == nations else ": the others seem to have sent nobody"
+        return f"{text} The rows add up exactly to the printed {row.published_total:,}{missing}."
     side = "more" if row.difference > 0 else "less"
     gap = f"{abs(row.difference):,} {side} than the printed total"
     return f"{text} The rows give {row.sum_listed:,}: {gap}."

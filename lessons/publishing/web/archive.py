@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackagePath, distribution
+from importlib.metadata import Distribution, distribution
 from pathlib import Path, PurePosixPath
 
 from lessons.core import paths
@@ -62,10 +62,5 @@ def _package(found: Distribution) -> Package:
     licence = about["License-Expression"] or about["License"] or "see its text"
     # "Homepage, https://..."
     home = next(iter(about.get_all("Project-URL") or [about["Home-page"]])).rpartition(" ")[2]
-    text = _licence_text(found.files or [])
-    return Package(about["Name"], found.version, licence, home, text)
-
-
-def _licence_text(names: list[PackagePath]) -> str:
-    texts = [name.read_text() for name in names if "licenses" in name.parts]
-    return "\n\n".join(filter(None, texts))
+    texts = [name.read_text() for name in found.files or [] if "licenses" in name.parts]
+    return Package(about["Name"], found.version, licence, home, "\n\n".join(filter(None, texts)))

@@ -10,15 +10,15 @@ MINUTE = 60.0
 
 @dataclass(frozen=True)
 class Limits:
-    """What the server allows. All numbers are several times what a class needs.
+    """What the server allows.
 
     A device is known by its address. Where a router gives a whole class one address, the limits of
-    a device still suffice for thirty pupils.
+    a device still suffice for thirty pupils who open the website at once.
     """
 
     connections: int = 240  # at once; macOS lets a program have 256 files and connections
-    device_connections: int = 60  # at once; a browser opens 6
-    device_requests: int = 3_000  # in a minute; a page needs about 20
+    device_connections: int = 200  # at once; each of thirty browsers opens 6
+    device_requests: int = 6_000  # in a minute; a first visit needs about 120
     device_wrong_codes: int = 30  # in a minute
     device_joins: int = 60  # in a minute
     pupil_requests: int = 20  # hand-ins in a minute
