@@ -1,6 +1,7 @@
 """What tests share: a learner's folder of their own, and a real JupyterLab in a real Chromium."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,11 @@ from lessons.core.paths import ROOT
 # no property depends on how long that takes.
 settings.register_profile("course", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("course")
+
+# A shell lets what it runs in the background ignore Ctrl-C, and so would the programs that tests
+# start and end by it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

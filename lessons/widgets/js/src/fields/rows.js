@@ -23,7 +23,7 @@ export default function rowsField({ h, spec, get, set, draggable }) {
   const hint = h("small", {}, "Drag to a row, or choose in its menu:");
   return {
     initial: items.map(() => null),
-    node: h("div", {}, h("div", { class: "labels", "aria-hidden": "true" }, hint, ...labels), ...rows),
+    node: h("div", {}, h("div", { "aria-hidden": "true" }, hint, h("div", { class: "labels" }, ...labels)), ...rows),
     places: rows,
     show() {
       menus.forEach((menu, row) => { menu.value = get()[row] ?? ""; });
