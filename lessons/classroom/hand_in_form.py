@@ -15,13 +15,18 @@ from lessons.core.text import counted
 from lessons.widgets.card import Card, Message, notice, still
 
 CONTENTS = (
-    "The file holds the name you type here and, for each question: your first and last answer, how "
-    "often you tried, when and how fast you answered, how sure you were{more}. It also says which "
-    "{work}, which version of the course, and when the file was made. Nothing is sent: give the "
-    "file to your teacher."
+    "The file holds the name you type here and, for each question of this {work}: your first and "
+    "last answer, how often you tried, when and how fast you answered, how sure you were{more}. It "
+    "also says which {work_and_paper}, which version of the course, and when the file was made. "
+    "Nothing is sent: give the file to your teacher."
 )
-OF_A_LESSON = {"work": "lesson", "more": ", whether you read the hint and whether you were right"}
-OF_AN_EXAM = {"work": "exam and paper", "more": ""}  # without a key nobody knows what is right
+OF_A_LESSON = {
+    "work": "lesson",
+    "work_and_paper": "lesson",
+    "more": ", whether you read the hint and whether you were right",
+}
+# Without a key nobody knows what is right.
+OF_AN_EXAM = {"work": "exam", "work_and_paper": "exam and paper", "more": ""}
 RUN_AGAIN = "Now run all cells of this notebook again: then the questions above are empty, too."
 RELOAD = "Now reload this page: then the questions above are empty, too."
 ALL_OPEN = "All questions are open again."

@@ -62,7 +62,7 @@ COLUMNS: dict[str, draw.Value] = {
 
 @draw.explorer(
     "Comings and goings",
-    year=draw.Slider("Open the year", FIRST, lambda: last_day().year),
+    year=draw.Slider("Year to read about", FIRST, lambda: last_day().year),
     who=draw.Choice("Partners", WHO),
 )
 def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
@@ -141,7 +141,7 @@ def _says(found: tuple[Turnover, ...], who: str) -> str:
     came, left = sum(len(one.came) for one in found), sum(len(one.left) for one in found)
     most = max(found, key=lambda one: len(one.came))
     return (
-        f"{WHO[who]}, {FIRST} to {last_day().year}: {counted(came, 'coming')} and "
-        f"{counted(left, 'going')}, which leaves {found[-1].total}. "
+        f"{WHO[who]}, {FIRST} to {last_day().year}: a country came {counted(came, 'time')} "
+        f"and left {counted(left, 'time')}, so today there are {found[-1].total}. "
         f"Most came in {most.year}: {len(most.came)}."
     )

@@ -1,7 +1,8 @@
 """Put an event in its place: a line of six known steps, and a card to lay between them.
 
 Learners reason about what must have come first ("first a council, then a programme") instead of
-recalling years: the years are hidden until they ask for them, and so is the answer.
+recalling years: the years are hidden until they ask for them. A place that is taken is judged at
+once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import Step, steps
 from lessons.core.text import date_words
-from lessons.data import cite
+from lessons.data import cite, source_ids
 
 # What is written on the line and on the cards, without a year, and what finds the step's row.
 LINE = {
@@ -41,10 +42,7 @@ PLACE_NAMES = {
     place: f"after step {place}" if place else "before step 1" for place in range(len(LINE) + 1)
 }
 NOWHERE = "none"  # the card has no place yet
-PLACE_LABELS = {
-    NOWHERE: "not placed",
-    **{str(place): f"after {place}" if place else "before 1" for place in PLACE_NAMES},
-}
+PLACE_LABELS = {NOWHERE: "not placed", **{str(place): text for place, text in PLACE_NAMES.items()}}
 # The answer needs the years: to show it shows them as well.
 SHOWN = {"years": "Years on the line", "answer": "The answer"}
 
@@ -65,14 +63,16 @@ def take_the_next(before: Mapping[str, Any], after: dict[str, Any]) -> dict[str,
     event=draw.Choice(
         "Event", {str(number): text for number, text in CARD_NAMES.items()}, as_list=True
     ),
-    place=draw.Choice("Place", PLACE_LABELS),
-    show=draw.Toggles("Show", SHOWN),
+    # For the keyboard; the places in the picture are the plain way.
+    place=draw.Choice("Place", PLACE_LABELS, as_list=True, rare=True),
+    show=draw.Toggles("Show", SHOWN, rare=True),
 )
 def place_the_event(event: str = "1", place: str = NOWHERE, show: Sequence[str] = ()) -> draw.Chart:
     """Draw six steps in order of time, and a card laid behind `place` of them.
 
     `event` counts the cards from 1. Without a `place`, "none", the card lies above the line, with
-    a place for it before each step. `show` opens the years of the line, and the answer.
+    a place for it before each step; a wrong place is answered by the direction, the right one by
+    the date. `show` opens the years of the line, and the answer.
     """
     return _game(int(event), None if place == NOWHERE else int(place), show)
 
@@ -80,8 +80,9 @@ def place_the_event(event: str = "1", place: str = NOWHERE, show: Sequence[str] 
 def _game(event: int, place: int | None, show: Sequence[str]) -> draw.Chart:
     answered, dated = "answer" in show, bool(show)
     plot = draw.Plot(
-        "Where does it belong?", f"Event {event} of {len(CARDS)}; hollow: a place for it"
+        "Where does it belong?", f"Card {event} of {len(CARDS)}: choose one of the places below"
     )
+    is_solved = answered or place == right_place(event)
     belongs = right_place(event) if answered else None
     slots = [_slot(slot, slot == belongs) for slot in PLACE_NAMES]
     line = [_step(number, dated) for number in range(len(LINE))]
@@ -92,11 +93,12 @@ def _game(event: int, place: int | None, show: Sequence[str]) -> draw.Chart:
     _list(plot, before)
     draw.card(plot, *_paragraphs(event, place, answered), band="euro_atlantic", pick=draw.DRAGGED)
     _list(plot, after)
+    _list(plot, [_next_card(event)] * is_solved)
     steps = [(n, text, step_of(sign).date) for n, (text, sign) in enumerate(LINE.items(), start=1)]
     return plot.chart(
         says=_says(event, place, answered),
-        # All of them: the dates of a few would give the order away.
-        source=cite("policy_milestones", "frameworks", "status_events"),
+        # Those of all cards: the dates of one would give its place away.
+        source=cite(*source_ids(map(step_of, sorted([*LINE.values(), *CARDS.values()])))),
         data=draw.Table(
             ("Place", "Step", "Date"),
             [(number, text, on if dated else "hidden") for number, text, on in steps],
@@ -143,12 +145,27 @@ def _step(place: int, dated: bool) -> draw.ListItem:
     return draw.ListItem(f"{place + 1}  {text}{year}", draw.Key("", "ally", "circle"))
 
 
+def _next_card(event: int) -> draw.ListItem:
+    """Return what a click on takes the next card, the first one after the last."""
+    pick = f"event={event % len(CARDS) + 1}"
+    return draw.ListItem("Next card", draw.Key("", "ally", "triangle", pick=pick), "", True, pick)
+
+
 def _paragraphs(event: int, place: int | None, answered: bool) -> list[draw.Paragraph]:
-    """Return what stands on the card, with the verdict once the answer is shown."""
-    right = right_place(event)
-    verdict = "Right." if place == right else f"It belongs {PLACE_NAMES[right]}."
-    answer = f"{verdict} {date_words(step_on(event).date)}"
-    return [draw.head(CARD_NAMES[event]), draw.body(answer if answered else "")]
+    """Return what stands on the card, with the verdict on its place."""
+    return [draw.head(CARD_NAMES[event]), draw.body(_verdict(event, place, answered))]
+
+
+def _verdict(event: int, place: int | None, answered: bool) -> str:
+    """Return whether the card lies at the right place; a wrong one does not tell the date."""
+    right, on = right_place(event), date_words(step_on(event).date)
+    if place == right:
+        return f"Right: {on}."
+    if answered:
+        return f"It belongs {PLACE_NAMES[right]}: {on}."
+    if place is None:
+        return ""
+    return f"Not there: it came {'earlier' if place > right else 'later'}. Try another place."
 
 
 def _says(event: int, place: int | None, answered: bool) -> str:
@@ -157,5 +174,7 @@ def _says(event: int, place: int | None, answered: bool) -> str:
     lies = f"{card} has no place yet"
     if place is not None:
         lies = f"You have put {card} {PLACE_NAMES[place]}"
-    how = " Choose its place: click on a place marked 'here?', or drag the card there."
-    return f"{lies}.{how * (not answered)}"
+    # Nothing is left to do once the card lies at its place.
+    is_open = not answered and place != right_place(event)
+    how = " Choose a place marked 'here?', or one under More."
+    return f"{lies}.{how * is_open}"

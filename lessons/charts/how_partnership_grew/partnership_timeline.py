@@ -11,7 +11,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import Step, known_before, steps
-from lessons.core.text import counted, date_words
+from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite, source_ids
 from lessons.data.membership import day, last_day
 
@@ -34,10 +34,13 @@ KINDS = {
     "allies": draw.Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
     "apart": draw.Kind("Pauses and exits", "pause or exit", "pauses or exits", "cross", "md"),
 }  # fmt: skip
-_HOLLOW = draw.Key("Hollow: less certain, or only announced", "muted", "circle", hollow=True)
-# The keys are first years as text, as cells of saved notebooks hold them.
+_HOLLOW = draw.Key("Hollow: known from one report, or announced", "muted", "circle", hollow=True)
+# What came after the opened year is not drawn, so that learners can decide first.
+SO_FAR = "so_far"
+# The other keys are first years as text, as cells of saved notebooks hold them.
 SPANS = {
     "all": "1990 to today",
+    SO_FAR: "up to that year",
     "1990": "1990s",
     "2000": "2000s",
     "2010": "2010s",
@@ -69,7 +72,7 @@ def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, 
 @draw.explorer(
     "How partnership grew",
     link=keep_within,
-    year=draw.Slider("Open the year", FIRST, lambda: last_day().year),
+    year=draw.Slider("Year to read about", FIRST, lambda: last_day().year),
     show=draw.Toggles("Lines", draw.kind_names(KINDS)),
     span=draw.Choice("Years", SPANS),
 )
@@ -79,17 +82,20 @@ def growth_time_line(
     """Draw what happened when, one lane for each kind of step, and open one year.
 
     A hollow mark rests on one report or a reference work, or is only announced. A year outside
-    the span gives way to the nearest one inside.
+    the span gives way to the nearest one inside. The span "so_far" ends with the opened year.
     """
     year = within(year, span)
     known = [step for step in steps() if step.lane in show]
     first, end = _ends(span)
-    shown = [step for step in known if first <= step.on < end]
+    is_so_far = span == SO_FAR
+    until = date(year + 1, 1, 1) if is_so_far else end
+    shown = [step for step in known if first <= step.on < until]
     opened = [step for step in known if step.on.year == year]
-    plot = draw.Plot(_title(shown), f"Steps of partnership by kind, {SPANS[span]}")
+    title = _title_so_far(shown, year) if is_so_far else _title(shown)
+    plot = draw.Plot(title, f"Steps of partnership by kind, {SPANS[span]}")
     # The band shows on the lanes which year the card below is about.
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
-    lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
+    lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, until)
     hollow = any(step.confidence != "high" for step in shown)
     draw.legend(plot, [_HOLLOW] * hollow)
     draw.timeline(plot, lanes, first, end, rules=rules, band=band, separated=True)
@@ -99,6 +105,12 @@ def growth_time_line(
         source=cite(*source_ids(shown)) or cite("status_events"),
         data=draw.Table.of(shown, COLUMNS),
     )
+
+
+def _title_so_far(shown: Sequence[Step], year: int) -> str:
+    """Return how many steps there were until the end of a year, or of the tables."""
+    until = min(date(year, 12, 31), last_day())
+    return f"{counted(len(shown), 'step')} until {day_words(until)}"
 
 
 def _title(shown: Sequence[Step]) -> str:
@@ -112,7 +124,7 @@ def _title(shown: Sequence[Step]) -> str:
 def _ends(span: str) -> tuple[date, date]:
     """Return the first day of a span of years, and the day after its last one."""
     after = last_day().year + 1
-    if span == "all":
+    if span in ("all", SO_FAR):
         return date(FIRST, 1, 1), date(after, 1, 1)
     return date(int(span), 1, 1), date(min(int(span) + DECADE, after), 1, 1)
 

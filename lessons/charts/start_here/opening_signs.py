@@ -1,11 +1,11 @@
 """Draw the pictures on the first screens of three lessons: countries as signs to be counted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from lessons.charts import engine as draw
 from lessons.core.text import day_words
-from lessons.data import cite, membership, record
+from lessons.data import cite, membership, record, rows, source_ids
 
 # A heading, what a sign below it stands for, and the countries that have such a sign.
 Signs = Sequence[tuple[str, draw.Key, Sequence[str]]]
@@ -22,7 +22,9 @@ def two_continents() -> draw.Chart:
         for region in sorted(set(allies.values()))
     ]
     places = [f"{len(codes)} in {region}" for region, _, codes in signs]
-    return _picture(f"{len(allies)} Allies: {', '.join(places)}", on, signs, ["allies"])
+    _, _, fewest = min(signs, key=lambda sign: len(sign[2]))
+    says = f"Those in the smaller group: {' and '.join(map(membership.name, fewest))}."
+    return _picture(f"{len(allies)} Allies: {', '.join(places)}", on, signs, says)
 
 
 @draw.chart
@@ -35,11 +37,13 @@ def first_meeting() -> draw.Chart:
         draw.group_key("euro_atlantic", "the Soviet Union, from that day on Russia", hollow=True),
     )
     title = f"{len(allies)} Allies meet {len(guests)} former opponents"
-    return _picture(title, on, [
+    says = f"{len(allies) + len(guests)} countries sat in one room on {day_words(on)}."
+    signs = [
         ("NATO", draw.group_key("ally"), allies),
         ("Its guests", eastern, [code for code in guests if code != "RUS"]),
         ("Its guests", soviet, ["RUS"]),
-    ])  # fmt: skip
+    ]
+    return _picture(title, on, signs, says)
 
 
 @draw.chart
@@ -53,22 +57,32 @@ def a_long_list() -> draw.Chart:
         for key in draw.GROUPS
     ]  # fmt: skip
     allies = len(membership.allies_on(on))
-    return _picture(f"{allies} Allies and even more partners", on, signs)
+    says = f"Each sign is a country on the list; {membership.name(READER)}'s own is left out."
+    return _picture(f"{allies} Allies and even more partners", on, signs, says)
 
 
-def _picture(
-    title: str, on: date, signs: Signs, tables: Sequence[str] = ("allies", "framework_members")
-) -> draw.Chart:
-    """Return the signs under their headings, with the names of the countries in the table."""
+def _picture(title: str, on: date, signs: Signs, says: str) -> draw.Chart:
+    """Return the signs under their headings, with the names of the countries in the table.
+
+    `says` adds to what the title has said.
+    """
     plot = draw.Plot(title, day_words(on))
     draw.legend(plot, list(dict.fromkeys(key for _, key, _ in signs)))
     draw.signs(plot, [
         draw.SignGroup(heading, [(key, len(codes)) for of, key, codes in signs if of == heading])
         for heading in dict.fromkeys(heading for heading, _, _ in signs)
     ])  # fmt: skip
-    rows = [(key.text, membership.name(code)) for _, key, codes in signs for code in codes]
+    named = [(key.text, membership.name(code)) for _, key, codes in signs for code in codes]
     return plot.chart(
-        says=f"{title} ({day_words(on)}).",
-        source=cite(*tables),
-        data=draw.Table(("Group", "Country"), rows),
+        says=says,
+        source=cite(*_sources_of({code for _, _, codes in signs for code in codes}, on)),
+        data=draw.Table(("Group", "Country"), named),
     )
+
+
+def _sources_of(codes: Collection[str], on: date) -> tuple[str, ...]:
+    """Return the source ids of what made countries Allies, or else partners, until a day."""
+    allies = membership.allies_on(on)
+    since = [(row, row.accession_date) for row in rows("allies")]
+    since += [(row, row.joined) for row in rows("framework_members") if row.iso3 not in allies]
+    return source_ids(row for row, day in since if row.iso3 in codes and membership.day(day) <= on)

@@ -64,7 +64,9 @@ export default {
 
     el.classList.add("cs-quiz");
     el.append(enterForm(submit,
-      h("fieldset", {}, h("legend", {}, ask), h("label", { class: "number" }, slider, box, unit)),
+      h("fieldset", {}, h("legend", {}, ask), h("label", { class: "number" },
+        h("span", { class: "scale" }, h("span", {}, min), slider, h("span", {}, max)),
+        h("span", { class: "figure" }, box, " ", unit))),
       h("div", { class: "actions" }, h("button", {}, "Show the answer")), answer));
     model.on("msg:custom", hear);
     send({ do: "hello" });
