@@ -14,6 +14,7 @@ from lessons import journal, my_progress, questions, review, spaced_repetition
 from lessons.charts.engine import theme
 from lessons.charts.engine.drawing import Drawing, Text
 from lessons.charts.engine.text_fit import text_width
+from lessons.charts.engine.theme import NARROW
 from lessons.classroom import reset_between_pupils
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
 from lessons.dashboard import journal_controls, note
@@ -176,7 +177,7 @@ def test_progress_is_a_picture_a_sentence_and_a_table(what):
     wide = shown.view["svg"]
     shown.narrow = True
     assert shown.view["svg"] != wide
-    assert 'viewBox="0 0 400 ' in shown.view["svg"]
+    assert f"viewBox=\"0 0 {NARROW} " in shown.view["svg"]
 
 
 def test_the_table_by_lesson_adds_up_to_what_the_sentence_says():

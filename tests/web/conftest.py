@@ -23,12 +23,12 @@ def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
     is_shared = "PYTEST_XDIST_WORKER" in os.environ  # then each worker has a folder below
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if is_shared else base) / "website"
-    unfinished = folder.with_name("unfinished-website")
     try:
-        unfinished.mkdir()
+        folder.with_name("website-is-built-here").mkdir()  # by the first worker that asks
     except FileExistsError:
         wait_for(folder)
     else:
+        unfinished = folder.with_name("unfinished-website")
         build_site(unfinished)
         unfinished.rename(folder)
     return folder
