@@ -177,7 +177,7 @@ def test_progress_is_a_picture_a_sentence_and_a_table(what):
     wide = shown.view["svg"]
     shown.narrow = True
     assert shown.view["svg"] != wide
-    assert f"viewBox=\"0 0 {NARROW} " in shown.view["svg"]
+    assert f'viewBox="0 0 {NARROW} ' in shown.view["svg"]
 
 
 def test_the_table_by_lesson_adds_up_to_what_the_sentence_says():
