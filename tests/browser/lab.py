@@ -232,7 +232,18 @@ def show_all_questions(page: Page) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the kernel has dealt with every message and the page no longer changes."""
-    page.wait_for_function(SETTLED)
+    wait_for_promise(page, SETTLED)
+
+
+def wait_for_promise(page: Page, check: str, argument: object = None) -> None:
+    """Wait until the promise that a check in the page returns comes true.
+
+    Playwright's `wait_for_function` takes the promise itself for true.
+    """
+    until = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(check, argument):
+        if time.monotonic() > until:
+            raise TimeoutError(f"This did not come true: {check}")
 
 
 SETTLED = """async () => {

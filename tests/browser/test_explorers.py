@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sampling import walk
 
-from browser.lab import violations
+from browser.lab import violations, wait_for_promise
 from lessons import explore
 from lessons.core.paths import LESSONS
 from lessons.widgets.explorer import Explorer
@@ -91,7 +91,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def settle(page: Page) -> None:
     """Wait until Python has answered and nothing moves any more."""
-    page.wait_for_function(SETTLED)
+    wait_for_promise(page, SETTLED)
 
 
 def test_explorers_are_accessible_and_driven_by_keys_alone(page: Page) -> None:

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import PATIENCE, Lab, as_learners_do, leave, opened_notebook
+from browser.lab import PATIENCE, Lab, as_learners_do, leave, open_notebook, opened_notebook
 
 pytestmark = pytest.mark.browser
 NAME = "02_how_partnership_grew"
@@ -72,6 +72,34 @@ def test_a_lesson_starts_by_itself_and_again_where_its_reader_was(
     expect(page.locator(".cs-welcome")).to_be_in_viewport()
     assert active_cell(page) == place > 0
     leave(page)
+
+
+def test_closing_a_notebook_while_it_is_saved_leaves_no_error(lab: Lab, browser: Browser) -> None:
+    with opened_notebook(lab, browser, NAME) as page:
+        page.evaluate(CLOSE_WHILE_IT_SAVES)
+        page.wait_for_function("() => window.csEnds?.length === 1")
+        assert page.evaluate("() => jupyterapp.shell.currentWidget?.context.path")
+        page.evaluate("() => csEnds.forEach((end) => end())")
+        page.wait_for_function("() => !jupyterapp.shell.currentWidget?.context")
+        assert page.locator(".jp-Dialog").count() == 0
+        open_notebook(page, lab, NAME)
+
+
+# Let the server's answer to a save's first question wait until a test says so.
+CLOSE_WHILE_IT_SAVES = """() => {
+  const { contents } = jupyterapp.serviceManager;
+  const get = contents.get.bind(contents);
+  window.csEnds = [];
+  contents.get = async (...all) => {
+    await new Promise((end) => csEnds.push(end));
+    contents.get = get;
+    return get(...all);
+  };
+  const { context } = jupyterapp.shell.currentWidget;
+  context.save();
+  context.model.dirty = false;
+  jupyterapp.shell.currentWidget.close();
+}"""
 
 
 def active_cell(page: Page) -> int:

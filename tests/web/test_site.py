@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from browser.lab import PATIENCE, violations
+from browser.lab import PATIENCE, violations, wait_for_promise
 from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
 from sampling import exhaustive
 
@@ -36,6 +36,7 @@ STORED = """(name) => new Promise((resolve) => {
     store.getAll().onsuccess = (found) => resolve(found.target.result);
   };
 })"""
+HAS_STORED = f"async (text) => (await ({STORED})('files')).some((file) => file.includes(text))"
 
 
 @dataclass
@@ -290,14 +291,7 @@ def test_a_role_play_and_a_chosen_country_are_there_on_the_next_visit(site, visi
 
 def wait_for_stored(page: Page, text: str) -> None:
     """Wait until the browser's database has a text: what is stored later is lost with the page."""
-    page.wait_for_function(
-        f"""(text) => {{
-            const has = (all) => {{ window.found = all.some((file) => file.includes(text)); }};
-            ({STORED})("files").then(has);
-            return window.found;
-        }}""",
-        arg=text,
-    )
+    wait_for_promise(page, HAS_STORED, text)
 
 
 def test_what_opens_after_a_quiz_is_printed(site, visit):

@@ -1,18 +1,41 @@
 // Close a notebook without a question: its answers are saved, and what was typed in it is saved now.
 
-/** Save a notebook when it is closed, instead of asking whether to discard what changed. */
+/**
+ * Save a notebook when it is closed, instead of asking whether to discard what changed.
+ *
+ * JupyterLab saves by itself each second. A notebook that were closed while a save is under way
+ * would leave an error on the screen, so the last save is waited for.
+ */
 export async function saveWhenClosed(panel, messageLoop) {
+  const { context } = panel;
+  const saves = watchSaves(context);
   let isSaved = false;
-  await panel.context.ready; // by then JupyterLab's own hook, which asks, is there: the last one comes first
+  await context.ready; // by then JupyterLab's own hook, which asks, is there: the last one comes first
   messageLoop.installMessageHook(panel, (_, { type }) => {
-    if (type !== "close-request" || isSaved || !panel.context.model.dirty) return true;
+    if (type !== "close-request" || isSaved || !(context.model.dirty || saves.size)) return true;
     saveAndClose();
     return false;
   });
   async function saveAndClose() {
-    await panel.context.save().catch(() => {}); // JupyterLab has said why, and asks after all
+    let isRefused = false; // JupyterLab has said why, and asks after all
+    while (saves.size || (context.model.dirty && !isRefused)) {
+      if (saves.size) await Promise.allSettled(saves);
+      else await context.save().catch(() => { isRefused = true; });
+    }
     isSaved = true;
     panel.close();
     isSaved = false;
   }
+}
+
+/** Return the saves of a document that are under way, as a set of promises that stays up to date. */
+function watchSaves(context) {
+  const underWay = new Set();
+  const save = context.save.bind(context);
+  context.save = () => {
+    const one = save().finally(() => underWay.delete(one));
+    underWay.add(one);
+    return one;
+  };
+  return underWay;
 }
