@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from lessons.core import paths
-from lessons.course import Block, Lesson, Section, without_comments
+from lessons.course import Block, Lesson, without_comments
 from lessons.publishing import page_frame
 from lessons.publishing.glossary_links import link_terms
 from lessons.publishing.prose import filled
@@ -52,13 +52,13 @@ def compose(lesson: Lesson) -> list[Cell]:
         (kind, source if kind == "code" or is_glossary else link_terms(source, linked), line)
         for kind, source, line in _pieces(filled(lesson))
     ]
-    code = iter([pair for pair in _code(lesson) if pair[1].role != "solution"])
+    written = (block for section in lesson.sections for block in section.code)
+    code = (block for block in written if block.role != "solution")
     made = []
     for name, (kind, source, line) in zip(_ids(cells), cells, strict=True):
-        if kind == "code" and (found := next(code, None)):
+        if kind == "code" and (block := next(code, None)):
             # Filled in text may have more lines than the author's; code blocks keep their order.
-            section, block = found
-            made.append(Cell(name, kind, source, block.line, _is_folded(lesson, section)))
+            made.append(Cell(name, kind, source, block.line, _is_folded(lesson, block)))
         else:
             made.append(Cell(name, kind, source, line))
     return _framed(lesson, made)
@@ -87,14 +87,9 @@ def differs(lesson: Lesson, cells: list[Cell]) -> bool:
     return found != [(cell.id, cell.kind, cell.source, cell.is_folded) for cell in cells]
 
 
-def _code(lesson: Lesson) -> Iterator[tuple[Section, Block]]:
-    """Yield the blocks of code as the author wrote them, each with its section."""
-    return ((section, block) for section in lesson.sections for block in section.code)
-
-
-def _is_folded(lesson: Lesson, section: Section) -> bool:
-    """Return whether the code in a section is folded: only those who work with code see it."""
-    return not lesson.is_lab and section.kind.name != "lab"
+def _is_folded(lesson: Lesson, block: Block) -> bool:
+    """Return whether code is folded: in a lesson it is, unless learners are to change it."""
+    return not lesson.is_lab and block.role != "open"
 
 
 def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:
