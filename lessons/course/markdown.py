@@ -21,8 +21,7 @@ class Block:
 
     `kind` is "heading", "prose" or "code"; `line` counts from 1 and is that of the first line of
     `text`. A heading's text comes without its number signs, whose number is `level`; code comes
-    without its fences, and `role` is the word after `python`: "" (a cell), "open" (a cell
-    whose code is in sight), "task" or "solution".
+    without its fences, and `role` is the word after `python`: "" (a cell), "task" or "solution".
     """
 
     kind: str

@@ -114,8 +114,7 @@ class Section:
     @cached_property
     def calls(self) -> tuple[Call, ...]:
         """The calls in the section's cells, in order; a cell that is no Python has none."""
-        cells = [cell for cell in self.code if cell.role in ("", "open")]
-        return tuple(call for cell in cells for call in calls(cell))
+        return tuple(call for cell in self.code if not cell.role for call in calls(cell))
 
     @property
     def figures(self) -> tuple[Call, ...]:

@@ -42,9 +42,10 @@ class Cell:
 def compose(lesson: Lesson) -> list[Cell]:
     """Return the cells of a lesson's notebook.
 
-    Expressions are filled in, solutions are folded away, terms are linked to the glossary, and the
-    author's comments are left out. The first cell says where in the course the page stands, and the
-    last ones show the result and lead on. Raise BrokenLesson where an expression fails.
+    Expressions are filled in, solutions are folded away, as is all code except a lab's, terms are
+    linked to the glossary, and the author's comments are left out. The first cell says where in the
+    course the page stands, and the last ones show the result and lead on. Raise BrokenLesson where
+    an expression fails.
     """
     linked: set[str] = set()
     is_glossary = lesson.slug == GLOSSARY
@@ -52,13 +53,12 @@ def compose(lesson: Lesson) -> list[Cell]:
         (kind, source if kind == "code" or is_glossary else link_terms(source, linked), line)
         for kind, source, line in _pieces(filled(lesson))
     ]
-    written = (block for section in lesson.sections for block in section.code)
-    code = (block for block in written if block.role != "solution")
+    # Filled in text may have more lines than the author's; code blocks keep their order.
+    lines = iter([block.line for block in _code(lesson) if block.role != "solution"])
     made = []
     for name, (kind, source, line) in zip(_ids(cells), cells, strict=True):
-        if kind == "code" and (block := next(code, None)):
-            # Filled in text may have more lines than the author's; code blocks keep their order.
-            made.append(Cell(name, kind, source, block.line, _is_folded(lesson, block)))
+        if kind == "code":
+            made.append(Cell(name, kind, source, next(lines, line), is_folded=not lesson.is_lab))
         else:
             made.append(Cell(name, kind, source, line))
     return _framed(lesson, made)
@@ -87,9 +87,9 @@ def differs(lesson: Lesson, cells: list[Cell]) -> bool:
     return found != [(cell.id, cell.kind, cell.source, cell.is_folded) for cell in cells]
 
 
-def _is_folded(lesson: Lesson, block: Block) -> bool:
-    """Return whether code is folded: in a lesson it is, unless learners are to change it."""
-    return not lesson.is_lab and block.role != "open"
+def _code(lesson: Lesson) -> Iterator[Block]:
+    """Return the blocks of code as the author wrote them."""
+    return (block for section in lesson.sections for block in section.code)
 
 
 def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:
