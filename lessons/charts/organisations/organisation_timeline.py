@@ -4,7 +4,6 @@ Played step by step, it shows which organisation came first, whose lane fills up
 the work or the agreement was earlier.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -47,8 +46,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     chosen, past = steps[step - 1], steps[:step]
     # All lanes from the start, empty ones too: so it is seen who comes late.
     lanes = dict.fromkeys(one.org_id for one in steps)
-    counts = Counter(one.org_id for one in past)
-    count = f"{counted(step, 'step')} with {counted(len(counts), 'organisation')} so far"
+    count = f"{counted(step, 'step')} with {counted(len({one.org_id for one in past}), 'organisation')} so far"
     first = listed([short_name(org_id) for org_id in _work_first(past)])
     title = f"Work before the agreement: {first}" if first else count
     end = f" {title}." if first else ""
@@ -60,7 +58,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     note = f"{step} of {len(steps)} · {chosen.when}"
     draw.card(plot, *fact(note, chosen.text, chosen.confidence, heading))
     return plot.chart(
-        says=f"{chosen.when}, {short_name(chosen.org_id)}: {count}. {_most(counts)}{end}",
+        says=f"{chosen.when}, {short_name(chosen.org_id)}: {count}.{end}",
         source=cite("organisation_milestones"),
         data=draw.Table.of(steps, {
             "When": "when",
@@ -98,10 +96,3 @@ def _work_first(past: Sequence[Summary]) -> list[str]:
         first.setdefault((step.org_id, _kind(step)), number)
     agreed = [org_id for org_id, kind in first if kind == "agreement"]
     return [one for one in agreed if first.get((one, "work"), len(past)) < first[one, "agreement"]]
-
-
-def _most(counts: Counter[str]) -> str:
-    """Return which lanes are the fullest so far; at the first step all have one."""
-    most = max(counts.values())
-    leading = [short_name(org_id) for org_id, count in counts.items() if count == most]
-    return f"Most steps: {', '.join(leading)}, {most}{' each' if len(leading) > 1 else ''}."
