@@ -46,7 +46,8 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     chosen, past = steps[step - 1], steps[:step]
     # All lanes from the start, empty ones too: so it is seen who comes late.
     lanes = dict.fromkeys(one.org_id for one in steps)
-    count = f"{counted(step, 'step')} with {counted(len({one.org_id for one in past}), 'organisation')} so far"
+    so_far = counted(len({one.org_id for one in past}), "organisation")
+    count = f"{counted(step, 'step')} with {so_far} so far"
     first = listed([short_name(org_id) for org_id in _work_first(past)])
     title = f"Work before the agreement: {first}" if first else count
     end = f" {title}." if first else ""
