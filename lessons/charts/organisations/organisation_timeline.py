@@ -52,7 +52,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     title = f"Work before the agreement: {first}" if first else count
     end = f" {title}." if first else ""
     plot = draw.Plot(title, f"Dated steps of NATO with other organisations, until {chosen.when}")
-    draw.legend(plot, KINDS.values())
+    draw.legend(plot, list(KINDS.values()))
     rules = draw.turning_points(FIRST, last_day())
     draw.timeline(plot, [_lane(key, past, chosen) for key in lanes], FIRST, last_day(), rules=rules)
     heading = draw.head(organisation_name(chosen.org_id))
