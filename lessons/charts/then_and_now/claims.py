@@ -102,7 +102,6 @@ def claim_wall(show: Sequence[str] = tuple(VERDICTS), claim: str = "c06") -> dra
         draw.ListGroup(
             f"{NAMES[key]}: {counts[key]}",
             [_item(one, one == row) for one in every if one.verdict == key],
-            VERDICTS[key],
         )
         for key in VERDICTS
         if key in show
@@ -142,7 +141,9 @@ def _compared(row: Any, guess: str) -> str:
 
 
 def _item(row: Any, opened: bool) -> draw.ListItem:
-    return draw.ListItem(row.claim, bold=opened, pick=f"claim={row.claim_id}")
+    # The mark before each claim shows where a claim of two lines begins.
+    mark = VERDICTS[row.verdict]
+    return draw.ListItem(row.claim, mark, bold=opened, pick=f"claim={row.claim_id}")
 
 
 def _table(found: Iterable[Any]) -> draw.Table:
