@@ -98,15 +98,8 @@ def claim_wall(show: Sequence[str] = tuple(VERDICTS), claim: str = "c06") -> dra
     counts = Counter(one.verdict for one in every)
     title = f"{counts['confirmed']} of {len(every)} claims of 2013 still hold"
     plot = draw.Plot(title, "The claims of the text of 2013, by our verdict")
-    groups = [
-        draw.ListGroup(
-            f"{NAMES[key]}: {counts[key]}",
-            [_item(one, one == row) for one in every if one.verdict == key],
-        )
-        for key in VERDICTS
-        if key in show
-    ]
-    draw.lists(plot, groups, columns=2)
+    groups = {key: f"{NAMES[key]}: {counts[key]}" for key in VERDICTS if key in show}
+    draw.lists(plot, [draw.ListGroup(text, _items(key, row)) for key, text in groups.items()], 2)
     draw.card(plot, *_claim_paragraphs(row), *_reasons(row))
     shown = ", ".join(f"{NAMES[key].lower()} {counts[key]}" for key in show)
     opened = f"claim {_number(row)}, {NAMES[row.verdict].lower()}"
@@ -140,10 +133,10 @@ def _compared(row: Any, guess: str) -> str:
     return f"Ours is {ours}; yours was {yours}. {DIFFERENCES[row.verdict][guess]}"
 
 
-def _item(row: Any, opened: bool) -> draw.ListItem:
-    # The mark before each claim shows where a claim of two lines begins.
-    mark = VERDICTS[row.verdict]
-    return draw.ListItem(row.claim, mark, bold=opened, pick=f"claim={row.claim_id}")
+def _items(verdict: str, opened: Any) -> list[draw.ListItem]:
+    """Return the claims of a verdict; the mark before each shows where one of two lines begins."""
+    found, mark = (row for row in rows("seed_claims") if row.verdict == verdict), VERDICTS[verdict]
+    return [draw.ListItem(r.claim, mark, "", r == opened, f"claim={r.claim_id}") for r in found]
 
 
 def _table(found: Iterable[Any]) -> draw.Table:
