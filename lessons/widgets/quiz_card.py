@@ -53,10 +53,16 @@ def quiz(
 def _name(lesson: str, place: str | None) -> str:
     """Return what a quiz is about: the section of the lesson that it stands in, or the lesson."""
     found = course.lesson(lesson)
-    around = [section.heading for section in found.sections if place in section.checks]
-    kind = "Your position" if place == "position" else "Check"
+    around = next((section for section in found.sections if place in section.checks), None)
+    if not around:
+        return f"Quiz: {found.title}"
+    checks = [check for check in around.checks if check != "position"]
+    if place == "position":
+        kind = "Your position"
+    else:
+        kind = f"Check {checks.index(place) + 1} of {len(checks)}" if checks[1:] else "Check"
     # Quotation marks, because many headings end in a question mark.
-    return f"{kind}: “{around[0]}”" if around else f"Quiz: {found.title}"
+    return f"{kind}: “{around.heading}”"
 
 
 class Quiz(Card):

@@ -124,12 +124,11 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return what the card of the opened operation says."""
     # Without an end in the table an operation goes on.
     running = "" if row.end else ", and still running"
+    certainty = CERTAINTY[row.confidence]
     return [
-        draw.caption(f"{row.place} · {span(row.start, row.end)}{running}"),
+        draw.caption(f"{row.place} · {span(row.start, row.end)}{running} · {certainty}"),
         draw.head(row.name),
-        draw.body(f"{SIDES[_side(row)]}. Mandate: {row.mandate}."),
-        draw.body(row.summary),
-        draw.caption(f"How sure is this? It is {CERTAINTY[row.confidence]}."),
+        draw.body(f"{SIDES[_side(row)]}. Mandate: {row.mandate}. {row.summary}"),
     ]
 
 
