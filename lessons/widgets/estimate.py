@@ -39,7 +39,7 @@ class Guess(Card):
 
     def page(self) -> str:
         """Return the question as plain HTML, without the answer."""
-        low, high = self.ask[-2:]
+        low = self._in_digits(self.asked.low)
         between = f"Between {low} and {quantity(self.asked.high, self.asked.unit)}."
         text = still("Estimate.", f"{self.asked.ask} {between}")
         return f'<div data-question="{html.escape(self.asked.id)}">{text}</div>'

@@ -57,10 +57,9 @@ def _name(lesson: str, place: str | None) -> str:
     if not around:
         return f"Quiz: {found.title}"
     checks = [check for check in around.checks if check != "position"]
-    if place == "position":
-        kind = "Your position"
-    else:
-        kind = f"Check {checks.index(place) + 1} of {len(checks)}" if checks[1:] else "Check"
+    kind = "Your position" if place == "position" else "Check"
+    if place in checks and len(checks) > 1:
+        kind += f" {checks.index(place) + 1} of {len(checks)}"
     # Quotation marks, because many headings end in a question mark.
     return f"{kind}: “{around.heading}”"
 

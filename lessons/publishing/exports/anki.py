@@ -98,7 +98,8 @@ def answer(part: Part) -> Iterator[str]:
                 yield _judged(verdict == part.answer, str(verdict), part.why[verdict])
         case Number():
             within = f" (± {part.tolerance:g})" if part.tolerance else ""
-            yield _judged(True, f"{written(part.answer, part.unit)}{within} {part.unit}", part.right)
+            right = written(part.answer, part.unit)
+            yield _judged(True, f"{right}{within} {part.unit}", part.right)
             for near in part.near:
                 yield _judged(False, written(near.value, part.unit), near.why)
             yield _judged(False, "another number", part.wrong)
