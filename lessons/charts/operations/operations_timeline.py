@@ -50,7 +50,7 @@ def _names() -> dict[str, str]:
 
 @draw.explorer(
     "NATO-led operations",
-    year=draw.Slider("Under way at the", words=lambda: years_from(FIRST)),
+    year=draw.Slider("Line at the", words=lambda: years_from(FIRST)),
     partners=draw.Toggles("Show", SIDES, rare=True),
     basis=draw.Toggles("Legal basis", BASES, rare=True),
     look=draw.Choice("Tell me about", _names),
@@ -128,7 +128,7 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
     return [
         draw.caption(f"{row.place} · {span(row.start, row.end)}{running} · {certainty}"),
         draw.head(row.name),
-        draw.body(f"{SIDES[_side(row)]}. Mandate: {row.mandate}. {row.summary}"),
+        draw.body(f"Mandate: {row.mandate}. {row.summary}"),
     ]
 
 
