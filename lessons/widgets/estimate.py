@@ -26,12 +26,9 @@ class Guess(Card):
     def __init__(self, asked: questions.Estimate) -> None:
         """Ask for a guess; the answer stays in the kernel."""
         self.asked = asked
-        scale = [asked.low, asked.high, asked.step]
-        super().__init__(
-            "estimate",
-            title=f"Estimate: {asked.ask}",
-            ask=[asked.ask, asked.unit, *scale, *map(self._in_digits, scale[:2])],
-        )
+        ends = asked.low, asked.high
+        ask = [asked.ask, asked.unit, *ends, asked.step, *map(self._in_digits, ends)]
+        super().__init__("estimate", title=f"Estimate: {asked.ask}", ask=ask)
 
     def __repr__(self) -> str:
         """Return a fixed text: the one that a stored notebook is compared by."""
