@@ -48,7 +48,8 @@ class Guess(Card):
         if message["do"] == "hello":
             kept = journal.latest(self.asked.id, verb="estimated")
             back = [self._compared(float(kept.response))] if kept else []
-            return [*back, *(notice("", "!", "Your journal.", it) for it in journal.notices())]
+            notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
+            return [*back, *notices]
         guess = float(message["guess"])
         try:
             journal.record(self.asked.id, guess, verb="estimated")
@@ -61,10 +62,9 @@ class Guess(Card):
         asked = self.asked
         right = quantity(asked.answer, asked.unit)
         text = f"The answer is {right}. {_off(guess, asked.answer)} "
-        marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
-        marks[1][1] = f"{asked.answer:,.12g}"
-        tone: dict[str, Any] = notice("", "→", "The answer.", text + asked.why)
-        return {**tone, "guess": guess, "marks": marks, "links": cited(asked.source)}
+        marks = [[_percent(asked, n), f"{n:,.12g}"] for n in (guess, asked.answer)]
+        more = {"guess": guess, "marks": marks, "links": cited(asked.source)}
+        return notice("", "→", "The answer.", text + asked.why, **more)
 
 
 def _off(guess: float, answer: float) -> str:

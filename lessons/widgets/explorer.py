@@ -67,7 +67,7 @@ class Explorer(Widget):
         calls the explorer, `function` the name by which `explore` offers it.
         """
         self._draw, self._link = draw, link
-        self._knobs = {control.name: control for control in controls}
+        self._controls = {control.name: control for control in controls}
         self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._settled = True
         self._function = function or draw.__name__
@@ -115,9 +115,9 @@ class Explorer(Widget):
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the values as the controls accept them; raise UnknownName for a mistake."""
         for name in values:
-            if name not in self._knobs:
-                raise UnknownName(f"There is no control '{name}'.{nearest(name, self._knobs)}")
-        return {name: knob.check(values[name]) for name, knob in self._knobs.items()}
+            if name not in self._controls:
+                raise UnknownName(f"There is no control '{name}'.{nearest(name, self._controls)}")
+        return {name: control.check(values[name]) for name, control in self._controls.items()}
 
     def _moved(self, change: Any) -> None:
         """Draw anew after a control was moved, or say in words why that failed."""
@@ -133,10 +133,10 @@ class Explorer(Widget):
 
     def _keep_choices(self, before: Values) -> None:
         """Keep a newly chosen country for other notebooks; "all" and "none" are no country."""
-        for name, knob in self._knobs.items():
+        for name, control in self._controls.items():
             value = self.values[name]
-            if getattr(knob, "kept", "") and value != before.get(name) and value in _countries():
-                prefer(knob.kept, value)
+            if getattr(control, "kept", "") and value != before.get(name) and value in _countries():
+                prefer(control.kept, value)
 
     def _picture(self) -> dict[str, Any]:
         """Return the view of the present values, from memory if it was drawn before.
@@ -180,13 +180,10 @@ class Explorer(Widget):
     def __repr__(self) -> str:
         return f"{self.view.get('says', self.view.get('problem', ''))}"
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        # Beside the live view: a picture for GitHub, print and notebooks not yet run.
-        bundle = super()._repr_mimebundle_(**options)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        picture = self.chart.html(NOTE * bool(self._knobs))
-        page = f'<div class="cs-still">{picture}</div>' if self._knobs else picture
-        return {**data, "text/plain": repr(self), "text/html": page}, metadata
+    def page(self) -> str:
+        """Return the picture with its sentence; with controls, a note on how to use them."""
+        picture = self.chart.html(NOTE * bool(self._controls))
+        return f'<div class="cs-still">{picture}</div>' if self._controls else picture
 
 
 def credit(source: str) -> str:
