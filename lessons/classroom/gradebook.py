@@ -229,8 +229,8 @@ def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     scheme, lessons, points = settings.scheme, settings.lessons, settings.points
     can_show = builder.number_of_texts <= page.MAX_WRITTEN
     written = [
-        it for it in (written_marks.marked(builder, points) if points or can_show else ())
-        if not lessons or it.question.lesson in lessons
+        answer for answer in (written_marks.marked(builder, points) if points or can_show else ())
+        if not lessons or answer.question.lesson in lessons
     ]  # fmt: skip
     answers, wrong = _of_lessons(lessons, builder)
     by_week = weeks.by_week(answers)

@@ -69,7 +69,7 @@ class GradebookBuilder:
         asked = list(whole_bank() if bank is None else bank)
         # A question that the lesson asks no more counts for those who answered it, for nobody else.
         self.questions = [*asked, *(retired_bank() if bank is None else [])]
-        self.sizes = Counter(it.lesson for it in asked if it.is_marked)
+        self.sizes = Counter(question.lesson for question in asked if question.is_marked)
         self.reports: list[FileReport] = []
         self.due: datetime | None = None  # hand-ins made later get a remark
         self.due_by_lesson: dict[str, datetime] = {}  # where that is another day

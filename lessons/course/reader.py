@@ -236,7 +236,7 @@ def lessons(names: Iterable[str] = ()) -> list[Lesson]:
 
 def labs(names: Iterable[str] = ()) -> list[Lesson]:
     """Return the labs of the lessons that are named, or all; some lessons have none."""
-    return [each.lab for each in lessons(names) if each.lab]
+    return [lesson.lab for lesson in lessons(names) if lesson.lab]
 
 
 def section_address(lesson: Lesson, section: Section) -> str:

@@ -233,7 +233,7 @@ def _learner_folder(folders: Path, name: str) -> Path:
         return folders / former
     if own.is_dir() or not folders.is_dir():
         return own
-    return next((it for it in sorted(folders.iterdir()) if same(it.name, name)), own)
+    return next((folder for folder in sorted(folders.iterdir()) if same(folder.name, name)), own)
 
 
 def _look_at_clock() -> None:

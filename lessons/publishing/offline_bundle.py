@@ -120,7 +120,7 @@ def run(options: Namespace) -> int:
                 print(f"Fetching packages for {system.name}, Python {version} ...", flush=True)
                 fetch(system, version, Path(folder))
         wheels = sorted(Path(folder).glob("*.whl"))
-        pack(options.out, wheels, first_steps([it.name for it in systems], options.python))
+        pack(options.out, wheels, first_steps([system.name for system in systems], options.python))
     size = options.out.stat().st_size / 1e6
     print(f"{options.out} ({size:.0f} MB, {len(wheels)} packages)")
     print(fits(options.platform, options.python))

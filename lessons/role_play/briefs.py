@@ -116,7 +116,7 @@ def conditions() -> Mapping[str, str]:
 @cache
 def roles() -> Mapping[str, Role]:
     """Return the five roles by key, in the order in which they speak."""
-    return MappingProxyType({key: _role(key, it) for key, it in _entries()["roles"].items()})
+    return MappingProxyType({key: _role(key, entry) for key, entry in _entries()["roles"].items()})
 
 
 def model_row(id: str) -> Any:
@@ -146,9 +146,9 @@ def _entries() -> Mapping[str, Any]:
 
 def _role(key: str, entry: Mapping[str, Any]) -> Role:
     wants = Wish(**_frozen(entry["wants"]))
-    concerns = tuple(Concern(**_frozen(it)) for it in entry["concerns"])
+    concerns = tuple(Concern(**_frozen(concern)) for concern in entry["concerns"])
     return Role(key, **_frozen(entry) | {"wants": wants, "concerns": concerns})
 
 
 def _frozen(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(it) if isinstance(it, list) else it for key, it in entry.items()}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}

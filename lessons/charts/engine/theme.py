@@ -43,9 +43,9 @@ FORCED_COLOURS = {
 
 @dataclass(frozen=True)
 class Group:
-    """A group of countries: its words, its colour's role and its marker, never colour alone."""
+    """A group of countries: its name, its colour's role and its marker, never colour alone."""
 
-    words: str
+    name: str
     role: str
     shape: str
 

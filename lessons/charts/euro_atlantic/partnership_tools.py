@@ -76,7 +76,7 @@ def _columns() -> dict[str, draw.Value]:
         "From": "start",
         "To": "end",
         f"Group on {day_words(last_day())}": lambda row: (
-            draw.GROUPS[group_of(row.iso3, last_day())].words
+            draw.GROUPS[group_of(row.iso3, last_day())].name
         ),
         "Note": "note",
         "Confidence": "confidence",

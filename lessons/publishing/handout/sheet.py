@@ -131,7 +131,7 @@ class Sheet(FPDF):
 
     def row_height(self, cells: Sequence[Cell]) -> float:
         """Return how high a row would be."""
-        return ABOVE + max(self.height_of(it.text, it.size, "", it.width) for it in cells)
+        return ABOVE + max(self.height_of(cell.text, cell.size, "", cell.width) for cell in cells)
 
     def picture(self, png: bytes, alt: str, x: float, width: float) -> None:
         """Place a picture with its alternative text at (x, the present height)."""
