@@ -194,14 +194,6 @@ def folder_of(options: Namespace) -> Path:
     return folder
 
 
-def make(folder: Path, out: Path, builder: GradebookBuilder | None = None) -> GradebookBuilder:
-    """Read every hand-in in a folder, write the gradebook into `out`, and return its builder."""
-    builder = builder or GradebookBuilder()
-    read_into(builder, folder, out)
-    write(builder, out, Settings(f"Gradebook, {folder.resolve().name}"))
-    return builder
-
-
 @paused_collector()
 def read_into(builder: GradebookBuilder, folder: Path, out: Path) -> None:
     """Let a builder take every file in a folder but those in `out`."""

@@ -46,8 +46,8 @@ class Guess(Card):
     def hear(self, message: Message) -> list[Message]:
         """Return the saved guess for "hello", and the comparison for a guess."""
         if message["do"] == "hello":
-            kept = journal.latest(self.asked.id, verb="estimated")
-            back = [self._compared(float(kept.response))] if kept else []
+            last = journal.latest(self.asked.id, verb="estimated")
+            back = [self._compared(float(last.response))] if last else []
             notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
             return [*back, *notices]
         guess = float(message["guess"])

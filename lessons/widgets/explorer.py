@@ -21,9 +21,10 @@ from lessons.charts.engine.declare import Declaration, Link, Values
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.theme import css, page
 from lessons.core.paths import UnknownName, nearest
-from lessons.data import cached_on, rows, schema
+from lessons.core.text import day_words
+from lessons.data import cached_on, rows
 from lessons.data.citations import references
-from lessons.data.membership import day
+from lessons.data.membership import last_day
 from lessons.journal.preferences import prefer, preference
 from lessons.widgets.base import Widget
 from lessons.widgets.card import RUN_ALL
@@ -190,8 +191,7 @@ def credit(source: str) -> str:
     """Return one line for a saved picture: the first source, how many more, and as of when."""
     first, *more = source.splitlines() or [""]
     others = f" and {len(more)} more sources" if len(more) > 1 else " and one more" * len(more)
-    as_of = day(schema("framework_members")["as_of"])
-    data = f"Data as of {as_of.day} {as_of:%B %Y}, course 'Cooperative Security', CC BY 4.0."
+    data = f"Data as of {day_words(last_day())}, course 'Cooperative Security', CC BY 4.0."
     return f"Source: {first.rstrip('.')}{others}. {data}" if first else data
 
 

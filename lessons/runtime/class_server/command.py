@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import signal
 import socket
 import sys
 import webbrowser
@@ -74,9 +73,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Serve the website to a class, and collect hand-ins, until Ctrl-C."""
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # closing the window ends it like Ctrl-C
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+    serve.end_like_ctrl_c()
     site = read_site(options.site)
     folder = ClassFolder(options.folder.resolve())
     port = serve.free_port(options.port)
