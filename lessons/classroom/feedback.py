@@ -32,7 +32,7 @@ class Position(NamedTuple):
 
 
 class Feedback(NamedTuple):
-    """What a pupil is told.
+    """What a pupil reads about the answers.
 
     `marks` and `objectives` are rows of a text and per cent; `again` has what to read again with
     its address, which is "" where the course is not on a website.

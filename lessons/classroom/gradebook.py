@@ -161,7 +161,7 @@ def mark(
     # Beside a ZIP there may be others, as in a folder of downloads: each gets its own gradebook.
     inside, beside = folder / name, folder.with_name(f"{folder.stem}-{name}")
     out = options.out or (inside if folder.is_dir() else beside)
-    # First the files that a teacher has written: a mistake in one is told before a long wait.
+    # First the files that a teacher has written: a mistake in one is reported before a long wait.
     settings = Settings(
         f"{title}, {options.class_name or folder.resolve().stem}",
         read_pupils(options.names) if options.names else (),

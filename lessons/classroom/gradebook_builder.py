@@ -243,7 +243,7 @@ class GradebookBuilder:
 
     def _refuse_copy(self, source: Source, name: str, new: NewAnswers) -> None:
         """Raise Refused if this pupil has handed in the same answers before."""
-        # Under another name it counts as well, and the teacher is told: see `report_duplicates`.
+        # Under another name it counts as well, and the report says so: see `report_duplicates`.
         own = names.key(name), new.identity
         if own not in self._seen:
             self._seen[own] = source.label, new.attempts

@@ -98,7 +98,7 @@ class Code(Text):
 
 @dataclass(frozen=True)
 class FeedbackText(Text):
-    """What is said about a kind of answer."""
+    """The feedback on a kind of answer."""
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
         if not is_text(raw):

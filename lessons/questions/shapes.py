@@ -38,7 +38,7 @@ class Part:
     picture: Picture | None = None
 
     def reasons(self) -> list[str]:
-        """Return what is said about each row or item after the answer, to everyone."""
+        """Return the feedback on each row or item, which everyone reads after answering."""
         return []
 
 

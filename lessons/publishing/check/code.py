@@ -137,7 +137,7 @@ def _place_faults(call: Call) -> Iterator[str]:
     try:
         places = {question.place for question in questions.questions(name)}
     except (UnknownName, questions.BrokenQuiz):
-        return  # said elsewhere
+        return  # reported elsewhere
     if place not in places:
         yield f"no question has in = '{place}'.{nearest(place, places - {''})}"
 

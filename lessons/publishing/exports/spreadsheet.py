@@ -26,7 +26,7 @@ CELL = 32_767  # letters that a cell of a spreadsheet holds
 
 @dataclass(frozen=True)
 class Row:
-    """A question as a row: its options, the numbers of the right ones, and what is said after."""
+    """A question as a row: its options, the numbers of the right ones, and the feedback."""
 
     ask: str
     options: tuple[str, ...]

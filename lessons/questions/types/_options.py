@@ -35,7 +35,7 @@ class WithOptions(Question):
 
     @property
     def reasons(self) -> dict[str, str]:
-        """What is said about each option, right ones first."""
+        """The feedback on each option, right ones first."""
         return {**self.right, **self.wrong}
 
     def about(self, option: str) -> Feedback:

@@ -60,7 +60,7 @@ svg {{ height: 60vh; width: auto }}</style>
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Let `class` be told whom to serve, what, and where hand-ins go."""
+    """Let `class` take whom to serve, what, and where hand-ins go."""
     parser.add_argument("--network", action="store_true", help="let other devices in")
     parser.add_argument("--port", type=int, default=PORT, help="the first port to try")
     parser.add_argument("--site", type=Path, default=ROOT / "build" / "web", help="the website")
