@@ -38,7 +38,8 @@ def rows(name):
 
 @functools.cache
 def every(name):
-    return list(generated.all_questions(name))
+    template = generated.templates()[name]
+    return [question for case in template.cases() if (question := template.question(case))]
 
 
 @functools.cache
