@@ -85,7 +85,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     Returns an empty text where there are none, or too many to read.
     """
     known = list(dict.fromkeys(words))
-    listed = ", ".join(f"'{each}'" for each in known)
+    listed = ", ".join(f"'{name}'" for name in known)
     everything = f" There are: {listed}." if listed and len(listed) < LONGEST_LIST else ""
     return similar(word, known) or everything
 

@@ -71,7 +71,7 @@ def _file(raw: Row) -> Iterator[str]:
     if type(raw.get("minutes")) is not int or raw["minutes"] < 1:
         yield ": no minutes. Write how long the lesson takes, such as minutes = 40."
     needs = raw.get("needs", [])
-    if not isinstance(needs, list) or not all(type(it) is int for it in needs):
+    if not isinstance(needs, list) or not all(type(need) is int for need in needs):
         yield ": needs is a list of the lessons to take before, such as needs = [1, 3]."
     goals = raw.get("objectives")
     if not isinstance(goals, dict) or not goals:

@@ -19,7 +19,7 @@ ENCODINGS = ("ascii", "cp437", "latin-1", "utf-8", "utf-8-sig", "utf-16")  # eac
 # Named by modules that are loaded, but only for other systems, or to take the place of C.
 NEVER = {
     "_pydatetime", "asyncio.proactor_events", "asyncio.windows_events", "asyncio.windows_utils",
-    "fsrs.optimizer",
+    "fsrs.optimizer", "importlib.metadata",
 }  # fmt: skip
 PYODIDE = ("pyodide", "_pyodide")  # which reads its own docstrings
 
@@ -34,7 +34,7 @@ def compile_all(course: str, library: str) -> None:
     loaded = set(sys.modules)
     # A function may import more when it is called.
     needed_own = _with_imports(loaded & own.keys(), own, everywhere=True) - NEVER
-    wanted = {it for name in needed_own for it in _imports(name, own[name], everywhere=True)}
+    wanted = {used for name in needed_own for used in _imports(name, own[name], everywhere=True)}
     needed = _with_imports({*loaded, *wanted}, standard, everywhere=False) - NEVER
     for name, path in (own | standard).items():
         if name not in needed_own | needed:

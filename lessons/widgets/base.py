@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
+from typing import Any
 
 import ipywidgets
 import traitlets
@@ -9,7 +11,6 @@ import traitlets
 from lessons.core.paths import LESSONS
 
 BUNDLES = LESSONS / "widgets" / "js" / "bundle"
-LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
@@ -49,6 +50,15 @@ class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
             **traits,
         )
 
+    def page(self) -> str:
+        """Return what stands for the widget as plain HTML: for print, and where nothing runs."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        # Beside the live view stand a text, by which stored notebooks are compared, and a still.
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+        return bundle | {"text/plain": repr(self), "text/html": self.page()}
+
 
 @cache
 def bundle(name: str) -> str:
@@ -66,12 +76,12 @@ def has_bundle(name: str) -> bool:
     return (BUNDLES / name).exists()
 
 
+@cache
 def _release() -> str:
     """Return the versions of anywidget's scripts that fit, "" where no anywidget is installed."""
-    from importlib.metadata import PackageNotFoundError, version  # a running kernel has it already
-
-    try:
-        major, minor, *_ = version("anywidget").split(".")
-    except PackageNotFoundError:  # the web edition, whose pages draw widgets themselves
+    if find_spec("anywidget") is None:  # the web edition, whose pages draw widgets themselves
         return ""
+    from importlib.metadata import version  # a running kernel has it already
+
+    major, minor, *_ = version("anywidget").split(".")
     return f"~{major}.{minor}.*"

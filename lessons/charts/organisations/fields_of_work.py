@@ -41,7 +41,7 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     fields = [field for field, _areas in fields_of_work()]
     widest = max(shown, key=lambda row: len(fields_of(row.areas)))
     title = f"{widest.name} in the most fields: {len(fields_of(widest.areas))} of {len(fields)}"
-    plot = draw.Plot(title, f"Fields of common work with NATO: {WHO[who]}")
+    plot = draw.Plot(title, f"Fields of joint work with NATO, not all that they do: {WHO[who]}")
     draw.legend(plot, [
         draw.Key("documented, with a date", "ally", "circle"),
         draw.Key("only named", "quiet", "circle", hollow=True),
@@ -59,9 +59,8 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
 
 def organisations(who: str = "all") -> Sequence[Any]:
     """Return the rows of `organisations` for a key of WHO, in the order of the table."""
+    # The table has the order of the text of 2013, which gives the first three more room.
     named = [row for row in rows("organisations") if row.named_in_2013]
-    # The table has the order of that text.
-    # The text of 2013 gives the first three more room than the others.
     return {"three": named[:3], "named": named, "all": rows("organisations")}[who]
 
 

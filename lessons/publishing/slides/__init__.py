@@ -19,6 +19,7 @@ from lessons.publishing.slides.slide_pictures import Fitted, drawn_map, fitted
 from lessons.publishing.templates import rendered
 from lessons.questions import Question
 from lessons.questions.layout import Choices
+from lessons.questions.numerals import quantity, written
 
 LETTERS = 3000  # of sources that fit on one slide
 BETWEEN = 40  # letters that the space after a source is worth
@@ -63,8 +64,9 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
     yield Slide(lesson.heading, "title", lesson.big_question, (about,))
     yield Slide("What you will be able to do", "lines", lines=lesson.objectives)
     if guess := lesson.estimate:
-        answer = f"{guess.answer:,.12g} {guess.unit}".strip()
-        limits = f"Guess a number from {guess.low:,g} to {guess.high:,g}."
+        answer = quantity(guess.answer, guess.unit)
+        low, high = (written(end, guess.unit) for end in (guess.low, guess.high))
+        limits = f"Guess a number from {low} to {high}."
         yield Slide("Warm-up", "ask", guess.ask, (limits,), key=[(answer, guess.why)])
     for section in lesson.topics:
         yield from _topic(section, lesson.path)
@@ -80,7 +82,7 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
 def _topic(section: Section, file: str) -> Iterator[Slide]:
     """Yield a slide for each picture of a section, or one with what the author marked for it."""
     lead, *more = section.slide or ("",)
-    pictures = [it for call in section.figures if (it := drawn(call, file))]
+    pictures = [picture for call in section.figures if (picture := drawn(call, file))]
     if not pictures:
         yield Slide(section.heading, "lines", lead, tuple(more) or section.items)
     for number, picture in enumerate(pictures, 1):
@@ -111,7 +113,7 @@ def asked(heading: str, question: Question) -> Slide:
         "ask",
         question.ask,
         (instruction,),
-        lists=[it for it in lists if not it.places and it.mark != "lines"],
+        lists=[choices for choices in lists if not choices.places and choices.mark != "lines"],
         key=question.key(layout),
         picture=drawn_map(places) if places else None,
     )
