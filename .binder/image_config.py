@@ -10,3 +10,5 @@ from lessons.runtime import serve, working_copies
 course = serve.own_home().course
 working_copies.refresh(NOTEBOOKS, course / "notebooks")
 c.ServerApp.root_dir = str(course)  # noqa: F821 (given by Jupyter)
+# JupyterLab is 7 MB of text: compressed, a quarter of it goes through the network.
+c.ServerApp.tornado_settings = {"compress_response": True}  # noqa: F821

@@ -56,20 +56,20 @@ class Lab:
 
 
 @contextmanager
-def running_lab(folder: Path) -> Iterator[Lab]:
-    """Serve copies of the notebooks from `folder` until the block ends."""
+def running_lab(folder: Path, settings: Path = SETTINGS) -> Iterator[Lab]:
+    """Serve copies of the notebooks from `folder`, with the course's settings, until the end."""
     served, home = folder / "course", folder / "home"
     shutil.copytree(NOTEBOOKS, served / "notebooks")
     home.mkdir()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    shutil.copytree(SETTINGS / "custom", folder / "config" / "custom")
+    shutil.copytree(settings / "custom", folder / "config" / "custom")
     switch_autosave_off(folder / "config")
     let_lessons_wait(folder / "config")
     trust.sign(NOTEBOOKS, folder / "data")
     lab = Lab(f"http://127.0.0.1:{port}", served, home)
-    server = launch(lab, folder)
+    server = launch(lab, folder, settings)
     try:
         yield lab
     finally:
@@ -122,7 +122,7 @@ def as_learners_do(page: Page) -> Page:
 WAIT = '"lessonsStartByThemselves": "false"'
 
 
-def launch(lab: Lab, folder: Path) -> "subprocess.Popen[bytes]":
+def launch(lab: Lab, folder: Path, settings: Path = SETTINGS) -> "subprocess.Popen[bytes]":
     """Start the server of a lab, with its settings and its log in `folder`; wait until it answers.
 
     A server that was killed can be started again in the same way.
@@ -130,7 +130,7 @@ def launch(lab: Lab, folder: Path) -> "subprocess.Popen[bytes]":
     environment = os.environ | {
         "COOPERATIVE_SECURITY_HOME": str(lab.home),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
-        "JUPYTER_CONFIG_PATH": str(SETTINGS),
+        "JUPYTER_CONFIG_PATH": str(settings),
         "JUPYTER_DATA_DIR": str(folder / "data"),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),

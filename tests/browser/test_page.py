@@ -3,6 +3,7 @@
 import io
 import re
 
+import nbformat
 import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -114,6 +115,16 @@ def first_stop_within(page: Page) -> str:
         if found := page.evaluate(FOCUSED):
             return str(found)
     return ""
+
+
+def test_a_formula_in_a_learner_s_own_notebook_is_drawn(lab: Lab, browser: Browser) -> None:
+    """What draws formulas is loaded only for a text that holds one."""
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cell = nbformat.v4.new_markdown_cell(r"A half: $\frac{1}{2}$")
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
+    nbformat.write(notebook, lab.folder / "notebooks" / "formula.ipynb")
+    with opened_notebook(lab, browser, "formula") as page:
+        page.wait_for_selector(".jp-MarkdownOutput mjx-container")
 
 
 def test_a_lesson_is_one_column_of_readable_lines_and_is_printed_whole(

@@ -253,12 +253,18 @@ with run_kernel() as client:
 """
 
 
-def test_a_kernel_does_without_the_debugger(start, course):
-    """It would take 7 MB of memory in each."""
+def test_a_notebook_s_kernel_holds_the_course_and_no_debugger(start, course):
+    """The debugger would take 7 MB of memory in each; the course is there before a cell runs."""
     python = course / start.PYTHON.relative_to(start.ROOT)
-    held = subprocess.check_output([python, "-c", IN_A_KERNEL], text=True, timeout=PATIENCE)
+    held = subprocess.check_output(
+        [python, "-c", IN_A_KERNEL],
+        text=True,
+        timeout=PATIENCE,
+        env=os.environ | {"JPY_SESSION_NAME": "notebooks/a.ipynb"},  # as Jupyter's server says
+    )
     assert "'ipykernel.debugger'" in held
     assert "'debugpy'" not in held
+    assert "'lessons.widgets.quizzes'" in held
 
 
 def test_new_pins_are_noticed(start):

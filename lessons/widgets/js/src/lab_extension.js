@@ -11,7 +11,7 @@ import { saveWhenClosed } from "./closing.js";
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
-import { followReader } from "./reading_place.js";
+import { followReader, isLesson } from "./reading_place.js";
 import { savedAnswers, startKernelEarly } from "./server_requests.js";
 import { letStart, runWithKernel } from "./start.js";
 import { saveFromTwoWindows } from "./two_windows.js";
@@ -27,6 +27,8 @@ const NARROW = "(max-width: 760px)"; // as in lessons/runtime/serve.py
 const WIDGET = ".cs-quiz, .cs-frame";
 const AREAS = ".cs-quiz, .cs-controls, .rp"; // what stops of a widget: tables and sources do not
 const CONTROLS = "button, input, select, textarea";
+const FORMULA = /\$|\\[([]|\\begin/; // what MathJax looks for
+const LATER = 15_000; // milliseconds after which a lesson has surely begun
 const NOTES = {
   ended: () => [
     h("b", {}, "! This has stopped. "),
@@ -158,11 +160,14 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     const { contents, serverSettings } = app.serviceManager;
     const startsByItself = pageSettings().lessonsStartByThemselves !== "false";
     const takeEarlyKernel = startKernelEarly(serverSettings);
+    askForFormatsLater(app.serviceManager.nbconvert);
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
         takeEarlyKernel(context);
         saveFromTwoWindows(context, contents);
         const { rendermime } = panel.content; // this notebook's own
+        loadMathJaxForFormulas(rendermime);
+        context.ready.then(() => markLesson(panel));
         const createRenderer = rendermime.createRenderer.bind(rendermime);
         const outputs = new Set();
         const prepare = (node) => prepareStill(node, serverSettings);
@@ -183,6 +188,27 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     });
   },
 });
+
+/** Give a lesson's page the class for its style: see .binder/jupyter/custom/custom.css. */
+function markLesson(panel) {
+  if (!panel.isDisposed && isLesson(panel)) [panel, panel.content].forEach((widget) => widget.addClass("cs-lesson-page"));
+}
+
+/** Load MathJax, a tenth of all that the page would load, only where a text has a formula. */
+function loadMathJaxForFormulas(rendermime) {
+  const typesetter = rendermime.latexTypesetter;
+  if (!typesetter) return;
+  rendermime.latexTypesetter = { typeset: (node) => FORMULA.test(node.textContent) && typesetter.typeset(node) };
+}
+
+/** Let the menu's export formats come later: the server is busy with them while a lesson opens. */
+function askForFormatsLater(nbconvert) {
+  const ask = nbconvert.getExportFormats.bind(nbconvert);
+  nbconvert.getExportFormats = async (...force) => {
+    await new Promise((resolve) => { setTimeout(resolve, LATER); });
+    return ask(...force);
+  };
+}
 
 /** Leave a narrow window, also one whose page is enlarged, to the lesson: its side bar closes. */
 function closeSideBarWhenNarrow({ restored, shell }) {
