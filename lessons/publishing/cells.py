@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from lessons.core import paths
-from lessons.course import Block, Lesson, Section, without_comments
+from lessons.course import Block, Lesson, without_comments
 from lessons.publishing import page_frame
 from lessons.publishing.glossary_links import link_terms
 from lessons.publishing.prose import filled
@@ -42,9 +42,10 @@ class Cell:
 def compose(lesson: Lesson) -> list[Cell]:
     """Return the cells of a lesson's notebook.
 
-    Expressions are filled in, solutions are folded away, terms are linked to the glossary, and the
-    author's comments are left out. The first cell says where in the course the page stands, and the
-    last ones show the result and lead on. Raise BrokenLesson where an expression fails.
+    Expressions are filled in, solutions are folded away, as is all code except a lab's, terms are
+    linked to the glossary, and the author's comments are left out. The first cell says where in the
+    course the page stands, and the last ones show the result and lead on. Raise BrokenLesson where
+    an expression fails.
     """
     linked: set[str] = set()
     is_glossary = lesson.slug == GLOSSARY
@@ -52,13 +53,12 @@ def compose(lesson: Lesson) -> list[Cell]:
         (kind, source if kind == "code" or is_glossary else link_terms(source, linked), line)
         for kind, source, line in _pieces(filled(lesson))
     ]
-    code = iter([pair for pair in _code(lesson) if pair[1].role != "solution"])
+    # Filled in text may have more lines than the author's; code blocks keep their order.
+    lines = iter([block.line for block in _code(lesson) if block.role != "solution"])
     made = []
     for name, (kind, source, line) in zip(_ids(cells), cells, strict=True):
-        if kind == "code" and (found := next(code, None)):
-            # Filled in text may have more lines than the author's; code blocks keep their order.
-            section, block = found
-            made.append(Cell(name, kind, source, block.line, _is_folded(lesson, section)))
+        if kind == "code":
+            made.append(Cell(name, kind, source, next(lines, line), is_folded=not lesson.is_lab))
         else:
             made.append(Cell(name, kind, source, line))
     return _framed(lesson, made)
@@ -87,14 +87,9 @@ def differs(lesson: Lesson, cells: list[Cell]) -> bool:
     return found != [(cell.id, cell.kind, cell.source, cell.is_folded) for cell in cells]
 
 
-def _code(lesson: Lesson) -> Iterator[tuple[Section, Block]]:
-    """Yield the blocks of code as the author wrote them, each with its section."""
-    return ((section, block) for section in lesson.sections for block in section.code)
-
-
-def _is_folded(lesson: Lesson, section: Section) -> bool:
-    """Return whether the code in a section is folded: only those who work with code see it."""
-    return not lesson.is_lab and section.kind.name != "lab"
+def _code(lesson: Lesson) -> Iterator[Block]:
+    """Return the blocks of code as the author wrote them."""
+    return (block for section in lesson.sections for block in section.code)
 
 
 def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:

@@ -101,9 +101,9 @@ def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
 
 
 def _example(row: Any) -> str:
-    """Return whose example it is: `South Korea, 2010 (ex003)`."""
+    """Return whose example it is: `South Korea, 2010`."""
     who = " and ".join(map(name, row.iso3)) if len(row.iso3) <= 2 else f"{len(row.iso3)} partners"
-    return f"{who}, {row.year_start} ({row.example_id})"
+    return f"{who}, {row.year_start}"
 
 
 def _ended(operations: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -18,12 +18,12 @@ FIELDS = {
     "risk": ("What could go wrong?", "And how would you notice in time?"),
     "report": (
         "Your report on the session",
-        "Where did you follow your brief, where did you not, and why?",
+        "Where did you follow your instructions, where did you not, and why?",
     ),
 }
 IN_THE_HEAD = ("title", "author")  # of the fields; each other one is a part of its own
 MAX_WORDS = 350  # that fit on one page beside the table
-SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both"}
+SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both sides give"}
 COLUMNS = ("Activity", "Area", "Effort", "Who gives", "Modelled on", "Advice")
 STYLE = """@page { size: A4; margin: 16mm }
 body { font: 10.5pt/1.35 Georgia, serif; color: #000; background: #fff; max-width: 178mm;

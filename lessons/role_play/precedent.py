@@ -21,7 +21,7 @@ def precedent(partner: Partner, activity: Activity) -> Verdict:
     """Return a verdict: whether the country, or one of its group, has done something like this."""
     # The strongest precedent comes first: the partner's own part in the very same example.
     if partner.iso3 in activity.partners:
-        return FITS, (f"{partner.name} itself is in the example behind it ({activity.model}).",)
+        return FITS, (f"{partner.name} itself is in the example behind it.",)
     if activity.operation:
         return _soldiers(partner, activity.operation)
     if activity.model.isupper():
@@ -104,4 +104,4 @@ def _compare_sizes(partner: Partner, other: Neighbour) -> str:
 
 def _shortened(example: Example) -> str:
     text = shorten(example.what, EXAMPLE_LENGTH, placeholder=" …")
-    return f"{text} ({example.year}, {example.id})"
+    return f"{text} ({example.year})"

@@ -14,7 +14,7 @@ from PIL import Image
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import NOTEBOOKS
 from lessons.course import extras, labs, lesson, lessons
-from lessons.publishing.web import archive, site, wording
+from lessons.publishing.web import archive, site
 from lessons.publishing.web.home import home_page
 from lessons.publishing.web.pages import Page, page_of
 from lessons.widgets.card import RUN_ALL
@@ -84,11 +84,6 @@ def test_a_page_speaks_of_no_notebook(page: Page) -> None:
     assert RUN_ALL not in text
     assert "Run All Cells" not in text
     assert not re.search(r'href="[^"/:]+\.ipynb', text)
-
-
-@pytest.mark.parametrize("phrase", wording.PHRASES)
-def test_what_a_page_says_in_other_words_stands_in_a_lesson(phrase: str) -> None:
-    assert any(phrase in lesson.text for lesson in lessons())
 
 
 def test_a_page_that_runs_asks_for_no_key_that_runs_a_cell(page: Page) -> None:

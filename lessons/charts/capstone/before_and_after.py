@@ -1,7 +1,7 @@
 """Compare the answers to the same twelve questions before the course and after it.
 
-Twelve questions are a small sample of the course: the sentence says whether chance alone may
-explain the difference.
+Twelve questions are a small sample of the course: the sentence says whether two tests with
+different questions could differ as much by chance alone.
 """
 
 from collections.abc import Sequence
@@ -89,13 +89,13 @@ def _sealed(pairs: Sequence[Pair], waiting: int) -> draw.Chart:
     """Draw which questions of the final check are answered, and nothing of what they gave."""
     # That a question was answered is no secret; what it gave is.
     done = [(pair.topic, "" if pair.after is None else "answered") for pair in pairs]
-    plot = draw.Plot("Sealed until the final check is done", "Questions of the final check")
+    plot = draw.Plot("Sealed until the final check is done", "Questions that both checks ask")
     draw.bars(plot, [
         draw.Bar(topic, text=text or "not answered yet", missing=True) for topic, text in done
     ])  # fmt: skip
     says = (
-        f"Nothing to compare yet: {waiting} of the {len(pairs)} questions of the final check are "
-        "not answered. Answer them and reload this page."
+        f"Nothing to compare yet: {waiting} of the {len(pairs)} questions that both checks ask are "
+        "not answered in the final one. Answer them and reload this page."
     )
     return plot.chart(says, SOURCE, draw.Table(("Question", "Final check"), done))
 
@@ -141,9 +141,15 @@ def _says(pairs: Sequence[Pair]) -> str:
 
 def _meaning(before: float, after: float, count: int) -> str:
     """Return whether chance alone may explain the change, for tests of this size and result."""
-    # As if all had been learned before both tests: then every difference is chance.
+    # As if nothing was learned and each test asked other questions: all difference is chance.
     by_chance = usual_difference(round(100 * (before + after) / 2 / count), count)
     if abs(after - before) <= by_chance:
-        return f"Chance alone gives up to {by_chance}, so this may well be chance."
+        return (
+            f"Two tests with different questions differ by up to {by_chance} by chance alone, so "
+            "this says little about the rest of the course."
+        )
     side = "gain" if after > before else "loss"
-    return f"A {side} of this size is hardly chance alone, but {count} questions show little."
+    return (
+        f"A {side} of this size would hardly come by chance, even with different questions. But "
+        f"{count} questions show little."
+    )

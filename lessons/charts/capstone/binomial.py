@@ -1,7 +1,7 @@
 """Draw what chance does to the result of a short test.
 
-Someone who learns nothing between two tests gets another result the second time. How much chance
-does to a test of twelve questions says what `before_and_after` can show.
+Someone who learns nothing between two tests with different questions gets another result the second
+time. How much chance does to a test of twelve questions says what `before_and_after` can show.
 """
 
 from functools import cache
@@ -12,29 +12,30 @@ from lessons.charts import engine as draw
 # Twelve is the size of our own check; more questions leave less to chance.
 SIZES = ("12", "20", "60", "200")  # questions in a test
 USUAL = 0.9  # share of tests that count as usual
-LOWEST, HIGHEST, STEP = 10, 95, 5  # per cent that somebody knows
+LOWEST, HIGHEST, STEP = 10, 95, 5  # per cent of all questions that somebody can answer
 
 
 @draw.explorer(
     "How much is luck",
     know=draw.Slider(
-        "Share of the course they know",
+        "Questions they can answer",
         step=STEP,
         words={share: f"{share} in 100" for share in range(LOWEST, HIGHEST + 1, STEP)},
     ),
     questions=draw.Choice("Questions", SIZES),
 )
 def luck(know: int = 60, questions: str = "12") -> draw.Chart:
-    """Draw how many answers someone gets right who knows `know` per cent, by chance alone.
+    """Draw how many answers are right, by chance alone, if someone can answer `know` per cent.
 
-    Each question counts as an independent draw: the binomial distribution. `questions` is a
+    Each question counts as drawn from very many: the binomial distribution. `questions` is a
     number as text.
     """
     size = int(questions)
     chances = distribution(know, size)
     low, high = usual(know, size)
     title = f"In nine tests of ten, {low} to {high} of {size} answers are right"
-    tests = f"Tests out of 100 by number of right answers, for someone who knows {know} in 100"
+    whom = f"for someone who can answer {know} in 100"
+    tests = f"Tests out of 100 by number of right answers, {whom}"
     plot = draw.Plot(title, tests)
     draw.columns(plot, [
         draw.Column(
@@ -44,7 +45,7 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
     ])  # fmt: skip
     plot.note("Dark columns: nine tests in ten.")
     return plot.chart(
-        says=f"{title}, for someone who knows {know} in 100. {_says(know, size)}",
+        says=f"{title}, {whom}. {_says(know, size)}",
         source="Computed with the binomial distribution; no data of learners.",
         data=draw.Table(
             ("Right answers", "Of 100 tests"),
@@ -91,6 +92,6 @@ def usual_difference(know: int, questions: int) -> int:
 def _says(know: int, questions: int) -> str:
     apart = usual_difference(know, questions)
     return (
-        f"Two such tests in a row differ by up to {apart} in nine cases of ten, though nothing was "
-        "learned between them."
+        f"Two tests with different questions differ by up to {apart} in nine cases of ten, though "
+        "nothing was learned between them."
     )

@@ -136,9 +136,9 @@ def _soldiers(country: str) -> list[str]:
     for operation, row in largest_contributions(country).items():
         when = f"{row.as_of:%B %Y}" + ", as an Ally" * row.is_ally_then
         doubt = f", confidence {row.confidence}" * (row.confidence != "high")
-        soldiers = f"Most soldiers on our lists of {operation}: {row.troops:,}"
-        found.append(f"{soldiers} ({when}{doubt})")
-    return found or ["Soldiers: no figure on our lists, which are not complete"]
+        found.append(f"{operation}: {row.troops:,} soldiers ({when}{doubt})")
+    note = "our lists leave out many years"
+    return [f"{line}; {note}" for line in found] or [f"Soldiers: no figure; {note}"]
 
 
 def _examples(country: str) -> list[str]:

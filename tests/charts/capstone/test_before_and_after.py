@@ -64,9 +64,9 @@ def test_only_what_was_answered_twice_is_compared():
 @pytest.mark.parametrize(
     ("right_before", "right_after", "said"),
     [
-        (6, 7, "may well be chance"),
-        (3, 11, "A gain of this size is hardly chance"),
-        (11, 2, "A loss of this size is hardly chance"),
+        (6, 7, "by chance alone"),
+        (3, 11, "A gain of this size would hardly"),
+        (11, 2, "A loss of this size would hardly"),
         (5, 5, "As many points after the course as before"),
     ],
 )
