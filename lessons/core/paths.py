@@ -1,6 +1,7 @@
 """Find the course's folders, and a lesson's folder by its number or name."""
 
 import difflib
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ LESSONS = ROOT / "lessons"
 NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
 SIMILAR = 0.5  # from 0 to 1, as difflib measures: how near a word must be to be suggested
+NUMBERED = re.compile("[0-9][0-9]_").match  # a lesson's folder
 LONGEST_LIST = 300  # letters: a longer list of names is no help in a message
 
 
@@ -28,7 +30,8 @@ class UnknownAttribute(UnknownName, AttributeError):
 
 def lesson_folders() -> list[Path]:
     """Return the lessons' folders in the order of the course."""
-    return sorted(p for p in LESSONS.glob("[0-9][0-9]_*") if p.is_dir())
+    with os.scandir(LESSONS) as found:  # in half of the time of glob: a check asks 400 times
+        return sorted(LESSONS / it.name for it in found if NUMBERED(it.name) and it.is_dir())
 
 
 def former_folders() -> list[Path]:

@@ -7,6 +7,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,11 @@ def mistakes(
 
 def _source_ids() -> set[str] | None:
     path = paths.DATA / "sources.csv"
-    if not path.exists():
-        return None
+    return _ids_in(path, path.stat().st_mtime_ns) if path.exists() else None
+
+
+@lru_cache(maxsize=1)  # for all quizzes of a check
+def _ids_in(path: Path, _changed: int) -> set[str]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return {row["source_id"] for row in csv.DictReader(file)}
 

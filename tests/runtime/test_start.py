@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import psutil
 import pytest
+from sampling import is_sample
 
 from lessons.core.paths import ROOT
 from lessons.runtime import serve
@@ -442,7 +443,7 @@ def closed(tmp_path_factory, request) -> Closed:
         pytest.skip("Windows has no process groups that a test could send Ctrl-C to")
     folder = tmp_path_factory.mktemp("folder with space") / "course"
     is_on_one_disk = folder.parent.stat().st_dev == Path(sys.prefix).stat().st_dev
-    is_installed = is_on_one_disk and "not exhaustive" in request.config.option.markexpr
+    is_installed = is_on_one_disk and is_sample(request)
     copy_of_the_course(folder, *(() if is_installed else ("__pycache__",)))
     if is_installed:
         shutil.copytree(sys.prefix, folder / ".venv", symlinks=True, copy_function=os.link)
