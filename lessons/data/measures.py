@@ -7,7 +7,7 @@ from lessons.data.population import population
 POPULATION_YEAR, GDP_YEAR = 2024, 2023  # the last years that are complete in the table
 MEASURES = {
     "population": "Population",
-    "gdp": "Income per person",
+    "gdp": "GDP per person",
     "distance": "Distance from Brussels",
 }
 UNITS = {

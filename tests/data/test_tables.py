@@ -282,7 +282,7 @@ REFUSED = {
     "a word that is not on the list": (
         "seed_claims", "28,2013,outdated_now", "28,2013,outdated",
         "verdict", "'outdated' is not allowed. Did you mean 'outdated_now'? "
-        "Allowed: 'confirmed', 'imprecise', 'outdated_now'.",
+        "Allowed: 'confirmed', 'not_confirmed', 'imprecise', 'outdated_now'.",
     ),
     "a code of another form": (
         "not_partners", "LBY,Libya", "Lby,Libya",

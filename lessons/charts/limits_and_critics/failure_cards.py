@@ -30,8 +30,7 @@ def failure_cards(case: str = "f15") -> draw.Chart:
     """
     row = record("failures", case)
     found = explanations(row)
-    title = f"{row.case}: {counted(len(found), 'explanation')}"
-    plot = draw.Plot(title, f"{years(row)} · {row.parties}")
+    plot = draw.Plot(row.case, f"{years(row)} · {row.parties}")
     draw.card(plot, draw.subhead("What went wrong"), draw.body(row.what_went_wrong), *_doubt(row))
     cards = [
         draw.Card([draw.subhead(capitalised(who)), draw.body(capitalised(text))], "other")
@@ -41,11 +40,11 @@ def failure_cards(case: str = "f15") -> draw.Chart:
     draw.cards(plot, cards, columns=2)
     named = "; ".join(capitalised(who) for who, _text in found)
     return plot.chart(
-        says=f"{title}. {row.what_went_wrong} Explained by: {named}.",
+        says=f"{row.case}, {years(row)}: {counted(len(found), 'explanation')}, by: {named}.",
         source=cite(*source_ids([row])),
         data=draw.Table(
-            ("Case", "Years", "Who explains", "Explanation"),
-            ((row.case, years(row), *explanation) for explanation in found),
+            ("Case", "Years", "What went wrong", "Who explains", "Explanation"),
+            ((row.case, years(row), row.what_went_wrong, *explanation) for explanation in found),
         ),
     )
 

@@ -136,6 +136,6 @@ _ROWS: dict[str, tuple[str, Callable[[str], list[str]]]] = {
     "start": ("How did it begin?", _start),
     "members": ("Who is in it, since when?", _members),
     "outside": ("Who was asked and is not in?", _outside),
-    "people": ("How many people, how rich?", _people),
+    "people": ("How large, how rich?", _people),
     "houses": ("Where is NATO present?", _presence),
 }

@@ -65,7 +65,7 @@ def _title(country: str) -> str:
     if country != ALL:
         return f"{name(country)}: {counted(sums[country], 'example')} of joint work"
     most = max(sums, key=lambda code: sums[code])
-    return f"Most examples: {name(most)}, {sums[most]}"
+    return f"We found most about {name(most)}: {sums[most]} examples"
 
 
 def _row(code: str, chosen: bool) -> draw.MatrixRow:

@@ -68,12 +68,12 @@ def _figure(value: float) -> str:
 
 
 def _title(measure: str, found: Figures) -> str:
-    """Return who has most and who least."""
-    known = [(name(code), value) for code, value in found.items() if value is not None]
+    """Return who has most and who least, and how many have no figure."""
+    known = [name(code) for code, value in found.items() if value is not None]
     if not known:
         return NOBODY
-    (most, high), (least, low) = known[0], known[-1]
-    return f"{MEASURES[measure]}: {most} {_figure(high)}, {least} {_figure(low)}"
+    gap = f", {missing} unknown" if (missing := len(found) - len(known)) else ""
+    return f"{MEASURES[measure]}: largest for {known[0]}, smallest for {known[-1]}{gap}"
 
 
 def _bar(code: str, value: float | None) -> draw.Bar:

@@ -1,12 +1,11 @@
 """Draw the claims of the text of 2013 with our verdicts: one after the other, or all at once.
 
-A verdict follows two questions: was the claim exact when it was written, and does another source
-say so? And if so: do our rows show that it no longer holds today?
+A verdict follows three questions: does another text or count show the claim, was it exact when it
+was written, and do our rows show that it no longer holds today?
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from lessons.charts import engine as draw
@@ -16,17 +15,17 @@ from lessons.data import cite, record, rows
 
 OPEN = "open"
 TEXT = "b_seed"  # the text of 2013 itself
-A_ROW = 5  # claims in a row of the overview
-
 
 VERDICTS = {
     "confirmed": draw.Key("Confirmed", "other", "circle"),
+    "not_confirmed": draw.Key("Not confirmed", "patg", "square"),
     "imprecise": draw.Key("Imprecise", "ici", "diamond"),
     "outdated_now": draw.Key("Outdated", "md", "triangle"),
 }
 MEANINGS = {
     "confirmed": "exact then, and still so",
-    "imprecise": "not proved, or not quite so",
+    "not_confirmed": "no second source shows it",
+    "imprecise": "not quite exact, even then",
     "outdated_now": "exact then, no longer so",
 }
 NAMES = {key: verdict.text for key, verdict in VERDICTS.items()}
@@ -34,13 +33,21 @@ NAMES = {key: verdict.text for key, verdict in VERDICTS.items()}
 DIFFERENCES = {
     "outdated_now": {
         "confirmed": "It held when it was written. Ask also whether it holds today.",
+        "not_confirmed": "Another source shows that it was so. Ask whether it still is.",
         "imprecise": "It was exact when it was written. Then things changed.",
     },
-    "imprecise": {
+    "not_confirmed": {
         "confirmed": "It may sound right. Ask which other source shows just this.",
-        "outdated_now": "Then it would once have been exact. We could not show that.",
+        "imprecise": "To call it inexact, one would have to know the exact answer.",
+        "outdated_now": "Then it would once have been shown. We found nothing that shows it.",
+    },
+    "imprecise": {
+        "confirmed": "Take the words as they stand: something in them does not fit.",
+        "not_confirmed": "What it speaks of is well known. The words do not quite fit it.",
+        "outdated_now": "Then it would once have been exact. It was not quite so in 2013.",
     },
     "confirmed": {
+        "not_confirmed": "Another text or count shows it, at least what NATO itself decided.",
         "imprecise": "Other sources confirm it as it is written.",
         "outdated_now": "Things have changed around it; the sentence itself still holds.",
     },
@@ -65,14 +72,13 @@ def claim_checker(claim: str = "c01", guess: str = OPEN) -> draw.Chart:
     """
     row, is_open = record("seed_claims", claim), guess == OPEN
     title = f"Our verdict: {NAMES[row.verdict].lower()}"
-    title = "Confirmed, imprecise or outdated?" if is_open else title
+    title = "Confirmed, not confirmed, imprecise or outdated?" if is_open else title
     plot = draw.Plot(title, f"Claim {_number(row)} of {len(rows('seed_claims'))}")
     draw.card(plot, *_claim_paragraphs(row))
-    draw.legend(plot, [replace(mark, pick=f"guess={key}") for key, mark in VERDICTS.items()])
-    asked = f"Claim {_number(row)}: {row.claim} (meant for {date_words(row.as_of)})."
+    asked = f"Claim {_number(row)}: {row.claim} (written about {date_words(row.as_of)})."
     # Before the guess nothing may give our verdict away: not the table, and not the sources.
     if is_open:
-        meant = draw.Table(("Claim", "Meant for"), [(row.claim, date_words(row.as_of))])
+        meant = draw.Table(("Claim", "Written about"), [(row.claim, date_words(row.as_of))])
         return plot.chart(f"{asked} Give your verdict. {title}", cite(TEXT), meant)
     compared = _compared(row, guess)
     draw.card(plot, draw.body(compared), *_reasons(row), band=VERDICTS[row.verdict].role)
@@ -91,12 +97,9 @@ def claim_wall(show: Sequence[str] = tuple(VERDICTS), claim: str = "c06") -> dra
     every, row = rows("seed_claims"), record("seed_claims", claim)
     counts = Counter(one.verdict for one in every)
     title = f"{counts['confirmed']} of {len(every)} claims of 2013 still hold"
-    plot = draw.Plot(title, "Each claim of the text of 2013 by number, with our verdict")
-    keys = {k: replace(mark, text=f"{mark.text} {counts[k]}") for k, mark in VERDICTS.items()}
-    draw.legend(plot, draw.filter_keys("show", keys, show))
-    # Only the place of a claim on the wall counts: columns have no heading.
-    lines = [every[first : first + A_ROW] for first in range(0, len(every), A_ROW)]
-    draw.matrix(plot, [draw.Heading("")] * A_ROW, [_matrix_row(line, show, row) for line in lines])
+    plot = draw.Plot(title, "The claims of the text of 2013, by our verdict")
+    groups = {key: f"{NAMES[key]}: {counts[key]}" for key in VERDICTS if key in show}
+    draw.lists(plot, [draw.ListGroup(text, _items(key, row)) for key, text in groups.items()], 2)
     draw.card(plot, *_claim_paragraphs(row), *_reasons(row))
     shown = ", ".join(f"{NAMES[key].lower()} {counts[key]}" for key in show)
     opened = f"claim {_number(row)}, {NAMES[row.verdict].lower()}"
@@ -112,10 +115,8 @@ def _number(row: Any) -> int:
 
 
 def _claim_paragraphs(row: Any) -> list[draw.Paragraph]:
-    """Return the claim, with the day that it is meant for: a claim has a date, too."""
-    # Claims with a figure grow old sooner: the figure is named.
-    figure = "" if row.value == "qualitative" else f" · figure: {row.value}"
-    when = f"The text of 2013 · meant for {date_words(row.as_of)}{figure}"
+    """Return the claim, with the day that it is about: a claim has a date, too."""
+    when = f"The text of 2013 · written about {date_words(row.as_of)}"
     return [draw.caption(when), draw.head(row.claim)]
 
 
@@ -132,25 +133,16 @@ def _compared(row: Any, guess: str) -> str:
     return f"Ours is {ours}; yours was {yours}. {DIFFERENCES[row.verdict][guess]}"
 
 
-def _matrix_row(line: Sequence[Any], show: Sequence[str], opened: Any) -> draw.MatrixRow:
-    heading = draw.Heading(f"{_number(line[0])} to {_number(line[-1])}")
-    return draw.MatrixRow(heading, [_cell(row, row.verdict in show, row == opened) for row in line])
-
-
-def _cell(row: Any, shown: bool, chosen: bool) -> draw.Cell:
-    """Return a claim's cell; where its verdict is hidden, it bears only its number."""
-    verdict = VERDICTS[row.verdict]
-    return draw.Cell(
-        lines=[str(_number(row))], form=verdict.form if shown else "", role=verdict.role,
-        muted=not shown, chosen=chosen, pick=f"claim={row.claim_id}",
-        title=f"{row.claim}: {verdict.text}" if shown else row.claim,
-    )  # fmt: skip
+def _items(verdict: str, opened: Any) -> list[draw.ListItem]:
+    """Return the claims of a verdict; the mark before each shows where one of two lines begins."""
+    found, mark = (row for row in rows("seed_claims") if row.verdict == verdict), VERDICTS[verdict]
+    return [draw.ListItem(r.claim, mark, "", r == opened, f"claim={r.claim_id}") for r in found]
 
 
 def _table(found: Iterable[Any]) -> draw.Table:
     return draw.Table.of(found, {
         "Claim": "claim",
-        "Meant for": lambda row: date_words(row.as_of),
+        "Written about": lambda row: date_words(row.as_of),
         "Verdict": lambda row: NAMES[row.verdict],
         "What we found": "what_changed_since",
     })  # fmt: skip

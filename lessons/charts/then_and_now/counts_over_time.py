@@ -30,7 +30,8 @@ def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GRO
     """
     counts = _counts(year)
     title = f"{counts['allies']} Allies and {counts['partners']} partners"
-    plot = draw.Plot(title, f"Countries at the end of each year; {day_words(end_of(year))}")
+    begun = "" if year == FIRST else f"{_counts(FIRST)['allies']} Allies in {FIRST}, then "
+    plot = draw.Plot(begun + title, f"Countries at the end of each year; {day_words(end_of(year))}")
     keys = {key: _key(key, counts[key], key in show) for key in draw.GROUPS}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     rules = draw.turning_points(end_of(FIRST), last_day())
@@ -68,7 +69,11 @@ def news(year: int) -> str:
         "suspended": sorted(suspended),
     }
     parts = [f"{what}: {_names(codes)}" for what, codes in found.items() if codes]
-    return f"In this year: {'; '.join(parts)}." if parts else "In this year nothing changed."
+    return (
+        f"In this year: {'; '.join(parts)}."
+        if parts
+        else "In this year nobody came, left or was suspended."
+    )
 
 
 def _names(codes: Sequence[str]) -> str:
