@@ -85,21 +85,23 @@ def _expect_immutable(value: Any, place: str) -> None:
         return
     parts = _parts(value, place)
     if parts is None:
-        kind = type(value)
-        advice = next((READ_ONLY[base] for base in READ_ONLY if issubclass(kind, base)), None)
-        way_out = f"Return {advice}" if advice else "Return a frozen dataclass or a tuple"
+        other = "a frozen dataclass or a tuple"
+        advice = next((READ_ONLY[kind] for kind in READ_ONLY if isinstance(value, kind)), other)
         raise TypeError(
-            f"{place} is a {kind.__name__}, which a caller could change, and so it cannot be "
-            f"remembered. {way_out} instead."
+            f"{place} is a {type(value).__name__}, which a caller could change, and so it cannot "
+            f"be remembered. Return {advice} instead."
         )
     for name, part in parts:
         _expect_immutable(part, name)
 
 
 def _parts(value: Any, place: str) -> Iterator[tuple[str, Any]] | None:
-    """Return the parts of a read-only container with their places; None for anything else."""
+    """Return the parts of a read-only container with their places; None for anything else.
+
+    Cells of tables are left out here already: there are tens of thousands of them.
+    """
     if isinstance(value, tuple | frozenset):
-        return ((f"{place}[{index}]", item) for index, item in enumerate(value))
+        return ((f"{place}[{at}]", it) for at, it in enumerate(value) if type(it) not in IMMUTABLE)
     if isinstance(value, MappingProxyType):
         # Keys are hashable already, and so as good as immutable.
         return ((f"{place}[{key!r}]", item) for key, item in value.items())

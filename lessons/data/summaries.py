@@ -29,7 +29,7 @@ class Summary:
 
 
 def summary(table: str, key: str) -> Summary:
-    """Return what a row of `practice_examples`, `operations` or `organisation_milestones` says.
+    """Return what a row of examples, operations, milestones or world events says.
 
     A milestone's key is its date and its organisation, such as '2004-12-02 EU'. Raises
     UnknownName for a row or a table that is not there.
@@ -38,7 +38,7 @@ def summary(table: str, key: str) -> Summary:
 
 
 def summary_of(table: str, row: Any) -> Summary:
-    """Return what a record of one of the three tables says."""
+    """Return what a record of one of these tables says."""
     # Each table has its own words for when, who and what.
     sure = (row.source_id, row.confidence)
     if table == "practice_examples":
@@ -48,6 +48,10 @@ def summary_of(table: str, row: Any) -> Summary:
     if table == "operations":
         text = f"{row.name}: {row.summary}"
         return Summary(row.operation_id, date_words(row.start), "", text, *sure)
+    if table == "world_events":
+        # Such a row may name several sources.
+        sure = (row.source_id[0], row.confidence)
+        return Summary(row.event_id, date_words(row.date), "", row.event, *sure)
     key = f"{row.date} {row.org_id}"
     return Summary(key, date_words(row.date), row.org_id, row.event, *sure)
 

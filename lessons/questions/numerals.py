@@ -9,6 +9,7 @@ import unicodedata
 
 # The same mark has to part all groups.
 GROUPED = re.compile(r"\d{1,3}(?:(?P<gap>[ '’.,])\d{3})(?:(?P=gap)\d{3})*")
+YEARS = range(1000, 3000)
 # 1.550 may be 1550 or 1.55.
 SHORT = re.compile(r"(?!0)\d{1,3}[.,]\d{3}")
 
@@ -40,7 +41,13 @@ def readings(text: str, unit: str = "") -> list[float]:
 
 def quantity(value: float, unit: str) -> str:
     """Return a number with its unit, as it stands in a sentence: `1,550 soldiers`, `4.5%`."""
-    return f"{value:,.12g}{'' if unit.startswith('%') else ' '}{unit}".strip()
+    return f"{written(value, unit)}{'' if unit.startswith('%') else ' '}{unit}".strip()
+
+
+def written(value: float, unit: str = "") -> str:
+    """Return a number in digits: `18,723`, but `1994` where no unit makes it more than a year."""
+    is_year = not unit and value in YEARS
+    return f"{value:.12g}" if is_year else f"{value:,.12g}"
 
 
 def _both(digits: str, grouped: float) -> tuple[float, float]:

@@ -19,7 +19,7 @@ ENCODINGS = ("ascii", "cp437", "latin-1", "utf-8", "utf-8-sig", "utf-16")  # eac
 # Named by modules that are loaded, but only for other systems, or to take the place of C.
 NEVER = {
     "_pydatetime", "asyncio.proactor_events", "asyncio.windows_events", "asyncio.windows_utils",
-    "fsrs.optimizer",
+    "fsrs.optimizer", "importlib.metadata",
 }  # fmt: skip
 PYODIDE = ("pyodide", "_pyodide")  # which reads its own docstrings
 

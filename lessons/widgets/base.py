@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 
 import ipywidgets
 import traitlets
@@ -66,12 +67,12 @@ def has_bundle(name: str) -> bool:
     return (BUNDLES / name).exists()
 
 
+@cache
 def _release() -> str:
     """Return the versions of anywidget's scripts that fit, "" where no anywidget is installed."""
-    from importlib.metadata import PackageNotFoundError, version  # a running kernel has it already
-
-    try:
-        major, minor, *_ = version("anywidget").split(".")
-    except PackageNotFoundError:  # the web edition, whose pages draw widgets themselves
+    if find_spec("anywidget") is None:  # the web edition, whose pages draw widgets themselves
         return ""
+    from importlib.metadata import version  # a running kernel has it already
+
+    major, minor, *_ = version("anywidget").split(".")
     return f"~{major}.{minor}.*"

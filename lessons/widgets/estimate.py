@@ -6,7 +6,7 @@ from typing import Any
 import traitlets
 
 from lessons import journal, questions
-from lessons.questions.numerals import quantity
+from lessons.questions.numerals import quantity, written
 from lessons.widgets.card import Card, Message, cited, notice, still
 
 
@@ -26,12 +26,9 @@ class Guess(Card):
     def __init__(self, asked: questions.Estimate) -> None:
         """Ask for a guess; the answer stays in the kernel."""
         self.asked = asked
-        scale = [asked.low, asked.high, asked.step]
-        super().__init__(
-            "estimate",
-            title=f"Estimate: {asked.ask}",
-            ask=[asked.ask, asked.unit, *scale],
-        )
+        ends = asked.low, asked.high
+        ask = [asked.ask, asked.unit, *ends, asked.step, *map(self._in_digits, ends)]
+        super().__init__("estimate", title=f"Estimate: {asked.ask}", ask=ask)
 
     def __repr__(self) -> str:
         """Return a fixed text: the one that a stored notebook is compared by."""
@@ -39,8 +36,9 @@ class Guess(Card):
 
     def page(self) -> str:
         """Return the question as plain HTML, without the answer."""
-        between = f"Between {self.asked.low:g} and {self.asked.high:g} {self.asked.unit}."
-        text = still("Estimate.", f"{self.asked.ask} {between.replace(' .', '.')}")
+        low = self._in_digits(self.asked.low)
+        between = f"Between {low} and {quantity(self.asked.high, self.asked.unit)}."
+        text = still("Estimate.", f"{self.asked.ask} {between}")
         return f'<div data-question="{html.escape(self.asked.id)}">{text}</div>'
 
     def hear(self, message: Message) -> list[Message]:
@@ -60,18 +58,20 @@ class Guess(Card):
         """Return the guess beside the answer, with the place of both on the line in per cent."""
         asked = self.asked
         right = quantity(asked.answer, asked.unit)
-        text = f"The answer is {right}. {_off(guess, asked.answer)} "
-        marks = [[_percent(asked, guess), f"{guess:,.12g}"], [_percent(asked, asked.answer), ""]]
-        marks[1][1] = f"{asked.answer:,.12g}"
+        text = f"The answer is {right}. {self._off(guess)} "
+        marks = [[_percent(asked, it), self._in_digits(it)] for it in (guess, asked.answer)]
         tone: dict[str, Any] = notice("", "→", "The answer.", text + asked.why)
         return {**tone, "guess": guess, "marks": marks, "links": cited(asked.source)}
 
+    def _off(self, guess: float) -> str:
+        if guess == self.asked.answer:
+            return "That was your guess, too."
+        off = guess - self.asked.answer
+        way = "high" if off > 0 else "low"
+        return f"Your guess of {self._in_digits(guess)} was {written(abs(off))} too {way}."
 
-def _off(guess: float, answer: float) -> str:
-    if guess == answer:
-        return "That was your guess, too."
-    off = f"{abs(guess - answer):,.12g} too {'high' if guess > answer else 'low'}"
-    return f"Your guess of {guess:,.12g} was {off}."
+    def _in_digits(self, value: float) -> str:
+        return written(value, self.asked.unit)
 
 
 def _percent(asked: questions.Estimate, value: float) -> float:

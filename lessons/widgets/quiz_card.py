@@ -53,10 +53,15 @@ def quiz(
 def _name(lesson: str, place: str | None) -> str:
     """Return what a quiz is about: the section of the lesson that it stands in, or the lesson."""
     found = course.lesson(lesson)
-    around = [section.heading for section in found.sections if place in section.checks]
+    around = next((section for section in found.sections if place in section.checks), None)
+    if not around:
+        return f"Quiz: {found.title}"
+    checks = [check for check in around.checks if check != "position"]
     kind = "Your position" if place == "position" else "Check"
+    if place in checks and len(checks) > 1:
+        kind += f" {checks.index(place) + 1} of {len(checks)}"
     # Quotation marks, because many headings end in a question mark.
-    return f"{kind}: “{around[0]}”" if around else f"Quiz: {found.title}"
+    return f"{kind}: “{around.heading}”"
 
 
 class Quiz(Card):
@@ -219,12 +224,7 @@ def _nothing_yet(layout: Layout, mark: Mark) -> Message:
 def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
     """Return what to say about an answer: first what fields of the card are to show."""
     if mark.score is None:
-        kept = (
-            ("✓", "Kept.")
-            if journal.is_on()
-            else ("!", "Not kept: your answers are not being saved.")
-        )
-        shown = notice("", *kept, mark.general, links=cited(question.source))
+        shown = _kept(mark.general) | {"links": cited(question.source)}
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
     # The field and the place of a part follow, so that the card can mark it in its list.
     kind = layout.question_type
@@ -242,11 +242,14 @@ def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
 
 def _sealed() -> Message:
     """Say that an answer was taken, and nothing about it."""
+    return {"slot": "mark", "marks": 2, **_kept("The last lesson shows whether it was right.")}
+
+
+def _kept(text: str) -> Message:
+    """Say that an answer was saved, and a text; or that answers are not being saved."""
     if journal.is_on():
-        shown = notice("", "✓", "Kept.", "The last lesson shows whether it was right.")
-    else:
-        shown = notice("", "!", "Not kept.", "Your answers are not being saved.")
-    return {"slot": "mark", "marks": 2, **shown}
+        return notice("", "✓", "Kept.", text)
+    return notice("", "!", "Not kept.", "Your answers are not being saved.")
 
 
 def _row(layout: Layout, feedback: Feedback) -> list[Any]:

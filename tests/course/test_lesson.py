@@ -43,7 +43,7 @@ chart = charts.signs()
 quiz("a_new_lesson", "check-1")
 ```
 
-## Dig deeper (optional code)
+## Dig deeper
 
 [Lab 7](07_a_new_lesson_lab.ipynb)
 

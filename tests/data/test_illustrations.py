@@ -12,7 +12,8 @@ REFERRING = [*rows("illustrations"), *rows("crisis_steps")]
 
 @pytest.mark.parametrize("row", REFERRING, ids=lambda row: f"{row.table_name} {row.row_key}")
 def test_a_row_that_is_referred_to_exists_and_has_the_same_source(row):
-    assert record(row.table_name, row.row_key).source_id == row.source_id
+    named = record(row.table_name, row.row_key).source_id
+    assert row.source_id in (named if isinstance(named, tuple) else (named,))
 
 
 def test_a_key_of_several_columns_is_their_values_with_a_space_between():

@@ -65,10 +65,10 @@ def test_a_page_fetches_nothing_from_elsewhere_and_names_every_picture(page: Pag
             assert str(address).removeprefix("pictures/") in page.pictures
 
 
-def test_pictures_lose_nothing_on_their_way_to_the_website() -> None:
-    name = "03_the_network"
+@pytest.mark.parametrize("name", ["03_the_network", "03_the_network_lab"])
+def test_pictures_lose_nothing_on_their_way_to_the_website(name: str) -> None:
     notebook = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
-    stored = map(base64.b64decode, re.findall(r"image/png;base64,([\w+/=]+)", notebook))
+    stored = map(base64.b64decode, re.findall(r'image/png(?:;base64,|": ")([\w+/=]+)', notebook))
     shown = page_named(name).pictures.values()
     before, after = ({pixels(it) for it in some} for some in (stored, shown))
     assert before == after != set()

@@ -1,9 +1,9 @@
 // Run a built site in Pyodide: `node run_cells.js SITE`, with { name: [cell, [what a learner does, ...]] }
 // as JSON on its input.
 //
-// It prints as JSON { pages, dialogues }: what each cell of a page shows, { page: { cell: ... } }, and
+// It prints as JSON { pages, dialogues, sources }: what each cell of a page shows, { page: { cell: ... } },
 // what the page hears at first and after each step, { name: [[event, ...], ...] }, as
-// lessons.web.session returns them.
+// lessons.web.session returns them, and the files of the standard library that Python had to compile.
 import { readdirSync, readFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,11 @@ const cellsOf = (name) => {
   const text = readFileSync(join(site, name), "utf8");
   return JSON.parse(text.match(/id="course">(.*?)<\/script>/s)[1]).cells;
 };
+const SOURCES = `
+import json, os, sys
+files = [getattr(module, "__file__", None) or "" for module in sys.modules.values()]
+json.dumps([file for file in files if file.startswith("/library/") and file.endswith(".py") and os.path.exists(file)])
+`;
 
 try {
   const pyodide = await loadPyodide({
@@ -40,7 +45,8 @@ try {
     return [[{ model, state }], ...replies];
   };
   const dialogues = Object.entries(asked).map(([name, [cell, steps]]) => [name, heard(cell, steps)]);
-  console.log(JSON.stringify({ pages: Object.fromEntries(all), dialogues: Object.fromEntries(dialogues) }));
+  const sources = JSON.parse(pyodide.runPython(SOURCES));
+  console.log(JSON.stringify({ pages: Object.fromEntries(all), dialogues: Object.fromEntries(dialogues), sources }));
 } catch (error) {
   console.error(error.message); // node would print the whole script that failed
   process.exitCode = 1;

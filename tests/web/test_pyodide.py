@@ -103,6 +103,10 @@ def test_every_cell_runs_in_the_browsers_python(name, there):
     assert not {cell: it["error"] for cell, it in cells.items() if "error" in it}
 
 
+def test_no_page_lets_the_browser_compile_the_standard_library(there):
+    assert not there["sources"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_charts_say_there_what_they_say_in_jupyter(name, there):
     for cell, sentence in sentences(NOTEBOOKS / f"{name}.ipynb").items():

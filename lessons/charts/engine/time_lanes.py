@@ -20,7 +20,8 @@ _LEAST = 2.0  # px: a bar of a day can still be seen
 _PALE = 0.3  # opacity of a bar that holds text
 _TEXT = replace(sizes.TICK, role="ink")  # the text of a bar
 _NOTE = replace(sizes.CAPTION, bold=True)  # a note above its lanes
-_MANY = 20  # points of a lane: more than these are drawn a little smaller
+_MANY = 20  # points of a lane, or lanes: more than these are drawn a little smaller
+_DENSE = 14.5  # px: a lane of many on a wide page, so that one window shows them all
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,8 @@ class _Frame:
         # On a phone, marks that stack need the width more than their label does.
         is_wide = max((head.width for head in heads), default=0.0) > plot.width * LABEL_SHARE * 0.8
         self.above = is_narrow() and is_wide and any(len(lane.points) > 1 for lane in lanes)
+        is_dense = len(lanes) > _MANY and not is_narrow()
+        self.row, self.apart = (_DENSE, _DENSE - sizes.LABEL.line) if is_dense else (ROW, _APART)
         self.plot, self.labels = plot, LabelColumn(plot, heads, 1 if self.above else LABEL_SHARE)
         notes = 0.0 if is_narrow() else max((text_width(lane.note) for lane in lanes), default=0.0)
         start = plot.left + DOT if self.above else self.labels.right + SPACE
@@ -183,16 +186,17 @@ class _Frame:
         plot, top, label = self.plot, self.plot.y, self.labels.height(lane.heading)
         start = top + label if self.above else top
         foot = self._points(lane, self._spans(lane, start))
-        plot.y = max(foot, start if self.above else top + max(ROW, label + _APART))
+        height = label if self.above else max(self.row, label + self.apart)
+        plot.y = max(foot, top + height)
         # Beside the first line of marks, however deep the marks are stacked.
-        middle = top + (label if self.above else max(ROW, label)) / 2
+        middle = top + height / 2
         self.labels.draw(lane.heading, middle)
         if lane.note and not is_narrow():
             plot.add(text_at(plot.right, middle, lane.note, sizes.CAPTION, "end"))
 
     def _spans(self, lane: Lane, top: float) -> float:
         """Draw bars with their texts, those that would meet below each other; return the foot."""
-        step = TALL_BAR + _APART if any(span.text for span in lane.spans) else ROW
+        step = TALL_BAR + _APART if any(span.text for span in lane.spans) else self.row
         ends: list[float] = []
         for span in sorted(lane.spans, key=lambda span: span.start):
             start, (text, x) = self.scale(span.start), self._label(span)

@@ -43,7 +43,7 @@ def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
     found = examples(area, objective)
     # The cell is opened below the table: its statements first, then some of its examples.
     few, opened = shown.spread(found), _opened(area, objective, len(found))
-    plot = draw.Plot(_title(), "Examples by priority area and objective; one may serve several")
+    plot = draw.Plot(_title(), "An example counts for each objective that it serves, mostly two")
     _matrix(plot, area, objective)
     draw.card(plot, draw.head(opened.capitalize()), *_statements(area, objective, len(found)))
     shown.example_cards(plot, few)
@@ -70,7 +70,7 @@ def _title() -> str:
     """Return how full the table is; an area's sum is less than that of its cells."""
     ((most, number),) = Counter(one.area for one in all_examples()).most_common(1)
     name = short_names("priority_areas")[most]
-    return f"{len(cells())} of {_size()} cells hold an example; {name}: {number}, the most"
+    return f"{len(cells())} of {_size()} cells hold an example; most: {name}, {number} examples"
 
 
 def _matrix(plot: draw.Plot, area: str, objective: str) -> None:

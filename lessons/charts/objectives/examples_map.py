@@ -33,7 +33,7 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
     here = _here(counts, region)
     most = next(iter(here), "")
     title = f"Most examples: {name(most)}, {here[most]}" if here else "No country in any example"
-    plot = draw.Plot(title, f"Larger means more examples: {what}")
+    plot = draw.Plot(title, f"Larger means more examples: {what}; groups as at the end of 2012")
     draw.legend(plot, [draw.group_key(key) for key in draw.GROUPS])
     # On the map of the world there is no room for every name.
     named = list(counts)[:NAMED] if region == "world" else list(counts)

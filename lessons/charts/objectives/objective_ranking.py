@@ -14,7 +14,6 @@ from lessons.data import cite, record, source_ids
 from lessons.data.examples import ALL, examples, short_names
 
 ORDERS = {"paper": "As in the paper", "alphabet": "By the alphabet", "count": "By our examples"}
-READ = "b_berlin2011"  # the policy of 2011, which could be read only in part
 
 
 @draw.explorer(
@@ -79,13 +78,10 @@ def _tile(number: str, count: int, chosen: bool) -> draw.Card:
 
 def _paragraphs(number: str, count: int, who: str) -> list[draw.Paragraph]:
     row = record("objectives", number)
-    # Of the policy only the first three objectives could be compared with the paper of 2013.
-    read = "also in the policy of 2011" if row.source_id == READ else "only in the paper of 2013"
     below = f"Below: {counted(count, 'example')}{_with(who)}."
     if count > shown.SHOWN:
         below = f"Below: {shown.SHOWN} of {count} examples{_with(who)}. The table holds all."
     return [
-        draw.caption(f"We could read this objective {read}."),
         draw.head(row.short_name.capitalize()),
         draw.body(row.statement),
         draw.caption(below if count else f"No example{_with(who)}."),

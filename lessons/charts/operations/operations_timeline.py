@@ -50,7 +50,7 @@ def _names() -> dict[str, str]:
 
 @draw.explorer(
     "NATO-led operations",
-    year=draw.Slider("Under way at the", words=lambda: years_from(FIRST)),
+    year=draw.Slider("Line at the", words=lambda: years_from(FIRST)),
     partners=draw.Toggles("Show", SIDES, rare=True),
     basis=draw.Toggles("Legal basis", BASES, rare=True),
     look=draw.Choice("Tell me about", _names),
@@ -124,12 +124,11 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return what the card of the opened operation says."""
     # Without an end in the table an operation goes on.
     running = "" if row.end else ", and still running"
+    certainty = CERTAINTY[row.confidence]
     return [
-        draw.caption(f"{row.place} · {span(row.start, row.end)}{running}"),
+        draw.caption(f"{row.place} · {span(row.start, row.end)}{running} · {certainty}"),
         draw.head(row.name),
-        draw.body(f"{SIDES[_side(row)]}. Mandate: {row.mandate}."),
-        draw.body(row.summary),
-        draw.caption(f"How sure is this? It is {CERTAINTY[row.confidence]}."),
+        draw.body(f"Mandate: {row.mandate}. {row.summary}"),
     ]
 
 

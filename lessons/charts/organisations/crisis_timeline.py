@@ -40,7 +40,8 @@ def crisis_walk(
     steps = [step for step in every if step.stage <= stage and step.tool in show]
     actors = len({step.actor for step in steps})
     count = f"{counted(len(steps), 'step')} by {counted(actors, 'actor')}"
-    title = f"{crises()[crisis]}: {count if steps else 'no step shown'}"
+    nothing = "all steps are hidden" if any(s.stage <= stage for s in every) else "no joint step"
+    title = f"{crises()[crisis]}: {count if steps else nothing}"
     plot = draw.Plot(title, SO_FAR[stage])
     draw.legend(plot, draw.filter_keys("show", TOOLS, show))
     draw.card_columns(plot, [

@@ -41,7 +41,7 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     fields = [field for field, _areas in fields_of_work()]
     widest = max(shown, key=lambda row: len(fields_of(row.areas)))
     title = f"{widest.name} in the most fields: {len(fields_of(widest.areas))} of {len(fields)}"
-    plot = draw.Plot(title, f"Fields of common work with NATO: {WHO[who]}")
+    plot = draw.Plot(title, f"Fields of joint work with NATO, not all that they do: {WHO[who]}")
     draw.legend(plot, [
         draw.Key("documented, with a date", "ally", "circle"),
         draw.Key("only named", "quiet", "circle", hollow=True),

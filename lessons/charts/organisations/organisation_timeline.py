@@ -1,20 +1,25 @@
 """Draw NATO's dated steps with other organisations, one lane for each organisation.
 
-Played step by step, it shows which organisation came first and whose lane fills up most.
+Played step by step, it shows which organisation came first, whose lane fills up most, and whether
+the work or the agreement was earlier.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
 from lessons.core.dates import day
-from lessons.core.text import counted
-from lessons.data import cached_on, cite, rows
+from lessons.core.text import counted, listed
+from lessons.data import cached_on, cite, record, rows
 from lessons.data.membership import last_day
 from lessons.data.summaries import CERTAINTY, Summary, organisation_name, short_name, summary_of
 
+KINDS = {
+    "work": draw.Key("joint work", "ally", "circle"),
+    "agreement": draw.Key("agreement, declaration or pledge", "patg", "star"),
+    "contact": draw.Key("offer, decision or visit", "quiet", "square"),
+}
 FIRST = date(1990, 1, 1)  # where the axis begins: a little before the first step of 1992
 
 
@@ -41,21 +46,26 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     chosen, past = steps[step - 1], steps[:step]
     # All lanes from the start, empty ones too: so it is seen who comes late.
     lanes = dict.fromkeys(one.org_id for one in steps)
-    counts = Counter(one.org_id for one in past)
-    title = f"{counted(step, 'step')} with {counted(len(counts), 'organisation')} so far"
+    so_far = counted(len({one.org_id for one in past}), "organisation")
+    count = f"{counted(step, 'step')} with {so_far} so far"
+    first = listed([short_name(org_id) for org_id in _work_first(past)])
+    title = f"Work before the agreement: {first}" if first else count
+    end = f" {title}." if first else ""
     plot = draw.Plot(title, f"Dated steps of NATO with other organisations, until {chosen.when}")
+    draw.legend(plot, list(KINDS.values()))
     rules = draw.turning_points(FIRST, last_day())
     draw.timeline(plot, [_lane(key, past, chosen) for key in lanes], FIRST, last_day(), rules=rules)
     heading = draw.head(organisation_name(chosen.org_id))
     note = f"{step} of {len(steps)} · {chosen.when}"
     draw.card(plot, *fact(note, chosen.text, chosen.confidence, heading))
     return plot.chart(
-        says=f"{chosen.when}, {short_name(chosen.org_id)}: {title}. {_most(counts)}",
+        says=f"{chosen.when}, {short_name(chosen.org_id)}: {count}.{end}",
         source=cite("organisation_milestones"),
         data=draw.Table.of(steps, {
             "When": "when",
             "Organisation": lambda one: organisation_name(one.org_id),
             "Step": "text",
+            "Kind": lambda one: KINDS[_kind(one)].text,
             "How sure": lambda one: CERTAINTY[one.confidence],
         }),
     )  # fmt: skip
@@ -65,7 +75,8 @@ def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
     # The key of a milestone begins with its date: "2004-12-02 EU".
     points = [
         draw.Point(
-            day(one.key.split()[0]), "circle", "ally", f"{one.when}: {one.text}",
+            day(one.key.split()[0]), KINDS[_kind(one)].form, KINDS[_kind(one)].role,
+            f"{one.when}: {one.text}",
             f"step={number}", opened=one == chosen,
         )
         for number, one in enumerate(past, start=1)
@@ -74,8 +85,15 @@ def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
     return draw.Lane(short_name(org_id), points, bold=org_id == chosen.org_id)
 
 
-def _most(counts: Counter[str]) -> str:
-    """Return which lanes are the fullest so far; at the first step all have one."""
-    most = max(counts.values())
-    leading = [short_name(org_id) for org_id, count in counts.items() if count == most]
-    return f"Most steps: {', '.join(leading)}, {most}{' each' if len(leading) > 1 else ''}."
+def _kind(step: Summary) -> str:
+    """Return the kind of a step as a key of KINDS."""
+    return str(record("organisation_milestones", step.key).kind)
+
+
+def _work_first(past: Sequence[Summary]) -> list[str]:
+    """Return the organisations that worked with NATO before they agreed on it, of those so far."""
+    first: dict[tuple[str, str], int] = {}
+    for number, step in enumerate(past):
+        first.setdefault((step.org_id, _kind(step)), number)
+    agreed = [org_id for org_id, kind in first if kind == "agreement"]
+    return [one for one in agreed if first.get((one, "work"), len(past)) < first[one, "agreement"]]

@@ -21,6 +21,7 @@ from lessons.data import rows
 from lessons.publishing.exports.export_base import Export, Request, edition, lost, seconds
 from lessons.publishing.exports.question_shapes import parts, title
 from lessons.publishing.zips import zipped
+from lessons.questions.numerals import written
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, Verdict, mixed
 
 LOOK = """
@@ -97,9 +98,10 @@ def answer(part: Part) -> Iterator[str]:
                 yield _judged(verdict == part.answer, str(verdict), part.why[verdict])
         case Number():
             within = f" (± {part.tolerance:g})" if part.tolerance else ""
-            yield _judged(True, f"{part.answer:,.12g}{within} {part.unit}", part.right)
+            right = written(part.answer, part.unit)
+            yield _judged(True, f"{right}{within} {part.unit}", part.right)
             for near in part.near:
-                yield _judged(False, f"{near.value:,.12g}", near.why)
+                yield _judged(False, written(near.value, part.unit), near.why)
             yield _judged(False, "another number", part.wrong)
         case Pairs():
             yield from (_line(f"{row.left}: {row.right}", row.why) for row in part.rows)

@@ -19,6 +19,7 @@ from lessons.publishing.slides.slide_pictures import Fitted, drawn_map, fitted
 from lessons.publishing.templates import rendered
 from lessons.questions import Question
 from lessons.questions.layout import Choices
+from lessons.questions.numerals import quantity, written
 
 LETTERS = 3000  # of sources that fit on one slide
 BETWEEN = 40  # letters that the space after a source is worth
@@ -63,8 +64,9 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
     yield Slide(lesson.heading, "title", lesson.big_question, (about,))
     yield Slide("What you will be able to do", "lines", lines=lesson.objectives)
     if guess := lesson.estimate:
-        answer = f"{guess.answer:,.12g} {guess.unit}".strip()
-        limits = f"Guess a number from {guess.low:,g} to {guess.high:,g}."
+        answer = quantity(guess.answer, guess.unit)
+        low, high = (written(end, guess.unit) for end in (guess.low, guess.high))
+        limits = f"Guess a number from {low} to {high}."
         yield Slide("Warm-up", "ask", guess.ask, (limits,), key=[(answer, guess.why)])
     for section in lesson.topics:
         yield from _topic(section, lesson.path)

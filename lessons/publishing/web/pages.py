@@ -89,8 +89,10 @@ def _output(cell: Cell, outputs: list[Output], page: Page) -> str:
 def _shown(output: Output, page: Page) -> str:
     """Return an output as HTML; its pictures become files of their own."""
     data = output.get("data", {})
-    if "text/html" in data:
-        html = "".join(data["text/html"]).replace(RUN_ALL, "")
+    html = "".join(data.get("text/html", "")).replace(RUN_ALL, "")
+    if png := "".join(data.get("image/png", "")):  # what the code of a lab draws
+        html = f'<img alt="The picture that this code draws" src="data:image/png;base64,{png}">'
+    if html:
         return NOTEBOOK_LINK.sub(r'href="\1.html', STILL.sub(lambda it: _file(it, page), html))
     text = "".join(data.get("text/plain") or output.get("text", ""))
     return f"<pre>{escape(text)}</pre>"

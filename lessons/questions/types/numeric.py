@@ -165,13 +165,12 @@ class Numeric(Question):
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         (found,) = mark.feedback
-        number = f"{readings(answer, self.unit)[0]:.6g} {self.unit}".strip()
-        return [Feedback(number, found.right, found.why)]
+        number = readings(answer, self.unit)[0]
+        return [Feedback(quantity(number, self.unit), found.right, found.why)]
 
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
-        number = f"{self.answer:,.12g} {self.unit}".strip()
         within = f" (within {self.tolerance:,g})" if self.tolerance else ""
-        return [(number + within, in_short(self.right))]
+        return [(quantity(self.answer, self.unit) + within, in_short(self.right))]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         own = {name: getattr(self, name) for name in self.entries()}

@@ -66,11 +66,6 @@ def test_the_table_of_an_objective_holds_all_its_examples():
     )
 
 
-def test_three_objectives_were_read_in_the_policy_of_2011():
-    read = [n for n in NUMBERS if "also in the policy of 2011" in words_of(eight_objectives(n))]
-    assert read == ["1", "2", "3"]
-
-
 def test_an_unknown_objective_says_what_there_is():
     with pytest.raises(UnknownName, match="Open cannot be '9'"):
         eight_objectives("9")

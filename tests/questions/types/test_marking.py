@@ -16,7 +16,7 @@ from lessons.questions import (
     Single,
     TrueFalse,
 )
-from lessons.questions.numerals import NotANumber, readings
+from lessons.questions.numerals import NotANumber, quantity, readings
 
 words = st.text("abcdefgh", min_size=1, max_size=6)
 
@@ -367,6 +367,12 @@ def test_a_familiar_mistake_gets_its_own_words():
 def test_any_text_is_read_or_asked_back(text):
     marked = GEORGIA.mark(text)
     assert marked.empty or marked.ask_back or marked.feedback
+
+
+def test_amounts_have_separators_and_years_have_none():
+    assert quantity(18723, "km") == "18,723 km"
+    assert quantity(1994.0, "") == "1994"
+    assert (quantity(0.5, ""), quantity(20000, "")) == ("0.5", "20,000")
 
 
 @given(st.integers(0, 10**9))

@@ -1,6 +1,6 @@
 // A guess before any number is shown; then a line with the guess above it and the answer below.
 //
-// Trait `ask`: [question, unit, lowest, highest, step]. A reply with `marks`, [[percent, text] of
+// Trait `ask`: [question, unit, lowest, highest, step, both ends as text]. A reply with `marks`, [[percent, text] of
 // the guess, [percent, text] of the answer], is drawn on the line.
 import { enterForm, h, liveRegion } from "./dom.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
@@ -21,7 +21,7 @@ function comparison([[guessPercent, guess], [truthPercent, truth]], unit, lowest
 
 export default {
   render({ model, el }) {
-    const [ask, unit, min, max, step] = model.get("ask");
+    const [ask, unit, min, max, step, low, high] = model.get("ask");
     const middle = min + step * Math.round((max - min) / 2 / step);
     const kept = takeUnsent(ask);
     let isUnsent = kept !== undefined;
@@ -54,7 +54,7 @@ export default {
             moved = true;
             isUnsent = false;
           }
-          answer.append(comparison(message.marks, unit, min, max));
+          answer.append(comparison(message.marks, unit, low, high));
         }
         answer.append(feedback(message));
       }
@@ -65,7 +65,7 @@ export default {
     el.classList.add("cs-quiz");
     el.append(enterForm(submit,
       h("fieldset", {}, h("legend", {}, ask), h("label", { class: "number" },
-        h("span", { class: "scale" }, h("span", {}, min), slider, h("span", {}, max)),
+        h("span", { class: "scale" }, h("span", {}, low), slider, h("span", {}, high)),
         h("span", { class: "figure" }, box, " ", unit))),
       h("div", { class: "actions" }, h("button", {}, "Show the answer")), answer));
     model.on("msg:custom", hear);

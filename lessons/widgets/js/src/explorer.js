@@ -18,6 +18,7 @@ import { returnToTop } from "./return_to_top.js";
 const QUIET = 700; // milliseconds of rest before the sentence is read aloud
 const DRAGGED = '[data-pick="drag"]'; // see lessons/charts/engine/drawing.py
 const PICKED = `[data-pick]:not(${DRAGGED})`;
+const REACH = 8; // pixels around a mark that choose it, too: small ones become targets of 24
 const PHONE = 560; // pixels: below, the kernel draws for a narrow page
 
 /** Return a widget's controls, and `put`, which changes a value in the model. */
@@ -82,10 +83,15 @@ function picked({ kind, options }, value, now) {
 function pictureView(labelId, onPick) {
   // A screen reader gets the sentence, not the hundreds of marks of a picture.
   const backdrop = h("div", { class: "cs-backdrop", "aria-hidden": "true" });
-  const live = h("div", { class: "cs-live", "aria-hidden": "true", onclick: ({ target }) => {
-    const { pick } = target.closest(PICKED)?.dataset ?? {};
-    if (pick) onPick(pick);
-  } });
+  const live = h("div", {
+    class: "cs-live",
+    "aria-hidden": "true",
+    onclick: (event) => {
+      const mark = markAt(live, event);
+      if (mark) onPick(mark.dataset.pick);
+    },
+    onpointermove: (event) => { live.style.cursor = markAt(live, event) ? "pointer" : ""; },
+  });
   let shown = "";
   return {
     node: h("div", { class: "cs-picture", role: "img", "aria-labelledby": labelId }, backdrop, live),
@@ -96,6 +102,19 @@ function pictureView(labelId, onPick) {
       letDrag(live, onPick);
     },
   };
+}
+
+/** Return the mark that a click chooses: the one that it hits, or else the nearest within reach. */
+function markAt(live, { target, clientX, clientY }) {
+  const hit = target.closest(PICKED);
+  if (hit) return hit;
+  const away = (mark) => {
+    const { left, right, top, bottom } = mark.getBoundingClientRect();
+    return Math.hypot(Math.max(left - clientX, 0, clientX - right), Math.max(top - clientY, 0, clientY - bottom));
+  };
+  const marks = [...live.querySelectorAll(PICKED)].map((mark) => ({ mark, distance: away(mark) }));
+  const [nearest] = marks.filter(({ distance }) => distance <= REACH).sort((a, b) => a.distance - b.distance);
+  return nearest?.mark;
 }
 
 /** Let what a picture marks as movable be dragged onto what a click could choose as well. */

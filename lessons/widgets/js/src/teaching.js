@@ -32,8 +32,8 @@ function lessonChoice(title, onChoose) {
         h("label", {}, h("input", {
           type: "checkbox", value: slug, checked: ticked.includes(slug), onchange: () => onChoose(chosen()),
         }), ` ${heading}`)),
-      h("div", { class: "actions plain" },
-        button("Choose all", () => tickAll(true)), button("Choose none", () => tickAll(false))));
+      h("div", { class: "actions" },
+        button("Choose all", () => tickAll(true), { class: "quiet" }), button("Choose none", () => tickAll(false))));
     },
   };
 }

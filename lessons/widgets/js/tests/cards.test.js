@@ -21,8 +21,9 @@ function drawn(widget, traits) {
 const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 
 test("an estimate is taken only after the learner has moved something", () => {
-  const { model, el, hear, stop } = drawn(estimate, { ask: ["How many?", "%", 0, 100, 5] });
+  const { model, el, hear, stop } = drawn(estimate, { ask: ["How many?", "%", 0, 20000, 5, "0", "20,000"] });
   const [slider, box] = el.querySelectorAll("input");
+  assert.match(el.querySelector(".scale").textContent, /^0.*20,000$/);
   el.querySelector("form").requestSubmit();
   assert.match(el.textContent, /Your guess first/);
   type(slider, "70");

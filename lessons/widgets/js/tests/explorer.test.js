@@ -134,6 +134,23 @@ test("a click in the picture sets the control that it names", () => {
   stop();
 });
 
+test("a click beside a small mark chooses the nearest mark within reach", () => {
+  show();
+  const marks = '<rect data-pick="year=1996"></rect><rect data-pick="year=1999"></rect>';
+  const { model, el, stop } = explorerOf([YEAR], { year: 1990 }, { ...VIEW, svg: `<svg viewBox="0 0 9 4">${marks}</svg>` });
+  const at = (left) => () => ({ left, right: left + 10, top: 0, bottom: 10 });
+  el.querySelector('[data-pick="year=1996"]').getBoundingClientRect = at(10);
+  el.querySelector('[data-pick="year=1999"]').getBoundingClientRect = at(30);
+  const click = (clientX, clientY) =>
+    el.querySelector(".cs-live svg").dispatchEvent(new MouseEvent("click", { bubbles: true, clientX, clientY }));
+  click(60, 5);
+  click(25, 30);
+  assert.deepEqual(model.get("values"), { year: 1990 });
+  click(26, 5);
+  assert.deepEqual(model.get("values"), { year: 1999 });
+  stop();
+});
+
 test("what is dragged onto a mark of the picture chooses what a click on the mark would", () => {
   show();
   const marks = '<rect data-pick="drag"></rect><rect data-pick="year=1996"></rect>';
