@@ -7,7 +7,6 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +58,8 @@ def mistakes(
 
 def _source_ids() -> set[str] | None:
     path = paths.DATA / "sources.csv"
-    return _ids_in(path, path.stat().st_mtime_ns) if path.exists() else None
-
-
-@lru_cache(maxsize=1)  # for all quizzes of a check
-def _ids_in(path: Path, _changed: int) -> set[str]:
+    if not path.exists():
+        return None
     with path.open(encoding="utf-8-sig", newline="") as file:
         return {row["source_id"] for row in csv.DictReader(file)}
 
@@ -75,7 +71,7 @@ def _file(raw: Row) -> Iterator[str]:
     if type(raw.get("minutes")) is not int or raw["minutes"] < 1:
         yield ": no minutes. Write how long the lesson takes, such as minutes = 40."
     needs = raw.get("needs", [])
-    if not isinstance(needs, list) or not all(type(it) is int for it in needs):
+    if not isinstance(needs, list) or not all(type(need) is int for need in needs):
         yield ": needs is a list of the lessons to take before, such as needs = [1, 3]."
     goals = raw.get("objectives")
     if not isinstance(goals, dict) or not goals:
