@@ -11,11 +11,11 @@ NAMES = [name for name in explore.__all__ if name not in ("Explorer", "framed", 
 
 
 def states(explorer: Explorer) -> Iterator[dict[str, object]]:
-    """Yield states in which every knob takes every value once, long sliders about ten."""
+    """Yield states in which every control takes every value once, long sliders about ten."""
     sweeps = []
-    for knob in explorer._knobs.values():
-        choices = list(knob.choices())
+    for control in explorer._controls.values():
+        choices = list(control.choices())
         step = max(1, len(choices) // 10)
-        sweeps.append([(knob.name, value) for value in (*choices[::step], choices[-1])])
+        sweeps.append([(control.name, value) for value in (*choices[::step], choices[-1])])
     for turn in itertools.zip_longest(*sweeps):
         yield dict(pair for pair in turn if pair is not None)

@@ -5,9 +5,12 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from lessons import questions
+from lessons.classroom import gradebook
+from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn
 from lessons.classroom.hand_in_builder import course_version, fingerprint
 from lessons.questions import (
@@ -172,3 +175,13 @@ def pupils(works: Sequence[str], many: int = 30, seed: int = 1) -> Iterator[Hand
 def marked(question: Question, answer: Any) -> float | None:
     """Return the score of an answer by marking alone."""
     return question.mark(answer).score
+
+
+def mark_folder(
+    folder: Path, out: Path, builder: GradebookBuilder | None = None
+) -> GradebookBuilder:
+    """Mark the hand-ins in a folder, write the gradebook into `out`, and return its builder."""
+    builder = builder or GradebookBuilder()
+    gradebook.read_into(builder, folder, out)
+    gradebook.write(builder, out, gradebook.Settings("Gradebook"))
+    return builder

@@ -65,7 +65,7 @@ class AnswerColumns:
 
     def table(self) -> pl.DataFrame:
         """Return the marked answers that count; the columns are those of ANSWERS."""
-        scores = [NOT_KNOWN if it.score is None else it.score for it in self._marker.marks]
+        scores = [NOT_KNOWN if mark.score is None else mark.score for mark in self._marker.marks]
         chosen = self._counting(not math.isnan(score) for score in scores)
         marks = np.asarray(self.marks)[chosen]
         columns = {
@@ -109,7 +109,7 @@ class AnswerColumns:
         self.keys = array("q")
 
     def _written(self) -> Any:
-        return self._counting(bool(it.text) for it in self._marker.marks)
+        return self._counting(bool(mark.text) for mark in self._marker.marks)
 
     def _counting(self, is_wanted: Iterable[bool]) -> Any:
         """Return for each row whether it counts and its mark is wanted, by the mark's number."""

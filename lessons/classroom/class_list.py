@@ -59,7 +59,7 @@ class Comparison(NamedTuple):
             "Almost a name on your list, so please ask": list(pairs),
             "More often on your list than handed in": self.namesakes,
         }
-        return [f"{head} ({len(it)}): {', '.join(it)}." for head, it in parts.items() if it]
+        return [f"{head} ({len(who)}): {', '.join(who)}." for head, who in parts.items() if who]
 
 
 def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison:
@@ -109,7 +109,7 @@ def pupils_in(text: str) -> list[Listed]:
     else:
         return [Listed(tidy(_in_order(name))) for name in _without_head(rows) if tidy(name)]
     places = [_place(heads, known) for known in (ID, EMAIL, REMARK)]
-    details = (["" if it is None else row[it] for it in places] for row in rows[1:])
+    details = (["" if place is None else row[place] for place in places] for row in rows[1:])
     found = zip(map(tidy, names), details, strict=True)
     return [Listed(name, *more) for name, more in found if name]
 
@@ -171,8 +171,8 @@ def _without_head(rows: Sequence[Sequence[str]]) -> list[str]:
     columns = columns or list(zip(*rows, strict=True))
     best = max(columns, key=lambda column: len(set(map(key, column))), default=())
     numbered = [re.fullmatch(r"(\d+)[.)]?\s+(\S.*)", cell) for cell in best]
-    if len(best) > 1 and _are_numbers([it[1] if it else "" for it in numbered]):
-        return [it[2] for it in numbered if it]
+    if len(best) > 1 and _are_numbers([match[1] if match else "" for match in numbered]):
+        return [match[2] for match in numbered if match]
     return list(best)
 
 

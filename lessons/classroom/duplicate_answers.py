@@ -41,7 +41,7 @@ def remarks(works: Sequence[Work]) -> Iterator[tuple[int, str]]:
             others = _listed([other.label for other in same])
             found.append(f"exactly the same answers at the same times as {others}: ask both")
         # Who shares every answer has been named already.
-        pairs = [it for it in partly.get(number, []) if works[it[1]].whole != work.whole]
+        pairs = [pair for pair in partly.get(number, []) if works[pair[1]].whole != work.whole]
         if pairs:
             others = _listed([works[other].label for _, other in pairs])
             most, fewest = pairs[0][0], pairs[-1][0]

@@ -32,7 +32,7 @@ class Position(NamedTuple):
 
 
 class Feedback(NamedTuple):
-    """What a pupil is told.
+    """What a pupil reads about the answers.
 
     `marks` and `objectives` are rows of a text and per cent; `again` has what to read again with
     its address, which is "" where the course is not on a website.
@@ -78,11 +78,11 @@ def _all_feedback(
     marks = results.analysis.marks.rows_by_key("pupil", named=True)
     shares = results.analysis.pupils.rows_by_key("pupil", named=True)
     written, persons = _positions(results), results.builder.persons
-    for number in sorted(marks, key=lambda it: sort_key(persons[it].name)):
+    for number in sorted(marks, key=lambda n: sort_key(persons[n].name)):
         person = persons[number]
         # A teacher's own question may serve no objective of the course.
         rows = [row for row in shares.get(number, ()) if row["objective"]]
-        weak = sorted((it for it in rows if it["share"] < READ_AGAIN), key=lambda it: it["share"])
+        weakest = sorted(rows, key=lambda row: row["share"])
         yield (
             person,
             Feedback(
@@ -92,7 +92,7 @@ def _all_feedback(
                 [*map(_lesson_row, marks[number]), *_in_all(results.grades[number])],
                 [(_objective(row["objective"]), f"{100 * row['share']:.0f}") for row in rows],
                 written.get(number, ()),
-                [_where(row["objective"], website) for row in weak],
+                [_where(r["objective"], website) for r in weakest if r["share"] < READ_AGAIN],
             ),
         )
 
@@ -101,12 +101,12 @@ def _positions(results: Results) -> dict[int, list[Position]]:
     """Return the written positions that the teacher marked, by the pupil's number."""
     found: dict[int, list[Position]] = {}
     lessons = results.analysis.lessons
-    for it in results.written:
-        is_marked = it.points is not None or it.comment
-        if is_marked and it.question.lesson in lessons:
-            points = "" if it.points is None else f"{it.points} of {it.most} points"
-            position = Position(it.question.ask, points, it.comment)
-            found.setdefault(it.answer.pupil, []).append(position)
+    for text in results.written:
+        is_marked = text.points is not None or text.comment
+        if is_marked and text.question.lesson in lessons:
+            points = "" if text.points is None else f"{text.points} of {text.most} points"
+            position = Position(text.question.ask, points, text.comment)
+            found.setdefault(text.answer.pupil, []).append(position)
     return found
 
 
@@ -141,6 +141,6 @@ def _folder(person: Person, taken: set[str]) -> str:
     wanted = found.folder if found else file_part(person.name)[:MAX_LENGTH] or "pupil"
     # Windows and macOS take names that differ only in capitals for one.
     numbered = chain([wanted], (f"{wanted}{number}" for number in count(2)))
-    name = next(it for it in numbered if it.casefold() not in taken)
+    name = next(name for name in numbered if name.casefold() not in taken)
     taken.add(name.casefold())
     return name

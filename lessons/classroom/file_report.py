@@ -75,5 +75,5 @@ def not_counted(reports: Sequence[FileReport]) -> list[str]:
     """Return a sentence that names the pupils of whom no file was counted, if there are any."""
     done = {key(report.pupil) for report in reports if report.status == COUNTED}
     rest = {report.pupil for report in reports if report.pupil and report.status != COUNTED}
-    names = sorted((it for it in rest if key(it.removesuffix(GUESS)) not in done), key=sort_key)
+    names = sorted((n for n in rest if key(n.removesuffix(GUESS)) not in done), key=sort_key)
     return [f"Handed in, but nothing could be counted: {', '.join(names)}."] if names else []

@@ -161,7 +161,7 @@ def mark(
     # Beside a ZIP there may be others, as in a folder of downloads: each gets its own gradebook.
     inside, beside = folder / name, folder.with_name(f"{folder.stem}-{name}")
     out = options.out or (inside if folder.is_dir() else beside)
-    # First the files that a teacher has written: a mistake in one is told before a long wait.
+    # First the files that a teacher has written: a mistake in one is reported before a long wait.
     settings = Settings(
         f"{title}, {options.class_name or folder.resolve().stem}",
         read_pupils(options.names) if options.names else (),
@@ -194,14 +194,6 @@ def folder_of(options: Namespace) -> Path:
     return folder
 
 
-def make(folder: Path, out: Path, builder: GradebookBuilder | None = None) -> GradebookBuilder:
-    """Read every hand-in in a folder, write the gradebook into `out`, and return its builder."""
-    builder = builder or GradebookBuilder()
-    read_into(builder, folder, out)
-    write(builder, out, Settings(f"Gradebook, {folder.resolve().name}"))
-    return builder
-
-
 @paused_collector()
 def read_into(builder: GradebookBuilder, folder: Path, out: Path) -> None:
     """Let a builder take every file in a folder but those in `out`."""
@@ -229,8 +221,8 @@ def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     scheme, lessons, points = settings.scheme, settings.lessons, settings.points
     can_show = builder.number_of_texts <= page.MAX_WRITTEN
     written = [
-        it for it in (written_marks.marked(builder, points) if points or can_show else ())
-        if not lessons or it.question.lesson in lessons
+        answer for answer in (written_marks.marked(builder, points) if points or can_show else ())
+        if not lessons or answer.question.lesson in lessons
     ]  # fmt: skip
     answers, wrong = _of_lessons(lessons, builder)
     by_week = weeks.by_week(answers)

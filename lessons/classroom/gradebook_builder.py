@@ -69,7 +69,7 @@ class GradebookBuilder:
         asked = list(whole_bank() if bank is None else bank)
         # A question that the lesson asks no more counts for those who answered it, for nobody else.
         self.questions = [*asked, *(retired_bank() if bank is None else [])]
-        self.sizes = Counter(it.lesson for it in asked if it.is_marked)
+        self.sizes = Counter(question.lesson for question in asked if question.is_marked)
         self.reports: list[FileReport] = []
         self.due: datetime | None = None  # hand-ins made later get a remark
         self.due_by_lesson: dict[str, datetime] = {}  # where that is another day
@@ -243,7 +243,7 @@ class GradebookBuilder:
 
     def _refuse_copy(self, source: Source, name: str, new: NewAnswers) -> None:
         """Raise Refused if this pupil has handed in the same answers before."""
-        # Under another name it counts as well, and the teacher is told: see `report_duplicates`.
+        # Under another name it counts as well, and the report says so: see `report_duplicates`.
         own = names.key(name), new.identity
         if own not in self._seen:
             self._seen[own] = source.label, new.attempts

@@ -52,8 +52,8 @@ class Scheme:
     def mark(self, percent: float) -> str:
         """Return the mark for per cent of the points, or "" if the scheme has no marks."""
         # Rounded as it is shown: 89.96 % stands as 90.0 and gets the mark of 90.
-        reached = [it for it in self.marks.items() if round(percent, 1) >= it[1]]
-        return max(reached, key=lambda it: it[1])[0] if reached else ""
+        reached = [mark for mark in self.marks.items() if round(percent, 1) >= mark[1]]
+        return max(reached, key=lambda mark: mark[1])[0] if reached else ""
 
     def grades(self, analysis: Analysis) -> dict[int, Grade]:
         """Return the grade of each pupil, by number; a lesson not handed in gives no points."""

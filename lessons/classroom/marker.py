@@ -48,8 +48,8 @@ class Marker:
     def _mark(self, question: int, response: Any) -> None:
         is_known = question < len(self._bank)
         marked = remark(self._bank[question], response) if is_known else UNKNOWN
-        wrong = [choice for choice in marked.choices if not choice.right]
-        self.wrong.append(tuple(self._choice(question, it.option, it.why) for it in wrong))
+        wrong = (choice for choice in marked.choices if not choice.right)
+        self.wrong.append(tuple(self._choice(question, w.option, w.why) for w in wrong))
         self.marks.append(marked._replace(choices=()))
         self.questions.append(question)
 

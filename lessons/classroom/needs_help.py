@@ -43,10 +43,11 @@ def needs_help(
     is_chosen = pl.col("pupil").is_in(list(chosen))
     own = set(analysis.marks.filter(is_chosen).select("pupil", "lesson").iter_rows())
     shares = analysis.pupils.filter(is_chosen).rows_by_key("pupil", named=True)
-    for pupil, total in sorted(chosen.items(), key=lambda it: (it[1]["of_all"], pupils[it[0]])):
-        absent = [it for it in lessons if (pupil, it) not in own]
+    for pupil in sorted(chosen, key=lambda n: (chosen[n]["of_all"], pupils[n])):
+        absent = [lesson for lesson in lessons if (pupil, lesson) not in own]
         weakest = _weakest(shares.get(pupil, ()))
-        found.append(NeedsHelp(pupils[pupil], pupil, tuple(_reasons(total, absent)), weakest))
+        reasons = tuple(_reasons(chosen[pupil], absent))
+        found.append(NeedsHelp(pupils[pupil], pupil, reasons, weakest))
     return found[:MOST], more
 
 

@@ -106,7 +106,7 @@ def _over_weeks(results: Results) -> dict[str, Any]:
     if len(pupils) > pupil_rows.MAX_PUPILS:
         return {"table": None, "hand_ins": []}
     made = Counter(key(report.pupil) for report in reports if report.made)
-    of_interest = any(n > 1 for n in made.values()) or any(it.is_late for it in reports)
+    of_interest = any(n > 1 for n in made.values()) or any(report.is_late for report in reports)
     return {
         "table": weeks.table(results.weeks, pupils),
         "hand_ins": weeks.hand_ins(reports)[:MAX_HAND_INS] if of_interest else [],
@@ -118,19 +118,19 @@ def _by_question(results: Results) -> Iterator[tuple[Written, Iterator[dict[str,
     names = results.builder.pupils
     if len(results.written) > MAX_WRITTEN:
         return
-    for question, group in groupby(results.written, key=lambda it: it.question):
+    for question, group in groupby(results.written, key=lambda text: text.question):
         yield (
             question,
             (
                 {
-                    "name": names[it.answer.pupil],
-                    "pupil": cell(names[it.answer.pupil]),
-                    "text": tidy(it.answer.text),
-                    "fingerprint": it.fingerprint,
-                    "points": it.points,
-                    "comment": it.comment,
+                    "name": names[text.answer.pupil],
+                    "pupil": cell(names[text.answer.pupil]),
+                    "text": tidy(text.answer.text),
+                    "fingerprint": text.fingerprint,
+                    "points": text.points,
+                    "comment": text.comment,
                 }
-                for it in group
+                for text in group
             ),
         )
 

@@ -84,7 +84,7 @@ class Persons:
             for person in namesakes:
                 for item in person.counting:
                     rows = columns.rows(item.number)
-                    keys = [it for it in columns.keys[rows.start : rows.stop] if it in shared]
+                    keys = [k for k in columns.keys[rows.start : rows.stop] if k in shared]
                     if keys:
                         label = f"{quoted(person.name)} ({item.file})"
                         yield duplicate_answers.Work(item.report, key, label, keys, item.identity)
@@ -100,9 +100,9 @@ class Persons:
             near.setdefault(names.near_key(key), []).append(key)
         for keys in near.values():
             for key in keys:
-                others = [it for it in keys if it != key and not {it, key} <= known]
+                others = [other for other in keys if other != key and not {other, key} <= known]
                 if others:
                     named = quoted(self._namesakes[others[0]][0].name)
                     text = f"almost the same name as {named}: one pupil or two?"
-                    counting = (it for own in self._namesakes[key] for it in own.counting)
+                    counting = (work for own in self._namesakes[key] for work in own.counting)
                     yield from ((item.report, text) for item in counting)

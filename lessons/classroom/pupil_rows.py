@@ -52,7 +52,7 @@ def _by_lesson(
         if not ids and len(lessons) == 1:  # an exam has objectives of other lessons
             ids = all_ids
         numbers = [(report_text.objective_number(i), report_text.objective_text(i)) for i in ids]
-        own = [(it, [shares.get((it, id), (None, None)) for id in ids]) for it in order]
+        own = [(pupil, [shares.get((pupil, id), (None, None)) for id in ids]) for pupil in order]
         rows = [
             {"name": pupils[pupil], "shares": cells}
             for pupil, cells in own
@@ -66,7 +66,7 @@ def _by_lesson(
 def _heads(lessons: Sequence[str], has_marks: bool) -> list[str | tuple[str, str]]:
     marks: list[str | tuple[str, str]] = ["% of all"]
     if len(lessons) > 1:
-        marks = [(report_text.lesson_label(it), report_text.lesson_heading(it)) for it in lessons]
+        marks = [(report_text.lesson_label(x), report_text.lesson_heading(x)) for x in lessons]
         marks += ["Handed in", "% of handed in", "% of all set"]
     return ["Name", *(["Mark"] if has_marks else []), *marks, "Answers", "Strong in", "Weak in"]
 

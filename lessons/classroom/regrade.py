@@ -31,13 +31,13 @@ FOR_YOU = "a written answer, which is for you to read"
 
 def whole_bank() -> list[Question]:
     """Return all questions of the course, in its order."""
-    return [it for folder in lesson_folders() for it in bank_of(slug(folder)).values()]
+    return [q for folder in lesson_folders() for q in bank_of(slug(folder)).values()]
 
 
 def retired_bank() -> list[Question]:
     """Return the questions of earlier editions, which hand-ins made then may hold."""
-    retired = [it for folder in lesson_folders() for it in questions.retired(slug(folder))]
-    return retired + [it for folder in former_folders() for it in bank_of(slug(folder)).values()]
+    retired = [q for folder in lesson_folders() for q in questions.retired(slug(folder))]
+    return retired + [q for folder in former_folders() for q in bank_of(slug(folder)).values()]
 
 
 @lru_cache(maxsize=200)

@@ -97,10 +97,8 @@ def _objectives(analysis: Analysis, names: pl.DataFrame) -> Iterator[pl.DataFram
 
 
 def _files(reports: Sequence[FileReport]) -> pl.DataFrame:
-    texts = {
-        name: cells(getattr(it, field) for it in reports) for name, field in FILE_TEXTS.items()
-    }
-    numbers = {name: [getattr(it, name) for it in reports] for name in FILE_NUMBERS}
+    texts = {name: cells(getattr(r, field) for r in reports) for name, field in FILE_TEXTS.items()}
+    numbers = {name: [getattr(r, name) for r in reports] for name in FILE_NUMBERS}
     return pl.DataFrame(texts | numbers)
 
 

@@ -59,9 +59,9 @@ def table(weeks: pl.DataFrame, pupils: Sequence[str]) -> Weeks | None:
             "weeks": [own.get(monday, (None, None)) for monday in mondays],
             "change": _change([share for share, _ in own.values()]),
         }
-        for pupil, own in sorted(found.items(), key=lambda it: sort_key(pupils[it[0]]))
+        for pupil, own in sorted(found.items(), key=lambda item: sort_key(pupils[item[0]]))
     ]
-    return Weeks([(day_words(it, short=True)[:-5], _week_of(it)) for it in mondays], rows)
+    return Weeks([(day_words(day, short=True)[:-5], _week_of(day)) for day in mondays], rows)
 
 
 def _week_of(monday: date) -> str:
@@ -77,7 +77,7 @@ def _change(shares: Sequence[float]) -> str:
 def hand_ins(reports: Iterable[FileReport]) -> list[dict[str, str]]:
     """Return a row for each hand-in, by pupil and time: name, lesson, made, and what counts."""
     found = [report for report in reports if report.made]
-    found.sort(key=lambda it: (sort_key(it.pupil), it.made))
+    found.sort(key=lambda report: (sort_key(report.pupil), report.made))
     return [
         {
             "name": report.pupil,

@@ -100,7 +100,7 @@ def _entry(
 def marked(builder: GradebookBuilder, points: Points) -> Iterator[Marked]:
     """Yield the written answers, by question and then in the order of the pupils."""
     names = [cell(name) for name in builder.pupils]
-    for answer in sorted(builder.texts(), key=lambda it: (it.question, it.pupil)):
+    for answer in sorted(builder.texts(), key=lambda text: (text.question, text.pupil)):
         question = builder.questions[answer.question]
         if question.guide:
             own = fingerprint(answer.text)
@@ -114,9 +114,9 @@ def marked(builder: GradebookBuilder, points: Points) -> Iterator[Marked]:
 def scores(found: Sequence[Marked]) -> pl.DataFrame:
     """Return the answers with points as rows of a GradebookBuilder's table of answers."""
     rows = [
-        (it.answer.pupil, it.answer.question, it.points / it.most, None, 1, 0, 0)
-        for it in found
-        if it.points is not None
+        (one.answer.pupil, one.answer.question, one.points / one.most, None, 1, 0, 0)
+        for one in found
+        if one.points is not None
     ]
     return as_table(rows)
 

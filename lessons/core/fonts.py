@@ -12,5 +12,5 @@ def letters_not_shown(text: str, known: Container[int]) -> set[str]:
     `known` has the code points of the font's letters. Arabic and Hebrew may be among them, but a
     PDF would have them backwards and not joined.
     """
-    unknown = {it for it in text if it.isprintable() and ord(it) not in known}
-    return unknown | {it for it in text if unicodedata.bidirectional(it) in RIGHT_TO_LEFT}
+    unknown = {sign for sign in text if sign.isprintable() and ord(sign) not in known}
+    return unknown | {sign for sign in text if unicodedata.bidirectional(sign) in RIGHT_TO_LEFT}

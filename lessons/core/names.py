@@ -100,14 +100,14 @@ def folder_name(name: str) -> str:
     folded = key(name)
     if not folded:
         raise ValueError("Use a name or code with at least one letter or digit.")
-    kept = "".join(
+    safe = "".join(
         c if is_letter_like(c) or c in JOINERS or c in " -" else _escaped(c) for c in folded
     )
-    if RESERVED.fullmatch(kept):
-        kept = _escaped(kept[0]) + kept[1:]
-    if len(kept.encode()) > MAX_FOLDER_BYTES:
-        return f"{kept[:30]}%{hashlib.sha256(folded.encode()).hexdigest()[:20]}"
-    return kept
+    if RESERVED.fullmatch(safe):
+        safe = _escaped(safe[0]) + safe[1:]
+    if len(safe.encode()) > MAX_FOLDER_BYTES:
+        return f"{safe[:30]}%{hashlib.sha256(folded.encode()).hexdigest()[:20]}"
+    return safe
 
 
 def is_letter_like(character: str) -> bool:

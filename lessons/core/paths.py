@@ -1,7 +1,6 @@
 """Find the course's folders, and a lesson's folder by its number or name."""
 
 import difflib
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +15,6 @@ LESSONS = ROOT / "lessons"
 NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
 SIMILAR = 0.5  # from 0 to 1, as difflib measures: how near a word must be to be suggested
-NUMBERED = re.compile("[0-9][0-9]_").match  # a lesson's folder
 LONGEST_LIST = 300  # letters: a longer list of names is no help in a message
 
 
@@ -30,8 +28,7 @@ class UnknownAttribute(UnknownName, AttributeError):
 
 def lesson_folders() -> list[Path]:
     """Return the lessons' folders in the order of the course."""
-    with os.scandir(LESSONS) as found:  # in half of the time of glob: a check asks 400 times
-        return sorted(LESSONS / it.name for it in found if NUMBERED(it.name) and it.is_dir())
+    return sorted(p for p in LESSONS.glob("[0-9][0-9]_*") if p.is_dir())
 
 
 def former_folders() -> list[Path]:
@@ -88,7 +85,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     Returns an empty text where there are none, or too many to read.
     """
     known = list(dict.fromkeys(words))
-    listed = ", ".join(f"'{each}'" for each in known)
+    listed = ", ".join(f"'{name}'" for name in known)
     everything = f" There are: {listed}." if listed and len(listed) < LONGEST_LIST else ""
     return similar(word, known) or everything
 

@@ -33,7 +33,7 @@ class BrokenToml(Mistake):
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that authors do: where to look for it, and what to say about it.
+    """A common mistake in TOML: how to recognise it, and the sentence that explains it.
 
     `line` is searched for in the line without its quoted texts, or in the whole line if `whole`;
     `parser` in the parser's message. `says` may name groups of `line`.
@@ -52,7 +52,7 @@ class Fault:
         return self.says.format(**found.groupdict())
 
 
-# The first that is found is said: those that are certain come before those that are likely.
+# The first that is found is reported: those that are certain come before those that are likely.
 FAULTS = (
     Fault(
         "the curly quote {sign} comes from a word processor. Put a straight quote mark in its "

@@ -81,17 +81,15 @@ class Lesson:
     @property
     def heading(self) -> str:
         """The first heading of the text with its number, such as "3 · The network at a glance"."""
-        first = (b for section in self.sections[:1] for b in section.blocks if b.kind == "heading")
-        return plain(next((block.text for block in first), "")) or self._title_of_slug()
+        first = self.sections[0].blocks if self.sections else ()
+        headings = (block.text for block in first if block.kind == "heading")
+        return plain(next(headings, "")) or self.slug.replace("_", " ").capitalize()
 
     @property
     def title(self) -> str:
         """The lesson's title without its number, such as "The network at a glance"."""
         numbered = NUMBERED.fullmatch(self.heading)
         return numbered[2] if numbered else self.heading
-
-    def _title_of_slug(self) -> str:
-        return self.slug.replace("_", " ").capitalize()
 
     @property
     def is_draft(self) -> bool:
@@ -113,7 +111,8 @@ class Lesson:
     @property
     def recap(self) -> tuple[str, ...]:
         """What to remember, sentence by sentence."""
-        return tuple(line for part in self.of_kind("recap") for line in _until_discussion(part))
+        above = (part.prose.partition(DISCUSSION)[0] for part in self.of_kind("recap"))
+        return tuple(line for prose in above for line in items(prose))
 
     @property
     def discussion(self) -> tuple[str, ...]:
@@ -236,7 +235,7 @@ def lessons(names: Iterable[str] = ()) -> list[Lesson]:
 
 def labs(names: Iterable[str] = ()) -> list[Lesson]:
     """Return the labs of the lessons that are named, or all; some lessons have none."""
-    return [each.lab for each in lessons(names) if each.lab]
+    return [lesson.lab for lesson in lessons(names) if lesson.lab]
 
 
 def section_address(lesson: Lesson, section: Section) -> str:
@@ -289,10 +288,6 @@ def _sections(text: str) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _until_discussion(recap: Section) -> tuple[str, ...]:
-    return items(recap.prose.partition(DISCUSSION)[0])
-
-
 def _handout(path: Path) -> Iterator[HandoutPicture]:
     shown = paths.shown(path)
     try:
@@ -304,7 +299,7 @@ def _handout(path: Path) -> Iterator[HandoutPicture]:
     try:
         # An unknown key is a TypeError of the class, a missing one a KeyError.
         for row in raw.get("picture", []):
-            picture = HandoutPicture(row["draw"], row["look"], **_others(row))
+            picture = HandoutPicture(row.pop("draw"), row.pop("look"), **row)
             if not all(isinstance(value, str) for value in (picture.draw, picture.task)):
                 raise TypeError(row)
             yield picture
@@ -313,7 +308,3 @@ def _handout(path: Path) -> Iterator[HandoutPicture]:
             f"{shown}: each [[picture]] needs draw = '...' and look = '...'; lines = 3 and "
             "expect = '...' may follow."
         ) from None
-
-
-def _others(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key not in ("draw", "look")}

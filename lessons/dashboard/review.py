@@ -85,7 +85,7 @@ def _practice(of: str, number: int, seed: object) -> "Review":
 
 
 def _composition(asked: Sequence[Question]) -> str:
-    # A session is filled up with practice: how much of it is due is said, so that nobody wonders.
+    # A session is filled up with practice: how much of it is due is shown, so that nobody wonders.
     due = len({question.id for question in asked} & set(spaced_repetition.due()))
     if not due:
         return "all for practice, because nothing is due today"
@@ -149,7 +149,7 @@ def _end(given: Sequence[Answer]) -> Message:
     # The first answer took its time as well, which the journal does not know.
     seconds = (ended - began).total_seconds() + SECONDS_PER_QUESTION
     minutes = max(1, round(seconds / 60))
-    # Whoever went away in between is told no time.
+    # A time that includes a long break is not shown.
     time = f" in {counted(minutes, 'minute')}" if minutes <= LONGEST_SESSION else ""
     text = f"{counted(len(first), 'question')}{time}, {right} right at the first try."
     return notice("good", "✓", "Done.", f"{text} {_next_time()}")

@@ -120,7 +120,7 @@ def _cell_faults(cells: Cells, field: Field) -> Iterator[Fault]:
 
 
 def _messages(cell: str, field: Field) -> Iterator[str]:
-    """Yield what is wrong with a cell; only the first is said, as the others may follow from it."""
+    """Yield the first thing that is wrong with a cell: others may follow from it."""
     rules = field.get("constraints", {})
     if not cell:
         if rules.get("required"):
@@ -196,7 +196,7 @@ def _link_faults(
     others = [link["reference"]["resource"] or file.removesuffix(".csv"), *link.get("also", [])]
     try:
         known = frozenset().union(*(values(other, column) for other in others))
-    # The other table may be broken itself: that is said here, and in full where it is checked.
+    # The other table may be broken itself: that is reported here, and in full where it is checked.
     except (Unreadable, LookupError) as reason:
         yield Fault(1, name, f"cannot be compared: {reason}")
         return

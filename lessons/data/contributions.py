@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -79,8 +78,10 @@ def contingents(key: str) -> tuple[Contingent, ...]:
 
     `key` is one of `snapshots()`; raises UnknownName for any other.
     """
+    shown = snapshot(key)
+    doubted = (row for row in rows("doubted_figures") if f"{row.operation} {row.as_of}" == key)
+    doubts = {row.iso3: row.doubt for row in doubted}
     # Population and GDP are known for a few years only: the nearest one stands for the list's.
-    shown, doubts = snapshot(key), _doubts()
     year = nearest_year(shown.as_of.year)
     return tuple(
         Contingent(
@@ -91,7 +92,7 @@ def contingents(key: str) -> tuple[Contingent, ...]:
             per_billion_dollars(row.troops, row.iso3, year),
             row.is_ally_then,
             _group_on(row),
-            doubts.get((shown.operation, row.as_of, row.iso3), ""),
+            doubts.get(row.iso3, ""),
             row.source_id,
             row.confidence,
         )
@@ -102,7 +103,7 @@ def contingents(key: str) -> tuple[Contingent, ...]:
 
 def largest_contributions(iso3: str) -> dict[str, Any]:
     """Return by operation the row with a country's largest figure; of equal ones the last."""
-    # Of equal figures the last: rows are in the order of their dates.
+    # Rows are in the order of their dates.
     found: dict[str, Any] = {}
     for operation, table in TABLES.items():
         for row in rows(table):
@@ -116,7 +117,3 @@ def _group_on(row: Any) -> str:
     if row.is_ally_then:
         return "ally"
     return group_of(row.iso3, row.as_of) or group_of(row.iso3, GROUPS_OF)
-
-
-def _doubts() -> dict[tuple[str, date, str], str]:
-    return {(row.operation, row.as_of, row.iso3): row.doubt for row in rows("doubted_figures")}

@@ -22,7 +22,7 @@ def referred(row: Any) -> Summary:
 
 
 def crises() -> dict[str, str]:
-    """Return the names of the crises whose steps are told, by their ids."""
+    """Return the names of the crises whose steps the tables have, by their ids."""
     return {row.crisis_id: row.name for row in rows("crises")}
 
 

@@ -43,7 +43,7 @@ def read_cells(path: Path, names: list[str]) -> Cells:
     between cells, Windows line ends, spaces around cells, empty columns or rows at the end.
     Raises Unreadable where the encoding, the columns or the width of a row is wrong.
     """
-    # In this order, because each step relies on the one before; only the first that fails is said.
+    # In this order, as each step relies on the one before; only the first that fails is reported.
     text = _decoded(path.read_bytes(), path.name)
     header, rows, lines = _split(text, path.name)
     _expect_columns(header, names, path.name)

@@ -5,7 +5,7 @@ import pickle
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
@@ -60,8 +60,7 @@ def table(name: str) -> "pd.DataFrame":
     imported at the first call: lessons use `rows`.
     Raises UnknownName where there is no such table, BrokenTable where it breaks its schema.
     """
-    found: pd.DataFrame = pickle.loads(_pickled(name))  # noqa: S301 (made below)
-    return found
+    return cast("pd.DataFrame", pickle.loads(_pickled(name)))  # noqa: S301 (made below)
 
 
 def problems(name: str) -> list[str]:
@@ -94,14 +93,11 @@ def _read(name: str) -> Cells:
 
 @cached_on(lambda name: name, maxsize=64)
 def _pickled(name: str) -> bytes:
-    """Return a table's DataFrame as bytes, from which a new one is made in a tenth of the time."""
+    """Return a table's DataFrame as bytes, from which a new one is made in a fifth of the time."""
     import pandas as pd
 
-    cells, columns = _checked_cells(name), {}
-    for field in schema(name)["fields"]:
-        kind = TYPES[field["type"]].in_table
-        columns[field["name"]] = pd.Series(_values_for_pandas(cells, field), dtype=kind)
-    return pickle.dumps(pd.DataFrame(columns))
+    cells, fields = _checked_cells(name), schema(name)["fields"]
+    return pickle.dumps(pd.DataFrame({field["name"]: _series(cells, field) for field in fields}))
 
 
 @cached_on(lambda name, _column: name)
@@ -150,8 +146,11 @@ def _reader(field: Field) -> Callable[[str], Any]:
     return lambda cell: read(cell) if cell else None
 
 
-def _values_for_pandas(cells: Cells, field: Field) -> list[Any]:
+def _series(cells: Cells, field: Field) -> "pd.Series[Any]":
     """Return a column for a DataFrame, in which a list stays the text that the cell holds."""
+    import pandas as pd
+
     # None is what pandas understands as missing in each of these types.
     read = str if "separator" in field else _reader(field)
-    return [read(cell) if cell else None for cell in cells.columns[field["name"]]]
+    values = [read(cell) if cell else None for cell in cells.columns[field["name"]]]
+    return pd.Series(values, dtype=TYPES[field["type"]].in_table)

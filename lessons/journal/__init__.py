@@ -233,7 +233,7 @@ def _learner_folder(folders: Path, name: str) -> Path:
         return folders / former
     if own.is_dir() or not folders.is_dir():
         return own
-    return next((it for it in sorted(folders.iterdir()) if same(it.name, name)), own)
+    return next((folder for folder in sorted(folders.iterdir()) if same(folder.name, name)), own)
 
 
 def _look_at_clock() -> None:
@@ -242,7 +242,7 @@ def _look_at_clock() -> None:
     # The clock of another computer, from which answers were imported, says nothing about ours.
     if not written or written[-1].batch:
         return
-    # It is told once, because from now on the answer written last is from the present.
+    # The learner reads it once, because from now on the answer written last is from the present.
     ahead = datetime.fromisoformat(written[-1].timestamp) - datetime.now(UTC)
     if ahead > CLOCK_TOLERANCE:
         _journal().notices.append(

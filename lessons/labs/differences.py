@@ -92,7 +92,7 @@ def _frame_difference(got: Any, wanted: "pd.DataFrame") -> str:
     if not _is_pandas(got, "DataFrame"):
         return f"A table (a DataFrame) is asked for; your answer is {_kind(got)}."
     columns = names_difference(set(got.columns), set(wanted.columns))
-    # Said before missing columns, which would send the learner to look for something else.
+    # Reported before missing columns, which would send the learner to look for something else.
     if columns and not names_difference(set(got.index), set(wanted.columns)):
         return "Rows and columns have changed places."
     if columns:

@@ -116,7 +116,7 @@ def _data_faults(yours: Panel, ours: Panel) -> Iterator[str]:
 
 def _series_fault(yours: Series, ours: Series, same_places: bool) -> str:
     if ours.kind == BARS:
-        names = names_difference([it[0] for it in yours.marks], [it[0] for it in ours.marks])
+        names = names_difference([m[0] for m in yours.marks], [m[0] for m in ours.marks])
         if names:
             return f"Look at the bars. {names}"
     if len(yours.marks) != len(ours.marks):
@@ -135,7 +135,7 @@ def _series_fault(yours: Series, ours: Series, same_places: bool) -> str:
 
 def _sorted(series: Iterable[Series]) -> list[Series]:
     """Return series in an order that does not depend on which was drawn first."""
-    return sorted(series, key=lambda each: (each.kind, [mark[-1] for mark in each.marks]))
+    return sorted(series, key=lambda own: (own.kind, [mark[-1] for mark in own.marks]))
 
 
 def _is_near(one: float, other: float) -> bool:
@@ -156,14 +156,14 @@ def _axes_of(value: Any) -> list[Any]:
         found = value.ravel().tolist() if hasattr(value, "ravel") else value
     else:
         return []
-    axes = dict.fromkeys(each for item in found for each in _axes_of(item))
-    return [each for each in axes if each.get_label() != "<colorbar>"]
+    axes = dict.fromkeys(panel for item in found for panel in _axes_of(item))
+    return [panel for panel in axes if panel.get_label() != "<colorbar>"]
 
 
 def _panel(axes: Any) -> Panel:
     axes.figure.canvas.figure.draw_without_rendering()  # ticks get their labels only now
-    bars = [it for it in axes.containers if type(it).__name__ == "BarContainer"]
-    upright = not any(it.orientation == "horizontal" for it in bars)
+    bars = [c for c in axes.containers if type(c).__name__ == "BarContainer"]
+    upright = not any(bar.orientation == "horizontal" for bar in bars)
     x, y = axes.get_xlabel(), axes.get_ylabel()
     return Panel(
         series=tuple(_series(axes, bars)) or _something(axes),
@@ -180,7 +180,7 @@ def _panel(axes: Any) -> Panel:
 def _series(axes: Any, bars: list[Any]) -> Iterator[Series]:
     for container in bars:
         yield Series(BARS, tuple(_bars(axes, container)))
-    errors = [it for it in axes.containers if type(it).__name__ == "ErrorbarContainer"]
+    errors = [c for c in axes.containers if type(c).__name__ == "ErrorbarContainer"]
     for container in errors:
         yield from _ranges(axes, container)
     caps = [cap for container in errors for cap in container.lines[1]]
@@ -226,7 +226,7 @@ def _ranges(axes: Any, container: Any) -> Iterator[Series]:
             place, ends = float(one[1 - along]), sorted((float(one[along]), float(other[along])))
             marks.append((place, ends[0], ends[1]))
         yield Series(
-            RANGES, tuple((names.get(it, f"{it:g}"), low, high) for it, low, high in sorted(marks))
+            RANGES, tuple((names.get(x, f"{x:g}"), low, high) for x, low, high in sorted(marks))
         )
 
 

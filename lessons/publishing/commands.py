@@ -81,8 +81,8 @@ def build(options: Namespace) -> int:
     readme_links.write_links()
     # Tables first: a notebook that is built now reads them.
     wanted = _pages() if options.all else _named_or_changed(options)
-    code = _write_each(wanted, lambda it: [notebooks.build(it)])
-    if readme_picture.LESSON in [it.slug for it in wanted]:
+    code = _write_each(wanted, lambda page: [notebooks.build(page)])
+    if readme_picture.LESSON in [page.slug for page in wanted]:
         readme_picture.write_picture()
     return code
 
@@ -92,7 +92,7 @@ def preview(options: Namespace) -> int:
     from lessons.publishing import cells, notebooks
 
     wanted = _named_or_changed(options)
-    if code := _write_each(wanted, lambda it: [notebooks.build(it)]):
+    if code := _write_each(wanted, lambda page: [notebooks.build(page)]):
         return code
     for page in wanted[:1]:
         print("Is it open in JupyterLab? Reload the page in your browser.")
@@ -108,7 +108,7 @@ def _named_or_changed(options: Namespace) -> list[Lesson]:
     if names(options):
         return list(_named(names(options)))
     changed = list(notebooks.changed(_pages()))
-    print(f"Changed: {', '.join(it.name for it in changed) or 'nothing'}.", flush=True)
+    print(f"Changed: {', '.join(page.name for page in changed) or 'nothing'}.", flush=True)
     return changed
 
 
@@ -119,7 +119,7 @@ def _pages() -> list[Lesson]:
 
 def _named(wanted: list[str]) -> Iterator[Lesson]:
     """Yield what is named: a lesson and its lab, a lab alone, or a page beside the lessons."""
-    pages = {it.name: it for it in _pages()}
+    pages = {page.name: page for page in _pages()}
     for name in wanted:
         page = pages.get(name) or lesson(name)
         yield page
@@ -182,7 +182,7 @@ def writing(module: str, write: str, folder: str, help: str) -> Command:
 
     def run(options: Namespace) -> int:
         write_lesson = getattr(import_module(f"lessons.publishing.{module}"), write)
-        return _write_each(chosen(options), lambda it: write_lesson(it, options.out))
+        return _write_each(chosen(options), lambda lesson: write_lesson(lesson, options.out))
 
     run.__doc__ = f"Write {help}."  # what `--help` says
     return Command(help, run, out_arguments(folder))
@@ -208,7 +208,7 @@ def nbgrader(options: Namespace) -> int:
     """Write the code tasks of labs as an nbgrader course."""
     from lessons.publishing.nbgrader_assignments import write_course
 
-    wanted = chosen(options) if names(options) else [it for it in lessons() if it.lab]
+    wanted = chosen(options) if names(options) else [lesson for lesson in lessons() if lesson.lab]
     for path in write_course(wanted, options.out):
         print(path, flush=True)
     print(f"Next, in {options.out}: nbgrader generate_assignment {wanted[0].slug}")
@@ -227,7 +227,7 @@ def _nbgrader_arguments(parser: ArgumentParser) -> None:
 
 def export(options: Namespace) -> int:
     """Write questions for another system, and say what it cannot hold."""
-    wanted = tuple(each.slug for each in chosen(options))
+    wanted = tuple(lesson.slug for lesson in chosen(options))
     exports.write(
         options.format, exports.Request(wanted, options.date, options.moodle), options.out
     )
@@ -236,7 +236,7 @@ def export(options: Namespace) -> int:
 
 def _export_arguments(parser: ArgumentParser) -> None:
     """Let `export` take a format, lessons, a folder, the day of the cards and Moodle's version."""
-    formats = "; ".join(f"{name}: {it.about}" for name, it in exports.FORMATS.items())
+    formats = "; ".join(f"{name}: {format.about}" for name, format in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
     out_arguments("exports")(parser)
     day = "anki: day of the cards; a later one than last time makes Anki take changed texts"
@@ -261,12 +261,12 @@ def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]])
     """
     # Paths are flushed one by one: a course takes minutes, and somebody waits.
     failed = []
-    for each in wanted:
+    for page in wanted:
         try:
-            print(*map(shown, write(each)), sep="\n", flush=True)
+            print(*map(shown, write(page)), sep="\n", flush=True)
         except Mistake as reason:
             print(reason, file=sys.stderr, flush=True)
-            failed.append(each.name)
+            failed.append(page.name)
     if len(failed) > 1:
         print(f"Not written: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0

@@ -48,15 +48,13 @@ def write_exam(exam: Key, folder: Path) -> list[Path]:
 
     Raise Refused where this version of the course would print other papers than those given out.
     """
-    made = paper.papers(
-        exam.title, {it.id: it for it in exam.questions}, exam.seed, len(exam.papers)
-    )
-    if {it.paper: paper.edition(it) for it in made} != exam.papers:
+    made = paper.papers(exam.title, {q.id: q for q in exam.questions}, exam.seed, len(exam.papers))
+    if {version.paper: paper.edition(version) for version in made} != exam.papers:
         raise Refused(
             "This exam was made by another version of the course, which put its questions into "
             "another order: make it again, then print it."
         )
-    versions = {it.paper: _asked(exam, it) for it in made}
+    versions = {version.paper: _asked(exam, version) for version in made}
     files = {
         f"{exam.exam}-{letter}.pdf": _pages(exam, letter, versions[letter]) for letter in versions
     }

@@ -49,7 +49,9 @@ def write_course(lessons: Iterable[Lesson], out: Path) -> list[Path]:
 
     A configuration that is already there stays, as the teacher may have changed it.
     """
-    files = {f"source/{it.slug}/{it.slug}.ipynb": f"{writes(assignment(it))}\n" for it in lessons}
+    files = {
+        f"source/{own.slug}/{own.slug}.ipynb": f"{writes(assignment(own))}\n" for own in lessons
+    }
     if not (out / CONFIG).exists():
         files[CONFIG] = rendered(f"{CONFIG}.j2", stub=repr(STUB), root=repr(str(ROOT)))
     return write_files(out, files)

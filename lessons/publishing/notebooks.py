@@ -110,7 +110,7 @@ def _failure(
     )
     found = AT_LINE.search(COLOURS.sub("", error.traceback))
     within = int(next(filter(None, found.groups()))) if found else 1
-    said = COLOURS.sub("", error.evalue).strip()
-    reason = said if error.ename == "UnknownName" else f"{error.ename}: {said}"
+    message = COLOURS.sub("", error.evalue).strip()
+    reason = message if error.ename == "UnknownName" else f"{error.ename}: {message}"
     code = cells[failed].source.splitlines()[within - 1].strip()
     return f"{lesson.path}, line {cells[failed].line + within - 1}: {code}: {reason}"

@@ -27,15 +27,11 @@ from lessons.publishing.zips import add
 FOLDER = "cooperative-security"
 DEFAULT = ROOT / "build" / f"{FOLDER}-offline.zip"
 PINS = ROOT / ".binder" / "requirements.txt"
-CONTENTS: tuple[str, ...] = (
-    "start.py",
-    "README.md",
-    "LICENSE",
-    "LICENSE-CONTENT.md",
-    "pyproject.toml",
-)
-CONTENTS += ("CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff")
-CONTENTS += (".binder", "data", "docs", "lessons", "notebooks")
+CONTENTS = (
+    "start.py", "README.md", "LICENSE", "LICENSE-CONTENT.md", "pyproject.toml",
+    "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff",
+    ".binder", "data", "docs", "lessons", "notebooks",
+)  # fmt: skip
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}  # traces of use
 PATCHES = 25  # as many as a Python gets, and more
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -120,7 +116,7 @@ def run(options: Namespace) -> int:
                 print(f"Fetching packages for {system.name}, Python {version} ...", flush=True)
                 fetch(system, version, Path(folder))
         wheels = sorted(Path(folder).glob("*.whl"))
-        pack(options.out, wheels, first_steps([it.name for it in systems], options.python))
+        pack(options.out, wheels, first_steps([system.name for system in systems], options.python))
     size = options.out.stat().st_size / 1e6
     print(f"{options.out} ({size:.0f} MB, {len(wheels)} packages)")
     print(fits(options.platform, options.python))

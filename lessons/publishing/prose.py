@@ -96,7 +96,7 @@ def _line_of(error: BaseException) -> int | None:
 def _reason(error: Exception) -> str:
     """Return in words what went wrong in an expression."""
     # The message of a KeyError is only the key: its type has to be named with it.
-    said = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    message = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
     if isinstance(error, TemplateError | LookupError) and not isinstance(error, KeyError):
-        return said
-    return f"{type(error).__name__}: {said}"
+        return message
+    return f"{type(error).__name__}: {message}"

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from lessons.charts.engine.theme import COLOURS, on_paper
+from lessons.charts.engine.theme import on_dark, on_paper
 from lessons.core.templates import templates
-
-DARK = "".join(f"--cs-{role}:{pair[1]};" for role, pair in COLOURS.items())
 
 _TEMPLATES = templates(Path(__file__).parent)
 
@@ -16,4 +14,4 @@ def rendered(template: str, **values: object) -> str:
     In HTML and XML they are escaped.
     Every template may also use `light` and `dark`: the colours of the course as CSS variables.
     """
-    return _TEMPLATES.get_template(template).render(light=on_paper(), dark=DARK, **values)
+    return _TEMPLATES.get_template(template).render(light=on_paper(), dark=on_dark(), **values)

@@ -26,30 +26,10 @@ from lessons.questions.types.true_false import TrueFalse
 from lessons.questions.types.written import Written
 
 __all__ = [
-    "Bank",
-    "BrokenQuiz",
-    "Classify",
-    "Estimate",
-    "Locate",
-    "Matching",
-    "Multiple",
-    "Near",
-    "Numeric",
-    "Ordering",
-    "Question",
-    "Single",
-    "TrueFalse",
-    "Written",
-    "bank",
-    "disagreement",
-    "estimate",
-    "evaluate",
-    "objectives",
-    "problems",
-    "question",
-    "questions",
-    "retired",
-]
+    "Bank", "BrokenQuiz", "Classify", "Estimate", "Locate", "Matching", "Multiple", "Near",
+    "Numeric", "Ordering", "Question", "Single", "TrueFalse", "Written", "bank", "disagreement",
+    "estimate", "evaluate", "objectives", "problems", "question", "questions", "retired",
+]  # fmt: skip
 
 
 class BrokenQuiz(Mistake):

@@ -6,7 +6,8 @@ it, the key file of an exam and the reference page all follow from that declarat
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
+from functools import cache
 from re import IGNORECASE
 from re import compile as pattern
 from typing import Any, ClassVar
@@ -97,7 +98,7 @@ class Code(Text):
 
 @dataclass(frozen=True)
 class FeedbackText(Text):
-    """What is said about a kind of answer."""
+    """The feedback on a kind of answer."""
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
         if not is_text(raw):
@@ -241,30 +242,31 @@ class Declared:
     """A dataclass whose fields are declared with `entry`: read from a row, and checked in words."""
 
     @classmethod
-    def declared(cls) -> dict[str, Entry]:
-        """Return the entry of each attribute that has one."""
+    @cache
+    def declared(cls) -> Mapping[str, Entry]:
+        """Return the entry of each attribute that has one, each with its key."""
         found = fields(cls)  # type: ignore[arg-type]
-        return {it.name: it.metadata["entry"] for it in found if "entry" in it.metadata}
+        entries = {one.name: one.metadata["entry"] for one in found if "entry" in one.metadata}
+        return {name: replace(entry, key=entry.key or name) for name, entry in entries.items()}
 
     @classmethod
     def required(cls, attribute: str) -> bool:
         """Return whether an author must write what an attribute holds."""
         found = fields(cls)  # type: ignore[arg-type]
-        return any(it.name == attribute and it.default is MISSING for it in found)
+        return any(one.name == attribute and one.default is MISSING for one in found)
 
     @classmethod
     def read_row(cls, row: Row) -> dict[str, Any]:
         """Return the value of each attribute that a row of quiz.toml holds."""
-        found = {name: (it, lookup(row, it.key or name)) for name, it in cls.declared().items()}
-        return {name: it.read(raw) for name, (it, raw) in found.items() if raw is not None}
+        found = {name: (entry, lookup(row, entry.key)) for name, entry in cls.declared().items()}
+        return {name: entry.read(raw) for name, (entry, raw) in found.items() if raw is not None}
 
     @classmethod
     def faults(cls, row: Row, entries: Mapping[str, Entry]) -> Iterator[str]:
         """Yield in words what is wrong with some entries of a row, and the way out."""
-        for name, it in entries.items():
-            key = it.key or name
-            if (raw := lookup(row, key)) is not None or cls.required(name):
-                yield from it.mistakes(raw, key, row)
+        for name, known in entries.items():
+            if (raw := lookup(row, known.key)) is not None or cls.required(name):
+                yield from known.mistakes(raw, known.key, row)
 
 
 def lookup(row: Row, key: str) -> Any:
@@ -280,7 +282,7 @@ def filled(labels: Iterable[Any], given: Any) -> Row:
     # Own questions may list options without feedback, or give feedback on some of them alone.
     texts = given if isinstance(given, dict) else {}
     known = {label: text for label, text in texts.items() if text not in ("", None)}
-    return dict.fromkeys((it for it in labels if isinstance(it, str)), PLACEHOLDER) | known
+    return dict.fromkeys((label for label in labels if isinstance(label, str)), PLACEHOLDER) | known
 
 
 def repeated(texts: Sequence[str]) -> Iterator[str]:
@@ -306,7 +308,7 @@ def is_text(value: object) -> bool:
     if not isinstance(value, str):
         return False
     # A no-break space or an invisible sign alone would leave an option blank on the page.
-    return value == PLACEHOLDER or any(it.isprintable() and not it.isspace() for it in value)
+    return value == PLACEHOLDER or any(sign.isprintable() and not sign.isspace() for sign in value)
 
 
 def is_number(value: object) -> bool:

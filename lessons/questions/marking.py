@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Feedback:
-    """What is said about one part of an answer: `right` tells whether it was right.
+    """The feedback on one part of an answer: `right` says whether it was right.
 
     `row` is the row that the option was given to, in questions that have rows.
     """
@@ -26,7 +26,7 @@ class Feedback:
 
 @dataclass(frozen=True)
 class Mark:
-    """What an answer is worth, from 0 to 1, and what is said about it.
+    """What an answer is worth, from 0 to 1, and the feedback on it.
 
     `score` is None for an answer that the computer does not mark. `empty` and `ask_back` (a
     question to the learner) mean that this was no answer yet: nothing is marked or recorded.

@@ -33,18 +33,14 @@ MORE = (
     ("covers", "list of texts", "", "What of the course plan it covers, for `coverage`."),
 )
 COLUMNS = "| entry | kind | required | what it is for |\n|---|---|---|---|\n"
-ALWAYS = {
-    "id",
-    "ask",
-    "objective",
-    "source",
-}  # in a lesson's file; an exam's own may leave some out
+# In a lesson's file; an exam's own may leave some out.
+ALWAYS = {"id", "ask", "objective", "source"}
 
 
 def page() -> str:
     """Return the page as Markdown."""
     common = Question.declared()
-    rows = [_row(it.key or name, it, name in ALWAYS) for name, it in common.items()]
+    rows = [_row(entry, name in ALWAYS) for name, entry in common.items()]
     rows += [f"| `{name}` | {kind} | {needed} | {about} |" for name, kind, needed, about in MORE]
     # The types are found in their folder, so a new one is on the page without being named here.
     types = "".join(map(_section, question_types().values()))
@@ -52,7 +48,7 @@ def page() -> str:
 
 
 def _section(kind: type[Question]) -> str:
-    rows = [_row(it.key or name, it, kind.required(name)) for name, it in kind.entries().items()]
+    rows = [_row(entry, kind.required(name)) for name, entry in kind.entries().items()]
     return (
         f"\n## {kind.type_name()}\n\n{kind.explanation()}\n\n{COLUMNS}"
         + "\n".join(rows)
@@ -60,8 +56,8 @@ def _section(kind: type[Question]) -> str:
     )
 
 
-def _row(key: str, entry: Entry, required: bool) -> str:
-    return f"| `{key}` | {entry.kind} | {'yes' if required else ''} | {entry.about} |"
+def _row(entry: Entry, required: bool) -> str:
+    return f"| `{entry.key}` | {entry.kind} | {'yes' if required else ''} | {entry.about} |"
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Part:
     picture: Picture | None = None
 
     def reasons(self) -> list[str]:
-        """Return what is said about each row or item after the answer, to everyone."""
+        """Return the feedback on each row or item, which everyone reads after answering."""
         return []
 
 
@@ -134,7 +134,7 @@ class Essay(Part):
 
     def reasons(self) -> list[str]:
         """Return the model answer, then the criteria."""
-        return [f"A model answer: {self.model}", *(f"Criterion: {it}" for it in self.criteria)]
+        return [f"A model answer: {self.model}", *(f"Criterion: {text}" for text in self.criteria)]
 
 
 def mixed(texts: Iterable[str], seed: str) -> list[str]:

@@ -7,19 +7,6 @@ from lessons.role_play.partner import Partner
 from lessons.role_play.rules import BUDGET, Advice, Judgement, advise
 
 __all__ = [
-    "BUDGET",
-    "FIELDS",
-    "Activity",
-    "Advice",
-    "Brief",
-    "Draft",
-    "Drafts",
-    "Judgement",
-    "Partner",
-    "Sitting",
-    "advise",
-    "as_html",
-    "as_markdown",
-    "menu",
-    "objectives",
-]
+    "BUDGET", "FIELDS", "Activity", "Advice", "Brief", "Draft", "Drafts", "Judgement",
+    "Partner", "Sitting", "advise", "as_html", "as_markdown", "menu", "objectives",
+]  # fmt: skip

@@ -107,7 +107,7 @@ def as_html(brief: Brief) -> str:
     for part in _parts(brief):
         body += f"<h2>{escape(part.heading)}</h2>"
         # A learner's line breaks become paragraphs.
-        body += "".join(f"<p>{escape(it)}</p>" for it in part.text.splitlines() if it.strip())
+        body += "".join(f"<p>{escape(line)}</p>" for line in part.text.splitlines() if line.strip())
         if part.items:
             body += f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in part.items)}</ul>"
         if part.rows:
@@ -131,7 +131,7 @@ def _parts(brief: Brief) -> Iterator[Part]:
     for field, (heading, _) in FIELDS.items():
         if field not in IN_THE_HEAD and brief.written(field):
             yield Part(heading, text=brief.written(field))
-    heading = f"Activities (effort {sum(it.effort for it in brief.chosen)} of {BUDGET})"
+    heading = f"Activities (effort {sum(activity.effort for activity in brief.chosen)} of {BUDGET})"
     if brief.chosen:
         yield Part(heading, rows=[COLUMNS, *_rows(brief)])
     else:

@@ -38,15 +38,15 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Wish:
-    """Activities that a role likes: of these areas and sides, where an empty tuple means any."""
+class Selection:
+    """A choice of activities: of these areas and sides, where an empty tuple means any."""
 
     reason: str = ""
     areas: tuple[int, ...] = ()
     sides: tuple[str, ...] = ()
 
     def among(self, programme: Sequence[Activity]) -> list[Activity]:
-        """Return the activities of a programme that are meant."""
+        """Return the activities of a programme that are among these."""
         return [
             activity
             for activity in programme
@@ -56,7 +56,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Concern(Wish):
+class Concern(Selection):
     """Something that a role has against a text, and the condition that would meet it.
 
     `council.toml` explains the attributes.
@@ -98,7 +98,7 @@ class Role:
     brief: str
     aims: tuple[str, ...]
     concedes: str
-    wants: Wish
+    wants: Selection
     concerns: tuple[Concern, ...]
 
 
@@ -116,7 +116,7 @@ def conditions() -> Mapping[str, str]:
 @cache
 def roles() -> Mapping[str, Role]:
     """Return the five roles by key, in the order in which they speak."""
-    return MappingProxyType({key: _role(key, it) for key, it in _entries()["roles"].items()})
+    return MappingProxyType({key: _role(key, entry) for key, entry in _entries()["roles"].items()})
 
 
 def model_row(id: str) -> Any:
@@ -145,10 +145,10 @@ def _entries() -> Mapping[str, Any]:
 
 
 def _role(key: str, entry: Mapping[str, Any]) -> Role:
-    wants = Wish(**_frozen(entry["wants"]))
-    concerns = tuple(Concern(**_frozen(it)) for it in entry["concerns"])
+    wants = Selection(**_frozen(entry["wants"]))
+    concerns = tuple(Concern(**_frozen(concern)) for concern in entry["concerns"])
     return Role(key, **_frozen(entry) | {"wants": wants, "concerns": concerns})
 
 
 def _frozen(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(it) if isinstance(it, list) else it for key, it in entry.items()}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}

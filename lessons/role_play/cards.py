@@ -16,11 +16,11 @@ p, ul, ol { margin: 0 0 1mm } ul, ol { padding-left: 6mm }"""
 
 def card(role: Role, partner: str) -> list[tuple[str, list[str]]]:
     """Return what is on a role's card below its brief: headings, each with a list."""
-    red, other = ([it for it in role.concerns if it.red is wanted] for wanted in (True, False))
+    red, other = ([c for c in role.concerns if c.red is wanted] for wanted in (True, False))
     lists = [
         ("Your aims", list(role.aims)),
-        ("Your red lines", [about(it.reason, partner) for it in red]),
-        ("Other concerns", [about(it.reason, partner) for it in other]),
+        ("Your red lines", [about(concern.reason, partner) for concern in red]),
+        ("Other concerns", [about(concern.reason, partner) for concern in other]),
         ("What you can concede", [role.concedes]),
     ]
     return [(heading, items) for heading, items in lists if items]
@@ -37,7 +37,7 @@ def as_html(partner: str) -> str:
 
 
 def _sections(partner: str) -> Iterator[str]:
-    events = [f"{it.title}. {about(it.text, partner)}" for it in crises().values()]
+    events = [f"{crisis.title}. {about(crisis.text, partner)}" for crisis in crises().values()]
     yield _section("Three crises: choose one. All are invented.", _list(events))
     yield _section("Conditions that may be added", _list([*conditions().values()], "ol"))
     for role in roles().values():

@@ -47,7 +47,7 @@ def partner(iso3: str) -> Partner:
         iso3,
         name(iso3),
         group,
-        GROUPS[group].words,
+        GROUPS[group].name,
         _suspended(iso3),
         _wish(iso3),
         _tools(iso3),
@@ -63,7 +63,7 @@ def by_group() -> list[tuple[str, list[tuple[str, str]]]]:
     on = last_day()
     codes = sorted(partners_on(on), key=name)
     return [
-        (look.words, [(code, name(code)) for code in codes if group_of(code, on) == group])
+        (look.name, [(code, name(code)) for code in codes if group_of(code, on) == group])
         for group, look in GROUPS.items()
         if group != "ally"
     ]

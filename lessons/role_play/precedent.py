@@ -39,7 +39,7 @@ def precedent(partner: Partner, activity: Activity) -> Verdict:
 def _soldiers(partner: Partner, operation: str) -> Verdict:
     if operation in partner.forces:
         return FITS, (f"{partner.name} has served there: {partner.forces[operation]}.",)
-    elsewhere = [partner.forces[it] for it in LISTED_OPERATIONS if it in partner.forces]
+    elsewhere = [partner.forces[name] for name in LISTED_OPERATIONS if name in partner.forces]
     if elsewhere:
         return THINK, (
             f"New for {partner.name}. It has sent soldiers elsewhere: {elsewhere[0]}.",
@@ -73,14 +73,14 @@ def _own_example(partner: Partner, activity: Activity, own: Example) -> Verdict:
 
 def _nearest(partner: Partner, activity: Activity) -> Neighbour | None:
     """Return the neighbour in the example behind an activity, or else the nearest in its area."""
-    same = [it for it in partner.neighbours if it.example.id == activity.model]
-    in_area = [it for it in partner.neighbours if it.example.area == activity.area]
+    same = [other for other in partner.neighbours if other.example.id == activity.model]
+    in_area = [other for other in partner.neighbours if other.example.area == activity.area]
     return next(iter(same or in_area), None)
 
 
 def _neighbours_example(partner: Partner, other: Neighbour) -> tuple[str, ...]:
     own_tools, other_tools = (
-        ", ".join(map(tool_name, it.tools)) or "none" for it in (partner, other)
+        ", ".join(map(tool_name, who.tools)) or "none" for who in (partner, other)
     )
     return (
         f"New for {partner.name}, but {other.name} of the same group has worked in this area: "

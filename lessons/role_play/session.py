@@ -161,7 +161,7 @@ def described(proposal: str, text: Text) -> str:
     """Return a proposal as a sentence: a condition, or an activity to be left out."""
     if not proposal.startswith(DROP):
         return conditions()[proposal]
-    title = next(it.title for it in text.programme if it.key == proposal.removeprefix(DROP))
+    title = next(a.title for a in text.programme if a.key == proposal.removeprefix(DROP))
     return f"Leave out “{title}”."
 
 
@@ -170,7 +170,7 @@ def changed(text: Text, proposal: str) -> Text:
     if not proposal.startswith(DROP):
         return replace(text, conditions=(*text.conditions, proposal))
     key = proposal.removeprefix(DROP)
-    return replace(text, programme=tuple(it for it in text.programme if it.key != key))
+    return replace(text, programme=tuple(a for a in text.programme if a.key != key))
 
 
 def _in_order(played: str) -> list[Role]:
@@ -251,9 +251,9 @@ def _propose(meeting: _Meeting, role: Role) -> None:
 
 def _proposals(meeting: _Meeting) -> Question:
     text = meeting.text
-    options = {key: it for key, it in conditions().items() if key not in text.conditions}
+    options = {key: what for key, what in conditions().items() if key not in text.conditions}
     if len(text.programme) > 1:  # without any activity there would be no programme
-        options |= {f"{DROP}{it.key}": described(f"{DROP}{it.key}", text) for it in text.programme}
+        options |= {f"{DROP}{a.key}": described(f"{DROP}{a.key}", text) for a in text.programme}
     ask = "The others have spoken. What do you propose?"
     return Question(f"{meeting.turn} proposal", ask, {**options, NOTHING: "I have no proposal."})
 
@@ -299,13 +299,13 @@ def _answer(meeting: _Meeting, role: Role, proposer: Role, proposal: str) -> boo
     """Return whether a role lets a proposal pass. The ambassador is heard, and has no vote."""
     if role.key == meeting.played:
         return _learners_answer(meeting, role, proposer, proposal)
-    before, after = (stance(role, it) for it in (meeting.text, changed(meeting.text, proposal)))
-    new = next((it for it in after.open if it not in before.open), None)
+    before, after = (stance(role, text) for text in (meeting.text, changed(meeting.text, proposal)))
+    new = next((concern for concern in after.open if concern not in before.open), None)
     if new and after.against:
         text = "No." if role.votes else "My government would say no."
         _object(meeting, role, "answer", text, new)
         return not role.votes
-    met = next((it for it in before.open if it not in after.open), None)
+    met = next((concern for concern in before.open if concern not in after.open), None)
     if met:
         _object(meeting, role, "answer", "Yes. It meets my concern.", met)
     else:

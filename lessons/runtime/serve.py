@@ -107,9 +107,7 @@ def serve(port: int = PORT, browser: bool = True, page: str = "") -> int:
     Raise NotStarted if JupyterLab does not start, and FileProblem or OSError if a file cannot be
     written.
     """
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # closing the window ends it like Ctrl-C
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+    end_like_ctrl_c()
     home, notebook = own_home(), f"notebooks/{page}.ipynb" if page else first_lesson()
     for notice in working_copies.refresh(NOTEBOOKS, home.course / "notebooks"):
         say(notice)
@@ -128,6 +126,13 @@ def serve(port: int = PORT, browser: bool = True, page: str = "") -> int:
         pass  # `running` has ended the server
     say("Goodbye. Your answers are saved.")
     return 0
+
+
+def end_like_ctrl_c() -> None:
+    """Let the end of the window, or a request to end, raise KeyboardInterrupt as Ctrl-C does."""
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 VIEWS = ("lab", "doc/workspaces/narrow")  # each remembers its own layout

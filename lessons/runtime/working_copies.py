@@ -81,7 +81,7 @@ def _read(path: Path) -> dict[str, Sums]:
     """
     try:
         record = json.loads(path.read_bytes())
-        return {name: {"file": it["file"], "text": it["text"]} for name, it in record.items()}
+        return {name: {"file": copy["file"], "text": copy["text"]} for name, copy in record.items()}
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 

@@ -10,7 +10,7 @@ from lessons import journal
 from lessons.core.files import free_path, read_bytes, write_bytes, write_text
 from lessons.core.mistakes import Mistake
 from lessons.core.names import RESERVED, tidy
-from lessons.teaching.jobs import BOXES, HAND_INS, JOBS, Box, Job
+from lessons.teaching.jobs import BOXES, HAND_INS, JOBS, Job
 
 MAX_FILE_BYTES = 200_000_000  # of one file that is dropped: a class's ZIP has about 20 MB
 MAX_BOX_BYTES = 1_000_000_000
@@ -43,10 +43,9 @@ def receive(box: str, name: str, data: bytes) -> Path:
     `name` may name folders, as Moodle's do the pupils. A file of the same name is never replaced
     in a box that takes many: two pupils may call theirs the same. Raise NotTaken or FileProblem.
     """
-    known = _box(box)
+    folder = _box_folder(box)
     parts = safe_parts(name)
-    folder = teacher_folder() / "dropped" / known.name
-    if not known.takes_many:
+    if not BOXES[box].takes_many:
         empty(box)
         return write_bytes(folder / parts[-1], data)
     _check_size(folder, len(data))
@@ -68,8 +67,8 @@ def safe_parts(name: str) -> list[str]:
 
 def dropped(box: str) -> list[Path]:
     """Return the files in a box, by name; for hand-ins the folder that holds them, if any are."""
-    folder = teacher_folder() / "dropped" / _box(box).name
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    folder = _box_folder(box)
+    found = _files(folder)
     return [folder] if found and box == HAND_INS.name else found
 
 
@@ -86,15 +85,13 @@ def collect() -> None:
 
 def shown_in(box: str) -> list[str]:
     """Return the names of the files in a box, as the page shows them."""
-    folder = teacher_folder() / "dropped" / _box(box).name
-    return sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-    )
+    folder = _box_folder(box)
+    return [path.relative_to(folder).as_posix() for path in _files(folder)]
 
 
 def empty(box: str) -> None:
     """Remove the files in a box: they are copies of the teacher's own."""
-    shutil.rmtree(teacher_folder() / "dropped" / _box(box).name, ignore_errors=True)
+    shutil.rmtree(_box_folder(box), ignore_errors=True)
 
 
 # Files that jobs have written
@@ -161,10 +158,14 @@ def write_scheme(scale: str, *, count_written: bool) -> Path | None:
     return write_text(teacher_folder() / "scheme.toml", "\n".join([*lines, ""]))
 
 
-def _box(name: str) -> Box:
-    if name not in BOXES:
+def _box_folder(box: str) -> Path:
+    if box not in BOXES:
         raise NotTaken("There is no such place for files.")
-    return BOXES[name]
+    return teacher_folder() / "dropped" / box
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _safe(part: str) -> str:
@@ -179,7 +180,7 @@ def _safe(part: str) -> str:
 
 def _check_size(folder: Path, size: int) -> None:
     """Raise NotTaken where a box would hold too much."""
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    sizes = [path.stat().st_size for path in _files(folder)]
     if len(sizes) >= MAX_FILES or sum(sizes) + size > MAX_BOX_BYTES:
         raise NotTaken("There are too many files here. Remove them first, or make a ZIP of them.")
 

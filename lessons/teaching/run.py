@@ -12,8 +12,7 @@ from pathlib import Path
 # A kernel draws into its notebook; a command draws into files.
 VARIABLES = {"MPLBACKEND": "agg", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
 MAX_LINES = 400  # of a command's messages that are shown
-Ended = Callable[["Run"], None]
-Printed = Callable[["Run"], None]
+Hook = Callable[["Run"], None]
 
 
 @dataclass
@@ -49,7 +48,7 @@ class Run:
         return lines[-1] if lines[0].startswith("Traceback") else " ".join(lines)
 
 
-def start(name: str, words: Sequence[str], folder: Path, *, printed: Printed, ended: Ended) -> Run:
+def start(name: str, words: Sequence[str], folder: Path, *, printed: Hook, ended: Hook) -> Run:
     """Start `python -m lessons WORDS` in a folder, and return at once.
 
     `printed` is called after each line that the command prints, `ended` when it has ended; both

@@ -34,7 +34,7 @@ def compile_all(course: str, library: str) -> None:
     loaded = set(sys.modules)
     # A function may import more when it is called.
     needed_own = _with_imports(loaded & own.keys(), own, everywhere=True) - NEVER
-    wanted = {it for name in needed_own for it in _imports(name, own[name], everywhere=True)}
+    wanted = {used for name in needed_own for used in _imports(name, own[name], everywhere=True)}
     needed = _with_imports({*loaded, *wanted}, standard, everywhere=False) - NEVER
     for name, path in (own | standard).items():
         if name not in needed_own | needed:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from typing import Any
 
 import ipywidgets
 import traitlets
@@ -10,7 +11,6 @@ import traitlets
 from lessons.core.paths import LESSONS
 
 BUNDLES = LESSONS / "widgets" / "js" / "bundle"
-LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
@@ -49,6 +49,15 @@ class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
             _css=variables + "".join(bundle(f"{name}.css") for name in sheets),
             **traits,
         )
+
+    def page(self) -> str:
+        """Return what stands for the widget as plain HTML: for print, and where nothing runs."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        # Beside the live view stand a text, by which stored notebooks are compared, and a still.
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+        return bundle | {"text/plain": repr(self), "text/html": self.page()}
 
 
 @cache

@@ -38,15 +38,6 @@ class Card(Widget):
         """Return a fixed text: the one that a stored notebook is compared by."""
         return f"{self.title}."
 
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        # Beside the live view stands a still, for print, GitHub and notebooks without a kernel.
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        return bundle | {"text/plain": repr(self), "text/html": self.page()}
-
-    def page(self) -> str:
-        """Return the card as plain HTML, for print and for pages where nothing runs."""
-        raise NotImplementedError
-
     def hear(self, message: Message) -> list[Message]:
         """Return the answer to a message from the browser, which may be empty."""
         raise NotImplementedError

@@ -51,8 +51,8 @@ def view(partner: Partner, plan: Draft) -> Message:
     """
     sitting = plan.sitting
     shown: Message = {
-        "crises": [[it.key, it.title, about(it.text, partner.name)] for it in crises().values()],
-        "roles": [[it.key, it.title, _card(it, partner.name)] for it in roles().values()],
+        "crises": [[c.key, c.title, about(c.text, partner.name)] for c in crises().values()],
+        "roles": [[r.key, r.title, _card(r, partner.name)] for r in roles().values()],
         "crisis": sitting.crisis if sitting else next(iter(crises())),
         "role": sitting.role if sitting else next(iter(roles())),
         "isOpen": sitting is not None,
@@ -67,7 +67,7 @@ def _course(partner: Partner, sitting: Sitting | None) -> Message:
     session, problem = _held(partner, sitting)
     waiting = session.waiting
     return {
-        "moves": [_move(it, sitting.role) for it in session.moves],
+        "moves": [_move(move, sitting.role) for move in session.moves],
         "waiting": waiting
         and {"key": waiting.key, "ask": waiting.ask, "options": [*waiting.options.items()]},
         "outcome": _outcome(session),

@@ -44,9 +44,10 @@ class Guess(Card):
     def hear(self, message: Message) -> list[Message]:
         """Return the saved guess for "hello", and the comparison for a guess."""
         if message["do"] == "hello":
-            kept = journal.latest(self.asked.id, verb="estimated")
-            back = [self._compared(float(kept.response))] if kept else []
-            return [*back, *(notice("", "!", "Your journal.", it) for it in journal.notices())]
+            last = journal.latest(self.asked.id, verb="estimated")
+            back = [self._compared(float(last.response))] if last else []
+            notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
+            return [*back, *notices]
         guess = float(message["guess"])
         try:
             journal.record(self.asked.id, guess, verb="estimated")
@@ -59,9 +60,9 @@ class Guess(Card):
         asked = self.asked
         right = quantity(asked.answer, asked.unit)
         text = f"The answer is {right}. {self._off(guess)} "
-        marks = [[_percent(asked, it), self._in_digits(it)] for it in (guess, asked.answer)]
-        tone: dict[str, Any] = notice("", "→", "The answer.", text + asked.why)
-        return {**tone, "guess": guess, "marks": marks, "links": cited(asked.source)}
+        marks = [[_percent(asked, n), self._in_digits(n)] for n in (guess, asked.answer)]
+        more = {"guess": guess, "marks": marks, "links": cited(asked.source)}
+        return notice("", "→", "The answer.", text + asked.why, **more)
 
     def _off(self, guess: float) -> str:
         if guess == self.asked.answer:

@@ -21,9 +21,10 @@ from lessons.charts.engine.declare import Declaration, Link, Values
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.theme import css, page
 from lessons.core.paths import UnknownName, nearest
-from lessons.data import cached_on, rows, schema
+from lessons.core.text import day_words
+from lessons.data import cached_on, rows
 from lessons.data.citations import references
-from lessons.data.membership import day
+from lessons.data.membership import last_day
 from lessons.journal.preferences import prefer, preference
 from lessons.widgets.base import Widget
 from lessons.widgets.card import RUN_ALL
@@ -67,7 +68,7 @@ class Explorer(Widget):
         calls the explorer, `function` the name by which `explore` offers it.
         """
         self._draw, self._link = draw, link
-        self._knobs = {control.name: control for control in controls}
+        self._controls = {control.name: control for control in controls}
         self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._settled = True
         self._function = function or draw.__name__
@@ -115,9 +116,9 @@ class Explorer(Widget):
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the values as the controls accept them; raise UnknownName for a mistake."""
         for name in values:
-            if name not in self._knobs:
-                raise UnknownName(f"There is no control '{name}'.{nearest(name, self._knobs)}")
-        return {name: knob.check(values[name]) for name, knob in self._knobs.items()}
+            if name not in self._controls:
+                raise UnknownName(f"There is no control '{name}'.{nearest(name, self._controls)}")
+        return {name: control.check(values[name]) for name, control in self._controls.items()}
 
     def _moved(self, change: Any) -> None:
         """Draw anew after a control was moved, or say in words why that failed."""
@@ -133,10 +134,10 @@ class Explorer(Widget):
 
     def _keep_choices(self, before: Values) -> None:
         """Keep a newly chosen country for other notebooks; "all" and "none" are no country."""
-        for name, knob in self._knobs.items():
+        for name, control in self._controls.items():
             value = self.values[name]
-            if getattr(knob, "kept", "") and value != before.get(name) and value in _countries():
-                prefer(knob.kept, value)
+            if getattr(control, "kept", "") and value != before.get(name) and value in _countries():
+                prefer(control.kept, value)
 
     def _picture(self) -> dict[str, Any]:
         """Return the view of the present values, from memory if it was drawn before.
@@ -180,21 +181,17 @@ class Explorer(Widget):
     def __repr__(self) -> str:
         return f"{self.view.get('says', self.view.get('problem', ''))}"
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        # Beside the live view: a picture for GitHub, print and notebooks not yet run.
-        bundle = super()._repr_mimebundle_(**options)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        picture = self.chart.html(NOTE * bool(self._knobs))
-        page = f'<div class="cs-still">{picture}</div>' if self._knobs else picture
-        return {**data, "text/plain": repr(self), "text/html": page}, metadata
+    def page(self) -> str:
+        """Return the picture with its sentence; with controls, a note on how to use them."""
+        picture = self.chart.html(NOTE * bool(self._controls))
+        return f'<div class="cs-still">{picture}</div>' if self._controls else picture
 
 
 def credit(source: str) -> str:
     """Return one line for a saved picture: the first source, how many more, and as of when."""
     first, *more = source.splitlines() or [""]
     others = f" and {len(more)} more sources" if len(more) > 1 else " and one more" * len(more)
-    as_of = day(schema("framework_members")["as_of"])
-    data = f"Data as of {as_of.day} {as_of:%B %Y}, course 'Cooperative Security', CC BY 4.0."
+    data = f"Data as of {day_words(last_day())}, course 'Cooperative Security', CC BY 4.0."
     return f"Source: {first.rstrip('.')}{others}. {data}" if first else data
 
 

@@ -228,7 +228,7 @@ def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
     # The field and the place of a part follow, so that the card can mark it in its list.
     kind = layout.question_type
-    rows = [_row(layout, it) + kind.place_on_card(layout, it) for it in mark.feedback]
+    rows = [_row(layout, part) + kind.place_on_card(layout, part) for part in mark.feedback]
     right = sum(part.right for part in mark.feedback)
     if mark.right:
         shown = notice("good", "✓", "Right.")
@@ -258,7 +258,7 @@ def _row(layout: Layout, feedback: Feedback) -> list[Any]:
 
 
 def _solution(question: Question, layout: Layout) -> Message:
-    rows = [["", "", *_row(layout, it)[2:]] for it in question.solution()]
+    rows = [["", "", *_row(layout, part)[2:]] for part in question.solution()]
     links = cited(question.source)
     return {"slot": "answer", **notice("", "→", "The answer."), "rows": rows, "links": links}
 

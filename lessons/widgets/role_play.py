@@ -166,9 +166,7 @@ class RolePlay(Widget):
             case "cards":
                 name = f"role-cards-{self._drafts.partner.lower()}.html"
                 text = cards.as_html(self.brief.partner.name)
-                return _download(
-                    name, "text/html", text, f"{name} is on its way to your downloads."
-                )
+                return _download(name, "text/html", text, ON_ITS_WAY.format(name))
             case "open" | "decide" | "take_back":
                 return self._in_session(message)
             case _:
@@ -216,12 +214,10 @@ class RolePlay(Widget):
 
     def __repr__(self) -> str:
         """Return a fixed text: the one that a stored notebook is compared by."""
-        many = sum(len(group) for _, group in partner_facts.by_group())
-        return f"Role play: {many} partners, {len(menu())} activities, {BUDGET} points of effort."
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**options)
-        return {**bundle, "text/plain": repr(self), "text/html": self.page()}
+        partners = sum(len(group) for _, group in partner_facts.by_group())
+        return (
+            f"Role play: {partners} partners, {len(menu())} activities, {BUDGET} points of effort."
+        )
 
     def page(self) -> str:
         """Return the task and the menu as plain HTML, for print and where nothing runs."""
@@ -246,15 +242,7 @@ def _setup() -> Message:
         "aims": [[number, text] for number, text in objectives().items()],
         "areas": [[number, text] for number, text in areas().items()],
         "menu": [
-            [
-                a.key,
-                a.area,
-                a.title,
-                a.effort,
-                SIDES[a.side],
-                a.what,
-                a.modelled_on,
-            ]
+            [a.key, a.area, a.title, a.effort, SIDES[a.side], a.what, a.modelled_on]
             for a in menu().values()
         ],
         "fields": [[key, *texts] for key, texts in FIELDS.items()],

@@ -41,10 +41,13 @@ def main(classes: list[str]) -> None:
 def measure(folder: Path, many: int) -> None:
     """Make the gradebook of a folder and print time and memory."""
     start = time.perf_counter()
-    from lessons.classroom.gradebook import make as gradebook
+    from lessons.classroom import gradebook
+    from lessons.classroom.gradebook_builder import GradebookBuilder
 
     ready, worked = time.perf_counter(), time.process_time()
-    builder = gradebook(folder, folder / "out")
+    builder = GradebookBuilder()
+    gradebook.read_into(builder, folder, folder / "out")
+    gradebook.write(builder, folder / "out", gradebook.Settings("Gradebook"))
     took, work = time.perf_counter() - ready, time.process_time() - worked
     assert builder.counted == many, f"only {builder.counted} of {many} hand-ins were counted"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -17,12 +17,11 @@ from pathlib import Path
 
 import pytest
 from page_elements import KNOWN_ATTRIBUTES, KNOWN_TAGS, Elements
-from simulated_class import pupil
+from simulated_class import mark_folder, pupil
 
 from lessons import journal as progress
 from lessons import my_progress, questions, quiz, review
 from lessons.classroom.class_list import compare, read_pupils
-from lessons.classroom.gradebook import make
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import read_scheme
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
@@ -62,7 +61,7 @@ def book(folder, **files):
     for name, data in files.items():
         (folder / f"{name}.json").write_bytes(data)
     out = folder / "out"
-    return make(folder, out), out
+    return mark_folder(folder, out), out
 
 
 def line(builder, start):
@@ -100,7 +99,7 @@ def test_script_in_a_name_or_an_answer_is_only_a_text(tmp_path, text):
     files = {"attack": json.dumps(raw).encode()}
     builder, out = book(tmp_path / "class", **files)
     (tmp_path / "class" / "<b>x&y.json").write_bytes(b"{}")
-    builder = make(tmp_path / "class", out)
+    builder = mark_folder(tmp_path / "class", out)
     text_of_page = (out / "gradebook.html").read_text(encoding="utf-8")
     shown = Elements(text_of_page)
     assert text_of_page.count("<script") == 1
@@ -128,7 +127,7 @@ FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=cmd|' /C calc'!A0"
 def test_no_cell_of_a_name_is_a_formula(tmp_path, text):
     builder, out = book(tmp_path / "class", attack=changed(name=text))
     (tmp_path / "class" / f"{text.strip().replace('/', '')}.txt").write_bytes(b"x")
-    make(tmp_path / "class", out)
+    mark_folder(tmp_path / "class", out)
     for table in out.glob("*.csv"):
         rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
         assert rows, table.name

@@ -29,7 +29,7 @@ from browser.lab import (
     violations,
 )
 from playwright.sync_api import expect
-from simulated_class import right, wrong
+from simulated_class import mark_folder, right, wrong
 
 from lessons import __main__ as door
 from lessons import journal, questions
@@ -210,7 +210,9 @@ def marked(folder, **files):
     for name, data in files.items():
         data = to_json(data).encode() if isinstance(data, HandIn) else data
         (folder / f"{name}.json").write_bytes(data)
-    builder = marking.make(folder, exam_of_all_types()[1], folder / "gradebook")
+    builder = mark_folder(
+        folder, folder / "gradebook", marking.ExamGradebookBuilder(exam_of_all_types()[1])
+    )
     table = (folder / "gradebook" / "marks.csv").read_text(encoding="utf-8-sig")
     rows = csv.DictReader(io.StringIO(table))
     return builder, {row["name"]: float(row["percent_of_all_set"]) for row in rows}
@@ -538,11 +540,9 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
 
 
 def test_lessons_gradebook_says_where_an_exam_belongs(tmp_path):
-    from lessons.classroom import gradebook
-
     work = handed_in("Ada", all_right())
     (tmp_path / file_name(work)).write_text(to_json(work), encoding="utf-8")
-    builder = gradebook.make(tmp_path, tmp_path / "out")
+    builder = mark_folder(tmp_path, tmp_path / "out")
     assert "use the command exam" in builder.reports[0].remark
 
 
@@ -906,7 +906,7 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
         run_all(page)
         show_all_questions(page)
         sit_and_hand_in(page, keyed, tmp_path)
-    builder = marking.make(tmp_path / "in", keyed, tmp_path / "out")
+    builder = mark_folder(tmp_path / "in", tmp_path / "out", marking.ExamGradebookBuilder(keyed))
     assert builder.counted == 1 and "2 of 8 questions answered" in builder.reports[0].remark
 
 

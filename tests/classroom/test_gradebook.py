@@ -21,12 +21,11 @@ import pytest
 from markupsafe import escape
 from nbclient import NotebookClient
 from sampling import exhaustive
-from simulated_class import pupil, pupils, right
+from simulated_class import mark_folder, pupil, pupils, right
 
 from lessons import __main__ as command_line
 from lessons import journal, questions
 from lessons.classroom import gradebook, pupil_rows, report_text
-from lessons.classroom.gradebook import make
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
 from lessons.classroom.hand_in_reader import Source
@@ -54,7 +53,7 @@ def ada(seed=5):
 
 
 def made(folder):
-    return make(folder, folder / "out")
+    return mark_folder(folder, folder / "out")
 
 
 def report_on(builder, file):

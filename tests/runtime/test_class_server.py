@@ -18,8 +18,8 @@ import event_loop
 import pytest
 from event_loop import in_a_thread
 from serving_class import WHOLE, Running, running
+from simulated_class import mark_folder
 
-from lessons.classroom.gradebook import make
 from lessons.classroom.hand_in import MAX_BYTES, read, to_json
 from lessons.core.mistakes import Mistake
 from lessons.runtime.class_server import command
@@ -111,7 +111,7 @@ def test_thirty_pupils_at_once_lose_nothing_and_the_gradebook_reads_it(server, t
     assert len(pupils) == 30
     found = [read(content) for content in server.files().values()]
     assert {hand_in.name: hand_in.course for hand_in in found} == pupils
-    book = make(server.folder.hand_ins, tmp_path / "book")
+    book = mark_folder(server.folder.hand_ins, tmp_path / "book")
     assert set(book.pupils) == set(pupils)
 
 

@@ -38,7 +38,7 @@ MANY = rf"(?<![\d.,/-])\b1 (?:{NOUNS})\b"
 
 def choices_of_toggles(explorer: Explorer) -> Iterator[dict[str, object]]:
     """Yield every set of options of a small group of toggles, none and each alone of a large."""
-    for knob in explorer._knobs.values():
+    for knob in explorer._controls.values():
         if knob.spec()["kind"] == "toggles":
             options = knob.choices()[-1]
             small = len(options) <= 4
@@ -242,7 +242,7 @@ def test_a_state_seen_before_is_remembered_within_a_bound() -> None:
 
 
 def test_the_output_holds_a_picture_for_those_who_only_read(explorer: Explorer) -> None:
-    data, _ = explorer._repr_mimebundle_()
+    data = explorer._repr_mimebundle_()
     assert data["text/plain"] == "2000, north."
     assert "application/vnd.jupyter.widget-view+json" in data
     assert "run all cells" in data["text/html"]

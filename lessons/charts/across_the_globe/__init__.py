@@ -1,1 +1,1 @@
-"""Charts of lesson 07."""
+"""Draw the charts of lesson 7: the partners across the globe."""

@@ -1,1 +1,1 @@
-"""Charts of lesson 13."""
+"""Draw the charts of lesson 13: what you know, and what others did before."""

@@ -73,7 +73,7 @@ def _pair(question: questions.Question) -> Pair:
 def _first(lesson: str, name: str) -> journal.Answer | None:
     """Return the first answer to a question, or to the one of an earlier edition in its place."""
     names = (name, name.removesuffix("-2"))
-    return next(filter(None, (journal.first(f"{lesson}.{it}") for it in names)), None)
+    return next(filter(None, (journal.first(f"{lesson}.{name}") for name in names)), None)
 
 
 def _points(answer: journal.Answer | None) -> float | None:

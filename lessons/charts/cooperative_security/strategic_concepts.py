@@ -160,11 +160,8 @@ def concept_time_line(concept: int = 1, mark: str = "reader") -> draw.Chart:
     verb = {"reader": "were public", "partners": "speak of partners or outsiders"}[mark]
     title = f"{len(filled)} of {len(found)} Strategic Concepts {verb}"
     plot = draw.Plot(title, f"NATO's Strategic Concepts, {found[0].year} to {found[-1].year}")
-    filled_key, hollow_key = (
-        draw.Key(FILLED[mark], "ally"),
-        draw.Key(HOLLOW[mark], "ally", hollow=True),
-    )
-    draw.legend(plot, [filled_key, hollow_key])
+    hollow_key = draw.Key(HOLLOW[mark], "ally", hollow=True)
+    draw.legend(plot, [draw.Key(FILLED[mark], "ally"), hollow_key])
     lanes = [_lane(row, number, number == concept, mark) for number, row in enumerate(found, 1)]
     # The axis begins in the year of the first concept and ends after that of the last.
     first, last = date(found[0].year, 1, 1), date(found[-1].year + 1, 1, 1)

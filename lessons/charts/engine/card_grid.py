@@ -59,8 +59,7 @@ class Card:
 
     def draw(self, plot: Plot, x: float, width: float, height: float = 0.0) -> None:
         """Draw the card at `plot.y`, which stays; `height` is for cards as high as others."""
-        high = height or self.height(width)
-        box = Box(x, plot.y, width, high, "land", pick=self.pick, radius=5)
+        box = Box(x, plot.y, width, height or self.height(width), "land", pick=self.pick, radius=5)
         plot.add(replace(box, opacity=_GROUND))
         if self.chosen:
             plot.add(replace(box, role="ink", outline=True))

@@ -52,7 +52,7 @@ def filter_keys(control: str, keys: Mapping[str, Key], shown: Collection[str]) -
 def group_key(group: str, text: str = "", *, hollow: bool = False) -> Key:
     """Return the entry of a group of countries, a key of `theme.GROUPS`, by default by its name."""
     look = GROUPS[group]
-    return Key(text or look.words, look.role, look.shape, hollow)
+    return Key(text or look.name, look.role, look.shape, hollow)
 
 
 def certainty_keys(confidences: Iterable[str]) -> list[Key]:

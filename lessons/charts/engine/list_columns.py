@@ -93,17 +93,17 @@ def _rows_of_item(item: ListItem, width: float) -> Iterator[_Row]:
 
 def _balanced(rows: Sequence[_Row], columns: int) -> list[list[_Row]]:
     """Return the rows in columns, as low as they can be."""
-    high = max(ceil(len(rows) / columns), 1)
-    while len(parts := _broken(rows, high)) > columns:
-        high += 1
+    height = max(ceil(len(rows) / columns), 1)
+    while len(parts := _broken(rows, height)) > columns:
+        height += 1
     return parts
 
 
-def _broken(rows: Sequence[_Row], high: int) -> list[list[_Row]]:
+def _broken(rows: Sequence[_Row], height: int) -> list[list[_Row]]:
     """Return the rows broken into columns of a height, so that no heading stands alone."""
     parts: list[list[_Row]] = [[]]
     for row in rows:
-        left = high - len(parts[-1])
+        left = height - len(parts[-1])
         if parts[-1] and left < row.together:
             parts.append([])
         if parts[-1] or row.item:  # no free space at the head of a column

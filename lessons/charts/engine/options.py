@@ -16,7 +16,7 @@ def years_from(first: int) -> dict[int, str]:
 
 def group_names() -> dict[str, str]:
     """Return the names of the groups of countries by their keys."""
-    return {key: group.words for key, group in GROUPS.items()}
+    return {key: group.name for key, group in GROUPS.items()}
 
 
 def country_names() -> dict[str, str]:

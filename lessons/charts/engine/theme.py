@@ -43,9 +43,9 @@ FORCED_COLOURS = {
 
 @dataclass(frozen=True)
 class Group:
-    """A group of countries: its words, its colour's role and its marker, never colour alone."""
+    """A group of countries: its name, its colour's role and its marker, never colour alone."""
 
-    words: str
+    name: str
     role: str
     shape: str
 
@@ -145,9 +145,8 @@ def css() -> str:
     A forced palette of the reader's system comes before both themes: its rule is as specific as
     that of the dark theme and stands behind it.
     """
-    dark = _variables({role: pair[1] for role, pair in COLOURS.items()})
     return (
-        f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{dark}}}'
+        f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{on_dark()}}}'
         f"@media (forced-colors:active){{.cs-frame.cs-frame{{{_variables(FORCED_COLOURS)}}}"
         ".cs-frame svg{forced-color-adjust:none}}"
     )
@@ -157,6 +156,12 @@ def css() -> str:
 def on_paper() -> str:
     """Return the colours on white paper as CSS variables."""
     return _variables({role: pair[0] for role, pair in COLOURS.items()})
+
+
+@cache
+def on_dark() -> str:
+    """Return the colours on a dark page as CSS variables."""
+    return _variables({role: pair[1] for role, pair in COLOURS.items()})
 
 
 def _variables(colours: Mapping[str, str]) -> str:

@@ -75,9 +75,7 @@ def _columns() -> dict[str, draw.Value]:
         "Country": lambda row: name(row.iso3),
         "From": "start",
         "To": "end",
-        f"Group on {day_words(last_day())}": lambda row: (
-            draw.GROUPS[group_of(row.iso3, last_day())].words
-        ),
+        f"Group on {day_words(last_day())}": lambda row: draw.GROUPS[_group(row)].name,
         "Note": "note",
         "Confidence": "confidence",
     }

@@ -83,10 +83,13 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
     ])  # fmt: skip
     rules = draw.turning_points(date(FIRST, 1, 1), last_day())
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
-    lines = _lines(chosen)
-    total = f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"
-    before = draw.caption(known_before(year))
-    draw.card(plot, draw.caption(total), *map(draw.body, lines), before)
+    draw.card(
+        plot,
+        draw.caption(f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"),
+        draw.body(f"Came: {chosen.newcomers or 'nobody'}."),
+        draw.body(f"Left: {chosen.leavers or 'nobody'}."),
+        draw.caption(known_before(year)),
+    )
     return plot.chart(
         says=_says(found, who),
         source=cite("framework_members", "allies"),
@@ -129,11 +132,6 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
         str(came or ""), str(left or ""), f"year={one.year}", chosen,
         title=f"{one.year}: {came} came, {left} left, {one.total} {one.when}",
     )  # fmt: skip
-
-
-def _lines(one: Turnover) -> list[str]:
-    """Return who came and who left, each as a sentence."""
-    return [f"Came: {one.newcomers or 'nobody'}.", f"Left: {one.leavers or 'nobody'}."]
 
 
 def _says(found: tuple[Turnover, ...], who: str) -> str:

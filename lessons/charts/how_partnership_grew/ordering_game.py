@@ -91,7 +91,8 @@ def _game(event: int, place: int | None, show: Sequence[str]) -> draw.Chart:
     taken = None if place is None else items.index(slots[place])
     before, after = ([], items) if taken is None else (items[:taken], items[taken + 1 :])
     _list(plot, before)
-    draw.card(plot, *_paragraphs(event, place, answered), band="euro_atlantic", pick=draw.DRAGGED)
+    card = draw.head(CARD_NAMES[event]), draw.body(_verdict(event, place, answered))
+    draw.card(plot, *card, band="euro_atlantic", pick=draw.DRAGGED)
     _list(plot, after)
     _list(plot, [_next_card(event)] * is_solved)
     steps = [(n, text, step_of(sign).date) for n, (text, sign) in enumerate(LINE.items(), start=1)]
@@ -149,11 +150,6 @@ def _next_card(event: int) -> draw.ListItem:
     """Return what a click on takes the next card, the first one after the last."""
     pick = f"event={event % len(CARDS) + 1}"
     return draw.ListItem("Next card", draw.Key("", "ally", "triangle", pick=pick), "", True, pick)
-
-
-def _paragraphs(event: int, place: int | None, answered: bool) -> list[draw.Paragraph]:
-    """Return what stands on the card, with the verdict on its place."""
-    return [draw.head(CARD_NAMES[event]), draw.body(_verdict(event, place, answered))]
 
 
 def _verdict(event: int, place: int | None, answered: bool) -> str:

@@ -14,7 +14,7 @@ from lessons.data.summaries import CERTAINTY, participants
 # Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
 KINDS_OF_PARTNERS = {
     ALL: "All examples",
-    **{key: draw.GROUPS[key].words for key in ("euro_atlantic", "md", "ici", "patg")},
+    **{key: draw.GROUPS[key].name for key in ("euro_atlantic", "md", "ici", "patg")},
     "org": "Other organisations",
 }
 SHOWN = 3  # examples that are shown in full under a picture; the table holds all

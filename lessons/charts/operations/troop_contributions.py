@@ -120,7 +120,7 @@ def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
     return draw.Table.of(ranked, {
         "Place": lambda row: places[row.iso3],
         "Country": "country",
-        "Group": lambda row: draw.GROUPS[row.group].words if row.group else "not a partner",
+        "Group": lambda row: draw.GROUPS[row.group].name if row.group else "not a partner",
         "Soldiers": "troops",
         f"People in {year}": lambda row: people.get(row.iso3),
         "Per million people": lambda row: round(row.per_million or 0, 1),

@@ -1,1 +1,1 @@
-"""Charts of lesson 09."""
+"""Draw the charts of lesson 9: NATO and other organisations."""

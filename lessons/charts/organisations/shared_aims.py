@@ -39,9 +39,9 @@ def three_aims(show: Sequence[str] = ()) -> draw.Chart:
     draw.cards(plot, [draw.Card([draw.head(n), draw.body(m)], "quiet") for n, m in AIMS.values()])
     draw.cards(plot, [_card(name, step, show) for name, step in steps.items()], columns=2)
     # What is not opened is read as such, so that the aim is not given away aloud.
-    told = [f"{name}: {_answer(step, show)}." for name, step in steps.items()]
+    answers = [f"{name}: {_answer(step, show)}." for name, step in steps.items()]
     return plot.chart(
-        says=f"Three aims and four real steps. {' '.join(told)}",
+        says=f"Three aims and four real steps. {' '.join(answers)}",
         source=cite("b_seed", *source_ids(steps.values())),
         data=draw.Table.of(steps.values(), {
             "When": lambda step: referred(step).when,

@@ -1,1 +1,1 @@
-"""Charts of lesson 06."""
+"""Draw the charts of lesson 6: the Mediterranean Dialogue and the ICI."""

@@ -63,7 +63,7 @@ def _card(sentences: Sequence[str]) -> draw.Card:
 def _says(show: Sequence[str]) -> str:
     """Return the short answers to the opened questions, and the questions that are closed."""
     parts = [
-        f"{question} {draw.GROUPS[group].words}: {answer(framework)[0]}"
+        f"{question} {draw.GROUPS[group].name}: {answer(framework)[0]}"
         for key, (question, answer) in _ROWS.items()
         for framework, group in FRAMEWORKS.items()
         if key in show
@@ -105,8 +105,8 @@ def _members(framework: str) -> list[str]:
 def _outside(framework: str) -> list[str]:
     """Answer with those who were asked; they did not leave, they were never in."""
     asked = [row for row in rows("not_partners") if row.invited_to == framework]
-    told = [f"{row.name} ({date_words(row.date)}): {row.what_happened}." for row in asked]
-    return [f"{listed([row.name for row in asked])}.", *told]
+    events = [f"{row.name} ({date_words(row.date)}): {row.what_happened}." for row in asked]
+    return [f"{listed([row.name for row in asked])}.", *events]
 
 
 def _people(framework: str) -> list[str]:

@@ -14,7 +14,7 @@ from lessons.data.measures import MEASURES, UNITS, measured
 from lessons.data.membership import group_of, last_day, name, partners_on
 
 # Partners only: the Allies are no group of partners, and there are too many of them.
-GROUP_NAMES = {key: group.words for key, group in draw.GROUPS.items() if key != "ally"}
+GROUP_NAMES = {key: group.name for key, group in draw.GROUPS.items() if key != "ally"}
 Figures = dict[str, float | None]  # by iso3 code; None where the tables have none
 NOBODY = "No group is shown: choose at least one"
 

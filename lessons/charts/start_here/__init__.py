@@ -1,1 +1,1 @@
-"""Charts of lesson 00."""
+"""Draw the charts of lesson 0: how to read and use a chart."""

@@ -76,7 +76,7 @@ def signs() -> draw.Chart:
     """
     groups = draw.GROUPS
     listed = [
-        (draw.group_key(key, group.shape.capitalize()), SIGN_TEXTS.get(key, group.words))
+        (draw.group_key(key, group.shape.capitalize()), SIGN_TEXTS.get(key, group.name))
         for key, group in groups.items()
     ]
     listed += OWN_SIGNS
@@ -85,7 +85,7 @@ def signs() -> draw.Chart:
         draw.MatrixRow(draw.Heading(key.text, key=key), [draw.Cell([meaning])])
         for key, meaning in listed
     ])  # fmt: skip
-    shapes = "; ".join(f"{group.words}, {group.shape}" for group in groups.values())
+    shapes = "; ".join(f"{group.name}, {group.shape}" for group in groups.values())
     return plot.chart(
         says=f"Each group has a colour and a shape: {shapes}. "
         "A hollow shape means suspended, or a date that is not certain.",

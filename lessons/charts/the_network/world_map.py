@@ -36,14 +36,14 @@ class Member:
     suspended: bool
 
     @property
-    def words(self) -> str:
+    def group_name(self) -> str:
         """The name of its group."""
-        return GROUPS[self.group].words
+        return GROUPS[self.group].name
 
 
 COLUMNS: dict[str, draw.Value] = {
     "Country": "name",
-    "Group": "words",
+    "Group": "group_name",
     "State": lambda member: "suspended" if member.suspended else "active",
 }
 
@@ -71,7 +71,7 @@ def world_map(
     suspended = sum(member.suspended for member in members)
     hollow = draw.Key(f"hollow: suspended {suspended}", "muted", "circle", hollow=True)
     named = {
-        key: draw.group_key(key, f"{group.words} {counts.get(key, '–')}")
+        key: draw.group_key(key, f"{group.name} {counts.get(key, '–')}")
         for key, group in GROUPS.items()
     }
     keys = draw.filter_keys("show", named, show)
@@ -84,7 +84,7 @@ def world_map(
     return plot.chart(
         says=_says(on, counts) + where + (_profile(country, on) if country else ""),
         source=cite("framework_members", "allies", "countries"),
-        data=draw.Table.of(sorted(members, key=lambda m: (m.words, m.name)), COLUMNS),
+        data=draw.Table.of(sorted(members, key=lambda m: (m.group_name, m.name)), COLUMNS),
     )
 
 
@@ -111,7 +111,7 @@ def _title(counts: Mapping[str, int]) -> str:
 def _marker(member: Member) -> draw.Marker:
     """Return the mark of a country in the form of its group; a click puts a ring around it."""
     group = GROUPS[member.group]
-    title = f"{member.name}: {group.words}{', suspended' * member.suspended}"
+    title = f"{member.name}: {group.name}{', suspended' * member.suspended}"
     return draw.Marker(
         member.iso3, member.name, group.shape, group.role, title, f"country={member.iso3}",
         member.suspended,
@@ -122,7 +122,7 @@ def _says(on: date, counts: Mapping[str, int]) -> str:
     """Return the numbers of all groups shown and the sum of the partners among them."""
     if not counts:
         return f"{day_words(on)}: no group is shown. Choose at least one."
-    parts = [f"{GROUPS[key].words} {number}" for key, number in counts.items()]
+    parts = [f"{GROUPS[key].name} {number}" for key, number in counts.items()]
     partners = [number for key, number in counts.items() if key != "ally"]
     total = f" Partners shown: {sum(partners)}." if partners else ""
     return f"{day_words(on)}: {'; '.join(parts)}.{total}"
@@ -148,7 +148,7 @@ def _profile(country: str, on: date) -> str:
         if row.iso3 == country and day(row.joined) <= on
     ]
     key = group_of(country, on)
-    state = GROUPS[key].words if key else "in no group"
+    state = GROUPS[key].name if key else "in no group"
     suspended = ", suspended" if country in membership.suspended_on(on) else ""
     past = f" Frameworks so far: {'; '.join(joined)}." if joined else ""
     return f" {name(country)}: {state}{suspended}.{past}"

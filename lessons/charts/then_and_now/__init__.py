@@ -1,1 +1,1 @@
-"""Charts of lesson 12."""
+"""Draw the charts of lesson 12: what has changed since 2012."""

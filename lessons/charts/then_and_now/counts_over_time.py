@@ -35,8 +35,8 @@ def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GRO
     keys = {key: _key(key, counts[key], key in show) for key in draw.GROUPS}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     rules = draw.turning_points(end_of(FIRST), last_day())
-    draw.columns(plot, [_column(each, show, each == year) for each in years()], rules=rules)
-    columns = {key: draw.GROUPS[key].words for key in show}
+    draw.columns(plot, [_column(y, show, y == year) for y in years()], rules=rules)
+    columns = {key: draw.GROUPS[key].name for key in show}
     columns |= {"partners": "All partners", "suspended": "Suspended"}
     suspended = counts["suspended"]
     in_all = f"{title} in all" + (f", {suspended} of them suspended" if suspended else "")
@@ -45,7 +45,7 @@ def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GRO
         source=cite("framework_members", "allies"),
         data=draw.Table(
             ("On", *columns.values()),
-            ((end_of(each), *(_counts(each)[key] for key in columns)) for each in years()),
+            ((end_of(y), *(_counts(y)[key] for key in columns)) for y in years()),
         ),
     )
 
@@ -89,7 +89,7 @@ def _counts(year: int) -> Mapping[str, int]:
 
 
 def _key(group: str, count: int, shown: bool) -> draw.Key:
-    return draw.group_key(group, f"{draw.GROUPS[group].words} {count if shown else '–'}")
+    return draw.group_key(group, f"{draw.GROUPS[group].name} {count if shown else '–'}")
 
 
 def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
@@ -104,5 +104,5 @@ def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
 def _groups(year: int, show: Sequence[str]) -> str:
     """Return the counts of the shown groups in words."""
     counts = _counts(year)
-    parts = [f"{draw.GROUPS[key].words} {counts[key]}" for key in show]
+    parts = [f"{draw.GROUPS[key].name} {counts[key]}" for key in show]
     return "; ".join(parts) or "no group is shown; choose at least one"

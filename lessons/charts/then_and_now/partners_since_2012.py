@@ -121,4 +121,4 @@ def _names_by_state(found: Sequence[PartnerSince]) -> str:
 
 def _group_then(one: PartnerSince) -> str:
     """Return a country's group in 2012; a newcomer had none then."""
-    return "none" if one.state == "new" else draw.GROUPS[one.group].words
+    return "none" if one.state == "new" else draw.GROUPS[one.group].name

@@ -22,18 +22,18 @@ from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles
 KEPT = "You can change it until you hand in."
 
 
-def exam(text: str) -> "Sitting":
+def exam(text: str) -> "ExamCard":
     """Ask the questions of an exam, which its notebook holds as text.
 
     Raise Refused, with a sentence for the pupil, if the text is not as the teacher gave it out.
     """
     try:
-        return Sitting(read(text))
+        return ExamCard(read(text))
     except Refused as reason:
         raise Refused(f"{reason}: take the notebook that your teacher gave you.") from None
 
 
-class Sitting(Card):
+class ExamCard(Card):
     """Cards for the questions of one paper."""
 
     cards: Any = traitlets.List().tag(sync=True)

@@ -77,7 +77,7 @@ def _key(raw: dict[str, Any]) -> Key:
         questions,
     )
     # Hand-ins name questions by these ids: each has to be of this exam, and there once.
-    ids = [it.id for it in questions]
+    ids = [question.id for question in questions]
     named = all(is_id(id) and id.startswith(f"{key.exam}.") for id in ids)
     if not is_id(key.exam) or not named or len(set(ids)) < len(ids) or not ids or not key.papers:
         raise ValueError("names are missing")

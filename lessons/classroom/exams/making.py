@@ -72,8 +72,8 @@ def run(options: Namespace) -> int:
     out = options.out or Path(f"exam-{_stem(name, keyed)}")
     _check_folder(out, texts)
     _write(texts, out)
-    known = {it.ask for it in whole_bank()} if own else set()
-    copied = sum(it.ask in known for it in own)
+    known = {question.ask for question in whole_bank()} if own else set()
+    copied = sum(question.ask in known for question in own)
     _report(out, texts, title, len(public) + copied, len(own) - copied)
     print(f"To make the very same papers again, add --seed {seed}.")
     print(DELIVERY.format(first=Path(list(texts)[1]).name))
@@ -86,8 +86,8 @@ def make(
     """Return an exam's papers and its key."""
     by_id = paper.named(exam_id(name), title, asked, seed)
     papers = paper.papers(title, by_id, seed, versions)
-    keyed = tuple(type(it)(**{**vars(it), "id": id}) for id, it in by_id.items())
-    editions = {it.paper: paper.edition(it) for it in papers}
+    keyed = tuple(type(question)(**{**vars(question), "id": id}) for id, question in by_id.items())
+    editions = {version.paper: paper.edition(version) for version in papers}
     return papers, key.Key(papers[0].exam, title, seed, editions, keyed)
 
 
@@ -109,7 +109,7 @@ def files(name: str, papers: Sequence[paper.Paper], keyed: key.Key) -> dict[str,
     Where papers are missing, nothing can go wrong; where a key is missing, an exam is lost.
     """
     stem = _stem(name, keyed)
-    notebooks = {f"pupils/{stem}-{it.paper}.ipynb": notebook(it) for it in papers}
+    notebooks = {f"pupils/{stem}-{version.paper}.ipynb": notebook(version) for version in papers}
     return {f"key-{stem}.json": key.written(keyed)} | notebooks
 
 
@@ -124,19 +124,19 @@ def from_bank(
     """Return questions of the course: of lessons or single objectives, so many, drawn by seed."""
     wanted = [slug(folder) for folder in lesson_folders()] if "all" in lessons else list(lessons)
     wanted += [name.rpartition(".")[0] for name in objectives]
-    pool = {it.id: it for lesson in wanted for it in questions.questions(lesson)}
+    pool = {q.id: q for lesson in wanted for q in questions.questions(lesson)}
     for name in objectives:
         known = questions.objectives(name.rpartition(".")[0])
         if name not in known:
             raise UnknownName(f"There is no objective '{name}'.{nearest(name, known)}")
-    found = [it for it in pool.values() if not objectives or it.objective in objectives]
+    found = [q for q in pool.values() if not objectives or q.objective in objectives]
     if number is None or number == len(found):
         return found
     if not 0 < number < len(found):
         raise Refused(f"There are {len(found)} such questions in the bank, not {number}.")
     # Sorted first: the same seed draws the same questions, in whatever order they are named.
     rng = random.Random(seed)  # noqa: S311  (the bank is public)
-    return rng.sample(sorted(found, key=lambda it: it.id), number)
+    return rng.sample(sorted(found, key=lambda q: q.id), number)
 
 
 def notebook(made: paper.Paper) -> str:
@@ -190,8 +190,8 @@ def _check_questions(asked: Sequence[Question]) -> None:
             "file of --own questions."
         )
     # Two questions that look the same would have the same id in the journal.
-    bare = [paper.bare(it) for it in asked]
-    if twice := next((it for n, it in enumerate(bare) if it in bare[:n]), None):
+    bare = [paper.bare(q) for q in asked]
+    if twice := next((q for n, q in enumerate(bare) if q in bare[:n]), None):
         raise Refused(f"'{twice.ask}' is asked twice, with the same options. Keep one.")
 
 
@@ -202,7 +202,7 @@ def _check_folder(out: Path, texts: Mapping[str, str]) -> None:
     there = [*out.glob("key-*.json"), *(out / "pupils").glob("*.ipynb")]
     # Some file systems give a name back in decomposed letters.
     known = {Path(name).name for name in texts}
-    others = sorted({unicodedata.normalize("NFC", it.name) for it in there} - known)
+    others = sorted({unicodedata.normalize("NFC", file.name) for file in there} - known)
     if others:
         raise Refused(
             f"{out} holds files of another exam ({', '.join(others[:4])}): the two would lie "

@@ -28,11 +28,6 @@ def run(options: Namespace) -> int:
     return gradebook.mark(options, ExamGradebookBuilder(found), f"gradebook-{found.exam}", title)
 
 
-def make(folder: Path, found: key.Key, out: Path) -> GradebookBuilder:
-    """Mark every hand-in in a folder, write the gradebook into `out`, and return the builder."""
-    return gradebook.make(folder, out, ExamGradebookBuilder(found))
-
-
 class ExamGradebookBuilder(GradebookBuilder):
     """A builder that takes the hand-ins of one exam; the last answers count."""
 

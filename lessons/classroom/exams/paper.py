@@ -48,22 +48,22 @@ def named(name: str, title: str, asked: Sequence[Question], seed: int) -> dict[s
     That one is made of its name and of what a pupil sees, so that no other exam has it.
     """
     in_order = sorted(asked, key=bare)
-    seen = json.dumps([name, title, seed, [bare(it) for it in in_order]])
+    seen = json.dumps([name, title, seed, [bare(question) for question in in_order]])
     exam = f"{name}-{hashlib.sha256(seen.encode()).hexdigest()[:6]}"
-    return {f"{exam}.q{number}": it for number, it in enumerate(in_order, 1)}
+    return {f"{exam}.q{number}": question for number, question in enumerate(in_order, 1)}
 
 
-def papers(title: str, asked: dict[str, Question], seed: int, many: int) -> list[Paper]:
+def papers(title: str, asked: dict[str, Question], seed: int, count: int) -> list[Paper]:
     """Return an exam's papers: the same questions, each time shuffled anew."""
     exam = next(iter(asked)).partition(".")[0]
-    items = [bare(it)._replace(id=id) for id, it in asked.items()]
-    return [_shuffled(Paper(exam, title, letter, tuple(items)), seed) for letter in LETTERS[:many]]
+    items = [bare(question)._replace(id=id) for id, question in asked.items()]
+    return [_shuffled(Paper(exam, title, letter, tuple(items)), seed) for letter in LETTERS[:count]]
 
 
 def written(paper: Paper) -> str:
     """Return a paper as text."""
     # Empty parts are left out: the text is read by whoever opens the notebook.
-    rows = [{k: v for k, v in it._asdict().items() if v} for it in paper.questions]
+    rows = [{k: v for k, v in question._asdict().items() if v} for question in paper.questions]
     raw = {"format": FORMAT, "version": VERSION, **paper._asdict(), "questions": rows}
     return json.dumps(raw, ensure_ascii=False, indent=1)
 
@@ -85,7 +85,7 @@ def read(text: str) -> Paper:
     if not isinstance(rows, list) or not 0 < len(rows) <= MOST:
         raise Refused("the exam has lost its questions")
     items = tuple(_layout(row, raw["exam"]) for row in rows)
-    if len({it.id for it in items}) < len(items):
+    if len({item.id for item in items}) < len(items):
         raise Refused("a question is in the exam twice")
     return Paper(raw["exam"], raw["title"], raw["paper"], items)
 
@@ -117,7 +117,7 @@ def _layout(row: Any, exam: str) -> Layout:
         or not is_id(row.get("id"))
         or not row["id"].startswith(f"{exam}.")
         or not all(map(_is_text, words))
-        or not all(isinstance(it, list) and all(map(_is_text, it)) for it in (items, options))
+        or not all(isinstance(part, list) and all(map(_is_text, part)) for part in (items, options))
         or bool(items) != known[row["type"]].has_items
     ):
         raise Refused(f"question {quoted(row.get('id'))} of the exam is damaged")
@@ -135,7 +135,7 @@ def too_large(question: Question) -> str:
         return f"it asks with more than {ASK:,} letters"
     if max(len(item.items), len(item.options)) > MAX_PARTS:
         return f"it has more than {MAX_PARTS} options"
-    long = [it for it in (*item.items, *item.options, item.unit) if len(it) > MAX_TEXT_LENGTH]
+    long = [text for text in (*item.items, *item.options, item.unit) if len(text) > MAX_TEXT_LENGTH]
     return f"{quoted(long[0])} has more than {MAX_TEXT_LENGTH} letters" if long else ""
 
 
@@ -143,7 +143,7 @@ def _shuffled(paper: Paper, seed: int) -> Paper:
     """Return a paper in an order of its own, the same for the same exam, letter and seed."""
     rng = random.Random(f"{paper.exam}/{paper.paper}/{seed}")  # noqa: S311  (nothing secret)
     rows = [
-        it._replace(items=shuffled(it.items, rng), options=shuffled(it.options, rng))
-        for it in paper.questions
+        item._replace(items=shuffled(item.items, rng), options=shuffled(item.options, rng))
+        for item in paper.questions
     ]
     return paper._replace(questions=tuple(rng.sample(rows, len(rows))))

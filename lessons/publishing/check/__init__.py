@@ -30,26 +30,26 @@ def problems(names: Iterable[str] = ()) -> list[str]:
     except BrokenLesson as fault:
         return [str(fault)]
     if wanted:
-        return [fault for each in wanted for fault in _of_lesson(each)]
+        return [fault for page in wanted for fault in _of_lesson(page)]
     found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
     found += _safely("data", fact_faults)
-    found += [fault for each in _safely_read(lessons) for fault in _of_lesson(each)]
-    found += [fault for each in _safely_read(extras) for fault in _of_page(each)]
+    found += [fault for page in _safely_read(lessons) for fault in _of_lesson(page)]
+    found += [fault for page in _safely_read(extras) for fault in _of_page(page)]
     return [*found, *_safely("the pages", link_faults)]
 
 
-def _of_lesson(each: Lesson) -> Iterator[str]:
-    place = shown(each.folder)
-    yield from _safely(place, lambda: lesson_faults(each))
-    yield from _safely(f"{place}/quiz.toml", lambda: quiz_faults(each))
-    yield from _safely(place, lambda: since_faults(each))
-    yield from _of_page(each)
-    yield from _of_lab(each)
+def _of_lesson(page: Lesson) -> Iterator[str]:
+    place = shown(page.folder)
+    yield from _safely(place, lambda: lesson_faults(page))
+    yield from _safely(f"{place}/quiz.toml", lambda: quiz_faults(page))
+    yield from _safely(place, lambda: since_faults(page))
+    yield from _of_page(page)
+    yield from _of_lab(page)
 
 
-def _of_lab(each: Lesson) -> Iterator[str]:
+def _of_lab(page: Lesson) -> Iterator[str]:
     try:
-        lab = each.lab
+        lab = page.lab
     except BrokenLesson as fault:
         yield str(fault)
         return
@@ -58,9 +58,9 @@ def _of_lab(each: Lesson) -> Iterator[str]:
         yield from _safely(lab.path, lambda: lab_faults(lab))
 
 
-def _of_page(each: Lesson) -> Iterator[str]:
-    yield from _safely(each.path, lambda: code_faults(each))
-    yield from _safely(each.path, lambda: text_faults(each))
+def _of_page(page: Lesson) -> Iterator[str]:
+    yield from _safely(page.path, lambda: code_faults(page))
+    yield from _safely(page.path, lambda: text_faults(page))
 
 
 def _safely(place: str, find: Callable[[], Faults]) -> list[str]:

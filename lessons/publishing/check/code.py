@@ -78,9 +78,9 @@ def _bind(function: Callable[..., Any], call: Call) -> None:
     """
     arguments = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
     names = [keyword.arg for keyword in call.node.keywords]
-    if None in names or any(isinstance(it, ast.Starred) for it in arguments):
+    if None in names or any(isinstance(argument, ast.Starred) for argument in arguments):
         return  # *args and **options
-    values = [_value(it) for it in arguments]
+    values = [_value(argument) for argument in arguments]
     first = len(call.node.args)
     named = dict(zip(map(str, names), values[first:], strict=True))
     declared = getattr(function, "declaration", None)
@@ -137,7 +137,7 @@ def _place_faults(call: Call) -> Iterator[str]:
     try:
         places = {question.place for question in questions.questions(name)}
     except (UnknownName, questions.BrokenQuiz):
-        return  # said elsewhere
+        return  # reported elsewhere
     if place not in places:
         yield f"no question has in = '{place}'.{nearest(place, places - {''})}"
 

@@ -41,7 +41,7 @@ def course_faults() -> Iterator[str]:
         except BrokenLesson as fault:
             yield str(fault)
     # A notebook whose text is gone would be published with old facts for ever.
-    known = {each.name for each in (*lessons(), *labs(), *extras())}
+    known = {page.name for page in (*lessons(), *labs(), *extras())}
     for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
         if path.stem not in known:
             yield f"{paths.shown(path)} is the notebook of no lesson: write its text, or delete it."

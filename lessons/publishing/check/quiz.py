@@ -45,7 +45,7 @@ def _with_line(fault: str, lines: list[str]) -> str:
 
 def _needs(lesson: Lesson) -> Iterator[str]:
     """Yield lessons to take before that there are not, or that come later."""
-    numbers = [each.number for each in lessons()]
+    numbers = [lesson.number for lesson in lessons()]
     for needed in lesson.needs:
         if needed not in numbers:
             yield f"{_path(lesson)}: needs = [{needed}] names no lesson. There are: {numbers}."

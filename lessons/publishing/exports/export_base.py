@@ -57,7 +57,7 @@ def lost(
     "moodle 4.4"; `also` says what a single question loses beside.
     """
     losing: dict[str, list[str]] = {}
-    for question in (it for lesson in request.lessons for it in questions.questions(lesson)):
+    for question in (q for lesson in request.lessons for q in questions.questions(lesson)):
         named = system if system in question.losses else system.partition(" ")[0]
         of_type = [question.losses[named]] if named in question.losses else []
         for loss in (*of_type, *also(question)):

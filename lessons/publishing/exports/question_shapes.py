@@ -9,7 +9,7 @@ from lessons.publishing.lettered_map import lettered_map
 from lessons.questions import Question, locate_map
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, mixed
 
-# What is said where a system wants feedback and the author wrote none for this answer.
+# The text where a system wants feedback and the author wrote none for this answer.
 MORE_TO_TICK = "There is more to tick."
 NAME_LENGTH = 70  # letters of a question in a list
 
@@ -68,7 +68,7 @@ def aim(part: Part) -> str:
 
 
 def closing(part: Part) -> list[str]:
-    """Return what is said to everyone after the answer: the objective and the sources."""
+    """Return what everyone reads after answering: the objective and the sources."""
     goal = [f"Objective: {aim(part)}"] if aim(part) else []
     return [*goal, *(f"Source: {source}" for source in part.sources)]
 

@@ -26,7 +26,7 @@ CELL = 32_767  # letters that a cell of a spreadsheet holds
 
 @dataclass(frozen=True)
 class Row:
-    """A question as a row: its options, the numbers of the right ones, and what is said after."""
+    """A question as a row: its options, the numbers of the right ones, and the feedback."""
 
     ask: str
     options: tuple[str, ...]
@@ -42,7 +42,7 @@ class Row:
     def seconds(self) -> int:
         """The time to answer, by the length of what is to be read."""
         letters = len(self.ask) + sum(map(len, self.options))
-        enough = (it for it in TIMES if it * LETTERS_A_SECOND >= letters)
+        enough = (seconds for seconds in TIMES if seconds * LETTERS_A_SECOND >= letters)
         return next(enough, TIMES[-1])
 
     def padded(self, number: int) -> list[str]:
@@ -142,8 +142,7 @@ def row_of(part: Part) -> Row | None:
         case Choice():
             options = [(option.text, option.right, option.why) for option in part.options]
         case Verdict():
-            verdicts = (True, False)
-            options = [(str(it), it == part.answer, part.why[it]) for it in verdicts]
+            options = [(str(v), v == part.answer, part.why[v]) for v in (True, False)]
         case _:
             return None
     return Row(

@@ -43,8 +43,8 @@ def _belongs(mark: Mark, left_out: list[Mark]) -> bool:
     """Return whether a mark is one of those that are left out, or the sign before its text."""
     if not isinstance(mark, Shape):
         return mark in left_out
-    texts = (it for it in left_out if isinstance(it, Text))
-    return any(0 < it.x - mark.x < BEFORE and abs(it.y - mark.y) < LEVEL for it in texts)
+    texts = (text for text in left_out if isinstance(text, Text))
+    return any(0 < text.x - mark.x < BEFORE and abs(text.y - mark.y) < LEVEL for text in texts)
 
 
 def _with_pattern(mark: Mark) -> Iterator[Mark]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lessons.core.text import day_words
 from lessons.course import Lesson
-from lessons.data import schema
-from lessons.data.membership import day
+from lessons.data.membership import last_day
 from lessons.publishing import lettered_map
 from lessons.publishing.figures import Task
 from lessons.publishing.handout.pictures import COLUMN, GAP, SHARP, draw_pictures, write_on
@@ -47,10 +47,9 @@ def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
 
 def foot(lesson: Lesson) -> str:
     """Return the line at the foot of each page: what this is, as of when, on which terms."""
-    as_of = day(schema("framework_members")["as_of"])
     return (
-        f"Cooperative Security, lesson {lesson.number:02}. Data as of {as_of.day} "
-        f"{as_of:%B %Y}; sources stand in the notebook {lesson.folder.name}. CC BY 4.0."
+        f"Cooperative Security, lesson {lesson.number:02}. Data as of {day_words(last_day())}; "
+        f"sources stand in the notebook {lesson.folder.name}. CC BY 4.0."
     )
 
 
@@ -94,8 +93,8 @@ def _questions(sheet: Sheet, lesson: Lesson) -> None:
     total = sum(question.points for question in lesson.quiz)
     sheet.say(f"{total} points in all.", 8, role="muted")
     top = sheet.y + 2
-    kept = POSITION * len(positions(lesson))
-    blocks, gap = fitted(sheet, asked(lesson), LAST - top - kept)
+    reserved = POSITION * len(positions(lesson))
+    blocks, gap = fitted(sheet, asked(lesson), LAST - top - reserved)
     bottom = flow(sheet, blocks, top, gap)
     sheet.y = bottom + 3
     for position in positions(lesson):

@@ -40,7 +40,7 @@ def draw_pictures(sheet: Sheet, tasks: list[Task]) -> None:
     """Draw as many pictures as fit, from the present height down."""
     if not tasks:
         return
-    layout = picture_layout.plan([_size(sheet, it) for it in tasks], INNER, COLUMN, LAST - sheet.y)
+    layout = picture_layout.plan([_size(sheet, t) for t in tasks], INNER, COLUMN, LAST - sheet.y)
     ends = {"W": sheet.y, "L": 0.0, "R": 0.0}
     for number, (place, task) in enumerate(zip(layout.places, tasks, strict=False), 1):
         if place in "LR" and not ends["L"]:  # the columns begin below what is across the page

@@ -4,7 +4,7 @@ import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
 
@@ -15,8 +15,7 @@ from fpdf.enums import MethodReturnValue
 from lessons.charts.engine.theme import colour
 from lessons.core.fonts import letters_not_shown
 from lessons.core.mistakes import Mistake
-from lessons.data import schema
-from lessons.data.membership import day
+from lessons.data.membership import last_day
 
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210.0, 297.0, 12.0  # millimetres
 INNER = PAGE_WIDTH - 2 * MARGIN
@@ -63,8 +62,7 @@ class Sheet(FPDF):
         self.set_lang("en-GB")
         # A screen reader then says the title, and not the name of the file.
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
-        as_of = day(schema("framework_members")["as_of"])
-        self.set_creation_date(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
+        self.set_creation_date(datetime.combine(last_day(), time(), UTC))
         self.c_margin = 0
 
     def whole(self) -> bytes:
@@ -131,7 +129,7 @@ class Sheet(FPDF):
 
     def row_height(self, cells: Sequence[Cell]) -> float:
         """Return how high a row would be."""
-        return ABOVE + max(self.height_of(it.text, it.size, "", it.width) for it in cells)
+        return ABOVE + max(self.height_of(cell.text, cell.size, "", cell.width) for cell in cells)
 
     def picture(self, png: bytes, alt: str, x: float, width: float) -> None:
         """Place a picture with its alternative text at (x, the present height)."""

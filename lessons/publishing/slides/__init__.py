@@ -82,7 +82,7 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
 def _topic(section: Section, file: str) -> Iterator[Slide]:
     """Yield a slide for each picture of a section, or one with what the author marked for it."""
     lead, *more = section.slide or ("",)
-    pictures = [it for call in section.figures if (it := drawn(call, file))]
+    pictures = [picture for call in section.figures if (picture := drawn(call, file))]
     if not pictures:
         yield Slide(section.heading, "lines", lead, tuple(more) or section.items)
     for number, picture in enumerate(pictures, 1):
@@ -113,7 +113,7 @@ def asked(heading: str, question: Question) -> Slide:
         "ask",
         question.ask,
         (instruction,),
-        lists=[it for it in lists if not it.places and it.mark != "lines"],
+        lists=[choices for choices in lists if not choices.places and choices.mark != "lines"],
         key=question.key(layout),
         picture=drawn_map(places) if places else None,
     )

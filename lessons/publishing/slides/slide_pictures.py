@@ -70,14 +70,14 @@ def _cut_off(chart: Chart, page: Drawing, most: float) -> tuple[Drawing, str]:
 
 def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Fitted:
     """Return a figure of matplotlib, its small words made larger, with its layout made anew."""
-    from matplotlib.text import Text as Words
+    from matplotlib.text import Text as Artist
 
-    wide, high = figure.get_size_inches()
-    least = SMALLEST / min(WIDTH / (wide * 72), room / (high * 72))  # points of a figure in SVG
-    for text in figure.findobj(Words):
+    width, height = figure.get_size_inches()
+    least = SMALLEST / min(WIDTH / (width * 72), room / (height * 72))  # points of a figure in SVG
+    for text in figure.findobj(Artist):
         if not whole and text.get_fontsize() < least:
             text.set_fontsize(least)
-    return _fitted(chart, chart.svg(), float(high / wide))
+    return _fitted(chart, chart.svg(), float(height / width))
 
 
 def _smallest(page: Drawing) -> float:

@@ -13,7 +13,7 @@ from lessons.questions import Question
 from lessons.questions.generated import membership, order, places, terms
 from lessons.questions.generated.template import Template
 
-__all__ = ["GLOSSARY", "Template", "all_questions", "make", "question", "templates"]
+__all__ = ["GLOSSARY", "Template", "make", "question", "templates"]
 
 GLOSSARY = ("term", "name")  # the templates that ask about the glossary
 
@@ -57,12 +57,6 @@ def question(id: str) -> Question:
         if template.id_of(case) == id and (made := template.question(case)):
             return made
     raise UnknownName(f"The tables no longer hold the question '{id}'.")
-
-
-def all_questions(name: str) -> Iterator[Question]:
-    """Yield all questions of one template."""
-    template = _template(name)
-    yield from filter(None, map(template.question, template.cases()))
 
 
 def _shuffled(template: Template, seed: float, without: Container[str]) -> Iterator[Question]:

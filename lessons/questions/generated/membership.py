@@ -57,20 +57,18 @@ SORTED = {
 def in_group(group: str, year: int) -> tuple[str, ...]:
     """Return the codes of those that surely were in a group at the end of a year, and no other."""
     on = end_of(year)
-    members = [facts.members_on(it, on) for it in WITH_ALLIES[group].frameworks]
+    members = [facts.members_on(framework, on) for framework in WITH_ALLIES[group].frameworks]
     return tuple(
         code
         for code in facts.countries()
-        if membership.group_of(code, on) == group and any(it[code] for it in members)
+        if membership.group_of(code, on) == group and any(framework[code] for framework in members)
     )
 
 
 def group_cases() -> Iterator[Case]:
     """Yield countries with up to two years in which each was a partner."""
     for index, iso3 in enumerate(facts.countries()):
-        years = [
-            year for year in YEARS_OF_GROUPS if any(iso3 in in_group(it, year) for it in GROUPS)
-        ]
+        years = [year for year in YEARS_OF_GROUPS if any(iso3 in in_group(g, year) for g in GROUPS)]
         start = index % YEARS_OF_EACH  # so that not all are asked about in the same years
         yield from ((iso3, year) for year in (years[start:] + years[:start])[:YEARS_OF_EACH])
 

@@ -58,7 +58,7 @@ def _ordering(id: str, rng: Random, ask: str, events: Mapping[str, Event], why: 
     # Whatever is not surely before or after all that is chosen is left out: two days of doubt that
     # overlap would make two orders right.
     for key in sample(rng, events, len(events)):
-        if len(chosen) < IN_ORDER and all(_is_clear(events[key], events[it]) for it in chosen):
+        if len(chosen) < IN_ORDER and all(_is_clear(events[key], events[name]) for name in chosen):
             chosen.append(key)
     chosen.sort(key=lambda key: events[key].first)
     return Ordering(
@@ -106,7 +106,7 @@ def ask_running(id: str, rng: Random, year: int, name: str) -> Question | None:
     return Single(
         id=id,
         ask=f"Which of these operations was going on at the end of {year}?",
-        source=source_ids(operations()[it] for it in [name, *chosen]),
+        source=source_ids(operations()[key] for key in [name, *chosen]),
         right={name: _duration(name)},
         wrong={other: _duration(other) for other in chosen},
     )

@@ -38,7 +38,7 @@ def cases() -> Iterator[Case]:
 def ask_meaning(id: str, rng: Random, term: str) -> Question:
     """Ask what a term means."""
     row = glossary()[term]
-    wrong = _distractors(rng, row, lambda it: len(it.definition))
+    wrong = _distractors(rng, row, lambda other: len(other.definition))
     return Single(
         id=id,
         ask=f"What does “{_full(row)}” mean?",
@@ -51,7 +51,7 @@ def ask_meaning(id: str, rng: Random, term: str) -> Question:
 def ask_term(id: str, rng: Random, term: str) -> Question:
     """Ask for the term that a definition belongs to."""
     row = glossary()[term]
-    wrong = _distractors(rng, row, lambda it: len(_full(it)))
+    wrong = _distractors(rng, row, lambda other: len(_full(other)))
     return Single(
         id=id,
         ask=f"Which term has this meaning? “{row.definition}”",
@@ -70,8 +70,8 @@ def _distractors(rng: Random, row: Any, length: Length) -> list[Any]:
     """Return three distractors: related terms first, then those of the most similar length."""
     # Related terms are the ones that learners mix up, and telling them apart is what is practised.
     fitting = [other for other in glossary().values() if _is_clear(row, other)]
-    related = [it for it in fitting if it.term in row.see_also or row.term in it.see_also]
-    rest = [it for it in fitting if it not in related]
+    related = [t for t in fitting if t.term in row.see_also or row.term in t.see_also]
+    rest = [other for other in fitting if other not in related]
     rest.sort(key=lambda other: abs(length(other) - length(row)))
     chosen = sample(rng, related, 3)
     return chosen + sample(rng, rest[:SIMILAR], 3 - len(chosen))
@@ -88,7 +88,7 @@ def _is_clear(row: Any, other: Any) -> bool:
 
 def _mentions(row: Any, other: Any) -> bool:
     definition = row.definition.casefold()
-    return any(it and it.casefold() in definition for it in (other.term, other.abbreviation))
+    return any(name and name.casefold() in definition for name in (other.term, other.abbreviation))
 
 
 def _full(row: Any) -> str:

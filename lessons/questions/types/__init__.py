@@ -42,15 +42,15 @@ def type_name(row: dict[str, Any]) -> str:
 
 def likely_type(row: dict[str, Any]) -> str:
     """Return which type a row that names none seems to be, or nothing if it needs none."""
-    common = {it.key or name for name, it in Question.declared().items()}
+    common = {entry.key for entry in Question.declared().values()}
     own = {key: value for key, value in row.items() if key not in common}
     fits: dict[str, int] = {}
     for name, type_ in question_types().items():
-        known = {(it.key or key).partition(".")[0]: it for key, it in type_.entries().items()}
+        known = {entry.key.partition(".")[0]: entry for entry in type_.entries().values()}
         # A type fits only if it knows every key; the one whose values fit best is the likeliest.
         if own.keys() <= known.keys():
             fits[name] = sum(
-                "." in it.key or it.fits(own[key]) for key, it in known.items() if key in own
+                "." in known[key].key or known[key].fits(raw) for key, raw in own.items()
             )
     # A row that makes sense as it stands needs no guess, and neither does one that nothing fits.
     if type_name(row) in fits or not fits:
@@ -67,8 +67,8 @@ def _found(folders: Iterable[str]) -> dict[str, type[Question]]:
 def _class_of(name: str) -> type[Question]:
     module = import_module(f"{__name__}.{name}")
     (found,) = (
-        it
-        for _, it in inspect.getmembers(module, inspect.isclass)
-        if issubclass(it, Question) and it.__module__ == module.__name__
+        member
+        for _, member in inspect.getmembers(module, inspect.isclass)
+        if issubclass(member, Question) and member.__module__ == module.__name__
     )
     return found

@@ -26,7 +26,7 @@ class WithOptions(Question):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        tables = [lookup(row, cls.entries()[name].key or name) for name in ("right", "wrong")]
+        tables = [lookup(row, cls.entries()[name].key) for name in ("right", "wrong")]
         # Right and wrong options are shown in one list, so they have to differ from each other too.
         yield from repeated([label for table in tables for label in table or ()])
 
@@ -35,7 +35,7 @@ class WithOptions(Question):
 
     @property
     def reasons(self) -> dict[str, str]:
-        """What is said about each option, right ones first."""
+        """The feedback on each option, right ones first."""
         return {**self.right, **self.wrong}
 
     def about(self, option: str) -> Feedback:

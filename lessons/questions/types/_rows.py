@@ -45,7 +45,7 @@ class WithRows(Question):
         if not set(answer) <= set(layout.items):
             raise KeyError("a row is gone")
         given = [answer.get(row) for row in layout.items]
-        return [[None if it is None else layout.options.index(it) for it in given]]
+        return [[None if option is None else layout.options.index(option) for option in given]]
 
     def feedback(self, answer: Mapping[str, str]) -> list[Feedback]:
         """Return the reason of each row that was answered, rightly or wrongly."""

@@ -110,7 +110,7 @@ class Question(Declared):
     def entries(cls) -> dict[str, Entry]:
         """Return what the type reads from quiz.toml, beside what all types do, by attribute."""
         common = Question.declared()
-        return {name: it for name, it in cls.declared().items() if name not in common}
+        return {name: entry for name, entry in cls.declared().items() if name not in common}
 
     @classmethod
     def mistakes(cls, row: Row) -> Iterator[str]:
@@ -119,14 +119,14 @@ class Question(Declared):
         `id`, `ask`, `objective` and `source` are left to those who know what they may hold: in an
         exam of a teacher's own most of them may be missing.
         """
-        entries = {name: it for name, it in cls.declared().items() if name not in APART}
-        known = {(it.key or name).partition(".")[0] for name, it in cls.declared().items()}
+        entries = {name: entry for name, entry in cls.declared().items() if name not in APART}
+        known = {entry.key.partition(".")[0] for entry in cls.declared().values()}
         yield from unknown_keys(row, known | UNREAD)
         if row.get("level", LEVELS[0]) not in LEVELS:
             yield f"there is no level '{row['level']}'. There are: {', '.join(LEVELS)}."
         yield from cls.faults(row, entries)
-        found = ((it, lookup(row, it.key or name)) for name, it in entries.items())
-        if all(raw is None or it.fits(raw) for it, raw in found):
+        found = ((entry, lookup(row, entry.key)) for entry in entries.values())
+        if all(raw is None or entry.fits(raw) for entry, raw in found):
             yield from cls.contradictions(row)
 
     @classmethod
@@ -138,9 +138,9 @@ class Question(Declared):
     def filled(cls, row: Row) -> Row:
         """Return a row of a teacher's own file with placeholders for feedback left out."""
         full = dict(row)
-        for name, it in cls.entries().items():
-            *tables, last = (it.key or name).split(".")
-            value = it.fill(lookup(row, it.key or name), row)
+        for own in cls.entries().values():
+            *tables, last = own.key.split(".")
+            value = own.fill(lookup(row, own.key), row)
             if value is None:
                 continue
             inner = full
@@ -291,7 +291,7 @@ class Question(Declared):
 
         Letters are those of `layout`, by default of the layout without a seed.
         """
-        return [(each.option, in_short(each.why)) for each in self.solution()]
+        return [(part.option, in_short(part.why)) for part in self.solution()]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         """Return what it is in other systems; without `pictures`, no map can be shown."""
@@ -312,7 +312,7 @@ class Question(Declared):
 
     def pack(self) -> Row:
         """Return the question as the key file of an exam holds it."""
-        own = {name: it.pack(getattr(self, name)) for name, it in self.entries().items()}
+        own = {name: entry.pack(getattr(self, name)) for name, entry in self.entries().items()}
         common = {name: getattr(self, name) for name in (*IN_KEY, "review")}
         return {"type": self.type, **common, **own}
 
@@ -320,7 +320,7 @@ class Question(Declared):
     def unpack(cls, row: Row) -> Self:
         """Return the question of a key file. Raise KeyError, TypeError or ValueError."""
         readers = {name: Text("") for name in IN_KEY} | cls.entries()
-        made = cls(**{name: it.unpack(row[name]) for name, it in readers.items()})
+        made = cls(**{name: entry.unpack(row[name]) for name, entry in readers.items()})
         if not made.is_consistent():
             raise ValueError("a question contradicts itself")
         return made

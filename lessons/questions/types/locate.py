@@ -116,7 +116,7 @@ class Locate(WithOptions):
         return [(f"{len(layout.items)} places are marked on the map.",)]
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
-        return [Feedback(_named(answer), it.right, it.why) for it in mark.feedback]
+        return [Feedback(_named(answer), part.right, part.why) for part in mark.feedback]
 
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
         # On paper and slides places have letters: their names could give the answer away.
@@ -128,7 +128,7 @@ class Locate(WithOptions):
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         called = self._labels(pictures)
-        options = {called[it.text]: replace(it, text=called[it.text]) for it in self.options()}
+        options = {called[o.text]: replace(o, text=called[o.text]) for o in self.options()}
         # Beside a picture the letters stand in their order, elsewhere an order could tell.
         order = sorted(options) if pictures else mixed(options, self.id)
         ordered = tuple(options[label] for label in order)

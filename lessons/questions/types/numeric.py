@@ -32,7 +32,7 @@ class NearNumbers(Entry):
         return isinstance(raw, list) and all(map(_is_near, raw))
 
     def read(self, raw: Any) -> Any:
-        return tuple(Near(it["value"], tidy(it["why"]), it.get("within", 0)) for it in raw)
+        return tuple(Near(near["value"], tidy(near["why"]), near.get("within", 0)) for near in raw)
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
         if not self.fits(raw) or not all(is_text(near["why"]) for near in raw):
@@ -42,13 +42,14 @@ class NearNumbers(Entry):
         if not isinstance(raw, list):
             return raw
         why = FeedbackText("")
-        return [it | {"why": why.fill(it.get("why"), it)} for it in raw if isinstance(it, dict)]
+        tables = [table for table in raw if isinstance(table, dict)]
+        return [table | {"why": why.fill(table.get("why"), table)} for table in tables]
 
     def pack(self, value: Any) -> Any:
         return [vars(near) for near in value]
 
     def unpack(self, raw: Any) -> Any:
-        return tuple(Near(**it) for it in super().unpack(raw))
+        return tuple(Near(**table) for table in super().unpack(raw))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -96,7 +97,7 @@ class Numeric(Question):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         answer, tolerance = row.get("answer"), row.get("tolerance", 0)
-        for value in (it["value"] for it in row.get("near", ())):
+        for value in (near["value"] for near in row.get("near", ())):
             if answer is not None and abs(value - answer) <= tolerance:
                 yield f"near value {value} counts as right. Take it away or lower the tolerance."
 
@@ -130,7 +131,7 @@ class Numeric(Question):
         if len(found) == 1:
             return ""
         plain = [f"{value:.12g}" for value in found]
-        clear = [it if len(readings(it)) == 1 else f"{it}0" for it in plain]  # 1.2340, not 1.234
+        clear = [n if len(readings(n)) == 1 else f"{n}0" for n in plain]  # 1.2340, not 1.234
         return f"'{answer.strip()}' can be read in two ways. Write {' or '.join(clear)}."
 
     @classmethod
@@ -154,7 +155,7 @@ class Numeric(Question):
             either = " or ".join(f"{value:.12g}" for value in (first, *others))
             return Mark(ask_back=f"'{typed}' can be read in two ways. Do you mean {either}?")
         # A little more than the distance: 0.1 + 0.2 is not exactly 0.3.
-        near = (it.why for it in self.near if abs(first - it.value) <= it.within + 1e-9)
+        near = (n.why for n in self.near if abs(first - n.value) <= n.within + 1e-9)
         return scored(0.0, [Feedback(typed, False, next(near, self.wrong))])
 
     def _is_right(self, value: float) -> bool:

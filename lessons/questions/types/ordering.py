@@ -133,7 +133,7 @@ class Ordering(Question):
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
         shown = layout or self.layout()
         place = {item: number for number, item in enumerate(self.items, 1)}
-        return [(f"{place[it]}  {it}", in_short(self.why[it])) for it in shown.items]
+        return [(f"{place[item]}  {item}", in_short(self.why[item])) for item in shown.items]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         items = tuple((item, self.why[item]) for item in self.items)

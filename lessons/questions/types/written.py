@@ -113,7 +113,7 @@ class Written(Question):
         return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=advice)
 
     def solution(self) -> tuple[Feedback, ...]:
-        criteria = (Feedback(f"Criterion {n}", True, it) for n, it in enumerate(self.criteria, 1))
+        criteria = (Feedback(f"Criterion {n}", True, c) for n, c in enumerate(self.criteria, 1))
         return (Feedback("A model answer", True, self.model), *criteria)
 
     def written_text(self, answer: Any) -> str:
@@ -126,7 +126,7 @@ class Written(Question):
         return CRITERIA
 
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
-        return [("A model answer", self.model), *(("1 point", it) for it in self.criteria)]
+        return [("A model answer", self.model), *(("1 point", text) for text in self.criteria)]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         return [Essay(**self.common(), model=self.model, criteria=self.criteria)]

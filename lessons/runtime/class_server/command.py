@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import signal
 import socket
 import sys
 import webbrowser
@@ -61,7 +60,7 @@ svg {{ height: 60vh; width: auto }}</style>
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Let `class` be told whom to serve, what, and where hand-ins go."""
+    """Let `class` take whom to serve, what, and where hand-ins go."""
     parser.add_argument("--network", action="store_true", help="let other devices in")
     parser.add_argument("--port", type=int, default=PORT, help="the first port to try")
     parser.add_argument("--site", type=Path, default=ROOT / "build" / "web", help="the website")
@@ -74,9 +73,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Serve the website to a class, and collect hand-ins, until Ctrl-C."""
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # closing the window ends it like Ctrl-C
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+    serve.end_like_ctrl_c()
     site = read_site(options.site)
     folder = ClassFolder(options.folder.resolve())
     port = serve.free_port(options.port)

@@ -128,7 +128,7 @@ class LimitedServer(HTTPServer):
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
         """Serve a new connection, or close it."""
-        self._open = [(each, host) for each, host in self._open if not each.closed()]
+        self._open = [(stream, host) for stream, host in self._open if not stream.closed()]
         from_here = sum(host == address[0] for _, host in self._open)
         most = self.limits.connections, self.limits.device_connections
         if len(self._open) >= most[0] or from_here >= most[1]:

@@ -32,7 +32,7 @@ YEAR = 31_536_000  # seconds
 
 @dataclass(frozen=True)
 class StaticFile:
-    """A file of the website: as it is and compressed, and what a browser is told about it."""
+    """A file of the website: as it is and compressed, and its headers."""
 
     content: bytes
     compressed: bytes

@@ -191,4 +191,4 @@ def test_the_wall_lists_the_claims_of_the_verdicts_that_are_shown():
 
 def test_every_group_has_its_words_in_the_legend():
     svg = counts_over_time(2026).svg()
-    assert all(group.words in svg for group in GROUPS.values())
+    assert all(group.name in svg for group in GROUPS.values())
