@@ -50,14 +50,14 @@ COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 # Notebooks in a run of their own: a browser's event loop in the same process ends their kernels.
 TESTS = [
     # The tests of a file run in one worker: what they share is made once. Much of their time is
-    # spent in waiting for browsers, hence three workers for two processors.
-    ["pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # spent in waiting for browsers, hence four workers for two processors.
+    ["pytest", "-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
     + ["-p", "no:nbval", "tests"],
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
-# Of walks over every page, state or environment, and of the labs: a part.
-SAMPLES = [["-m", "not exhaustive"], ["-k", "not _lab or network_lab"]]
+# Of walks over every page, state or environment, and of the notebooks: a part.
+SAMPLES = [["-m", "not exhaustive"], ["-k", "start_here or network"]]
 
 NO_WHEEL = (
     "A package that the course needs is not made for Python %d.%d on this computer. Install "

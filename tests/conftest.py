@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from lessons.core.paths import ROOT
+from lessons.core.paths import TESTS
 
 # Generating an example may load the tables first, and this machine may be busy with other work:
 # no property depends on how long that takes.
@@ -33,15 +33,23 @@ def _no_style_of_a_lab_reaches_the_next_test() -> Iterator[None]:
 REQUIRED = os.environ.get("COURSE_REQUIRE_BROWSER") == "1"
 
 
-# Folders whose tests take longest, most of their time in browsers and in other programs. They come
-# first: what is left to the end is short, so no worker waits long for the other.
-LONG = ("browser", "web", "runtime", "publishing", "classroom", "teaching", "journal")
+# Folders and files whose tests take longest, most of their time in browsers and in other programs.
+# They come first: what is left to the end is short, so no worker waits long for the others. The
+# very first builds the website, for which all workers would wait later.
+LONG = (
+    *("web/test_weight.py", "browser", "web", "runtime", "publishing", "classroom"),
+    *("test_light_runtime.py", "test_wheel.py", "teaching", "journal"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that take longest."""
-    places = {name: place for place, name in enumerate(LONG)}
-    items.sort(key=lambda item: places.get(item.path.relative_to(ROOT).parts[1], len(LONG)))
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.relative_to(TESTS).as_posix()
+        return next((at for at, name in enumerate(LONG) if path.startswith(name)), len(LONG))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(autouse=True)

@@ -18,3 +18,8 @@ def walk(everything: Iterable[Any], sample: Iterable[Any]) -> list[Any]:
 def exhaustive(value: Any) -> Any:
     """Return a parameter that only `start.py test --all` takes."""
     return pytest.param(value, marks=pytest.mark.exhaustive)
+
+
+def is_sample(request: pytest.FixtureRequest) -> bool:
+    """Return whether only a sample is run, so that a fixture that takes long can make less."""
+    return "not exhaustive" in request.config.option.markexpr

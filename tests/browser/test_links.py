@@ -48,6 +48,7 @@ def test_a_term_opens_its_meaning_leads_to_its_entry_and_back_returns(page: Page
     expect(link).to_be_in_viewport()
 
 
+@pytest.mark.exhaustive
 def test_the_search_on_the_home_page_leads_to_a_section_by_keyboard(page: Page, lab: Lab) -> None:
     open_notebook(page, lab, "my-progress")
     run_all(page)

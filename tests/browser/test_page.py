@@ -150,6 +150,7 @@ def test_on_a_phone_there_is_nothing_but_the_page(lab: Lab, browser: Browser) ->
     assert box["width"] > 380
 
 
+@pytest.mark.exhaustive
 def test_a_window_that_becomes_narrow_closes_its_side_bar(lab: Lab, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(f"{lab.address}/lab/workspaces/shrinking/tree/notebooks/{NAME}.ipynb")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from sampling import exhaustive
 
 from browser.lab import violations
 from lessons.core.paths import TESTS
@@ -50,7 +51,7 @@ def page_with(browser: Browser, width: int, asked: Quiz, **options: Any) -> Page
     return page
 
 
-@pytest.fixture(params=[390, 1280])
+@pytest.fixture(params=[390, exhaustive(1280)])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return a page with one question of each type, on a phone or a wide screen."""
     opened = page_with(browser, request.param, Quiz("Quiz: all types", BANK.questions))

@@ -233,7 +233,7 @@ def test_an_estimate_is_set_beside_the_true_value(page: Page) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [(1280, "Light"), (390, "Dark")],
+    [(1280, "Light"), exhaustive((390, "Dark"))],
     ids=["wide, light", "phone, dark"],
     indirect=True,
 )

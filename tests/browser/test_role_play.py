@@ -150,6 +150,7 @@ def test_each_partner_keeps_its_own_draft_and_too_much_is_said(opened: Page, lab
     assert kept and len(kept[0]["plans"]["JPN"]["chosen"]) >= 1
 
 
+@pytest.mark.exhaustive
 def test_sealed_answers_stay_sealed_until_the_final_check_is_done(
     opened: Page, lab: Lab, browser: Browser
 ) -> None:

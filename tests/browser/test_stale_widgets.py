@@ -134,6 +134,7 @@ def test_reopened_without_a_kernel_stills_hold_the_answers_and_start(lab: Lab, p
     assert chosen(page) == before
 
 
+@pytest.mark.exhaustive
 def test_a_second_window_shows_the_answers_and_starts(
     lab: Lab, browser: Browser, page: Page
 ) -> None:

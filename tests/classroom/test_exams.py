@@ -969,6 +969,7 @@ def sit_and_hand_in(page, keyed, folder):
     expect(cards).to_contain_text("0 of 8 answered")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.browser
 def test_what_a_pupil_is_told_works_in_a_restarted_kernel_and_on_the_next_day(
     lab, browser, tmp_path, monkeypatch

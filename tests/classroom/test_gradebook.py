@@ -20,6 +20,7 @@ import polars as pl
 import pytest
 from markupsafe import escape
 from nbclient import NotebookClient
+from sampling import exhaustive
 from simulated_class import mark_folder, pupil, pupils, right
 
 from lessons import __main__ as command_line
@@ -194,7 +195,7 @@ def test_the_notebook_runs_beside_its_tables_and_holds_no_name(class_of_thirty):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", exhaustive("dark")])
 def test_the_page_is_accessible_and_asks_for_no_network(class_of_thirty, browser, scheme):
     from axe_playwright_python.sync_playwright import Axe
 

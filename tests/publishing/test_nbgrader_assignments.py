@@ -101,6 +101,7 @@ def _graded(notebook: nbformat.NotebookNode, part: str) -> nbformat.NotebookNode
     return next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
 
 
+@pytest.mark.exhaustive
 def test_nbgrader_releases_a_task_and_grades_what_pupils_hand_in(grader, tmp_path):
     course = tmp_path / "course"
     assert main(["nbgrader", LESSON, "--out", str(course)]) == 0

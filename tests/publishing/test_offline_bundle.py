@@ -287,6 +287,7 @@ def test_start_finds_the_wheels_beside_it_with_the_network_off(off, tiny_course,
     assert "from the internet" not in capsys.readouterr().out
 
 
+@pytest.mark.exhaustive
 def test_start_says_that_the_wheels_are_for_another_computer(off, tiny_course, tmp_path, capsys):
     other = "py3-none-win_amd64" if sys.platform != "win32" else "py3-none-manylinux1_x86_64"
     offline_bundle.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w", other)], "a note")

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import psutil
 import pytest
+from sampling import is_sample
 
 from lessons.core.paths import ROOT
 from lessons.runtime import serve
@@ -35,10 +36,10 @@ NO_NETWORK = {
 }  # fmt: skip
 
 
-def copy_of_the_course(folder: Path) -> Path:
-    """Return a copy without environment, with a lesson if there is none yet."""
+def copy_of_the_course(folder: Path, *left_out: str) -> Path:
+    """Return a copy without environment; folders and files of the names `left_out` are missing."""
     for name in ("lessons", ".binder", "data", "notebooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*left_out))
     (folder / "tests").mkdir()
     for name in ("start.py", "tests/requirements.txt"):
         shutil.copy(ROOT / name, folder / name)
@@ -236,6 +237,7 @@ def test_an_installer_that_takes_long_is_said_to_be_at_work(start, monkeypatch, 
     assert "hello" in (start.VENV / "install.log").read_text()
 
 
+@pytest.mark.exhaustive
 def test_everything_is_compiled_at_install(course):
     """A kernel that may not write byte code would compile all of it at every start."""
     packages = next((course / ".venv").glob("lib/python*/site-packages"), None)
@@ -437,11 +439,20 @@ class Closed(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def closed(tmp_path_factory) -> Closed:
-    """Return a course that was opened from nothing, ran a kernel and was closed."""
+def closed(tmp_path_factory, request) -> Closed:
+    """Return a course that was opened, ran a kernel and was closed.
+
+    It is opened from nothing if every test is run. A sample saves the time to install once more:
+    its environment has the files of this one, under a second name each.
+    """
     if sys.platform == "win32":
         pytest.skip("Windows has no process groups that a test could send Ctrl-C to")
-    folder = copy_of_the_course(tmp_path_factory.mktemp("folder with space") / "course")
+    folder = tmp_path_factory.mktemp("folder with space") / "course"
+    is_on_one_disk = folder.parent.stat().st_dev == Path(sys.prefix).stat().st_dev
+    is_installed = is_on_one_disk and is_sample(request)
+    copy_of_the_course(folder, *(() if is_installed else ("__pycache__",)))
+    if is_installed:
+        shutil.copytree(sys.prefix, folder / ".venv", symlinks=True, copy_function=os.link)
     once = {"PIP_RETRIES": "0", "PIP_DEFAULT_TIMEOUT": "20", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         opened = open_course(folder, once)
@@ -449,7 +460,7 @@ def closed(tmp_path_factory) -> Closed:
         if "could not be downloaded" in str(trouble) and not REQUIRED:
             pytest.skip("the packages cannot be fetched here")
         raise
-    assert "Making the environment" in opened.said
+    assert ("Making the environment" in opened.said) != is_installed
     status, kernel = fetch(opened, "/api/kernels", method="POST")
     assert status == 201, kernel
     running = family(opened)
@@ -701,6 +712,7 @@ def test_jupyterlab_opens_calm_and_fits_the_window(second, browser, tmp_path):
     narrow.close()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.browser
 def test_closing_a_lesson_asks_nothing_and_ends_its_kernel(second, browser):
     page = browser.new_page()
@@ -713,7 +725,9 @@ def test_closing_a_lesson_asks_nothing_and_ends_its_kernel(second, browser):
     page.wait_for_selector(".lm-TabBar-tab.jp-mod-current:not(.jp-mod-dirty)")
     page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabCloseIcon").first.click()
     page.wait_for_selector(".jp-Notebook", state="detached")
-    while json.loads(fetch(second, "/api/kernels")[1]):
+    late = time.monotonic() + PATIENCE
+    while kernels := json.loads(fetch(second, "/api/kernels")[1]):
+        assert time.monotonic() < late, kernels
         page.wait_for_timeout(100)
     # A question stays until it is answered; what only tells of a save goes by itself.
     page.wait_for_selector(".jp-Dialog", state="detached")

@@ -36,16 +36,21 @@ class Teacher:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.heard: list[dict[str, Any]] = []
-        self.pressed = ""
-        self.done = threading.Event()
-        monkeypatch.setattr(page.ForTeachers, "send", lambda _, messages: self.hear(messages))
+        self.endings: list[dict[str, Any]] = []
+        self.told = threading.Condition()
+        monkeypatch.setattr(page.ForTeachers, "send", lambda card, told: self.hear(card, told))
         self.cards = {what: for_teachers(what) for what in page.TITLES}
 
-    def hear(self, messages: list[dict[str, Any]]) -> None:
-        """Take what the page is told."""
-        self.heard += messages
-        if any(it.get("running") == 0 and it["job"] == self.pressed for it in messages):
-            self.done.set()
+    def hear(self, card: page.ForTeachers, messages: list[dict[str, Any]]) -> None:
+        """Take what a part of the page is told.
+
+        Each part is told of the end of a job, one after the other: the job's own part counts.
+        """
+        with self.told:
+            self.heard += messages
+            ended = [it for it in messages if it.get("running") == 0]
+            self.endings += [it for it in ended if card.section == part_of(it["job"])]
+            self.told.notify_all()
 
     def say(self, part: str, **message: Any) -> list[dict[str, Any]]:
         """Send a message to a part of the page and return its own replies."""
@@ -54,20 +59,20 @@ class Teacher:
 
     def press(self, job: str, **values: Any) -> dict[str, Any]:
         """Press a button, wait until the command has ended, and return what it says then."""
-        part = next(name for name, jobs in SECTIONS.items() if JOBS[job] in jobs)
-        # Each part is told of the end of a job: of the job before, some may be told only now.
-        self.pressed = job
-        self.done.clear()
-        (reply,) = self.say(part, do="run", job=job, values=values)
-        if not reply.get("running"):
-            return reply
-        assert self.done.wait(PATIENCE)
-        return self.ending(job)
+        number = len(self.endings)
+        (reply,) = self.say(part_of(job), do="run", job=job, values=values)
+        return self.ending(number) if reply.get("running") else reply
 
-    def ending(self, job: str) -> dict[str, Any]:
-        """Return what the page was told last when a job had ended."""
-        ended = [it for it in self.heard if it.get("running") == 0 and it["job"] == job]
-        return ended[-1]
+    def ending(self, number: int) -> dict[str, Any]:
+        """Wait until one more job than this number has ended; return what was said of it then."""
+        with self.told:
+            assert self.told.wait_for(lambda: len(self.endings) > number, PATIENCE)
+        return self.endings[number]
+
+
+def part_of(job: str) -> str:
+    """Return the part of the page that offers a job."""
+    return next(name for name, jobs in SECTIONS.items() if JOBS[job] in jobs)
 
 
 @pytest.fixture
@@ -188,12 +193,10 @@ def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> No
     assert reply["running"]
     (other,) = teacher.say("teach", do="run", job="slides", values={})
     assert "Handout" in other["heading"]
-    teacher.pressed = "handout"
     (again,) = [it for it in for_teachers("prepare").hear({"do": "hello"}) if it.get("running")]
     assert again["job"] == "handout", "a page that is loaded again shows what is at work"
     teacher.say("prepare", do="stop", job="handout")
-    assert teacher.done.wait(PATIENCE)
-    assert teacher.ending("handout")["heading"] == "Stopped."
+    assert teacher.ending(0)["heading"] == "Stopped."
 
 
 def test_what_was_chosen_and_made_comes_back(teacher: Teacher) -> None:

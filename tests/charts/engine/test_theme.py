@@ -1,14 +1,13 @@
 """Colours can be told apart by every eye, on white paper and on a dark screen."""
 
+import importlib
 import itertools
 import warnings
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
-
-with warnings.catch_warnings():  # it warns of optional packages that are not needed here
-    warnings.simplefilter("ignore")
-    import colour
 
 from lessons.charts.engine.theme import COLOURS, GROUPS
 
@@ -18,10 +17,18 @@ THEMES = {"light": 0, "dark": 1}
 EASILY_TOLD = 10.0  # CIEDE2000
 
 
+@cache
+def colour() -> Any:
+    """Return colour-science, imported here and not by every worker that collects the tests."""
+    with warnings.catch_warnings():  # it warns of optional packages that are not needed here
+        warnings.simplefilter("ignore")
+        return importlib.import_module("colour")
+
+
 def rgb(role: str, theme: str) -> np.ndarray:
     """Return a role's colour as linear RGB."""
     text = COLOURS[role][THEMES[theme]]
-    return colour.cctf_decoding(np.array([int(text[i : i + 2], 16) for i in (1, 3, 5)]) / 255)
+    return colour().cctf_decoding(np.array([int(text[i : i + 2], 16) for i in (1, 3, 5)]) / 255)
 
 
 def seen(linear: np.ndarray, kind: str | None) -> np.ndarray:
@@ -29,8 +36,8 @@ def seen(linear: np.ndarray, kind: str | None) -> np.ndarray:
     if kind:
         with warnings.catch_warnings():  # for tritanomaly the model is an approximation, it says
             warnings.simplefilter("ignore")
-            linear = np.clip(colour.matrix_cvd_Machado2009(kind, 1.0) @ linear, 0, 1)
-    return colour.XYZ_to_Lab(colour.RGB_to_XYZ(linear, "sRGB"))
+            linear = np.clip(colour().matrix_cvd_Machado2009(kind, 1.0) @ linear, 0, 1)
+    return colour().XYZ_to_Lab(colour().RGB_to_XYZ(linear, "sRGB"))
 
 
 def contrast(one: str, other: str, theme: str) -> float:
@@ -44,7 +51,7 @@ def contrast(one: str, other: str, theme: str) -> float:
 def test_groups_can_be_told_apart_by_colour(theme: str, kind: str | None) -> None:
     for one, other in itertools.combinations(CATEGORIES, 2):
         pair = (seen(rgb(one, theme), kind), seen(rgb(other, theme), kind))
-        assert colour.delta_E(*pair, method="CIE 2000") >= EASILY_TOLD, (one, other)
+        assert colour().delta_E(*pair, method="CIE 2000") >= EASILY_TOLD, (one, other)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -63,7 +70,7 @@ def test_marks_stand_out_from_the_paper_and_from_the_land(theme: str) -> None:
 
 def test_two_like_colours_are_found() -> None:
     pair = (seen(rgb("md", "light"), None), seen(rgb("md", "light") * 1.05, None))
-    assert colour.delta_E(*pair, method="CIE 2000") < EASILY_TOLD
+    assert colour().delta_E(*pair, method="CIE 2000") < EASILY_TOLD
 
 
 def test_groups_differ_in_grey_or_in_shape() -> None:
