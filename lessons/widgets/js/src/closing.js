@@ -1,22 +1,28 @@
 // Close a notebook without a question: its answers are saved, and what was typed in it is saved now.
 
+const STARTING = 30_000; // milliseconds that a kernel may take to start; some never do
+
 /**
  * Save a notebook when it is closed, instead of asking whether to discard what changed.
  *
  * JupyterLab saves by itself each second. A notebook that were closed while a save is under way
- * would leave an error on the screen, so the last save is waited for.
+ * would leave an error on the screen, and one whose kernel is just starting would leave the kernel
+ * running: both are waited for.
  */
 export async function saveWhenClosed(panel, messageLoop) {
   const { context } = panel;
+  const { sessionContext } = context;
   const saves = watchSaves(context);
   let isSaved = false;
-  await context.ready; // by then JupyterLab's own hook, which asks, is there: the last one comes first
+  await undefined; // then JupyterLab's own hook, which asks, is there: the last one comes first
   messageLoop.installMessageHook(panel, (_, { type }) => {
-    if (type !== "close-request" || isSaved || !(context.model.dirty || saves.size)) return true;
+    const isAtWork = context.model.dirty || saves.size || !sessionContext.isReady;
+    if (type !== "close-request" || isSaved || !isAtWork) return true;
     saveAndClose();
     return false;
   });
   async function saveAndClose() {
+    if (!sessionContext.isReady) await Promise.race([sessionContext.ready, pause(STARTING)]);
     let isRefused = false; // JupyterLab has said why, and asks after all
     while (saves.size || (context.model.dirty && !isRefused)) {
       if (saves.size) await Promise.allSettled(saves);
@@ -39,3 +45,5 @@ function watchSaves(context) {
   };
   return underWay;
 }
+
+const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });

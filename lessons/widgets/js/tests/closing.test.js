@@ -9,8 +9,11 @@ const turn = () => new Promise((resolve) => { setTimeout(resolve); });
 async function openNotebook() {
   const ends = [];
   let hook;
+  let start;
+  const sessionContext = { isReady: true, ready: new Promise((resolve) => { start = resolve; }) };
   const context = {
     ready: Promise.resolve(),
+    sessionContext,
     model: { dirty: true },
     save: () => new Promise((resolve, reject) => {
       ends.push({ written: () => { context.model.dirty = false; resolve(); }, refused: () => reject(new Error("full")) });
@@ -22,7 +25,7 @@ async function openNotebook() {
     close: () => { if (hook(panel, { type: "close-request" })) closed.push(context.model.dirty); },
   };
   await saveWhenClosed(panel, { installMessageHook: (_, given) => { hook = given; } });
-  return { panel, context, ends, closed };
+  return { panel, context, ends, closed, sessionContext, start };
 }
 
 test("a notebook is saved before it is closed", async () => {
@@ -59,4 +62,29 @@ test("where a save is refused, JupyterLab asks what to do with the changes", asy
   await turn();
   assert.equal(ends.length, 1);
   assert.deepEqual(closed, [true]);
+});
+
+test("a notebook whose kernel is starting is closed when the kernel is there, so that it ends with it", async () => {
+  const { panel, context, closed, sessionContext, start } = await openNotebook();
+  context.model.dirty = false;
+  sessionContext.isReady = false;
+  panel.close();
+  await turn();
+  assert.deepEqual(closed, []);
+  sessionContext.isReady = true;
+  start();
+  await turn();
+  assert.deepEqual(closed, [false]);
+});
+
+test("a notebook whose kernel never starts can be closed", async (t) => {
+  const { panel, context, closed, sessionContext } = await openNotebook();
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  context.model.dirty = false;
+  sessionContext.isReady = false;
+  panel.close();
+  t.mock.timers.runAll();
+  t.mock.timers.reset();
+  await turn();
+  assert.deepEqual(closed, [false]);
 });
