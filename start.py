@@ -56,8 +56,8 @@ TESTS = [
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
-# Of walks over every page, state or environment, and of the notebooks: a part.
-SAMPLES = [["-m", "not exhaustive"], ["-k", "start_here or network"]]
+# Of walks over every page, state or environment, and of the labs: a part.
+SAMPLES = [["-m", "not exhaustive"], ["-k", "not _lab or network_lab"]]
 
 NO_WHEEL = (
     "A package that the course needs is not made for Python %d.%d on this computer. Install "
