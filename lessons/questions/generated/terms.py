@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
 from lessons import course
+from lessons.core import paths
 from lessons.questions import Question, Single
 from lessons.questions.generated import facts
 from lessons.questions.generated.template import Case, Template, sample
@@ -28,7 +30,7 @@ def glossary() -> Mapping[str, Any]:
 
 def cases() -> Iterator[Case]:
     """Yield the terms that the text of a lesson uses: nobody is asked what was never read."""
-    text = _words_of_lessons()
+    text = _words_of(tuple(paths.lesson_folders()))
     for term, row in glossary().items():
         # No blank behind it: a plural is the same term.
         if any(_words(name) in text for name in (term, row.abbreviation) if name):
@@ -102,8 +104,8 @@ def _related(row: Any) -> str:
 
 
 @cache
-def _words_of_lessons() -> str:
-    return _words("\n".join(lesson.text for lesson in course.lessons()))
+def _words_of(lessons: tuple[Path, ...]) -> str:
+    return _words("\n".join(course.read_lesson(folder).text for folder in lessons))
 
 
 def _words(text: str) -> str:
