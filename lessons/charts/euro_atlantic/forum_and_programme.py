@@ -27,9 +27,10 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     """
     on, forum = end_of(year), "NACC" if year <= LAST_NACC else "EAPC"
     parts = _parts(forum, on)
-    both = counted(len(parts["In both"]), "partner")
+    both, one = len(parts["In both"]), sum(map(len, parts.values())) - len(parts["In both"])
     council = record("frameworks", forum).name
-    plot = draw.Plot(f"{both} in both", f"{day_words(on)} · the forum is the {council}")
+    title = f"{counted(both, 'partner')} in both, {one} in only one"
+    plot = draw.Plot(title, f"{day_words(on)} · the forum is the {council}")
     draw.card_columns(plot, [
         draw.CardColumn(draw.head(f"{where}: {len(codes)}"), [_card(codes)])
         for where, codes in parts.items()

@@ -14,6 +14,7 @@ from lessons.data import cite, record, rows
 from lessons.data.examples import all_examples
 from lessons.data.membership import group_of, last_day, name, participants
 
+NO_LIST = "No list was found of the countries in"
 DOUBTS = {
     "medium": "This row rests on one report or a reference work.",
     "low": "Doubtful: its first year could not be confirmed.",
@@ -41,8 +42,9 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     whether the list is complete.
     """
     chosen, found = record("programmes", tool), participants(tool)
-    shown = counted(len(found), "country", "countries") if found else "no list of its countries"
-    plot = draw.Plot(f"{chosen.short_name}: {shown} found", f"One of {len(tools())} tools, by age")
+    shown = counted(len(found), "country", "countries")
+    title = f"{chosen.short_name}: {shown} found" if found else f"{NO_LIST} {chosen.short_name}"
+    plot = draw.Plot(title, f"One of {len(tools())} tools, by age")
     draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
     hollow = any(row.confidence != "high" for row in found)
@@ -140,7 +142,7 @@ def _says(tool: Any, found: Sequence[Any]) -> str:
 def _found(tool: Any, found: Sequence[Any]) -> str:
     """Return how many countries were found, and who began."""
     if not found:
-        return "No list of its countries was found."
+        return f"{NO_LIST} it."
     known = "Complete list" if tool.participants_complete else "Found so far"
     count = f"{known}: {counted(len(found), 'country', 'countries')}."
     start = found[0].start

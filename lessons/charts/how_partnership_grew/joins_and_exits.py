@@ -74,7 +74,7 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
     # There is one entry for each year, so the year gives its place.
     chosen = found[year - FIRST]
     plot = draw.Plot(
-        f"{year}: {len(chosen.came)} came, {len(chosen.left)} left",
+        f"{counted(len(chosen.came), 'partner')} came and {len(chosen.left)} left in {year}",
         f"{WHO[who]}: who came and who left, by year",
     )
     draw.legend(plot, [

@@ -30,7 +30,8 @@ def failure_cards(case: str = "f15") -> draw.Chart:
     """
     row = record("failures", case)
     found = explanations(row)
-    plot = draw.Plot(row.case, f"{years(row)} · {row.parties}")
+    title = f"{row.case}, in {counted(len(found), 'explanation')}"
+    plot = draw.Plot(title, f"{years(row)} · {row.parties}")
     draw.card(plot, draw.subhead("What went wrong"), draw.body(row.what_went_wrong), *_doubt(row))
     cards = [
         draw.Card([draw.subhead(capitalised(who)), draw.body(capitalised(text))], "other")

@@ -29,7 +29,7 @@ KEYS = {
     "yes": draw.Key("With partners", "euro_atlantic", fill=draw.SOLID),
     "no": draw.Key("Without partners", "muted", fill=draw.OUTLINED),
 }
-SIDES = {side: key.text for side, key in KEYS.items()}
+SIDES = draw.key_texts(KEYS)
 FIRST = 1993  # the year of the first operations
 _UNDER_WAY = draw.Key("Under way on the day of the line", "md", "diamond")
 

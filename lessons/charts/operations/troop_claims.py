@@ -27,7 +27,7 @@ KINDS = {
     "gaps": draw.Key("With gaps", "muted", fill=draw.OUTLINED),
 }
 _MATCH = draw.Key("Filled: matches exactly", "other", fill=draw.SOLID)
-SHOWN = {kind: key.text for kind, key in KINDS.items()}
+SHOWN = draw.key_texts(KINDS)
 _LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
 _WHOLE = 100  # per cent
 _LEAST_NATIONS = 3  # a sum of fewer proves nothing

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.operations import troop_lists
-from lessons.core.text import figure
+from lessons.core.text import capitalised, figure
 from lessons.data import cite, source_ids
 from lessons.data.contributions import Contingent, contingents, snapshot, soldiers_not_listed
 from lessons.data.indicators import nearest_year
@@ -81,8 +81,9 @@ def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
         return "Nothing is shown: choose Allies, countries outside NATO, or both"
     # Of a list with large gaps nobody can say who is the largest.
     first = ranked[0]
-    least = " of those named" if troop_lists.too_few(on) else ""
-    return f"Largest{least}: {first.country}, {figure(_value(first, measure))}"
+    among = "among those named, " * bool(troop_lists.too_few(on))
+    what = MEASURES[measure].replace("Soldiers", "soldiers")
+    return capitalised(f"{among}most {what}: {first.country}, {figure(_value(first, measure))}")
 
 
 def _key(group: str) -> draw.Key:

@@ -27,7 +27,7 @@ TOOLS = {
     "A crisis, step by step",
     crisis=draw.Choice("Crisis", crises),
     stage=draw.Slider("Stage", words=SO_FAR),
-    show=draw.Toggles("Tools", {tool: key.text for tool, key in TOOLS.items()}),
+    show=draw.Toggles("Tools", draw.key_texts(TOOLS)),
 )
 def crisis_walk(
     crisis: str = "libya", stage: int = 1, show: Sequence[str] = tuple(TOOLS)
@@ -40,9 +40,9 @@ def crisis_walk(
     steps = [step for step in every if step.stage <= stage and step.tool in show]
     actors = len({step.actor for step in steps})
     count = f"{counted(len(steps), 'step')} by {counted(actors, 'actor')}"
-    nothing = "all steps are hidden" if any(s.stage <= stage for s in every) else "no joint step"
-    title = f"{crises()[crisis]}: {count if steps else nothing}"
-    plot = draw.Plot(title, SO_FAR[stage])
+    nothing = "step is shown" if any(s.stage <= stage for s in every) else "joint step was found"
+    title = f"{crises()[crisis]}: {count}" if steps else f"No {nothing}: {crises()[crisis]}"
+    plot = draw.Plot(title, f"Steps {SO_FAR[stage]} the crisis, by who took them")
     draw.legend(plot, draw.filter_keys("show", TOOLS, show))
     draw.card_columns(plot, [
         draw.CardColumn(draw.head(text), _cards(every, place, stage, show))

@@ -23,24 +23,18 @@ FIRST = date(1991, 1, 1)
 TURNS = ("w13", "w31", "w38", "w45")
 # Kinds of rows of `world_events` that the lane above the three partners shows.
 CRISES = {
-    "war": draw.Kind("War", "war", "wars", "star", "ally"),
-    "annexation": draw.Kind("Annexation", "annexation", "annexations", "square", "ally"),
-    "protest": draw.Kind("Protest", "protest", "protests", "triangle", "ally"),
+    "war": draw.Key("War", "ally", "star"),
+    "annexation": draw.Key("Annexation", "ally", "square"),
+    "protest": draw.Key("Protest", "ally", "triangle"),
 }
 # Added where the opened event belongs to a kind or a partner that is switched off.
 UNSEEN = " (not among the marks shown)"
 
-
 KINDS = {
-    "together": draw.Kind(
-        "Step together", "step together", "steps together", "circle", "euro_atlantic"
-    ),
-    "membership": draw.Kind(
-        "Statement on membership", "statement on membership", "statements on membership",
-        "diamond", "patg",
-    ),
-    "apart": draw.Kind("Pause or break", "pause or break", "pauses or breaks", "cross", "md"),
-}  # fmt: skip
+    "together": draw.Key("Step together", "euro_atlantic", "circle"),
+    "membership": draw.Key("Statement on membership", "patg", "diamond"),
+    "apart": draw.Key("Pause or break", "md", "cross"),
+}
 _TOGETHER = (
     "joined_framework", "document_signed", "upgraded", "joined_programme", "first_meeting",
     "office_opened",
@@ -105,7 +99,7 @@ def _headlines() -> dict[int, str]:
     "Three time lines",
     event=draw.Slider("Event", words=_headlines),
     show=draw.Toggles("Partners", partner_names),
-    kinds=draw.Toggles("Kinds", draw.kind_names(KINDS), rare=True),
+    kinds=draw.Toggles("Kinds", draw.key_texts(KINDS), rare=True),
 )
 def three_relations(
     event: int = 8, show: Sequence[str] = CODES, kinds: Sequence[str] = tuple(KINDS)
@@ -120,7 +114,7 @@ def three_relations(
     # The card stays open when its mark is switched off, and then says so.
     visible = KIND_OF[chosen.kind] in kinds and not set(show).isdisjoint(chosen.countries)
     plot = draw.Plot(_title(show), "Their events with NATO, councils and commissions, since 1991")
-    keys = draw.filter_keys("kinds", {key: kind.key for key, kind in KINDS.items()}, kinds)
+    keys = draw.filter_keys("kinds", KINDS, kinds)
     draw.legend(plot, [*keys, *_BARS, *map(_crisis_key, CRISES)])
     last = date(last_day().year + 1, 1, 1)
     lanes = [_crisis_lane(), *(_lane(code, shown, chosen) for code in show)]
@@ -161,7 +155,7 @@ def _crisis_lane() -> draw.Lane:
 def _crisis_key(kind: str) -> draw.Key:
     """Return the legend of a kind of crisis, with the names of those that no line names."""
     others = [row.short_name for row in crises() if row.kind == kind and row.event_id not in TURNS]
-    key = CRISES[kind].key
+    key = CRISES[kind]
     return replace(key, text=f"{key.text}: {listed(others)}") if others else key
 
 
@@ -199,7 +193,7 @@ def _point(event: Event, opened: bool) -> draw.Point:
 
 def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
     """Return the card of the opened event, even where its mark is hidden."""
-    kind = KINDS[KIND_OF[event.kind]].one + UNSEEN * (not visible)
+    kind = KINDS[KIND_OF[event.kind]].text.lower() + UNSEEN * (not visible)
     doubt = "One report or a reference work: less certain than the rest."
     before = [row for row in crises() if day(row.date, last=True) <= event.day]
     return [
@@ -212,7 +206,7 @@ def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
 
 def _crisis(row: Any) -> str:
     """Return the name of a crisis with its kind and its day."""
-    return f"{row.short_name} ({CRISES[row.kind].one}), {date_words(row.date)}"
+    return f"{row.short_name} ({CRISES[row.kind].text.lower()}), {date_words(row.date)}"
 
 
 def _says(shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str]) -> str:
@@ -226,17 +220,17 @@ def _says(shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str]) -> 
 
 def _counts(shown: Sequence[Event], code: str) -> str:
     """Return how many events of each kind concern a partner."""
-    parts = draw.count_of_kinds(KINDS, [KIND_OF[one.kind] for one in _of(shown, code)])
-    return f"{name(code)}: {', '.join(parts) or 'no event of this kind'}."
+    parts = draw.count_by_key(KINDS, [KIND_OF[one.kind] for one in _of(shown, code)])
+    return f"{name(code)}. {'; '.join(parts) or 'No event of this kind'}."
 
 
 def _table(shown: Sequence[Event], show: Sequence[str]) -> draw.Table:
     """Return one row for each event and partner it concerns, then one for each crisis."""
     steps = [
-        (one.date_text, name(code), KINDS[KIND_OF[one.kind]].name, one.text, one.confidence)
+        (one.date_text, name(code), KINDS[KIND_OF[one.kind]].text, one.text, one.confidence)
         for one in shown
         for code in CODES
         if code in show and code in one.countries
     ]
-    around = [(row.date, "", CRISES[row.kind].name, row.event, row.confidence) for row in crises()]
+    around = [(row.date, "", CRISES[row.kind].text, row.event, row.confidence) for row in crises()]
     return draw.Table(("Date", "Partner", "Kind", "What happened", "How sure"), steps + around)

@@ -44,10 +44,8 @@ def distances(
     side = "farthest from" if order == "far" else "nearest to"
     which = f"The {many} capitals {side} Brussels"
     first, km = found[0]
-    plot = draw.Plot(
-        f"{side.split()[0].capitalize()}: {first.name}, {km:,.0f} km",
-        f"{which}, as the crow flies",
-    )
+    title = f"{first.name} is the {side.split()[0]} capital: {km:,.0f} km"
+    plot = draw.Plot(title, f"{which}, as the crow flies")
     draw.bars(plot, [_bar(capital, km, show) for capital, km in found])
     listed = [(one.name, one.country, one.region, round(km)) for one, km in found]
     return plot.chart(
@@ -80,15 +78,15 @@ def signs() -> draw.Chart:
         for key, group in groups.items()
     ]
     listed += OWN_SIGNS
-    plot = draw.Plot("Each group has a colour and a shape", "The signs of this course")
+    title = f"{len(groups)} groups, each with a colour and a shape of its own"
+    plot = draw.Plot(title, "The signs of this course")
     draw.matrix(plot, [draw.Heading("")], [
         draw.MatrixRow(draw.Heading(key.text, key=key), [draw.Cell([meaning])])
         for key, meaning in listed
     ])  # fmt: skip
     shapes = "; ".join(f"{group.name}, {group.shape}" for group in groups.values())
     return plot.chart(
-        says=f"Each group has a colour and a shape: {shapes}. "
-        "A hollow shape means suspended, or a date that is not certain.",
+        says=f"{title}: {shapes}. A hollow shape means suspended, or a date that is not certain.",
         source=cite("countries"),
         data=draw.Table(("Sign", "Meaning"), [(key.text, meaning) for key, meaning in listed]),
     )

@@ -121,10 +121,9 @@ def test_hiding_every_line_is_said():
     assert "Choose at least one" in growth_time_line(show=[]).says
 
 
-def test_the_sentence_counts_the_opened_year_in_words_for_people():
+def test_the_sentence_counts_the_steps_of_the_opened_year_by_kind():
     says = growth_time_line(year=2011).says
-    assert re.match(r"\d+ events are shown\. In 2011: \d summits or papers; ", says)
-    assert "step" not in says
+    assert re.match(r"\d+ events are shown\. In 2011: Summits and papers: \d; ", says)
 
 
 def test_the_opened_year_stays_inside_the_span():
