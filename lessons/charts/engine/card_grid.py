@@ -100,7 +100,8 @@ def caption(text: str) -> Paragraph:
 def cards(plot: Plot, cards: Sequence[Card], columns: int = 3) -> None:
     """Draw cards in columns; those of a row are equally high.
 
-    On a phone long cards stand below each other, short ones in pairs.
+    On a phone long cards stand below each other, short ones in pairs. Where pairs leave one
+    over, it takes the whole width.
     """
     lefts, width = plot.columns(columns)
     if is_narrow() and columns > 1:
@@ -108,7 +109,9 @@ def cards(plot: Plot, cards: Sequence[Card], columns: int = 3) -> None:
         if not all(card.is_short(width) for card in cards):
             lefts, width = plot.columns(1)
     for first in range(0, len(cards), len(lefts)):
-        _row(plot, cards[first : first + len(lefts)], lefts, width)
+        row = cards[first : first + len(lefts)]
+        is_left_over = len(lefts) == 2 and len(row) == 1
+        _row(plot, row, *(plot.columns(1) if is_left_over else (lefts, width)))
 
 
 def card(plot: Plot, *paragraphs: Paragraph, band: str = "ally", pick: str = "") -> None:
