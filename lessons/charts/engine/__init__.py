@@ -7,14 +7,10 @@ but its colours (`theme`) and the shared `options`.
 from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, bars
 from lessons.charts.engine.card_grid import (
     Card,
-    CardColumn,
-    CardRow,
     Paragraph,
     body,
     caption,
     card,
-    card_columns,
-    card_rows,
     cards,
     detail,
     head,
@@ -23,7 +19,7 @@ from lessons.charts.engine.card_grid import (
 from lessons.charts.engine.cell_matrix import Cell, MatrixRow, matrix
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.controls import LAST, Choice, Slider, Toggles
-from lessons.charts.engine.counted_marks import SignGroup, Term, signs, sum_row
+from lessons.charts.engine.counted_marks import SignGroup, signs
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
 from lessons.charts.engine.layout import Plot, text_at
@@ -52,13 +48,13 @@ from lessons.charts.engine.value_columns import Column, Series, columns, step_li
 
 __all__ = [
     "CERTAINTY", "DRAGGED", "FILL_OF", "GROUPS", "HATCHED", "LAST", "OUTLINED", "SOLID", "Band",
-    "Bar", "Box", "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Group",
+    "Bar", "Box", "Card", "Cell", "Chart", "Choice", "Column", "Group",
     "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow",
     "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup",
-    "Slider", "Span", "Table", "Term", "Text", "Threshold", "Toggles", "Value", "bars",
-    "body", "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
+    "Slider", "Span", "Table", "Text", "Threshold", "Toggles", "Value", "bars",
+    "body", "caption", "card", "cards", "certainty_keys", "chart",
     "columns", "count_by_key", "detail", "draw_map", "explorer",
     "filter_keys", "group_key", "head", "in_region", "key_texts", "legend", "lists", "matrix",
-    "region_names", "signs", "step_lines", "subhead", "sum_row", "text_at", "timeline",
+    "region_names", "signs", "step_lines", "subhead", "text_at", "timeline",
     "turning_points", "world_event",
 ]  # fmt: skip

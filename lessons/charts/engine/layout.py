@@ -66,6 +66,11 @@ class Plot:
         self.add(*paragraph(lines, self.left if x is None else x, self.y, style))
         self.y += paragraph_height(lines, style)
 
+    def figures(self, text: str) -> None:
+        """Draw a sum or a number in large figures, and move on."""
+        self.write(text, sizes.FIGURE)
+        self.skip()
+
     def note(self, text: str) -> None:
         """Draw a small remark under the blocks above, and move on; nothing for an empty text."""
         if text:

@@ -132,7 +132,7 @@ def claim_of_2012(
         f"{total:,} soldiers found, over {CLAIMED:,} claimed",
         f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}",
     )
-    claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}", aligned=False)
+    claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}")
     draw.bars(
         plot,
         [draw.Bar("Sum", [draw.Segment(total, "other")], f"{total:,}")],

@@ -1,6 +1,6 @@
 """Draw a crisis in three stages: who did what, by political, civilian and military means.
 
-Before, during and after stand side by side, so that an empty column is seen as well: for most
+Before, during and after stand below each other, so that an empty stage is seen as well: for most
 crises we found no joint step before.
 """
 
@@ -15,6 +15,7 @@ from lessons.data.illustrations import crises, crisis_steps, referred
 from lessons.data.summaries import CERTAINTY
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
+COLUMNS_MOST = 3  # cards beside each other
 SO_FAR = {1: "before", 2: "before and during", 3: "before, during and after"}
 TOOLS = {
     "political": draw.Key("Political", "patg", "star"),
@@ -32,7 +33,7 @@ TOOLS = {
 def crisis_walk(
     crisis: str = "libya", stage: int = 1, show: Sequence[str] = tuple(TOOLS)
 ) -> draw.Chart:
-    """Draw the documented steps of a crisis up to a stage, in three columns.
+    """Draw the documented steps of a crisis up to a stage.
 
     `stage` is 1 before, 2 during, 3 after; `show` lists the tools that are not hidden.
     """
@@ -44,10 +45,9 @@ def crisis_walk(
     title = f"{crises()[crisis]}: {count}" if steps else f"No {nothing}: {crises()[crisis]}"
     plot = draw.Plot(title, f"Steps {SO_FAR[stage]} the crisis, by who took them")
     draw.legend(plot, draw.filter_keys("show", TOOLS, show))
-    draw.card_columns(plot, [
-        draw.CardColumn(draw.head(text), _cards(every, place, stage, show))
-        for place, text in STAGES.items()
-    ])  # fmt: skip
+    for place, text in STAGES.items():
+        found = _cards(every, place, stage, show)
+        draw.cards(plot, found, columns=min(len(found), COLUMNS_MOST), heading=text)
     return plot.chart(
         says=f"{title}. {_says(every, stage, show)}",
         source=cite(*source_ids(every)),

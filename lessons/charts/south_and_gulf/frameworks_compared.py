@@ -35,18 +35,19 @@ def south_compared(show: Sequence[str] = ()) -> draw.Chart:
     """
     opened = how_many_opened(len(show), len(_ROWS), "answer")
     plot = draw.Plot(_title(show), opened)
-    heads = [draw.group_key(group) for group in FRAMEWORKS.values()]
+    heads = {framework: draw.group_key(group) for framework, group in FRAMEWORKS.items()}
+    draw.legend(plot, list(heads.values()))
     answers = {
         question: [answer(framework) if key in show else [CLOSED] for framework in FRAMEWORKS]
         for key, (question, answer) in _ROWS.items()
     }
-    lines = [draw.CardRow(text, list(map(_card, both))) for text, both in answers.items()]
-    draw.card_rows(plot, heads, lines)
+    for question, both in answers.items():
+        draw.cards(plot, list(map(_card, heads.values(), both)), columns=2, heading=question)
     return plot.chart(
         says=_says(show),
         source=cite("framework_members", "frameworks", "not_partners", "indicators"),
         data=draw.Table(
-            ("Question", *(head.text for head in heads)),
+            ("Question", *(head.text for head in heads.values())),
             ((question, *map(" ".join, both)) for question, both in answers.items()),
         ),
     )
@@ -61,7 +62,7 @@ def _title(show: Sequence[str]) -> str:
         key=lambda pair: pair[1],
     )
     older, younger = (draw.GROUPS[FRAMEWORKS[framework]].name for framework in (old, young))
-    return f"{younger}: {then.year - first.year} years younger than the {older}"
+    return f"The {younger} began {then.year - first.year} years after the {older}"
 
 
 def members(framework: str) -> list[str]:
@@ -69,8 +70,9 @@ def members(framework: str) -> list[str]:
     return members_on(framework, last_day())
 
 
-def _card(sentences: Sequence[str]) -> draw.Card:
-    return draw.Card([draw.subhead(sentences[0]), *map(draw.detail, sentences[1:])])
+def _card(head: draw.Key, sentences: Sequence[str]) -> draw.Card:
+    parts = [draw.subhead(sentences[0]), *map(draw.detail, sentences[1:])]
+    return draw.Card([draw.caption(head.text), *parts], head.role)
 
 
 def _says(show: Sequence[str]) -> str:
