@@ -11,14 +11,15 @@ from lessons.data.summaries import CERTAINTY
 def fact(note: str, text: str, confidence: str, *heading: draw.Paragraph) -> list[draw.Paragraph]:
     """Return the paragraphs of a card: a note such as the date, a heading if any, and the text.
 
-    A fact of which the course is not sure, a `confidence` below "high", says so at its end.
+    A fact of which the course is not sure says so at its end.
     """
-    doubt = f"How sure: {CERTAINTY[confidence]}."
+    return [draw.caption(note), *heading, draw.body(text), doubt(confidence)]
+
+
+def doubt(confidence: str) -> draw.Paragraph:
+    """Return a remark on how sure the course is of a row; an empty one if that is "high"."""
     # "Well sourced" on nearly every card would hide the few that are not.
-    return [
-        draw.caption(note), *heading, draw.body(text),
-        *([draw.caption(doubt)] if confidence != "high" else []),
-    ]  # fmt: skip
+    return draw.caption("" if confidence == "high" else f"How sure: {CERTAINTY[confidence]}.")
 
 
 def how_many_opened(opened: int, all_of_them: int, thing: str) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import doubt
 from lessons.core.dates import day
 from lessons.core.text import counted, date_words, sentences
 from lessons.data import cached_on, cite, rows
@@ -121,12 +122,11 @@ def _point(one: Milestone, number: int, opened: bool) -> draw.Point:
 
 def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:
     """Return what stands on the card of a milestone, with a remark where it is less certain."""
-    doubt = f"Confidence in this row: {one.row.confidence}."
     return [
         draw.caption(f"{step} of {steps} · {one.when} · {one.row.place}"),
         draw.head(one.row.document),
         draw.body(one.row.what_changed),
-        draw.caption(doubt * (one.row.confidence != "high")),
+        doubt(one.row.confidence),
     ]
 
 

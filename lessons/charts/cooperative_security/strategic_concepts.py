@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import doubt
 from lessons.core.text import sentences
 from lessons.data import cite, rows
 
@@ -24,10 +25,6 @@ SHORT_WORD = 3  # letters: "and" is no new word
 PUBLIC = draw.Key("public", "ally")
 SECRET = draw.Key("secret when it was agreed", "ally", hollow=True)
 SILENT = "nothing about partners"  # as the column `about_partners` says it
-DOUBTS = {
-    "medium": "The details rest on one overview.",
-    "low": "Doubtful: these details could not be confirmed.",
-}
 TASK_COLUMNS: dict[str, draw.Value] = {
     "Concept of": "concept_year",
     "Place in the list": "order",
@@ -185,5 +182,5 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
         draw.head(row.document),
         draw.body(row.essence),
         draw.body(f"{about}."),
-        draw.caption(DOUBTS.get(row.confidence, "")),
+        doubt(row.confidence),
     ]

@@ -1,7 +1,7 @@
 """Offer the vocabulary that charts are written in; docs/charts.md explains it with examples.
 
 A chart module says `from lessons.charts import engine as draw`, and nothing more of the engine
-but its colours (`theme`) and the shared `options`.
+but its colours (`theme`) and the shared `options`. What is imported here is the vocabulary.
 """
 
 from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, bars
@@ -45,16 +45,3 @@ from lessons.charts.engine.theme import GROUPS, Group
 from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
-
-__all__ = [
-    "CERTAINTY", "DRAGGED", "FILL_OF", "GROUPS", "HATCHED", "LAST", "OUTLINED", "SOLID", "Band",
-    "Bar", "Box", "Card", "Cell", "Chart", "Choice", "Column", "Group",
-    "Heading", "Key", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow",
-    "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup",
-    "Slider", "Span", "Table", "Text", "Threshold", "Toggles", "Value", "bars",
-    "body", "caption", "card", "cards", "certainty_keys", "chart",
-    "columns", "count_by_key", "detail", "draw_map", "explorer",
-    "filter_keys", "group_key", "head", "in_region", "key_texts", "legend", "lists", "matrix",
-    "region_names", "signs", "step_lines", "subhead", "text_at", "timeline",
-    "turning_points", "world_event",
-]  # fmt: skip

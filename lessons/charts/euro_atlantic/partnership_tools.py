@@ -9,16 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import doubt
 from lessons.core.text import counted, date_words, day_words, listed, sentences, span
 from lessons.data import cite, record, rows
 from lessons.data.examples import all_examples
 from lessons.data.membership import group_of, last_day, name, participants
 
 NO_LIST = "No list was found of the countries in"
-DOUBTS = {
-    "medium": "This row rests on one report or a reference work.",
-    "low": "Doubtful: its first year could not be confirmed.",
-}
 _HOLLOW = draw.Key("Hollow: less certain that or since when", "muted", "circle", hollow=True)
 # Dates begin with the year, in whatever detail the table knows them.
 YEAR = 4  # characters of a date
@@ -115,7 +112,7 @@ def _paragraphs(tool: Any) -> list[draw.Paragraph]:
         draw.head(tool.name),
         draw.body(tool.purpose),
         *map(draw.detail, milestones),
-        draw.caption(DOUBTS.get(tool.confidence, "")),
+        doubt(tool.confidence),
     ]
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import doubt
 from lessons.core.dates import day
 from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cached_on, cite, rows, source_ids
@@ -90,9 +91,9 @@ def membership_row(framework: str, code: str) -> Any:
     return next(found, None)
 
 
-def _headlines() -> dict[int, str]:
-    """Return the words for each event's number, such as 7: `27 May 1997, Russia`."""
-    return {n: f"{date_words(e.date_text)}, {names_of(e)}" for n, e in enumerate(events(), 1)}
+def _headlines() -> list[str]:
+    """Return the words for each event, such as '27 May 1997, Russia'."""
+    return [f"{date_words(one.date_text)}, {names_of(one)}" for one in events()]
 
 
 @draw.explorer(
@@ -194,13 +195,12 @@ def _point(event: Event, opened: bool) -> draw.Point:
 def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
     """Return the card of the opened event, even where its mark is hidden."""
     kind = KINDS[KIND_OF[event.kind]].text.lower() + UNSEEN * (not visible)
-    doubt = "One report or a reference work: less certain than the rest."
     before = [row for row in crises() if day(row.date, last=True) <= event.day]
     return [
         draw.caption(f"{date_words(event.date_text)} · {names_of(event)} · {kind}"),
         draw.body(f"{event.text}."),
         draw.body(f"Last crisis before it: {_crisis(before[-1])}." if before else ""),
-        draw.caption(doubt * (event.confidence != "high")),
+        doubt(event.confidence),
     ]
 
 

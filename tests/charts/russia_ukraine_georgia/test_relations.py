@@ -122,8 +122,8 @@ def test_a_filter_hides_marks_and_keeps_the_opened_event():
 
 def test_a_less_certain_event_is_shown_as_less_certain():
     number = next(n for n, event in enumerate(events(), 1) if event.kind == "ended")
-    assert "less certain" in words_of(three_relations(event=number))
-    assert "less certain" not in words_of(three_relations(event=8))
+    assert "How sure" in words_of(three_relations(event=number))
+    assert "How sure" not in words_of(three_relations(event=8))
 
 
 def test_five_documents_founded_a_body_on_the_day_on_which_it_began():
