@@ -34,8 +34,7 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     title = f"{counted(both, 'partner')} in both, {one} in only one"
     plot = draw.Plot(title, f"{day_words(on)} · the forum is the {council}")
     draw.lists(plot, [
-        draw.ListGroup(f"{where}: {len(codes)}", _items(codes, hollow=where != BOTH))
-        for where, codes in parts.items()
+        draw.ListGroup(f"{where}: {len(codes)}", _items(codes)) for where, codes in parts.items()
     ])  # fmt: skip
     return plot.chart(
         says=_says(on, council, parts),
@@ -59,9 +58,9 @@ def _parts(forum: str, on: date) -> dict[str, list[str]]:
     return {where: sorted(codes, key=name) for where, codes in parts.items()}
 
 
-def _items(codes: list[str], hollow: bool) -> list[draw.ListItem]:
+def _items(codes: list[str]) -> list[draw.ListItem]:
     """Return the lines of a group; one without countries says so."""
-    key = draw.group_key("euro_atlantic", hollow=hollow)
+    key = draw.group_key("euro_atlantic")
     return [draw.ListItem(name(code), key) for code in codes] or [draw.ListItem("", note="nobody")]
 
 
