@@ -137,15 +137,8 @@ def _says(tool: Any, found: Sequence[Any]) -> str:
 
 
 def _found(tool: Any, found: Sequence[Any]) -> str:
-    """Return how many countries were found, and who began."""
+    """Return how many countries were found, and whether these are all."""
     if not found:
         return f"{NO_LIST} it."
     known = "Complete list" if tool.participants_complete else "Found so far"
-    count = f"{known}: {counted(len(found), 'country', 'countries')}."
-    start = found[0].start
-    if not start or len(found) == 1:
-        return count
-    same = [name(row.iso3) for row in found if row.start == start]
-    who = same[0] if len(same) == 1 else f"{len(same)} countries"
-    first = "First" if tool.participants_complete else "First that we found"
-    return f"{count} {first}: {who}, {date_words(start)}."
+    return f"{known}: {counted(len(found), 'country', 'countries')}."
