@@ -110,7 +110,7 @@ def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
 
 def _point(one: Starts, key: str, rule: str) -> draw.Point:
     title = f"{name(one.iso3)}: {RULES[key].text}, {_in_words(one.by[key])}"
-    return draw.Point(day(one.by[key]), RULES[key].form, "patg", title, hollow=key != rule)
+    return draw.Point(day(one.by[key]), replace(RULES[key], hollow=key != rule), title)
 
 
 def _in_words(start: str) -> str:

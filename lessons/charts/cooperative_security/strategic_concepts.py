@@ -166,10 +166,8 @@ def speaks_of_partners(row: Any) -> bool:
 def _lane(row: Any, number: int, opened: bool) -> draw.Lane:
     """Return the line of a concept with its one square; a click opens the concept."""
     pick = f"concept={number}"
-    point = draw.Point(
-        date(row.year, 1, 1), "square", "ally", f"{row.year}: {row.document}", pick,
-        not is_public(row), opened,
-    )  # fmt: skip
+    key = PUBLIC if is_public(row) else SECRET
+    point = draw.Point(date(row.year, 1, 1), key, f"{row.year}: {row.document}", pick, opened)
     return draw.Lane(f"{row.year}, {row.place}", [point], bold=opened, pick=pick)
 
 

@@ -8,7 +8,7 @@ from math import inf
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import SOLID, bar, ring
+from lessons.charts.engine.legends import SOLID, Key, bar, ring
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.scales import Time
 from lessons.charts.engine.sizes import BAR, DOT, DOT_LARGE, LABEL_SHARE, RING, ROW, SPACE, TALL_BAR
@@ -26,14 +26,15 @@ _DENSE = 14.5  # px: a lane of many on a wide page, so that one window shows the
 
 @dataclass(frozen=True)
 class Point:
-    """A mark on a day; `opened` draws a ring around it, `pick` names what a click chooses."""
+    """A mark on a day that looks like an entry of the legend.
+
+    `opened` draws a ring around it, `pick` names what a click chooses.
+    """
 
     on: date
-    form: str
-    role: str
+    key: Key
     title: str = ""
     pick: str = ""
-    hollow: bool = False
     opened: bool = False
 
 
@@ -154,7 +155,8 @@ def year_labels(plot: Plot, scale: Time, middle: float) -> None:
 
 def point_marks(point: Point, x: float, y: float, size: float = DOT) -> list[Mark]:
     """Return the mark of a point at a place of the page, in a ring if it is opened."""
-    mark = Shape(x, y, size, point.form, point.role, point.title, point.pick, point.hollow)
+    key = point.key
+    mark = Shape(x, y, size, key.form, key.role, point.title, point.pick, key.hollow)
     return [ring(x, y), mark] if point.opened else [mark]
 
 

@@ -110,7 +110,7 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
 def _point(number: int, one: date, on: date) -> draw.Point:
     """Return the mark of a day on the line; a click goes back to that day."""
     pick = f"step={number}"
-    return draw.Point(one, "circle", "euro_atlantic", day_words(one), pick, opened=one == on)
+    return draw.Point(one, draw.group_key("euro_atlantic"), day_words(one), pick, one == on)
 
 
 def _columns() -> dict[str, draw.Value]:

@@ -6,6 +6,7 @@ frameworks, then countries that come in, and pauses in the lowest lane. Below, o
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -125,9 +126,9 @@ def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
 
 def _point(step: Step) -> draw.Point:
     """Return the mark of a step, hollow where it is less certain; a click opens its year."""
-    kind, title = KINDS[step.lane], f"{date_words(step.date)}: {step.text}"
-    hollow = step.confidence != "high"
-    return draw.Point(step.on, kind.form, kind.role, title, f"year={step.on.year}", hollow)
+    key = replace(KINDS[step.lane], hollow=step.confidence != "high")
+    title = f"{date_words(step.date)}: {step.text}"
+    return draw.Point(step.on, key, title, f"year={step.on.year}")
 
 
 def _paragraphs(opened: Sequence[Step], year: int, hidden: int) -> Iterator[draw.Paragraph]:

@@ -113,7 +113,7 @@ def _lane(row: Any, on: date, look: str) -> draw.Lane:
     return draw.Lane(
         row.short_name,
         spans=[draw.Span(day(row.start), end, key.role, key.fill, title=title, pick=pick)],
-        over=[draw.Point(on, "diamond", "md", _UNDER_WAY.text, pick)] if _runs(row, on) else [],
+        over=[draw.Point(on, _UNDER_WAY, _UNDER_WAY.text, pick)] if _runs(row, on) else [],
         note=BASES[row.legal_basis], bold=row.operation_id == look, pick=pick,
     )  # fmt: skip
 

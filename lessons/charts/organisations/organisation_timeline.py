@@ -75,9 +75,8 @@ def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
     # The key of a milestone begins with its date: "2004-12-02 EU".
     points = [
         draw.Point(
-            day(one.key.split()[0]), KINDS[_kind(one)].form, KINDS[_kind(one)].role,
-            f"{one.when}: {one.text}",
-            f"step={number}", opened=one == chosen,
+            day(one.key.split()[0]), KINDS[_kind(one)], f"{one.when}: {one.text}",
+            f"step={number}", one == chosen,
         )
         for number, one in enumerate(past, start=1)
         if one.org_id == org_id

@@ -146,9 +146,8 @@ def _title(show: Sequence[str]) -> str:
 def _crisis_lane() -> draw.Lane:
     """Return the lane of what happened around the relations."""
     points = [
-        draw.Point(day(row.date), kind.form, kind.role, f"{date_words(row.date)}: {row.event}")
+        draw.Point(day(row.date), CRISES[row.kind], f"{date_words(row.date)}: {row.event}")
         for row in crises()
-        for kind in [CRISES[row.kind]]
     ]
     return draw.Lane("Crises", points)
 
@@ -187,9 +186,9 @@ def _span(body: PartnerBody) -> draw.Span:
 
 def _point(event: Event, opened: bool) -> draw.Point:
     """Return the mark of an event; a click opens it. One event may stand on several lanes."""
-    kind, number = KINDS[KIND_OF[event.kind]], events().index(event) + 1
-    title, pick = f"{date_words(event.date_text)}: {event.text}", f"event={number}"
-    return draw.Point(event.day, kind.form, kind.role, title, pick, opened=opened)
+    title = f"{date_words(event.date_text)}: {event.text}"
+    pick = f"event={events().index(event) + 1}"
+    return draw.Point(event.day, KINDS[KIND_OF[event.kind]], title, pick, opened)
 
 
 def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:

@@ -11,6 +11,7 @@ from lessons.data import cite, source_ids
 from lessons.data.examples import Example, examples
 from lessons.data.summaries import participants
 
+_MARK = draw.Key("", "other", "circle")
 AREA = "8"  # civil emergencies, as in priority_areas
 COLUMNS: dict[str, draw.Value] = {
     "Year": "first_year",
@@ -59,10 +60,8 @@ def help_in_disasters(case: int = 1) -> draw.Chart:
 
 def _point(example: Example, number: int, opened: bool) -> draw.Point:
     """Return the dot of an example; a click on it opens the example."""
-    return draw.Point(
-        date(example.first_year, 1, 1), "circle", "other", heading(example), f"case={number}",
-        opened=opened,
-    )  # fmt: skip
+    on, title = date(example.first_year, 1, 1), heading(example)
+    return draw.Point(on, _MARK, title, f"case={number}", opened)
 
 
 def _says(years: list[int], case: int, chosen: Example) -> str:

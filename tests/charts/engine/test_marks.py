@@ -97,7 +97,7 @@ def test_columns_are_as_high_as_their_values() -> None:
 def test_marks_of_a_lane_never_touch() -> None:
     plot = draw.Plot("A title")
     points = [
-        draw.Point(date(1994, 1, n), "circle", "md", opened=n in (3, 4)) for n in range(1, 12)
+        draw.Point(date(1994, 1, n), draw.group_key("md"), opened=n in (3, 4)) for n in range(1, 12)
     ]
     draw.timeline(plot, [draw.Lane("Signatures", points)], date(1990, 1, 1), date(2026, 1, 1))
     marks = [m for m in plot.drawing.marks if isinstance(m, draw.Shape) and m.role == "md"]
@@ -111,7 +111,7 @@ def test_marks_of_a_lane_never_touch() -> None:
 def test_a_day_stands_where_its_share_of_the_time_is() -> None:
     plot = draw.Plot("A title")
     days = [date(2000, 1, 1), date(2005, 1, 1), date(2010, 1, 1)]
-    points = [draw.Point(on, "circle", "md") for on in days]
+    points = [draw.Point(on, draw.group_key("md")) for on in days]
     draw.timeline(plot, [draw.Lane("Days", points)], days[0], days[-1])
     first, middle, last = (m.x for m in plot.drawing.marks if isinstance(m, draw.Shape))
     assert middle - first == pytest.approx(last - middle, rel=0.001)

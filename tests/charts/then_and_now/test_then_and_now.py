@@ -54,7 +54,8 @@ def test_who_moves_in_a_year_makes_up_the_difference_between_two_years(year):
         (1996, "In this year: new partners (1): Switzerland; left (1): Malta."),
         (
             2004,
-            "In this year: New Allies (7): Romania, Lithuania, Estonia, 4 more; new partners (1): Kuwait.",
+            "In this year: New Allies (7): Romania, Lithuania, Estonia, 4 more; "
+            "new partners (1): Kuwait.",
         ),
         (2014, "In this year: suspended (1): Russia."),
         (2018, "In this year nobody came, left or was suspended."),
