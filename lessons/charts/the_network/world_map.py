@@ -81,10 +81,9 @@ def _title(counts: Mapping[str, int]) -> str:
 
 def _marker(code: str, key: str, frozen: bool) -> draw.Marker:
     """Return the mark of a country in the form of its group; a click puts a ring around it."""
-    group, title = GROUPS[key], f"{name(code)}: {GROUPS[key].name}{', suspended' * frozen}"
-    return draw.Marker(
-        code, name(code), group.shape, group.role, title, f"country={code}", hollow=frozen
-    )
+    title = f"{name(code)}: {GROUPS[key].name}{', suspended' * frozen}"
+    look = draw.group_key(key, hollow=frozen)
+    return draw.Marker(code, name(code), look, title, f"country={code}")
 
 
 def _table(groups: Mapping[str, str], frozen: Sequence[str]) -> draw.Table:
