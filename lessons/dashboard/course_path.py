@@ -80,7 +80,8 @@ class Step:
         # A warm-up of another lesson may have asked one of its questions: that is no part done.
         parts = f"{done} of {counted(len(self.parts), 'part')} done"
         partly = parts if done else f"{counted(self.answered, 'question')} answered"
-        return {"done": "done", "begun": partly, "open": f"about {self.minutes} minutes"}[self.state]
+        length = f"about {self.minutes} minutes"
+        return {"done": "done", "begun": partly, "open": length}[self.state]
 
     @property
     def answered(self) -> int:
@@ -175,7 +176,7 @@ def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:
 
 
 def _current(steps: Sequence[Step]) -> Step | None:
-    """Return the lesson to go on with: the one of the newest question, or the next that is not done.
+    """Return the lesson to go on with: that of the newest question, or the next not done.
 
     A review asks old questions again, which leads nobody back. Only at the end of the course does
     a gap in an earlier lesson count: a learner may leave one.
