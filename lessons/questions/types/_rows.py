@@ -54,7 +54,7 @@ class WithRows(Question):
 
     def _about(self, row: str, option: str) -> Feedback:
         is_right = self.goes_with[row] == option
-        return Feedback(f"{row}: {option}", is_right, self.why[row], row)
+        return Feedback(f"{row} → {option}", is_right, self.why[row], row)
 
     def number_of_parts(self, mark: Mark) -> int:
         return len(self.goes_with)  # with the rows that were left open
