@@ -75,11 +75,9 @@ def _row(objective: str, states: Counter[str]) -> list[Any]:
         return ["open", objective, STATES["open"]]
     # Nobody marks a text: it is neither right nor wrong.
     marked, right = states.total() - states["written"], sum(states[state] for state in RIGHT)
-    some = f"all {marked} right" if marked > 1 else "right"
-    tally = f"{right} of {marked} right" if right < marked else some if marked else ""
-    others = [f"{states[name]} {STATES[name]}" for name in ("open", "written") if states[name]]
-    state = "done" if right == marked else "begun"
-    return [state, objective, ", ".join(filter(None, [tally, *others]))]
+    tally = [f"{right} of {marked} right"] if marked else []
+    tally += [f"{states[name]} {STATES[name]}" for name in ("open", "written") if states[name]]
+    return ["done" if right == marked else "begun", objective, ", ".join(tally)]
 
 
 def _sentence(lesson: str, answered: int, total: int) -> str:
