@@ -1,4 +1,4 @@
-"""The tasks of a lab: what stands in lab.md for each, and the check of a learner's answer."""
+"""Read the tasks of a lab from lab.md, and check a learner's answers."""
 
 import sys
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from lessons.core.paths import UnknownName
 from lessons.core.text import counted
 from lessons.course import Block, BrokenLesson, Lesson
 from lessons.labs.differences import difference, shown
+
+ORDERED = "# The order counts."  # stands in a solution whose task names an order
 
 __all__ = ["Task", "check", "difference", "expected", "solution", "tasks"]
 
@@ -27,16 +29,25 @@ class Task:
     solution: Block
     path: str
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the order of items, rows or bars is part of the answer."""
+        return ORDERED in self.solution.text
+
 
 def check(lesson: str, answer: Any, task: int = 1) -> str:
-    """Return whether an answer solves a task of a lesson's lab, and if not, what is off.
+    """Return a sentence: whether an answer solves a task of a lab, and if not, what is wrong.
 
     Raise UnknownName where there is no such lesson or task.
     """
     wanted = _task(lesson, task)
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
-    fault = difference(answer, _run(wanted))
+    solved = _run(wanted)
+    try:
+        fault = difference(answer, solved, wanted.is_ordered)
+    except Exception:
+        fault = f"Your answer is of the kind '{type(answer).__name__}', which cannot be compared."
     if not fault:
         return "Right. That is the same as our solution gives."
     return f"Not yet. {fault} (This was about `answer` as it is now: {shown(answer)}.)"
@@ -81,7 +92,7 @@ def _task(lesson: str, number: int) -> Task:
 
 
 def _run(task: Task) -> Any:
-    # A name space of its own: the solution can neither use nor change what the learner has defined.
+    # In a namespace of its own, the solution can neither use nor change the learner's variables.
     names: dict[str, Any] = {}
     with _own_figures():
         exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)

@@ -1,169 +1,241 @@
-"""Say how a learner's answer to a task of a lab differs from the one that is expected.
+"""Describe how a learner's answer to a task of a lab differs from the expected one.
 
-An answer may be a DataFrame, but pandas is not imported here: where no cell has imported it,
-no answer can be one.
+An answer may be a DataFrame, but pandas is not imported here: unless a cell has imported it, no
+answer can be one.
 """
 
 import sys
 from typing import TYPE_CHECKING, Any
 
-from lessons.core.text import counted
+from lessons.core.text import counted, sentences
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MAX_ANSWER_LENGTH = 60  # characters of an answer that are repeated
+MAX_ANSWER_LENGTH = 60  # characters of an answer in a message
 MAX_NAMED = 5  # items that are named one by one
 TOLERANCE = 1e-6  # of a number, relative to its size
+UNROUNDED = "is close: leave it as Python computes it, unrounded."
+KINDS = {
+    "str": "text",
+    "NoneType": "nothing (None)",
+    "list": "a list",
+    "tuple": "a list",
+    "set": "a set",
+    "dict": "a dictionary",
+    "bool": "true or false",
+    "DataFrame": "a table",
+    "Series": "a column of a table",
+    "Timestamp": "a date",
+    "Timedelta": "a length of time (`.days`, or `.dt.days` for a column, turns it into days)",
+}  # by the name of the type
 
 
-def difference(got: Any, wanted: Any) -> str:
-    """Return what is off in an answer, in sentences; empty where it is as it should be.
+def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
+    """Return sentences on what is wrong in an answer, or "" if it is right.
 
     Numbers, texts, lists, sets, columns and tables of pandas, and pictures of matplotlib can be
-    compared. What is off is said in terms of the answer, so that the right one stays open.
+    compared; the order of items, rows and bars only if `ordered`. The sentences describe the
+    learner's answer and do not give the right one away.
     """
     from lessons.labs.pictures import is_picture, picture_faults
 
     if is_picture(wanted):
-        return " ".join(picture_faults(got, wanted))
+        return " ".join(picture_faults(got, wanted, ordered))
     if _is_pandas(wanted, "DataFrame"):
-        return _frame_difference(got, wanted)
+        return _frame_difference(got, wanted, ordered)
     if _is_pandas(wanted, "Series"):
-        return _series_difference(got, wanted)
+        return _series_difference(got, wanted, ordered)
     if isinstance(wanted, list | tuple | set | frozenset):
-        return names_difference(got, wanted)
+        return names_difference(got, wanted, ordered)
     if isinstance(wanted, bool | str):
-        return "" if got == wanted else f"Your answer is {got!r}; that is not it."
+        return "" if _is_same(got, wanted) else f"Your answer is {shown(got)}; that is not it."
     return _number_difference(got, wanted)
+
+
+def names_difference(got: Any, wanted: Any, ordered: bool = False) -> str:
+    """Return how many items of a list are missing, which are too many, or that the order is wrong.
+
+    Missing items are not named: in many tasks they are the answer.
+    """
+    if not _is_list(got) or (ordered and isinstance(got, set | frozenset)):
+        return f"A list is asked for; your answer is {_kind(got)}."
+    ours, yours = list(wanted), list(got)
+    missing = [item for item in ours if not _is_in(item, yours)]
+    extra = [item for item in yours if not _is_in(item, ours)]
+    if missing and sorted(map(str, missing)) == sorted(map(str, extra)):
+        return "Numbers and text differ even where they look alike, as 2 and '2' do."
+    if missing or extra:
+        return sentences(
+            f"Missing: {counted(len(missing), 'item')}." if missing else "",
+            f"Not wanted: {_listing(extra)}." if extra else "",
+        )
+    if len(yours) != len(ours):
+        return f"You have {counted(len(yours), 'item')}, not {len(ours)}: some occur twice."
+    if ordered and not all(map(_is_same, yours, ours)):
+        return "All are right, but in another order."
+    return ""
 
 
 def _number_difference(got: Any, wanted: Any) -> str:
     if not _is_number(got):
         return f"A number is asked for; your answer is {_kind(got)}."
-    # Not a number is the one value that differs from itself.
+    # NaN is the only value that is not equal to itself.
     if got != got:
         return "Your answer is not a number (NaN)."
-    if abs(float(got) - float(wanted)) <= TOLERANCE * max(1.0, abs(float(wanted))):
+    if is_near(got, wanted):
         return ""
-    yours = f"{float(got):,.12g}"
-    if float(wanted) % 1 and any(round(float(wanted), n) == float(got) for n in range(7)):
-        return f"Your number, {yours}, is close: leave it as Python computes it, unrounded."
+    if _is_rounded(got, wanted):
+        return f"Your number, {_number(got)}, {UNROUNDED}"
     side = "large" if float(got) > float(wanted) else "small"
-    return f"Your number, {yours}, is too {side}."
+    return f"Your number, {_number(got)}, is too {side}."
 
 
-def names_difference(got: Any, wanted: Any) -> str:
-    """Return which items of a list are missing, are too many, or are in another order."""
-    if _is_pandas(got, "Series", "Index"):
-        got = got.tolist()
-    if isinstance(got, str) or not hasattr(got, "__iter__"):
-        return f"A list is asked for; your answer is {_kind(got)}."
-    ours, yours = list(wanted), list(got)
-    parts = [
-        _listing("Missing", [item for item in ours if item not in yours]),
-        _listing("Not wanted", [item for item in yours if item not in ours]),
-    ]
-    if any(parts):
-        return " ".join(part for part in parts if part)
-    if len(yours) != len(ours):
-        return (
-            f"You have {counted(len(yours), 'item')}, {len(ours)} are expected: some occur twice."
-        )
-    if isinstance(wanted, list | tuple) and yours != ours:
-        return "The items are right, but they are in another order."
-    return ""
-
-
-def _series_difference(got: Any, wanted: "pd.Series[Any]") -> str:
+def _series_difference(got: Any, wanted: "pd.Series[Any]", ordered: bool) -> str:
     if _is_pandas(got, "DataFrame") and got.shape[1] == 1:
         got = got.iloc[:, 0]
     if not _is_pandas(got, "Series"):
         return f"A single column (a Series) is asked for; your answer is {_kind(got)}."
-    labels = names_difference(set(got.index), set(wanted.index))
+    labels = names_difference(got.index, wanted.index, ordered)
     if labels:
         return f"Look at the row labels. {labels}"
-    if list(got.index) != list(wanted.index):
-        return "The rows are right, but they are in another order."
     return _values_difference(got, wanted, "The column")
 
 
-def _frame_difference(got: Any, wanted: "pd.DataFrame") -> str:
+def _frame_difference(got: Any, wanted: "pd.DataFrame", ordered: bool) -> str:
     if not _is_pandas(got, "DataFrame"):
         return f"A table (a DataFrame) is asked for; your answer is {_kind(got)}."
-    columns = names_difference(set(got.columns), set(wanted.columns))
-    # Reported before missing columns, which would send the learner to look for something else.
-    if columns and not names_difference(set(got.index), set(wanted.columns)):
+    # `values=["name"]` in a pivot table puts this one name above all columns.
+    if got.columns.nlevels > 1 and got.columns.get_level_values(0).nunique() == 1:
+        got = got.droplevel(0, axis=1)
+    columns = names_difference(got.columns, wanted.columns)
+    # Reported before missing columns, which would mislead the learner.
+    if columns and not names_difference(got.index, wanted.columns):
         return "Rows and columns have changed places."
     if columns:
         return f"Look at the columns. {columns}"
     if len(got) != len(wanted):
         return f"Your table has {counted(len(got), 'row')}; {len(wanted)} are expected."
-    # What a table's rows are called differs by the way in which they were chosen.
-    got, wanted = got.reset_index(drop=True), wanted.reset_index(drop=True)
-    columns_off = (_values_difference(got[c], wanted[c], f"The column '{c}'") for c in wanted)
-    return next(filter(None, columns_off), "")
+    got, wanted = _labelled(got, wanted)
+    rows = names_difference(got.index, wanted.index, ordered)
+    if rows:
+        return f"Look at the rows. {rows}"
+    faults = (_values_difference(got[c], wanted[c], f"The column {_name(c)}") for c in wanted)
+    return next(filter(None, faults), "")
+
+
+def _labelled(got: Any, wanted: Any) -> tuple[Any, Any]:
+    """Label the rows of both tables by the first column of different texts.
+
+    Tables that have labels keep them. Plain row numbers depend on how the rows were chosen.
+    """
+    from pandas.api.types import is_numeric_dtype
+
+    if wanted.index.name is not None or not is_numeric_dtype(wanted.index):
+        return got, wanted
+    texts = [c for c in wanted if wanted[c].is_unique and not is_numeric_dtype(wanted[c])]
+    if not texts:
+        return got.reset_index(drop=True), wanted.reset_index(drop=True)
+    return got.set_index(texts[0], drop=False), wanted.set_index(texts[0], drop=False)
 
 
 def _values_difference(got: "pd.Series[Any]", wanted: "pd.Series[Any]", what: str) -> str:
-    import pandas as pd
-
-    for label, yours, ours in zip(wanted.index, got, wanted, strict=True):
-        if pd.isna(yours) and pd.isna(ours):
-            continue
-        if pd.isna(yours) or _is_other(yours, ours):
-            shown = f"{float(yours):,.12g}" if _is_number(yours) else repr(yours)
-            return f"{what} is off, first in row {label!r}: there you have {shown}."
+    yours = dict(zip(got.index, got, strict=True))
+    for label, ours in zip(wanted.index, wanted, strict=True):
+        if fault := _cell_fault(yours[label], ours):
+            return f"{what} is off, first in row {_name(label)}: {fault}"
     return ""
 
 
-def _is_other(yours: Any, ours: Any) -> bool:
-    if _is_number(yours) and _is_number(ours):
-        return bool(_number_difference(yours, ours))
-    return bool(yours != ours)
-
-
-def _listing(label: str, items: list[Any]) -> str:
-    if not items:
+def _cell_fault(yours: Any, ours: Any) -> str:
+    if _is_missing(yours):
+        zero = " `fill_value=0` or `.fillna(0)` puts a 0 where nothing was counted."
+        fault = "there a value is missing." + (zero if _is_same(ours, 0) else "")
+        return "" if _is_missing(ours) else fault
+    if not _is_number(ours):
+        return "" if _is_same(yours, ours) else f"there you have {_name(yours)}."
+    if not _is_number(yours):
+        return f"there you have {_name(yours) if isinstance(yours, str) else _kind(yours)}."
+    if is_near(yours, ours):
         return ""
-    more = f" and {len(items) - MAX_NAMED} more" if len(items) > MAX_NAMED else ""
-    return f"{label}: {', '.join(map(_name, items[:MAX_NAMED]))}{more}."
+    if _is_rounded(yours, ours):
+        return f"there {_number(yours)} {UNROUNDED}"
+    return f"there you have {_number(yours)}."
 
 
-def _name(item: Any) -> str:
-    """Return an item as text; one that is text but looks like a number is put in quotes."""
-    is_text = isinstance(item, str) and item.replace(".", "", 1).isdigit()
-    return f"'{item}'" if is_text else str(item)
+def is_near(one: Any, other: Any) -> bool:
+    """Return whether two numbers are equal but for the errors of floating-point arithmetic."""
+    return abs(float(one) - float(other)) <= TOLERANCE * max(1.0, abs(float(other)))
+
+
+def _is_rounded(got: Any, wanted: Any) -> bool:
+    exact = float(wanted)
+    return bool(exact % 1) and any(round(exact, digits) == float(got) for digits in range(7))
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    try:
+        return bool(one == other)
+    except (TypeError, ValueError):  # such as a table, which compares cell by cell
+        return False
+
+
+def _is_in(item: Any, items: list[Any]) -> bool:
+    return any(_is_same(item, other) for other in items)
+
+
+def _is_list(value: Any) -> bool:
+    """Return whether a value holds items; an iterator may never end."""
+    if isinstance(value, str | bytes | dict) or _is_pandas(value, "DataFrame"):
+        return False
+    return hasattr(value, "__iter__") and not hasattr(value, "__next__")
 
 
 def _is_number(value: Any) -> bool:
+    # A column with a single row can be turned into a number, but is none.
+    if getattr(value, "shape", ()) != () or type(value).__name__ in ("str", "bool"):
+        return False
     try:
         float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return False
-    return not isinstance(value, str | bool)
+    return True
+
+
+def _is_missing(value: Any) -> bool:
+    """Return whether a value is None, NaN, NaT, or pandas' NA."""
+    return (
+        value is None or type(value).__name__ in ("NAType", "NaTType") or not _is_same(value, value)
+    )
+
+
+def _listing(items: list[Any]) -> str:
+    names = sorted(map(_name, items))
+    more = f" and {len(items) - MAX_NAMED} more" if len(items) > MAX_NAMED else ""
+    return f"{', '.join(names[:MAX_NAMED])}{more}"
+
+
+def _name(item: Any) -> str:
+    """Return an item as text. Text is quoted, so that blanks show and 2 differs from '2'."""
+    return repr(item) if isinstance(item, str) else str(item)
+
+
+def _number(value: Any) -> str:
+    return f"{float(value):,.12g}"
 
 
 def _kind(value: Any) -> str:
-    """Return what sort of thing a value is, as in "your answer is a list"."""
-    kinds = {
-        str: "text",
-        type(None): "nothing (None)",
-        list: "a list",
-        tuple: "a list",
-        set: "a set",
-        dict: "a dictionary",
-        bool: "true or false",
-    }
+    """Return what kind of value this is, as in "your answer is a list"."""
     if _is_number(value):
         return "a single number"
-    if _is_pandas(value, "DataFrame", "Series"):
-        return "a table" if _is_pandas(value, "DataFrame") else "a column of a table"
-    return kinds.get(type(value), f"of the kind '{type(value).__name__}'")
+    name = type(value).__name__
+    if name not in KINDS and callable(value):
+        return "a method that has not been called: put brackets () after its name"
+    return KINDS.get(name, f"of the kind '{name}'")
 
 
 def shown(value: Any) -> str:
-    """Return shortly what `answer` holds: after an error it is still the former one."""
+    """Return a short description of a value: after an error, `answer` may be an earlier one."""
     from lessons.labs.pictures import is_picture
 
     if is_picture(value):
@@ -172,7 +244,10 @@ def shown(value: Any) -> str:
         return f"a table of {len(value)} rows and {value.shape[1]} columns"
     if _is_pandas(value, "Series"):
         return f"a column of {len(value)} values"
-    text = repr(value)
+    if isinstance(value, list):
+        text = f"[{', '.join(map(_name, value[:MAX_ANSWER_LENGTH]))}]"
+    else:
+        text = " ".join(_name(value).split())
     return text if len(text) <= MAX_ANSWER_LENGTH else f"{text[:MAX_ANSWER_LENGTH]}…"
 
 

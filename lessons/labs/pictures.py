@@ -1,55 +1,68 @@
 """Compare a picture that a learner drew with matplotlib with the one that the solution draws.
 
-What is drawn is read from the axes: the kind of marks, their data, the labels and the title. The
-wording of labels is free, and so are colours and sizes. matplotlib is not imported here: where no
-cell has imported it, no answer can be a picture.
+The axes are examined: the kind of marks, their data, the labels and the title. The wording of
+labels does not matter, nor do colours and sizes. matplotlib is not imported here: unless a cell has
+imported it, no answer can be a picture.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lessons.core.text import counted, listed
-from lessons.labs.differences import TOLERANCE, names_difference
+from lessons.labs.differences import TOLERANCE, is_near, names_difference
 
 BARS, LINES, POINTS, ELSE = "bars", "lines", "points", "something else"
 RANGES = "error bars"
-NAMING = ("FixedLocator", "StrCategoryLocator")  # of ticks that stand for names
+NAMING = ("FixedLocator", "StrCategoryLocator")  # of axes whose ticks are names
 HOW_TO_GIVE = (
     "Put what the drawing gives back into `answer`, as in answer = df.plot.bar(), or plt.gca()."
 )
-Mark = tuple[str, float, float]  # how messages name it, then its place, or both its ends
+Mark = tuple[str, float, float]  # its name in messages, then its x and y, or both its ends
 
 
 @dataclass(frozen=True)
 class Series:
     """Marks that belong together: bars of one colour, a line, a cloud of points, or error bars.
 
-    The name of a bar is the label of its tick. Of bars only name and length count, and of error
-    bars where they begin and end.
+    The name of a bar is the label of its tick. For bars only names and lengths are compared, for
+    error bars their ends. `style` is matplotlib's drawstyle of a line, such as "steps-post".
     """
 
     kind: str
     marks: tuple[Mark, ...]
+    style: str = "default"
+
+    def turned(self) -> "Series":
+        """Return the points with x and y in each other's place."""
+        marks = [(name, y, x) for name, x, y in self.marks]
+        in_order = sorted(marks, key=lambda mark: mark[1:]) if self.kind == POINTS else marks
+        return Series(self.kind, tuple(in_order), self.style)
 
 
 @dataclass(frozen=True)
 class Panel:
-    """What one pair of axes shows. `x` and `y` are the labels of its axes as if bars stood.
+    """What one pair of axes shows; `x` and `y` are the axis labels, `names` the text on its axes.
 
-    `begins` is the lowest value that the axis of lengths shows; None without bars. On an axis of
-    periods, as pandas makes them, places have units of their own and cannot be compared.
+    `limits` are the ends of the axis of values, and `grid` is the number of rows and columns of
+    panels in the figure. `rules` are straight lines across the panel: the axis they cross and
+    where. On an axis of periods, which pandas makes, positions have units of their own and cannot
+    be compared.
     """
 
     series: tuple[Series, ...]
+    rules: tuple[tuple[str, float], ...]
+    names: tuple[str, ...]
     x: str
     y: str
     title: str
-    has_legend: bool
-    begins: float | None
+    legend: int
+    limits: tuple[float, float]
+    grid: tuple[int, int] | None
     has_periods: bool
     is_upright: bool
+    is_stacked: bool
 
     @property
     def kinds(self) -> list[str]:
@@ -62,8 +75,11 @@ def is_picture(value: Any) -> bool:
     return "matplotlib.figure" in sys.modules and bool(_axes_of(value))
 
 
-def picture_faults(got: Any, wanted: Any) -> Iterator[str]:
-    """Yield a sentence for each thing in which a picture differs from the one that is wanted."""
+def picture_faults(got: Any, wanted: Any, ordered: bool = False) -> Iterator[str]:
+    """Yield a sentence for each thing in which a picture differs from the one that is wanted.
+
+    The order of bars and of names on an axis is compared only if `ordered`.
+    """
     if not is_picture(got):
         yield f"A picture is asked for. {HOW_TO_GIVE}"
         return
@@ -72,79 +88,128 @@ def picture_faults(got: Any, wanted: Any) -> Iterator[str]:
         yield "Nothing is drawn yet between the axes of `answer`."
     elif len(yours) != len(ours):
         yield f"Your picture has {counted(len(yours), 'panel')}; it should have {len(ours)}."
+    elif len(ours) == 1:
+        yield from _panel_faults(yours[0], ours[0], ordered)
     else:
-        for number, (your, our) in enumerate(zip(yours, ours, strict=True), 1):
-            faults = [*_panel_faults(your, our)]
-            if faults:  # what is off in one panel is mostly off in all
-                yield from [f"Look at panel {number}."] * (len(ours) > 1) + faults
-                return
+        yield from _faults_of_panels(yours, ours, ordered)
 
 
-def _panel_faults(yours: Panel, ours: Panel) -> Iterator[str]:
-    yield from _data_faults(yours, ours)
-    for axis, lying in (("x", "y"), ("y", "x")):
+def _faults_of_panels(yours: list[Panel], ours: list[Panel], ordered: bool) -> Iterator[str]:
+    for number, (your, our) in enumerate(zip(yours, ours, strict=True), 1):
+        faults = [*_panel_faults(your, our, ordered)]
+        if your.title and our.title.casefold() not in " ".join(your.title.casefold().split()):
+            faults.append(f"Its title is '{your.title}', which does not say what it shows.")
+        if faults:  # a mistake in one panel is mostly in all of them
+            yield from [f"Look at panel {number}.", *faults]
+            return
+    if yours[0].grid and yours[0].grid != ours[0].grid:
+        rows, columns = yours[0].grid
+        yield f"Your figure has {counted(rows, 'row')} of {counted(columns, 'panel')}; read again."
+    if len({panel.limits for panel in ours}) == 1 < len({panel.limits for panel in yours}):
+        yield "Your panels have different scales, so that their lengths cannot be compared."
+
+
+def _panel_faults(yours: Panel, ours: Panel, ordered: bool) -> Iterator[str]:
+    if fault := _data_fault(yours, ours, ordered) or _rules_fault(yours, ours):
+        yield fault
+    for axis in ("x", "y"):
         if getattr(ours, axis) and not getattr(yours, axis):
-            name = axis if yours.is_upright else lying
-            yield f"The {name} axis has no label: say what it shows, and in which unit."
+            yield f"The {axis} axis has no label: say what it shows, and in which unit."
     if ours.title and not yours.title:
         yield "The picture has no title: say what a reader should see in it."
-    if ours.has_legend and not yours.has_legend:
+    if not yours.legend and ours.legend:
         yield "There is no legend: a reader cannot tell which marks stand for what."
-    if yours.begins is not None and yours.begins > 0:
+    elif yours.legend < ours.legend:
+        yield f"Your legend names {yours.legend} of {ours.legend}: give the others a `label` too."
+    if yours.limits[0] > 0 and (BARS in yours.kinds or ours.limits[0] == 0):
+        what = "bars begin" if BARS in yours.kinds else "axis of values begins"
         yield (
-            f"Your bars begin at {yours.begins:g}. Let them begin at 0: readers compare their "
-            "lengths."
+            f"Your {what} at {yours.limits[0]:g}. Begin at 0: readers compare lengths and heights."
         )
 
 
-def _data_faults(yours: Panel, ours: Panel) -> Iterator[str]:
-    """Yield what is off in the marks; the first thing only, as the rest follows from it."""
-    # Data of other marks cannot be compared: a line has no bars that could be missing.
+def _data_fault(yours: Panel, ours: Panel, ordered: bool) -> str:
+    """Return the first thing that is wrong in the marks; others may follow from it."""
+    # Marks of different kinds cannot be compared: a line has no bars that could be missing.
     if set(yours.kinds) != set(ours.kinds):
-        yield f"Draw {listed(ours.kinds)}; you have drawn {listed(yours.kinds)}."
-        return
-    if len(yours.series) != len(ours.series):
-        number = counted(len(yours.series), "series of marks", "series of marks")
-        yield f"You have drawn {number}; the task asks for {len(ours.series)}."
-        return
+        return f"Draw {listed(ours.kinds)}; you have drawn {listed(yours.kinds) or 'nothing'}."
+    if BARS in ours.kinds and yours.is_upright != ours.is_upright:
+        upright, lying = "upright bars (`bar`)", "horizontal bars (`barh`)"
+        return f"Draw {upright if ours.is_upright else lying}."
+    if yours.is_stacked and not ours.is_stacked:
+        return "Your bars are stacked; let each begin at 0."
     same_places = not (yours.has_periods or ours.has_periods)
-    for your, our in zip(_sorted(yours.series), _sorted(ours.series), strict=True):
-        if fault := _series_fault(your, our, same_places):
-            yield fault
-            return
+    fault = _marks_fault(yours.series, ours.series, same_places, ordered)
+    turned = [series.turned() for series in yours.series]
+    if fault and BARS not in ours.kinds and not _marks_fault(turned, ours.series, True, ordered):
+        return "The two axes have changed places."
+    if not fault and ordered and yours.names != ours.names:
+        return "The points are right, but the names on the axis are in another order."
+    return fault
 
 
-def _series_fault(yours: Series, ours: Series, same_places: bool) -> str:
+def _marks_fault(
+    yours: Sequence[Series], ours: Sequence[Series], same_places: bool, ordered: bool
+) -> str:
+    if len(yours) != len(ours):
+        number = counted(len(yours), "series of marks", "series of marks")
+        return f"You have drawn {number}; the task asks for {len(ours)}."
+    pairs = zip(_sorted(yours), _sorted(ours), strict=True)
+    faults = (_series_fault(your, our, same_places, ordered) for your, our in pairs)
+    return next(filter(None, faults), "")
+
+
+def _rules_fault(yours: Panel, ours: Panel) -> str:
+    found = sum(
+        any(axis == other and is_near(place, at) for other, place in yours.rules)
+        for axis, at in ours.rules
+    )
+    if found == len(ours.rules) or yours.has_periods:
+        return ""
+    lines = counted(len(ours.rules), "straight line")
+    return f"The task asks for {lines} across the picture; in its place you have {found}."
+
+
+def _series_fault(yours: Series, ours: Series, same_places: bool, ordered: bool) -> str:
+    your_marks, our_marks = yours.marks, ours.marks
     if ours.kind == BARS:
-        names = names_difference([m[0] for m in yours.marks], [m[0] for m in ours.marks])
+        names = names_difference([m[0] for m in your_marks], [m[0] for m in our_marks], ordered)
         if names:
             return f"Look at the bars. {names}"
-    if len(yours.marks) != len(ours.marks):
+        your_marks, our_marks = _by_name(yours), _by_name(ours)
+    if len(your_marks) != len(our_marks):
         what = RANGES if ours.kind == RANGES else POINTS
-        return f"You have drawn {len(yours.marks)} {what}; the task asks for {len(ours.marks)}."
-    for (name, x, y), (_, right_x, right_y) in zip(yours.marks, ours.marks, strict=True):
-        if ours.kind == BARS and not _is_near(y, right_y):
+        return f"You have drawn {len(your_marks)} {what}; the task asks for {len(our_marks)}."
+    for (name, x, y), (_, right_x, right_y) in zip(your_marks, our_marks, strict=True):
+        if ours.kind == BARS and not is_near(y, right_y):
             return f"The bar of {name} is {y:,.6g} long; that is not what the table gives."
-        if ours.kind == RANGES and not (_is_near(x, right_x) and _is_near(y, right_y)):
+        if ours.kind == RANGES and not (is_near(x, right_x) and is_near(y, right_y)):
             return f"The error bar of {name} runs from {x:,.6g} to {y:,.6g}; it should not."
-        is_off = not _is_near(y, right_y) or (same_places and not _is_near(x, right_x))
+        is_off = not is_near(y, right_y) or (same_places and not is_near(x, right_x))
         if ours.kind != BARS and is_off:
             return f"There is a point at {name} that should not be there."
+    if ours.style.startswith("steps") and yours.style != ours.style:
+        return (
+            'Your line changes before its day: draw steps with `where="post"`, or in pandas '
+            'with `drawstyle="steps-post"`.'
+        )
     return ""
 
 
 def _sorted(series: Iterable[Series]) -> list[Series]:
-    """Return series in an order that does not depend on which was drawn first."""
-    return sorted(series, key=lambda own: (own.kind, [mark[-1] for mark in own.marks]))
+    """Return series in an order that does not depend on the order of drawing."""
+    return sorted(series, key=lambda own: (own.kind, [mark[-1] for mark in _by_name(own)]))
 
 
-def _is_near(one: float, other: float) -> bool:
-    return abs(one - other) <= TOLERANCE * max(1.0, abs(other))
+def _by_name(series: Series) -> tuple[Mark, ...]:
+    """Return bars and error bars sorted by their names; the marks of other series as they are."""
+    named = series.kind in (BARS, RANGES)
+    return tuple(sorted(series.marks)) if named else series.marks
 
 
 def _axes_of(value: Any) -> list[Any]:
     """Return the axes of a figure, of an artist, or of a list of these; no colour bars."""
-    # Seen by their methods, as neither pandas nor numpy is to be imported for a lesson's sake.
+    # Recognised by their methods, so that neither pandas nor numpy is imported here.
     if isinstance(value, str | dict) or hasattr(value, "iloc"):  # text, a table of pandas
         return []
     if type(value).__module__.startswith("matplotlib"):
@@ -164,16 +229,23 @@ def _panel(axes: Any) -> Panel:
     axes.figure.canvas.figure.draw_without_rendering()  # ticks get their labels only now
     bars = [c for c in axes.containers if type(c).__name__ == "BarContainer"]
     upright = not any(bar.orientation == "horizontal" for bar in bars)
-    x, y = axes.get_xlabel(), axes.get_ylabel()
+    starts = [bar.get_y() if upright else bar.get_x() for container in bars for bar in container]
+    low, high = sorted(axes.get_ylim() if upright else axes.get_xlim())
+    legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend]
+    spec = axes.get_subplotspec()
     return Panel(
         series=tuple(_series(axes, bars)) or _something(axes),
-        x=x if upright else y,
-        y=y if upright else x,
+        rules=tuple(_rules(axes)),
+        names=(*_categories(axes.xaxis), *_categories(axes.yaxis)) if not bars else (),
+        x=axes.get_xlabel(),
+        y=axes.get_ylabel(),
         title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),
-        has_legend=bool(axes.get_legend() or axes.figure.legends),
-        begins=min(axes.get_ylim() if upright else axes.get_xlim()) if bars else None,
+        legend=sum(len(legend.get_texts()) for legend in legends),
+        limits=(float(low), float(high)),
+        grid=spec.get_gridspec().get_geometry() if spec else None,
         has_periods=hasattr(axes, "freq"),
         is_upright=upright,
+        is_stacked=any(abs(start) > TOLERANCE for start in starts),
     )
 
 
@@ -185,15 +257,38 @@ def _series(axes: Any, bars: list[Any]) -> Iterator[Series]:
         yield from _ranges(axes, container)
     caps = [cap for container in errors for cap in container.lines[1]]
     for line in axes.get_lines():
-        # A line in other units than those of the data is a rule across the panel.
-        if line.get_transform() == axes.transData and line not in caps:
-            kind = POINTS if line.get_linestyle() in ("None", " ", "") else LINES
-            yield _placed(
-                axes, kind, zip(line.get_xdata(False), line.get_ydata(False), strict=True)
-            )
+        # A line that does not use the units of the data is a reference line across the panel.
+        if line.get_transform() == axes.transData and line not in caps and not _rule(line):
+            places = zip(line.get_xdata(False), line.get_ydata(False), strict=True)
+            yield _placed(axes, LINES if _is_drawn(line) else POINTS, places, line.get_drawstyle())
     for collection in axes.collections:
         if type(collection).__name__ == "PathCollection":
             yield _placed(axes, POINTS, collection.get_offsets())
+
+
+def _rules(axes: Any) -> Iterator[tuple[str, float]]:
+    """Yield the straight lines across a panel: the axis that each crosses, and where."""
+    yield from filter(None, map(_rule, axes.get_lines()))
+    for collection in axes.collections:
+        if type(collection).__name__ == "LineCollection":  # of vlines or hlines
+            for ends in collection.get_segments():
+                yield from filter(None, [_crossing(*zip(*ends, strict=True))])
+
+
+def _rule(line: Any) -> tuple[str, float] | None:
+    return _crossing(line.get_xdata(False), line.get_ydata(False)) if _is_drawn(line) else None
+
+
+def _crossing(x: Any, y: Any) -> tuple[str, float] | None:
+    """Return the axis that a line between two points crosses at a right angle, and where."""
+    if len(x) != 2 or (x[0] == x[1]) == (y[0] == y[1]):
+        return None
+    return ("x", float(x[0])) if x[0] == x[1] else ("y", float(y[0]))
+
+
+def _is_drawn(line: Any) -> bool:
+    """Return whether the points of a line are joined."""
+    return line.get_linestyle() not in ("None", " ", "")
 
 
 def _something(axes: Any) -> tuple[Series, ...]:
@@ -205,15 +300,17 @@ def _bars(axes: Any, container: Any) -> Iterator[Mark]:
     upright = container.orientation == "vertical"
     axis = axes.xaxis if upright else axes.yaxis
     names = _tick_labels(axis)
-    # Where bars stand in groups, all of a group have the name of its one tick.
+    # The bars of a group share the name of its tick.
     reach = 0.5 if type(axis.get_major_locator()).__name__ in NAMING else TOLERANCE
+    marks = []
     for bar in container:
         place = bar.get_x() + bar.get_width() / 2 if upright else bar.get_y() + bar.get_height() / 2
         length = bar.get_height() if upright else bar.get_width()
         if length == length:  # a missing value draws nothing
             tick = min(names, key=lambda tick: abs(tick - place), default=place + 1)
             name = names[tick] if abs(tick - place) < reach else f"{place:g}"
-            yield name, float(place), float(length)
+            marks.append((name, float(place), float(length)))
+    yield from sorted(marks, key=lambda mark: mark[1], reverse=bool(axis.get_inverted()))
 
 
 def _ranges(axes: Any, container: Any) -> Iterator[Series]:
@@ -237,16 +334,31 @@ def _tick_labels(axis: Any) -> dict[float, str]:
     return {float(place): label for place, label in zip(places, labels, strict=False)}
 
 
-def _placed(axes: Any, kind: str, places: Iterable[Any]) -> Series:
-    found = [(float(x), float(y)) for x, y in places if x == x and y == y]
+def _categories(axis: Any) -> list[str]:
+    """Return the names that stand for positions on an axis, from its lowest position on."""
+    has_names = type(axis.get_major_locator()).__name__ == "StrCategoryLocator"
+    return list(_tick_labels(axis).values()) if has_names else []
+
+
+def _placed(axes: Any, kind: str, places: Iterable[Any], style: str = "default") -> Series:
+    """Return points as a series. Names get numbers that do not depend on the order of drawing."""
+    x_names, y_names = _categories(axes.xaxis), _categories(axes.yaxis)
+    marks = [
+        (_place_name(axes, x, y), _rank(x, x_names), _rank(y, y_names))
+        for x, y in places
+        if x == x and y == y
+    ]
     if kind == POINTS:
-        found.sort()  # their order means nothing
-    return Series(kind, tuple((_place_name(axes, x, y), x, y) for x, y in found))
+        marks.sort(key=lambda mark: mark[1:])  # their order means nothing
+    return Series(kind, tuple(marks), style)
+
+
+def _rank(place: Any, names: list[str]) -> float:
+    return float(sorted(names).index(names[int(place)]) if names else place)
 
 
 def _place_name(axes: Any, x: float, y: float) -> str:
-    """Return where a point is, as the axes write it: days and names, or else numbers."""
-    has_names = type(axes.yaxis.get_major_locator()).__name__ == "StrCategoryLocator"
-    value = axes.format_ydata(y) if has_names else f"{y:,.6g}"
-    # Of ticks that were written by hand no text is known between them.
+    """Return the position of a point as the axes format it: days and names, or else numbers."""
+    value = axes.format_ydata(y) if _categories(axes.yaxis) else f"{y:,.6g}"
+    # Between ticks with labels set by hand, matplotlib formats no text.
     return f"{axes.format_xdata(x).strip() or f'{x:,.6g}'} with the value {value}"

@@ -1,6 +1,7 @@
 """The check of a lab's task says what is wrong with an answer."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,6 +14,8 @@ TASKS = [(lab.slug, task.number) for lab in labs() for task in code_tasks.tasks(
 FRAME = pd.DataFrame({"iso3": ["BHR", "KWT"], "joined": ["2005-02", "2004-12"]}, index=[7, 9])
 
 CROSS = FRAME.set_index("iso3")
+COUNTS = pd.DataFrame({"no": [1, 2], "yes": [4, 0]}, index=["x", "y"])
+ORDERED = [("how_partnership_grew", 1, True), ("south_and_gulf", 2, True), ("objectives", 1, True)]
 
 
 @pytest.mark.parametrize(("lesson", "task"), TASKS)
@@ -65,11 +68,11 @@ def test_a_task_without_its_solution_is_named_with_its_line(
         ("41", 41, "A number is asked for; your answer is text."),
         (40, 41, "Your number, 40, is too small."),
         (float("nan"), 41, "Your answer is not a number (NaN)."),
-        (["a"], ["a", "b"], "Missing: b."),
-        (["a", "b", "c"], ["a", "b"], "Not wanted: c."),
-        (["b", "a"], ["a", "b"], "The items are right, but they are in another order."),
+        (["a"], ["a", "b"], "Missing: 1 item."),
+        (["a", "b", "c"], ["a", "b"], "Not wanted: 'c'."),
+        (["b", "a"], ["a", "b"], ""),
         ({"b", "a"}, {"a", "b"}, ""),
-        (["a", "a"], ["a"], "You have 2 items, 1 are expected: some occur twice."),
+        (["a", "a"], ["a"], "You have 2 items, not 1: some occur twice."),
         (5, ["a"], "A list is asked for; your answer is a single number."),
         (12, 12.3456, "Your number, 12, is close: leave it as Python computes it, unrounded."),
         (
@@ -80,13 +83,13 @@ def test_a_task_without_its_solution_is_named_with_its_line(
         (20330200, 20320100, "Your number, 20,330,200, is too large."),
         (FRAME, FRAME, ""),
         (FRAME.reset_index(drop=True), FRAME, ""),
-        (FRAME[["iso3"]], FRAME, "Look at the columns. Missing: joined."),
+        (FRAME[["iso3"]], FRAME, "Look at the columns. Missing: 1 item."),
         (
             FRAME.set_index("iso3").T,
             FRAME.set_index("iso3"),
             "Rows and columns have changed places.",
         ),
-        (["2"], [2], "Missing: 2. Not wanted: '2'."),
+        (["2"], [2], "Numbers and text differ even where they look alike, as 2 and '2' do."),
         (FRAME.head(1), FRAME, "Your table has 1 row; 2 are expected."),
         ([1], FRAME, "A table (a DataFrame) is asked for; your answer is a list."),
         (FRAME["iso3"], FRAME["iso3"], ""),
@@ -98,10 +101,85 @@ def test_a_difference_is_said_in_words(got: object, wanted: object, said: str) -
     assert code_tasks.difference(got, wanted) == said
 
 
+@pytest.mark.parametrize(
+    ("got", "wanted", "said"),
+    [
+        (["b", "a"], ["a", "b"], "All are right, but in another order."),
+        ({"b", "a"}, ["a", "b"], "A list is asked for; your answer is a set."),
+        (FRAME[::-1], FRAME, "Look at the rows. All are right, but in another order."),
+        (CROSS[::-1], CROSS, "Look at the rows. All are right, but in another order."),
+        (CROSS["joined"][::-1], CROSS["joined"], "Look at the row labels. All are right, but in"),
+    ],
+)
+def test_the_order_counts_only_where_a_task_says_so(got: Any, wanted: Any, said: str) -> None:
+    assert code_tasks.difference(got, wanted) == ""
+    assert code_tasks.difference(got, wanted, ordered=True).startswith(said)
+
+
+@pytest.mark.parametrize(("lesson", "task", "is_ordered"), [("the_network", 3, False), *ORDERED])
+def test_a_solution_says_that_the_order_counts(lesson: str, task: int, is_ordered: bool) -> None:
+    answer = code_tasks.expected(lesson, task)
+    found = code_tasks.check(lesson, answer[::-1], task)
+    assert found.startswith("Not yet." if is_ordered else "Right.")
+
+
+@pytest.mark.parametrize(
+    ("got", "wanted", "said"),
+    [
+        (CROSS.set_axis(["x", "y"]), CROSS, "Look at the rows. Missing: 2 items. Not wanted: "),
+        (pd.concat({"n": COUNTS}, axis=1), COUNTS, ""),
+        (COUNTS.replace(0, float("nan")), COUNTS, "The column 'yes' is off, first in row 'y': th"),
+        (COUNTS / 3, COUNTS / 3, ""),
+        ((COUNTS / 3).round(2), COUNTS / 3, "The column 'no' is off, first in row 'x': there 0."),
+        (["b", " a"], ["b"], "Not wanted: ' a'."),
+        (["c", "b", "d"], ["b"], "Not wanted: 'c', 'd'."),
+        (FRAME, ["b"], "A list is asked for; your answer is a table."),
+        (iter("b"), ["b"], "A list is asked for; your answer is of the kind"),
+        (pd.Timedelta(days=2), 2, "A number is asked for; your answer is a length of time (`.day"),
+        (COUNTS["no"].max, 2, "A number is asked for; your answer is a method that has not been"),
+    ],
+)
+def test_tables_are_compared_by_label_and_messages_fit(got: Any, wanted: Any, said: str) -> None:
+    found = code_tasks.difference(got, wanted)
+    assert found.startswith(said) if said else found == ""
+
+
+class Unequal:
+    """Something that cannot even be compared."""
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError
+
+
+@pytest.mark.parametrize(("lesson", "task"), TASKS)
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ["a", [FRAME], FRAME["iso3"].to_numpy()],
+        FRAME["iso3"].to_numpy(),
+        pd.concat({"n": COUNTS, "m": COUNTS}, axis=1),
+        pd.Series([FRAME], index=[("a", 1)]),
+        pd.NaT,
+        10**400,
+        Unequal(),
+    ],
+)
+def test_no_answer_is_too_odd_for_a_check(lesson: str, task: int, answer: object) -> None:
+    assert code_tasks.check(lesson, answer, task).startswith("Not yet.")
+
+
+def test_missing_items_are_not_named() -> None:
+    for lesson, task in TASKS:
+        wanted = code_tasks.expected(lesson, task)
+        if isinstance(wanted, list):
+            found = code_tasks.check(lesson, [], task)
+            assert not any(str(item) in found for item in wanted)
+
+
 def test_the_first_wrong_cell_is_named() -> None:
     wrong = FRAME.assign(joined=["2005-02", "2005-12"])
     assert code_tasks.difference(wrong, FRAME) == (
-        "The column 'joined' is off, first in row 1: there you have '2005-12'."
+        "The column 'joined' is off, first in row 'KWT': there you have '2005-12'."
     )
 
 

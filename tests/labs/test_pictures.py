@@ -12,6 +12,7 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 from lessons.charts.engine.theme import COLOURS  # noqa: E402
+from lessons.course import labs  # noqa: E402
 from lessons.labs import code_tasks  # noqa: E402
 from lessons.labs.differences import difference  # noqa: E402
 
@@ -19,6 +20,7 @@ PLACES = pd.Series({"Rome": 1, "Paris": 2, "Madrid": 3})
 DAYS = pd.Series([1, 3, 2], index=pd.to_datetime(["1991-01-01", "1999-01-01", "2010-01-01"]))
 TABLE = pd.DataFrame({"a": [1, 2], "b": [3, 4]}, index=["x", "y"])
 POINTS = pd.DataFrame({"a": [1, 2, 3], "b": [3, 4, 5]})
+TURNED = "The two axes have changed places"
 NO_X, NO_Y = "The x axis has no label", "The y axis has no label"
 
 
@@ -59,12 +61,92 @@ def doubted(low: Any = (0, 1, 1), draw: Callable[..., Any] = plt.bar, **options:
     return plt.gca()
 
 
-def panels(*values: Any, **options: Any) -> Any:
+def panels(*values: Any, rows: int = 1, **options: Any) -> Any:
     """Draw a panel of bars for each of the values, and return the figure."""
-    figure, places = plt.subplots(1, len(values), **options)
+    figure, places = plt.subplots(rows, len(values) // rows, **options)
     for axes, lengths in zip(places, values, strict=True):
         axes.barh([*PLACES.index], lengths)
     return figure
+
+
+def half_empty() -> Any:
+    figure, (_, full) = plt.subplots(1, 2)
+    full.barh([*PLACES.index], PLACES)
+    return figure
+
+
+def zoomed() -> Any:
+    figure = panels(PLACES, PLACES)
+    figure.axes[1].set_xlim(0, 99)
+    return figure
+
+
+def named(*names: str) -> Any:
+    """Draw a point for each name, from the bottom to the top in the order of the names."""
+    for name in names:
+        plt.plot([len(name)], [name], "o")
+    return plt.gca()
+
+
+def legended() -> Any:
+    plt.plot([1, 2], label="one")
+    plt.legend()
+    return plt.gca()
+
+
+def ruled(*places: float, draw: Callable[..., Any] = plt.axvline) -> Any:
+    """Draw points, and a line across the panel at each of the places."""
+    plt.plot([1, 2, 3], [4, 5, 6], "o")
+    for place in places:
+        draw(place, 0, 1)
+    return plt.gca()
+
+
+def stepped(where: Any = "post") -> Any:
+    return plt.step([1, 2], [3, 4], where=where)
+
+
+def cut_line(low: float) -> Any:
+    plt.plot([1, 2, 4])
+    plt.ylim(low, 5)
+    return plt.gca()
+
+
+@pytest.mark.parametrize("is_inverted", [True, False])
+def test_bars_are_read_from_the_bottom_to_the_top_as_drawn(is_inverted: bool) -> None:
+    lengths = PLACES[::-1] if is_inverted else PLACES
+    axes = labelled(drawn(lengths.plot.barh))
+    if is_inverted:
+        axes.invert_yaxis()
+    wanted = labelled(drawn(PLACES.plot.barh))
+    assert difference(axes, wanted, ordered=True) == ""
+    axes.invert_yaxis()
+    assert "in another order" in difference(axes, wanted, ordered=True)
+    assert difference(axes, wanted) == ""
+
+
+def test_the_order_of_names_on_an_axis_counts_where_a_task_says_so() -> None:
+    got, wanted = drawn(lambda: named("Paris", "Rome")), drawn(lambda: named("Rome", "Paris"))
+    assert "in another order" in difference(got, wanted, ordered=True)
+
+
+def test_the_title_of_a_panel_names_what_it_shows() -> None:
+    got, wanted = panels(PLACES, PLACES), panels(PLACES, PLACES)
+    for axes, title in zip(wanted.axes, ["Gulf", "Europe"], strict=True):
+        axes.set_title(title)
+    for axes, title in zip(got.axes, ["The Gulf", "x"], strict=True):
+        axes.set_title(title)
+    assert "Look at panel 2. Its title is 'x'" in difference(got, wanted)
+
+
+def test_the_hint_of_the_first_lab_leads_to_a_right_picture() -> None:
+    (lab,) = labs(["cooperative_security"])
+    first, *_, task = code_tasks.tasks(lab)
+    names: dict[str, Any] = {}
+    exec(first.solution.text, names)
+    exec(task.start.text, names)
+    answer = names["gaps"].plot.bar(title="Gaps", xlabel="Year", ylabel="Years")
+    assert code_tasks.check(lab.slug, answer, 4).startswith("Right.")
 
 
 def with_a_rule() -> Any:
@@ -80,7 +162,6 @@ def with_a_rule() -> Any:
         bars,
         with_a_rule,
         lambda: labelled(PLACES.plot.bar()),
-        lambda: labelled(PLACES.plot.barh()),
         lambda: bars() and plt.gcf(),
         lambda: (labelled(plt.gca()), plt.bar([*PLACES.index], PLACES))[1],
     ],
@@ -93,16 +174,15 @@ def test_the_same_bars_are_right_however_they_were_drawn(draw: Callable[[], Any]
     ("draw", "says"),
     [
         (lambda: bars(values=(1, 2, 4)), "The bar of Madrid is 4 long"),
-        (lambda: bars(["Rome", "Paris"], [1, 2]), "Missing: Madrid"),
-        (lambda: bars(["Paris", "Rome", "Madrid"], [2, 1, 3]), "in another order"),
+        (lambda: bars(["Rome", "Paris"], [1, 2]), "Missing: 1 item"),
         (lambda: labelled(PLACES.plot()), "Draw bars; you have drawn lines"),
         (lambda: labelled(PLACES.plot.pie()), "Draw bars; you have drawn something else"),
         (lambda: labelled(POINTS.plot.scatter("a", "b")), "Draw bars; you have drawn points"),
-        (lambda: labelled(PLACES.plot.hist()), "Missing: Rome"),
+        (lambda: labelled(PLACES.plot.hist()), "Missing: 3 items"),
         (cut, "Your bars begin at 0.5"),
         (lambda: plt.bar([*PLACES.index], PLACES), NO_X),
         (lambda: plt.bar([*PLACES.index], PLACES), NO_Y),
-        (lambda: PLACES.plot.barh(ylabel="Place"), NO_X),
+        (lambda: labelled(PLACES.plot.barh()), "Draw upright bars"),
         (lambda: plt.bar([*PLACES.index], PLACES), "The picture has no title"),
         (lambda: labelled(TABLE.plot.bar()), "2 series of marks; the task asks for 1"),
         (lambda: plt.subplots(1, 2)[1], "Nothing is drawn yet"),
@@ -135,7 +215,32 @@ def test_what_is_off_in_a_picture_of_bars_is_said(draw: Callable[[], Any], says:
         (lambda: plt.hist([1, 2, 2, 3]), lambda: pd.Series([1, 2, 2, 3]).plot.hist(), ""),
         (lambda: plt.hist([1, 2, 2, 3], bins=3), lambda: plt.hist([1, 2, 2, 3]), "Missing: "),
         (lambda: (bars(), cut())[0], bars, "begin at 0.5"),
-        (lambda: doubted(draw=plt.barh, capsize=3), doubted, ""),
+        (lambda: doubted(capsize=3), doubted, ""),
+        (lambda: doubted(draw=plt.barh, capsize=3), lambda: doubted(draw=plt.barh), ""),
+        (
+            lambda: plt.plot([5, 3, 4], [3, 1, 2], "o"),
+            lambda: POINTS.plot.scatter("a", "b"),
+            TURNED,
+        ),
+        (lambda: named("Paris", "Rome"), lambda: named("Rome", "Paris"), ""),
+        (lambda: TABLE.plot.bar(stacked=True), TABLE.plot.bar, "Your bars are stacked"),
+        (lambda: (plt.plot([1, 2]), plt.legend([]))[0], lambda: legended(), "There is no legend"),
+        (lambda: ruled(1), lambda: ruled(1, 3), "in its place you have 1"),
+        (lambda: ruled(1, 2), lambda: ruled(1, 3), "in its place you have 1"),
+        (lambda: ruled(3, 1, draw=plt.vlines), lambda: ruled(1, 3), ""),
+        (lambda: ruled(1, draw=plt.axhline), lambda: ruled(1), "in its place you have 0"),
+        (lambda: plt.plot([1, 2], [3, 4]), stepped, "draw steps"),
+        (lambda: stepped("pre"), stepped, "draw steps"),
+        (stepped, lambda: stepped(), ""),
+        (lambda: cut_line(1), lambda: cut_line(0), "Your axis of values begins at 1"),
+        (lambda: panels(PLACES, [1, 2, 3], sharex=True), lambda: panels(PLACES, PLACES), ""),
+        (lambda: zoomed(), lambda: panels(PLACES, PLACES), "different scales"),
+        (
+            lambda: panels(PLACES, PLACES, rows=2),
+            lambda: panels(PLACES, PLACES),
+            "2 rows of 1 panel",
+        ),
+        (half_empty, lambda: panels(PLACES, PLACES), "Draw bars; you have drawn nothing"),
         (lambda: PLACES.plot.bar(yerr=[[1, 1, 2], [1, 1, 1]]), doubted, ""),
         (lambda: doubted(low=(0, 0, 1)), doubted, "The error bar of Paris runs from 0 to 3"),
         (lambda: panels(PLACES, PLACES), lambda: panels(PLACES, PLACES, sharey=True), ""),
