@@ -171,12 +171,11 @@ def _rules_fault(yours: Panel, ours: Panel) -> str:
 
 
 def _series_fault(yours: Series, ours: Series, same_places: bool, ordered: bool) -> str:
-    your_marks, our_marks = yours.marks, ours.marks
     if ours.kind == BARS:
         names = names_difference([m[0] for m in your_marks], [m[0] for m in our_marks], ordered)
         if names:
             return f"Look at the bars. {names}"
-        your_marks, our_marks = _by_name(yours), _by_name(ours)
+    your_marks, our_marks = _by_name(yours), _by_name(ours)
     if len(your_marks) != len(our_marks):
         what = RANGES if ours.kind == RANGES else POINTS
         return f"You have drawn {len(your_marks)} {what}; the task asks for {len(our_marks)}."

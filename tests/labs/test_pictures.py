@@ -125,6 +125,14 @@ def test_bars_are_read_from_the_bottom_to_the_top_as_drawn(is_inverted: bool) ->
     assert difference(axes, wanted) == ""
 
 
+def test_error_bars_belong_to_their_names_in_any_order() -> None:
+    def turned() -> Any:
+        plt.bar([*PLACES.index][::-1], PLACES[::-1], yerr=[[2, 1, 1], [1, 1, 1]])
+        return plt.gca()
+
+    assert difference(drawn(turned), drawn(doubted)) == ""
+
+
 def test_the_order_of_names_on_an_axis_counts_where_a_task_says_so() -> None:
     got, wanted = drawn(lambda: named("Paris", "Rome")), drawn(lambda: named("Rome", "Paris"))
     assert "in another order" in difference(got, wanted, ordered=True)
