@@ -34,6 +34,11 @@ class Series:
     marks: tuple[Mark, ...]
     style: str = "default"
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the marks, in the order in which they stand."""
+        return [name for name, *_ in self.marks]
+
     def turned(self) -> "Series":
         """Return the points with x and y in each other's place."""
         marks = [(name, y, x) for name, x, y in self.marks]
@@ -172,7 +177,7 @@ def _rules_fault(yours: Panel, ours: Panel) -> str:
 
 def _series_fault(yours: Series, ours: Series, same_places: bool, ordered: bool) -> str:
     if ours.kind == BARS:
-        names = names_difference([m[0] for m in your_marks], [m[0] for m in our_marks], ordered)
+        names = names_difference(yours.names, ours.names, ordered)
         if names:
             return f"Look at the bars. {names}"
     your_marks, our_marks = _by_name(yours), _by_name(ours)
