@@ -64,6 +64,7 @@ class Step:
     number: int
     label: str
     notebook: str
+    minutes: int
     parts: tuple[Part, ...]
 
     @property
@@ -74,10 +75,10 @@ class Step:
 
     @property
     def state_text(self) -> str:
-        """The state in words."""
+        """The state in words; of a lesson that is not begun, how long it takes."""
         done = sum(part.state == "done" for part in self.parts)
         partly = f"{done} of {counted(len(self.parts), 'part')} done"
-        return {"done": "done", "begun": partly, "open": "not yet begun"}[self.state]
+        return {"done": "done", "begun": partly, "open": f"{self.minutes} minutes"}[self.state]
 
     @property
     def next_part(self) -> Part:
@@ -147,7 +148,9 @@ def _step(lesson: Lesson, answered: set[str]) -> Step:
         )
         for number, (section, asked) in enumerate(asking, 1)
     )
-    return Step(lesson.slug, lesson.number or 0, lesson.heading, f"{lesson.name}.ipynb", parts)
+    notebook = f"{lesson.name}.ipynb"
+    number = lesson.number or 0
+    return Step(lesson.slug, number, lesson.heading, notebook, lesson.minutes, parts)
 
 
 def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:

@@ -189,9 +189,11 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
   },
 });
 
-/** Give a lesson's page the class for its style: see .binder/jupyter/custom/custom.css. */
+/** Give a lesson's page the class for its style, .binder/jupyter/custom/custom.css; it needs no tools. */
 function markLesson(panel) {
-  if (!panel.isDisposed && isLesson(panel)) [panel, panel.content].forEach((widget) => widget.addClass("cs-lesson-page"));
+  if (panel.isDisposed || !isLesson(panel)) return;
+  [panel, panel.content].forEach((widget) => widget.addClass("cs-lesson-page"));
+  panel.toolbar.hide();
 }
 
 /** Load MathJax, a tenth of all that the page would load, only where a text has a formula. */
