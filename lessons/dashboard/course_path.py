@@ -22,8 +22,8 @@ INVITATION = (
 )
 # A stored notebook shows this to everybody, also to those who have answers.
 RETURNING = Note(
-    "Have you been here before? Start this page to see where you were. On another computer, "
-    "upload your answers below."
+    "Have you been here before? Once this page has started, it shows where you were. Answers "
+    "from another computer can be uploaded in My progress."
 )
 NOTHING_DUE = Note("Nothing is due for review today.")
 ALL_ANSWERED = Note("Every question of the course is answered.", REVIEW, "Practise in the review")
