@@ -70,7 +70,7 @@ class Quiz(Card):
 
     Trait `cards` has for each question what its card shows, `fields` the scripts of the fields
     that these questions use, by kind. Neither tells an answer. Trait `label` is written above the
-    cards; the whole title, for screen readers, repeats the heading of the text around them.
+    cards in place of a title that repeats the heading of the text around them.
     """
 
     script = "quiz_card"  # the bundle that a kind of quiz is drawn with
@@ -93,12 +93,11 @@ class Quiz(Card):
         # Shuffled the same way each time, so that a place in a list means the same tomorrow.
         self.layouts = [question.layout(seed) for question in self.questions]
         self._hinted: set[int] = set()
-        title = f"{name}, {counted(len(self.questions), 'question')}"
         super().__init__(
             self.script,
             field_styles("quiz_card", self.layouts),
-            title=title,
-            label=label or title,
+            title=f"{name}, {counted(len(self.questions), 'question')}",
+            label=label,
             cards=[
                 card_of(layout, SEAL if sealed else "", has_hint=bool(question.hint))
                 for question, layout in zip(self.questions, self.layouts, strict=True)

@@ -11,7 +11,7 @@ import { saveWhenClosed } from "./closing.js";
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
-import { followReader, isLesson } from "./reading_place.js";
+import { followReader } from "./reading_place.js";
 import { savedAnswers, startKernelEarly } from "./server_requests.js";
 import { letStart, runWithKernel } from "./start.js";
 import { saveFromTwoWindows } from "./two_windows.js";
@@ -189,9 +189,9 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
   },
 });
 
-/** Give a lesson's page the class for its style, .binder/jupyter/custom/custom.css; it needs no tools. */
+/** Give a lesson's or an exam's page, which a button starts, its style: custom.css. It needs no tools. */
 function markLesson(panel) {
-  if (panel.isDisposed || !isLesson(panel)) return;
+  if (panel.isDisposed || !/cs-start/.test(panel.content.widgets[0]?.model.sharedModel.getSource())) return;
   [panel, panel.content].forEach((widget) => widget.addClass("cs-lesson-page"));
   panel.toolbar.hide();
 }

@@ -1,6 +1,6 @@
 // A quiz: one card for each question. The kernel marks; here answers are taken, feedback is shown.
 //
-// Traits: `title`; `label`, what of it is written above the cards; `cards`, for each question
+// Traits: `title`; `label?`, written above the cards in its place; `cards`, for each question
 // { ask, instruction, fields: [spec, ...], hint?: 1, act?: text, unmarked?: 1 }; `fields`, the
 // modules of the fields (see fields.js). `act` is what the button says; of an answer that nobody
 // marks, a learner is not asked how sure they are.
@@ -187,7 +187,7 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
     dots?.stop();
     cards = model.get("cards").map((card, number) => questionCard(card, number, modules, { request, send, announce }));
     dots = questionDots(cards);
-    heading.replaceChildren(h("b", {}, model.get("label")), dots.node,
+    heading.replaceChildren(h("b", {}, model.get("label") || model.get("title")), dots.node,
       h("span", { class: "status", hidden: cards.length < 2 }, progress, dots.toggle));
     list.replaceChildren(...cards.map((card) => card.node));
     count();
