@@ -17,7 +17,6 @@ from lessons.course import Lesson, heading_fragment
 from lessons.publishing.cells import Cell, compose, notebook_path
 from lessons.publishing.web.wording import for_web
 from lessons.widgets.card import RUN_ALL
-from lessons.widgets.explorer import NOTE
 
 STILL = re.compile(r'src="data:image/(png|svg)[^;]*;base64,([^"]+)"')
 NOTEBOOK_LINK = re.compile(r'href="([\w-]+)\.ipynb')
@@ -90,8 +89,7 @@ def _output(cell: Cell, outputs: list[Output], page: Page) -> str:
 def _shown(output: Output, page: Page) -> str:
     """Return an output as HTML; its pictures become files of their own."""
     data = output.get("data", {})
-    html = "".join(data.get("text/html", ""))
-    html = html.replace(f"<p>{NOTE}</p>", "").replace(RUN_ALL, "")
+    html = "".join(data.get("text/html", "")).replace(RUN_ALL, "")
     if png := "".join(data.get("image/png", "")):  # what the code of a lab draws
         html = f'<img alt="The picture that this code draws" src="data:image/png;base64,{png}">'
     if html:
