@@ -159,7 +159,7 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     closeSideBarWhenNarrow(app);
     const { contents, serverSettings } = app.serviceManager;
     const startsByItself = pageSettings().lessonsStartByThemselves !== "false";
-    const takeEarlyKernel = startKernelEarly(serverSettings);
+    const takeEarlyKernel = startKernelEarly(app.serviceManager);
     askForFormatsLater(app.serviceManager.nbconvert);
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {

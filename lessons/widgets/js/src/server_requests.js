@@ -11,24 +11,39 @@ export async function savedAnswers(ids, settings) {
 }
 
 /**
- * Start the kernel of the page at this address while JupyterLab still loads, and let the page wait.
+ * Start the kernel of the page at this address while JupyterLab still loads, and connect to it.
  *
- * A kernel needs as long to start as JupyterLab needs to load. Return what a notebook's panel has
- * to be given: JupyterLab then finds a session for its path, and starts no other.
+ * A kernel needs as long to start as JupyterLab needs to load. Return what a notebook's context has
+ * to be given: JupyterLab then finds a session for its path, starts no other, and uses this
+ * connection as soon as the context is there, and not only when the notebook is drawn.
  */
-export function startKernelEarly(settings) {
+export function startKernelEarly({ sessions, serverSettings }) {
   const [, path] = PAGE.exec(decodeURIComponent(location.pathname)) ?? [];
   const body = JSON.stringify({ path, name: path, type: "notebook", kernel: { name: "python3" } });
-  const started = path && ask("api/sessions", settings, { method: "POST", body });
-  return (context) => {
-    if (context.path !== path) return;
-    const { sessionContext } = context;
+  let early = path && ask("api/sessions", serverSettings, { method: "POST", body }).then((model) =>
+    model && lend(sessions, sessions.connectTo({ model })));
+  return ({ path: opened, sessionContext }) => {
+    if (opened !== path || !early) return;
+    const started = early;
+    early = null; // a context that comes later finds its own
     const initialize = sessionContext.initialize.bind(sessionContext);
     sessionContext.initialize = async () => {
       await started;
       return initialize();
     };
+    started.then((session) => session && sessionContext.initialize());
   };
+}
+
+/** Give a session to whoever connects to it next: only one connection handles a kernel's widgets. */
+function lend(sessions, session) {
+  const connectTo = sessions.connectTo.bind(sessions);
+  sessions.connectTo = (options) => {
+    if (options.model.id !== session.id) return connectTo(options);
+    sessions.connectTo = connectTo;
+    return session;
+  };
+  return session;
 }
 
 /** Return the server's reply, or null where there is none: the page shows without it. */

@@ -10,6 +10,9 @@ import { becomesTrue } from "./waiting.js";
 const RUNS = /^(notebook:run-|runmenu:run)/; // commands that run cells
 const DRAWN = 1500; // milliseconds after the last cell in which its widgets are drawn
 const CONTROL = ":is(.cs-quiz, .cs-frame) :is(button, input, select, textarea)";
+const ASKS = /^(estimate|quiz)\(/m; // a cell whose widget has something to answer
+const ANSWERABLE = ":is(.cs-quiz, .cs-guess) :is(input, select, textarea):enabled";
+const FIRST = 5000; // milliseconds after which the whole lesson is drawn, though no question shows
 
 /** Let the buttons of a notebook start it, and a lesson start when it is shown. */
 export function letStart(panel, notebookActions, { serverSettings, startsByItself }) {
@@ -20,13 +23,36 @@ export function letStart(panel, notebookActions, { serverSettings, startsByItsel
     event.stopPropagation(); // otherwise JupyterLab's own command would run all cells, too
     start(button);
   }, true);
-  if (startsByItself) whenShown(panel, () => start());
+  if (!startsByItself) return;
+  const { content } = panel;
+  if (content.notebookConfig.windowingMode === "none") drawCells(content, "defer"); // as long as it starts
+  whenShown(panel, () => start());
+}
+
+/** Set whether all cells are drawn at once ("none"), or some and the others in idle time ("defer"). */
+function drawCells(content, windowingMode) {
+  content.notebookConfig = { ...content.notebookConfig, windowingMode };
+  content.update();
+}
+
+function drawAll(content) {
+  if (content.notebookConfig.windowingMode === "defer") drawCells(content, "none");
+}
+
+/** Draw the outputs down to a lesson's first question; return when that can be answered. */
+function drawFirstQuestion(content) {
+  const last = content.widgets.findIndex(({ model }) => ASKS.test(model.sharedModel.getSource()));
+  content.widgets.slice(0, last + 1).forEach((_, index) => content.renderCellOutputs(index));
+  return becomesTrue(content.node, null, () => content.node.querySelector(ANSWERABLE), FIRST);
 }
 
 /** Call `start` each time a lesson is shown that does not run; one that somebody changed is left. */
 async function whenShown(panel, start) {
   await panel.revealed;
-  if (!isLesson(panel)) return;
+  if (!isLesson(panel)) {
+    drawAll(panel.content);
+    return;
+  }
   new IntersectionObserver(([{ isIntersecting }]) => {
     const isTrusted = panel.content.widgets.every(({ model }) => model.type !== "code" || model.trusted);
     if (isIntersecting && isTrusted && !panel.node.dataset.csState) start();
@@ -44,7 +70,9 @@ async function startNotebook(panel, notebookActions, serverSettings, button) {
   try {
     const answers = savedAnswers(questions(panel), serverSettings); // while the cells run
     await startKernel(sessionContext, panel.model);
-    await notebookActions.runCells(content, content.widgets, sessionContext);
+    const run = notebookActions.runCells(content, content.widgets, sessionContext);
+    await Promise.race([run, drawFirstQuestion(content)]).finally(() => drawAll(content));
+    await run;
     if (!sessionContext.session?.kernel) throw new Error("The kernel ended while cells ran.");
     node.dataset.csState = "started";
     if (isLesson(panel) && index <= 0) await welcome(panel, Object.keys(await answers).length, button);
