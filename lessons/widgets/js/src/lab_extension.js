@@ -12,7 +12,7 @@ import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
 import { followReader, isLesson } from "./reading_place.js";
-import { savedAnswers, startKernelEarly } from "./server_requests.js";
+import { connectEarly, pathOfPage, savedAnswers, startKernelEarly } from "./server_requests.js";
 import { letStart, runWithKernel } from "./start.js";
 import { saveFromTwoWindows } from "./two_windows.js";
 import { becomesTrue } from "./waiting.js";
@@ -148,7 +148,7 @@ function watchKernel({ node, sessionContext }, outputs) {
 }
 
 /** Return JupyterLab's plugin, made of classes that the page has loaded. */
-export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
+export const plugin = ({ MessageLoop, NotebookActions, Panel }, started) => ({
   id: `${NAME}:stills`,
   autoStart: true,
   activate(app) {
@@ -159,7 +159,8 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     closeSideBarWhenNarrow(app);
     const { contents, serverSettings } = app.serviceManager;
     const startsByItself = pageSettings().lessonsStartByThemselves !== "false";
-    const takeEarlyKernel = startKernelEarly(app.serviceManager);
+    const takeEarlyKernel = connectEarly(app.serviceManager.sessions, started);
+    if (pathOfPage()) openSoon(app, pathOfPage());
     askForFormatsLater(app.serviceManager.nbconvert);
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
@@ -188,6 +189,26 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     });
   },
 });
+
+/**
+ * Open the notebook at the page's address as soon as JupyterLab has loaded.
+ *
+ * By itself, JupyterLab would first bring back the window's layout, save it half a second later, and
+ * let the file browser go to the notebook's folder.
+ */
+function openSoon({ commands, restored, shell, started }, path) {
+  const execute = commands.execute.bind(commands);
+  const open = () => execute("docmanager:open", { path });
+  const opened = started.then(open).catch(() => {});
+  commands.execute = (id, args) => {
+    const isClone = /[?&]clone/.test(args?.search); // of a layout: it has another address
+    if (id === "apputils:load-statedb" && !isClone) return Promise.race([execute(id, args), Promise.all([opened, restored])]);
+    if (id !== "filebrowser:open-path" || args?.path !== path) return execute(id, args);
+    execute("filebrowser:go-to-path", args);
+    if (shell.currentWidget?.context?.path === path) return Promise.resolve();
+    return open().catch(() => execute(id, args)); // which says what is wrong
+  };
+}
 
 /** Give a lesson's page the class for its style: see .binder/jupyter/custom/custom.css. */
 function markLesson(panel) {
@@ -246,6 +267,7 @@ function registered(output, outputs) {
 const pageSettings = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
 
 let shared;
+let started;
 
 /** Return a module that the page shares with its extensions. */
 async function loaded(name) {
@@ -256,11 +278,13 @@ async function loaded(name) {
 const container = {
   init(scope) {
     shared = scope;
+    const { baseUrl, token } = pageSettings();
+    started = startKernelEarly({ baseUrl, token, fetch });
   },
   async get() {
     const names = ["@jupyterlab/notebook", "@lumino/messaging", "@lumino/widgets"];
     const modules = Object.assign({}, ...(await Promise.all(names.map(loaded))));
-    return () => ({ __esModule: true, default: plugin(modules) });
+    return () => ({ __esModule: true, default: plugin(modules, started) });
   },
 };
 globalThis._JUPYTERLAB ??= {};

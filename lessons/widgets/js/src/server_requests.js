@@ -10,28 +10,37 @@ export async function savedAnswers(ids, settings) {
   return (await ask(`${ANSWERS}?${query}`, settings)) ?? {};
 }
 
+/** Return the path of the course's notebook at the page's address, or nothing. */
+export const pathOfPage = () => PAGE.exec(decodeURIComponent(location.pathname))?.[1];
+
 /**
- * Start the kernel of the page at this address while JupyterLab still loads, and connect to it.
+ * Start the kernel of the page while JupyterLab still loads; return its session, or nothing.
  *
- * A kernel needs as long to start as JupyterLab needs to load. Return what a notebook's context has
- * to be given: JupyterLab then finds a session for its path, starts no other, and uses this
- * connection as soon as the context is there, and not only when the notebook is drawn.
+ * A kernel needs as long to start as JupyterLab needs to load.
  */
-export function startKernelEarly({ sessions, serverSettings }) {
-  const [, path] = PAGE.exec(decodeURIComponent(location.pathname)) ?? [];
+export async function startKernelEarly(settings, path = pathOfPage()) {
   const body = JSON.stringify({ path, name: path, type: "notebook", kernel: { name: "python3" } });
-  let early = path && ask("api/sessions", serverSettings, { method: "POST", body }).then((model) =>
-    model && lend(sessions, sessions.connectTo({ model })));
+  return path && ask("api/sessions", settings, { method: "POST", body });
+}
+
+/**
+ * Connect to a kernel that was started early; return what a notebook's context has to be given.
+ *
+ * JupyterLab then finds a session for its path, starts no other, and uses this connection as soon
+ * as the context is there, and not only when the notebook is drawn.
+ */
+export function connectEarly(sessions, started, path = pathOfPage()) {
+  let early = path && started.then((model) => model && lend(sessions, sessions.connectTo({ model })));
   return ({ path: opened, sessionContext }) => {
     if (opened !== path || !early) return;
-    const started = early;
+    const connected = early;
     early = null; // a context that comes later finds its own
     const initialize = sessionContext.initialize.bind(sessionContext);
     sessionContext.initialize = async () => {
-      await started;
+      await connected;
       return initialize();
     };
-    started.then((session) => session && sessionContext.initialize());
+    connected.then((session) => session && sessionContext.initialize());
   };
 }
 

@@ -29,9 +29,11 @@ export function letStart(panel, notebookActions, { serverSettings, startsByItsel
   whenShown(panel, () => start());
 }
 
-/** Set whether all cells are drawn at once ("none"), or some and the others in idle time ("defer"). */
+/** Let all cells be drawn at once ("none"), or the first ones and the others in idle time ("defer"). */
 function drawCells(content, windowingMode) {
   content.notebookConfig = { ...content.notebookConfig, windowingMode };
+  // Otherwise JupyterLab adds cells until the page is full, and few have a height at first.
+  content.viewportNode.style.minHeight = windowingMode === "defer" ? "100vh" : "";
   content.update();
 }
 

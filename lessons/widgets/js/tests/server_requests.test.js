@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./page.js";
-import { savedAnswers, startKernelEarly } from "../src/server_requests.js";
+import { connectEarly, savedAnswers, startKernelEarly } from "../src/server_requests.js";
 
 const LESSON = "notebooks/02_how_partnership_grew.ipynb";
 
@@ -22,7 +22,7 @@ function opened(address, path, services) {
   history.pushState({}, "", address);
   const happened = [];
   const context = { path, sessionContext: { initialize: async () => { happened.push("initialized"); } } };
-  startKernelEarly(services)(context);
+  connectEarly(services.sessions, startKernelEarly(services.serverSettings))(context);
   return { happened, initialize: () => context.sessionContext.initialize() };
 }
 
