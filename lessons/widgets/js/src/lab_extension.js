@@ -191,22 +191,22 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }, started) => ({
 });
 
 /**
- * Open the notebook at the page's address as soon as JupyterLab has loaded.
+ * Let JupyterLab open the notebook at the page's address as soon as the window's layout is back.
  *
- * By itself, JupyterLab would first bring back the window's layout, save it half a second later, and
- * let the file browser go to the notebook's folder.
+ * By itself, it would first save the layout, half a second after it changed, and then let the file
+ * browser go to the notebook's folder. Meanwhile it would fill the empty window with its launcher.
  */
-function openSoon({ commands, restored, shell, started }, path) {
+function openSoon({ commands, restored }, path) {
   const execute = commands.execute.bind(commands);
-  const open = () => execute("docmanager:open", { path });
-  const opened = started.then(open).catch(() => {});
+  let isOpened = false;
   commands.execute = (id, args) => {
     const isClone = /[?&]clone/.test(args?.search); // of a layout: it has another address
-    if (id === "apputils:load-statedb" && !isClone) return Promise.race([execute(id, args), Promise.all([opened, restored])]);
+    if (id === "apputils:load-statedb" && !isClone) return Promise.race([execute(id, args), restored]);
+    if (id === "launcher:create" && !args && !isOpened) return Promise.resolve();
     if (id !== "filebrowser:open-path" || args?.path !== path) return execute(id, args);
     execute("filebrowser:go-to-path", args);
-    if (shell.currentWidget?.context?.path === path) return Promise.resolve();
-    return open().catch(() => execute(id, args)); // which says what is wrong
+    const opened = execute("docmanager:open", { path }).catch(() => execute(id, args)); // says what is wrong
+    return opened.finally(() => { isOpened = true; });
   };
 }
 
