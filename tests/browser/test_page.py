@@ -55,6 +55,8 @@ def test_a_lesson_starts_by_itself_and_again_where_its_reader_was(
     page.set_default_timeout(PATIENCE)
     page.goto(address(lab, "first"))
     page.wait_for_selector(".cs-welcome")
+    every_cell = page.evaluate("() => jupyterapp.shell.currentWidget.content.widgets.length")
+    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(every_cell)
     assert active_cell(page) == 0
     assert "My progress" in first_stop_within(page)
     page.mouse.move(600, 400)

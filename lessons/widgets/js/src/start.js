@@ -25,20 +25,21 @@ export function letStart(panel, notebookActions, { serverSettings, startsByItsel
   }, true);
   if (!startsByItself) return;
   const { content } = panel;
-  if (content.notebookConfig.windowingMode === "none") drawCells(content, "defer"); // as long as it starts
+  if (content.notebookConfig.windowingMode === "none") setDrawing(content, "defer"); // as long as it starts
   whenShown(panel, () => start());
 }
 
 /** Let all cells be drawn at once ("none"), or the first ones and the others in idle time ("defer"). */
-function drawCells(content, windowingMode) {
+function setDrawing(content, windowingMode) {
   content.notebookConfig = { ...content.notebookConfig, windowingMode };
   // Otherwise JupyterLab adds cells until the page is full, and few have a height at first.
   content.viewportNode.style.minHeight = windowingMode === "defer" ? "100vh" : "";
-  content.update();
 }
 
 function drawAll(content) {
-  if (content.notebookConfig.windowingMode === "defer") drawCells(content, "none");
+  if (content.notebookConfig.windowingMode !== "defer") return;
+  setDrawing(content, "none");
+  content.processMessage({ type: "update-request" }); // now, and not with the next frame
 }
 
 /** Draw the outputs down to a lesson's first question; return when that can be answered. */
