@@ -12,7 +12,8 @@ from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.regrade import remark
 from lessons.core import paths
 from lessons.publishing import exports, paper_questions
-from lessons.questions import reference, types
+from lessons.publishing.reference_pages import pages
+from lessons.questions import types
 from lessons.widgets.quizzes import quiz
 
 MODULE = '''
@@ -157,4 +158,4 @@ def test_it_travels_to_other_systems(lesson, system):
 
 
 def test_it_is_on_the_reference_page(lesson):
-    assert "## backwards" in reference.page()
+    assert "## backwards" in pages()["quiz-format.md"]
