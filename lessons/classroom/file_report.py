@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lessons.classroom.validation import NOT_A_HAND_IN
 from lessons.core.names import key, sort_key
-from lessons.core.text import counted
+from lessons.core.text import counted, first_of
 
 COUNTED, NOT_COUNTED = "counted", "not counted"
 OTHER_QUESTIONS = "made with other questions"
@@ -64,11 +64,10 @@ def foreign_files(reports: Iterable[FileReport]) -> str:
         return ""
     names = [
         report.file if report.remark == NOT_A_HAND_IN else f"{report.file} ({report.remark})"
-        for report in found[:MAX_NAMED]
+        for report in found
     ]
-    more = f" and {len(found) - MAX_NAMED} more" if len(found) > MAX_NAMED else ""
     are = "is not a hand-in" if len(found) == 1 else "are not hand-ins"
-    return f"{counted(len(found), 'file')} {are}: {', '.join(names)}{more}."
+    return f"{counted(len(found), 'file')} {are}: {first_of(names, MAX_NAMED)}."
 
 
 def not_counted(reports: Sequence[FileReport]) -> list[str]:

@@ -246,7 +246,7 @@ def write_feedback(results: Results, out: Path, settings: Settings, website: str
     Links lead to the course's `website`, if any.
     """
     remarks = {key(pupil.name): pupil.remark for pupil in settings.listed}
-    return write_bytes(out / feedback.FILE, feedback.zipped(results, remarks, website))
+    return write_bytes(out / feedback.FILE, feedback.feedback_zip(results, remarks, website))
 
 
 def _of_lessons(

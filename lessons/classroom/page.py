@@ -70,7 +70,7 @@ def page(results: Results) -> str:
         number_of_texts=builder.number_of_texts,
         counts_written=results.counts_written,
         legend=LEGEND,
-        which="the last" if builder.uses_last_answers else "the first",
+        which="the last" if builder.is_exam else "the first",
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
         script=script,
         script_hash=f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
@@ -161,7 +161,7 @@ def _summary(results: Results) -> str:
     # The mean of the pupils and not of the answers: who handed in less would count less.
     mean = totals["of_all"].sum() / totals.height
     class_ = f"{counted(totals.height, 'pupil')}, on average {mean:.0%} of all points."
-    which = "last" if builder.uses_last_answers else "first"
+    which = "last" if builder.is_exam else "first"
     return f"{files} {class_} Marks are computed anew from the {which} answers."
 
 

@@ -15,7 +15,7 @@ from lessons.core.files import FileProblem
 from lessons.core.text import counted, day_words
 from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
-from lessons.widgets.card import Card, Message, notice, still
+from lessons.widgets.card import Card, Message, journal_notices, notice, still
 
 # Binder sets these for every session; which of them depends on its version.
 BINDER_VARIABLES = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
@@ -68,8 +68,7 @@ class JournalControls(Card):
         """Return the replies to a message from the browser."""
         match message["do"]:
             case "hello":
-                notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
-                return [_count(), *_earlier(), *notices]
+                return [_count(), *_earlier(), *journal_notices()]
             case "download":
                 return [_download(journal.place(), datetime.now(UTC))]
             case "fetch":

@@ -7,7 +7,7 @@ no answer can be one.
 import sys
 from typing import TYPE_CHECKING, Any
 
-from lessons.core.text import counted
+from lessons.core.text import counted, first_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,10 +124,7 @@ def _is_other(yours: Any, ours: Any) -> bool:
 
 
 def _listing(label: str, items: list[Any]) -> str:
-    if not items:
-        return ""
-    more = f" and {len(items) - MAX_NAMED} more" if len(items) > MAX_NAMED else ""
-    return f"{label}: {', '.join(map(_name, items[:MAX_NAMED]))}{more}."
+    return f"{label}: {first_of(list(map(_name, items)), MAX_NAMED)}." if items else ""
 
 
 def _name(item: Any) -> str:

@@ -21,8 +21,8 @@ from packaging.requirements import Requirement
 from lessons.core.files import replacing
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import ROOT, nearest
+from lessons.core.zips import add
 from lessons.publishing.templates import rendered
-from lessons.publishing.zips import add
 
 FOLDER = "cooperative-security"
 DEFAULT = ROOT / "build" / f"{FOLDER}-offline.zip"

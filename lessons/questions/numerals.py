@@ -41,10 +41,10 @@ def readings(text: str, unit: str = "") -> list[float]:
 
 def quantity(value: float, unit: str) -> str:
     """Return a number with its unit, as it stands in a sentence: `1,550 soldiers`, `4.5%`."""
-    return f"{written(value, unit)}{'' if unit.startswith('%') else ' '}{unit}".strip()
+    return f"{in_digits(value, unit)}{'' if unit.startswith('%') else ' '}{unit}".strip()
 
 
-def written(value: float, unit: str = "") -> str:
+def in_digits(value: float, unit: str = "") -> str:
     """Return a number in digits: `18,723`, but `1994` where no unit makes it more than a year."""
     is_year = not unit and value in YEARS
     return f"{value:.12g}" if is_year else f"{value:,.12g}"

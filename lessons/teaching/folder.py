@@ -97,7 +97,7 @@ def empty(box: str) -> None:
 # Files that jobs have written
 
 
-def written(job: Job) -> list[Entry]:
+def results(job: Job) -> list[Entry]:
     """Return the files that a job offers, in the order of its patterns."""
     if not job.command:
         return []

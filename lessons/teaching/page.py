@@ -159,7 +159,7 @@ def _form(job: Job) -> Message:
     # A page that is opened again, or in a second window, shows what was typed before.
     values = folder.settings()["forms"].get(job.name, {})
     wanted = {field.name: choices[field.name] for field in job.fields if field.name in choices}
-    return {"job": job.name, "values": values, "choices": wanted, "files": folder.written(job)}
+    return {"job": job.name, "values": values, "choices": wanted, "files": folder.results(job)}
 
 
 def _remember(job: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -220,7 +220,7 @@ def _ended(one: run.Run) -> None:
             # What is being typed there stays.
             form.pop("values")
             _tell_all(form)
-    files = folder.written(job)
+    files = folder.results(job)
     paths = {path.removeprefix(f"{job.folder}/") for path, _ in files}
     lines = [line for line in one.lines if line.strip() not in paths]  # the list of files has them
     ending = {"job": one.name, "running": 0, "files": files, "lines": lines}

@@ -84,7 +84,7 @@ def make(
     name: str, title: str, asked: Sequence[Question], seed: int, versions: int
 ) -> tuple[list[paper.Paper], key.Key]:
     """Return an exam's papers and its key."""
-    by_id = paper.named(exam_id(name), title, asked, seed)
+    by_id = paper.by_id(exam_id(name), title, asked, seed)
     papers = paper.papers(title, by_id, seed, versions)
     keyed = tuple(type(question)(**{**vars(question), "id": id}) for id, question in by_id.items())
     editions = {version.paper: paper.edition(version) for version in papers}
@@ -110,7 +110,7 @@ def files(name: str, papers: Sequence[paper.Paper], keyed: key.Key) -> dict[str,
     """
     stem = _stem(name, keyed)
     notebooks = {f"pupils/{stem}-{version.paper}.ipynb": notebook(version) for version in papers}
-    return {f"key-{stem}.json": key.written(keyed)} | notebooks
+    return {f"key-{stem}.json": key.to_json(keyed)} | notebooks
 
 
 def _stem(name: str, keyed: key.Key) -> str:
@@ -145,7 +145,7 @@ def notebook(made: paper.Paper) -> str:
     intro, outro = map(str.strip, texts.split("\n---\n"))
     cells = [
         new_markdown_cell(intro, id="start"),
-        new_code_cell(QUESTIONS % paper.written(made), id="questions"),
+        new_code_cell(QUESTIONS % paper.to_json(made), id="questions"),
         new_markdown_cell(outro, id="hand-in"),
         new_code_cell("paper.hand_in()", id="form"),
     ]
@@ -190,7 +190,7 @@ def _check_questions(asked: Sequence[Question]) -> None:
             "file of --own questions."
         )
     # Two questions that look the same would have the same id in the journal.
-    bare = [paper.bare(q) for q in asked]
+    bare = [paper.without_key(q) for q in asked]
     if twice := next((q for n, q in enumerate(bare) if q in bare[:n]), None):
         raise Refused(f"'{twice.ask}' is asked twice, with the same options. Keep one.")
 

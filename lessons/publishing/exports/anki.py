@@ -17,11 +17,11 @@ from typing import Any
 import genanki
 
 from lessons import questions
+from lessons.core.zips import zipped
 from lessons.data import rows
 from lessons.publishing.exports.export_base import Export, Request, edition, lost, seconds
 from lessons.publishing.exports.question_shapes import parts, title
-from lessons.publishing.zips import zipped
-from lessons.questions.numerals import written
+from lessons.questions.numerals import in_digits
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, Verdict, mixed
 
 LOOK = """
@@ -98,10 +98,10 @@ def answer(part: Part) -> Iterator[str]:
                 yield _judged(verdict == part.answer, str(verdict), part.why[verdict])
         case Number():
             within = f" (± {part.tolerance:g})" if part.tolerance else ""
-            right = written(part.answer, part.unit)
+            right = in_digits(part.answer, part.unit)
             yield _judged(True, f"{right}{within} {part.unit}", part.right)
             for near in part.near:
-                yield _judged(False, written(near.value, part.unit), near.why)
+                yield _judged(False, in_digits(near.value, part.unit), near.why)
             yield _judged(False, "another number", part.wrong)
         case Pairs():
             yield from (_line(f"{row.left}: {row.right}", row.why) for row in part.rows)

@@ -6,6 +6,7 @@ quiz: it has types, such as matching, that QTI 1.2 does not know.
 
 from dataclasses import replace
 
+from lessons.core.zips import zipped
 from lessons.publishing.exports.export_base import Export, Request, edition, lost, no_hint, xml
 from lessons.publishing.exports.question_shapes import (
     asks,
@@ -14,7 +15,6 @@ from lessons.publishing.exports.question_shapes import (
     matched,
     title,
 )
-from lessons.publishing.zips import zipped
 from lessons.questions import Question
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict, mixed
 

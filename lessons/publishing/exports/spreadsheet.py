@@ -14,9 +14,9 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from lessons.core.spreadsheets import cell
+from lessons.core.zips import zipped
 from lessons.publishing.exports.export_base import Export, Request, counted, edition, lost, no_hint
 from lessons.publishing.exports.question_shapes import lesson_parts
-from lessons.publishing.zips import zipped
 from lessons.questions.shapes import Choice, Part, Verdict
 
 TIMES = (20, 30, 60, 90, 120, 240)  # seconds; Kahoot takes no others

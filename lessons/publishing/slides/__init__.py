@@ -19,7 +19,7 @@ from lessons.publishing.slides.slide_pictures import Fitted, drawn_map, fitted
 from lessons.publishing.templates import rendered
 from lessons.questions import Question
 from lessons.questions.layout import Choices
-from lessons.questions.numerals import quantity, written
+from lessons.questions.numerals import in_digits, quantity
 
 LETTERS = 3000  # of sources that fit on one slide
 BETWEEN = 40  # letters that the space after a source is worth
@@ -65,7 +65,7 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
     yield Slide("What you will be able to do", "lines", lines=lesson.objectives)
     if guess := lesson.estimate:
         answer = quantity(guess.answer, guess.unit)
-        low, high = (written(end, guess.unit) for end in (guess.low, guess.high))
+        low, high = (in_digits(end, guess.unit) for end in (guess.low, guess.high))
         limits = f"Guess a number from {low} to {high}."
         yield Slide("Warm-up", "ask", guess.ask, (limits,), key=[(answer, guess.why)])
     for section in lesson.topics:

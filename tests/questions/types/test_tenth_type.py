@@ -137,10 +137,10 @@ def test_it_can_be_asked_in_an_exam_and_marked_again(lesson, tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(lesson.read_text(encoding="utf-8").replace("right =", "# "), encoding="utf-8")
     papers, keyed = making.make("autumn", "Autumn", own_questions(own, "Autumn"), 1, 2)
-    text = paper.written(papers[0])
+    text = paper.to_json(papers[0])
     assert paper.read(text) == papers[0]
     assert "pact" not in text
-    (question,) = key.read(key.written(keyed).encode()).questions
+    (question,) = key.read(key.to_json(keyed).encode()).questions
     assert (remark(question, "tcap").score, remark(question, ["tcap"]).score) == (1, None)
 
 
