@@ -1,8 +1,8 @@
 """Find answers that two pupils share to the millisecond: a copied file, or a shared computer.
 
-Times are kept to the millisecond, so nobody gives the same answers at the same times as somebody
-else by chance. The work grows with the number of answers, not with the pairs of pupils: each
-answer is compared with the first hand-in that has it, and with the one before it.
+Times are stored to the millisecond, so two pupils hardly give the same answers at the same times
+by chance. The work grows with the number of answers, not with the pairs of pupils: each answer is
+compared only with the first hand-in that has it and with the latest one before it.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ MAX_NAMED = 3  # other pupils that a remark names
 
 
 class Work(NamedTuple):
-    """The answers of a hand-in that counts: whose they are, and what to call it in a remark.
+    """The answers of a hand-in that counts; `label` is its name in remarks.
 
     `report` is the place of its file report, `person` is equal for the same name, `answers` has a
     key for each answer that is equal for the same answer at the same time, and `whole` is equal
@@ -42,7 +42,7 @@ def remarks(works: Sequence[Work]) -> Iterator[tuple[int, str]]:
         if same:
             others = first_of([other.label for other in same], MAX_NAMED)
             found.append(f"exactly the same answers at the same times as {others}: ask both")
-        # Who shares every answer has been named already.
+        # Pupils who share every answer have been named already.
         pairs = [pair for pair in partly.get(number, []) if works[pair[1]].whole != work.whole]
         if pairs:
             others = first_of([works[other].label for _, other in pairs], MAX_NAMED)

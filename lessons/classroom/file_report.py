@@ -1,4 +1,4 @@
-"""Report what was done with each file, in the order in which a teacher wants to read it."""
+"""Report what was done with each file, the most urgent first."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -18,9 +18,9 @@ class FileReport(NamedTuple):
     """What was done with one file.
 
     `status` is COUNTED or NOT_COUNTED, `remark` is a clause that says why, or what the teacher
-    should look at. `is_foreign` says that nobody meant to hand the file in. Of a hand-in that can
-    be read come its lesson or exam, when it was `made` as it says itself, the number of its
-    answers, and how many of these were `new` and count.
+    should check. `is_foreign` says that nobody meant to hand the file in. For a hand-in that can
+    be read, the report has its lesson or exam, the time when it was `made` by its own account, the
+    number of its `answers`, and how many of these were `new` and count.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""Notice how a pupil went about the questions, where that says more than the marks."""
+"""Notice patterns in a pupil's answers that a teacher should know, such as great hurry."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from statistics import median

@@ -1,7 +1,7 @@
-"""Show the way through the course: where to go on, what is due, and which lessons are done.
+"""Show the path through the course: where to go on, what is due, and which lessons are done.
 
 A part of a lesson is a section that asks questions. It is done when each of them is answered,
-right or wrong: how well they are remembered is shown by the charts of `progress_charts`.
+rightly or wrongly: the charts of `progress_charts` show how well they are remembered.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ INVITATION = (
     "You need no knowledge to begin. From your first answer on, this page shows how far you have "
     "come, what you know well and what to see again."
 )
-# A stored notebook shows this to everybody, also to those who have answers.
+# A stored notebook shows this to everybody, also to learners who have answers.
 RETURNING = Note(
     "Have you been here before? Start this page to see where you were. On another computer, "
     "upload your answers below."
@@ -87,7 +87,7 @@ class Step:
 
 @dataclass(frozen=True)
 class CoursePath:
-    """Where to go on and what is due, and below it all lessons in order.
+    """Where to go on, what is due, and all lessons in order.
 
     `current` is the lesson to go on with, whose parts are shown; None where all are done.
     """
@@ -159,7 +159,7 @@ def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:
 def _current(steps: Sequence[Step]) -> Step | None:
     """Return the lesson to go on with: the one answered last, or the next that is not done.
 
-    Only at the end of the course does a gap in an earlier lesson count: a learner may leave one.
+    Learners may skip a lesson: it is returned only when all later lessons are done.
     """
     names = [step.lesson for step in steps]
     met = [answer.question.partition(".")[0] for answer in journal.answers()]
@@ -178,7 +178,7 @@ def _go_on(step: Step | None) -> Note:
 
 
 def _due(steps: Iterable[Step]) -> Note:
-    """Return what is due for review; to those without an answer, how answers come here."""
+    """Return what is due for review, or for a learner without answers how to bring them here."""
     number = len(spaced_repetition.due())
     if number:
         minutes = max(1, round(number * spaced_repetition.SECONDS_PER_QUESTION / 60))

@@ -61,19 +61,19 @@ class Multiple(WithOptions):
         ticked = [self.about(option) for option in dict.fromkeys(answer)]
         right = sum(option.right for option in ticked)
         wrong = len(ticked) - right
-        # Each side weighs the same, however many options it has: ticking all of them earns nothing.
+        # Right and wrong options weigh the same, whatever their number: ticking all gains nothing.
         score = right / len(self.right) - wrong / max(1, len(self.wrong))
         more = "There is more to tick." if 0 < right < len(self.right) else ""
         return scored(score, ticked, more)
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
-        # What is missing is a mistake too, and a teacher wants to see it.
+        # An option that was not ticked is a mistake, too, which a teacher wants to see.
         left = {option: why for option, why in self.right.items() if option not in answer}
         missing = [Feedback(f"not ticked: {option}", False, why) for option, why in left.items()]
         return [*mark.feedback, *missing]
 
     def number_of_parts(self, mark: Mark) -> int:
-        # A wrong option that was ticked is a part, too: "3 of 4" with all three right ones ticked.
+        # A wrong option that was ticked counts, too: with three right ones it makes "3 of 4".
         return len(self.right) + sum(not part.right for part in mark.feedback)
 
     @property
