@@ -63,8 +63,9 @@ class Multiple(WithOptions):
         wrong = len(ticked) - right
         # Right and wrong options weigh the same, whatever their number: ticking all gains nothing.
         score = right / len(self.right) - wrong / max(1, len(self.wrong))
-        more = "There is more to tick." if 0 < right < len(self.right) else ""
-        return scored(score, ticked, more)
+        amiss = f"{wrong} of your ticks {'is' if wrong == 1 else 'are'} wrong." if wrong else ""
+        more = "There is more to tick." if right < len(self.right) else ""
+        return scored(score, ticked, f"{amiss} {more}".strip() if right else "")
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         # An option that was not ticked is a mistake, too, which a teacher wants to see.
@@ -73,8 +74,7 @@ class Multiple(WithOptions):
         return [*mark.feedback, *missing]
 
     def number_of_parts(self, mark: Mark) -> int:
-        # A wrong option that was ticked counts, too: with three right ones it makes "3 of 4".
-        return len(self.right) + sum(not part.right for part in mark.feedback)
+        return len(self.right)
 
     @property
     def tickable(self) -> int:
