@@ -75,9 +75,9 @@ class Step:
 
     @property
     def state_text(self) -> str:
-        """The state in words; for a lesson not yet begun, how long it takes."""
+        """The state in words, or how long the lesson takes if it has not been begun."""
         done = sum(part.state == "done" for part in self.parts)
-        # A warm-up of another lesson may have asked one of its questions: that is no part done.
+        # A warm-up in another lesson may have asked one of its questions: that begins no part.
         parts = f"{done} of {counted(len(self.parts), 'part')} done"
         partly = parts if done else f"{counted(self.answered, 'question')} answered"
         length = f"about {self.minutes} minutes"

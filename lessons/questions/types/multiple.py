@@ -63,9 +63,9 @@ class Multiple(WithOptions):
         wrong = len(ticked) - right
         # Right and wrong options weigh the same, whatever their number: ticking all gains nothing.
         score = right / len(self.right) - wrong / max(1, len(self.wrong))
-        amiss = f"{wrong} of your ticks {'is' if wrong == 1 else 'are'} wrong." if wrong else ""
+        mistake = f"{wrong} of your ticks {'is' if wrong == 1 else 'are'} wrong." if wrong else ""
         more = "There is more to tick." if right < len(self.right) else ""
-        return scored(score, ticked, f"{amiss} {more}".strip() if right else "")
+        return scored(score, ticked, f"{mistake} {more}".strip() if right else "")
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         # An option that was not ticked is a mistake, too, which a teacher wants to see.
