@@ -92,11 +92,9 @@ def recorded(question: str, answer: Any, **details: Any) -> list[Message]:
 
 def cited(keys: Iterable[str]) -> list[list[str]]:
     """Return a line of text and an address for each source, by its key in data/sources.csv."""
-    from lessons.data import sources  # only when needed: tables take time to import
+    from lessons.data.citations import cite, references  # only when needed: tables are slow
 
-    rows = sources(*keys)
-    parts = ("publisher", "title", "date")
-    return [[", ".join(row[part] for part in parts if row[part]), row["url"]] for row in rows]
+    return [[", ".join(filter(None, parts)), url] for *parts, url in references(cite(*keys))]
 
 
 def _trouble(error: Exception) -> Message:
