@@ -1,4 +1,4 @@
-"""What JupyterLab does differently in the course, as far as settings alone cannot say it."""
+"""Change how JupyterLab works in the course, where no setting exists for it."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +10,7 @@ from jupyterlab_server.workspaces_handler import WorkspacesManager
 
 from lessons.core.files import replacing
 
-NARROW = "narrow"  # the name of the window in which a lesson stands alone
+NARROW = "narrow"  # the name of the window that shows a lesson without side bars
 NO_BAR = {"collapsed": True, "visible": False, "widgets": []}
 CONTENTS = "@jupyterlab/toc:plugin"
 CONTENTS_BAR = {

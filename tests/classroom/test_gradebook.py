@@ -150,7 +150,7 @@ def test_strong_and_weak_need_two_answers_and_keep_the_order_of_the_course(
         {"objective": f"x.{n}", "share": share, "answered": answered}
         for n, share in enumerate(shares, 1)
     ]
-    assert report_text.strong_and_weak(rows, 2) == (strong, weak)
+    assert report_text.strong_and_weak(rows) == (strong, weak)
 
 
 def test_a_name_folds_out_into_its_answers(class_of_thirty, tmp_path):
@@ -561,9 +561,10 @@ def test_an_exams_questions_can_be_the_teachers_own_and_the_last_answer_count():
     wrong, good = next(iter(question.wrong)), right(question)
     given = ada().answers[0]._replace(question=question.id, first=wrong, last=good, tries=2)
     exam = HandIn("Ada", "autumn", (given,), is_exam=True, made=ada().made)
-    for final, score in ((False, 0.0), (True, 1.0)):
-        builder = GradebookBuilder([question], uses_last_answers=final, takes_exams=True)
-        builder.add(Source(Path("x"), "x"), to_json(exam).encode())
+    lesson = exam._replace(is_exam=False, work="the_network")
+    for hand_in, score in ((lesson, 0.0), (exam, 1.0)):
+        builder = GradebookBuilder([question], is_exam=hand_in.is_exam)
+        builder.add(Source(Path("x"), "x"), to_json(hand_in).encode())
         assert builder.answers()["score"].to_list() == [score]
 
 

@@ -250,7 +250,7 @@ TAGS = {
 def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path):
     system, version = offline_bundle.SYSTEMS[name], "3.12"
     offline_bundle.fetch(system, version, tmp_path)
-    around = offline_bundle.around(system, version, 0)
+    around = offline_bundle.markers(system, version, 0)
     there, wanted = {}, {}
     for path in tmp_path.glob("*.whl"):
         package, number, _, tags = parse_wheel_filename(path.name)
