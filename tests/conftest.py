@@ -64,7 +64,8 @@ def browser() -> Iterator[object]:
 
     if chromium() is None and not REQUIRED:
         pytest.skip("no Chromium is installed: browser tests are skipped")
-    with running_browser() as found:
+    # To optimise Python for the browser takes longer than a test gains by it.
+    with running_browser("--js-flags=--liftoff-only") as found:
         yield found
 
 
