@@ -45,11 +45,32 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that take longest."""
 
-    def place(item: pytest.Item) -> int:
+    def place(item: pytest.Item) -> tuple[int, str]:
         path = item.path.relative_to(TESTS).as_posix()
-        return next((at for at, name in enumerate(LONG) if path.startswith(name)), len(LONG))
+        first = (at for at, name in enumerate(LONG) if path.startswith(name))
+        return next(first, len(LONG)), path
 
     items.sort(key=place)
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Let each worker read the tests from another folder on."""
+    return FromAnotherFolder.from_parent(parent, path=path) if path == TESTS else None
+
+
+class FromAnotherFolder(pytest.Dir):
+    """The folder of all tests, in an order of each worker's own.
+
+    The first to read a file rewrites its assertions and saves what comes of it for the others:
+    workers that read in the same order all do it at the same time.
+    """
+
+    def collect(self) -> list[pytest.Item | pytest.Collector]:
+        """Return what is in the folder; the items are sorted later, alike in all workers."""
+        found = list(super().collect())
+        number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        start = len(found) * number // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+        return [*found[start:], *found[:start]]
 
 
 @pytest.fixture(autouse=True)
