@@ -53,8 +53,8 @@ def can_be_perceived_and_operated(page: Page) -> None:
     before = cells(page)
     press_keys_on_each_new_kind_of_control(page)
     settle(page)
-    for frame in page.locator(".cs-frame").all():
-        drive_by_keyboard(page, frame)
+    if page.locator(".cs-frame").count():  # the first: test_explorers drives every explorer
+        drive_by_keyboard(page, page.locator(".cs-frame").first)
     assert cells(page) == before, "a key was stolen by the notebook"
 
 
