@@ -1,5 +1,6 @@
 """What tests share: a learner's folder of their own, and a real JupyterLab in a real Chromium."""
 
+import itertools
 import os
 import signal
 import sys
@@ -73,9 +74,16 @@ class FromAnotherFolder(pytest.Dir):
         return [*found[start:], *found[:start]]
 
 
+HOMES = itertools.count()
+
+
 @pytest.fixture(autouse=True)
-def _no_test_touches_a_learners_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "home"))
+def _no_test_touches_a_learners_answers(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Few tests write anything: for the others no folder is made.
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(HOMES))
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(home))
 
 
 @pytest.fixture(scope="session")
