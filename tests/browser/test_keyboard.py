@@ -12,7 +12,7 @@ from browser.lab import Lab, opened_notebook, settle
 from lessons.course import lessons
 
 pytestmark = pytest.mark.browser
-SAMPLE = ["06_south_and_gulf"]
+SAMPLE = ["11_limits_and_critics"]
 MOST = 1500  # more are a circle that never leaves the lesson
 PAUSE = 250  # milliseconds: longer than scripts wait that follow the reader's scrolling
 WRITTEN = {"textarea": "It depends: each side has a point.", "text": "50"}
