@@ -20,10 +20,10 @@ INVITATION = (
     "You need no knowledge to begin. From your first answer on, this page shows how far you have "
     "come, what you know well and what to see again."
 )
-# A stored notebook shows this to everybody, also to those who have answers.
 RETURNING = Note(
-    "Have you been here before? Start this page to see where you were. On another computer, "
-    "upload your answers below."
+    "Have you answered questions on another computer?",
+    "my-progress.ipynb#Take-your-answers-along",
+    "Bring your answers here",
 )
 NOTHING_DUE = Note("Nothing is due for review today.")
 ALL_ANSWERED = Note("Every question of the course is answered.", REVIEW, "Practise in the review")
@@ -58,26 +58,35 @@ class Part:
 
 @dataclass(frozen=True)
 class Step:
-    """A lesson on the path, with its parts in order."""
+    """A lesson on the path, with its big question, its minutes and its parts in order."""
 
     lesson: str
     number: int
     label: str
     notebook: str
+    big_question: str
+    minutes: int
     parts: tuple[Part, ...]
 
     @property
     def state(self) -> str:
         """Whether the lesson is "done", "begun" or "open"."""
-        answered = sum(part.answered for part in self.parts)
-        return _state(answered, sum(part.questions for part in self.parts))
+        return _state(self.answered, sum(part.questions for part in self.parts))
 
     @property
     def state_text(self) -> str:
-        """The state in words."""
+        """The state in words; for a lesson not yet begun, how long it takes."""
         done = sum(part.state == "done" for part in self.parts)
-        partly = f"{done} of {counted(len(self.parts), 'part')} done"
-        return {"done": "done", "begun": partly, "open": "not yet begun"}[self.state]
+        # A warm-up of another lesson may have asked one of its questions: that is no part done.
+        parts = f"{done} of {counted(len(self.parts), 'part')} done"
+        partly = parts if done else f"{counted(self.answered, 'question')} answered"
+        length = f"about {self.minutes} minutes"
+        return {"done": "done", "begun": partly, "open": length}[self.state]
+
+    @property
+    def answered(self) -> int:
+        """How many of the lesson's questions are answered."""
+        return sum(part.answered for part in self.parts)
 
     @property
     def next_part(self) -> Part:
@@ -114,7 +123,9 @@ class CoursePath:
         """Return a lesson as an item of a list; the current one with its parts."""
         parts = step.parts if step is self.current and step.state == "begun" else ()
         items = "".join(_item(part, part.address) for part in parts)
-        return _item(step, step.notebook, f'<ul class="cs-path">{items}</ul>' * bool(parts))
+        question = f"<br>{escape(step.big_question)}" if step.state == "open" else ""
+        below = f'<ul class="cs-path">{items}</ul>' if parts else question
+        return _item(step, step.notebook, below)
 
 
 def course_path() -> CoursePath:
@@ -147,7 +158,15 @@ def _step(lesson: Lesson, answered: set[str]) -> Step:
         )
         for number, (section, asked) in enumerate(asking, 1)
     )
-    return Step(lesson.slug, lesson.number or 0, lesson.heading, f"{lesson.name}.ipynb", parts)
+    return Step(
+        lesson.slug,
+        lesson.number or 0,
+        lesson.heading,
+        f"{lesson.name}.ipynb",
+        lesson.big_question,
+        lesson.minutes,
+        parts,
+    )
 
 
 def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:
@@ -157,12 +176,14 @@ def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:
 
 
 def _current(steps: Sequence[Step]) -> Step | None:
-    """Return the lesson to go on with: the one answered last, or the next that is not done.
+    """Return the lesson to go on with: that of the newest question, or the next not done.
 
-    Only at the end of the course does a gap in an earlier lesson count: a learner may leave one.
+    A review asks old questions again, which leads nobody back. Only at the end of the course does
+    a gap in an earlier lesson count: a learner may leave one.
     """
     names = [step.lesson for step in steps]
-    met = [answer.question.partition(".")[0] for answer in journal.answers()]
+    new = dict.fromkeys(answer.question for answer in journal.answers())
+    met = [question.partition(".")[0] for question in new]
     last = next((names.index(name) for name in reversed(met) if name in names), 0)
     return next((step for step in (*steps[last:], *steps) if step.state != "done"), None)
 

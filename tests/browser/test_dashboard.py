@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from browser.lab import (
     Lab,
     cells,
+    command,
+    leave,
+    open_notebook,
     opened_notebook,
     run_again,
     set_theme,
@@ -131,6 +134,34 @@ def test_my_progress_is_seen_heard_and_read_as_a_table(page: Page, lab: Lab) -> 
     expect(sure.get_by_role("img")).to_have_accessible_name(re.compile("4 of 8 first answers"))
     assert not looked_at(page, ".cs-frame")
     assert not looked_at(page, ".cs-keeping")
+
+
+def show(page: Page, name: str) -> None:
+    """Show a notebook that is open already, or open it beside the others."""
+    command(page, "docmanager:open", {"path": f"notebooks/{name}.ipynb"})
+    page.wait_for_function(
+        "(name) => jupyterapp.shell.currentWidget?.context.path === `notebooks/${name}.ipynb`",
+        arg=name,
+    )
+
+
+def test_my_progress_shows_answers_that_were_given_in_another_notebook(
+    lab: Lab, browser: Browser
+) -> None:
+    for kept in lab.home.rglob("journal*"):
+        kept.unlink()
+    page = browser.new_page(viewport={"width": 1280, "height": 1200})
+    open_notebook(page, lab, "my-progress")
+    page.locator(".cs-start").first.click()
+    expect(page.locator("[data-cs-state=started]")).to_have_count(1)
+    path = page.locator(".cs-path").first
+    expect(path.get_by_role("listitem").nth(3)).to_contain_text("minutes")
+    show(page, "03_the_network")
+    (lab.home / "journal.jsonl").write_text(answers(), encoding="utf-8")
+    show(page, "my-progress")
+    expect(path.get_by_role("listitem").nth(3)).to_contain_text("done")
+    expect(page.get_by_role("group", name="My progress by lesson")).to_be_visible()
+    leave(page)
 
 
 @of_progress

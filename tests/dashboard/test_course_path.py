@@ -1,6 +1,7 @@
 """The way through the course: what is done, where to go on, and what is due."""
 
 import re
+from html import escape
 
 from past_answers import kept
 
@@ -60,6 +61,26 @@ def test_a_gap_in_an_earlier_lesson_does_not_hold_a_learner_back():
     assert my_progress("next").link_text.startswith("Go on: lesson 8")
     answer_all(questions.questions("operations")[:1])
     assert my_progress("next").notebook == "review.ipynb"
+
+
+def test_an_old_question_that_is_asked_again_does_not_lead_back():
+    kept(questions.questions("cooperative_security")[0].id, days=300)
+    kept(NETWORK[0].id, days=200)
+    kept(questions.questions("cooperative_security")[0].id)
+    assert my_progress("next").link_text.startswith("Go on: lesson 3")
+
+
+def test_a_lesson_shows_its_question_and_time_until_it_is_begun():
+    kept(NETWORK[0].id)
+    shown = my_progress("path")._repr_html_()
+    for each in all_steps():
+        is_told = escape(each.big_question) in shown and each.state_text in shown
+        assert is_told if each.state == "open" else escape(each.big_question) not in shown
+
+
+def test_a_lesson_without_a_part_that_is_done_says_how_many_answers_it_has():
+    kept(NETWORK[0].id)
+    assert step("the_network").state_text == "1 question answered"
 
 
 def test_what_is_due_leads_to_the_review():

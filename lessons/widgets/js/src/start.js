@@ -9,6 +9,7 @@ import { becomesTrue } from "./waiting.js";
 
 const RUNS = /^(notebook:run-|runmenu:run)/; // commands that run cells
 const DRAWN = 1500; // milliseconds after the last cell in which its widgets are drawn
+const PROGRESS = /^my_progress\((?!"journal")/; // a cell that shows what the journal holds
 const CONTROL = ":is(.cs-quiz, .cs-frame) :is(button, input, select, textarea)";
 
 /** Let the buttons of a notebook start it, and a lesson start when it is shown. */
@@ -20,17 +21,36 @@ export function letStart(panel, notebookActions, { serverSettings, startsByItsel
     event.stopPropagation(); // otherwise JupyterLab's own command would run all cells, too
     start(button);
   }, true);
-  if (startsByItself) whenShown(panel, () => start());
+  whenShown(panel, {
+    start: () => startsByItself && start(),
+    refresh: () => runProgressAgain(panel, notebookActions),
+  });
 }
 
-/** Call `start` each time a lesson is shown that does not run; one that somebody changed is left. */
-async function whenShown(panel, start) {
+/**
+ * Call `start` each time a lesson is shown that does not run, and `refresh` each time one does.
+ *
+ * A lesson that somebody else changed is left as it is.
+ */
+async function whenShown(panel, { start, refresh }) {
   await panel.revealed;
   if (!isLesson(panel)) return;
   new IntersectionObserver(([{ isIntersecting }]) => {
     const isTrusted = panel.content.widgets.every(({ model }) => model.type !== "code" || model.trusted);
-    if (isIntersecting && isTrusted && !panel.node.dataset.csState) start();
+    if (!isIntersecting || !isTrusted) return;
+    const { csState } = panel.node.dataset;
+    if (!csState) start();
+    else if (csState === "started") refresh();
   }).observe(panel.node);
+}
+
+/** Show the progress of this moment: answers were given in other notebooks meanwhile. */
+async function runProgressAgain({ content, sessionContext }, notebookActions) {
+  const cells = content.widgets.filter(({ model }) => PROGRESS.test(model.sharedModel.source));
+  if (!cells.length) return;
+  const release = holdHeights(content);
+  await notebookActions.runCells(content, cells, sessionContext);
+  setTimeout(release, DRAWN);
 }
 
 /** Start a notebook's kernel if it has none, run all cells, and bring the reader to their place. */
