@@ -23,8 +23,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.fixture(autouse=True)
-def _no_style_of_a_lab_reaches_the_next_test() -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="module")
+def _no_style_of_a_lab_reaches_the_next_tests() -> Iterator[None]:
     before = dict(sys.modules["matplotlib"].rcParams) if "matplotlib" in sys.modules else {}
     yield
     if before:
