@@ -56,7 +56,7 @@ def summary_of(table: str, row: Any) -> Summary:
     return Summary(key, date_words(row.date), row.org_id, row.event, *sure)
 
 
-def participants(countries: Sequence[str], org_id: str) -> str:
+def participants(countries: Sequence[str], org_id: str = "") -> str:
     """Return the names of countries and of an organisation as a list, perhaps an empty one."""
     names = [name(code) for code in countries]
     # "1 more" is no shorter than a name.

@@ -41,7 +41,7 @@ class Starts:
 
 @draw.explorer(
     "When did it begin?",
-    rule=draw.Choice("Count from", {key: rule.text for key, rule in RULES.items()}),
+    rule=draw.Choice("Count from", draw.key_texts(RULES)),
     year=draw.Slider("Year", words=lambda: years_from(FIRST)),
 )
 def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
@@ -51,7 +51,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     the sum can be compared with NATO's.
     """
     on, (inside, total) = end_of(year), count(rule, year)
-    title = f"{len(inside)} across the globe, {counted(total, 'partner')} in all"
+    title = f"{len(inside)} of {counted(total, 'partner')} across the globe"
     plot = draw.Plot(title, f"{day_words(on)}, counted from: {RULES[rule].text}")
     draw.legend(plot, [
         replace(mark, hollow=key != rule, pick=f"rule={key}") for key, mark in RULES.items()
@@ -110,7 +110,7 @@ def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
 
 def _point(one: Starts, key: str, rule: str) -> draw.Point:
     title = f"{name(one.iso3)}: {RULES[key].text}, {_in_words(one.by[key])}"
-    return draw.Point(day(one.by[key]), RULES[key].form, "patg", title, hollow=key != rule)
+    return draw.Point(day(one.by[key]), replace(RULES[key], hollow=key != rule), title)
 
 
 def _in_words(start: str) -> str:

@@ -43,7 +43,7 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
         )
         for right, chance in enumerate(chances)
     ])  # fmt: skip
-    plot.note("Dark columns: nine tests in ten.")
+    plot.note("Shaded: nine tests in ten.")
     return plot.chart(
         says=f"{title}, {whom}. {_says(know, size)}",
         source="Computed with the binomial distribution; no data of learners.",

@@ -60,9 +60,10 @@ def of_group(group: str) -> tuple[Example, ...]:
 
 def _title(partner: str, own: Sequence[Example]) -> str:
     """Return how many examples were found with a partner, and in how many of the areas."""
+    if not own:
+        return f"No example with {name(partner)} found"
     areas = len({one.area for one in own})
-    found = f"{counted(len(own), 'example')} in {counted(areas, 'area')}" if own else "no example"
-    return f"{name(partner)}: {found}"
+    return f"{name(partner)}: {counted(len(own), 'example')} in {counted(areas, 'area')}"
 
 
 def _most_and_none(own: Sequence[Example]) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import doubt
 from lessons.core.dates import day
 from lessons.core.text import counted, date_words, sentences
 from lessons.data import cached_on, cite, rows
@@ -17,6 +18,8 @@ from lessons.data.membership import allies_on, membership_periods, partners_on
 
 # From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
+CONCEPT = draw.Key("a Strategic Concept", "euro_atlantic", "diamond")
+OTHER = draw.Key("another milestone", "euro_atlantic", "circle")
 COLUMNS: dict[str, draw.Value] = {
     "Date": "row.date",
     "Milestone": "row.document",
@@ -77,10 +80,7 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
         f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}",
         f"{chosen.when}, {chosen.row.place}",
     )
-    draw.legend(plot, [
-        draw.Key("a Strategic Concept", "euro_atlantic", "diamond"),
-        draw.Key("another milestone", "euro_atlantic", "circle"),
-    ])  # fmt: skip
+    draw.legend(plot, [CONCEPT, OTHER])
     points = [(_point(one, n, one == chosen), one.partners) for n, one in enumerate(past, 1)]
     # The axis stays as it is while the milestones are played.
     limit = max(one.partners for one in milestones())
@@ -115,18 +115,17 @@ def _series(until: date) -> list[draw.Series]:
 
 def _point(one: Milestone, number: int, opened: bool) -> draw.Point:
     """Return the mark of a milestone: a diamond for a Strategic Concept. A click opens it."""
-    form, title = "diamond" if one.is_concept else "circle", f"{one.when}: {one.row.document}"
-    return draw.Point(one.on, form, "euro_atlantic", title, f"step={number}", opened=opened)
+    key, title = CONCEPT if one.is_concept else OTHER, f"{one.when}: {one.row.document}"
+    return draw.Point(one.on, key, title, f"step={number}", opened)
 
 
 def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:
     """Return what stands on the card of a milestone, with a remark where it is less certain."""
-    doubt = f"Confidence in this row: {one.row.confidence}."
     return [
         draw.caption(f"{step} of {steps} · {one.when} · {one.row.place}"),
         draw.head(one.row.document),
         draw.body(one.row.what_changed),
-        draw.caption(doubt * (one.row.confidence != "high")),
+        doubt(one.row.confidence),
     ]
 
 

@@ -10,25 +10,21 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import doubt
 from lessons.core.text import sentences
 from lessons.data import cite, rows
 
 # The two concepts whose core tasks the table holds.
 OLD, NEW = 2010, 2022
 CONCEPTS = {str(OLD): str(OLD), str(NEW): str(NEW), "both": f"{OLD} and {NEW}"}
-SHOWN = {"meaning": "What it means", "changes": "New and lost words"}
 # The colour of each task by its place, the same in both concepts.
 BANDS = ("ally", "quiet", "euro_atlantic")
 PLACES = ("first", "second", "third")
+TASK = "cooperative security"
 SHORT_WORD = 3  # letters: "and" is no new word
-# What the squares show, and what a filled and a hollow one stand for.
-MARKS = {"reader": "Who could read it", "partners": "What it says about partners"}
-FILLED = {"reader": "public", "partners": "speaks of partners or of work with outsiders"}
-HOLLOW = {"reader": "secret when it was agreed", "partners": "nothing about partners"}
-DOUBTS = {
-    "medium": "The details rest on one overview.",
-    "low": "Doubtful: these details could not be confirmed.",
-}
+PUBLIC = draw.Key("public", "ally")
+SECRET = draw.Key("secret when it was agreed", "ally", hollow=True)
+SILENT = "nothing about partners"  # as the column `about_partners` says it
 TASK_COLUMNS: dict[str, draw.Value] = {
     "Concept of": "concept_year",
     "Place in the list": "order",
@@ -47,24 +43,19 @@ CONCEPT_COLUMNS: dict[str, draw.Value] = {
 }
 
 
-@draw.explorer(
-    "The core tasks",
-    concept=draw.Choice("Concept of", CONCEPTS),
-    show=draw.Toggles("Show", SHOWN),
-)
-def core_tasks(concept: str = "2010", show: Sequence[str] = ("meaning",)) -> draw.Chart:
-    """Draw the three core tasks of 2010, of 2022, or of both, one card for each.
+@draw.explorer("The core tasks", concept=draw.Choice("Concept of", CONCEPTS))
+def core_tasks(concept: str = "2010") -> draw.Chart:
+    """Draw the three core tasks of 2010 or of 2022 with their meaning, or the names of both.
 
-    `show` opens what a task means, and which words of its name are new.
+    The two concepts stand side by side, and the later one says which words of a name are new.
     """
-    tasks = [task for task in _tasks() if concept in ("both", str(task.concept_year))]
+    both = concept == "both"
+    tasks = [task for task in _tasks() if both or concept == str(task.concept_year)]
     plot = draw.Plot(_title(tasks), f"NATO's core tasks of {CONCEPTS[concept]}")
-    # The two concepts stand side by side, or the three tasks of one.
-    by_task = sorted(tasks, key=lambda task: task.order)
-    columns = 2 if concept == "both" else len(tasks)
-    draw.cards(plot, [_card(task, concept, show) for task in by_task], columns)
+    found = [_card(task, both) for task in sorted(tasks, key=lambda task: task.order)]
+    draw.cards(plot, found, 2 if both else len(tasks))
     return plot.chart(
-        says=_says_tasks(tasks, concept, show),
+        says=_says_tasks(tasks, both),
         source=cite("core_tasks"),
         data=draw.Table.of(tasks, TASK_COLUMNS),
     )
@@ -76,13 +67,12 @@ def _tasks() -> list[Any]:
 
 
 def _title(tasks: Sequence[Any]) -> str:
-    """Return the names of the tasks, or how many of them have a new name in the later concept."""
-    years = {task.concept_year for task in tasks}
-    names = list(dict.fromkeys(task.task for task in tasks))
-    if len(years) == 1:
-        return ", ".join(names).capitalize()
-    changed = len(names) - len(tasks) // len(years)
-    return f"{changed} of {len(PLACES)} tasks got a new name in {max(years)}"
+    """Return the place of one task, or how many of them have a new name in the later concept."""
+    if len({task.concept_year for task in tasks}) == 1:
+        (place,) = (task.order for task in tasks if task.task == TASK)
+        return f"{TASK.capitalize()} is the {PLACES[place - 1]} of {len(tasks)} core tasks"
+    changed = len({task.task for task in tasks}) - len(PLACES)
+    return f"{changed} of {len(PLACES)} tasks got a new name in {NEW}"
 
 
 def change_of(task: Any) -> str:
@@ -100,36 +90,31 @@ def change_of(task: Any) -> str:
     return sentences(new_word, lost_word) or f"The same name as in {OLD}."
 
 
-def _card(task: Any, concept: str, show: Sequence[str]) -> draw.Card:
-    """Return the card of a task; `show` opens its meaning and what changed in its name."""
-    place, tells = task.order - 1, "changes" in show and _tells_change(task, concept)
+def _card(task: Any, both: bool) -> draw.Card:
+    """Return the card of a task: what it means, or beside the other concept what changed."""
+    place = task.order - 1
     return draw.Card(
         [
             draw.caption(f"{task.concept_year} · {PLACES[place]} task"),
             draw.head(task.task.capitalize()),
-            draw.body(task.definition if "meaning" in show else ""),
-            draw.caption(change_of(task) if tells else ""),
+            draw.body("" if both else task.definition),
+            draw.caption(change_of(task) if both and task.concept_year == NEW else ""),
         ],
         BANDS[place],
     )
 
 
-def _tells_change(task: Any, concept: str) -> bool:
-    # Beside each other, only the later card says what changed.
-    return concept != "both" or bool(task.concept_year == NEW)
-
-
-def _says_tasks(tasks: Sequence[Any], concept: str, show: Sequence[str]) -> str:
-    """Return the tasks of each concept, with their meaning and their changes where shown."""
+def _says_tasks(tasks: Sequence[Any], both: bool) -> str:
+    """Return the tasks with what they mean, or those of both concepts with what changed."""
     parts = []
     for year in dict.fromkeys(task.concept_year for task in tasks):
-        of_year = [task for task in tasks if task.concept_year == year]
-        parts.append(f"{year}: {'; '.join(task.task for task in of_year)}.")
-        if "meaning" in show and concept != "both":
-            parts += [f"{task.task.capitalize()}: {task.definition}" for task in of_year]
-    if "changes" in show:
-        changed = [task for task in tasks if _tells_change(task, concept)]
-        parts += [f"{task.task.capitalize()}: {change_of(task)}" for task in changed]
+        names = [task.task for task in tasks if task.concept_year == year]
+        parts.append(f"{year}: {'; '.join(names)}.")
+    parts += [
+        f"{task.task.capitalize()}: {change_of(task) if both else task.definition}"
+        for task in tasks
+        if not both or task.concept_year == NEW
+    ]
     return f"The core tasks in NATO's order. {' '.join(parts)}"
 
 
@@ -144,76 +129,56 @@ def concept_names() -> list[str]:
 
 
 @draw.explorer(
-    "Strategic Concepts on a time line",
-    concept=draw.Slider("Concept", words=concept_names),
-    mark=draw.Choice("Squares show", MARKS),
+    "Strategic Concepts on a time line", concept=draw.Slider("Concept", words=concept_names)
 )
-def concept_time_line(concept: int = 1, mark: str = "reader") -> draw.Chart:
+def concept_time_line(concept: int = 1) -> draw.Chart:
     """Draw the Strategic Concepts on a line of years, and open one, counted from 1.
 
-    `mark` chooses what a hollow square stands for.
+    Hollow squares were secret when they were agreed.
     """
     found = concepts()
-    chosen = found[concept - 1]
-    # Both choices are a yes or no, so one square for each concept is enough.
-    filled = [row for row in found if is_filled(row, mark)]
-    verb = {"reader": "were public", "partners": "speak of partners or outsiders"}[mark]
-    title = f"{len(filled)} of {len(found)} Strategic Concepts {verb}"
+    chosen, public = found[concept - 1], [str(row.year) for row in found if is_public(row)]
+    title = f"{len(public)} of {len(found)} Strategic Concepts were public"
     plot = draw.Plot(title, f"NATO's Strategic Concepts, {found[0].year} to {found[-1].year}")
-    hollow_key = draw.Key(HOLLOW[mark], "ally", hollow=True)
-    draw.legend(plot, [draw.Key(FILLED[mark], "ally"), hollow_key])
-    lanes = [_lane(row, number, number == concept, mark) for number, row in enumerate(found, 1)]
+    draw.legend(plot, [PUBLIC, SECRET])
+    lanes = [_lane(row, number, number == concept) for number, row in enumerate(found, 1)]
     # The axis begins in the year of the first concept and ends after that of the last.
     first, last = date(found[0].year, 1, 1), date(found[-1].year + 1, 1, 1)
     draw.timeline(plot, lanes, first, last)
     draw.card(plot, *_paragraphs(chosen))
     return plot.chart(
-        says=_says_concepts(found, mark, chosen),
+        says=f"{title}: {', '.join(public)}. Opened: {chosen.year}, {chosen.place}.",
         source=cite("strategic_concepts"),
         data=draw.Table.of(found, CONCEPT_COLUMNS),
     )
 
 
-def is_filled(row: Any, mark: str) -> bool:
-    """Return whether a concept was public, or speaks of partners, by a key of MARKS."""
-    if mark == "reader":
-        return bool(row.public == "public")
-    return bool(row.about_partners != HOLLOW["partners"])
+def is_public(row: Any) -> bool:
+    """Return whether everybody could read a concept when it was agreed."""
+    return bool(row.public == PUBLIC.text)
 
 
-def _lane(row: Any, number: int, opened: bool, mark: str) -> draw.Lane:
+def speaks_of_partners(row: Any) -> bool:
+    """Return whether a concept speaks of partners or of work with outsiders."""
+    return bool(row.about_partners != SILENT)
+
+
+def _lane(row: Any, number: int, opened: bool) -> draw.Lane:
     """Return the line of a concept with its one square; a click opens the concept."""
     pick = f"concept={number}"
-    point = draw.Point(
-        date(row.year, 1, 1), "square", "ally", f"{row.year}: {row.document}", pick,
-        not is_filled(row, mark), opened,
-    )  # fmt: skip
+    key = PUBLIC if is_public(row) else SECRET
+    point = draw.Point(date(row.year, 1, 1), key, f"{row.year}: {row.document}", pick, opened)
     return draw.Lane(f"{row.year}, {row.place}", [point], bold=opened, pick=pick)
 
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return the card of a concept: its place, its readers, its content, its partners."""
-    reader = FILLED["reader"] if is_filled(row, "reader") else HOLLOW["reader"]
+    reader, about = PUBLIC if is_public(row) else SECRET, str(row.about_partners)
+    about = f"About partners: {about}" if speaks_of_partners(row) else about.capitalize()
     return [
-        draw.caption(f"{row.year} · {row.place} · {reader}"),
+        draw.caption(f"{row.year} · {row.place} · {reader.text}"),
         draw.head(row.document),
         draw.body(row.essence),
-        draw.body(f"{_about(row)}."),
-        draw.caption(DOUBTS.get(row.confidence, "")),
+        draw.body(f"{about}."),
+        doubt(row.confidence),
     ]
-
-
-def _says_concepts(found: Sequence[Any], mark: str, chosen: Any) -> str:
-    """Return which concepts have the chosen mark, and which one is opened."""
-    filled = ", ".join(str(row.year) for row in found if is_filled(row, mark))
-    kind = "Public" if mark == "reader" else "With words on partners"
-    return (
-        f"Time line of {len(found)} Strategic Concepts, {found[0].year} to {found[-1].year}. "
-        f"{kind}: {filled}. Opened: {chosen.year}, {chosen.place}."
-    )
-
-
-def _about(row: Any) -> str:
-    """Return as a sentence what a concept says about partners."""
-    text = str(row.about_partners)
-    return text.capitalize() if text == HOLLOW["partners"] else f"About partners: {text}"

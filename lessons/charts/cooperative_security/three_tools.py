@@ -2,14 +2,15 @@
 
 Cooperative security has three tools: partnerships, arms control, an open door. Each is met as an
 event first, and named when its card is opened, so that learners recognise it before they learn
-the word. The table keeps the answer until then, too.
+the word.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import how_many_opened
+from lessons.charts.fact_cards import Riddle, Riddles, how_many_opened
 from lessons.core.text import date_words
 from lessons.data import cite, record, rows, source_ids
 from lessons.data.illustrations import illustrations
@@ -32,31 +33,24 @@ TOOLS = {
     "arms": Tool("Arms control", "arms control", "patg"),
     "door": Tool("An open door", "door", "ally"),
 }
+# Numbers, not names: the name of a tool is the answer.
+NUMBERED = {key: f"Event {number}" for number, key in enumerate(TOOLS, start=1)}
 
 
-@draw.explorer(
-    "Three events, three tools",
-    show=draw.Toggles(
-        "Open", {key: f"Event {number}" for number, key in enumerate(TOOLS, start=1)}
-    ),
-)
+@draw.explorer("Three events, three tools", show=draw.Toggles("Open", NUMBERED))
 def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     """Draw three real events; opening one names the tool of cooperative security at work.
 
     An open card also says whether our short account of the concepts of 2010 and 2022 names the
     tool under cooperative security.
     """
-    opened = how_many_opened(len(show), len(TOOLS), "card")
-    plot = draw.Plot("Three events, three tools", opened)
-    # Numbers, not names: the name of a tool is the answer.
-    numbered = enumerate(TOOLS, start=1)
-    draw.cards(plot, [_card(number, key, key in show) for number, key in numbered])
+    riddles = Riddles({key: _riddle(key) for key in TOOLS}, show, "tool")
+    plot = draw.Plot(_title(show), how_many_opened(len(show), len(TOOLS), "card"))
+    draw.cards(plot, riddles.cards())
     return plot.chart(
-        says=_says(show),
+        says=riddles.aloud(),
         source=cite("core_tasks", *source_ids(illustrations("three_tools").values())),
-        data=draw.Table(
-            ("Event", "Tool", "Named in"), ((event(key)[1], *_answer(key, show)) for key in TOOLS)
-        ),
+        data=riddles.table(),
     )
 
 
@@ -71,42 +65,24 @@ def event(key: str) -> tuple[str, str]:
 
 def named_in(key: str) -> list[int]:
     """Return the years of the concepts whose definition of cooperative security names a tool."""
-    # Both concepts have a task of this name, so there are two definitions to look into.
-    tasks = [row for row in rows("core_tasks") if row.task == TASK]
-    return [row.concept_year for row in tasks if TOOLS[key].sign in row.definition.lower()]
+    return [row.concept_year for row in _tasks() if TOOLS[key].sign in row.definition.lower()]
 
 
-def _card(number: int, key: str, is_open: bool) -> draw.Card:
-    """Return the card of an event; while it is closed it asks for the tool."""
-    top = [draw.caption(f"Event {number}"), draw.body(event(key)[1])]
-    if not is_open:
-        return draw.Card([*top, draw.head("Which tool?")], "quiet")
-    named = draw.caption(f"Named under this task: {_years(key)}")
-    return draw.Card([*top, draw.head(TOOLS[key].name), named], TOOLS[key].role)
+def _tasks() -> list[Any]:
+    """Return the rows of the task in both concepts, which call it by the same name."""
+    return [row for row in rows("core_tasks") if row.task == TASK]
 
 
-def _answer(key: str, show: Sequence[str]) -> tuple[str, str]:
-    """Return the tool and the years of the concepts that name it, or that it is not opened."""
-    return (TOOLS[key].name, _years(key)) if key in show else ("not opened yet", "")
+def _riddle(key: str) -> Riddle:
+    years = " and ".join(map(str, named_in(key)))
+    note = f"Named under this task: {years}"
+    return Riddle(NUMBERED[key], *event(key), TOOLS[key].name, note, TOOLS[key].role)
 
 
-def _years(key: str) -> str:
-    """Return the years of the concepts that name a tool under cooperative security."""
-    return " and ".join(map(str, named_in(key)))
-
-
-def _says(show: Sequence[str]) -> str:
-    # The events stand on the cards and in the table.
-    if not show:
-        return (
-            f"{len(TOOLS)} cards, each with an event. Name the tool in your head, then open the "
-            "card. The table tells the events, too."
-        )
-    return " ".join(_sentence(number, key, show) for number, key in enumerate(TOOLS, start=1))
-
-
-def _sentence(number: int, key: str, show: Sequence[str]) -> str:
-    """Return what is read aloud of one event: when it was, and its tool if it is opened."""
-    tool, years = _answer(key, show)
-    named = f", named in {years}" if years else ""
-    return f"Event {number}, {event(key)[0]}: {tool}{named}."
+def _title(show: Sequence[str]) -> str:
+    """Return a question, or once all cards are open how many tools every concept names."""
+    if len(show) < len(TOOLS):
+        return "Which tool of cooperative security is at work?"
+    always = sum(len(named_in(key)) == len(_tasks()) for key in TOOLS)
+    years = " and in ".join(str(row.concept_year) for row in _tasks())
+    return f"{always} of {len(TOOLS)} tools are named in {years}"

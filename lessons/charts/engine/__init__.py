@@ -1,20 +1,16 @@
 """Offer the vocabulary that charts are written in; docs/charts.md explains it with examples.
 
 A chart module says `from lessons.charts import engine as draw`, and nothing more of the engine
-but its colours (`theme`) and the shared `options`.
+but its colours (`theme`) and the shared `options`. What is imported here is the vocabulary.
 """
 
 from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, bars
 from lessons.charts.engine.card_grid import (
     Card,
-    CardColumn,
-    CardRow,
     Paragraph,
     body,
     caption,
     card,
-    card_columns,
-    card_rows,
     cards,
     detail,
     head,
@@ -22,12 +18,10 @@ from lessons.charts.engine.card_grid import (
 )  # fmt: skip
 from lessons.charts.engine.cell_matrix import Cell, MatrixRow, matrix
 from lessons.charts.engine.chart import Chart
-from lessons.charts.engine.circle_network import Node, Tie, circle_network
 from lessons.charts.engine.controls import LAST, Choice, Slider, Toggles
-from lessons.charts.engine.counted_marks import SignGroup, Term, signs, sum_row
+from lessons.charts.engine.counted_marks import SignGroup, signs
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
-from lessons.charts.engine.kinds import Kind, count_of_kinds, kind_names
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import (
     CERTAINTY,
@@ -37,8 +31,10 @@ from lessons.charts.engine.legends import (
     SOLID,
     Key,
     certainty_keys,
+    count_by_key,
     filter_keys,
     group_key,
+    key_texts,
     legend,
 )  # fmt: skip
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
@@ -49,16 +45,3 @@ from lessons.charts.engine.theme import GROUPS, Group
 from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
-
-__all__ = [
-    "CERTAINTY", "DRAGGED", "FILL_OF", "GROUPS", "HATCHED", "LAST", "OUTLINED", "SOLID", "Band",
-    "Bar", "Box", "Card", "CardColumn", "CardRow", "Cell", "Chart", "Choice", "Column", "Group",
-    "Heading", "Key", "Kind", "Lane", "Line", "ListGroup", "ListItem", "Marker", "MatrixRow",
-    "Node", "Paragraph", "Plot", "Point", "Rule", "Segment", "Series", "Shape", "SignGroup",
-    "Slider", "Span", "Table", "Term", "Text", "Threshold", "Tie", "Toggles", "Value", "bars",
-    "body", "caption", "card", "card_columns", "card_rows", "cards", "certainty_keys", "chart",
-    "circle_network", "columns", "count_of_kinds", "detail", "draw_map", "explorer",
-    "filter_keys", "group_key", "head", "in_region", "kind_names", "legend", "lists", "matrix",
-    "region_names", "signs", "step_lines", "subhead", "sum_row", "text_at", "timeline",
-    "turning_points", "world_event",
-]  # fmt: skip

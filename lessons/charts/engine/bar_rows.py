@@ -57,13 +57,11 @@ class Bar:
 class Threshold:
     """A value that all bars are compared with, such as a printed total; its text stands above.
 
-    The texts of bars stand in a column beyond its line, or if not `aligned` each at the end of its
-    bar, where it does not touch the line.
+    The text of a bar stands at its end, or beyond the line of the value that it would touch.
     """
 
     value: float
     text: str
-    aligned: bool = True
 
 
 def bars(
@@ -112,7 +110,7 @@ def _bar(plot: Plot, row: Bar, middle: float, scale: Linear, threshold: Threshol
         x = end
     if threshold:
         line, end = scale(threshold.value), x + 2 * SPACE + text_width(row.text)
-        x = max(x, line) if threshold.aligned or end > line else x
+        x = max(x, line) if end > line else x
     plot.add(text_at(x + SPACE, middle, row.text, row.heading.style))
 
 

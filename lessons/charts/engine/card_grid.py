@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box
-from lessons.charts.engine.layout import Plot, paragraph, paragraph_height, side_by_side
-from lessons.charts.engine.legends import Key, sample, sample_width
-from lessons.charts.engine.sizes import BAND, COLUMN_GAP, GAP, PAD, SPACE, Style
+from lessons.charts.engine.layout import Plot, paragraph, paragraph_height
+from lessons.charts.engine.sizes import BAND, GAP, PAD, SPACE, Style
 from lessons.charts.engine.text_fit import wrap
 from lessons.charts.engine.theme import is_narrow
 
-_QUESTION_SHARE = 0.18  # of the page's width, for the questions beside rows of cards
 _GROUND = 0.55  # opacity of the box behind the text
 _SHORT = 6  # lines on a card that still stands beside another on a phone
 
@@ -97,18 +94,24 @@ def caption(text: str) -> Paragraph:
     return Paragraph(text, sizes.CAPTION)
 
 
-def cards(plot: Plot, cards: Sequence[Card], columns: int = 3) -> None:
-    """Draw cards in columns; those of a row are equally high.
+def cards(plot: Plot, cards: Sequence[Card], columns: int = 3, heading: str = "") -> None:
+    """Draw cards in columns under a heading, if there is one; those of a row are equally high.
 
-    On a phone long cards stand below each other, short ones in pairs.
+    On a phone long cards stand below each other, short ones in pairs. Where pairs leave one
+    over, it takes the whole width.
     """
+    if heading:
+        plot.write(heading, sizes.HEAD)
+        plot.skip(SPACE)
     lefts, width = plot.columns(columns)
     if is_narrow() and columns > 1:
         lefts, width = plot.columns(2)
         if not all(card.is_short(width) for card in cards):
             lefts, width = plot.columns(1)
     for first in range(0, len(cards), len(lefts)):
-        _row(plot, cards[first : first + len(lefts)], lefts, width)
+        row = cards[first : first + len(lefts)]
+        is_left_over = len(lefts) == 2 and len(row) == 1
+        _row(plot, row, *(plot.columns(1) if is_left_over else (lefts, width)))
 
 
 def card(plot: Plot, *paragraphs: Paragraph, band: str = "ally", pick: str = "") -> None:
@@ -123,59 +126,3 @@ def _row(plot: Plot, cards: Sequence[Card], lefts: Sequence[float], width: float
     for x, card in zip(lefts, cards, strict=False):
         card.draw(plot, x, width, height)
     plot.skip(height + GAP)
-
-
-@dataclass(frozen=True)
-class CardRow:
-    """A question, and the cards that answer it side by side."""
-
-    question: str
-    cards: Sequence[Card]
-
-
-def card_rows(plot: Plot, heads: Sequence[Key], rows: Sequence[CardRow]) -> None:
-    """Draw rows of cards under the headings of their columns, each behind its question.
-
-    On a phone the question stands above its cards.
-    """
-    label = 0.0 if is_narrow() else plot.width * _QUESTION_SHARE
-    width = (plot.room - label - COLUMN_GAP * (len(heads) - 1)) / len(heads)
-    lefts = [plot.left + label + place * (width + COLUMN_GAP) for place in range(len(heads))]
-    _card_heads(plot, heads, lefts, width)
-    for row in rows:
-        top = plot.y
-        plot.write(row.question, sizes.SUBHEAD, width=label - COLUMN_GAP if label else 0.0)
-        plot.skip(SPACE)
-        if label:
-            plot.y = top
-        _row(plot, row.cards, lefts, width)
-
-
-def _card_heads(plot: Plot, heads: Sequence[Key], lefts: Sequence[float], width: float) -> None:
-    style, top, ends = sizes.SUBHEAD, plot.y, []
-    for x, key in zip(lefts, heads, strict=True):
-        plot.y, indent = top, sample_width(key) + SPACE
-        plot.add(*sample(key, x, plot.y + style.above + style.size / 2))
-        plot.write(key.text, style, x + indent, width - indent)
-        ends.append(plot.y)
-    plot.y = max(ends) + SPACE
-
-
-@dataclass(frozen=True)
-class CardColumn:
-    """A heading and the cards below it."""
-
-    title: Paragraph
-    cards: Sequence[Card]
-
-
-def card_columns(plot: Plot, columns: Sequence[CardColumn]) -> None:
-    """Draw columns of cards side by side, on a phone one column after the other."""
-    side_by_side(plot, [partial(_card_column, plot, column) for column in columns])
-
-
-def _card_column(plot: Plot, column: CardColumn, x: float, width: float) -> None:
-    plot.write(column.title.text, column.title.style, x, width)
-    plot.skip(GAP / 2)
-    for card in column.cards:
-        _row(plot, [card], [x], width)

@@ -7,6 +7,7 @@ from math import sqrt
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, lines_at, text_at
+from lessons.charts.engine.legends import Key
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.sizes import DOT, SPACE, Style
@@ -25,18 +26,17 @@ _CHOSEN = 0.9
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its lines of text, or a count as a dot with its number, or a form; and its look.
+    """A cell: its lines of text, or a count as a dot with its number, or a mark; and its look.
 
     `look` is "empty", "light" (a pale box: nothing here), "filled" or "outlined".
     """
 
     lines: Sequence[str] = ()
     count: int | None = None
-    form: str = ""
+    key: Key | None = None
     role: str = "euro_atlantic"
     look: str = "empty"
     muted: bool = False
-    hollow: bool = False
     chosen: bool = False
     title: str = ""
     pick: str = ""
@@ -107,9 +107,9 @@ def _cell(cell: Cell, ground: Box) -> list[Mark]:
     """Return the marks of a cell on its ground."""
     middle, centre = ground.y + ground.height / 2, ground.x + ground.width / 2
     marks = _box(cell, ground)
-    if cell.form:
-        dot = Shape(centre, middle, DOT, cell.form, cell.role, cell.title, cell.pick, cell.hollow)
-        marks.append(dot)
+    if key := cell.key:
+        look = (key.form, key.role, cell.title, cell.pick, key.hollow)
+        marks.append(Shape(centre, middle, DOT, *look))
     if cell.count is not None:
         marks += _dot(cell, centre, middle, ground.width)
     style, start = sizes.CAPTION if cell.muted else sizes.LABEL, ground.x + SPACE + _EDGE

@@ -1,15 +1,14 @@
-"""Draw counts as things to count: a mark for each nation, and sums in large figures."""
+"""Draw counts as things to count: a mark for each nation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Shape
-from lessons.charts.engine.layout import Plot, side_by_side, text_at
+from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legends import Key
 from lessons.charts.engine.sizes import DOT_LARGE, GAP, SPACE
-from lessons.charts.engine.text_fit import text_width
+from lessons.charts.engine.theme import is_narrow
 
 _A_ROW = 10  # marks in a row: tens can be seen at a glance
 _STEP = 24.0  # px from one mark to the next
@@ -24,17 +23,15 @@ class SignGroup:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Term:
-    """A number of a sum, with the marker of what it counts."""
-
-    text: str
-    key: Key | None = None
-
-
 def signs(plot: Plot, groups: Sequence[SignGroup]) -> None:
     """Draw groups of marks, ten a row, side by side; on a phone below each other."""
-    side_by_side(plot, [partial(_signs, plot, group) for group in groups])
+    lefts, width = plot.columns(1 if is_narrow() else len(groups))
+    top, ends = plot.y, [plot.y]
+    for place, group in enumerate(groups):
+        plot.y = max(ends) if is_narrow() else top
+        _signs(plot, group, lefts[place % len(lefts)], width)
+        ends.append(plot.y)
+    plot.y = max(ends)
 
 
 def _signs(plot: Plot, group: SignGroup, x: float, width: float) -> None:
@@ -47,30 +44,7 @@ def _signs(plot: Plot, group: SignGroup, x: float, width: float) -> None:
     for first in range(0, len(keys), _A_ROW):
         plot.skip(_STEP / 2)
         for place, key in enumerate(keys[first : first + _A_ROW]):
-            plot.add(_sign(key, x + _STEP * (place + 0.5), plot.y))
+            middle = x + _STEP * (place + 0.5)
+            plot.add(Shape(middle, plot.y, DOT_LARGE, key.form, key.role, key.text, "", key.hollow))
         plot.skip(_STEP / 2)
     plot.skip(GAP)
-
-
-def _sign(key: Key, x: float, y: float, size: float = DOT_LARGE) -> Shape:
-    """Return the mark of an entry of a legend at a place of the page."""
-    return Shape(x, y, size, key.form, key.role, key.text, key.pick, key.hollow)
-
-
-def sum_row(plot: Plot, terms: Sequence[Term], total: str) -> None:
-    """Draw a sum in large figures, such as 22 + 7 + 4 + 8 = 41, as large as the width allows."""
-    summands = [part for term in terms for part in (Term("+"), term)][1:]
-    parts = [*summands, Term("="), Term(total)]
-    style, marker = sizes.FIGURE, 2 * DOT_LARGE + SPACE
-    texts = [text_width(part.text, style.size, bold=True) + GAP for part in parts]
-    width = sum(texts) + marker * sum(part.key is not None for part in parts)
-    scale = min(1.0, plot.room / width)
-    style = replace(style, size=style.size * scale)
-    x, middle = plot.left, plot.y + style.line / 2
-    for part, text in zip(parts, texts, strict=True):
-        if part.key:
-            plot.add(_sign(part.key, x + DOT_LARGE, middle, DOT_LARGE - 1))
-            x += marker
-        plot.add(text_at(x, middle, part.text, style))
-        x += text * scale
-    plot.skip(style.line + GAP)

@@ -16,6 +16,7 @@ from typing import Any, ParamSpec
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.controls import Control
+from lessons.charts.engine.index import FORMER_CONTROLS
 from lessons.core.paths import UnknownName, nearest
 
 P = ParamSpec("P")
@@ -43,7 +44,8 @@ class Declaration:
         return [control.bound(name, wanted[name]) for name, control in self.controls.items()]
 
     def _named(self, args: tuple[Any, ...], values: Values) -> Values:
-        names = list(self.controls)
+        names, values = list(self.controls), {**values}
+        values.pop(FORMER_CONTROLS.get(self.name, ""), None)
         if len(args) > len(names):
             raise UnknownName(f"{self.name} takes {len(names)} values, not {len(args)}.")
         for name in values:

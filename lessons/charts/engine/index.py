@@ -23,6 +23,16 @@ FORMER_NAMES = {
     "fates": "partners_of_2012",
     "who_came_when": "membership_table",
 }
+# Controls that charts no longer have: a saved cell that sets one still shows its chart.
+FORMER_CONTROLS = {
+    "comings_and_goings": "who",
+    "concept_time_line": "mark",
+    "contributions": "rows",
+    "core_tasks": "show",
+    "distances": "show",
+    "eight_objectives": "order",
+    "operations_time_line": "basis",
+}
 
 
 @dataclass(frozen=True)

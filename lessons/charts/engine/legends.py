@@ -1,5 +1,6 @@
 """Draw legends: what a shape, a colour, a bar or a line stands for, never colour alone."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,17 @@ class Key:
     fill: str = ""
     pick: str = ""
     off: bool = False
+
+
+def key_texts(keys: Mapping[str, Key]) -> dict[str, str]:
+    """Return the texts of entries by their keys, as the options of a control."""
+    return {option: key.text for option, key in keys.items()}
+
+
+def count_by_key(keys: Mapping[str, Key], found: Iterable[str]) -> list[str]:
+    """Return how often each key occurs among `found`, such as 'War: 2'; none that is missing."""
+    counts = Counter(found)
+    return [f"{key.text}: {counts[option]}" for option, key in keys.items() if counts[option]]
 
 
 def filter_keys(control: str, keys: Mapping[str, Key], shown: Collection[str]) -> list[Key]:

@@ -1,26 +1,26 @@
 """Draw lists in columns of about the same height, each group under its heading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Mark
-from lessons.charts.engine.layout import Plot, text_at
+from lessons.charts.engine.layout import Plot, lines_at, text_at
 from lessons.charts.engine.legends import Key, sample, target
 from lessons.charts.engine.sizes import DOT, GAP, ROW, SPACE, TARGET
 from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import is_narrow
 
-_LONG = 14  # rows: a group as long as that may be broken
+_LONG = 14  # items: a group as long as that may be broken
 _INDENT = 2 * DOT + SPACE  # from a marker's left edge to the text behind it
+_LINE = sizes.LABEL.line  # from one line of an item to the next
 
 
 @dataclass(frozen=True)
 class ListItem:
     """A line of a list, with a marker before it and a muted note after it.
 
-    What does not fit on one line takes more of them, the note the last one.
+    What does not fit on one line takes more of them.
     """
 
     text: str
@@ -40,15 +40,16 @@ class ListGroup:
 
 
 @dataclass(frozen=True)
-class _Row:
-    """A row of a column: a line of an item or of a heading, or free space without an item.
+class _Entry:
+    """An item of a column, broken into lines, or free space without an item.
 
-    `together` is how many rows stay in one column from here on.
+    `together` is the height in pixels that stays in one column from here on.
     """
 
+    height: float
     item: ListItem | None = None
-    is_indented: bool = False
-    together: int = 1
+    lines: Sequence[str] = ()
+    together: float = 0.0
 
 
 def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 3) -> None:
@@ -57,72 +58,73 @@ def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 3) -> None:
     A group is broken only if it is long, and a heading never stands at the foot of a column.
     """
     lefts, width = plot.columns(min(columns, 2) if is_narrow() else columns)
-    rows = [row for group in groups for row in _rows_of(group, width)][:-1]
-    parts = _balanced(rows, len(lefts))
-    step = TARGET if any(row.item and row.item.pick for row in rows) else ROW
+    step = TARGET if any(item.pick for group in groups for item in group.items) else ROW
+    entries = [entry for group in groups for entry in _entries(group, width, step)][:-1]
+    parts = _balanced(entries, len(lefts))
     for x, part in zip(lefts, parts, strict=False):
-        for number, row in enumerate(part):
-            plot.add(*_marks(row, x, plot.y + step * (number + 0.5), width))
-    plot.skip(step * max(map(len, parts), default=0) + GAP / 2)
+        y = plot.y
+        for entry in part:
+            plot.add(*_marks(entry, x, y, width, step))
+            y += entry.height
+    plot.skip(max(map(_height, parts), default=0) + GAP / 2)
 
 
-def _rows_of(group: ListGroup, width: float) -> Iterator[_Row]:
-    """Yield the rows of a group: its heading, its items, free space behind it."""
-    heading = ListItem(group.heading, group.key, bold=True)
-    heads = list(_rows_of_item(heading, width)) if group.heading else []
-    items = [row for item in group.items for row in _rows_of_item(item, width)]
+def _entries(group: ListGroup, width: float, step: float) -> Iterator[_Entry]:
+    """Yield the entries of a group: its heading, its items, free space behind it."""
+    heading = [ListItem(group.heading, group.key, bold=True)] if group.heading else []
+    heads = [_entry(item, width, step) for item in heading]
+    items = [_entry(item, width, step) for item in group.items]
     # A long group may be broken behind its first items.
-    together = len(heads) + (len(items) if len(items) < _LONG else 2)
-    heads[:1] = [replace(row, together=together) for row in heads[:1]]
-    yield from (*heads, *items, _Row())
+    together = _height(heads) + _height(items if len(items) < _LONG else items[:2])
+    yield from (replace(entry, together=together) for entry in heads)
+    yield from (*items, _Entry(step))
 
 
-def _rows_of_item(item: ListItem, width: float) -> Iterator[_Row]:
-    """Yield the row of an item, or where that would be cut, one for each of its lines."""
-    is_indented, lines = item.key is not None, [item]
-    room = width - _INDENT * is_indented
-    note = text_width(item.note) + SPACE if item.note else 0.0
-    if text_width(item.text, bold=item.bold) + note > room:
-        texts = wrap(item.text, room, bold=item.bold)
-        lines = [replace(item, text=text, note="") for text in texts]
-        lines += [replace(item, text="")] * bool(item.note)
-    for place, line in enumerate(lines):
-        shown = replace(line, key=None) if place else line
-        yield _Row(shown, is_indented, 1 if place else len(lines))
+def _entry(item: ListItem, width: float, step: float) -> _Entry:
+    """Return an item with its text broken into lines; a note that does not fit takes one more."""
+    room = width - _INDENT * (item.key is not None)
+    lines = [*wrap(item.text, room, bold=item.bold)] or [""]
+    if text_width(lines[-1], bold=item.bold) + SPACE + text_width(item.note) > room:
+        lines += [""] * bool(item.note)
+    height = step + _LINE * (len(lines) - 1)
+    return _Entry(height, item, lines, height)
 
 
-def _balanced(rows: Sequence[_Row], columns: int) -> list[list[_Row]]:
-    """Return the rows in columns, as low as they can be."""
-    height = max(ceil(len(rows) / columns), 1)
-    while len(parts := _broken(rows, height)) > columns:
-        height += 1
+def _height(entries: Iterable[_Entry]) -> float:
+    return sum(entry.height for entry in entries)
+
+
+def _balanced(entries: Sequence[_Entry], columns: int) -> list[list[_Entry]]:
+    """Return the entries in columns, as low as they can be."""
+    height = _height(entries) / columns
+    while len(parts := _broken(entries, height)) > columns:
+        height += SPACE
     return parts
 
 
-def _broken(rows: Sequence[_Row], height: int) -> list[list[_Row]]:
-    """Return the rows broken into columns of a height, so that no heading stands alone."""
-    parts: list[list[_Row]] = [[]]
-    for row in rows:
-        left = height - len(parts[-1])
-        if parts[-1] and left < row.together:
+def _broken(entries: Sequence[_Entry], height: float) -> list[list[_Entry]]:
+    """Return the entries broken into columns of a height, so that no heading stands alone."""
+    parts: list[list[_Entry]] = [[]]
+    for entry in entries:
+        if parts[-1] and _height(parts[-1]) + entry.together > height:
             parts.append([])
-        if parts[-1] or row.item:  # no free space at the head of a column
-            parts[-1].append(row)
+        if parts[-1] or entry.item:  # no free space at the head of a column
+            parts[-1].append(entry)
     return parts
 
 
-def _marks(row: _Row, x: float, middle: float, width: float) -> list[Mark]:
-    """Return the marks of a row: a marker, the text, a muted note."""
-    item = row.item
+def _marks(entry: _Entry, x: float, top: float, width: float, step: float) -> Iterator[Mark]:
+    """Yield the marks of an entry: a marker, the lines of the text, a muted note."""
+    item, middle = entry.item, top + step / 2
     if item is None:
-        return []
-    marks = [*sample(item.key, x, middle)] if item.key else []
-    indent = _INDENT if row.is_indented else 0
-    style = sizes.LABEL.emphasised(item.bold)
-    marks.append(text_at(x + indent, middle, item.text, style))
+        return
+    if item.key:
+        yield from sample(item.key, x, middle)
+    style, left = sizes.LABEL.emphasised(item.bold), x + _INDENT * (item.key is not None)
+    last = middle + _LINE * (len(entry.lines) - 1)
+    yield from lines_at(left, (middle + last) / 2, entry.lines, style)
     if item.pick:
-        marks.append(target(x, middle - TARGET / 2, width, TARGET, item.pick))
+        yield target(x, top, width, entry.height, item.pick)
     if item.note:
-        after = x + indent + text_width(item.text, bold=item.bold) + SPACE
-        marks.append(text_at(after, middle, item.note, sizes.CAPTION))
-    return marks
+        end = text_width(entry.lines[-1], bold=item.bold)
+        yield text_at(left + (end + SPACE if end else 0), last, item.note, sizes.CAPTION)

@@ -16,7 +16,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Point, Shape, Text
 from lessons.charts.engine.land import WORLD, Edges, Frame, Region, background
 from lessons.charts.engine.layout import Plot
-from lessons.charts.engine.legends import ring
+from lessons.charts.engine.legends import Key, ring
 from lessons.charts.engine.sizes import DOT, GAP, MARGIN, RING
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import WIDE, is_narrow
@@ -59,16 +59,14 @@ _INSETS = {
 class Marker:
     """A mark at a country's capital, and the country's name, by default beside it.
 
-    A `note`, such as a number, follows the name.
+    It looks like an entry of the legend. A `note`, such as a number, follows the name.
     """
 
     iso3: str
     name: str
-    form: str
-    role: str
+    key: Key
     title: str = ""
     pick: str = ""
-    hollow: bool = False
     size: float = DOT
     named: bool = True
     note: str = ""
@@ -208,8 +206,9 @@ def _marks(panel: _Panel, spots: Mapping[str, Spot], top: float, ringed: str) ->
     if ringed in spots:
         yield ring(spots[ringed].x, spots[ringed].y + top)
     for one, spot in here:
-        look = (one.size * scale, one.form, one.role, one.title, one.pick, one.hollow)
-        yield Shape(spot.x, spot.y + top, *look)
+        key, size = one.key, one.size * scale
+        place = spot.x, spot.y + top
+        yield Shape(*place, size, key.form, key.role, one.title, one.pick, key.hollow)
     for one, spot in here:
         if one.named and spot.anchor:
             yield from _name(one, spot, top)
@@ -234,7 +233,7 @@ def _spots_of(panel: _Panel, ringed: str) -> Mapping[str, Spot]:
 
 def _named(panel: _Panel, ringed: str) -> set[str]:
     # A phone has no room for everybody's name: partners are named, or Allies if they stand alone.
-    partners = {marker.iso3 for marker in panel.markers if marker.role != "ally"}
+    partners = {marker.iso3 for marker in panel.markers if marker.key.role != "ally"}
     named = {*partners, ringed} if is_narrow() and partners else set(panel.points)
     return named - _crowded() if panel.frame.region is WORLD and panel.beside else named
 

@@ -8,7 +8,7 @@ from math import inf
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import SOLID, bar, ring
+from lessons.charts.engine.legends import SOLID, Key, bar, ring
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.scales import Time
 from lessons.charts.engine.sizes import BAR, DOT, DOT_LARGE, LABEL_SHARE, RING, ROW, SPACE, TALL_BAR
@@ -26,14 +26,15 @@ _DENSE = 14.5  # px: a lane of many on a wide page, so that one window shows the
 
 @dataclass(frozen=True)
 class Point:
-    """A mark on a day; `opened` draws a ring around it, `pick` names what a click chooses."""
+    """A mark on a day that looks like an entry of the legend.
+
+    `opened` draws a ring around it, `pick` names what a click chooses.
+    """
 
     on: date
-    form: str
-    role: str
+    key: Key
     title: str = ""
     pick: str = ""
-    hollow: bool = False
     opened: bool = False
 
 
@@ -154,7 +155,8 @@ def year_labels(plot: Plot, scale: Time, middle: float) -> None:
 
 def point_marks(point: Point, x: float, y: float, size: float = DOT) -> list[Mark]:
     """Return the mark of a point at a place of the page, in a ring if it is opened."""
-    mark = Shape(x, y, size, point.form, point.role, point.title, point.pick, point.hollow)
+    key = point.key
+    mark = Shape(x, y, size, key.form, key.role, point.title, point.pick, key.hollow)
     return [ring(x, y), mark] if point.opened else [mark]
 
 
@@ -250,36 +252,33 @@ class _Frame:
         return min(self.scale(span.outlined_from), end) if span.outlined_from else end
 
     def _span(self, span: Span, middle: float) -> list[Mark]:
-        start, end = self.scale(span.start), self._end(span)
+        """Return a bar, what is outlined of it, the edge at its end, the form at its start."""
+        start, change, end = self.scale(span.start), self._change(span), self._end(span)
         height = TALL_BAR if span.text else BAR
-        marks = self._bar(span, middle, height)
+        box = Box(start, middle - height / 2, end - start, height, span.role, radius=1)
+        marks = self._filled(span, box, max(change - start, _LEAST))
+        if change < end:
+            rest = replace(box, x=change, width=end - change)
+            marks.append(replace(rest, outline=True, title=span.title))
         if span.closed:
             foot = ((end, middle - height / 2), (end, middle + height / 2))
             marks.append(Line(foot, span.role, 2))
         if span.form:
-            marks.append(
-                Shape(start, middle, DOT, span.form, span.role, span.title, span.pick, span.hollow)
-            )
+            look = (span.form, span.role, span.title, span.pick, span.hollow)
+            marks.append(Shape(start, middle, DOT, *look))
         return marks
 
-    def _bar(self, span: Span, middle: float, height: float) -> list[Mark]:
-        start, end = self.scale(span.start), self._end(span)
-        change = self._change(span)
-        width = max(change - start, _LEAST)
-        if span.text or span.form:
-            box = Box(start, middle - height / 2, width, height, span.role, _PALE, radius=1)
-            marks: list[Mark] = [replace(box, title=span.title, pick=span.pick)]
-            if span.text:
-                # No line behind the bar runs through its text.
-                marks.insert(0, replace(box, role="paper", opacity=1, width=end - start))
-            if not span.form:
-                marks.append(replace(box, width=_APART * 1.5, opacity=1))
-        else:
-            marks = bar(start, middle, width, span.role, span.fill, span.title, span.pick)
-        if change < end:
-            rest = Box(change, middle - height / 2, end - change, height, span.role, radius=1)
-            marks.append(replace(rest, outline=True, title=span.title))
-        return marks
+    def _filled(self, span: Span, box: Box, width: float) -> list[Mark]:
+        """Return the part of a bar that is not only outlined; with a text or a form it is pale."""
+        if not span.text and not span.form:
+            middle = box.y + box.height / 2
+            return bar(box.x, middle, width, span.role, span.fill, span.title, span.pick)
+        pale = replace(box, width=width, opacity=_PALE, title=span.title, pick=span.pick)
+        if not span.text:
+            return [pale]
+        # No line behind the bar runs through its text.
+        paper, edge = replace(box, role="paper"), replace(box, width=_APART * 1.5)
+        return [paper, pale, *([] if span.form else [edge])]
 
 
 def _by_note(lanes: Sequence[Lane]) -> dict[str, list[Lane]]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, day_words, sentences, span
+from lessons.core.text import capitalised, counted, date_words, day_words, sentences, span
 from lessons.data import cite, membership, record, rows, source_ids
 from lessons.data.contributions import TABLES, largest_contributions
 from lessons.data.examples import examples
@@ -29,6 +29,7 @@ NATURE = {
     "ici": "a partner in the Istanbul Cooperation Initiative",
     "patg": "a partner across the globe",
 }
+WITHDREW = "withdrew"  # a reason for leaving, as the table says it
 SHOWN = 4  # examples on the card; the table holds all
 # The oldest framework, the North Atlantic Cooperation Council, began in December 1991.
 START = date(1991, 1, 1)
@@ -46,7 +47,7 @@ def profile_countries() -> dict[str, str]:
 )
 def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS)) -> draw.Chart:
     """Draw the profile of a partner of today, or of a former one that is an Ally now."""
-    plot = draw.Plot(f"{name(country)}: {state(country)}", _subtitle(country))
+    plot = draw.Plot(_title(country), _subtitle(country))
     # Allies of today have the colour of Allies.
     role = draw.GROUPS[group_of(country, last_day())].role
     if "frameworks" in show:
@@ -54,11 +55,14 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
         draw.timeline(plot, lanes, START, last_day())
         plot.note("Only outlined: suspended." * (country in membership.suspended_on(last_day())))
     lines = {"tools": _tools, "numbers": _facts, "examples": _examples}
-    shown = [key for key in show if key in lines]
-    draw.cards(plot, [
-        draw.Card([draw.subhead(SECTIONS[key]), *map(draw.detail, lines[key](country))], role)
-        for key in shown
-    ], len(shown) or 1)  # fmt: skip
+    # Short lines stand beside each other; the sentences of examples need the whole width.
+    for row in (("tools", "numbers"), ("examples",)):
+        found = {SECTIONS[key]: lines[key](country) for key in row if key in show}
+        cards = [
+            draw.Card([draw.subhead(text), *map(draw.detail, own)], role)
+            for text, own in found.items()
+        ]
+        draw.cards(plot, cards, len(cards) or 1)
     return plot.chart(
         says=_says(country),
         source=cite(*_sources(country, show)),
@@ -77,12 +81,32 @@ def state(country: str) -> str:
     return nature
 
 
+def _title(country: str) -> str:
+    """Return for how many years a country has been a partner, or was one before things changed."""
+    # A country that took its signature back was no partner until it signed again.
+    joined = [row for row in membership.frameworks_joined(country) if row.leave_reason != WITHDREW]
+    ally, frozen = membership.accession_of(country), membership.suspension_of(country)
+    until = ally or (day(frozen) if frozen else last_day())
+    years = counted(_full_years(day(joined[0].joined, last=True), until), "year")
+    if ally:
+        return f"{name(country)} was a partner for {years} before it became an Ally"
+    if frozen:
+        return f"{name(country)} was a partner for {years} before it was suspended"
+    return f"{name(country)} has been a partner for {years}"
+
+
+def _full_years(first: date, last: date) -> int:
+    is_before = (last.month, last.day) < (first.month, first.day)
+    return last.year - first.year - is_before
+
+
 def _subtitle(country: str) -> str:
-    """Return the day, where the country lies, and the name NATO used in 2013 if it differs."""
+    """Return what a country is and where it lies, and the name of 2013 if that differs."""
     row = record("countries", country)
     # The text of 2013 used some names that are no longer official.
     former = f" · in 2013 NATO called it {row.name_2013}" * (row.name_2013 != row.name)
-    return f"{day_words(last_day())} · {row.region}, capital {row.capital}{former}"
+    where = f"{row.region}, capital {row.capital}{former}"
+    return f"{capitalised(state(country))} · {where} · {day_words(last_day())}"
 
 
 def _framework(row: Any) -> str:
@@ -137,8 +161,7 @@ def _soldiers(country: str) -> list[str]:
         when = f"{row.as_of:%B %Y}" + ", as an Ally" * row.is_ally_then
         doubt = f", confidence {row.confidence}" * (row.confidence != "high")
         found.append(f"{operation}: {row.troops:,} soldiers ({when}{doubt})")
-    note = "our lists leave out many years"
-    return [f"{line}; {note}" for line in found] or [f"Soldiers: no figure; {note}"]
+    return [*(found or ["Soldiers: no figure"]), "Our lists of soldiers leave out many years."]
 
 
 def _examples(country: str) -> list[str]:

@@ -12,6 +12,7 @@ from lessons.core.text import counted, day_words
 from lessons.data import cite, record
 from lessons.data.membership import end_of, members_on, name
 
+BOTH = "In both"
 FIRST, LAST_NACC = 1994, 1996  # the EAPC took over in May 1997
 NAMED = 6  # at most so many countries are named in the sentence
 
@@ -27,12 +28,13 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     """
     on, forum = end_of(year), "NACC" if year <= LAST_NACC else "EAPC"
     parts = _parts(forum, on)
-    both = counted(len(parts["In both"]), "partner")
+    both = len(parts[BOTH])
+    one = sum(map(len, parts.values())) - both
     council = record("frameworks", forum).name
-    plot = draw.Plot(f"{both} in both", f"{day_words(on)} · the forum is the {council}")
-    draw.card_columns(plot, [
-        draw.CardColumn(draw.head(f"{where}: {len(codes)}"), [_card(codes)])
-        for where, codes in parts.items()
+    title = f"{counted(both, 'partner')} in both, {one} in only one"
+    plot = draw.Plot(title, f"{day_words(on)} · the forum is the {council}")
+    draw.lists(plot, [
+        draw.ListGroup(f"{where}: {len(codes)}", _items(codes)) for where, codes in parts.items()
     ])  # fmt: skip
     return plot.chart(
         says=_says(on, council, parts),
@@ -50,16 +52,16 @@ def _parts(forum: str, on: date) -> dict[str, list[str]]:
     inside, signed = set(members_on(forum, on)), set(members_on("PFP", on))
     parts = {
         f"Only in the forum ({forum})": inside - signed,
-        "In both": inside & signed,
+        BOTH: inside & signed,
         "Only in the programme (PfP)": signed - inside,
     }
     return {where: sorted(codes, key=name) for where, codes in parts.items()}
 
 
-def _card(codes: list[str]) -> draw.Card:
-    """Return the card of a column; an empty one has no coloured band."""
-    names = [draw.detail(name(code)) for code in codes]
-    return draw.Card(names or [draw.caption("nobody")], "euro_atlantic" if codes else "")
+def _items(codes: list[str]) -> list[draw.ListItem]:
+    """Return the lines of a group; one without countries says so."""
+    key = draw.group_key("euro_atlantic")
+    return [draw.ListItem(name(code), key) for code in codes] or [draw.ListItem("", note="nobody")]
 
 
 def _says(on: date, council: str, parts: dict[str, list[str]]) -> str:

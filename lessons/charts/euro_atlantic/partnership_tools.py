@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import doubt
 from lessons.core.text import counted, date_words, day_words, listed, sentences, span
 from lessons.data import cite, record, rows
 from lessons.data.examples import all_examples
 from lessons.data.membership import group_of, last_day, name, participants
 
-DOUBTS = {
-    "medium": "This row rests on one report or a reference work.",
-    "low": "Doubtful: its first year could not be confirmed.",
-}
+NO_LIST = "No list was found of the countries in"
 _HOLLOW = draw.Key("Hollow: less certain that or since when", "muted", "circle", hollow=True)
 # Dates begin with the year, in whatever detail the table knows them.
 YEAR = 4  # characters of a date
@@ -41,8 +39,9 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     whether the list is complete.
     """
     chosen, found = record("programmes", tool), participants(tool)
-    shown = counted(len(found), "country", "countries") if found else "no list of its countries"
-    plot = draw.Plot(f"{chosen.short_name}: {shown} found", f"One of {len(tools())} tools, by age")
+    shown = counted(len(found), "country", "countries")
+    title = f"{chosen.short_name}: {shown} found" if found else f"{NO_LIST} {chosen.short_name}"
+    plot = draw.Plot(title, f"One of {len(tools())} tools, by age")
     draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
     hollow = any(row.confidence != "high" for row in found)
@@ -113,7 +112,7 @@ def _paragraphs(tool: Any) -> list[draw.Paragraph]:
         draw.head(tool.name),
         draw.body(tool.purpose),
         *map(draw.detail, milestones),
-        draw.caption(DOUBTS.get(tool.confidence, "")),
+        doubt(tool.confidence),
     ]
 
 
@@ -138,15 +137,8 @@ def _says(tool: Any, found: Sequence[Any]) -> str:
 
 
 def _found(tool: Any, found: Sequence[Any]) -> str:
-    """Return how many countries were found, and who began."""
+    """Return how many countries were found, and whether these are all."""
     if not found:
-        return "No list of its countries was found."
+        return f"{NO_LIST} it."
     known = "Complete list" if tool.participants_complete else "Found so far"
-    count = f"{known}: {counted(len(found), 'country', 'countries')}."
-    start = found[0].start
-    if not start or len(found) == 1:
-        return count
-    same = [name(row.iso3) for row in found if row.start == start]
-    who = same[0] if len(same) == 1 else f"{len(same)} countries"
-    first = "First" if tool.participants_complete else "First that we found"
-    return f"{count} {first}: {who}, {date_words(start)}."
+    return f"{known}: {counted(len(found), 'country', 'countries')}."

@@ -42,17 +42,17 @@ class Signature:
         return accession_of(self.row.iso3) is not None
 
     @property
-    def withdrew(self) -> bool:
-        """Whether the signature was taken back, as Malta's first was in 1996."""
-        return bool(self.row.leave_reason == "withdrew")
+    def withdrawn_on(self) -> date | None:
+        """The day on which the signature was taken back, as Malta's first was in 1996."""
+        return day(self.row.left) if self.row.leave_reason == "withdrew" else None
 
     @property
     def today(self) -> str:
         """What became of the signature until the last day of the data, in words."""
         if self.is_ally:
             return f"an Ally since {day(self.row.left).year}"
-        if self.withdrew:
-            return f"left in {day(self.row.left).year}"
+        if self.withdrawn_on:
+            return f"left in {self.withdrawn_on.year}"
         if self.row.suspended_from:
             return f"suspended {day(self.row.suspended_from).year}"
         return "a partner"
@@ -71,14 +71,9 @@ def signing_days() -> list[date]:
     return sorted({one.on for one in signatures()})
 
 
-def _day_names() -> dict[int, str]:
-    """Return the words for each day with a signature, by its number."""
-    return {step: day_words(on) for step, on in enumerate(signing_days(), start=1)}
-
-
 @draw.explorer(
     "The race to sign",
-    step=draw.Slider("Day", words=_day_names, play=True),
+    step=draw.Slider("Day", words=lambda: list(map(day_words, signing_days())), play=True),
     show=draw.Toggles("Show", SHOWN),
 )
 def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
@@ -115,7 +110,7 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
 def _point(number: int, one: date, on: date) -> draw.Point:
     """Return the mark of a day on the line; a click goes back to that day."""
     pick = f"step={number}"
-    return draw.Point(one, "circle", "euro_atlantic", day_words(one), pick, opened=one == on)
+    return draw.Point(one, draw.group_key("euro_atlantic"), day_words(one), pick, one == on)
 
 
 def _columns() -> dict[str, draw.Value]:
@@ -159,8 +154,8 @@ def _note(one: Signature, on: date, later: bool) -> str:
     """Return what stands behind a name: the day of signing, or what became of it."""
     if later:
         return one.today.removeprefix("an Ally ").removeprefix("a partner")
-    if one.withdrew and day(one.row.left) <= on:
-        return f"left {day_words(day(one.row.left), short=True)}"
+    if one.withdrawn_on and one.withdrawn_on <= on:
+        return f"left {day_words(one.withdrawn_on, short=True)}"
     return day_words(one.on, short=True)
 
 

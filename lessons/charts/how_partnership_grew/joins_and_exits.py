@@ -12,16 +12,8 @@ from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import known_before
 from lessons.core.text import counted, day_words
 from lessons.data import cached_on, cite
-from lessons.data.membership import allies_on, end_of, groups_on, last_day, name, partners_on
+from lessons.data.membership import allies_on, end_of, last_day, name, partners_on
 
-# "South" joins two groups: alone, each has too few changes to be worth a picture.
-WHO = {
-    "all": "All partners",
-    "euro_atlantic": "Euro-Atlantic",
-    "south": "Mediterranean and Gulf",
-    "patg": "Across the globe",
-}
-GROUPS_OF = {"euro_atlantic": ("euro_atlantic",), "south": ("md", "ici"), "patg": ("patg",)}
 # The first partners came in December 1991, with the North Atlantic Cooperation Council.
 FIRST = 1991
 
@@ -63,19 +55,18 @@ COLUMNS: dict[str, draw.Value] = {
 @draw.explorer(
     "Comings and goings",
     year=draw.Slider("Year to read about", FIRST, lambda: last_day().year),
-    who=draw.Choice("Partners", WHO),
 )
-def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
+def comings_and_goings(year: int = 2004) -> draw.Chart:
     """Draw newcomers as bars above a line and leavers below it, and name those of one year.
 
     A year is counted from one 31 December to the next.
     """
-    found = turnover(who)
+    found = turnover()
     # There is one entry for each year, so the year gives its place.
     chosen = found[year - FIRST]
     plot = draw.Plot(
-        f"{year}: {len(chosen.came)} came, {len(chosen.left)} left",
-        f"{WHO[who]}: who came and who left, by year",
+        f"{counted(len(chosen.came), 'partner')} came and {len(chosen.left)} left in {year}",
+        "All partners: who came and who left, by year",
     )
     draw.legend(plot, [
         draw.Key("came: filled, upward", "euro_atlantic", fill=draw.SOLID),
@@ -91,17 +82,17 @@ def comings_and_goings(year: int = 2004, who: str = "all") -> draw.Chart:
         draw.caption(known_before(year)),
     )
     return plot.chart(
-        says=_says(found, who),
+        says=_says(found),
         source=cite("framework_members", "allies"),
         data=draw.Table.of(found, COLUMNS),
     )
 
 
 @cached_on("framework_members", "allies")
-def turnover(who: str = "all") -> tuple[Turnover, ...]:
-    """Return who came and who left in each year; `who` is a key of WHO."""
+def turnover() -> tuple[Turnover, ...]:
+    """Return who came and who left in each year."""
     # One year earlier as well, to see who came in the first year.
-    inside = {year: _inside(who, year) for year in range(FIRST - 1, last_day().year + 1)}
+    inside = {year: partners_on(end_of(year)) for year in range(FIRST - 1, last_day().year + 1)}
     found = []
     for (_, before), (year, now) in pairwise(inside.items()):
         came = tuple(code for code in now if code not in before)
@@ -113,13 +104,6 @@ def turnover(who: str = "all") -> tuple[Turnover, ...]:
 def reason(code: str, year: int) -> str:
     """Return how a country ceased to be a partner by the end of a year."""
     return "became an Ally" if code in allies_on(end_of(year)) else "left"
-
-
-def _inside(who: str, year: int) -> list[str]:
-    """Return the partners at the end of a year, or those of some groups; `who` is a key of WHO."""
-    on = end_of(year)
-    groups = groups_on(on)
-    return [c for c in partners_on(on) if who == "all" or groups[c] in GROUPS_OF[who]]
 
 
 def _column(one: Turnover, chosen: bool) -> draw.Column:
@@ -134,12 +118,12 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
     )  # fmt: skip
 
 
-def _says(found: tuple[Turnover, ...], who: str) -> str:
+def _says(found: tuple[Turnover, ...]) -> str:
     """Return the sums over all years, and the year in which most came."""
     came, left = sum(len(one.came) for one in found), sum(len(one.left) for one in found)
     most = max(found, key=lambda one: len(one.came))
     return (
-        f"{WHO[who]}, {FIRST} to {last_day().year}: a country came {counted(came, 'time')} "
+        f"All partners, {FIRST} to {last_day().year}: a country came {counted(came, 'time')} "
         f"and left {counted(left, 'time')}, so today there are {found[-1].total}. "
         f"Most came in {most.year}: {len(most.came)}."
     )

@@ -74,30 +74,24 @@ def place_the_event(event: str = "1", place: str = NOWHERE, show: Sequence[str] 
     a place for it before each step; a wrong place is answered by the direction, the right one by
     the date. `show` opens the years of the line, and the answer.
     """
-    return _game(int(event), None if place == NOWHERE else int(place), show)
-
-
-def _game(event: int, place: int | None, show: Sequence[str]) -> draw.Chart:
+    number, at = int(event), None if place == NOWHERE else int(place)
     answered, dated = "answer" in show, bool(show)
-    plot = draw.Plot(
-        "Where does it belong?", f"Card {event} of {len(CARDS)}: choose one of the places below"
-    )
-    is_solved = answered or place == right_place(event)
-    belongs = right_place(event) if answered else None
-    slots = [_slot(slot, slot == belongs) for slot in PLACE_NAMES]
-    line = [_step(number, dated) for number in range(len(LINE))]
+    task = f"Card {number} of {len(CARDS)}: choose one of the places below"
+    plot = draw.Plot("Where does it belong?", task)
+    right = right_place(number)
+    slots = [_slot(slot, answered and slot == right) for slot in PLACE_NAMES]
+    line = [_step(step, dated) for step in range(len(LINE))]
     # A place for the card before each step and behind the last one; the card takes one of them.
     items = [item for pair in zip(slots, [*line, None], strict=True) for item in pair if item]
-    taken = None if place is None else items.index(slots[place])
-    before, after = ([], items) if taken is None else (items[:taken], items[taken + 1 :])
-    _list(plot, before)
-    card = draw.head(CARD_NAMES[event]), draw.body(_verdict(event, place, answered))
+    taken = 0 if at is None else items.index(slots[at])
+    _list(plot, items[:taken])
+    card = draw.head(CARD_NAMES[number]), draw.body(_verdict(number, at, answered))
     draw.card(plot, *card, band="euro_atlantic", pick=draw.DRAGGED)
-    _list(plot, after)
-    _list(plot, [_next_card(event)] * is_solved)
+    _list(plot, items[taken + (at is not None) :])
+    _list(plot, [_next_card(number)] * (answered or at == right))
     steps = [(n, text, step_of(sign).date) for n, (text, sign) in enumerate(LINE.items(), start=1)]
     return plot.chart(
-        says=_says(event, place, answered),
+        says=_says(number, at, answered),
         # Those of all cards: the dates of one would give its place away.
         source=cite(*source_ids(map(step_of, sorted([*LINE.values(), *CARDS.values()])))),
         data=draw.Table(

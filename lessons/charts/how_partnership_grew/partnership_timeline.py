@@ -6,6 +6,7 @@ frameworks, then countries that come in, and pauses in the lowest lane. Below, o
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,24 +17,13 @@ from lessons.data import cite, source_ids
 from lessons.data.membership import day, last_day
 
 KINDS = {
-    "papers": draw.Kind(
-        "Summits and papers", "summit or paper", "summits or papers", "square", "ally"
-    ),
-    "frameworks": draw.Kind(
-        "Frameworks begin or end", "start or end of a framework", "starts or ends of frameworks",
-        "diamond", "patg",
-    ),
-    "joined": draw.Kind(
-        "Countries join a framework", "event in which countries joined a framework",
-        "events in which countries joined a framework", "circle", "euro_atlantic",
-    ),
-    "ties": draw.Kind(
-        "Plans, invitations, visits", "plan, invitation or visit", "plans, invitations or visits",
-        "triangle", "other",
-    ),
-    "allies": draw.Kind("Partners become Allies", "accession", "accessions", "star", "ici"),
-    "apart": draw.Kind("Pauses and exits", "pause or exit", "pauses or exits", "cross", "md"),
-}  # fmt: skip
+    "papers": draw.Key("Summits and papers", "ally", "square"),
+    "frameworks": draw.Key("Frameworks begin or end", "patg", "diamond"),
+    "joined": draw.Key("Countries join a framework", "euro_atlantic", "circle"),
+    "ties": draw.Key("Plans, invitations, visits", "other", "triangle"),
+    "allies": draw.Key("Partners become Allies", "ici", "star"),
+    "apart": draw.Key("Pauses and exits", "md", "cross"),
+}
 _HOLLOW = draw.Key("Hollow: known from one report, or announced", "muted", "circle", hollow=True)
 # What came after the opened year is not drawn, so that learners can decide first.
 SO_FAR = "so_far"
@@ -48,7 +38,7 @@ SPANS = {
 }
 COLUMNS: dict[str, draw.Value] = {
     "Date": "date",
-    "Line": lambda step: KINDS[step.lane].name,
+    "Line": lambda step: KINDS[step.lane].text,
     "What happened": "text",
     "How sure": "confidence",
     "From the table": "table",
@@ -73,7 +63,7 @@ def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, 
     "How partnership grew",
     link=keep_within,
     year=draw.Slider("Year to read about", FIRST, lambda: last_day().year),
-    show=draw.Toggles("Lines", draw.kind_names(KINDS)),
+    show=draw.Toggles("Lines", draw.key_texts(KINDS)),
     span=draw.Choice("Years", SPANS),
 )
 def growth_time_line(
@@ -131,14 +121,14 @@ def _ends(span: str) -> tuple[date, date]:
 
 def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
     """Return the lane of a kind of step with its marks."""
-    return draw.Lane(KINDS[key].name, [_point(one) for one in shown if one.lane == key], bold=True)
+    return draw.Lane(KINDS[key].text, [_point(one) for one in shown if one.lane == key], bold=True)
 
 
 def _point(step: Step) -> draw.Point:
     """Return the mark of a step, hollow where it is less certain; a click opens its year."""
-    kind, title = KINDS[step.lane], f"{date_words(step.date)}: {step.text}"
-    hollow = step.confidence != "high"
-    return draw.Point(step.on, kind.form, kind.role, title, f"year={step.on.year}", hollow)
+    key = replace(KINDS[step.lane], hollow=step.confidence != "high")
+    title = f"{date_words(step.date)}: {step.text}"
+    return draw.Point(step.on, key, title, f"year={step.on.year}")
 
 
 def _paragraphs(opened: Sequence[Step], year: int, hidden: int) -> Iterator[draw.Paragraph]:
@@ -152,7 +142,7 @@ def _paragraphs(opened: Sequence[Step], year: int, hidden: int) -> Iterator[draw
         yield draw.body("No step in this year.")
     for key, kind in KINDS.items():
         lines = [_in_the_year(step) for step in opened if step.lane == key]
-        yield draw.subhead(kind.name * bool(lines))
+        yield draw.subhead(kind.text * bool(lines))
         yield from map(draw.detail, lines)
 
 
@@ -167,7 +157,7 @@ def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequen
     """Return how many steps are shown, how many of each kind the opened year has, and who came."""
     if not show:
         return "No line is shown. Choose at least one."
-    parts = draw.count_of_kinds(KINDS, [step.lane for step in opened])
+    parts = draw.count_by_key(KINDS, [step.lane for step in opened])
     many = counted(len(shown), "event is", "events are")
     text = f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."
     return f"{text} {known_before(year) if 'joined' in show else ''}".rstrip()

@@ -7,9 +7,9 @@ the name of whoever gives it, and the cards are equal: the course does not choos
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import doubt
 from lessons.core.text import capitalised, counted
 from lessons.data import cite, record, rows, source_ids
-from lessons.data.summaries import CERTAINTY
 
 GOES_ON = "today"  # the end of a case that has none
 
@@ -30,8 +30,10 @@ def failure_cards(case: str = "f15") -> draw.Chart:
     """
     row = record("failures", case)
     found = explanations(row)
-    plot = draw.Plot(row.case, f"{years(row)} · {row.parties}")
-    draw.card(plot, draw.subhead("What went wrong"), draw.body(row.what_went_wrong), *_doubt(row))
+    title = f"{row.case}, in {counted(len(found), 'explanation')}"
+    plot = draw.Plot(title, f"{years(row)} · {row.parties}")
+    parts = [draw.body(row.what_went_wrong), doubt(row.confidence), draw.caption(row.doubt or "")]
+    draw.card(plot, draw.subhead("What went wrong"), *parts)
     cards = [
         draw.Card([draw.subhead(capitalised(who)), draw.body(capitalised(text))], "other")
         for who, text in found
@@ -59,10 +61,3 @@ def years(row: Any) -> str:
     """Return from when to when a case lasted: "2021", "2016-2017", or "2004-today"."""
     last = row.year_end or GOES_ON
     return str(last) if last == row.year_start else f"{row.year_start}-{last}"
-
-
-def _doubt(row: Any) -> list[draw.Paragraph]:
-    """Return what is uncertain in a case; a case that is well sourced says nothing of it."""
-    certainty = [] if row.confidence == "high" else [f"How sure: {CERTAINTY[row.confidence]}."]
-    parts = [*certainty, *([row.doubt] if row.doubt else [])]
-    return [draw.caption(" ".join(parts))] if parts else []

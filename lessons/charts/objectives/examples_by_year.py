@@ -12,6 +12,8 @@ from lessons.data import cite
 from lessons.data.examples import Example, all_examples, examples, short_names
 
 SEED_YEAR = 2013  # the year of the text that the course starts from
+_THIS = draw.Key("this area", "ally", "circle")
+_ANOTHER = draw.Key("another area", "quiet", "circle", hollow=True)
 _MIDDLE = 7  # the month in which a mark stands, in the middle of its year
 
 
@@ -23,10 +25,7 @@ def examples_by_year(area: str = "7") -> draw.Chart:
     later = f"{sum(one.first_year >= SEED_YEAR for one in mine)} of {len(mine)}"
     title = f"{name.capitalize()}: {later} began in {SEED_YEAR} or later"
     plot = draw.Plot(title, "Examples of partners' work by the year of their start")
-    draw.legend(plot, [
-        draw.Key("this area", "ally", "circle"),
-        draw.Key("another area", "quiet", "circle", hollow=True),
-    ])  # fmt: skip
+    draw.legend(plot, [_THIS, _ANOTHER])
     # Two lanes: the marks of the area are not lost among the others.
     lanes = [
         draw.Lane(name, [_point(one, area) for one in mine], bold=True),
@@ -46,8 +45,6 @@ def examples_by_year(area: str = "7") -> draw.Chart:
 
 def _point(example: Example, area: str) -> draw.Point:
     """Return the mark of an example; a click on one of another area chooses that area."""
-    mine = example.area == area
-    return draw.Point(
-        date(example.first_year, _MIDDLE, 1), "circle", "ally" if mine else "quiet",
-        f"{example.first_year}: {example.text}", f"area={example.area}", hollow=not mine,
-    )  # fmt: skip
+    key = _THIS if example.area == area else _ANOTHER
+    on, title = date(example.first_year, _MIDDLE, 1), f"{example.first_year}: {example.text}"
+    return draw.Point(on, key, title, f"area={example.area}")

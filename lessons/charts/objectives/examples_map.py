@@ -67,11 +67,9 @@ def _here(counts: dict[str, int], region: str) -> dict[str, int]:
 
 def _marker(code: str, count: int, named: bool) -> draw.Marker:
     """Return a country's marker, whose area grows with the count as the eye compares areas."""
-    look, size = draw.GROUPS[group(code)], _SMALLEST + _LARGER * sqrt(count)
+    look, size = draw.group_key(group(code)), _SMALLEST + _LARGER * sqrt(count)
     title = f"{name(code)}: {counted(count, 'example')}"
-    return draw.Marker(
-        code, name(code), look.shape, look.role, title, size=size, named=named, note=str(count)
-    )
+    return draw.Marker(code, name(code), look, title, size=size, named=named, note=str(count))
 
 
 def _countries(here: dict[str, int], everywhere: dict[str, int]) -> str:

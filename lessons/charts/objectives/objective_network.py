@@ -1,4 +1,4 @@
-"""Draw on a circle how often two objectives have the same examples.
+"""Draw how often an objective has the same examples as each of the others.
 
 Few examples serve a single objective. Which two come together, and which never do, says more about
 partnership than any rank of the eight.
@@ -21,22 +21,18 @@ _FIRST_SOURCES = 3  # sources that are named under the picture
     objective=draw.Choice("Objective", lambda: short_names("objectives")),
 )
 def objective_pairs(objective: str = "3") -> draw.Chart:
-    """Draw the objectives on a circle, and lines as thick as the number of shared examples.
-
-    The lines of the chosen objective are dark. A circle has no first and no last, and so it gives
-    the objectives no rank.
-    """
+    """Draw how many examples an objective shares with each of the others, the most first."""
     counts, names = shared(), short_names("objectives")
-    # An objective shares nothing with itself: a Counter answers 0 for a pair that it lacks.
-    mine = {number: counts[_pair(number, objective)] for number in names}
-    most = max(mine, key=lambda number: mine[number])
-    title = f"{names[objective].capitalize()}: most often with {names[most]}, {mine[most]} times"
+    # A Counter answers 0 for a pair that it lacks.
+    mine = Counter({other: counts[_pair(other, objective)] for other in names})
+    del mine[objective]
+    ((most, number), *_) = mine.most_common()
+    title = f"{names[objective].capitalize()}: most often with {names[most]}, {number} times"
     plot = draw.Plot(title, "Examples that serve two objectives")
-    ties = [draw.Tie(*pair, count, objective in pair) for pair, count in counts.items()]
-    draw.circle_network(plot, _nodes(objective, mine), ties)
+    draw.bars(plot, [_bar(names[other], count) for other, count in mine.most_common()])
     rows = ((names[one], names[other], count) for (one, other), count in counts.most_common())
     return plot.chart(
-        says=f"{title}. {_alone(objective)}{_never(objective, mine)}",
+        says=f"{title}. {_alone(objective)}{_never(mine)}",
         source=cite("objectives", *source_ids(examples(objective=objective)[:_FIRST_SOURCES])),
         data=draw.Table(("Objective", "Objective beside it", "Examples"), rows),
     )
@@ -54,13 +50,10 @@ def _pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _nodes(objective: str, mine: dict[str, int]) -> list[draw.Node]:
-    nodes = []
-    for number, name in short_names("objectives").items():
-        chosen = number == objective
-        note = "" if chosen else f"{mine[number] or 'none'} shared"
-        nodes.append(draw.Node(number, name, note, chosen, f"objective={number}"))
-    return nodes
+def _bar(text: str, count: int) -> draw.Bar:
+    """Return the bar of an objective; one that shares no example has only the word."""
+    segments = [draw.Segment(count, "ally")] if count else []
+    return draw.Bar(text, segments, f"{count or 'none'} shared")
 
 
 def _alone(objective: str) -> str:
@@ -69,8 +62,8 @@ def _alone(objective: str) -> str:
     return f"Of its {counted(len(found), 'example')} {alone or 'none'} serves it alone."
 
 
-def _never(objective: str, mine: dict[str, int]) -> str:
+def _never(mine: Counter[str]) -> str:
     """Return with which others an objective shares no example, as a sentence, if there are any."""
     names = short_names("objectives")
-    never = [names[number] for number in mine if not mine[number] and number != objective]
+    never = [names[number] for number, count in mine.items() if not count]
     return f" Never with: {', '.join(never)}." if never else ""

@@ -1,7 +1,6 @@
-"""Draw the eight objectives of partnership in an order that you choose, with real examples.
+"""Draw the eight objectives of partnership, and open one of them with real examples.
 
-The policy of 2011 says that the order of its list shows no priority. So the order is a control
-here, and our own count of examples is only one of three.
+The policy of 2011 says that the order of its list shows no priority.
 """
 
 from collections.abc import Mapping
@@ -13,45 +12,32 @@ from lessons.core.text import counted, listed
 from lessons.data import cite, record, source_ids
 from lessons.data.examples import ALL, examples, short_names
 
-ORDERS = {"paper": "As in the paper", "alphabet": "By the alphabet", "count": "By our examples"}
-
 
 @draw.explorer(
     "Eight objectives",
     objective=draw.Choice("Open", lambda: short_names("objectives")),
-    order=draw.Choice("Order", ORDERS, rare=True),
     who=draw.Choice("Examples with", KINDS_OF_PARTNERS, as_list=True, rare=True),
 )
-def eight_objectives(objective: str = "1", order: str = "paper", who: str = ALL) -> draw.Chart:
+def eight_objectives(objective: str = "1", who: str = ALL) -> draw.Chart:
     """Draw the objectives as tiles, and open one with up to three real examples.
 
-    `objective` is a number as text, `order` a key of `ORDERS`, `who` one of KINDS_OF_PARTNERS.
-    Three orders of the same eight show that none of them is a rank.
+    `objective` is a number as text, `who` one of KINDS_OF_PARTNERS.
     """
-    counts = {number: len(examples(objective=number, who=who)) for number in in_order(order)}
+    names = short_names("objectives")
+    counts = {number: len(examples(objective=number, who=who)) for number in names}
     found, statement = examples(objective=objective, who=who), record("objectives", objective)
     few, title = shown.spread(found), _title(counts)
-    plot = draw.Plot(title, f"Examples of each objective{_with(who)}, {ORDERS[order].lower()}")
+    plot = draw.Plot(title, f"Examples of each objective{_with(who)}, in the order of 2011")
     # Four a row: the eight fill two rows, and the opened one stands out by its frame.
     tiles = [_tile(number, count, number == objective) for number, count in counts.items()]
     draw.cards(plot, tiles, columns=4)
     draw.card(plot, *_paragraphs(objective, len(found), who))
     shown.example_cards(plot, few)
     return plot.chart(
-        says=f"{_opened(objective, order, who, counts)} {title}.{_without(counts)}",
+        says=f"{_opened(objective, who, counts)} {title}.{_without(counts)}",
         source=cite("objectives", *source_ids(few)),
         data=shown.example_table(found, {"Statement": lambda _: statement.statement}),
     )
-
-
-def in_order(order: str = "paper") -> list[str]:
-    """Return the objectives' numbers as text, in one of the orders of `ORDERS`."""
-    names = short_names("objectives")
-    if order == "alphabet":
-        return sorted(names, key=names.__getitem__)
-    if order == "count":
-        return sorted(names, key=lambda number: -len(examples(objective=number)))
-    return list(names)
 
 
 def _with(who: str) -> str:
@@ -88,13 +74,9 @@ def _paragraphs(number: str, count: int, who: str) -> list[draw.Paragraph]:
     ]
 
 
-def _opened(number: str, order: str, who: str, counts: Mapping[str, int]) -> str:
-    # The place tells those who do not see the tiles that the order has changed.
-    place = list(counts).index(number) + 1
-    return (
-        f"Opened: {short_names('objectives')[number]}, place {place} of {len(counts)} "
-        f"{ORDERS[order].lower()}, {counted(counts[number], 'example')}{_with(who)}."
-    )
+def _opened(number: str, who: str, counts: Mapping[str, int]) -> str:
+    name = short_names("objectives")[number]
+    return f"Opened: {name}, {counted(counts[number], 'example')}{_with(who)}."
 
 
 def _without(counts: Mapping[str, int]) -> str:

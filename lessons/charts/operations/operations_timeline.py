@@ -29,7 +29,7 @@ KEYS = {
     "yes": draw.Key("With partners", "euro_atlantic", fill=draw.SOLID),
     "no": draw.Key("Without partners", "muted", fill=draw.OUTLINED),
 }
-SIDES = {side: key.text for side, key in KEYS.items()}
+SIDES = draw.key_texts(KEYS)
 FIRST = 1993  # the year of the first operations
 _UNDER_WAY = draw.Key("Under way on the day of the line", "md", "diamond")
 
@@ -52,13 +52,11 @@ def _names() -> dict[str, str]:
     "NATO-led operations",
     year=draw.Slider("Line at the", words=lambda: years_from(FIRST)),
     partners=draw.Toggles("Show", SIDES, rare=True),
-    basis=draw.Toggles("Legal basis", BASES, rare=True),
     look=draw.Choice("Tell me about", _names),
 )
 def operations_time_line(
     year: int = 2012,
     partners: Sequence[str] = tuple(SIDES),
-    basis: Sequence[str] = tuple(BASES),
     look: str = "ISAF",
 ) -> draw.Chart:
     """Draw the operations from start to end, and mark those under way at the end of a year.
@@ -66,7 +64,7 @@ def operations_time_line(
     Solid bars had partners, outlined ones had none. `look` is the operation that is opened.
     """
     on, opened = end_of(year), record("operations", look)
-    shown = [row for row in operations() if _side(row) in partners and row.legal_basis in basis]
+    shown = [row for row in operations() if _side(row) in partners]
     title = _title(shown, on)
     plot = draw.Plot(title, f"NATO-led operations; the line: {day_words(on)}")
     draw.legend(plot, [*draw.filter_keys("partners", KEYS, partners), _UNDER_WAY])
@@ -92,7 +90,7 @@ def _side(row: Any) -> str:
 
 def _title(shown: Sequence[Any], on: date) -> str:
     if not shown:
-        return "No operation is shown: choose at least one kind of each"
+        return "No operation is shown: choose at least one kind"
     running = under_way(shown, on)
     joint = sum(row.partners_took_part for row in running)
     return f"{len(running)} of {len(shown)} under way, {joint or 'none'} with partners"
@@ -115,7 +113,7 @@ def _lane(row: Any, on: date, look: str) -> draw.Lane:
     return draw.Lane(
         row.short_name,
         spans=[draw.Span(day(row.start), end, key.role, key.fill, title=title, pick=pick)],
-        over=[draw.Point(on, "diamond", "md", _UNDER_WAY.text, pick)] if _runs(row, on) else [],
+        over=[draw.Point(on, _UNDER_WAY, _UNDER_WAY.text, pick)] if _runs(row, on) else [],
         note=BASES[row.legal_basis], bold=row.operation_id == look, pick=pick,
     )  # fmt: skip
 

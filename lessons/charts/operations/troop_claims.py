@@ -27,7 +27,7 @@ KINDS = {
     "gaps": draw.Key("With gaps", "muted", fill=draw.OUTLINED),
 }
 _MATCH = draw.Key("Filled: matches exactly", "other", fill=draw.SOLID)
-SHOWN = {kind: key.text for kind, key in KINDS.items()}
+SHOWN = draw.key_texts(KINDS)
 _LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
 _WHOLE = 100  # per cent
 _LEAST_NATIONS = 3  # a sum of fewer proves nothing
@@ -132,7 +132,7 @@ def claim_of_2012(
         f"{total:,} soldiers found, over {CLAIMED:,} claimed",
         f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}",
     )
-    claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}", aligned=False)
+    claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}")
     draw.bars(
         plot,
         [draw.Bar("Sum", [draw.Segment(total, "other")], f"{total:,}")],

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.operations import troop_lists
-from lessons.core.text import figure
+from lessons.core.text import capitalised, figure
 from lessons.data import cite, source_ids
 from lessons.data.contributions import Contingent, contingents, snapshot, soldiers_not_listed
 from lessons.data.indicators import nearest_year
@@ -20,8 +20,7 @@ MEASURES = {
     "per_billion": "Soldiers per billion US dollars of GDP",
 }
 SIDES = {"allies": "Allies", "others": "Countries outside NATO"}
-ROWS = {"first": "The first 15", "all": "The whole list"}
-_FIRST = 15
+_FIRST = 15  # countries in the picture; the table holds all
 # A rate rests on the World Bank's figures as well.
 _SOURCES = {"troops": [], "per_million": ["b_pop"], "per_billion": ["b_gdp"]}
 # Besides partners, other countries outside NATO send soldiers too, such as Tonga.
@@ -33,21 +32,17 @@ _NO_PARTNER = draw.Key("Not a partner", "other", "circle", hollow=True)
     on=draw.Choice("List", troop_lists.lists),
     measure=draw.Choice("Compare by", MEASURES),
     who=draw.Toggles("Show", SIDES, rare=True),
-    rows=draw.Choice("Rows", ROWS, rare=True),
 )
 def contributions(
-    on: str = "ISAF 2010-11-15",
-    measure: str = "troops",
-    who: Sequence[str] = tuple(SIDES),
-    rows: str = "first",
+    on: str = "ISAF 2010-11-15", measure: str = "troops", who: Sequence[str] = tuple(SIDES)
 ) -> draw.Chart:
-    """Draw the countries of one dated list, the largest first.
+    """Draw the first countries of one dated list, the largest on top.
 
     Solid bars are well sourced, outlined ones rest on one report, hatched ones are doubtful. A
     list that is not complete says so, and never fills the gap.
     """
     ranked = _ranked(on, measure, who)
-    shown = ranked if rows == "all" else ranked[:_FIRST]
+    shown = ranked[:_FIRST]
     title, subtitle = _title(ranked, measure, on), f"{MEASURES[measure]}, {troop_lists.heading(on)}"
     plot = draw.Plot(title, subtitle)
     plot.note(troop_lists.completeness(on))
@@ -81,8 +76,9 @@ def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
         return "Nothing is shown: choose Allies, countries outside NATO, or both"
     # Of a list with large gaps nobody can say who is the largest.
     first = ranked[0]
-    least = " of those named" if troop_lists.too_few(on) else ""
-    return f"Largest{least}: {first.country}, {figure(_value(first, measure))}"
+    among = "among those named, " * bool(troop_lists.too_few(on))
+    what = MEASURES[measure].replace("Soldiers", "soldiers")
+    return capitalised(f"{among}most {what}: {first.country}, {figure(_value(first, measure))}")
 
 
 def _key(group: str) -> draw.Key:

@@ -1,6 +1,6 @@
 """Draw a crisis in three stages: who did what, by political, civilian and military means.
 
-Before, during and after stand side by side, so that an empty column is seen as well: for most
+Before, during and after stand below each other, so that an empty stage is seen as well: for most
 crises we found no joint step before.
 """
 
@@ -15,6 +15,7 @@ from lessons.data.illustrations import crises, crisis_steps, referred
 from lessons.data.summaries import CERTAINTY
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
+COLUMNS_MOST = 3  # cards beside each other
 SO_FAR = {1: "before", 2: "before and during", 3: "before, during and after"}
 TOOLS = {
     "political": draw.Key("Political", "patg", "star"),
@@ -27,12 +28,12 @@ TOOLS = {
     "A crisis, step by step",
     crisis=draw.Choice("Crisis", crises),
     stage=draw.Slider("Stage", words=SO_FAR),
-    show=draw.Toggles("Tools", {tool: key.text for tool, key in TOOLS.items()}),
+    show=draw.Toggles("Tools", draw.key_texts(TOOLS)),
 )
 def crisis_walk(
     crisis: str = "libya", stage: int = 1, show: Sequence[str] = tuple(TOOLS)
 ) -> draw.Chart:
-    """Draw the documented steps of a crisis up to a stage, in three columns.
+    """Draw the documented steps of a crisis up to a stage.
 
     `stage` is 1 before, 2 during, 3 after; `show` lists the tools that are not hidden.
     """
@@ -40,14 +41,13 @@ def crisis_walk(
     steps = [step for step in every if step.stage <= stage and step.tool in show]
     actors = len({step.actor for step in steps})
     count = f"{counted(len(steps), 'step')} by {counted(actors, 'actor')}"
-    nothing = "all steps are hidden" if any(s.stage <= stage for s in every) else "no joint step"
-    title = f"{crises()[crisis]}: {count if steps else nothing}"
-    plot = draw.Plot(title, SO_FAR[stage])
+    nothing = "step is shown" if any(s.stage <= stage for s in every) else "joint step was found"
+    title = f"{crises()[crisis]}: {count}" if steps else f"No {nothing}: {crises()[crisis]}"
+    plot = draw.Plot(title, f"Steps {SO_FAR[stage]} the crisis, by who took them")
     draw.legend(plot, draw.filter_keys("show", TOOLS, show))
-    draw.card_columns(plot, [
-        draw.CardColumn(draw.head(text), _cards(every, place, stage, show))
-        for place, text in STAGES.items()
-    ])  # fmt: skip
+    for place, text in STAGES.items():
+        found = _cards(every, place, stage, show)
+        draw.cards(plot, found, columns=min(len(found), COLUMNS_MOST), heading=text)
     return plot.chart(
         says=f"{title}. {_says(every, stage, show)}",
         source=cite(*source_ids(every)),

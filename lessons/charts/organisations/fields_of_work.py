@@ -13,6 +13,8 @@ from lessons.data import cite, record, rows
 from lessons.data.illustrations import fields_of_work
 
 WHO = {"three": "UN, EU and OSCE", "named": "The eight of 2013", "all": "All that we found"}
+_DOCUMENTED = draw.Key("documented, with a date", "ally", "circle")
+_NAMED = draw.Key("only named", "quiet", "circle", hollow=True)
 # From the best evidence to none.
 EVIDENCE = {
     "link": "a dated link with NATO is documented",
@@ -42,10 +44,7 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     widest = max(shown, key=lambda row: len(fields_of(row.areas)))
     title = f"{widest.name} in the most fields: {len(fields_of(widest.areas))} of {len(fields)}"
     plot = draw.Plot(title, f"Fields of joint work with NATO, not all that they do: {WHO[who]}")
-    draw.legend(plot, [
-        draw.Key("documented, with a date", "ally", "circle"),
-        draw.Key("only named", "quiet", "circle", hollow=True),
-    ])  # fmt: skip
+    draw.legend(plot, [_DOCUMENTED, _NAMED])
     heads = [draw.Heading(text, short=str(number)) for number, text in enumerate(fields, start=1)]
     draw.matrix(plot, heads, [_matrix_row(row, fields, row == opened) for row in shown])
     draw.card(plot, *_paragraphs(opened), band="quiet")
@@ -102,8 +101,7 @@ def _cell(row: Any, field: str, known: bool) -> draw.Cell:
     if not areas:
         return draw.Cell(pick=pick)
     title = f"{row.name}: {'; '.join(areas)}"
-    role = "ally" if known else "quiet"
-    return draw.Cell(form="circle", role=role, hollow=not known, title=title, pick=pick)
+    return draw.Cell(key=_DOCUMENTED if known else _NAMED, title=title, pick=pick)
 
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:

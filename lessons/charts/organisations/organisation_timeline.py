@@ -48,8 +48,8 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     lanes = dict.fromkeys(one.org_id for one in steps)
     so_far = counted(len({one.org_id for one in past}), "organisation")
     count = f"{counted(step, 'step')} with {so_far} so far"
-    first = listed([short_name(org_id) for org_id in _work_first(past)])
-    title = f"Work before the agreement: {first}" if first else count
+    first = [short_name(org_id) for org_id in _work_first(past)]
+    title = f"{len(first)} worked first and agreed later: {listed(first)}" if first else count
     end = f" {title}." if first else ""
     plot = draw.Plot(title, f"Dated steps of NATO with other organisations, until {chosen.when}")
     draw.legend(plot, list(KINDS.values()))
@@ -75,9 +75,8 @@ def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
     # The key of a milestone begins with its date: "2004-12-02 EU".
     points = [
         draw.Point(
-            day(one.key.split()[0]), KINDS[_kind(one)].form, KINDS[_kind(one)].role,
-            f"{one.when}: {one.text}",
-            f"step={number}", opened=one == chosen,
+            day(one.key.split()[0]), KINDS[_kind(one)], f"{one.when}: {one.text}",
+            f"step={number}", one == chosen,
         )
         for number, one in enumerate(past, start=1)
         if one.org_id == org_id

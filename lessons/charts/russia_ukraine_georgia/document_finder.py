@@ -54,8 +54,9 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     found = [
         one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
     ]
-    title = f"{_partners()[partner]}: {counted(len(found), 'document')}"
-    plot = draw.Plot(title, f"Kind of document: {EFFECTS[deed].lower()}")
+    plot = draw.Plot(
+        _title(found, partner, deed), f"Documents on {listed([*partner_names().values()])}"
+    )
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
         says=_says(found, partner, deed),
@@ -68,6 +69,15 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
 def documents() -> tuple[Event, ...]:
     """Return the documents that concern any of the three partners, in order of time."""
     return tuple(one for one in data.documents() if names_of(one))
+
+
+def _title(found: Sequence[Event], partner: str, deed: str) -> str:
+    """Return how many documents of a partner, or of all, did the chosen thing."""
+    mine = [one for one in documents() if partner in (ANY, *one.countries)]
+    whom = "" if partner == ANY else f" with {_partners()[partner]}"
+    if deed == ANY:
+        return f"{counted(len(mine), 'document')}{whom}"
+    return f"{len(found) or 'None'} of {len(mine)} documents{whom} {EFFECTS[deed].lower()}"
 
 
 def _card(document: Event) -> draw.Card:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
+from lessons.charts.fact_cards import doubt
 from lessons.core.dates import day
 from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cached_on, cite, rows, source_ids
@@ -23,24 +24,18 @@ FIRST = date(1991, 1, 1)
 TURNS = ("w13", "w31", "w38", "w45")
 # Kinds of rows of `world_events` that the lane above the three partners shows.
 CRISES = {
-    "war": draw.Kind("War", "war", "wars", "star", "ally"),
-    "annexation": draw.Kind("Annexation", "annexation", "annexations", "square", "ally"),
-    "protest": draw.Kind("Protest", "protest", "protests", "triangle", "ally"),
+    "war": draw.Key("War", "ally", "star"),
+    "annexation": draw.Key("Annexation", "ally", "square"),
+    "protest": draw.Key("Protest", "ally", "triangle"),
 }
 # Added where the opened event belongs to a kind or a partner that is switched off.
 UNSEEN = " (not among the marks shown)"
 
-
 KINDS = {
-    "together": draw.Kind(
-        "Step together", "step together", "steps together", "circle", "euro_atlantic"
-    ),
-    "membership": draw.Kind(
-        "Statement on membership", "statement on membership", "statements on membership",
-        "diamond", "patg",
-    ),
-    "apart": draw.Kind("Pause or break", "pause or break", "pauses or breaks", "cross", "md"),
-}  # fmt: skip
+    "together": draw.Key("Step together", "euro_atlantic", "circle"),
+    "membership": draw.Key("Statement on membership", "patg", "diamond"),
+    "apart": draw.Key("Pause or break", "md", "cross"),
+}
 _TOGETHER = (
     "joined_framework", "document_signed", "upgraded", "joined_programme", "first_meeting",
     "office_opened",
@@ -96,16 +91,16 @@ def membership_row(framework: str, code: str) -> Any:
     return next(found, None)
 
 
-def _headlines() -> dict[int, str]:
-    """Return the words for each event's number, such as 7: `27 May 1997, Russia`."""
-    return {n: f"{date_words(e.date_text)}, {names_of(e)}" for n, e in enumerate(events(), 1)}
+def _headlines() -> list[str]:
+    """Return the words for each event, such as '27 May 1997, Russia'."""
+    return [f"{date_words(one.date_text)}, {names_of(one)}" for one in events()]
 
 
 @draw.explorer(
     "Three time lines",
     event=draw.Slider("Event", words=_headlines),
     show=draw.Toggles("Partners", partner_names),
-    kinds=draw.Toggles("Kinds", draw.kind_names(KINDS), rare=True),
+    kinds=draw.Toggles("Kinds", draw.key_texts(KINDS), rare=True),
 )
 def three_relations(
     event: int = 8, show: Sequence[str] = CODES, kinds: Sequence[str] = tuple(KINDS)
@@ -120,7 +115,7 @@ def three_relations(
     # The card stays open when its mark is switched off, and then says so.
     visible = KIND_OF[chosen.kind] in kinds and not set(show).isdisjoint(chosen.countries)
     plot = draw.Plot(_title(show), "Their events with NATO, councils and commissions, since 1991")
-    keys = draw.filter_keys("kinds", {key: kind.key for key, kind in KINDS.items()}, kinds)
+    keys = draw.filter_keys("kinds", KINDS, kinds)
     draw.legend(plot, [*keys, *_BARS, *map(_crisis_key, CRISES)])
     last = date(last_day().year + 1, 1, 1)
     lanes = [_crisis_lane(), *(_lane(code, shown, chosen) for code in show)]
@@ -151,9 +146,8 @@ def _title(show: Sequence[str]) -> str:
 def _crisis_lane() -> draw.Lane:
     """Return the lane of what happened around the relations."""
     points = [
-        draw.Point(day(row.date), kind.form, kind.role, f"{date_words(row.date)}: {row.event}")
+        draw.Point(day(row.date), CRISES[row.kind], f"{date_words(row.date)}: {row.event}")
         for row in crises()
-        for kind in [CRISES[row.kind]]
     ]
     return draw.Lane("Crises", points)
 
@@ -161,7 +155,7 @@ def _crisis_lane() -> draw.Lane:
 def _crisis_key(kind: str) -> draw.Key:
     """Return the legend of a kind of crisis, with the names of those that no line names."""
     others = [row.short_name for row in crises() if row.kind == kind and row.event_id not in TURNS]
-    key = CRISES[kind].key
+    key = CRISES[kind]
     return replace(key, text=f"{key.text}: {listed(others)}") if others else key
 
 
@@ -192,27 +186,26 @@ def _span(body: PartnerBody) -> draw.Span:
 
 def _point(event: Event, opened: bool) -> draw.Point:
     """Return the mark of an event; a click opens it. One event may stand on several lanes."""
-    kind, number = KINDS[KIND_OF[event.kind]], events().index(event) + 1
-    title, pick = f"{date_words(event.date_text)}: {event.text}", f"event={number}"
-    return draw.Point(event.day, kind.form, kind.role, title, pick, opened=opened)
+    title = f"{date_words(event.date_text)}: {event.text}"
+    pick = f"event={events().index(event) + 1}"
+    return draw.Point(event.day, KINDS[KIND_OF[event.kind]], title, pick, opened)
 
 
 def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
     """Return the card of the opened event, even where its mark is hidden."""
-    kind = KINDS[KIND_OF[event.kind]].one + UNSEEN * (not visible)
-    doubt = "One report or a reference work: less certain than the rest."
+    kind = KINDS[KIND_OF[event.kind]].text.lower() + UNSEEN * (not visible)
     before = [row for row in crises() if day(row.date, last=True) <= event.day]
     return [
         draw.caption(f"{date_words(event.date_text)} · {names_of(event)} · {kind}"),
         draw.body(f"{event.text}."),
         draw.body(f"Last crisis before it: {_crisis(before[-1])}." if before else ""),
-        draw.caption(doubt * (event.confidence != "high")),
+        doubt(event.confidence),
     ]
 
 
 def _crisis(row: Any) -> str:
     """Return the name of a crisis with its kind and its day."""
-    return f"{row.short_name} ({CRISES[row.kind].one}), {date_words(row.date)}"
+    return f"{row.short_name} ({CRISES[row.kind].text.lower()}), {date_words(row.date)}"
 
 
 def _says(shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str]) -> str:
@@ -226,17 +219,17 @@ def _says(shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str]) -> 
 
 def _counts(shown: Sequence[Event], code: str) -> str:
     """Return how many events of each kind concern a partner."""
-    parts = draw.count_of_kinds(KINDS, [KIND_OF[one.kind] for one in _of(shown, code)])
-    return f"{name(code)}: {', '.join(parts) or 'no event of this kind'}."
+    parts = draw.count_by_key(KINDS, [KIND_OF[one.kind] for one in _of(shown, code)])
+    return f"{name(code)}. {'; '.join(parts) or 'No event of this kind'}."
 
 
 def _table(shown: Sequence[Event], show: Sequence[str]) -> draw.Table:
     """Return one row for each event and partner it concerns, then one for each crisis."""
     steps = [
-        (one.date_text, name(code), KINDS[KIND_OF[one.kind]].name, one.text, one.confidence)
+        (one.date_text, name(code), KINDS[KIND_OF[one.kind]].text, one.text, one.confidence)
         for one in shown
         for code in CODES
         if code in show and code in one.countries
     ]
-    around = [(row.date, "", CRISES[row.kind].name, row.event, row.confidence) for row in crises()]
+    around = [(row.date, "", CRISES[row.kind].text, row.event, row.confidence) for row in crises()]
     return draw.Table(("Date", "Partner", "Kind", "What happened", "How sure"), steps + around)

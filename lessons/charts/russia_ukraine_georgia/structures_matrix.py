@@ -42,20 +42,16 @@ _TALKS = (
 
 @dataclass(frozen=True)
 class Participation:
-    """What one partner had in one structure on a day: the state, the body's key, the dates."""
+    """What one partner had in one structure on a day; without `since` it had nothing there.
+
+    `body` is the key of a body of its own, `name` how that is called beside its partner.
+    """
 
     state: str
-    body: str = ""
     since: date | None = None
     confidence: str = "high"
-    short_name: str = ""
-
-    def lines(self) -> list[str]:
-        """Return the words for a cell."""
-        if self.since is None:
-            return [self.state]
-        start = f"{self.short_name} since {self.since.year}".strip()
-        return [start, "work suspended"] if self.state == "suspended" else [start]
+    body: str = ""
+    name: str = ""
 
 
 @draw.explorer(
@@ -66,11 +62,7 @@ class Participation:
 def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
     """Draw which structures each of the three partners had on the last day of a month."""
     on = the_day(year, month)
-    found = {
-        (key, code): _own(code, on) if key == OWN else _participation(key, code, on)
-        for key in STRUCTURES
-        for code in CODES
-    }
+    found = {(key, code): _participation(key, code, on) for key in STRUCTURES for code in CODES}
     plot = draw.Plot(_title(found), f"Structures with NATO on {day_words(on)}")
     # Partners are columns: on a phone three of them fit, four structures would not.
     heads = [draw.Heading(partner, bold=True) for partner in partner_names().values()]
@@ -110,20 +102,22 @@ def the_day(year: int, month: int) -> date:
     return min(date(year, month, monthrange(year, month)[1]), last_day())
 
 
-def _participation(framework: str, code: str, on: date) -> Participation:
-    """Return what a partner had in a framework on a day."""
-    row = membership_row(framework, code)
+def _participation(structure: str, code: str, on: date) -> Participation:
+    """Return what a partner had in a structure on a day."""
+    if structure == OWN:
+        return _own(code, on)
+    row = membership_row(structure, code)
     # Where only the year is known, a country counts from its last day on.
     joined = day(row.joined, last=True)
     if on < joined:
         return Participation("not yet")
     if row.left and day(row.left, last=True) <= on:
         return Participation("replaced")
-    return Participation(_state(row, on), since=joined, confidence=row.confidence)
+    return Participation(_state(row, on), joined, row.confidence)
 
 
 def _own(code: str, on: date) -> Participation:
-    """Return what a partner had in a body of its own on a day: the newest that had begun."""
+    """Return the newest body of its own that a partner had on a day."""
     mine = [body for body in partner_bodies() if body.iso3 == code and body.start <= on]
     if not mine:
         return Participation("not yet")
@@ -132,8 +126,8 @@ def _own(code: str, on: date) -> Participation:
         # Only the Russian council has no successor; its end is known from one side.
         return Participation("reported to have ended", confidence="medium")
     row = membership_row(body.key, code)  # none for the Joint Council, which had no framework's row
-    confidence = row.confidence if row else "high"
-    return Participation(_state(row, on), body.key, body.start, confidence, short_name(body))
+    sure = row.confidence if row else "high"
+    return Participation(_state(row, on), body.start, sure, body.key, short_name(body))
 
 
 def _state(row: Any, on: date) -> str:
@@ -145,10 +139,11 @@ def _state(row: Any, on: date) -> str:
 def _cell(one: Participation) -> draw.Cell:
     """Return the cell of a participation: outlined if suspended, pale if there is none."""
     if one.since is None:
-        return draw.Cell(one.lines(), look="light", muted=True)
+        return draw.Cell([one.state], look="light", muted=True)
+    start = f"{one.name} since {one.since.year}".strip()
     if one.state == "suspended":
-        return draw.Cell(one.lines(), role="md", look="outlined")
-    return draw.Cell(one.lines(), look="filled")
+        return draw.Cell([start, "work suspended"], role="md", look="outlined")
+    return draw.Cell([start], look="filled")
 
 
 def _latest(on: date) -> list[draw.Paragraph]:
@@ -172,5 +167,5 @@ def _says(found: dict[tuple[str, str], Participation], on: date) -> str:
 
 def _short(key: str, one: Participation) -> str:
     """Return the short name of a structure, or of the body of its own."""
-    text = one.short_name if key == OWN else STRUCTURES[key]
+    text = one.name if key == OWN else STRUCTURES[key]
     return f"{text} (work suspended)" if one.state == "suspended" else text

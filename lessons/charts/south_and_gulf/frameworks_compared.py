@@ -9,6 +9,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import how_many_opened
+from lessons.core.dates import day
 from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cite, record, rows
 from lessons.data.events import events
@@ -33,22 +34,35 @@ def south_compared(show: Sequence[str] = ()) -> draw.Chart:
     think first.
     """
     opened = how_many_opened(len(show), len(_ROWS), "answer")
-    plot = draw.Plot("Two offers to the South, five questions", opened)
-    heads = [draw.group_key(group) for group in FRAMEWORKS.values()]
+    plot = draw.Plot(_title(show), opened)
+    heads = {framework: draw.group_key(group) for framework, group in FRAMEWORKS.items()}
+    draw.legend(plot, list(heads.values()))
     answers = {
         question: [answer(framework) if key in show else [CLOSED] for framework in FRAMEWORKS]
         for key, (question, answer) in _ROWS.items()
     }
-    lines = [draw.CardRow(text, list(map(_card, both))) for text, both in answers.items()]
-    draw.card_rows(plot, heads, lines)
+    for question, both in answers.items():
+        draw.cards(plot, list(map(_card, heads.values(), both)), columns=2, heading=question)
     return plot.chart(
         says=_says(show),
         source=cite("framework_members", "frameworks", "not_partners", "indicators"),
         data=draw.Table(
-            ("Question", *(head.text for head in heads)),
+            ("Question", *(head.text for head in heads.values())),
             ((question, *map(" ".join, both)) for question, both in answers.items()),
         ),
     )
+
+
+def _title(show: Sequence[str]) -> str:
+    """Return a question, or once every answer is open how much later the younger one began."""
+    if len(show) < len(_ROWS):
+        return "How do NATO's two offers to the South differ?"
+    (old, first), (young, then) = sorted(
+        ((framework, day(_joined(framework)[0].joined)) for framework in FRAMEWORKS),
+        key=lambda pair: pair[1],
+    )
+    older, younger = (draw.GROUPS[FRAMEWORKS[framework]].name for framework in (old, young))
+    return f"The {younger} began {then.year - first.year} years after the {older}"
 
 
 def members(framework: str) -> list[str]:
@@ -56,8 +70,9 @@ def members(framework: str) -> list[str]:
     return members_on(framework, last_day())
 
 
-def _card(sentences: Sequence[str]) -> draw.Card:
-    return draw.Card([draw.subhead(sentences[0]), *map(draw.detail, sentences[1:])])
+def _card(head: draw.Key, sentences: Sequence[str]) -> draw.Card:
+    parts = [draw.subhead(sentences[0]), *map(draw.detail, sentences[1:])]
+    return draw.Card([draw.caption(head.text), *parts], head.role)
 
 
 def _says(show: Sequence[str]) -> str:
@@ -71,7 +86,7 @@ def _says(show: Sequence[str]) -> str:
     # Questions that are closed are read too: they are what there is to think about.
     hidden = [text for key, text in questions().items() if key not in show]
     closed = f"Still closed: {' '.join(hidden)}" if hidden else ""
-    return " ".join(["Two columns of cards, five questions.", *parts, closed]).strip()
+    return " ".join(["Two columns of cards.", *parts, closed]).strip()
 
 
 def _joined(framework: str) -> list[Any]:

@@ -10,7 +10,7 @@ from statistics import median
 from lessons.charts import engine as draw
 from lessons.core.text import capitalised, day_words, figure
 from lessons.data import cite
-from lessons.data.measures import MEASURES, UNITS, measured
+from lessons.data.measures import MEASURES, UNITS, in_words, measured
 from lessons.data.membership import group_of, last_day, name, partners_on
 
 # Partners only: the Allies are no group of partners, and there are too many of them.
@@ -64,16 +64,18 @@ def _values(found: Figures, group: str = "") -> list[float]:
 
 
 def _figure(value: float) -> str:
-    return figure(round(value, 1))  # rounded first: 9.96 is written 10, as 10.04 is
+    # Small ones are rounded first: 9.96 is written 10, as 10.04 is.
+    return figure(value if value >= 10 else round(value, 1))
 
 
 def _title(measure: str, found: Figures) -> str:
-    """Return who has most and who least, and how many have no figure."""
-    known = [name(code) for code, value in found.items() if value is not None]
+    """Return the smallest and the largest figure with its country, and how many have none."""
+    known = [(code, value) for code, value in found.items() if value is not None]
     if not known:
         return NOBODY
+    high, low = (f"{in_words(v, measure)} ({name(code)})" for code, v in (known[0], known[-1]))
     gap = f", {missing} unknown" if (missing := len(found) - len(known)) else ""
-    return f"{MEASURES[measure]}: largest for {known[0]}, smallest for {known[-1]}{gap}"
+    return f"{MEASURES[measure]}: from {low} to {high}{gap}"
 
 
 def _bar(code: str, value: float | None) -> draw.Bar:

@@ -9,13 +9,13 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.data import cite, source_ids
 from lessons.data.examples import Example, examples
-from lessons.data.membership import name
+from lessons.data.summaries import participants
 
+_MARK = draw.Key("", "other", "circle")
 AREA = "8"  # civil emergencies, as in priority_areas
-NAMED = 3  # countries named in a heading
 COLUMNS: dict[str, draw.Value] = {
     "Year": "first_year",
-    "With": lambda example: _countries(example),
+    "With": lambda example: participants(example.countries),
     "What was done": "text",
 }
 
@@ -31,7 +31,7 @@ def cases() -> tuple[Example, ...]:
 
 def heading(example: Example) -> str:
     """Return when and with whom an example took place, such as '2018, Serbia'."""
-    return f"{example.first_year}, {_countries(example)}"
+    return f"{example.first_year}, {participants(example.countries)}"
 
 
 @draw.explorer(
@@ -58,18 +58,10 @@ def help_in_disasters(case: int = 1) -> draw.Chart:
     )
 
 
-def _countries(example: Example) -> str:
-    """Return with whom an example was done; after a few names the rest are "others"."""
-    codes = example.countries
-    return ", ".join(map(name, codes[:NAMED])) + " and others" * (len(codes) > NAMED)
-
-
 def _point(example: Example, number: int, opened: bool) -> draw.Point:
     """Return the dot of an example; a click on it opens the example."""
-    return draw.Point(
-        date(example.first_year, 1, 1), "circle", "other", heading(example), f"case={number}",
-        opened=opened,
-    )  # fmt: skip
+    on, title = date(example.first_year, 1, 1), heading(example)
+    return draw.Point(on, _MARK, title, f"case={number}", opened)
 
 
 def _says(years: list[int], case: int, chosen: Example) -> str:

@@ -6,7 +6,6 @@ that the tables say for each row how well it is sourced, and that many rows are 
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
@@ -14,7 +13,6 @@ from lessons.data import cite, rows, schema, tables
 from lessons.data.distances import Capital, capitals_by_distance
 
 ORDERS = {"far": "farthest first", "near": "nearest first"}
-EXTRAS = {"country": "Country", "region": "Region"}
 # Fewer than three are no ranking; more than fifteen leave the screen of a phone.
 FEWEST, MOST = 3, 15  # capitals that may be shown
 # The values of the column `confidence`, in plain words for learners.
@@ -30,25 +28,20 @@ OWN_SIGNS = (
     "Distances from Brussels",
     many=draw.Slider("How many", words={n: f"{n} capitals" for n in range(FEWEST, MOST + 1)}),
     order=draw.Choice("Order", ORDERS),
-    show=draw.Toggles("Beside the name", EXTRAS, rare=True),
 )
-def distances(
-    many: int = 8, order: str = "far", show: Sequence[str] = ("country",)
-) -> draw.Chart:  # fmt: skip
+def distances(many: int = 8, order: str = "far") -> draw.Chart:
     """Draw how far capitals are from Brussels, as the crow flies.
 
-    `many` capitals of all countries of the course; `show` adds keys of EXTRAS to their names.
+    `many` is how many capitals of all countries of the course are shown.
     """
     found = capitals_by_distance()
     found = (found[::-1] if order == "far" else found)[:many]
     side = "farthest from" if order == "far" else "nearest to"
     which = f"The {many} capitals {side} Brussels"
     first, km = found[0]
-    plot = draw.Plot(
-        f"{side.split()[0].capitalize()}: {first.name}, {km:,.0f} km",
-        f"{which}, as the crow flies",
-    )
-    draw.bars(plot, [_bar(capital, km, show) for capital, km in found])
+    title = f"{first.name} is the {side.split()[0]} capital: {km:,.0f} km"
+    plot = draw.Plot(title, f"{which}, as the crow flies")
+    draw.bars(plot, [_bar(capital, km) for capital, km in found])
     listed = [(one.name, one.country, one.region, round(km)) for one, km in found]
     return plot.chart(
         says=f"{which}, as the crow flies: from {_place(*found[0])}, to {_place(*found[-1])}.",
@@ -57,9 +50,8 @@ def distances(
     )
 
 
-def _bar(capital: Capital, km: float, show: Sequence[str]) -> draw.Bar:
-    """Return the bar of a capital; `show` adds its country or its region to the name."""
-    label = ", ".join([capital.name, *(getattr(capital, extra) for extra in show)])
+def _bar(capital: Capital, km: float) -> draw.Bar:
+    label = f"{capital.name}, {capital.country}"
     return draw.Bar(label, [draw.Segment(km, "euro_atlantic")], f"{km:,.0f} km")
 
 
@@ -80,15 +72,15 @@ def signs() -> draw.Chart:
         for key, group in groups.items()
     ]
     listed += OWN_SIGNS
-    plot = draw.Plot("Each group has a colour and a shape", "The signs of this course")
+    title = f"{len(groups)} groups, each with a colour and a shape of its own"
+    plot = draw.Plot(title, "The signs of this course")
     draw.matrix(plot, [draw.Heading("")], [
         draw.MatrixRow(draw.Heading(key.text, key=key), [draw.Cell([meaning])])
         for key, meaning in listed
     ])  # fmt: skip
     shapes = "; ".join(f"{group.name}, {group.shape}" for group in groups.values())
     return plot.chart(
-        says=f"Each group has a colour and a shape: {shapes}. "
-        "A hollow shape means suspended, or a date that is not certain.",
+        says=f"{title}: {shapes}. A hollow shape means suspended, or a date that is not certain.",
         source=cite("countries"),
         data=draw.Table(("Sign", "Meaning"), [(key.text, meaning) for key, meaning in listed]),
     )

@@ -48,7 +48,7 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
     group, title, found = GROUP_OF[framework], framework_names()[framework], periods_in(framework)
     today = sum(not row.left for row in found)
     plot = draw.Plot(
-        f"{counted(_countries(found), 'country', 'countries')} so far, {today} today",
+        f"{counted(_countries(found), 'country', 'countries')} joined, {today} are still in it",
         f"{title}: from joining to leaving, up to {day_words(last_day())}",
     )
     draw.legend(plot, [

@@ -34,14 +34,14 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     counts = {key: len(codes) for key, codes in members.items()}
     total = counted(sum(counts.values()), "partner")
     plot = draw.Plot(f"{total} in four groups", day_words(on))
-    keys = {key: draw.group_key(key) for key in members}
     # The total is always shown: it is what the hidden numbers have to make up.
-    terms = [draw.Term(str(counts[k]) if k in show else "?", keys[k]) for k in members]
-    draw.sum_row(plot, terms, str(sum(counts.values())))
+    terms = [str(counts[key]) if key in show else "?" for key in members]
+    plot.figures(f"{' + '.join(terms)} = {sum(counts.values())}")
+    keys = {key: draw.group_key(key) for key in members}
     draw.lists(plot, [
-        draw.ListGroup(keys[key].text, _items(key, members[key], key in show), keys[key])
-        for key in members
-    ])  # fmt: skip
+        draw.ListGroup(key.text, _items(group, members[group], group in show), key)
+        for group, key in keys.items()
+    ], columns=4)  # fmt: skip
     return plot.chart(
         says=f"{day_words(on)}: {total} in four groups.{_open(counts, show)}",
         source=cite("framework_members"),

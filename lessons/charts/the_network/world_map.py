@@ -5,7 +5,6 @@ A suspended partner stays on the map as a hollow mark: it has not left.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lessons.charts import engine as draw
@@ -26,28 +25,6 @@ PARTNERS = {
 }
 
 
-@dataclass(frozen=True)
-class Member:
-    """An Ally or a partner on a day."""
-
-    iso3: str
-    name: str
-    group: str
-    suspended: bool
-
-    @property
-    def group_name(self) -> str:
-        """The name of its group."""
-        return GROUPS[self.group].name
-
-
-COLUMNS: dict[str, draw.Value] = {
-    "Country": "name",
-    "Group": "group_name",
-    "State": lambda member: "suspended" if member.suspended else "active",
-}
-
-
 @draw.explorer(
     "Map of NATO and its partners",
     year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
@@ -64,36 +41,30 @@ def world_map(
     described, or empty.
     """
     on = end_of(year)
-    members = [member for member in members_on_day(on) if member.group in show]
+    groups = {code: key for code, key in membership.groups_on(on).items() if key in show}
+    frozen = [code for code in membership.suspended_on(on) if code in groups]
     # Groups that are shown are named even where nobody was in them yet.
-    counts = {key: sum(m.group == key for m in members) for key in GROUPS if key in show}
+    counts = {key: list(groups.values()).count(key) for key in GROUPS if key in show}
     plot = draw.Plot(_title(counts), f"{day_words(on)} · {draw.region_names()[region]}")
-    suspended = sum(member.suspended for member in members)
-    hollow = draw.Key(f"hollow: suspended {suspended}", "muted", "circle", hollow=True)
+    hollow = draw.Key(f"hollow: suspended {len(frozen)}", "muted", "circle", hollow=True)
     named = {
         key: draw.group_key(key, f"{group.name} {counts.get(key, '–')}")
         for key, group in GROUPS.items()
     }
     keys = draw.filter_keys("show", named, show)
-    draw.legend(plot, [*keys, hollow] if suspended else keys)
-    draw.draw_map(plot, region, [_marker(member) for member in members], ringed=country)
-    inside = set(draw.in_region(region, [member.iso3 for member in members], plot.width))
-    here = [member.group for member in members if member.iso3 in inside]
+    draw.legend(plot, [*keys, hollow] if frozen else keys)
+    # Allies first: partners are drawn later, and so above them where capitals are close.
+    in_order = sorted(groups, key=lambda code: groups[code] != "ally")
+    markers = [_marker(code, groups[code], code in frozen) for code in in_order]
+    draw.draw_map(plot, region, markers, ringed=country)
+    here = [groups[code] for code in draw.in_region(region, groups, plot.width)]
     # On the map of the world everybody is inside, so there is nothing to add.
     where = "" if region == "world" else _here(here, show)
     return plot.chart(
         says=_says(on, counts) + where + (_profile(country, on) if country else ""),
         source=cite("framework_members", "allies", "countries"),
-        data=draw.Table.of(sorted(members, key=lambda m: (m.group_name, m.name)), COLUMNS),
+        data=_table(groups, frozen),
     )
-
-
-def members_on_day(on: date) -> list[Member]:
-    """Return the Allies, then the partners of a day."""
-    suspended = set(membership.suspended_on(on))
-    # Allies first: partners are drawn later, and so above them where capitals are close.
-    codes = [*membership.allies_on(on), *membership.partners_on(on)]
-    return [Member(code, name(code), group_of(code, on), code in suspended) for code in codes]
 
 
 def _title(counts: Mapping[str, int]) -> str:
@@ -108,14 +79,21 @@ def _title(counts: Mapping[str, int]) -> str:
     return listed(list(filter(None, [allies, *partners]))) or "No group is shown"
 
 
-def _marker(member: Member) -> draw.Marker:
+def _marker(code: str, key: str, frozen: bool) -> draw.Marker:
     """Return the mark of a country in the form of its group; a click puts a ring around it."""
-    group = GROUPS[member.group]
-    title = f"{member.name}: {group.name}{', suspended' * member.suspended}"
-    return draw.Marker(
-        member.iso3, member.name, group.shape, group.role, title, f"country={member.iso3}",
-        member.suspended,
-    )  # fmt: skip
+    title = f"{name(code)}: {GROUPS[key].name}{', suspended' * frozen}"
+    look = draw.group_key(key, hollow=frozen)
+    return draw.Marker(code, name(code), look, title, f"country={code}")
+
+
+def _table(groups: Mapping[str, str], frozen: Sequence[str]) -> draw.Table:
+    """Return the countries by group and name, and who is suspended."""
+    in_order = sorted(groups, key=lambda code: (GROUPS[groups[code]].name, name(code)))
+    return draw.Table.of(in_order, {
+        "Country": name,
+        "Group": lambda code: GROUPS[groups[code]].name,
+        "State": lambda code: "suspended" if code in frozen else "active",
+    })  # fmt: skip
 
 
 def _says(on: date, counts: Mapping[str, int]) -> str:

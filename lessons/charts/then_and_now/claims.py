@@ -28,7 +28,7 @@ MEANINGS = {
     "imprecise": "not quite exact, even then",
     "outdated_now": "exact then, no longer so",
 }
-NAMES = {key: verdict.text for key, verdict in VERDICTS.items()}
+NAMES = draw.key_texts(VERDICTS)
 # By our verdict and the guess: what a learner whose guess differs should look at again.
 DIFFERENCES = {
     "outdated_now": {
@@ -71,7 +71,7 @@ def claim_checker(claim: str = "c01", guess: str = OPEN) -> draw.Chart:
     `claim` is an id of `seed_claims`, `guess` a key of `VERDICTS` or "open".
     """
     row, is_open = record("seed_claims", claim), guess == OPEN
-    title = f"Our verdict: {NAMES[row.verdict].lower()}"
+    title = f"Claim {_number(row)} is {NAMES[row.verdict].lower()}"
     title = "Confirmed, not confirmed, imprecise or outdated?" if is_open else title
     plot = draw.Plot(title, f"Claim {_number(row)} of {len(rows('seed_claims'))}")
     draw.card(plot, *_claim_paragraphs(row))

@@ -11,10 +11,10 @@ from lessons.charts import engine as draw
 from lessons.charts.engine.options import group_names, years_from
 from lessons.core.text import day_words
 from lessons.data import cached_on, cite
-from lessons.data.membership import changes_between, counts_on, end_of, last_day, name, suspended_on
+from lessons.data.membership import changes_between, counts_on, end_of, last_day, suspended_on
+from lessons.data.summaries import participants
 
 FIRST = 1990
-NAMED = 5  # at most so many countries are named in the sentence
 
 
 @draw.explorer(
@@ -68,17 +68,14 @@ def news(year: int) -> str:
         "left": [code for code, _, to in turns if not to],
         "suspended": sorted(suspended),
     }
-    parts = [f"{what}: {_names(codes)}" for what, codes in found.items() if codes]
+    parts = [
+        f"{what} ({len(codes)}): {participants(codes)}" for what, codes in found.items() if codes
+    ]
     return (
         f"In this year: {'; '.join(parts)}."
         if parts
         else "In this year nobody came, left or was suspended."
     )
-
-
-def _names(codes: Sequence[str]) -> str:
-    """Return countries by name, or only their number where the names would fill the sentence."""
-    return ", ".join(map(name, codes)) if len(codes) <= NAMED else f"{len(codes)} countries"
 
 
 # Every redraw asks for every year: the counts of nearly forty years are remembered.

@@ -104,7 +104,7 @@ def test_title_and_sentence_count_by_the_rule(rule: str):
         inside, total = count(rule, year)
         chart = globe_starts(rule, year)
         for text in (chart.title, chart.says):
-            assert f"{len(inside)} across" in text and f"{total} partners" in text
+            assert f"{len(inside)} of {total} partners" in text
 
 
 def test_four_far_countries_sent_half_of_the_soldiers_from_outside_nato():

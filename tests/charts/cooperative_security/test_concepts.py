@@ -11,7 +11,8 @@ from lessons.charts.cooperative_security.policy_milestones import milestones
 from lessons.charts.cooperative_security.strategic_concepts import (
     concept_names,
     concepts,
-    is_filled,
+    is_public,
+    speaks_of_partners,
 )
 from lessons.charts.cooperative_security.three_tools import TOOLS, event, named_in
 from lessons.core.paths import lesson_folder
@@ -29,23 +30,23 @@ def test_cooperative_security_is_the_third_of_three_in_both_concepts():
 
 
 def test_the_sentence_says_which_words_are_new_in_2022():
-    says = core_tasks("2022", ["changes"]).says
+    says = core_tasks("both").says
     assert "Deterrence and defence: New word: deterrence. Lost: collective." in says
     assert "Crisis prevention and management: New word: prevention." in says
     assert "Cooperative security: The same name as in 2010." in says
 
 
-def test_what_a_task_means_is_said_only_when_it_is_shown():
+def test_what_a_task_means_is_said_of_one_concept_alone():
     meaning = table("core_tasks")["definition"].iloc[0]
-    assert meaning in core_tasks("2010", ["meaning"]).says
-    assert meaning not in core_tasks("2010", []).says
+    assert meaning in core_tasks("2010").says
+    assert meaning not in core_tasks("both").says
 
 
 def test_every_secret_concept_is_silent_on_partners_and_every_public_one_speaks():
     rows = concepts()
-    assert [row.year for row in rows if is_filled(row, "reader")] == [1991, 1999, 2010, 2022]
+    assert [row.year for row in rows if is_public(row)] == [1991, 1999, 2010, 2022]
     for row in rows:
-        assert is_filled(row, "reader") == is_filled(row, "partners")
+        assert is_public(row) == speaks_of_partners(row)
 
 
 def test_the_time_line_opens_the_concept_that_is_chosen():
@@ -56,8 +57,8 @@ def test_the_time_line_opens_the_concept_that_is_chosen():
 
 
 def test_a_doubtful_concept_is_shown_as_doubtful():
-    assert "could not be confirmed" in words_of(concept_time_line(4).picture)
-    assert "could not be confirmed" not in words_of(concept_time_line(8).picture)
+    assert "How sure: not confirmed" in words_of(concept_time_line(4).picture)
+    assert "How sure: not confirmed" not in words_of(concept_time_line(8).picture)
 
 
 def test_arms_control_is_named_in_2010_only_and_the_other_tools_in_both():

@@ -12,7 +12,7 @@ import pytest
 from lessons import charts, explore
 from lessons.charts import engine as draw
 from lessons.charts.engine.declare import declaration_of
-from lessons.charts.engine.index import FORMER_NAMES, declared
+from lessons.charts.engine.index import FORMER_CONTROLS, FORMER_NAMES, declared
 from lessons.core.paths import LESSONS, ROOT, UnknownName
 from lessons.widgets.explorer import Explorer, show
 
@@ -88,6 +88,13 @@ def test_a_misspelt_name_is_one_sentence(package: Any) -> None:
     with pytest.raises(AttributeError, match="Did you mean 'world_map'") as caught:
         package.worldmap  # noqa: B018
     assert len(caught.value._render_traceback_()) == 1
+
+
+@pytest.mark.parametrize(("name", "control"), FORMER_CONTROLS.items())
+def test_a_saved_cell_with_a_former_control_still_shows_its_chart(name: str, control: str) -> None:
+    assert control not in declaration_of(getattr(charts, name)).controls
+    shown = getattr(explore, name)(**{control: "as before"})
+    assert shown.chart.says == getattr(charts, name)().says
 
 
 def test_values_may_be_given_in_order_and_in_words() -> None:

@@ -53,16 +53,9 @@ def test_says_what_it_shows_with_title_and_source(name: str) -> None:
         assert chart.source
 
 
-# Those that leave something to find out, and the key to the signs of the course.
-TASKS = {
-    "before_and_after", "claim_checker", "place_the_event", "signs", "sort_the_example",
-    "south_compared", "three_aims", "three_tools",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", sorted(set(NAMES) - TASKS))
-def test_the_title_states_a_finding(name: str) -> None:
-    chart = getattr(charts, name)()
-    cells = " ".join(str(cell) for row in chart.data for cell in row.values())
-    words = set(re.findall(r"\w{4,}", cells))
-    assert re.search(r"\d", chart.title) or words & set(re.findall(r"\w{4,}", chart.title))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"before_and_after"}))
+def test_a_title_counts_or_dates_something_or_asks(name: str) -> None:
+    # A title that only names its thing, such as "Georgia: a partner", says nothing about it.
+    titles = {chart.title for chart in drawn(name, narrow=False)}
+    named = {title for title in titles if not re.search(r"\d|\?$|^No", title)}
+    assert not named

@@ -25,11 +25,6 @@ def test_order_and_number_of_capitals_follow_the_controls():
     assert "from Wellington (New Zealand), 18," in distances(3).says
 
 
-def test_what_is_chosen_stands_beside_the_name():
-    assert "Tokyo, Japan" not in words_of(distances(5, "far", []))
-    assert "Tokyo, Japan, " in words_of(distances(5, "far", ["country", "region"]))
-
-
 def test_each_example_of_help_opens_its_own_card():
     for number, example in enumerate(cases(), start=1):
         chart = help_in_disasters(number)

@@ -51,12 +51,16 @@ def test_who_moves_in_a_year_makes_up_the_difference_between_two_years(year):
     ("year", "said"),
     [
         (1990, "The count begins here."),
-        (1996, "In this year: new partners: Switzerland; left: Malta."),
-        (2004, "In this year: New Allies: 7 countries; new partners: Kuwait."),
-        (2014, "In this year: suspended: Russia."),
+        (1996, "In this year: new partners (1): Switzerland; left (1): Malta."),
+        (
+            2004,
+            "In this year: New Allies (7): Romania, Lithuania, Estonia, 4 more; "
+            "new partners (1): Kuwait.",
+        ),
+        (2014, "In this year: suspended (1): Russia."),
         (2018, "In this year nobody came, left or was suspended."),
-        (2021, "In this year: suspended: Afghanistan, Belarus."),
-        (2024, "In this year: New Allies: Sweden."),
+        (2021, "In this year: suspended (2): Afghanistan, Belarus."),
+        (2024, "In this year: New Allies (1): Sweden."),
     ],
 )
 def test_a_year_is_told_in_words(year, said):
