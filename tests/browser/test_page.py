@@ -77,6 +77,7 @@ def test_a_lesson_starts_by_itself_and_again_where_its_reader_was(
     leave(page)
 
 
+@pytest.mark.exhaustive
 def test_closing_a_notebook_while_it_is_saved_leaves_no_error(lab: Lab, browser: Browser) -> None:
     with opened_notebook(lab, browser, NAME) as page:
         page.evaluate(CLOSE_WHILE_IT_SAVES)
