@@ -7,7 +7,7 @@ answer can be one.
 import sys
 from typing import TYPE_CHECKING, Any
 
-from lessons.core.text import counted, sentences
+from lessons.core.text import counted, first_of, sentences
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +68,7 @@ def names_difference(got: Any, wanted: Any, ordered: bool = False) -> str:
     if missing or extra:
         return sentences(
             f"Missing: {counted(len(missing), 'item')}." if missing else "",
-            f"Not wanted: {_listing(extra)}." if extra else "",
+            f"Not wanted: {first_of(sorted(map(_name, extra)), MAX_NAMED)}." if extra else "",
         )
     if len(yours) != len(ours):
         return f"You have {counted(len(yours), 'item')}, not {len(ours)}: some occur twice."
@@ -207,12 +207,6 @@ def _is_missing(value: Any) -> bool:
     return (
         value is None or type(value).__name__ in ("NAType", "NaTType") or not _is_same(value, value)
     )
-
-
-def _listing(items: list[Any]) -> str:
-    names = sorted(map(_name, items))
-    more = f" and {len(items) - MAX_NAMED} more" if len(items) > MAX_NAMED else ""
-    return f"{', '.join(names[:MAX_NAMED])}{more}"
 
 
 def _name(item: Any) -> str:

@@ -254,6 +254,7 @@ def open_beside_menus(page: Page, lab: Lab, name: str) -> None:
     expect(page.get_by_role("menuitem", name="Run", exact=True)).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_an_exam_says_in_every_language_how_to_start_and_go_on(german_page, lab: Lab) -> None:
     forget_answers(lab)
     asked = [it for it in questions.questions("the_network") if it.type == "single"][:1]
@@ -265,6 +266,9 @@ def test_an_exam_says_in_every_language_how_to_start_and_go_on(german_page, lab:
     card(german_page).locator(".option input").first.check()
     card(german_page).get_by_role("button", name="Keep my answer").click()
     expect(card(german_page).get_by_role("status").first).to_contain_text("Kept.")
+    expect(german_page.get_by_text("Exam: Language")).to_be_visible()
+    code = german_page.locator(".cm-editor:visible, .jp-InputPlaceholder:visible")
+    expect(code).to_have_count(0)
     restart_kernel(german_page)
     expect(german_page.get_by_text("This has stopped.").first).to_be_visible()
     german_page.get_by_role("button", name="Start this exam").click()

@@ -11,8 +11,9 @@ import { saveWhenClosed } from "./closing.js";
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
-import { followReader, isLesson } from "./reading_place.js";
-import { savedAnswers, startKernelEarly } from "./server_requests.js";
+import { openSoon } from "./opening.js";
+import { followReader } from "./reading_place.js";
+import { connectEarly, pathOfPage, savedAnswers, startKernelEarly } from "./server_requests.js";
 import { letStart, runWithKernel } from "./start.js";
 import { saveFromTwoWindows } from "./two_windows.js";
 import { becomesTrue } from "./waiting.js";
@@ -45,7 +46,7 @@ const STYLE = `
 .cs-still-start { align-items: center; border-left: 4px solid var(--jp-brand-color1, #1259a8); display: flex;
   flex-wrap: wrap; font-size: 15px; gap: 4px 12px; margin: 4px 0 8px; padding: 4px 12px; }
 .cs-start.cs-start { border: 1px solid currentColor; border-radius: 6px; background: 0 0; color: inherit;
-  cursor: pointer; font: inherit; font-weight: 600; min-height: 32px; padding: 2px 14px; }
+  cursor: pointer; font: inherit; font-weight: 600; margin: 4px 0; min-height: 32px; padding: 2px 14px; }
 .cs-start:focus-visible { outline: 3px solid var(--jp-brand-color1, #1259a8); outline-offset: 2px; }
 .cs-kept { border-left: 4px solid var(--jp-border-color1, #767b82); margin: 4px 0; padding: 2px 12px; }
 .cs-quiz.jupyter-widgets-disconnected::before, .cs-frame.jupyter-widgets-disconnected::before,
@@ -148,7 +149,7 @@ function watchKernel({ node, sessionContext }, outputs) {
 }
 
 /** Return JupyterLab's plugin, made of classes that the page has loaded. */
-export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
+export const plugin = ({ MessageLoop, NotebookActions, Panel }, started) => ({
   id: `${NAME}:stills`,
   autoStart: true,
   activate(app) {
@@ -159,7 +160,8 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     closeSideBarWhenNarrow(app);
     const { contents, serverSettings } = app.serviceManager;
     const startsByItself = pageSettings().lessonsStartByThemselves !== "false";
-    const takeEarlyKernel = startKernelEarly(serverSettings);
+    const takeEarlyKernel = connectEarly(app.serviceManager.sessions, started);
+    if (pathOfPage()) openSoon(app, pathOfPage());
     askForFormatsLater(app.serviceManager.nbconvert);
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
@@ -189,9 +191,11 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
   },
 });
 
-/** Give a lesson's page the class for its style: see .binder/jupyter/custom/custom.css. */
+/** Give a lesson's or an exam's page, which a button starts, its style: custom.css. It needs no tools. */
 function markLesson(panel) {
-  if (!panel.isDisposed && isLesson(panel)) [panel, panel.content].forEach((widget) => widget.addClass("cs-lesson-page"));
+  if (panel.isDisposed || !/cs-start/.test(panel.content.widgets[0]?.model.sharedModel.getSource())) return;
+  [panel, panel.content].forEach((widget) => widget.addClass("cs-lesson-page"));
+  panel.toolbar.hide();
 }
 
 /** Load MathJax, a tenth of all that the page would load, only where a text has a formula. */
@@ -246,6 +250,7 @@ function registered(output, outputs) {
 const pageSettings = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
 
 let shared;
+let started;
 
 /** Return a module that the page shares with its extensions. */
 async function loaded(name) {
@@ -256,11 +261,13 @@ async function loaded(name) {
 const container = {
   init(scope) {
     shared = scope;
+    const { baseUrl, token } = pageSettings();
+    started = startKernelEarly({ baseUrl, token, fetch });
   },
   async get() {
     const names = ["@jupyterlab/notebook", "@lumino/messaging", "@lumino/widgets"];
     const modules = Object.assign({}, ...(await Promise.all(names.map(loaded))));
-    return () => ({ __esModule: true, default: plugin(modules) });
+    return () => ({ __esModule: true, default: plugin(modules, started) });
   },
 };
 globalThis._JUPYTERLAB ??= {};
