@@ -12,7 +12,7 @@ from lessons.core.text import counted
 from lessons.course import Block, BrokenLesson, Lesson
 from lessons.labs.differences import difference, shown
 
-ORDERED = "# The order counts."  # stands in a solution whose task names an order
+ORDERED = "# The order counts."  # in a solution: the order of items, rows or bars is compared
 
 __all__ = ["Task", "check", "difference", "expected", "solution", "tasks"]
 
@@ -29,11 +29,6 @@ class Task:
     solution: Block
     path: str
 
-    @property
-    def is_ordered(self) -> bool:
-        """Whether the order of items, rows or bars is part of the answer."""
-        return ORDERED in self.solution.text
-
 
 def check(lesson: str, answer: Any, task: int = 1) -> str:
     """Return a sentence: whether an answer solves a task of a lab, and if not, what is wrong.
@@ -45,7 +40,7 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
         return "Nothing to check yet: write your code above and put the result into `answer`."
     solved = _run(wanted)
     try:
-        fault = difference(answer, solved, wanted.is_ordered)
+        fault = difference(answer, solved, ORDERED in wanted.solution.text)
     except Exception:
         fault = f"Your answer is of the kind '{type(answer).__name__}', which cannot be compared."
     if not fault:

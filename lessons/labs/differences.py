@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MAX_ANSWER_LENGTH = 60  # characters of an answer in a message
 MAX_NAMED = 5  # items that are named one by one
 TOLERANCE = 1e-6  # of a number, relative to its size
-UNROUNDED = "is close: leave it as Python computes it, unrounded."
+FILL = " `fill_value=0` or `.fillna(0)` puts a 0 where nothing was counted."
 KINDS = {
     "str": "text",
     "NoneType": "nothing (None)",
@@ -27,6 +27,7 @@ KINDS = {
     "DataFrame": "a table",
     "Series": "a column of a table",
     "Timestamp": "a date",
+    "NAType": "a missing value",
     "Timedelta": "a length of time (`.days`, or `.dt.days` for a column, turns it into days)",
 }  # by the name of the type
 
@@ -48,9 +49,7 @@ def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
         return _series_difference(got, wanted, ordered)
     if isinstance(wanted, list | tuple | set | frozenset):
         return names_difference(got, wanted, ordered)
-    if isinstance(wanted, bool | str):
-        return "" if _is_same(got, wanted) else f"Your answer is {shown(got)}; that is not it."
-    return _number_difference(got, wanted)
+    return _value_difference(got, wanted)
 
 
 def names_difference(got: Any, wanted: Any, ordered: bool = False) -> str:
@@ -61,8 +60,7 @@ def names_difference(got: Any, wanted: Any, ordered: bool = False) -> str:
     if not _is_list(got) or (ordered and isinstance(got, set | frozenset)):
         return f"A list is asked for; your answer is {_kind(got)}."
     ours, yours = list(wanted), list(got)
-    missing = [item for item in ours if not _is_in(item, yours)]
-    extra = [item for item in yours if not _is_in(item, ours)]
+    missing, extra = _without(ours, yours), _without(yours, ours)
     if missing and sorted(map(str, missing)) == sorted(map(str, extra)):
         return "Numbers and text differ even where they look alike, as 2 and '2' do."
     if missing or extra:
@@ -77,18 +75,20 @@ def names_difference(got: Any, wanted: Any, ordered: bool = False) -> str:
     return ""
 
 
-def _number_difference(got: Any, wanted: Any) -> str:
+def _value_difference(got: Any, wanted: Any) -> str:
+    if _is_missing(wanted) or not _is_number(wanted):
+        is_right = _is_missing(got) if _is_missing(wanted) else _is_same(got, wanted)
+        return "" if is_right else f"You have {shown(got)}; that is not it."
     if not _is_number(got):
         return f"A number is asked for; your answer is {_kind(got)}."
-    # NaN is the only value that is not equal to itself.
-    if got != got:
-        return "Your answer is not a number (NaN)."
+    if _is_missing(got):
+        return "Your number is missing (NaN)." + (FILL if wanted == 0 else "")
     if is_near(got, wanted):
         return ""
+    number = f"Your number, {float(got):,.12g},"
     if _is_rounded(got, wanted):
-        return f"Your number, {_number(got)}, {UNROUNDED}"
-    side = "large" if float(got) > float(wanted) else "small"
-    return f"Your number, {_number(got)}, is too {side}."
+        return f"{number} is close: leave it as Python computes it, unrounded."
+    return f"{number} is too {'large' if float(got) > float(wanted) else 'small'}."
 
 
 def _series_difference(got: Any, wanted: "pd.Series[Any]", ordered: bool) -> str:
@@ -142,25 +142,9 @@ def _labelled(got: Any, wanted: Any) -> tuple[Any, Any]:
 def _values_difference(got: "pd.Series[Any]", wanted: "pd.Series[Any]", what: str) -> str:
     yours = dict(zip(got.index, got, strict=True))
     for label, ours in zip(wanted.index, wanted, strict=True):
-        if fault := _cell_fault(yours[label], ours):
-            return f"{what} is off, first in row {_name(label)}: {fault}"
+        if fault := _value_difference(yours[label], ours):
+            return f"{what} is off, first in row {_name(label)}. {fault}"
     return ""
-
-
-def _cell_fault(yours: Any, ours: Any) -> str:
-    if _is_missing(yours):
-        zero = " `fill_value=0` or `.fillna(0)` puts a 0 where nothing was counted."
-        fault = "there a value is missing." + (zero if _is_same(ours, 0) else "")
-        return "" if _is_missing(ours) else fault
-    if not _is_number(ours):
-        return "" if _is_same(yours, ours) else f"there you have {_name(yours)}."
-    if not _is_number(yours):
-        return f"there you have {_name(yours) if isinstance(yours, str) else _kind(yours)}."
-    if is_near(yours, ours):
-        return ""
-    if _is_rounded(yours, ours):
-        return f"there {_number(yours)} {UNROUNDED}"
-    return f"there you have {_number(yours)}."
 
 
 def is_near(one: Any, other: Any) -> bool:
@@ -180,8 +164,9 @@ def _is_same(one: Any, other: Any) -> bool:
         return False
 
 
-def _is_in(item: Any, items: list[Any]) -> bool:
-    return any(_is_same(item, other) for other in items)
+def _without(items: list[Any], others: list[Any]) -> list[Any]:
+    """Return the items that are not among the others; a set would need hashable ones."""
+    return [item for item in items if not any(_is_same(item, other) for other in others)]
 
 
 def _is_list(value: Any) -> bool:
@@ -211,11 +196,9 @@ def _is_missing(value: Any) -> bool:
 
 def _name(item: Any) -> str:
     """Return an item as text. Text is quoted, so that blanks show and 2 differs from '2'."""
+    if isinstance(item, list):
+        return f"[{', '.join(map(_name, item[:MAX_ANSWER_LENGTH]))}]"
     return repr(item) if isinstance(item, str) else str(item)
-
-
-def _number(value: Any) -> str:
-    return f"{float(value):,.12g}"
 
 
 def _kind(value: Any) -> str:
@@ -238,10 +221,7 @@ def shown(value: Any) -> str:
         return f"a table of {len(value)} rows and {value.shape[1]} columns"
     if _is_pandas(value, "Series"):
         return f"a column of {len(value)} values"
-    if isinstance(value, list):
-        text = f"[{', '.join(map(_name, value[:MAX_ANSWER_LENGTH]))}]"
-    else:
-        text = " ".join(_name(value).split())
+    text = " ".join(_name(value).split())
     return text if len(text) <= MAX_ANSWER_LENGTH else f"{text[:MAX_ANSWER_LENGTH]}…"
 
 

@@ -8,6 +8,7 @@ imported it, no answer can be a picture.
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from lessons.core.text import counted, listed
@@ -34,11 +35,6 @@ class Series:
     marks: tuple[Mark, ...]
     style: str = "default"
 
-    @property
-    def names(self) -> list[str]:
-        """The names of the marks, in the order in which they stand."""
-        return [name for name, *_ in self.marks]
-
     def turned(self) -> "Series":
         """Return the points with x and y in each other's place."""
         marks = [(name, y, x) for name, x, y in self.marks]
@@ -51,13 +47,12 @@ class Panel:
     """What one pair of axes shows; `x` and `y` are the axis labels, `names` the text on its axes.
 
     `limits` are the ends of the axis of values, and `grid` is the number of rows and columns of
-    panels in the figure. `rules` are straight lines across the panel: the axis they cross and
-    where. On an axis of periods, which pandas makes, positions have units of their own and cannot
-    be compared.
+    panels in the figure. `rules` are straight lines across the panel, such as "y 41". On an axis of
+    periods, which pandas makes, positions have units of their own and cannot be compared.
     """
 
     series: tuple[Series, ...]
-    rules: tuple[tuple[str, float], ...]
+    rules: frozenset[str]
     names: tuple[str, ...]
     x: str
     y: str
@@ -108,8 +103,7 @@ def _faults_of_panels(yours: list[Panel], ours: list[Panel], ordered: bool) -> I
             yield from [f"Look at panel {number}.", *faults]
             return
     if yours[0].grid and yours[0].grid != ours[0].grid:
-        rows, columns = yours[0].grid
-        yield f"Your figure has {counted(rows, 'row')} of {counted(columns, 'panel')}; read again."
+        yield "Your panels stand in other rows and columns than the task asks for."
     if len({panel.limits for panel in ours}) == 1 < len({panel.limits for panel in yours}):
         yield "Your panels have different scales, so that their lengths cannot be compared."
 
@@ -122,15 +116,11 @@ def _panel_faults(yours: Panel, ours: Panel, ordered: bool) -> Iterator[str]:
             yield f"The {axis} axis has no label: say what it shows, and in which unit."
     if ours.title and not yours.title:
         yield "The picture has no title: say what a reader should see in it."
-    if not yours.legend and ours.legend:
-        yield "There is no legend: a reader cannot tell which marks stand for what."
-    elif yours.legend < ours.legend:
-        yield f"Your legend names {yours.legend} of {ours.legend}: give the others a `label` too."
+    if yours.legend < ours.legend:
+        named = f"{yours.legend} of {ours.legend}"
+        yield f"The legend names {named}: a reader cannot tell which marks stand for what."
     if yours.limits[0] > 0 and (BARS in yours.kinds or ours.limits[0] == 0):
-        what = "bars begin" if BARS in yours.kinds else "axis of values begins"
-        yield (
-            f"Your {what} at {yours.limits[0]:g}. Begin at 0: readers compare lengths and heights."
-        )
+        yield f"The axis of values begins at {yours.limits[0]:g}; let it begin at 0."
 
 
 def _data_fault(yours: Panel, ours: Panel, ordered: bool) -> str:
@@ -139,8 +129,7 @@ def _data_fault(yours: Panel, ours: Panel, ordered: bool) -> str:
     if set(yours.kinds) != set(ours.kinds):
         return f"Draw {listed(ours.kinds)}; you have drawn {listed(yours.kinds) or 'nothing'}."
     if BARS in ours.kinds and yours.is_upright != ours.is_upright:
-        upright, lying = "upright bars (`bar`)", "horizontal bars (`barh`)"
-        return f"Draw {upright if ours.is_upright else lying}."
+        return f"Draw {'upright' if ours.is_upright else 'horizontal'} bars."
     if yours.is_stacked and not ours.is_stacked:
         return "Your bars are stacked; let each begin at 0."
     same_places = not (yours.has_periods or ours.has_periods)
@@ -165,19 +154,17 @@ def _marks_fault(
 
 
 def _rules_fault(yours: Panel, ours: Panel) -> str:
-    found = sum(
-        any(axis == other and is_near(place, at) for other, place in yours.rules)
-        for axis, at in ours.rules
-    )
-    if found == len(ours.rules) or yours.has_periods:
+    found = ours.rules & yours.rules
+    if found == ours.rules or yours.has_periods:
         return ""
     lines = counted(len(ours.rules), "straight line")
-    return f"The task asks for {lines} across the picture; in its place you have {found}."
+    return f"The task asks for {lines} across the picture; in its place you have {len(found)}."
 
 
 def _series_fault(yours: Series, ours: Series, same_places: bool, ordered: bool) -> str:
     if ours.kind == BARS:
-        names = names_difference(yours.names, ours.names, ordered)
+        your_names, our_names = ([mark[0] for mark in own.marks] for own in (yours, ours))
+        names = names_difference(your_names, our_names, ordered)
         if names:
             return f"Look at the bars. {names}"
     your_marks, our_marks = _by_name(yours), _by_name(ours)
@@ -239,7 +226,7 @@ def _panel(axes: Any) -> Panel:
     spec = axes.get_subplotspec()
     return Panel(
         series=tuple(_series(axes, bars)) or _something(axes),
-        rules=tuple(_rules(axes)),
+        rules=frozenset(_rules(axes)),
         names=(*_categories(axes.xaxis), *_categories(axes.yaxis)) if not bars else (),
         x=axes.get_xlabel(),
         y=axes.get_ylabel(),
@@ -270,24 +257,25 @@ def _series(axes: Any, bars: list[Any]) -> Iterator[Series]:
             yield _placed(axes, POINTS, collection.get_offsets())
 
 
-def _rules(axes: Any) -> Iterator[tuple[str, float]]:
+def _rules(axes: Any) -> Iterator[str]:
     """Yield the straight lines across a panel: the axis that each crosses, and where."""
     yield from filter(None, map(_rule, axes.get_lines()))
-    for collection in axes.collections:
+    errors = [c.lines[2] for c in axes.containers if type(c).__name__ == "ErrorbarContainer"]
+    for collection in {*axes.collections} - {*chain(*errors)}:
         if type(collection).__name__ == "LineCollection":  # of vlines or hlines
             for ends in collection.get_segments():
                 yield from filter(None, [_crossing(*zip(*ends, strict=True))])
 
 
-def _rule(line: Any) -> tuple[str, float] | None:
-    return _crossing(line.get_xdata(False), line.get_ydata(False)) if _is_drawn(line) else None
+def _rule(line: Any) -> str:
+    return _crossing(line.get_xdata(False), line.get_ydata(False)) if _is_drawn(line) else ""
 
 
-def _crossing(x: Any, y: Any) -> tuple[str, float] | None:
-    """Return the axis that a line between two points crosses at a right angle, and where."""
+def _crossing(x: Any, y: Any) -> str:
+    """Return which axis a line between two points crosses at a right angle, and where: "x 41"."""
     if len(x) != 2 or (x[0] == x[1]) == (y[0] == y[1]):
-        return None
-    return ("x", float(x[0])) if x[0] == x[1] else ("y", float(y[0]))
+        return ""
+    return f"x {x[0]:.6g}" if x[0] == x[1] else f"y {y[0]:.6g}"
 
 
 def _is_drawn(line: Any) -> bool:

@@ -67,7 +67,7 @@ def test_a_task_without_its_solution_is_named_with_its_line(
         (41, 41.0, ""),
         ("41", 41, "A number is asked for; your answer is text."),
         (40, 41, "Your number, 40, is too small."),
-        (float("nan"), 41, "Your answer is not a number (NaN)."),
+        (float("nan"), 41, "Your number is missing (NaN)."),
         (["a"], ["a", "b"], "Missing: 1 item."),
         (["a", "b", "c"], ["a", "b"], "Not wanted: 'c'."),
         (["b", "a"], ["a", "b"], ""),
@@ -94,7 +94,7 @@ def test_a_task_without_its_solution_is_named_with_its_line(
         ([1], FRAME, "A table (a DataFrame) is asked for; your answer is a list."),
         (FRAME["iso3"], FRAME["iso3"], ""),
         (True, True, ""),
-        ("Malta", "Georgia", "Your answer is 'Malta'; that is not it."),
+        ("Malta", "Georgia", "You have 'Malta'; that is not it."),
     ],
 )
 def test_a_difference_is_said_in_words(got: object, wanted: object, said: str) -> None:
@@ -128,9 +128,17 @@ def test_a_solution_says_that_the_order_counts(lesson: str, task: int, is_ordere
     [
         (CROSS.set_axis(["x", "y"]), CROSS, "Look at the rows. Missing: 2 items. Not wanted: "),
         (pd.concat({"n": COUNTS}, axis=1), COUNTS, ""),
-        (COUNTS.replace(0, float("nan")), COUNTS, "The column 'yes' is off, first in row 'y': th"),
+        (
+            COUNTS.replace(0, float("nan")),
+            COUNTS,
+            "The column 'yes' is off, first in row 'y'. Your number is missing",
+        ),
         (COUNTS / 3, COUNTS / 3, ""),
-        ((COUNTS / 3).round(2), COUNTS / 3, "The column 'no' is off, first in row 'x': there 0."),
+        (
+            (COUNTS / 3).round(2),
+            COUNTS / 3,
+            "The column 'no' is off, first in row 'x'. Your number, 0.",
+        ),
         (["b", " a"], ["b"], "Not wanted: ' a'."),
         (["c", "b", "d"], ["b"], "Not wanted: 'c', 'd'."),
         (FRAME, ["b"], "A list is asked for; your answer is a table."),
@@ -179,7 +187,7 @@ def test_missing_items_are_not_named() -> None:
 def test_the_first_wrong_cell_is_named() -> None:
     wrong = FRAME.assign(joined=["2005-02", "2005-12"])
     assert code_tasks.difference(wrong, FRAME) == (
-        "The column 'joined' is off, first in row 'KWT': there you have '2005-12'."
+        "The column 'joined' is off, first in row 'KWT'. You have '2005-12'; that is not it."
     )
 
 
