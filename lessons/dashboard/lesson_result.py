@@ -16,7 +16,7 @@ NEXT = {  # what to do about questions, by their state
     "shaky": "Not yet right: {}. Try again now, or in the review on another day.",
     "due": "Due again: {}. The review asks for them.",
 }
-RIGHT = ("strong", "retried", "due", "written")  # states of questions that were right in the end
+RIGHT = ("strong", "retried", "due")  # states of questions that were right in the end
 
 
 class LessonResult(Card):
@@ -69,15 +69,15 @@ def result(lesson: str, found: list[Mastery]) -> Message:
 
 def _row(objective: str, states: Counter[str]) -> list[Any]:
     """Return the row of an objective; an empty one if no question belongs to it."""
-    total, right = states.total(), sum(states[state] for state in RIGHT)
-    if not total:
+    if not states:
         return []
-    if right == total:
-        return ["done", objective, f"all {total} right" if total > 1 else "right"]
-    if states["open"] == total:
+    if states["open"] == states.total():
         return ["open", objective, STATES["open"]]
-    left = f", {states['open']} {STATES['open']}" if states["open"] else ""
-    return ["begun", objective, f"{right} of {total} right{left}"]
+    # Nobody marks a text: it is neither right nor wrong.
+    marked, right = states.total() - states["written"], sum(states[state] for state in RIGHT)
+    tally = [f"{right} of {marked} right"] if marked else []
+    tally += [f"{states[name]} {STATES[name]}" for name in ("open", "written") if states[name]]
+    return ["done" if right == marked else "begun", objective, ", ".join(tally)]
 
 
 def _sentence(lesson: str, answered: int, total: int) -> str:

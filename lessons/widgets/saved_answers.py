@@ -59,7 +59,7 @@ def _draft_in_words() -> str:
 
 def _as_written(response: Any) -> str:
     if isinstance(response, Mapping):
-        return "; ".join(f"{row}: {option}" for row, option in response.items() if option)
+        return "; ".join(f"{row} → {option}" for row, option in response.items() if option)
     if isinstance(response, list):
         return "; ".join(map(str, response))
     return f"{response:g}" if isinstance(response, float) else str(response)

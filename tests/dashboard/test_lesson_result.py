@@ -57,6 +57,15 @@ def test_a_wrong_answer_is_to_be_seen_again_and_no_objective_is_done_with_it():
     assert state[OBJECTIVES[ASKED[0].objective]] == "begun"
 
 
+def test_a_text_that_nobody_marks_is_not_counted_as_right():
+    (text,) = [question for question in ASKED if not question.is_marked]
+    served = [question for question in ASKED if question.objective == text.objective]
+    for question in served:
+        kept_now(question.id, score=0 if question.is_marked else None)
+    (detail,) = [said for _, name, said in shown()["rows"] if name == OBJECTIVES[text.objective]]
+    assert detail.startswith(f"0 of {len(served) - 1} right")
+
+
 def test_when_all_is_right_nothing_is_left_to_do():
     for question in ASKED:
         kept_now(question.id, score=1)

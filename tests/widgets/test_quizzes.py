@@ -177,7 +177,7 @@ def test_a_right_answer_is_said_with_its_reason_and_kept(asked):
 @pytest.mark.parametrize(
     ("name", "heading"),
     [
-        ("neutral", "Partly right: 1 of 4."),
+        ("neutral", "Partly right: 1 of 3."),
         ("ally", "Partly right: 1 of 2."),
         ("frameworks", "Partly right: 1 of 3."),
         ("sequence", "Right."),
@@ -191,6 +191,18 @@ def test_every_type_is_answered(asked, name, heading):
     assert reply["heading"] == heading
     assert all(row[3] for row in reply["rows"])
     assert journal.latest(f"fixture.{name}").response == ANSWERS[name]
+
+
+def test_a_wrong_tick_is_counted_apart_from_what_is_missing(asked):
+    (reply,) = check(asked, "neutral")
+    assert re.search(r"\b1\b.*wrong.*more", reply["text"])
+
+
+def test_a_wrong_match_leaves_the_right_one_to_be_found(asked, monkeypatch):
+    monkeypatch.setitem(ANSWERS, "frameworks", {"Jordan": "Istanbul Cooperation Initiative"})
+    (reply,) = check(asked, "frameworks")
+    (row,) = reply["rows"]
+    assert row[3] not in [part.why for part in BANK.questions[3].solution()]
 
 
 @pytest.mark.parametrize(

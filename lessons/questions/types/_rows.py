@@ -54,7 +54,7 @@ class WithRows(Question):
 
     def _about(self, row: str, option: str) -> Feedback:
         is_right = self.goes_with[row] == option
-        return Feedback(f"{row}: {option}", is_right, self.why[row], row)
+        return Feedback(f"{row} → {option}", is_right, self.why[row], row)
 
     def number_of_parts(self, mark: Mark) -> int:
         return len(self.goes_with)  # with the rows that were left open
@@ -68,11 +68,7 @@ class WithRows(Question):
         return tuple(map(self._about, self.goes_with, self.goes_with.values()))
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
-        return [
-            Feedback(f"{row} → {option}", self.goes_with[row] == option, self.why[row])
-            for row, option in answer.items()
-            if option
-        ]
+        return self.feedback(answer)
 
     def disagreement(self, found: Any, text: Naming) -> str:
         given = {text(key): text(value) for key, value in dict(found).items()}

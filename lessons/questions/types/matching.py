@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lessons.questions.entries import Reasons, Row, Table, Texts, entry, names, repeated
@@ -11,6 +11,8 @@ from lessons.questions.marking import Mark, scored
 from lessons.questions.shapes import mixed
 from lessons.questions.types._rows import WithRows, losses_of_rows
 from lessons.questions.types.base import shuffled
+
+TRY_AGAIN = "Not what goes with it."
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -39,7 +41,9 @@ class Matching(WithRows):
     pairs: Mapping[str, str] = entry(
         Table("What goes with what.", least=2, example="'left' = 'right'")
     )
-    why: Mapping[str, str] = entry(Reasons("Why, for each left side.", of="pairs"))
+    why: Mapping[str, str] = entry(
+        Reasons("Why, for each left side; read once it is right.", of="pairs")
+    )
     extra: tuple[str, ...] = entry(Texts("Right sides that go with none."), ())
 
     instruction = "Choose or drag what goes with each."
@@ -74,7 +78,9 @@ class Matching(WithRows):
         right = sum(row.right for row in feedback)
         # A guess is right once in n: taking away for wrong rows makes guessing worth nothing.
         score = right - (len(feedback) - right) / max(1, rows - 1)
-        return scored(score / rows, feedback, self.left_open(len(feedback)))
+        # The reason often names the right side, which would leave nothing to try again.
+        shown = [row if row.right else replace(row, why=TRY_AGAIN) for row in feedback]
+        return scored(score / rows, shown, self.left_open(len(feedback)))
 
     def is_consistent(self) -> bool:
         return bool(self.pairs) and self.pairs.keys() <= self.why.keys()

@@ -63,8 +63,9 @@ class Multiple(WithOptions):
         wrong = len(ticked) - right
         # Each side weighs the same, however many options it has: ticking all of them earns nothing.
         score = right / len(self.right) - wrong / max(1, len(self.wrong))
-        more = "There is more to tick." if 0 < right < len(self.right) else ""
-        return scored(score, ticked, more)
+        amiss = f"{wrong} of your ticks {'is' if wrong == 1 else 'are'} wrong." if wrong else ""
+        more = "There is more to tick." if right < len(self.right) else ""
+        return scored(score, ticked, f"{amiss} {more}".strip() if right else "")
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         # What is missing is a mistake too, and a teacher wants to see it.
@@ -73,8 +74,7 @@ class Multiple(WithOptions):
         return [*mark.feedback, *missing]
 
     def number_of_parts(self, mark: Mark) -> int:
-        # A wrong option that was ticked is a part, too: "3 of 4" with all three right ones ticked.
-        return len(self.right) + sum(not part.right for part in mark.feedback)
+        return len(self.right)
 
     @property
     def tickable(self) -> int:

@@ -252,9 +252,10 @@ def test_the_solution_gives_a_reason_for_every_part(question):
 
 
 @given(matchings(), st.data())
-def test_feedback_on_a_row_explains_this_row(question, data):
+def test_feedback_on_a_right_row_explains_this_row_and_on_a_wrong_one_tells_nothing(question, data):
     marked = question.mark(data.draw(some_answer(question)))
-    assert all(part.why == question.why[part.row] for part in marked.feedback)
+    told = [(part.why == question.why[part.row], part.right) for part in marked.feedback]
+    assert all(explained == right for explained, right in told)
 
 
 @given(everything, st.data())
