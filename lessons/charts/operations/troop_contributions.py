@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.operations import troop_lists
-from lessons.core.text import capitalised, figure
+from lessons.core.text import capitalised, figure, listed
 from lessons.data import cite, source_ids
 from lessons.data.contributions import Contingent, contingents, snapshot, soldiers_not_listed
 from lessons.data.indicators import nearest_year
@@ -72,13 +72,17 @@ def _value(row: Contingent, measure: str) -> float:
 
 
 def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
+    """Return which two countries gave most, of those outside NATO if any are shown."""
     if not ranked:
         return "Nothing is shown: choose Allies, countries outside NATO, or both"
     # Of a list with large gaps nobody can say who is the largest.
-    first = ranked[0]
     among = "among those named, " * bool(troop_lists.too_few(on))
     what = MEASURES[measure].replace("Soldiers", "soldiers")
-    return capitalised(f"{among}most {what}: {first.country}, {figure(_value(first, measure))}")
+    # Everybody expects the largest Ally: the finding is who outside NATO sent most.
+    outside = [row for row in ranked if not row.is_ally]
+    where = " outside NATO" * bool(outside)
+    first = [f"{row.country} {figure(_value(row, measure))}" for row in (outside or ranked)[:2]]
+    return capitalised(f"{among}most {what}{where}: {listed(first)}")
 
 
 def _key(group: str) -> draw.Key:
