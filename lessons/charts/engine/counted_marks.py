@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Shape
-from lessons.charts.engine.layout import Plot, side_by_side
+from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legends import Key
 from lessons.charts.engine.sizes import DOT_LARGE, GAP, SPACE
+from lessons.charts.engine.theme import is_narrow
 
 _A_ROW = 10  # marks in a row: tens can be seen at a glance
 _STEP = 24.0  # px from one mark to the next
@@ -25,7 +25,13 @@ class SignGroup:
 
 def signs(plot: Plot, groups: Sequence[SignGroup]) -> None:
     """Draw groups of marks, ten a row, side by side; on a phone below each other."""
-    side_by_side(plot, [partial(_signs, plot, group) for group in groups])
+    lefts, width = plot.columns(1 if is_narrow() else len(groups))
+    top, ends = plot.y, [plot.y]
+    for place, group in enumerate(groups):
+        plot.y = max(ends) if is_narrow() else top
+        _signs(plot, group, lefts[place % len(lefts)], width)
+        ends.append(plot.y)
+    plot.y = max(ends)
 
 
 def _signs(plot: Plot, group: SignGroup, x: float, width: float) -> None:

@@ -1,6 +1,6 @@
 """Lay out a picture from top to bottom: a heading first, then one block below the other."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lessons.charts.engine import sizes
@@ -9,7 +9,7 @@ from lessons.charts.engine.drawing import Drawing, Mark, Text
 from lessons.charts.engine.sizes import COLUMN_GAP, GAP, MARGIN, SPACE, Style
 from lessons.charts.engine.table import Table
 from lessons.charts.engine.text_fit import wrap
-from lessons.charts.engine.theme import has_titles, is_narrow, width
+from lessons.charts.engine.theme import has_titles, width
 
 EMPTY = Table()
 
@@ -82,20 +82,6 @@ class Plot:
         self.drawing.height = self.y + MARGIN
         opened = " ".join(text for text in self.opened if text not in says)  # none is heard twice
         return Chart(self.drawing, says, source, data, self.title, self.subtitle, opened)
-
-
-def side_by_side(plot: Plot, blocks: Sequence[Callable[[float, float], None]]) -> None:
-    """Draw blocks beside each other, on a phone below each other, and move on below the longest.
-
-    A block is called with its left edge and its width; it draws at `plot.y` and moves it down.
-    """
-    lefts, width = plot.columns(1 if is_narrow() else len(blocks))
-    top, ends = plot.y, [plot.y]
-    for place, draw in enumerate(blocks):
-        plot.y = max(ends) if is_narrow() else top
-        draw(lefts[place % len(lefts)], width)
-        ends.append(plot.y)
-    plot.y = max(ends)
 
 
 def paragraph(
