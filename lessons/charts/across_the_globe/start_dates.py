@@ -67,7 +67,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
         source=cite("framework_members", "status_events", "programme_participants"),
         data=draw.Table(
             ("Country", *(mark.text for mark in RULES.values())),
-            ((name(one.iso3), *(_in_words(one.by[key]) for key in RULES)) for one in starts()),
+            ((name(one.iso3), *(one.by[key] or "none found" for key in RULES)) for one in starts()),
         ),
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.dates import day
-from lessons.core.text import date_words, listed, span
+from lessons.core.text import listed, span
 from lessons.data import cite, record, rows
 from lessons.data.membership import end_of, last_day
 from lessons.data.summaries import CERTAINTY
@@ -146,8 +146,8 @@ def _columns(running: Sequence[Any], year: int) -> dict[str, draw.Value]:
     return {
         "Operation": "name",
         "Place": "place",
-        "Start": lambda row: date_words(row.start),
-        "End": lambda row: date_words(row.end) if row.end else "still running",
+        "Start": "start",
+        "End": lambda row: row.end or "still running",
         "Mandate": "mandate",
         "Partners": _side,
         f"Under way in {year}": lambda row: "yes" if row in running else "no",

@@ -6,11 +6,13 @@ import { chooseCountry, pageHasCountryMenu } from "./explorer_links.js";
 const LARGE = 10_000; // a column with such a number sets thousands apart; one of years never does
 
 const DATE = /^\d{4}-\d\d(-\d\d)?$/;
+const DATE_IN_WORDS = /^(\d{1,2} )?[A-Z][a-z]+ \d{4}$/;
 
-/** Return a day or month, such as "1991-12-20", in words that stay on one line. */
+/** Return a day or month, such as "1991-12-20" or "March 1992", in words that stay on one line. */
 export function inWords(date) {
   const parts = { year: "numeric", month: "long", timeZone: "UTC", ...(date.length > 7 && { day: "numeric" }) };
-  return new Date(date).toLocaleDateString("en-GB", parts).replaceAll(" ", "\u00a0");
+  const words = DATE.test(date) ? new Date(date).toLocaleDateString("en-GB", parts) : date;
+  return words.replaceAll(" ", "\u00a0");
 }
 
 /** Compare two cells: numbers, also written ones, by value, everything else as English text. */
@@ -75,7 +77,7 @@ function tableBody({ columns, rows }, order) {
 // In a column of countries each name opens its profile, if an explorer of the page has one.
 function cellContent(column, value, isLarge) {
   if (Number.isInteger(value) && isLarge) return value.toLocaleString("en");
-  if (DATE.test(value)) return inWords(value);
+  if (DATE.test(value) || DATE_IN_WORDS.test(value)) return inWords(value);
   if (column !== "Country" || !value || !pageHasCountryMenu()) return String(value);
   return button(value, () => chooseCountry(value), { class: "cs-link" });
 }

@@ -90,7 +90,7 @@ test("a table writes dates in words, and all large numbers of a column alike", (
   table.show({ table: { columns: ["Since", "Soldiers", "Year"], rows: [["1991-12-20", 90000, 1991], ["2002", 4341, 2002]] } });
   const cells = [...table.node.querySelectorAll("td")].map((cell) => cell.textContent);
   assert.deepEqual(cells, ["20\u00a0December\u00a01991", "90,000", "1991", "2002", "4,341", "2002"]);
-  assert.equal(inWords("1992-03"), "March\u00a01992");
+  for (const month of ["1992-03", "March 1992"]) assert.equal(inWords(month), "March\u00a01992");
 });
 
 test("a text is broken between words", () => {
