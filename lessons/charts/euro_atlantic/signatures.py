@@ -11,7 +11,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words, listed
-from lessons.data import cached_on, cite, record, rows
+from lessons.data import cached_on, cite, record, rows, source_ids
 from lessons.data.membership import accession_of, day, last_day, members_on, name
 
 # Malta signed last, in April 2008: the axis ends at the next New Year.
@@ -102,7 +102,7 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points, rules=rules)
     return plot.chart(
         says=_says(signed, on, inside, after, later),
-        source=cite("framework_members"),
+        source=cite(*source_ids(one.row for one in signed)),
         data=draw.Table.of(signed, _columns()),
     )
 

@@ -19,7 +19,7 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
     short_name,
 )
 from lessons.core.text import date_words, day_words
-from lessons.data import cite
+from lessons.data import cite, rows, source_ids
 from lessons.data.events import partner_bodies
 from lessons.data.membership import day, last_day, name
 
@@ -78,7 +78,7 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
     draw.card(plot, *_latest(on), band="quiet")
     return plot.chart(
         says=_says(found, on),
-        source=cite("framework_members", "frameworks", "status_events"),
+        source=cite("frameworks", *source_ids([*_memberships(), *events()])),
         data=draw.Table(
             ("Partner", "Structure", "Name", "Since", "State", "How sure"),
             (
@@ -90,6 +90,11 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
             ),
         ),
     )  # fmt: skip
+
+
+def _memberships() -> list[Any]:
+    """Return the memberships of the three partners."""
+    return [row for row in rows("framework_members") if row.iso3 in CODES]
 
 
 def _title(found: dict[tuple[str, str], Participation]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words, sentences
-from lessons.data import cite, record, rows
+from lessons.data import cite, record, rows, source_ids
 from lessons.data.membership import day, last_day, name
 
 # Frameworks with several partners, and the group that gives them colour and mark.
@@ -64,7 +64,8 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
     last = date(last_day().year + 1, 1, 1)
     lanes = [_lane(row, look) for row in found]
     draw.timeline(plot, lanes, FIRST, last, rules=draw.turning_points(FIRST, last))
-    return plot.chart(_says(title, found), cite("framework_members"), draw.Table.of(found, COLUMNS))
+    source = cite(*source_ids(found))
+    return plot.chart(_says(title, found), source, draw.Table.of(found, COLUMNS))
 
 
 def periods_in(framework: str) -> list[Any]:
