@@ -179,6 +179,18 @@ def test_a_card_without_a_place_may_be_laid_before_every_step_and_behind_the_las
     assert "You have put" not in chart.says
 
 
+def test_a_wrong_try_is_marked_and_leaves_the_list_where_it_was():
+    def places(place: str | int) -> dict[str, float]:
+        marks = place_the_event(12, place).picture.marks
+        return {m.pick: m.y for m in marks if isinstance(m, Shape) and m.pick.startswith("place=")}
+
+    tried = next(place for place in PLACE_NAMES if place != right_place(12))
+    others = [place for place in PLACE_NAMES if place not in (tried, right_place(12))]
+    assert places(tried) == places(others[0]) == places(NOWHERE)
+    assert words_of(place_the_event(12, tried).picture).count("not here") == 1
+    assert "not here" not in words_of(place_the_event(12, right_place(12)).picture)
+
+
 def test_where_the_card_lies_is_said_as_the_reader_s_deed():
     says = place_the_event(12, 0).says
     assert says.startswith("You have put 'Support for Afghanistan's authorities is suspended' ")
