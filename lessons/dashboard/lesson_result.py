@@ -88,9 +88,6 @@ def _sentence(lesson: str, answered: int, total: int) -> str:
 
 def _advice(states: Counter[str]) -> str:
     """Return what to do next: a sentence for each state of questions that asks for something."""
-    sentences = [
-        text.format(counted(states[state], "question"))
-        for state, text in NEXT.items()
-        if states[state]
-    ]
+    numbers = ((text, states[state]) for state, text in NEXT.items())
+    sentences = [text.format(counted(number, "question")) for text, number in numbers if number]
     return " ".join(sentences) or "Every question is answered, and every answer is right."

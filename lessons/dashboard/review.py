@@ -89,7 +89,7 @@ def _composition(asked: Sequence[Question]) -> str:
     due = len({question.id for question in asked} & set(spaced_repetition.due()))
     if not due:
         return "all for practice, because nothing is due today"
-    return f"{due} of them due" if due < len(asked) else "all of them due"
+    return f"{due} due" if due < len(asked) else "all due"
 
 
 class Review(Quiz):
@@ -103,7 +103,7 @@ class Review(Quiz):
     def __init__(self, name: str, asked: Iterable[Question], about: str) -> None:
         """Lay out the questions with their options in a new order."""
         self._earlier = {answer.id for answer in journal.answers()}
-        super().__init__(name, asked, seed=next(_numbers))
+        super().__init__(name, asked, label=f"{name}, {about}", seed=next(_numbers))
         self.title = f"{name}: {counted(len(self.questions), 'question')}, {about}"
 
     def page(self) -> str:

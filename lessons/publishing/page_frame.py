@@ -30,8 +30,8 @@ def opening(lesson: Lesson, text: str) -> str:
 
 
 def footer(lesson: Lesson) -> str:
-    """Return the last cell of a page: the pages before and after it, the progress, the review."""
-    return _element("cs-footer", " · ".join(_links(lesson)))
+    """Return the last cell of a page: the pages after and before it, the progress, the review."""
+    return _element("cs-footer", _links(lesson))
 
 
 def result(lesson: Lesson) -> str:
@@ -61,17 +61,17 @@ def _place(lesson: Lesson) -> list[str]:
     return [name, f"about {lesson.minutes} minutes", PROGRESS]
 
 
-def _links(lesson: Lesson) -> list[str]:
+def _links(lesson: Lesson) -> str:
     """Return the links below a page, in the order in which a reader may want them."""
     if _is_extra(lesson) or lesson.number is None:
-        return _place(lesson)
+        return " · ".join(_place(lesson))
     if lesson.is_lab:
-        return [_link_to(lesson, "Back to lesson"), PROGRESS]
+        return " · ".join([_link_to(lesson, "Back to lesson"), PROGRESS])
     by_number = {other.number: other for other in lessons()}
     before, after = (by_number.get(lesson.number + step) for step in (-1, 1))
+    button = _element("cs-go-on", _link_to(after, "Next: lesson")) if after else ""
     links = [_link_to(before, "Previous: lesson")] if before else []
-    links += [f"**{_link_to(after, 'Next: lesson')}**"] if after else []
-    return [*links, PROGRESS, REVIEW]
+    return f"{button}\n\n{' · '.join([*links, PROGRESS, REVIEW])}"
 
 
 def _link_to(lesson: Lesson, label: str) -> str:

@@ -74,11 +74,9 @@ def notice(tone: str, sign: str, heading: str, text: str = "", **more: Any) -> M
 
 def cited(keys: Iterable[str]) -> list[list[str]]:
     """Return a line of text and an address for each source, by its key in data/sources.csv."""
-    from lessons.data import sources  # only now: tables take their time to import
+    from lessons.data.citations import cite, references  # only now: tables take long to import
 
-    rows = sources(*keys)
-    parts = ("publisher", "title", "date")
-    return [[", ".join(row[part] for part in parts if row[part]), row["url"]] for row in rows]
+    return [[", ".join(filter(None, parts)), url] for *parts, url in references(cite(*keys))]
 
 
 def _trouble(error: Exception) -> Message:

@@ -30,7 +30,6 @@ from lessons.widgets.base import Widget
 from lessons.widgets.card import RUN_ALL
 
 REMEMBERED = 6_000_000  # bytes of pictures kept of states already seen
-NOTE = f"This is a picture. {RUN_ALL}"
 
 log = logging.getLogger("lessons")
 
@@ -183,7 +182,7 @@ class Explorer(Widget):
 
     def page(self) -> str:
         """Return the picture with its sentence; with controls, a note on how to use them."""
-        picture = self.chart.html(NOTE * bool(self._controls))
+        picture = self.chart.html(RUN_ALL * bool(self._controls))
         return f'<div class="cs-still">{picture}</div>' if self._controls else picture
 
 

@@ -47,31 +47,34 @@ def quiz(
         raise UnknownName(
             f"Lesson '{lesson}' asks nothing at '{place}'.{nearest(place or '', places)}"
         )
-    return Quiz(_name(lesson, place), asked, seed=seed, sealed=sealed)
+    kind, about = _name(lesson, place)
+    return Quiz(f"{kind}: {about}", asked, label=kind, seed=seed, sealed=sealed)
 
 
-def _name(lesson: str, place: str | None) -> str:
-    """Return what a quiz is about: the section of the lesson that it stands in, or the lesson."""
+def _name(lesson: str, place: str | None) -> tuple[str, str]:
+    """Return what a quiz is, and its subject: the section that it stands in, or the lesson."""
     found = course.lesson(lesson)
     around = next((section for section in found.sections if place in section.checks), None)
     if not around:
-        return f"Quiz: {found.title}"
+        return "Quiz", found.title
     checks = [check for check in around.checks if check != "position"]
     kind = "Your position" if place == "position" else "Check"
     if place in checks and len(checks) > 1:
         kind += f" {checks.index(place) + 1} of {len(checks)}"
     # Quotation marks, because many headings end in a question mark.
-    return f"{kind}: “{around.heading}”"
+    return kind, f"“{around.heading}”"
 
 
 class Quiz(Card):
     """Cards for any questions, from a bank or made at run time.
 
     Trait `cards` has for each question what its card shows, `fields` the scripts of the fields
-    that these questions use, by kind. Neither tells an answer.
+    that these questions use, by kind. Neither tells an answer. Trait `label` is written above the
+    cards in place of a title that repeats the heading of the text around them.
     """
 
     script = "quiz_card"  # the bundle that a kind of quiz is drawn with
+    label = traitlets.Unicode().tag(sync=True)
     cards: Any = traitlets.List().tag(sync=True)
     fields = traitlets.Dict().tag(sync=True)
 
@@ -80,6 +83,7 @@ class Quiz(Card):
         name: str,
         asked: Iterable[Question],
         *,
+        label: str = "",
         seed: int | None = None,
         sealed: bool = False,
     ) -> None:
@@ -93,6 +97,7 @@ class Quiz(Card):
             self.script,
             field_styles("quiz_card", self.layouts),
             title=f"{name}, {counted(len(self.questions), 'question')}",
+            label=label,
             cards=[
                 card_of(layout, SEAL if sealed else "", has_hint=bool(question.hint))
                 for question, layout in zip(self.questions, self.layouts, strict=True)

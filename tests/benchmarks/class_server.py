@@ -3,6 +3,10 @@
 One pupil, and then a class at once, fetch what a lesson needs, each file as browsers ask for it;
 then all hand in. It needs the website: `python -m lessons web`. The pupils' own Python is not
 measured: it runs in their browsers, on their devices. Times are those of loopback.
+
+With `browsers` after the number, a real browser for each pupil then opens the lesson, saves the
+course, answers a question and hands in. All of them share this computer, so that only what the
+server uses says anything about a class.
 """
 
 import http.client
@@ -16,8 +20,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
+from playwright.sync_api import Browser, Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from browser.lab import running_browser
 from simulated_class import pupil
 
 from lessons import questions
@@ -29,10 +35,14 @@ from lessons.runtime.serve import free_port
 LESSON = "the_network"
 SITE = ROOT / "build" / "web"
 WHOLE = to_json(pupil("Ada", LESSON, questions.questions(LESSON), 0.3, "steady", 5)).encode()
+PAGE = SITE / f"03_{LESSON}.html"
 IDLE_SECONDS = 5
+BROWSERS = "browsers"
+PATIENCE = 1_200_000  # milliseconds: all browsers start on one computer
+STATES = {"answerable": ".cs-quiz button", "saved for use offline": "html[data-cs-offline]"}
 
 
-def main(pupils: int) -> None:
+def main(pupils: int, *, in_browsers: bool) -> None:
     """Serve the website, and print what a class costs."""
     with tempfile.TemporaryDirectory() as name:
         folder, port = ClassFolder(Path(name)), free_port(8010)
@@ -40,11 +50,14 @@ def main(pupils: int) -> None:
         command += ["--folder", name, "--port", str(port)]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         try:
-            measure(psutil.Process(process.pid), f"/{folder.code}/", port, pupils)
+            server, home = psutil.Process(process.pid), f"/{folder.code}/"
+            measure(server, home, port, pupils)
+            if in_browsers:
+                open_browsers(server, f"http://127.0.0.1:{port}{home}", pupils)
         finally:
             process.terminate()
             process.wait()
-        print(f"hand-ins in the folder: {folder.files()} of {pupils}")
+        print(f"hand-ins in the folder: {folder.files()} of {pupils * (1 + in_browsers)}")
 
 
 def measure(server: psutil.Process, home: str, port: int, pupils: int) -> None:
@@ -66,6 +79,41 @@ def measure(server: psutil.Process, home: str, port: int, pupils: int) -> None:
     print(f"after loading: {(cpu(server) - used) / IDLE_SECONDS:.1%} of a core")
 
 
+def open_browsers(server: psutil.Process, address: str, pupils: int) -> None:
+    """Print what the server uses while real browsers open a lesson at once, and then hand in."""
+    with running_browser() as browser:
+        began, used = time.monotonic(), cpu(server)
+        pages = [opened(browser, address + PAGE.name) for _ in range(pupils)]
+        for label, selector in STATES.items():
+            for page in pages:
+                page.wait_for_selector(selector, state="attached")
+            report(f"{pupils} browsers {label}", began, used, server)
+        began, used = time.monotonic(), cpu(server)
+        for page in pages:
+            answer_and_hand_in(page)
+        report(f"{pupils} browsers hand in", began, used, server)
+
+
+def opened(browser: Browser, address: str) -> Page:
+    """Go to a page with a browser profile of its own, without waiting for it."""
+    page = browser.new_context().new_page()
+    # All questions below each other, so that each is found without going to it.
+    page.add_init_script("localStorage.setItem('cs-all-questions', 'yes')")
+    page.set_default_timeout(PATIENCE)
+    page.goto(address, wait_until="commit")
+    return page
+
+
+def answer_and_hand_in(page: Page) -> None:
+    """Answer a question on a page and hand in to the class."""
+    question = page.locator(".cs-quiz form").filter(has_text="Croatia was one")
+    question.get_by_label("It became an Ally").check()
+    question.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Hand in to the class").click()
+    page.get_by_role("button", name="Hand in all the same").click()
+    page.get_by_text("under your code").wait_for()
+
+
 def report(label: str, began: float, used: float, server: psutil.Process) -> None:
     """Print how long something took."""
     taken = time.monotonic() - began
@@ -76,11 +124,10 @@ def report(label: str, began: float, used: float, server: psutil.Process) -> Non
 
 def needed() -> list[str]:
     """Return the files that a lesson's page loads: itself, its scripts and styles, and Python."""
-    page = next(SITE.glob("03_*.html"))
-    text = page.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     parts = re.findall(r'(?:src|href)="((?:course|pictures)[^"#]*)"', text)
     folders = [path for name in ("python-*", "course-*") for path in SITE.glob(f"{name}/*")]
-    return sorted({page.name, *parts, *(path.relative_to(SITE).as_posix() for path in folders)})
+    return sorted({PAGE.name, *parts, *(path.relative_to(SITE).as_posix() for path in folders)})
 
 
 def read(port: int, home: str) -> int:
@@ -131,4 +178,5 @@ def memory(process: psutil.Process) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30)
+    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
+    main(*numbers or [30], in_browsers=BROWSERS in sys.argv)

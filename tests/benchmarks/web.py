@@ -2,11 +2,14 @@
 
 A first visit with an empty profile, then a second one, against a server on loopback whose files no
 cache may keep. CPU seconds are those of all processes of the browser; bytes are compressed with
-gzip, as hosts send them. With `every` in the place of a lesson, each lesson is opened once by a
-browser that knows nothing yet, and no request may leave the site.
+gzip, as hosts send them. The memory is measured twice: while tools for developers watch the
+visit, which keep a copy of all that is fetched, and at rest in a browser that nothing watches, as
+a computer's own list of processes shows it. With `every` in the place of a lesson, each lesson is
+opened once by a browser that knows nothing yet, and no request may leave the site.
 """
 
 import gzip
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,7 +18,7 @@ from pathlib import Path
 import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from browser.lab import PATIENCE, running_browser
+from browser.lab import FLAGS, PATIENCE, chromium, running_browser
 from playwright.sync_api import Browser, BrowserContext, Page
 from web.serving import Log, serving
 
@@ -23,6 +26,7 @@ from lessons.course import extras, lessons
 from lessons.publishing.web import build_site
 
 EVERY = "every"
+PAUSE, LITTLE = 10, 0.3  # a browser is at rest if it uses this little CPU in a pause; seconds
 ANSWERABLE = ".cs-quiz button"
 READY = "html[data-cs-ready]"
 MOVE = """async () => {
@@ -61,14 +65,16 @@ def main(lesson: str) -> None:
         began, used = time.monotonic(), children_cpu()
         build_site(site)
         print(f"build: {time.monotonic() - began:.1f} s, {children_cpu() - used:.1f} s of CPU")
-        with serving(site) as (address, log), running_browser() as browser:
-            if lesson == EVERY:
-                open_every_page(browser, address)
-                return
-            context = browser.new_context()
-            context.set_default_timeout(PATIENCE)
-            visit("first visit", context, f"{address}/{lesson}.html", site, log)
-            visit("second visit", context, f"{address}/{lesson}.html", site, log)
+        with serving(site) as (address, log):
+            with running_browser() as browser:
+                if lesson == EVERY:
+                    open_every_page(browser, address)
+                    return
+                context = browser.new_context()
+                context.set_default_timeout(PATIENCE)
+                visit("first visit", context, f"{address}/{lesson}.html", site, log)
+                visit("second visit", context, f"{address}/{lesson}.html", site, log)
+            rest(f"{address}/{lesson}.html")
 
 
 def open_every_page(browser: Browser, address: str) -> None:
@@ -111,6 +117,20 @@ def visit(name: str, context: BrowserContext, url: str, site: Path, log: Log) ->
     print(f"{name}: memory of the page {memory():.0f} MB")
     use(name, page)
     page.close()
+
+
+def rest(url: str) -> None:
+    """Open a page twice in a browser that nothing watches, and print its memory at rest."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = [str(chromium()), "--headless", f"--user-data-dir={profile}", *FLAGS, url]
+        for name in ("first visit", "second visit"):
+            with subprocess.Popen(command, stderr=subprocess.DEVNULL) as browser:
+                used = float(-PAUSE)
+                while browser_cpu() - used > LITTLE:
+                    used = browser_cpu()
+                    time.sleep(PAUSE)
+                print(f"{name}, unwatched and at rest: memory of the page {memory():.0f} MB")
+                browser.terminate()
 
 
 MOMENTS = {

@@ -48,6 +48,7 @@ def test_a_week_on_one_page(page: Page, tmp_path: Path) -> None:
 
     slides = job(page, "Slides")
     button = slides.get_by_role("button", name="Make slides")
+    expect(page.get_by_role("progressbar")).to_have_count(0)  # nothing is at work yet
     button.focus()
     page.keyboard.press("Enter")
     expect(slides.get_by_role("progressbar")).to_be_visible()

@@ -45,7 +45,7 @@ def page_with(browser: Browser, width: int, asked: Quiz, **options: Any) -> Page
         f"<style>body {{ margin: 8px }} {asked._css}</style>"
         f'<main>{fill}<div id="quiz"></div>{fill}</main></html>'
     )
-    traits = {"title": asked.title, "cards": asked.cards, "fields": asked.fields}
+    traits = {name: getattr(asked, name) for name in ("title", "label", "cards", "fields")}
     page.evaluate(DRAW, {"esm": asked._esm, "traits": json.loads(json.dumps(traits))})
     expect(page.locator("form").first).to_be_attached()
     return page

@@ -114,7 +114,7 @@ def test_an_answer_in_a_review_moves_the_question_into_the_future():
 
 def test_a_session_ends_with_what_was_right_at_the_first_try():
     singles = [question for question in NETWORK if isinstance(question, questions.Single)][:3]
-    shown = Review("Review", singles, "all of them due")
+    shown = Review("Review", singles, "all due")
 
     def check(card, option):
         answer = shown.layouts[card].values(option)

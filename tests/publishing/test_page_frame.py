@@ -16,7 +16,7 @@ def test_a_lesson_leads_to_the_lessons_around_it_and_to_what_to_repeat(lesson):
     links = re.findall(r"\]\((\S+)\.ipynb\)", compose(lesson)[-1].source)
     place = PAGES.index(lesson)
     around = [
-        page.name for page in (*PAGES[max(place - 1, 0) : place], *PAGES[place + 1 : place + 2])
+        page.name for page in (*PAGES[place + 1 : place + 2], *PAGES[max(place - 1, 0) : place])
     ]
     assert links == [*around, "my-progress", "review"]
 

@@ -55,7 +55,7 @@ class LabelColumn:
         words = [replace(head, text=word).width for head in heads for word in head.text.split()]
         # One pixel more than the widest text, as widths are rounded.
         self._room = min(widest, max(plot.width * share - self._start, *words, 0)) + 1
-        self.right = self._start + self._room + SPACE
+        self.right = self._start + (self._room + SPACE if widest else 0)
 
     def lines(self, head: Heading) -> Sequence[str]:
         """Return a heading broken into lines, each short enough for the column."""

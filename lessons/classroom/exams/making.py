@@ -151,8 +151,8 @@ def notebook(made: paper.Paper) -> str:
     ]
     for cell in cells:
         cell.metadata |= {"editable": False, "deletable": False}
-    # A pupil sees the questions and not the text that holds them.
-    cells[1].metadata["jupyter"] = {"source_hidden": True}
+    for code in cells[1::2]:  # a pupil sees the questions and not the text that holds them
+        code.metadata["jupyter"] = {"source_hidden": True}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     whole = new_notebook(cells=cells, metadata={"kernelspec": kernel})
     return str(nbformat.writes(whole)) + "\n"

@@ -59,7 +59,7 @@ def _is_needed(path: Path) -> bool:
 
 def _package(found: Distribution) -> Package:
     about = found.metadata
-    licence = about["License-Expression"] or about["License"] or "see its text"
+    licence = (about["License-Expression"] or about["License"] or "see its text").splitlines()[0]
     # "Homepage, https://..."
     home = next(iter(about.get_all("Project-URL") or [about["Home-page"]])).rpartition(" ")[2]
     texts = [name.read_text() for name in found.files or [] if "licenses" in name.parts]

@@ -1,5 +1,6 @@
 """Write the website into a folder: pages, pictures, scripts, and Python for the browser."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Mapping
@@ -95,7 +96,7 @@ def html(page: Page, python: str, assets: str) -> str:
 
 def service_worker(site: Mapping[str, bytes]) -> bytes:
     """Return the script that keeps the site in a browser, with the checksum of each file."""
-    files = {name: hashlib.sha256(content).hexdigest() for name, content in site.items()}
+    files = {name: _integrity(content) for name, content in site.items()}
     course = {"version": _checksum(site), "files": files}
     return f"const COURSE = {json.dumps(course)};\n{bundle('web/service-worker.js')}".encode()
 
@@ -106,6 +107,11 @@ def _assets() -> dict[str, bytes]:
     style = f"{notebooks}\n{rendered('web/web.css')}"
     scripts = {name: bundle(f"web/{name}").encode() for name in ("host.js", "worker.js")}
     return {"web.css": style.encode(), **scripts}
+
+
+def _integrity(content: bytes) -> str:
+    """Return the checksum of a file, as browsers compare it with what they fetch."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def _checksum(files: Mapping[str, bytes]) -> str:

@@ -11,7 +11,7 @@ import { saveWhenClosed } from "./closing.js";
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
-import { followReader, isLesson } from "./reading_place.js";
+import { followReader } from "./reading_place.js";
 import { savedAnswers, startKernelEarly } from "./server_requests.js";
 import { letStart, runWithKernel } from "./start.js";
 import { saveFromTwoWindows } from "./two_windows.js";
@@ -45,7 +45,7 @@ const STYLE = `
 .cs-still-start { align-items: center; border-left: 4px solid var(--jp-brand-color1, #1259a8); display: flex;
   flex-wrap: wrap; font-size: 15px; gap: 4px 12px; margin: 4px 0 8px; padding: 4px 12px; }
 .cs-start.cs-start { border: 1px solid currentColor; border-radius: 6px; background: 0 0; color: inherit;
-  cursor: pointer; font: inherit; font-weight: 600; min-height: 32px; padding: 2px 14px; }
+  cursor: pointer; font: inherit; font-weight: 600; margin: 4px 0; min-height: 32px; padding: 2px 14px; }
 .cs-start:focus-visible { outline: 3px solid var(--jp-brand-color1, #1259a8); outline-offset: 2px; }
 .cs-kept { border-left: 4px solid var(--jp-border-color1, #767b82); margin: 4px 0; padding: 2px 12px; }
 .cs-quiz.jupyter-widgets-disconnected::before, .cs-frame.jupyter-widgets-disconnected::before,
@@ -189,9 +189,11 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
   },
 });
 
-/** Give a lesson's page the class for its style: see .binder/jupyter/custom/custom.css. */
+/** Give a lesson's or an exam's page, which a button starts, its style: custom.css. It needs no tools. */
 function markLesson(panel) {
-  if (!panel.isDisposed && isLesson(panel)) [panel, panel.content].forEach((widget) => widget.addClass("cs-lesson-page"));
+  if (panel.isDisposed || !/cs-start/.test(panel.content.widgets[0]?.model.sharedModel.getSource())) return;
+  [panel, panel.content].forEach((widget) => widget.addClass("cs-lesson-page"));
+  panel.toolbar.hide();
 }
 
 /** Load MathJax, a tenth of all that the page would load, only where a text has a formula. */

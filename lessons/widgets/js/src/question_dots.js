@@ -7,7 +7,7 @@ const CHANGED = "cs-all-questions"; // an event on the document, for the other q
 const SIGNS = { kept: "●", right: "✓", "partly right": "◐", wrong: "✗" };
 
 /**
- * Return the dots for the cards of a quiz: `node`, `refresh()`, `resume()` and `stop()`.
+ * Return the dots for the cards of a quiz: `node`, a button `toggle`, `refresh()`, `resume()` and `stop()`.
  *
  * `resume()` shows the first question that is open, unless the reader has chosen one already.
  * A card has its `node`, `state()`, "open" or a key of SIGNS, `focus()`, and a button `next`, which this
@@ -22,7 +22,7 @@ export function questionDots(cards) {
     store(!isList);
     document.dispatchEvent(new CustomEvent(CHANGED, { detail: !isList }));
   }, { class: "cs-go" });
-  const node = h("div", { class: "pages", role: "group", "aria-label": "Questions", hidden: cards.length < 2 }, ...dots, toggle);
+  const node = h("div", { class: "pages", role: "group", "aria-label": "Questions", hidden: cards.length < 2 }, ...dots);
 
   const firstOpen = () => cards.findIndex((card) => card.state() === "open");
   const following = (number) => (number + 1 < cards.length ? number + 1 : firstOpen());
@@ -59,6 +59,7 @@ export function questionDots(cards) {
   refresh();
   return {
     node,
+    toggle,
     refresh,
     resume() {
       const unsent = cards.findIndex((card) => card.isUnsent());

@@ -1,8 +1,9 @@
 // A quiz: one card for each question. The kernel marks; here answers are taken, feedback is shown.
 //
-// Traits: `title`; `cards`, for each question { ask, instruction, fields: [spec, ...], hint?: 1,
-// act?: text, unmarked?: 1 }; `fields`, the modules of the fields (see fields.js). `act` is what the
-// button says; of an answer that nobody marks, a learner is not asked how sure they are.
+// Traits: `title`; `label?`, written above the cards in its place; `cards`, for each question
+// { ask, instruction, fields: [spec, ...], hint?: 1, act?: text, unmarked?: 1 }; `fields`, the
+// modules of the fields (see fields.js). `act` is what the button says; of an answer that nobody
+// marks, a learner is not asked how sure they are.
 //
 // The card sends { do: "hello" } and, with the number of a `card`, "check", "hint", "show" and what
 // its fields ask for. It hears lists of messages: what feedback() shows, with
@@ -159,6 +160,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
  * for the import of a field's module in tests.
  */
 export async function showQuiz({ model, el }, { intercept = () => false, importText } = {}) {
+  const heading = h("div", { class: "heading" });
   const progress = h("span");
   const aloud = liveRegion({ class: "visually-hidden" });
   const notes = liveRegion();
@@ -177,7 +179,7 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
   const announce = (text) => { aloud.textContent = text; };
   const count = () => {
     const answered = cards.filter((card) => card.state() !== "open").length;
-    progress.textContent = cards.length > 1 ? `${answered} of ${cards.length} answered` : "";
+    progress.textContent = `${answered} of ${cards.length} answered`;
     dots.refresh();
     if (answered === cards.length) openPassageAfter(el);
   };
@@ -185,8 +187,9 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
     dots?.stop();
     cards = model.get("cards").map((card, number) => questionCard(card, number, modules, { request, send, announce }));
     dots = questionDots(cards);
-    list.replaceChildren(dots.node, ...cards.map((card) => card.node));
-    list.classList.toggle("single", cards.length < 2);
+    heading.replaceChildren(h("b", {}, model.get("label") || model.get("title")), dots.node,
+      h("span", { class: "status", hidden: cards.length < 2 }, progress, dots.toggle));
+    list.replaceChildren(...cards.map((card) => card.node));
     count();
     ask();
   };
@@ -204,8 +207,7 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
   };
 
   model.on("msg:custom", hear); // before the cards: a map asks for its land at once
-  el.append(h("div", { role: "group", "aria-label": model.get("title") },
-    h("p", { class: "heading" }, h("b", {}, model.get("title")), progress), notes, list, aloud));
+  el.append(h("div", { role: "group", "aria-label": model.get("title") }, heading, notes, list, aloud));
   restart();
   const stop = () => {
     cards.forEach((card) => card.keepUnsent());

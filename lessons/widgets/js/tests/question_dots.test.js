@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buttonOf, show } from "./page.js";
+import { show } from "./page.js";
 import { button, h } from "../src/dom.js";
 import { questionDots } from "../src/question_dots.js";
 
@@ -75,10 +75,10 @@ test("next leads on after an answer: to the following question, at the end to th
 test("the list of all is remembered, and every quiz of the page follows", () => {
   const first = quiz("open", "open");
   const second = quiz("open", "open");
-  buttonOf(first.dots.node, "Show all").click();
+  first.dots.toggle.click();
   assert.deepEqual([first.shown(), second.shown()], [[0, 1], [0, 1]]);
   assert.deepEqual(quiz("right", "open").shown(), [0, 1]);
-  buttonOf(second.dots.node, "One at a time").click();
+  second.dots.toggle.click();
   assert.deepEqual([first.shown(), second.shown()], [[0], [0]]);
 });
 
@@ -87,9 +87,9 @@ test("a browser that stores nothing shows the list all the same", (context) => {
   context.after(() => { globalThis.localStorage = localStorage; });
   delete globalThis.localStorage;
   const { dots, shown } = quiz("open", "open");
-  buttonOf(dots.node, "Show all").click();
+  dots.toggle.click();
   assert.deepEqual(shown(), [0, 1]);
-  buttonOf(dots.node, "One at a time").click();
+  dots.toggle.click();
 });
 
 test("a single question has no dots", () => {

@@ -1,1 +1,1 @@
-function l({h:n,spec:u,get:t,set:i}){let e=n("input",{inputmode:"decimal",maxlength:40,autocomplete:"off",oninput:()=>i(e.value)});return{initial:"",node:n("label",{class:"number"},"Your number",e,u.unit),show(){e.value=t()}}}export{l as default};
+function l({h:n,spec:u,get:t,set:i}){let e=n("input",{inputmode:"decimal",maxlength:40,size:9,autocomplete:"off",oninput:()=>i(e.value)});return{initial:"",node:n("label",{class:"number"},"Your number",e,u.unit),show(){e.value=t()}}}export{l as default};
