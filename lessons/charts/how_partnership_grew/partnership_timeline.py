@@ -46,13 +46,12 @@ COLUMNS: dict[str, draw.Value] = {
 _LISTED = 6  # countries that join in a year: more are named in one line
 # Partnership begins with the London Declaration of July 1990.
 FIRST, DECADE = 1990, 10
-_AFTER = 2  # years on the axis from the beginning of the opened year, if it ends there
 
 
 def within(year: int, span: str) -> int:
     """Return the year, or the nearest one inside a span."""
     # Outside the span the opened year would have no marks above its card.
-    first, end = _ends(span)
+    first, end = _ends(span, year)
     return min(max(year, first.year), end.year - 1)
 
 
@@ -74,21 +73,18 @@ def growth_time_line(
     """Draw what happened when, one lane for each kind of step, and open one year.
 
     A hollow mark rests on one report or a reference work. A year outside the span gives way to
-    the nearest one inside. The span "so_far" ends with the opened year, and its axis soon after.
+    the nearest one inside. The span "so_far" ends with the opened year.
     """
     year = within(year, span)
     known = [step for step in steps() if step.lane in show]
-    first, end = _ends(span)
-    is_so_far = span == SO_FAR
-    until = date(year + 1, 1, 1) if is_so_far else end
-    end = min(end, date(year + _AFTER, 1, 1)) if is_so_far else end
-    shown = [step for step in known if first <= step.on < until]
+    first, end = _ends(span, year)
+    shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
-    title = _title_so_far(year) if is_so_far else _title(shown)
+    title = _title_so_far(year) if span == SO_FAR else _title(shown)
     plot = draw.Plot(title, f"Steps of partnership by kind, {SPANS[span]}")
     # The band shows on the lanes which year the card below is about.
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
-    lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, until)
+    lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
     hollow = any(step.confidence != "high" for step in shown)
     draw.legend(plot, [_HOLLOW] * hollow)
     draw.timeline(plot, lanes, first, end, rules=rules, band=band, separated=True)
@@ -116,11 +112,14 @@ def _title(shown: Sequence[Step]) -> str:
     return f"Most steps in {year}: {most} of {len(shown)}"
 
 
-def _ends(span: str) -> tuple[date, date]:
-    """Return the first day of a span of years, and the day after its last one."""
+def _ends(span: str, year: int) -> tuple[date, date]:
+    """Return the first day of a span of years, and the day after its last one.
+
+    `year` is the opened one, with which the span "so_far" ends.
+    """
     after = last_day().year + 1
     if span in ("all", SO_FAR):
-        return date(FIRST, 1, 1), date(after, 1, 1)
+        return date(FIRST, 1, 1), date(after if span == "all" else year + 1, 1, 1)
     return date(int(span), 1, 1), date(min(int(span) + DECADE, after), 1, 1)
 
 

@@ -118,13 +118,12 @@ def _lane(row: Any, first: date, last: date | None, look: str) -> draw.Lane:
     A mark stands in the middle of its time between two days; without a `last` one there is none.
     """
     pick, key = f"look={row.operation_id}", KEYS[_side(row)]
-    end = _end(row) if row.end else None
     start, stop = max(day(row.start), first), min(_end(row), last or first)
     middle = start + (stop - start) / 2
     title = f"{row.name}, {span(row.start, row.end)}: {row.mandate}"
     return draw.Lane(
         row.short_name,
-        spans=[draw.Span(day(row.start), end, key.role, key.fill, title=title, pick=pick)],
+        spans=[draw.Span(day(row.start), _end(row), key.role, key.fill, title=title, pick=pick)],
         over=[draw.Point(middle, _UNDER_WAY, _UNDER_WAY.text, pick)] * bool(last),
         note=BASES[row.legal_basis], bold=row.operation_id == look, pick=pick,
     )  # fmt: skip

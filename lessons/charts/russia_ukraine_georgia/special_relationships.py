@@ -231,19 +231,13 @@ def _counts(shown: Sequence[Event], code: str) -> str:
 def _table(shown: Sequence[Event], show: Sequence[str]) -> draw.Table:
     """Return one row for each event and partner it concerns, then one for each crisis."""
     steps = [
-        (
-            one.date_text,
-            name(code),
-            KINDS[KIND_OF[one.kind]].text,
-            one.text,
-            draw.CERTAINTY[one.confidence],
-        )
+        (one.date_text, name(code), KINDS[KIND_OF[one.kind]].text, one.text, one.confidence)
         for one in shown
         for code in CODES
         if code in show and code in one.countries
     ]
-    around = [
-        (row.date, "", CRISES[row.kind].text, row.event, draw.CERTAINTY[row.confidence])
-        for row in crises()
-    ]
-    return draw.Table(("Date", "Partner", "Kind", "What happened", "How sure"), steps + around)
+    around = [(row.date, "", CRISES[row.kind].text, row.event, row.confidence) for row in crises()]
+    return draw.Table(
+        ("Date", "Partner", "Kind", "What happened", "How sure"),
+        ((*what, draw.CERTAINTY[sure]) for *what, sure in steps + around),
+    )

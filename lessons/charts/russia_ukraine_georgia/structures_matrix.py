@@ -54,6 +54,11 @@ class Participation:
     body: str = ""
     name: str = ""
 
+    @property
+    def certainty(self) -> str:
+        """How sure the course is of it, in words."""
+        return draw.CERTAINTY[self.confidence]
+
 
 @draw.explorer(
     "Which structure on which day",
@@ -76,25 +81,18 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
     if any(one.state == "suspended" for one in found.values()):
         plot.note(_TALKS)
     draw.card(plot, *_latest(on), band="quiet")
+    memberships = [row for row in rows("framework_members") if row.iso3 in CODES]
     return plot.chart(
         says=_says(found, on),
-        source=cite("frameworks", *source_ids([*_memberships(), *events()])),
+        source=cite("frameworks", *source_ids([*memberships, *events()])),
         data=draw.Table(
             ("Partner", "Structure", "Name", "Since", "State", "How sure"),
             (
-                (
-                    name(code), STRUCTURES[key], one.body, one.since, one.state,
-                    draw.CERTAINTY[one.confidence],
-                )
+                (name(code), STRUCTURES[key], one.body, one.since, one.state, one.certainty)
                 for (key, code), one in found.items()
             ),
         ),
     )  # fmt: skip
-
-
-def _memberships() -> list[Any]:
-    """Return the memberships of the three partners."""
-    return [row for row in rows("framework_members") if row.iso3 in CODES]
 
 
 def _title(found: dict[tuple[str, str], Participation]) -> str:
