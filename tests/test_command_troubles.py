@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sampling import pairs
 
 from lessons.__main__ import COMMANDS, main
 from lessons.core.commands import Command
@@ -70,7 +71,10 @@ def test_every_command_is_tried():
     assert set(WORDS) == set(every_command())
 
 
-@pytest.fixture(params=[NAME, os.fsdecode(b"Andr\xe9")], ids=["Turkish", "undecodable"])
+NAMES = (NAME, os.fsdecode(b"Andr\xe9"))  # the second is no UTF-8
+
+
+@pytest.fixture
 def folder(request, tmp_path: Path) -> Path:
     """Return a folder of this name, with what the commands read."""
     try:
@@ -149,7 +153,7 @@ def run(command: list[str], encoding: str = "utf-8") -> tuple[int, str]:
 # Names of files and people that a console cannot show
 
 
-@pytest.mark.parametrize("command", WORDS)
+@pytest.mark.parametrize(("command", "folder"), pairs(WORDS, NAMES), indirect=["folder"])
 def test_any_name_can_be_printed_on_any_console(command, folder):
     code, text = run(words(command, folder, SAFE_WORDS), "cp1252")
     assert code == (1 if command in IN_THE_COURSE else 0), text
@@ -207,8 +211,7 @@ TROUBLES = {
 }
 
 
-@pytest.mark.parametrize("trouble", TROUBLES)
-@pytest.mark.parametrize("command", WORDS)
+@pytest.mark.parametrize(("command", "trouble"), pairs(WORDS, TROUBLES))
 def test_a_file_that_cannot_be_written_is_one_sentence(command, trouble, plain_folder):
     hinder, reason = TROUBLES[trouble]
     given = words(command, plain_folder)

@@ -1,15 +1,16 @@
-"""What JupyterLab does differently in the course, as far as settings alone cannot say it."""
+"""Change how JupyterLab works in the course, where no setting exists for it."""
 
 from contextlib import contextmanager
 from pathlib import Path
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyterlab_server import settings_utils
 from jupyterlab_server.workspaces_handler import WorkspacesManager
 
 from lessons.core.files import replacing
 
-NARROW = "narrow"  # the name of the window in which a lesson stands alone
+NARROW = "narrow"  # the name of the window that shows a lesson without side bars
 NO_BAR = {"collapsed": True, "visible": False, "widgets": []}
 CONTENTS = "@jupyterlab/toc:plugin"
 CONTENTS_BAR = {
@@ -45,6 +46,25 @@ class WholeFiles(AsyncLargeFileManager):
         with replacing(Path(os_path)) as temporary, temporary.open(**how) as file:
             yield file
 
+
+class SettingsValidator:
+    """Check a learner's settings, but not JupyterLab's own schemas, which come with it.
+
+    It would check all of them for each page that opens, and answer nobody else meanwhile.
+    """
+
+    validator = settings_utils.Validator
+
+    def __new__(cls, schema):
+        """Return what checks settings by a schema."""
+        return cls.validator(schema)
+
+    @staticmethod
+    def check_schema(schema):
+        """Accept a schema."""
+
+
+settings_utils.Validator = SettingsValidator  # JupyterLab has no setting for it
 
 load_workspace = WorkspacesManager.load
 

@@ -1,4 +1,4 @@
-"""Keep the answers of a class in columns of numbers, so that those of a country fit into memory."""
+"""Store the answers of a class as columns of numbers: those of a whole country fit into memory."""
 
 import math
 from array import array
@@ -14,8 +14,8 @@ from lessons.classroom.hand_in import AnsweredQuestion
 from lessons.classroom.marker import Marker
 from lessons.journal.records import CONFIDENCES
 
-HAS_HINT = len(CONFIDENCES)  # is added to the place of the confidence in CONFIDENCES
-NOT_KNOWN = float("nan")  # seconds of an answer of which nobody knows how long it took
+HAS_HINT = len(CONFIDENCES)  # added to the place of the confidence in CONFIDENCES
+NOT_KNOWN = float("nan")  # seconds of an answer whose duration is not known
 ANSWERS = {"pupil": pl.UInt32, "question": pl.UInt16, "score": pl.Float64, "seconds": pl.Float32}
 ANSWERS |= {"tries": pl.UInt32, "flags": pl.UInt8, "day": pl.UInt16}
 
@@ -23,10 +23,10 @@ ANSWERS |= {"tries": pl.UInt32, "flags": pl.UInt8, "day": pl.UInt16}
 class AnswerColumns:
     """All answers of all hand-ins that were accepted, one row for each.
 
-    The rows of a hand-in follow each other: those of the hand-in `n` are `rows(n)`. A row has the
+    The rows of a hand-in are adjacent: those of the hand-in `n` are `rows(n)`. A row has the
     number of its mark, a key that is equal for the same first answer given at the same time,
     seconds, tries, flags and the day of the first answer. `counts` is 1 where the answer counts
-    for its pupil, and 0 where another one took its place.
+    for its pupil, and 0 where another one has replaced it.
     """
 
     def __init__(self, marker: Marker) -> None:
@@ -58,7 +58,7 @@ class AnswerColumns:
         self.counts.append(1)
 
     def end_hand_in(self, pupil: int) -> int:
-        """Let the rows since the last call be a hand-in of a pupil; return its number."""
+        """Make the rows since the last call a hand-in of a pupil; return its number."""
         self._pupils.append(pupil)
         self._starts.append(len(self))
         return len(self._pupils) - 1
@@ -77,7 +77,7 @@ class AnswerColumns:
             "flags": np.asarray(self.flags)[chosen],
             "day": np.asarray(self.days)[chosen],
         }
-        # Statistics leave out what is missing, but would take NaN for a number.
+        # Polars leaves out missing values, but computes with NaN as with a number.
         return pl.DataFrame(columns, schema=ANSWERS).with_columns(pl.col("seconds").fill_nan(None))
 
     def wrong_choices(self) -> pl.DataFrame:
@@ -105,7 +105,7 @@ class AnswerColumns:
         return set(keys[1:][keys[1:] == keys[:-1]].tolist())
 
     def forget_keys(self) -> None:
-        """Free the memory of the keys, which is a third of all, when no hand-in will follow."""
+        """Free the memory of the keys, a third of all; call this after the last hand-in."""
         self.keys = array("q")
 
     def _written(self) -> Any:
@@ -123,9 +123,11 @@ class AnswerColumns:
 
 @lru_cache(maxsize=10_000)
 def _day_number(day: str) -> int:
-    """Return the days since 1970; a clock that was wrong may say any year."""
+    """Return the days since 1970, within the limits of two bytes.
+
+    A clock that was wrong may give any year; two bytes hold the days of 179 years.
+    """
     number = date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal()
-    # Two bytes hold the days of 179 years.
     return min(max(number, 0), 2**16 - 1)
 
 

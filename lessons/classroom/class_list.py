@@ -1,4 +1,4 @@
-"""Read a class list as a school's software or a teacher writes it, and compare it with a class."""
+"""Read a class list as schools' software or teachers write it, and compare it with hand-ins."""
 
 import csv
 import re
@@ -14,8 +14,8 @@ from lessons.core.names import key, near, sort_key, tidy
 
 DELIMITERS = "\t;,"
 MAX_BYTES = 1_000_000
-# What the head of a column is called in the languages of European schools, in small letters. A
-# list with a column of first names has the family names in the other one.
+# Headings of columns in the languages of European schools, in small letters. Where one column has
+# first names, the other has family names, whatever its heading.
 FIRST_NAME = {"first name", "firstname", "given name", "forename", "vorname", "prénom", "prenom"}
 FIRST_NAME |= {"nombre", "ad", "adı", "imię", "keresztnév", "prenume", "voornaam", "fornavn"}
 LAST_NAME = {"last name", "lastname", "surname", "family name", "nachname", "familienname", "nom"}
@@ -30,7 +30,7 @@ REMARK = {"remark", "remarks", "comment", "comments", "feedback", "bemerkung"}
 
 
 class Listed(NamedTuple):
-    """A row of a class list; what the list does not hold is ""."""
+    """A row of a class list; what is not in the list is ""."""
 
     name: str
     id: str = ""
@@ -51,7 +51,7 @@ class Comparison(NamedTuple):
     namesakes: Sequence[str] = ()
 
     def sentences(self) -> list[str]:
-        """Return the comparison in sentences, without those that have nothing to say."""
+        """Return a sentence for each field that has names."""
         pairs = (f"{handed!r} (on your list: {known!r})" for known, handed in self.near)
         parts = {
             "On your list, but nothing counted": self.missing,
@@ -63,20 +63,23 @@ class Comparison(NamedTuple):
 
 
 def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison:
-    """Compare a class list with the names under which hand-ins were counted; no list, no result."""
+    """Compare a class list with the names under which hand-ins were counted.
+
+    Without a list, the comparison is empty.
+    """
     if not listed_names:
         return Comparison()
     handed_in = list(handed_in)
     wanted, present = Counter(map(key, listed_names)), Counter(map(key, handed_in))
     missing = _sorted(name for name in listed_names if key(name) not in present)
-    # The other direction shows a list that was misread: then nobody who handed in is on it.
+    # Also the other way round: if nobody who handed in is on the list, it was misread.
     unknown = _sorted(name for name in handed_in if key(name) not in wanted)
     pairs = [(name, other) for name in missing for other in unknown if near(name, other)]
     return Comparison(
         [name for name in missing if name not in {one for one, _ in pairs}],
         [name for name in unknown if name not in {other for _, other in pairs}],
         pairs,
-        # Who handed in nothing is missing, and is no second of the same name.
+        # A pupil who handed in nothing is missing already.
         _sorted(name for name in listed_names if wanted[key(name)] > present[key(name)] > 0),
     )
 
@@ -115,7 +118,7 @@ def pupils_in(text: str) -> list[Listed]:
 
 
 def _text(path: Path) -> str:
-    """Return the text in a file. Raise Refused, naming its kind, for one that is no text."""
+    """Return the text in a file. Raise Refused, with its kind, for any other file."""
     data = read_bytes(path)
     kind = file_kinds.kind(data)
     # Excel's "Unicode text" is UTF-16: only that can be read as it is.

@@ -1,20 +1,22 @@
 """Find answers that two pupils share to the millisecond: a copied file, or a shared computer.
 
-Times are kept to the millisecond, so nobody gives the same answers at the same times as somebody
-else by chance. The work grows with the number of answers, not with the pairs of pupils: each
-answer is compared with the first hand-in that has it, and with the one before it.
+Times are stored to the millisecond, so two pupils hardly give the same answers at the same times
+by chance. The work grows with the number of answers, not with the pairs of pupils: each answer is
+compared only with the first hand-in that has it and with the latest one before it.
 """
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
+from lessons.core.text import first_of
+
 MIN_SHARED = 3  # answers given at the same times, from which two hand-ins are reported
 MAX_NAMED = 3  # other pupils that a remark names
 
 
 class Work(NamedTuple):
-    """The answers of a hand-in that counts: whose they are, and what to call it in a remark.
+    """The answers of a hand-in that counts; `label` is its name in remarks.
 
     `report` is the place of its file report, `person` is equal for the same name, `answers` has a
     key for each answer that is equal for the same answer at the same time, and `whole` is equal
@@ -38,12 +40,12 @@ def remarks(works: Sequence[Work]) -> Iterator[tuple[int, str]]:
         same = [other for other in copies[work.whole] if other.person != work.person]
         found = []
         if same:
-            others = _listed([other.label for other in same])
+            others = first_of([other.label for other in same], MAX_NAMED)
             found.append(f"exactly the same answers at the same times as {others}: ask both")
-        # Who shares every answer has been named already.
+        # Pupils who share every answer have been named already.
         pairs = [pair for pair in partly.get(number, []) if works[pair[1]].whole != work.whole]
         if pairs:
-            others = _listed([works[other].label for _, other in pairs])
+            others = first_of([works[other].label for _, other in pairs], MAX_NAMED)
             most, fewest = pairs[0][0], pairs[-1][0]
             found.append(
                 f"{f'up to {most}' if fewest < most else most} answers are the same, given at the "
@@ -72,8 +74,3 @@ def _partly_shared(works: Sequence[Work]) -> dict[int, list[tuple[int, int]]]:
             found.setdefault(one, []).append((times, other))
             found.setdefault(other, []).append((times, one))
     return found
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
-    return ", ".join(names[:MAX_NAMED]) + more

@@ -1,8 +1,6 @@
-"""Give each pupil a page with results, what to read again and the teacher's remarks, in one ZIP."""
+"""Make a page for each pupil: results, what to read again, the teacher's remarks; all in a ZIP."""
 
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
 from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,10 +13,10 @@ from lessons.classroom.persons import Person
 from lessons.classroom.results import Results
 from lessons.core.names import file_part, key, sort_key
 from lessons.core.templates import templates
+from lessons.core.zips import zipped
 
 FILE = "feedback.zip"
 READ_AGAIN = report_text.UNDERSTOOD  # below this share an objective is worth reading again
-NOT_DATED = (1980, 1, 1, 0, 0, 0)  # of every file in the ZIP: the same results, the same bytes
 MAX_LENGTH = 60  # letters of a name in the name of a folder
 _PAGE = templates(Path(__file__).parent).get_template("feedback.html.j2")
 
@@ -47,23 +45,20 @@ class Feedback(NamedTuple):
     again: Sequence[tuple[str, str]]
 
 
-def zipped(results: Results, remarks: Mapping[str, str], website: str = "") -> bytes:
+def feedback_zip(results: Results, remarks: Mapping[str, str], website: str = "") -> bytes:
     """Return a ZIP with a page for each pupil, as HTML and as PDF.
 
     `remarks` has the teacher's remarks by the keys of names; `website` is the address of the
     course, or "". Pages are named by the folders that Moodle gave to submissions, so that its
     "upload multiple feedback files in a zip" takes them, otherwise by the pupils' names.
     """
-    packed = BytesIO()
+    files: dict[str, bytes] = {}
     folders: set[str] = set()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for person, found in _all_feedback(results, remarks, website):
-            folder = _folder(person, folders)
-            for name, data in (("html", html(found).encode()), ("pdf", pdf(found))):
-                entry = zipfile.ZipInfo(f"{folder}/feedback.{name}", NOT_DATED)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, data)
-    return packed.getvalue()
+    for person, found in _all_feedback(results, remarks, website):
+        folder = _folder(person, folders)
+        files[f"{folder}/feedback.html"] = html(found).encode()
+        files[f"{folder}/feedback.pdf"] = pdf(found)
+    return zipped(files)
 
 
 def html(feedback: Feedback) -> str:
@@ -74,7 +69,7 @@ def html(feedback: Feedback) -> str:
 def _all_feedback(
     results: Results, remarks: Mapping[str, str], website: str
 ) -> Iterator[tuple[Person, Feedback]]:
-    """Yield each pupil who answered something with the feedback, by name."""
+    """Yield the pupils who answered something, by name, each with the feedback."""
     marks = results.analysis.marks.rows_by_key("pupil", named=True)
     shares = results.analysis.pupils.rows_by_key("pupil", named=True)
     written, persons = _positions(results), results.builder.persons

@@ -1,4 +1,4 @@
-"""Say what a file is that is not a sound hand-in, and whose it probably is."""
+"""Diagnose a file that cannot be read as a hand-in: what it is, and whose it probably is."""
 
 import json
 import re
@@ -35,13 +35,12 @@ def diagnosis(source: Source, data: bytes, error: Refused, *, exam: bool) -> Ref
         reason = f"it is {kind}: {AS_IT_WAS}"
     elif f'"{FORMAT}"' in text and not text.lstrip().startswith("{"):
         reason = f"something stands in front of the hand-in: {AS_IT_WAS}"
-    # It begins as a hand-in does: then the error itself says where it is damaged.
+    # The file begins like a hand-in: then the error says where it is damaged.
     elif data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[", b""):
         return error
     else:
         reason = NOT_A_HAND_IN
-    # Somebody meant to hand this in, so the teacher has to know who. Anything else in the folder
-    # is only listed.
+    # If somebody meant to hand this in, the teacher has to know who. Other files are only listed.
     if f'"{FORMAT}"' in text or _name_of_file(source.label):
         return Refused(reason)
     return NotAHandIn(kind or NOT_A_HAND_IN)

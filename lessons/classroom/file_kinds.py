@@ -1,4 +1,4 @@
-"""Recognise what a file is that is not what was asked for, and read the text in it."""
+"""Recognise the kind of a file by its first bytes, and read the text in it."""
 
 import re
 import zlib
@@ -28,7 +28,7 @@ UTF_16 = "saved in UTF-16"  # by Windows Notepad as "Unicode", and by Excel as "
 
 
 def kind(data: bytes) -> str:
-    """Return what a file is, such as "a PDF" or "saved in UTF-16"; "" where nothing is special."""
+    """Return what a file is, such as "a PDF" or "saved in UTF-16"; "" for plain text in UTF-8."""
     for signature, name in SIGNATURES.items():
         if data.startswith(signature):
             return name
@@ -61,7 +61,7 @@ def _utf_16(data: bytes) -> str:
     """Return the name of the form of UTF-16 that a text is in, or ""."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return "utf-16"
-    # Without a mark at its beginning: every other byte of plain letters is zero.
+    # Without a byte order mark: every other byte of plain letters is zero.
     zeros = data[:START:2].count(0), data[1:START:2].count(0)
     if max(zeros) * 4 < len(data[:START]) or not min(zeros) * 9 < max(zeros):
         return ""

@@ -1,11 +1,11 @@
-"""Report what was done with each file, in the order in which a teacher wants to read it."""
+"""Report what was done with each file, the most urgent first."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lessons.classroom.validation import NOT_A_HAND_IN
 from lessons.core.names import key, sort_key
-from lessons.core.text import counted
+from lessons.core.text import counted, first_of
 
 COUNTED, NOT_COUNTED = "counted", "not counted"
 OTHER_QUESTIONS = "made with other questions"
@@ -18,9 +18,9 @@ class FileReport(NamedTuple):
     """What was done with one file.
 
     `status` is COUNTED or NOT_COUNTED, `remark` is a clause that says why, or what the teacher
-    should look at. `is_foreign` says that nobody meant to hand the file in. Of a hand-in that can
-    be read come its lesson or exam, when it was `made` as it says itself, the number of its
-    answers, and how many of these were `new` and count.
+    should check. `is_foreign` says that nobody meant to hand the file in. For a hand-in that can
+    be read, the report has its lesson or exam, the time when it was `made` by its own account, the
+    number of its `answers`, and how many of these were `new` and count.
     """
 
     file: str
@@ -64,11 +64,10 @@ def foreign_files(reports: Iterable[FileReport]) -> str:
         return ""
     names = [
         report.file if report.remark == NOT_A_HAND_IN else f"{report.file} ({report.remark})"
-        for report in found[:MAX_NAMED]
+        for report in found
     ]
-    more = f" and {len(found) - MAX_NAMED} more" if len(found) > MAX_NAMED else ""
     are = "is not a hand-in" if len(found) == 1 else "are not hand-ins"
-    return f"{counted(len(found), 'file')} {are}: {', '.join(names)}{more}."
+    return f"{counted(len(found), 'file')} {are}: {first_of(names, MAX_NAMED)}."
 
 
 def not_counted(reports: Sequence[FileReport]) -> list[str]:

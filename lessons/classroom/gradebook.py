@@ -37,18 +37,18 @@ from lessons.core.shell import python_command
 from lessons.core.text import counted
 
 NO_SCHEME = Scheme()  # per cent, and a point for each question
-MAX_PRINTED = 30  # remarks that the command prints; the page has all
+MAX_PRINTED = 30  # remarks that the command prints; the page shows them all
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a gradebook is to hold, and how it is marked.
+    """What a gradebook contains, and how it is marked.
 
     `title` stands above the page. `listed` is a class list, to see who is missing; `lessons` are
-    those that were set, by default all that anybody answered; `points` are those that the teacher
-    gave to written positions.
+    those that were set, by default all that anybody answered; `points` are the teacher's points
+    for written positions.
     """
 
     title: str
@@ -65,7 +65,7 @@ class Settings:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Let `gradebook` take a folder, lessons, and what marking exams takes as well."""
+    """Add the arguments of `gradebook`: those that it shares with marking exams, and lessons."""
     parser.description = __doc__
     add_options(parser, "gradebook")
     parser.add_argument(
@@ -104,7 +104,7 @@ def add_options(parser: ArgumentParser, out: str) -> None:
 
 
 def _website(text: str) -> str:
-    """Return the address of a website. Raise ArgumentTypeError for what is none."""
+    """Return the address of a website. Raise ArgumentTypeError for any other text."""
     parts = urlsplit(text)
     if parts.scheme not in ("https", "http") or not parts.netloc:
         raise ArgumentTypeError(f"'{text}' is not an address such as https://example.org/course/")
@@ -128,9 +128,10 @@ def _due(text: str) -> tuple[str, datetime]:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Let Python look for no unused cycles: a thousand pupils have a million values, and no cycle.
+    """Stop Python's collector of reference cycles until the block ends.
 
-    Going through them again and again would take a quarter of the time.
+    The values of a thousand pupils, a million, hold no cycles, and to search them again and again
+    would take a quarter of the time.
     """
     gc.disable()
     try:
@@ -196,7 +197,7 @@ def folder_of(options: Namespace) -> Path:
 
 @paused_collector()
 def read_into(builder: GradebookBuilder, folder: Path, out: Path) -> None:
-    """Let a builder take every file in a folder but those in `out`."""
+    """Add every file in a folder to a builder, except those in `out`."""
     for source, data in read_folder(folder, skip=out):
         builder.add(source, data)
 
@@ -211,13 +212,13 @@ def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
     csv_files = tables.files(results, semicolon=semicolon)
     grades = results.grades
     marks_out = grade_files.grade_files(settings.title, grades, builder.persons, settings.listed)
-    # All together: a spreadsheet that holds one of them open must not leave a mixture behind.
+    # All or none: where a spreadsheet has one of them open, no mixture of old and new is left.
     write_files(out, {**csv_files, **marks_out, **others})
     return results
 
 
 def _results(builder: GradebookBuilder, settings: Settings) -> Results:
-    """Return the results; of the answers only as many as a page can show, not all of a country."""
+    """Return the results, with no more answers than a page can show."""
     scheme, lessons, points = settings.scheme, settings.lessons, settings.points
     can_show = builder.number_of_texts <= page.MAX_WRITTEN
     written = [
@@ -246,7 +247,7 @@ def write_feedback(results: Results, out: Path, settings: Settings, website: str
     Links lead to the course's `website`, if any.
     """
     remarks = {key(pupil.name): pupil.remark for pupil in settings.listed}
-    return write_bytes(out / feedback.FILE, feedback.zipped(results, remarks, website))
+    return write_bytes(out / feedback.FILE, feedback.feedback_zip(results, remarks, website))
 
 
 def _of_lessons(
@@ -278,7 +279,7 @@ def print_summary(builder: GradebookBuilder, out: Path, settings: Settings) -> N
     if foreign := foreign_files(builder.reports):
         print(foreign)
     if names := settings.names:
-        # So that a list which was misread is noticed at once.
+        # So that the teacher notices at once if the list was misread.
         print(f"Names on your list: {len(names)}, from {names[0]!r} to {names[-1]!r}.")
     for line in _comparison(builder, names).sentences():
         print(line)

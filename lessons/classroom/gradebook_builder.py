@@ -1,4 +1,4 @@
-"""Collect the hand-ins of a class: mark each again, count it once, and report every doubt."""
+"""Collect the hand-ins of a class: mark each again, count it once, and report what is doubtful."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -50,30 +50,24 @@ class NewAnswers(NamedTuple):
 
 
 class GradebookBuilder:
-    """Take hand-ins one by one, and keep what a gradebook is made of.
+    """Take hand-ins one by one, and collect what a gradebook is made of.
 
     `questions` is the bank, `persons` are the pupils, `reports` has a report on each file, and
-    `sizes` the number of marked questions of each lesson. Of an answer, only numbers are kept.
+    `sizes` the number of marked questions of each lesson. Of an answer, only numbers are stored.
 
-    By default the first answers to the questions of the course are marked; `uses_last_answers`
-    marks the last ones, `takes_exams` accepts exams instead of lessons.
+    By default it takes lessons and marks the first answers to the questions of the course. With
+    `is_exam` it takes exams and marks the last answers.
     """
 
-    def __init__(
-        self,
-        bank: Iterable[Question] | None = None,
-        *,
-        uses_last_answers: bool = False,
-        takes_exams: bool = False,
-    ) -> None:
+    def __init__(self, bank: Iterable[Question] | None = None, *, is_exam: bool = False) -> None:
         asked = list(whole_bank() if bank is None else bank)
-        # A question that the lesson asks no more counts for those who answered it, for nobody else.
+        # A question that the lesson no longer asks counts only for those who answered it.
         self.questions = [*asked, *(retired_bank() if bank is None else [])]
         self.sizes = Counter(question.lesson for question in asked if question.is_marked)
         self.reports: list[FileReport] = []
         self.due: datetime | None = None  # hand-ins made later get a remark
         self.due_by_lesson: dict[str, datetime] = {}  # where that is another day
-        self.uses_last_answers, self._takes_exams = uses_last_answers, takes_exams
+        self.is_exam = is_exam
         self._marker = Marker(self.questions)
         self._columns = AnswerColumns(self._marker)
         self._persons = Persons()
@@ -144,13 +138,13 @@ class GradebookBuilder:
                 raise data
             hand_in = read(data)
             pupil = hand_in.name
-            if hand_in.is_exam != self._takes_exams:
+            if hand_in.is_exam != self.is_exam:
                 raise Refused(file_diagnosis.wrong_command(hand_in))
             self._accept(source, hand_in)
         except Refused as error:
             reason, start = error, b""
             if isinstance(data, bytes) and not pupil:
-                reason = file_diagnosis.diagnosis(source, data, error, exam=self._takes_exams)
+                reason = file_diagnosis.diagnosis(source, data, error, exam=self.is_exam)
                 start = data
             is_foreign = isinstance(reason, NotAHandIn)
             # A file that cannot be read as a hand-in may still say whose it is, or its name does.
@@ -173,9 +167,9 @@ class GradebookBuilder:
             yield f"{len(hand_in.answers)} of {expected} questions answered"
 
     def _expectation(self, hand_in: HandIn) -> tuple[bool, int]:
-        """Return whether a hand-in's questions are those of this course, and how many they are."""
+        """Return whether a hand-in's questions are those of this course, and their number."""
         key = hand_in.work, hand_in.questions
-        # A class comes with the same few lessons: their questions are read once.
+        # A class hands in the same few lessons: their questions are read once.
         if key not in self._expected:
             lessons = [slug(folder) for folder in lesson_folders()]
             if hand_in.work not in (*lessons, *map(slug, former_folders()), ALL):
@@ -195,7 +189,7 @@ class GradebookBuilder:
         new = self._new_answers(hand_in.answers)
         self._refuse_copy(source, hand_in.name, new)
         patterns = response_patterns.remarks(
-            hand_in.answers, self._option_counts, uses_last_answers=self.uses_last_answers
+            hand_in.answers, self._option_counts, use_last=self.is_exam
         )
         notes = [*hand_in.notes, *patterns, *on_questions]
         person, before = self._person(hand_in.name, new, notes)
@@ -209,7 +203,7 @@ class GradebookBuilder:
         self.reports.append(self._with_details(report, hand_in))
 
     def _with_details(self, report: FileReport, hand_in: HandIn | None) -> FileReport:
-        """Return a report with what the hand-in says about itself."""
+        """Return a report completed with what the hand-in says about itself."""
         if hand_in is None:
             return report
         return report._replace(
@@ -232,7 +226,7 @@ class GradebookBuilder:
         ]
         # The number of tries as well: a last answer that is the same may be a new attempt.
         attempts = hash(tuple((answer.tries, hashable(answer.last)) for answer in answers))
-        identity = hash((*keys, attempts if self.uses_last_answers else 0))
+        identity = hash((*keys, attempts if self.is_exam else 0))
         return NewAnswers(answers, frozen, questions, keys, identity, attempts)
 
     def _lateness(self, hand_in: HandIn) -> Iterator[str]:
@@ -243,7 +237,7 @@ class GradebookBuilder:
 
     def _refuse_copy(self, source: Source, name: str, new: NewAnswers) -> None:
         """Raise Refused if this pupil has handed in the same answers before."""
-        # Under another name it counts as well, and the report says so: see `report_duplicates`.
+        # Under another name it counts, too, and `report_duplicates` adds a remark.
         own = names.key(name), new.identity
         if own not in self._seen:
             self._seen[own] = source.label, new.attempts
@@ -281,7 +275,7 @@ class GradebookBuilder:
     def _replace(
         self, person: Person, new: NewAnswers, before: dict[int, int], notes: list[str]
     ) -> None:
-        """Count earlier hand-ins no more if a new one holds all of them.
+        """Stop counting earlier hand-ins of which a new one holds all answers.
 
         Raise Refused if it is the other way round.
         """
@@ -315,17 +309,17 @@ class GradebookBuilder:
         """
         if row is None:
             return True
-        return self.uses_last_answers and answer.tries > self._columns.tries[row]
+        return self.is_exam and answer.tries > self._columns.tries[row]
 
     def _mark_all(self, new: NewAnswers, before: dict[int, int]) -> Iterator[str]:
-        """Mark the answers of one file, keep what is new in them, and yield remarks on them."""
+        """Mark the answers of one file, store what is new in them, and yield remarks on them."""
         unmarked: Counter[str] = Counter()
         different = 0
         for answer, frozen, question, key in zip(*new[:4], strict=True):
-            if self.uses_last_answers and answer.last is not None:
+            if self.is_exam and answer.last is not None:
                 frozen = hashable(answer.last)
             mark = self._marker.mark(
-                question, answer.final if self.uses_last_answers else answer.first, frozen
+                question, answer.final if self.is_exam else answer.first, frozen
             )
             self._columns.append(key, mark, answer)
             earlier = before.get(question)

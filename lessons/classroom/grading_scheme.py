@@ -1,4 +1,4 @@
-"""Read how a teacher marks: how many points a lesson counts, and which mark a share of them is."""
+"""Read a teacher's scheme: the points of each lesson, and the share needed for each mark."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +13,8 @@ from lessons.core.toml import parse_toml
 
 PER_CENT = 100
 MAX_POINTS = 10_000
-# From how many per cent of the points each mark is given. Schools differ: a scheme may have its
-# own. 1-6 has 1 as the best mark, 1-15 has 15.
+# From how many per cent of the points each mark is given. Schools differ, so a scheme may define
+# its own. In 1-6 the best mark is 1, in 1-15 it is 15.
 SCALES: dict[str, Mapping[str, float]] = {
     "percent": {},
     "A-F": {"A": 90, "B": 80, "C": 70, "D": 60, "F": 0},
@@ -51,7 +51,7 @@ class Scheme:
 
     def mark(self, percent: float) -> str:
         """Return the mark for per cent of the points, or "" if the scheme has no marks."""
-        # Rounded as it is shown: 89.96 % stands as 90.0 and gets the mark of 90.
+        # Rounded as shown: 89.96 % is shown as 90.0 and gets the mark of 90.
         reached = [mark for mark in self.marks.items() if round(percent, 1) >= mark[1]]
         return max(reached, key=lambda mark: mark[1])[0] if reached else ""
 
@@ -117,7 +117,7 @@ def _numbers(name: str, key: str, table: object, most: float) -> dict[str, float
     if not isinstance(table, dict):
         raise Refused(f"{name}: '{key}' must be a table, such as [{key}] with a line for each.")
     for label, value in table.items():
-        # Not isinstance: to Python, true and false are numbers.
+        # Not isinstance: in Python, True and False are numbers.
         if type(value) not in (int, float) or not 0 <= value <= most:
             raise Refused(
                 f"{name}, {key}: {quoted(label)} must be a number from 0 to {most:,}, "

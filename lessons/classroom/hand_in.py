@@ -50,7 +50,7 @@ Response = Any  # as lessons.questions.marking reads it: a text, a list of texts
 
 
 class AnsweredQuestion(NamedTuple):
-    """All answers of a pupil to one question, in short; the module's docstring lists the fields.
+    """A summary of a pupil's answers to one question; the module's docstring lists the fields.
 
     The journal has a record for each attempt, a hand-in only the first answer and the last one.
     `last` is None where it was the same as `first`.
@@ -200,7 +200,7 @@ def _read_answer(entry: object) -> AnsweredQuestion:
     return AnsweredQuestion(**entry)
 
 
-# A value that is missing and has no default is None, which its rule below refuses.
+# A missing value without a default becomes None, which its rule below refuses.
 REQUIRED = dict.fromkeys(("question", "first", "at"))
 # For each field of an answer, in their order: what is allowed, and how a message says that.
 RULES: dict[str, tuple[Callable[[Any], bool], str]] = {

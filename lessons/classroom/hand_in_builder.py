@@ -17,7 +17,7 @@ from lessons.journal.records import read as read_line
 from lessons.journal.store import convert_lines
 
 ALL = "all"
-LONGEST_PAUSE = 900.0  # seconds; after a longer pause nobody knows how long the answer took
+LONGEST_PAUSE = 900.0  # seconds; after a longer pause the duration of an answer is not known
 MAX_JOURNAL_BYTES = 50 * MAX_BYTES
 
 
@@ -69,20 +69,20 @@ def course_version() -> str:
 def course_website() -> str:
     """Return the address at which the course is published, or "" while it is not."""
     address = str(project().get("urls", {}).get("website", ""))
-    # .example is a name for texts, which leads nowhere.
+    # Addresses that end in .example are reserved for examples.
     return "" if (urlsplit(address).hostname or "").endswith(".example") else address
 
 
 def fingerprint(work: str) -> str:
-    """Return twelve letters that change when a question of a lesson, or of "all", changes."""
+    """Return twelve hexadecimal digits that change with the questions of a lesson, or of "all"."""
     bank = [q for lesson in _lessons_of(work) for q in questions.questions(lesson)]
     return hashlib.sha256("\n".join(map(_describe, bank)).encode()).hexdigest()[:12]
 
 
 def _describe(question: questions.Question) -> str:
     # A corrected source, hint or level does not make another question.
-    kept_out = ("source", "compute", "hint", "level")
-    fields = {k: v for k, v in vars(question).items() if k not in kept_out}
+    ignored = ("source", "compute", "hint", "level")
+    fields = {k: v for k, v in vars(question).items() if k not in ignored}
     return repr(fields)
 
 

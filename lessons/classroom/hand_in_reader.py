@@ -1,4 +1,4 @@
-"""Read every file in a folder of hand-ins, in its subfolders, and in ZIPs that stay packed."""
+"""Read every file in a folder of hand-ins, its subfolders and its ZIPs, without unpacking them."""
 
 import os
 import zipfile
@@ -14,8 +14,8 @@ from lessons.classroom.validation import NotAHandIn, Refused
 from lessons.core.files import REASONS
 from lessons.core.names import tidy
 
-# Limits against ZIPs that are made to fill a computer's memory. All hold many times what a school
-# could need.
+# Limits against ZIPs that are made to fill a computer's memory. All allow many times what a school
+# needs.
 MAX_DEPTH = 2  # a ZIP may hold ZIPs, which may hold hand-ins
 MAX_INNER_ZIP_BYTES = 50_000_000
 MAX_COMPRESSION = 60  # times its size that a ZIP may hold; hand-ins come to about 15
@@ -105,7 +105,7 @@ def _is_of_the_system(path: str) -> bool:
 
 
 def _label(path: str) -> str:
-    """Return a path on one line; bytes that are no letters in this encoding become ?."""
+    """Return a path on one line; bytes that are not valid in the encoding become question marks."""
     return tidy(path.encode(errors="replace").decode())
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from lessons.classroom.regrade import UNKNOWN, Marked, remark
 from lessons.questions import Question
 
-MAX_WRONG_ANSWERS = 300  # different wrong answers to one question that are told apart
+MAX_WRONG_ANSWERS = 300  # different wrong answers to one question that are distinguished
 OTHER_ANSWER = "something else"
 
 
@@ -64,10 +64,10 @@ class Marker:
 
 
 def hashable(response: Any) -> Hashable:
-    """Return a response in a form that can be a key, and differs from that of every other."""
+    """Return a response in a hashable form that is different for different responses."""
     if isinstance(response, list):
         return tuple(response)
     if isinstance(response, dict):
-        # With the types: the text "1" is not the number 1, which is equal to True.
+        # With the types, because the numbers 1 and 1.0 are equal to True.
         return tuple((key, type(value), value) for key, value in response.items())
     return response  # type: ignore[no-any-return]

@@ -1,7 +1,7 @@
 """Make the gradebook's page: one HTML file for any browser, which needs no network and prints.
 
 `page.html.j2` is the page: every text in it is escaped. `page.js` sorts and searches its tables;
-the page's policy lets no other script run. Here the figures are put into words.
+the page's content security policy lets no other script run. This module prepares the values.
 """
 
 import hashlib
@@ -70,7 +70,7 @@ def page(results: Results) -> str:
         number_of_texts=builder.number_of_texts,
         counts_written=results.counts_written,
         legend=LEGEND,
-        which="the last" if builder.uses_last_answers else "the first",
+        which="the last" if builder.is_exam else "the first",
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
         script=script,
         script_hash=f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
@@ -158,10 +158,10 @@ def _summary(results: Results) -> str:
     totals = results.analysis.totals
     if totals.is_empty():
         return f"{files} There is nothing to show yet."
-    # The mean of the pupils and not of the answers: who handed in less would count less.
+    # The mean of the pupils, not of the answers: a pupil who handed in less would count less.
     mean = totals["of_all"].sum() / totals.height
     class_ = f"{counted(totals.height, 'pupil')}, on average {mean:.0%} of all points."
-    which = "last" if builder.uses_last_answers else "first"
+    which = "last" if builder.is_exam else "first"
     return f"{files} {class_} Marks are computed anew from the {which} answers."
 
 
@@ -193,7 +193,7 @@ def _discrimination(item: dict[str, Any]) -> str:
 
 
 def _choosers(results: Results) -> dict[int, list[str]]:
-    """Return who gave each wrong answer, by its number; of very many pupils nobody is named."""
+    """Return who gave each wrong answer, by its number; empty for very many pupils."""
     found: dict[int, list[str]] = {}
     names = results.builder.pupils
     if len(names) <= pupil_rows.MAX_PUPILS:
@@ -213,7 +213,7 @@ def _wrong(row: dict[str, Any], choosers: Mapping[int, Sequence[str]]) -> dict[s
 def _files(reports: Sequence[FileReport]) -> dict[str, Any]:
     """Return the reports with a remark, and sentences on all others."""
     found = ranked(reports)
-    # A file without a remark is of no interest here, but its number shows that none is missing.
+    # Files without a remark are only counted, so that the teacher sees that none is missing.
     without = sum(not report.remark for report in reports)
     sentences = [f"{counted(without, 'file')} counted without a remark. files.csv names all."]
     sentences += filter(None, [foreign_files(reports)])

@@ -1,4 +1,4 @@
-"""Tell the pupils of a class apart, and find what each of them handed in before."""
+"""Distinguish the pupils of a class, and find what each of them handed in before."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class Accepted:
 class Person:
     """A pupil, and all hand-ins accepted from this pupil, in the order in which they were read.
 
-    `name` tells pupils apart who typed the same one: 'Ada (2)'.
+    `name` distinguishes pupils who `typed` the same name: 'Ada (2)'.
     """
 
     number: int
@@ -64,7 +64,7 @@ class Persons:
         return self._namesakes.get(names.key(name), ())
 
     def new(self, name: str) -> Person:
-        """Return a new pupil, whose name gets a number if there is another of this name."""
+        """Return a new pupil; a name that another pupil has already gets a number."""
         namesakes = self._namesakes.setdefault(names.key(name), [])
         suffix = f" ({len(namesakes) + 1})" if namesakes else ""
         person = Person(len(self.all), name + suffix, name)
@@ -73,7 +73,7 @@ class Persons:
         return person
 
     def shared_answers(self, columns: AnswerColumns) -> Iterator[tuple[int, str]]:
-        """Yield the place of a report, and a remark on answers shared with another pupil."""
+        """Yield remarks on answers shared with another pupil, each after its report's place."""
         shared = columns.shared_keys()
         if shared:
             yield from duplicate_answers.remarks(list(self._works(columns, shared)))
@@ -90,7 +90,7 @@ class Persons:
                         yield duplicate_answers.Work(item.report, key, label, keys, item.identity)
 
     def near_names(self, known_names: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Yield a question about every pupil with almost the name of another one.
+        """Yield a question about each pupil with almost another's name, after its report's place.
 
         `known_names` are those of a class list: two names that are both on it are two pupils.
         """

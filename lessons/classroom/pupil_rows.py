@@ -1,4 +1,4 @@
-"""What the gradebook's page shows of each pupil: marks, strong and weak objectives, and answers."""
+"""Prepare what the gradebook's page shows of each pupil: marks, objectives and answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ MAX_ANSWERS = 8_000  # that the page shows one by one; more would make it too sl
 def table(analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]) -> dict[str, Any]:
     """Return the tables of pupils: lessons, heads, rows, by_lesson, or a sentence `instead`.
 
-    A head is a text, or a short one with its meaning. A row has a name, marks as text, and the
+    A head is a text, or a short text with its meaning. A row has a name, marks as text, and the
     objectives in which the pupil is strong and weak. `by_lesson` has the tables of objectives.
     """
     lessons = analysis.lessons
@@ -79,9 +79,7 @@ def _rows(
     objectives = analysis.pupils.rows_by_key("pupil", named=True)
     for pupil in order:
         total, own = totals[pupil], [shares.get((pupil, lesson)) for lesson in lessons]
-        strong, weak = report_text.strong_and_weak(
-            objectives.get(pupil, ()), report_text.MIN_OF_PUPIL
-        )
+        strong, weak = report_text.strong_and_weak(objectives.get(pupil, ()))
         marks = [*_marks(total, own), total["answered"]]
         yield {"name": pupils[pupil], "marks": marks, "strong": strong, "weak": weak}
 

@@ -1,4 +1,4 @@
-"""Put the figures of a class into sentences, and choose what to teach again."""
+"""Write sentences about the figures of a class, and choose what to teach again."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -14,12 +14,12 @@ UNDERSTOOD = 0.85  # the share of points from which an objective need not be tau
 WEAK = 0.6  # below this share a pupil is weak in an objective
 MAX_NAMED = 3  # objectives to teach again, or in which a pupil is strong or weak
 MAX_MISUNDERSTANDINGS = 2  # for each objective to teach again
-MIN_ANSWERS = 5  # from which something can be said about a class
-MIN_OF_PUPIL = 2  # answers from which a share says something about a pupil
+MIN_ANSWERS = 5  # fewer say nothing about a class
+MIN_OF_PUPIL = 2  # answers; fewer say nothing about a pupil
 NOT_TICKED = "not ticked"  # begins the label of a right option that somebody left out
-MAX_SECONDS = 90  # above, a time is given in minutes
+MAX_SECONDS = 90  # longer times are given in minutes
 
-# Common rules of thumb for classroom tests; none is a law.
+# Common rules of thumb for classroom tests, which may not fit every test.
 TOO_EASY, TOO_HARD = 0.95, 0.25  # facility
 LOW_DISCRIMINATION = 0.1
 MEANINGS = (  # of a reliability below a limit
@@ -56,7 +56,7 @@ def teach_again(
 ) -> tuple[ToTeachAgain, ...]:
     """Return the objectives that a class understood least, at most three, the weakest first.
 
-    Objectives that fewer than half as many pupils met as the commonest one are left out.
+    An objective is left out if fewer than half as many pupils met it as met the commonest one.
     """
     rows = list(analysis.objectives.iter_rows(named=True))
     most = max((row["pupils"] for row in rows), default=0)
@@ -93,7 +93,7 @@ def _misunderstandings(
 
 
 def on_reliability(found: Reliability) -> str:
-    """Return what a reliability means, and within which range it lies."""
+    """Return what a reliability means, and its confidence interval, in sentences."""
     pupils = counted(found.pupils, "pupil")
     if found.value is None:
         return (
@@ -160,7 +160,7 @@ def duration(seconds: float | None) -> str:
     return f"{seconds:.0f} s" if seconds < MAX_SECONDS else f"{seconds / 60:.1f} min"
 
 
-# An exam is no lesson of the course: in the four functions below its name stands for it.
+# The four functions below return the name of an exam unchanged: it is no lesson of the course.
 
 
 def lesson_heading(lesson: str) -> str:
@@ -224,14 +224,14 @@ def _lesson(name: str) -> course.Lesson | None:
         return None
 
 
-def strong_and_weak(shares: Iterable[Mapping[str, Any]], min_answers: int) -> tuple[str, str]:
+def strong_and_weak(shares: Iterable[Mapping[str, Any]]) -> tuple[str, str]:
     """Return the numbers of the objectives in which a pupil is strong, and weak.
 
-    `shares` are the pupil's rows of `Analysis.pupils`. Only objectives with at least `min_answers`
-    count. The three clearest are named; those with the same share come in the order of the course.
+    `shares` are the pupil's rows of `Analysis.pupils`. Only objectives with at least MIN_OF_PUPIL
+    answers count. The three clearest are named; those with the same share come in the order of the
+    course.
     """
-    rows = [row for row in shares if row["objective"]]
-    sure = [row for row in rows if row["answered"] >= min_answers]
+    sure = [row for row in shares if row["objective"] and row["answered"] >= MIN_OF_PUPIL]
     strong = [row for row in sure if row["share"] >= UNDERSTOOD]
     weak = [row for row in sure if row["share"] < WEAK]
     strong.sort(key=lambda row: -row["share"])

@@ -1,4 +1,4 @@
-"""Notice how a pupil went about the questions, where that says more than the marks."""
+"""Notice patterns in a pupil's answers that a teacher should know, such as great hurry."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
@@ -20,7 +20,7 @@ def remarks(
     answers: Iterable[AnsweredQuestion],
     option_counts: Mapping[str, int],
     *,
-    uses_last_answers: bool,
+    use_last: bool,
 ) -> Iterator[str]:
     """Yield a clause on each striking pattern: answers in a hurry, or every option ticked."""
     answers = list(answers)
@@ -28,7 +28,7 @@ def remarks(
     if len(seconds) >= MIN_TIMED_ANSWERS and median(seconds) < HURRIED_SECONDS:
         yield f"in a hurry: half of the answers took {median(seconds):.1f} seconds or less"
     all_ticked = [
-        len(answer.final if uses_last_answers else answer.first) == option_counts[answer.question]
+        len(answer.final if use_last else answer.first) == option_counts[answer.question]
         for answer in answers
         if answer.question in option_counts
     ]

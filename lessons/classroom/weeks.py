@@ -1,4 +1,4 @@
-"""Follow a class over weeks: the points of each week, and hand-ins that came again or late."""
+"""Follow a class over weeks: the points of each week, and repeated or late hand-ins."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -12,8 +12,8 @@ from lessons.core.names import sort_key
 from lessons.core.text import counted, day_words
 
 DAYS = 7
-ROWS_AT_ONCE = 1_000_000  # of a country's answers: their sums take little memory
-THURSDAY = 3  # the first of January 1970, by which days are counted, was one; Monday is 0
+ROWS_AT_ONCE = 1_000_000  # so that the answers of a country take little memory
+THURSDAY = 3  # days are counted from 1 January 1970, a Thursday; Monday is 0
 
 
 class Weeks(NamedTuple):

@@ -1,11 +1,11 @@
-"""Read the points that a teacher gave to written positions, and count them if wanted.
+"""Read the points that a teacher gave to written positions, and count them if the scheme says so.
 
 The gradebook's page saves them as a file, `written_marks.csv`, with these columns:
 
     pupil, question     whose answer it is, and the question's id
     points              from 0 to the number of sentences in the question's guide
     text                a fingerprint of the answer: points for another text do not count
-    comment             what the pupil is told about it (may be left out)
+    comment             the teacher's comment for the pupil (may be left out)
 """
 
 import csv
@@ -62,14 +62,14 @@ Points = Mapping[tuple[str, str, str], Given]  # by pupil, question and fingerpr
 
 
 def fingerprint(text: str) -> str:
-    """Return a short text that is different for every answer."""
+    """Return a short text by which an answer is recognised."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def read_points(path: Path) -> Points:
     """Return the points and comments in a file that the page saved.
 
-    Raise Refused, naming the file, row and column, for one that was changed into something else.
+    Raise Refused, with the file, row and column, for a file that the page cannot have saved.
     """
     data = read_bytes(path)
     if len(data) > MAX_BYTES:
@@ -87,7 +87,7 @@ def _entry(
     name: str, number: int, row: Mapping[str, str | None]
 ) -> tuple[tuple[str, str, str], Given]:
     points, comment = row["points"] or "", tidy(row.get("comment") or "")[:MAX_COMMENT]
-    # No guide has a thousand sentences, and int() refuses thousands of digits.
+    # No guide has a thousand sentences, and int() fails for thousands of digits.
     is_number = points.isascii() and points.isdecimal() and len(points) <= 3
     if not is_number and (points or not comment):
         raise Refused(
@@ -112,7 +112,7 @@ def marked(builder: GradebookBuilder, points: Points) -> Iterator[Marked]:
 
 
 def scores(found: Sequence[Marked]) -> pl.DataFrame:
-    """Return the answers with points as rows of a GradebookBuilder's table of answers."""
+    """Return the answers with points as a table with the columns of ANSWERS."""
     rows = [
         (one.answer.pupil, one.answer.question, one.points / one.most, None, 1, 0, 0)
         for one in found
@@ -122,5 +122,5 @@ def scores(found: Sequence[Marked]) -> pl.DataFrame:
 
 
 def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:
-    """Return the number of questions of each lesson that count, with its written ones."""
+    """Return for each lesson the number of questions that count, with the written ones."""
     return marked_by_computer + Counter(question.lesson for question in bank if question.guide)

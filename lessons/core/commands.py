@@ -11,8 +11,8 @@ from typing import Any
 class Command:
     """A command: what it is for, what it does, and its arguments.
 
-    `run` gets the arguments as they were read and returns the exit code; its docstring is the
-    text of `--help`. A command that has `commands` of its own, such as `exam`, needs no more.
+    `run` gets the parsed arguments and returns the exit code; its docstring is the text of
+    `--help`. A command with subcommands, such as `exam`, has only `help` and `commands`.
     """
 
     help: str
@@ -25,8 +25,8 @@ class Command:
 def command_of(module: str, help: str) -> Command:
     """Return the command that a module's `arguments(parser)` and `run(options)` make.
 
-    The module is imported when the command is called for, so that the other commands work where
-    a package is missing that only this one needs.
+    The module is imported when the command is used, so that other commands work without the
+    packages that only this one needs.
     """
     return Command(
         help,
@@ -36,7 +36,7 @@ def command_of(module: str, help: str) -> Command:
 
 
 def add_commands(parser: ArgumentParser, commands: Mapping[str, Command]) -> None:
-    """Let a parser take one of these commands; its `run` becomes that of the options."""
+    """Let a parser take one of these commands; the parsed options get the command's `run`."""
     choices = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_LateParser)
     for name, command in commands.items():
         about = command.run.__doc__ if command.run else command.help
@@ -50,12 +50,12 @@ def add_commands(parser: ArgumentParser, commands: Mapping[str, Command]) -> Non
 
 
 class _LateParser(ArgumentParser):
-    """A parser that gets its arguments when it is called for: to know them may take imports."""
+    """A parser whose arguments are added when it is used, because that may take imports."""
 
     add_arguments: Callable[[ArgumentParser], None] | None = None
 
     def parse_known_args(self, *given: Any, **options: Any) -> Any:
-        """Return the options, and what was not understood, as argparse does."""
+        """Return the options and the unknown arguments, as argparse does."""
         if self.add_arguments:
             self.add_arguments(self)
             self.add_arguments = None

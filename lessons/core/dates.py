@@ -12,12 +12,12 @@ Day = date | str
 def day(text: Day, last: bool = False) -> date:
     """Return the first (or last) day that a date such as `1994` or `1994-12` can mean."""
     if isinstance(text, date):
-        # A datetime is a date, too, but never equal to one.
+        # A datetime is an instance of date, but never equal to one.
         return text.date() if isinstance(text, datetime) else text
     try:
         if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
             raise ValueError(text)
-        # What is missing is 0, and becomes the first or the last month or day below.
+        # A missing part is 0, and becomes the first or the last month or day below.
         year, month, at = (*map(int, text.split("-")), 0, 0)[:3]
         month = month or (12 if last else 1)
         return date(year, month, at or (monthrange(year, month)[1] if last else 1))

@@ -1,4 +1,4 @@
-"""Write files whole or not at all, and say in a sentence why one cannot be read or written."""
+"""Write files whole or not at all, with a sentence if a file cannot be read or written."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 
-Content = str | bytes | Iterable[bytes]  # a large file comes in pieces
+Content = str | bytes | Iterable[bytes]  # large files are written in pieces
 
 _NO_RIGHT = (
     "it is open in another program, or this account has no right to it. Close it there, or name "
@@ -37,11 +37,11 @@ REASONS = {
 
 
 class FileProblem(Mistake):
-    """Say which file cannot be read or written, why, and what to do."""
+    """A file that cannot be read or written; the message says why, and what to do."""
 
     @classmethod
     def of(cls, error: OSError, path: Path | None = None, verb: str = "used") -> "FileProblem":
-        """Return the problem that an OSError is; `path` is the file, by default the error's own.
+        """Return the problem for an OSError; `path` is the file, by default the error's own.
 
         `verb` completes "cannot be": used, read or written.
         """
@@ -51,7 +51,7 @@ class FileProblem(Mistake):
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what a file holds. Raise FileProblem if it cannot be read."""
+    """Return the content of a file. Raise FileProblem if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -61,8 +61,8 @@ def read_bytes(path: Path) -> bytes:
 def write_text(path: Path, text: str, *, private: bool = False) -> Path:
     """Write a text file whole or not at all, as UTF-8 with LF, and return its path.
 
-    The folder is made if it is missing. `private` lets nobody but this account read the file.
-    Raise FileProblem; then the file is as it was.
+    The folder is made if it is missing. A `private` file can be read by this account only. Raise
+    FileProblem if that fails; then the file is as it was.
     """
     return write_bytes(path, _encoded(text), private=private)
 
@@ -75,7 +75,7 @@ def write_bytes(path: Path, data: bytes, *, private: bool = False) -> Path:
 
 
 def write_files(folder: Path, files: Mapping[str, Content]) -> list[Path]:
-    """Write files into a folder, by their names: none takes its place before all are written.
+    """Write files into a folder, by their names: all of them, or none if one fails.
 
     Return their paths, in the order given. Raise FileProblem for the first that fails.
     """
@@ -91,7 +91,7 @@ def write_files(folder: Path, files: Mapping[str, Content]) -> list[Path]:
 
 
 def free_path(path: Path) -> Path:
-    """Return a path if it has no file yet, or the first like `name-2.json` that has none."""
+    """Return a path if no file has it, otherwise the first free one, such as `name-2.json`."""
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
     return next(found for found in chain([path], numbered) if not found.exists())
 
@@ -124,7 +124,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
 
 
 def _encoded(text: str) -> bytes:
-    # A file name in an unknown encoding has letters that UTF-8 does not know.
+    # A file name that could not be decoded has surrogates, which UTF-8 cannot encode.
     return text.encode("utf-8", errors="backslashreplace")
 
 

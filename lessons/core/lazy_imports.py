@@ -1,4 +1,4 @@
-"""Import a module only when one of its names is asked for, so that the course starts at once."""
+"""Import a module when one of its names is first used, so that the course starts fast."""
 
 import sys
 from collections.abc import Callable
@@ -12,9 +12,8 @@ def lazy_names(
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Return a module's `__getattr__` and `__dir__`.
 
-    `find` returns what a name stands for, or None; `names` lists the names that there are, and
-    `what` is the word for such a thing in the message about an unknown name, as in "There is no
-    chart 'wordl_map'."
+    `find` returns the object for a name, or None; `names` lists the known names, and `what` is the
+    noun in the message about an unknown name, as in "There is no chart 'wordl_map'."
     """
 
     def get(name: str) -> Any:
@@ -23,7 +22,7 @@ def lazy_names(
         found = find(name)
         if found is None:
             raise UnknownAttribute(f"There is no {what} '{name}'.{nearest(name, names())}")
-        # Python asks here only for what the module does not hold yet: next time it does.
+        # Python calls this only for names that the module does not have: next time it has this one.
         setattr(sys.modules[module], name, found)
         return found
 

@@ -1,14 +1,14 @@
-"""Write a text that somebody typed into Markdown, so that it shows as it was typed."""
+"""Escape a text for Markdown, so that it is shown as it was typed."""
 
 import re
 
-# Letters, digits, spaces and a few signs that Markdown and HTML leave alone; no others.
+# Everything except letters, digits, spaces and a few signs without a meaning in Markdown and HTML.
 SIGN = re.compile(r"[^\w\s,;?]|_")
 MATH = re.compile(r"&#(?:36|92);")  # a dollar and a backslash
 
 
 def escaped(text: str) -> str:
-    r"""Return Markdown whose reader sees a text as it was typed: no emphasis, link or HTML in it.
+    r"""Return Markdown that shows a text as it was typed, without emphasis, links or HTML.
 
     >>> escaped("*a* & <b>")
     '&#42;a&#42; &#38; &#60;b&#62;'

@@ -1,13 +1,13 @@
-"""The exception whose message is for the person who typed or has something wrong."""
+"""Define the exception for mistakes that users can correct themselves."""
 
 
 class Mistake(ValueError):
-    """Say what is wrong and the way out, in a message that is read without a traceback.
+    """A mistake in what a user typed or in a user's file; the message says what to do.
 
-    A notebook shows the message alone, and the command line prints it and exits with 1. Raise it
-    for what people type or have on their disk, never for a fault of the course itself.
+    A notebook shows the message without a traceback, and the command line prints it and exits with
+    1. Never raise it for a fault of the course itself.
     """
 
     def _render_traceback_(self) -> list[str]:
-        # IPython asks for this. Dozens of lines of our code would hide the sentence.
+        # IPython calls this. Dozens of lines of traceback would hide the sentence.
         return [str(self)]

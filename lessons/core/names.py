@@ -1,7 +1,7 @@
-"""Compare the names of people and codes: which are the same, which are near, and how they sort.
+"""Compare the names of people and codes: which are the same, which are similar, how they sort.
 
-A name is text and is shown as it was typed. It imports nothing but the standard library, because
-`start.py` uses this file before anything is installed.
+A name is text and is shown as it was typed. This module imports only the standard library, because
+`start.py` uses it before anything is installed.
 """
 
 import hashlib
@@ -9,12 +9,12 @@ import re
 import unicodedata
 
 MAX_LENGTH = 80  # characters of a person's name
-MAX_TEXT_LENGTH = 10_000  # characters of any text that are looked at
+MAX_TEXT_LENGTH = 10_000  # characters of a text; the rest is ignored
 MAX_FOLDER_BYTES = 200  # most file systems allow 255
 
 # Invisible characters that belong to the spelling of a word: the joiners of Persian, Sinhala and
 # Malayalam, and the vowel separator of Mongolian. All others of their kind are removed, because
-# they make equal names look different or turn the direction of the text after them.
+# names that look equal would differ, or the direction of the text after them would change.
 JOINERS = "\u200c\u200d\u180e"
 
 # Letters that Unicode does not divide into a base letter and an accent, and the Persian forms of
@@ -50,7 +50,7 @@ def near(one: str, other: str) -> bool:
 
 
 def key(name: str) -> str:
-    """Return a text that is equal for names that are the same, and for no others.
+    """Return a text that is equal for names that are the same, and different for all others.
 
     The Turkish letters I, İ, ı and i count as one, because a computer cannot know whether the
     small form of I is i or ı.
@@ -65,7 +65,7 @@ def near_key(name: str) -> str:
     letters = "".join(c for c in _base(name) if c not in JOINERS and c not in "'’‘ʼ`")
     letters = re.sub(r"([aou])e", r"\1", letters)  # Mueller is a spelling of Müller
     marked = "".join(c if is_letter_like(c) else " " for c in letters)
-    # A name of nothing but signs, such as an emoji, has no letters to compare.
+    # Names without letters, such as an emoji, are compared as a whole.
     return " ".join(sorted(marked.split())) or key(name)
 
 
@@ -75,7 +75,7 @@ def sort_key(name: str) -> tuple[str, str]:
 
 
 def tidy(text: str) -> str:
-    """Return a text on one line, composed (NFC), without characters that only deceive.
+    """Return a text on one line, composed (NFC), without misleading invisible characters.
 
     Runs of white space and control characters become one space. Invisible characters are removed,
     except joiners where they belong to a word or an emoji.
@@ -134,8 +134,8 @@ def _tidied(text: str, index: int) -> str:
         return character if character in JOINERS and _joins(text, index) else ""
     if category in ("Cc", "Zl", "Zp", "Zs") or _is_noncharacter(character):
         return " "
-    # Letters that are newer than this Python are unassigned (Cn) to it, and rare Chinese
-    # characters are in the private area (Co): both are parts of names.
+    # Unassigned characters (Cn) may be letters that are newer than this Python, and those in the
+    # private area (Co) rare Chinese characters: both may be part of names.
     return character
 
 
@@ -150,5 +150,5 @@ def _joins(text: str, index: int) -> bool:
 
 
 def _is_noncharacter(character: str) -> bool:
-    """Return whether Unicode has ruled out that this is ever a character."""
+    """Return whether this is a code point that Unicode will never assign to a character."""
     return 0xFDD0 <= ord(character) <= 0xFDEF or ord(character) & 0xFFFE == 0xFFFE

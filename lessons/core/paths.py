@@ -7,23 +7,23 @@ from pathlib import Path
 
 from lessons.core.mistakes import Mistake
 
-# Where the course lies, as a copy of the repository or as an installed wheel.
+# The course's folder: a copy of the repository, or of an installed wheel.
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED_DATA = ROOT / "lessons" / "data" / "tables"  # where a wheel puts the folder `data`
 DATA = INSTALLED_DATA if INSTALLED_DATA.is_dir() else ROOT / "data"
 LESSONS = ROOT / "lessons"
 NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
-SIMILAR = 0.5  # from 0 to 1, as difflib measures: how near a word must be to be suggested
-LONGEST_LIST = 300  # letters: a longer list of names is no help in a message
+SIMILAR = 0.5  # how similar a word must be to be suggested, from 0 to 1 as difflib measures it
+LONGEST_LIST = 300  # letters of a list of names in a message; a longer one would not help
 
 
 class UnknownName(Mistake, LookupError):
-    """Say that there is no thing of a name, and name the nearest one."""
+    """A name that does not exist; the message suggests the nearest one."""
 
 
 class UnknownAttribute(UnknownName, AttributeError):
-    """Say that a module offers no such thing, and name the nearest one."""
+    """A name that a module does not have; the message suggests the nearest one."""
 
 
 def lesson_folders() -> list[Path]:
@@ -32,9 +32,9 @@ def lesson_folders() -> list[Path]:
 
 
 def former_folders() -> list[Path]:
-    """Return the pages that stand for lessons of the first edition which others have taken in.
+    """Return the folders of pages for lessons of the first edition that were merged into others.
 
-    Such a page leads on to where its subjects are now. Its quiz file stays as it was, for saved
+    Such a page links to where its subjects are now. Its quiz file stays as it was, because saved
     notebooks, journals and hand-ins name its questions; no lesson asks them any more.
     """
     return sorted(p for p in (LESSONS / "extras").glob("[0-9][0-9]_*") if p.is_dir())
@@ -52,14 +52,14 @@ def folder_number(folder: Path) -> int | None:
 
 
 def shown(path: Path) -> str:
-    """Return a path as messages name it: from the course's folder on, if it lies in there."""
+    """Return a path for messages: relative to the course's folder, if it is in it."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
 def lesson_folder(name: str) -> Path:
-    """Return the folder of a lesson: `3`, `03`, `the_network` and `03_the_network` are one.
+    """Return the folder of a lesson: `3`, `03`, `the_network` and `03_the_network` are the same.
 
-    A former lesson is found by its name alone: its number belongs to another lesson now.
+    A former lesson is found only by its name: its number belongs to another lesson now.
     """
     folders = lesson_folders()
     digits, title = re.fullmatch(r"(\d{0,2})_?(.*)", str(name).strip(), re.DOTALL).groups()  # type: ignore[union-attr]
@@ -75,14 +75,14 @@ def lesson_folder(name: str) -> Path:
 
 
 def lesson_number(name: str) -> int:
-    """Return a lesson's number: that of `the_network` is 3. Raise UnknownName."""
+    """Return a lesson's number, such as 3 for `the_network`. Raise UnknownName."""
     return folder_number(lesson_folder(name)) or 0
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """Return " Did you mean 'x'?" for the nearest of `words`, or else which words there are.
+    """Return " Did you mean 'x'?" for the nearest of `words`, otherwise a list of all words.
 
-    Returns an empty text where there are none, or too many to read.
+    Return "" if there are none, or too many to list.
     """
     known = list(dict.fromkeys(words))
     listed = ", ".join(f"'{name}'" for name in known)
@@ -91,7 +91,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 
 def similar(word: str, words: Iterable[str]) -> str:
-    """Return " Did you mean 'x'?" for the nearest of `words`, or "" where none is near."""
+    """Return " Did you mean 'x'?" for the most similar of `words`, or "" if none is similar."""
     by_lower = {known.lower(): known for known in words}
     close = difflib.get_close_matches(str(word).lower(), by_lower, n=1, cutoff=SIMILAR)
     return f" Did you mean '{by_lower[close[0]]}'?" if close else ""

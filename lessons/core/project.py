@@ -1,4 +1,4 @@
-"""Read what pyproject.toml says about the course, such as its version and its addresses."""
+"""Read the course's version and addresses from pyproject.toml."""
 
 import tomllib
 from functools import cache
@@ -9,7 +9,7 @@ from lessons.core.paths import ROOT
 
 @cache
 def project() -> dict[str, Any]:
-    """Return `[project]` of pyproject.toml; nothing where the file is not there, or damaged."""
+    """Return `[project]` of pyproject.toml; an empty dict if the file is missing or damaged."""
     try:
         text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
         return dict(tomllib.loads(text).get("project", {}))

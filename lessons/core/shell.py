@@ -1,4 +1,4 @@
-"""Write commands as the shell of this computer takes them, to print them in messages."""
+"""Write command lines for the shell of this computer, to print them in messages."""
 
 import os
 import re
@@ -15,9 +15,9 @@ def course_command(*arguments: str | Path) -> str:
 def python_command(module: str, *arguments: str | Path) -> str:
     """Return a command line that runs a module with the Python of this process.
 
-    It names Python itself and not a program beside it, such as jupyter: such a program holds the
-    path of the folder where it was installed, and stops when the course is moved. The path is
-    relative where Python lies in the current folder, so that it seldom needs quotes.
+    It runs Python itself and not a script such as jupyter, because a script contains the path of
+    the folder where it was installed, and fails when the course is moved. If Python is below the
+    current folder, its path is relative, and seldom needs quotes.
     """
     python = Path(sys.executable)
     if python.is_relative_to(Path.cwd()):
@@ -26,8 +26,8 @@ def python_command(module: str, *arguments: str | Path) -> str:
 
 
 def _quoted(word: str) -> str:
-    """Return a word as the shell of this computer reads it back."""
+    """Return a word quoted for the shell of this computer, if it needs quotes."""
     if os.name != "nt":
         return shlex.quote(word)
-    # A name of a file on Windows holds no quotation mark; what is not plain goes between two.
+    # On Windows, the name of a file contains no quotation mark.
     return word if re.fullmatch(r"[\w\\/:.=-]+", word) else f'"{word}"'

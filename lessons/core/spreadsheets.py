@@ -1,7 +1,7 @@
-"""Let no spreadsheet take a text for a formula.
+"""Protect texts from being read as formulas by a spreadsheet.
 
-A spreadsheet takes a cell that begins with = + - or @ for a formula, and runs it. Such texts get
-an apostrophe in front, as spreadsheets themselves do. Every other name or code stays as it is.
+A spreadsheet reads a cell that begins with = + - or @ as a formula, and runs it. Such texts get an
+apostrophe in front, as spreadsheets themselves do. Every other name or code stays as it is.
 """
 
 from lessons.core.names import tidy
@@ -10,6 +10,6 @@ FORMULA_SIGNS = tuple("=+-@\t\r\n|%＝＋－＠−")  # also as wide characters,
 
 
 def cell(text: str) -> str:
-    """Return a text on one line that no spreadsheet takes for a formula."""
+    """Return a text on one line that no spreadsheet reads as a formula."""
     clean = tidy(text)
     return f"'{clean}" if clean.startswith(FORMULA_SIGNS) else clean

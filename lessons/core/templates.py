@@ -1,4 +1,4 @@
-"""Find the templates, `*.j2`, from which pages and files are made."""
+"""Load the templates, `*.j2`, from which pages and files are made."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 def templates(folder: Path) -> Environment:
     """Return the templates of a folder.
 
-    Values are escaped in HTML and XML, and a value that a template names must be there.
+    Values are escaped in HTML and XML; a value that a template uses must be given.
     """
     return Environment(
         loader=FileSystemLoader(folder),

@@ -1,4 +1,4 @@
-"""How a sentence says a day, a number of things, a list."""
+"""Write days, numbers of things and lists as sentences have them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,17 +14,15 @@ def day_words(on: date, short: bool = False) -> str:
 
 def date_words(text: Any, short: bool = False) -> str:
     """Return a date of the tables in words: '27 May 1997', 'March 1992' or '2005'."""
-    # 2005 has no dash, 2005-03 has one: as exact as the table is, the words are.
+    # 2005 has no dash, 2005-03 has one: the words are as exact as the table.
     on, dashes = day(str(text)), str(text).count("-")
     month = f"{on:%b %Y}" if short else f"{on:%B %Y}"
     return (str(on.year), month, day_words(on, short))[dashes]
 
 
-def span(start: Any, end: Any, short: bool = False) -> str:
-    """Return in words from when to when something went on, as far as it was found."""
-    first, last = (
-        date_words(text, short) if isinstance(text, str) else "" for text in (start, end)
-    )
+def span(start: Any, end: Any) -> str:
+    """Return in words from when to when something went on, as far as that is known."""
+    first, last = (date_words(text) if isinstance(text, str) else "" for text in (start, end))
     if not first:
         return f"until {last}" if last else "start not found"
     return f"{first} to {last}" if last else f"from {first}"
@@ -51,6 +49,12 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
+def first_of(words: Sequence[str], most: int) -> str:
+    """Return the first words of a list, and how many are left out: 'Ada, Ben and 3 more'."""
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return f"{', '.join(words[:most])}{more}"
+
+
 def sentences(*parts: str) -> str:
-    """Return sentences as one text; empty ones, which do not hold this time, are left out."""
+    """Return sentences as one text, without those that are empty."""
     return " ".join(filter(None, parts))

@@ -1,7 +1,7 @@
-"""Read TOML that people wrote, and say what is wrong with it: the file, the line and the way out.
+"""Read TOML that people wrote; a message about a mistake names file, line and what to do.
 
-The parser says where it gave up, not what the author did. `FAULTS` lists what authors do, most of
-it known from files that teachers wrote in Windows' Notepad or in a word processor.
+The parser says where it failed, not what the author did wrong. `FAULTS` lists common mistakes, such
+as those in files that teachers wrote in Windows' Notepad or in a word processor.
 """
 
 import re
@@ -17,7 +17,7 @@ from lessons.core.paths import shown
 ONE_LINE = re.compile(r"""(?!"{3}|'{3})("(?:\\.|[^"\\])*"|'[^']*')""")
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 AT_END = " (at end of document)"
-LEFT_OPEN = re.compile("^Unclosed|^Unterminated|^Expected \"'")  # the parser read to the end
+LEFT_OPEN = re.compile("^Unclosed|^Unterminated|^Expected \"'")  # found only at the end of the file
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the marks with which such a file begins
 SAVE_AS = "Save it again as UTF-8: in Notepad, Save as, then Encoding UTF-8"
 BACKSLASH = (
@@ -28,15 +28,15 @@ PATH = re.compile(r"""^[^#'"\n]*"[^"\n]*\b[A-Za-z]:\\(?!\\)""", re.MULTILINE)  #
 
 
 class BrokenToml(Mistake):
-    """Say what is wrong with a TOML file, in which line, and the way out."""
+    """A file that is not TOML; the message names the line, and says what to do."""
 
 
 @dataclass(frozen=True)
 class Fault:
     """A common mistake in TOML: how to recognise it, and the sentence that explains it.
 
-    `line` is searched for in the line without its quoted texts, or in the whole line if `whole`;
-    `parser` in the parser's message. `says` may name groups of `line`.
+    `line` is a pattern for the line without its quoted texts, or for the whole line if `whole`;
+    `parser` is one for the parser's message. `says` may contain groups of `line`.
     """
 
     says: str
@@ -45,14 +45,14 @@ class Fault:
     whole: bool = False
 
     def found(self, line: str, message: str) -> str:
-        """Return what to say about a line where the parser gave up with a message, or nothing."""
+        """Return the sentence on a line where the parser failed with a message, or ""."""
         found = re.search(self.line, line if self.whole else ONE_LINE.sub("", line))
         if not found or not re.search(self.parser, message):
             return ""
         return self.says.format(**found.groupdict())
 
 
-# The first that is found is reported: those that are certain come before those that are likely.
+# The first that is found is reported: certain mistakes come before likely ones.
 FAULTS = (
     Fault(
         "the curly quote {sign} comes from a word processor. Put a straight quote mark in its "
@@ -121,14 +121,14 @@ STOCK = "this is not TOML: {message}. Look at the quote marks and brackets in an
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return what a TOML file holds. Raise BrokenToml, or OSError if it cannot be read."""
+    """Return the content of a TOML file. Raise BrokenToml, or OSError if it cannot be read."""
     return parse_toml(path.read_bytes(), shown(path))
 
 
 def parse_toml(data: bytes, name: str) -> dict[str, Any]:
-    """Return what the bytes of a TOML file hold; `name` is the file's name in messages.
+    """Return the content of a TOML file from its bytes; `name` is the file's name in messages.
 
-    Raise BrokenToml for another encoding than UTF-8, and for what is not TOML.
+    Raise BrokenToml for another encoding than UTF-8, and for a text that is not TOML.
     """
     text = _decoded(data, name)
     try:
@@ -137,7 +137,7 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
         raise BrokenToml(f"{name}: its brackets are nested too deep.") from None
     except ValueError as error:  # beside TOMLDecodeError, for numbers with too many digits
         raise BrokenToml(f"{name}, {_diagnosis(text, str(error))}.") from None
-    # To the parser C:\temp is sound: it holds a tab.
+    # The parser accepts "C:\temp" and reads a tab in it.
     if path := PATH.search(text):
         number = text.count("\n", 0, path.end()) + 1
         raise BrokenToml(f"{name}, line {number}: {BACKSLASH}.")
@@ -145,7 +145,7 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
 
 
 def _diagnosis(text: str, error: str) -> str:
-    """Return the line and the fault for which the parser gave up with an error."""
+    """Return the line where the parser failed with an error, and the likely mistake."""
     lines = text.replace("\r\n", "\n").rstrip().split("\n")
     at, message = AT_LINE.search(error), AT_LINE.sub("", error).removesuffix(AT_END).rstrip(".")
     if at:
@@ -157,7 +157,7 @@ def _diagnosis(text: str, error: str) -> str:
 
 
 def _last_opened(lines: list[str]) -> int:
-    """Return the line where something begins that the end of the file leaves open."""
+    """Return the line of the last bracket or quotation mark that is never closed."""
     opening = (
         number
         for number in range(len(lines), 0, -1)

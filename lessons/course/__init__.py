@@ -1,4 +1,4 @@
-"""Read a lesson's folder once, into a `Lesson` that everything else asks.
+"""Read a lesson's folder once, into a `Lesson` that everything else uses.
 
 Notebooks, handouts, slides, exports, dashboards and checks all read this one object; no other
 module opens the text of a lesson or a lab.

@@ -1,7 +1,7 @@
 """Split a lesson's Markdown into headings, prose and code, each with its line.
 
-This is no Markdown parser: a lesson uses headings, paragraphs, lists and fenced code, and a
-learner's kernel must not import a parser to show a title.
+This is not a full Markdown parser: lessons use headings, paragraphs, lists and fenced code, and a
+learner's kernel should not import a parser only to show a title.
 """
 
 import re
@@ -33,16 +33,16 @@ class Block:
 
 @dataclass
 class _Prose:
-    """Lines that may still get longer, from a line on."""
+    """Lines of prose that are being collected, and the number of the first."""
 
     line: int = 1
     lines: list[str] = field(default_factory=list)
 
     def take(self) -> Iterator[Block]:
-        """Yield what was collected as a block, unless all of it is blank, and forget it."""
+        """Yield the collected lines as a block, unless all are blank, and begin anew."""
         text = "\n".join(self.lines)
         if text.strip():
-            # Blank lines above are cut off, and so the first line lies further down.
+            # Blank lines at the beginning are removed, so the first line has a higher number.
             blank = len(text) - len(text.lstrip("\n"))
             yield Block("prose", text.strip("\n"), self.line + blank)
         self.lines = []
@@ -60,7 +60,7 @@ def blocks(text: str) -> Iterator[Block]:
     A fence that is never closed reaches to the end of the text, as in every Markdown reader.
     Fences of other languages belong to the prose: they are shown and never run.
     """
-    # One iterator for all: what a fence takes is not seen again by the loop.
+    # The loop and `_until` share one iterator, so that the loop skips the lines of a fence.
     prose = _Prose()
     lines = iter(enumerate(text.splitlines(), 1))
     for number, line in lines:
@@ -76,7 +76,7 @@ def blocks(text: str) -> Iterator[Block]:
                 yield from prose.take()
                 yield Block("code", "\n".join(code), number + 1, role=role.strip())
             else:
-                # Another language is shown as it is written, its fences included.
+                # Code in another language stays part of the prose, with its fences.
                 for below, inner in enumerate((line, *code, fence[1])):
                     prose.add(number + below, inner)
     yield from prose.take()

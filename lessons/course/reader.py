@@ -41,11 +41,11 @@ class HandoutPicture:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson's folder and text, parsed; or the text of its lab, which is the `file` lab.md.
+    """A lesson's folder and parsed text, or those of its lab, whose `file` is lab.md.
 
     The text is either as the author wrote it, with expressions such as `{{ minutes }}`, or with
     these filled in: see `lessons.publishing.prose.filled`. Everything else in the folder is read
-    when it is asked for.
+    when it is needed.
     """
 
     folder: Path
@@ -149,7 +149,7 @@ class Lesson:
         return (section for section in self.sections if section.kind.name == kind)
 
     def _labelled(self, label: str) -> str:
-        # Such a label opens a line of its own: "**Big question:** Who ...?"
+        # Such a label begins a line: "**Big question:** Who ...?"
         found = re.search(rf"^\*\*{label}:\*\* *(.+)$", self.text, re.MULTILINE)
         return plain(found[1]) if found else ""
 
@@ -205,7 +205,7 @@ class Lesson:
 
         Raise BrokenLesson where their file is not UTF-8.
         """
-        # Where the notes are shown, their title stands above them already.
+        # Pages that show the notes have their title already.
         text = _text(self.folder / "teacher.md")
         return re.sub(r"\A\s*# .*\n", "", text).strip()
 
@@ -241,7 +241,7 @@ def labs(names: Iterable[str] = ()) -> list[Lesson]:
 def section_address(lesson: Lesson, section: Section) -> str:
     """Return the address of a section from another notebook, such as `03_the_network.ipynb#Recap`.
 
-    What stands above the first section is at the top of the page, and needs no fragment.
+    The part before the first heading is at the top of the page and needs no fragment.
     """
     fragment = f"#{heading_fragment(section.heading)}" if section.heading else ""
     return f"{lesson.name}.ipynb{fragment}"
@@ -272,9 +272,9 @@ def _text(path: Path) -> str:
         raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
 
 
-@lru_cache(maxsize=64)  # the same text is read for each page that links to it
+@lru_cache(maxsize=64)  # the same text is parsed for each page that links to it
 def _sections(text: str) -> tuple[Section, ...]:
-    # Only headings of the second level open a section; deeper ones belong to it.
+    # Headings of the second level begin sections; deeper ones are within them.
     heading: Block | None = None
     sections, found = [], list[Block]()
     for block in blocks(text):

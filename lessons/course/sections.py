@@ -1,4 +1,4 @@
-"""A section of a lesson: its kind, and the figures, checks, code and marks that it holds.
+"""Define a section of a lesson: its kind, and the figures, checks, code and remarks in it.
 
 A new kind of section is one row of `KINDS`.
 """
@@ -70,7 +70,7 @@ class Call:
 class Section:
     """A part of a lesson from one `##` heading to the next.
 
-    What stands above the first such heading is a section of the kind "start".
+    The part before the first such heading is a section of the kind "start".
     """
 
     kind: Kind
@@ -113,7 +113,7 @@ class Section:
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
-        """The calls in the section's cells, in order; a cell that is no Python has none."""
+        """The calls in the section's cells, in order; a cell that is not valid Python has none."""
         return tuple(call for cell in self.code if not cell.role for call in calls(cell))
 
     @property
@@ -129,7 +129,7 @@ class Section:
 
 
 def section_of(heading: Block | None, blocks: list[Block]) -> Section:
-    """Return the section that a heading opens; without one, the start of the lesson."""
+    """Return the section that a heading begins; without one, the start of the lesson."""
     if heading is None:
         return Section(Kind("start", ""), "", 1, tuple(blocks))
     text = plain(heading.text)
@@ -142,7 +142,7 @@ def calls(cell: Block) -> Iterator[Call]:
     """Yield the calls of named functions in a block of code, outer ones first."""
     try:
         tree = ast.parse(cell.text)
-    except (SyntaxError, ValueError):  # the check of lessons says so, with its line
+    except (SyntaxError, ValueError):  # `python -m lessons check` reports it, with its line
         return
     # By identity: the same call may stand in a cell twice, once as its output.
     shown = {id(node.value) for node in tree.body if isinstance(node, ast.Expr)}

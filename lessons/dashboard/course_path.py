@@ -1,7 +1,7 @@
-"""Show the way through the course: where to go on, what is due, and which lessons are done.
+"""Show the path through the course: where to go on, what is due, and which lessons are done.
 
 A part of a lesson is a section that asks questions. It is done when each of them is answered,
-right or wrong: how well they are remembered is shown by the charts of `progress_charts`.
+rightly or wrongly: the charts of `progress_charts` show how well they are remembered.
 """
 
 from collections.abc import Iterable, Sequence
@@ -75,9 +75,9 @@ class Step:
 
     @property
     def state_text(self) -> str:
-        """The state in words; for a lesson not yet begun, how long it takes."""
+        """The state in words, or how long the lesson takes if it has not been begun."""
         done = sum(part.state == "done" for part in self.parts)
-        # A warm-up of another lesson may have asked one of its questions: that is no part done.
+        # A warm-up in another lesson may have asked one of its questions: that begins no part.
         parts = f"{done} of {counted(len(self.parts), 'part')} done"
         partly = parts if done else f"{counted(self.answered, 'question')} answered"
         length = f"about {self.minutes} minutes"
@@ -96,7 +96,7 @@ class Step:
 
 @dataclass(frozen=True)
 class CoursePath:
-    """Where to go on and what is due, and below it all lessons in order.
+    """Where to go on, what is due, and all lessons in order.
 
     `current` is the lesson to go on with, whose parts are shown; None where all are done.
     """
@@ -178,8 +178,8 @@ def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:
 def _current(steps: Sequence[Step]) -> Step | None:
     """Return the lesson to go on with: that of the newest question, or the next not done.
 
-    A review asks old questions again, which leads nobody back. Only at the end of the course does
-    a gap in an earlier lesson count: a learner may leave one.
+    A review asks old questions again, which does not take a learner back. Learners may skip a
+    lesson: it is returned only when all later lessons are done.
     """
     names = [step.lesson for step in steps]
     new = dict.fromkeys(answer.question for answer in journal.answers())
@@ -199,7 +199,7 @@ def _go_on(step: Step | None) -> Note:
 
 
 def _due(steps: Iterable[Step]) -> Note:
-    """Return what is due for review; to those without an answer, how answers come here."""
+    """Return what is due for review, or for a learner without answers how to bring them here."""
     number = len(spaced_repetition.due())
     if number:
         minutes = max(1, round(number * spaced_repetition.SECONDS_PER_QUESTION / 60))

@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from lessons.core.files import FileProblem
 from lessons.core.text import counted, day_words
 from lessons.journal.records import read
 from lessons.spaced_repetition import is_practised
-from lessons.widgets.card import Card, Message, notice, still
+from lessons.widgets.card import Card, Message, journal_notices, notice, still
 
 # Binder sets these for every session; which of them depends on its version.
 BINDER_VARIABLES = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
@@ -68,8 +67,7 @@ class JournalControls(Card):
         """Return the replies to a message from the browser."""
         match message["do"]:
             case "hello":
-                notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
-                return [_count(), *_earlier(), *notices]
+                return [_count(), *_earlier(), *journal_notices()]
             case "download":
                 return [_download(journal.place(), datetime.now(UTC))]
             case "fetch":
@@ -97,7 +95,7 @@ def _count() -> Message:
     """Return how many answers the journal holds, and from where they are."""
     if not journal.is_on():
         return {"count": 0, "summary": OFF}
-    # The checks of lessons 0 and 13 and the practice are no part of the lessons' questions.
+    # The checks of lessons 0 and 13 and the practice are counted apart from the lessons.
     origins = Counter(_origin(answer.question) for answer in journal.answers())
     number = origins.total()
     saved = f"{counted(number, 'answer')} saved" if number else "No answer is saved yet"
@@ -113,7 +111,7 @@ def _origin(question: str) -> str:
 
 
 def _earlier() -> list[Message]:
-    """Return the backups to choose from: in a browser nobody else could open them."""
+    """Return the backups to choose from, in a browser only: elsewhere they are files to open."""
     if not journal.is_in_browser():
         return []
     found = journal.backups()
@@ -149,7 +147,7 @@ def _upload(text: str) -> Message:
     if not answers:
         return notice("bad", "✗", "Not uploaded.", NOT_A_JOURNAL)
     try:
-        new = _merge(answers)
+        new = journal.merge("\n".join(answers).encode())
     except OSError as error:
         return notice("bad", "✗", "Not uploaded.", str(error))
     left_out = len(lines) - len(answers)
@@ -157,15 +155,6 @@ def _upload(text: str) -> Message:
     if left_out:
         result += f" {left_out} lines could not be read and were left out."
     return notice("good", "✓", "Uploaded.", result)
-
-
-def _merge(lines: list[str]) -> int:
-    """Add lines to the journal, and return how many are new."""
-    # The journal imports files, and knows by their ids which answers it has already.
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "upload.jsonl"
-        path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-        return journal.import_(path)
 
 
 def is_answer(line: str) -> bool:
@@ -186,6 +175,6 @@ def _reset() -> Message:
     if backup is None:
         return notice("", "!", "Nothing to delete.", "No answer is saved.")
     if journal.is_in_browser():
-        backup.unlink()  # nobody could open it there
+        backup.unlink()  # nobody could open it in a browser
         return notice("good", "✓", "Deleted.", "No copy is kept.")
     return notice("good", "✓", "Deleted.", f"A copy stays in {backup}.")

@@ -22,11 +22,12 @@ RIGHT = ("strong", "retried", "due")  # states of questions that were right in t
 class LessonResult(Card):
     """A list of a lesson's objectives, each with how many of its questions are right.
 
-    It is counted anew whenever its reader comes to it: answers are given elsewhere on the page.
+    It is computed again whenever the reader comes to it, because answers are given elsewhere on the
+    page.
     """
 
     def __init__(self, lesson: str) -> None:
-        """Show the result of a lesson, by its slug. Raise UnknownLesson for another name."""
+        """Show the result of a lesson, by its slug. Raise UnknownName for another name."""
         self._lesson = course.lesson(lesson).slug
         super().__init__("lesson_result", title=TITLE)
 
@@ -35,7 +36,7 @@ class LessonResult(Card):
         return still(f"{TITLE}.", EMPTY)
 
     def hear(self, message: Message) -> list[Message]:
-        """Return the result of this moment, whatever is asked."""
+        """Return the current result, whatever the message is."""
         found = [m for m in spaced_repetition.mastery() if m.lesson == self._lesson]
         return [result(self._lesson, found)]
 
@@ -46,7 +47,7 @@ def lesson_result(lesson: str) -> LessonResult:
 
 
 def result(lesson: str, found: list[Mastery]) -> Message:
-    """Return the message that shows the result: a sentence, rows, advice and where to go for it.
+    """Return the message that shows the result: a sentence, rows, advice, and a link to the review.
 
     A row is the state of an objective ("done", "begun" or "open"), its text, and how many of its
     questions are right. `again` holds the questions that are not yet right, as they are asked.
@@ -68,7 +69,7 @@ def result(lesson: str, found: list[Mastery]) -> Message:
 
 
 def _row(objective: str, states: Counter[str]) -> list[Any]:
-    """Return the row of an objective; an empty one if no question belongs to it."""
+    """Return the row of an objective; an empty list if it has no questions."""
     if not states:
         return []
     if states["open"] == states.total():

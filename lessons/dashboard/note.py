@@ -1,4 +1,4 @@
-"""A short text that a notebook shows where there is nothing to draw or to ask yet."""
+"""Show a short text in a notebook where there is nothing to draw or to ask yet."""
 
 from dataclasses import dataclass
 from html import escape
@@ -6,7 +6,7 @@ from html import escape
 
 @dataclass(frozen=True)
 class Note:
-    """A paragraph, with a link to a notebook of the same folder if there is one."""
+    """A paragraph, which may end with a link to a notebook in the same folder."""
 
     text: str
     notebook: str = ""

@@ -1,7 +1,7 @@
-"""List what can be found in the course: sections of lessons and labs, terms, people and charts.
+"""List what a search can find: sections of lessons and labs, terms, people and charts.
 
-Each place is read from the `Lesson` or the table that it belongs to, and has a link to where a
-learner meets it.
+Each place is read from the `Lesson` or the table that it belongs to, and has a link to a page of
+the course.
 """
 
 import re
@@ -16,9 +16,9 @@ from lessons.course import Lesson, Section, heading_fragment, plain, section_add
 from lessons.data import cached_on, rows
 
 GLOSSARY = "glossary.ipynb"
-# Figures that the build fills in: a running kernel has no templates.
+# Expressions, which only the build fills in: a learner's kernel has no Jinja.
 EXPRESSION = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-# Hints, which nobody should find by accident, and the marks of lists and tables.
+# Folded hints, which a search must not reveal, and the markup of lists and tables.
 LEFT_OUT = re.compile(r"<details>.*?</details>|^(?:[-*]|\d+\.) +|\|", re.DOTALL | re.MULTILINE)
 
 
@@ -103,7 +103,7 @@ def _people() -> tuple[Place, ...]:
 
 def _person(row: Any) -> Place | None:
     full, surname = row.name, row.name.split()[-1]
-    # Some texts give only a surname: the whole name counts first.
+    # Some texts give only the surname: the whole name is searched first.
     for name in (full, surname):
         for section in _sections():
             if re.search(rf"\b{re.escape(name)}\b", section.text):

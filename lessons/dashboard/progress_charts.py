@@ -1,7 +1,7 @@
 """Draw a learner's own progress: by lesson, by objective, and how well confidence fits.
 
-The states of questions are those of `spaced_repetition.STATES`, and so the pictures, the sentences
-and the review follow one rule.
+The states of questions are those of `spaced_repetition.STATES`, so that pictures, sentences and
+the review agree.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from lessons.charts import engine as draw
 from lessons.core.text import counted
 from lessons.spaced_repetition import STATES, Mastery
 
-# No red: nothing here is an alarm, and a question that is not yet right was tried all the same.
+# No red, because nothing here is an error: a question that is not yet right was tried.
 ROLES = {
     "strong": "other",
     "retried": "euro_atlantic",
@@ -53,7 +53,7 @@ class Row(NamedTuple):
 def lessons_chart() -> draw.Chart:
     """Draw for each lesson how many questions are in each of the STATES."""
     found = spaced_repetition.mastery()
-    # Lessons come in the order of the course, also those that are not begun.
+    # All lessons are in the chart, in the order of the course, also those that are not begun.
     counts, tallies = _counts(found, lambda question: question.lesson), journal.summary()
     rows = [Row(course.lesson(name).heading, states) for name, states in counts.items()]
     right = [tallies[name].first_right if name in tallies else 0 for name in counts]
@@ -74,7 +74,7 @@ def objectives_chart() -> draw.Chart:
     counts = _counts(found, lambda question: question.objective)
     rows = [Row(_objective(id), counts[id]) for id in sorted(counts, key=_number)]
     done = sum(row.counts["strong"] == row.total for row in rows)
-    # Where most is to be repeated, a review is worth most.
+    # The objective with most questions to repeat comes first.
     to_repeat = sorted((row for row in rows if row.to_repeat), key=lambda row: -row.to_repeat)
     says = (
         f"{counted(len(rows), 'objective')} in the lessons started: {done} with every question "
@@ -108,13 +108,13 @@ def confidence_chart() -> draw.Chart:
 def _bars(title: str, rows: Sequence[Row]) -> draw.Plot:
     """Draw a bar for each row, split by state, below its label and its counts in words.
 
-    Beside the bars the counts would leave them no room: they are what colour alone cannot say.
+    The counts repeat in words what the colours show; beside the bars there is no room for them.
     """
     plot = draw.Plot(title)
-    # States that no question has would only fill the legend.
+    # The legend has only states that occur.
     shown = [state for state in ROLES if any(row.counts[state] for row in rows)]
     draw.legend(plot, [draw.Key(STATES[state], ROLES[state], "square") for state in shown])
-    # One scale for all bars, so that a longer bar has more questions.
+    # All bars have the same scale, so that a longer bar has more questions.
     longest = max(row.total for row in rows)
     for row in rows:
         plot.write(f"{row.label.rstrip('.')}: {row.text}")
@@ -169,7 +169,7 @@ def _summary(rows: Sequence[Row]) -> str:
 
 def _advice(found: Mapping[str, tuple[int, int]]) -> str:
     """Return what a learner can conclude, once there are enough answers."""
-    # Too sure comes first: it is the mistake that a learner does not notice.
+    # Too much confidence comes first, because learners do not notice it.
     sure, sure_right = found.get("sure", (0, 0))
     guessed, guessed_right = found.get("guess", (0, 0))
     if sure >= MIN_ANSWERS and sure_right / sure < WELL_FOUNDED:

@@ -1,7 +1,7 @@
-"""`my_progress`: a learner's progress as charts with tables, and the journal to take along.
+"""Show a learner's progress as charts with tables, and let the learner download the journal.
 
-The learner's own answers are read at each call, so that running a cell again brings it up to date.
-A stored notebook holds no progress: who opens it sees nobody else's.
+The learner's own answers are read at each call, so that running a cell again updates it. A stored
+notebook contains nobody's progress.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ class ProgressChart(Explorer):
 
     def __init__(self, view: str) -> None:
         """Draw one of CHARTS with the answers of this moment."""
-        # Drawn once here for the title, and anew at every look: answers come in between.
+        # Drawn here for the title only: it is drawn again when shown, with the answers by then.
         self._view = view
         super().__init__(lambda: CHARTS[view](), name=CHARTS[view]().title)
 

@@ -1,4 +1,4 @@
-"""`review`: questions to answer from memory, as a review of what is due, a warm-up or practice."""
+"""Ask questions to answer from memory: a review of what is due, a warm-up, or practice."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from lessons.spaced_repetition import SECONDS_PER_QUESTION
 from lessons.widgets.card import Message, notice, still
 from lessons.widgets.quizzes import Quiz
 
-# Enough to remember, and few enough not to keep anybody from the lesson.
+# Few questions, so that they do not delay the lesson.
 WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8
 LONGEST_SESSION = 60  # minutes
 SUBJECTS = ("due", "facts", "terms")
@@ -45,11 +45,11 @@ def review(
 ) -> "Review | Note":
     """Ask again for what is due, in a session of about five minutes.
 
-    `many` is the number of questions, where it is not to follow from the minutes.
+    `many` is the number of questions; by default it follows from the minutes.
     `review(2, "the_network")` is the warm-up of a lesson: two questions from the lessons before
     it. `of="facts"` asks questions made from the tables, `of="terms"` those of the glossary.
-    Raise UnknownName for another `of`, or a lesson that does not exist, and Mistake for a number
-    that is none.
+    Raise UnknownName for another `of`, or a lesson that does not exist, and Mistake if `many` or
+    `minutes` is not a number above 0.
     """
     _check_number("questions", many)
     _check_number("minutes", minutes)
@@ -67,14 +67,14 @@ def review(
 
 
 def _check_number(of: str, number: object) -> None:
-    """Raise Mistake for what is no number above 0, such as "2" in quotes."""
+    """Raise Mistake for a value that is not a number above 0, such as "2" in quotes."""
     if number is not None and not (isinstance(number, int | float) and number > 0):
         raise Mistake(f"The number of {of} cannot be {number!r}. Write a number such as 5.")
 
 
 def _practice(of: str, number: int, seed: object) -> "Review":
     """Return questions from the tables; those already answered only if no others are left."""
-    # Terms and facts are two subjects: the one asks for words, the other for the tables.
+    # Each template asks either about terms or about facts.
     names = list(generated.GLOSSARY)
     if of == "facts":
         names = [name for name in generated.templates() if name not in names]
@@ -85,7 +85,7 @@ def _practice(of: str, number: int, seed: object) -> "Review":
 
 
 def _composition(asked: Sequence[Question]) -> str:
-    # A session is filled up with practice: how much of it is due is shown, so that nobody wonders.
+    # A session may contain practice, so the title says how many questions are due.
     due = len({question.id for question in asked} & set(spaced_repetition.due()))
     if not due:
         return "all for practice, because nothing is due today"
@@ -95,7 +95,7 @@ def _composition(asked: Sequence[Question]) -> str:
 class Review(Quiz):
     """A card of questions to answer from memory: earlier answers to them are not shown.
 
-    Its text and its page name no question: which ones are asked depends on who asks.
+    A stored notebook shows none of the questions, because they are different for every learner.
     """
 
     script = "review_card"
@@ -129,7 +129,7 @@ class Review(Quiz):
         ]
 
     def _welcome(self) -> list[Message]:
-        # An answer of last week would give this week's away. One given on this card comes back.
+        # Earlier answers would give the right ones away; those given on this card are shown.
         new = {answer.question for answer in self._given()}
         return [
             message
@@ -142,11 +142,11 @@ def _end(given: Sequence[Answer]) -> Message:
     """Return how a session went, from its answers, and when to come back."""
     first: dict[str, Answer] = {}
     for answer in given:
-        # A second try on the card does not count for "right at the first try".
+        # Only the first try on the card counts.
         first.setdefault(answer.question, answer)
     right = sum(bool(answer.success) for answer in first.values())
     began, ended = (datetime.fromisoformat(given[place].timestamp) for place in (0, -1))
-    # The first answer took its time as well, which the journal does not know.
+    # The journal does not know how long the first answer took.
     seconds = (ended - began).total_seconds() + SECONDS_PER_QUESTION
     minutes = max(1, round(seconds / 60))
     # A time that includes a long break is not shown.

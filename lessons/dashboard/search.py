@@ -1,4 +1,4 @@
-"""`search`: find where the course speaks of something, with links to the places."""
+"""Search the course, and link to the places that were found."""
 
 import re
 import unicodedata
@@ -53,7 +53,7 @@ def find(text: str, places: Iterable[Place]) -> list[Result]:
     return sorted((result for result in found if result.points), key=lambda r: -r.points)
 
 
-@lru_cache(maxsize=4096)  # each text is asked for again at every search
+@lru_cache(maxsize=4096)  # the same texts are needed at every search
 def folded(text: str) -> str:
     """Return a text in small letters without accents, each character in its old place."""
     if text.isascii():
@@ -68,7 +68,7 @@ def excerpt(text: str, words: str) -> str:
     pattern = "|".join(rf"\b{re.escape(word)}" for word in WORD.findall(folded(words)))
     match = re.search(pattern, folded(text)) if pattern else None
     start = max(0, match.start() - EXCERPT // 3) if match else 0
-    # Cut between words: a half word is read as another one.
+    # The excerpt begins and ends between words.
     start = text.rfind(" ", 0, start) + 1 if start else 0
     end = text.rfind(" ", start, start + EXCERPT) if start + EXCERPT < len(text) else len(text)
     return f"{'… ' * bool(start)}{text[start:end]}{' …' * (end < len(text))}"
@@ -85,7 +85,7 @@ class Search(Card):
         super().__init__("search", title=title, hint=hint)
 
     def page(self) -> str:
-        """Return what stands for the search where nothing runs."""
+        """Return what a notebook without a kernel shows in place of the search."""
         return still(f"{self.title}.")
 
     def hear(self, message: Message) -> list[Message]:
@@ -109,7 +109,7 @@ def _points(place: Place, wanted: list[str]) -> int:
 
 
 def _has(text: str, word: str) -> bool:
-    # The quick test first: most texts do not have the letters at all.
+    # The quick test first: most texts do not contain the letters at all.
     return word in text and re.search(rf"\b{re.escape(word)}", text) is not None
 
 

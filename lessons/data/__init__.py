@@ -1,6 +1,6 @@
 """Read the course's tables, each a CSV beside its schema, and name their sources.
 
-`rows` is for lessons and everything that a learner's kernel runs; `table` is for labs and for
+`rows` is for lessons and everything else in a learner's kernel; `table` is for labs and for
 authors' and teachers' tools, which may take the time to import pandas.
 """
 

@@ -6,11 +6,11 @@
 ... def count_of_allies() -> int:
 ...     return len(rows("allies"))
 
-The same answer is handed to every caller, so it has to be something that no caller can change.
-Allowed are numbers, texts, dates, enumerations, `range`, paths and patterns; and tuples (named
-ones too), frozensets, read-only mappings (`types.MappingProxyType`) and frozen dataclasses that
-hold nothing else. A list, a set, a dict or a DataFrame is refused with a TypeError that names
-the place; `freeze` turns lists, sets and dicts into their read-only counterparts.
+Every caller gets the same value, so it must be one that no caller can change. Allowed are numbers,
+texts, dates, enumerations, `range`, paths and patterns; and tuples (also named ones), frozensets,
+read-only mappings (`types.MappingProxyType`) and frozen dataclasses that contain nothing else. A
+list, a set, a dict or a DataFrame raises a TypeError that names its place; `freeze` turns lists,
+sets and dicts into their read-only counterparts.
 """
 
 import functools
@@ -38,21 +38,20 @@ READ_ONLY = {list: "a tuple", set: "a frozenset", dict: "a MappingProxyType"}
 def cached_on(
     *tables: str | Callable[..., str], maxsize: int = 128
 ) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
-    """Return a decorator that remembers a function's answers while some tables are unchanged.
+    """Return a decorator that caches a function's values while some tables are unchanged.
 
-    `tables` are all the tables from which the answer is computed, also those read by functions
-    that it calls. In place of a name may stand a function of the same arguments that returns
-    one. The arguments have to be hashable; at most `maxsize` answers are remembered, and those
-    that were not asked for longest are forgotten first.
+    `tables` are all the tables from which a value is computed, also those read by functions that
+    it calls. In place of a name, a function of the same arguments may return one. The arguments
+    have to be hashable; at most `maxsize` values are cached, the most recently used ones.
 
-    The decorated function raises TypeError where an answer could be changed by its caller; the
-    module's docstring lists what is allowed. Errors are not remembered.
+    The decorated function raises TypeError for a value that a caller could change; the module's
+    docstring lists what is allowed. Errors are not cached.
     """
     fixed = tuple(name for name in tables if isinstance(name, str))
     chosen = tuple(name for name in tables if not isinstance(name, str))
 
-    # Stale answers are not thrown away at once: they are never asked for again, because the key
-    # holds the old edition, and the least recently used ones make room for the new.
+    # Values of an older edition are not removed at once. Their key holds the old edition, so they
+    # are never used again, and newer values replace them.
     def decorate(compute: Callable[Given, Answer]) -> Callable[Given, Answer]:
         @functools.lru_cache(maxsize=maxsize, typed=True)
         def remembered(_editions: object, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
@@ -98,12 +97,12 @@ def _expect_immutable(value: Any, place: str) -> None:
 def _parts(value: Any, place: str) -> Iterator[tuple[str, Any]] | None:
     """Return the parts of a read-only container with their places; None for anything else.
 
-    Cells of tables are left out here already: there are tens of thousands of them.
+    Immutable items of tuples are left out here: the cells of tables are tens of thousands.
     """
     if isinstance(value, tuple | frozenset):
         return ((f"{place}[{at}]", it) for at, it in enumerate(value) if type(it) not in IMMUTABLE)
     if isinstance(value, MappingProxyType):
-        # Keys are hashable already, and so as good as immutable.
+        # Keys are hashable, which is enough.
         return ((f"{place}[{key!r}]", item) for key, item in value.items())
     if is_dataclass(value) and getattr(type(value), "__dataclass_params__").frozen:  # noqa: B009
         return ((f"{place}.{f.name}", getattr(value, f.name)) for f in fields(value))

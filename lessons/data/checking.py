@@ -21,7 +21,7 @@ from lessons.data.schema_keys import (
 Field = Mapping[str, Any]
 Values = Callable[[str, str], frozenset[str]]
 
-# What a schema may give as the least or the greatest value of a column.
+# The types of the least and the greatest value of a column, by the type of the column.
 LIMITS: dict[str, Any] = {"integer": int, "number": (int, float), "date": date}
 PARTIAL_DATE = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -40,7 +40,7 @@ def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Val
 
     `values` returns the values of a column of another table.
     """
-    # Cells first, then what holds between cells; sorted by line, as an author goes through a file.
+    # Single cells, then relations between cells; sorted by line, as an author works through a file.
     found: list[Fault] = []
     for field in schema["fields"]:
         found += _cell_faults(cells, field)
@@ -53,7 +53,7 @@ def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Val
 
 
 def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
-    """Return a sentence for each thing in a schema that its author got wrong."""
+    """Return a sentence for each mistake in a schema."""
     fields, links = schema.get("fields", ()), schema.get("foreignKeys", ())
     messages = [*_key_messages(schema, TABLE_KEYS, REQUIRED_TABLE_KEYS)]
     for field in fields:
@@ -63,7 +63,7 @@ def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
         for link in links
         if len(link.get("fields", ())) != 1 or len(link.get("reference", {}).get("fields", ())) != 1
     ]
-    # A key or a link that names no column would never be checked, and nobody would notice.
+    # A key that names no column would silently never be checked.
     names = [field.get("name", "") for field in fields]
     messages += [
         f"there is no column '{column}'.{nearest(column, names)}"
@@ -74,7 +74,7 @@ def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
 
 
 def _columns_named(schema: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the columns that the keys of a schema speak of."""
+    """Yield the columns that the keys of a schema name."""
     yield from schema.get("primaryKey", ())
     for pair in schema.get("inOrder", ()):
         yield from pair
@@ -91,7 +91,7 @@ def _field_messages(field: Field) -> Iterator[str]:
     name = field.get("name", "")
     if name and (not name.isidentifier() or name.startswith("_") or keyword.iskeyword(name)):
         yield "its name cannot be a record's field. Allowed: a word such as 'joined' or 'org_id'."
-    # TOML has dates and numbers of its own: a limit in quotation marks would be a text.
+    # A date or number in quotation marks is a text in TOML.
     for key in ("minimum", "maximum"):
         if key in rules and not isinstance(rules[key], LIMITS.get(kind, object)):
             yield f"its {key} is of another type than '{kind}'."
@@ -166,7 +166,7 @@ def _is_day(cell: str) -> bool:
 
 
 def _key_faults(cells: Cells, names: Sequence[str]) -> Iterator[Fault]:
-    # A key with an empty part is no key: whether that may be is for `required` to say.
+    # A key with an empty part is not compared: `required` reports empty cells.
     first: dict[tuple[str, ...], int] = {}
     keys = zip(*(cells.columns[name] for name in names), strict=True)
     for key, line in zip(keys, cells.lines, strict=False):
@@ -190,13 +190,13 @@ def _order_faults(cells: Cells, before: str, after: str) -> Iterator[Fault]:
 def _link_faults(
     cells: Cells, fields: Sequence[Field], link: Mapping[str, Any], file: str, values: Values
 ) -> Iterator[Fault]:
-    # An empty `resource` means the table itself, as in the standard; `also` is our own addition.
+    # An empty `resource` means the table itself, as in the standard; `also` is an extension.
     [name], [column] = link["fields"], link["reference"]["fields"]
     field = next(field for field in fields if field["name"] == name)
     others = [link["reference"]["resource"] or file.removesuffix(".csv"), *link.get("also", [])]
     try:
         known = frozenset().union(*(values(other, column) for other in others))
-    # The other table may be broken itself: that is reported here, and in full where it is checked.
+    # The other table may be broken: that is reported here, and in full where it is checked.
     except (Unreadable, LookupError) as reason:
         yield Fault(1, name, f"cannot be compared: {reason}")
         return

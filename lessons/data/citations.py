@@ -13,7 +13,7 @@ from lessons.data.records import rows
 from lessons.data.schemas import schema
 
 Source = Mapping[str, str]
-SHOWN_OPEN = 8  # more sources are folded away, so that a lesson does not end in a page of links
+SHOWN_OPEN = 8  # longer lists are folded away, so that a lesson does not end with a page of links
 COLUMNS = ("source_id", "title", "publisher", "date", "url")
 
 
@@ -41,10 +41,10 @@ class Citations(str):
     sources: tuple[Source, ...]
 
     def __new__(cls, found: Iterable[Source]) -> "Citations":
-        """Return the text of sources; they stay at hand in `sources`."""
-        kept = tuple(found)
-        text = super().__new__(cls, "\n".join(map(_citation, kept)))
-        text.sources = kept
+        """Return the text of sources, with the sources themselves as its attribute."""
+        sources = tuple(found)
+        text = super().__new__(cls, "\n".join(map(_citation, sources)))
+        text.sources = sources
         return text
 
     def __repr__(self) -> str:
@@ -63,9 +63,9 @@ def cite(*keys: str) -> Citations:
 
 
 def references(text: str) -> list[tuple[str, str, str]]:
-    """Return title, publisher with date, and address of each source in what `cite` returned.
+    """Return title, publisher with date, and address of each source in a text from `cite`.
 
-    A text of an author's own is taken line by line, without addresses.
+    Another text becomes one source for each line, without addresses.
     """
     if not isinstance(text, Citations):
         return [(line, "", "") for line in text.splitlines()]
@@ -82,7 +82,7 @@ def as_list(text: str) -> str:
 
 
 def source_ids(records: Iterable[object]) -> tuple[str, ...]:
-    """Return the source ids of records, each once; of those that name none, nothing."""
+    """Return the source ids of records, each once; some records may have none."""
     found: dict[str, None] = {}
     for record in records:
         # A column of sources may hold one, or a list of them.
@@ -107,7 +107,7 @@ def _sources_of(table: str) -> list[Source]:
     if table not in tables():
         known = [*tables(), *by_id]
         raise UnknownName(f"There is no table or source '{table}'.{nearest(table, known)}")
-    # Land and capitals come from one source as a whole, other tables from a source for each row.
+    # Land and capitals have one source for the whole table, other tables one for each row.
     card = schema(table)
     found: list[Source] = [
         dict.fromkeys(COLUMNS, "") | {"title": s["title"], "url": s.get("path", "")}
@@ -123,7 +123,7 @@ def _citation(source: Source) -> str:
     return f"{publisher}{source['title']}{date}."
 
 
-# A chart that is drawn anew with each step of a slider names its hundred sources each time.
+# A chart may have a hundred sources, and is drawn again with each step of a slider.
 @lru_cache(maxsize=1024)
 def _publication(publisher: str, date: str) -> str:
     """Return publisher and date in words, as far as they are known."""

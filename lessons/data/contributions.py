@@ -1,4 +1,4 @@
-"""Read dated lists of soldiers: whom they name, what they leave out, how sure each figure is."""
+"""Read dated lists of soldiers: the countries, what is missing, how certain each figure is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from lessons.data.records import rows
 
 # One table for each operation; `contribution_snapshots.csv` says what is known of each list.
 TABLES = {"ISAF": "isaf_contributions", "KFOR": "kfor_contributions", "RSM": "rsm_contributions"}
-# The day for which a country that was in no group yet is given the one that it then joined.
+# A country that was in no group yet counts with its group of this day.
 GROUPS_OF = "2012"
 
 
@@ -65,7 +65,7 @@ def complete_enough(least_nations: int = 10) -> dict[str, Any]:
 
 
 def soldiers_not_listed(key: str) -> int:
-    """Return how many soldiers of the published total no row explains; 0 if none, or no total."""
+    """Return how many soldiers of the published total are in no row; 0 without a total."""
     return max(0, -(snapshot(key).difference or 0))
 
 
@@ -81,7 +81,7 @@ def contingents(key: str) -> tuple[Contingent, ...]:
     shown = snapshot(key)
     doubted = (row for row in rows("doubted_figures") if f"{row.operation} {row.as_of}" == key)
     doubts = {row.iso3: row.doubt for row in doubted}
-    # Population and GDP are known for a few years only: the nearest one stands for the list's.
+    # Population and GDP are known for a few years only: the nearest one is used.
     year = nearest_year(shown.as_of.year)
     return tuple(
         Contingent(
@@ -113,7 +113,7 @@ def largest_contributions(iso3: str) -> dict[str, Any]:
 
 
 def _group_on(row: Any) -> str:
-    # Countries far away formed no group before 2011: they count with the one they then formed.
+    # Countries far away formed no group before 2011: they count with the group of later years.
     if row.is_ally_then:
         return "ally"
     return group_of(row.iso3, row.as_of) or group_of(row.iso3, GROUPS_OF)

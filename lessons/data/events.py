@@ -1,4 +1,4 @@
-"""Find the events of partnership: of a country, of a kind, with a document."""
+"""Find events of partnership by country, kind and document."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class PartnerBody:
 @cached_on("status_events")
 def all_events() -> tuple[Event, ...]:
     """Return all events, the earliest first; those of one day in the order of the alphabet."""
-    # By the last day that a date can mean, so that "2005" does not come before "2005-03".
+    # Sorted by the last day that a date can mean, so that "2005" does not come before "2005-03".
     events = [
         Event(
             row.date,

@@ -1,4 +1,4 @@
-"""Find examples of what partners really did: by objective, by area, by country."""
+"""Find examples of what partners did, by objective, area and country."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -73,7 +73,7 @@ def kinds_of_partners(example: Example) -> frozenset[str]:
 
     A country counts for every group of partners in which it has ever been.
     """
-    # Ever, not then: an Ally of today worked with NATO as a partner of its group before.
+    # Ever, not at that time: today's Allies were partners of a group before.
     groups = _groups_ever()
     found = {"org"} if example.organisation else set()
     return frozenset(found.union(*(groups.get(code, ()) for code in example.countries)))
@@ -111,7 +111,7 @@ def _groups_ever() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for group, frameworks in GROUPS.items():
         for period in membership_periods():
-            # The NACC came before partnership: a seat there alone makes no Euro-Atlantic partner.
+            # The NACC is older than partnership: membership in it alone does not count.
             if period.framework in frameworks and period.framework != "NACC":
                 found.setdefault(period.iso3, set()).add(group)
     return MappingProxyType({code: frozenset(groups) for code, groups in found.items()})

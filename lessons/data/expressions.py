@@ -1,4 +1,4 @@
-"""Name what authors may use in the expressions of lesson.md and in a question's `compute`."""
+"""List the names that authors may use in expressions of lesson.md and in `compute`."""
 
 from typing import Any
 
@@ -8,6 +8,6 @@ from lessons.data.population import per_million
 
 def names() -> dict[str, Any]:
     """Return the functions by name: those on membership, and those that read tables."""
-    # A list and no `import *`: what lesson.md may call is a promise to authors.
+    # An explicit list, because authors rely on what lesson.md may call.
     found = {name: getattr(membership, name) for name in membership.__all__}
     return found | {"cite": cite, "per_million": per_million, "rows": rows, "table": table}

@@ -30,7 +30,7 @@ def edition(name: str) -> Edition:
     """
     folder = str(paths.DATA)
     try:
-        # os.stat on text, not Path.stat: this is asked several times at every redraw.
+        # os.stat with a text is faster than Path.stat, and this runs several times at every redraw.
         table = os.stat(f"{folder}/{name}.csv")  # noqa: PTH116
         schema = os.stat(f"{folder}/{name}.toml")  # noqa: PTH116
     except FileNotFoundError:
@@ -39,7 +39,7 @@ def edition(name: str) -> Edition:
 
 
 def _unknown(name: str) -> UnknownName:
-    # An author who adds a CSV and forgets its schema would look for a misspelt name.
+    # Without this, an author who forgot the schema would look for a misspelt name.
     if (paths.DATA / f"{name}.csv").exists():
         return UnknownName(f"The table '{name}' has no schema: describe it in data/{name}.toml.")
     return UnknownName(f"There is no table '{name}'.{nearest(name, tables())}")

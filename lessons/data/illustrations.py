@@ -17,7 +17,7 @@ def illustrations(chart: str) -> dict[str, Any]:
 
 
 def referred(row: Any) -> Summary:
-    """Return what the row says to which a row of `illustrations` or `crisis_steps` refers."""
+    """Return a summary of the row to which a row of `illustrations` or `crisis_steps` refers."""
     return summary(row.table_name, row.row_key)
 
 
@@ -29,8 +29,8 @@ def crises() -> dict[str, str]:
 def crisis_steps(crisis: str) -> tuple[Any, ...]:
     """Return the rows of `crisis_steps` on a crisis in the order of their stages.
 
-    `referred` tells when a step was taken and what happened. Raises UnknownName where there is no
-    such crisis.
+    `referred` returns when a step was taken and what happened. Raise UnknownName for a crisis that
+    does not exist.
     """
     if crisis not in crises():
         raise UnknownName(f"There is no crisis '{crisis}'.{nearest(crisis, crises())}")

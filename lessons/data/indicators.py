@@ -9,7 +9,8 @@ from lessons.data.population import by_year, population
 def gdp(year: int) -> Mapping[str, int]:
     """Return each country's GDP in a year, in US dollars of that year, by iso3 code.
 
-    Countries, and years, without a figure are not in. Source: the World Bank.
+    Countries without a figure are left out; a year without figures is empty. Source: the World
+    Bank.
     """
     return by_year("gdp_usd").get(year, MappingProxyType({}))
 
@@ -23,7 +24,7 @@ def gdp_per_person(iso3: str, year: int) -> float | None:
 def per_billion_dollars(count: float, iso3: str, year: int) -> float | None:
     """Return a number per billion US dollars of a country's GDP; None where that is not known."""
     wealth = gdp(year).get(iso3)
-    # Billions, because a rate per dollar would be a number with nine zeros.
+    # Per billion, because a rate per dollar would begin with nine zeros.
     return count / wealth * 1_000_000_000 if wealth else None
 
 

@@ -36,7 +36,7 @@ def in_words(value: float | None, measure: str) -> str:
     """Return a measured figure for a sentence, such as '3.7 million' or 'no figure'."""
     if value is None:
         return "no figure"
-    # No more digits than are sure: people change by the day, and capitals are no points.
+    # Only as many digits as are certain: populations change every day, and capitals are large.
     if measure == "population":
         number = f"{value:,.0f}" if value >= _WHOLE else f"{value:.1f}"
     else:

@@ -1,9 +1,9 @@
-"""Tell which countries were Allies or partners on a day, in which frameworks, and their names.
+"""Find which countries were Allies or partners on a day, in which frameworks, and their names.
 
-A day is a date or its ISO text. A shorter text asks about its last day: `"2012"` means
-31 December 2012, the day for which `timeline_counts.csv` counts. Where a table knows only
-the month or the year of an event, the event counts from the last day that it can mean, so
-that nobody is counted too early. On the day a country leaves, it is no longer counted.
+A day is a date or its ISO text. A shorter text means its last day: `"2012"` is 31 December 2012,
+the day for which `timeline_counts.csv` counts. Where a table has only the month or the year of an
+event, the event counts from the last day that this can mean, so that no country is counted too
+early. On the day on which a country leaves, it is no longer counted.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,8 +23,8 @@ __all__ = [
     "suspended_on", "suspension_of", "tools_used",
 ]  # fmt: skip
 
-# The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are no group:
-# their partners are in the Euro-Atlantic one already.
+# The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are not groups:
+# their partners are in the Euro-Atlantic group already.
 GROUPS = {
     "euro_atlantic": ("NACC", "PFP", "EAPC"),
     "md": ("MD",),
@@ -64,10 +64,10 @@ def end_of(year: int) -> date:
 def members_on(framework_id: str, day: Day) -> list[str]:
     """Return the partners in a framework on a day, as iso3 codes in the order of joining.
 
-    Partners only: the Allies, who also sit in the EAPC, are not in the table.
+    Only partners are returned: the Allies, who are also members of the EAPC, are not in the table.
     Raises UnknownName where there is no such framework.
     """
-    # A misspelt name would otherwise be a framework without members.
+    # Without this, a misspelt name would be a framework without members.
     known = _framework_ids()
     if framework_id not in known:
         hint = nearest(framework_id, known)
@@ -96,7 +96,7 @@ def suspended_on(day: Day) -> list[str]:
     Suspended is not expelled: they are still partners, and in `partners_on`.
     """
     on = _last(day)
-    # A country may be suspended in several frameworks: it is named once, at its first one.
+    # A country that is suspended in several frameworks is returned once, by the earliest.
     periods = sorted(membership_periods(), key=lambda period: period.suspended)
     return _unique(p.iso3 for p in periods if p.covers(on) and p.suspended <= on)
 
@@ -129,7 +129,7 @@ def name(iso3: str, day: Day | None = None) -> str:
     A name that a row of `status_events` dates (North Macedonia, 2019) changes on that day.
     Raises UnknownName for a code that no table names.
     """
-    # The hint knows both mistakes: a name in place of a code, and a misspelt code.
+    # The hint covers both mistakes: a name in place of a code, and a misspelt code.
     names = _names()
     if iso3 not in names:
         by_name = {today: code for code, (today, _) in names.items()}
@@ -138,7 +138,7 @@ def name(iso3: str, day: Day | None = None) -> str:
     today, in_2013 = names[iso3]
     if day is None:
         return today
-    # Names of today hold from 2014 on, unless a row dates the change.
+    # Today's names count from 2014 on, unless a row dates the change.
     renamed = _renamings().get(iso3, date(2014, 1, 1))
     return in_2013 if _last(day) < renamed else today
 
@@ -176,12 +176,12 @@ def partners_ever() -> list[str]:
 
 
 def changes_between(before: Day, after: Day) -> list[tuple[str, str, str]]:
-    """Return who changed sides between two days: country, group before, group after.
+    """Return who changed groups between two days: country, group before, group after.
 
     A group is "ally", one of `GROUPS`, or "" for neither Ally nor partner. Allies of the first
     day come first, then its partners, then those of the second day.
     """
-    # Who is in no group on one of the days is in "", so that comings and goings are moves too.
+    # A country that is in no group on a day is in "", so that joining and leaving are changes, too.
     groups = groups_on(before), groups_on(after)
     codes = [c for d in (before, after) for c in (*allies_on(d), *partners_on(d))]
     moves = [(code, *(known.get(code, "") for known in groups)) for code in _unique(codes)]
@@ -201,7 +201,7 @@ def tools_used(iso3: str) -> tuple[Any, ...]:
 
 def participants(programme_id: str) -> tuple[Any, ...]:
     """Return the rows of `programme_participants` for a programme, oldest first, undated last."""
-    # Countries that began on one day come by name: sorting keeps their order.
+    # Countries that began on the same day are in the order of names, which sorting keeps.
     found = (row for row in rows("programme_participants") if row.programme_id == programme_id)
     return _by_start(sorted(found, key=lambda row: name(row.iso3)))
 
@@ -242,7 +242,7 @@ def _unique(codes: Iterable[str]) -> list[str]:
 
 @cached_on("framework_members", "allies")
 def _groups_on(on: date) -> Mapping[str, str]:
-    # Allies last: from the day of its accession a former partner counts as an Ally.
+    # Allies come last, because from its accession on a former partner counts as an Ally.
     groups = {code: group for group in GROUPS for code in _members(GROUPS[group], on)}
     return MappingProxyType(groups | dict.fromkeys(allies_on(on), "ally"))
 
@@ -270,6 +270,6 @@ def _names() -> Mapping[str, tuple[str, str]]:
 
 @cached_on("status_events")
 def _renamings() -> Mapping[str, date]:
-    """Return the day on which a country took its name of today, if a row dates it after 2013."""
+    """Return the day on which a country took today's name, if a row dates it after 2013."""
     renamed = [row for row in rows("status_events") if row.kind == "renamed" and row.date > "2013"]
     return MappingProxyType({code: _last(row.date) for row in renamed for code in row.iso3})

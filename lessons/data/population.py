@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def population(year: int) -> Mapping[str, int]:
-    """Return each country's population in a year, by iso3 code; countries without one are not in.
+    """Return each country's population in a year, by iso3 code, as far as it is known.
 
     Source: the World Bank's figures in `indicators.csv`. Raises UnknownName, with the years that
     there are, for a year without figures.
@@ -45,12 +45,12 @@ def per_million(frame: "pd.DataFrame", year: int, column: str = "troops") -> "pd
     For labs, where learners work with pandas; charts use `per_million_people`. The table needs
     `iso3` and the column. Adds the columns `population` and `per_million`, not rounded.
     """
-    # A learner's frame may have lost a column on the way: the name helps more than a KeyError.
+    # A learner's frame may lack a column: its name helps more than a KeyError.
     missing = [c for c in ("iso3", column) if c not in frame]
     if missing:
         hint = nearest(missing[0], map(str, frame.columns))
         raise UnknownName(f"The table has no column '{missing[0]}'.{hint}")
-    # Int64 and Float64 know missing values; a column that is divided must not turn them into 0.
+    # Int64 and Float64 have missing values, which a division must not turn into 0.
     people = frame["iso3"].map(dict(population(year))).astype("Int64")
     rate = frame[column].astype("Float64") / people * 1_000_000
     plain = rate.to_numpy(dtype="float64", na_value=float("nan"))
@@ -59,9 +59,9 @@ def per_million(frame: "pd.DataFrame", year: int, column: str = "troops") -> "pd
 
 @cached_on("indicators")
 def by_year(column: str) -> Mapping[int, Mapping[str, int]]:
-    """Return the figures of a column of `indicators` by year and by iso3 code, known ones only."""
+    """Return the known figures of a column of `indicators`, by year and by iso3 code."""
     found: dict[int, dict[str, int]] = {}
-    # Years in order, so that the last one known can be found and errors list them well.
+    # Years are in order, so that messages list them in order.
     for row in sorted(rows("indicators"), key=lambda row: row.year):
         if (value := getattr(row, column)) is not None:
             found.setdefault(row.year, {})[row.iso3] = value

@@ -18,7 +18,7 @@ SAVE_AGAIN = "Save it again as 'CSV UTF-8'."
 
 
 class Unreadable(Mistake):
-    """A file that cannot be read as a table; the message says why, a sentence for each place."""
+    """A file that cannot be read as a table; the message has a sentence for each place."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__("\n".join(sentences))
@@ -39,11 +39,11 @@ class Cells:
 def read_cells(path: Path, names: list[str]) -> Cells:
     """Return the cells of a CSV that should have the columns `names`, in any order.
 
-    What spreadsheets add when they save does no harm: a byte order mark, semicolons or tabs
+    What spreadsheets add when they save is accepted: a byte order mark, semicolons or tabs
     between cells, Windows line ends, spaces around cells, empty columns or rows at the end.
     Raises Unreadable where the encoding, the columns or the width of a row is wrong.
     """
-    # In this order, as each step relies on the one before; only the first that fails is reported.
+    # Each step depends on the one before; only the first that fails is reported.
     text = _decoded(path.read_bytes(), path.name)
     header, rows, lines = _split(text, path.name)
     _expect_columns(header, names, path.name)
@@ -60,7 +60,7 @@ def truths(field: Mapping[str, Any]) -> dict[str, bool]:
 
 
 def _decoded(raw: bytes, file: str) -> str:
-    # "Unicode text" of a spreadsheet is UTF-16, which has a zero byte beside each letter.
+    # "Unicode text" from a spreadsheet is UTF-16, in which plain letters have a zero byte.
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:1000]:
         raise Unreadable(f"{file} is in the encoding UTF-16. {SAVE_AGAIN}")
     try:
@@ -83,7 +83,7 @@ def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]
             if any(cells):
                 rows.append(cells)
                 lines.append(begins)
-            # A text in quotation marks may run over several lines: the reader has counted them.
+            # A text in quotation marks may have several lines, which the reader counts.
             begins = reader.line_num + 1
     except csv.Error as fault:
         raise Unreadable(
@@ -99,7 +99,7 @@ def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]
 
 
 def _delimiter(text: str) -> str:
-    # The header holds names without commas, semicolons or tabs, so that it gives them away.
+    # Names of columns contain none of these signs, so the one in the header is the delimiter.
     first = text.lstrip("\n").partition("\n")[0]
     return max(",;\t", key=first.count)
 

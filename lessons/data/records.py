@@ -33,7 +33,7 @@ def rows(name: str) -> tuple[Any, ...]:
     The same tuple is returned until the file changes, and nobody can change it.
     Raises UnknownName where there is no such table, BrokenTable where it breaks its schema.
     """
-    # The cells are read afresh: they are needed once, and kept they would double the memory.
+    # The cells are read each time: they are needed once, and to store them would double the memory.
     cells, fields = _checked_cells(name), schema(name)["fields"]
     record = _record_class(name, fields)
     columns = (tuple(map(_reader(field), cells.columns[field["name"]])) for field in fields)
@@ -65,7 +65,7 @@ def table(name: str) -> "pd.DataFrame":
 
 def problems(name: str) -> list[str]:
     """Return a sentence for each rule of its schema that a table breaks; none if all is well."""
-    # A schema with mistakes cannot be trusted to judge the cells: its own come first.
+    # A schema with mistakes cannot be used to check cells, so its own mistakes are returned first.
     path = csv_path(name)
     try:
         found = schema(name)
@@ -109,7 +109,7 @@ def _values(name: str, column: str) -> frozenset[str]:
 def _checked_cells(name: str) -> Cells:
     """Return a table's cells; raise BrokenTable where they break the schema.
 
-    A file whose checksum is the one in its schema was checked by its author: it is only read.
+    A file with the checksum that is in its schema has been checked by its author.
     """
     path = csv_path(name)
     if hashlib.sha256(path.read_bytes()).hexdigest() != schema(name).get("sha256"):
@@ -140,7 +140,7 @@ def _reader(field: Field) -> Callable[[str], Any]:
     """Return the function that turns a cell of a column into the value of a record."""
     if "separator" in field:
         return lambda cell: tuple(items(cell, field)) if cell else ()
-    # `yes` may stand for true in one table and be refused in another.
+    # A word such as `yes` may mean true in one table and be an error in another.
     is_boolean = field["type"] == "boolean"
     read = truths(field).__getitem__ if is_boolean else TYPES[field["type"]].read
     return lambda cell: read(cell) if cell else None

@@ -24,7 +24,7 @@ def schema(name: str) -> Mapping[str, Any]:
     # Frozen, because every caller gets the same mapping.
     path = csv_path(name).with_suffix(".toml")
     try:
-        card: Mapping[str, Any] = freeze(parse_toml(path.read_bytes(), path.name))
+        found: Mapping[str, Any] = freeze(parse_toml(path.read_bytes(), path.name))
     except BrokenToml as reason:
         raise BrokenTable(str(reason)) from None
-    return card
+    return found

@@ -1,4 +1,4 @@
-"""Summarise rows of examples, operations and milestones in one shape: when, with whom, what."""
+"""Summarise rows of examples, operations and milestones in one form: when, with whom, what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ def summary(table: str, key: str) -> Summary:
 
 def summary_of(table: str, row: Any) -> Summary:
     """Return what a record of one of these tables says."""
-    # Each table has its own words for when, who and what.
+    # Each table has its own columns for when, who and what.
     sure = (row.source_id, row.confidence)
     if table == "practice_examples":
         last = f"-{row.year_end}" if row.year_end != row.year_start else ""
@@ -59,14 +59,14 @@ def summary_of(table: str, row: Any) -> Summary:
 def participants(countries: Sequence[str], org_id: str = "") -> str:
     """Return the names of countries and of an organisation as a list, perhaps an empty one."""
     names = [name(code) for code in countries]
-    # "1 more" is no shorter than a name.
+    # "1 more" would be as long as a name.
     if len(names) > NAMED + 1:
         names[NAMED:] = [f"{len(names) - NAMED} more"]
     return ", ".join([*names, *([short_name(org_id)] if org_id else [])])
 
 
 def short_name(org_id: str) -> str:
-    """Return a short name of an organisation for places with little room."""
+    """Return the short name of an organisation."""
     return str(record("organisations", org_id).short_name)
 
 

@@ -1,4 +1,4 @@
-"""A learner's answers, kept as an append-only file on the learner's own computer.
+"""Record a learner's answers in an append-only file on the learner's own computer.
 
 One JSON object a line, without names. The fields are those of an xAPI statement, which a line
 becomes when an actor is added and `verb` and `object` are written as IRIs:
@@ -11,7 +11,7 @@ becomes when an actor is added and `verb` and `object` are written as IRIs:
     result.response             the answer, as its type of question reads it
     context.extensions          confidence ("sure", "think so", "guess"), hint (was it opened),
                                 imported (when, for lines from another computer's journal)
-    version                     of this format; lines of a newer one are kept, but not read
+    version                     of this format; lines of newer versions are left alone, unread
 
 The order of the lines is the order of the answers; a clock may be wrong, or be set back. The first
 answer to a question counts for the record; later ones are for learning.
@@ -40,8 +40,8 @@ from lessons.journal.store import Journal, parse
 
 __all__ = [
     "VERSION", "Answer", "NotSaved", "Tally", "answers", "backups", "export", "first", "import_",
-    "is_in_browser", "is_on", "latest", "notices", "place", "record", "reset", "summary", "switch",
-    "with_plausible_times",
+    "is_in_browser", "is_on", "latest", "merge", "notices", "place", "record", "reset", "summary",
+    "switch", "with_plausible_times",
 ]  # fmt: skip
 
 FILE = "journal.jsonl"
@@ -115,9 +115,9 @@ def answers(lesson: str | None = None, *, verb: str = "answered") -> list[Answer
     return in_order(a for a in everything if a.verb == verb and a.question.startswith(start))
 
 
-def first(question: str, *, verb: str = "answered") -> Answer | None:
+def first(question: str) -> Answer | None:
     """Return the first answer to a question, the one for the record."""
-    return next((a for a in answers(verb=verb) if a.question == question), None)
+    return next((answer for answer in answers() if answer.question == question), None)
 
 
 def latest(question: str, *, verb: str = "answered") -> Answer | None:
@@ -142,14 +142,19 @@ def export(path: str | Path) -> Path:
 
 
 def import_(path: str | Path) -> int:
+    """Add the lines of another journal's file, as `merge` does."""
+    return merge(Path(path).read_bytes())
+
+
+def merge(other_journal: bytes) -> int:
     """Add the lines of another journal that are not in this one yet, and return how many.
 
-    Lines that cannot be read are left out; lines of a newer version are taken as they are. Others
+    Lines that cannot be read are left out; lines of a newer version are added unchanged. Others
     are marked as imported: `in_order` puts them between those that are here.
     """
-    # By their ids: the same file may be imported twice, or come back changed.
+    # Compared by their ids, because the same file may be imported twice, or after a change.
     known = {_identity(line) for line in parse(_bytes(), [])}
-    other = {_identity(line): line for line in parse(Path(path).read_bytes(), [])}
+    other = {_identity(line): line for line in parse(other_journal, [])}
     new = [line for identity, line in other.items() if identity not in known]
     batch = _now()
     for line in new:
@@ -214,7 +219,7 @@ def switch(on: bool) -> None:
 
 
 def notices() -> list[str]:
-    """Return a sentence for each trouble with the journal or the clock since the last call."""
+    """Return a sentence for each problem with the journal or the clock since the last call."""
     journal = _journal()
     found, journal.notices = journal.notices, []
     return found
@@ -228,7 +233,7 @@ def _learner_folder(folders: Path, name: str) -> Path:
     """
     own = folders / folder_name(name)
     former = re.sub(r"[^\w-]+", "-", name).lower()
-    # Where more than blanks was lost, as all vowels of सीता were, two learners had one folder.
+    # If more than blanks was lost, such as all vowels of सीता, two learners shared a folder.
     if former.replace("-", " ") == name.lower().replace("-", " ") and (folders / former).is_dir():
         return folders / former
     if own.is_dir() or not folders.is_dir():
@@ -239,10 +244,10 @@ def _learner_folder(folders: Path, name: str) -> Path:
 def _look_at_clock() -> None:
     """Note that the clock was set back, if the answer written last is from the future."""
     written = _journal().refresh()
-    # The clock of another computer, from which answers were imported, says nothing about ours.
+    # Imported answers have the times of another computer's clock.
     if not written or written[-1].batch:
         return
-    # The learner reads it once, because from now on the answer written last is from the present.
+    # The learner sees this notice once: the next answer has a time in the past again.
     ahead = datetime.fromisoformat(written[-1].timestamp) - datetime.now(UTC)
     if ahead > CLOCK_TOLERANCE:
         _journal().notices.append(
@@ -257,7 +262,7 @@ def _now() -> str:
 
 
 def _journal() -> Journal:
-    # One for each path: a test, or a teacher's program, may change the folder at any time.
+    # One for each path, because a test or a teacher's program may change the folder at any time.
     return _journals.setdefault(place(), Journal(place(), read))
 
 

@@ -8,15 +8,15 @@ from itertools import groupby, pairwise
 
 from lessons.journal.records import Answer
 
-# Where no time of a journal can be right, its answers count as so old: then they are asked again.
+# If no time in a journal can be right, its answers count as this old, and are asked again.
 LONG_AGO = timedelta(days=365)
 
 
 def in_order(answers: Iterable[Answer]) -> list[Answer]:
     """Return the answers of a journal's file in the order in which they were given.
 
-    That is the order in which they are written. Answers that were imported from another computer
-    are put between the others by their times; among themselves both keep their order.
+    That is the order of the lines. Answers that were imported from another computer are put
+    between the others by their times; both groups keep their own order.
     """
     found: list[Answer] = []
     for batch, block in groupby(answers, key=lambda answer: answer.batch):
@@ -30,19 +30,19 @@ def in_order(answers: Iterable[Answer]) -> list[Answer]:
 def with_plausible_times(answers: Iterable[Answer], now: datetime) -> list[Answer]:
     """Return answers, given in this order, with times that never run backwards or exceed `now`.
 
-    The longest run of times that fits the order is kept. An answer with another time gets that
-    of the answer before it, or of the first that is kept.
+    The longest run of times that fits the order is not changed. An answer with another time gets
+    that of the answer before it, or of the first in this run.
     """
     given = list(answers)
     times = list(map(_time, given))
     if all(one <= next_one for one, next_one in pairwise([*times, now])):
         return given
-    # Most times are right: a clock is wrong for a while, and then somebody sets it.
-    kept = _longest_run(times, now)
-    last = min((times[index] for index in kept), default=now - LONG_AGO)
+    # Most times are right: a clock is wrong for a while, until somebody sets it.
+    plausible = _longest_run(times, now)
+    last = min((times[index] for index in plausible), default=now - LONG_AGO)
     found = []
     for index, answer in enumerate(given):
-        last = times[index] if index in kept else last
+        last = times[index] if index in plausible else last
         written = last.astimezone(UTC).isoformat().replace("+00:00", "Z")
         found.append(answer._replace(timestamp=written))
     return found

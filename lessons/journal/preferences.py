@@ -1,6 +1,6 @@
-"""Keep what a learner prefers, such as a country, in a file beside the journal.
+"""Save what a learner prefers, such as a country, in a file beside the journal.
 
-Preferences are no answers: they are not handed in, and nothing is lost with them.
+Preferences are not handed in, and if they are lost, no answer is lost.
 """
 
 import json
@@ -14,19 +14,19 @@ log = logging.getLogger("lessons")
 
 
 def preference(name: str) -> str:
-    """Return what the learner prefers, such as "JPN" for "country"; nothing if it is not known."""
+    """Return what the learner prefers, such as "JPN" for "country", or "" if that is not known."""
     return _read().get(name, "")
 
 
 def prefer(name: str, value: str) -> None:
-    """Keep a preference for the next notebook, where answers are kept as well."""
+    """Save a preference for the next notebook, unless saving answers is switched off."""
     known = _read()
     if not journal.is_on() or known.get(name, "") == value:
         return
     try:
         write_text(_path(), json.dumps(known | {name: value}), private=True)
-    except FileProblem as error:  # a picture is not to fail because a disk is full
-        log.warning("The preference '%s' could not be kept: %s", name, error)
+    except FileProblem as error:  # a chart must not fail because a disk is full
+        log.warning("The preference '%s' could not be saved: %s", name, error)
 
 
 def _path() -> Path:

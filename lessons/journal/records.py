@@ -1,6 +1,6 @@
-"""One answer as a line of the journal holds it, and the check that a line is sound.
+"""Define an answer as a line of the journal, and check that a line is valid.
 
-A journal is a text file: a learner may have edited it, a crash may have cut it off.
+A journal is a text file: a learner may have edited it, and a crash may have cut it off.
 """
 
 import re
@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 VERSION = 1
 MAX_TEXT_LENGTH = 500  # letters in a text of an answer
-MAX_WRITTEN_LENGTH = 1_200  # letters in a written answer of some sentences, a part of an answer
+MAX_WRITTEN_LENGTH = 1_200  # letters in the text of a written answer
 MAX_PARTS = 60  # texts in one answer, such as the items of an ordering
-CONFIDENCES = ("", "sure", "think so", "guess")  # "": the learner did not say
+CONFIDENCES = ("", "sure", "think so", "guess")  # "" where the learner chose none
 MAX_ESTIMATE = 1e15
 BATCH = "imported"  # the extension that names an import
 TIMESTAMP = re.compile(
@@ -54,7 +54,7 @@ def read(line: Mapping[str, Any]) -> Answer | None:
     not have the form of an answer.
     """
     version = line.get("version")
-    # A newer course may have written it: kept in the file, and left out here.
+    # A newer version of the course may have written the line: it stays in the file, unread.
     if type(version) is int and version != VERSION:
         return None
     try:

@@ -1,9 +1,8 @@
 """Append lines to a file that several processes share, and read them back.
 
 Whole lines are appended with one write under a lock that other processes respect. What has been
-written survives the end of the process. A process that is killed in the middle of a write leaves
-an incomplete line, which is moved to another file; after a power cut the last seconds may be
-missing.
+written survives the end of the process. A process that is killed during a write leaves an
+incomplete line, which is copied to another file; after a power cut the last seconds may be missing.
 """
 
 import json
@@ -22,8 +21,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-LOCKED_BYTE = 0x7FFF0000  # beyond the end of any journal: Windows lets nobody read a locked byte
-TAIL_LENGTH = 256  # bytes by which a file is recognised that was replaced by another
+LOCKED_BYTE = 0x7FFF0000  # beyond the end of any journal: on Windows a locked byte cannot be read
+TAIL_LENGTH = 256  # bytes that are compared to notice that another file has taken its place
 
 
 @dataclass
@@ -49,7 +48,7 @@ class Journal:
         """
         try:
             with self.path.open("rb") as file, _locked(file.fileno(), shared=True):
-                # It was emptied, or somebody has put another file in its place.
+                # The file was emptied or replaced by another one.
                 if not self._continues(file):
                     self.entries, self._read, self._tail = [], 0, b""
                 file.seek(self._read)
@@ -74,7 +73,7 @@ class Journal:
         try:
             with _locked(handle):
                 size = os.fstat(handle).st_size
-                # After a crash the last line may have no end: ours must not be added to it.
+                # After a crash the last line may be incomplete: the new ones must not continue it.
                 text = "".join(line + "\n" for line in lines)
                 is_incomplete = size and _byte_at(handle, size - 1) != b"\n"
                 _write(handle, (("\n" if is_incomplete else "") + text).encode(), size)
@@ -82,7 +81,7 @@ class Journal:
             os.close(handle)
 
     def empty(self, copy: Path) -> None:
-        """Move every line into `copy`. Raise FileProblem, and then nothing has changed."""
+        """Move every line into `copy`, or raise FileProblem and change nothing."""
         try:
             with self.path.open("r+b") as file, _locked(file.fileno()):
                 write_bytes(copy, file.read(), private=True)
@@ -123,7 +122,7 @@ class Journal:
 def convert_lines(
     data: bytes, convert: Callable[[dict[str, Any]], Any], damaged: list[bytes]
 ) -> Iterator[Any]:
-    """Yield what `convert` makes of each line, except None; append what is damaged to `damaged`."""
+    """Yield the result of `convert` for each line, except None; append bad lines to `damaged`."""
     for line in parse(data, damaged):
         try:
             entry = convert(line)
@@ -169,7 +168,7 @@ def _write(handle: int, data: bytes, size: int) -> None:
 
 @contextmanager
 def _locked(handle: int, *, shared: bool = False) -> Iterator[None]:
-    """Lock the file against other processes, where the file system knows locks."""
+    """Lock the file against other processes, if the file system supports locks."""
     is_locked = False
     with suppress(OSError):
         _lock(handle, shared)

@@ -1,4 +1,4 @@
-"""The tasks of a lab: what stands in lab.md for each, and the check of a learner's answer."""
+"""Read the tasks of a lab from lab.md, and check a learner's answers."""
 
 import sys
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Task:
 
 
 def check(lesson: str, answer: Any, task: int = 1) -> str:
-    """Return whether an answer solves a task of a lesson's lab, and if not, what is off.
+    """Return a sentence: whether an answer solves a task of a lab, and if not, what is wrong.
 
     Raise UnknownName where there is no such lesson or task.
     """
@@ -81,7 +81,7 @@ def _task(lesson: str, number: int) -> Task:
 
 
 def _run(task: Task) -> Any:
-    # A name space of its own: the solution can neither use nor change what the learner has defined.
+    # In a namespace of its own, the solution can neither use nor change the learner's variables.
     names: dict[str, Any] = {}
     with _own_figures():
         exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)

@@ -1,27 +1,27 @@
-"""Say how a learner's answer to a task of a lab differs from the one that is expected.
+"""Describe how a learner's answer to a task of a lab differs from the expected one.
 
-An answer may be a DataFrame, but pandas is not imported here: where no cell has imported it,
-no answer can be one.
+An answer may be a DataFrame, but pandas is not imported here: unless a cell has imported it, no
+answer can be one.
 """
 
 import sys
 from typing import TYPE_CHECKING, Any
 
-from lessons.core.text import counted
+from lessons.core.text import counted, first_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MAX_ANSWER_LENGTH = 60  # characters of an answer that are repeated
+MAX_ANSWER_LENGTH = 60  # characters of an answer in a message
 MAX_NAMED = 5  # items that are named one by one
 TOLERANCE = 1e-6  # of a number, relative to its size
 
 
 def difference(got: Any, wanted: Any) -> str:
-    """Return what is off in an answer, in sentences; empty where it is as it should be.
+    """Return sentences on what is wrong in an answer, or "" if it is right.
 
     Numbers, texts, lists, sets, columns and tables of pandas, and pictures of matplotlib can be
-    compared. What is off is said in terms of the answer, so that the right one stays open.
+    compared. The sentences describe the learner's answer and do not give the right one away.
     """
     from lessons.labs.pictures import is_picture, picture_faults
 
@@ -41,7 +41,7 @@ def difference(got: Any, wanted: Any) -> str:
 def _number_difference(got: Any, wanted: Any) -> str:
     if not _is_number(got):
         return f"A number is asked for; your answer is {_kind(got)}."
-    # Not a number is the one value that differs from itself.
+    # NaN is the only value that is not equal to itself.
     if got != got:
         return "Your answer is not a number (NaN)."
     if abs(float(got) - float(wanted)) <= TOLERANCE * max(1.0, abs(float(wanted))):
@@ -92,14 +92,14 @@ def _frame_difference(got: Any, wanted: "pd.DataFrame") -> str:
     if not _is_pandas(got, "DataFrame"):
         return f"A table (a DataFrame) is asked for; your answer is {_kind(got)}."
     columns = names_difference(set(got.columns), set(wanted.columns))
-    # Reported before missing columns, which would send the learner to look for something else.
+    # Reported before missing columns, which would mislead the learner.
     if columns and not names_difference(set(got.index), set(wanted.columns)):
         return "Rows and columns have changed places."
     if columns:
         return f"Look at the columns. {columns}"
     if len(got) != len(wanted):
         return f"Your table has {counted(len(got), 'row')}; {len(wanted)} are expected."
-    # What a table's rows are called differs by the way in which they were chosen.
+    # The labels of rows depend on how the rows were chosen.
     got, wanted = got.reset_index(drop=True), wanted.reset_index(drop=True)
     columns_off = (_values_difference(got[c], wanted[c], f"The column '{c}'") for c in wanted)
     return next(filter(None, columns_off), "")
@@ -124,14 +124,11 @@ def _is_other(yours: Any, ours: Any) -> bool:
 
 
 def _listing(label: str, items: list[Any]) -> str:
-    if not items:
-        return ""
-    more = f" and {len(items) - MAX_NAMED} more" if len(items) > MAX_NAMED else ""
-    return f"{label}: {', '.join(map(_name, items[:MAX_NAMED]))}{more}."
+    return f"{label}: {first_of(list(map(_name, items)), MAX_NAMED)}." if items else ""
 
 
 def _name(item: Any) -> str:
-    """Return an item as text; one that is text but looks like a number is put in quotes."""
+    """Return an item as text; a text that looks like a number is put in quotes."""
     is_text = isinstance(item, str) and item.replace(".", "", 1).isdigit()
     return f"'{item}'" if is_text else str(item)
 
@@ -145,7 +142,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _kind(value: Any) -> str:
-    """Return what sort of thing a value is, as in "your answer is a list"."""
+    """Return what kind of value this is, as in "your answer is a list"."""
     kinds = {
         str: "text",
         type(None): "nothing (None)",
@@ -163,7 +160,7 @@ def _kind(value: Any) -> str:
 
 
 def shown(value: Any) -> str:
-    """Return shortly what `answer` holds: after an error it is still the former one."""
+    """Return a short description of a value: after an error, `answer` may be an earlier one."""
     from lessons.labs.pictures import is_picture
 
     if is_picture(value):

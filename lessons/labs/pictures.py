@@ -1,8 +1,8 @@
 """Compare a picture that a learner drew with matplotlib with the one that the solution draws.
 
-What is drawn is read from the axes: the kind of marks, their data, the labels and the title. The
-wording of labels is free, and so are colours and sizes. matplotlib is not imported here: where no
-cell has imported it, no answer can be a picture.
+The axes are examined: the kind of marks, their data, the labels and the title. The wording of
+labels does not matter, nor do colours and sizes. matplotlib is not imported here: unless a cell has
+imported it, no answer can be a picture.
 """
 
 import sys
@@ -15,19 +15,19 @@ from lessons.labs.differences import TOLERANCE, names_difference
 
 BARS, LINES, POINTS, ELSE = "bars", "lines", "points", "something else"
 RANGES = "error bars"
-NAMING = ("FixedLocator", "StrCategoryLocator")  # of ticks that stand for names
+NAMING = ("FixedLocator", "StrCategoryLocator")  # of axes whose ticks are names
 HOW_TO_GIVE = (
     "Put what the drawing gives back into `answer`, as in answer = df.plot.bar(), or plt.gca()."
 )
-Mark = tuple[str, float, float]  # how messages name it, then its place, or both its ends
+Mark = tuple[str, float, float]  # its name in messages, then its x and y, or both its ends
 
 
 @dataclass(frozen=True)
 class Series:
     """Marks that belong together: bars of one colour, a line, a cloud of points, or error bars.
 
-    The name of a bar is the label of its tick. Of bars only name and length count, and of error
-    bars where they begin and end.
+    The name of a bar is the label of its tick. For bars only names and lengths are compared, for
+    error bars their ends.
     """
 
     kind: str
@@ -36,10 +36,10 @@ class Series:
 
 @dataclass(frozen=True)
 class Panel:
-    """What one pair of axes shows. `x` and `y` are the labels of its axes as if bars stood.
+    """What one pair of axes shows; `x` and `y` are the axis labels, swapped for horizontal bars.
 
-    `begins` is the lowest value that the axis of lengths shows; None without bars. On an axis of
-    periods, as pandas makes them, places have units of their own and cannot be compared.
+    `begins` is the lowest value on the axis of the bars' lengths; None without bars. On an axis of
+    periods, which pandas makes, positions have units of their own and cannot be compared.
     """
 
     series: tuple[Series, ...]
@@ -75,7 +75,7 @@ def picture_faults(got: Any, wanted: Any) -> Iterator[str]:
     else:
         for number, (your, our) in enumerate(zip(yours, ours, strict=True), 1):
             faults = [*_panel_faults(your, our)]
-            if faults:  # what is off in one panel is mostly off in all
+            if faults:  # a mistake in one panel is mostly in all of them
                 yield from [f"Look at panel {number}."] * (len(ours) > 1) + faults
                 return
 
@@ -98,8 +98,8 @@ def _panel_faults(yours: Panel, ours: Panel) -> Iterator[str]:
 
 
 def _data_faults(yours: Panel, ours: Panel) -> Iterator[str]:
-    """Yield what is off in the marks; the first thing only, as the rest follows from it."""
-    # Data of other marks cannot be compared: a line has no bars that could be missing.
+    """Yield the first thing that is wrong in the marks; others may follow from it."""
+    # Marks of different kinds cannot be compared: a line has no bars that could be missing.
     if set(yours.kinds) != set(ours.kinds):
         yield f"Draw {listed(ours.kinds)}; you have drawn {listed(yours.kinds)}."
         return
@@ -134,7 +134,7 @@ def _series_fault(yours: Series, ours: Series, same_places: bool) -> str:
 
 
 def _sorted(series: Iterable[Series]) -> list[Series]:
-    """Return series in an order that does not depend on which was drawn first."""
+    """Return series in an order that does not depend on the order of drawing."""
     return sorted(series, key=lambda own: (own.kind, [mark[-1] for mark in own.marks]))
 
 
@@ -144,7 +144,7 @@ def _is_near(one: float, other: float) -> bool:
 
 def _axes_of(value: Any) -> list[Any]:
     """Return the axes of a figure, of an artist, or of a list of these; no colour bars."""
-    # Seen by their methods, as neither pandas nor numpy is to be imported for a lesson's sake.
+    # Recognised by their methods, so that neither pandas nor numpy is imported here.
     if isinstance(value, str | dict) or hasattr(value, "iloc"):  # text, a table of pandas
         return []
     if type(value).__module__.startswith("matplotlib"):
@@ -185,7 +185,7 @@ def _series(axes: Any, bars: list[Any]) -> Iterator[Series]:
         yield from _ranges(axes, container)
     caps = [cap for container in errors for cap in container.lines[1]]
     for line in axes.get_lines():
-        # A line in other units than those of the data is a rule across the panel.
+        # A line that does not use the units of the data is a reference line across the panel.
         if line.get_transform() == axes.transData and line not in caps:
             kind = POINTS if line.get_linestyle() in ("None", " ", "") else LINES
             yield _placed(
@@ -205,7 +205,7 @@ def _bars(axes: Any, container: Any) -> Iterator[Mark]:
     upright = container.orientation == "vertical"
     axis = axes.xaxis if upright else axes.yaxis
     names = _tick_labels(axis)
-    # Where bars stand in groups, all of a group have the name of its one tick.
+    # The bars of a group share the name of its tick.
     reach = 0.5 if type(axis.get_major_locator()).__name__ in NAMING else TOLERANCE
     for bar in container:
         place = bar.get_x() + bar.get_width() / 2 if upright else bar.get_y() + bar.get_height() / 2
@@ -245,8 +245,8 @@ def _placed(axes: Any, kind: str, places: Iterable[Any]) -> Series:
 
 
 def _place_name(axes: Any, x: float, y: float) -> str:
-    """Return where a point is, as the axes write it: days and names, or else numbers."""
+    """Return the position of a point as the axes format it: days and names, or else numbers."""
     has_names = type(axes.yaxis.get_major_locator()).__name__ == "StrCategoryLocator"
     value = axes.format_ydata(y) if has_names else f"{y:,.6g}"
-    # Of ticks that were written by hand no text is known between them.
+    # Between ticks with labels set by hand, matplotlib formats no text.
     return f"{axes.format_xdata(x).strip() or f'{x:,.6g}'} with the value {value}"

@@ -17,7 +17,7 @@ from lessons.publishing import page_frame
 from lessons.publishing.glossary_links import link_terms
 from lessons.publishing.prose import filled
 
-GLOSSARY = "glossary"  # the page that no term is linked to, because it explains them itself
+GLOSSARY = "glossary"  # on this page no term is linked, because it explains them itself
 RESULT = "your-result"  # the id of the cell above the lesson's result
 FOOTER = "footer-of-the-page"  # the id of the last cell
 FOLDED = {"jupyter": {"source_hidden": True}}  # the metadata of a cell whose code is folded
@@ -42,10 +42,10 @@ class Cell:
 def compose(lesson: Lesson) -> list[Cell]:
     """Return the cells of a lesson's notebook.
 
-    Expressions are filled in, solutions are folded away, as is all code except a lab's, terms are
-    linked to the glossary, and the author's comments are left out. The first cell says where in the
-    course the page stands, and the last ones show the result and lead on. Raise BrokenLesson where
-    an expression fails.
+    Expressions are filled in, terms are linked to the glossary, and the author's comments are left
+    out. Solutions are folded away, and so is all code except a lab's. The first cell shows the
+    page's place in the course, the last ones the result and links to other pages. Raise
+    BrokenLesson where an expression fails.
     """
     linked: set[str] = set()
     is_glossary = lesson.slug == GLOSSARY
@@ -53,7 +53,7 @@ def compose(lesson: Lesson) -> list[Cell]:
         (kind, source if kind == "code" or is_glossary else link_terms(source, linked), line)
         for kind, source, line in _pieces(filled(lesson))
     ]
-    # Filled in text may have more lines than the author's; code blocks keep their order.
+    # Filled in, the text may have more lines than the author's; blocks of code keep their order.
     lines = iter([block.line for block in _code(lesson) if block.role != "solution"])
     made = []
     for name, (kind, source, line) in zip(_ids(cells), cells, strict=True):

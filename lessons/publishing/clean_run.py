@@ -10,7 +10,7 @@ HOME = "COOPERATIVE_SECURITY_HOME"
 
 @contextmanager
 def empty_journal() -> Iterator[None]:
-    """Put an author's or teacher's own answers out of reach: they must not be published."""
+    """Use an empty journal, so that an author's or teacher's own answers are not published."""
     with tempfile.TemporaryDirectory() as home, environment(HOME, home):
         yield
 

@@ -21,8 +21,8 @@ from lessons.publishing import exports
 BUILD = ROOT / "build"
 CHANGED = "those that have changed"
 
-# Each command imports what it needs when it runs: drawing, PDF and Moodle take their time, and
-# packages that only teachers have may be missing.
+# Each command imports what it needs when it runs: some packages take long to import, and those
+# that only teachers have may be missing.
 
 
 def chosen(options: Namespace) -> list[Lesson]:
@@ -50,7 +50,7 @@ def lesson_arguments(parser: ArgumentParser, none: str = "all lessons") -> None:
 
 
 def out_arguments(name: str) -> Callable[[ArgumentParser], None]:
-    """Return what lets a command take lessons and a folder, by default `build/NAME`."""
+    """Return a function that lets a command take lessons and a folder, by default `build/NAME`."""
     folder = BUILD / name
 
     def arguments(parser: ArgumentParser) -> None:
@@ -71,13 +71,19 @@ def _build_arguments(parser: ArgumentParser) -> None:
 
 
 def build(options: Namespace) -> int:
-    """Write the data package, then the notebooks that are named or have changed."""
-    from lessons.publishing import data_format, datapackage, notebooks, readme_links, readme_picture
+    """Write the data package and the reference pages, then notebooks: those named, or changed."""
+    from lessons.publishing import (
+        datapackage,
+        notebooks,
+        readme_links,
+        readme_picture,
+        reference_pages,
+    )
 
     for name in datapackage.stamp():
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
-    data_format.write_data_format()
+    reference_pages.write_pages()
     readme_links.write_links()
     # Tables first: a notebook that is built now reads them.
     wanted = _pages() if options.all else _named_or_changed(options)
@@ -88,7 +94,7 @@ def build(options: Namespace) -> int:
 
 
 def preview(options: Namespace) -> int:
-    """Build lessons with their labs, and say how to look at the first."""
+    """Build lessons with their labs, and print how to open the first."""
     from lessons.publishing import cells, notebooks
 
     wanted = _named_or_changed(options)
@@ -102,7 +108,7 @@ def preview(options: Namespace) -> int:
 
 
 def _named_or_changed(options: Namespace) -> list[Lesson]:
-    """Return what is named; without a name, what has changed, and print that."""
+    """Return the pages that are named; without a name print and return those that have changed."""
     from lessons.publishing import notebooks
 
     if names(options):
@@ -113,12 +119,12 @@ def _named_or_changed(options: Namespace) -> list[Lesson]:
 
 
 def _pages() -> list[Lesson]:
-    """Return all that has a notebook: lessons, labs, and pages such as the glossary."""
+    """Return everything that has a notebook: lessons, labs, and pages such as the glossary."""
     return [*lessons(), *labs(), *extras()]
 
 
 def _named(wanted: list[str]) -> Iterator[Lesson]:
-    """Yield what is named: a lesson and its lab, a lab alone, or a page beside the lessons."""
+    """Yield the pages that are named: a lesson with its lab, a lab alone, or another page."""
     pages = {page.name: page for page in _pages()}
     for name in wanted:
         page = pages.get(name) or lesson(name)
@@ -129,8 +135,8 @@ def _named(wanted: list[str]) -> Iterator[Lesson]:
 
 
 def check(options: Namespace) -> int:
-    """Say everything that is wrong in the course's files; 1 if anything is."""
-    gc.disable()  # this process ends before collecting would pay: it takes a tenth of the time
+    """Print everything that is wrong in the course's files; return 1 if anything is."""
+    gc.disable()  # collecting takes a tenth of the time, and frees little before the process ends
     from lessons.publishing.check import problems
 
     found = problems(names(options))
@@ -139,18 +145,18 @@ def check(options: Namespace) -> int:
 
 
 def coverage(_options: Namespace) -> int:
-    """Say what of the seed text is taught and asked where; 1 if anything is not."""
-    from lessons.publishing import coverage as seed
+    """Print where the course teaches what NATO's backgrounder says; return 1 if it misses any."""
+    from lessons.publishing import coverage as backgrounder
 
-    items = seed.coverage()
-    print(seed.as_text(items))
-    found = seed.unknown_tags() + seed.uncovered(items)
+    items = backgrounder.coverage()
+    print(backgrounder.as_text(items))
+    found = backgrounder.unknown_tags() + backgrounder.uncovered(items)
     print("\n".join(found) or "Everything is covered.")
     return 1 if found else 0
 
 
 def new_lesson(options: Namespace) -> int:
-    """Write the skeleton of a lesson; 1 if there is one of that name."""
+    """Write the skeleton of a lesson. Raise UnknownName for a name or number that is taken."""
     from lessons.publishing.skeleton import write_skeleton
 
     for path in write_skeleton(options.slug, options.number):
@@ -184,7 +190,7 @@ def writing(module: str, write: str, folder: str, help: str) -> Command:
         write_lesson = getattr(import_module(f"lessons.publishing.{module}"), write)
         return _write_each(chosen(options), lambda lesson: write_lesson(lesson, options.out))
 
-    run.__doc__ = f"Write {help}."  # what `--help` says
+    run.__doc__ = f"{help.capitalize()}."  # what `--help` says
     return Command(help, run, out_arguments(folder))
 
 
@@ -226,7 +232,7 @@ def _nbgrader_arguments(parser: ArgumentParser) -> None:
 
 
 def export(options: Namespace) -> int:
-    """Write questions for another system, and say what it cannot hold."""
+    """Write questions for another system, and print what it cannot hold."""
     wanted = tuple(lesson.slug for lesson in chosen(options))
     exports.write(
         options.format, exports.Request(wanted, options.date, options.moodle), options.out
@@ -255,11 +261,11 @@ def _version(text: str) -> tuple[int, int]:
 
 
 def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]]) -> int:
-    """Write something for each lesson and print its path; 1 if any lesson could not be used.
+    """Write files for each lesson and print their paths; return 1 if any lesson failed.
 
-    What is wrong with one lesson does not keep the others from being written.
+    A lesson that fails does not keep the others from being written.
     """
-    # Paths are flushed one by one: a course takes minutes, and somebody waits.
+    # Paths are flushed one by one: all lessons take minutes, and somebody waits.
     failed = []
     for page in wanted:
         try:
@@ -279,26 +285,30 @@ EXAM_ON_PAPER = {
 }
 COMMANDS = {
     "build": Command("build the notebooks that have changed", build, _build_arguments),
-    "check": Command("say what is wrong in lessons, tables and pages", check, lesson_arguments),
-    "coverage": Command("say what of the seed text is taught where", coverage, lambda _: None),
+    "check": Command("find what is wrong in lessons, tables and pages", check, lesson_arguments),
+    "coverage": Command(
+        "show where NATO's backgrounder is taught and asked", coverage, lambda _: None
+    ),
     "new-lesson": Command("write the skeleton of a lesson", new_lesson, _new_lesson_arguments),
-    "preview": Command(
-        "build one lesson, its lab too, and look at it", preview, _preview_arguments
-    ),
+    "preview": Command("build a lesson and its lab to look at", preview, _preview_arguments),
     "handout": writing(
-        "handout", "write_handout", "handouts", "two pages of paper, and the answers"
+        "handout", "write_handout", "handouts", "write two pages of paper, and the answers"
     ),
-    "slides": writing("slides", "write_slides", "slides", "slides that need no network"),
-    "lesson-plan": writing("lesson_plan", "write_plan", "lesson-plans", "plans with notes"),
+    "slides": writing("slides", "write_slides", "slides", "write slides that need no network"),
+    "lesson-plan": writing(
+        "lesson_plan", "write_plan", "lesson-plans", "write lesson plans for the teacher"
+    ),
     "exam": Command("make a sealed exam, print it, or mark it", commands=EXAM | EXAM_ON_PAPER),
-    "web": Command("the course as a website", web, _web_arguments),
+    "web": Command("write the course as a website", web, _web_arguments),
     "export": Command(
-        "questions for Moodle, Canvas, Kahoot, Quizizz or Anki", export, _export_arguments
+        "write questions for Moodle, Canvas, Kahoot, Quizizz or Anki", export, _export_arguments
     ),
-    "nbgrader": Command("code tasks as assignments for nbgrader", nbgrader, _nbgrader_arguments),
+    "nbgrader": Command(
+        "write code tasks as assignments for nbgrader", nbgrader, _nbgrader_arguments
+    ),
     # Its name in the first edition was `stick`.
     "bundle": replace(
-        command_of("lessons.publishing.offline_bundle", "the course without internet"),
+        command_of("lessons.publishing.offline_bundle", "pack the course for use without internet"),
         aliases=("stick",),
     ),
 }

@@ -1,7 +1,8 @@
-"""Find where the seed text is taught: its claims, objectives, areas, frameworks and countries.
+"""Find where the course teaches what NATO's backgrounder of 2013 says.
 
-Lessons name them in comments, `<!-- covers: claim c05, objective 3 -->`, questions in their key
-`covers`. Countries, frameworks and organisations are found by their names as well.
+That is its claims, objectives, areas, frameworks and countries. Lessons name them in comments,
+`<!-- covers: claim c05, objective 3 -->`, questions in their key `covers`. Countries, frameworks
+and organisations are found by their names as well.
 """
 
 import json
@@ -16,7 +17,7 @@ from lessons.data import rows
 from lessons.data.membership import name, partners_on
 from lessons.publishing.cells import notebook_path
 
-# What each kind of item is called in a tag, its table and the columns of its key and its words.
+# Each kind of item, as tags name it, with its table and the columns of its key and its name.
 KINDS = {
     "claim": ("seed_claims", "claim_id", "claim"),
     "objective": ("objectives", "objective_id", "short_name"),
@@ -25,26 +26,29 @@ KINDS = {
     "organisation": ("organisations", "org_id", "name"),
     "programme": ("programmes", "programme_id", "name"),
 }
-# A country or an organisation is taught where it is named; an objective is not.
-NAMED = ("framework", "organisation", "country")  # found by their names too
+# To name a country or an organisation is to teach it; to name an objective is not.
+NAMED = ("framework", "organisation", "country")  # kinds that are found by their names, too
 ASKED = ("claim", "objective", "area", "framework", "organisation")
-SEED_DAY = "2012-12-31"
+BACKGROUNDER_DAY = "2012-12-31"  # the backgrounder describes the partnerships of this day
 LINE = "{:12} {:20} {:60} {:24} {}"
 Items = Mapping[tuple[str, str], "Item"]
 
 
 @dataclass
 class Item:
-    """One thing that the course must teach: lessons by number and questions by id that do."""
+    """One thing that the course must teach.
+
+    `lessons` are the numbers of the lessons that teach it, `questions` the ids of those on it.
+    """
 
     kind: str
     key: str
-    words: str
+    name: str
     lessons: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key} ({self.words})"
+        return f"{self.kind} {self.key} ({self.name})"
 
 
 def coverage() -> list[Item]:
@@ -61,11 +65,11 @@ def coverage() -> list[Item]:
 
 
 def as_text(found: list[Item]) -> str:
-    """Return a table of items as text: kind, key, words, lessons, number of questions."""
-    lines = [LINE.format("kind", "key", "words", "lessons", "questions")]
+    """Return a table of items as text: kind, key, name, lessons, number of questions."""
+    lines = [LINE.format("kind", "key", "name", "lessons", "questions")]
     for item in found:
         taught = ", ".join(item.lessons)
-        lines.append(LINE.format(item.kind, item.key, item.words, taught, len(item.questions)))
+        lines.append(LINE.format(item.kind, item.key, item.name, taught, len(item.questions)))
     return "\n".join(lines)
 
 
@@ -94,11 +98,11 @@ def unknown_tags(wanted: list[Lesson] | None = None) -> list[str]:
 def _items() -> dict[tuple[str, str], Item]:
     """Return everything that must be taught, by its kind and key."""
     found = {}
-    for kind, (source, key, words) in KINDS.items():
-        for row in rows(source):
-            of_row = str(getattr(row, key))
-            found[kind, of_row] = Item(kind, of_row, str(getattr(row, words)))
-    for code in partners_on(SEED_DAY):
+    for kind, (table, key_column, name_column) in KINDS.items():
+        for row in rows(table):
+            key = str(getattr(row, key_column))
+            found[kind, key] = Item(kind, key, str(getattr(row, name_column)))
+    for code in partners_on(BACKGROUNDER_DAY):
         found["country", code] = Item("country", code, name(code))
     return found
 
@@ -106,13 +110,13 @@ def _items() -> dict[tuple[str, str], Item]:
 def _covered(found: Items, tags: list[str], text: str) -> Iterator[Item]:
     """Yield the items that tags name, and those that a text mentions by name."""
     for (kind, key), item in found.items():
-        if f"{kind} {key}" in tags or (kind in NAMED and _mentions(text, item.words)):
+        if f"{kind} {key}" in tags or (kind in NAMED and _mentions(text, item.name)):
             yield item
 
 
-def _mentions(text: str, words: str) -> bool:
-    # The plain search first: it is much faster, and most names are in few texts.
-    return words in text and re.search(rf"\b{re.escape(words)}\b", text) is not None
+def _mentions(text: str, name: str) -> bool:
+    # The plain search comes first: it is much faster, and most names are in few texts.
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _places_of_tags(lesson: Lesson) -> Iterator[tuple[str, str]]:
@@ -135,14 +139,14 @@ def _tags(question: Mapping[str, object]) -> list[str]:
 
 
 def _shown(lesson: Lesson) -> str:
-    """Return what a reader of the stored notebook sees: prose, and what its outputs say."""
+    """Return what a reader of the stored notebook sees: its prose and the text of its outputs."""
     notebook = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))
     parts: list[str] = []
     for cell in notebook["cells"]:
         parts += cell["source"] if cell["cell_type"] == "markdown" else []
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            # Neither the bytes of pictures nor the names of sources are read by a reader.
+            # The data of pictures is no text, and a source's title teaches nothing.
             html = re.sub(r'src="data:[^"]*"', "", "".join(data.get("text/html", "")))
             parts += [re.sub(r"<details><summary>Sources.*?</details>", "", html, flags=re.DOTALL)]
             parts += data.get("text/plain", "")

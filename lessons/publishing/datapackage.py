@@ -42,7 +42,7 @@ def stamp() -> list[str]:
 
     Raises BrokenTable, and writes nothing, while any table breaks its schema.
     """
-    # A checksum says that a table was checked: it is never written for one that breaks a rule.
+    # A checksum says that a table was checked: a table that breaks a rule gets none.
     flaws = [sentence for name in tables() for sentence in problems(name)]
     if flaws:
         raise BrokenTable("\n".join(flaws))
@@ -50,7 +50,7 @@ def stamp() -> list[str]:
 
 
 def _stamped(name: str) -> bool:
-    """Write a table's checksum into its schema; return whether it was another one before."""
+    """Write a table's checksum into its schema; return whether it has changed."""
     total = hashlib.sha256((paths.DATA / f"{name}.csv").read_bytes()).hexdigest()
     path = paths.DATA / f"{name}.toml"
     text = path.read_text(encoding="utf-8")

@@ -1,8 +1,8 @@
 """Print an exam on paper: a PDF of each version, and for the teacher a key and a marking sheet.
 
 The versions are those of the exam's notebooks: same questions, same order, same letters. Each
-version has an order of its own, of the questions and of what there is to choose from, which
-follows from the exam's name, the version's letter and the seed.
+version shuffles the questions and their options by a rule that follows from the exam's name, the
+version's letter and the seed.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -21,13 +21,13 @@ from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
 
 SIZE, GAP = 9.5, 4.0  # points of the questions' type, and millimetres between two questions
 KEY_SIZE = 8.5  # points of the key's type
-# Of the marking sheet: pupils, the questions that a page has room for, and millimetres of the
-# name's column and the last, and of a row.
+# The marking sheet: rows for pupils and columns for questions on a page, then in millimetres the
+# widths of the columns for names and sums and the height of a row.
 PUPILS, QUESTIONS, NAME, SUM, ROW = 30, 20, 46.0, 14.0, 7.5
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Let the command take an exam's key, and where to write."""
+    """Add the arguments of `exam paper`: an exam's key, and where to write."""
     parser.description = __doc__
     parser.add_argument("--key", type=Path, required=True, help="the exam's key file")
     about = "where to write (default: a folder `paper` beside the key)"
@@ -97,7 +97,7 @@ def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:
 
 
 def _parts(lines: list[Line], room: float) -> Iterator[list[Line]]:
-    """Yield the lines of a question, in portions where it is higher than a column."""
+    """Yield the lines of a question in parts, none of them higher than a column."""
     start, used = 0, 0.0
     for number, line in enumerate(lines):
         height = 0.0 if line.row.beside else line.height
@@ -109,7 +109,7 @@ def _parts(lines: list[Line], room: float) -> Iterator[list[Line]]:
 
 
 def _key(exam: Key, versions: Versions) -> bytes:
-    """Return the answers to each version, in its order and letters, each from a new page on."""
+    """Return the answers to each version, in its order and letters, each on new pages."""
     sheet = Sheet(f"Key: {exam.title}", f"{exam.title}, seed {exam.seed}", "Key")
     for letter, asked in versions.items():
         begin(sheet, f"Key: {exam.title}, paper {letter}", exam.questions)

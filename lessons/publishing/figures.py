@@ -13,7 +13,7 @@ from lessons.course.sections import calls
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as a lesson first shows it, drawn for a wide page and for a narrow one."""
+    """A chart in its first state, drawn for a wide page and for a narrow one."""
 
     name: str
     wide: Chart
@@ -59,7 +59,7 @@ def handout_tasks(lesson: Lesson) -> list[Task]:
 def _task(lesson: Lesson, row: HandoutPicture) -> Task:
     file = shown(lesson.folder / "handout.toml")
     call = next(calls(Block("code", row.draw, 1)), None)
-    # A title states the finding, which the pupil is to see in the picture.
+    # Without titles: they state the finding, which pupils are to see in the picture.
     with without_titles():
         picture = drawn(call, file) if call and call.is_figure and call.is_cell_output else None
     if picture is None:

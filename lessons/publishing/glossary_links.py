@@ -13,7 +13,7 @@ from typing import Any
 from lessons.course import Lesson, heading_fragment, lessons
 from lessons.data import cached_on, rows
 
-# Where no term is linked: code, comments, headings, tables, links and what is marked as code.
+# No term is linked in code, comments, headings, tables, links and folded details.
 APART = re.compile(
     r"^```.*?^```|<!--.*?-->|^#.*?$|^\|.*?$|`[^`]*`|\[[^\]]*\]\([^)]*\)|<details>.*?</details>"
     r"|^\*Row .*?$",
@@ -85,7 +85,7 @@ def _terms() -> tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]:
         definition = row.definition.replace('"', "'")
         named = {row.term: definition}
         if row.abbreviation:
-            # Who asks what PfP is wants the name, too.
+            # For an abbreviation, the meaning begins with the whole name.
             named[row.abbreviation] = f"{row.term}: {definition}"
         for name, meaning in named.items():
             both = (row.term, meaning)

@@ -1,7 +1,7 @@
-"""Remember which files a notebook was made from, to see whether it must be built again.
+"""Record which files a notebook was made from, to know later whether it must be built again.
 
 While a notebook runs, its kernel lists the course's own files that it opens: code, tables, quiz.
-Their checksums are kept in `build/inputs/`, together with that of the notebook itself.
+Their checksums are stored in `build/inputs/`, together with that of the notebook itself.
 """
 
 import hashlib
@@ -20,7 +20,8 @@ from lessons.publishing.clean_run import environment
 LIST = "COOPERATIVE_SECURITY_OPENED"  # the file in which the kernel lists what it opens
 PINS = ".binder/requirements.txt"  # another version of a package may draw another picture
 
-# Python reports each file that it opens; what reports may open no file itself, hence one handle.
+# Python calls the hook for each file that it opens. The hook must not open one itself, so it
+# writes to a file that is open already.
 _HOOK = (
     "import os, sys; "
     f"_list = open(os.environ[{LIST!r}], 'a', encoding='utf-8', errors='replace', buffering=1); "
@@ -32,7 +33,7 @@ KERNEL_ARGUMENTS = [f"--IPKernelApp.exec_lines={_HOOK}"]
 
 @contextmanager
 def recorded(lesson: Lesson) -> Iterator[None]:
-    """Keep the checksums of what a lesson's notebook is made from inside this block."""
+    """Store the checksums of the files from which the block makes a lesson's notebook."""
     with tempfile.TemporaryDirectory() as folder:
         opened = Path(folder, "opened.txt")
         opened.touch()
@@ -45,7 +46,7 @@ def recorded(lesson: Lesson) -> Iterator[None]:
 
 
 def have_changed(lesson: Lesson) -> bool:
-    """Return whether a file behind a lesson's notebook has changed, or none is known."""
+    """Return whether a file from which a notebook was made has changed, or none is known."""
     try:
         sums = json.loads(record(lesson).read_text(encoding="utf-8"))
         return any(_checksum(name) != checksum for name, checksum in sums.items())
@@ -54,16 +55,16 @@ def have_changed(lesson: Lesson) -> bool:
 
 
 def record(lesson: Lesson) -> Path:
-    """Return the file in which the checksums behind a lesson's notebook are kept."""
+    """Return the path of the file with the checksums for a lesson's notebook."""
     return paths.ROOT / "build" / "inputs" / f"{lesson.name}.json"
 
 
 def _source(name: str) -> str:
-    """Return an opened file of the course, from its folder on; "" for any other file.
+    """Return the path of an opened file in the course's folder; "" for any other file.
 
-    Compiled modules stand for their source.
+    For a compiled module it is that of the source.
     """
-    # Where a compiled file is fresh, Python opens that one only.
+    # Python does not open the source of a module whose compiled file is current.
     path = Path(name)
     if path.parent.name == "__pycache__":
         path = path.parents[1] / f"{path.name.partition('.')[0]}.py"

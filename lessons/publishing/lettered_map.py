@@ -1,6 +1,6 @@
-"""Draw the map of a question that asks where, its places marked with letters.
+"""Draw the map of a question on places, marked with letters.
 
-For paper, slides and other systems: the card of a question draws its own.
+It is for paper, slides and other systems: a question's card draws its own map.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ def lettered_map(codes: Sequence[str]) -> Drawing:
     layout = locate_map.lettered_map(codes)
     frame = layout.frame
     page = Drawing(frame.width, frame.height)
-    # The palest roles of other maps can hardly be told apart in a copy: the sea stays white here.
+    # In a copy, land and sea in the palest colours look the same: hence the sea is white.
     page.add(frame.box("paper"), Area(outlines(frame), "grid"), frame.box("quiet", outline=True))
     page.add(*(Line(lead, "ink", LINE) for lead in layout.leads().values()))
     for letter, code in zip(ascii_uppercase, codes, strict=False):
@@ -30,13 +30,13 @@ def lettered_map(codes: Sequence[str]) -> Drawing:
 
 
 def height(codes: Sequence[str]) -> float:
-    """Return how high a map is for a width of 1."""
+    """Return the height of a map for a width of 1."""
     frame = locate_map.lettered_map(codes).frame
     return frame.height / frame.width
 
 
 def in_words(codes: Sequence[str]) -> str:
-    """Return what `lettered_map` shows, for those who cannot see it."""
+    """Return the text equivalent of `lettered_map`."""
     places = locate_map.chart_of(codes)["places"]
     lettered = zip(ascii_uppercase, places, strict=False)
     words = "; ".join(f"{letter} {place[2]}" for letter, place in lettered)

@@ -22,13 +22,13 @@ from lessons.publishing.clean_run import empty_journal, environment
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
-SECONDS = 120  # that a cell may take
+SECONDS = 120  # after which a cell is stopped
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 AT_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|File <ipython-[^>]*>:(\d+)")
 
 
 def build(lesson: Lesson) -> Path:
-    """Write a lesson's notebook, run, and return its path.
+    """Run a lesson's notebook, store it with its outputs, and return its path.
 
     Raise BrokenLesson, with the line of the text, where an expression or a cell fails.
     """
@@ -41,8 +41,8 @@ def build(lesson: Lesson) -> Path:
 def changed(lessons: Iterable[Lesson]) -> Iterator[Lesson]:
     """Yield the lessons whose notebook has to be built again.
 
-    That is so where its cells differ from the text, or where the notebook or a file that its last
-    run on this computer read has changed since, or where no such run is known.
+    Its cells differ from the text, or the notebook or a file that it read when it was last built
+    on this computer has changed since, or it was never built here.
     """
     return (lesson for lesson in lessons if is_stale(lesson) or inputs.have_changed(lesson))
 
@@ -65,7 +65,7 @@ def run(made: NotebookNode, lesson: Lesson, cells: list[Cell]) -> NotebookNode:
             NotebookClient(
                 made,
                 resources={"metadata": {"path": str(paths.NOTEBOOKS)}},
-                # A new kernel warns of what only matters on shared machines.
+                # Without this, each new kernel prints a warning that matters on shared computers.
                 extra_arguments=["--log-level=ERROR", *inputs.KERNEL_ARGUMENTS],
                 store_widget_state=False,
                 coalesce_streams=True,  # the pieces of one print are one output
@@ -93,7 +93,7 @@ def _node(cell: Cell) -> NotebookNode:
     if cell.is_folded:
         node.metadata.update(nbformat.from_dict(FOLDED))
     if cell.kind == "code" and cell.source.rstrip().endswith(";"):
-        # The semicolon hides the result; in nbval's kernel, which has no history, it cannot.
+        # The semicolon hides the result, except in nbval's kernel, which has no history.
         node.metadata["tags"] = ["nbval-ignore-output"]
     return node
 

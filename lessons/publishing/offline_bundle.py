@@ -21,8 +21,8 @@ from packaging.requirements import Requirement
 from lessons.core.files import replacing
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import ROOT, nearest
+from lessons.core.zips import add
 from lessons.publishing.templates import rendered
-from lessons.publishing.zips import add
 
 FOLDER = "cooperative-security"
 DEFAULT = ROOT / "build" / f"{FOLDER}-offline.zip"
@@ -39,10 +39,10 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 @dataclass(frozen=True)
 class System:
-    """A kind of computer: its name, the tags of wheels that fit it, and its markers.
+    """A kind of computer: its name, the tags of wheels that fit it, and its environment markers.
 
-    The markers, named as in https://packaging.python.org/en/latest/specifications, say which pins
-    are meant for it: `pywinpty==3.0 ; os_name == 'nt'`.
+    The markers, named as in https://packaging.python.org/en/latest/specifications, decide which
+    pins apply to it, such as `pywinpty==3.0 ; os_name == 'nt'`.
     """
 
     name: str
@@ -53,7 +53,7 @@ class System:
     platform_machine: str
 
 
-# pip takes a wheel only if its tag is among those it is asked for: older ones fit, too.
+# pip takes only wheels with the tags that it is given; those for older systems fit, too.
 GLIBC = ("2_28", "2_27", "2_26", "2_24", "2_17", "2_12", "2_5")
 OLD = ("manylinux2014", "manylinux2010", "manylinux1")
 MAC = ("darwin", "Darwin", "posix")
@@ -72,22 +72,22 @@ SYSTEMS = {
     "linux": System("Linux", _linux("x86_64"), *LINUX, "x86_64"),
     "linux-arm": System("Linux on ARM", _linux("aarch64"), *LINUX, "aarch64"),
 }
-SAME = {"macos": "mac"}  # by another name
+SAME = {"macos": "mac"}  # other names for a system
 
 NO_PYTHON = (
     "Python itself is not in the bundle. Each computer needs it first: from python.org/downloads, "
     "or from the Microsoft Store on Windows."
 )
-# What pip prints where it finds no network; it then also says that there is no such package.
+# What pip prints without a network, in addition to "no matching distribution".
 CUT_OFF = re.compile(r"Retrying|Max retries|ProxyError|ConnectionError|NameResolution")
 
 
 class NoWheel(Mistake):
-    """Say which package could not be fetched, and for which kind of computer."""
+    """A package that could not be fetched; the message says for which kind of computer."""
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Let a command say where to write the ZIP and for which computers."""
+    """Add the arguments of `bundle`: where to write the ZIP, and for which computers it is."""
     parser.description = __doc__
     here, ours = present(), "{}.{}".format(*sys.version_info)
     add_option = parser.add_argument
@@ -124,7 +124,7 @@ def run(options: Namespace) -> int:
 
 
 def fits(systems: list[str], pythons: list[str]) -> str:
-    """Return for which computers a bundle is, and what else they need."""
+    """Return sentences on the computers that a bundle fits, and on what else they need."""
     names = ", ".join(SYSTEMS[name].name for name in systems)
     others = ", ".join(name for name in SYSTEMS if name not in systems)
     lines = [f"It fits {names} with Python {', '.join(pythons)}, and no other."]
@@ -135,13 +135,13 @@ def fits(systems: list[str], pythons: list[str]) -> str:
 
 
 def first_steps(systems: list[str], pythons: list[str]) -> str:
-    """Return what to do with the bundle, as a text for whoever unpacks it."""
+    """Return the text that says how to start the course from the unpacked bundle."""
     template = "start_here.txt.j2"
     return rendered(template, systems=systems, pythons=pythons, no_python=NO_PYTHON)
 
 
 def present() -> str:
-    """Return the name of this computer's system, or nothing if it is none that we know."""
+    """Return the key of this computer's system in SYSTEMS, or ""."""
     machine = platform.machine().lower().replace("amd64", "x86_64").replace("aarch64", "arm64")
     for name, system in SYSTEMS.items():
         theirs = system.platform_machine.lower()
@@ -152,15 +152,15 @@ def present() -> str:
 
 
 def pins(system: System, version: str, patch: int = 0) -> list[str]:
-    """Return what a learner installs on a system with Python `version.patch`, and the installer."""
-    names = around(system, version, patch)
+    """Return the pins for a learner with Python `version.patch`, and that of the installer."""
+    names = markers(system, version, patch)
     lines = map(Requirement, PINS.read_text(encoding="utf-8").splitlines())
     wanted = [f"{p.name}{p.specifier}" for p in lines if not p.marker or p.marker.evaluate(names)]
     return [*wanted, str(runpy.run_path(str(ROOT / "start.py"))["UV"])]
 
 
-def around(system: System, version: str, patch: int) -> dict[str, str]:
-    """Return the markers of a computer with a system and Python `version.patch`."""
+def markers(system: System, version: str, patch: int) -> dict[str, str]:
+    """Return the environment markers of a system with Python `version.patch`."""
     own = ("sys_platform", "platform_system", "os_name", "platform_machine")
     return {name: getattr(system, name) for name in own} | {
         "python_version": version,
@@ -173,7 +173,7 @@ def around(system: System, version: str, patch: int) -> dict[str, str]:
 def fetch(system: System, version: str, folder: Path) -> None:
     """Put the wheels for a system and a Python into `folder`. Raise NoWheel if one is missing."""
     have: set[str] = set()
-    for patch in reversed(range(PATCHES)):  # few packages ask which 3.11 it is, but some do
+    for patch in reversed(range(PATCHES)):  # a few packages depend on the patch of Python
         lacking = [pin for pin in pins(system, version, patch) if pin not in have]
         if lacking:
             _download(lacking, system, f"{version}.{patch}", folder)
@@ -181,7 +181,7 @@ def fetch(system: System, version: str, folder: Path) -> None:
 
 
 def _download(wanted: list[str], system: System, version: str, folder: Path) -> None:
-    # pip would ask this computer's markers, not the other's: hence a list without markers.
+    # pip would evaluate markers for this computer, not for the other one: hence none in the list.
     asked = folder / "pins.txt"
     asked.write_text("\n".join(wanted), encoding="utf-8")
     order = [*_pip(), "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
@@ -205,7 +205,7 @@ def pack(out: Path, wheels: list[Path], note: str) -> None:
 
 
 def course() -> Iterator[Path]:
-    """Yield the files that a learner needs, and no trace of use."""
+    """Yield the files that a learner needs, without caches and checkpoints."""
     for name in CONTENTS:
         top = ROOT / name
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
@@ -222,14 +222,14 @@ def _python(word: str) -> str:
 
 
 def _known(word: str, known: Iterable[str]) -> str:
-    """Return a word that is known. Raise what argparse puts into its own message, if it is not."""
+    """Return a word if it is known. Raise ArgumentTypeError, which argparse reports, if not."""
     if word not in known:
         raise ArgumentTypeError(f"'{word}' is not known.{nearest(word, known)}")
     return word
 
 
 def _pip() -> list[str]:
-    """Return the command that runs pip: the course's own environment may have none."""
+    """Return the command that runs pip, of another Python if the course's environment has none."""
     for python in (sys.executable, getattr(sys, "_base_executable", sys.executable)):
         if subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0:  # noqa: S603
             return [python, "-m", "pip"]

@@ -1,7 +1,7 @@
-"""Write what stands around each lesson: its place in the course, and below it result and links.
+"""Write the frame of each page: its place in the course at the top, result and links at the end.
 
-It is Markdown inside of HTML elements. Their classes are styled by `.binder/jupyter/custom`;
-without that style, as on GitHub, they are plain paragraphs.
+It is Markdown inside HTML elements, whose classes `.binder/jupyter/custom` styles; without that
+style, as on GitHub, they are plain paragraphs.
 """
 
 import re
@@ -17,14 +17,14 @@ GLOSSARY = "[Glossary](glossary.ipynb)"
 
 
 def has_frame(lesson: Lesson) -> bool:
-    """Return whether a page is one of the course, and not a draft that lies elsewhere."""
+    """Return whether a page is part of the course, and not a draft in another folder."""
     return lesson.folder.parent in (paths.LESSONS, paths.LESSONS / "extras")
 
 
 def opening(lesson: Lesson, text: str) -> str:
     """Return the first cell of a page with its place below the title, and a large question."""
     text = BIG_QUESTION.sub(lambda found: _element("cs-big-question", found[0]), text)
-    kind = "lab" if lesson.is_lab else "lesson"  # for its style: only a lab shows its code
+    kind = "lab" if lesson.is_lab else "lesson"  # a style shows code in labs only
     place = _element(f"cs-place cs-{kind}", " · ".join(_place(lesson)))
     return TITLE.sub(lambda found: f"{found[0]}\n\n{place}", text, count=1)
 
@@ -81,5 +81,5 @@ def _link_to(lesson: Lesson, label: str) -> str:
 
 
 def _element(classes: str, markdown: str) -> str:
-    # The blank lines let a reader of Markdown see that it goes on inside of the element.
+    # The blank lines let Markdown go on inside the element.
     return f'<div class="{classes}">\n\n{markdown}\n\n</div>'

@@ -1,4 +1,4 @@
-"""A question on paper: what stands there, and where the answer is written."""
+"""Lay out a question on paper: its lines, and where the answer is written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def points(question: Question) -> str:
 
 
 def rows(layout: Layout) -> list[Row]:
-    """Return the lines of a question below its text, without anything that tells the answer."""
+    """Return the lines of a question below its text; nothing in them gives the answer away."""
     return [row for choices in layout.question_type.lists(layout) for row in _rows(choices)]
 
 

@@ -14,9 +14,9 @@ from lessons.publishing import glossary_links
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six"]
 NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
-# The course's extension of JupyterLab starts a lesson by such a button, and hides the sentence.
-# Elsewhere JupyterLab runs the button's command if the notebook is trusted; other programs for
-# notebooks show the words alone.
+# With the course's extension, JupyterLab starts the lesson by this button and hides the sentence.
+# Without it, JupyterLab runs the button's command if the notebook is trusted; other programs show
+# only the text.
 HOW_TO_RUN = (
     '<div class="cs-start-area">\n\n'
     '<button class="cs-start" type="button" '
@@ -33,7 +33,7 @@ HOW_TO_WORK = (
 
 
 def filled(lesson: Lesson) -> Lesson:
-    """Return a lesson with the expressions in its text replaced by what they give.
+    """Return a lesson with the expressions in its text replaced by their values.
 
     Raise BrokenLesson, with file and line, for an expression that cannot be computed.
     """
@@ -53,8 +53,8 @@ def number_in_words(number: int) -> str:
 
 
 def environment() -> Environment:
-    """Return the rules by which a text's expressions are read, with the filters that they have."""
-    # Prose is our own text and becomes Markdown: nothing to escape.
+    """Return the Jinja environment for the expressions of texts, with their filters."""
+    # The texts are the course's own and become Markdown, so nothing is escaped.
     rules = Environment(  # noqa: S701
         undefined=StrictUndefined, keep_trailing_newline=True, comment_start_string="{##"
     )
@@ -65,7 +65,7 @@ def environment() -> Environment:
 
 
 def names(lesson: Lesson) -> dict[str, Any]:
-    """Return what the expressions of a lesson may use: tables, who was what, the quiz's figures."""
+    """Return the names that the expressions of a lesson may use, with their values."""
     label = "Start this page" if lesson.number is None else "Start this lesson"
     how_to_run = HOW_TO_RUN.format(label=label)
     common = {"how_to_run": how_to_run, "how_to_work": HOW_TO_WORK, "len": len}
@@ -84,7 +84,7 @@ def _of_quiz(lesson: Lesson) -> Iterator[tuple[str, Any]]:
 
 
 def _line_of(error: BaseException) -> int | None:
-    # Jinja names the frames of a template so, and keeps the line numbers of the text.
+    # In a traceback, Jinja's frames have this file name and the line numbers of the text.
     lines = [
         frame.lineno
         for frame in inspect.getinnerframes(error.__traceback__)  # type: ignore[arg-type]
@@ -94,8 +94,8 @@ def _line_of(error: BaseException) -> int | None:
 
 
 def _reason(error: Exception) -> str:
-    """Return in words what went wrong in an expression."""
-    # The message of a KeyError is only the key: its type has to be named with it.
+    """Return why an expression failed."""
+    # The message of a KeyError is only the key, so its type is named, too.
     message = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
     if isinstance(error, TemplateError | LookupError) and not isinstance(error, KeyError):
         return message

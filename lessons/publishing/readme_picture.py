@@ -20,8 +20,8 @@ def chart() -> Chart:
 def write_picture(path: Path = PICTURE) -> Path:
     """Draw the picture into a PNG file, unless it is there already, and return where it is.
 
-    A picture of the same chart differs in its bytes where matplotlib or the fonts differ. So the
-    stored file only changes when somebody builds the course, and no test compares its bytes.
+    Other versions of matplotlib or of the fonts draw the same chart with other bytes, so no test
+    compares them.
     """
     content = chart().png()
     if not path.exists() or path.read_bytes() != content:

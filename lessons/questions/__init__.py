@@ -1,7 +1,7 @@
-"""The question bank as text.
+"""Read the question banks of the lessons.
 
-A lesson's `quiz.toml` holds its objectives, its warm-up estimate and its questions.
-Answers are written there for authors; they never leave the kernel.
+A lesson's `quiz.toml` holds its objectives, its warm-up estimate and its questions with their
+answers, which never leave the kernel.
 """
 
 from collections.abc import Mapping
@@ -33,13 +33,13 @@ __all__ = [
 
 
 class BrokenQuiz(Mistake):
-    """A quiz file that does not hold; the message says all that is wrong with it."""
+    """A quiz file with mistakes; the message names them all."""
 
 
 def questions(lesson: str) -> list[Question]:
     """Return a lesson's questions in the order of its file.
 
-    Raise UnknownName for a lesson that does not exist, BrokenQuiz for a file that does not hold.
+    Raise UnknownName for a lesson that does not exist, BrokenQuiz for a file with mistakes.
     """
     return list(bank(lesson).questions)
 
@@ -54,10 +54,10 @@ def question(full_id: str) -> Question:
 
 
 def retired(lesson: str) -> tuple[Question, ...]:
-    """Return the questions that a lesson asked in an earlier edition and asks no more.
+    """Return the questions that a lesson asked in an earlier edition and no longer asks.
 
-    They are in `retired.toml` in its folder. Journals, hand-ins and saved notebooks may hold them,
-    so they can still be shown by their ids and marked; nothing else counts or asks them.
+    They are in `retired.toml` in its folder. Journals, hand-ins and saved notebooks may hold their
+    ids, so they can still be shown and marked; nothing else counts or asks them.
     """
     path = lesson_folder(lesson) / "retired.toml"
     return _read(path, lesson, path.stat().st_mtime_ns).questions if path.exists() else ()
@@ -82,12 +82,12 @@ def problems(
     calculator: Mapping[str, object] | None = None,
     sources: set[str] | None = None,
 ) -> list[str]:
-    """Return a sentence for each mistake in a quiz file: where, what, and the way out.
+    """Return a sentence for each mistake in a quiz file: where, what, and how to correct it.
 
     `calculator` holds what `compute` may use; without it answers are not recomputed.
     `sources` are the known source ids, by default those of data/sources.csv.
     """
-    from lessons.questions.checks import mistakes  # authors only: learners need not wait for it
+    from lessons.questions.checks import mistakes  # only authors need it, so it is imported late
 
     return mistakes(path, calculator, sources)
 
@@ -103,8 +103,8 @@ def bank(lesson: str) -> Bank:
 # `_changed` is the time of the last change: an edited file is read again.
 @lru_cache(maxsize=64)
 def _read(path: Path, lesson: str, _changed: int) -> Bank:
-    # The file is read as if it were sound, which is fast. Only where that fails is it checked, so
-    # that a learner never waits for the checks, and an author gets all mistakes at once.
+    # The file is read as if it had no mistakes, which is fast, and checked only if that fails. So a
+    # learner never waits for the checks, and an author gets all mistakes at once.
     try:
         return read(path, lesson)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -1,4 +1,4 @@
-"""What a lesson's quiz file holds: objectives, a warm-up estimate and questions."""
+"""Define what a lesson's quiz file holds: objectives, a warm-up estimate and questions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Estimate(Declared):
     answer: float = entry(Number("The number."))
     low: float = entry(Number("The lowest number that can be guessed."))
     high: float = entry(Number("The highest."))
-    why: str = entry(Text("What is said about the answer, after the guess."))
+    why: str = entry(Text("The explanation that follows the guess."))
     step: float = entry(Number("From one number to the next."), 1)
     unit: str = entry(Text("What is counted or measured."), "")
     source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv."), ())

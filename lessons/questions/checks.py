@@ -1,4 +1,4 @@
-"""Say what is wrong with a quiz file, all at once: where, what, and the way out.
+"""Find all mistakes in a quiz file, in sentences: where, what, and how to correct it.
 
 Only authors wait for this: it is imported when a file is checked, or cannot be read.
 """
@@ -19,14 +19,14 @@ from lessons.questions.recompute import disagreement
 from lessons.questions.types import question_types, type_name
 
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
-ENOUGH_TO_COMPARE = 4  # questions with one right option, before their lengths mean anything
+ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
 
 
 @dataclass(frozen=True)
 class Known:
-    """What entries of a quiz file may name.
+    """What the entries of a quiz file may refer to.
 
-    `sources` are ids of sources, None if they cannot be looked up; `calculator` the functions
+    `sources` are ids of sources, None if they cannot be looked up; `calculator` has the functions
     that `compute` may use, None if nothing is to be recomputed.
     """
 
@@ -38,8 +38,8 @@ class Known:
 def mistakes(
     path: Path, calculator: Mapping[str, object] | None, sources: set[str] | None
 ) -> list[str]:
-    """Return all sentences about a quiz file: see lessons.questions.problems."""
-    # A teacher's own file lies anywhere: its name says more than the path that leads to it.
+    """Return the sentences about a quiz file: see lessons.questions.problems."""
+    # A teacher's own file may be anywhere: messages give its name without the path.
     inside = path.resolve().is_relative_to(paths.ROOT)
     name = paths.shown(path.resolve()) if inside else path.name
     try:
@@ -67,7 +67,7 @@ def _source_ids() -> set[str] | None:
 def _file(raw: Row) -> Iterator[str]:
     for key in sorted(raw.keys() - KEYS):
         yield f": unknown part '{key}'.{paths.nearest(key, KEYS)}"
-    # Not isinstance: to Python, true is a whole number.
+    # Not isinstance: in Python, True is a whole number.
     if type(raw.get("minutes")) is not int or raw["minutes"] < 1:
         yield ": no minutes. Write how long the lesson takes, such as minutes = 40."
     needs = raw.get("needs", [])
@@ -113,7 +113,7 @@ def _questions(raw: Row, known: Known) -> Iterator[str]:
     for row, label in zip(rows, labels, strict=True):
         found = list(_question(row, known))
         yield from (f", {label}: {sentence}" for sentence in found)
-        # What has the wrong form cannot be computed: its mistakes are named first.
+        # A row with mistakes cannot be recomputed: only its mistakes are reported.
         if not found and (off := _recomputed(question, row, known)):
             yield f", {label}: {off}. Correct the answer or its compute."
     yield from _twice(rows, labels)
@@ -129,7 +129,7 @@ def _question(row: Row, known: Known) -> Iterator[str]:
     if not is_text(row.get("id")):
         yield "no id. Write id = 'a-short-name'."
     elif "." in row["id"]:
-        # The full id is `lesson.id`: whoever reads one splits it at the first full stop.
+        # The full id is `lesson.id`, which is split at the first full stop.
         yield "an id may hold no full stop. Use a hyphen."
     if not is_text(row.get("ask")):
         yield "asks nothing. Write ask = '...'."
@@ -167,7 +167,7 @@ def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
             yield f", question '{name}': this id is used {times} times. Give each its own."
     seen: dict[str, str] = {}
     for row, label in zip(rows, labels, strict=True):
-        # Compared as a reader would: neither capitals nor line breaks make another question.
+        # Capitals and line breaks do not make another question.
         asked = tidy(str(row.get("ask", ""))).casefold()
         if asked and asked in seen:
             yield f", {label}: asks the same as {seen[asked]}. Ask something else, or drop one."
@@ -175,7 +175,7 @@ def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
 
 
 def _longest(rows: list[Row]) -> Iterator[str]:
-    """Yield a warning if a learner could pick the longest option and be right mostly."""
+    """Yield a warning if the longest option is the right one in most questions."""
     choices = [row for row in map(_one_of_several, rows) if row]
     given_away = [name for name, right, wrong in choices if right > wrong]
     if len(choices) >= ENOUGH_TO_COMPARE and len(given_away) > len(choices) / 2:

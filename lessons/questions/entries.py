@@ -1,4 +1,4 @@
-"""The kinds of entry that a question's table in quiz.toml may hold.
+"""Define the kinds of entry that a question's table in quiz.toml may hold.
 
 A type of question declares its fields with `entry(...)`; reading quiz.toml, finding mistakes in
 it, the key file of an exam and the reference page all follow from that declaration.
@@ -16,14 +16,14 @@ from lessons.core.paths import nearest
 
 Row = dict[str, Any]  # a [[question]] of quiz.toml, as it was written
 PLACEHOLDER = "\u2060"  # stands for feedback that a teacher's own file leaves out
-LARGEST_NUMBER = 1e15  # beyond it, numbers with decimals no longer tell neighbours apart
+LARGEST_NUMBER = 1e15  # up to here, floating-point numbers are exact to a tenth
 CATCH_ALL = pattern(
     r"\b(all|none|both|neither|any) of (the )?(above|these|those|them)\b|\ball three\b", IGNORECASE
 )
 
 
-# Dataclasses carry what is declared here in the metadata of a field, so that a type of question is
-# one class: no second list of its entries can contradict it.
+# The declaration is stored in the metadata of the dataclass field, so that a type of question is
+# one class, without a second list of its entries.
 def entry(kind: "Entry", default: Any = MISSING) -> Any:
     """Declare a field of a question: what quiz.toml holds for it; required without a default."""
     return field(default=default, metadata={"entry": kind})
@@ -33,7 +33,7 @@ def entry(kind: "Entry", default: Any = MISSING) -> Any:
 class Entry:
     """One entry: `about` says what it is for.
 
-    `key` is the place in quiz.toml if that is not the name of the attribute; full stops lead into
+    `key` is its key in quiz.toml if that is not the name of the attribute; full stops lead into
     tables, as in `reasons.right`.
     """
 
@@ -42,27 +42,27 @@ class Entry:
     kind: ClassVar[str] = ""  # for the reference page
 
     def read(self, raw: Any) -> Any:
-        """Return the value of the attribute for what stands in quiz.toml."""
+        """Return the value of the attribute for a value of quiz.toml."""
         return raw
 
     def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        """Yield in words what is wrong with an entry (None if it is missing), and the way out."""
+        """Yield a sentence for each mistake in an entry, which is None where it is missing."""
         yield from ()
 
     def fits(self, raw: Any) -> bool:
-        """Return whether a value has the form that the other methods rely on.
+        """Return whether a value has the form that the other methods need.
 
-        It may still be empty, or too short a list: that is for `mistakes` to say. The form also
-        tells which type of question an author means who names none.
+        It may still be empty, or too short a list: `mistakes` reports that. By the form the type of
+        question is also guessed where an author names none.
         """
         return isinstance(raw, str)
 
     def fill(self, raw: Any, row: Row) -> Any:
-        """Return an entry of a teacher's own file with placeholders for feedback left out."""
+        """Return an entry of a teacher's own file with placeholders for missing feedback."""
         return raw
 
     def pack(self, value: Any) -> Any:
-        """Return an attribute's value as JSON can hold it, for the key file of an exam."""
+        """Return an attribute's value as JSON can store it, for the key file of an exam."""
         return value
 
     def unpack(self, raw: Any) -> Any:
@@ -74,7 +74,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Text(Entry):
-    """A text; in the value it stands on one line."""
+    """A text; its value is on one line."""
 
     kind = "text"
 
@@ -195,7 +195,7 @@ class Table(Entry):
 
 @dataclass(frozen=True)
 class Options(Table):
-    """Options to choose from, each with its feedback; `word` says whether they are right."""
+    """Options, each with its feedback; `word` is "right" or "wrong"."""
 
     word: str = "right"
     kind = "table: option = feedback"
@@ -220,7 +220,7 @@ class Reasons(Table):
     kind = "table: label = reason"
 
     def labels(self, row: Row) -> list[str]:
-        """Return what reasons are wanted for."""
+        """Return the labels that need a reason."""
         about = self.of if isinstance(self.of, tuple) else lookup(row, self.of)
         return [str(label) for label in about] if isinstance(about, list | dict | tuple) else []
 
@@ -239,7 +239,7 @@ class Reasons(Table):
 
 
 class Declared:
-    """A dataclass whose fields are declared with `entry`: read from a row, and checked in words."""
+    """A dataclass whose fields are declared with `entry`, so that it can read and check rows."""
 
     @classmethod
     @cache
@@ -263,14 +263,14 @@ class Declared:
 
     @classmethod
     def faults(cls, row: Row, entries: Mapping[str, Entry]) -> Iterator[str]:
-        """Yield in words what is wrong with some entries of a row, and the way out."""
+        """Yield a sentence for each mistake in some entries of a row."""
         for name, known in entries.items():
             if (raw := lookup(row, known.key)) is not None or cls.required(name):
                 yield from known.mistakes(raw, known.key, row)
 
 
 def lookup(row: Row, key: str) -> Any:
-    """Return what stands in a row under a key such as `reasons.right`, or None."""
+    """Return the value in a row at a key such as `reasons.right`, or None."""
     value: Any = row
     for part in key.split("."):
         value = value.get(part) if isinstance(value, dict) else None
@@ -286,7 +286,7 @@ def filled(labels: Iterable[Any], given: Any) -> Row:
 
 
 def repeated(texts: Sequence[str]) -> Iterator[str]:
-    """Yield a sentence for each label that is there twice, is empty, or names the others."""
+    """Yield a sentence for each label that occurs twice, is empty, or refers to the others."""
     if not all(map(is_text, texts)):
         yield "an option is empty. Write something between its quotes, or take it away."
     for text, times in Counter(tidy(text).casefold() for text in texts).items():
@@ -298,25 +298,25 @@ def repeated(texts: Sequence[str]) -> Iterator[str]:
 
 
 def unknown_keys(row: Row, known: set[str]) -> Iterator[str]:
-    """Yield a sentence for each key that means nothing in a row."""
+    """Yield a sentence for each unknown key in a row."""
     for key in sorted(row.keys() - known):
         yield f"unknown key '{key}'.{nearest(key, known)}"
 
 
 def is_text(value: object) -> bool:
-    """Return whether a value is a text with something to see in it, or the placeholder."""
+    """Return whether a value is a text that is not blank, or the placeholder."""
     if not isinstance(value, str):
         return False
-    # A no-break space or an invisible sign alone would leave an option blank on the page.
+    # A no-break space or an invisible sign alone would be a blank option on the page.
     return value == PLACEHOLDER or any(sign.isprintable() and not sign.isspace() for sign in value)
 
 
 def is_number(value: object) -> bool:
-    """Return whether a value is a number with which marking can reckon."""
-    # To Python, true and false are whole numbers.
+    """Return whether a value is a number that marking can compute with."""
+    # In Python, True and False are whole numbers.
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return abs(value) <= LARGEST_NUMBER  # no infinity, and not what is no number (NaN)
+    return abs(value) <= LARGEST_NUMBER  # neither infinity nor NaN
 
 
 def _are_texts(value: object) -> bool:

@@ -1,7 +1,7 @@
-"""A question as it is shown to a learner, without anything that tells the answer.
+"""Define a question as it is shown to a learner, with nothing that gives the answer away.
 
 Cards, exams, pages, slides and paper show a layout. An exam's paper holds layouts and no
-questions, so a pupil's notebook cannot know what is right.
+questions, so there is no answer in a pupil's notebook.
 """
 
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ Spec = dict[str, Any]  # what the script of a field reads: its `kind` and more
 class Layout(NamedTuple):
     """The parts of a question in the order in which they are shown.
 
-    `items` are listed and `options` are chosen from; for a question with one list, that is
-    `items`. `unit` is the unit of a number, or the length that is advised for a text.
+    `items` are listed, `options` are to choose from; a question with one list has only `items`.
+    `unit` is the unit of a number, or the length that is advised for a text.
     """
 
     type: str
@@ -39,7 +39,7 @@ class Layout(NamedTuple):
 
     @property
     def fields(self) -> list[Spec]:
-        """A spec for each field of the card, as the script of its kind reads it."""
+        """A description of each field of the card, which the script of its kind reads."""
         return self.question_type.fields(self)
 
     def answer(self, values: list[Any]) -> Any:
@@ -59,11 +59,11 @@ class Layout(NamedTuple):
 class Choices:
     """A list of a layout, as pages, slides and paper show it.
 
-    `mark` is what paper has before each line: a circle or square to tick, a box to write into, a
+    `mark` is printed before each line on paper: a circle or square to tick, a box to write into, a
     rule for a number, lines for a text; without one the lines get letters. `lettered` says
-    whether slides give them letters. `paired` lines stand two beside each other on paper.
-    `places` are countries, by code: a map above the lines marks their capitals with the letters
-    A, B and so on.
+    whether slides give them letters. `paired` lines are printed in pairs, side by side. `places`
+    are countries, by code: a map above the lines marks their capitals with the letters A, B and so
+    on.
     """
 
     lines: tuple[str, ...]

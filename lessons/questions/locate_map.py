@@ -1,4 +1,4 @@
-"""A piece of the world with places marked on it, for questions that ask where."""
+"""Lay out a map of a part of the world with marked places, for questions on places."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ MARGIN = 0.18  # of the span of the places, on each side
 LEAST, MOST = 36.0, 250.0  # degrees of longitude of a map; what is wider shows the whole world
 SHAPE = 1.8  # width by height
 APART = 60.0  # px between two letters: 29 px on a phone, where a map is about half as wide
-ROUNDS = 40  # of pushing letters apart
+ROUNDS = 40  # in which letters are pushed apart
 EDGE = 0.04  # of the width: sea beyond 180°, so that no marker is cut there
 SINAI = 33.0  # degrees east: between Africa and Asia
-# For words on where a place lies: the degrees west, east, south and north between which most of a
-# continent's land is found.
+# To describe in words where a place is: the degrees west, east, south and north between which most
+# of a continent's land lies.
 CONTINENTS = {
     "Africa": (-18, 51, -35, 37),
     "Asia": (26, 146, -10, 77),
@@ -54,7 +54,7 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
     """Return the land around some capitals, and where on it each letter stands, in per cent.
 
     The second path holds lines from places to letters that have no room there. The text of a
-    place says for the ear where it lies: a name would give the answer away.
+    place describes for screen readers where it is: a name would give the answer away.
     """
     drawn = lettered_map(codes)
     frame = drawn.frame
@@ -74,7 +74,7 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
 
 
 def lettered_map(codes: Sequence[str]) -> LetteredMap:
-    """Return a map around some capitals whose letters leave each other to be seen on a phone."""
+    """Return a map around some capitals whose letters do not overlap, even on a phone."""
     countries = [record("countries", code) for code in codes]
     places = [(row.capital_lon, row.capital_lat) for row in countries]
     frame = Frame(_around(*zip(*places, strict=True)), 0, 0, WIDTH)
@@ -86,7 +86,7 @@ def lettered_map(codes: Sequence[str]) -> LetteredMap:
 
 
 def _spread(points: Sequence[Point], frame: Frame) -> list[Point]:
-    """Push points apart until all are `APART`, and keep them on the map."""
+    """Return points pushed apart until all are `APART`, within the map."""
     places = list(points)
     for _ in range(ROUNDS):
         for one, other in combinations(range(len(places)), 2):
@@ -112,7 +112,7 @@ def coordinates(codes: Sequence[str]) -> dict[str, str]:
 
 
 def letters(codes: Sequence[str]) -> dict[str, str]:
-    """Return how each place is called beside a picture, from west to east: `A (29° N, 48° E)`."""
+    """Return each place's name beside a picture, from west to east: `A (29° N, 48° E)`."""
     where = coordinates(codes)
     eastwards = sorted(codes, key=lambda code: (record("countries", code).capital_lon, code))
     return {code: f"{ascii_uppercase[n]} ({where[code]})" for n, code in enumerate(eastwards)}
@@ -121,7 +121,7 @@ def letters(codes: Sequence[str]) -> dict[str, str]:
 def in_words(country: Any) -> str:
     """Return where a capital lies, such as 'in the north-west of Africa, 18° N, 16° W'.
 
-    Only what everybody sees on the map is said: the part of a continent, no country, no sea.
+    It names only what the map shows: the part of a continent, no country and no sea.
     """
     lon, lat = country.capital_lon, country.capital_lat
     continent = _continent(country.region, lon, lat)

@@ -1,9 +1,8 @@
-"""What marking an answer gives: a score from 0 to 1, and feedback on each part of the answer.
+"""Define the result of marking: a score from 0 to 1, and feedback on each part of the answer.
 
-How an answer is marked stands in the class of each type of question, in
-`lessons/questions/types/`. Every rule gives 1 to the full answer and never less than 0, and none
-can be won without knowledge: ticking every box, or giving the same answer to every row, earns
-nothing. A row left blank adds and takes away nothing.
+The class of each type of question, in `lessons/questions/types/`, marks its answers. Every rule
+gives 1 for the full answer, never less than 0, and nothing for answers without knowledge, such as
+ticking every box or giving the same answer in every row. A row left blank changes nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,8 +27,8 @@ class Feedback:
 class Mark:
     """What an answer is worth, from 0 to 1, and the feedback on it.
 
-    `score` is None for an answer that the computer does not mark. `empty` and `ask_back` (a
-    question to the learner) mean that this was no answer yet: nothing is marked or recorded.
+    `score` is None for an answer that the computer does not mark. Where `empty` is true, or
+    `ask_back` has a question to the learner, nothing is marked or recorded.
     """
 
     score: float | None = 0.0
@@ -41,8 +40,8 @@ class Mark:
 
 
 def scored(score: float, feedback: Iterable[Feedback], general: str = "") -> Mark:
-    """Return a mark with a score between 0 and 1; it is right if the score is 1."""
-    score = min(1.0, max(0.0, round(score, 9)))  # thirds add up to less than one
+    """Return a mark with a score limited to 0 to 1; it is right if the score is 1."""
+    score = min(1.0, max(0.0, round(score, 9)))  # the sum of three thirds may be less than 1
     return Mark(score, score == 1.0, tuple(feedback), general)
 
 

@@ -1,13 +1,13 @@
-"""Numbers as people write them.
+"""Read and write numbers as people write them.
 
-English readers write 1,550.5 and others 1.550,5 or 1 550,5. Where both readings are possible
+English readers write 1,550.5 and others 1.550,5 or 1 550,5. Where both readings are possible,
 the English one comes first.
 """
 
 import re
 import unicodedata
 
-# The same mark has to part all groups.
+# All groups are separated by the same sign.
 GROUPED = re.compile(r"\d{1,3}(?:(?P<gap>[ '’.,])\d{3})(?:(?P=gap)\d{3})*")
 YEARS = range(1000, 3000)
 # 1.550 may be 1550 or 1.55.
@@ -24,13 +24,13 @@ SPOKEN = re.compile(rf"({'|'.join(WORDS)})(?:[- ]({'|'.join(WORDS)}))?\b", re.IG
 
 
 class NotANumber(ValueError):
-    """Ask the learner to write a number in a way that can be read."""
+    """A text that cannot be read as a number; the message asks the learner to write another."""
 
 
 def readings(text: str, unit: str = "") -> list[float]:
-    """Return what a written number can mean, the likeliest first.
+    """Return the possible values of a number as typed, the likeliest first.
 
-    The unit may stand behind it. Raise NotANumber, with a question back, for anything else.
+    The unit may follow it. Raise NotANumber, with a question to the learner, for anything else.
     """
     sign, digits = _bare(text, unit)
     if SHORT.fullmatch(digits):
@@ -40,12 +40,12 @@ def readings(text: str, unit: str = "") -> list[float]:
 
 
 def quantity(value: float, unit: str) -> str:
-    """Return a number with its unit, as it stands in a sentence: `1,550 soldiers`, `4.5%`."""
-    return f"{written(value, unit)}{'' if unit.startswith('%') else ' '}{unit}".strip()
+    """Return a number with its unit, as in a sentence: `1,550 soldiers`, `4.5%`."""
+    return f"{in_digits(value, unit)}{'' if unit.startswith('%') else ' '}{unit}".strip()
 
 
-def written(value: float, unit: str = "") -> str:
-    """Return a number in digits: `18,723`, but `1994` where no unit makes it more than a year."""
+def in_digits(value: float, unit: str = "") -> str:
+    """Return a number in digits: `18,723`, but `1994` for a year, which has no unit."""
     is_year = not unit and value in YEARS
     return f"{value:.12g}" if is_year else f"{value:,.12g}"
 

@@ -1,4 +1,4 @@
-"""From a quiz file's text to questions."""
+"""Turn the text of a quiz file into questions."""
 
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from lessons.questions.types import Question, question_type, type_name
 def read(path: Path, slug: str) -> Bank:
     """Return what a lesson's quiz file holds.
 
-    The file must have passed `problems`: what is wrong in it is not noticed here, or raises an
-    error that tells an author little. Only the form of the TOML itself is checked.
+    The file should have no `problems`: mistakes are not noticed here, or raise an error that does
+    not help an author. Only the TOML itself is checked.
     """
     raw = read_toml(path)
     return Bank(
@@ -28,7 +28,7 @@ def question(row: Row, slug: str) -> Question:
     """Return the question that one `[[question]]` describes."""
     kind = question_type(type_name(row))
     values = kind.read_row(row)
-    # Authors write short ids; everywhere else they begin with the lesson, as they are unique then.
+    # Authors write short ids; everywhere else ids begin with the lesson, so that they are unique.
     for name in ("id", "objective"):
         if name in values:
             values[name] = f"{slug}.{values[name]}"

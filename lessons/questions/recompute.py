@@ -1,4 +1,4 @@
-"""Answers computed from the tables, for tests and authors only."""
+"""Compute answers from the tables, for tests and authors only."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from lessons.questions.types.base import Naming
 from lessons.questions.types.numeric import off_by
 
 Names = Mapping[str, object]
-# Functions that compute and do nothing else: neither files nor imports are at hand.
+# Functions that only compute: an expression can neither open files nor import modules.
 SAFE = {
     function.__name__: function
     for function in (
@@ -20,15 +20,15 @@ SAFE = {
 
 
 def evaluate(expression: str, names: Names) -> Any:
-    """Return what an author's expression gives: `names` are the functions that it may use."""
+    """Return the value of an author's expression; `names` are the functions that it may use."""
     return eval(expression, {**names, "__builtins__": SAFE})  # noqa: S307  (the course's own text)
 
 
 def disagreement(question: Question | Estimate, names: Names) -> str:
-    """Return how the tables contradict a question's answer, or nothing.
+    """Return how the tables contradict a question's answer, or "".
 
-    Countries may come as iso3 codes where the options are names. For options the tables may
-    give more than was asked: all right options must be among them, and no wrong one.
+    The tables may give countries as iso3 codes where the options are names, and more countries
+    than the options: all right options must be among them, and no wrong one.
     """
     if not question.compute:
         return ""
@@ -47,8 +47,7 @@ def _naming(names: Names) -> Naming:
 
     def text(value: object) -> str:
         word = f"{value:g}" if isinstance(value, float) else str(value)
-        # What looks like a country's code is one only if the tables have it: some options look so
-        # too.
+        # Some options look like a country's code: only codes in the tables are replaced.
         if name and len(word) == 3 and word.isalpha() and word.isupper():
             try:
                 return str(name(word))

@@ -1,9 +1,9 @@
-"""Questions in the shapes that other systems know.
+"""Define the shapes of questions that other systems have.
 
-The course has its own types of question. Elsewhere six shapes come back again and again: a
-choice, a verdict, pairs, an order, a number and a text. A question is one shape or several;
-each export format writes these six. Options stand mixed, the same way each time: not every
-system shuffles, and authors write the right one first.
+The course has its own types of question, other systems have six shapes: a choice, a verdict,
+pairs, an order, a number and a text. A question becomes one or several of them, and each export
+writes these six. Options are mixed, in the same way each time: not every system shuffles, and
+authors write the right one first.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ class Picture:
 class Part:
     """What every shape has. `weight` is its share of the question's mark, `kind` the type.
 
-    `name` is what a teacher reads in a list of questions; it is empty until a list is made.
+    `name` is shown to teachers in lists of questions; it is empty until a list is made.
     """
 
     id: str
@@ -38,13 +38,13 @@ class Part:
     picture: Picture | None = None
 
     def reasons(self) -> list[str]:
-        """Return the feedback on each row or item, which everyone reads after answering."""
+        """Return the feedback on each row or item, which is shown after every answer."""
         return []
 
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose, the feedback for it, and what it adds to the mark."""
+    """An option, the feedback on it, and what it adds to the mark."""
 
     text: str
     right: bool
@@ -74,7 +74,7 @@ class Verdict(Part):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of pairs: what stands left, what belongs to it, and why."""
+    """One row of pairs: the left side, the right side that belongs to it, and why."""
 
     left: str
     right: str
@@ -106,7 +106,7 @@ class Order(Part):
 
 @dataclass(frozen=True)
 class Near:
-    """A wrong number that people arrive at, and why; it is met within a distance."""
+    """A common wrong number, the feedback on it, and how far off an answer still counts as it."""
 
     value: float
     why: str
@@ -127,7 +127,7 @@ class Number(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Essay(Part):
-    """A text to write; afterwards a model answer, and criteria to judge one's own text by."""
+    """A text to write; afterwards a model answer, and criteria for judging one's own text."""
 
     model: str
     criteria: tuple[str, ...]
@@ -138,8 +138,8 @@ class Essay(Part):
 
 
 def mixed(texts: Iterable[str], seed: str) -> list[str]:
-    """Return texts in an order that tells nothing, and is the same each time."""
-    # By a hash and not at random: an export that is made again has no differences.
+    """Return texts in an order that gives nothing away and is the same each time."""
+    # Sorted by a hash, not at random, so that an export that is made again has no differences.
     return sorted(texts, key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest())
 
 

@@ -1,7 +1,7 @@
 """The activities to choose from in the role play, each modelled on a real example or tool.
 
-What an activity is about, its area and its objectives come from the tables. Title, effort and who
-gives are rules of the game, not facts; they are in `activities.toml`.
+The subject of an activity, its area and its objectives come from the tables. Title, effort and who
+gives are rules of the role play, not facts; they are in `activities.toml`.
 """
 
 import tomllib
@@ -23,12 +23,12 @@ FILE = Path(__file__).with_name("activities.toml")
 
 @dataclass(frozen=True)
 class Activity:
-    """Something to put into a programme.
+    """An activity that can be put into a programme.
 
-    `effort` is in points, `side` says what the partner does: "gives", "gets" or "both". `model`
-    is the id of the example or tool behind it, `modelled_on` the same as text; `partners` are the
-    countries in that example. `tool` is the programme that it uses, `operation` the operation
-    that it belongs to; `ended` has name and last day of the operations that are over.
+    `effort` is in points, `side` says what the partner does: "gives", "gets" or "both". `model` is
+    the id of the example or tool that it is modelled on, `modelled_on` the same as text;
+    `partners` are the countries in that example. `tool` is the programme that it uses, `operation`
+    the operation that it belongs to; `ended` has name and last day of the operations that are over.
     """
 
     key: str
@@ -85,8 +85,7 @@ def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
         entry["title"],
         entry["effort"],
         entry["side"],
-        # An example has its area and objectives in the tables; a tool serves many, so the menu says
-        # which.
+        # The tables have the area and objectives of an example; those of a tool are in the file.
         area=entry.get("area") or row.area_id,
         objectives=tuple(map(int, entry.get("objectives") or row.objective_ids)),
         model=model,

@@ -21,8 +21,8 @@ FIELDS = {
         "Where did you follow your instructions, where did you not, and why?",
     ),
 }
-IN_THE_HEAD = ("title", "author")  # of the fields; each other one is a part of its own
-MAX_WORDS = 350  # that fit on one page beside the table
+IN_THE_HEAD = ("title", "author")  # each other field is a part of its own
+MAX_WORDS = 350  # that fit on one page with the table
 SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both sides give"}
 COLUMNS = ("Activity", "Area", "Effort", "Who gives", "Modelled on", "Advice")
 STYLE = """@page { size: A4; margin: 16mm }
@@ -37,11 +37,11 @@ th, td { border: .3mm solid #777; padding: .8mm 1.5mm; text-align: left; vertica
 
 @dataclass(frozen=True)
 class Brief:
-    """A programme to be written down.
+    """A programme and the learner's texts on it.
 
     `aims` are numbers of objectives, `chosen` the activities, `texts` what the learner wrote, by
-    the keys of FIELDS; `as_of` is the last day of the data, as text; `memo` are the paragraphs
-    that the session of the Council ended with, if it was held.
+    the keys of FIELDS; `as_of` is the last day of the data, as text; `memo` has the paragraphs of
+    the memo at the end of a session of the Council, if one was held.
     """
 
     partner: Partner
@@ -73,10 +73,10 @@ class Brief:
 
 @dataclass(frozen=True)
 class Part:
-    """What stands below a heading: the learner's text, the items of a list, or a table.
+    """The content below a heading: the learner's text, the items of a list, or a table.
 
-    The first of the `rows` is the head of the table. The text alone can hold anything: the other
-    parts are the course's own words.
+    The first of the `rows` is the head of the table. Only `text` can contain anything: all else is
+    the course's own wording.
     """
 
     heading: str

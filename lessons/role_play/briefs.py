@@ -1,4 +1,4 @@
-"""The crises, conditions and briefs of a session of the Council, as `council.toml` has them."""
+"""Read the crises, conditions and briefs of a session of the Council from `council.toml`."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ TABLES = {"f": "failures", "q": "positions", "p": "people"}  # by the first lett
 
 @dataclass(frozen=True)
 class Crisis:
-    """What the session is about: an invented event, and the row that it is modelled on."""
+    """The subject of a session: an invented event, and the row that it is modelled on."""
 
     key: str
     title: str
@@ -28,7 +28,7 @@ class Crisis:
 
 @dataclass(frozen=True)
 class Text:
-    """What lies before the Council: a programme for a partner in a crisis, with conditions."""
+    """The text before the Council: a programme for a partner in a crisis, with conditions."""
 
     partner: str
     suspended: bool
@@ -73,7 +73,7 @@ class Concern(Selection):
     effort: int = 1
 
     def holds(self, text: Text) -> bool:
-        """Return whether a text gives reason for this concern."""
+        """Return whether this concern applies to a text."""
         if set(self.unless) & set(text.conditions):
             return False
         # A concern about a suspension holds only where there is one: False is below True.
@@ -82,7 +82,7 @@ class Concern(Selection):
         if self.condition and self.condition not in text.conditions:
             return False
         found = self.among(text.programme)
-        # What worries the role here is that the programme has nothing of the kind.
+        # Here the concern is that the programme has no such activity.
         if self.lacking:
             return not found
         return sum(activity.effort for activity in found) >= self.effort
@@ -90,7 +90,7 @@ class Concern(Selection):
 
 @dataclass(frozen=True)
 class Role:
-    """A delegate with a brief: what it aims at, what worries it and what it can concede."""
+    """A delegate with a brief: its aims, its concerns and what it can concede."""
 
     key: str
     title: str
@@ -125,7 +125,7 @@ def model_row(id: str) -> Any:
 
 
 def model_text(id: str) -> str:
-    """Return in words what something is modelled on: a case with its year, or who said what."""
+    """Return what something is modelled on as text: a case with its year, or a person and a day."""
     row = model_row(id)
     if id.startswith("p"):
         return f"{row.name} ({row.role}), {date_words(row.dates[0])}"

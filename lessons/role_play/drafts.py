@@ -1,4 +1,4 @@
-"""Keep a learner's drafts, one programme for each partner, in a small file beside the journal."""
+"""Save a learner's drafts, one programme for each partner, in a small file beside the journal."""
 
 import json
 from contextlib import suppress
@@ -60,7 +60,7 @@ class Drafts:
         try:
             return cls(*_read(path))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            # Never deleted: somebody may still be able to read a learner's texts in it.
+            # Renamed and not deleted, because the learner's texts in it may still be readable.
             damaged = path.with_suffix(".damaged.json")
             with suppress(OSError):
                 path.replace(damaged)

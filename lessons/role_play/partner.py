@@ -1,4 +1,4 @@
-"""What the rules of the role play need to know about a partner."""
+"""Define what the rules of the role play need to know about a partner."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ class Participation:
     end: str = ""
 
     def in_brackets(self) -> str:
-        """Return the time to follow a tool's name: ` (since 2014)`, or "" if it is unknown."""
+        """Return the time as text after a tool's name: ` (since 2014)`, or "" if it is unknown."""
         if self.end:
             return f" ({self.start or '?'} to {self.end})"
         return f" (since {self.start})" if self.start else ""
@@ -79,5 +79,5 @@ def people_text(people: float) -> str:
 
 
 def tool_name(tool: str) -> str:
-    """Return the name of a tool as a text shows it: its id, or a name that reads better."""
+    """Return the name of a tool for a text: its id, or a more readable name."""
     return {"TRUST_FUNDS": "Trust Funds", "IPP": "IPP or IPCP"}.get(tool, tool)

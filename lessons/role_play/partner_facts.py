@@ -1,4 +1,4 @@
-"""Gather what the tables know about a partner, as the role play needs it."""
+"""Collect from the tables what the role play needs to know about a partner."""
 
 from collections.abc import Iterator, Mapping
 from math import log
@@ -21,7 +21,7 @@ from lessons.role_play.partner import (
 )
 from lessons.role_play.precedent import LISTED_OPERATIONS
 
-SIGNS_OF_A_WISH = ("applied", "political_commitment")  # kinds of event: it wants to join NATO
+SIGNS_OF_A_WISH = ("applied", "political_commitment")  # kinds of events of who wants to join NATO
 MAX_EXAMPLES = 5  # in a profile
 TABLES = (
     "framework_members",
@@ -112,7 +112,7 @@ def _wish(iso3: str) -> str:
     if events:
         latest = max(events, key=lambda row: row.date)
         return f"{latest.event} ({date_words(latest.date)})"
-    # Nobody is invited into this plan who has not asked to join.
+    # Only countries that asked to join are invited into this plan.
     plan = _tools(iso3).get("MAP")
     return f"invited into the Membership Action Plan ({plan.start})" if plan else ""
 
@@ -122,7 +122,7 @@ def _tools(iso3: str) -> Mapping[str, Participation]:
         row.programme_id: Participation(_date(row.start), _date(row.end))
         for row in _rows("programme_participants", iso3)
     }
-    if "PFP_TF" in tools:  # the same tool before it was widened
+    if "PFP_TF" in tools:  # the earlier name of the same tool
         tools.setdefault("TRUST_FUNDS", tools.pop("PFP_TF"))
     return MappingProxyType(tools)
 
@@ -152,7 +152,7 @@ def _neighbours(iso3: str, group: str) -> Iterator[Neighbour]:
 
 
 def _forces(iso3: str) -> Mapping[str, str]:
-    """Return what the latest list of each operation with a country's soldiers says."""
+    """Return by operation what the latest list with a country's soldiers says."""
     found: dict[str, str] = {}
     for operation in LISTED_OPERATIONS:
         listed = [r for r in _rows(f"{operation.lower()}_contributions", iso3) if r.troops]

@@ -1,7 +1,7 @@
 """Judge an activity by its precedents: has the partner itself, or one like it, done this before?
 
-An example of the partner's own fits if it plays the same part in it. What only a neighbour has
-done is a reason to think: is the partner like that one?
+An example of the partner's own fits if the partner has the same role in it. If only a similar
+partner has done this, the learner should think: are the two alike?
 """
 
 from textwrap import shorten
@@ -19,7 +19,7 @@ Verdict = tuple[str, tuple[str, ...]]  # one of the three words above, and the r
 
 def precedent(partner: Partner, activity: Activity) -> Verdict:
     """Return a verdict: whether the country, or one of its group, has done something like this."""
-    # The strongest precedent comes first: the partner's own part in the very same example.
+    # The strongest precedent comes first: the partner itself is in the example.
     if partner.iso3 in activity.partners:
         return FITS, (f"{partner.name} itself is in the example behind it.",)
     if activity.operation:
@@ -61,7 +61,7 @@ def _new_tool(partner: Partner, activity: Activity) -> Verdict:
 
 def _own_example(partner: Partner, activity: Activity, own: Example) -> Verdict:
     done = f"{partner.name} has worked in this area: {_shortened(own)}"
-    # The tables do not say who gave and who received; the menu does, for the examples in it.
+    # The tables do not say who gave and who received, but the activities do, for their examples.
     given = {other.model for other in menu().values() if other.side == GIVES}
     if activity.side == GIVES and own.id not in given:
         return THINK, (

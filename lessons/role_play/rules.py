@@ -1,7 +1,7 @@
 """Judge which activities fit a partner and which do not, with reasons.
 
-Nothing is scored. Every judgement rests on a row: a suspension, a tool, an example, the end of an
-operation. Where the rows say nothing, the learner is asked to give a reason.
+Nothing is scored. Every judgement rests on a row of a table: a suspension, a tool, an example, the
+end of an operation. Without such a row, the learner is asked to give a reason.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ MIN_AREAS = 3  # areas to cover
 POLITICAL_TALKS = 1  # the number of this area
 MEMBERSHIP = 4  # the number of the objective to prepare for membership
 REPLACED = {"IPAP": "ITPP"}  # tools that another one has replaced
-LASTING = ("ITPP", "EOP")  # tools that a partner has or has not: no reason to ask twice
+LASTING = ("ITPP", "EOP")  # tools that a partner gets once
 BY_AGREEMENT = {
     "EOP": "Allies choose who is in it",
     "DCBI": "a partner asks, and the Allies must agree",
@@ -75,7 +75,7 @@ def advise(
     `aims` are numbers of objectives, `names` the short names of all objectives by number.
     """
     judgements = tuple(_judge(partner, activity) for activity in chosen)
-    # What cannot go ahead serves no aim, however well it was meant.
+    # An activity that cannot go ahead serves no aim.
     possible = [
         activity
         for activity, judgement in zip(chosen, judgements, strict=True)
@@ -93,7 +93,7 @@ def advise(
 
 def _judge(partner: Partner, activity: Activity) -> Judgement:
     """Return the judgement of the first rule that applies, or else of the precedents."""
-    # The first rule that has something to say decides: a second reason would hide the main one.
+    # Only the first rule that applies is used, so that the main reason stands out.
     for rule, short_reason in RULES.items():
         if found := rule(partner, activity):
             verdict, reasons = found
@@ -145,7 +145,7 @@ def _replaced(partner: Partner, activity: Activity) -> Verdict | None:
 
 def _membership(partner: Partner, activity: Activity) -> Verdict | None:
     """Judge the Membership Action Plan: it takes a wish to join NATO and an invitation."""
-    # Other activities that prepare for membership are open to all: this is about the plan alone.
+    # Other activities that prepare for membership are open to all partners.
     if MEMBERSHIP not in activity.objectives or activity.tool != "MAP":
         return None
     if partner.takes_part_in("MAP"):
@@ -198,8 +198,8 @@ def _by_invitation(partner: Partner, activity: Activity) -> Verdict | None:
     )
 
 
-# In the order in which they are tried, each with the short reason why something does not fit. What
-# has ended comes first, for nobody can take part in it.
+# The rules in the order in which they are tried, each with its short reason why something does not
+# fit. An operation that has ended comes first, because nobody can take part in it.
 RULES: dict[Callable[[Partner, Activity], Verdict | None], str] = {
     _ended: "operation has ended",
     _replaced: "tool was replaced",
@@ -257,7 +257,7 @@ def _aim(partner: Partner, aim: int, possible: Sequence[Activity], name: str) ->
 
 
 def _sides(possible: Sequence[Activity]) -> Iterator[Judgement]:
-    """Judge whether both sides gain: partnership is not aid, and not service either."""
+    """Judge whether both sides give and both gain."""
     subject, sides = "Both sides", {activity.side for activity in possible}
     if sides == {GETS}:
         yield _judgement(subject, THINK, "The partner only receives. What could it give?")

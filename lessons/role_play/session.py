@@ -1,8 +1,8 @@
 """Hold a session of the Council: speeches, proposals, answers and a vote by consensus.
 
-A session follows from its beginning alone: the partner, the crisis, the programme, and what the
-learner decides for the role that is played. The other roles decide by their briefs. Nothing is left
-to chance, and every move has a reason.
+A session follows from the partner, the crisis, the programme, and what the learner decides for the
+role that is played. The other roles decide by their briefs. Nothing is random, and every move has a
+reason.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,8 +22,8 @@ from lessons.role_play.partner import Partner
 from lessons.role_play.precedent import DOES_NOT_FIT
 from lessons.role_play.rules import advise
 
-YES, NO, NOTHING = "yes", "no", "nothing"  # what can be decided, beside a proposal
-DROP = "drop:"  # begins a proposal to leave out the activity that follows
+YES, NO, NOTHING = "yes", "no", "nothing"  # decisions, in addition to the keys of proposals
+DROP = "drop:"  # begins the key of a proposal to leave out an activity
 VOTE = "vote"  # the key of this decision; others are such as "1 proposal" and "2 answer near"
 ROUNDS = 2  # of proposals: in the second a role may ask again for what was refused
 CONSENSUS, DISSENT = "consensus", "dissent"
@@ -33,12 +33,12 @@ ANNOUNCED: Mapping[int | str, tuple[str, str]] = {
     2: ("Is there a second proposal?", "After this round the text is final."),
     VOTE: ("The text is final. Does anybody object?", "One objection is enough to stop it."),
 }
-MAX_OPEN = 1  # concerns that are no red lines which a role can live with
+MAX_OPEN = 1  # open concerns, none of them a red line, with which a role can agree
 
 
 @dataclass(frozen=True)
 class Move:
-    """Something that was said or decided, by whom ("" for the chair), and why."""
+    """A speech, proposal, answer, vote or ruling of a role ("" is the chair), with its reason."""
 
     role: str
     kind: str
@@ -74,7 +74,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Stance:
-    """How a role sees a text: what still worries it, and an activity that it wants, if any."""
+    """How a role judges a text: its open concerns, and an activity that it wants, if any."""
 
     role: Role
     open: tuple[Concern, ...]
@@ -83,7 +83,7 @@ class Stance:
     @property
     def against(self) -> Concern | None:
         """The concern for which the role says no, or None if it can agree."""
-        # A red line is never given up; other concerns may be, for something that the role wants.
+        # A red line is never conceded; other concerns may be, for something that the role wants.
         red = next((concern for concern in self.open if concern.red), None)
         if red or not self.open:
             return red
@@ -128,7 +128,7 @@ def hold(
     played: str = "",
     decisions: Mapping[str, str] | None = None,
 ) -> Session:
-    """Return the session on a programme as far as the learner's decisions carry it.
+    """Return the session on a programme, up to the first decision that the learner has not taken.
 
     `crisis` is a key of `crises()`, `played` the learner's role or "" if all five follow their
     briefs. Raise ValueError if nothing in the programme may go ahead: then there is nothing to vote
@@ -144,14 +144,14 @@ def hold(
                 _propose(meeting, role)
         meeting.say("", "round", *ANNOUNCED[VOTE])
         votes = {role.key: _vote(meeting, role) for role in roles().values()}
-    # At each decision the session is played anew from its beginning: nothing else is saved.
+    # Only the decisions are saved: the session is played again from its beginning each time.
     except _Waits as waits:
         return Session(tuple(meeting.moves), meeting.text, waits.question)
     return _close(meeting, votes)
 
 
 def stance(role: Role, text: Text) -> Stance:
-    """Return how a role sees a text by its brief."""
+    """Return how a role judges a text by its brief."""
     wanted = role.wants.among(text.programme)
     concerns = tuple(concern for concern in role.concerns if concern.holds(text))
     return Stance(role, concerns, wanted[0] if wanted else None)
@@ -174,7 +174,7 @@ def changed(text: Text, proposal: str) -> Text:
 
 
 def _in_order(played: str) -> list[Role]:
-    """Return the roles in the order of their proposals: the learner has heard all the others."""
+    """Return the roles in the order of their proposals; the learner's role comes last."""
     return sorted(roles().values(), key=lambda role: role.key == played)
 
 
@@ -182,7 +182,7 @@ def _in_order(played: str) -> list[Role]:
 
 
 def _open(meeting: _Meeting, programme: Sequence[Activity]) -> None:
-    """Put on the agenda what may go ahead, and hear every computed role on it."""
+    """Put the activities that may go ahead on the agenda, and let every computed role speak."""
     crisis = crises()[meeting.text.crisis]
     meeting.say(
         "",
@@ -213,7 +213,7 @@ def _open(meeting: _Meeting, programme: Sequence[Activity]) -> None:
 
 
 def _speak(meeting: _Meeting, role: Role, facts: Mapping[str, str]) -> None:
-    """Let a role say what it likes about the programme and what it does not."""
+    """Let a role say what it supports in the programme, and its first concern."""
     found = stance(role, meeting.text)
     if found.wanted:
         text = f"I can support “{found.wanted.title}”: {role.wants.reason}."
@@ -277,7 +277,7 @@ def _computed_proposal(meeting: _Meeting, role: Role) -> tuple[str, Concern] | N
     """Return the proposal that meets a role's most serious concern, and this concern."""
     text = meeting.text
     for concern in sorted(stance(role, text).open, key=lambda concern: not concern.red):
-        # What was refused may be asked again once the text has changed.
+        # A proposal that was refused may be made again after the text has changed.
         if concern.asks not in text.conditions and (concern.asks, text) not in meeting.refused:
             return concern.asks, concern
     return None
@@ -314,7 +314,7 @@ def _answer(meeting: _Meeting, role: Role, proposer: Role, proposal: str) -> boo
 
 
 def _consent(before: Stance, after: Stance, proposal: str) -> str:
-    """Return why a role has nothing against a proposal that it did not ask for."""
+    """Return why a role agrees to a proposal that it did not ask for."""
     if proposal.startswith(DROP):
         if before.wanted != after.wanted:
             return "I would have liked it, but no red line of my brief asks for it."

@@ -1,7 +1,7 @@
 """Open the course, or find out why that is not possible.
 
-`start.py` runs this file by itself, in the environment that it has made. Each import that may fail
-is made inside the check that can report its failure.
+`start.py` runs this file as a script, in the environment that it has made. An import that may fail
+is inside the check that reports the failure.
 """
 
 import argparse
@@ -24,7 +24,7 @@ FRONT_ENDS = {"ipywidgets": "@jupyter-widgets/jupyterlab-manager", "anywidget": 
 
 def main(arguments: list[str]) -> int:
     """Run `check` or `open`, and return the exit code."""
-    for stream in (sys.stdout, sys.stderr):  # folders may have letters that the console lacks
+    for stream in (sys.stdout, sys.stderr):  # names of folders may have letters the console lacks
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     parser = argparse.ArgumentParser()
     parser.add_argument("command", choices=["check", "open"])
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--no-browser", action="store_true")
     parser.add_argument("--page", default="", help="the notebook to open (default: lesson 0)")
     options = parser.parse_args(arguments)
-    with suppress(Exception):  # the checks say what hinders this
+    with suppress(Exception):  # the checks report why this fails
         home = importlib.import_module("lessons.runtime.serve").own_home()
         os.environ.update(home.variables())  # look at the kernels and settings that will be used
     return report() if options.command == "check" else open_course(options)
@@ -55,8 +55,8 @@ def report() -> int:
 def open_course(options: argparse.Namespace) -> int:
     """Serve the course until it is closed; print why if that is not possible, and return 1.
 
-    Where the start fails for a reason that was not looked for before, the other checks are run:
-    one of them may name the cause.
+    If the start fails for a reason that the first checks do not find, the others are made, too: one
+    of them may name the cause.
     """
     problems = [problem for check in NEEDED.values() for problem in check()]
     if not problems:
@@ -116,7 +116,7 @@ def _try_to_write(folder: Path) -> None:
 
 
 def wrong_versions() -> Iterator[str]:
-    """Yield which packages are missing, or of another version than the course was tested with."""
+    """Yield the packages that are missing, or whose version is not the one that was tested."""
     try:
         from packaging.requirements import Requirement
     except ImportError:
@@ -137,9 +137,9 @@ def wrong_versions() -> Iterator[str]:
 
 
 def missing_front_ends() -> Iterator[str]:
-    """Yield the widget packages whose part for the browser JupyterLab would not find.
+    """Yield the widget packages whose browser extension JupyterLab would not find.
 
-    Without it quizzes and explorers stay empty, and no message says why.
+    Without it quizzes and explorers stay empty, without any message.
     """
     try:
         from jupyter_core.paths import jupyter_path
@@ -214,7 +214,7 @@ def refused_start() -> Iterator[str]:
         yield str(error)
 
 
-# What is looked at before each start, because it costs no time.
+# The checks that are made before each start, because they are fast.
 NEEDED: dict[str, Callable[[], Iterator[str]]] = {
     "The course": broken_imports,
     "Your folder": unwritable_folders,

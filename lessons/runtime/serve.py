@@ -26,42 +26,42 @@ from lessons.runtime import trust, working_copies
 
 SETTINGS = ROOT / ".binder" / "jupyter"  # JupyterLab without distractions, here and on Binder
 FORMER_CONFIG = ROOT / ".venv" / "jupyter"  # where the first edition kept JupyterLab's settings
-PORT = 8888  # the first one that is tried
+PORT = 8888  # the first port to try
 NARROW = 760  # pixels: a narrower window shows the lesson without JupyterLab's side bar
 START_SECONDS = 120  # after which JupyterLab is taken not to start
 STOP_SECONDS = 15  # after which it is stopped by force
 
 
 class NotStarted(Mistake):
-    """Say why JupyterLab did not start, and where its messages are."""
+    """JupyterLab did not start; the message says why, and where its own messages are."""
 
 
 @dataclass(frozen=True)
 class Home:
     """The folder of one learner, with everything that the course writes while it is open.
 
-    `learner` is where the answers are; `start.py --as NAME` gives each name another one.
+    `learner` is the folder with the answers; with `start.py --as NAME` each name has its own.
     """
 
     learner: Path
 
     @property
     def course(self) -> Path:
-        """Return the folder that JupyterLab shows, with the working copies of the notebooks."""
+        """The folder that JupyterLab shows, with the working copies of the notebooks."""
         return self.learner / "course"
 
     @property
     def config(self) -> Path:
-        """Return the folder of JupyterLab's settings and of the tabs that are open."""
+        """The folder of JupyterLab's settings and open tabs."""
         return self.learner / "jupyter"
 
     @property
     def log(self) -> Path:
-        """Return the file with JupyterLab's messages."""
+        """The file with JupyterLab's messages."""
         return self.learner / "server.log"
 
     def variables(self) -> dict[str, str]:
-        """Return the environment variables by which Jupyter and IPython stay in this folder."""
+        """Return the environment variables that let Jupyter and IPython use only this folder."""
         return {
             "JUPYTER_CONFIG_DIR": str(self.config),
             "JUPYTER_CONFIG_PATH": str(SETTINGS),
@@ -92,9 +92,9 @@ class Server:
 
 
 def own_home() -> Home:
-    """Return the folder of the learner whom COOPERATIVE_SECURITY_LEARNER names, or the one for all.
+    """Return the folder of the learner in COOPERATIVE_SECURITY_LEARNER, or of the whole account.
 
-    It is the journal's folder, so that what belongs to one learner stays together.
+    It is the journal's folder, so that everything of one learner is together.
     """
     return Home(journal.place().parent)
 
@@ -118,7 +118,7 @@ def serve(port: int = PORT, browser: bool = True, page: str = "") -> int:
             try:
                 show(server, notebook, way_in, browser and has_browser())
                 while server.process.poll() is None:
-                    time.sleep(0.2)  # on Windows, an endless wait would not notice Ctrl-C
+                    time.sleep(0.2)  # on Windows, an endless wait cannot be interrupted by Ctrl-C
             finally:
                 way_in.unlink(missing_ok=True)
         say("JupyterLab was closed.")
@@ -129,7 +129,7 @@ def serve(port: int = PORT, browser: bool = True, page: str = "") -> int:
 
 
 def end_like_ctrl_c() -> None:
-    """Let the end of the window, or a request to end, raise KeyboardInterrupt as Ctrl-C does."""
+    """Raise KeyboardInterrupt, as Ctrl-C does, when the window closes or a signal asks to end."""
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
@@ -170,7 +170,7 @@ def free_port(first: int) -> int:
     for port in range(first, min(first + 100, 65536)):
         with socket.socket() as caller, socket.socket() as listener:
             if caller.connect_ex(("127.0.0.1", port)) == 0:
-                continue  # on macOS, binding alone would not notice
+                continue  # on macOS, binding succeeds even if the port is in use
             if os.name != "nt":
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -196,7 +196,7 @@ def running(home: Home, port: int) -> Iterator[Server]:
 
 
 def launch(home: Home, port: int) -> Server:
-    """Start the server so that this window's Ctrl-C does not reach it: it would ask back."""
+    """Start the server without a terminal: on Ctrl-C in one it would ask for confirmation."""
     make_settings(home)
     token = secrets.token_urlsafe(24)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--log-level=WARN"]
@@ -215,19 +215,19 @@ def launch(home: Home, port: int) -> Server:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
-    # While the server starts: this takes a second, too.
+    # This takes a second, in which the server starts.
     trust.sign(NOTEBOOKS, Path(home.variables()["JUPYTER_DATA_DIR"]))
     return Server(process, port, token)
 
 
 def make_settings(home: Home) -> None:
-    """Write the course's own styles into the learner's settings, which otherwise stay."""
-    # The settings of the first edition were one for all who shared an account.
+    """Write the course's styles into the learner's settings, which are otherwise not changed."""
+    # In the first edition, learners who shared an account also shared their settings.
     is_alone = not os.environ.get("COOPERATIVE_SECURITY_LEARNER")
     if is_alone and FORMER_CONFIG.is_dir() and not home.config.exists():
         shutil.copytree(FORMER_CONFIG, home.config)
     home.course.mkdir(parents=True, exist_ok=True)
-    style = Path("custom", "custom.css")  # JupyterLab looks for it in this folder alone
+    style = Path("custom", "custom.css")  # JupyterLab looks for it only in this folder
     write_bytes(home.config / style, (SETTINGS / style).read_bytes())
 
 
@@ -242,7 +242,7 @@ def wait_for(server: Server, home: Home) -> None:
 
 
 def last_line(log: Path) -> str:
-    """Return the end of a log as the end of a sentence: it often names the cause."""
+    """Return the last line of a log, which often names the cause, as the end of a sentence."""
     lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
     return next((f": {line.strip(' .')}" for line in reversed(lines) if line.strip()), "")
 

@@ -32,7 +32,7 @@ def refresh(originals: Path, copies: Path) -> list[str]:
 
 
 def _refreshed(originals: Path, copies: Path) -> Iterator[str]:
-    """Make, replace, keep and remove copies; yield a sentence for each that was kept."""
+    """Make, replace, rename and remove copies; yield a sentence for each that was renamed."""
     record = _read(copies / RECORD)
     found = {path.name: path.read_bytes() for path in sorted(originals.glob("*.ipynb"))}
     made = {name: {"file": _sum(data), "text": text_sum(data)} for name, data in found.items()}
@@ -45,26 +45,26 @@ def _refreshed(originals: Path, copies: Path) -> Iterator[str]:
                 kept = copy.rename(free_path(copy.with_stem(f"{copy.stem}-mine")))
                 yield KEPT.format(name=name, kept=kept.name)
         write_bytes(copy, data)
-    for name in record.keys() - found.keys():  # such as an exam that is over
+    for name in record.keys() - found.keys():  # such as an exam that was removed
         copy = copies / name
         if copy.exists() and not _is_edited(copy, record[name]):
             copy.unlink()
-    # The record comes last: if the start is interrupted, the next one compares again.
+    # The record is written last: if the start is interrupted, the next one compares again.
     if record != made:
         write_text(copies / RECORD, json.dumps(made, indent=1))
 
 
 def _is_edited(copy: Path, *originals: Sums | None) -> bool:
-    """Return whether a copy's text is that of none of these notebooks of the course."""
+    """Return whether a copy's text differs from that of each of these notebooks."""
     text = text_sum(copy.read_bytes())
     return not any(sums and sums["text"] == text for sums in originals)
 
 
 def text_sum(data: bytes) -> str:
-    """Return a sum of a notebook's cells, which stays the same when they are only run.
+    """Return a checksum of a notebook's cells, which stays the same when they are only run.
 
-    Empty cells do not count: JupyterLab adds one when the last cell is run. What is no notebook
-    counts as a whole.
+    Empty cells are ignored, because JupyterLab adds one when the last cell is run. For a file that
+    is not a notebook, it is the checksum of the whole file.
     """
     try:
         cells = json.loads(data)["cells"]
@@ -75,9 +75,9 @@ def text_sum(data: bytes) -> str:
 
 
 def _read(path: Path) -> dict[str, Sums]:
-    """Return the record of earlier copies; without one, no notebook counts as copied.
+    """Return the record of earlier copies, which is empty if the file is missing or damaged.
 
-    Then every copy that differs from the course's notebook is taken for edited, and is kept.
+    Without it, every copy that differs from the course's notebook counts as edited.
     """
     try:
         record = json.loads(path.read_bytes())

@@ -59,10 +59,10 @@ def started_lessons() -> list[str]:
 def session(
     minutes: float = 5, seed: object = None, now: datetime | None = None, number: int | None = None
 ) -> list[Question]:
-    """Return the questions for a session: what is due, something new, glossary cards, practice.
+    """Return the questions for a session: due ones, new ones, the glossary's, and practice.
 
-    At most two thirds are due ones, if there is anything else. Questions on subjects that are
-    easily confused come side by side. Empty as long as no lesson has been started. The same
+    At most two thirds are due ones, if there are others. Questions on subjects that are easily
+    confused are next to each other. The list is empty until a lesson has been started. The same
     `seed` gives the same questions; `number` takes the place of `minutes`.
     """
     if not started_lessons():
@@ -80,9 +80,9 @@ def session(
 
 
 def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Question]:
-    """Return questions from the lessons before one: what is due, then the same for everybody.
+    """Return questions from the lessons before one: due ones, then the same for everybody.
 
-    Asks only about lessons that are to be taken before this one, and those already begun.
+    The latter are from the lessons that this one needs.
     """
     folder = lesson_folder(lesson)
     earlier = {slug(other) for other in lesson_folders() if other.name < folder.name}
@@ -95,15 +95,15 @@ def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Q
         for question in _reviewed(name)
         if not question.place
     ]
-    # By a fixed seed, so that all who begin with this lesson get the same warm-up. The start
-    # differs, so that two lessons with the same lessons before them ask different questions.
+    # With a fixed seed, so that all who begin with this lesson get the same warm-up. The start
+    # differs, so that two lessons that need the same lessons ask different questions.
     mixed = _by_turns(Random(len(pool)).sample(pool, len(pool)))  # noqa: S311
     start = 2 * lesson_number(lesson) % max(1, len(pool))
     return list(islice(_distinct([*late, *_by_turns(mixed[start:] + mixed[:start])]), number))
 
 
 def lessons_needed(lesson: str) -> set[str]:
-    """Return the lessons to take before one, with those that they need in turn."""
+    """Return the lessons that one needs, and those that these need in turn."""
     names = {folder_number(folder): slug(folder) for folder in lesson_folders()}
     found: set[str] = set()
     waiting = [slug(lesson_folder(lesson))]
@@ -115,7 +115,7 @@ def lessons_needed(lesson: str) -> set[str]:
 
 
 def _by_turns(items: Iterable[Question]) -> list[Question]:
-    """Return questions so that their types take turns: two of a type in a row are dull."""
+    """Return questions in an order in which their types take turns."""
     by_type: dict[str, list[Question]] = {}
     for question in items:
         by_type.setdefault(question.type, []).append(question)
@@ -140,9 +140,9 @@ def _fillers(
 def _with_opposites(
     rng: Random, chosen: list[Question], pool: Sequence[Question], fixed: int
 ) -> list[Question]:
-    """Return the questions with up to two exchanged for one on the other subject of a pair.
+    """Return the questions, up to two of them replaced by one on the other subject of a pair.
 
-    The first `fixed` ones, which are due, are never exchanged.
+    The first `fixed` ones, which are due, are never replaced.
     """
     result = list(chosen)
     free = list(range(len(chosen) - 1, fixed, -1))[:MAX_EXCHANGED]

@@ -1,4 +1,4 @@
-"""Bring questions side by side whose subjects are easily confused, such as the MD and the ICI."""
+"""Put questions on easily confused subjects side by side, such as those on the MD and the ICI."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ FILE = Path(__file__).with_name("confused.toml")
 
 
 class Pair(NamedTuple):
-    """Two subjects, each by the words for it, and the templates that can ask about either."""
+    """Two subjects, each with its names, and the templates that can ask about either."""
 
     words: tuple[tuple[str, ...], tuple[str, ...]]
     templates: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Say how far a learner has mastered each question, and how well confidence fits the answers."""
+"""Find how far a learner has mastered each question, and how well confidence fits the answers."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -9,9 +9,9 @@ from lessons.journal import Answer
 from lessons.journal.records import CONFIDENCES
 from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
-# Each state with the words for it. Strong: right in full at the first try of the last sitting and
-# at the last try, and not due yet. Retried: right in the end, but not at that first try: what was
-# read a minute ago is not yet remembered. Written: a text was saved, which nobody marks.
+# Each state with its text. Strong: right in full at the first try of the last sitting and at the
+# last try, and not due yet. Retried: right in the end, but not at that first try, because what was
+# read a minute ago is not yet remembered. Written: a text was saved, which is not marked.
 STATES = {
     "strong": "strong",
     "retried": "right after a retry",
@@ -68,7 +68,7 @@ def calibration() -> dict[str, tuple[int, int]]:
 def _state(memory: Memory, last: Answer, at: datetime) -> str:
     if memory.due <= at:
         return "due"
-    # The last answer has the last word: nothing is strong that was just answered wrong.
+    # The last answer decides: a question that was just answered wrongly is not strong.
     if (last.score or 0) < 1:
         return "shaky"
     return "strong" if memory.score >= 1 else "retried"

@@ -1,4 +1,4 @@
-"""Estimate what a learner still remembers, by the fsrs model of forgetting.
+"""Estimate what a learner still remembers, with the FSRS model of forgetting.
 
 Each question that was answered is a card of fsrs; an attempt in a new sitting is a review of it.
 """
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from lessons.journal import Answer, with_plausible_times
 
 # Attempts that are closer together belong to one sitting, of which only the first counts: a second
-# one a minute later says nothing about memory.
+# attempt a minute later does not test memory.
 SITTING = timedelta(minutes=30)
 
 # The checks before and after the course measure what was learned: their answers are shown at the
@@ -96,6 +96,6 @@ def _memory(question: str, attempts: list[Answer], at: datetime) -> Memory:
 def _scheduler() -> Any:
     from fsrs import Scheduler
 
-    # No steps of minutes: a lesson asks again at once, what counts here are days. And no random
-    # variation: the same answers are due on the same day for everybody.
+    # No steps of minutes, because lessons themselves allow a retry at once. No random variation, so
+    # that the same answers are due on the same day for everybody.
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)

@@ -1,1 +1,1 @@
-"""The page for teachers: what the commands for teachers do, by buttons and dropped files."""
+"""Offer the commands for teachers on a page, with buttons and dropped files."""

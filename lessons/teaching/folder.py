@@ -1,4 +1,4 @@
-"""The teacher's folder: files that were dropped on the page, and files that jobs have written."""
+"""Manage the teacher's folder: files dropped on the page, and files that jobs have written."""
 
 import json
 import shutil
@@ -23,13 +23,13 @@ Entry = tuple[str, str]  # a file's path in the teacher's folder, and what it is
 
 
 class NotTaken(Mistake):
-    """Say why a file that was dropped cannot be taken."""
+    """A dropped file that cannot be saved; the message says why."""
 
 
 def teacher_folder() -> Path:
     """Return the teacher's folder, beside the working copies of the notebooks.
 
-    Jupyter shows it in its list of files; it never lies in the course's own folder.
+    Jupyter shows it in its list of files; it is never inside the course's own folder.
     """
     return journal.place().parent / "course" / "for teachers"
 
@@ -40,8 +40,9 @@ def teacher_folder() -> Path:
 def receive(box: str, name: str, data: bytes) -> Path:
     """Save a file that was dropped into a box, and return its path.
 
-    `name` may name folders, as Moodle's do the pupils. A file of the same name is never replaced
-    in a box that takes many: two pupils may call theirs the same. Raise NotTaken or FileProblem.
+    `name` may contain folders, such as those that Moodle makes for pupils. In a box for many files,
+    a file of the same name is not replaced, because two pupils may have chosen it. Raise NotTaken
+    or FileProblem.
     """
     folder = _box_folder(box)
     parts = safe_parts(name)
@@ -54,7 +55,7 @@ def receive(box: str, name: str, data: bytes) -> Path:
 
 
 def safe_parts(name: str) -> list[str]:
-    """Return the folders and the file that a path names, without what could lead elsewhere.
+    """Return the folders and the file in a path, without parts that could lead elsewhere.
 
     Raise NotTaken for a path without a file's name, or with too many folders.
     """
@@ -66,19 +67,19 @@ def safe_parts(name: str) -> list[str]:
 
 
 def dropped(box: str) -> list[Path]:
-    """Return the files in a box, by name; for hand-ins the folder that holds them, if any are."""
+    """Return the files in a box, by name; for hand-ins only their folder, if it has files."""
     folder = _box_folder(box)
     found = _files(folder)
     return [folder] if found and box == HAND_INS.name else found
 
 
 def class_hand_ins() -> list[Path]:
-    """Return what pupils have sent to the class that `start.py class` served from this account."""
+    """Return the hand-ins that pupils sent to `start.py class` on this account."""
     return sorted((journal.place().parent / "class" / "hand-ins").glob("P*/*.json"))
 
 
 def collect() -> None:
-    """Copy what the class has sent into the box of hand-ins. Raise NotTaken or FileProblem."""
+    """Copy the class's hand-ins into the box for hand-ins. Raise NotTaken or FileProblem."""
     for path in class_hand_ins():
         receive(HAND_INS.name, f"class/{path.parent.name}/{path.name}", read_bytes(path))
 
@@ -97,7 +98,7 @@ def empty(box: str) -> None:
 # Files that jobs have written
 
 
-def written(job: Job) -> list[Entry]:
+def results(job: Job) -> list[Entry]:
     """Return the files that a job offers, in the order of its patterns."""
     if not job.command:
         return []
@@ -131,7 +132,7 @@ def exams() -> dict[str, str]:
     return {str(path): path.stem.removeprefix("key-") for path in newest}
 
 
-# What was typed and chosen, for the next time
+# Settings
 
 
 def settings() -> dict[str, Any]:
@@ -150,7 +151,7 @@ def remember(lessons: Sequence[str], forms: dict[str, Any]) -> None:
 
 
 def write_scheme(scale: str, *, count_written: bool) -> Path | None:
-    """Write a scheme for the gradebook and return its path; None where none is wanted."""
+    """Write a grading scheme and return its path, or None if the defaults are enough."""
     if not (scale or count_written):
         return None
     lines = [f'scale = "{scale}"'] if scale else []
@@ -169,10 +170,10 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _safe(part: str) -> str:
-    """Return a part of a path as every system takes it, without dots at its ends."""
+    """Return a part of a path that is valid on every system, without dots at its ends."""
     plain = "".join("-" if sign in FORBIDDEN else sign for sign in tidy(part)).strip(". ")
     stem, dot, ending = plain.rpartition(".")
-    # The ending stays: by it the gradebook and Windows know the kind of file.
+    # The ending stays, because the gradebook and Windows recognise the kind of file by it.
     if len(plain) > MAX_PART:
         plain = f"{stem[: MAX_PART - len(ending) - 1]}{dot}{ending}"[-MAX_PART:]
     return f"_{plain}" if RESERVED.fullmatch(plain.partition(".")[0]) else plain

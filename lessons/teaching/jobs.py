@@ -1,4 +1,4 @@
-"""What a teacher can have done on the page: each job runs a command, with the form's values."""
+"""List the jobs on the page for teachers: each runs a command with the values of a form."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +14,8 @@ class Field:
     """A control of a form, and the option of the command that takes its value.
 
     `kind` is "text", "number", "date", "check" or "choice"; a choice has `choices`, a label for
-    each value. With an empty option, the value is an argument of the command; with none, the value
-    is read by the job itself. What is rare, here and among boxes, is folded away.
+    each value. With an empty option, the value is an argument of the command; if `option` is None,
+    `arguments` uses the value in another way. Rare fields and boxes are folded away.
     """
 
     name: str
@@ -47,8 +47,8 @@ class Job:
 
     Without a command, the form only takes files.
 
-    `results` are patterns of the files that the page offers, each with what they are; without any,
-    all files in the folder. `steps` is the number of files for each lesson, where it is fixed.
+    `results` are patterns of the files that the page offers, each with a label; without any, it
+    offers all files in the folder. `steps` is the number of files for each lesson, if it is fixed.
     """
 
     name: str
@@ -61,13 +61,13 @@ class Job:
     boxes: tuple[Box, ...] = ()
     of_lessons: bool = False
     steps: int = 0
-    out: str = "."  # what `--out` gets; nothing where the command names its folder by itself
+    out: str = "."  # the value of `--out`; "" where the command chooses its folder
     results: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a job is run with: the chosen lessons, the form's values, and the teacher's folder."""
+    """What a job is run with: the chosen lessons, the form's values, the files, and a scheme."""
 
     lessons: Sequence[str]
     values: Values
@@ -249,7 +249,7 @@ BOXES = {box.name: box for job in JOBS.values() for box in job.boxes}
 
 
 def arguments(job: Job, given: Given) -> list[str]:
-    """Return the words of the command that a job runs; it is run in the job's folder."""
+    """Return the command line of a job, which is run in the job's folder."""
     if job.name in ("mark", "feedback"):
         return _marking(given, feedback=job.name == "feedback")
     words = [*job.command, *_options(job.fields, given.values), *_files(job.boxes, given)]
@@ -261,7 +261,7 @@ def arguments(job: Job, given: Given) -> list[str]:
 
 
 def missing(job: Job, given: Given) -> str:
-    """Return in a sentence what a job still needs, "" where it can be run."""
+    """Return a sentence on what a job still needs, or "" if it can be run."""
     for one in job.fields:
         if one.is_required and not str(given.values.get(one.name) or "").strip():
             return f"Fill in “{one.label}” first."
@@ -273,7 +273,7 @@ def missing(job: Job, given: Given) -> str:
 
 
 def _marking(given: Given, *, feedback: bool) -> list[str]:
-    """Return the words of `gradebook`, or of `exam mark` where an exam was handed in."""
+    """Return the command line of `gradebook`, or of `exam mark` if an exam was handed in."""
     job, key = JOBS["mark"], given.values.get(WORK.name)
     hand_ins = given.files[HAND_INS.name][0]
     words = ["exam", "mark", "--key", str(key)] if key else ["gradebook"]
@@ -294,7 +294,7 @@ def _options(fields: Sequence[Field], values: Values) -> Iterator[str]:
         if one.kind == "check":
             yield from [one.option] if value and one.option else []
         elif value and one.option is not None:
-            # In one word, so that a value that begins with a hyphen is no option.
+            # As one argument, so that a value with a hyphen at its beginning is not an option.
             yield f"{one.option}={value}" if one.option else str(value)
 
 

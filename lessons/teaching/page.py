@@ -1,4 +1,4 @@
-"""`for_teachers`: a part of the page for teachers, as a card with forms and buttons."""
+"""Show a part of the page for teachers as a card with forms and buttons."""
 
 from dataclasses import asdict
 from typing import Any
@@ -42,7 +42,7 @@ NOT_WHOLE = "Not everything could be done. The messages below say what could not
 def for_teachers(what: str = "lessons") -> "ForTeachers":
     """Show a part of the page for teachers: "lessons", "prepare", "teach", "test" and so on.
 
-    Raise UnknownName for a part that there is not.
+    Raise UnknownName for a part that does not exist.
     """
     if what not in TITLES:
         raise UnknownName(f"There is no part '{what}' for teachers.{nearest(what, TITLES)}")
@@ -59,19 +59,19 @@ class ForTeachers(Card):
     jobs: Any = traitlets.List().tag(sync=True)
 
     def __init__(self, what: str) -> None:
-        """Offer a part of the page; what was typed the last time comes back."""
+        """Show a part of the page, with what was typed the last time."""
         jobs = [_described(job) for job in SECTIONS.get(what, ())]
         super().__init__("teaching", title=TITLES[what], section=what, jobs=jobs)
         _CARDS[what] = self
 
     def page(self) -> str:
-        """Return what stands for this part where nothing runs."""
+        """Return what a notebook without a kernel shows in place of this part."""
         return still(f"{self.title}.", " · ".join(job["title"] for job in self.jobs))
 
     def hear(self, message: Message) -> list[Message]:
-        """Return the replies to a message from the browser; `job` or `box` says what it is about.
+        """Return the replies to a message from the browser, which names a `job` or a `box`.
 
-        What concerns the other parts of the page as well is sent to all of them.
+        Messages that concern other parts of the page, too, are sent to all of them.
         """
         if journal.is_in_browser():
             return [{"job": "", **notice("", "!", "Not on this website.", ON_A_COMPUTER)}]
@@ -116,7 +116,7 @@ class ForTeachers(Card):
 
 
 _CARDS: dict[str, ForTeachers] = {}  # the parts that the page shows, by their names
-RUNNING: list[run.Run] = []  # the command at work, if any
+RUNNING: list[run.Run] = []  # the running command, if any
 
 
 def _described(job: Job) -> dict[str, Any]:
@@ -159,7 +159,7 @@ def _form(job: Job) -> Message:
     # A page that is opened again, or in a second window, shows what was typed before.
     values = folder.settings()["forms"].get(job.name, {})
     wanted = {field.name: choices[field.name] for field in job.fields if field.name in choices}
-    return {"job": job.name, "values": values, "choices": wanted, "files": folder.written(job)}
+    return {"job": job.name, "values": values, "choices": wanted, "files": folder.results(job)}
 
 
 def _remember(job: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def _remember(job: str, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _started(job: Job, values: dict[str, Any]) -> Message:
-    """Start a job and return that it runs, or why it cannot."""
+    """Start a job; return the message that it runs, or why it cannot."""
     if RUNNING:
         title = JOBS[RUNNING[0].name].title
         return {"job": job.name, **notice("", "!", f"“{title}” is not ready.", "Wait, or stop it.")}
@@ -182,7 +182,7 @@ def _started(job: Job, values: dict[str, Any]) -> Message:
     words = arguments(job, given)
     place = folder.teacher_folder() / job.folder
     if job.command == JOBS["mark"].command:
-        folder.clear(job)  # nobody may take an earlier class's feedback for this one's
+        folder.clear(job)  # feedback of an earlier class must not be left among the files
     RUNNING.append(
         run.start(
             job.name, words, place, printed=lambda one: _tell_all(_progress(one)), ended=_ended
@@ -211,7 +211,7 @@ def _progress(one: run.Run) -> Message:
 
 
 def _ended(one: run.Run) -> None:
-    """Say to all parts of the page how a command has ended, and show the files that there are."""
+    """Send all parts of the page the result of a command and the files that there are."""
     RUNNING.clear()
     job = JOBS[one.name]
     for other in JOBS.values():
@@ -220,7 +220,7 @@ def _ended(one: run.Run) -> None:
             # What is being typed there stays.
             form.pop("values")
             _tell_all(form)
-    files = folder.written(job)
+    files = folder.results(job)
     paths = {path.removeprefix(f"{job.folder}/") for path, _ in files}
     lines = [line for line in one.lines if line.strip() not in paths]  # the list of files has them
     ending = {"job": one.name, "running": 0, "files": files, "lines": lines}

@@ -9,17 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# A kernel draws into its notebook; a command draws into files.
+# The kernel's own variables would make matplotlib draw into a notebook.
 VARIABLES = {"MPLBACKEND": "agg", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-MAX_LINES = 400  # of a command's messages that are shown
+MAX_LINES = 400  # of a command's output that are shown
 Hook = Callable[["Run"], None]
 
 
 @dataclass
 class Run:
-    """A command at work: the lines that it has printed so far and, at its end, its exit code.
+    """A running command: the lines that it has printed so far and, at its end, its exit code.
 
-    `errors` is what it wrote about what went wrong. `is_stopped` says that the teacher stopped it.
+    `errors` is its standard error. `is_stopped` says that the teacher stopped it.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Run:
 
     def stop(self) -> None:
         """End the command with every process that it has started."""
-        import psutil  # only here: browsers have none, and the page is on the website, too
+        import psutil  # imported here, because the website, which has this page, too, lacks it
 
         self.is_stopped = True
         try:
@@ -43,7 +43,7 @@ class Run:
 
     @property
     def reason(self) -> str:
-        """Why the command failed, in its own sentences; of an unexpected error the last line."""
+        """Why the command failed: its own messages, or the last line of a traceback."""
         lines = self.errors.strip().splitlines() or [""]
         return lines[-1] if lines[0].startswith("Traceback") else " ".join(lines)
 
@@ -58,7 +58,7 @@ def start(name: str, words: Sequence[str], folder: Path, *, printed: Hook, ended
     # The thread below closes it.
     errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
     process = subprocess.Popen(  # noqa: S603 (no shell)
-        # -P: a file in the folder, such as random.py, must not take the place of a module.
+        # With -P, a file in the folder, such as random.py, does not take the place of a module.
         [sys.executable, "-P", "-m", "lessons", *words],
         cwd=folder,
         env=os.environ | VARIABLES,

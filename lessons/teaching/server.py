@@ -1,8 +1,8 @@
-"""Take files that teachers drop on the page, and show those that were made.
+"""Save files that teachers drop on the page, and show those that were made.
 
 This is an extension of the Jupyter server, which `.binder/jupyter/jupyter_server_config.json`
-turns on. It runs as the teacher. Files are too large for messages to a kernel, and Jupyter's own
-address for files would not let the gradebook's page save what was typed into it.
+turns on. It runs with the teacher's account. Files are too large for messages to a kernel, and
+from Jupyter's own address for files the gradebook's page could not save what was typed into it.
 """
 
 import asyncio
@@ -12,8 +12,8 @@ from lessons.core.mistakes import Mistake
 from lessons.teaching import folder
 
 ADDRESS = "cooperative-security/teaching"
-SHOWN = {".html": "text/html; charset=utf-8", ".pdf": "application/pdf"}  # all else is saved
-# A page that was made from what pupils handed in may run its own script, and reach nothing else.
+SHOWN = {".html": "text/html; charset=utf-8", ".pdf": "application/pdf"}  # others are downloaded
+# A page that was made from pupils' hand-ins may run its own script, and can reach nothing else.
 ISOLATED = (
     "sandbox allow-scripts allow-downloads allow-modals allow-popups; default-src 'none'; "
     "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -22,7 +22,7 @@ ISOLATED = (
 
 
 def headers(name: str) -> dict[str, str]:
-    """Return the headers by which a browser shows a file safely, or saves it."""
+    """Return the headers with which a browser shows a file safely, or downloads it."""
     ending = name[name.rfind(".") :].lower()
     found = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
     if ending == ".html":

@@ -1,4 +1,4 @@
-"""A widget that lives in the browser: one model, native controls, anywidget's protocol."""
+"""Define a widget that draws itself in the browser: one model, native controls, for anywidget."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -14,9 +14,10 @@ BUNDLES = LESSONS / "widgets" / "js" / "bundle"
 
 
 class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
-    """Speak anywidget's protocol to the browser: a module to draw with, and styles.
+    """A widget that anywidget's front end draws: a script and style sheets.
 
-    anywidget's own Python class is not imported: it takes longer than the rest of a lesson.
+    anywidget's own Python class is not used, because its import takes longer than all others of a
+    lesson.
     """
 
     _model_name = traitlets.Unicode("AnyModel").tag(sync=True)
@@ -28,15 +29,15 @@ class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
     _anywidget_id = traitlets.Unicode().tag(sync=True)
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
-    layout = traitlets.Any(None).tag(sync=True)  # no second model: the style sheet lays out
+    layout = traitlets.Any(None).tag(sync=True)  # without the model of a layout
 
     def __init__(
         self, script: str, styles: Sequence[str] = (), *, variables: str = "", **traits: object
     ) -> None:
-        """Draw with bundles, named without their endings.
+        """Set the bundles that draw the widget, named without their endings.
 
         `script` exports `render`; `styles` are the style sheets, by default the one with the
-        script's name; `variables` is CSS text that comes before them.
+        script's name; `variables` is CSS that comes before them.
         """
         sheets = styles or (script,)
         release = _release()
@@ -51,21 +52,21 @@ class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
         )
 
     def page(self) -> str:
-        """Return what stands for the widget as plain HTML: for print, and where nothing runs."""
+        """Return the widget as plain HTML, for print and for notebooks without a kernel."""
         raise NotImplementedError
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        # Beside the live view stand a text, by which stored notebooks are compared, and a still.
+        # In addition to the live view: a text, by which stored notebooks are compared, and a still.
         bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
         return bundle | {"text/plain": repr(self), "text/html": self.page()}
 
 
 @cache
 def bundle(name: str) -> str:
-    """Return the text of a script or style sheet as browsers get it, such as "explorer.js".
+    """Return the text of a bundled script or style sheet, such as "explorer.js".
 
     Bundles are made from lessons/widgets/js by `npm run build`, and are committed. Raise
-    FileNotFoundError for a name that there is not.
+    FileNotFoundError for a name that does not exist.
     """
     return (BUNDLES / name).read_text(encoding="utf-8")
 
@@ -78,10 +79,10 @@ def has_bundle(name: str) -> bool:
 
 @cache
 def _release() -> str:
-    """Return the versions of anywidget's scripts that fit, "" where no anywidget is installed."""
+    """Return the range of versions of anywidget's front end, or "" if it is not installed."""
     if find_spec("anywidget") is None:  # the web edition, whose pages draw widgets themselves
         return ""
-    from importlib.metadata import version  # a running kernel has it already
+    from importlib.metadata import version  # kernels have imported it already
 
     major, minor, *_ = version("anywidget").split(".")
     return f"~{major}.{minor}.*"

@@ -1,4 +1,4 @@
-"""The one widget that cards are drawn with: native controls, messages to the kernel and back."""
+"""Show cards with native controls, which exchange messages with the kernel."""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -7,11 +7,12 @@ from typing import Any
 
 import traitlets
 
+from lessons import journal
 from lessons.widgets.base import Widget
 
 Message = dict[str, Any]
 
-# The advice of every still: it is true with and without a kernel, in every language of JupyterLab.
+# This advice holds with and without a kernel, and in every language of JupyterLab.
 RUN_ALL = "To use it, run all cells of this notebook."
 
 log = logging.getLogger(__name__)
@@ -20,30 +21,30 @@ log = logging.getLogger(__name__)
 class Card(Widget):
     """A widget that answers messages from the browser.
 
-    A message is a JSON object. One from the browser has in `do` what is wanted; the first is
-    always "hello", for what the journal holds. The answer is a list of messages, which the card's
-    script shows (lessons/widgets/js/src/messages.js). Nothing of them becomes part of the widget's
-    state, so that no saved notebook holds an answer.
+    A message is a JSON object. In one from the browser, `do` says what is wanted; the first is
+    always "hello", which asks for what the journal holds. The reply is a list of messages, which
+    the card's script shows (lessons/widgets/js/src/messages.js). None of them becomes part of the
+    widget's state, so that no saved notebook holds an answer.
     """
 
     title = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, script: str, styles: Sequence[str] = (), **traits: Any) -> None:
-        """Draw with a script and styles, named as `Widget` takes them."""
+        """Draw with a script and styles, named as in `Widget`."""
         super().__init__(script, styles, **traits)
-        # ipywidgets calls it for messages that are no changes of traits.
+        # ipywidgets calls it for messages that do not change a trait.
         self.on_msg(self._hear)
 
     def __repr__(self) -> str:
-        """Return a fixed text: the one that a stored notebook is compared by."""
+        """Return the fixed text by which stored notebooks are compared."""
         return f"{self.title}."
 
     def hear(self, message: Message) -> list[Message]:
-        """Return the answer to a message from the browser, which may be empty."""
+        """Return the replies to a message from the browser; there may be none."""
         raise NotImplementedError
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
-        # An error in a callback would vanish in a log: say it where the learner looks.
+        # An error in a callback would only be logged: show it where the learner looks.
         try:
             replies = self.hear(message)
         except Exception as error:
@@ -72,9 +73,26 @@ def notice(tone: str, sign: str, heading: str, text: str = "", **more: Any) -> M
     return {"tone": tone, "sign": sign, "heading": heading, "text": text, **more}
 
 
+def journal_notices() -> list[Message]:
+    """Return what the journal has to report, such as that the clock was set back."""
+    return [notice("", "!", "Your journal.", text) for text in journal.notices()]
+
+
+def recorded(question: str, answer: Any, **details: Any) -> list[Message]:
+    """Write an answer to the journal, with what `journal.record` takes.
+
+    Return a message if that failed, otherwise an empty list.
+    """
+    try:
+        journal.record(question, answer, **details)
+    except journal.NotSaved as trouble:
+        return [notice("", "!", "Not kept.", str(trouble))]
+    return []
+
+
 def cited(keys: Iterable[str]) -> list[list[str]]:
     """Return a line of text and an address for each source, by its key in data/sources.csv."""
-    from lessons.data.citations import cite, references  # only now: tables take long to import
+    from lessons.data.citations import cite, references  # only when needed: tables are slow
 
     return [[", ".join(filter(None, parts)), url] for *parts, url in references(cite(*keys))]
 

@@ -1,4 +1,4 @@
-"""A session of the Council as the browser shows it, and what the learner does in it."""
+"""Prepare a session of the Council for the browser, and apply the learner's decisions."""
 
 from typing import Any
 
@@ -18,14 +18,14 @@ def opened(plan: Draft, crisis: str, role: str) -> Sitting:
 
 
 def held(partner: Partner, sitting: Sitting) -> Session:
-    """Return a session as far as the learner's decisions carry it."""
+    """Return a session up to the first decision that the learner has not taken."""
     items = menu()
     programme = [items[key] for key in sitting.programme if key in items]
     return hold(partner, programme, sitting.crisis, sitting.role, sitting.decisions)
 
 
 def decide(partner: Partner, sitting: Sitting, key: str, answer: str) -> None:
-    """Note a decision, if it is the one that the session waits for."""
+    """Store a decision, if it is the one that the session waits for."""
     waiting = held(partner, sitting).waiting
     if waiting and waiting.key == key and answer in waiting.options:
         sitting.decisions[key] = answer
@@ -38,7 +38,7 @@ def take_back(sitting: Sitting) -> None:
 
 
 def memo(partner: Partner, sitting: Sitting | None) -> tuple[str, ...]:
-    """Return what the memo of a session says, or nothing as long as it has not ended."""
+    """Return the paragraphs of a session's memo; empty until the session has ended."""
     return _held(partner, sitting)[0].memo if sitting else ()
 
 

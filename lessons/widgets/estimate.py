@@ -1,4 +1,4 @@
-"""The warm-up: a guess before any number is shown, then the guess beside the true value."""
+"""Ask for a guess before any number is shown, then show it beside the true value."""
 
 import html
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import traitlets
 
 from lessons import journal, questions
-from lessons.questions.numerals import quantity, written
-from lessons.widgets.card import Card, Message, cited, notice, still
+from lessons.questions.numerals import in_digits, quantity
+from lessons.widgets.card import Card, Message, cited, journal_notices, notice, recorded, still
 
 
 def estimate(lesson: str) -> "Guess":
@@ -31,7 +31,7 @@ class Guess(Card):
         super().__init__("estimate", title=f"Estimate: {asked.ask}", ask=ask)
 
     def __repr__(self) -> str:
-        """Return a fixed text: the one that a stored notebook is compared by."""
+        """Return the fixed text by which stored notebooks are compared."""
         return self.title
 
     def page(self) -> str:
@@ -46,17 +46,13 @@ class Guess(Card):
         if message["do"] == "hello":
             last = journal.latest(self.asked.id, verb="estimated")
             back = [self._compared(float(last.response))] if last else []
-            notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
-            return [*back, *notices]
+            return [*back, *journal_notices()]
         guess = float(message["guess"])
-        try:
-            journal.record(self.asked.id, guess, verb="estimated")
-        except journal.NotSaved as trouble:
-            return [self._compared(guess), notice("", "!", "Not kept.", str(trouble))]
-        return [self._compared(guess)]
+        trouble = recorded(self.asked.id, guess, verb="estimated")
+        return [self._compared(guess), *trouble]
 
     def _compared(self, guess: float) -> Message:
-        """Return the guess beside the answer, with the place of both on the line in per cent."""
+        """Return the guess and the answer, with the place of both on the slider in per cent."""
         asked = self.asked
         right = quantity(asked.answer, asked.unit)
         text = f"The answer is {right}. {self._off(guess)} "
@@ -69,13 +65,13 @@ class Guess(Card):
             return "That was your guess, too."
         off = guess - self.asked.answer
         way = "high" if off > 0 else "low"
-        return f"Your guess of {self._in_digits(guess)} was {written(abs(off))} too {way}."
+        return f"Your guess of {self._in_digits(guess)} was {in_digits(abs(off))} too {way}."
 
     def _in_digits(self, value: float) -> str:
-        return written(value, self.asked.unit)
+        return in_digits(value, self.asked.unit)
 
 
 def _percent(asked: questions.Estimate, value: float) -> float:
-    # A guess may be typed that lies outside of the slider: its mark stays at the end of the line.
+    # A typed guess may lie outside the slider: its mark stays at the end.
     share = (value - asked.low) / (asked.high - asked.low)
     return round(100 * min(1.0, max(0.0, share)), 1)

@@ -1,8 +1,8 @@
-"""Show charts in a frame: controls above, picture and sentence below, table and sources at hand.
+"""Show charts in a frame: controls, picture, sentence, table and sources.
 
-The drawing functions know nothing of widgets. An explorer calls one whenever a control moves,
-keeps the pictures it has already drawn, and sends the browser one view of picture, sentence, table
-and sources.
+The drawing functions do not depend on widgets. An explorer calls one whenever a control is moved,
+stores the pictures that it has drawn, and sends the browser a view of picture, sentence, table and
+sources.
 """
 
 import json
@@ -29,23 +29,23 @@ from lessons.journal.preferences import prefer, preference
 from lessons.widgets.base import Widget
 from lessons.widgets.card import RUN_ALL
 
-REMEMBERED = 6_000_000  # bytes of pictures kept of states already seen
+REMEMBERED = 6_000_000  # bytes of pictures that are stored
 
 log = logging.getLogger("lessons")
 
 
 class Explorer(Widget):
-    """A drawing function and the controls that feed it.
+    """A drawing function and the controls that set its arguments.
 
     `draw` is a plain function of the controls' values that returns a Chart, so it can be tested,
-    printed and reused without a browser. The explorer only wires, redraws and remembers. `link`
-    may correct the values after each change, before they are drawn.
+    printed and reused without a browser. The explorer only connects controls, draws again and
+    stores pictures. `link` may correct the values after each change, before they are drawn.
     """
 
     name = traitlets.Unicode().tag(sync=True)
     controls: Any = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
-    # The browser says whether its page is as narrow as a phone; the chart is drawn for that.
+    # Set by the browser if the page is as narrow as a phone; the chart is then drawn for that.
     narrow = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
     # Outlines of land are large and stay the same: they are sent once, by key.
@@ -63,8 +63,8 @@ class Explorer(Widget):
     ) -> None:
         """Draw the first view.
 
-        `controls` are declared in lessons.charts.engine.controls; `name` is what a screen reader
-        calls the explorer, `function` the name by which `explore` offers it.
+        `controls` are those of lessons.charts.engine.controls; `name` is the explorer's name for
+        screen readers, `function` its name in `explore`.
         """
         self._draw, self._link = draw, link
         self._controls = {control.name: control for control in controls}
@@ -84,20 +84,20 @@ class Explorer(Widget):
 
     @traitlets.validate("values")
     def _linked(self, proposal: dict[str, Any]) -> Values:
-        # What came before is kept here: a message from the browser is checked only after
-        # the new values stand in `values`.
+        # The earlier values are stored in `_before`, because at this point `values` may have the
+        # new ones already.
         before, after = self._before, dict(proposal["value"])
         self._before = self._link(before, after) if before and self._link else after
         return dict(self._before)
 
     @property
     def chart(self) -> Chart:
-        """The chart of the present state, drawn for a wide page."""
+        """The chart of the current state, drawn for a wide page."""
         return self._draw(**self._checked(self.values))
 
     @property
     def call(self) -> str:
-        """The line of Python that brings the present view back."""
+        """The line of Python that shows the current view."""
         values = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
         return f"explore.{self._function}({values})"
 
@@ -120,19 +120,19 @@ class Explorer(Widget):
         return {name: control.check(values[name]) for name, control in self._controls.items()}
 
     def _moved(self, change: Any) -> None:
-        """Draw anew after a control was moved, or say in words why that failed."""
+        """Draw again after a control was moved, or show a sentence on why that failed."""
         if not self._settled:
             return
         try:
             self.view = self._picture()
             if change.name == "values":
                 self._keep_choices(change.old)
-        except Exception as error:  # shown in its place, in words: otherwise it vanishes in a log
+        except Exception as error:  # otherwise it would only be logged
             log.exception("The explorer '%s' could not draw %s", self.name, self.values)
             self.view = {"problem": f"This picture could not be drawn: {error}"}
 
     def _keep_choices(self, before: Values) -> None:
-        """Keep a newly chosen country for other notebooks; "all" and "none" are no country."""
+        """Save a newly chosen country for other notebooks, but not "all" or "none"."""
         for name, control in self._controls.items():
             value = self.values[name]
             if getattr(control, "kept", "") and value != before.get(name) and value in _countries():
@@ -141,13 +141,13 @@ class Explorer(Widget):
     def _picture(self) -> dict[str, Any]:
         """Return the view of the present values, from memory if it was drawn before.
 
-        `values` are those that the picture shows: a browser whose kernel is gone goes back to them.
+        `values` are those of the picture, to which the browser returns if it loses the kernel.
         """
         values = self._checked(self.values)
-        # The width belongs to the state: a phone that is turned needs another picture.
+        # The width is part of the key: a phone that is turned needs another picture.
         key = json.dumps([self.narrow, values])
         if key not in self._seen:
-            # Charts ask the page for its width; nothing has to hand it through.
+            # Charts get the width from this context, so that no function has to pass it on.
             with page(narrow=self.narrow):
                 self._seen[key] = self._view_of(self._draw(**values))
             self._forget()
@@ -171,7 +171,7 @@ class Explorer(Widget):
         }
 
     def _forget(self) -> None:
-        """Drop the pictures that were not looked at for longest, until the rest is small enough."""
+        """Remove the least recently used pictures until the rest is small enough."""
         size = sum(len(view["svg"]) for view in self._seen.values())
         while size > REMEMBERED and len(self._seen) > 1:
             _, oldest = self._seen.popitem(last=False)
@@ -195,15 +195,15 @@ def credit(source: str) -> str:
 
 
 def framed(chart: Chart) -> Explorer:
-    """Return a chart in the explorers' frame: the same look, the same table, no controls."""
+    """Return a chart in the frame of explorers, without controls."""
     return Explorer(lambda: chart, name=chart.title or "chart", function="framed")
 
 
 def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
-    """Return the explorer of a declared chart, as `explore.world_map(year=1999)` asks for it.
+    """Return the explorer of a declared chart, such as for `explore.world_map(year=1999)`.
 
-    Where the call names no country, it opens with the one that the learner chose before;
-    otherwise that one is offered beside the control.
+    If the call names no country, it opens with the one that the learner chose before; otherwise
+    that one is offered beside the control.
     """
     given = {*list(declaration.controls)[: len(args)], *values}
     controls = declaration.bound(*args, **values)
@@ -217,7 +217,7 @@ def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
 
 
 def _as_preferred(control: Control, *, named: bool) -> Control:
-    """Return a control that knows what the learner prefers, where that is one of its options."""
+    """Return a control with the learner's preference, if that is one of its options."""
     if not isinstance(control, Choice) or not control.kept:
         return control
     wanted = preference(control.kept)

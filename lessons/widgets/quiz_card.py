@@ -1,7 +1,7 @@
 """A quiz in the notebook: one card for each question, marked in the kernel.
 
-The browser gets the questions and nothing that tells their answers. What is said about an
-answer is sent as a message once it has been given, and is part of no saved state.
+The browser gets the questions and nothing that gives their answers away. Feedback is sent as a
+message once an answer has been given, and is part of no saved state.
 """
 
 import html
@@ -17,9 +17,9 @@ from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
 from lessons.widgets.base import bundle, has_bundle
-from lessons.widgets.card import Card, Message, cited, notice, still
+from lessons.widgets.card import Card, Message, cited, journal_notices, notice, recorded, still
 
-SEAL = "Keep my answer"  # what the button of a sealed card says
+SEAL = "Keep my answer"  # on the button of a sealed card
 
 
 def quiz(
@@ -32,9 +32,9 @@ def quiz(
 ) -> "Quiz":
     """Ask the questions of a lesson.
 
-    `place` asks those that stand in the text, such as "check-1"; `only` names single questions;
-    `seed` shuffles the options in another way; `sealed` keeps the answers and tells nothing about
-    them. Raise UnknownName for anything there is not.
+    `place` asks those at a place of the text, such as "check-1"; `only` names single questions;
+    `seed` shuffles the options in another way; `sealed` saves answers and gives no feedback. Raise
+    UnknownName for a lesson, a place or a question that does not exist.
     """
     bank = questions.questions(lesson)
     asked = [question for question in bank if question.place == (place or "")]
@@ -68,12 +68,12 @@ def _name(lesson: str, place: str | None) -> tuple[str, str]:
 class Quiz(Card):
     """Cards for any questions, from a bank or made at run time.
 
-    Trait `cards` has for each question what its card shows, `fields` the scripts of the fields
-    that these questions use, by kind. Neither tells an answer. Trait `label` is written above the
+    The trait `cards` has for each question what its card shows, `fields` the scripts of the fields
+    that these questions use, by kind. Neither gives an answer away. `label` is written above the
     cards in place of a title that repeats the heading of the text around them.
     """
 
-    script = "quiz_card"  # the bundle that a kind of quiz is drawn with
+    script = "quiz_card"  # the bundle that draws this kind of quiz
     label = traitlets.Unicode().tag(sync=True)
     cards: Any = traitlets.List().tag(sync=True)
     fields = traitlets.Dict().tag(sync=True)
@@ -90,7 +90,7 @@ class Quiz(Card):
         """Lay out the questions; nothing is read from the journal until a browser asks."""
         self.questions = tuple(asked)
         self.sealed = sealed
-        # Shuffled the same way each time, so that a place in a list means the same tomorrow.
+        # Shuffled in the same way each time, so that the browser may name options by their place.
         self.layouts = [question.layout(seed) for question in self.questions]
         self._hinted: set[int] = set()
         super().__init__(
@@ -110,15 +110,15 @@ class Quiz(Card):
         return printed(self.title, self.layouts)
 
     def hear(self, message: Message) -> list[Message]:
-        """Return the answer to "hello", "check", "hint", "show" or what a field asks for.
+        """Return the replies to "hello", "check", "hint", "show" or what a field asks for.
 
-        Each message says in `card` which question it is about.
+        In each message, `card` says which question it is about.
         """
         if message["do"] == "hello":
             return self._welcome()
         number = message["card"]
         replies = [{"card": number, **reply} for reply in self._replies(number, message)]
-        # Feedback says which answer it is about: in another window, other options may be chosen.
+        # Feedback names the answer that it is about: another window may show other choices.
         about = {"answer": message["answer"]} if message["do"] == "check" else {}
         return [reply | about if "marks" in reply else reply for reply in replies]
 
@@ -140,15 +140,22 @@ class Quiz(Card):
         mark = question.mark(answer)
         if mark.empty or mark.ask_back:
             return [_nothing_yet(layout, mark)]
-        # Saved first: whoever has seen the feedback can rely on the answer being in the journal.
-        trouble = _record(question, answer, mark, message.get("sure", ""), number in self._hinted)
-        notices = [{"slot": "note", **message} for message in _notices()]
+        # Saved first: a learner who has seen feedback can rely on the answer being in the journal.
+        trouble = recorded(
+            question.id,
+            answer,
+            score=mark.score,
+            success=None if mark.score is None else mark.right,
+            confidence=message.get("sure", ""),
+            hint=number in self._hinted,
+        )
+        notes = [{"slot": "note", **note} for note in [*trouble, *journal_notices()]]
         if self.sealed:
-            return trouble or [_sealed(), *notices]
-        return [*_feedback(question, layout, mark), *trouble, *notices]
+            return notes if trouble else [_sealed(), *notes]
+        return [*_feedback(question, layout, mark), *notes]
 
     def _welcome(self) -> list[Message]:
-        """Bring back the last answer to each question, and say what is wrong with the journal."""
+        """Return the last answer to each question, with its feedback, and the journal's notices."""
         last = {answer.question: answer for answer in journal.answers()}
         back: list[Message] = []
         for number, (question, layout) in enumerate(zip(self.questions, self.layouts, strict=True)):
@@ -158,17 +165,17 @@ class Quiz(Card):
                 *others, shown = self._again(question, layout, earlier.response)
                 replies = [*others, {**shown, "answer": values}]
                 back += ({"card": number, **reply} for reply in replies)
-        return [*back, *_notices()]
+        return [*back, *journal_notices()]
 
     def _again(self, question: Question, layout: Layout, answer: Any) -> list[Message]:
-        """Return what to say to an answer of the journal: the card itself shows the last."""
+        """Return the feedback on an answer from the journal; the last message shows the answer."""
         return [_sealed()] if self.sealed else _feedback(question, layout, question.mark(answer))
 
 
 def printed(title: str, layouts: Iterable[Layout]) -> str:
-    """Return questions as a list that can be read where nothing runs.
+    """Return questions as an HTML list that can be read without a kernel.
 
-    `data-question` is where the extension of JupyterLab puts the answer that was saved.
+    The extension of JupyterLab adds saved answers to the elements with `data-question`.
     """
     asked = "".join(
         f'<li data-question="{html.escape(layout.id)}"><p>'
@@ -200,14 +207,14 @@ def field_styles(card: str, layouts: Iterable[Layout]) -> list[str]:
 
 
 def _field_kinds(layouts: Iterable[Layout]) -> list[str]:
-    """Return the kinds of fields in use; every card asks with "pick" how sure a learner is."""
+    """Return the kinds of fields in use; every card uses "pick" to ask how sure a learner is."""
     return sorted({"pick"}.union(spec["kind"] for layout in layouts for spec in layout.fields))
 
 
 def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict[str, Any]:
     """Return what the browser needs to draw a card: see lessons/widgets/js/src/quiz_card.js."""
     kind = layout.question_type
-    # Keys are left out where they say nothing: a notebook may hold many cards.
+    # Keys without a value are left out: a notebook may hold many cards.
     card = {"ask": layout.ask, "instruction": kind.instruction, "fields": layout.fields}
     button = button or kind.button
     return {
@@ -219,7 +226,7 @@ def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict
 
 
 def _nothing_yet(layout: Layout, mark: Mark) -> Message:
-    """Say why an answer was not taken: nothing was given, or it can be read in two ways."""
+    """Return why an answer was not marked: nothing was given, or it can be read in two ways."""
     if mark.empty:
         first = layout.question_type.if_empty
         return {"slot": "mark", **notice("", "!", "Nothing to check yet.", first)}
@@ -227,11 +234,11 @@ def _nothing_yet(layout: Layout, mark: Mark) -> Message:
 
 
 def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
-    """Return what to say about an answer: first what fields of the card are to show."""
+    """Return the feedback on an answer; first come messages for fields of the card."""
     if mark.score is None:
         shown = _kept(mark.general) | {"links": cited(question.source)}
         return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
-    # The field and the place of a part follow, so that the card can mark it in its list.
+    # A row ends with the field and the place of its part, so that the card can mark it there.
     kind = layout.question_type
     rows = [_row(layout, part) + kind.place_on_card(layout, part) for part in mark.feedback]
     right = sum(part.right for part in mark.feedback)
@@ -246,12 +253,12 @@ def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
 
 
 def _sealed() -> Message:
-    """Say that an answer was taken, and nothing about it."""
+    """Return the message that a sealed answer was saved."""
     return {"slot": "mark", "marks": 2, **_kept("The last lesson shows whether it was right.")}
 
 
 def _kept(text: str) -> Message:
-    """Say that an answer was saved, and a text; or that answers are not being saved."""
+    """Return the message that an answer was saved, with a text, or that none are being saved."""
     if journal.is_on():
         return notice("", "✓", "Kept.", text)
     return notice("", "!", "Not kept.", "Your answers are not being saved.")
@@ -266,20 +273,3 @@ def _solution(question: Question, layout: Layout) -> Message:
     rows = [["", "", *_row(layout, part)[2:]] for part in question.solution()]
     links = cited(question.source)
     return {"slot": "answer", **notice("", "→", "The answer."), "rows": rows, "links": links}
-
-
-def _notices() -> list[Message]:
-    """Return what the journal has to say, such as that the clock went back."""
-    return [notice("", "!", "Your journal.", text) for text in journal.notices()]
-
-
-def _record(question: Question, answer: Any, mark: Mark, sure: str, hint: bool) -> list[Message]:
-    """Keep an answer in the journal; return what to say if that fails."""
-    success = None if mark.score is None else mark.right
-    try:
-        journal.record(
-            question.id, answer, score=mark.score, success=success, confidence=sure, hint=hint
-        )
-    except journal.NotSaved as trouble:
-        return [{"slot": "note", **notice("", "!", "Not kept.", str(trouble))}]
-    return []

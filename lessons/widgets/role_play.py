@@ -1,4 +1,4 @@
-"""The role play as a page of controls: partner, aims, activities, advice, session, brief."""
+"""Show the role play as a page of controls: partner, aims, activities, advice, session, brief."""
 
 import logging
 from html import escape
@@ -35,7 +35,7 @@ from lessons.widgets.base import Widget
 from lessons.widgets.card import still
 from lessons.widgets.saved_answers import DRAFTS
 
-FIRST = "JOR"  # the partner that is shown to whoever has no draft yet
+FIRST = "JOR"  # the partner for learners without a draft
 ON_ITS_WAY = "{} is on its way to your downloads."
 Message = dict[str, Any]
 
@@ -43,18 +43,18 @@ log = logging.getLogger("lessons")
 
 
 def role_play(partner: str = "") -> "RolePlay":
-    """Play the planner of a partnership programme for a partner of today, by code or by name.
+    """Plan a partnership programme for a partner of today, by code or by name.
 
-    Without a partner the last one comes back, with all that was chosen and written for it.
+    Without a partner the last one is shown, with everything that was chosen and written for it.
     """
     return RolePlay(partner)
 
 
 class RolePlay(Widget):
-    """The task of the last lesson. The browser shows and asks; what follows is worked out here.
+    """The task of the last lesson, whose rules are applied in the kernel.
 
-    Trait `setup` is what there is to choose from, `draft` what was chosen and written,
-    `profile` the facts about the present partner, and `note` what went wrong with saving.
+    The trait `setup` has the options, `draft` what was chosen and written, `profile` the facts
+    about the current partner, and `note` a sentence if saving failed.
     """
 
     setup = traitlets.Dict().tag(sync=True)
@@ -95,7 +95,7 @@ class RolePlay(Widget):
         return self._drafts.plan(self._drafts.partner)
 
     def _open(self) -> None:
-        """Show the plan and the profile of the present partner."""
+        """Show the plan and the profile of the current partner."""
         self._settled = False
         try:
             plan = self._plan
@@ -115,14 +115,14 @@ class RolePlay(Widget):
         self.session = council.view(partner_facts.partner(self._drafts.partner), self._plan)
 
     def _moved(self, change: Message) -> None:
-        """Take over and save a draft from the browser, or open another partner's.
+        """Save a draft from the browser, or open another partner's.
 
-        What is unknown or too long in it is left out: the message may come from any page.
+        Unknown keys and text that is too long are left out, because any page may send messages.
         """
         if not self._settled:
             return
         new = change["new"]
-        # Another partner brings its own plan: what the browser sent with it is of the one before.
+        # Another partner has a plan of its own: the rest of the draft is of the one before.
         if new["partner"] != self._drafts.partner:
             self._drafts.partner = str(new["partner"])
             self.note = self._drafts.save()
@@ -141,12 +141,12 @@ class RolePlay(Widget):
         )
         self.note = self._drafts.save()
         self._show_session()
-        # The browser keeps what was never saved, for the widget that takes this one's place.
+        # Until this message the browser keeps the edit, for a widget that replaces this one.
         if not self.note:
             self.send({"do": "saved", "edit": new.get("edit", 0)})
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
-        # An error in a callback would vanish in a log: say it where the learner looks.
+        # An error in a callback would only be logged: show it where the learner looks.
         try:
             reply = self.hear(message)
         except Exception as error:
@@ -173,7 +173,7 @@ class RolePlay(Widget):
                 return self._keep()
 
     def _in_session(self, message: Message) -> Message:
-        """Open a session, note a decision or take the last one back; then show the session."""
+        """Open a session, store a decision or take the last one back; then show the session."""
         plan = self._plan
         if message["do"] == "open":
             plan.sitting = council.opened(plan, message["crisis"], message["role"])
@@ -193,7 +193,7 @@ class RolePlay(Widget):
     def _length(self, name: str) -> str:
         """Return the sentence that goes with a downloaded brief, and whether it is too long."""
         words = self.brief.word_count()
-        # The file is made all the same: only the printer knows what fits on a page.
+        # The file is made in any case: only the printed page shows whether the text fits.
         if words > MAX_WORDS:
             return (
                 f"{name} is on its way, but {words} words may not fit on one page. Try {MAX_WORDS}."
@@ -213,14 +213,14 @@ class RolePlay(Widget):
         return {"do": "status", "text": f"Kept as Markdown and as a page in {folder}"}
 
     def __repr__(self) -> str:
-        """Return a fixed text: the one that a stored notebook is compared by."""
+        """Return the fixed text by which stored notebooks are compared."""
         partners = sum(len(group) for _, group in partner_facts.by_group())
         return (
             f"Role play: {partners} partners, {len(menu())} activities, {BUDGET} points of effort."
         )
 
     def page(self) -> str:
-        """Return the task and the menu as plain HTML, for print and where nothing runs."""
+        """Return the task and the activities as plain HTML, for print and without a kernel."""
         rows = "".join(
             f"<li>{escape(a.title)} ({a.effort}, {SIDES[a.side]}, "
             f"modelled on {escape(a.modelled_on)})</li>"
@@ -231,12 +231,12 @@ class RolePlay(Widget):
 
 
 def _download(name: str, kind: str, text: str, status: str) -> Message:
-    """Return the message that lets the browser download a file, and what to say with it."""
+    """Return the message that lets the browser download a file and show a status."""
     return {"do": "file", "name": name, "type": kind, "text": text, "status": status}
 
 
 def _setup() -> Message:
-    """Return what there is to choose from, as js/src/role_play.js reads it."""
+    """Return the options for js/src/role_play.js."""
     return {
         "partners": [[name, group] for name, group in partner_facts.by_group()],
         "aims": [[number, text] for number, text in objectives().items()],
@@ -253,7 +253,7 @@ def _setup() -> Message:
 
 
 def _advice_message(advice: Advice) -> Message:
-    """Return advice as js/src/role_play.js shows it: `[subject, verdict, reasons]` for each."""
+    """Return advice for js/src/role_play.js: `[subject, verdict, reasons]` for each judgement."""
     return {
         "do": "advice",
         "summary": advice.summary(),

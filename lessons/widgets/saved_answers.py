@@ -1,8 +1,8 @@
-"""Serve the learner's saved answers to the page, for notebooks whose kernel does not run.
+"""Send the learner's saved answers to the page, for notebooks without a running kernel.
 
 This is an extension of the Jupyter server: `.binder/jupyter/jupyter_server_config.json` turns it
-on. The server runs as the learner, so it reads the same journal as the kernels do. The page's part
-is lessons/widgets/js/src/lab_extension.js, which shows the answers in the stills of quizzes.
+on. The server runs with the learner's account, so it reads the same journal as kernels do. In the
+page, lessons/widgets/js/src/lab_extension.js shows the answers in the stills of quizzes.
 """
 
 import asyncio
@@ -12,19 +12,19 @@ from typing import Any
 
 from lessons.core.text import counted
 
-DRAFTS = "role-play"  # stands for the drafts of the role play, which are no answer to a question
-MAX_QUESTIONS = 200  # in one request: more than any notebook asks
+DRAFTS = "role-play"  # the id for the drafts of the role play, which belong to no question
+MAX_QUESTIONS = 200  # in one request: more than any notebook has
 
 
 def saved_answers(ids: Iterable[str]) -> dict[str, str]:
-    """Return the last answer to each question in words, by the question's id.
+    """Return the last answer to each question as text, by the question's id.
 
-    Questions without an answer are left out. An estimate is asked for by its own id, too.
+    Questions without an answer are left out. Estimates have ids, too.
     """
-    from lessons import journal  # only now: the server starts before anybody asks
+    from lessons import journal  # imported late, so that the server starts fast
 
     wanted = set(ids)
-    # In the order written, so that a later answer replaces an earlier one.
+    # In the order of the journal, so that a later answer replaces an earlier one.
     both = [*journal.answers(), *journal.answers(verb="estimated")]
     last = {answer.question: answer.response for answer in both if answer.question in wanted}
     found = {id: _in_words(id, response) for id, response in last.items()}
@@ -75,7 +75,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     from jupyter_server.utils import url_path_join
     from tornado.web import authenticated
 
-    # One thread reads the journal, so that the server goes on meanwhile and no two reads meet.
+    # One thread reads the journal: the server is not blocked, and only one read runs at a time.
     reader = ThreadPoolExecutor(max_workers=1)
 
     class SavedAnswers(APIHandler):

@@ -65,7 +65,7 @@ def faults(rng: random.Random, folder: Path) -> Iterator[str]:
     made = paper.of_notebook(next((out / "pupils").iterdir()).read_bytes())
     if not made.title == keyed.title == tidy(f"x{title}"):
         yield f"another title: {made.title!r}"
-    by_layout = {paper.bare(it): it for it in keyed.questions}
+    by_layout = {paper.without_key(it): it for it in keyed.questions}
     if {it._replace(id="") for it in map(sorted_again, made.questions)} != set(by_layout):
         yield "other questions than in the key"
     for asked in own_questions(own, keyed.title):
@@ -73,7 +73,7 @@ def faults(rng: random.Random, folder: Path) -> Iterator[str]:
         for answer in answers:
             expected, got = (
                 asked.mark(answer).score,
-                by_layout[paper.bare(asked)].mark(answer).score,
+                by_layout[paper.without_key(asked)].mark(answer).score,
             )
             if expected != got:
                 yield f"marked {got}, not {expected}: {asked.ask}"

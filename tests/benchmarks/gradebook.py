@@ -115,7 +115,7 @@ def fuzz(many: int = 10_000) -> None:
     from lessons.classroom.exams import key
 
     rng, everywhere = random.Random(7), attacks.SPOILERS
-    hand_in, key_text = attacks.whole(), key.written(exams.exam_of_all_types()[1])
+    hand_in, key_text = attacks.whole(), key.to_json(exams.exam_of_all_types()[1])
     work = exams.handed_in("Ada", exams.all_right())
     home = tempfile.TemporaryDirectory()
     os.environ["COOPERATIVE_SECURITY_HOME"] = home.name

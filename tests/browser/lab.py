@@ -24,9 +24,13 @@ from lessons.runtime.serve import SETTINGS
 # the state comes, and because this machine may be busy with other work.
 PATIENCE = 180_000
 expect.set_options(timeout=PATIENCE)
+# What Chromium does without. Local network access is checked for pages that tests change on their
+# way: they would get no kernel. Each new window prepares two pages for its address bar, which take
+# longer to load than ours.
+WITHOUT = ("LocalNetworkAccessChecks", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
 FLAGS = [
     "--no-sandbox",
-    "--disable-features=LocalNetworkAccessChecks",  # or pages changed on their way get no kernel
+    f"--disable-features={','.join(WITHOUT)}",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -158,10 +162,10 @@ def _wait_for(lab: Lab, server: "subprocess.Popen[bytes]", log: Path) -> None:
 
 
 @contextmanager
-def running_browser() -> Iterator[Browser]:
-    """Run Chromium, headless, until the block ends."""
+def running_browser(*flags: str) -> Iterator[Browser]:
+    """Run Chromium, headless and with some more flags, until the block ends."""
     with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = tool.chromium.launch(executable_path=chromium(), args=[*FLAGS, *flags])
         yield browser
         browser.close()
 

@@ -254,6 +254,7 @@ def open_beside_menus(page: Page, lab: Lab, name: str) -> None:
     expect(page.get_by_role("menuitem", name="Run", exact=True)).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_an_exam_says_in_every_language_how_to_start_and_go_on(german_page, lab: Lab) -> None:
     forget_answers(lab)
     asked = [it for it in questions.questions("the_network") if it.type == "single"][:1]

@@ -53,8 +53,8 @@ def can_be_perceived_and_operated(page: Page) -> None:
     before = cells(page)
     press_keys_on_each_new_kind_of_control(page)
     settle(page)
-    for frame in page.locator(".cs-frame").all():
-        drive_by_keyboard(page, frame)
+    for frame in page.locator(".cs-frame:has([data-control])").all()[:1]:
+        drive_by_keyboard(page, frame)  # test_explorers does so with all of them
     assert cells(page) == before, "a key was stolen by the notebook"
 
 

@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sampling import walk
 
 from browser.lab import Lab, opened_notebook, settle
 from lessons.course import lessons
 
 pytestmark = pytest.mark.browser
-SAMPLE = ["06_south_and_gulf"]
 MOST = 1500  # more are a circle that never leaves the lesson
 PAUSE = 250  # milliseconds: longer than scripts wait that follow the reader's scrolling
 WRITTEN = {"textarea": "It depends: each side has a point.", "text": "50"}
@@ -156,7 +154,8 @@ class KeyboardWalk:
         self.done["terms"] += 1
 
 
-@pytest.mark.parametrize("name", walk((lesson.name for lesson in lessons()), SAMPLE))
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("name", [lesson.name for lesson in lessons()])
 def test_a_lesson_is_taken_by_keyboard_from_its_start_to_its_result(
     name: str, lab: Lab, browser: Browser
 ) -> None:

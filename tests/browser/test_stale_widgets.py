@@ -159,6 +159,7 @@ def test_what_was_typed_and_not_sent_survives_a_restart(page: Page) -> None:
     expect(page.locator(".rp textarea").first).to_have_value("A draft of one line.")
 
 
+@pytest.mark.exhaustive
 def test_a_fresh_notebook_shows_pictures_and_is_started_by_the_button_of_a_still(
     lab: Lab, browser: Browser
 ) -> None:

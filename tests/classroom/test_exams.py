@@ -270,8 +270,8 @@ def hashes(keyed):
             for text in (str(part), json.dumps(part), f"{it.id}{part}", f"{it.id}:{part}"):
                 for way in (hashlib.sha256, hashlib.sha1, hashlib.md5):
                     yield way(text.encode()).hexdigest()
-    yield hashlib.sha256(key.written(keyed).encode()).hexdigest()
-    yield json.loads(key.written(keyed))["check"]
+    yield hashlib.sha256(key.to_json(keyed).encode()).hexdigest()
+    yield json.loads(key.to_json(keyed))["check"]
 
 
 def test_a_pupils_notebook_holds_no_question_that_could_mark_an_answer(tmp_path):
@@ -328,7 +328,7 @@ def answer_on_card(sitting, id, answer):
 def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     papers, keyed = exam_of_all_types()
     rng, replies = random.Random(1), set()
-    sitting = exam(paper.written(papers[0]))
+    sitting = exam(paper.to_json(papers[0]))
     for it in keyed.questions:
         for answer in (right(it), wrong(it, rng)):
             (reply,) = answer_on_card(sitting, it.id, answer)
@@ -336,7 +336,7 @@ def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     assert len(replies) == 1 and "Kept" in replies.pop()
     kept = journal.answers()
     assert len(kept) == 16 and all(it.score is it.success is None for it in kept)
-    again = exam(paper.written(papers[1]))
+    again = exam(paper.to_json(papers[1]))
     whose, *replies = again.hear({"do": "hello"})
     assert "8 answers of 8 saved" in whose["heading"] and whose["offer"]
     back = {it["card"]: it["answer"] for it in replies}
@@ -348,13 +348,13 @@ def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
 
 def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_lost():
     papers, keyed = exam_of_all_types()
-    ann, it = exam(paper.written(papers[0])), keyed.questions[0]
+    ann, it = exam(paper.to_json(papers[0])), keyed.questions[0]
     answer_on_card(ann, it.id, right(it))
     before = journal.place().read_bytes()
-    bert = exam(paper.written(papers[1]))
+    bert = exam(paper.to_json(papers[1]))
     assert "1 answer of 8 saved" in bert.hear({"do": "hello"})[0]["heading"]
     (done,) = bert.hear({"do": "empty"})
-    assert exam(paper.written(papers[1])).hear({"do": "hello"}) == []
+    assert exam(paper.to_json(papers[1])).hear({"do": "hello"}) == []
     (copy,) = [path for path in journal.place().parent.iterdir() if path != journal.place()]
     assert copy.read_bytes() == before and str(copy) in done["text"]
     answer_on_card(ann, it.id, right(it))
@@ -369,16 +369,16 @@ def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_
 def test_a_crash_in_the_middle_of_a_line_loses_no_other_answer():
     papers, keyed = exam_of_all_types()
     first, second, *_ = keyed.questions
-    sitting = exam(paper.written(papers[0]))
+    sitting = exam(paper.to_json(papers[0]))
     answer_on_card(sitting, first.id, right(first))
     with journal.place().open("ab") as file:
         file.write(b'{"version": 1, "id": "x", "obj')
-    answer_on_card(exam(paper.written(papers[0])), second.id, right(second))
+    answer_on_card(exam(paper.to_json(papers[0])), second.id, right(second))
     assert {it.question for it in journal.answers()} == {first.id, second.id}
 
 
 def test_nothing_is_kept_of_an_empty_answer_and_nothing_is_called_kept_that_is_not(monkeypatch):
-    sitting = exam(paper.written(exam_of_all_types()[0][0]))
+    sitting = exam(paper.to_json(exam_of_all_types()[0][0]))
     for number, laid in enumerate(sitting.layouts):
         empty = {"multiple": [[]], "true_false": [0, None], "numeric": ["x"]}
         rows = [[None] * len(laid.items)] if laid.options else [None]
@@ -405,12 +405,12 @@ def test_nothing_is_kept_of_an_empty_answer_and_nothing_is_called_kept_that_is_n
 def test_a_number_is_asked_back_by_how_it_is_written_whatever_is_right(typed, says):
     papers, keyed = exam_of_all_types()
     number = next(it for it in keyed.questions if it.type == "numeric")
-    (reply,) = answer_on_card(exam(paper.written(papers[0])), number.id, typed)
+    (reply,) = answer_on_card(exam(paper.to_json(papers[0])), number.id, typed)
     assert reply["text"].startswith(says) and (reply["heading"] == "Kept.") is (not says)
 
 
 def test_damaged_texts_of_papers_are_refused_in_words():
-    whole = paper.written(exam_of_all_types()[0][0])
+    whole = paper.to_json(exam_of_all_types()[0][0])
     rng, refused = random.Random(2), []
     for _ in range(200):
         try:
@@ -509,7 +509,7 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
         "zsame": handed_in("Whole", all_right()),
         "zcopied": handed_in("Eve", all_right()),
         "cut": to_json(ada).encode()[:-40],
-        "key": key.written(keyed).encode(),
+        "key": key.to_json(keyed).encode(),
         "notebook": making.notebook(papers[0]).encode(),
         "stranger": handed_in("Bob", {f"{keyed.exam}.q99": ("x", None)}),
         "good": ada._replace(answers=moved),
@@ -588,7 +588,7 @@ def points(keyed, work):
 
 def test_a_changed_key_gives_the_same_marks_or_none_and_never_crashes():
     keyed, rng = exam_of_all_types()[1], random.Random(5)
-    whole, work = key.written(keyed), handed_in("Ada", all_right())
+    whole, work = key.to_json(keyed), handed_in("Ada", all_right())
     assert unlocked(whole.encode(), work) == "read"
     found = Counter(unlocked(mutated(whole, rng).encode(), work) for _ in range(400))
     assert found["refused"] > 350
@@ -606,7 +606,7 @@ def unlocked(data, work):
 
 def test_a_forged_key_with_a_check_sum_of_its_own_never_crashes():
     keyed, rng, held = exam_of_all_types()[1], random.Random(6), 0
-    whole, work = key.written(keyed), handed_in("Ada", all_right())
+    whole, work = key.to_json(keyed), handed_in("Ada", all_right())
     for _ in range(400):
         raw = json.loads(whole)
         del raw["check"]
@@ -712,7 +712,7 @@ def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path):
     asked = own_questions(own, "Autumn")
     assert {it.type for it in asked} == set(question_types())
     papers, keyed = making.make("autumn", "Autumn", asked, 1, 1)
-    answers = {it.id: right(it) for it in key.read(key.written(keyed).encode()).questions}
+    answers = {it.id: right(it) for it in key.read(key.to_json(keyed).encode()).questions}
     work = handed_in("Ada", {id: (answer, None) for id, answer in answers.items()})
     builder = marking.ExamGradebookBuilder(keyed)
     builder.add(
@@ -849,7 +849,7 @@ def test_an_exam_is_written_whole_or_not_at_all(tmp_path, monkeypatch, failing):
 
 def test_the_hand_in_of_an_exam_reads_back():
     papers, keyed = exam_of_all_types()
-    sitting, it = exam(paper.written(papers[1])), keyed.questions[0]
+    sitting, it = exam(paper.to_json(papers[1])), keyed.questions[0]
     answer_on_card(sitting, it.id, right(it))
     reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
     work = read(reply["file"][1].encode())

@@ -41,7 +41,7 @@ def tables(request, tmp_path_factory):
     """Return the gradebook's folder of a class with all these names, of a lesson or an exam."""
     folder = tmp_path_factory.mktemp("class")
     (paper_given,), keyed = making.make("autumn", "Autumn", ASKED, 1, 1)
-    (folder / "key.json").write_text(key.written(keyed), encoding="utf-8")
+    (folder / "key.json").write_text(key.to_json(keyed), encoding="utf-8")
     (folder / "in").mkdir()
     for number, name in enumerate(NAMES):
         is_exam = request.param != "gradebook"

@@ -17,6 +17,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import nbformat
 import pytest
+from sampling import walk
 
 from lessons.__main__ import main
 from lessons.core.paths import ROOT, UnknownName
@@ -133,7 +134,7 @@ def test_nbgrader_releases_a_task_and_grades_what_pupils_hand_in(grader, tmp_pat
     assert "Nothing to check yet" in said("untouched")
 
 
-@pytest.mark.parametrize("lesson", WITH_TASK)
+@pytest.mark.parametrize("lesson", walk(WITH_TASK, WITH_TASK[::4]))
 def test_the_teachers_notebook_of_each_task_passes_its_own_test(lesson):
     place: dict[str, object] = {}
     cells = assignment(lesson_named(lesson)).cells

@@ -250,7 +250,7 @@ TAGS = {
 def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path):
     system, version = offline_bundle.SYSTEMS[name], "3.12"
     offline_bundle.fetch(system, version, tmp_path)
-    around = offline_bundle.around(system, version, 0)
+    around = offline_bundle.markers(system, version, 0)
     there, wanted = {}, {}
     for path in tmp_path.glob("*.whl"):
         package, number, _, tags = parse_wheel_filename(path.name)
@@ -278,6 +278,7 @@ def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path
 # In the room
 
 
+@pytest.mark.exhaustive
 def test_start_finds_the_wheels_beside_it_with_the_network_off(off, tiny_course, tmp_path, capsys):
     offline_bundle.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w")], "a note")
     door = door_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))

@@ -4,6 +4,7 @@ import json
 from html import escape
 
 import pytest
+from sampling import pairs
 
 from lessons import explore
 from lessons.data.membership import last_day, partners_on, suspended_on
@@ -65,8 +66,7 @@ def test_five_roles_speak_and_only_the_partners_ambassador_has_no_vote():
 # The session
 
 
-@pytest.mark.parametrize("code", TODAY)
-@pytest.mark.parametrize("role", ["", *roles()])
+@pytest.mark.parametrize(("code", "role"), pairs(TODAY, ["", *roles()]))
 def test_a_session_always_ends_with_consensus_or_a_memo_and_gives_reasons(code, role):
     for crisis in crises():
         for choose in (first, last):

@@ -138,7 +138,7 @@ def test_feedback_of_another_class_is_not_offered(teacher: Teacher) -> None:
     folder.empty("hand-ins")
     folder.receive("hand-ins", "9b.zip", b"damaged")
     assert teacher.press("mark", work="")["tone"] == "bad"
-    assert not any("feedback" in path for path, _ in folder.written(JOBS["feedback"]))
+    assert not any("feedback" in path for path, _ in folder.results(JOBS["feedback"]))
 
 
 def test_what_a_class_has_sent_is_taken_over(teacher: Teacher, home: Path) -> None:

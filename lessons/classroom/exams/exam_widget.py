@@ -1,7 +1,7 @@
-"""An exam in the pupil's notebook: cards that keep answers and cannot tell whether they are right.
+"""Show an exam in the pupil's notebook: cards that save answers and cannot mark them.
 
-The questions come with the notebook; nothing here, and nothing in them, knows what is right.
-Answers go to the journal, as they do everywhere in the course, and come back after a crash.
+The questions are in the notebook, without what is right. Answers go to the journal, as everywhere
+in the course, and are still there after a crash.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from lessons.classroom.validation import Refused
 from lessons.core.text import counted
 from lessons.journal.records import CONFIDENCES
 from lessons.questions.layout import Layout
-from lessons.widgets.card import Card, Message, notice
+from lessons.widgets.card import Card, Message, journal_notices, notice, recorded
 from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles, printed
 
 KEPT = "You can change it until you hand in."
@@ -85,7 +85,7 @@ class ExamCard(Card):
         match message["do"]:
             case "check":
                 answer = layout.answer(message["answer"])
-                reply = _keep(layout, answer, message.get("sure", ""))
+                reply = _save(layout, answer, message.get("sure", ""))
             case "hint" | "show":  # a paper holds neither
                 return []
             case request:
@@ -93,7 +93,7 @@ class ExamCard(Card):
         return [{"card": number, **reply}]
 
     def _welcome(self) -> list[Message]:
-        """Return the last answers, and what is wrong with the journal."""
+        """Return the last answers, and the journal's notices."""
         # A journal is in the order in which it was written, so the last answer wins.
         last = {answer.question: answer for answer in journal.answers(self.paper.exam)}
         back: list[Message] = []
@@ -102,23 +102,19 @@ class ExamCard(Card):
             values = layout.values(earlier.response) if earlier else None
             if earlier and values is not None:
                 back.append({"card": number, "answer": values, **_sure(earlier), **_kept()})
-        notices = [notice("", "!", "Your journal.", text) for text in journal.notices()]
         whose = [reset_between_pupils.offer_at_start(len(back), len(self.layouts))] if back else []
-        return [*([] if journal.is_on() else [_off()]), *whose, *back, *notices]
+        return [*([] if journal.is_on() else [_off()]), *whose, *back, *journal_notices()]
 
 
-def _keep(layout: Layout, answer: Any, sure: str) -> Message:
-    """Write an answer to the journal; return the same reply for every answer that was kept."""
+def _save(layout: Layout, answer: Any, sure: str) -> Message:
+    """Save an answer; return the same reply for every answer that was saved."""
     # Only what can be said without the key, such as an empty field.
     if missing := layout.question_type.missing(layout, answer):
         return {"slot": "mark", **notice("", "!", "Nothing to keep yet.", missing)}
     if not journal.is_on():
         return {"slot": "note", **_off()}
-    try:
-        journal.record(layout.id, answer, confidence=sure)
-    except journal.NotSaved as reason:
-        return {"slot": "note", **notice("", "!", "Not kept.", str(reason))}
-    return _kept()
+    trouble = recorded(layout.id, answer, confidence=sure)
+    return {"slot": "note", **trouble[0]} if trouble else _kept()
 
 
 def _sure(answer: journal.Answer) -> Message:

@@ -1,8 +1,9 @@
-"""An exam's key: the file that stays with the teacher, and what it takes to believe it.
+"""Write and read an exam's key, the file that stays with the teacher.
 
-JSON, UTF-8: the exam's name and papers, every question with its right answers and feedback, and a
-check sum. A file that is damaged or was changed by hand gives no marks at all. To mend a mistake
-in a key, mend the questions and make the exam again with the same seed: the papers stay the same.
+It is JSON in UTF-8 with the exam's name and papers, every question with its right answers and
+feedback, and a checksum. A file that is damaged or was changed by hand is refused. To correct a
+mistake in a key, correct the questions and make the exam again with the same seed: the papers stay
+the same.
 """
 
 import hashlib
@@ -16,11 +17,11 @@ from lessons.questions.entries import Number, Table, Text
 from lessons.questions.types import question_type
 
 FORMAT, VERSION = "cooperative-security/exam-key", 1
-LARGEST = 5_000_000  # bytes
+MAX_BYTES = 5_000_000
 
 
 class Key(NamedTuple):
-    """What marking an exam takes: `papers` are the fingerprints of its versions."""
+    """What is needed to mark an exam; `papers` has the fingerprint of each version."""
 
     exam: str
     title: str
@@ -29,7 +30,7 @@ class Key(NamedTuple):
     questions: tuple[Question, ...]
 
 
-def written(key: Key) -> str:
+def to_json(key: Key) -> str:
     """Return a key as the text of its file."""
     raw = {"format": FORMAT, "version": VERSION, **key._asdict()}
     raw["questions"] = [question.pack() for question in key.questions]
@@ -37,8 +38,8 @@ def written(key: Key) -> str:
 
 
 def read(data: bytes) -> Key:
-    """Return the key that a file holds. Raise Refused, in words, for anything else."""
-    raw = load_json(data, LARGEST)
+    """Return the key that a file holds. Raise Refused, with the reason, for anything else."""
+    raw = load_json(data, MAX_BYTES)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise Refused("this is not an exam key")
     if raw.get("version") != VERSION:
@@ -57,7 +58,7 @@ def read(data: bytes) -> Key:
 
 
 def _sum(raw: Mapping[str, Any]) -> str:
-    """Return the check sum of a key, which does not depend on the order of its parts."""
+    """Return the checksum of a key, which does not depend on the order of its parts."""
     try:
         plain = json.dumps(raw, sort_keys=True)
     except RecursionError:
@@ -66,8 +67,8 @@ def _sum(raw: Mapping[str, Any]) -> str:
 
 
 def _key(raw: dict[str, Any]) -> Key:
-    """Return a key that was parsed. Raise any of the errors that `read` expects if it is none."""
-    # The check sum finds accidents; whoever changes a key on purpose can compute it anew.
+    """Return the key in parsed JSON. Raise one of the errors that `read` expects if it is none."""
+    # The checksum finds accidents; somebody who changes a key on purpose can compute a new one.
     questions = tuple(question_type(row["type"]).unpack(row) for row in raw["questions"])
     key = Key(
         raw["exam"],
@@ -76,9 +77,9 @@ def _key(raw: dict[str, Any]) -> Key:
         Table("").unpack(raw["papers"]),
         questions,
     )
-    # Hand-ins name questions by these ids: each has to be of this exam, and there once.
+    # Hand-ins name questions by their ids, so each belongs to this exam and occurs once.
     ids = [question.id for question in questions]
-    named = all(is_id(id) and id.startswith(f"{key.exam}.") for id in ids)
-    if not is_id(key.exam) or not named or len(set(ids)) < len(ids) or not ids or not key.papers:
-        raise ValueError("names are missing")
+    are_ids = all(is_id(id) and id.startswith(f"{key.exam}.") for id in ids)
+    if not is_id(key.exam) or not are_ids or len(set(ids)) < len(ids) or not ids or not key.papers:
+        raise ValueError("ids are missing")
     return key

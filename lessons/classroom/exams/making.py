@@ -44,7 +44,7 @@ on the left, and presses Start this exam. Where several use a computer, each sta
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Let the command take a name, where the questions come from, and where to write."""
+    """Add the arguments of `exam make`: a name, the questions, and where to write."""
     parser.description, parser.epilog = __doc__, SHORTEST
     parser.formatter_class = RawDescriptionHelpFormatter
     add = parser.add_argument
@@ -84,7 +84,7 @@ def make(
     name: str, title: str, asked: Sequence[Question], seed: int, versions: int
 ) -> tuple[list[paper.Paper], key.Key]:
     """Return an exam's papers and its key."""
-    by_id = paper.named(exam_id(name), title, asked, seed)
+    by_id = paper.by_id(exam_id(name), title, asked, seed)
     papers = paper.papers(title, by_id, seed, versions)
     keyed = tuple(type(question)(**{**vars(question), "id": id}) for id, question in by_id.items())
     editions = {version.paper: paper.edition(version) for version in papers}
@@ -92,9 +92,7 @@ def make(
 
 
 def exam_id(name: str) -> str:
-    """Return how an exam's id begins: its name in the letters that every system takes.
-
-    The name itself is in the names of files, and as it was typed in the title.
+    """Return the beginning of an exam's id: its name in plain letters, for every file system.
 
     >>> exam_id("prüfung"), exam_id("экзамен")
     ('prufung', 'exam')
@@ -104,24 +102,21 @@ def exam_id(name: str) -> str:
 
 
 def files(name: str, papers: Sequence[paper.Paper], keyed: key.Key) -> dict[str, str]:
-    """Return the files of an exam: the path of each in the exam's folder and its text, key first.
-
-    Where papers are missing, nothing can go wrong; where a key is missing, an exam is lost.
-    """
+    """Return the files of an exam: their paths in its folder with their texts, the key first."""
     stem = _stem(name, keyed)
     notebooks = {f"pupils/{stem}-{version.paper}.ipynb": notebook(version) for version in papers}
-    return {f"key-{stem}.json": key.written(keyed)} | notebooks
+    return {f"key-{stem}.json": key.to_json(keyed)} | notebooks
 
 
 def _stem(name: str, keyed: key.Key) -> str:
-    """Return how the names of an exam's files begin: its name, then what sets its id apart."""
+    """Return the beginning of the names of an exam's files: its name and the end of its id."""
     return f"{name}-{keyed.exam.rpartition('-')[2]}"
 
 
 def from_bank(
     lessons: Sequence[str], objectives: Sequence[str], number: int | None, seed: int
 ) -> list[Question]:
-    """Return questions of the course: of lessons or single objectives, so many, drawn by seed."""
+    """Return questions of lessons or objectives, `number` of them drawn by a seed, or all."""
     wanted = [slug(folder) for folder in lesson_folders()] if "all" in lessons else list(lessons)
     wanted += [name.rpartition(".")[0] for name in objectives]
     pool = {q.id: q for lesson in wanted for q in questions.questions(lesson)}
@@ -145,13 +140,13 @@ def notebook(made: paper.Paper) -> str:
     intro, outro = map(str.strip, texts.split("\n---\n"))
     cells = [
         new_markdown_cell(intro, id="start"),
-        new_code_cell(QUESTIONS % paper.written(made), id="questions"),
+        new_code_cell(QUESTIONS % paper.to_json(made), id="questions"),
         new_markdown_cell(outro, id="hand-in"),
         new_code_cell("paper.hand_in()", id="form"),
     ]
     for cell in cells:
         cell.metadata |= {"editable": False, "deletable": False}
-    for code in cells[1::2]:  # a pupil sees the questions and not the text that holds them
+    for code in cells[1::2]:  # a pupil sees the questions, but not the cell's text
         code.metadata["jupyter"] = {"source_hidden": True}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     whole = new_notebook(cells=cells, metadata={"kernelspec": kernel})
@@ -161,7 +156,7 @@ def notebook(made: paper.Paper) -> str:
 def _checked_name(name: str) -> str:
     """Return a name, composed (NFC). Raise Refused unless it is a plain word of any alphabet."""
     composed = unicodedata.normalize("NFC", name)
-    # Letters, marks that belong to letters, digits, and the joiners that some scripts spell with.
+    # Letters, their marks, digits, and the joiners that belong to the spelling of some scripts.
     kinds = [unicodedata.category(sign)[0] for sign in composed]
     plain = (
         kind in "LMN" or sign in f"-_{JOINERS}" for sign, kind in zip(composed, kinds, strict=True)
@@ -190,13 +185,13 @@ def _check_questions(asked: Sequence[Question]) -> None:
             "file of --own questions."
         )
     # Two questions that look the same would have the same id in the journal.
-    bare = [paper.bare(q) for q in asked]
+    bare = [paper.without_key(q) for q in asked]
     if twice := next((q for n, q in enumerate(bare) if q in bare[:n]), None):
         raise Refused(f"'{twice.ask}' is asked twice, with the same options. Keep one.")
 
 
 def _check_folder(out: Path, texts: Mapping[str, str]) -> None:
-    """Raise Refused for a folder that pupils get, and for one that holds another exam."""
+    """Raise Refused for a folder that pupils get, or that holds another exam."""
     if any(out.resolve().is_relative_to(shared) for shared in (DATA, LESSONS, NOTEBOOKS)):
         raise Refused(f"{out} goes out with the course: write the exam, and its key, elsewhere.")
     there = [*out.glob("key-*.json"), *(out / "pupils").glob("*.ipynb")]
@@ -211,8 +206,8 @@ def _check_folder(out: Path, texts: Mapping[str, str]) -> None:
 
 
 def _write(texts: Mapping[str, str], out: Path) -> None:
-    """Write an exam's files, the key for this account alone. Raise FileProblem, then none is."""
-    # The key takes its place when all papers have theirs: no key stands for a missing paper.
+    """Write all files of an exam, the key readable by this account only, or raise FileProblem."""
+    # The key is moved into place last, so that there is no key without its papers.
     key_name, *notebooks = texts
     with replacing(out / key_name, private=True) as temporary:
         temporary.write_text(texts[key_name], encoding="utf-8", newline="\n")

@@ -33,7 +33,7 @@ class ExamGradebookBuilder(GradebookBuilder):
 
     def __init__(self, found: key.Key) -> None:
         # A pupil may change an answer until handing in, so the last one counts, not the first.
-        super().__init__(found.questions, uses_last_answers=True, takes_exams=True)
+        super().__init__(found.questions, is_exam=True)
         self._key = found
 
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""An exam's paper: the questions as a pupil gets them, with nothing that follows from the key.
+"""Make and read an exam's papers: the questions as pupils get them, without what is right.
 
-Everything in a question is sorted first, and shuffled after that. So a paper can be computed
-without knowing what is right: two exams that differ in nothing else have the same papers.
+Everything in a question is sorted before it is shuffled, so that nothing in a paper follows from
+the key: two exams that differ only in what is right have the same papers.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ FORMAT, VERSION = "cooperative-security/exam", 1
 LARGEST = 1_000_000  # bytes
 MOST = 300  # questions
 ASK = 2_000  # letters of a question
-NOTEBOOK = 20_000_000  # bytes of a notebook, with what it shows
+NOTEBOOK = 20_000_000  # bytes of a notebook with its outputs
 BEFORE, AFTER = 'exam(r"""', '""")'  # around a paper in its notebook
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -35,20 +35,20 @@ class Paper(NamedTuple):
     questions: tuple[Layout, ...]
 
 
-def bare(question: Question) -> Layout:
-    """Return a question without its key, everything in it sorted."""
+def without_key(question: Question) -> Layout:
+    """Return what a pupil sees of a question, everything in it sorted."""
     parts = question.parts()
     items, options = tuple(sorted(parts.items)), tuple(sorted(parts.options))
     return parts._replace(items=items, options=options, id="")
 
 
-def named(name: str, title: str, asked: Sequence[Question], seed: int) -> dict[str, Question]:
-    """Return an exam's questions by their ids, which begin with the exam's own.
+def by_id(name: str, title: str, asked: Sequence[Question], seed: int) -> dict[str, Question]:
+    """Return an exam's questions by their ids, which begin with the exam's id.
 
-    That one is made of its name and of what a pupil sees, so that no other exam has it.
+    The exam's id follows from its name and from what a pupil sees, so that no other exam has it.
     """
-    in_order = sorted(asked, key=bare)
-    seen = json.dumps([name, title, seed, [bare(question) for question in in_order]])
+    in_order = sorted(asked, key=without_key)
+    seen = json.dumps([name, title, seed, [without_key(question) for question in in_order]])
     exam = f"{name}-{hashlib.sha256(seen.encode()).hexdigest()[:6]}"
     return {f"{exam}.q{number}": question for number, question in enumerate(in_order, 1)}
 
@@ -56,25 +56,25 @@ def named(name: str, title: str, asked: Sequence[Question], seed: int) -> dict[s
 def papers(title: str, asked: dict[str, Question], seed: int, count: int) -> list[Paper]:
     """Return an exam's papers: the same questions, each time shuffled anew."""
     exam = next(iter(asked)).partition(".")[0]
-    items = [bare(question)._replace(id=id) for id, question in asked.items()]
+    items = [without_key(question)._replace(id=id) for id, question in asked.items()]
     return [_shuffled(Paper(exam, title, letter, tuple(items)), seed) for letter in LETTERS[:count]]
 
 
-def written(paper: Paper) -> str:
-    """Return a paper as text."""
-    # Empty parts are left out: the text is read by whoever opens the notebook.
+def to_json(paper: Paper) -> str:
+    """Return a paper as the text in its notebook."""
+    # Empty parts are left out, because people who open the notebook may read the text.
     rows = [{k: v for k, v in question._asdict().items() if v} for question in paper.questions]
     raw = {"format": FORMAT, "version": VERSION, **paper._asdict(), "questions": rows}
     return json.dumps(raw, ensure_ascii=False, indent=1)
 
 
 def edition(paper: Paper) -> str:
-    """Return the fingerprint of a paper: of what a pupil can read, and of nothing else."""
-    return hashlib.sha256(written(paper).encode()).hexdigest()[:12]
+    """Return the fingerprint of a paper, which depends only on what a pupil can read."""
+    return hashlib.sha256(to_json(paper).encode()).hexdigest()[:12]
 
 
 def read(text: str) -> Paper:
-    """Return the paper that a text holds. Raise Refused, in words, for anything else."""
+    """Return the paper that a text holds. Raise Refused, with the reason, for anything else."""
     raw = load_json(text.encode(errors="replace"), LARGEST)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or raw.get("version") != VERSION:
         raise Refused("this is not an exam of this version of the course")
@@ -91,16 +91,16 @@ def read(text: str) -> Paper:
 
 
 def of_notebook(data: bytes) -> Paper:
-    """Return the paper in a pupil's notebook, running nothing of it. Raise Refused if none is."""
+    """Return the paper in a pupil's notebook, without running it. Raise Refused if it has none."""
     raw = load_json(data, NOTEBOOK)
     cells = raw.get("cells") if isinstance(raw, dict) else None
     for cell in cells if isinstance(cells, list) else []:
         source = cell.get("source", "") if isinstance(cell, dict) else ""
         text = "".join(map(str, source)) if isinstance(source, list) else str(source)
         # JSON escapes quotes, so three of them can only be the end of the paper.
-        _, begun, rest = text.partition(BEFORE)
-        inside, ended, _ = rest.partition(AFTER)
-        if begun and ended:
+        _, start, rest = text.partition(BEFORE)
+        inside, end, _ = rest.partition(AFTER)
+        if start and end:
             return read(inside)
     raise Refused("this is not an exam notebook")
 
@@ -129,8 +129,8 @@ def _is_text(value: object) -> bool:
 
 
 def too_large(question: Question) -> str:
-    """Return what of a question no hand-in could carry, or nothing."""
-    item = bare(question)
+    """Return why no hand-in could hold a question, or ""."""
+    item = without_key(question)
     if len(item.ask) > ASK:
         return f"it asks with more than {ASK:,} letters"
     if max(len(item.items), len(item.options)) > MAX_PARTS:
@@ -140,7 +140,7 @@ def too_large(question: Question) -> str:
 
 
 def _shuffled(paper: Paper, seed: int) -> Paper:
-    """Return a paper in an order of its own, the same for the same exam, letter and seed."""
+    """Return a paper shuffled, in the same way for the same exam, letter and seed."""
     rng = random.Random(f"{paper.exam}/{paper.paper}/{seed}")  # noqa: S311  (nothing secret)
     rows = [
         item._replace(items=shuffled(item.items, rng), options=shuffled(item.options, rng))

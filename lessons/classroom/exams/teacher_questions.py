@@ -1,4 +1,4 @@
-"""A teacher's own questions: a file in the form of a lesson's quiz.toml.
+"""Read a teacher's own questions from a file in the form of a lesson's quiz.toml.
 
 Only the questions are needed. Minutes, objectives, ids, sources and feedback may be left out.
 """
@@ -26,7 +26,7 @@ LARGEST = 2_000_000  # bytes
 def own_questions(path: Path, title: str) -> list[Question]:
     """Return the questions of a teacher's file. Raise Refused with all that is wrong in it.
 
-    An objective is named by its words, and by the exam's title where there is none.
+    The objective of a question is its text; without one it is the exam's title.
     """
     raw = _raw(path)
     faults = [f"unknown part '{key}'.{nearest(key, PARTS)}" for key in sorted(raw.keys() - PARTS)]
@@ -38,7 +38,7 @@ def own_questions(path: Path, title: str) -> list[Question]:
     found = []
     for place, row in enumerate(rows, 1):
         name = label_of(row, place)
-        # What a type demands of a lesson's author, feedback, a teacher may leave out.
+        # The types require feedback, which a teacher may leave out.
         full = _filled(row)
         wrong = list(_mistakes(full, goals))
         faults += [f"{name}: {sentence}" for sentence in wrong]
@@ -54,7 +54,7 @@ def own_questions(path: Path, title: str) -> list[Question]:
 
 
 def _raw(path: Path) -> dict[str, Any]:
-    """Return what a teacher's file holds. Raise Mistake, with the line, if it is no TOML."""
+    """Return the content of a teacher's file. Raise Mistake, with the line, if it is not TOML."""
     data = read_bytes(path)
     if len(data) > LARGEST:
         raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
@@ -85,6 +85,6 @@ def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
 
 
 def _filled(row: Row) -> Row:
-    """Return a row with a placeholder for each feedback that was left out: nobody reads it."""
+    """Return a row with a placeholder for each feedback that was left out."""
     found = question_types().get(type_name(row))
     return found.filled(row) if found else row

@@ -1,4 +1,4 @@
-"""A file of a teacher's own questions to begin with: one of each type, with a word on each."""
+"""Write a file of questions for teachers to begin with: one of each type, with an explanation."""
 
 import re
 from argparse import ArgumentParser, Namespace
@@ -10,9 +10,8 @@ from lessons.questions import Question
 from lessons.questions.types import question_types
 
 HERE = Path(__file__).parent
-SHORTEST = (HERE / "shortest.txt").read_text(encoding="utf-8")  # the least that makes an exam
-# The order in which a teacher meets the types: those asked most come first.
-FIRST = ("single", "multiple", "true_false")
+SHORTEST = (HERE / "shortest.txt").read_text(encoding="utf-8")  # the shortest file for an exam
+FIRST = ("single", "multiple", "true_false")  # the types that teachers use most
 
 
 def arguments(parser: ArgumentParser) -> None:

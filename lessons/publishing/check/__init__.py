@@ -1,7 +1,7 @@
-"""Find everything that is wrong in the course's files, in sentences that name the way out.
+"""Find everything that is wrong in the course's files, in sentences that say what to do.
 
-Each sentence names the file and, where there is one, the line. Nothing is run but the expressions
-in the text and in the quizzes, and the solutions of labs, so that a check takes seconds.
+Each sentence names the file and, where there is one, the line. Only the expressions in texts and
+quizzes and the solutions of labs are run, so that a check takes seconds.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,10 +20,10 @@ Faults = Iterable[str]
 
 
 def problems(names: Iterable[str] = ()) -> list[str]:
-    """Return a sentence for each thing that is wrong, in the lessons that are named or anywhere.
+    """Return a sentence for each thing that is wrong in the named lessons, or in the whole course.
 
-    A file that cannot be checked at all is named too: this function raises for nothing that a
-    file may hold. Raise UnknownName for a name that is no lesson.
+    Whatever a file contains, this function does not raise: a file that cannot be checked is named,
+    too. Raise UnknownName for a lesson that does not exist.
     """
     try:
         wanted = [lesson(name) for name in names]
@@ -67,10 +67,10 @@ def _safely(place: str, find: Callable[[], Faults]) -> list[str]:
     """Return what a check finds; if it fails itself, say so instead of stopping the others."""
     found = []
     try:
-        # One by one: what was found before a check failed is not lost.
+        # One by one, so that what was found before a check fails is not lost.
         for fault in find():
             found.append(fault)
-    except Mistake as mistake:  # it names the file and the way out itself
+    except Mistake as mistake:  # its message says where and what to do
         found.append(str(mistake))
     except Exception as error:  # whatever a file may hold
         reason = " ".join(str(error).split())
@@ -81,5 +81,5 @@ def _safely(place: str, find: Callable[[], Faults]) -> list[str]:
 def _safely_read(read: Callable[[], list[Lesson]]) -> list[Lesson]:
     try:
         return read()
-    except Exception:  # which of them it is says `course_faults`
+    except Exception:  # `course_faults` says which of them fails
         return []

@@ -30,7 +30,7 @@ def code_faults(lesson: Lesson) -> Iterator[str]:
             yield f"{lesson.path}, line {line}: this is no Python: {getattr(error, 'msg', error)}."
     cells = {block: tree for block, tree in trees.items() if block.role != "solution"}
     solutions = ({block: tree} for block, tree in trees.items() if block.role == "solution")
-    for together in (cells, *solutions):  # a solution must not need what a learner writes
+    for together in (cells, *solutions):  # a solution must not depend on what a learner writes
         for line, fault in (*_import_faults(together), *_name_faults(together)):
             yield f"{lesson.path}, line {line}: {fault}"
     for call in lesson.calls:
@@ -57,7 +57,7 @@ def handout_faults(lesson: Lesson) -> Iterator[str]:
 
 
 def call_faults(call: Call) -> Iterator[str]:
-    """Yield what is wrong in a call of something that the course offers."""
+    """Yield what is wrong in a call of a function of the course."""
     package, _, name = call.name.partition(".")
     try:
         if package in SHOWN:
@@ -66,7 +66,7 @@ def call_faults(call: Call) -> Iterator[str]:
             _bind(getattr(course, call.name), call)
     except TypeError as fault:
         yield f"{call.name}: {fault}."
-    except (UnknownName, AttributeError) as fault:  # a chart or a value that there is not
+    except (UnknownName, AttributeError) as fault:  # a chart or a value that does not exist
         yield str(fault)
     yield from _argument_faults(call)
 
@@ -74,7 +74,8 @@ def call_faults(call: Call) -> Iterator[str]:
 def _bind(function: Callable[..., Any], call: Call) -> None:
     """Bind the arguments of a call, without calling. Raise TypeError or UnknownName.
 
-    The controls of a chart know their values; of what is computed only the number is checked.
+    A chart's controls check the values of literals; for other arguments only their number is
+    checked.
     """
     arguments = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
     names = [keyword.arg for keyword in call.node.keywords]
@@ -89,7 +90,7 @@ def _bind(function: Callable[..., Any], call: Call) -> None:
 
 
 def _value(node: ast.expr) -> Any:
-    """Return the value of a literal; `...` for what is computed."""
+    """Return the value of a literal; `...` for any other expression."""
     try:
         return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
@@ -97,12 +98,12 @@ def _value(node: ast.expr) -> Any:
 
 
 def _table(name: str) -> None:
-    """Raise UnknownName for a table that there is not, without reading the others."""
+    """Raise UnknownName if a table does not exist; no table is read."""
     if name not in data.tables():
         raise UnknownName(f"There is no table '{name}'.{nearest(name, data.tables())}")
 
 
-# What finds the thing that the first argument of a call names.
+# For each function, what finds the thing that its first argument names, or raises UnknownName.
 FINDERS: dict[str, Callable[[str], object]] = {
     "table": _table,
     "estimate": questions.estimate,
@@ -114,7 +115,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
 
 
 def _argument_faults(call: Call) -> Iterator[str]:
-    """Yield the tables, lessons and sources named in a call that there are not."""
+    """Yield a sentence for each table, lesson or source in a call that does not exist."""
     find = lesson_folder if call.name == "review" else FINDERS.get(call.name)
     # `review` takes the kind of review first, `cite` any number of sources.
     positions = {"review": range(1, 2), "cite": range(len(call.node.args))}
@@ -126,11 +127,11 @@ def _argument_faults(call: Call) -> Iterator[str]:
         except UnknownName as fault:
             yield str(fault)
         except questions.BrokenQuiz:
-            pass  # the check of the quiz says so
+            pass  # reported by the check of the quiz
 
 
 def _place_faults(call: Call) -> Iterator[str]:
-    """Yield that no question stands at the place of the text for which a call asks questions."""
+    """Yield a sentence if a call asks the questions of a place that has none."""
     name, place = call.text(0), call.text(1)
     if call.name != "quiz" or not name or not place:
         return
@@ -143,7 +144,7 @@ def _place_faults(call: Call) -> Iterator[str]:
 
 
 def _import_faults(cells: Cells) -> Iterator[tuple[int, str]]:
-    """Yield the line and what is wrong for each import of something that there is not."""
+    """Yield the line and a sentence for each import of something that does not exist."""
     for line, node in _nodes(cells):
         if isinstance(node, ast.ImportFrom) and node.module == "lessons":
             for alias in node.names:

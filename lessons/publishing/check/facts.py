@@ -1,7 +1,7 @@
 """Check facts against each other: a source against its event, a definition against its row.
 
 These rules find kinds of mistakes that an audit of the first edition found by hand. They cannot
-show that a fact is true; they show that two places of the course do not fit together.
+show that a fact is true, only that two places of the course contradict each other.
 """
 
 import re
@@ -13,7 +13,7 @@ from lessons.core.paths import shown
 from lessons.course import Lesson
 from lessons.data.membership import last_day, members_on
 
-# The column that says when the thing was done, the last one that is filled.
+# The columns with the date; where there are two, the last one that is not empty counts.
 DATED = {
     "practice_examples": ("year_start", "year_end"),
     "operations": ("start", "end"),
@@ -52,8 +52,8 @@ CHECKED = re.compile(
 
 
 def fact_faults() -> Iterator[str]:
-    """Yield what does not fit together in the tables."""
-    yield from _plans_told_as_results()
+    """Yield a sentence for each contradiction between tables."""
+    yield from _plans_given_as_results()
     yield from _definitions()
     yield from _launch_days()
     for name in DATED:
@@ -63,7 +63,7 @@ def fact_faults() -> Iterator[str]:
 
 
 def since_faults(lesson: Lesson) -> Iterator[str]:
-    """Yield sentences of a lesson that tell of a state since some year, and not until when."""
+    """Yield sentences of a lesson on a state since some year that give no day of the check."""
     yield from _without_a_day(lesson.text, lesson.path)
     yield from _without_a_day(lesson.teacher_notes, shown(lesson.folder / "teacher.md"))
     quiz = lesson.folder / "quiz.toml"
@@ -71,8 +71,8 @@ def since_faults(lesson: Lesson) -> Iterator[str]:
         yield from _without_a_day(quiz.read_text("utf-8-sig", "replace"), shown(quiz))
 
 
-def _plans_told_as_results() -> Iterator[str]:
-    """Yield sure rows whose sources were all published before the thing was done."""
+def _plans_given_as_results() -> Iterator[str]:
+    """Yield rows of high confidence whose sources were all published before the event."""
     published = {row.source_id: row.date for row in data.rows("sources")}
     for name, columns in DATED.items():
         for row in data.rows(name):
@@ -93,7 +93,7 @@ def _is_before(published: str, done: str) -> bool:
 
 
 def _definitions() -> Iterator[str]:
-    """Yield definitions of the glossary with a year or a count that its row does not have."""
+    """Yield definitions of the glossary with a year or a count that the table's row lacks."""
     defined = [
         (entry, name, row)
         for name, key in DEFINED.items()

@@ -24,7 +24,7 @@ HOW_TO_NAME = "Name it by two digits and a short name, such as 14_arms_control."
 
 
 def course_faults() -> Iterator[str]:
-    """Yield what is wrong with the lessons as a whole: numbers, names, and stray notebooks."""
+    """Yield what is wrong with all lessons together: numbers, names, notebooks without a text."""
     folders = paths.lesson_folders()
     for number, times in Counter(map(paths.folder_number, folders)).items():
         if times > 1:
@@ -40,7 +40,7 @@ def course_faults() -> Iterator[str]:
             read_lesson(folder)
         except BrokenLesson as fault:
             yield str(fault)
-    # A notebook whose text is gone would be published with old facts for ever.
+    # A notebook whose text is gone would go on being published with old facts.
     known = {page.name for page in (*lessons(), *labs(), *extras())}
     for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
         if path.stem not in known:
@@ -48,7 +48,7 @@ def course_faults() -> Iterator[str]:
 
 
 def lesson_faults(lesson: Lesson) -> Iterator[str]:
-    """Yield what is missing in a lesson's folder or text, quiz and code apart."""
+    """Yield what is missing in a lesson's folder or text, except in its quiz and code."""
     folder = paths.shown(lesson.folder)
     if not lesson.text.strip():
         yield f"{lesson.path} is missing: it is the text of the lesson."
@@ -68,8 +68,8 @@ def lesson_faults(lesson: Lesson) -> Iterator[str]:
 
 
 def lab_faults(lab: Lesson) -> Iterator[str]:
-    """Yield what is missing for the tasks of a lab, and why a solution fails if it does."""
-    # Without a task or a solution there is nothing that could be tried.
+    """Yield what is missing for the tasks of a lab, and why a solution fails."""
+    # Without a task or a solution nothing can be run.
     roles = [block.role for block in lab.code]
     for role, what in (("task", "a cell to write in"), ("solution", "code that sets `answer`")):
         if role not in roles:
@@ -91,13 +91,13 @@ def lab_faults(lab: Lesson) -> Iterator[str]:
         try:
             code_tasks.expected(lab.slug, task.number)
         except SyntaxError:
-            continue  # the check of the code says so
+            continue  # reported by the check of the code
         except Exception as error:  # whatever the author's code may raise
             yield _failure(lab, task.solution, error)
 
 
 def _number(call: Call) -> tuple[str | None, object]:
-    """Return the lesson and the number of the task that a call of `check` is about."""
+    """Return the lesson and the number of the task that a call of `check` names."""
     named = [keyword.value for keyword in call.node.keywords if keyword.arg == "task"]
     given = [*call.node.args[2:3], *named, ast.Constant(1)][0]
     return call.text(0), given.value if isinstance(given, ast.Constant) else None
@@ -135,7 +135,7 @@ def text_faults(page: Lesson) -> Iterator[str]:
 
 
 def _unknown_names(page: Lesson, known: Mapping[str, object]) -> Iterator[str]:
-    """Yield every name in the expressions of a text that there is not."""
+    """Yield a sentence for each name in the expressions of a text that does not exist."""
     try:
         tree = environment().parse(page.text)
     except TemplateSyntaxError as fault:

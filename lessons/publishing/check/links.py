@@ -9,7 +9,7 @@ from lessons.core import paths
 from lessons.course import Lesson
 
 LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)")
-# What leads to another page on the web, or to a place on the same page, is not looked for.
+# Links to the web, or to a place on the same page, are not checked.
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#|//", re.IGNORECASE)
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 
@@ -29,7 +29,7 @@ def lesson_links(lesson: Lesson) -> Iterator[str]:
 
 def dead_links(text: str, place: str, folder: Path) -> Iterator[str]:
     """Yield a sentence for each link in a text to a file that is not in a folder."""
-    # What is fenced is code; its lines stay, so that those below keep their numbers.
+    # Fenced code is removed, but its line ends stay, so that later lines keep their numbers.
     text = FENCED.sub(lambda fenced: "\n" * fenced[0].count("\n"), text)
     for found in LINK.finditer(text):
         target = unquote(found[1].partition("#")[0])

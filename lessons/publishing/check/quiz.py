@@ -9,8 +9,8 @@ from lessons.core.paths import nearest, shown
 from lessons.course import Lesson, lessons
 from lessons.data import expressions
 
-# How many questions a lesson has at least: in all, for each objective, and with an answer that is
-# computed from the tables. The first and the last lesson are no lessons to learn facts from.
+# The least number of questions in a lesson: in all, for each objective, and with an answer that is
+# computed from the tables. The first and the last lesson do not teach facts.
 IN_ALL, FOR_AN_OBJECTIVE, COMPUTED = 12, 3, 5
 UNCOUNTED = ("start_here", "capstone")
 
@@ -32,8 +32,8 @@ def quiz_faults(lesson: Lesson) -> Iterator[str]:
 
 
 def _with_line(fault: str, lines: list[str]) -> str:
-    """Return a sentence about a question with the line on which its id stands."""
-    # TOML's reader keeps no line numbers: an id stands on one line, by which it is found.
+    """Return a sentence about a question, with the line of the question's id added."""
+    # The TOML parser gives no line numbers, but an id is on one line, and can be searched for.
     named = re.search(r", question '([^']+)'", fault)
     if named:
         written = re.compile(rf"""id *= *["']{re.escape(named[1])}["']""")
@@ -44,18 +44,18 @@ def _with_line(fault: str, lines: list[str]) -> str:
 
 
 def _needs(lesson: Lesson) -> Iterator[str]:
-    """Yield lessons to take before that there are not, or that come later."""
+    """Yield lessons in `needs` that do not exist, or that come later."""
     numbers = [lesson.number for lesson in lessons()]
     for needed in lesson.needs:
         if needed not in numbers:
             yield f"{_path(lesson)}: needs = [{needed}] names no lesson. There are: {numbers}."
-        # Also itself: nobody can take a lesson before it.
+        # A lesson cannot need itself either.
         elif needed >= (lesson.number or 0):
             yield f"{_path(lesson)}: needs = [{needed}] has to come before lesson {lesson.number}."
 
 
 def _places(lesson: Lesson) -> Iterator[str]:
-    """Yield places of questions that the text does not show, and the other way round."""
+    """Yield places of questions that no cell asks for, and a quiz without questions for the end."""
     asked = {question.place for question in lesson.bank.questions if question.place}
     shown_at = {place for section in lesson.sections for place in section.checks}
     for place in sorted(asked - shown_at):

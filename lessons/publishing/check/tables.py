@@ -1,4 +1,4 @@
-"""Check the tables: their rows against their schemas, and what every schema has to say."""
+"""Check the tables: their rows against their schemas, and what every schema must contain."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from lessons import data
 from lessons.core import paths
 
-# Types of a column whose cells a reader can only understand with a unit.
+# Columns of these types need a unit, except keys.
 NUMBERS = ("integer", "number")
 
 
 def table_faults() -> Iterator[str]:
-    """Yield what is wrong in the tables, and the CSV files and schemas that stand alone."""
+    """Yield what is wrong in the tables, CSV files without schema and schemas without CSV file."""
     tables = {path.stem for path in paths.DATA.glob("*.csv")}
     schemas = {path.stem for path in paths.DATA.glob("*.toml")}
     for name in sorted(tables - schemas):
@@ -24,7 +24,7 @@ def table_faults() -> Iterator[str]:
 
 
 def schema_faults(name: str, schema: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a schema does not say about its table or about a column."""
+    """Yield what is missing in a schema, about the table or about a column."""
     place = f"data/{name}.toml"
     for key in ("title", "description"):
         if not str(schema.get(key, "")).strip():

@@ -1,7 +1,7 @@
-"""Write the questions for other systems: a school's platform, or cards to learn with.
+"""Write the questions for other systems: a school's platform, or flashcards.
 
-One module a format, with a function `export`. It returns files and says what the format cannot
-hold. The same sources give the same files, byte for byte.
+Each format is a module with a function `export`, which returns files and says what the format
+cannot hold. The same sources give the same files, byte for byte.
 """
 
 import importlib
@@ -15,7 +15,7 @@ from lessons.publishing.exports.export_base import Export, Request
 
 @dataclass(frozen=True)
 class Format:
-    """A format: what it is, and the way to import it."""
+    """A format: what it is, and how to import its files."""
 
     about: str
     how_to_import: str

@@ -1,4 +1,4 @@
-"""An Anki deck, made by genanki: a card for each question, and two for each term of the glossary.
+"""Write an Anki deck with genanki: a card for each question, two for each term of the glossary.
 
 A note's GUID comes from the question's id and a deck's id from the lesson's name, so that a deck
 imported again keeps what was learned. Anki takes a changed text if `--date` is later than before.
@@ -17,11 +17,11 @@ from typing import Any
 import genanki
 
 from lessons import questions
+from lessons.core.zips import zipped
 from lessons.data import rows
 from lessons.publishing.exports.export_base import Export, Request, edition, lost, seconds
 from lessons.publishing.exports.question_shapes import parts, title
-from lessons.publishing.zips import zipped
-from lessons.questions.numerals import written
+from lessons.questions.numerals import in_digits
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, Verdict, mixed
 
 LOOK = """
@@ -31,8 +31,8 @@ img { max-width: 100%; }
 """
 # Anki fills these in: a section in {{#Hint}} is left out where the field is empty.
 HINT = "{{#Hint}}<details><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"
-# Options stand in another order each time, or the place of the right one would be learned. The
-# letters of a map keep theirs.
+# Options are shuffled each time, or learners would remember the place of the right one. The letters
+# of a map stay in their order.
 SHUFFLE = """<script>
 if (!document.querySelector(".ask img"))
   for (const list of document.querySelectorAll(".options ul"))
@@ -41,12 +41,12 @@ if (!document.querySelector(".ask img"))
 </script>"""
 ASK = '<div class="ask">{{Ask}}</div>'
 FRONT = ASK + '<div class="options">{{Options}}</div>' + HINT + SHUFFLE
-# The answer names every option again, so that the back needs no list in yet another order.
+# The answer names every option again, so the back does not repeat the list in another order.
 BACK = ASK + '<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>'
 
 
 def _model(number: int, kind: str, names: Sequence[str], front: str, back: str) -> genanki.Model:
-    """Return a kind of note: its number, by which Anki knows it again, its fields and sides."""
+    """Return a kind of note with the number by which Anki recognises it, its fields and sides."""
     sides = [{"name": kind.capitalize(), "qfmt": front, "afmt": back}]
     fields = [{"name": name} for name in names]
     return genanki.Model(number, f"Cooperative Security: {kind}", fields, sides, css=LOOK)
@@ -98,10 +98,10 @@ def answer(part: Part) -> Iterator[str]:
                 yield _judged(verdict == part.answer, str(verdict), part.why[verdict])
         case Number():
             within = f" (± {part.tolerance:g})" if part.tolerance else ""
-            right = written(part.answer, part.unit)
+            right = in_digits(part.answer, part.unit)
             yield _judged(True, f"{right}{within} {part.unit}", part.right)
             for near in part.near:
-                yield _judged(False, written(near.value, part.unit), near.why)
+                yield _judged(False, in_digits(near.value, part.unit), near.why)
             yield _judged(False, "another number", part.wrong)
         case Pairs():
             yield from (_line(f"{row.left}: {row.right}", row.why) for row in part.rows)
@@ -141,7 +141,7 @@ def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
         "".join(_list(answer(part)) for part in asked),
         "<br>".join(map(escape, first.sources)),
     ]
-    # With its own GUID a note is the same one when the deck is imported again.
+    # By its GUID Anki recognises the note when the deck is imported again.
     tags = [tag for tag in (question.type, question.objective) if tag]
     guid = genanki.guid_for(question.id)
     return genanki.Note(CARD, fields, guid=guid, tags=tags, sort_field=question.id)
@@ -162,26 +162,26 @@ def _glossary() -> genanki.Deck:
 
 
 def without(definition: str, *names: str) -> str:
-    """Return a definition in which names that would tell the answer are left open."""
+    """Return a definition with blanks in place of names that would give the answer away."""
     for name in filter(None, names):
         definition = re.sub(rf"\b{re.escape(name)}\b", "___", definition, flags=re.IGNORECASE)
     return definition
 
 
 def _deck(name: str, key: str) -> genanki.Deck:
-    # Anki reads :: as the border between a deck and one inside it.
+    # For Anki, :: separates a deck from a deck inside it.
     return genanki.Deck(number_of(key), f"Cooperative Security::{name.replace('::', ':')}")
 
 
 def _package(decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
-    """Return the deck's file, without the hour at which it was packed."""
+    """Return the deck's file, which does not depend on the time of packing."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in pictures]
         for path in paths:
             path.write_bytes(pictures[path.name])
         packed = io.BytesIO()
         genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, stamp)
-    # genanki writes the present hour into the ZIP: packed again, the same deck is the same file.
+    # genanki writes the current time into the ZIP, so the files are packed again without it.
     with zipfile.ZipFile(packed) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     return zipped(files)

@@ -1,4 +1,4 @@
-"""QTI 1.2 for Canvas: one quiz for each lesson.
+"""Write QTI 1.2 for Canvas: one quiz for each lesson.
 
 The files are `canvas_*.xml.j2`, filled in. They have the form in which Canvas itself exports a
 quiz: it has types, such as matching, that QTI 1.2 does not know.
@@ -6,6 +6,7 @@ quiz: it has types, such as matching, that QTI 1.2 does not know.
 
 from dataclasses import replace
 
+from lessons.core.zips import zipped
 from lessons.publishing.exports.export_base import Export, Request, edition, lost, no_hint, xml
 from lessons.publishing.exports.question_shapes import (
     asks,
@@ -14,7 +15,6 @@ from lessons.publishing.exports.question_shapes import (
     matched,
     title,
 )
-from lessons.publishing.zips import zipped
 from lessons.questions import Question
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict, mixed
 
@@ -37,7 +37,7 @@ def export(request: Request) -> Export:
 
 
 def _package(lesson: str) -> bytes:
-    """Return the ZIP of a lesson: what is in it, the quiz's settings, its questions, its maps."""
+    """Return the ZIP of a lesson: manifest, settings of the quiz, questions and maps."""
     parts = [_with_every_right_one(part) for part in lesson_parts(lesson)]
     images = {f"images/{part.picture.name}": part.picture.png for part in parts if part.picture}
     quiz = f"cooperative_security_{lesson}"
@@ -80,12 +80,12 @@ def _with_every_right_one(part: Part) -> Part:
 
 
 def _has_several(part: Choice) -> bool:
-    """Return whether any of several right options will do, which Canvas does not know."""
+    """Return whether any one of several right options is enough, which Canvas cannot express."""
     return not part.many and sum(option.right for option in part.options) > 1
 
 
 def _also(question: Question) -> list[str]:
-    """Return what a single question loses, beside what its type loses."""
+    """Return what a single question loses in addition to what its type loses."""
     choices = [part for part in question.shapes(pictures=False) if isinstance(part, Choice)]
     several = ["several places are right: all must be chosen"] * any(map(_has_several, choices))
     return [*no_hint(question), *several]

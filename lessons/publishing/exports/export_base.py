@@ -1,4 +1,4 @@
-"""What an export is: files, and what they cannot hold."""
+"""Define what an export is asked for and returns: files, and what they cannot hold."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from lessons import data, questions
 from lessons.publishing.templates import rendered
 
-# What an author may write as \u0001 would keep a system from reading the whole file.
+# One such character in a text, and a system would refuse the whole file.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NO_ESTIMATE = "Guesses before a lesson ({}): never scored, they stay in the notebook."
 
@@ -42,7 +42,7 @@ def xml(template: str, **values: object) -> bytes:
 
 
 def no_hint(question: questions.Question) -> list[str]:
-    """Return that a question's hint is lost, if it has one."""
+    """Return a list that says that a question's hint is lost; empty if it has none."""
     return ["the hint is not carried"] if question.hint else []
 
 
@@ -53,8 +53,8 @@ def lost(
 ) -> list[str]:
     """Return a sentence for each kind of loss of a format, with how many questions it concerns.
 
-    `system` is the key of the format in a type's `losses`, perhaps with a version behind it, as in
-    "moodle 4.4"; `also` says what a single question loses beside.
+    `system` is the key of the format in a type's `losses`, perhaps followed by a version, as in
+    "moodle 4.4"; `also` returns what a single question loses in addition.
     """
     losing: dict[str, list[str]] = {}
     for question in (q for lesson in request.lessons for q in questions.questions(lesson)):
@@ -74,7 +74,7 @@ def counted(kinds: Sequence[str]) -> str:
 
 
 def edition() -> date:
-    """Return the day as of which the course speaks: the latest of its tables."""
+    """Return the day of the course's data: the latest of its tables."""
     days: list[date] = [data.schema(name)["as_of"] for name in data.tables()]
     return max(days)
 

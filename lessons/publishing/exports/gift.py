@@ -1,6 +1,6 @@
-"""GIFT: questions as plain text, for Moodle and whatever else reads it.
+"""Write GIFT: questions as plain text, for Moodle and other systems that read it.
 
-Texts are HTML, so that `->`, `%` and `<` inside them cannot be taken for marks of GIFT or of HTML.
+Texts are HTML, so that `->`, `%` and `<` in them are not read as markup of GIFT or HTML.
 """
 
 import re
@@ -63,7 +63,7 @@ def _verdict(part: Verdict) -> Iterator[str]:
 
 
 def _pairs(part: Pairs | Order) -> Iterator[str]:
-    """Yield the pairs; one without a left side is a wrong answer to choose.
+    """Yield the pairs; one without a left side is a wrong option.
 
     GIFT has no order: each item is matched with its place.
     """
@@ -72,7 +72,7 @@ def _pairs(part: Pairs | Order) -> Iterator[str]:
 
 
 def _number(part: Number) -> Iterator[str]:
-    # Moodle takes the first number that fits: the right one, then the near ones for no points.
+    # Moodle uses the first number that fits: the right one, then the near ones, without points.
     yield f"={part.answer:.12g}:{part.tolerance:.12g}#{_safe(part.right)}"
     for near in part.near:
         yield f"=%0%{near.value:.12g}:{near.within:.12g}#{_safe(near.why)}"
@@ -100,8 +100,8 @@ def _afterwards(part: Part) -> str:
 
 
 def _safe(text: str) -> str:
-    """Return a text as HTML in which nothing can be taken for a mark of GIFT."""
+    """Return a text as HTML in which nothing can be read as markup of GIFT."""
     text = escape(text, quote=False)
-    if text.startswith("%"):  # could be taken for a weight
+    if text.startswith("%"):  # would be read as a weight
         text = "&#37;" + text[1:]
     return CONTROL.sub(ESCAPED, text)

@@ -1,9 +1,9 @@
-"""Moodle XML: questions for Moodle's question bank.
+"""Write Moodle XML: questions for Moodle's question bank.
 
-Moodle knows orders since 4.4, and older ones stop at a question that they do not know: unless the
-request names a Moodle that knows them, an order becomes pairs of an item and its place.
-A question's id stands in `idnumber`, so that Moodle knows it again. Texts are HTML. The elements
-are those of https://docs.moodle.org/en/Moodle_XML_format; the file is `moodle.xml.j2`, filled in.
+Moodle has ordering questions since 4.4, and older versions stop at a type that they do not know:
+unless the request names a version that has them, an order becomes pairs of an item and its place.
+A question's id is in `idnumber`, by which Moodle recognises it. Texts are HTML. The elements are
+those of https://docs.moodle.org/en/Moodle_XML_format; the file is `moodle.xml.j2`, filled in.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""The course's questions as parts that every export format writes: see lessons.questions.shapes."""
+"""Turn the course's questions into parts that every export writes: see lessons.questions.shapes."""
 
 import re
 from dataclasses import replace
@@ -9,7 +9,7 @@ from lessons.publishing.lettered_map import lettered_map
 from lessons.questions import Question, locate_map
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, mixed
 
-# The text where a system wants feedback and the author wrote none for this answer.
+# Where a system requires feedback on an answer for which the author wrote none.
 MORE_TO_TICK = "There is more to tick."
 NAME_LENGTH = 70  # letters of a question in a list
 
@@ -68,7 +68,7 @@ def aim(part: Part) -> str:
 
 
 def closing(part: Part) -> list[str]:
-    """Return what everyone reads after answering: the objective and the sources."""
+    """Return what is shown after every answer: the objective and the sources."""
     goal = [f"Objective: {aim(part)}"] if aim(part) else []
     return [*goal, *(f"Source: {source}" for source in part.sources)]
 

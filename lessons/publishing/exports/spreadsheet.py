@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX) for Kahoot and Quizizz, in the columns of their own templates.
+"""Write spreadsheets (XLSX) for Kahoot and Quizizz, with the columns of their own templates.
 
 Both take only choices, and Kahoot only short ones. What does not fit is left out and counted.
 """
@@ -14,13 +14,13 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from lessons.core.spreadsheets import cell
+from lessons.core.zips import zipped
 from lessons.publishing.exports.export_base import Export, Request, counted, edition, lost, no_hint
 from lessons.publishing.exports.question_shapes import lesson_parts
-from lessons.publishing.zips import zipped
 from lessons.questions.shapes import Choice, Part, Verdict
 
 TIMES = (20, 30, 60, 90, 120, 240)  # seconds; Kahoot takes no others
-LETTERS_A_SECOND = 10  # what a slow reader reads
+LETTERS_A_SECOND = 10  # the pace of a slow reader
 CELL = 32_767  # letters that a cell of a spreadsheet holds
 
 
@@ -66,7 +66,7 @@ class Sheet:
     answer: int = CELL
 
     def obstacle(self, row: Row | None) -> str:
-        """Return why a question does not fit, or nothing if it does; None is no choice."""
+        """Return why a question does not fit, or ""; `row` is None if it is not a choice."""
         if row is None:
             why = "only choices can be imported"
         elif len(row.options) > self.options:
@@ -165,7 +165,7 @@ def _book(sheet: Sheet, rows: list[Row]) -> bytes:
     for number, row in enumerate(rows, 1):
         page.append(sheet.cells(number, row))
     packed = io.BytesIO()
-    # `Workbook.save` would write the hour of saving, and a ZIP the hour of packing.
+    # `Workbook.save` would write the time of saving, and an ordinary ZIP the time of packing.
     with zipfile.ZipFile(packed, "w") as archive:
         ExcelWriter(book, archive).write_data()
     with zipfile.ZipFile(packed) as archive:

@@ -1,4 +1,4 @@
-"""The teacher's sheet: the key, the reasons in short, and the points."""
+"""Write the teacher's sheet: the key with short reasons, and the points."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from lessons.questions import Question
 from lessons.questions.entries import tidy
 
 BEFORE = 2.5  # millimetres of space above a question
-SIZES = (8.5, 8.0, 7.5, 7.0)  # of the type: the largest that makes one page
+SIZES = (8.5, 8.0, 7.5, 7.0)  # points of the type: the largest that fits on one page is used
 
 
 def answer_sheet(lesson: Lesson, tasks: list[Task]) -> bytes:
-    """Return a lesson's answer sheet as PDF: one page if that can be read, else more."""
-    # Several pages of large type are better than one of type that nobody can read.
+    """Return a lesson's answer sheet as PDF: one page if the type stays large enough, else more."""
+    # Several pages that can be read are better than one that cannot.
     sheet = next((s for size in SIZES if (s := _sheet(lesson, tasks, size)).page == 1), None)
     return (sheet or _sheet(lesson, tasks, SIZES[0])).whole()
 

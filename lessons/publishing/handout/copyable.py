@@ -1,4 +1,4 @@
-"""Make a picture fit for paper: nothing that needs a screen, nothing that needs colour."""
+"""Prepare a picture for paper: without texts for the screen, readable without colour."""
 
 import re
 from collections.abc import Iterator

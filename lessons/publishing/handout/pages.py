@@ -1,4 +1,4 @@
-"""The pupil's two pages: pictures with something to do, then questions with room for answers."""
+"""Lay out the pupil's two pages: pictures with tasks, then questions with room for answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from lessons.publishing.paper_questions import Row, points, rows
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 
-WRITING_LINES, WRITING_STEP = 9, 7.0  # rules to write a text on, and millimetres between them
+WRITING_LINES, WRITING_STEP = 9, 7.0  # lines to write a text on, and millimetres between them
 EXTRA = {  # millimetres below a row, by its mark
     "": 0.25,
     "rule": 2.6,
@@ -23,12 +23,12 @@ EXTRA = {  # millimetres below a row, by its mark
     "square": 0.35,
     "lines": WRITING_LINES * WRITING_STEP - 2,
 }
-DOWN = {"rule": 2.0, "box": 0.45}  # millimetres that a row stands lower, by its mark
-RULE_WIDTH = 24.0  # millimetres of a rule for a number and the space after it
-SIZES = [9.5 - step / 4 for step in range(15)]  # of the questions' type: the largest that fits
+DOWN = {"rule": 2.0, "box": 0.45}  # millimetres by which a row is moved down, by its mark
+RULE_WIDTH = 24.0  # millimetres of a line for a number and the space after it
+SIZES = [9.5 - step / 4 for step in range(15)]  # points of the questions' type
 SMALLER, GAP_OF_TYPE = 0.88, 0.28  # of the size of type: the instruction, and a gap in millimetres
 LEFT, MIDDLE = 1.1, 0.64  # of the size of type: a mark's distance from its text, and its height
-SIGN, BOX = 0.84, 1.18  # of the size of type: what is ticked, and what a letter is written into
+SIGN, BOX = 0.84, 1.18  # of the size of type: a sign to tick, and a box for a letter
 POSITION, POSITION_LINES = 54.0, 5  # millimetres of a written position, and its lines
 # Millimetres: of the shortest column, and of the space to discuss and to write in.
 LEAST_ROOM, LEAST_TO_DISCUSS, LEAST_TO_WRITE, MOST_TO_WRITE = 20.0, 30.0, 16.0, 42.0
@@ -46,7 +46,7 @@ def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
 
 
 def foot(lesson: Lesson) -> str:
-    """Return the line at the foot of each page: what this is, as of when, on which terms."""
+    """Return the line at the foot of each page: the lesson, the day of the data, the licence."""
     return (
         f"Cooperative Security, lesson {lesson.number:02}. Data as of {day_words(last_day())}; "
         f"sources stand in the notebook {lesson.folder.name}. CC BY 4.0."
@@ -78,7 +78,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a question as it will be drawn: `x` and `width` inside its column."""
+    """A row of a question, measured: `x` and `width` are within its column."""
 
     row: Row
     x: float
@@ -117,7 +117,7 @@ def fitted(sheet: Sheet, asked: Sequence[Asked], room: float) -> tuple[list[list
 
     Questions that do not fit in the smallest type are returned in this one.
     """
-    # Measuring a text is the only way to know its height: lines break where words end.
+    # The height of a text depends on where its lines break, so each size has to be measured.
     for size in SIZES:
         blocks = [block(sheet, number, one, size) for number, one in enumerate(asked, 1)]
         if len(columns(blocks, room, GAP_OF_TYPE * size)) <= 2:
@@ -161,8 +161,8 @@ def columns(blocks: list[list[Line]], room: float, gap: float) -> list[list[list
 
 
 def flow(sheet: Sheet, blocks: list[list[Line]], top: float, gap: float) -> float:
-    """Draw blocks in two columns, as even as can be; return where the longer one ends."""
-    # The shortest columns that still hold everything end at about the same height.
+    """Draw blocks in two columns of about the same height; return where the longer one ends."""
+    # In the lowest columns that still hold everything, both end at about the same height.
     room = LAST - top
     while len(columns(blocks, room - 2, gap)) <= 2 and room > LEAST_ROOM:
         room -= 2
@@ -177,12 +177,12 @@ def flow(sheet: Sheet, blocks: list[list[Line]], top: float, gap: float) -> floa
 
 
 def _height(lines: list[Line]) -> float:
-    """Return the height of a block: rows that stand beside another take none."""
+    """Return the height of a block: rows beside another row take none."""
     return sum(line.height for line in lines if not line.row.beside)
 
 
 def _draw(sheet: Sheet, lines: list[Line], left: float, y: float) -> None:
-    """Draw a block with its boxes to tick and rules to write on."""
+    """Draw a block with its boxes to tick and lines to write on."""
     for line in lines:
         row, x = line.row, left + line.x
         if row.beside:
@@ -201,7 +201,7 @@ def _draw(sheet: Sheet, lines: list[Line], left: float, y: float) -> None:
 
 
 def _mark(sheet: Sheet, mark: str, x: float, y: float, line: Line) -> None:
-    """Draw what an answer is written into, or a letter, before the text of a line or below it."""
+    """Draw a box, a line or a letter before the text of a row, or lines to write on below it."""
     em = line.size * POINT
     middle, height = x - LEFT * em, y + MIDDLE * em
     match mark:
@@ -230,7 +230,7 @@ def _position(sheet: Sheet, position: Question) -> None:
 
 
 def _room_to_think(sheet: Sheet, lesson: Lesson) -> None:
-    """Fill what is left of the page: something to discuss, and lines to write on."""
+    """Fill the rest of the page with questions to discuss and lines to write on."""
     if not lesson.discussion or sheet.y > LAST - LEAST_TO_DISCUSS:
         return
     sheet.say("To discuss", 9.5, "B", tag="H2")

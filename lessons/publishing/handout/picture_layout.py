@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-SMALLEST = 0.7  # smaller, and the texts in a picture can no longer be read
+SMALLEST = 0.7  # the least scale at which the texts in a picture can be read
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Size:
 
 @dataclass(frozen=True)
 class Plan:
-    """Where the first pictures go, and how much all of them are scaled.
+    """The places of the first pictures, and the scale of all of them.
 
     "W" is across the page, "L" and "R" are the left and the right column. A picture without a
     place is left out.
@@ -58,7 +58,7 @@ def plan(sizes: Sequence[Size], width: float, column: float, height: float) -> P
 def _possible_places(sizes: Sequence[Size]) -> Iterator[tuple[str, ...]]:
     """Yield the places of all pictures: first those across the page, then the two columns.
 
-    So the page keeps the author's order, read from the top to the bottom and column by column.
+    The pictures stay in the author's order, from top to bottom and column by column.
     """
     for wide in range(len(sizes) + 1):
         for left in range(len(sizes) - wide + 1):
@@ -68,7 +68,7 @@ def _possible_places(sizes: Sequence[Size]) -> Iterator[tuple[str, ...]]:
 
 
 def _area(sizes: Sequence[Size], layout: Plan, across: Mapping[str, float]) -> tuple[float, float]:
-    """Return what the pictures cover; of two that cover the same, columns that end together."""
+    """Return the area of the pictures; plans with the same area compare by how even columns end."""
     covered, ends = 0.0, dict.fromkeys("WLR", 0.0)
     for size, place in zip(sizes, layout.places, strict=True):
         covered += size.shape(place) * (across[place] * layout.scale) ** 2
@@ -79,12 +79,12 @@ def _area(sizes: Sequence[Size], layout: Plan, across: Mapping[str, float]) -> t
 def _scale(
     sizes: Sequence[Size], places: Sequence[str], across: Mapping[str, float], height: float
 ) -> float:
-    """Return by how much pictures must shrink to fit, with their texts, into a height."""
+    """Return the scale at which pictures fit, with their texts, into a height; at most 1."""
     pictures, texts = dict.fromkeys("WLR", 0.0), dict.fromkeys("WLR", 0.0)
     for size, place in zip(sizes, places, strict=True):
         pictures[place] += size.shape(place) * across[place]
         texts[place] += size.text(place)
-    # The higher of the two columns decides; which one it is may depend on the scale.
+    # The higher column decides, and which one that is may depend on the scale.
     fitting = [
         (height - texts["W"] - texts[side]) / max(pictures["W"] + pictures[side], 0.001)
         for side in "LR"

@@ -1,4 +1,4 @@
-"""Page 1 of a handout: pictures as large as can be, each with a task and lines to write on.
+"""Lay out page 1 of a handout: pictures as large as possible, with tasks and lines to write on.
 
 The author chooses them in the lesson's `handout.toml`: for each `[[picture]]` what to `draw` (as in
 a cell of the lesson), the task (`look`), how many `lines` to write on, and what the teacher may
@@ -18,13 +18,13 @@ from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
 
 GAP = 6.0  # between columns
 COLUMN = (INNER - GAP) / 2
-SHARP = 2.2  # pixels of a picture for each of its own
+SHARP = 2.2  # pixels in print for each pixel of a picture
 RULE = 7.0  # between two lines to write on
 TYPE = 8.5  # points of a task's text
-BELOW = 4.0  # what stays free under each picture
-EMPTY = 24.0  # millimetres: as much space as this is not left empty
-ROUNDING = 0.001  # so that three rules fit into three times the height of one
-PIXELS = 100  # of an inch of a figure
+BELOW = 4.0  # free space under each picture
+EMPTY = 24.0  # a larger space at the end is filled with lines
+ROUNDING = 0.001  # so that three lines fit into three times the height of one
+PIXELS = 100  # for an inch of a figure
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Spot:
 
 
 def draw_pictures(sheet: Sheet, tasks: list[Task]) -> None:
-    """Draw as many pictures as fit, from the present height down."""
+    """Draw as many pictures as fit, from the current height down."""
     if not tasks:
         return
     layout = picture_layout.plan([_size(sheet, t) for t in tasks], INNER, COLUMN, LAST - sheet.y)
@@ -57,7 +57,7 @@ def _left(place: str) -> float:
 
 
 def write_on(sheet: Sheet, height: float, x: float = MARGIN, width: float = INNER) -> None:
-    """Draw as many rules to write on as fit into a height."""
+    """Draw as many lines to write on as fit into a height."""
     for _ in range(int(height / RULE + ROUNDING)):
         sheet.y += RULE
         sheet.rule(x, sheet.y, width, "quiet")
@@ -65,7 +65,7 @@ def write_on(sheet: Sheet, height: float, x: float = MARGIN, width: float = INNE
 
 def _size(sheet: Sheet, task: Task) -> picture_layout.Size:
     wide, narrow = task.picture.wide, task.picture.narrow
-    # A picture that is no narrower for a narrow page cannot be read in a column.
+    # A picture that is as wide on a narrow page cannot be read in a column.
     return picture_layout.Size(
         _shape(wide)[1],
         _shape(narrow)[1] * (_shape(narrow)[0] <= (NARROW + WIDE) / 2),

@@ -44,8 +44,8 @@ class Cell:
 class Sheet(FPDF):
     """Pages of A4 with a foot on each; the same content gives the same bytes.
 
-    `kind` says what the pages are, such as "Handout": it stands beside the page numbers. Pages
-    for pupils (`named`) begin with it and with room for a name, as they may come apart.
+    `kind` says what the pages are, such as "Handout", beside the page numbers. Pages for pupils
+    (`named`) begin with it and with room for a name, because sheets may be separated.
     """
 
     def __init__(self, title: str, foot: str, kind: str, *, named: bool = False) -> None:
@@ -70,7 +70,7 @@ class Sheet(FPDF):
         return bytes(self.output())
 
     def header(self) -> None:
-        """Write what the page is, and where pupils write their name and the date."""
+        """Write the kind of page, and lines for the pupil's name and the date."""
         if not self.named:
             return
         for label, x, rule in (("Name", MARGIN + 78, 54), ("Date", MARGIN + 146, 30)):
@@ -100,9 +100,9 @@ class Sheet(FPDF):
         x: float = MARGIN,
         width: float = INNER,
     ) -> None:
-        """Write a paragraph at (x, the present height), tagged, and move below it.
+        """Write a tagged paragraph at (x, the current height), and move below it.
 
-        Raise Mistake for letters that these pages cannot show: boxes in their place help nobody.
+        Raise Mistake for letters that the font cannot show; otherwise they would become boxes.
         """
         with self.tagged(tag):
             self.set_x(x)
@@ -111,7 +111,7 @@ class Sheet(FPDF):
             self.multi_cell(width, size * POINT * LEADING, text, align="L", new_y="NEXT")
 
     def height_of(self, text: str, size: float, style: str, width: float) -> float:
-        """Return how high a paragraph would be."""
+        """Return the height that a paragraph would have."""
         self._face(size, style, "ink")
         line = size * POINT * LEADING
         found = self.multi_cell(
@@ -120,7 +120,7 @@ class Sheet(FPDF):
         return float(found)  # type: ignore[arg-type]
 
     def row(self, cells: Sequence[Cell], *, tag: str) -> None:
-        """Write texts side by side, a little below the present height, and move below them."""
+        """Write texts side by side, a little below the current height, and move below them."""
         top, height = self.y + ABOVE, self.row_height(cells)
         for cell in cells:
             self.y = top
@@ -128,19 +128,19 @@ class Sheet(FPDF):
         self.y = top - ABOVE + height
 
     def row_height(self, cells: Sequence[Cell]) -> float:
-        """Return how high a row would be."""
+        """Return the height that a row would have."""
         return ABOVE + max(self.height_of(cell.text, cell.size, "", cell.width) for cell in cells)
 
     def picture(self, png: bytes, alt: str, x: float, width: float) -> None:
-        """Place a picture with its alternative text at (x, the present height)."""
+        """Place a picture with its alternative text at (x, the current height)."""
         self.image(BytesIO(png), x=x, y=self.y, w=width, alt_text=alt)
 
     @contextmanager
     def tagged(self, tag: str) -> Iterator[None]:
         """Tag what is written inside as a heading (H1, H2), a paragraph (P) and so on.
 
-        The library tags pictures only and has no public way to tag text: hence the methods
-        of its own that are called here.
+        The library tags only pictures and has no public way to tag text, so this calls methods
+        that are not public.
         """
         number = self.struct_builder.next_mcid_for_page(self.page)
         self._add_marked_content(struct_type=f"/{tag}", mcid=number)
@@ -156,17 +156,17 @@ class Sheet(FPDF):
         self._out("EMC")
 
     def rule(self, x: float, y: float, width: float, role: str = "grid") -> None:
-        """Draw a line to write on, or to part things by."""
+        """Draw a horizontal line, to write on or between things."""
         with self._drawing(role):
             self.line(x, y, x + width, y)
 
     def upright(self, x: float, y: float, height: float) -> None:
-        """Draw a line from (x, y) down, between two columns of a table."""
+        """Draw a vertical line from (x, y) down, between two columns of a table."""
         with self._drawing("quiet"):
             self.line(x, y, x, y + height)
 
     def shape(self, kind: str, x: float, y: float, across: float) -> None:
-        """Draw a circle or a square to tick around (x, y), so many millimetres across."""
+        """Draw a circle or a square to tick around (x, y), `across` millimetres wide."""
         with self._drawing("ink"):
             if kind == "circle":
                 self.circle(x, y, across / 2)
@@ -175,7 +175,7 @@ class Sheet(FPDF):
 
     @contextmanager
     def _drawing(self, role: str) -> Iterator[None]:
-        """Draw thin lines of a colour inside, as an ornament."""
+        """Draw with thin lines of a colour in the block, as an ornament."""
         with self.ornament():
             self.set_draw_color(colour(role))
             self.set_line_width(THIN)

@@ -17,7 +17,7 @@ from lessons.publishing.figures import drawn
 from lessons.publishing.prose import filled
 from lessons.publishing.templates import rendered
 
-# A wide table is moved by itself, also from the keyboard, and not with the whole page.
+# A wide table scrolls by itself, also by keyboard, without the page.
 REGION = '<div role="region" aria-label="Table {}" tabindex="0"><table>'
 
 
@@ -47,7 +47,7 @@ def plan(lesson: Lesson) -> str:
 def page(title: str, markdown: str) -> str:
     """Return a plan as one HTML page that needs nothing else; HTML in the plan stays text."""
     body = str(mistune.create_markdown(escape=True, plugins=["table"])(markdown))
-    # Each region has a name of its own, as a screen reader lists them.
+    # Each region has a name of its own, because screen readers list them.
     number = itertools.count(1)
     body = re.sub("<table>", lambda _: REGION.format(next(number)), body)
     body = body.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')

@@ -19,18 +19,18 @@ from lessons.publishing.slides.slide_pictures import Fitted, drawn_map, fitted
 from lessons.publishing.templates import rendered
 from lessons.questions import Question
 from lessons.questions.layout import Choices
-from lessons.questions.numerals import quantity, written
+from lessons.questions.numerals import in_digits, quantity
 
-LETTERS = 3000  # of sources that fit on one slide
-BETWEEN = 40  # letters that the space after a source is worth
+LETTERS = 3000  # of sources fit on one slide
+BETWEEN = 40  # letters for the space after a source
 
 
 @dataclass(frozen=True)
 class Slide:
-    """What one slide shows under its heading; `kind` says how it is laid out.
+    """What one slide shows under its heading; `kind` is the layout.
 
-    `lists` are what a question gives to choose from, `key` its answers with their reasons.
-    `narrow` is the picture for a phone, where it differs from the wide one.
+    `lists` are the options of a question, `key` its answers with their reasons. `narrow` is the
+    picture for a phone, where it differs from the wide one.
     """
 
     heading: str
@@ -51,7 +51,7 @@ def write_slides(lesson: Lesson, folder: Path) -> list[Path]:
 def page(lesson: Lesson) -> str:
     """Return a lesson's slides as one HTML page that needs nothing else.
 
-    `lesson` is one whose expressions are filled in.
+    The expressions of `lesson` must be filled in.
     """
     with empty_journal():
         shown = list(slides(lesson))
@@ -65,7 +65,7 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
     yield Slide("What you will be able to do", "lines", lines=lesson.objectives)
     if guess := lesson.estimate:
         answer = quantity(guess.answer, guess.unit)
-        low, high = (written(end, guess.unit) for end in (guess.low, guess.high))
+        low, high = (in_digits(end, guess.unit) for end in (guess.low, guess.high))
         limits = f"Guess a number from {low} to {high}."
         yield Slide("Warm-up", "ask", guess.ask, (limits,), key=[(answer, guess.why)])
     for section in lesson.topics:
@@ -80,7 +80,7 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
 
 
 def _topic(section: Section, file: str) -> Iterator[Slide]:
-    """Yield a slide for each picture of a section, or one with what the author marked for it."""
+    """Yield a slide for each picture of a section, or one with the lines that the author marked."""
     lead, *more = section.slide or ("",)
     pictures = [picture for call in section.figures if (picture := drawn(call, file))]
     if not pictures:
@@ -96,14 +96,14 @@ def _topic(section: Section, file: str) -> Iterator[Slide]:
 
 
 def _spread(lines: list[str]) -> Iterator[tuple[str, ...]]:
-    """Yield lines in portions that fill a slide in two columns; nothing for no lines."""
+    """Yield lines in parts, each for a slide with two columns; nothing for no lines."""
     portions = ceil(sum(len(line) + BETWEEN for line in lines) / LETTERS)
     size = ceil(len(lines) / max(1, portions))
     yield from (tuple(lines[start : start + size]) for start in range(0, len(lines), size or 1))
 
 
 def asked(heading: str, question: Question) -> Slide:
-    """Return the slide that asks a question: what to choose from, the answer folded away."""
+    """Return the slide that asks a question: its options, with the answer folded away."""
     instruction = question.slide_instruction or question.instruction
     layout = question.layout()
     lists = question.lists(layout)

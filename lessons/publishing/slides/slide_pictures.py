@@ -14,10 +14,10 @@ from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
 from lessons.publishing.lettered_map import in_words, lettered_map
 
-WIDTH, HEIGHT = 1180.0, 570.0  # pixels that a slide of 1280 to 720 leaves below its heading
-SMALLEST = 14.0  # pixels of a letter
-LINE, LETTERS = 36.0, 92  # of the sentence above: pixels and letters of a line
-MORE = 30.0  # pixels of the words below
+WIDTH, HEIGHT = 1180.0, 570.0  # pixels below the heading of a slide of 1280 by 720
+SMALLEST = 14.0  # pixels of the smallest letters
+LINE, LETTERS = 36.0, 92  # pixels and letters of a line of the sentence above
+MORE = 30.0  # pixels of the text below
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Fitted:
 
 
 def fitted(chart: Chart, lead: str = "", *, whole: bool = False) -> Fitted:
-    """Return a chart as it stands on a slide under a sentence; `whole` leaves it as it is."""
+    """Return a chart fitted to a slide below a sentence; with `whole` it is not changed."""
     room = HEIGHT - LINE * ceil(len(lead) / LETTERS)
     if not isinstance(chart.picture, Drawing):
         return _figure(chart, chart.picture, room, whole)
@@ -57,19 +57,19 @@ def drawn_map(places: tuple[str, ...]) -> Fitted:
 
 
 def _fitted(chart: Chart, svg: str, ratio: float, more: str = "") -> Fitted:
-    # Made by our own drawing, which escapes every text, or by matplotlib, which does.
+    # Both the course's drawing and matplotlib escape every text.
     return Fitted(Markup(svg), round(ratio, 3), chart.says, more)  # noqa: S704
 
 
 def _cut_off(chart: Chart, page: Drawing, most: float) -> tuple[Drawing, str]:
-    """Return the upper part of a picture, and what is said about the rest."""
+    """Return the upper part of a picture, and a sentence on the rest."""
     cut = _cut(page, most)
     above = [_trimmed(mark, cut) for mark in page.marks if _span(mark)[0] < cut]
     return Drawing(page.width, cut, above), _left(chart, page, cut)
 
 
 def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Fitted:
-    """Return a figure of matplotlib, its small words made larger, with its layout made anew."""
+    """Return a figure of matplotlib with its small texts enlarged."""
     from matplotlib.text import Text as Artist
 
     width, height = figure.get_size_inches()
@@ -92,7 +92,7 @@ def _larger(mark: Mark, least: float) -> Mark:
 
 
 def _cut(page: Drawing, most: float) -> float:
-    """Return the lowest height, up to `most`, that goes through no word, shape or card.
+    """Return the lowest place, up to `most`, for a cut that goes through no text, shape or card.
 
     If that would leave little, a card may be cut between its lines.
     """
@@ -133,7 +133,7 @@ def _trimmed(mark: Mark, cut: float) -> Mark:
 
 
 def _left(chart: Chart, page: Drawing, cut: float) -> str:
-    """Return how many rows of a table the cut leaves out, or that something is left out."""
+    """Return a text on what the cut leaves out, with the number of rows if they can be counted."""
     texts = [mark for mark in page.marks if isinstance(mark, Text)]
     above = {text.text for text in texts if text.y <= cut}
     below = {text.text for text in texts if text.y > cut}

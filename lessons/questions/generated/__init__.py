@@ -1,7 +1,7 @@
-"""Questions made from the tables, for as much practice as a learner wants.
+"""Make questions from the tables, for as much practice as a learner wants.
 
-Each has an id, `practice.<template>.<hash of the case>`, and can be made again from it. A journal
-may hold ids of templates that are gone: such a question does not come up again.
+Each has an id, `practice.<template>.<hash of the case>`, from which it can be made again. A journal
+may hold ids of templates that no longer exist: their questions are not asked again.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -28,11 +28,11 @@ def templates() -> dict[str, Template]:
 def make(
     number: int, seed: object = None, *, only: Sequence[str] = (), without: Container[str] = ()
 ) -> list[Question]:
-    """Return questions from the tables: the same seed, the same questions.
+    """Return `number` questions from the tables, the same ones for the same seed.
 
     Templates take turns; `only` names those to use. Questions whose ids are in `without` are left
-    out. Fewer than `number` come back only when nothing is left to ask. Raise UnknownName for a
-    template that does not exist.
+    out. There are fewer only when nothing is left to ask. Raise UnknownName for a template that
+    does not exist.
     """
     rng = Random(None if seed is None else str(seed))  # noqa: S311  (nothing secret)
     names = [_template(name).name for name in only] or list(templates())

@@ -1,7 +1,7 @@
-"""Find the facts that may be asked about without doubt, with the days between which they lie.
+"""Find facts that are certain enough to ask about, with the days between which they happened.
 
-A row of low confidence is never asked about. A row of medium confidence is trusted to a year:
-its event counts as anything from a year before to a year after.
+A row of low confidence is never asked about. Of a row of medium confidence only the year is
+trusted: its event may have happened up to a year before or after.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,10 +23,10 @@ NAMED_WITH_THE = ("Netherlands", "United ", "Czech Republic", "Kyrghyz Republic"
 
 @dataclass(frozen=True)
 class Framework:
-    """How questions speak of a framework.
+    """The wording for a framework in questions.
 
-    `members` are those who are in it, as in "were Allies"; `join` and `joined` are the infinitive
-    and the past tense of joining it.
+    `members` is the noun for countries in it, as in "were Allies"; `join` and `joined` are the
+    infinitive and the past tense of joining it.
     """
 
     members: str
@@ -122,7 +122,7 @@ def sources_of(events: Iterable[Event]) -> tuple[str, ...]:
 
 @cached_on("framework_members", "allies")
 def joined() -> Mapping[str, Mapping[str, Event]]:
-    """Return for NATO and each framework who joined when; who joined twice is left out."""
+    """Return for NATO and each framework who joined when, without those who joined twice."""
     found: dict[str, dict[str, Event]] = {}
     for (framework, iso3), periods in _periods().items():
         by_country = found.setdefault(framework, {})
@@ -135,10 +135,10 @@ def joined() -> Mapping[str, Mapping[str, Event]]:
 
 @cached_on("framework_members", "allies", "countries", maxsize=1_000)
 def members_on(framework: str, on: date) -> Mapping[str, bool | None]:
-    """Return for every country whether it was in a framework on a day; None where in doubt.
+    """Return for every country whether it was in a framework on a day; None where that is doubtful.
 
-    In doubt are: what rests on a row of low confidence or lies too near to an uncertain date, a
-    suspended partner, an Ally's seat in the EAPC, and partners across the globe before the name.
+    Doubtful are: rows of low confidence, days too near to an uncertain date, suspended partners,
+    an Ally's seat in the EAPC, and partners across the globe before that name existed.
     """
     allies = set(membership.allies_on(on))
     if framework == NATO:
@@ -154,7 +154,7 @@ def members_on(framework: str, on: date) -> Mapping[str, bool | None]:
 
 
 def status(iso3: str, on: date) -> str:
-    """Return what a country was on a day, to follow its name: `was a Euro-Atlantic partner`."""
+    """Return what a country was on a day, as text after its name: `was a Euro-Atlantic partner`."""
     suspended = ", with its practical cooperation suspended"
     return STATUS[membership.group_of(iso3, on)] + suspended * (iso3 in membership.suspended_on(on))
 
@@ -178,7 +178,7 @@ def name(iso3: str, on: date | None = None) -> str:
     On a day on which it had another name, that one comes first and today's follows in brackets.
     """
     today, then = _with_article(membership.name(iso3)), _with_article(membership.name(iso3, on))
-    # "The Republic of Moldova" is Moldova: that form of the name teaches nothing here.
+    # "The Republic of Moldova" is Moldova: the longer form of the name adds nothing.
     is_same = then.endswith(today.removeprefix("the "))
     return today if is_same else f"{then} ({today})"
 
@@ -222,7 +222,7 @@ def _periods() -> Mapping[tuple[str, str], tuple[Any, ...]]:
 
 
 def _covered(periods: Iterable[Any], on: date) -> bool | None:
-    """Return whether one of a country's periods surely covers a day; None where in doubt."""
+    """Return whether one of a country's periods certainly covers a day; None where doubtful."""
     answers = [_covers(row, on) for row in periods]
     return True if True in answers else None if None in answers else False
 
@@ -230,7 +230,7 @@ def _covered(periods: Iterable[Any], on: date) -> bool | None:
 def _covers(row: Any, on: date) -> bool | None:
     if row.confidence == "low":
         return None
-    # Every date is a span of days in which it may have happened.
+    # Every date stands for a span of days.
     start, *ends = (
         Event.of(row, text) for text in (row.joined, row.left, row.suspended_from) if text
     )
@@ -239,7 +239,7 @@ def _covers(row: Any, on: date) -> bool | None:
         return None if row.framework_id == "PATG" else False
     if row.left and on > ends[0].last:
         return False
-    # The day is not clearly before the end, or not clearly after the beginning.
+    # The day may be before the beginning or after the end.
     if on <= start.last or any(on >= event.first for event in ends):
         return None
     return True

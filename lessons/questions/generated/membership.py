@@ -12,7 +12,7 @@ from lessons.questions.generated import facts
 from lessons.questions.generated.facts import FRAMEWORKS, NATO, label, name
 from lessons.questions.generated.template import Case, Template, sample
 
-# The years for which membership is asked about: after changes that are worth knowing.
+# The years for which membership is asked about, chosen after important changes.
 YEARS = {
     "PFP": (1996, 2001, 2005, 2010, 2013),
     "EAPC": (1998, 2005, 2010, 2013),
@@ -22,8 +22,8 @@ YEARS = {
     NATO: (1998, 2003, 2008, 2012, 2021),
 }
 YEARS_OF_GROUPS = (1998, 2006, 2012, 2022)
-YEARS_OF_EACH = 2  # in which one country is asked about
-NEAREST = 10  # countries to a framework's own, or to an outsider, that make good distractors
+YEARS_OF_EACH = 2  # for which one country is asked about
+NEAREST = 10  # the nearest countries, which make good distractors
 COUNTRIES = 5  # to tick or to sort
 ROUNDS = 3  # questions for each framework and year, each with another choice of countries
 
@@ -55,7 +55,7 @@ SORTED = {
 
 @cached_on("framework_members", "allies", "countries")
 def in_group(group: str, year: int) -> tuple[str, ...]:
-    """Return the codes of those that surely were in a group at the end of a year, and no other."""
+    """Return the codes of countries that certainly were in a group at the end of a year."""
     on = end_of(year)
     members = [facts.members_on(framework, on) for framework in WITH_ALLIES[group].frameworks]
     return tuple(
@@ -69,7 +69,7 @@ def group_cases() -> Iterator[Case]:
     """Yield countries with up to two years in which each was a partner."""
     for index, iso3 in enumerate(facts.countries()):
         years = [year for year in YEARS_OF_GROUPS if any(iso3 in in_group(g, year) for g in GROUPS)]
-        start = index % YEARS_OF_EACH  # so that not all are asked about in the same years
+        start = index % YEARS_OF_EACH  # so that not all countries have the same years
         yield from ((iso3, year) for year in (years[start:] + years[:start])[:YEARS_OF_EACH])
 
 
@@ -89,7 +89,7 @@ def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
 
 
 def _members_of(group: Group, year: int) -> str:
-    """Return who was in a group, so that a learner can compare; the answer stays open."""
+    """Return some members of a group for comparison, which does not give the answer away."""
     if year < group.founded:
         return f"There was no such group yet: it dates from {group.founded}."
     some = _inside(group.frameworks[0], year)[:3]
@@ -105,7 +105,7 @@ def odd_one_out_cases() -> Iterator[Case]:
 def ask_odd_one_out(id: str, rng: Random, framework: str, year: int, outsider: str) -> Question:
     """Ask which of four countries did not belong to a framework."""
     on, members = end_of(year), FRAMEWORKS[framework].members
-    # Neighbours of the outsider tempt: that a country far away is no member would be no question.
+    # Neighbours of the outsider, because a single country far away would be too easy to find.
     others = sample(rng, facts.nearest_to([outsider], _inside(framework, year))[:NEAREST], 3)
     return Single(
         id=id,
@@ -144,7 +144,7 @@ def sort_cases() -> Iterator[Case]:
 def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Question:
     """Ask to sort five countries into two groups."""
     on, (one, other) = end_of(year), SORTED[pair][0]
-    # Not always three of the first group: who has found three would know the rest.
+    # Not always three of the first group: a learner who has found three would know the rest.
     number = rng.choice((2, 3))
     chosen = dict.fromkeys(sample(rng, in_group(one, year), number), WITH_ALLIES[one])
     rest = sample(rng, in_group(other, year), COUNTRIES - number)
@@ -167,7 +167,7 @@ def _framework_years() -> Iterator[tuple[str, int]]:
 
 @cached_on("framework_members", "allies", "countries")
 def _outside(framework: str, year: int) -> tuple[str, ...]:
-    """Return the countries that surely were not in a framework, those near its members first."""
+    """Return the countries that certainly were not in a framework, those near members first."""
     answers = facts.members_on(framework, end_of(year))
     outside = [code for code, answer in answers.items() if answer is False]
     return tuple(facts.nearest_to(_inside(framework, year), outside))

@@ -18,10 +18,10 @@ from lessons.questions.generated.template import Case, Template, sample
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 ROUNDS = 12  # questions on the order in one framework, each with another choice of countries
 STEP_ROUNDS = 24  # the same of milestones
-IN_ORDER = 4  # things to put in order
-AMBIGUOUS = "Brussels Summit"  # there were several
+IN_ORDER = 4  # events to put in order
+AMBIGUOUS = "Brussels Summit"  # a name of several summits
 YEARS_OF_OPERATIONS = (1997, 2000, 2003, 2006, 2009, 2012, 2016, 2018, 2020)
-NEAREST = 6  # operations that make good distractors
+NEAREST = 6  # the operations nearest in time, which make good distractors
 
 
 def ask_countries(id: str, rng: Random, framework: str, _round: int) -> Question:
@@ -55,8 +55,8 @@ def ask_steps(id: str, rng: Random, _round: int) -> Question:
 def _ordering(id: str, rng: Random, ask: str, events: Mapping[str, Event], why: Any) -> Question:
     """Ask to put four events at random in order; `why(label, event)` returns the feedback."""
     chosen: list[str] = []
-    # Whatever is not surely before or after all that is chosen is left out: two days of doubt that
-    # overlap would make two orders right.
+    # An event is left out unless it certainly came before or after each chosen one: where uncertain
+    # dates overlap, two orders would be right.
     for key in sample(rng, events, len(events)):
         if len(chosen) < IN_ORDER and all(_is_clear(events[key], events[name]) for name in chosen):
             chosen.append(key)
@@ -81,7 +81,7 @@ def operations() -> Mapping[str, Any]:
 
 
 def was_running(name: str, year: int) -> bool | None:
-    """Return whether an operation was going on at the end of a year; None where in doubt."""
+    """Return whether an operation was going on at the end of a year; None where doubtful."""
     row, on = operations()[name], end_of(year)
     start = Event(row.start, row.confidence)
     end = Event(row.end, row.confidence) if row.end else None
@@ -97,7 +97,7 @@ def running_cases() -> Iterator[Case]:
 
 
 def ask_running(id: str, rng: Random, year: int, name: str) -> Question | None:
-    """Ask which operation was going on at the end of a year; those near to it tempt."""
+    """Ask which operation was going on at the end of a year, among others that are near in time."""
     others = [other for other in operations() if was_running(other, year) is False]
     others.sort(key=lambda other: abs(day(operations()[other].start).year - year))
     chosen = sample(rng, others[:NEAREST], 3)

@@ -8,7 +8,7 @@ from lessons.questions.generated import facts
 from lessons.questions.generated.template import Template
 
 MARKERS = 6
-SURROUNDINGS = 14  # of the nearest countries, from which the other markers are drawn
+SURROUNDINGS = 14  # nearest countries, from which the other markers are drawn
 MIN_DEGREES = 3.0  # between two markers, so that each can be seen and touched
 
 
@@ -16,7 +16,7 @@ def ask_where(id: str, rng: Random, iso3: str) -> Question:
     """Ask to find a country on the map among others of its surroundings."""
     near = [code for code in facts.nearest_to([iso3], facts.countries()) if code != iso3]
     chosen = [iso3]
-    # Beyond the surroundings the nearest come first, for where too few lie apart from each other.
+    # Where too few of these are far enough apart, the next nearest countries follow.
     for code in rng.sample(near[:SURROUNDINGS], SURROUNDINGS) + near[SURROUNDINGS:]:
         if len(chosen) == MARKERS:
             break

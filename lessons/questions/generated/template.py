@@ -1,4 +1,4 @@
-"""A template: how one sort of question is made from the rows of tables."""
+"""Define a template, which makes one kind of question from the rows of tables."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ Case = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Template:
-    """One sort of question: its name, the lesson that it practises, its cases and its function.
+    """One kind of question: its name, the lesson that it practises, its cases and its function.
 
     `lesson` is a slug, or "" for a template that belongs to no lesson. `cases()` returns tuples
     of what may be asked about, such as a framework and a country. `ask(id, rng, *case)` returns
@@ -27,10 +27,10 @@ class Template:
     ask: Callable[..., Question | None]
 
     def id_of(self, case: Case) -> str:
-        """Return the id of a case's question: the same as long as the case means the same.
+        """Return the id of a case's question.
 
-        Journals hold these ids, so neither the name of a template nor the parts of a case may
-        change while answers to its questions should count.
+        Journals hold these ids: if the name of a template or the parts of a case change, earlier
+        answers to its questions no longer count.
         """
         text = "/".join(map(str, case))
         return f"practice.{self.name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}"

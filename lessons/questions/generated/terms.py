@@ -13,7 +13,7 @@ from lessons.questions import Question, Single
 from lessons.questions.generated import facts
 from lessons.questions.generated.template import Case, Template, sample
 
-# Two terms so near that the definition of either could pass for the other's.
+# Pairs of terms so similar that each definition could be taken for the other's.
 ALIKE = (
     {"contact countries", "partners across the globe"},
     {"capacity building", "Defence and Related Security Capacity Building Initiative"},
@@ -29,10 +29,10 @@ def glossary() -> Mapping[str, Any]:
 
 
 def cases() -> Iterator[Case]:
-    """Yield the terms that the text of a lesson uses: nobody is asked what was never read."""
+    """Yield the terms that the text of a lesson uses: others are not asked about."""
     text = _words_of(tuple(paths.lesson_folders()))
     for term, row in glossary().items():
-        # No blank behind it: a plural is the same term.
+        # The search has no blank at the end, so that it also finds plurals.
         if any(_words(name) in text for name in (term, row.abbreviation) if name):
             yield (term,)
 
@@ -64,13 +64,13 @@ def ask_term(id: str, rng: Random, term: str) -> Question:
 
 
 def is_operation(row: Any) -> bool:
-    """Return whether a term names an operation: among other terms its kind would stand out."""
+    """Return whether a term names an operation: among other terms it would stand out."""
     return bool(OPERATION.search(row.term))
 
 
 def _distractors(rng: Random, row: Any, length: Length) -> list[Any]:
     """Return three distractors: related terms first, then those of the most similar length."""
-    # Related terms are the ones that learners mix up, and telling them apart is what is practised.
+    # Learners confuse related terms, so these are the best distractors.
     fitting = [other for other in glossary().values() if _is_clear(row, other)]
     related = [t for t in fitting if t.term in row.see_also or row.term in t.see_also]
     rest = [other for other in fitting if other not in related]
@@ -80,7 +80,7 @@ def _distractors(rng: Random, row: Any, length: Length) -> list[Any]:
 
 
 def _is_clear(row: Any, other: Any) -> bool:
-    """Return whether a term is wrong where another is asked about, and its definition too."""
+    """Return whether a term and its definition are wrong where another term is asked about."""
     if row is other or is_operation(row) != is_operation(other):
         return False
     if {row.term, other.term} in ALIKE:

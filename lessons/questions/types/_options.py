@@ -1,4 +1,4 @@
-"""What types share whose right and wrong options each have feedback."""
+"""Share what types have in common that give feedback on each right and wrong option."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -27,7 +27,7 @@ class WithOptions(Question):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         tables = [lookup(row, cls.entries()[name].key) for name in ("right", "wrong")]
-        # Right and wrong options are shown in one list, so they have to differ from each other too.
+        # Right and wrong options are shown in one list, so no option may occur in both.
         yield from repeated([label for table in tables for label in table or ()])
 
     def parts(self) -> Layout:
@@ -43,7 +43,6 @@ class WithOptions(Question):
         return Feedback(option, option in self.right, self.reasons[option])
 
     def judge(self, answer: Any) -> Mark:
-        # By default one option is chosen.
         chosen = self.about(answer)
         return scored(float(chosen.right), [chosen])
 
@@ -54,7 +53,7 @@ class WithOptions(Question):
         return "\n".join([self.ask, *self.right])
 
     def disagreement(self, found: Any, text: Naming) -> str:
-        # The tables may give more than was asked: countries that are no option here.
+        # The tables may give countries that are no option of this question.
         true = {text(value) for value in several(found)} | set(map(str, several(found)))
         return differs(
             [option for option in self.right if option not in true],

@@ -1,4 +1,4 @@
-"""What types share in which each row gets one of several options."""
+"""Share what types have in common in which each row gets one of several options."""
 
 from collections.abc import Mapping
 from string import ascii_uppercase
@@ -9,11 +9,11 @@ from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import Pairs, Part, Row
 from lessons.questions.types.base import Naming, Question, in_short
 
-TOGETHER = "what is said about each row is shown together, after the answer"
+TOGETHER = "the feedback on all rows is shown together, after the answer"
 
 
 def losses_of_rows(more: str) -> dict[str, str]:
-    """Return what other systems lose of a question with rows, and one thing more."""
+    """Return by system what is lost of a question with rows, with `more` added to each."""
     return dict.fromkeys(("moodle", "gift", "canvas"), f"{TOGETHER}; {more}")
 
 
@@ -36,7 +36,7 @@ class WithRows(Question):
 
     @classmethod
     def answer_of(cls, layout: Layout, values: list[Any]) -> Any:
-        # A row that was left open is no part of the answer.
+        # A row that was left open is not part of the answer.
         rows = zip(layout.items, values[0], strict=True)
         return {row: layout.options[option] for row, option in rows if option is not None}
 
@@ -60,7 +60,7 @@ class WithRows(Question):
         return len(self.goes_with)  # with the rows that were left open
 
     def left_open(self, answered: int) -> str:
-        """Return how many rows have no option yet, or nothing."""
+        """Return how many rows have no option yet, or ""."""
         rows = len(self.goes_with)
         return f"{rows - answered} of {rows} left open." if answered < rows else ""
 
@@ -72,7 +72,7 @@ class WithRows(Question):
 
     def disagreement(self, found: Any, text: Naming) -> str:
         given = {text(key): text(value) for key, value in dict(found).items()}
-        # Rows may be codes in the file as well: then they are looked up as they are.
+        # The rows in the file may be codes, too.
         given |= {str(key): given[text(key)] for key in dict(found)}
         off = [row for row, option in self.goes_with.items() if given.get(row) != option]
         return "; ".join(f"'{row}': the tables give '{given.get(row, 'nothing')}'" for row in off)
@@ -86,7 +86,7 @@ class WithRows(Question):
 
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
         layout = layout or self.layout()
-        # On paper pupils write letters: the key names the letter and, for the teacher, its meaning.
+        # On paper pupils write letters: the key gives the letter and, for the teacher, its option.
         letter = dict(zip(layout.options, ascii_uppercase, strict=False))
         return [
             (f"{letter[option]}  {row} → {option}", in_short(self.why[row]))

@@ -1,23 +1,23 @@
-"""What every type of question says about itself: read this to add a type.
+"""Define what every type of question must do: read this to add a type.
 
 A type is one module in this folder, with one frozen dataclass that inherits from `Question`; the
 module's name is its name in quiz.toml. Its docstring says in a sentence what it asks, then how an
-answer is marked, and ends with an example as quiz.toml holds it: the reference page shows all of
-it. Its fields, declared with `entry`, are what an author writes. What it must define beside them:
+answer is marked, and ends with an example as in quiz.toml: the reference page shows all of it. Its
+fields, declared with `entry`, are what an author writes. In addition it must define:
 
     instruction             what the learner is to do ("Choose one."), and the same on paper
-    parts()                 what can be shown of it, with nothing that tells the answer
-    fields(layout)          the fields of its card; answer_of() and values_of() lead from what
-                            these hold to an answer and back, if it is not one of the items
+    parts()                 what can be shown of it, with nothing that gives the answer away
+    fields(layout)          the fields of its card; answer_of() and values_of() convert their
+                            values to an answer and back, if it is not one of the items
     judge(answer)           how an answer is marked
     solution()              the right answer, each part with its reason
     lists(layout)           how pages, slides and paper list its parts
     key(layout)             what a teacher looks for on a pupil's sheet
-    shapes()                what it is in other systems, and in `losses` what these cannot carry
+    shapes()                what it becomes in other systems; `losses` says what these cannot hold
 
-An answer is what a journal and a hand-in hold: a text, a list of texts, or a flat table from
-texts to texts or to true and false. `Question` says for each further method what it does if a
-type does not define it.
+An answer has the form in which journals and hand-ins store it: a text, a list of texts, or a flat
+table from texts to texts or to true and false. The docstrings of the other methods of `Question`
+say what they do if a type does not define them.
 """
 
 import inspect
@@ -43,19 +43,19 @@ from lessons.questions.marking import Feedback, Mark, is_empty
 from lessons.questions.shapes import Part
 
 EXAMPLE = "[[question]]"  # begins the example in the docstring of a type
-IN_KEY = ("id", "ask", "objective")  # of the common fields, what marking an exam needs
-APART = ("id", "ask", "objective", "source")  # common fields that `mistakes` says nothing about
+IN_KEY = ("id", "ask", "objective")  # the common fields that marking an exam needs
+APART = ("id", "ask", "objective", "source")  # the common fields that `mistakes` does not check
 UNREAD = {"type", "covers"}  # read elsewhere: `covers` by the command `coverage`
-# What an answer asks of a learner, from knowing a fact to weighing reasons.
+# What an answer demands of a learner, from knowing a fact to weighing reasons.
 LEVELS = ("recall", "understand", "apply", "analyse", "judge")
-Naming = Callable[[object], str]  # from a value of the tables to the words of an option
+Naming = Callable[[object], str]  # from a value of the tables to the text of an option
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Question(Declared):
     """What every question has. Texts are plain; `id` and `objective` begin with the lesson.
 
-    A question equals only itself: comparing texts would take time and never be meant.
+    Questions are compared by identity, because to compare their texts would take time.
     """
 
     id: str = entry(
@@ -83,41 +83,41 @@ class Question(Declared):
 
     @property
     def type(self) -> str:
-        """The type's name as quiz.toml writes it."""
+        """The type's name in quiz.toml."""
         return self.type_name()
 
     @property
     def lesson(self) -> str:
-        """The lesson's short name, with which the id begins; of an exam its name."""
+        """The slug of the lesson, or the name of the exam, with which the id begins."""
         return self.id.partition(".")[0]
 
     @classmethod
     def type_name(cls) -> str:
-        """Return the type's name as quiz.toml writes it: that of its module."""
+        """Return the type's name in quiz.toml: that of its module."""
         return cls.__module__.rpartition(".")[2]
 
     @classmethod
     def explanation(cls) -> str:
-        """Return what the type asks and how it marks: its docstring without the example."""
+        """Return what the type asks and how it is marked: its docstring without the example."""
         return inspect.cleandoc(cls.__doc__ or "").partition(EXAMPLE)[0].strip()
 
     @classmethod
     def example(cls) -> str:
-        """Return the example of its docstring, as quiz.toml holds it."""
+        """Return the example in its docstring, which is TOML."""
         return EXAMPLE + inspect.cleandoc(cls.__doc__ or "").partition(EXAMPLE)[2] + "\n"
 
     @classmethod
     def entries(cls) -> dict[str, Entry]:
-        """Return what the type reads from quiz.toml, beside what all types do, by attribute."""
+        """Return the entries that this type has and other types may not, by attribute."""
         common = Question.declared()
         return {name: entry for name, entry in cls.declared().items() if name not in common}
 
     @classmethod
     def mistakes(cls, row: Row) -> Iterator[str]:
-        """Yield in words what is wrong with a row, and the way out.
+        """Yield a sentence for each mistake in a row.
 
-        `id`, `ask`, `objective` and `source` are left to those who know what they may hold: in an
-        exam of a teacher's own most of them may be missing.
+        `id`, `ask`, `objective` and `source` are not checked here, because most of them may be
+        missing in a teacher's own exam.
         """
         entries = {name: entry for name, entry in cls.declared().items() if name not in APART}
         known = {entry.key.partition(".")[0] for entry in cls.declared().values()}
@@ -131,12 +131,12 @@ class Question(Declared):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        """Yield what does not go together in a row; entries may be missing, but have their form."""
+        """Yield contradictions in a row; entries may be missing, but have the right form."""
         yield from ()
 
     @classmethod
     def filled(cls, row: Row) -> Row:
-        """Return a row of a teacher's own file with placeholders for feedback left out."""
+        """Return a row of a teacher's own file with placeholders for missing feedback."""
         full = dict(row)
         for own in cls.entries().values():
             *tables, last = own.key.split(".")
@@ -151,14 +151,14 @@ class Question(Declared):
         return full
 
     def disagreement(self, found: Any, text: Naming) -> str:
-        """Return how what `compute` found contradicts the answer, or nothing.
+        """Return how the value of `compute` contradicts the answer, or "".
 
-        `text` turns a value of the tables into the words of an option.
+        `text` turns a value of the tables into the text of an option.
         """
         return f"a question of type {self.type} cannot be computed: take compute away"
 
     def subject(self) -> str:
-        """Return the text that shows what the question is about, to tell what is confused."""
+        """Return the text in which names of easily confused subjects are searched."""
         return self.ask
 
     # What is shown
@@ -168,14 +168,13 @@ class Question(Declared):
         return Layout(self.type, self.ask, id=self.id)
 
     def layout(self, seed: int | None = None) -> Layout:
-        """Return what is shown: shuffled, but the same each time for the same seed."""
-        # The id is part of the seed, so that the right option is not at the same place in each
-        # question.
+        """Return what is shown, shuffled in the same way each time for the same seed."""
+        # The id is part of the seed, so that the right option has another place in each question.
         rng = random.Random(f"{self.id}/{seed or 0}")  # noqa: S311  (nothing secret)
         return self.shuffle(self.parts(), rng)
 
     def shuffle(self, parts: Layout, rng: random.Random) -> Layout:
-        """Return parts in an order that tells nothing; by default the items are shuffled."""
+        """Return parts in an order that gives nothing away; by default the items are shuffled."""
         return parts._replace(items=shuffled(parts.items, rng))
 
     @classmethod
@@ -190,30 +189,33 @@ class Question(Declared):
 
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
-        """Return the fields' values for an answer. Raise ValueError or KeyError if one is gone."""
+        """Return the fields' values for an answer.
+
+        Raise ValueError or KeyError if the question no longer has an option of the answer.
+        """
         return [layout.items.index(answer)]
 
     @classmethod
     def missing(cls, layout: Layout, answer: Any) -> str:
-        """Return what an answer lacks, as far as this can be said without the key, or nothing."""
+        """Return what an answer lacks, as far as this can be known without the key, or ""."""
         return cls.if_empty if is_empty(answer) else ""
 
     @classmethod
     def label(cls, layout: Layout, option: str) -> str:
-        """Return how feedback names a part of an answer."""
+        """Return the name of a part of an answer in feedback."""
         return option
 
     @classmethod
     def place_on_card(cls, layout: Layout, part: Feedback) -> list[int]:
-        """Return the field of the card and the place in it that a part of an answer is shown at.
+        """Return the number of the field that shows a part of an answer, and its place there.
 
-        By default that is its place in the list of items; the list is empty if it has none.
+        By default that is its place in the list of items; without a place the result is empty.
         """
         name = part.row or part.option
         return [0, layout.items.index(name)] if name in layout.items else []
 
     def number_of_parts(self, mark: Mark) -> int:
-        """Return how many parts the answer would have to have right: the 5 in "2 of 5"."""
+        """Return how many parts a full answer has: the 5 in "2 of 5"."""
         return len(mark.feedback)
 
     def follow_up(self) -> list[dict[str, Any]]:
@@ -222,7 +224,7 @@ class Question(Declared):
 
     @classmethod
     def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
-        """Return what a field of the card asks the kernel for, with its `slot`."""
+        """Return the reply to a request from a field of the card, with its `slot`."""
         raise ValueError(f"A card of type {cls.type_name()} asks for '{request}'.")
 
     @classmethod
@@ -232,13 +234,13 @@ class Question(Declared):
 
     @classmethod
     def printed(cls, layout: Layout) -> list[Sequence[str]]:
-        """Return the lists that stand in a stored notebook, where nothing runs."""
+        """Return the lists that a stored notebook shows without a kernel."""
         return [choices.lines for choices in cls.lists(layout)]
 
     # Answers
 
     def mark(self, answer: Any) -> Mark:
-        """Mark an answer. None, "", [] and {} are no answer, and so is a table of blanks."""
+        """Mark an answer. None, "", [], {} and a table of blanks count as no answer."""
         return Mark(empty=True) if is_empty(answer) else self.judge(answer)
 
     def judge(self, answer: Any) -> Mark:
@@ -250,56 +252,56 @@ class Question(Declared):
         raise NotImplementedError
 
     def fits(self, answer: Any) -> bool:
-        """Return whether an answer from a file has the question's form and names what is there.
+        """Return whether an answer from a file has the right form and names existing options.
 
-        By default that is so if it comes back unchanged from the fields of the card.
+        By default it is converted to the values of the card's fields and back, and must not change.
         """
         given = answer
-        if isinstance(answer, dict):  # a row that was left open may be there as a blank
+        if isinstance(answer, dict):  # a row that was left open may have a blank value
             given = {key: value for key, value in answer.items() if value not in (None, "")}
         layout = self.parts()
         values = layout.values(given)
         return values is not None and layout.answer(values) == given
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
-        """Return the parts of an answer in the words that a teacher sees, with its mistakes."""
+        """Return the parts of an answer, with its mistakes, as a teacher sees them."""
         return list(mark.feedback)
 
     def written_text(self, answer: Any) -> str:
-        """Return the text of an answer that a teacher has to read; nothing if there is none."""
+        """Return the text of an answer that a teacher has to read, or ""."""
         return ""
 
     @property
     def guide(self) -> tuple[str, ...]:
-        """The criteria by which a teacher marks an answer; none where the computer marks it."""
+        """The criteria by which a teacher marks an answer; empty where the computer marks it."""
         return ()
 
     @property
     def tickable(self) -> int:
-        """How many options can all be ticked at once; 0 where that cannot be done."""
+        """How many options can be ticked at once; 0 in questions without options to tick."""
         return 0
 
     # Paper, exams and other systems
 
     @property
     def points(self) -> int:
-        """How many points it is worth when it is marked by hand."""
+        """The points of the question when it is marked by hand."""
         return 1
 
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
-        """Return what to find on a pupil's sheet, part by part, each with its reason in short.
+        """Return what to find on a pupil's sheet, part by part, each with a short reason.
 
         Letters are those of `layout`, by default of the layout without a seed.
         """
         return [(part.option, in_short(part.why)) for part in self.solution()]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
-        """Return what it is in other systems; without `pictures`, no map can be shown."""
+        """Return the question's shapes in other systems; without `pictures`, maps are left out."""
         raise NotImplementedError
 
     def common(self) -> dict[str, Any]:
         """Return what each shape of this question holds."""
-        from lessons.data import cite  # only when exporting: tables take time to import
+        from lessons.data import cite  # only for exports: tables take time to import
 
         return {
             "id": self.id,
@@ -326,7 +328,7 @@ class Question(Declared):
         return made
 
     def is_consistent(self) -> bool:
-        """Return whether marking can rely on the question: a key file may have been changed."""
+        """Return whether the question can be marked: a key file may have been changed."""
         return True
 
 
@@ -336,7 +338,7 @@ def shuffled(labels: Sequence[str], rng: random.Random) -> tuple[str, ...]:
 
 
 def several(found: Any) -> list[Any]:
-    """Return what an expression found as a list: of a mapping, the keys that hold."""
+    """Return the value of an expression as a list; of a mapping, the keys whose values are true."""
     if isinstance(found, Mapping):
         return [key for key, holds in found.items() if holds]
     if isinstance(found, str) or not hasattr(found, "__iter__"):
@@ -345,7 +347,7 @@ def several(found: Any) -> list[Any]:
 
 
 def differs(missing: Sequence[str], extra: Sequence[str]) -> str:
-    """Say which options are right in the file alone, or else right in the tables alone."""
+    """Return which options are right only in the file, or else only in the tables."""
     for options, where in (
         (missing, "right in the file, not in the tables"),
         (extra, "wrong in the file, right in the tables"),

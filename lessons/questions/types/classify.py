@@ -77,7 +77,8 @@ class Classify(WithRows):
 
     def judge(self, answer: Any) -> Mark:
         feedback, members = self.feedback(answer), list(self.items.values())
-        # A group with many items would else outweigh the others: putting all into it would pay.
+        # Otherwise a group with many items would outweigh the others, and a pupil could gain by
+        # putting everything into it.
         number, score = len(set(members)), 0.0
         for item, group in self.items.items():
             share = 1 / number / members.count(group)

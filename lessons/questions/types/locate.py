@@ -70,7 +70,7 @@ class Locate(WithOptions):
             if code not in known:
                 yield f"'{code}' is no country of this course.{nearest(code, known)}"
 
-    # Its options are codes of countries, of which the answer and the candidates are lists.
+    # The options are codes of countries; `answer` and `candidates` are lists of them.
 
     @property
     def right(self) -> dict[str, str]:  # type: ignore[override]
@@ -99,10 +99,10 @@ class Locate(WithOptions):
 
     @classmethod
     def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
-        # The outlines are large: the card asks for them once, when a learner comes to the map.
+        # The outlines are large: the card requests them once, when a learner reaches the map.
         if request != "land":
             return super().reply(layout, request)
-        from lessons.questions.locate_map import chart_of  # only now: tables take time to import
+        from lessons.questions.locate_map import chart_of  # when needed: tables take time to import
 
         return {"slot": "land", **chart_of(layout.items)}
 
@@ -119,7 +119,7 @@ class Locate(WithOptions):
         return [Feedback(_named(answer), part.right, part.why) for part in mark.feedback]
 
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
-        # On paper and slides places have letters: their names could give the answer away.
+        # On paper and slides, letters stand for places: their names could give the answer away.
         shown = (layout or self.layout()).items
         return [
             (f"{ascii_uppercase[shown.index(code)]}  {_named(code)}", in_short(self.why[code]))
@@ -129,16 +129,16 @@ class Locate(WithOptions):
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         called = self._labels(pictures)
         options = {called[o.text]: replace(o, text=called[o.text]) for o in self.options()}
-        # Beside a picture the letters stand in their order, elsewhere an order could tell.
+        # Letters are in alphabetical order; without a map, an order could give the answer away.
         order = sorted(options) if pictures else mixed(options, self.id)
         ordered = tuple(options[label] for label in order)
         places = self.candidates if pictures else ()
         return [Choice(**self.common(), options=ordered, places=places)]
 
     def _labels(self, pictures: bool) -> dict[str, str]:
-        """Return how the places are told apart, by code: letters on the map, else names.
+        """Return the label of each place, by code: its letter on the map, or without one its name.
 
-        Where the question names a right place, names would tell it: coordinates stand instead.
+        Where the question names a right place, the labels are coordinates.
         """
         from lessons.questions import locate_map
 
@@ -154,7 +154,7 @@ class Locate(WithOptions):
 
 
 def _named(code: str) -> str:
-    from lessons.data.membership import name  # only now: tables take time to import
+    from lessons.data.membership import name  # when needed: tables take time to import
 
     try:
         return name(code)

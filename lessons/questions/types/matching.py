@@ -66,7 +66,7 @@ class Matching(WithRows):
         return super().parts()._replace(items=tuple(self.pairs), options=options)
 
     def shuffle(self, parts: Layout, rng: random.Random) -> Layout:
-        # Rows stay in the author's order, and the right sides alone are mixed: that is enough.
+        # Rows stay in the author's order: to shuffle the right sides is enough.
         return parts._replace(options=shuffled(parts.options, rng))
 
     @classmethod
@@ -76,7 +76,7 @@ class Matching(WithRows):
     def judge(self, answer: Any) -> Mark:
         feedback, rows = self.feedback(answer), len(self.pairs)
         right = sum(row.right for row in feedback)
-        # A guess is right once in n: taking away for wrong rows makes guessing worth nothing.
+        # A guess is right once in n: with points taken away for wrong rows, guessing gains nothing.
         score = right - (len(feedback) - right) / max(1, rows - 1)
         # The reason often names the right side, which would leave nothing to try again.
         shown = [row if row.right else replace(row, why=TRY_AGAIN) for row in feedback]

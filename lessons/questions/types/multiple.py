@@ -61,14 +61,14 @@ class Multiple(WithOptions):
         ticked = [self.about(option) for option in dict.fromkeys(answer)]
         right = sum(option.right for option in ticked)
         wrong = len(ticked) - right
-        # Each side weighs the same, however many options it has: ticking all of them earns nothing.
+        # Right and wrong options weigh the same, whatever their number: ticking all gains nothing.
         score = right / len(self.right) - wrong / max(1, len(self.wrong))
-        amiss = f"{wrong} of your ticks {'is' if wrong == 1 else 'are'} wrong." if wrong else ""
+        mistake = f"{wrong} of your ticks {'is' if wrong == 1 else 'are'} wrong." if wrong else ""
         more = "There is more to tick." if right < len(self.right) else ""
-        return scored(score, ticked, f"{amiss} {more}".strip() if right else "")
+        return scored(score, ticked, f"{mistake} {more}".strip() if right else "")
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
-        # What is missing is a mistake too, and a teacher wants to see it.
+        # An option that was not ticked is a mistake, too, which a teacher wants to see.
         left = {option: why for option, why in self.right.items() if option not in answer}
         missing = [Feedback(f"not ticked: {option}", False, why) for option, why in left.items()]
         return [*mark.feedback, *missing]

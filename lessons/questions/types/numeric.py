@@ -24,7 +24,7 @@ from lessons.questions.types.base import Naming, Question, in_short
 
 
 class NearNumbers(Entry):
-    """Wrong numbers that people arrive at, each with its own feedback."""
+    """Common wrong numbers, each with its own feedback."""
 
     kind = "tables with `value`, `why` and, if near is enough, `within`"
 
@@ -81,8 +81,8 @@ class Numeric(Question):
     right: str = entry(FeedbackText("The feedback for the right number."))
     wrong: str = entry(FeedbackText("The feedback for any other number."))
     unit: str = entry(Text("What is counted or measured, such as soldiers or %."), "")
-    tolerance: float = entry(Number("How far off still counts as right.", least=0), 0)
-    near: tuple[Near, ...] = entry(NearNumbers("Numbers that people arrive at by mistake."), ())
+    tolerance: float = entry(Number("How far off an answer may be and still be right.", least=0), 0)
+    near: tuple[Near, ...] = entry(NearNumbers("Common wrong numbers."), ())
 
     has_items = False
     instruction = "Write a number."
@@ -91,7 +91,7 @@ class Numeric(Question):
         "moodle": "a number that can be read in two ways is not asked back",
         "gift": "the unit is named in the question and not read with the answer; a number that "
         "can be read in two ways is not asked back",
-        "canvas": "what is said about near answers is part of what is said about wrong ones",
+        "canvas": "the feedback on near answers is part of the feedback on wrong ones",
     }
 
     @classmethod
@@ -121,7 +121,7 @@ class Numeric(Question):
 
     @classmethod
     def missing(cls, layout: Layout, answer: Any) -> str:
-        """Ask back for a number that cannot be read, or that can be read in two ways."""
+        """Return what is wrong with a number that cannot be read, or can be read in two ways."""
         if not answer.strip():
             return cls.if_empty
         try:
@@ -150,11 +150,11 @@ class Numeric(Question):
             return Mark(ask_back=str(error))
         if self._is_right(first):
             return scored(1.0, [Feedback(typed, True, self.right)])
-        # Asked back only where the other reading would be right: else both are plainly wrong.
+        # The learner is asked only if another reading would be right; otherwise all are wrong.
         if any(map(self._is_right, others)):
             either = " or ".join(f"{value:.12g}" for value in (first, *others))
             return Mark(ask_back=f"'{typed}' can be read in two ways. Do you mean {either}?")
-        # A little more than the distance: 0.1 + 0.2 is not exactly 0.3.
+        # A little more than the distance, because of rounding: 0.1 + 0.2 is not exactly 0.3.
         near = (n.why for n in self.near if abs(first - n.value) <= n.within + 1e-9)
         return scored(0.0, [Feedback(typed, False, next(near, self.wrong))])
 
@@ -192,7 +192,7 @@ def _is_near(table: Any) -> bool:
 
 
 def off_by(answer: float, found: Any, tolerance: float = 0) -> str:
-    """Return how far a number of the tables is off, in words, or nothing."""
+    """Return a sentence if a number of the tables differs from the answer, otherwise ""."""
     if abs(float(found) - answer) <= (tolerance or abs(answer) * 1e-9):
         return ""
     return f"the file says {answer:g}, the tables give {float(found):g}"

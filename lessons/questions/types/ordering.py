@@ -80,7 +80,7 @@ class Ordering(Question):
 
     def shuffle(self, parts: Layout, rng: random.Random) -> Layout:
         items = shuffled(parts.items, rng)
-        while items == self.items:  # an order that is right from the start asks nothing
+        while items == self.items:  # the right order must not be given at the start
             items = shuffled(parts.items, rng)
         return parts._replace(items=items)
 
@@ -105,7 +105,7 @@ class Ordering(Question):
     def judge(self, answer: Any) -> Mark:
         place = {item: number for number, item in enumerate(self.items)}
         pairs = list(combinations([place[item] for item in answer], 2))
-        # Pairs, not places: one item moved to the front would put all others out of place.
+        # Pairs, not places: one item moved to the front would make all places wrong.
         in_order = sum(first < second for first, second in pairs)
         feedback = [
             Feedback(item, True, self.why[item])

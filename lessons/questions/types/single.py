@@ -39,8 +39,7 @@ class Single(WithOptions):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         yield from super().contradictions(row)
-        # Without a type this would be read as a question of type multiple: here somebody wrote
-        # single.
+        # Without a type, several right options would make it a question of type multiple.
         if len(row.get("right", ())) > 1:
             yield "type single has one right option. Take away others, or write type = 'multiple'."
 

@@ -27,7 +27,7 @@ class VerdictReasons(Reasons):
         return _by_verdict(super().unpack(raw))
 
 
-# The keys are truth values, not words: a hand-in knows a question by a fingerprint of its fields.
+# The keys are truth values, not texts: otherwise fingerprints in hand-ins would no longer match.
 def _by_verdict(table: Mapping[str, str]) -> dict[bool, str]:
     return {True: table["true"], False: table["false"]}
 
@@ -116,7 +116,7 @@ class TrueFalse(WithOptions):
         if not reason:
             return Mark(ask_back="Why? Choose a reason as well.")
         judged, reasoned = self._verdict(verdict), self.about(reason)
-        # A right reason for the wrong verdict is chance: it earns nothing.
+        # A right reason for a wrong verdict is a guess, and gains nothing.
         score = 0.5 * judged.right + 0.5 * (judged.right and reasoned.right)
         return scored(score, [judged, reasoned])
 

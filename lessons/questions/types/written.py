@@ -81,7 +81,7 @@ class Written(Question):
 
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
-        # A hand-in can hold anything in the place of the text.
+        # In a hand-in, any value may stand in place of the text.
         if not isinstance(answer[TEXT], str):
             raise TypeError("no text")
         return [answer[TEXT], [number - 1 for number in _ticked(answer)]]
@@ -108,7 +108,7 @@ class Written(Question):
         ticked = len(_ticked(answer))
         compare = "Compare your text with the model answer, and tick the criteria that it meets."
         counted = f"By your own judgement it meets {ticked} of {CRITERIA} criteria."
-        # Keeping again is the way to change a text and to save the ticks: both are said each time.
+        # A text is changed, and ticks are saved, by keeping the answer again: say so each time.
         advice = f"{counted if ticked else compare} You can change it and keep it again."
         return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=advice)
 

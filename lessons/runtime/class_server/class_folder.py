@@ -1,4 +1,4 @@
-"""Keep a class in a folder: its code, its pupils, and every file that they hand in.
+"""Store a class in a folder: its code, its pupils, and every file that they hand in.
 
     code.txt                                the code of the class
     pupils/P01.txt                          a checksum of the pupil's secret key
@@ -19,7 +19,7 @@ from lessons.core.files import free_path, read_bytes, write_bytes, write_text
 from lessons.core.mistakes import Mistake
 from lessons.runtime.class_server.limits import Limits
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
 CODE_LENGTH = 6
 CODE = re.compile(f"[{LETTERS}]{{{CODE_LENGTH}}}")
 SECRET_BYTES = 24
@@ -27,12 +27,12 @@ KEY = re.compile(r"(P\d{2,4})\.([A-Za-z0-9_-]{32})", re.ASCII)
 
 
 class ClassIsFull(Mistake):
-    """Say that a class has more pupils or files than is allowed."""
+    """A class has as many pupils or files as are allowed."""
 
 
 @dataclass(frozen=True)
 class Pupil:
-    """A pupil who has joined: the code that the teacher sees, and the key that nobody else has."""
+    """A pupil who has joined: the code that the teacher sees, and the pupil's secret key."""
 
     code: str
     key: str
@@ -49,7 +49,7 @@ class ClassFolder:
 
     @property
     def hand_ins(self) -> Path:
-        """Return the folder that the gradebook reads."""
+        """The folder that the gradebook reads."""
         return self.path / "hand-ins"
 
     def pupils(self) -> int:
@@ -74,7 +74,7 @@ class ClassFolder:
         return Pupil(code, f"{code}.{secret}")
 
     def pupil_of(self, key: str) -> str:
-        """Return the code of the pupil whose key this is, or an empty text."""
+        """Return the code of the pupil who has this key, or ""."""
         match = KEY.fullmatch(key)
         if not match or not self._key_file(match[1]).is_file():
             return ""
@@ -84,9 +84,9 @@ class ClassFolder:
     def add(self, pupil: str, data: bytes) -> Path:
         """Save a hand-in beside the earlier ones of this pupil, and return its path.
 
-        Whatever name the hand-in holds, the pupil's code takes its place: nobody can hand in for
-        another, and names stay with the pupils. The same file again is not saved twice. Raise
-        Refused for what is not a hand-in, ClassIsFull, and FileProblem.
+        Any name in the hand-in is replaced by the pupil's code, so that nobody can hand in for
+        somebody else, and no names are collected. The same file is not saved twice. Raise Refused
+        for a file that is not a hand-in, ClassIsFull, and FileProblem.
         """
         hand_in = read(data)._replace(name=pupil)
         content = to_json(hand_in).encode()

@@ -21,7 +21,7 @@ from lessons.runtime.class_server.site import read_site
 
 PORT = 8010  # the first one that is tried
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (asked for with --network)
-NOBODY_SECONDS = 120  # after which advice is given if nobody has come
+NOBODY_SECONDS = 120  # after which advice is printed if nobody has opened the course
 QR_QUIET_ZONE = 2  # modules: cameras need a margin
 
 ALONE = """
@@ -60,7 +60,7 @@ svg {{ height: 60vh; width: auto }}</style>
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Let `class` take whom to serve, what, and where hand-ins go."""
+    """Add the arguments of `class`: whom to serve, which website, and the folder of the class."""
     parser.add_argument("--network", action="store_true", help="let other devices in")
     parser.add_argument("--port", type=int, default=PORT, help="the first port to try")
     parser.add_argument("--site", type=Path, default=ROOT / "build" / "web", help="the website")
@@ -118,7 +118,7 @@ def announce(folder: ClassFolder, port: int, hosts: list[str], options: Namespac
 
 
 def terminal_code(qr: segno.QRCode) -> str:
-    """Return a QR code made of letters, or an empty text where the console lacks them."""
+    """Return a QR code made of block characters, or "" where the console lacks them."""
     text = io.StringIO()
     qr.terminal(text, border=QR_QUIET_ZONE, compact=True)
     try:

@@ -1,4 +1,4 @@
-"""Set how much one device, one pupil and a class may ask of the teacher's computer."""
+"""Limit the requests and files of one device, one pupil and a class."""
 
 import time
 from collections import Counter
@@ -12,8 +12,8 @@ MINUTE = 60.0
 class Limits:
     """What the server allows.
 
-    A device is known by its address. Where a router gives a whole class one address, the limits of
-    a device still suffice for thirty pupils who open the website at once.
+    A device is recognised by its address. Where a router gives a whole class one address, the
+    limits of a device are enough for thirty pupils who open the website at once.
     """
 
     connections: int = 240  # at once; macOS lets a program have 256 files and connections
@@ -23,7 +23,7 @@ class Limits:
     device_joins: int = 60  # in a minute
     pupil_requests: int = 20  # hand-ins in a minute
     pupils: int = 200
-    pupil_hand_ins: int = 40  # files that are kept
+    pupil_hand_ins: int = 40  # files that are saved
     class_bytes: int = 500_000_000  # of all hand-ins
     header_bytes: int = 16_384
     header_seconds: float = 30.0  # for the head of a request, also the longest pause between two

@@ -21,7 +21,7 @@ from lessons.runtime.class_server.class_folder import ClassFolder, ClassIsFull
 from lessons.runtime.class_server.limits import Limits, Rate
 from lessons.runtime.class_server.site import HOME, StaticFile
 
-CHUNK = 262_144  # bytes of a file that are handed to the network at once
+CHUNK = 262_144  # bytes of a file that are sent at once
 MAX_JOIN_BYTES = 1_024  # of the body of any request but a hand-in
 COOKIE = "class_code"
 CODE_PATH = r"/([A-Za-z0-9]{6})"
@@ -65,15 +65,15 @@ class Rejected(HTTPError):
 
 @dataclass
 class ClassServer:
-    """What all requests share. `tell` gives the teacher a sentence."""
+    """What all requests share. `tell` shows the teacher a sentence."""
 
     site: Mapping[str, StaticFile]
     folder: ClassFolder
     tell: Callable[[str], None] = print
-    visitors: set[str] = field(default_factory=set)  # addresses that came with the code
+    visitors: set[str] = field(default_factory=set)  # addresses that sent the code
 
     def __post_init__(self) -> None:
-        """Begin to count."""
+        """Make the counters of requests."""
         limits = self.limits
         self.requests = Rate(limits.device_requests)
         self.wrong_codes = Rate(limits.device_wrong_codes)
@@ -82,12 +82,12 @@ class ClassServer:
 
     @property
     def limits(self) -> Limits:
-        """Return the limits of the class."""
+        """The limits of the class."""
         return self.folder.limits
 
     def listen(self, port: int, address: str = LOOPBACK) -> HTTPServer:
-        """Start to answer in the running event loop. Raise OSError if the port is in use."""
-        logging.getLogger("tornado.general").setLevel(logging.ERROR)  # not each broken request
+        """Answer requests in the running event loop. Raise OSError if the port is in use."""
+        logging.getLogger("tornado.general").setLevel(logging.ERROR)  # without broken requests
         server = LimitedServer(
             self.application(),
             max_header_size=self.limits.header_bytes,
@@ -100,7 +100,7 @@ class ClassServer:
         return server
 
     def application(self) -> Application:
-        """Return the addresses and what answers there."""
+        """Return the handlers of all addresses."""
         routes = [
             (r"/", FrontHandler),
             (CODE_PATH, SlashHandler),
@@ -117,7 +117,7 @@ class ClassServer:
 
 
 class LimitedServer(HTTPServer):
-    """A server that closes new connections where there are too many, in all or from one device."""
+    """A server that closes new connections if there are too many, in all or from one device."""
 
     limits: Limits
 
@@ -139,23 +139,23 @@ class LimitedServer(HTTPServer):
 
 
 class ClassHandler(RequestHandler):
-    """What all handlers have: the limits, the code of the class, and errors as sentences."""
+    """Share what all handlers do: check limits and the class's code, answer errors in sentences."""
 
     request: HTTPServerRequest
 
     def initialize(self, server: ClassServer) -> None:
-        """Take what all requests share."""
+        """Store what all requests share."""
         self.server = server
 
     def set_default_headers(self) -> None:
-        """Say nothing of the server, and let no other site use its answers."""
+        """Hide the server's name, and let no other site use its answers."""
         self.clear_header("Server")
         for name, value in HEADERS.items():
             self.set_header(name, value)
 
     @property
     def device(self) -> str:
-        """Return the address that the request came from."""
+        """The address that the request came from."""
         return str(self.request.remote_ip)
 
     def prepare(self) -> None:
@@ -181,13 +181,13 @@ class ClassHandler(RequestHandler):
         self.finish(known or FAILED)
 
     def log_exception(self, *exc_info: Any) -> None:
-        """Log what is a fault of the server, not what is one of the request."""
+        """Log faults of the server, but not of requests."""
         if not isinstance(exc_info[1], HTTPError):
             super().log_exception(*exc_info)
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """Raise Rejected for what cannot be saved, and tell the teacher if it is a file's fault."""
+        """Raise Rejected for what cannot be saved; tell the teacher too if a file is the reason."""
         try:
             yield
         except ClassIsFull as error:
@@ -198,7 +198,7 @@ class ClassHandler(RequestHandler):
 
 
 class NothingHandler(ClassHandler):
-    """Answer what no other address takes."""
+    """Answer requests for all other addresses."""
 
     def prepare(self) -> None:
         """Reject every request."""
@@ -210,7 +210,7 @@ class FrontHandler(ClassHandler):
     """Ask for the code of the class at the address without one."""
 
     def get(self) -> None:
-        """Lead on to the website, or show the form."""
+        """Redirect to the website, or show the form."""
         given, problem = self.get_query_argument("code", "").strip().lower(), ""
         if given:
             try:
@@ -226,10 +226,10 @@ class FrontHandler(ClassHandler):
 
 
 class SlashHandler(ClassHandler):
-    """Lead from `/CODE` to `/CODE/`, from where on the addresses in pages are relative."""
+    """Redirect `/CODE` to `/CODE/`, because the addresses in pages are relative to the latter."""
 
     def get(self, code: str) -> None:
-        """Lead on."""
+        """Redirect."""
         self.redirect(f"/{code}/")
 
 
@@ -253,7 +253,7 @@ class SiteHandler(ClassHandler):
         await self.send(self.encoded(file))
 
     def encoded(self, file: StaticFile) -> bytes:
-        """Return the file as the browser takes it, and say how it is compressed."""
+        """Return the file in an encoding that the browser accepts, and set the header for it."""
         accepts = "gzip" in self.request.headers.get("Accept-Encoding", "")
         if not accepts or len(file.compressed) >= len(file.content):
             return file.content
@@ -261,7 +261,7 @@ class SiteHandler(ClassHandler):
         return file.compressed
 
     async def send(self, content: bytes) -> None:
-        """Send bytes in pieces, and close the connection to a device that does not take them."""
+        """Send bytes in pieces, and close the connection if a device does not receive them."""
         self.set_header("Content-Length", len(content))
         for start in range(0, len(content), CHUNK):
             self.write(content[start : start + CHUNK])
@@ -270,7 +270,7 @@ class SiteHandler(ClassHandler):
             except TimeoutError:
                 self.detach().close()
                 return
-            except StreamClosedError:  # the reader has gone to another page
+            except StreamClosedError:  # the reader has left the page
                 return
 
 
@@ -294,10 +294,10 @@ class HandInHandler(ClassHandler):
     """Take a hand-in from a pupil who has joined."""
 
     def prepare(self) -> None:
-        """Look at the request before its body comes.
+        """Check the request before its body arrives.
 
-        The body of a rejected request is read all the same, but not kept: a connection that is
-        closed while a browser still sends would lose the answer on its way.
+        The body of a rejected request is read but not stored: if the connection were closed while
+        a browser still sends, the browser would not get the answer.
         """
         self.body, self.rejection = bytearray(), None
         self.request.connection.set_max_body_size(MAX_BYTES)  # type: ignore[union-attr]
@@ -310,7 +310,7 @@ class HandInHandler(ClassHandler):
     rejection: Rejected | None
 
     def known_pupil(self) -> str:
-        """Return who hands in. Raise Rejected."""
+        """Return the code of the pupil who hands in. Raise Rejected."""
         scheme, _, key = self.request.headers.get("Authorization", "").partition(" ")
         pupil = self.server.folder.pupil_of(key) if scheme == "Bearer" else ""
         if not pupil:
@@ -318,7 +318,7 @@ class HandInHandler(ClassHandler):
         self.server.hand_ins.count(pupil)
         if self.server.hand_ins.is_over(pupil):
             raise Rejected(429, TOO_MANY)
-        # A form on another site can send anything but this type.
+        # A form on another site cannot send this type.
         if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
             raise Rejected(415, NOT_JSON)
         return pupil

@@ -1,4 +1,4 @@
-"""Read a website into memory once, compressed, so that no request ever names a path on the disk."""
+"""Read a website into memory once, compressed, so that no request leads to a path on the disk."""
 
 import gzip
 import hashlib
@@ -12,7 +12,7 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 
 HOME = "index.html"
-# The registry of Windows may name other types, which browsers then refuse to run.
+# Not from `mimetypes`: the registry of Windows may have types with which browsers run no script.
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -42,13 +42,13 @@ class StaticFile:
 
 
 def static_file(path: str, content: bytes) -> StaticFile:
-    """Return a file with what has to be known of it; `path` leads from the website's folder."""
+    """Return a file with its headers; `path` is relative to the website's folder."""
     return StaticFile(
         content,
         gzip.compress(content, mtime=0),
         TYPES.get(Path(path).suffix.lower(), "application/octet-stream"),
         f'"{hashlib.sha256(content).hexdigest()[:32]}"',
-        # What has a checksum in its path never changes; all else is asked for with its ETag.
+        # Files with a checksum in their path never change; for others the browser sends the ETag.
         f"private, max-age={YEAR}, immutable" if CHECKSUM.search(path) else "no-cache",
     )
 
@@ -64,7 +64,7 @@ def read_site(folder: Path) -> dict[str, StaticFile]:
 
 
 def _paths(folder: Path) -> Iterator[str]:
-    """Yield the paths of a folder's files, without hidden ones and what links lead to."""
+    """Yield the paths of a folder's files, except hidden ones and links to files elsewhere."""
     home = folder.resolve()
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)

@@ -12,7 +12,8 @@ from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.regrade import remark
 from lessons.core import paths
 from lessons.publishing import exports, paper_questions
-from lessons.questions import reference, types
+from lessons.publishing.reference_pages import pages
+from lessons.questions import types
 from lessons.widgets.quizzes import quiz
 
 MODULE = '''
@@ -136,10 +137,10 @@ def test_it_can_be_asked_in_an_exam_and_marked_again(lesson, tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(lesson.read_text(encoding="utf-8").replace("right =", "# "), encoding="utf-8")
     papers, keyed = making.make("autumn", "Autumn", own_questions(own, "Autumn"), 1, 2)
-    text = paper.written(papers[0])
+    text = paper.to_json(papers[0])
     assert paper.read(text) == papers[0]
     assert "pact" not in text
-    (question,) = key.read(key.written(keyed).encode()).questions
+    (question,) = key.read(key.to_json(keyed).encode()).questions
     assert (remark(question, "tcap").score, remark(question, ["tcap"]).score) == (1, None)
 
 
@@ -157,4 +158,4 @@ def test_it_travels_to_other_systems(lesson, system):
 
 
 def test_it_is_on_the_reference_page(lesson):
-    assert "## backwards" in reference.page()
+    assert "## backwards" in pages()["quiz-format.md"]

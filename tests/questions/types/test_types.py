@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from simulated_class import right, wrong
 
 from lessons import questions
-from lessons.core.paths import LESSONS, ROOT, TESTS
+from lessons.core.paths import LESSONS, TESTS
 from lessons.data import expressions
-from lessons.questions import reference
 from lessons.questions.parser import read
 from lessons.questions.types import Question, likely_type, question_type, question_types
 
@@ -101,13 +100,6 @@ def test_an_author_who_names_no_type_is_asked_which_is_meant():
 def test_an_unknown_type_names_the_nearest():
     with pytest.raises(questions.UnknownName, match="Did you mean 'ordering'"):
         question_type("odering")
-
-
-def test_the_reference_page_is_current():
-    page = (ROOT / "docs" / "quiz-format.md").read_text(encoding="utf-8")
-    assert page == reference.page(), (
-        "Write it anew: python -m lessons.questions.reference > docs/quiz-format.md"
-    )
 
 
 def test_nothing_but_the_types_themselves_asks_of_which_type_a_question_is():

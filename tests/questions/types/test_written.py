@@ -128,10 +128,10 @@ def test_an_exam_may_ask_for_it_and_leaves_the_mark_to_the_teacher():
         id="x.q", ask="Take a position.", model="M.", criteria=("One.", "Two.", "Three.")
     )
     papers, keyed = making.make("autumn", "Autumn", [question], 1, 1)
-    text = paper.written(papers[0])
+    text = paper.to_json(papers[0])
     assert paper.read(text) == papers[0]
     assert "M." not in text and "One." not in text
-    (again,) = key.read(key.written(keyed).encode()).questions
+    (again,) = key.read(key.to_json(keyed).encode()).questions
     marked = remark(again, {"text": TEXT, "2": True})
     assert marked.score is None
     assert TEXT in marked.text and "Two." in marked.text

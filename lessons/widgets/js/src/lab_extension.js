@@ -11,8 +11,9 @@ import { saveWhenClosed } from "./closing.js";
 import { RUN_ALL, startButton } from "./connection.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
+import { openSoon } from "./opening.js";
 import { followReader } from "./reading_place.js";
-import { savedAnswers, startKernelEarly } from "./server_requests.js";
+import { connectEarly, pathOfPage, savedAnswers, startKernelEarly } from "./server_requests.js";
 import { letStart, runWithKernel } from "./start.js";
 import { saveFromTwoWindows } from "./two_windows.js";
 import { becomesTrue } from "./waiting.js";
@@ -148,7 +149,7 @@ function watchKernel({ node, sessionContext }, outputs) {
 }
 
 /** Return JupyterLab's plugin, made of classes that the page has loaded. */
-export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
+export const plugin = ({ MessageLoop, NotebookActions, Panel }, started) => ({
   id: `${NAME}:stills`,
   autoStart: true,
   activate(app) {
@@ -159,7 +160,8 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }) => ({
     closeSideBarWhenNarrow(app);
     const { contents, serverSettings } = app.serviceManager;
     const startsByItself = pageSettings().lessonsStartByThemselves !== "false";
-    const takeEarlyKernel = startKernelEarly(serverSettings);
+    const takeEarlyKernel = connectEarly(app.serviceManager.sessions, started);
+    if (pathOfPage()) openSoon(app, pathOfPage());
     askForFormatsLater(app.serviceManager.nbconvert);
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
@@ -248,6 +250,7 @@ function registered(output, outputs) {
 const pageSettings = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
 
 let shared;
+let started;
 
 /** Return a module that the page shares with its extensions. */
 async function loaded(name) {
@@ -258,11 +261,13 @@ async function loaded(name) {
 const container = {
   init(scope) {
     shared = scope;
+    const { baseUrl, token } = pageSettings();
+    started = startKernelEarly({ baseUrl, token, fetch });
   },
   async get() {
     const names = ["@jupyterlab/notebook", "@lumino/messaging", "@lumino/widgets"];
     const modules = Object.assign({}, ...(await Promise.all(names.map(loaded))));
-    return () => ({ __esModule: true, default: plugin(modules) });
+    return () => ({ __esModule: true, default: plugin(modules, started) });
   },
 };
 globalThis._JUPYTERLAB ??= {};

@@ -10,25 +10,49 @@ export async function savedAnswers(ids, settings) {
   return (await ask(`${ANSWERS}?${query}`, settings)) ?? {};
 }
 
+/** Return the path of the course's notebook at the page's address, or nothing. */
+export const pathOfPage = () => PAGE.exec(decodeURIComponent(location.pathname))?.[1];
+
 /**
- * Start the kernel of the page at this address while JupyterLab still loads, and let the page wait.
+ * Start the kernel of the page while JupyterLab still loads; return its session, or nothing.
  *
- * A kernel needs as long to start as JupyterLab needs to load. Return what a notebook's panel has
- * to be given: JupyterLab then finds a session for its path, and starts no other.
+ * A kernel needs as long to start as JupyterLab needs to load.
  */
-export function startKernelEarly(settings) {
-  const [, path] = PAGE.exec(decodeURIComponent(location.pathname)) ?? [];
+export async function startKernelEarly(settings, path = pathOfPage()) {
   const body = JSON.stringify({ path, name: path, type: "notebook", kernel: { name: "python3" } });
-  const started = path && ask("api/sessions", settings, { method: "POST", body });
-  return (context) => {
-    if (context.path !== path) return;
-    const { sessionContext } = context;
+  return path && ask("api/sessions", settings, { method: "POST", body });
+}
+
+/**
+ * Connect to a kernel that was started early; return what a notebook's context has to be given.
+ *
+ * JupyterLab then finds a session for its path, starts no other, and uses this connection as soon
+ * as the context is there, and not only when the notebook is drawn.
+ */
+export function connectEarly(sessions, started, path = pathOfPage()) {
+  let early = path && started.then((model) => model && lend(sessions, sessions.connectTo({ model })));
+  return ({ path: opened, sessionContext }) => {
+    if (opened !== path || !early) return;
+    const connected = early;
+    early = null; // a context that comes later finds its own
     const initialize = sessionContext.initialize.bind(sessionContext);
     sessionContext.initialize = async () => {
-      await started;
+      await connected;
       return initialize();
     };
+    connected.then((session) => session && sessionContext.initialize());
   };
+}
+
+/** Give a session to whoever connects to it next: only one connection handles a kernel's widgets. */
+function lend(sessions, session) {
+  const connectTo = sessions.connectTo.bind(sessions);
+  sessions.connectTo = (options) => {
+    if (options.model.id !== session.id) return connectTo(options);
+    sessions.connectTo = connectTo;
+    return session;
+  };
+  return session;
 }
 
 /** Return the server's reply, or null where there is none: the page shows without it. */

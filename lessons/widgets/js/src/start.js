@@ -11,6 +11,9 @@ const RUNS = /^(notebook:run-|runmenu:run)/; // commands that run cells
 const DRAWN = 1500; // milliseconds after the last cell in which its widgets are drawn
 const PROGRESS = /^my_progress\((?!"journal")/; // a cell that shows what the journal holds
 const CONTROL = ":is(.cs-quiz, .cs-frame) :is(button, input, select, textarea)";
+const ASKS = /^(estimate|quiz)\(/m; // a cell whose widget has something to answer
+const ANSWERABLE = ":is(.cs-quiz, .cs-guess) :is(input, select, textarea):enabled";
+const FIRST = 5000; // milliseconds after which the whole lesson is drawn, though no question shows
 
 /** Let the buttons of a notebook start it, and a lesson start when it is shown. */
 export function letStart(panel, notebookActions, { serverSettings, startsByItself }) {
@@ -21,10 +24,32 @@ export function letStart(panel, notebookActions, { serverSettings, startsByItsel
     event.stopPropagation(); // otherwise JupyterLab's own command would run all cells, too
     start(button);
   }, true);
+  const { content } = panel;
+  if (startsByItself && content.notebookConfig.windowingMode === "none") setDrawing(content, "defer"); // as long as it starts
   whenShown(panel, {
     start: () => startsByItself && start(),
     refresh: () => runProgressAgain(panel, notebookActions),
   });
+}
+
+/** Let all cells be drawn at once ("none"), or the first ones and the others in idle time ("defer"). */
+function setDrawing(content, windowingMode) {
+  content.notebookConfig = { ...content.notebookConfig, windowingMode };
+  // Otherwise JupyterLab adds cells until the page is full, and few have a height at first.
+  content.viewportNode.style.minHeight = windowingMode === "defer" ? "100vh" : "";
+}
+
+function drawAll(content) {
+  if (content.notebookConfig.windowingMode !== "defer") return;
+  setDrawing(content, "none");
+  content.processMessage({ type: "update-request" }); // now, and not with the next frame
+}
+
+/** Draw the outputs down to a lesson's first question; return when that can be answered. */
+function drawFirstQuestion(content) {
+  const last = content.widgets.findIndex(({ model }) => ASKS.test(model.sharedModel.getSource()));
+  content.widgets.slice(0, last + 1).forEach((_, index) => content.renderCellOutputs(index));
+  return becomesTrue(content.node, null, () => content.node.querySelector(ANSWERABLE), FIRST);
 }
 
 /**
@@ -34,7 +59,10 @@ export function letStart(panel, notebookActions, { serverSettings, startsByItsel
  */
 async function whenShown(panel, { start, refresh }) {
   await panel.revealed;
-  if (!isLesson(panel)) return;
+  if (!isLesson(panel)) {
+    drawAll(panel.content);
+    return;
+  }
   new IntersectionObserver(([{ isIntersecting }]) => {
     const isTrusted = panel.content.widgets.every(({ model }) => model.type !== "code" || model.trusted);
     if (!isIntersecting || !isTrusted) return;
@@ -64,7 +92,9 @@ async function startNotebook(panel, notebookActions, serverSettings, button) {
   try {
     const answers = savedAnswers(questions(panel), serverSettings); // while the cells run
     await startKernel(sessionContext, panel.model);
-    await notebookActions.runCells(content, content.widgets, sessionContext);
+    const run = notebookActions.runCells(content, content.widgets, sessionContext);
+    await Promise.race([run, drawFirstQuestion(content)]).finally(() => drawAll(content));
+    await run;
     if (!sessionContext.session?.kernel) throw new Error("The kernel ended while cells ran.");
     node.dataset.csState = "started";
     if (isLesson(panel) && index <= 0) await welcome(panel, Object.keys(await answers).length, button);

@@ -2,26 +2,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./page.js";
-import { savedAnswers, startKernelEarly } from "../src/server_requests.js";
+import { connectEarly, savedAnswers, startKernelEarly } from "../src/server_requests.js";
 
 const LESSON = "notebooks/02_how_partnership_grew.ipynb";
 
-/** Return the settings of a server, and what it was asked. */
+/** Return a server: its settings, what it was asked, and its sessions. */
 function server(reply) {
   const asked = [];
   const fetch = async (address, options) => {
     asked.push([address, options.method, options.body && JSON.parse(options.body).path]);
     return reply();
   };
-  return { asked, settings: { baseUrl: "/base/", token: "", fetch } };
+  const sessions = { connectTo: ({ model }) => ({ id: model.id }) };
+  return { asked, sessions, serverSettings: { baseUrl: "/base/", token: "", fetch } };
 }
 
 /** Open an address and return what happens to a notebook's context there, in order. */
-function opened(address, path, { settings }) {
+function opened(address, path, services) {
   history.pushState({}, "", address);
   const happened = [];
   const context = { path, sessionContext: { initialize: async () => { happened.push("initialized"); } } };
-  startKernelEarly(settings)(context);
+  connectEarly(services.sessions, startKernelEarly(services.serverSettings))(context);
   return { happened, initialize: () => context.sessionContext.initialize() };
 }
 
@@ -37,6 +38,16 @@ test("a lesson's kernel is started before JupyterLab asks for it, which waits", 
   assert.deepEqual(happened, ["initialized"]);
 });
 
+test("a lesson is connected to its kernel early, once, and JupyterLab takes that connection", async () => {
+  const found = server(() => ({ ok: true, json: async () => ({ id: "early" }) }));
+  const { happened } = opened(`/base/lab/tree/${LESSON}`, LESSON, found);
+  await new Promise((resolve) => { setTimeout(resolve); });
+  assert.deepEqual(happened, ["initialized"]);
+  const [other, taken, later] = ["other", "early", "early"].map((id) => found.sessions.connectTo({ model: { id } }));
+  assert.deepEqual([other.id, taken.id, later.id], ["other", "early", "early"]);
+  assert.notEqual(taken, later);
+});
+
 test("notebooks of others, and a page without one, get no kernel early", () => {
   for (const page of ["tree/mine.ipynb", "tree/notebooks/glossary.ipynb", ""]) {
     const found = server(() => ({ ok: true }));
@@ -46,6 +57,6 @@ test("notebooks of others, and a page without one, get no kernel early", () => {
 });
 
 test("a server that cannot be reached holds no answers", async () => {
-  const { settings } = server(() => { throw new TypeError("no connection"); });
-  assert.deepEqual(await savedAnswers(["a.b"], settings), {});
+  const { serverSettings } = server(() => { throw new TypeError("no connection"); });
+  assert.deepEqual(await savedAnswers(["a.b"], serverSettings), {});
 });

@@ -1,21 +1,23 @@
-"""The reference page for tables is generated from the code, and current."""
+"""The reference pages are generated from the code, and current."""
 
 import pytest
 
 from lessons.data import schema, tables
 from lessons.data.schema_keys import CONSTRAINTS, FIELD_KEYS, TABLE_KEYS, TYPES
-from lessons.publishing.data_format import PAGE, data_format
+from lessons.publishing.reference_pages import DOCS, pages
 
 
-def test_the_page_is_current():
-    assert PAGE.read_text(encoding="utf-8") == data_format(), (
-        "docs/data-format.md is older than the code: type  python -m lessons build"
+@pytest.mark.parametrize("name", pages())
+def test_a_page_is_current(name):
+    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], (
+        f"docs/{name} is older than the code: type  python -m lessons build"
     )
 
 
 @pytest.mark.parametrize("key", [*TABLE_KEYS, *FIELD_KEYS, *CONSTRAINTS, *TYPES])
 def test_every_key_and_type_is_explained(key):
-    assert f"| `{key}` |" in data_format() or f"| {key} |" in data_format()
+    page = pages()["data-format.md"]
+    assert f"| `{key}` |" in page or f"| {key} |" in page
 
 
 def test_the_page_explains_no_key_that_no_table_uses():

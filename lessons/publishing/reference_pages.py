@@ -1,0 +1,39 @@
+"""Write the reference pages in docs/, for quiz files and for tables, from the code that reads them.
+
+Each page is a template in this package, such as `quiz_format.md.j2`.
+"""
+
+from pathlib import Path
+
+from lessons.core.files import write_files
+from lessons.core.paths import DATA, ROOT
+from lessons.data.schema_keys import CONSTRAINTS, FIELD_KEYS, TABLE_KEYS, TYPES
+from lessons.publishing.templates import rendered
+from lessons.questions.types import Question, question_types
+
+DOCS = ROOT / "docs"
+ALWAYS = {"id", "ask", "objective", "source"}  # required in a lesson; an exam's own may lack some
+EXAMPLE = "not_partners"  # a small table whose schema shows most keys
+
+
+def pages() -> dict[str, str]:
+    """Return the text of each page by the name of its file."""
+    return {
+        "quiz-format.md": rendered(
+            "quiz_format.md.j2", common=Question.declared(), always=ALWAYS, types=question_types()
+        ),
+        "data-format.md": rendered(
+            "data_format.md.j2",
+            table_keys=TABLE_KEYS,
+            field_keys=FIELD_KEYS,
+            types=TYPES,
+            constraints=CONSTRAINTS,
+            example=EXAMPLE,
+            schema=(DATA / f"{EXAMPLE}.toml").read_text(encoding="utf-8"),
+        ),
+    }
+
+
+def write_pages() -> list[Path]:
+    """Write the pages and return their paths."""
+    return write_files(DOCS, pages())
