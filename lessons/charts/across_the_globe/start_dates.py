@@ -118,12 +118,8 @@ def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
 
 
 def _point(one: Starts, key: str, rule: str) -> draw.Point:
-    title = f"{name(one.iso3)}: {RULES[key].text}, {_in_words(one.by[key])}"
+    title = f"{name(one.iso3)}: {RULES[key].text}, {date_words(one.by[key])}"
     return draw.Point(day(one.by[key]), replace(RULES[key], hollow=key != rule), title)
-
-
-def _in_words(start: str) -> str:
-    return date_words(start) if start else "none found"
 
 
 def _gap(rule: str) -> str:

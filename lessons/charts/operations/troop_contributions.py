@@ -53,9 +53,8 @@ def contributions(
     # What no row explains is drawn only where it is a number of soldiers, and nobody is hidden.
     draw.bars(plot, bars + (_gap(on) if everybody and measure == "troops" else []))
     draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
-    best = _best_outside(ranked, on) if everybody else ""
     return plot.chart(
-        says=f"{subtitle}. {title}.{best} {troop_lists.completeness(on)}",
+        says=f"{subtitle}. {title}. {troop_lists.completeness(on)}",
         source=cite(*source_ids([snapshot(on)]), *_SOURCES[measure]),
         data=_table(ranked, on),
     )
@@ -101,15 +100,6 @@ def _gap(on: str) -> list[draw.Bar]:
     gap = soldiers_not_listed(on)
     bar = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
     return [bar] if gap else []
-
-
-def _best_outside(ranked: Sequence[Contingent], on: str) -> str:
-    """Return which nation outside NATO ranks highest, where the list is full enough to rank."""
-    places = [place for place, row in enumerate(ranked) if not row.is_ally]
-    if not places or troop_lists.too_few(on):
-        return ""
-    best = ranked[places[0]].country
-    return f" Of the nations outside NATO, {best} ranks highest, in place {places[0] + 1}."
 
 
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
