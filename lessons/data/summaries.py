@@ -10,8 +10,8 @@ from lessons.data.records import record
 
 CERTAINTY = {
     "high": "well sourced",
-    "medium": "based on one report or a reference work",
-    "low": "not confirmed",
+    "medium": "one report or a reference work",
+    "low": "doubtful",
 }
 NAMED = 3  # countries named where a list is too long; the rest is counted
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
 from lessons.core.dates import day
 from lessons.core.text import counted, date_words, day_words
-from lessons.data import cached_on, cite, membership
+from lessons.data import cached_on, cite, membership, rows, source_ids
 from lessons.data.events import events
 from lessons.data.membership import end_of, last_day, members_on, name
 
@@ -64,10 +65,10 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
         plot.note(gap)
     return plot.chart(
         says=f"{day_words(on)}: {title}. {_says(rule, inside)} {gap}".strip(),
-        source=cite("framework_members", "status_events", "programme_participants"),
+        source=cite(*source_ids(_rows())),
         data=draw.Table(
             ("Country", *(mark.text for mark in RULES.values())),
-            ((name(one.iso3), *(_in_words(one.by[key]) for key in RULES)) for one in starts()),
+            ((name(one.iso3), *(one.by[key] or "none found" for key in RULES)) for one in starts()),
         ),
     )
 
@@ -85,6 +86,14 @@ def count(rule: str, year: int) -> tuple[list[str], int]:
     # Whoever is in another group counts there, whatever the rule for this group.
     others = set(membership.partners_on(on)) - set(members_on("PATG", on))
     return inside, len(others | set(inside))
+
+
+def _rows() -> list[Any]:
+    """Return the rows from which the starts of the partners across the globe are read."""
+    codes = {one.iso3 for one in starts()}
+    tables = ("framework_members", "programme_participants")
+    found = [row for table in tables for row in rows(table) if row.iso3 in codes]
+    return [*found, *events(codes, ["document_signed"])]
 
 
 def _starts(code: str) -> Starts:
@@ -109,12 +118,8 @@ def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
 
 
 def _point(one: Starts, key: str, rule: str) -> draw.Point:
-    title = f"{name(one.iso3)}: {RULES[key].text}, {_in_words(one.by[key])}"
+    title = f"{name(one.iso3)}: {RULES[key].text}, {date_words(one.by[key])}"
     return draw.Point(day(one.by[key]), replace(RULES[key], hollow=key != rule), title)
-
-
-def _in_words(start: str) -> str:
-    return date_words(start) if start else "none found"
 
 
 def _gap(rule: str) -> str:

@@ -27,7 +27,7 @@ COLUMNS: dict[str, draw.Value] = {
     "What changed": "row.what_changed",
     "Allies": "allies",
     "Partners": "partners",
-    "Confidence": "row.confidence",
+    "How sure": lambda milestone: draw.CERTAINTY[milestone.row.confidence],
 }
 
 

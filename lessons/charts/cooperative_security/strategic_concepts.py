@@ -39,7 +39,7 @@ CONCEPT_COLUMNS: dict[str, draw.Value] = {
     "Who could read it": "public",
     "What it says, in our words": "essence",
     "About partners": "about_partners",
-    "Confidence": "confidence",
+    "How sure": lambda row: draw.CERTAINTY[row.confidence],
 }
 
 

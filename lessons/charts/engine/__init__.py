@@ -24,7 +24,6 @@ from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import (
-    CERTAINTY,
     FILL_OF,
     HATCHED,
     OUTLINED,
@@ -45,3 +44,4 @@ from lessons.charts.engine.theme import GROUPS, Group
 from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
+from lessons.data.summaries import CERTAINTY

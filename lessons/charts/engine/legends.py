@@ -10,11 +10,11 @@ from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.sizes import BAR, DOT, RING, SPACE
 from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import GROUPS
+from lessons.data.summaries import CERTAINTY
 
 SOLID, OUTLINED, HATCHED = FILLS = ("solid", "outlined", "hatched")
 # How sure the course is of a row, and how a bar shows it.
 FILL_OF = {"high": SOLID, "medium": OUTLINED, "low": HATCHED}
-CERTAINTY = {"high": "well sourced", "medium": "one report", "low": "doubtful"}
 
 GROUND = 0.25  # opacity of the ground of an outlined bar
 _SWATCH = 22.0  # the width of a bar or a line in a legend

@@ -66,7 +66,7 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
     return plot.chart(
         says=_says(country),
         source=cite(*_sources(country, show)),
-        data=draw.Table(("Kind", "What", "From", "To", "Confidence"), _listing(country, show)),
+        data=draw.Table(("Kind", "What", "From", "To", "How sure"), _listing(country, show)),
     )
 
 
@@ -159,7 +159,7 @@ def _soldiers(country: str) -> list[str]:
     found = []
     for operation, row in largest_contributions(country).items():
         when = f"{row.as_of:%B %Y}" + ", as an Ally" * row.is_ally_then
-        doubt = f", confidence {row.confidence}" * (row.confidence != "high")
+        doubt = f", {draw.CERTAINTY[row.confidence]}" * (row.confidence != "high")
         found.append(f"{operation}: {row.troops:,} soldiers ({when}{doubt})")
     return [*(found or ["Soldiers: no figure"]), "Our lists of soldiers leave out many years."]
 
@@ -210,14 +210,14 @@ def _listing(country: str, show: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the table: kind, what, from, to, how sure."""
     if "frameworks" in show:
         for row in membership.frameworks_joined(country):
-            yield "Framework", _framework(row), row.joined, row.left, row.confidence
+            yield "Framework", _framework(row), row.joined, row.left, draw.CERTAINTY[row.confidence]
     if "tools" in show:
         for row in membership.tools_used(country):
             tool = record("programmes", row.programme_id).name
-            yield "Tool", tool, row.start, row.end, row.confidence
+            yield "Tool", tool, row.start, row.end, draw.CERTAINTY[row.confidence]
     if "numbers" in show:
         yield from (("Number", text, "", "", "") for text in _facts(country))
     if "examples" in show:
         for one in examples(country=country):
             years = str(one.first_year), str(one.last_year)
-            yield "Example", one.text, *years, one.confidence
+            yield "Example", one.text, *years, draw.CERTAINTY[one.confidence]

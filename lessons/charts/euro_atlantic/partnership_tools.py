@@ -76,7 +76,7 @@ def _columns() -> dict[str, draw.Value]:
         "To": "end",
         f"Group on {day_words(last_day())}": lambda row: draw.GROUPS[_group(row)].name,
         "Note": "note",
-        "Confidence": "confidence",
+        "How sure": lambda row: draw.CERTAINTY[row.confidence],
     }
 
 

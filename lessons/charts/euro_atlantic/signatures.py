@@ -11,7 +11,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words, listed
-from lessons.data import cached_on, cite, record, rows
+from lessons.data import cached_on, cite, record, rows, source_ids
 from lessons.data.membership import accession_of, day, last_day, members_on, name
 
 # Malta signed last, in April 2008: the axis ends at the next New Year.
@@ -102,7 +102,7 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points, rules=rules)
     return plot.chart(
         says=_says(signed, on, inside, after, later),
-        source=cite("framework_members"),
+        source=cite(*source_ids(one.row for one in signed)),
         data=draw.Table.of(signed, _columns()),
     )
 
@@ -120,17 +120,14 @@ def _columns() -> dict[str, draw.Value]:
         "Country": "country",
         "Signed": "row.joined",
         f"On {day_words(last_day())}": "today",
-        "Confidence in the day": "row.confidence",
+        "How sure": lambda one: draw.CERTAINTY[one.row.confidence],
     }
 
 
 def _keys(later: bool) -> list[draw.Key]:
-    """Return the legend: hollow means an uncertain day, or a suspension in the view of today."""
+    """Return the legend; hollow means a suspension in the view of today."""
     if not later:
-        return [
-            draw.group_key("euro_atlantic", "signed"),
-            draw.group_key("euro_atlantic", "hollow: the day is not certain", hollow=True),
-        ]
+        return [draw.group_key("euro_atlantic", "signed")]
     return [
         draw.group_key("ally", "an Ally today"),
         draw.group_key("euro_atlantic", "a partner today"),
@@ -142,10 +139,11 @@ def _item(one: Signature, on: date, later: bool) -> draw.ListItem:
     """Return the line of a signature; before its day it is only a number to be filled."""
     if one.on > on:
         return draw.ListItem("", note=str(one.number))
-    title = f"{one.country}: signed {date_words(one.row.joined)} (confidence {one.row.confidence})"
+    sure = draw.CERTAINTY[one.row.confidence]
+    title = f"{one.country}: signed {date_words(one.row.joined)} ({sure})"
     # Only in the view of today: at the time nobody of them was an Ally.
     group = "ally" if later and one.is_ally else "euro_atlantic"
-    hollow = one.today.startswith("suspended") if later else one.row.confidence != "high"
+    hollow = later and one.today.startswith("suspended")
     key = draw.group_key(group, title, hollow=hollow)
     return draw.ListItem(f"{one.number} {one.country}", key, _note(one, on, later), one.on == on)
 

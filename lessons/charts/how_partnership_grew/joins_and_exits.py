@@ -11,11 +11,13 @@ from itertools import pairwise
 from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import known_before
 from lessons.core.text import counted, day_words
-from lessons.data import cached_on, cite
-from lessons.data.membership import allies_on, end_of, last_day, name, partners_on
+from lessons.data import cached_on, cite, rows
+from lessons.data.membership import allies_on, day, end_of, last_day, name, partners_on
 
 # The first partners came in December 1991, with the North Atlantic Cooperation Council.
 FIRST = 1991
+# How the note to a row says that a country's work with NATO is older than its date.
+_EXISTING = "already existing relationship"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ COLUMNS: dict[str, draw.Value] = {
 
 @draw.explorer(
     "Comings and goings",
-    year=draw.Slider("Year to read about", FIRST, lambda: last_day().year),
+    year=draw.Slider("Year in detail", FIRST, lambda: last_day().year),
 )
 def comings_and_goings(year: int = 2004) -> draw.Chart:
     """Draw newcomers as bars above a line and leavers below it, and name those of one year.
@@ -72,14 +74,17 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
         draw.Key("came: filled, upward", "euro_atlantic", fill=draw.SOLID),
         draw.Key("left: outlined, downward", "md", fill=draw.OUTLINED),
     ])  # fmt: skip
-    rules = draw.turning_points(date(FIRST, 1, 1), last_day())
+    # A line at an enlargement would give away what learners guess: why these partners left.
+    enlargements = {day(row.accession_date) for row in rows("allies")}
+    turns = draw.turning_points(date(FIRST, 1, 1), last_day())
+    rules = [rule for rule in turns if rule.on not in enlargements]
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     draw.card(
         plot,
         draw.caption(f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"),
         draw.body(f"Came: {chosen.newcomers or 'nobody'}."),
         draw.body(f"Left: {chosen.leavers or 'nobody'}."),
-        draw.caption(known_before(year)),
+        draw.caption(known_before(year) or _in_touch_before(chosen)),
     )
     return plot.chart(
         says=_says(found),
@@ -99,6 +104,14 @@ def turnover() -> tuple[Turnover, ...]:
         left = tuple(code for code in before if code not in now)
         found.append(Turnover(year, came, left, len(now)))
     return tuple(found)
+
+
+def _in_touch_before(chosen: Turnover) -> str:
+    """Return how many of the newcomers had worked with NATO before they were listed, if any."""
+    joined = [row for row in rows("framework_members") if day(row.joined).year == chosen.year]
+    known = {row.iso3 for row in joined if _EXISTING in (row.note or "")}.intersection(chosen.came)
+    count = f"{len(known)} of these {len(chosen.came)} had worked with NATO before"
+    return f"{count}: the date is that of a policy for all of them." * bool(known)
 
 
 def reason(code: str, year: int) -> str:

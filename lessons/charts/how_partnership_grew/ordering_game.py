@@ -76,19 +76,21 @@ def place_the_event(event: str = "1", place: str = NOWHERE, show: Sequence[str] 
     """
     number, at = int(event), None if place == NOWHERE else int(place)
     answered, dated = "answer" in show, bool(show)
-    task = f"Card {number} of {len(CARDS)}: choose one of the places below"
+    task = f"Card {number} of {len(CARDS)}"
     plot = draw.Plot("Where does it belong?", task)
     right = right_place(number)
-    slots = [_slot(slot, answered and slot == right) for slot in PLACE_NAMES]
+    slots = [_slot(slot, answered and slot == right, slot == at) for slot in PLACE_NAMES]
     line = [_step(step, dated) for step in range(len(LINE))]
-    # A place for the card before each step and behind the last one; the card takes one of them.
+    # A place for the card before each step and behind the last one. The card takes the right one;
+    # after a wrong try it stays above, so that the list keeps still and shows what was tried.
     items = [item for pair in zip(slots, [*line, None], strict=True) for item in pair if item]
-    taken = 0 if at is None else items.index(slots[at])
+    is_laid = at == right
+    taken = items.index(slots[right]) if is_laid else 0
     _list(plot, items[:taken])
     card = draw.head(CARD_NAMES[number]), draw.body(_verdict(number, at, answered))
     draw.card(plot, *card, band="euro_atlantic", pick=draw.DRAGGED)
-    _list(plot, items[taken + (at is not None) :])
-    _list(plot, [_next_card(number)] * (answered or at == right))
+    _list(plot, items[taken + is_laid :])
+    _list(plot, [_next_card(number)] * (answered or is_laid))
     steps = [(n, text, step_of(sign).date) for n, (text, sign) in enumerate(LINE.items(), start=1)]
     return plot.chart(
         says=_says(number, at, answered),
@@ -126,11 +128,14 @@ def _list(plot: draw.Plot, items: list[draw.ListItem]) -> None:
         draw.lists(plot, [draw.ListGroup("", items)], columns=1)
 
 
-def _slot(slot: int, belongs: bool) -> draw.ListItem:
+def _slot(slot: int, belongs: bool, was_tried: bool) -> draw.ListItem:
     """Return a place for the card, which a click lays there, or who drags it."""
     pick = f"place={slot}"
     key = draw.Key("", "euro_atlantic" if belongs else "quiet", hollow=True, pick=pick)
-    return draw.ListItem("it belongs here" if belongs else "here?", key, "", belongs, pick)
+    if was_tried and not belongs:
+        key = draw.Key("", "md", "cross", pick=pick)
+    text = "it belongs here" if belongs else "not here" if was_tried else "here?"
+    return draw.ListItem(text, key, "", belongs or was_tried, pick)
 
 
 def _step(place: int, dated: bool) -> draw.ListItem:
@@ -154,7 +159,7 @@ def _verdict(event: int, place: int | None, answered: bool) -> str:
     if answered:
         return f"It belongs {PLACE_NAMES[right]}: {on}."
     if place is None:
-        return ""
+        return "Choose one of the places below."
     return f"Not there: it came {'earlier' if place > right else 'later'}. Try another place."
 
 

@@ -14,7 +14,7 @@ from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import Step, known_before, steps
 from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite, source_ids
-from lessons.data.membership import day, last_day
+from lessons.data.membership import day, end_of, last_day, name, partners_on
 
 KINDS = {
     "papers": draw.Key("Summits and papers", "ally", "square"),
@@ -24,7 +24,7 @@ KINDS = {
     "allies": draw.Key("Partners become Allies", "ici", "star"),
     "apart": draw.Key("Pauses and exits", "md", "cross"),
 }
-_HOLLOW = draw.Key("Hollow: known from one report, or announced", "muted", "circle", hollow=True)
+_HOLLOW = draw.Key("Hollow: known from one report", "muted", "circle", hollow=True)
 # What came after the opened year is not drawn, so that learners can decide first.
 SO_FAR = "so_far"
 # The other keys are first years as text, as cells of saved notebooks hold them.
@@ -40,9 +40,10 @@ COLUMNS: dict[str, draw.Value] = {
     "Date": "date",
     "Line": lambda step: KINDS[step.lane].text,
     "What happened": "text",
-    "How sure": "confidence",
+    "How sure": lambda step: draw.CERTAINTY[step.confidence],
     "From the table": "table",
 }
+_LISTED = 6  # countries that join in a year: more are named in one line
 # Partnership begins with the London Declaration of July 1990.
 FIRST, DECADE = 1990, 10
 
@@ -50,7 +51,7 @@ FIRST, DECADE = 1990, 10
 def within(year: int, span: str) -> int:
     """Return the year, or the nearest one inside a span."""
     # Outside the span the opened year would have no marks above its card.
-    first, end = _ends(span)
+    first, end = _ends(span, year)
     return min(max(year, first.year), end.year - 1)
 
 
@@ -62,7 +63,7 @@ def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, 
 @draw.explorer(
     "How partnership grew",
     link=keep_within,
-    year=draw.Slider("Year to read about", FIRST, lambda: last_day().year),
+    year=draw.Slider("Year in detail", FIRST, lambda: last_day().year),
     show=draw.Toggles("Lines", draw.key_texts(KINDS)),
     span=draw.Choice("Years", SPANS),
 )
@@ -71,25 +72,24 @@ def growth_time_line(
 ) -> draw.Chart:
     """Draw what happened when, one lane for each kind of step, and open one year.
 
-    A hollow mark rests on one report or a reference work, or is only announced. A year outside
-    the span gives way to the nearest one inside. The span "so_far" ends with the opened year.
+    A hollow mark rests on one report or a reference work. A year outside the span gives way to
+    the nearest one inside. The span "so_far" ends with the opened year.
     """
     year = within(year, span)
     known = [step for step in steps() if step.lane in show]
-    first, end = _ends(span)
-    is_so_far = span == SO_FAR
-    until = date(year + 1, 1, 1) if is_so_far else end
-    shown = [step for step in known if first <= step.on < until]
+    first, end = _ends(span, year)
+    shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
-    title = _title_so_far(shown, year) if is_so_far else _title(shown)
+    title = _title_so_far(year) if span == SO_FAR else _title(shown)
     plot = draw.Plot(title, f"Steps of partnership by kind, {SPANS[span]}")
     # The band shows on the lanes which year the card below is about.
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
-    lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, until)
+    lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
     hollow = any(step.confidence != "high" for step in shown)
     draw.legend(plot, [_HOLLOW] * hollow)
     draw.timeline(plot, lanes, first, end, rules=rules, band=band, separated=True)
-    draw.card(plot, *_paragraphs(opened, year, len(KINDS) - len(show)))
+    before = [step for step in shown if step.on.year < year]
+    draw.card(plot, *_paragraphs(opened, before, year, len(KINDS) - len(show)))
     return plot.chart(
         says=_says(shown, opened, year, show),
         source=cite(*source_ids(shown)) or cite("status_events"),
@@ -97,10 +97,11 @@ def growth_time_line(
     )
 
 
-def _title_so_far(shown: Sequence[Step], year: int) -> str:
-    """Return how many steps there were until the end of a year, or of the tables."""
-    until = min(date(year, 12, 31), last_day())
-    return f"{counted(len(shown), 'step')} until {day_words(until)}"
+def _title_so_far(year: int) -> str:
+    """Return how many partners there were at the end of a year, or of the tables."""
+    # Not a count of steps: ten countries at one meeting are one, ten signatures are ten.
+    on = end_of(year)
+    return f"{counted(len(partners_on(on)), 'partner')} on {day_words(on)}"
 
 
 def _title(shown: Sequence[Step]) -> str:
@@ -111,11 +112,14 @@ def _title(shown: Sequence[Step]) -> str:
     return f"Most steps in {year}: {most} of {len(shown)}"
 
 
-def _ends(span: str) -> tuple[date, date]:
-    """Return the first day of a span of years, and the day after its last one."""
+def _ends(span: str, year: int) -> tuple[date, date]:
+    """Return the first day of a span of years, and the day after its last one.
+
+    `year` is the opened one, with which the span "so_far" ends.
+    """
     after = last_day().year + 1
     if span in ("all", SO_FAR):
-        return date(FIRST, 1, 1), date(after, 1, 1)
+        return date(FIRST, 1, 1), date(after if span == "all" else year + 1, 1, 1)
     return date(int(span), 1, 1), date(min(int(span) + DECADE, after), 1, 1)
 
 
@@ -131,19 +135,32 @@ def _point(step: Step) -> draw.Point:
     return draw.Point(step.on, key, title, f"year={step.on.year}")
 
 
-def _paragraphs(opened: Sequence[Step], year: int, hidden: int) -> Iterator[draw.Paragraph]:
+def _paragraphs(
+    opened: Sequence[Step], before: Sequence[Step], year: int, hidden: int
+) -> Iterator[draw.Paragraph]:
     """Yield the card of a year: its steps in order of time under the names of their kinds.
 
-    `hidden` is how many lines are switched off.
+    In a year without a step the last one `before` it stands there. `hidden` is how many kinds of
+    steps are not shown.
     """
-    off = f" · {counted(hidden, 'more line is', 'more lines are')} switched off" * bool(hidden)
+    off = f" · {counted(hidden, 'kind')} of steps not shown" * bool(hidden)
     yield draw.caption(f"{year}{off}")
     if not opened:
         yield draw.body("No step in this year.")
+    if before and not opened:
+        yield draw.body(f"The last one before: {date_words(before[-1].date)}: {before[-1].text}.")
     for key, kind in KINDS.items():
-        lines = [_in_the_year(step) for step in opened if step.lane == key]
+        lines = [step for step in opened if step.lane == key]
         yield draw.subhead(kind.text * bool(lines))
-        yield from map(draw.detail, lines)
+        is_long = key == "joined" and len(lines) > _LISTED
+        yield from map(draw.detail, [_joiners(lines)] if is_long else map(_in_the_year, lines))
+
+
+def _joiners(joined: Sequence[Step]) -> str:
+    """Return the countries that joined in a year, with the first and the last day."""
+    codes = dict.fromkeys(code for step in joined for code in step.countries)
+    first, last = (f"{step.on.day} {step.on:%B}" for step in (joined[0], joined[-1]))
+    return f"{first} to {last}: {len(codes)} countries: {', '.join(map(name, codes))}"
 
 
 def _in_the_year(step: Step) -> str:

@@ -27,7 +27,10 @@ _LANE_OF = {"joined_framework": "joined", "acceded": "allies", **dict.fromkeys(_
 
 @dataclass(frozen=True)
 class Step:
-    """What happened on a date, on which lane of the time line, and from which table."""
+    """What happened on a date, on which lane of the time line, and from which table.
+
+    `countries` are the iso3 codes of those whom an event concerns.
+    """
 
     date: str
     lane: str
@@ -35,6 +38,7 @@ class Step:
     confidence: str
     table: str
     source_id: str | tuple[str, ...]
+    countries: tuple[str, ...] = ()
 
     @property
     def on(self) -> datetime.date:
@@ -103,4 +107,6 @@ def _events() -> Iterator[Step]:
     for row in rows("status_events"):
         if row.kind != "framework_launched":
             lane = _LANE_OF.get(row.kind, "ties")
-            yield Step(row.date, lane, row.event, row.confidence, "status_events", row.source_id)
+            yield Step(
+                row.date, lane, row.event, row.confidence, "status_events", row.source_id, row.iso3
+            )

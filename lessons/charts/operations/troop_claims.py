@@ -132,7 +132,7 @@ def claim_of_2012(
         f"{total:,} soldiers found, over {CLAIMED:,} claimed",
         f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}",
     )
-    claim = draw.Threshold(CLAIMED, f"claim: over {CLAIMED:,}")
+    claim = draw.Threshold(CLAIMED, f"NATO's claim: over {CLAIMED:,}")
     draw.bars(
         plot,
         [draw.Bar("Sum", [draw.Segment(total, "other")], f"{total:,}")],
@@ -176,7 +176,7 @@ def _bar(code: str, own: Sequence[Figure], months: int) -> draw.Bar:
         for one in own
     ]
     # The years alone still say how far a figure lies from 2012.
-    short = "; ".join(f"{one.troops:,} ({one.as_of:%Y})" for one in own)
+    short = "; ".join(f"{one.operation} {one.troops:,} ({one.as_of:%Y})" for one in own)
     return draw.Bar(name(code), segments, "; ".join(one.text for one in own), short=short)
 
 

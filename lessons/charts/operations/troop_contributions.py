@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.operations import troop_lists
-from lessons.core.text import capitalised, figure
+from lessons.core.text import capitalised, figure, listed
 from lessons.data import cite, source_ids
 from lessons.data.contributions import Contingent, contingents, snapshot, soldiers_not_listed
 from lessons.data.indicators import nearest_year
@@ -53,9 +53,8 @@ def contributions(
     # What no row explains is drawn only where it is a number of soldiers, and nobody is hidden.
     draw.bars(plot, bars + (_gap(on) if everybody and measure == "troops" else []))
     draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
-    best = _best_outside(ranked, on) if everybody else ""
     return plot.chart(
-        says=f"{subtitle}. {title}.{best} {troop_lists.completeness(on)}",
+        says=f"{subtitle}. {title}. {troop_lists.completeness(on)}",
         source=cite(*source_ids([snapshot(on)]), *_SOURCES[measure]),
         data=_table(ranked, on),
     )
@@ -72,13 +71,17 @@ def _value(row: Contingent, measure: str) -> float:
 
 
 def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
+    """Return which two countries gave most, of those outside NATO if any are shown."""
     if not ranked:
         return "Nothing is shown: choose Allies, countries outside NATO, or both"
     # Of a list with large gaps nobody can say who is the largest.
-    first = ranked[0]
     among = "among those named, " * bool(troop_lists.too_few(on))
     what = MEASURES[measure].replace("Soldiers", "soldiers")
-    return capitalised(f"{among}most {what}: {first.country}, {figure(_value(first, measure))}")
+    # Everybody expects the largest Ally: the finding is who outside NATO sent most.
+    outside = [row for row in ranked if not row.is_ally]
+    where = " outside NATO" * bool(outside)
+    first = [f"{row.country} {figure(_value(row, measure))}" for row in (outside or ranked)[:2]]
+    return capitalised(f"{among}most {what}{where}: {listed(first)}")
 
 
 def _key(group: str) -> draw.Key:
@@ -97,15 +100,6 @@ def _gap(on: str) -> list[draw.Bar]:
     gap = soldiers_not_listed(on)
     bar = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
     return [bar] if gap else []
-
-
-def _best_outside(ranked: Sequence[Contingent], on: str) -> str:
-    """Return which nation outside NATO ranks highest, where the list is full enough to rank."""
-    places = [place for place, row in enumerate(ranked) if not row.is_ally]
-    if not places or troop_lists.too_few(on):
-        return ""
-    best = ranked[places[0]].country
-    return f" Of the nations outside NATO, {best} ranks highest, in place {places[0] + 1}."
 
 
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:

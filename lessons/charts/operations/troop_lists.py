@@ -63,4 +63,5 @@ def too_few(on: str) -> str:
 def _title(row: Any) -> str:
     when = (in_month if row.operation == "KFOR" else on_day)(row.as_of)
     mixed = ", mixed dates" if row.as_of == MIXED else ""
-    return f"{row.operation}, {when} ({row.nations_listed} of {row.nations_published}{mixed})"
+    nations = f"{row.nations_listed} of {row.nations_published} nations"
+    return f"{row.operation}, {when} ({nations}{mixed})"

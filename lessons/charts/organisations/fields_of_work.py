@@ -132,7 +132,7 @@ COLUMNS: dict[str, draw.Value] = {
     "Works on": lambda row: "; ".join(row.areas),
     "Fields": lambda row: "; ".join(fields_of(row.areas)),
     "In short": "summary",
-    "First dated step": lambda row: date_words(step) if (step := first_step(row.org_id)) else "",
+    "First dated step": lambda row: first_step(row.org_id) or "",
     "Link shown by": _document,
     "How sure": lambda row: EVIDENCE[evidence(row)],
 }

@@ -37,7 +37,7 @@ _NONE = draw.Card([draw.body("No document of this kind. Change one of the two ch
 
 def _partners() -> dict[str, str]:
     """Return the options of the first control: all three partners, or one of them."""
-    return {ANY: "All three", **partner_names()}
+    return {ANY: "Any of the three", **partner_names()}
 
 
 @draw.explorer(

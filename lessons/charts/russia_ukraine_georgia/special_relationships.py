@@ -12,7 +12,7 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import doubt
 from lessons.core.dates import day
-from lessons.core.text import counted, date_words, day_words, listed
+from lessons.core.text import date_words, day_words, listed
 from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data import events as data
 from lessons.data.events import Event, PartnerBody, partner_bodies
@@ -43,7 +43,12 @@ _TOGETHER = (
 # Bars have one colour: on each lane they are the bodies of one partner.
 _BARS = (
     draw.Key("Council or commission", "quiet", "begun"),
-    draw.Key("Practical work suspended, end uncertain", "quiet", "begun", hollow=True),
+    draw.Key(
+        "Work suspended; end reported, not certain",
+        "quiet",
+        "begun",
+        hollow=True,
+    ),
 )
 # The values of the column `kind` that are shown, and what they count as.
 KIND_OF = {
@@ -135,12 +140,10 @@ def _of(shown: Sequence[Event], code: str) -> list[Event]:
 
 
 def _title(show: Sequence[str]) -> str:
-    """Return how many bodies the partners have had, and how many of these have no end."""
-    bodies = [body for body in partner_bodies() if body.iso3 in show]
-    if not bodies:
-        return "No partner is shown"
-    count = counted(len(bodies), "council or commission", "councils and commissions")
-    return f"{count}, {sum(body.end is None for body in bodies)} still in place"
+    """Return how many pauses and breaks there were with each partner that is shown."""
+    apart = [one for one in events() if KIND_OF[one.kind] == "apart"]
+    counts = [f"{name(code)} {len(_of(apart, code))}" for code in show]
+    return f"Pauses and breaks: {', '.join(counts)}" if counts else "No partner is shown"
 
 
 def _crisis_lane() -> draw.Lane:
@@ -170,12 +173,14 @@ def _span(body: PartnerBody) -> draw.Span:
     """Return the bar of a body: outlined while suspended, without an end that is not certain."""
     row = membership_row(body.key, body.iso3)
     until = day_words(body.end) if body.end else "this day"
-    title = f"{body.name}, {day_words(body.start)} to {until}"
+    is_sure = row is None or row.confidence == "high"
+    doubtful = "" if is_sure else " (end reported, not certain)"
+    title = f"{body.name}, {day_words(body.start)} to {until}{doubtful}"
     if row and row.note:
         title = f"{title}: {row.note}"
     return draw.Span(
         body.start,
-        body.end if row is None or row.confidence == "high" else None,
+        body.end if is_sure else None,
         "quiet",
         text=body.name,
         short=short_name(body),
@@ -232,4 +237,7 @@ def _table(shown: Sequence[Event], show: Sequence[str]) -> draw.Table:
         if code in show and code in one.countries
     ]
     around = [(row.date, "", CRISES[row.kind].text, row.event, row.confidence) for row in crises()]
-    return draw.Table(("Date", "Partner", "Kind", "What happened", "How sure"), steps + around)
+    return draw.Table(
+        ("Date", "Partner", "Kind", "What happened", "How sure"),
+        ((*what, draw.CERTAINTY[sure]) for *what, sure in steps + around),
+    )

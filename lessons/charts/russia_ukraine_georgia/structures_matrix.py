@@ -19,12 +19,13 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
     short_name,
 )
 from lessons.core.text import date_words, day_words
-from lessons.data import cite
+from lessons.data import cite, rows, source_ids
 from lessons.data.events import partner_bodies
 from lessons.data.membership import day, last_day, name
 
-# Any year gives the names of the months.
-MONTHS = {number: f"end of {date(2000, number, 1):%B}" for number in range(1, 13)}
+# Any year gives the names of the months. The day counts for which the picture says so: the last
+# month of the data is not over.
+MONTHS = {number: f"{date(2000, number, 1):%B}" for number in range(1, 13)}
 OWN = "own"
 # In the order in which they began.
 STRUCTURES = {
@@ -53,6 +54,11 @@ class Participation:
     body: str = ""
     name: str = ""
 
+    @property
+    def certainty(self) -> str:
+        """How sure the course is of it, in words."""
+        return draw.CERTAINTY[self.confidence]
+
 
 @draw.explorer(
     "Which structure on which day",
@@ -75,13 +81,14 @@ def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
     if any(one.state == "suspended" for one in found.values()):
         plot.note(_TALKS)
     draw.card(plot, *_latest(on), band="quiet")
+    memberships = [row for row in rows("framework_members") if row.iso3 in CODES]
     return plot.chart(
         says=_says(found, on),
-        source=cite("framework_members", "frameworks", "status_events"),
+        source=cite("frameworks", *source_ids([*memberships, *events()])),
         data=draw.Table(
             ("Partner", "Structure", "Name", "Since", "State", "How sure"),
             (
-                (name(code), STRUCTURES[key], one.body, one.since, one.state, one.confidence)
+                (name(code), STRUCTURES[key], one.body, one.since, one.state, one.certainty)
                 for (key, code), one in found.items()
             ),
         ),
@@ -124,7 +131,7 @@ def _own(code: str, on: date) -> Participation:
     body = mine[-1]
     if not body.exists_on(on):
         # Only the Russian council has no successor; its end is known from one side.
-        return Participation("reported to have ended", confidence="medium")
+        return Participation("end reported, not certain", confidence="medium")
     row = membership_row(body.key, code)  # none for the Joint Council, which had no framework's row
     sure = row.confidence if row else "high"
     return Participation(_state(row, on), body.start, sure, body.key, short_name(body))
@@ -148,7 +155,7 @@ def _cell(one: Participation) -> draw.Cell:
 
 def _latest(on: date) -> list[draw.Paragraph]:
     """Return each partner's last event until a day, for the card below the table."""
-    parts = [draw.caption("The last event of each partner before that day")]
+    parts = [draw.caption("The last event of each partner in our list before that day")]
     for code, partner in partner_names().items():
         mine = [one for one in events() if code in one.countries and one.day <= on]
         text = f", {date_words(mine[-1].date_text)}: {mine[-1].text}." if mine else ": none yet."

@@ -1,4 +1,4 @@
-"""Draw the pictures on the first screens of three lessons: countries as signs to be counted."""
+"""Draw countries as signs to be counted, for the first screens of two lessons and in a third."""
 
 from collections.abc import Collection, Sequence
 from datetime import date

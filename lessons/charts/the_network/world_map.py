@@ -45,7 +45,9 @@ def world_map(
     frozen = [code for code in membership.suspended_on(on) if code in groups]
     # Groups that are shown are named even where nobody was in them yet.
     counts = {key: list(groups.values()).count(key) for key in GROUPS if key in show}
-    plot = draw.Plot(_title(counts), f"{day_words(on)} · {draw.region_names()[region]}")
+    # The title counts all countries: those outside the region stand on the maps beside it.
+    where = "" if region == "world" else f"; large map: {draw.region_names()[region]}"
+    plot = draw.Plot(_title(counts), f"All countries, {day_words(on)}{where}")
     hollow = draw.Key(f"hollow: suspended {len(frozen)}", "muted", "circle", hollow=True)
     named = {
         key: draw.group_key(key, f"{group.name} {counts.get(key, '–')}")
@@ -57,11 +59,8 @@ def world_map(
     in_order = sorted(groups, key=lambda code: groups[code] != "ally")
     markers = [_marker(code, groups[code], code in frozen) for code in in_order]
     draw.draw_map(plot, region, markers, ringed=country)
-    here = [groups[code] for code in draw.in_region(region, groups, plot.width)]
-    # On the map of the world everybody is inside, so there is nothing to add.
-    where = "" if region == "world" else _here(here, show)
     return plot.chart(
-        says=_says(on, counts) + where + (_profile(country, on) if country else ""),
+        says=_says(on, counts) + (_profile(country, on) if country else ""),
         source=cite("framework_members", "allies", "countries"),
         data=_table(groups, frozen),
     )
@@ -104,17 +103,6 @@ def _says(on: date, counts: Mapping[str, int]) -> str:
     partners = [number for key, number in counts.items() if key != "ally"]
     total = f" Partners shown: {sum(partners)}." if partners else ""
     return f"{day_words(on)}: {'; '.join(parts)}.{total}"
-
-
-def _here(groups: Sequence[str], show: Sequence[str]) -> str:
-    """Return how many Allies and partners stand on the part of the map that is shown."""
-    if not show:
-        return ""
-    allies = groups.count("ally")
-    parts = [counted(allies, "Ally", "Allies")] if "ally" in show else []
-    if any(key != "ally" for key in show):
-        parts.append(counted(len(groups) - allies, "partner"))
-    return f" This part of the map holds {' and '.join(parts)}."
 
 
 def _profile(country: str, on: date) -> str:

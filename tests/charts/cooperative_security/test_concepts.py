@@ -57,8 +57,8 @@ def test_the_time_line_opens_the_concept_that_is_chosen():
 
 
 def test_a_doubtful_concept_is_shown_as_doubtful():
-    assert "How sure: not confirmed" in words_of(concept_time_line(4).picture)
-    assert "How sure: not confirmed" not in words_of(concept_time_line(8).picture)
+    assert "How sure: doubtful" in words_of(concept_time_line(4).picture)
+    assert "How sure: doubtful" not in words_of(concept_time_line(8).picture)
 
 
 def test_arms_control_is_named_in_2010_only_and_the_other_tools_in_both():

@@ -9,6 +9,7 @@ from writing import clashes, drawn, strays, struck, texts
 from lessons import charts, explore
 from lessons.charts.engine.drawing import Box, Drawing
 from lessons.charts.engine.index import declared
+from lessons.charts.engine.table import as_table
 from lessons.data import record
 
 NAMES = sorted(declared())
@@ -35,6 +36,14 @@ def test_a_finger_hits_the_lines_that_can_be_clicked(name: str) -> None:
             mark for mark in marks if isinstance(mark, Box) and mark.pick and not mark.opacity
         ]
         assert min((mark.height for mark in unseen), default=TARGET) >= TARGET
+
+
+def test_every_table_says_in_the_same_words_how_sure_a_row_is() -> None:
+    for name in NAMES:
+        # One chart counts rows by level and so explains what the levels of the tables mean.
+        table = as_table(getattr(charts, name)().data) if name != "how_sure" else ()
+        cells = {cell for row in table for cell in row.values()}
+        assert cells.isdisjoint({"high", "medium", "low"}), name
 
 
 def test_what_is_opened_in_a_picture_can_be_heard() -> None:

@@ -197,3 +197,13 @@ def test_a_body_whose_end_is_not_certain_goes_on_as_an_outline():
 def test_war_annexation_protest_and_break_have_a_form_of_their_own():
     forms = [kind.form for kind in (*KINDS.values(), *CRISES.values())]
     assert len(forms) == len(set(forms))
+
+
+def test_the_end_of_the_russian_council_is_told_in_the_same_words_everywhere():
+    words = "end reported, not certain"
+    chart = three_relations()
+    boxes = [mark for mark in chart.picture.marks if isinstance(mark, Box)]
+    council = next(box for box in boxes if box.title.startswith("NATO-Russia Council,"))
+    assert words in council.title
+    assert words in words_of(chart)
+    assert words in structures_on(2026).data.column("State")

@@ -4,21 +4,19 @@ import pytest
 from writing import clashes, words_of
 
 from lessons.charts import membership_table, sum_apart, world_map
-from lessons.charts.engine.drawing import Shape, Text
+from lessons.charts.engine.drawing import Box, Shape, Text
 from lessons.charts.engine.maps import REGIONS
-from lessons.charts.engine.sizes import DOT
 from lessons.charts.the_network.partner_sum import partner_groups
 from lessons.data import membership
 
 
-@pytest.mark.parametrize("region", [key for key in REGIONS if key != "world"])
-def test_a_part_of_the_map_counts_allies_and_partners_apart(region: str):
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_map_counts_all_countries_whatever_part_is_enlarged(region: str):
     chart = world_map(2012, region=region)
-    # The other countries stand on the map beside it, with smaller markers.
-    marks = [m for m in chart.picture.marks if isinstance(m, Shape) and m.pick and m.size == DOT]
-    allies = sum(m.title.endswith("Allies") for m in marks)
-    partners = len(marks) - allies
-    assert f"holds {allies} Allies and {partners} partners." in chart.says
+    marks = [m for m in chart.picture.marks if isinstance(m, Shape) and m.pick]
+    assert len({mark.pick for mark in marks}) == 28 + 41
+    assert chart.title == "28 Allies and 41 partners"
+    assert chart.says == world_map(2012, region="world").says
 
 
 def test_the_suspended_are_hollow_and_the_map_says_so():
@@ -42,6 +40,27 @@ def test_first_and_latest_are_told_in_words(framework: str, first: str, latest: 
 def test_a_bare_year_comes_after_the_full_dates_of_that_year():
     countries = membership_table("PATG").data.column("Country")
     assert countries.index("Iraq") == 6
+
+
+def test_a_suspended_partner_is_outlined_and_has_not_left():
+    chart = membership_table("PATG")
+    outlines = [m for m in chart.picture.marks if isinstance(m, Box) and m.outline and m.title]
+    assert [mark.title.split(":")[0] for mark in outlines] == ["Afghanistan"]
+    assert "suspended" in words_of(chart)
+    assert "suspended" not in words_of(membership_table("MD"))
+    assert set(chart.data.column("Why it left")) == {""}
+
+
+def test_a_start_is_hollow_where_the_day_is_not_known_and_stands_in_its_order():
+    def starts(framework: str) -> dict[str, Shape]:
+        marks = membership_table(framework).picture.marks
+        shapes = [m for m in marks if isinstance(m, Shape) and ": joined" in m.title]
+        return {mark.title.split(":")[0]: mark for mark in shapes}
+
+    globe, peace = starts("PATG"), starts("PFP")
+    assert {name for name, mark in globe.items() if mark.hollow} == {"Iraq", "Colombia"}
+    assert not peace["Finland"].hollow and not peace["Sweden"].hollow
+    assert globe["Japan"].x < globe["Iraq"].x < globe["Mongolia"].x
 
 
 def test_a_closed_group_stays_a_question_mark_and_names_nobody():

@@ -3,7 +3,17 @@ import { csvFile } from "./csv.js";
 import { button, download, h } from "./dom.js";
 import { chooseCountry, pageHasCountryMenu } from "./explorer_links.js";
 
-const LARGE = 10_000; // from here on the thousands of a number are set apart: years are below
+const LARGE = 10_000; // a column with such a number sets thousands apart; one of years never does
+
+const DATE = /^\d{4}-\d\d(-\d\d)?$/;
+const DATE_IN_WORDS = /^(\d{1,2} )?[A-Z][a-z]+ \d{4}$/;
+
+/** Return a day or month, such as "1991-12-20" or "March 1992", in words that stay on one line. */
+export function inWords(date) {
+  const parts = { year: "numeric", month: "long", timeZone: "UTC", ...(date.length > 7 && { day: "numeric" }) };
+  const words = DATE.test(date) ? new Date(date).toLocaleDateString("en-GB", parts) : date;
+  return words.replaceAll(" ", "\u00a0");
+}
 
 /** Compare two cells: numbers, also written ones, by value, everything else as English text. */
 export function compareCells(a, b) {
@@ -58,14 +68,16 @@ function tableHead({ columns }, order, sortBy) {
 function tableBody({ columns, rows }, order) {
   const isNumeric = columns.map((_, column) =>
     rows.every((row) => typeof row[column] === "number" || row[column] === ""));
+  const isLarge = columns.map((_, column) => rows.some((row) => Math.abs(row[column]) >= LARGE));
   const cell = (value, column) =>
-    h("td", { class: isNumeric[column] && "cs-number" }, cellContent(columns[column], value));
+    h("td", { class: isNumeric[column] && "cs-number" }, cellContent(columns[column], value, isLarge[column]));
   return h("tbody", {}, ...sortedRows(rows, order).map((row) => h("tr", {}, ...row.map(cell))));
 }
 
 // In a column of countries each name opens its profile, if an explorer of the page has one.
-function cellContent(column, value) {
-  if (Number.isInteger(value) && Math.abs(value) >= LARGE) return value.toLocaleString("en");
+function cellContent(column, value, isLarge) {
+  if (Number.isInteger(value) && isLarge) return value.toLocaleString("en");
+  if (DATE.test(value) || DATE_IN_WORDS.test(value)) return inWords(value);
   if (column !== "Country" || !value || !pageHasCountryMenu()) return String(value);
   return button(value, () => chooseCountry(value), { class: "cs-link" });
 }

@@ -5,7 +5,7 @@ import explorer from "../src/explorer.js";
 import { control } from "../src/explorer_controls.js";
 import { panels } from "../src/explorer_panels.js";
 import { poster, wrapText } from "../src/explorer_save.js";
-import { compareCells, sortedRows } from "../src/explorer_table.js";
+import { compareCells, inWords, sortedRows, tableView } from "../src/explorer_table.js";
 import { h } from "../src/dom.js";
 
 function made(spec, value) {
@@ -83,6 +83,14 @@ test("a table is sorted by value where it is numbers, else by English words", ()
   assert.deepEqual(sortedRows(rows, { column: 1, direction: -1 }), [["a", 10], ["b", 2]]);
   assert.deepEqual(rows[0], ["b", 2], "the data keep their order");
   assert.equal(sortedRows(rows, null), rows);
+});
+
+test("a table writes dates in words, and all large numbers of a column alike", () => {
+  const table = tableView("soldiers");
+  table.show({ table: { columns: ["Since", "Soldiers", "Year"], rows: [["1991-12-20", 90000, 1991], ["2002", 4341, 2002]] } });
+  const cells = [...table.node.querySelectorAll("td")].map((cell) => cell.textContent);
+  assert.deepEqual(cells, ["20\u00a0December\u00a01991", "90,000", "1991", "2002", "4,341", "2002"]);
+  for (const month of ["1992-03", "March 1992"]) assert.equal(inWords(month), "March\u00a01992");
 });
 
 test("a text is broken between words", () => {
