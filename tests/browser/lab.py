@@ -199,6 +199,7 @@ def open_notebook(page: Page, lab: Lab, name: str) -> None:
         page.goto(f"{lab.address}/doc/workspaces/narrow/tree/{path}")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.wait_for_function("window.jupyterapp !== undefined")
+    page.wait_for_function("() => jupyterapp.shell.currentWidget?.context?.isReady")
     page.wait_for_function(
         "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
     )

@@ -109,16 +109,17 @@ async function startNotebook(panel, notebookActions, serverSettings, button) {
 }
 
 /**
- * Let every command that runs cells wait for the kernel, and start it where there is none.
+ * Let every command that runs cells wait for the notebook and its kernel, which is started if needed.
  *
- * Without one, JupyterLab runs the first cell at most and clears the outputs of the others.
+ * A kernel that was started early may be there before the cells are. Without one, JupyterLab runs
+ * the first cell at most and clears the outputs of the others.
  */
 export function runWithKernel(app) {
   const execute = app.commands.execute.bind(app.commands);
   app.commands.execute = (id, args) => {
     const { sessionContext, context } = app.shell.currentWidget ?? {};
     if (!RUNS.test(id) || !sessionContext) return execute(id, args);
-    return startKernel(sessionContext, context.model).then(() => execute(id, args));
+    return context.ready.then(() => startKernel(sessionContext, context.model)).then(() => execute(id, args));
   };
 }
 
