@@ -12,7 +12,7 @@ const DRAWN = 1500; // milliseconds after the last cell in which its widgets are
 const PROGRESS = /^my_progress\((?!"journal")/; // a cell that shows what the journal holds
 const CONTROL = ":is(.cs-quiz, .cs-frame) :is(button, input, select, textarea)";
 const ASKS = /^(estimate|quiz)\(/m; // a cell whose widget has something to answer
-const ANSWERABLE = ":is(.cs-quiz, .cs-guess) :is(input, select, textarea):enabled";
+const ANSWERABLE = ".cs-quiz :is(input, select, textarea):enabled";
 const FIRST = 5000; // milliseconds after which the whole lesson is drawn, though no question shows
 
 /** Let the buttons of a notebook start it, and a lesson start when it is shown. */
