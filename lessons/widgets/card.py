@@ -51,7 +51,15 @@ class Card(Widget):
             log.exception("A card could not answer %r", message)
             where = {"card": message["card"], "slot": "note"} if "card" in message else {}
             replies = [{**where, **_trouble(error)}]
-        self.send(replies)
+        self.send([named(reply, message) for reply in replies])
+
+
+def named(reply: Message, message: Message) -> Message:
+    """Return a reply with the name of the request that it is for, if the browser gave it one.
+
+    By this name the browser knows that its request has been heard (`messenger` in messages.js).
+    """
+    return reply | {"request": message["request"]} if "request" in message else reply
 
 
 def still(title: str, text: str = "", more: str = "") -> str:

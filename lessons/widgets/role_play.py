@@ -32,7 +32,7 @@ from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
 from lessons.role_play.rules import AIMS, MIN_AREAS
 from lessons.widgets import council
 from lessons.widgets.base import Widget
-from lessons.widgets.card import still
+from lessons.widgets.card import named, still
 from lessons.widgets.saved_answers import DRAFTS
 
 FIRST = "JOR"  # the partner for learners without a draft
@@ -152,7 +152,7 @@ class RolePlay(Widget):
         except Exception as error:
             log.exception("The role play could not answer %r", message)
             reply = {"do": "status", "text": f"Something went wrong: {error}"}
-        self.send(reply)
+        self.send(named(reply, message))
 
     def hear(self, message: Message) -> Message:
         """Return the advice, a file to download, or where the brief was saved."""

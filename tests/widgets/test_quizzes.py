@@ -62,6 +62,13 @@ def state_of(asked):
     return json.dumps(asked.get_state(), default=str, ensure_ascii=False)
 
 
+def test_each_reply_names_the_request_that_it_is_for(asked):
+    assert {reply["request"] for reply in check(asked, "ally", request="a")} == {"a"}
+    failed = tell(asked, do="check", card=TYPES, request="b")
+    assert [reply["request"] for reply in failed] == ["b"]
+    assert not any("request" in reply for reply in tell(asked, do="hello"))
+
+
 # -- What the browser is told
 
 

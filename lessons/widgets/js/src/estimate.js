@@ -45,7 +45,7 @@ export default {
       else answer.replaceChildren(feedback(NO_GUESS));
     };
     const hear = (messages) => {
-      replied();
+      replied(messages);
       answer.replaceChildren();
       for (const message of messages) {
         if (message.marks) {

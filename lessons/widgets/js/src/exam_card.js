@@ -11,7 +11,7 @@ export default {
     const place = h("div");
     const intercept = (message) => {
       if (!reset.takes(message)) return false;
-      replied();
+      replied([message]);
       if (message.emptied) quiz.then(({ restart }) => restart());
       reset.hear(message);
       return true;

@@ -80,7 +80,7 @@ export default {
       status.replaceChildren();
     };
     const hear = (messages) => {
-      replied();
+      replied(messages);
       for (const message of messages) {
         if (message.summary !== undefined) count.textContent = message.summary;
         else if (reset.takes(message)) reset.hear(message);

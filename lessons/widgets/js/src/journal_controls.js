@@ -68,7 +68,7 @@ export default {
     const earlier = h("div", { class: "actions" });
 
     const hear = (messages) => {
-      replied();
+      replied(messages);
       for (const message of messages) {
         if (message.earlier) offerEarlier(message.earlier);
         else if (message.summary === undefined) tell(message);

@@ -1,25 +1,31 @@
 // Send messages to the kernel, and show what it answers.
 import { RUN_ALL, startButton, watchConnection } from "./connection.js";
-import { h } from "./dom.js";
+import { h, uniqueId } from "./dom.js";
 
 const PATIENCE = 4000; // milliseconds until a missing reply is mentioned
 
 /** What to show when the kernel does not answer. */
 export const NO_REPLY = {
   slot: "note", sign: "!", heading: "No reply yet.", start: 1,
-  text: `Wait a moment: something else may be running. If nothing happens: ${RUN_ALL}`,
+  text: `Something else may be running. If nothing happens: ${RUN_ALL}`,
 };
 
 /**
  * Return `{ request, send, replied, stop }` for a widget's model, drawn in the element `el`.
  *
  * `request(message)` sends and calls `onSilence(message)` if no reply has come after some seconds;
- * `send(message)` waits for none. `replied()` says that one has come. `onBack()` is called when a
- * lost connection to the kernel is there again.
+ * `send(message)` waits for none. `replied(messages)` is told what has come: the kernel repeats in
+ * a reply which `request` it is for, because what it sends for another reason, such as the answers
+ * of the journal, may come in between. `onBack()` is called when a lost connection to the kernel is
+ * there again.
  */
 export function messenger(model, el, onSilence, onBack) {
   let timer;
-  const replied = () => clearTimeout(timer);
+  let awaited; // the name of the last request
+  const forget = () => clearTimeout(timer);
+  const replied = (messages) => {
+    if (messages.some((message) => message.request === awaited)) forget();
+  };
   const send = (message) => {
     try {
       model.send(message);
@@ -28,13 +34,14 @@ export function messenger(model, el, onSilence, onBack) {
     }
   };
   const request = (message) => {
-    replied();
+    forget();
+    awaited = uniqueId(); // for another window hears the replies to this one, too
     timer = setTimeout(onSilence, PATIENCE, message);
-    send(message);
+    send({ ...message, request: awaited });
   };
-  const stopWatching = watchConnection(el, { onLost: replied, onBack });
+  const stopWatching = watchConnection(el, { onLost: forget, onBack });
   const stop = () => {
-    replied();
+    forget();
     stopWatching();
   };
   return { request, send, replied, stop };

@@ -72,7 +72,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
   const handlers = {};
   const tools = {
     announce,
-    send: (what, more = {}) => send({ ...more, do: what, card: number }),
+    send: (what, more) => send({ ...more, do: what, card: number }),
     on: (slot, handler) => { handlers[slot] = handler; },
   };
   const key = JSON.stringify(card); // with the order of the options, which may be another next time
@@ -89,9 +89,9 @@ function questionCard(card, number, modules, { request, send, announce }) {
   confidence.nodes[0].className = "confidence";
 
   const check = h("button", {}, act);
-  const askFor = (what) => {
+  const askFor = (what, more) => {
     isWaiting = true;
-    request({ do: what, card: number });
+    request({ ...more, do: what, card: number });
   };
   const show = button("Show the answer", () => askFor("show"), { hidden: true });
   const next = button("Next", null, { class: "next cs-go", hidden: true });
@@ -99,9 +99,8 @@ function questionCard(card, number, modules, { request, send, announce }) {
   const replies = liveRegion({ "aria-atomic": "false" }, ...Object.values(slots));
   const submit = () => {
     if (isDone()) return;
-    isWaiting = true;
     const [sure] = confidence.values();
-    request({ do: "check", card: number, answer: fields.values(), sure: CONFIDENCE[sure] ?? "" });
+    askFor("check", { answer: fields.values(), sure: CONFIDENCE[sure] ?? "" });
   };
 
   const legend = h("legend", { tabindex: -1 },
@@ -170,12 +169,13 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
 
   el.classList.add("cs-quiz");
   const modules = await loadFields(model.get("fields"), importText);
-  const silent = ({ card }) => hear([{ ...NO_REPLY, card }]);
   const ask = () => {
     notes.replaceChildren();
     send({ do: "hello" }); // the kernel sends back what is in the journal
   };
-  const { request, send, replied, stop: stopMessages } = messenger(model, el, silent, ask);
+  const { request, send, replied, stop: stopMessages } = messenger(
+    model, el, ({ card }) => hear([{ ...NO_REPLY, card }]), ask,
+  );
   const announce = (text) => { aloud.textContent = text; };
   const count = () => {
     const answered = cards.filter((card) => card.state() !== "open").length;
@@ -194,7 +194,7 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
     ask();
   };
   const hear = (messages) => {
-    replied();
+    replied(messages);
     for (const message of messages) {
       if (intercept(message)) continue;
       const card = cards[message.card];
@@ -202,7 +202,8 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
       else notes.append(feedback(message));
     }
     count();
-    if (isWelcome(messages)) dots.resume();
+    // Other replies concern a card, and mark nothing: such as the land of a map, which may come first.
+    if (!messages.length || messages.some(({ card, marks }) => marks || card == null)) dots.resume();
     cards.forEach((card) => card.scrollToReply()); // last, when everything has its size
   };
 
@@ -217,9 +218,6 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
   };
   return { restart, stop };
 }
-
-// Other replies concern a card, and mark nothing: such as the land of a map, which may come first.
-const isWelcome = (messages) => !messages.length || messages.some(({ card, marks }) => marks || card === undefined);
 
 function openPassageAfter(el) {
   const marked = [...document.querySelectorAll(".cs-quiz, .cs-after")];

@@ -286,7 +286,7 @@ export default {
       "change:note": showNote,
       "msg:custom": (message) => {
         if (message.do === "saved") return draft.saved(message.edit);
-        replied();
+        replied([message]);
         if (message.do === "advice") return advice.show(message);
         if (message.do === "session") return council.announce();
         if (message.do !== "file") return brief.tell(message.text);

@@ -36,8 +36,9 @@ export default {
         timer = setTimeout(find, PAUSE);
       },
     });
-    const hear = ([message]) => {
-      replied();
+    const hear = (messages) => {
+      replied(messages);
+      const [message] = messages;
       if (!message || !field.value.trim()) return; // emptied in the meantime
       if (!message.results) {
         summary.replaceChildren(feedback(message));

@@ -195,7 +195,7 @@ export default {
       && lessonChoice(model.get("title"), (lessons) => send({ do: "choose", lessons }));
     const forms = model.get("jobs").map((job) => jobForm(job, { request, send, trouble }));
     const hear = (messages) => {
-      replied();
+      replied(messages);
       for (const message of messages) {
         if (message.chosen && choice) choice.hear(message);
         for (const form of forms) form.hear(message);

@@ -77,16 +77,24 @@ export function field(make, spec, tools) {
   return { ...made, state };
 }
 
-/** Return a model as anywidget gives it, which records what is sent and saved. */
+/**
+ * Return a model as anywidget gives it, which records what is sent and saved.
+ *
+ * The names of requests, which differ each time, are recorded apart from the messages.
+ */
 export function modelOf(traits) {
   const listeners = {};
   return {
     sent: [],
+    requests: [],
     saved: 0,
     get: (name) => traits[name],
     set: (name, value) => { traits[name] = value; },
     save_changes() { this.saved += 1; },
-    send(message) { this.sent.push(message); },
+    send({ request, ...message }) {
+      this.sent.push(message);
+      this.requests.push(request);
+    },
     on: (event, listener) => { listeners[event] = listener; },
     off: (event) => { delete listeners[event]; },
     tell: (event, ...message) => listeners[event]?.(...message),

@@ -1,7 +1,7 @@
 // The page for teachers: what a form shows of a job, and which files were dropped.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import "./page.js";
+import { modelOf } from "./page.js";
 
 const { default: teaching } = await import("../src/teaching.js");
 const { droppedFiles, fileAddress } = await import("../src/teacher_files.js");
@@ -15,17 +15,10 @@ const LESSONS = [["one", "1 · One"], ["two", "2 · Two"]];
 /** Draw a part of the page; return its element, what it sends, and how to send to it. */
 function draw(traits) {
   const el = document.createElement("div");
-  const sent = [];
-  let listener;
-  const model = {
-    get: (name) => traits[name],
-    send: (message) => sent.push(message),
-    on: (_, hear) => { listener = hear; },
-    off: () => {},
-  };
+  const model = modelOf(traits);
   document.body.append(el);
   const stop = teaching.render({ model, el });
-  return { el, sent, stop, hear: (...messages) => listener(messages) };
+  return { el, sent: model.sent, stop, hear: (...messages) => model.tell("msg:custom", messages) };
 }
 
 test("a job runs with the form's values, can be stopped, and offers its files", () => {
