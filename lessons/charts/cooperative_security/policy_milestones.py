@@ -4,7 +4,6 @@ Two lines count partners and Allies; the marks stand on the line of partners. So
 there were more partners than Allies years before NATO named cooperation a core task (2010).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,8 +11,8 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import doubt
 from lessons.core.dates import day
-from lessons.core.text import counted, date_words, sentences
-from lessons.data import cached_on, cite, rows
+from lessons.core.text import counted, date_words
+from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data.membership import allies_on, membership_periods, partners_on
 
 # From the London Declaration, the first in the table, to the concept of Lisbon.
@@ -76,10 +75,8 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     """
     past = milestones()[:step]
     chosen, steps = past[-1], len(milestones())
-    plot = draw.Plot(
-        f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}",
-        f"{chosen.when}, {chosen.row.place}",
-    )
+    counts = f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}"
+    plot = draw.Plot(counts, f"{chosen.when}, {chosen.row.place}")
     draw.legend(plot, [CONCEPT, OTHER])
     points = [(_point(one, n, one == chosen), one.partners) for n, one in enumerate(past, 1)]
     # The axis stays as it is while the milestones are played.
@@ -88,8 +85,8 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     draw.step_lines(plot, _series(chosen.on), FIRST, LAST, limit=limit, points=points, rules=rules)
     draw.card(plot, *_paragraphs(chosen, step, steps), band="euro_atlantic")
     return plot.chart(
-        says=_says(past, steps),
-        source=cite("policy_milestones", "framework_members", "allies"),
+        says=f"Milestone {step} of {steps}: {chosen.row.document}. Then there were {counts}.",
+        source=cite(*source_ids(one.row for one in past), "framework_members", "allies"),
         data=draw.Table.of(past, COLUMNS),
     )
 
@@ -127,25 +124,3 @@ def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:
         draw.body(one.row.what_changed),
         doubt(one.row.confidence),
     ]
-
-
-def _says(past: Sequence[Milestone], steps: int) -> str:
-    # What the milestone changed stands on the card and in the table.
-    one = past[-1]
-    allies = counted(one.allies, "Ally", "Allies")
-    return sentences(
-        f"Milestone {len(past)} of {steps}: {one.row.document}, {one.when}.",
-        f"On that day there were {allies} and {counted(one.partners, 'partner')}.",
-        _since_the_one_before(past),
-    )
-
-
-def _since_the_one_before(past: Sequence[Milestone]) -> str:
-    """Return how the number of partners changed since the milestone before, if there is one."""
-    if len(past) < 2:
-        return ""
-    more = past[-1].partners - past[-2].partners
-    if not more:
-        return "The number of partners was the same at the milestone before."
-    change = f"{counted(abs(more), 'partner')} {'more' if more > 0 else 'fewer'}"
-    return f"That is {change} than at the milestone before."

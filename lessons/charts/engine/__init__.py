@@ -24,9 +24,11 @@ from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import (
+    EMPTY,
     FILL_OF,
     HATCHED,
     OUTLINED,
+    PALE,
     SOLID,
     Key,
     certainty_keys,

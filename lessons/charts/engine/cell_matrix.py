@@ -108,8 +108,7 @@ def _cell(cell: Cell, ground: Box) -> list[Mark]:
     middle, centre = ground.y + ground.height / 2, ground.x + ground.width / 2
     marks = _box(cell, ground)
     if key := cell.key:
-        look = (key.form, key.role, cell.title, cell.pick, key.hollow)
-        marks.append(Shape(centre, middle, DOT, *look))
+        marks.append(key.mark(centre, middle, DOT, cell.title, cell.pick))
     if cell.count is not None:
         marks += _dot(cell, centre, middle, ground.width)
     style, start = sizes.CAPTION if cell.muted else sizes.LABEL, ground.x + SPACE + _EDGE

@@ -25,13 +25,15 @@ FORMER_NAMES = {
 }
 # Controls that charts no longer have: a saved cell that sets one still shows its chart.
 FORMER_CONTROLS = {
-    "comings_and_goings": "who",
-    "concept_time_line": "mark",
-    "contributions": "rows",
-    "core_tasks": "show",
-    "distances": "show",
-    "eight_objectives": "order",
-    "operations_time_line": "basis",
+    ("comings_and_goings", "who"),
+    ("concept_time_line", "mark"),
+    ("contributions", "rows"),
+    ("core_tasks", "concept"),
+    ("core_tasks", "show"),
+    ("distances", "show"),
+    ("eight_objectives", "order"),
+    ("operations_time_line", "basis"),
+    ("three_relations", "show"),
 }
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from math import inf
 
 from lessons.charts.engine import sizes
-from lessons.charts.engine.drawing import Box, Line, Mark, Shape
+from lessons.charts.engine.drawing import Box, Line, Mark
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import SOLID, Key, bar, ring
+from lessons.charts.engine.legends import EMPTY, PALE, SOLID, Key, bar, ring
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.scales import Time
 from lessons.charts.engine.sizes import BAR, DOT, DOT_LARGE, LABEL_SHARE, RING, ROW, SPACE, TALL_BAR
@@ -17,7 +17,6 @@ from lessons.charts.engine.theme import is_narrow
 
 _APART = 2.0  # px between two marks or two bars of a lane
 _LEAST = 2.0  # px: a bar of a day can still be seen
-_PALE = 0.3  # opacity of a bar that holds text
 _TEXT = replace(sizes.TICK, role="ink")  # the text of a bar
 _NOTE = replace(sizes.CAPTION, bold=True)  # a note above its lanes
 _MANY = 20  # points of a lane, or lanes: more than these are drawn a little smaller
@@ -43,9 +42,7 @@ class Span:
     """A bar from a day to a day; without an end it goes on to the end of the axis.
 
     `text`, or else `short`, stands in the bar, or beside it where there is room; such a bar is
-    pale, and nothing shines through it. From the day `outlined_from` the bar is only an outline.
-    A `form` marks the start, hollow where its day is not certain; `closed` draws an edge at the
-    end.
+    pale. From the day `outlined_from` the bar is only an outline.
     """
 
     start: date
@@ -55,10 +52,7 @@ class Span:
     text: str = ""
     title: str = ""
     pick: str = ""
-    form: str = ""
-    hollow: bool = False
     outlined_from: date | None = None
-    closed: bool = False
     short: str = ""
 
 
@@ -155,8 +149,7 @@ def year_labels(plot: Plot, scale: Time, middle: float) -> None:
 
 def point_marks(point: Point, x: float, y: float, size: float = DOT) -> list[Mark]:
     """Return the mark of a point at a place of the page, in a ring if it is opened."""
-    key = point.key
-    mark = Shape(x, y, size, key.form, key.role, point.title, point.pick, key.hollow)
+    mark = point.key.mark(x, y, size, point.title, point.pick)
     return [ring(x, y), mark] if point.opened else [mark]
 
 
@@ -252,33 +245,16 @@ class _Frame:
         return min(self.scale(span.outlined_from), end) if span.outlined_from else end
 
     def _span(self, span: Span, middle: float) -> list[Mark]:
-        """Return a bar, what is outlined of it, the edge at its end, the form at its start."""
+        """Return a bar, and what is only outlined of it."""
         start, change, end = self.scale(span.start), self._change(span), self._end(span)
-        height = TALL_BAR if span.text else BAR
-        box = Box(start, middle - height / 2, end - start, height, span.role, radius=1)
-        marks = self._filled(span, box, max(change - start, _LEAST))
+        fill, height = (PALE, TALL_BAR) if span.text else (span.fill, BAR)
+        look = (span.title, span.pick, height)
+        # Bars with a text that follow each other without a break stay apart.
+        width = change - start - _APART * bool(span.text)
+        marks = bar(start, middle, max(width, _LEAST), span.role, fill, *look)
         if change < end:
-            rest = replace(box, x=change, width=end - change)
-            marks.append(replace(rest, outline=True, title=span.title))
-        if span.closed:
-            foot = ((end, middle - height / 2), (end, middle + height / 2))
-            marks.append(Line(foot, span.role, 2))
-        if span.form:
-            look = (span.form, span.role, span.title, span.pick, span.hollow)
-            marks.append(Shape(start, middle, DOT, *look))
+            marks += bar(change, middle, end - change, span.role, EMPTY, *look)
         return marks
-
-    def _filled(self, span: Span, box: Box, width: float) -> list[Mark]:
-        """Return the part of a bar that is not only outlined; with a text or a form it is pale."""
-        if not span.text and not span.form:
-            middle = box.y + box.height / 2
-            return bar(box.x, middle, width, span.role, span.fill, span.title, span.pick)
-        pale = replace(box, width=width, opacity=_PALE, title=span.title, pick=span.pick)
-        if not span.text:
-            return [pale]
-        # No line behind the bar runs through its text.
-        paper, edge = replace(box, role="paper"), replace(box, width=_APART * 1.5)
-        return [paper, pale, *([] if span.form else [edge])]
 
 
 def _by_note(lanes: Sequence[Lane]) -> dict[str, list[Lane]]:

@@ -10,7 +10,7 @@ from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cite, record
-from lessons.data.membership import end_of, members_on, name
+from lessons.data.membership import end_of, members_on, name, sources_until
 
 BOTH = "In both"
 FIRST, LAST_NACC = 1994, 1996  # the EAPC took over in May 1997
@@ -38,7 +38,7 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     ])  # fmt: skip
     return plot.chart(
         says=_says(on, council, parts),
-        source=cite("framework_members"),
+        source=cite(*sources_until(on, [code for codes in parts.values() for code in codes])),
         data=draw.Table(
             ("Where", "Country", "NATO's name for it then"),
             [(where, name(c), name(c, on)) for where, codes in parts.items() for c in codes],

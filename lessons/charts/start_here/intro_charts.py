@@ -18,10 +18,7 @@ FEWEST, MOST = 3, 15  # capitals that may be shown
 # The values of the column `confidence`, in plain words for learners.
 LEVELS = {"high": "well sourced", "medium": "with a note", "low": "doubtful"}
 SIGN_TEXTS = {"ally": "Ally: a member of NATO"}
-OWN_SIGNS = (
-    (draw.Key("Hollow", "euro_atlantic", "circle", hollow=True), "suspended, or not certain"),
-    (draw.Key("Bar with a stroke", "euro_atlantic", "ended"), "it ended on a day"),
-)
+HOLLOW = draw.Key("Hollow", "euro_atlantic", "circle", hollow=True)
 
 
 @draw.explorer(
@@ -71,7 +68,7 @@ def signs() -> draw.Chart:
         (draw.group_key(key, group.shape.capitalize()), SIGN_TEXTS.get(key, group.name))
         for key, group in groups.items()
     ]
-    listed += OWN_SIGNS
+    listed.append((HOLLOW, "suspended, or not certain"))
     title = f"{len(groups)} groups, each with a colour and a shape of its own"
     plot = draw.Plot(title, "The signs of this course")
     draw.matrix(plot, [draw.Heading("")], [
@@ -89,8 +86,11 @@ def signs() -> draw.Chart:
 def rated() -> dict[str, str]:
     """Return the titles of the tables whose rows say how sure they are, by their names."""
     cards: dict[str, Any] = {name: schema(name) for name in tables()}
-    has_column = {name: [field["name"] for field in card["fields"]] for name, card in cards.items()}
-    return {name: str(cards[name]["title"]) for name in cards if "confidence" in has_column[name]}
+    return {
+        name: str(card["title"])
+        for name, card in cards.items()
+        if any(field["name"] == "confidence" for field in card["fields"])
+    }
 
 
 @draw.explorer("How sure are we", name=draw.Choice("Table", rated, as_list=True))

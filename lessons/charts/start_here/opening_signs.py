@@ -1,11 +1,11 @@
 """Draw countries as signs to be counted, for the first screens of two lessons and in a third."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from lessons.charts import engine as draw
 from lessons.core.text import day_words
-from lessons.data import cite, membership, record, rows, source_ids
+from lessons.data import cite, membership, record
 
 # A heading, what a sign below it stands for, and the countries that have such a sign.
 Signs = Sequence[tuple[str, draw.Key, Sequence[str]]]
@@ -75,14 +75,6 @@ def _picture(title: str, on: date, signs: Signs, says: str) -> draw.Chart:
     named = [(key.text, membership.name(code)) for _, key, codes in signs for code in codes]
     return plot.chart(
         says=says,
-        source=cite(*_sources_of({code for _, _, codes in signs for code in codes}, on)),
+        source=cite(*membership.sources_until(on, [code for *_, codes in signs for code in codes])),
         data=draw.Table(("Group", "Country"), named),
     )
-
-
-def _sources_of(codes: Collection[str], on: date) -> tuple[str, ...]:
-    """Return the source ids of what made countries Allies, or else partners, until a day."""
-    allies = membership.allies_on(on)
-    since = [(row, row.accession_date) for row in rows("allies")]
-    since += [(row, row.joined) for row in rows("framework_members") if row.iso3 not in allies]
-    return source_ids(row for row, day in since if row.iso3 in codes and membership.day(day) <= on)

@@ -10,7 +10,7 @@ from lessons.charts import engine as draw
 from lessons.charts.engine.options import group_names, years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cite
-from lessons.data.membership import end_of, groups_on, name, partners_on
+from lessons.data.membership import end_of, groups_on, name, partners_on, sources_until
 
 FIRST = 1990
 
@@ -44,7 +44,7 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     ], columns=4)  # fmt: skip
     return plot.chart(
         says=f"{day_words(on)}: {total} in four groups.{_open(counts, show)}",
-        source=cite("framework_members"),
+        source=cite("countries", *sources_until(on, partners_on(on))),
         data=draw.Table(
             ("Group", "Country", "NATO's name for it then"),
             [(keys[k].text, name(code), name(code, on)) for k in show for code in members[k]],

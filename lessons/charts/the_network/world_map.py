@@ -61,7 +61,7 @@ def world_map(
     draw.draw_map(plot, region, markers, ringed=country)
     return plot.chart(
         says=_says(on, counts) + (_profile(country, on) if country else ""),
-        source=cite("framework_members", "allies", "countries"),
+        source=cite("countries", *membership.sources_until(on, groups)),
         data=_table(groups, frozen),
     )
 

@@ -184,10 +184,11 @@ def test_a_chart_ends_where_its_last_block_does() -> None:
 
 def test_the_text_of_a_row_stands_behind_the_widest_of_its_signs() -> None:
     plot = draw.Plot("A title")
-    keys = [draw.Key("a dot", "md", "circle"), draw.Key("a bar", "md", "ended")]
+    keys = [draw.Key("a dot", "md", "circle"), draw.Key("a bar", "md", fill=draw.PALE)]
     rows = [draw.MatrixRow(draw.Heading(key.text, key=key), [draw.Cell(["x"])]) for key in keys]
     draw.matrix(plot, [draw.Heading("")], rows)
-    edge = max(mark.points[0][0] for mark in plot.drawing.marks if getattr(mark, "width", 0) == 2)
+    boxes = [m for m in plot.drawing.marks if isinstance(m, draw.Box) and m.role == "md"]
+    edge = max(box.x + box.width for box in boxes)
     assert all(mark.x > edge for mark in texts(plot.drawing) if mark.text in ("a dot", "a bar"))
 
 
