@@ -33,6 +33,7 @@ FORMER_CONTROLS = {
     ("distances", "show"),
     ("eight_objectives", "order"),
     ("operations_time_line", "basis"),
+    ("place_the_event", "show"),
     ("three_relations", "show"),
 }
 
