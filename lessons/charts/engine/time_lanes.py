@@ -250,7 +250,7 @@ class _Frame:
         fill, height = (PALE, TALL_BAR) if span.text else (span.fill, BAR)
         look = (span.title, span.pick, height)
         # Bars with a text that follow each other without a break stay apart.
-        width = change - start - _APART * bool(span.text)
+        width = change - start - _APART * bool(span.text and span.end)
         marks = bar(start, middle, max(width, _LEAST), span.role, fill, *look)
         if change < end:
             marks += bar(change, middle, end - change, span.role, EMPTY, *look)

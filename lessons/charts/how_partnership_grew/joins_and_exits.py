@@ -16,8 +16,6 @@ from lessons.data.membership import allies_on, day, end_of, last_day, name, part
 
 # The first partners came in December 1991, with the North Atlantic Cooperation Council.
 FIRST = 1991
-# How the note to a row says that a country's work with NATO is older than its date.
-_EXISTING = "already existing relationship"
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
         draw.caption(f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"),
         draw.body(f"Came: {chosen.newcomers or 'nobody'}."),
         draw.body(f"Left: {chosen.leavers or 'nobody'}."),
-        draw.caption(known_before(year) or _in_touch_before(chosen)),
+        draw.caption(known_before(year)),
     )
     return plot.chart(
         says=_says(found),
@@ -104,14 +102,6 @@ def turnover() -> tuple[Turnover, ...]:
         left = tuple(code for code in before if code not in now)
         found.append(Turnover(year, came, left, len(now)))
     return tuple(found)
-
-
-def _in_touch_before(chosen: Turnover) -> str:
-    """Return how many of the newcomers had worked with NATO before they were listed, if any."""
-    joined = [row for row in rows("framework_members") if day(row.joined).year == chosen.year]
-    known = {row.iso3 for row in joined if _EXISTING in (row.note or "")}.intersection(chosen.came)
-    count = f"{len(known)} of these {len(chosen.came)} had worked with NATO before"
-    return f"{count}: the date is that of a policy for all of them." * bool(known)
 
 
 def reason(code: str, year: int) -> str:

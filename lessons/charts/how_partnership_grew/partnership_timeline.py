@@ -81,7 +81,7 @@ def growth_time_line(
     shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
     title = _title_so_far(year) if span == SO_FAR else _title(shown)
-    plot = draw.Plot(title, f"Steps of partnership by kind, {SPANS[span]}")
+    plot = draw.Plot(title, f"Steps by kind, {SPANS[span]}; one step may concern several countries")
     # The band shows on the lanes which year the card below is about.
     band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
     lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
@@ -89,7 +89,7 @@ def growth_time_line(
     draw.legend(plot, [_HOLLOW] * hollow)
     draw.timeline(plot, lanes, first, end, rules=rules, band=band, separated=True)
     before = [step for step in shown if step.on.year < year]
-    draw.card(plot, *_paragraphs(opened, before, year, len(KINDS) - len(show)))
+    draw.card(plot, *_paragraphs(opened, before, year))
     return plot.chart(
         says=_says(shown, opened, year, show),
         source=cite(*source_ids(shown)) or cite("status_events"),
@@ -136,15 +136,13 @@ def _point(step: Step) -> draw.Point:
 
 
 def _paragraphs(
-    opened: Sequence[Step], before: Sequence[Step], year: int, hidden: int
+    opened: Sequence[Step], before: Sequence[Step], year: int
 ) -> Iterator[draw.Paragraph]:
     """Yield the card of a year: its steps in order of time under the names of their kinds.
 
-    In a year without a step the last one `before` it stands there. `hidden` is how many kinds of
-    steps are not shown.
+    In a year without a step the last one `before` it stands there.
     """
-    off = f" · {counted(hidden, 'kind')} of steps not shown" * bool(hidden)
-    yield draw.caption(f"{year}{off}")
+    yield draw.caption(str(year))
     if not opened:
         yield draw.body("No step in this year.")
     if before and not opened:
@@ -172,8 +170,6 @@ def _in_the_year(step: Step) -> str:
 
 def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]) -> str:
     """Return how many steps are shown, how many of each kind the opened year has, and who came."""
-    if not show:
-        return "No line is shown. Choose at least one."
     parts = draw.count_by_key(KINDS, [step.lane for step in opened])
     many = counted(len(shown), "event is", "events are")
     text = f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."

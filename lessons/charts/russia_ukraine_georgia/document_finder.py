@@ -54,12 +54,12 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     found = [
         one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
     ]
-    plot = draw.Plot(
-        _title(found, partner, deed), f"Documents on {listed([*partner_names().values()])}"
-    )
+    names = partner_names()
+    title = _title(found, partner, deed)
+    plot = draw.Plot(title, f"Documents on {listed([*names.values()])}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
-        says=_says(found, partner, deed),
+        says=f"{title}: {listed([f'{_count(found, code)} with {names[code]}' for code in names])}.",
         # Where nothing was found, the sources are those that were looked through.
         source=cite(*(one.source_id for one in found or documents())),
         data=draw.Table.of(found, COLUMNS),
@@ -80,6 +80,11 @@ def _title(found: Sequence[Event], partner: str, deed: str) -> str:
     return f"{len(found) or 'None'} of {len(mine)} documents{whom} {EFFECTS[deed].lower()}"
 
 
+def _count(found: Sequence[Event], code: str) -> int:
+    """Return how many documents concern a partner."""
+    return sum(code in one.countries for one in found)
+
+
 def _card(document: Event) -> draw.Card:
     """Return the card of a document: when, with whom and what it says."""
     when = f"{date_words(document.date_text)} · {names_of(document)}"
@@ -98,15 +103,3 @@ def _where(document: Event) -> str:
     source = sources(document.source_id)[0]
     when = date_words(source["date"]) if source["date"] else "no date"
     return f"{source['publisher']}, {when}"
-
-
-def _says(found: Sequence[Event], partner: str, deed: str) -> str:
-    """Return how many documents were found with each partner, or that there is none."""
-    total = len(documents())
-    if not found:
-        return f"No document for {_partners()[partner]} under '{EFFECTS[deed]}' among {total}."
-    each = [
-        f"{sum(code in one.countries for one in found)} with {name}"
-        for code, name in partner_names().items()
-    ]
-    return f"{counted(len(found), 'document')} of {total}: {listed(each)}."

@@ -10,8 +10,8 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import country_names, group_names, years_from
 from lessons.charts.engine.theme import GROUPS
-from lessons.core.text import counted, date_words, day_words, listed
-from lessons.data import cite, membership, record, rows
+from lessons.core.text import counted, day_words, listed, span
+from lessons.data import cite, membership, record
 from lessons.data.membership import day, end_of, group_of, name
 
 # A year before the first partners: the slider begins with Allies alone.
@@ -108,10 +108,9 @@ def _says(on: date, counts: Mapping[str, int]) -> str:
 def _profile(country: str, on: date) -> str:
     """Return the state of a country on a day and the frameworks it was in until then."""
     joined = [
-        f"{record('frameworks', row.framework_id).name} from {date_words(row.joined)}"
-        + (f" to {date_words(row.left)}" if row.left else "")
-        for row in rows("framework_members")
-        if row.iso3 == country and day(row.joined) <= on
+        f"{record('frameworks', row.framework_id).name} {span(row.joined, row.left)}"
+        for row in membership.frameworks_joined(country)
+        if day(row.joined) <= on
     ]
     key = group_of(country, on)
     state = GROUPS[key].name if key else "in no group"
