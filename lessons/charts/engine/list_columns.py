@@ -68,7 +68,7 @@ def _shared_out(groups: Sequence[Sequence[ListItem]], columns: int) -> list[list
     """Return the lines of all groups in columns, with a free line between two groups."""
     lines = [line for group in groups for line in (*group, _FREE)][:-1]
     cuts = [min(ceil(len(lines) / columns) * n, len(lines)) for n in range(1, columns)]
-    cuts = [at - lines[at - 1].is_heading for at in cuts]
+    cuts = [at - any(line.is_heading for line in lines[at - 1 : at]) for at in cuts]
     parts = [lines[start:end] for start, end in pairwise([0, *cuts, len(lines)])]
     return [part[1:] if part[:1] == [_FREE] else part for part in parts]
 

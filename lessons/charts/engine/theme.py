@@ -104,19 +104,6 @@ def without_titles() -> Iterator[None]:
         _has_titles.reset(token)
 
 
-def canvas(height: float = 400) -> tuple[Any, Any]:
-    """Return an empty matplotlib figure in the course's style, `height` pixels high, and its axes.
-
-    It is as wide as the page: use it for a chart of your own that the blocks cannot draw.
-    """
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure  # takes a second: only an author's chart needs it
-
-    with rc_context(STYLE):
-        figure = Figure(figsize=(width() / 100, height / 100), dpi=100, layout="constrained")
-        return figure, figure.add_subplot()
-
-
 # The settings of matplotlib that make an author's figure look like the charts of the engine.
 STYLE: dict[str, Any] = {
     **dict.fromkeys(("axes.facecolor", "figure.facecolor"), "none"),
