@@ -16,7 +16,7 @@ SOLID, OUTLINED, HATCHED, PALE, EMPTY = FILLS = ("solid", "outlined", "hatched",
 # How sure the course is of a row, and how a bar shows it.
 FILL_OF = {"high": SOLID, "medium": OUTLINED, "low": HATCHED}
 
-GROUND = 0.25  # opacity of the ground of an outlined bar
+_GROUND = 0.25  # opacity of the ground of an outlined bar
 _SWATCH = 22.0  # the width of a bar or a line in a legend
 _BETWEEN = 18.0  # between two entries
 _TEETH = 5.0  # the width of a stroke of hatching
@@ -124,25 +124,28 @@ def bar(
     x: float, middle: float, width: float, role: str, fill: str = SOLID, title: str = "",
     pick: str = "", height: float = BAR,
 ) -> list[Mark]:  # fmt: skip
-    """Return a bar from `x` to the right: solid, outlined (one report) or hatched (doubtful).
+    """Return a bar from `x` to the right."""
+    box = Box(x, middle - height / 2, width, height, role, title=title, pick=pick, radius=1)
+    return filled(box, fill)
 
-    A pale bar lets a text or a mark upon it be seen, but nothing behind it; of an empty one there
+
+def filled(box: Box, fill: str) -> list[Mark]:
+    """Return a box that is solid, outlined (one report) or hatched (doubtful).
+
+    A pale one lets a text or a mark upon it be seen, but nothing behind it; of an empty one there
     is only the outline.
     """
     if fill not in FILLS:
         raise ValueError(f"There is no fill '{fill}': {', '.join(FILLS)}.")
-    top = middle - height / 2
-    box = Box(x, top, width, height, role, title=title, pick=pick, radius=1)
-    outline, ground = replace(box, outline=True), replace(box, opacity=GROUND)
-    if fill == PALE:
-        return [replace(box, role="paper"), ground]
-    if fill in (SOLID, EMPTY):
-        return [box if fill == SOLID else outline]
-    marks: list[Mark] = [ground, outline]
-    if fill == HATCHED and width >= _TEETH:
-        teeth = range(int(width // _TEETH) + 1)
-        marks.append(Line(tuple((x + _TEETH * n, top + BAR * (n % 2)) for n in teeth), role, 1.2))
-    return marks
+    ground, outline = replace(box, opacity=box.opacity * _GROUND), replace(box, outline=True)
+    if fill == HATCHED and box.width >= _TEETH:
+        teeth = range(int(box.width // _TEETH) + 1)
+        corners = tuple((box.x + _TEETH * n, box.y + box.height * (n % 2)) for n in teeth)
+        return [ground, outline, Line(corners, box.role, 1.2)]
+    marks: dict[str, list[Mark]] = {
+        SOLID: [box], PALE: [replace(box, role="paper"), ground], EMPTY: [outline],
+    }  # fmt: skip
+    return marks.get(fill, [ground, outline])
 
 
 def target(x: float, y: float, width: float, height: float, pick: str) -> Box:

@@ -10,7 +10,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.bar_rows import Segment
 from lessons.charts.engine.drawing import Box, Line, Mark
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import GROUND, SOLID
+from lessons.charts.engine.legends import filled
 from lessons.charts.engine.scales import YEAR_STEPS, Linear, Time
 from lessons.charts.engine.sizes import DOT, DOT_LARGE, GAP, PLOT_HEIGHT, RING, SPACE, TICK
 from lessons.charts.engine.text_fit import text_width
@@ -116,10 +116,7 @@ def _column(column: Column, x: float, step: float, scale: Linear, opacity: float
                 x + gap / 2, top, step - gap, foot - top, one.role, opacity, title=one.title,
                 radius=0,
             )  # fmt: skip
-            if one.fill == SOLID:
-                marks.append(box)
-            else:
-                marks += [replace(box, opacity=opacity * GROUND), replace(box, outline=True)]
+            marks += filled(box, one.fill)
         if text:
             beyond = scale(total) - side * TICK.size * 0.8
             marks.append(text_at(x + step / 2, beyond, text, style, "middle", halo=True))

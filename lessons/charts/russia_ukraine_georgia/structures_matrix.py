@@ -147,13 +147,13 @@ def the_day(year: int, month: int) -> date:
 
 
 def _cell(stay: Stay, on: date) -> draw.Cell:
-    """Return the cell of a stay: outlined if suspended, pale where there is none on the day."""
+    """Return the cell of a stay: outlined if suspended, plain where there is none on the day."""
     if not stay.goes_on(on):
-        return draw.Cell([stay.state(on)], look="light", muted=True)
+        return draw.Cell([stay.state(on)])
     start = f"{stay.name} since {stay.start.year}".strip()
     if stay.state(on) == SUSPENDED:
-        return draw.Cell([start, "work suspended"], role="md", look="outlined")
-    return draw.Cell([start], look="filled")
+        return draw.Cell([start, "work suspended"], role="md", fill=draw.EMPTY)
+    return draw.Cell([start], fill=draw.PALE)
 
 
 def _structures(code: str, found: Found, on: date) -> str:

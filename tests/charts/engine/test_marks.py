@@ -29,14 +29,10 @@ def test_what_reaches_svg_unescaped_is_checked_where_marks_are_made(wrong) -> No
         wrong()
 
 
-def test_an_unknown_fill_or_look_names_those_there_are() -> None:
+def test_an_unknown_fill_names_those_there_are() -> None:
     plot = draw.Plot("A title")
     with pytest.raises(ValueError, match="solid, outlined, hatched"):
         draw.bars(plot, [draw.Bar("a", [draw.Segment(1, "md", "dotted")])])
-    with pytest.raises(ValueError, match="empty, light, filled, outlined"):
-        draw.matrix(
-            plot, [draw.Heading("a")], [draw.MatrixRow(draw.Heading("b"), [draw.Cell(look="red")])]
-        )
 
 
 def test_wrapped_lines_fit_and_lose_no_word() -> None:
@@ -152,7 +148,7 @@ def blocks(plot: draw.Plot) -> None:
     heads = [draw.Heading("trust and understanding", str(n), n == 3) for n in range(8)]
     cells = [draw.Cell(count=n * n) for n in range(8)]
     draw.matrix(plot, heads, [draw.MatrixRow(draw.Heading(LONG), cells)])
-    seats = [draw.Cell(["NRC since 2002", "suspended"], look="outlined")] * 3
+    seats = [draw.Cell(["NRC since 2002", "suspended"], fill=draw.EMPTY)] * 3
     draw.matrix(plot, heads[:3], [draw.MatrixRow(draw.Heading(LONG, bold=True), seats)])
     items = [draw.ListItem(f"Country {n}", keys[0], "2024") for n in range(17)]
     draw.lists(plot, [draw.ListGroup(LONG, items, keys[0]), draw.ListGroup("Few", items[:2])])
