@@ -17,8 +17,7 @@ from lessons.data.membership import allies_on, membership_periods, partners_on
 
 # From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
-CONCEPT = draw.Key("a Strategic Concept", "euro_atlantic", "diamond")
-OTHER = draw.Key("another milestone", "euro_atlantic", "circle")
+MILESTONE = draw.Key("", "euro_atlantic", "circle")
 COLUMNS: dict[str, draw.Value] = {
     "Date": "row.date",
     "Milestone": "row.document",
@@ -34,15 +33,13 @@ COLUMNS: dict[str, draw.Value] = {
 class Milestone:
     """A row of `policy_milestones`, and how many Allies and partners there were on its day.
 
-    `on` is the last day that its date can mean. `is_concept` holds where the same meeting agreed
-    a Strategic Concept.
+    `on` is the last day that its date can mean.
     """
 
     row: Any
     on: date
     allies: int
     partners: int
-    is_concept: bool
 
     @property
     def when(self) -> str:
@@ -50,17 +47,16 @@ class Milestone:
         return date_words(self.row.date)
 
 
-@cached_on("policy_milestones", "strategic_concepts", "framework_members", "allies")
+@cached_on("policy_milestones", "framework_members", "allies")
 def milestones() -> tuple[Milestone, ...]:
     """Return the milestones until the core task of 2010, the earliest first."""
-    # The same meeting: year and place, as the two tables name the paper differently.
-    agreed = {(str(row.year), row.place) for row in rows("strategic_concepts")}
-    found = []
-    for row in sorted(rows("policy_milestones"), key=lambda row: row.date):
-        on, concept = day(row.date, last=True), (row.date[:4], row.place) in agreed
-        if on <= LAST:
-            found.append(Milestone(row, on, len(allies_on(on)), len(partners_on(on)), concept))
-    return tuple(found)
+    found = sorted(rows("policy_milestones"), key=lambda row: row.date)
+    dated = [(row, day(row.date, last=True)) for row in found]
+    return tuple(
+        Milestone(row, on, len(allies_on(on)), len(partners_on(on)))
+        for row, on in dated
+        if on <= LAST
+    )
 
 
 @draw.explorer(
@@ -77,7 +73,6 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     chosen, steps = past[-1], len(milestones())
     counts = f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}"
     plot = draw.Plot(counts, f"{chosen.when}, {chosen.row.place}")
-    draw.legend(plot, [CONCEPT, OTHER])
     points = [(_point(one, n, one == chosen), one.partners) for n, one in enumerate(past, 1)]
     # The axis stays as it is while the milestones are played.
     limit = max(one.partners for one in milestones())
@@ -111,9 +106,9 @@ def _series(until: date) -> list[draw.Series]:
 
 
 def _point(one: Milestone, number: int, opened: bool) -> draw.Point:
-    """Return the mark of a milestone: a diamond for a Strategic Concept. A click opens it."""
-    key, title = CONCEPT if one.is_concept else OTHER, f"{one.when}: {one.row.document}"
-    return draw.Point(one.on, key, title, f"step={number}", opened)
+    """Return the mark of a milestone; a click opens it."""
+    title = f"{one.when}: {one.row.document}"
+    return draw.Point(one.on, MILESTONE, title, f"step={number}", opened)
 
 
 def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:

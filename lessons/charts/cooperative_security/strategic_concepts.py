@@ -10,6 +10,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import doubt
+from lessons.core.text import capitalised
 from lessons.data import cite, rows
 
 # The two concepts whose core tasks the table holds.
@@ -19,7 +20,6 @@ BANDS = ("ally", "quiet", "euro_atlantic")
 PLACES = ("first", "second", "third")
 PUBLIC = draw.Key("public", "ally")
 SECRET = draw.Key("secret when it was agreed", "ally", hollow=True)
-SILENT = "nothing about partners"  # as the column `about_partners` says it
 TASK_COLUMNS: dict[str, draw.Value] = {
     "Concept of": "concept_year",
     "Place in the list": "order",
@@ -117,11 +117,6 @@ def is_public(row: Any) -> bool:
     return bool(row.public == PUBLIC.text)
 
 
-def speaks_of_partners(row: Any) -> bool:
-    """Return whether a concept speaks of partners or of work with outsiders."""
-    return bool(row.about_partners != SILENT)
-
-
 def _lane(row: Any, number: int, opened: bool) -> draw.Lane:
     """Return the line of a concept with its one square; a click opens the concept."""
     pick = f"concept={number}"
@@ -132,12 +127,12 @@ def _lane(row: Any, number: int, opened: bool) -> draw.Lane:
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return the card of a concept: its place, its readers, its content, its partners."""
-    reader, about = PUBLIC if is_public(row) else SECRET, str(row.about_partners)
-    about = f"About partners: {about}" if speaks_of_partners(row) else about.capitalize()
+    reader = PUBLIC if is_public(row) else SECRET
     return [
         draw.caption(f"{row.year} · {row.place} · {reader.text}"),
         draw.head(row.document),
         draw.body(row.essence),
-        draw.body(f"{about}."),
+        draw.subhead("About partners"),
+        draw.body(f"{capitalised(row.about_partners)}."),
         doubt(row.confidence),
     ]

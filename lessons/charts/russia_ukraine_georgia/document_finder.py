@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import names_of, partner_names
 from lessons.core.text import counted, date_words, listed
-from lessons.data import cite, sources
+from lessons.data import cite
 from lessons.data import events as data
 from lessons.data.events import Event
 
@@ -30,7 +30,6 @@ COLUMNS: dict[str, draw.Value] = {
     "Partner": names_of,
     "What it did": lambda document: EFFECTS[document.effect],
     "In our words": "text",
-    "Source": lambda document: _where(document),
 }
 _NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")])
 
@@ -48,8 +47,7 @@ def _partners() -> dict[str, str]:
 def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     """Draw the documents that concern a partner and did one kind of thing, oldest first.
 
-    `partner` is an iso3 code or "any", `deed` a key of `EFFECTS`. The table says where the course
-    read each document.
+    `partner` is an iso3 code or "any", `deed` a key of `EFFECTS`.
     """
     found = [
         one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
@@ -96,10 +94,3 @@ def _card(document: Event) -> draw.Card:
         ],
         "euro_atlantic",
     )
-
-
-def _where(document: Event) -> str:
-    """Return who published the source of a document, and when."""
-    source = sources(document.source_id)[0]
-    when = date_words(source["date"]) if source["date"] else "no date"
-    return f"{source['publisher']}, {when}"

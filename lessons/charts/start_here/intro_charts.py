@@ -35,13 +35,14 @@ def distances(many: int = 8, order: str = "far") -> draw.Chart:
     found = (found[::-1] if order == "far" else found)[:many]
     side = "farthest from" if order == "far" else "nearest to"
     which = f"The {many} capitals {side} Brussels"
-    first, km = found[0]
-    title = f"{first.name} is the {side.split()[0]} capital: {km:,.0f} km"
+    bars = [_bar(capital, km) for capital, km in found]
+    first, last = (f"{bar.label} ({bar.text})" for bar in (bars[0], bars[-1]))
+    title = f"{found[0][0].name} is the {side.split()[0]} capital: {bars[0].text}"
     plot = draw.Plot(title, f"{which}, as the crow flies")
-    draw.bars(plot, [_bar(capital, km) for capital, km in found])
+    draw.bars(plot, bars)
     listed = [(one.name, one.country, one.region, round(km)) for one, km in found]
     return plot.chart(
-        says=f"{which}, as the crow flies: from {_place(*found[0])}, to {_place(*found[-1])}.",
+        says=f"{which}, as the crow flies: from {first} to {last}.",
         source=cite("countries"),
         data=draw.Table(("Capital", "Country", "Region", "Kilometres from Brussels"), listed),
     )
@@ -50,11 +51,6 @@ def distances(many: int = 8, order: str = "far") -> draw.Chart:
 def _bar(capital: Capital, km: float) -> draw.Bar:
     label = f"{capital.name}, {capital.country}"
     return draw.Bar(label, [draw.Segment(km, "euro_atlantic")], f"{km:,.0f} km")
-
-
-def _place(capital: Capital, km: float) -> str:
-    """Return a capital with its country and its distance, as a sentence names it."""
-    return f"{capital.name} ({capital.country}), {km:,.0f} km"
 
 
 @draw.chart

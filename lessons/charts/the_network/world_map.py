@@ -16,13 +16,6 @@ from lessons.data.membership import day, end_of, group_of, name
 
 # A year before the first partners: the slider begins with Allies alone.
 FIRST = 1990
-# The groups of partners as the title names them.
-PARTNERS = {
-    "euro_atlantic": "in the Euro-Atlantic partnership",
-    "md": "in the Mediterranean Dialogue",
-    "ici": "in the Istanbul Cooperation Initiative",
-    "patg": "across the globe",
-}
 
 
 @draw.explorer(
@@ -68,14 +61,16 @@ def world_map(
 
 def _title(counts: Mapping[str, int]) -> str:
     """Return how many Allies and partners are shown."""
-    allies = counted(counts["ally"], "Ally", "Allies") if counts.get("ally") else ""
     # The sum is named only where all groups are seen: a quiz asks for the sum of two of them.
-    if set(PARTNERS) <= set(counts):
-        total = sum(counts[key] for key in PARTNERS)
-        partners = [counted(total, "partner") if total else ""]
-    else:
-        partners = [f"{counts[key]} {PARTNERS[key]}" for key in PARTNERS if counts.get(key)]
-    return listed(list(filter(None, [allies, *partners]))) or "No group is shown"
+    if set(GROUPS) == set(counts):
+        partners = sum(counts.values()) - counts["ally"]
+        return f"{counted(counts['ally'], 'Ally', 'Allies')} and {counted(partners, 'partner')}"
+    return listed(_parts(counts)) or "No group is shown"
+
+
+def _parts(counts: Mapping[str, int]) -> list[str]:
+    """Return the number of countries in each group, such as 'Allies 28'."""
+    return [f"{GROUPS[key].name} {number}" for key, number in counts.items()]
 
 
 def _marker(code: str, key: str, frozen: bool) -> draw.Marker:
@@ -99,10 +94,9 @@ def _says(on: date, counts: Mapping[str, int]) -> str:
     """Return the numbers of all groups shown and the sum of the partners among them."""
     if not counts:
         return f"{day_words(on)}: no group is shown. Choose at least one."
-    parts = [f"{GROUPS[key].name} {number}" for key, number in counts.items()]
     partners = [number for key, number in counts.items() if key != "ally"]
     total = f" Partners shown: {sum(partners)}." if partners else ""
-    return f"{day_words(on)}: {'; '.join(parts)}.{total}"
+    return f"{day_words(on)}: {'; '.join(_parts(counts))}.{total}"
 
 
 def _profile(country: str, on: date) -> str:

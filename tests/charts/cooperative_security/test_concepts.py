@@ -12,7 +12,6 @@ from lessons.charts.cooperative_security.strategic_concepts import (
     concept_names,
     concepts,
     is_public,
-    speaks_of_partners,
 )
 from lessons.charts.cooperative_security.three_tools import TOOLS, event, named_in
 from lessons.core.paths import lesson_folder
@@ -40,7 +39,7 @@ def test_every_secret_concept_is_silent_on_partners_and_every_public_one_speaks(
     rows = concepts()
     assert [row.year for row in rows if is_public(row)] == [1991, 1999, 2010, 2022]
     for row in rows:
-        assert is_public(row) == speaks_of_partners(row)
+        assert is_public(row) == (row.about_partners != "nothing about partners")
 
 
 def test_the_time_line_opens_the_concept_that_is_chosen():
@@ -78,11 +77,6 @@ def test_the_road_ends_with_the_core_task_and_more_partners_than_allies():
     assert (last.row.date, last.row.place) == ("2010-11-19", "Lisbon")
     assert (last.partners, last.allies) == (33, 28)
     assert "28 Allies and 33 partners" in road_to_core_task(len(milestones())).says
-
-
-def test_three_milestones_are_strategic_concepts():
-    places = [one.row.place for one in milestones() if one.is_concept]
-    assert places == ["Rome", "Washington", "Lisbon"]
 
 
 @pytest.mark.parametrize("step", STEPS)

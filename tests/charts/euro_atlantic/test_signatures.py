@@ -49,7 +49,7 @@ def test_what_they_are_today_agrees_with_the_groups():
     chart = signing_race(len(signing_days()), ["later"])
     codes = [one.row.iso3 for one in signatures()]
     today = list(zip(codes, chart.data.column("On 23 November 2026"), strict=True))
-    allies = {code for code, text in today if text.startswith("an Ally")}
+    allies = {code for code, text in today if text.startswith("Ally")}
     assert allies == set(codes) & set(membership.allies_on("2026-11-23"))
     suspended = {code for code, text in today if text.startswith("suspended")}
     assert suspended == {"RUS", "BLR"}
