@@ -11,7 +11,7 @@ from lessons.core.paths import LESSONS
 
 # A decorator at the left margin, up to its function: `@draw.chart` or `@draw.explorer("...")`.
 _DECLARED = re.compile(
-    r'^@(?:\w+\.)?(chart|explorer)\b(?:\(\s*"([^"]*)")?.*?^def (\w+)', re.DOTALL | re.MULTILINE
+    r'^@(?:\w+\.)?(?:chart|explorer)\b(?:\(\s*"([^"]*)")?.*?^def (\w+)', re.DOTALL | re.MULTILINE
 )
 CHARTS = LESSONS / "charts"
 
@@ -34,16 +34,16 @@ FORMER_CONTROLS = {
     ("eight_objectives", "order"),
     ("operations_time_line", "basis"),
     ("place_the_event", "show"),
+    ("structures_on", "month"),
     ("three_relations", "show"),
 }
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a chart is drawn: its module, whether it has controls, and what it is called."""
+    """Where a chart is drawn: its module, and its title, which only one with controls has."""
 
     module: str
-    has_controls: bool
     title: str
 
 
@@ -55,10 +55,10 @@ def declared() -> dict[str, Place]:
         module = ".".join(path.relative_to(LESSONS.parent).with_suffix("").parts)
         # The engine holds the decorators, but no chart.
         text = "" if path.parent.name == "engine" else path.read_text(encoding="utf-8")
-        for kind, title, name in _DECLARED.findall(text):
+        for title, name in _DECLARED.findall(text):
             if name in found:
                 raise ValueError(f"Two charts are named '{name}': {found[name].module}, {module}.")
-            found[name] = Place(module, kind == "explorer", title)
+            found[name] = Place(module, title)
     return found
 
 

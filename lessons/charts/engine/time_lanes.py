@@ -60,8 +60,8 @@ class Span:
 class Lane:
     """A line of its own for some spans and points, with its label.
 
-    `over` are points that are drawn on the bars; `points` stand below them. `note` is a text at
-    the right end; on a phone lanes of the same note stand together, below it.
+    `over` are points that are drawn on the bars; `points` stand below them. lanes of the same
+    `note` stand together, below it.
     """
 
     label: str
@@ -113,7 +113,7 @@ def timeline(
     frame = _Frame(plot, lanes, first, last)
     frame.head(rules)
     top = plot.y
-    for note, group in _by_note(lanes).items() if is_narrow() else [("", lanes)]:
+    for note, group in _by_note(lanes).items():
         if note:
             plot.add(text_at(plot.left, plot.y + ROW / 2, note, _NOTE, halo=True))
             plot.skip(ROW)
@@ -154,7 +154,7 @@ def point_marks(point: Point, x: float, y: float, size: float = DOT) -> list[Mar
 
 
 class _Frame:
-    """The columns of a time line: labels, scale, notes."""
+    """The columns of a time line: labels and scale."""
 
     def __init__(self, plot: Plot, lanes: Sequence[Lane], first: date, last: date) -> None:
         heads = [lane.heading for lane in lanes]
@@ -164,10 +164,8 @@ class _Frame:
         is_dense = len(lanes) > _MANY and not is_narrow()
         self.row, self.apart = (_DENSE, _DENSE - sizes.LABEL.line) if is_dense else (ROW, _APART)
         self.plot, self.labels = plot, LabelColumn(plot, heads, 1 if self.above else LABEL_SHARE)
-        notes = 0.0 if is_narrow() else max((text_width(lane.note) for lane in lanes), default=0.0)
         start = plot.left + DOT if self.above else self.labels.right + SPACE
-        end = plot.right - DOT_LARGE - (notes + SPACE if notes else 0)
-        self.scale = Time(first, last, start, end)
+        self.scale = Time(first, last, start, plot.right - DOT_LARGE)
 
     def head(self, rules: Sequence[Rule]) -> None:
         """Draw the texts of rules and the years above the lanes."""
@@ -186,8 +184,6 @@ class _Frame:
         # Beside the first line of marks, however deep the marks are stacked.
         middle = top + height / 2
         self.labels.draw(lane.heading, middle)
-        if lane.note and not is_narrow():
-            plot.add(text_at(plot.right, middle, lane.note, sizes.CAPTION, "end"))
 
     def _spans(self, lane: Lane, top: float) -> float:
         """Draw bars with their texts, those that would meet below each other; return the foot."""

@@ -127,13 +127,11 @@ def _title(country: str) -> str:
 def _lane(entry: Entry, role: str) -> draw.Lane:
     """Return the line of a framework; from the day of a suspension on it is only outlined."""
     row = entry.row
-    text, short = (
-        date_words(row.joined, short) + (f" to {date_words(row.left, short)}" if row.left else "")
-        for short in (False, True)
-    )
+    text = date_words(row.joined, short=True)
+    text += f" to {date_words(row.left, short=True)}" if row.left else ""
     bar = draw.Span(
-        day(row.joined), day(row.left) if row.left else None, role, text=text, short=short,
-        title=text, outlined_from=day(row.suspended_from) if row.suspended_from else None,
+        day(row.joined), day(row.left) if row.left else None, role, text=text, title=text,
+        outlined_from=day(row.suspended_from) if row.suspended_from else None,
     )  # fmt: skip
     return draw.Lane(entry.what, spans=[bar])
 

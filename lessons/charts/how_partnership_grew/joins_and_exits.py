@@ -28,12 +28,6 @@ class Turnover:
     total: int
 
     @property
-    def when(self) -> str:
-        """The day for which the total counts, in words."""
-        last = last_day()
-        return "at the end of the year" if self.year < last.year else f"on {day_words(last)}"
-
-    @property
     def newcomers(self) -> str:
         """The names of those who came."""
         return ", ".join(map(name, self.came))
@@ -79,7 +73,7 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     draw.card(
         plot,
-        draw.caption(f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"),
+        draw.caption(f"{counted(chosen.total, 'partner')} on {day_words(end_of(year))}"),
         draw.body(f"Came: {chosen.newcomers or 'nobody'}."),
         draw.body(f"Left: {chosen.leavers or 'nobody'}."),
         draw.caption(known_before(year)),
@@ -117,7 +111,6 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
         [draw.Segment(came, "euro_atlantic")] if came else (),
         [draw.Segment(left, "md", draw.OUTLINED)] if left else (),
         str(came or ""), str(left or ""), f"year={one.year}", chosen,
-        title=f"{one.year}: {came} came, {left} left, {one.total} {one.when}",
     )  # fmt: skip
 
 

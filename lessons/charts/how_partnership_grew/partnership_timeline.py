@@ -14,7 +14,7 @@ from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import Step, known_before, steps
 from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite, source_ids
-from lessons.data.membership import day, end_of, last_day, name, partners_on
+from lessons.data.membership import end_of, last_day, name, partners_on
 
 KINDS = {
     "papers": draw.Key("Summits and papers", "ally", "square"),
@@ -151,21 +151,14 @@ def _paragraphs(
         lines = [step for step in opened if step.lane == key]
         yield draw.subhead(kind.text * bool(lines))
         is_long = key == "joined" and len(lines) > _LISTED
-        yield from map(draw.detail, [_joiners(lines)] if is_long else map(_in_the_year, lines))
+        texts = [f"{date_words(step.date)}: {step.text}" for step in lines]
+        yield from map(draw.detail, [_joiners(lines)] if is_long else texts)
 
 
 def _joiners(joined: Sequence[Step]) -> str:
-    """Return the countries that joined in a year, with the first and the last day."""
+    """Return how many countries joined in a year, and which."""
     codes = dict.fromkeys(code for step in joined for code in step.countries)
-    first, last = (f"{step.on.day} {step.on:%B}" for step in (joined[0], joined[-1]))
-    return f"{first} to {last}: {len(codes)} countries: {', '.join(map(name, codes))}"
-
-
-def _in_the_year(step: Step) -> str:
-    """Return a step with its day and month, as far as they are known."""
-    precision, on = step.date.count("-"), day(step.date)
-    when = ("", f"{on:%B}: ", f"{on.day} {on:%B}: ")[precision]
-    return f"{when}{step.text}"
+    return f"{counted(len(codes), 'country', 'countries')}: {', '.join(map(name, codes))}"
 
 
 def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ events concerned more than one of the three partners.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,12 +21,8 @@ CODES = ("RUS", "UKR", "GEO")
 FIRST = date(1991, 1, 1)
 # What happened before relations changed for good, as rows of `world_events`.
 TURNS = ("w13", "w31", "w38", "w45")
-# Kinds of rows of `world_events` that the lane above the three partners shows.
-CRISES = {
-    "war": draw.Key("War", "ally", "star"),
-    "annexation": draw.Key("Annexation", "ally", "square"),
-    "protest": draw.Key("Protest", "ally", "triangle"),
-}
+# Kinds of rows of `world_events` that the picture names.
+CRISES = ("war", "annexation", "protest")
 KINDS = {
     "together": draw.Key("Step together", "euro_atlantic", "circle"),
     "membership": draw.Key("Statement on membership", "patg", "diamond"),
@@ -98,10 +93,10 @@ def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw
     shown = [one for one in events() if KIND_OF[one.kind] in kinds]
     plot = draw.Plot(_title(), "Their events with NATO, councils and commissions, since 1991")
     keys = draw.filter_keys("kinds", KINDS, kinds)
-    draw.legend(plot, [*keys, _SUSPENDED, *map(_crisis_key, CRISES)])
+    draw.legend(plot, [*keys, _SUSPENDED])
     last = date(last_day().year + 1, 1, 1)
-    lanes = [_crisis_lane(), *(_lane(code, shown, chosen) for code in CODES)]
-    rules = [draw.world_event(key) for key in TURNS]
+    lanes = [_lane(code, shown, chosen) for code in CODES]
+    rules = [draw.world_event(row.event_id) for row in crises()]
     draw.timeline(plot, lanes, FIRST, last, rules=rules, separated=True)
     # The card stays open when its mark is switched off, and then says so.
     draw.card(plot, *_paragraphs(chosen, chosen in shown))
@@ -122,22 +117,6 @@ def _title() -> str:
     apart = [one for one in events() if KIND_OF[one.kind] == "apart"]
     counts = [f"{name(code)} {len(_of(apart, code))}" for code in CODES]
     return f"Pauses and breaks: {', '.join(counts)}"
-
-
-def _crisis_lane() -> draw.Lane:
-    """Return the lane of what happened around the relations."""
-    points = [
-        draw.Point(day(row.date), CRISES[row.kind], f"{date_words(row.date)}: {row.event}")
-        for row in crises()
-    ]
-    return draw.Lane("Crises", points)
-
-
-def _crisis_key(kind: str) -> draw.Key:
-    """Return the legend of a kind of crisis, with the names of those that no line names."""
-    others = [row.short_name for row in crises() if row.kind == kind and row.event_id not in TURNS]
-    key = CRISES[kind]
-    return replace(key, text=f"{key.text}: {listed(others)}") if others else key
 
 
 def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
@@ -181,7 +160,7 @@ def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
 
 def _crisis(row: Any) -> str:
     """Return the name of a crisis with its kind and its day."""
-    return f"{row.short_name} ({CRISES[row.kind].text.lower()}), {date_words(row.date)}"
+    return f"{row.short_name} ({row.kind}), {date_words(row.date)}"
 
 
 def _counts(shown: Sequence[Event], code: str) -> str:
@@ -198,7 +177,7 @@ def _table(shown: Sequence[Event]) -> draw.Table:
         for code in CODES
         if code in one.countries
     ]
-    around = [(row.date, "", CRISES[row.kind].text, row.event, row.confidence) for row in crises()]
+    around = [(row.date, "", row.kind.capitalize(), row.event, row.confidence) for row in crises()]
     return draw.Table(
         ("Date", "Partner", "Kind", "What happened", "How sure"),
         ((*what, draw.CERTAINTY[sure]) for *what, sure in steps + around),

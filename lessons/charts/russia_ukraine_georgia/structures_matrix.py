@@ -1,10 +1,9 @@
 """Draw which structures Russia, Ukraine and Georgia had with NATO on a day.
 
-A table of three partners and four structures for the last day of any month. Stepping through the
+A table of three partners and four structures for the end of any year. Stepping through the
 years shows bodies replaced by others, and Russia's seats suspended while Georgia's went on.
 """
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +17,8 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
 from lessons.core.text import day_words
 from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data.events import partner_bodies
-from lessons.data.membership import day, last_day, name
+from lessons.data.membership import day, end_of, last_day, name
 
-# Any year gives the names of the months. The day counts for which the picture says so: the last
-# month of the data is not over.
-MONTHS = {number: f"{date(2000, number, 1):%B}" for number in range(1, 13)}
 OWN = "own"
 # In the order in which they began.
 STRUCTURES = {
@@ -75,11 +71,10 @@ Found = Mapping[tuple[str, str], Stay]  # by structure and partner
 @draw.explorer(
     "Which structure on which day",
     year=draw.Slider("Year", FIRST, lambda: last_day().year, play=True),
-    month=draw.Slider("Month", words=MONTHS),
 )
-def structures_on(year: int = 2012, month: int = 12) -> draw.Chart:
-    """Draw which structures each of the three partners had on the last day of a month."""
-    on = the_day(year, month)
+def structures_on(year: int = 2012) -> draw.Chart:
+    """Draw which structures each of the three partners had at the end of a year."""
+    on = end_of(year)
     found = {(key, code): _latest(key, code, on) for key in STRUCTURES for code in CODES}
     plot = draw.Plot(_title(found, on), f"Structures with NATO on {day_words(on)}")
     # Partners are columns: on a phone three of them fit, four structures would not.
@@ -139,11 +134,6 @@ def _title(found: Found, on: date) -> str:
     return "Structures in full use: " + ", ".join(
         f"{name(code)}\u00a0{active.count(code)}" for code in CODES
     )
-
-
-def the_day(year: int, month: int) -> date:
-    """Return the last day of a month, or the last day of the data if that is earlier."""
-    return min(date(year, month, monthrange(year, month)[1]), last_day())
 
 
 def _cell(stay: Stay, on: date) -> draw.Cell:

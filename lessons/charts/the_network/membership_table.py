@@ -4,13 +4,12 @@ A bar is one stay in a framework, so a country that came back has two. Read from
 bars give the order of joining; read from left to right they show who stayed.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, day_words, listed, sentences
+from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite, record, rows, source_ids
 from lessons.data.membership import day, last_day, name
 
@@ -102,20 +101,12 @@ def _lane(row: Any, group: str) -> draw.Lane:
 
 
 def _says(counts: str, found: Sequence[Any]) -> str:
-    """Return how many came and stayed, who was first and last, who came twice, who is suspended."""
+    """Return how many came and stayed, and who was first and last."""
     first, last = (
         [row for row in found if _known(row) == _known(end)] for end in (found[0], found[-1])
     )
-    times = Counter(row.iso3 for row in found)
-    lists = {
-        "Twice in the list": {code for code in times if times[code] > 1},
-        "Suspended": {row.iso3 for row in found if row.suspended_from},
-    }
-    return sentences(
-        f"{counts} on {day_words(last_day())}.",
-        f"First: {_joiners(first)}. Latest: {_joiners(last)}.",
-        *(f"{what}: {listed(sorted(map(name, who)))}." for what, who in lists.items() if who),
-    )
+    joiners = f"First: {_joiners(first)}. Latest: {_joiners(last)}."
+    return f"{counts} on {day_words(last_day())}. {joiners}"
 
 
 def _joiners(found: Sequence[Any]) -> str:

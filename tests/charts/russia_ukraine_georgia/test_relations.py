@@ -18,7 +18,6 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
     crises,
     events,
 )
-from lessons.charts.russia_ukraine_georgia.structures_matrix import the_day
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, schema, table
 from lessons.data.events import partner_bodies
@@ -112,7 +111,7 @@ def test_a_filter_hides_marks_and_keeps_the_opened_event():
     all_kinds, apart = three_relations(), three_relations(kinds=["apart"])
     assert set(apart.data.column("Kind")) == {
         "Pause or break",
-        *(kind.text for kind in CRISES.values()),
+        *(kind.capitalize() for kind in CRISES),
     }
     assert len(apart.data) < len(all_kinds.data)
     assert "Founding Act" in words_of(apart)
@@ -142,9 +141,8 @@ def test_the_finder_finds_what_was_asked_for(partner: str, deed: str):
 
 
 @pytest.mark.parametrize("year", [1991, 1994, 1997, 2002, 2008, 2014, 2023, 2026])
-@pytest.mark.parametrize("month", [1, 6, 12])
-def test_structures_are_those_that_history_knows(year: int, month: int):
-    on, data = the_day(year, month), frame(structures_on(year, month))
+def test_structures_are_those_that_history_knows(year: int):
+    on, data = membership.end_of(year), frame(structures_on(year))
     for code in CODES:
         mine = data[(data["Partner"] == membership.name(code)) & (data["Since"] != "")]
         shared = mine[mine["Name"] == ""]["Structure"].tolist()
@@ -157,15 +155,10 @@ def test_structures_are_those_that_history_knows(year: int, month: int):
 
 
 def test_suspended_is_not_expelled():
-    data = frame(structures_on(2014, 4))
+    data = frame(structures_on(2014))
     russia = data[(data["Partner"] == "Russia") & (data["Since"] != "")]
     assert set(russia["State"]) == {"suspended"}
     assert russia["Structure"].tolist()[:1] == ["Partnership for Peace"]
-
-
-def test_the_day_is_never_after_the_last_day_of_the_data():
-    assert the_day(2026, 12) == date(2026, 11, 23)
-    assert the_day(2024, 2) == date(2024, 2, 29)
 
 
 def test_dates_written_by_hand_in_the_quiz_stand_in_the_events():
@@ -192,8 +185,8 @@ def test_a_body_whose_end_is_not_certain_goes_on_as_an_outline():
     assert rest.x + rest.width == pytest.approx(commission.x + commission.width)
 
 
-def test_war_annexation_protest_and_break_have_a_form_of_their_own():
-    forms = [kind.form for kind in (*KINDS.values(), *CRISES.values())]
+def test_every_kind_of_event_has_a_form_of_its_own():
+    forms = [kind.form for kind in KINDS.values()]
     assert len(forms) == len(set(forms))
 
 
