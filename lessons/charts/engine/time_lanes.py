@@ -87,14 +87,6 @@ class Rule:
     role: str = "md"
 
 
-@dataclass(frozen=True)
-class Band:
-    """A shaded time through all lanes, such as the year that is opened."""
-
-    first: date
-    last: date
-
-
 def timeline(
     plot: Plot,
     lanes: Sequence[Lane],
@@ -102,13 +94,13 @@ def timeline(
     last: date,
     *,
     rules: Sequence[Rule] = (),
-    band: Band | None = None,
+    shaded: int = 0,
     separated: bool = False,
 ) -> None:
     """Draw lanes below an axis of years from `first` to `last`, and move on.
 
     Labels stand left of the lanes, or above them where they would take too much of the width.
-    `separated` draws a line below each lane.
+    `separated` draws a line below each lane; the year `shaded` is shaded through all lanes.
     """
     frame = _Frame(plot, lanes, first, last)
     frame.head(rules)
@@ -122,7 +114,7 @@ def timeline(
             if separated:
                 plot.add(Line(((plot.left, plot.y), (plot.right, plot.y))))
     # Drawn last, as only now the height of all lanes is known.
-    plot.behind(_background(frame.scale, top, plot.y, rules, band))
+    plot.behind(_background(frame.scale, top, plot.y, rules, shaded))
     plot.skip()
 
 
@@ -272,16 +264,16 @@ def _free_line(ends: list[float], start: float, end: float) -> int:
 
 
 def _background(
-    scale: Time, top: float, foot: float, rules: Sequence[Rule], band: Band | None
+    scale: Time, top: float, foot: float, rules: Sequence[Rule], shaded: int
 ) -> list[Mark]:
-    """Return what stands behind all lanes: the band, the years and the rules."""
+    """Return what stands behind all lanes: the shaded year, the years and the rules."""
 
     def upright(on: date, role: str = "grid", width: float = 1, dashed: bool = False) -> Line:
         return Line(((scale(on), top), (scale(on), foot)), role, width, dashed)
 
     marks: list[Mark] = [upright(date(year, 1, 1)) for year in scale.years()]
     marks += [upright(rule.on, rule.role, 1.5, dashed=True) for rule in rules]
-    if band and band.first < scale.last and scale.first < band.last:
-        left, width = scale(band.first), scale(band.last) - scale(band.first)
-        marks.insert(0, Box(left, top, max(width, _LEAST), foot - top, "grid", opacity=0.6))
+    if scale.first.year <= shaded <= scale.last.year:
+        left, right = scale(date(shaded, 1, 1)), scale(date(shaded + 1, 1, 1))
+        marks.insert(0, Box(left, top, right - left, foot - top, "grid", opacity=0.6))
     return marks

@@ -82,12 +82,10 @@ def growth_time_line(
     opened = [step for step in known if step.on.year == year]
     title = _title_so_far(year) if span == SO_FAR else _title(shown)
     plot = draw.Plot(title, f"Steps by kind, {SPANS[span]}; one step may concern several countries")
-    # The band shows on the lanes which year the card below is about.
-    band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
     lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
     hollow = any(step.confidence != "high" for step in shown)
     draw.legend(plot, [_HOLLOW] * hollow)
-    draw.timeline(plot, lanes, first, end, rules=rules, band=band, separated=True)
+    draw.timeline(plot, lanes, first, end, rules=rules, shaded=year, separated=True)
     before = [step for step in shown if step.on.year < year]
     draw.card(plot, *_paragraphs(opened, before, year))
     return plot.chart(

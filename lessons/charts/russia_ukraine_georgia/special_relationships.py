@@ -28,24 +28,23 @@ KINDS = {
     "membership": draw.Key("Statement on membership", "patg", "diamond"),
     "apart": draw.Key("Pause or break", "md", "cross"),
 }
-_TOGETHER = (
-    "joined_framework", "document_signed", "upgraded", "joined_programme", "first_meeting",
-    "office_opened",
-)  # fmt: skip
 # Bars carry their names; on each lane they are the bodies of one partner.
 _SUSPENDED = draw.Key("Work suspended; end reported, not certain", "quiet", fill=draw.EMPTY)
-# The values of the column `kind` that are shown, and what they count as.
+# The values of the column `kind` that are no step together, and what they count as.
 KIND_OF = {
-    **dict.fromkeys(_TOGETHER, "together"),
     **dict.fromkeys(("political_commitment", "applied"), "membership"),
     **dict.fromkeys(("suspended", "withdrew", "last_meeting", "ended"), "apart"),
 }
 
 
-@cached_on("status_events")
 def events() -> tuple[Event, ...]:
-    """Return the events of the three partners that are of one of the KINDS, in order of time."""
-    return data.events(CODES, KIND_OF)
+    """Return the events of the three partners in order of time."""
+    return data.events(CODES)
+
+
+def kind_of(event: Event) -> str:
+    """Return which of the KINDS an event is of."""
+    return KIND_OF.get(event.kind, "together")
 
 
 @cached_on("world_events")
@@ -90,7 +89,7 @@ def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw
     itself.
     """
     chosen = events()[event - 1]
-    shown = [one for one in events() if KIND_OF[one.kind] in kinds]
+    shown = [one for one in events() if kind_of(one) in kinds]
     plot = draw.Plot(_title(), "Their events with NATO, councils and commissions, since 1991")
     keys = draw.filter_keys("kinds", KINDS, kinds)
     draw.legend(plot, [*keys, _SUSPENDED])
@@ -114,7 +113,7 @@ def _of(shown: Sequence[Event], code: str) -> list[Event]:
 
 def _title() -> str:
     """Return how many pauses and breaks there were with each partner."""
-    apart = [one for one in events() if KIND_OF[one.kind] == "apart"]
+    apart = [one for one in events() if kind_of(one) == "apart"]
     counts = [f"{name(code)} {len(_of(apart, code))}" for code in CODES]
     return f"Pauses and breaks: {', '.join(counts)}"
 
@@ -142,12 +141,12 @@ def _point(event: Event, opened: bool) -> draw.Point:
     """Return the mark of an event; a click opens it. One event may stand on several lanes."""
     title = f"{date_words(event.date_text)}: {event.text}"
     pick = f"event={events().index(event) + 1}"
-    return draw.Point(event.day, KINDS[KIND_OF[event.kind]], title, pick, opened)
+    return draw.Point(event.day, KINDS[kind_of(event)], title, pick, opened)
 
 
 def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
     """Return the card of the opened event, even where its mark is hidden."""
-    kind = KINDS[KIND_OF[event.kind]].text.lower()
+    kind = KINDS[kind_of(event)].text.lower()
     hidden = " (not among the marks shown)" * (not visible)
     before = [row for row in crises() if day(row.date, last=True) <= event.day]
     return [
@@ -165,20 +164,22 @@ def _crisis(row: Any) -> str:
 
 def _counts(shown: Sequence[Event], code: str) -> str:
     """Return how many of the events shown concern a partner, by kind."""
-    parts = draw.count_by_key(KINDS, [KIND_OF[one.kind] for one in _of(shown, code)])
+    parts = draw.count_by_key(KINDS, [kind_of(one) for one in _of(shown, code)])
     return f"{name(code)}. {'; '.join(parts) or 'No event is shown'}."
 
 
 def _table(shown: Sequence[Event]) -> draw.Table:
-    """Return one row for each event and partner it concerns, then one for each crisis."""
-    steps = [
-        (one.date_text, name(code), KINDS[KIND_OF[one.kind]].text, one.text, one.confidence)
-        for one in shown
-        for code in CODES
-        if code in one.countries
-    ]
-    around = [(row.date, "", row.kind.capitalize(), row.event, row.confidence) for row in crises()]
+    """Return one row for each event and partner that it concerns."""
     return draw.Table(
         ("Date", "Partner", "Kind", "What happened", "How sure"),
-        ((*what, draw.CERTAINTY[sure]) for *what, sure in steps + around),
+        (
+            (one.date_text, partner, KINDS[kind_of(one)].text, one.text, _certainty(one))
+            for one in shown
+            for code, partner in partner_names().items()
+            if code in one.countries
+        ),
     )
+
+
+def _certainty(event: Event) -> str:
+    return draw.CERTAINTY[event.confidence]

@@ -96,7 +96,7 @@ def how_sure(name: str = "framework_members") -> draw.Chart:
     total, found = counts.total(), [(level, LEVELS[level], counts[level]) for level in LEVELS]
     plot = draw.Plot(f"{counts['high']} of {total} rows are well sourced", heading)
     draw.bars(plot, [
-        draw.Bar(f"{level}: {meaning}", _segments(level, number), str(number))
+        draw.Bar(f"{level}: {meaning}", [_segment(level, number)] * bool(number), str(number))
         for level, meaning, number in found
     ], limit=total)  # fmt: skip
     parts = ", ".join(f"{number} {level} ({meaning})" for level, meaning, number in found)
@@ -107,6 +107,6 @@ def how_sure(name: str = "framework_members") -> draw.Chart:
     )
 
 
-def _segments(level: str, number: int) -> list[draw.Segment]:
-    """Return the bar of a level, drawn as the level looks in every chart; none for no row."""
-    return [draw.Segment(number, "euro_atlantic", draw.FILL_OF[level])] if number else []
+def _segment(level: str, number: int) -> draw.Segment:
+    """Return the bar of a level, drawn as the level looks in every chart."""
+    return draw.Segment(number, "euro_atlantic", draw.FILL_OF[level])

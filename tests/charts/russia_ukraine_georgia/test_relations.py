@@ -12,11 +12,11 @@ from lessons.charts.engine.theme import page
 from lessons.charts.russia_ukraine_georgia.document_finder import EFFECTS, documents
 from lessons.charts.russia_ukraine_georgia.special_relationships import (
     CODES,
-    CRISES,
     KIND_OF,
     KINDS,
     crises,
     events,
+    kind_of,
 )
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, schema, table
@@ -30,7 +30,6 @@ def test_no_event_of_the_three_partners_is_left_out():
     rows = table("status_events")
     mine = rows[rows["iso3"].fillna("").str.contains("RUS|UKR|GEO")]
     assert sorted(event.text for event in events()) == sorted(mine["event"])
-    assert set(mine["kind"]) <= set(KIND_OF)
 
 
 def test_events_are_in_order_of_time():
@@ -102,17 +101,14 @@ def test_the_sentence_counts_what_the_table_lists():
         sentence = re.search(rf"{partner}\. (.+?)\.", chart.says)[1]
         for key, kind in KINDS.items():
             count = ((data["Partner"] == partner) & (data["Kind"] == kind.text)).sum()
-            mine = [e for e in events() if code in e.countries and KIND_OF[e.kind] == key]
+            mine = [e for e in events() if code in e.countries and kind_of(e) == key]
             assert count == len(mine)
             assert (f"{kind.text}: {count}" in sentence) == bool(count)
 
 
 def test_a_filter_hides_marks_and_keeps_the_opened_event():
     all_kinds, apart = three_relations(), three_relations(kinds=["apart"])
-    assert set(apart.data.column("Kind")) == {
-        "Pause or break",
-        *(kind.capitalize() for kind in CRISES),
-    }
+    assert set(apart.data.column("Kind")) == {"Pause or break"}
     assert len(apart.data) < len(all_kinds.data)
     assert "Founding Act" in words_of(apart)
 
