@@ -15,8 +15,9 @@ _DECLARED = re.compile(
 )
 CHARTS = LESSONS / "charts"
 
-# Names of the first edition that cells of saved notebooks may still hold.
+# Former names that cells of saved notebooks may still hold.
 FORMER_NAMES = {
+    "a_long_list": "sum_apart",
     "soldiers": "contributions",
     "gain": "before_and_after",
     "claim_check": "claim_checker",

@@ -1,4 +1,4 @@
-"""Draw countries as signs to be counted, for the first screens of two lessons and in a third."""
+"""Draw countries as signs to be counted, for the first screens of two lessons."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,6 @@ from lessons.data import cite, membership, record
 
 # A heading, what a sign below it stands for, and the countries that have such a sign.
 Signs = Sequence[tuple[str, draw.Key, Sequence[str]]]
-READER, THEN = "IRL", 2012  # the office in the scene of lesson 3
 
 
 @draw.chart
@@ -44,21 +43,6 @@ def first_meeting() -> draw.Chart:
         ("Its guests", soviet, ["RUS"]),
     ]
     return _picture(title, on, signs, says)
-
-
-@draw.chart
-def a_long_list() -> draw.Chart:
-    """Draw whom the officer of lesson 3's scene has to know: all Allies, all other partners."""
-    on = membership.end_of(THEN)
-    groups = membership.groups_on(on)
-    signs = [
-        ("Allies" if key == "ally" else "Partners", draw.group_key(key),
-         [code for code, group in groups.items() if group == key and code != READER])
-        for key in draw.GROUPS
-    ]  # fmt: skip
-    allies = len(membership.allies_on(on))
-    says = f"Each sign is a country on the list; {membership.name(READER)}'s own is left out."
-    return _picture(f"{allies} Allies and even more partners", on, signs, says)
 
 
 def _picture(title: str, on: date, signs: Signs, says: str) -> draw.Chart:

@@ -11,16 +11,10 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite, record, rows, source_ids
-from lessons.data.membership import day, last_day, name
+from lessons.data.membership import GROUPS, day, last_day, name
 
-# Frameworks with several partners, and the group that gives them colour and mark.
-GROUP_OF = {
-    "PFP": "euro_atlantic",
-    "EAPC": "euro_atlantic",
-    "MD": "md",
-    "ICI": "ici",
-    "PATG": "patg",
-}
+# Frameworks with several partners today, and the group that gives them colour and mark.
+GROUP_OF = {key: group for group, keys in GROUPS.items() for key in keys if key != "NACC"}
 # The Partnership for Peace and the Mediterranean Dialogue both began in 1994.
 FIRST = date(1994, 1, 1)
 COLUMNS: dict[str, draw.Value] = {

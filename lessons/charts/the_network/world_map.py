@@ -10,9 +10,9 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import country_names, group_names, years_from
 from lessons.charts.engine.theme import GROUPS
-from lessons.core.text import counted, day_words, listed, span
+from lessons.core.text import counted, day_words, listed
 from lessons.data import cite, membership, record
-from lessons.data.membership import day, end_of, group_of, name
+from lessons.data.membership import end_of, group_of, name
 
 # A year before the first partners: the slider begins with Allies alone.
 FIRST = 1990
@@ -100,14 +100,9 @@ def _says(on: date, counts: Mapping[str, int]) -> str:
 
 
 def _profile(country: str, on: date) -> str:
-    """Return the state of a country on a day and the frameworks it was in until then."""
-    joined = [
-        f"{record('frameworks', row.framework_id).name} {span(row.joined, row.left)}"
-        for row in membership.frameworks_joined(country)
-        if day(row.joined) <= on
-    ]
+    """Return the group of a country on a day and the frameworks it was in."""
     key = group_of(country, on)
     state = GROUPS[key].name if key else "in no group"
     suspended = ", suspended" if country in membership.suspended_on(on) else ""
-    past = f" Frameworks so far: {'; '.join(joined)}." if joined else ""
-    return f" {name(country)}: {state}{suspended}.{past}"
+    inside = [record("frameworks", key).name for key in membership.frameworks_of(country, on)]
+    return f" {name(country)}: {'; '.join([f'{state}{suspended}', *inside])}."
