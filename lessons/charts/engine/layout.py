@@ -32,7 +32,7 @@ class Plot:
         self.opened: list[str] = []
         self.drawing = Drawing(self.width, 0.0)
         if has_titles():
-            self.write(title, sizes.title_style())
+            self.write(title, sizes.TITLE)
         if subtitle:
             self.write(subtitle, sizes.SUBTITLE)
         self.skip()

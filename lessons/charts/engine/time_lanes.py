@@ -41,8 +41,8 @@ class Point:
 class Span:
     """A bar from a day to a day; without an end it goes on to the end of the axis.
 
-    `text`, or else `short`, stands in the bar, or beside it where there is room; such a bar is
-    pale. From the day `outlined_from` the bar is only an outline.
+    `text` stands in the bar, or beside it where there is room; such a bar is pale. From the day
+    `outlined_from` the bar is only an outline.
     """
 
     start: date
@@ -53,7 +53,6 @@ class Span:
     title: str = ""
     pick: str = ""
     outlined_from: date | None = None
-    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,17 +211,12 @@ class _Frame:
         The text is empty if there is no room for it: the title of the bar says it.
         """
         start, end = self.scale(span.start), self._end(span)
-        texts = [text for text in (span.text, span.short) if text]
-        widths = {text: text_width(text, _TEXT.size) + SPACE for text in texts}
-        for text, width in widths.items():
-            if width + SPACE <= self._change(span) - start:
-                return text, start + SPACE
-        for text, width in widths.items():
-            if end + width <= self.plot.right:
-                return text, end + SPACE
-            if start - width >= self.labels.right - SPACE:
-                return text, start - width
-        return "", start
+        width = text_width(span.text, _TEXT.size) + SPACE
+        if width + SPACE <= self._change(span) - start:
+            return span.text, start + SPACE
+        if end + width <= self.plot.right:
+            return span.text, end + SPACE
+        return span.text * (start - width >= self.labels.right - SPACE), start - width
 
     def _end(self, span: Span) -> float:
         return self.scale(span.end or self.scale.last)

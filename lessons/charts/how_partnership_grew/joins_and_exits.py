@@ -11,11 +11,12 @@ from itertools import pairwise
 from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import known_before
 from lessons.core.text import counted, day_words
-from lessons.data import cached_on, cite, rows
-from lessons.data.membership import allies_on, day, end_of, last_day, name, partners_on
+from lessons.data import cached_on, cite
+from lessons.data.membership import allies_on, end_of, last_day, name, partners_on
 
 # The first partners came in December 1991, with the North Atlantic Cooperation Council.
 FIRST = 1991
+START = date(FIRST, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,8 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
         draw.Key("came: filled, upward", "euro_atlantic", fill=draw.SOLID),
         draw.Key("left: outlined, downward", "md", fill=draw.OUTLINED),
     ])  # fmt: skip
-    # A line at an enlargement would give away what learners guess: why these partners left.
-    enlargements = {day(row.accession_date) for row in rows("allies")}
-    turns = draw.turning_points(date(FIRST, 1, 1), last_day())
-    rules = [rule for rule in turns if rule.on not in enlargements]
+    # The line of an enlargement would give away what learners guess: why these partners left.
+    rules = [rule for rule in draw.turning_points(START, last_day()) if "Allies" not in rule.text]
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     draw.card(
         plot,

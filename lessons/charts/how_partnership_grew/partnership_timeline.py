@@ -12,7 +12,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import Step, known_before, steps
-from lessons.core.text import counted, date_words, day_words
+from lessons.core.text import counted, date_words, day_words, sentences
 from lessons.data import cite, source_ids
 from lessons.data.membership import end_of, last_day, name, partners_on
 
@@ -27,14 +27,11 @@ KINDS = {
 _HOLLOW = draw.Key("Hollow: known from one report", "muted", "circle", hollow=True)
 # What came after the opened year is not drawn, so that learners can decide first.
 SO_FAR = "so_far"
-# The other keys are first years as text, as cells of saved notebooks hold them.
+RECENT = 2020
 SPANS = {
     "all": "1990 to today",
     SO_FAR: "up to that year",
-    "1990": "1990s",
-    "2000": "2000s",
-    "2010": "2010s",
-    "2020": "since 2020",
+    str(RECENT): f"since {RECENT}",
 }
 COLUMNS: dict[str, draw.Value] = {
     "Date": "date",
@@ -45,14 +42,13 @@ COLUMNS: dict[str, draw.Value] = {
 }
 _LISTED = 6  # countries that join in a year: more are named in one line
 # Partnership begins with the London Declaration of July 1990.
-FIRST, DECADE = 1990, 10
+FIRST = 1990
 
 
 def within(year: int, span: str) -> int:
     """Return the year, or the nearest one inside a span."""
     # Outside the span the opened year would have no marks above its card.
-    first, end = _ends(span, year)
-    return min(max(year, first.year), end.year - 1)
+    return max(year, _ends(span, year)[0].year)
 
 
 def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +76,10 @@ def growth_time_line(
     first, end = _ends(span, year)
     shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
-    title = _title_so_far(year) if span == SO_FAR else _title(shown)
+    # Not a count of steps: ten countries at one meeting are one, ten signatures are ten.
+    on = end_of(year)
+    so_far = f"{counted(len(partners_on(on)), 'partner')} on {day_words(on)}"
+    title = so_far if span == SO_FAR else _title(shown)
     plot = draw.Plot(title, f"Steps by kind, {SPANS[span]}; one step may concern several countries")
     lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
     hollow = any(step.confidence != "high" for step in shown)
@@ -93,13 +92,6 @@ def growth_time_line(
         source=cite(*source_ids(shown)) or cite("status_events"),
         data=draw.Table.of(shown, COLUMNS),
     )
-
-
-def _title_so_far(year: int) -> str:
-    """Return how many partners there were at the end of a year, or of the tables."""
-    # Not a count of steps: ten countries at one meeting are one, ten signatures are ten.
-    on = end_of(year)
-    return f"{counted(len(partners_on(on)), 'partner')} on {day_words(on)}"
 
 
 def _title(shown: Sequence[Step]) -> str:
@@ -115,10 +107,8 @@ def _ends(span: str, year: int) -> tuple[date, date]:
 
     `year` is the opened one, with which the span "so_far" ends.
     """
-    after = last_day().year + 1
-    if span in ("all", SO_FAR):
-        return date(FIRST, 1, 1), date(after if span == "all" else year + 1, 1, 1)
-    return date(int(span), 1, 1), date(min(int(span) + DECADE, after), 1, 1)
+    last = year if span == SO_FAR else last_day().year
+    return date(RECENT if span == str(RECENT) else FIRST, 1, 1), date(last + 1, 1, 1)
 
 
 def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
@@ -129,8 +119,11 @@ def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
 def _point(step: Step) -> draw.Point:
     """Return the mark of a step, hollow where it is less certain; a click opens its year."""
     key = replace(KINDS[step.lane], hollow=step.confidence != "high")
-    title = f"{date_words(step.date)}: {step.text}"
-    return draw.Point(step.on, key, title, f"year={step.on.year}")
+    return draw.Point(step.on, key, _dated(step), f"year={step.on.year}")
+
+
+def _dated(step: Step) -> str:
+    return f"{date_words(step.date)}: {step.text}"
 
 
 def _paragraphs(
@@ -142,15 +135,13 @@ def _paragraphs(
     """
     yield draw.caption(str(year))
     if not opened:
-        yield draw.body("No step in this year.")
-    if before and not opened:
-        yield draw.body(f"The last one before: {date_words(before[-1].date)}: {before[-1].text}.")
+        last = [f"The last one before: {_dated(step)}." for step in before[-1:]]
+        yield draw.body(sentences("No step in this year.", *last))
     for key, kind in KINDS.items():
         lines = [step for step in opened if step.lane == key]
         yield draw.subhead(kind.text * bool(lines))
         is_long = key == "joined" and len(lines) > _LISTED
-        texts = [f"{date_words(step.date)}: {step.text}" for step in lines]
-        yield from map(draw.detail, [_joiners(lines)] if is_long else texts)
+        yield from map(draw.detail, [_joiners(lines)] if is_long else map(_dated, lines))
 
 
 def _joiners(joined: Sequence[Step]) -> str:

@@ -132,7 +132,7 @@ def _span(body: PartnerBody) -> draw.Span:
     doubtful = "" if is_sure else " (end reported, not certain)"
     title = f"{body.name}, {day_words(body.start)} to {until}{doubtful}"
     return draw.Span(
-        body.start, body.end if is_sure else None, "quiet", text=body.name, short=short_name(body),
+        body.start, body.end if is_sure else None, "quiet", text=short_name(body),
         title=f"{title}: {body.note}" if body.note else title, outlined_from=body.suspended_from,
     )  # fmt: skip
 

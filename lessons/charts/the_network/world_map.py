@@ -53,7 +53,8 @@ def world_map(
     markers = [_marker(code, groups[code], code in frozen) for code in in_order]
     draw.draw_map(plot, region, markers, ringed=country)
     return plot.chart(
-        says=_says(on, counts) + (_profile(country, on) if country else ""),
+        says=f"{day_words(on)}: {'; '.join(_parts(counts)) or 'no group is shown'}."
+        + (_profile(country, on) if country else ""),
         source=cite("countries", *membership.sources_until(on, groups)),
         data=_table(groups, frozen),
     )
@@ -88,15 +89,6 @@ def _table(groups: Mapping[str, str], frozen: Sequence[str]) -> draw.Table:
         "Group": lambda code: GROUPS[groups[code]].name,
         "State": lambda code: "suspended" if code in frozen else "active",
     })  # fmt: skip
-
-
-def _says(on: date, counts: Mapping[str, int]) -> str:
-    """Return the numbers of all groups shown and the sum of the partners among them."""
-    if not counts:
-        return f"{day_words(on)}: no group is shown. Choose at least one."
-    partners = [number for key, number in counts.items() if key != "ally"]
-    total = f" Partners shown: {sum(partners)}." if partners else ""
-    return f"{day_words(on)}: {'; '.join(_parts(counts))}.{total}"
 
 
 def _profile(country: str, on: date) -> str:

@@ -129,7 +129,7 @@ def blocks(plot: draw.Plot) -> None:
     rules = [draw.Rule(date(year, 3, 1), f"{year}: a word") for year in (2008, 2010, 2014, 2022)]
     spans = [
         draw.Span(date(1997, 5, 27), date(2002, 5, 28), "quiet", text="Permanent Joint Council"),
-        draw.Span(date(2002, 5, 28), None, "quiet", text="NATO-Russia Council", short="NRC"),
+        draw.Span(date(2002, 5, 28), None, "quiet", text="NATO-Russia Council"),
     ]
     lanes = [draw.Lane("Russia", spans=spans, bold=True), draw.Lane(LONG, spans=spans[1:])]
     draw.timeline(plot, lanes, first, last, rules=rules)
