@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import names_of, partner_names
-from lessons.core.text import counted, date_words, listed
+from lessons.core.text import date_words, listed
 from lessons.data import cite
 from lessons.data import events as data
 from lessons.data.events import Event
@@ -53,11 +53,12 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
         one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
     ]
     names = partner_names()
-    title = _title(found, partner, deed)
+    which = f"{_partners()[partner]}, {EFFECTS[deed].lower()}"
+    title = f"{len(found) or 'None'} of {len(documents())} documents: {which}"
     plot = draw.Plot(title, f"Documents on {listed([*names.values()])}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
-        says=f"{title}: {listed([f'{_count(found, code)} with {names[code]}' for code in names])}.",
+        says=f"{title}. {listed([f'{_count(found, code)} with {names[code]}' for code in names])}.",
         # Where nothing was found, the sources are those that were looked through.
         source=cite(*(one.source_id for one in found or documents())),
         data=draw.Table.of(found, COLUMNS),
@@ -67,15 +68,6 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
 def documents() -> tuple[Event, ...]:
     """Return the documents that concern any of the three partners, in order of time."""
     return tuple(one for one in data.documents() if names_of(one))
-
-
-def _title(found: Sequence[Event], partner: str, deed: str) -> str:
-    """Return how many documents of a partner, or of all, did the chosen thing."""
-    mine = [one for one in documents() if partner in (ANY, *one.countries)]
-    whom = "" if partner == ANY else f" with {_partners()[partner]}"
-    if deed == ANY:
-        return f"{counted(len(mine), 'document')}{whom}"
-    return f"{len(found) or 'None'} of {len(mine)} documents{whom} {EFFECTS[deed].lower()}"
 
 
 def _count(found: Sequence[Event], code: str) -> int:

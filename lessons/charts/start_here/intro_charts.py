@@ -15,8 +15,6 @@ from lessons.data.distances import Capital, capitals_by_distance
 ORDERS = {"far": "farthest first", "near": "nearest first"}
 # Fewer than three are no ranking; more than fifteen leave the screen of a phone.
 FEWEST, MOST = 3, 15  # capitals that may be shown
-# The values of the column `confidence`, in plain words for learners.
-LEVELS = {"high": "well sourced", "medium": "with a note", "low": "doubtful"}
 SIGN_TEXTS = {"ally": "Ally: a member of NATO"}
 HOLLOW = draw.Key("Hollow", "euro_atlantic", "circle", hollow=True)
 
@@ -89,9 +87,12 @@ def rated() -> dict[str, str]:
 
 @draw.explorer("How sure are we", name=draw.Choice("Table", rated, as_list=True))
 def how_sure(name: str = "framework_members") -> draw.Chart:
-    """Draw how many rows of a table are well sourced, need a note, or are doubtful."""
+    """Draw how many rows of a table are well sourced, rest on one report, or are doubtful."""
     counts, heading = Counter(row.confidence for row in rows(name)), rated()[name]
-    total, found = counts.total(), [(level, LEVELS[level], counts[level]) for level in LEVELS]
+    total, found = (
+        counts.total(),
+        [(level, text, counts[level]) for level, text in draw.CERTAINTY.items()],
+    )
     plot = draw.Plot(f"{counts['high']} of {total} rows are well sourced", heading)
     draw.bars(plot, [
         draw.Bar(f"{level}: {meaning}", [_segment(level, number)] * bool(number), str(number))
