@@ -54,7 +54,7 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     ]
     names = partner_names()
     which = f"{_partners()[partner]}, {EFFECTS[deed].lower()}"
-    title = f"{len(found) or 'None'} of {len(documents())} documents: {which}"
+    title = f"{len(found)} of {len(documents())} documents: {which}"
     plot = draw.Plot(title, f"Documents on {listed([*names.values()])}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
