@@ -5,7 +5,6 @@ years shows bodies replaced by others, and Russia's seats suspended while Georgi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from lessons.charts import engine as draw
@@ -16,7 +15,7 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
 )
 from lessons.core.text import day_words
 from lessons.data import cached_on, cite, rows, source_ids
-from lessons.data.events import partner_bodies
+from lessons.data.events import PartnerBody, partner_bodies
 from lessons.data.membership import day, end_of, last_day, name
 
 OWN = "own"
@@ -35,37 +34,7 @@ _TALKS = (
 )
 
 
-@dataclass(frozen=True)
-class Stay:
-    """The time of a partner in a structure; `end` is None while it goes on.
-
-    `body` is the key of a body of its own, `name` how that is called beside its partner.
-    """
-
-    structure: str
-    iso3: str
-    start: date
-    end: date | None
-    suspended_from: date | None
-    confidence: str
-    body: str = ""
-    name: str = ""
-
-    def state(self, on: date) -> str:
-        """Return in words what it was on a day."""
-        if on < self.start:
-            return "not yet"
-        if self.end and self.end <= on:
-            # Only the Russian council has no successor; its end is known from one side.
-            return "end reported, not certain" if self.body else "replaced"
-        return SUSPENDED if self.suspended_from and self.suspended_from <= on else ACTIVE
-
-    def goes_on(self, on: date) -> bool:
-        """Return whether the partner had the structure on a day, suspended or not."""
-        return self.state(on) in (ACTIVE, SUSPENDED)
-
-
-Found = Mapping[tuple[str, str], Stay]  # by structure and partner
+Found = Mapping[tuple[str, str], PartnerBody]  # by structure and partner
 
 
 @draw.explorer(
@@ -85,63 +54,77 @@ def structures_on(year: int = 2012) -> draw.Chart:
         )
         for key, text in STRUCTURES.items()
     ])  # fmt: skip
-    plot.note(_TALKS * any(stay.state(on) == SUSPENDED for stay in found.values()))
+    plot.note(_TALKS * any(state(stay, on) == SUSPENDED for stay in found.values()))
     memberships = [row for row in rows("framework_members") if row.iso3 in CODES]
     return plot.chart(
         says=f"{day_words(on)}. {' '.join(_structures(code, found, on) for code in CODES)}",
         source=cite("frameworks", *source_ids(memberships)),
         data=draw.Table.of(found.values(), {
             "Partner": lambda stay: name(stay.iso3),
-            "Structure": lambda stay: STRUCTURES[stay.structure],
-            "Name": lambda stay: stay.body * stay.goes_on(on),
-            "Since": lambda stay: stay.start if stay.goes_on(on) else None,
-            "State": lambda stay: stay.state(on),
+            "Structure": lambda stay: STRUCTURES[structure_of(stay)],
+            "Name": lambda stay: stay.key * (structure_of(stay) == OWN and stay.exists_on(on)),
+            "Since": lambda stay: stay.start if stay.exists_on(on) else None,
+            "State": lambda stay: state(stay, on),
             "How sure": lambda stay: draw.CERTAINTY[stay.confidence],
         }),
     )  # fmt: skip
 
 
 @cached_on("frameworks", "framework_members", "status_events")
-def stays() -> tuple[Stay, ...]:
-    """Return the time of each partner in each structure, the earliest first."""
-    own = [
-        Stay(
-            OWN, body.iso3, body.start, body.end, body.suspended_from, body.confidence, body.key,
-            short_name(body),
-        )
-        for body in partner_bodies()
-    ]  # fmt: skip
-    shared = []
+def stays() -> tuple[PartnerBody, ...]:
+    """Return the time of each partner in each structure, the earliest first.
+
+    A seat in a structure of many is like a body of one's own, without a name.
+    """
+    seats = []
     for row in rows("framework_members"):
         # Where only the year is known, a country counts from its last day on.
-        days = (row.joined, row.left, row.suspended_from)
-        start, end, suspended = (day(text, last=True) if text else None for text in days)
-        if start and row.iso3 in CODES:
-            shared.append(Stay(row.framework_id, row.iso3, start, end, suspended, row.confidence))
-    return tuple(sorted([*own, *shared], key=lambda stay: stay.start))
+        start = day(row.joined, last=True)
+        end, suspended = (
+            day(text, last=True) if text else None for text in (row.left, row.suspended_from)
+        )
+        if row.iso3 in CODES and row.framework_id in STRUCTURES:
+            key, source, sure = row.framework_id, row.source_id, row.confidence
+            seats.append(PartnerBody(key, "", "", row.iso3, start, end, source, suspended, sure))
+    return tuple(sorted([*partner_bodies(), *seats], key=lambda stay: stay.start))
 
 
-def _latest(structure: str, code: str, on: date) -> Stay:
+def structure_of(stay: PartnerBody) -> str:
+    """Return the structure that a stay is in, a key of STRUCTURES."""
+    return stay.key if stay.key in STRUCTURES else OWN
+
+
+def state(stay: PartnerBody, on: date) -> str:
+    """Return in words what a stay was on a day."""
+    if on < stay.start:
+        return "not yet"
+    if not stay.exists_on(on):
+        # Only the Russian council has no successor; its end is known from one side.
+        return "end reported, not certain" if structure_of(stay) == OWN else "replaced"
+    return SUSPENDED if stay.suspended_from and stay.suspended_from <= on else ACTIVE
+
+
+def _latest(structure: str, code: str, on: date) -> PartnerBody:
     """Return the latest stay of a partner in a structure that had begun on a day, or the first."""
-    mine = [one for one in stays() if (one.structure, one.iso3) == (structure, code)]
+    mine = [one for one in stays() if (structure_of(one), one.iso3) == (structure, code)]
     return next((one for one in mine[::-1] if one.start <= on), mine[0])
 
 
 def _title(found: Found, on: date) -> str:
     """Return how many structures of each partner are not suspended."""
-    active = [code for (_, code), stay in found.items() if stay.state(on) == ACTIVE]
+    active = [code for (_, code), stay in found.items() if state(stay, on) == ACTIVE]
     # A no-break space keeps each number beside its country.
     return "Structures in full use: " + ", ".join(
         f"{name(code)}\u00a0{active.count(code)}" for code in CODES
     )
 
 
-def _cell(stay: Stay, on: date) -> draw.Cell:
+def _cell(stay: PartnerBody, on: date) -> draw.Cell:
     """Return the cell of a stay: outlined if suspended, plain where there is none on the day."""
-    if not stay.goes_on(on):
-        return draw.Cell([stay.state(on)])
-    start = f"{stay.name} since {stay.start.year}".strip()
-    if stay.state(on) == SUSPENDED:
+    if not stay.exists_on(on):
+        return draw.Cell([state(stay, on)])
+    start = f"{short_name(stay)} since {stay.start.year}".strip()
+    if state(stay, on) == SUSPENDED:
         return draw.Cell([start, "work suspended"], role="md", fill=draw.EMPTY)
     return draw.Cell([start], fill=draw.PALE)
 
@@ -149,8 +132,8 @@ def _cell(stay: Stay, on: date) -> draw.Cell:
 def _structures(code: str, found: Found, on: date) -> str:
     """Return in a sentence which structures a partner had, and which of them were suspended."""
     parts = [
-        (stay.name or STRUCTURES[key]) + " (work suspended)" * (stay.state(on) == SUSPENDED)
+        (short_name(stay) or STRUCTURES[key]) + " (work suspended)" * (state(stay, on) == SUSPENDED)
         for (key, owner), stay in found.items()
-        if owner == code and stay.goes_on(on)
+        if owner == code and stay.exists_on(on)
     ]
     return f"{name(code)}: {', '.join(parts) or 'no structure yet'}."
