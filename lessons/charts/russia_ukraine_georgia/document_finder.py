@@ -53,8 +53,8 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
         one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
     ]
     names = partner_names()
-    which = f"{_partners()[partner]}, {EFFECTS[deed].lower()}"
-    title = f"{len(found)} of {len(documents())} documents: {which}"
+    which = f"{_partners()[partner]} · {EFFECTS[deed]}"
+    title = f"{len(found)} of {len(documents())} documents · {which}"
     plot = draw.Plot(title, f"Documents on {listed([*names.values()])}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
