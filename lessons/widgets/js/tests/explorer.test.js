@@ -217,7 +217,7 @@ test("a click on an entry of a legend switches its option off, and on again", ()
 test("the buttons below a picture open their panels, and those with nothing to show are hidden", () => {
   show();
   const { model, el, stop } = explorerOf([], {});
-  const sources = buttonOf(el, "Sources (1)");
+  const sources = buttonOf(el, "Sources");
   const panel = document.getElementById(sources.getAttribute("aria-controls"));
   assert.ok(panel.hidden);
   sources.click();
