@@ -8,7 +8,7 @@ sources.
 import json
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -216,7 +216,7 @@ def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
     )
 
 
-def _as_preferred(control: Control, given: Collection[str]) -> Control:
+def _as_preferred(control: Control, given: set[str]) -> Control:
     """Return a control with the learner's preference, if that is one of its options.
 
     `given` are the controls that the lesson sets. A map of a few groups only (`show`) marks no
