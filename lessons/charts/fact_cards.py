@@ -57,7 +57,8 @@ class Riddles:
 
     def aloud(self) -> str:
         """Return the answers that are opened; the events stand on the cards and in the table."""
-        return " ".join(f"{one.name}, {one.when}: {self._answer(one)}." for one in self.opened)
+        opened = [f"{one.name}: {one.answer}." for one, is_open in self.opened.items() if is_open]
+        return " ".join(opened) or f"Decide which {self.asked} it is, then open the card."
 
     def table(self) -> draw.Table:
         """Return the events with the answers that are opened."""

@@ -72,7 +72,8 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     past = milestones()[:step]
     chosen, steps = past[-1], len(milestones())
     counts = f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}"
-    plot = draw.Plot(counts, f"{chosen.when}, {chosen.row.place}")
+    title = counts if step < steps else f"{chosen.partners} partners before the task had a name"
+    plot = draw.Plot(title, f"{chosen.when}, {chosen.row.place}")
     points = [(_point(one, n, one == chosen), one.partners) for n, one in enumerate(past, 1)]
     # The axis stays as it is while the milestones are played.
     limit = max(one.partners for one in milestones())

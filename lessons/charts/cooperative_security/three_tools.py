@@ -16,7 +16,7 @@ from lessons.data.illustrations import illustrations
 # Each tool with the role of its colour.
 TOOLS = {
     "partners": ("Partnerships", "euro_atlantic"),
-    "arms": ("Arms control", "patg"),
+    "arms": ("Arms control and a partnership", "patg"),
     "door": ("An open door", "ally"),
 }
 # Numbers, not names: the name of a tool is the answer.

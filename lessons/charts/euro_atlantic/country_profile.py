@@ -183,7 +183,7 @@ def _numbers(country: str) -> list[Entry]:
         Entry("Number", f"GDP per person ({GDP_YEAR}): {wealth}"),
         Entry("Number", f"Capital to Brussels: {distance}"),
         *(soldiers or [Entry("Number", "Soldiers: no figure")]),
-        Entry("Number", "Our lists of soldiers leave out many years."),
+        Entry("Number", "Soldiers: the most on our lists, which leave out many years."),
     ]
 
 

@@ -14,7 +14,7 @@ from lessons.data import cite, record, rows, source_ids
 from lessons.data.examples import all_examples
 from lessons.data.membership import group_of, last_day, name, participants
 
-_HOLLOW = draw.Key("Hollow: less certain that or since when", "muted", "circle", hollow=True)
+_HOLLOW = draw.Key("Hollow: not certain, or start date not certain", "muted", "circle", hollow=True)
 # Dates begin with the year, in whatever detail the table knows them.
 YEAR = 4  # characters of a date
 
@@ -44,7 +44,9 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     )
     draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
-    draw.legend(plot, [_HOLLOW] * any(row.confidence != "high" for row in found))
+    groups = [draw.group_key(group) for group in draw.GROUPS if group in map(_group, found)]
+    hollow = any(row.confidence != "high" for row in found)
+    draw.legend(plot, [*groups, *[_HOLLOW] * hollow])
     if found:
         draw.lists(plot, [draw.ListGroup(f"{known}: {count}", list(map(_country_item, found)))])
     plot.note(_others(chosen))
@@ -84,7 +86,7 @@ def _group(row: Any) -> str:
 
 def _tool_item(tool: Any, chosen: Any) -> draw.ListItem:
     """Return the line of a tool: its first year and its short name. A click opens it."""
-    since = tool.started[:YEAR] if tool.started else "?"
+    since = tool.started[:YEAR] if tool.started else "undated"
     pick = f"tool={tool.programme_id}"
     return draw.ListItem(f"{since}  {tool.short_name}", bold=tool == chosen, pick=pick)
 

@@ -83,9 +83,12 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     # Fewer than the signatures once a signatory has left or withdrawn.
     inside = counted(len(members_on("PFP", on)), "country", "countries")
     invited = day(record("frameworks", "PFP").launched)
-    after = f"{counted((on - invited).days, 'day')} after the invitation"
+    days_since = (on - invited).days
+    since = counted(days_since // 365, "year") if days_since > 365 else counted(days_since, "day")
+    after = f"{since} after the invitation"
     plot = draw.Plot(
-        f"{counted(len(signed), 'signature')}, {inside} in it", f"{day_words(on)}, {after}"
+        f"{counted(len(signed), 'signature')}, {inside} in it on that day",
+        f"{day_words(on)}, {after}",
     )
     draw.legend(plot, _keys(later))
     draw.lists(plot, [draw.ListGroup("", [_item(one, on, later) for one in signatures()])])
@@ -142,7 +145,8 @@ def _item(one: Signature, on: date, later: bool) -> draw.ListItem:
     key = draw.group_key(group, title, hollow=later and "suspended" in one.today)
     note = day_words(one.on, short=True)
     if not one.is_ally and one.row.left and day(one.row.left) <= on:
-        note = f"left {date_words(one.row.left, short=True)}"  # Malta took its signature back
+        # Malta took its signature back.
+        note = f"{one.on.year}, left {date_words(one.row.left, short=True)}"
     if later:
         note = one.today.replace("partner", "")
     return draw.ListItem(f"{one.number} {one.country}", key, note, one.on == on)

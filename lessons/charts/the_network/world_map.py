@@ -10,6 +10,7 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import country_names, group_names, years_from
 from lessons.charts.engine.theme import GROUPS
+from lessons.charts.euro_atlantic.country_profile import NATURE
 from lessons.core.text import counted, day_words, listed
 from lessons.data import cite, membership, record
 from lessons.data.membership import end_of, group_of, name
@@ -94,7 +95,7 @@ def _table(groups: Mapping[str, str], frozen: Sequence[str]) -> draw.Table:
 def _profile(country: str, on: date) -> str:
     """Return the group of a country on a day and the frameworks it was in."""
     key = group_of(country, on)
-    state = GROUPS[key].name if key else "in no group"
+    state = NATURE.get(key, "an Ally") if key else "in no group"
     suspended = ", suspended" if country in membership.suspended_on(on) else ""
     inside = [record("frameworks", key).name for key in membership.frameworks_of(country, on)]
     return f" {name(country)}: {'; '.join([f'{state}{suspended}', *inside])}."
