@@ -10,6 +10,7 @@ import json
 import os
 import random
 import re
+import shutil
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -444,7 +445,7 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
         expected[name] = 100 * points / sum(it.is_marked for it in keyed.questions)
         reply, *_ = sitting.hand_in().hear({"do": "make", "name": name})
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
-        journal.reset(backup=False)
+        journal.reset()
     assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
     assert "Hand-ins counted: 2" in capsys.readouterr().out
     (out,) = inbox.glob("gradebook-autumn-*")
@@ -864,9 +865,9 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path):
     keyed = key.read(key_file(folder).read_bytes())
     sitting, it = sat(had), keyed.questions[0]
     answer_on_card(sitting, it.id, right(it))
-    stick = journal.export(tmp_path / "stick.jsonl")
+    stick = shutil.copy(journal.place(), tmp_path / "stick.jsonl")
     reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
-    journal.reset(backup=False)
+    journal.reset()
     command = ["hand-in", str(stick), "--name", "Ada", "--out", str(tmp_path), "--exam"]
     assert door.main([*command, str(had)]) == 0
     brought = read((tmp_path / reply["file"][0]).read_bytes())
@@ -975,7 +976,7 @@ def test_what_a_pupil_is_told_works_in_a_restarted_kernel_and_on_the_next_day(
     lab, browser, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))
-    journal.reset(backup=False)
+    journal.reset()
     asked = [it for it in own_questions(FIXTURE, "Autumn") if it.is_marked]
     papers, keyed = making.make("advice", TITLE, asked, 7, 1)
     text = making.notebook(papers[0])
