@@ -635,14 +635,14 @@ def test_a_missing_key_or_folder_is_named(tmp_path, name):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[[question]", "own.toml, line 1: the name of a table has"),
+        ("[[question]", "own.toml, line 1: this is not TOML"),
         ("\n[[question]]\nask = “Why?”", "line 3: the curly quote “ comes"),
-        ("[[question]]\nask = 'Why?'\nanswer = 5", 'did you mean type = "numeric"?'),
-        ("[[question]]\nask = 'Why?'\nanswer = true", 'did you mean type = "true_false"?'),
+        ("[[question]]\nask = 'Why?'\nanswer = 5", "it names no type. There are: 'classify'"),
         ("", "Write at least one [[question]]"),
         ("question = 5", "Write at least one [[question]]"),
         ("objectives = 5\n[[question]]", "write [objectives]"),
-        ("[[question]]\nask = 'Why?'\nright = 5", "no right option"),
+        ("[[question]]\nask = 'Why?'\nright = 5", "it names no type"),
+        ("[[question]]\nask = 'Why?'\nright = []", "no right option"),
         ("[[question]]\nask = 'Why?'\ntype = 'singel'", "Did you mean 'single'?"),
         ("[[question]]\nask = 'Why?'\nright = {a = 'b'}", "no wrong option"),
         ("[[question]]\ntype = 'ordering'\nask = 'x'\nitems = 7", "items needs a list"),
