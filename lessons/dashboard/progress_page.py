@@ -9,7 +9,7 @@ from collections.abc import Callable
 from lessons import spaced_repetition
 from lessons.charts.engine.chart import Chart
 from lessons.core.paths import UnknownName, nearest
-from lessons.dashboard.course_path import CoursePath, course_path, next_step
+from lessons.dashboard.course_path import CoursePath, course_path
 from lessons.dashboard.journal_controls import JournalControls
 from lessons.dashboard.note import Note
 from lessons.dashboard.progress_charts import confidence_chart, lessons_chart, objectives_chart
@@ -20,7 +20,7 @@ CHARTS: dict[str, Callable[[], Chart]] = {
     "objectives": objectives_chart,
     "confidence": confidence_chart,
 }
-VIEWS = (*CHARTS, "path", "next", "journal")
+VIEWS = (*CHARTS, "path", "journal")
 INVITATIONS = {
     "lessons": Note("With your first answer in lesson 1, the first bar appears here."),
     "objectives": Note("Once you have begun lesson 1, its objectives appear here."),
@@ -50,8 +50,8 @@ def my_progress(
 ) -> ProgressChart | JournalControls | CoursePath | Note:
     """Show how far you have come: by "lessons", "objectives" or "confidence".
 
-    "path" shows all lessons and where to go on, "next" only the latter; "journal" lets
-    you download, upload and delete your answers.
+    "path" shows all lessons and where to go on; "journal" lets you download, upload and delete
+    your answers.
     Raise UnknownName for anything else.
     """
     if what not in VIEWS:
@@ -60,8 +60,6 @@ def my_progress(
         return JournalControls()
     if what == "path":
         return course_path()
-    if what == "next":
-        return next_step()
     # A chart without answers would be an empty frame: a sentence says what it will show.
     return ProgressChart(what) if _has_answers(what) else INVITATIONS[what]
 

@@ -6,14 +6,7 @@ from itertools import chain, islice, zip_longest
 from random import Random
 
 from lessons import journal, questions
-from lessons.core.paths import (
-    UnknownName,
-    folder_number,
-    lesson_folder,
-    lesson_folders,
-    lesson_number,
-    slug,
-)
+from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, lesson_number, slug
 from lessons.questions import Question, generated
 from lessons.spaced_repetition.mastery import (
     STATES,
@@ -21,13 +14,12 @@ from lessons.spaced_repetition.mastery import (
     calibration,
     mastery,
     practised_lessons,
-)  # fmt: skip
+)
 from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
 __all__ = [
     "SECONDS_PER_QUESTION", "STATES", "Mastery", "Memory", "calibration", "due", "is_practised",
-    "lessons_needed", "mastery", "memories", "new_questions", "session", "started_lessons",
-    "warm_up",
+    "mastery", "memories", "new_questions", "session", "started_lessons", "warm_up",
 ]  # fmt: skip
 
 SECONDS_PER_QUESTION = 33  # with its feedback
@@ -82,31 +74,14 @@ def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Q
     folder = lesson_folder(lesson)
     earlier = {slug(other) for other in lesson_folders() if other.name < folder.name}
     late = [_question(id) for id in due(now) if id.partition(".")[0] in earlier]
-    needed = lessons_needed(lesson)
-    pool = [
-        question
-        for name in practised_lessons()
-        if name in needed
-        for question in _reviewed(name)
-        if not question.place
-    ]
+    needed = questions.bank(lesson).needs
+    names = [name for name in practised_lessons() if lesson_number(name) in needed]
+    pool = [question for name in names for question in _reviewed(name) if not question.place]
     # With a fixed seed, so that all who begin with this lesson get the same warm-up. The start
     # differs, so that two lessons that need the same lessons ask different questions.
     mixed = _by_turns(Random(len(pool)).sample(pool, len(pool)))  # noqa: S311
     start = 2 * lesson_number(lesson) % max(1, len(pool))
     return list(islice(_distinct([*late, *_by_turns(mixed[start:] + mixed[:start])]), number))
-
-
-def lessons_needed(lesson: str) -> set[str]:
-    """Return the lessons that one needs, and those that these need in turn."""
-    names = {folder_number(folder): slug(folder) for folder in lesson_folders()}
-    found: set[str] = set()
-    waiting = [slug(lesson_folder(lesson))]
-    while waiting:
-        new = {names[number] for number in questions.bank(waiting.pop()).needs} - found
-        found |= new
-        waiting += sorted(new)
-    return found
 
 
 def _by_turns(items: Iterable[Question]) -> list[Question]:
