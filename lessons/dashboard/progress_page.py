@@ -20,7 +20,7 @@ CHARTS: dict[str, Callable[[], Chart]] = {
     "objectives": objectives_chart,
     "confidence": confidence_chart,
 }
-VIEWS = (*CHARTS, "path", "journal")
+VIEWS = (*CHARTS, "path", "next", "journal")
 INVITATIONS = {
     "lessons": Note("With your first answer in lesson 1, the first bar appears here."),
     "objectives": Note("Once you have begun lesson 1, its objectives appear here."),
@@ -50,8 +50,8 @@ def my_progress(
 ) -> ProgressChart | JournalControls | CoursePath | Note:
     """Show how far you have come: by "lessons", "objectives" or "confidence".
 
-    "path" shows all lessons and where to go on; "journal" lets you download, upload and delete
-    your answers.
+    "path" shows all lessons and where to go on, "next" only the latter; "journal" lets
+    you download, upload and delete your answers.
     Raise UnknownName for anything else.
     """
     if what not in VIEWS:
@@ -60,6 +60,8 @@ def my_progress(
         return JournalControls()
     if what == "path":
         return course_path()
+    if what == "next":  # in notebooks of the first edition
+        return course_path().go_on
     # A chart without answers would be an empty frame: a sentence says what it will show.
     return ProgressChart(what) if _has_answers(what) else INVITATIONS[what]
 

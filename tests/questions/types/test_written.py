@@ -157,7 +157,6 @@ def test_an_answer_of_another_form_is_refused(answer):
     [
         ('    "It says yes or no.",\n', "", f"a list of {CRITERIA} texts"),
         ("model =", "modle =", "no model"),
-        ('type = "written"', 'type = "written"\nminimum = 4', "minimum 4 is more than maximum 3"),
         ('type = "written"', 'type = "written"\ncompute = "1"', "take compute away"),
     ],
 )
