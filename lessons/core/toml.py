@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lessons.core.decoding import decoded
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 
@@ -18,8 +19,6 @@ ONE_LINE = re.compile(r"""(?!"{3}|'{3})("(?:\\.|[^"\\])*"|'[^']*')""")
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 AT_END = " (at end of document)"
 LEFT_OPEN = re.compile("^Unclosed|^Unterminated|^Expected \"'")  # found only at the end of the file
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the marks with which such a file begins
-SAVE_AS = "Save it again as UTF-8: in Notepad, Save as, then Encoding UTF-8"
 
 
 class BrokenToml(Mistake):
@@ -118,7 +117,7 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
 
     Raise BrokenToml for another encoding than UTF-8, and for a text that is not TOML.
     """
-    text = _decoded(data, name)
+    text = decoded(data, name, BrokenToml)
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -147,17 +146,3 @@ def _last_opened(lines: list[str]) -> int:
         if re.search("[\\[{\"']", ONE_LINE.sub("", lines[number - 1]))
     )
     return next(opening, len(lines))
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if data.startswith(UTF_16) or b"\0" in data[:2]:
-        raise BrokenToml(f"{name}, line 1: the file is in UTF-16. {SAVE_AS}.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        number = data.count(b"\n", 0, error.start) + 1
-        sign = data[error.start : error.start + 1].decode("cp1252", "replace")
-        raise BrokenToml(
-            f"{name}, line {number}: the file is not in UTF-8 but perhaps in ANSI, going by the "
-            f"letter {sign}. {SAVE_AS}."
-        ) from None
