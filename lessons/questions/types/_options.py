@@ -7,12 +7,7 @@ from lessons.questions.entries import Options, Row, lookup, repeated
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Option, mixed
-from lessons.questions.types.base import (
-    Naming,
-    Question,
-    differs,
-    several,
-)
+from lessons.questions.types.base import Naming, Question, differs, several
 
 RIGHT = Options("Right options, each with its feedback.")
 WRONG = Options("Wrong options, each with why it is wrong, and why it is tempting.", word="wrong")
