@@ -76,19 +76,14 @@ def estimate(lesson: str) -> Estimate:
     return found
 
 
-def problems(
-    path: Path,
-    calculator: Mapping[str, object] | None = None,
-    sources: set[str] | None = None,
-) -> list[str]:
+def problems(path: Path, calculator: Mapping[str, object] | None = None) -> list[str]:
     """Return a sentence for each mistake in a quiz file: where, what, and how to correct it.
 
     `calculator` holds what `compute` may use; without it answers are not recomputed.
-    `sources` are the known source ids, by default those of data/sources.csv.
     """
     from lessons.questions.checks import mistakes  # only authors need it, so it is imported late
 
-    return mistakes(path, calculator, sources)
+    return mistakes(path, calculator)
 
 
 def bank(lesson: str) -> Bank:

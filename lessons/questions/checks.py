@@ -35,9 +35,7 @@ class Known:
     calculator: Mapping[str, object] | None
 
 
-def mistakes(
-    path: Path, calculator: Mapping[str, object] | None, sources: set[str] | None
-) -> list[str]:
+def mistakes(path: Path, calculator: Mapping[str, object] | None) -> list[str]:
     """Return the sentences about a quiz file: see lessons.questions.problems."""
     # A teacher's own file may be anywhere: messages give its name without the path.
     inside = path.resolve().is_relative_to(paths.ROOT)
@@ -49,7 +47,7 @@ def mistakes(
     goals = raw.get("objectives")
     known = Known(
         goals if isinstance(goals, dict) else {},
-        {row.source_id for row in rows("sources")} if sources is None else sources,
+        {row.source_id for row in rows("sources")},
         calculator,
     )
     found = [*_file(raw), *_estimate(raw.get("estimate"), known), *_questions(raw, known)]
