@@ -4,7 +4,6 @@ An example of the partner's own fits if the partner has the same role in it. If 
 partner has done this, the learner should think: are the two alike?
 """
 
-from textwrap import shorten
 from typing import Any
 
 from lessons.role_play.activities import GIVES, Activity, menu
@@ -13,7 +12,6 @@ from lessons.role_play.partner import Neighbour, Partner, tool_name
 FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
 LISTED_OPERATIONS = ("KFOR", "ISAF")  # operations with lists of soldiers
 FOR_EVERYBODY = ("ITPP",)  # a tool that is meant for every partner
-EXAMPLE_LENGTH = 110  # letters of an example that are shown
 Verdict = tuple[str, tuple[str, ...]]  # one of the three words above, and the reasons
 
 
@@ -59,7 +57,7 @@ def _new_tool(partner: Partner, activity: Activity) -> Verdict:
 
 
 def _own_example(partner: Partner, activity: Activity, own: Any) -> Verdict:
-    done = f"{partner.name} has worked in this area: {_shortened(own)}"
+    done = f"{partner.name} has worked in this area: {_dated(own)}"
     # The tables do not say who gave and who received, but the activities do, for their examples.
     given = {other.model for other in menu().values() if other.side == GIVES}
     if activity.side == GIVES and own.example_id not in given:
@@ -83,12 +81,11 @@ def _neighbours_example(partner: Partner, other: Neighbour) -> tuple[str, ...]:
     )
     return (
         f"New for {partner.name}, but {other.name} of the same group has worked in this area: "
-        f"{_shortened(other.example)}",
+        f"{_dated(other.example)}",
         f"Is {partner.name} like {other.name}? Say in what.",
         f"Known tools: {partner.name} {own_tools}; {other.name} {other_tools}.",
     )
 
 
-def _shortened(example: Any) -> str:
-    text = shorten(example.what, EXAMPLE_LENGTH, placeholder=" …")
-    return f"{text} ({example.year_start})"
+def _dated(example: Any) -> str:
+    return f"{example.what} ({example.year_start})"
