@@ -45,3 +45,12 @@ def test_each_page_with_code_starts_by_one_button():
     for page in (*PAGES, *extras()):
         starts = compose(page)[0].source.count("<button")
         assert starts == bool(page.code), page.name
+
+
+def test_a_learner_sees_the_result_before_handing_in():
+    code = [cell.source for cell in compose(PAGES[1]) if cell.kind == "code"]
+    assert [re.sub(r"\W.*", "", each.split("\n")[-1]) for each in code[-3:]] == [
+        "lesson_result",
+        "hand_in",
+        "cite",
+    ]
