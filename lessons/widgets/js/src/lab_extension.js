@@ -9,6 +9,7 @@
 // and written by hand because it needs so little of Jupyter.
 import { saveWhenClosed } from "./closing.js";
 import { RUN_ALL, startButton } from "./connection.js";
+import { alignText } from "./data_frames.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
 import { openSoon } from "./opening.js";
@@ -173,13 +174,13 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }, started) => ({
         const createRenderer = rendermime.createRenderer.bind(rendermime);
         const outputs = new Set();
         const prepare = (node) => prepareStill(node, serverSettings);
-        const prepareStills = (node) => node.querySelector(".cs-still") && prepare(node);
+        const prepareHtml = (node) => (node.querySelector(".cs-still") ? prepare : alignText)(node);
         const Still = stillRenderer(Panel, (type) => rendermime.createRenderer(type, true), prepare);
         rendermime.createRenderer = (type, original) => {
           if (type === VIEW && !original) return registered(new Still(), outputs);
           const renderer = createRenderer(type);
           if (type === MARKDOWN) return then(renderer, hideAnchors);
-          return type === HTML && !original ? then(renderer, prepareStills) : renderer;
+          return type === HTML && !original ? then(renderer, prepareHtml) : renderer;
         };
         watchKernel(panel, outputs);
         letStart(panel, NotebookActions, { serverSettings, startsByItself });
