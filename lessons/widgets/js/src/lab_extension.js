@@ -26,6 +26,7 @@ const MARKDOWN = "text/markdown";
 const PATIENCE = 250; // milliseconds in which a widget that was just made appears
 const GONE = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
 const NARROW = "(max-width: 760px)"; // as in lessons/runtime/serve.py
+const PHONE = "(max-width: 600px)"; // as in custom.css
 const WIDGET = ".cs-quiz, .cs-frame";
 const AREAS = ".cs-quiz, .cs-controls, .rp"; // what stops of a widget: tables and sources do not
 const CONTROLS = "button, input, select, textarea";
@@ -220,6 +221,7 @@ function closeSideBarWhenNarrow({ restored, shell }) {
   const narrow = matchMedia(NARROW);
   const close = () => narrow.matches && shell.collapseLeft?.(); // Notebook has another shell
   narrow.addEventListener("change", close);
+  matchMedia(PHONE).addEventListener("change", () => shell.fit()); // its bars come or go
   restored.then(close);
 }
 
