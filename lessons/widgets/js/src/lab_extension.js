@@ -23,6 +23,7 @@ const NAME = "cooperative-security";
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const HTML = "text/html";
 const MARKDOWN = "text/markdown";
+const PNG = "image/png"; // what the code of a lab draws
 const PATIENCE = 250; // milliseconds in which a widget that was just made appears
 const GONE = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
 const NARROW = "(max-width: 760px)"; // as in lessons/runtime/serve.py
@@ -181,6 +182,7 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }, started) => ({
           if (type === VIEW && !original) return registered(new Still(), outputs);
           const renderer = createRenderer(type);
           if (type === MARKDOWN) return then(renderer, hideAnchors);
+          if (type === PNG) return then(renderer, describePicture);
           return type === HTML && !original ? then(renderer, prepareHtml) : renderer;
         };
         watchKernel(panel, outputs);
@@ -241,6 +243,11 @@ function hideAnchors(node) {
     anchor.setAttribute("aria-hidden", "true");
     anchor.tabIndex = -1;
   }
+}
+
+/** Say what a picture is to those who do not see it; its code is above it, and its text below. */
+function describePicture(node) {
+  node.querySelector("img").alt ||= "The picture that this code draws";
 }
 
 function registered(output, outputs) {
