@@ -53,10 +53,8 @@ def _set_up_display() -> None:
             Chart, lambda chart, **options: explore.framed(chart)._repr_mimebundle_(**options)
         )
         plain = shell.display_formatter.formatters["text/plain"]
-        for kind in ("int64", "float64"):
-            plain.for_type_by_name(
-                "numpy", kind, lambda number, page, _cycle: page.text(str(number))
-            )
+        for name in ("int64", "float64"):
+            plain.for_type_by_name("numpy", name, lambda it, page, _cycle: page.text(str(it)))
 
 
 _set_up_display()

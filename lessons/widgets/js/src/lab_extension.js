@@ -22,7 +22,6 @@ import { becomesTrue } from "./waiting.js";
 const NAME = "cooperative-security";
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const HTML = "text/html";
-const MARKDOWN = "text/markdown";
 const PNG = "image/png"; // what the code of a lab draws
 const PATIENCE = 250; // milliseconds in which a widget that was just made appears
 const GONE = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
@@ -181,7 +180,6 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }, started) => ({
         rendermime.createRenderer = (type, original) => {
           if (type === VIEW && !original) return registered(new Still(), outputs);
           const renderer = createRenderer(type);
-          if (type === MARKDOWN) return then(renderer, hideAnchors);
           if (type === PNG) return then(renderer, describePicture);
           return type === HTML && !original ? then(renderer, prepareHtml) : renderer;
         };
@@ -235,14 +233,6 @@ function then(renderer, change) {
     change(renderer.node);
   };
   return renderer;
-}
-
-/** Keep the links beside headings, "¶", from screen readers and from the Tab key. */
-function hideAnchors(node) {
-  for (const anchor of node.querySelectorAll(".jp-InternalAnchorLink")) {
-    anchor.setAttribute("aria-hidden", "true");
-    anchor.tabIndex = -1;
-  }
 }
 
 /** Say what a picture is to those who do not see it; its code is above it, and its text below. */
