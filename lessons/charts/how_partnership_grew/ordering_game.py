@@ -131,10 +131,10 @@ def _list(plot: draw.Plot, items: list[draw.ListItem]) -> None:
 def _slot(slot: int, belongs: bool, was_tried: bool) -> draw.ListItem:
     """Return a place for the card, which a click lays there, or who drags it."""
     pick = f"place={slot}"
-    key = draw.Key("", "euro_atlantic", hollow=not belongs, pick=pick)
+    key = draw.Key("", "euro_atlantic" if belongs else "quiet", hollow=True, pick=pick)
     if was_tried and not belongs:
         key = draw.Key("", "md", "cross", pick=pick)
-    text = "it belongs here" if belongs else "not here" if was_tried else "put it here"
+    text = "it belongs here" if belongs else "not here" if was_tried else "here?"
     return draw.ListItem(text, key, "", belongs or was_tried, pick)
 
 
@@ -171,5 +171,5 @@ def _says(event: int, place: int | None, answered: bool) -> str:
         lies = f"You have put {card} {PLACE_NAMES[place]}"
     # Nothing is left to do once the card lies at its place.
     is_open = not answered and place != right_place(event)
-    how = " Choose a place marked 'put it here', or one under More."
+    how = " Choose a place marked 'here?', or one under More."
     return f"{lies}.{how * is_open}"
