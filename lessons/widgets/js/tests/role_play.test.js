@@ -124,7 +124,7 @@ test("a decision is sent once something was chosen, and the keyboard goes to the
 
 test("only what is new is read aloud, and the outcome at the end", () => {
   const { model, el, stop } = game();
-  const status = () => el.querySelector(".visually-hidden[role=status]").textContent;
+  const status = () => el.querySelector(".cs-sr[role=status]").textContent;
   tellSession(model, { moves: MOVES.slice(0, 1), waiting: WAITING });
   assert.match(status(), /The chair: Proposal.*Do you join/);
   tellSession(model, { moves: MOVES, outcome: { title: "Memo of dissent", lines: ["Why"] }, canTakeBack: true });
