@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, day_words, listed
+from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite
 from lessons.data.contributions import largest_contributions
 from lessons.data.distances import capital
@@ -43,14 +43,17 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     """
     cards, named = lettered(), bool(names)
     found = {code: [_clue(key, code, named) for key in show] for code in cards}
-    title = f"{counted(len(cards), 'partner')} across the globe, {len(_suspended())} suspended"
     # As long as the names are hidden, the title asks.
-    title = title if named else f"Which {len(cards)} countries are these?"
+    count = f"{len(cards)} partners across the globe"
+    title = count if named else f"Which {len(cards)} countries are these?"
     plot = draw.Plot(title, f"Partners across the globe, {day_words(last_day())}")
     draw.cards(plot, [_card(code, cards[code], found[code], named) for code in cards])
+    if "work" in show and not named:
+        plot.note(f"A card's own country is {BLANK}, one of the others is {OTHER}.")
+    kinds = ", ".join(clues()[key].lower() for key in show)
     tables = [table for key in show for table in _TABLES.get(key, [])]
     return plot.chart(
-        says=_says(show, named),
+        says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {kinds or 'none'}.",
         source=cite("framework_members", "programme_participants", "indicators", *tables),
         data=draw.Table(
             ("Card", "Country", *(clues()[key] for key in show)),
@@ -69,15 +72,11 @@ def lettered() -> dict[str, str]:
     return dict(zip(codes, ascii_uppercase, strict=False))
 
 
-def _suspended() -> list[str]:
-    return [code for code in lettered() if code in suspended_on(last_day())]
-
-
 def _card(code: str, letter: str, found: Sequence[Sequence[str]], named: bool) -> draw.Card:
-    heading = draw.head(f"{letter} · {name(code)}" if named else f"Card {letter}")
-    note = [draw.caption("suspended")] if named and code in _suspended() else []
+    heading = f"{letter} · {name(code)}" if named else f"Card {letter}"
+    note = "suspended" if named and code in suspended_on(last_day()) else ""
     texts = [draw.body(text) for clue in found for text in clue]
-    return draw.Card([heading, *note, *texts], "patg")
+    return draw.Card([draw.head(heading), draw.caption(note), *texts], "patg")
 
 
 def _clue(key: str, code: str, named: bool) -> list[str]:
@@ -135,14 +134,3 @@ _CLUES: dict[str, tuple[str, Callable[[str], list[str]]]] = {
     "soldiers": ("Soldiers", _soldiers),
     "work": ("Joint work", _work),
 }
-
-
-def _says(show: Sequence[str], named: bool) -> str:
-    """Return what is read aloud; the clues themselves stand in the table."""
-    cards, kinds = lettered(), ", ".join(clues()[key].lower() for key in show) or "none"
-    opening = f"{len(cards)} cards, one for each partner across the globe. Clues shown: {kinds}."
-    if named:
-        names = ", ".join(f"{letter} {name(code)}" for code, letter in cards.items())
-        return f"{opening} {names}. Suspended: {listed(list(map(name, _suspended())))}."
-    blanks = f" A card's own country is {BLANK}, one of the others is {OTHER}."
-    return f"{opening} The names are hidden: guess them." + blanks * ("work" in show)

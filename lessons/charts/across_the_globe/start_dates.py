@@ -4,7 +4,7 @@ The same countries give three counts of partners, and only one of them is the 41
 2012: a count needs a rule. The lines of the other partners do not change with it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -61,10 +61,11 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     # The line has the colour of text: red would look like a warning.
     line = draw.Rule(on, day_words(on), "ink")
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[line])
-    if gap := _gap(rule):
-        plot.note(gap)
+    without = ", ".join(name(one.iso3) for one in starts() if not one.by[rule]) or "none"
+    plot.note(f"No such date was found for: {without}.")
+    who = ", ".join(map(name, inside)) or "nobody"
     return plot.chart(
-        says=f"{day_words(on)}: {title}. {_says(rule, inside)} {gap}".strip(),
+        says=f"{day_words(on)}: {title}, counted from: {RULES[rule].text}. They are: {who}.",
         source=cite(*source_ids(_rows())),
         data=draw.Table(
             ("Country", *(mark.text for mark in RULES.values())),
@@ -120,14 +121,3 @@ def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
 def _point(one: Starts, key: str, rule: str) -> draw.Point:
     title = f"{name(one.iso3)}: {RULES[key].text}, {date_words(one.by[key])}"
     return draw.Point(day(one.by[key]), replace(RULES[key], hollow=key != rule), title)
-
-
-def _gap(rule: str) -> str:
-    """Return whom a rule can never count, because the tables hold no such date."""
-    none = [name(one.iso3) for one in starts() if not one.by[rule]]
-    return f"No such date was found for {', '.join(none)}." if none else ""
-
-
-def _says(rule: str, inside: Sequence[str]) -> str:
-    counted_in = ", ".join(map(name, inside)) or "nobody"
-    return f"Counted from: {RULES[rule].text}. It counts {counted_in}."

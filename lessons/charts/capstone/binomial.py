@@ -44,8 +44,10 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
         for right, chance in enumerate(chances)
     ])  # fmt: skip
     plot.note("Shaded: nine tests in ten.")
+    apart = usual_difference(know, size)
     return plot.chart(
-        says=f"{title}, {whom}. {_says(know, size)}",
+        says=f"{title}, {whom}. Two tests with different questions differ by up to {apart} in nine "
+        "cases of ten, though nothing was learned between them.",
         source="Computed with the binomial distribution; no data of learners.",
         data=draw.Table(
             ("Right answers", "Of 100 tests"),
@@ -87,11 +89,3 @@ def usual_difference(know: int, questions: int) -> int:
         for second, q in enumerate(chances):
             spread[abs(first - second)] += p * q
     return next(d for d in range(len(spread)) if sum(spread[: d + 1]) >= USUAL)
-
-
-def _says(know: int, questions: int) -> str:
-    apart = usual_difference(know, questions)
-    return (
-        f"Two tests with different questions differ by up to {apart} in nine cases of ten, though "
-        "nothing was learned between them."
-    )

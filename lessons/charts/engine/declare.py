@@ -45,7 +45,8 @@ class Declaration:
 
     def _named(self, args: tuple[Any, ...], values: Values) -> Values:
         names, values = list(self.controls), {**values}
-        values.pop(FORMER_CONTROLS.get(self.name, ""), None)
+        for former in FORMER_CONTROLS.get(self.name, "").split():
+            values.pop(former, None)
         if len(args) > len(names):
             raise UnknownName(f"{self.name} takes {len(names)} values, not {len(args)}.")
         for name in values:

@@ -25,6 +25,7 @@ FORMER_NAMES = {
 }
 # Controls that charts no longer have: a saved cell that sets one still shows its chart.
 FORMER_CONTROLS = {
+    "claim_of_2012": "austria australia jordan",
     "comings_and_goings": "who",
     "concept_time_line": "mark",
     "contributions": "rows",
@@ -32,6 +33,8 @@ FORMER_CONTROLS = {
     "distances": "show",
     "eight_objectives": "order",
     "operations_time_line": "basis",
+    "partners_of_2012": "sort",
+    "sums_checked": "show",
 }
 
 

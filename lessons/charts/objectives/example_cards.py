@@ -1,6 +1,6 @@
 """Draw examples of what partners really did on cards, and list them in a table.
 
-The charts of lessons 6, 10 and 11 show the same examples in different ways; this is what they
+The charts of lessons 6, 10 and 13 show the same examples in different ways; this is what they
 have in common.
 """
 
@@ -8,15 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
-from lessons.data.examples import ALL, Example, short_names
+from lessons.data.examples import Example, short_names
 from lessons.data.summaries import CERTAINTY, participants
 
-# Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
-KINDS_OF_PARTNERS = {
-    ALL: "All examples",
-    **{key: draw.GROUPS[key].name for key in ("euro_atlantic", "md", "ici", "patg")},
-    "org": "Other organisations",
-}
 SHOWN = 3  # examples that are shown in full under a picture; the table holds all
 
 
@@ -32,12 +26,15 @@ def spread(found: Sequence[Example]) -> list[Example]:
     return [found[round(place * step)] for place in range(SHOWN)]
 
 
-def example_cards(plot: draw.Plot, found: Sequence[Example]) -> None:
-    """Draw examples on cards side by side, or say that there is none."""
-    if found:
-        draw.cards(plot, [_card(example) for example in found], columns=SHOWN)
+def example_cards(plot: draw.Plot, found: Sequence[Example]) -> list[Example]:
+    """Draw a few examples on cards side by side, or say that there is none; return them."""
+    few = spread(found)
+    if few:
+        plot.note(f"{len(few)} of {len(found)} examples; the table holds all:")
+        draw.cards(plot, list(map(_card, few)), columns=SHOWN)
     else:
         draw.card(plot, draw.body("We found no example."), band="")
+    return few
 
 
 def example_table(

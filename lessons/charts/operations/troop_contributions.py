@@ -106,9 +106,7 @@ def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
     # The year is in the heading: it may lie years from the list's day.
     year = nearest_year(snapshot(on).as_of.year)
     people = population(year)
-    places = {row.iso3: place for place, row in enumerate(ranked, start=1)}
     return draw.Table.of(ranked, {
-        "Place": lambda row: places[row.iso3],
         "Country": "country",
         "Group": lambda row: draw.GROUPS[row.group].name if row.group else "not a partner",
         "Soldiers": "troops",

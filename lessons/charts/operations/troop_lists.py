@@ -36,7 +36,7 @@ def confidence(row: Contingent) -> str:
 
 
 def completeness(on: str) -> str:
-    """Return in words how complete a list is, and whether it adds up."""
+    """Return in words how complete a list is, with the sum of its rows and its total."""
     row = snapshot(on)
     listed, nations = row.nations_listed, row.nations_published
     # A list may be printed whole and still leave out nations that others count.
@@ -44,12 +44,7 @@ def completeness(on: str) -> str:
     text = f"{whole if row.complete_list else 'Not complete'}: {listed} of {nations} nations."
     if row.published_total is None:
         return f"{text} No total was printed with it."
-    if not row.difference:
-        missing = "" if listed == nations else ": the others seem to have sent nobody"
-        return f"{text} The rows add up exactly to the printed {row.published_total:,}{missing}."
-    side = "more" if row.difference > 0 else "less"
-    gap = f"{abs(row.difference):,} {side} than the printed total"
-    return f"{text} The rows give {row.sum_listed:,}: {gap}."
+    return f"{text} The rows give {row.sum_listed:,}, the printed total is {row.published_total:,}."
 
 
 def too_few(on: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
 from lessons.core.dates import day
-from lessons.core.text import counted, listed
+from lessons.core.text import counted
 from lessons.data import cached_on, cite, record, rows
 from lessons.data.membership import last_day
 from lessons.data.summaries import CERTAINTY, Summary, organisation_name, short_name, summary_of
@@ -47,10 +47,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     # All lanes from the start, empty ones too: so it is seen who comes late.
     lanes = dict.fromkeys(one.org_id for one in steps)
     so_far = counted(len({one.org_id for one in past}), "organisation")
-    count = f"{counted(step, 'step')} with {so_far} so far"
-    first = [short_name(org_id) for org_id in _work_first(past)]
-    title = f"{len(first)} worked first and agreed later: {listed(first)}" if first else count
-    end = f" {title}." if first else ""
+    title = f"{counted(step, 'step')} with {so_far} so far"
     plot = draw.Plot(title, f"Dated steps of NATO with other organisations, until {chosen.when}")
     draw.legend(plot, list(KINDS.values()))
     rules = draw.turning_points(FIRST, last_day())
@@ -59,7 +56,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     note = f"{step} of {len(steps)} · {chosen.when}"
     draw.card(plot, *fact(note, chosen.text, chosen.confidence, heading))
     return plot.chart(
-        says=f"{chosen.when}, {short_name(chosen.org_id)}: {count}.{end}",
+        says=f"{chosen.when}, {short_name(chosen.org_id)}: {title}.",
         source=cite("organisation_milestones"),
         data=draw.Table.of(steps, {
             "When": "when",
@@ -87,12 +84,3 @@ def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
 def _kind(step: Summary) -> str:
     """Return the kind of a step as a key of KINDS."""
     return str(record("organisation_milestones", step.key).kind)
-
-
-def _work_first(past: Sequence[Summary]) -> list[str]:
-    """Return the organisations that worked with NATO before they agreed on it, of those so far."""
-    first: dict[tuple[str, str], int] = {}
-    for number, step in enumerate(past):
-        first.setdefault((step.org_id, _kind(step)), number)
-    agreed = [org_id for org_id, kind in first if kind == "agreement"]
-    return [one for one in agreed if first.get((one, "work"), len(past)) < first[one, "agreement"]]

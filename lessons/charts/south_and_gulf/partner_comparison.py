@@ -16,7 +16,6 @@ from lessons.data.membership import group_of, last_day, name, partners_on
 # Partners only: the Allies are no group of partners, and there are too many of them.
 GROUP_NAMES = {key: group.name for key, group in draw.GROUPS.items() if key != "ally"}
 Figures = dict[str, float | None]  # by iso3 code; None where the tables have none
-NOBODY = "No group is shown: choose at least one"
 
 
 @draw.explorer(
@@ -30,13 +29,14 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     A missing figure is written as missing and never as nothing.
     """
     found = figures(measure, show)
-    unit = capitalised(UNITS[measure])
-    plot = draw.Plot(_title(measure, found), f"{unit} · partners of {day_words(last_day())}")
-    keys = {group: draw.group_key(group) for group in GROUP_NAMES}
+    unit, title = capitalised(UNITS[measure]), _title(measure, found)
+    plot = draw.Plot(title, f"{unit} · partners of {day_words(last_day())}")
+    texts = {group: f"{text}{_median(measure, group)}" for group, text in GROUP_NAMES.items()}
+    keys = {group: draw.group_key(group, text) for group, text in texts.items()}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     draw.bars(plot, [_bar(code, value) for code, value in found.items()])
     return plot.chart(
-        says=_says(measure, found, show),
+        says=f"{title}. {'; '.join(texts[group] for group in show)}".strip(),
         source=cite("indicators", "countries", "framework_members"),
         data=draw.Table(
             ("Country", "Group", unit),
@@ -57,10 +57,11 @@ def _group(code: str) -> str:
     return group_of(code, last_day())
 
 
-def _values(found: Figures, group: str = "") -> list[float]:
-    """Return the figures that are known, of one group or of all."""
-    inside = (value for code, value in found.items() if group in ("", _group(code)))
-    return [value for value in inside if value is not None]
+def _median(measure: str, group: str) -> str:
+    """Return the value in the middle of a group, for the legend."""
+    # The middle value, and not the mean: one giant such as Egypt would move the mean.
+    known = [value for value in figures(measure, [group]).values() if value is not None]
+    return f": median {_figure(median(known))}"
 
 
 def _figure(value: float) -> str:
@@ -69,12 +70,13 @@ def _figure(value: float) -> str:
 
 
 def _title(measure: str, found: Figures) -> str:
-    """Return the smallest and the largest figure with its country, and how many have none."""
+    """Return the smallest and the largest figure with its country, and who has none."""
     known = [(code, value) for code, value in found.items() if value is not None]
     if not known:
-        return NOBODY
+        return "No group is shown: choose at least one"
     high, low = (f"{in_words(v, measure)} ({name(code)})" for code, v in (known[0], known[-1]))
-    gap = f", {missing} unknown" if (missing := len(found) - len(known)) else ""
+    unknown = ", ".join(name(code) for code, value in found.items() if value is None)
+    gap = f"; unknown: {unknown}" if unknown else ""
     return f"{MEASURES[measure]}: from {low} to {high}{gap}"
 
 
@@ -84,21 +86,3 @@ def _bar(code: str, value: float | None) -> draw.Bar:
     if value is None:
         return draw.Bar(name(code), text="no figure found", key=key, missing=True)
     return draw.Bar(name(code), [draw.Segment(value, key.role)], _figure(value), key=key)
-
-
-def _says(measure: str, found: Figures, groups: Sequence[str]) -> str:
-    """Return what is read aloud: both ends, and for each group the value in its middle."""
-    if not found:
-        return f"{NOBODY}."
-    known = [name(code) for code, value in found.items() if value is not None]
-    values = _values(found)
-    ends = f"{MEASURES[measure]}: from {_figure(values[-1])} to {_figure(values[0])}"
-    # The middle value, and not the mean: one giant such as Egypt would move the mean.
-    middles = [
-        f"{GROUP_NAMES[group]}: the middle value is {_figure(median(_values(found, group)))}."
-        for group in groups
-    ]
-    missing = [name(code) for code, value in found.items() if value is None]
-    gap = [f"No figure found: {', '.join(missing)}."] if missing else []
-    who = f"Most: {known[0]}. Least: {known[-1]}."
-    return " ".join([f"{ends} {UNITS[measure]}. {who}", *middles, *gap])

@@ -61,9 +61,11 @@ def test_only_the_map_of_the_world_has_the_equator_and_three_lie_near_it():
 
 
 def test_shown_names_stand_beside_their_letters():
-    says = globe_cards([], ["names"]).says
-    assert all(f"{letter} {membership.name(code)}" in says for code, letter in lettered().items())
-    assert "Suspended: Afghanistan." in says
+    shown = words_of(globe_cards([], ["names"]))
+    assert all(
+        f"{letter} · {membership.name(code)}" in shown for code, letter in lettered().items()
+    )
+    assert "Afghanistan suspended" in shown
 
 
 def test_a_doubtful_programme_is_not_stated_as_a_fact():
