@@ -61,8 +61,8 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     # The line has the colour of text: red would look like a warning.
     line = draw.Rule(on, day_words(on), "ink")
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[line])
-    without = ", ".join(name(one.iso3) for one in starts() if not one.by[rule]) or "none"
-    plot.note(f"No such date was found for: {without}.")
+    without = ", ".join(name(one.iso3) for one in starts() if not one.by[rule])
+    plot.note(f"No such date was found for: {without}." if without else "")
     who = ", ".join(map(name, inside)) or "nobody"
     return plot.chart(
         says=f"{day_words(on)}: {title}, counted from: {RULES[rule].text}. They are: {who}.",

@@ -25,16 +25,18 @@ FORMER_NAMES = {
 }
 # Controls that charts no longer have: a saved cell that sets one still shows its chart.
 FORMER_CONTROLS = {
-    "claim_of_2012": "austria australia jordan",
-    "comings_and_goings": "who",
-    "concept_time_line": "mark",
-    "contributions": "rows",
-    "core_tasks": "show",
-    "distances": "show",
-    "eight_objectives": "order",
-    "operations_time_line": "basis",
-    "partners_of_2012": "sort",
-    "sums_checked": "show",
+    ("claim_of_2012", "australia"),
+    ("claim_of_2012", "austria"),
+    ("claim_of_2012", "jordan"),
+    ("comings_and_goings", "who"),
+    ("concept_time_line", "mark"),
+    ("contributions", "rows"),
+    ("core_tasks", "show"),
+    ("distances", "show"),
+    ("eight_objectives", "order"),
+    ("operations_time_line", "basis"),
+    ("partners_of_2012", "sort"),
+    ("sums_checked", "show"),
 }
 
 

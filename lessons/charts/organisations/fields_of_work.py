@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import date_words
+from lessons.core.text import capitalised, date_words
 from lessons.data import cite, record, rows
 from lessons.data.illustrations import fields_of_work
 
@@ -93,7 +93,7 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
     proof = f"Documented by: {document}" if document else "We found no agreement"
     first = f"First dated step: {date_words(step)}. {proof}" if step else "We found no document"
     return [
-        draw.caption(f"{row.kind.capitalize()} · since {row.founded} · {row.seat}"),
+        draw.caption(f"{capitalised(row.kind)} · since {row.founded} · {row.seat}"),
         draw.head(row.name),
         draw.body(row.summary),
         draw.body(f"{verb} on: {', '.join(row.areas)}."),
