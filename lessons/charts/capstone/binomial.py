@@ -70,13 +70,13 @@ def distribution(know: int, questions: int) -> tuple[float, ...]:
 def usual(know: int, questions: int) -> tuple[int, int]:
     """Return the fewest and the most right answers in nine tests of ten: the likeliest ones."""
     chances = distribution(know, questions)
-    low = high = max(range(len(chances)), key=chances.__getitem__)
-    # From the likeliest number on, always the likelier neighbour next.
-    while sum(chances[low : high + 1]) < USUAL:
-        under = chances[low - 1] if low else -1.0
-        over = chances[high + 1] if high + 1 < len(chances) else -1.0
-        low, high = (low - 1, high) if under >= over else (low, high + 1)
-    return low, high
+    found: list[int] = []
+    for right in sorted(range(len(chances)), key=lambda right: -chances[right]):
+        found.append(right)
+        if sum(chances[one] for one in found) >= USUAL:
+            break
+    # The chances rise to one number and fall from there: the likeliest stand side by side.
+    return min(found), max(found)
 
 
 @cache

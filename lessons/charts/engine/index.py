@@ -20,6 +20,7 @@ FORMER_NAMES = {
     "soldiers": "contributions",
     "gain": "before_and_after",
     "claim_check": "claim_checker",
+    "objective_pairs": "eight_objectives",
     "fates": "partners_of_2012",
     "who_came_when": "membership_table",
 }
@@ -28,6 +29,7 @@ FORMER_CONTROLS = {
     ("claim_of_2012", "australia"),
     ("claim_of_2012", "austria"),
     ("claim_of_2012", "jordan"),
+    ("claim_wall", "show"),
     ("comings_and_goings", "who"),
     ("concept_time_line", "mark"),
     ("contributions", "rows"),

@@ -3,13 +3,14 @@
 The policy of 2011 says that the order of its list shows no priority.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.objectives import example_cards as shown
 from lessons.core.text import counted, listed
 from lessons.data import cite, record, source_ids
-from lessons.data.examples import ALL, examples, short_names
+from lessons.data.examples import ALL, Example, examples, short_names
 
 # Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
 KINDS_OF_PARTNERS = {
@@ -38,11 +39,12 @@ def eight_objectives(objective: str = "1", who: str = ALL) -> draw.Chart:
     # Four a row: the eight fill two rows, and the opened one stands out by its frame.
     tiles = [_tile(number, count, number == objective) for number, count in counts.items()]
     draw.cards(plot, tiles, columns=4)
-    draw.card(plot, draw.head(names[objective].capitalize()), draw.body(row.statement))
+    opened = [draw.head(names[objective].capitalize()), draw.body(row.statement)]
+    draw.card(plot, *opened, draw.caption(_also(objective, found)))
     few = shown.example_cards(plot, found)
-    opened = f"{names[objective]}, {counted(len(found), 'example')}{whose}"
+    count = f"{names[objective]}, {counted(len(found), 'example')}{whose}"
     return plot.chart(
-        says=f"Opened: {opened}. {title}. Without any: {_names(counts, 0) or 'none'}.",
+        says=f"Opened: {count}. {title}. Without any: {_names(counts, 0) or 'none'}.",
         source=cite("objectives", *source_ids(few)),
         data=shown.example_table(found, {"Statement": lambda _: row.statement}),
     )
@@ -52,6 +54,14 @@ def _names(counts: Mapping[str, int], count: int) -> str:
     """Return the short names of the objectives that have so many examples, as a list in words."""
     names = short_names("objectives")
     return listed([names[number] for number in counts if counts[number] == count])
+
+
+def _also(objective: str, found: Sequence[Example]) -> str:
+    """Return how many examples of an objective serve each of the others as well, most first."""
+    counts = Counter({number: 0 for number in short_names("objectives") if number != objective})
+    counts.update(other for one in found for other in one.objectives if other != objective)
+    shared = [f"{short_names('objectives')[n]} {count}" for n, count in counts.most_common()]
+    return f"These examples also serve: {', '.join(shared)}."
 
 
 def _tile(number: str, count: int, chosen: bool) -> draw.Card:

@@ -84,19 +84,15 @@ def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
 
 
 def _table(key: str, guess: Sequence[str], is_open: bool) -> draw.Table:
-    ours = reasons(key)
+    known = {
+        number: "yes" if number in reasons(key) else "no"
+        for number in short_names("objectives")
+        if is_open or number in guess
+    }
     return draw.Table(
-        ("Objective", "You chose it", "In our reading"),
+        ("Objective", "In our reading"),
         (
-            (
-                name,
-                _yes(number in guess),
-                _yes(number in ours) if is_open or number in guess else "not shown yet",
-            )
+            (name, known.get(number, "not shown yet"))
             for number, name in short_names("objectives").items()
         ),
     )
-
-
-def _yes(truth: bool) -> str:
-    return "yes" if truth else "no"

@@ -61,15 +61,15 @@ class Figure:
 @cached_on("partners_dec2012")
 def nearest_figures() -> tuple[Figure, ...]:
     """Return for each country and operation of the claim the figure nearest to December 2012."""
-    found = []
-    for row in rows("partners_dec2012"):
+    return tuple(
+        Figure(row.iso3, operation, troops, as_of, row.source_id)
+        for row in rows("partners_dec2012")
         for operation, troops, as_of in (
             ("ISAF", row.isaf_troops_nearest, row.isaf_as_of),
             ("KFOR", row.kfor_troops_nearest, row.kfor_as_of),
-        ):
-            if troops is not None:
-                found.append(Figure(row.iso3, operation, troops, as_of, row.source_id))
-    return tuple(found)
+        )
+        if troops is not None
+    )
 
 
 def second_figures() -> list[Figure]:
@@ -158,7 +158,9 @@ def sums_checked() -> draw.Chart:
     found = lists_with_a_total()
     exact = [_label(row) for row in found if not row.difference]
     title = f"{len(exact)} of {counted(len(found), 'list')} match the printed total exactly"
-    plot = draw.Plot(title, "Sum of the rows in per cent of the total; on the right, nations named")
+    plot = draw.Plot(
+        title, "Sum of the rows as a share of the total; on the right, soldiers and nations"
+    )
     draw.legend(plot, _LISTS)
     line = draw.Threshold(_WHOLE, "printed total")
     draw.bars(plot, list(map(_sum_bar, found)), threshold=line)
@@ -201,7 +203,5 @@ def _sum_bar(row: Any) -> draw.Bar:
     role = "other" if row.complete_list else "muted"
     fill = draw.OUTLINED if row.difference else draw.SOLID
     segment = draw.Segment(share, role, fill)
-    # A sum that misses the total by a few soldiers must not be rounded to all of it.
-    places = 2 if row.difference and round(share, 1) == _WHOLE else 1
-    text = f"{share:.{places}f} %, {nations} nations"
+    text = f"{row.sum_listed:,} of {row.published_total:,}, {nations} nations"
     return draw.Bar(_label(row), [segment], text, short=nations)

@@ -75,7 +75,7 @@ def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
     if not ranked:
         return "Nothing is shown: choose Allies, countries outside NATO, or both"
     # Of a list with large gaps nobody can say who is the largest.
-    among = "among those named, " * bool(troop_lists.too_few(on))
+    among = "" if troop_lists.tells(on) else "among those named, "
     what = MEASURES[measure].replace("Soldiers", "soldiers")
     # Everybody expects the largest Ally: the finding is who outside NATO sent most.
     outside = [row for row in ranked if not row.is_ally]

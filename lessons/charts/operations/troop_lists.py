@@ -15,6 +15,11 @@ def lists() -> dict[str, str]:
     return {key: _title(row) for key, row in complete_enough().items()}
 
 
+def whole() -> dict[str, str]:
+    """Return the titles of the lists that name enough nations to be read as a whole."""
+    return {key: title for key, title in lists().items() if tells(key)}
+
+
 def heading(on: str) -> str:
     """Return the operation and the day of a list."""
     return _title(snapshot(on)).split(" (")[0]
@@ -47,12 +52,10 @@ def completeness(on: str) -> str:
     return f"{text} The rows give {row.sum_listed:,}, the printed total is {row.published_total:,}."
 
 
-def too_few(on: str) -> str:
-    """Return in words that a list names too few nations to be read as a whole, or nothing."""
+def tells(on: str) -> bool:
+    """Return whether a list names enough nations to be read as a whole."""
     row = snapshot(on)
-    if row.nations_listed >= _TELLS * row.nations_published:
-        return ""
-    return f"This list names only {row.nations_listed} of {row.nations_published} nations"
+    return bool(row.nations_listed >= _TELLS * row.nations_published)
 
 
 def _title(row: Any) -> str:

@@ -16,26 +16,25 @@ _ALLIES = draw.Key("Allies", "ally", "square")
 _OTHERS = draw.Key("countries outside NATO", "euro_atlantic", "circle")
 
 
-@draw.explorer("Flags and soldiers", on=draw.Choice("List", troop_lists.lists))
+@draw.explorer("Flags and soldiers", on=draw.Choice("List", troop_lists.whole))
 def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> draw.Chart:
     """Draw a sign for each nation of a list beside a sign for each 100th of its soldiers.
 
-    A list with large gaps cannot tell the share: then there are no signs for the soldiers, and
-    the picture says why.
+    A list with large gaps cannot tell the share, and is not offered.
     """
-    every, outside, few = contingents(on), _outside(on), troop_lists.too_few(on)
-    cannot_tell = f"{few}, so it cannot tell the share of the soldiers."
-    soldiers = "" if few else f", {_per_cent(on)} of 100 soldiers"
-    title = f"{len(outside)} of {len(every)} nations{soldiers} from outside NATO"
+    every, outside = contingents(on), _outside(on)
+    soldiers = f"{_per_cent(on)} of 100 soldiers"
+    title = f"{len(outside)} of {len(every)} nations, {soldiers} from outside NATO"
     plot = draw.Plot(title, troop_lists.heading(on))
     draw.legend(plot, [_ALLIES, _OTHERS])
     draw.signs(plot, [
         draw.SignGroup(f"{len(every)} nations", _counts(len(outside), len(every))),
-        draw.SignGroup("The soldiers", text=cannot_tell)
-        if few else draw.SignGroup("Of every 100 soldiers", _counts(_per_cent(on), 100)),
+        draw.SignGroup("Of every 100 soldiers", _counts(_per_cent(on), 100)),
     ])  # fmt: skip
+    sent = f"{_soldiers(outside):,} of {_soldiers(every):,} soldiers"
     return plot.chart(
-        says=f"{troop_lists.heading(on)}: {title}. {cannot_tell if few else _says(on)}",
+        says=f"{troop_lists.heading(on)}: {title}. They sent {sent}. "
+        f"{troop_lists.completeness(on)}",
         source=cite(*source_ids([snapshot(on)])),
         data=_table(on),
     )
@@ -56,11 +55,6 @@ def _per_cent(on: str) -> int:
 
 def _counts(others: int, total: int) -> list[tuple[draw.Key, int]]:
     return [(_ALLIES, total - others), (_OTHERS, others)]
-
-
-def _says(on: str) -> str:
-    sent = f"{_soldiers(_outside(on)):,} of {_soldiers(contingents(on)):,}"
-    return f"They sent {sent} soldiers. {troop_lists.completeness(on)}"
 
 
 def _table(on: str) -> draw.Table:

@@ -5,7 +5,7 @@ was written, and do our rows show that it no longer holds today?
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from lessons.charts import engine as draw
@@ -62,27 +62,20 @@ def claim_checker(claim: str = "c01", guess: str = OPEN) -> draw.Chart:
     return plot.chart(f"{title}. {compared}", cite(TEXT, row.source_id), _table([row]))
 
 
-@draw.explorer(
-    "All claims by verdict", show=draw.Toggles("Show", NAMES), claim=draw.Choice("Open", claims)
-)
-def claim_wall(show: Sequence[str] = tuple(VERDICTS), claim: str = "c06") -> draw.Chart:
-    """Draw all claims with their verdicts, and open one of them below.
-
-    `show` lists the verdicts to show, keys of `VERDICTS`; `claim` is the one to open.
-    """
+@draw.explorer("All claims by verdict", claim=draw.Choice("Open", claims))
+def claim_wall(claim: str = "c06") -> draw.Chart:
+    """Draw all claims with their verdicts, and open one of them, by its id, below."""
     every, row = rows("seed_claims"), record("seed_claims", claim)
     counts = Counter(one.verdict for one in every)
     title = f"{counts['confirmed']} of {len(every)} claims of 2013 still hold"
     plot = draw.Plot(title, "The claims of the text of 2013, by our verdict")
-    groups = {key: f"{NAMES[key]}: {counts[key]}" for key in VERDICTS if key in show}
+    groups = {key: f"{text}: {counts[key]}" for key, text in NAMES.items()}
     draw.lists(plot, [draw.ListGroup(text, _items(key, row)) for key, text in groups.items()], 2)
     draw.card(plot, *_claim_paragraphs(row), *_reasons(row))
-    shown = ", ".join(f"{NAMES[key].lower()} {counts[key]}" for key in show)
-    opened = f"claim {_number(row)}, {NAMES[row.verdict].lower()}"
     return plot.chart(
-        says=f"{title}. Shown: {shown or 'no verdict'}. Opened: {opened}.",
+        says=f"{title}. {'; '.join(groups.values())}. Opened: claim {_number(row)}.",
         source=cite(TEXT, "seed_claims"),
-        data=_table(one for one in every if one.verdict in show),
+        data=_table(every),
     )
 
 

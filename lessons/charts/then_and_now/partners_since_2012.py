@@ -16,14 +16,13 @@ from lessons.data import cached_on, cite, membership
 from lessons.data.membership import end_of, group_of, name, partners_on
 
 START = 2012
+# The states of a partner, and what stands before the year behind its name.
 STATES = {
-    "partner": "Still a partner",
-    "suspended": "Suspended, still listed",
-    "ally": "Ally now",
-    "new": "New since 2012",
+    "partner": ("Still a partner", ""),
+    "suspended": ("Suspended, still listed", "suspended "),
+    "ally": ("Ally now", "Ally "),
+    "new": ("New since 2012", "new "),
 }
-# What stands before the year behind a country's name.
-NOTES = {"ally": "Ally ", "suspended": "suspended ", "new": "new "}
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def partners_of_2012(year: int = 2012) -> draw.Chart:
             "Country": lambda one: name(one.iso3),
             "NATO's name in 2013": lambda one: name(one.iso3, str(START)),
             f"Group in {START}": _group_then,
-            "State": lambda one: STATES[one.state],
+            "State": lambda one: STATES[one.state][0],
             "Since": "since",
         }),
     )  # fmt: skip
@@ -100,7 +99,7 @@ def _item(one: PartnerSince) -> draw.ListItem:
     """Return a country's line: its marker is that of its group, or of the Allies once it is one."""
     group = "ally" if one.state == "ally" else one.group
     key = draw.group_key(group, hollow=one.state == "suspended")
-    return draw.ListItem(name(one.iso3), key, NOTES.get(one.state, "") + one.since[:4])
+    return draw.ListItem(name(one.iso3), key, STATES[one.state][1] + one.since[:4])
 
 
 def _group_then(one: PartnerSince) -> str:

@@ -4,7 +4,7 @@ import pytest
 from writing import words_of
 
 from lessons import explore, questions
-from lessons.charts import eight_objectives, objective_pairs, sort_the_example
+from lessons.charts import eight_objectives, sort_the_example
 from lessons.charts.objectives.example_cards import example_table, spread
 from lessons.charts.objectives.sorting_game import games, reasons, verdict
 from lessons.core.paths import UnknownName, lesson_folder
@@ -104,23 +104,14 @@ def test_the_next_example_begins_without_a_guess():
 
 
 def test_two_objectives_meet_as_often_from_either_side():
-    counts = {n: dict(objective_pairs(n).data.rows) for n in ("2", "3")}
-    names = short_names("objectives")
-    assert counts["2"][names["3"]] == counts["3"][names["2"]] == 24
+    assert "also serve: regional cooperation 24," in eight_objectives("3").opened
+    assert "shared interests 24" in eight_objectives("2").opened
 
 
 def test_the_road_to_membership_meets_reform_most_and_shared_interests_never():
-    chart = objective_pairs("4")
-    assert "most often with democracy and reform, 6 times" in chart.title
-    assert dict(chart.data.rows)["shared interests"] == 0
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_the_bars_name_every_other_objective(number: str):
-    written = words_of(objective_pairs(number))
-    others = {key: name for key, name in short_names("objectives").items() if key != number}
-    assert all(name in written for name in others.values())
-    assert f"its {len(examples(objective=number))} examples" in objective_pairs(number).says
+    opened = eight_objectives("4").opened
+    assert "also serve: democracy and reform 6," in opened
+    assert "shared interests 0" in opened
 
 
 def test_the_number_of_examples_in_the_guess_is_that_of_the_table():
