@@ -93,7 +93,7 @@ def count_by_area(found: Iterable[Example]) -> dict[str, int]:
 
 
 def short_names(table: str) -> dict[str, str]:
-    """Return the short names of `objectives` or `priority_areas` by their numbers, "1" to "8"."""
+    """Return the short names of the rows of a table by their ids, such as "1" of `objectives`."""
     return {str(row[0]): row.short_name for row in rows(table)}
 
 

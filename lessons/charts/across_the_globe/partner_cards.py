@@ -1,26 +1,23 @@
 """Draw the partners across the globe on a card each: clues first, names later.
 
-Nobody learns nine countries from a list. From distance, people, programmes and soldiers a learner
-can work out most of them.
+Nobody learns nine countries from a list. From distance, people, soldiers and joint work a
+learner can work out most of them.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from string import ascii_uppercase
-from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, day_words
+from lessons.core.text import counted, day_words
 from lessons.data import cite
 from lessons.data.contributions import largest_contributions
 from lessons.data.distances import capital
 from lessons.data.examples import examples
 from lessons.data.illustrations import illustrations, referred
 from lessons.data.measures import POPULATION_YEAR, in_words, measured
-from lessons.data.membership import last_day, members_on, name, suspended_on, tools_used
+from lessons.data.membership import last_day, members_on, name, suspended_on
 
-# The programmes that a partner has for itself alone; those of many partners give no clue.
-PROGRAMMES = {"IPP": "First own programme", "ITPP": "Tailored programme (ITPP)"}
 BLANK, OTHER = "___", "[another]"
 # Tables whose sources are named only while their clue is shown: they would give the answer away.
 _TABLES = {"soldiers": ["isaf_contributions", "rsm_contributions"], "work": ["practice_examples"]}
@@ -54,7 +51,7 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     tables = [table for key in show for table in _TABLES.get(key, [])]
     return plot.chart(
         says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {kinds or 'none'}.",
-        source=cite("framework_members", "programme_participants", "indicators", *tables),
+        source=cite("framework_members", "indicators", *tables),
         data=draw.Table(
             ("Card", "Country", *(clues()[key] for key in show)),
             (
@@ -101,18 +98,6 @@ def _place(code: str) -> list[str]:
     ]
 
 
-def _programmes(code: str) -> list[str]:
-    used = [row for row in tools_used(code) if row.programme_id in PROGRAMMES]
-    return [f"{PROGRAMMES[row.programme_id]}: {_begun(row)}." for row in used] or [
-        "No programme of its own was found."
-    ]
-
-
-def _begun(row: Any) -> str:
-    """Return since when a programme runs; one report that no other confirms is no date."""
-    return date_words(row.start) if row.start and row.confidence != "low" else "not confirmed"
-
-
 def _soldiers(code: str) -> list[str]:
     return [
         f"Most soldiers on our lists of {operation}: {row.troops:,}, {row.as_of:%B %Y}."
@@ -130,7 +115,6 @@ def _work(code: str) -> list[str]:
 # Each kind of clue with the function that finds it for a country, in sentences.
 _CLUES: dict[str, tuple[str, Callable[[str], list[str]]]] = {
     "place": ("Place and people", _place),
-    "programme": ("Programmes", _programmes),
     "soldiers": ("Soldiers", _soldiers),
     "work": ("Joint work", _work),
 }

@@ -13,6 +13,7 @@ from lessons.charts import engine as draw
 from lessons.core.dates import day
 from lessons.core.text import listed, span
 from lessons.data import cite, record, rows
+from lessons.data.examples import short_names
 from lessons.data.membership import end_of, last_day
 from lessons.data.summaries import CERTAINTY
 
@@ -46,15 +47,11 @@ def under_way(found: Sequence[Any], first: date, last: date) -> list[Any]:
     return [row for row in found if day(row.start) <= last and _end(row) >= first]
 
 
-def _names() -> dict[str, str]:
-    return {row.operation_id: row.name for row in operations()}
-
-
 @draw.explorer(
     "NATO-led operations",
     year=draw.Slider("Year", FIRST, lambda: last_day().year),
     partners=draw.Toggles("Show", SIDES, rare=True),
-    look=draw.Choice("Tell me about", _names),
+    look=draw.Choice("Tell me about", lambda: short_names("operations")),
 )
 def operations_time_line(
     year: int = 2012,

@@ -14,7 +14,7 @@ from lessons.charts import engine as draw
 from lessons.charts.operations.troop_lists import in_month, on_day
 from lessons.core.text import counted, listed
 from lessons.data import cached_on, cite, rows, source_ids
-from lessons.data.contributions import snapshots
+from lessons.data.contributions import complete_enough
 from lessons.data.membership import name
 
 # The claim c06 of `seed_claims.csv`.
@@ -155,7 +155,8 @@ def _bar(own: Sequence[Figure], used: Sequence[Figure]) -> draw.Bar:
 @draw.explorer("Sum of the rows against printed total")
 def sums_checked() -> draw.Chart:
     """Draw for each list how much of the printed total its rows add up to, in per cent."""
-    found = lists_with_a_total()
+    lists = complete_enough(_LEAST_NATIONS).values()
+    found = [row for row in lists if row.published_total is not None]
     exact = [_label(row) for row in found if not row.difference]
     title = f"{len(exact)} of {counted(len(found), 'list')} match the printed total exactly"
     plot = draw.Plot(
@@ -178,16 +179,6 @@ def sums_checked() -> draw.Chart:
             "Complete as printed": lambda row: "yes" if row.complete_list else "no",
         }),
     )  # fmt: skip
-
-
-def lists_with_a_total() -> list[Any]:
-    """Return the lists of at least three nations that were printed with a total, oldest first."""
-    found = [
-        row
-        for row in snapshots().values()
-        if row.published_total is not None and row.nations_listed >= _LEAST_NATIONS
-    ]
-    return sorted(found, key=lambda row: (row.operation, row.as_of))
 
 
 def _label(row: Any) -> str:

@@ -15,7 +15,6 @@ from lessons.data.illustrations import crises, crisis_steps, referred
 from lessons.data.summaries import CERTAINTY
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
-COLUMNS_MOST = 3  # cards beside each other
 SO_FAR = {1: "before", 2: "before and during", 3: "before, during and after"}
 TOOLS = {
     "political": draw.Key("Political", "patg", "star"),
@@ -39,19 +38,26 @@ def crisis_walk(
     """
     every = crisis_steps(crisis)
     steps = [step for step in every if step.stage <= stage and step.tool in show]
-    actors = len({step.actor for step in steps})
-    title = f"{crises()[crisis]}: {counted(len(steps), 'step')} by {counted(actors, 'actor')}"
+    actors = counted(len({step.actor for step in steps}), "actor")
+    title = f"{crises()[crisis]}: {counted(len(steps), 'step')} by {actors}"
     plot = draw.Plot(title, f"Steps {SO_FAR[stage]} the crisis, by who took them")
     draw.legend(plot, draw.filter_keys("show", TOOLS, show))
     for place, text in STAGES.items():
         found = _cards(every, place, stage, show)
-        draw.cards(plot, found, columns=min(len(found), COLUMNS_MOST), heading=text)
+        draw.cards(plot, found, columns=min(len(found), len(TOOLS)), heading=text)
     parts = [f"{STAGES[one.stage].lower()}, {one.actor} ({one.tool})" for one in steps]
     return plot.chart(
         says=f"{title}. {capitalised('; '.join(parts) or 'no step is shown')}.",
         source=cite(*source_ids(every)),
-        data=draw.Table.of(steps, COLUMNS),
-    )
+        data=draw.Table.of(steps, {
+            "Stage": lambda step: STAGES[step.stage],
+            "Tool": lambda step: TOOLS[step.tool].text,
+            "Who": "actor",
+            "When": lambda step: referred(step).when,
+            "What": lambda step: referred(step).text,
+            "How sure": lambda step: CERTAINTY[referred(step).confidence],
+        }),
+    )  # fmt: skip
 
 
 def _cards(every: Sequence[Any], place: int, stage: int, show: Sequence[str]) -> list[draw.Card]:
@@ -76,13 +82,3 @@ def _card(step: Any) -> draw.Card:
     found, actor = referred(step), draw.subhead(step.actor)
     note = f"{found.when} · {step.tool}"
     return draw.Card(fact(note, found.text, found.confidence, actor), TOOLS[step.tool].role)
-
-
-COLUMNS: dict[str, draw.Value] = {
-    "Stage": lambda step: STAGES[step.stage],
-    "Tool": lambda step: TOOLS[step.tool].text,
-    "Who": "actor",
-    "When": lambda step: referred(step).when,
-    "What": lambda step: referred(step).text,
-    "How sure": lambda step: CERTAINTY[referred(step).confidence],
-}

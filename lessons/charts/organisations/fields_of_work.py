@@ -10,6 +10,7 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.core.text import capitalised, date_words
 from lessons.data import cite, record, rows
+from lessons.data.examples import short_names
 from lessons.data.illustrations import fields_of_work
 
 WHO = {"three": "UN, EU and OSCE", "named": "The eight of 2013", "all": "All that we found"}
@@ -17,14 +18,10 @@ _DOCUMENTED = draw.Key("documented, with a date", "ally", "circle")
 _NAMED = draw.Key("only named", "quiet", "circle", hollow=True)
 
 
-def _organisation_names() -> dict[str, str]:
-    return {row.org_id: row.short_name for row in rows("organisations")}
-
-
 @draw.explorer(
     "Who works with NATO on what",
     who=draw.Choice("Show", WHO),
-    look=draw.Choice("Open", _organisation_names),
+    look=draw.Choice("Open", lambda: short_names("organisations")),
 )
 def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     """Draw organisations against fields of common work, and open one of them.

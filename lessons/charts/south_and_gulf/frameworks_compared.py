@@ -101,18 +101,15 @@ def _outside(framework: str) -> list[str]:
 
 
 def _people(framework: str) -> list[str]:
-    """Answer with the sum of the people, and with the poorest and the richest of the members."""
-    codes = members(framework)
-    people = sum(measured(code, "population") or 0 for code in codes)
-    income = {code: measured(code, "gdp") for code in codes}
-    # A country without a figure is named, and is neither the poorest nor the richest.
-    known = sorted((value, code) for code, value in income.items() if value is not None)
+    """Return the sum of the people, and the incomes of the poorest and the richest member."""
+    found = {code: measured(code, "gdp") for code in members(framework)}
+    # A country without a figure is neither the poorest nor the richest.
+    known = sorted((value, code) for code, value in found.items() if value is not None)
     low, high = (f"{in_words(v, 'gdp')} ({name(code)})" for v, code in (known[0], known[-1]))
-    missing = [name(code) for code, value in income.items() if value is None]
     return [
-        f"{people:,.0f} million people in {POPULATION_YEAR}.",
-        f"GDP per person ({GDP_YEAR}): from {low} to {high}.",
-        *([f"No figure: {', '.join(missing)}."] if missing else []),
+        f"{sum(measured(code, 'population') or 0 for code in found):,.0f} million people in "
+        f"{POPULATION_YEAR}.",
+        f"GDP per person ({GDP_YEAR}): from {low} to {high}, of {len(known)} countries.",
     ]
 
 
