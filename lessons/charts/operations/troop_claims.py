@@ -20,8 +20,6 @@ from lessons.data.membership import name
 # The claim c06 of `seed_claims.csv`.
 CLAIMED, CLAIMED_ON = 7000, date(2012, 12, 1)
 REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99": "any distance"}
-_LIMIT = 8000  # soldiers at the end of the bar: a little more than any choice gives
-_WHOLE = 100  # per cent
 _LEAST_NATIONS = 3  # a sum of fewer proves nothing
 _OPERATIONS = {
     "ISAF": draw.Key("ISAF", "other", fill=draw.SOLID),
@@ -29,9 +27,9 @@ _OPERATIONS = {
 }
 _LEFT_OUT = draw.Key("too far in time, left out", "muted", fill=draw.HATCHED)
 _LISTS = [
-    draw.Key("List as printed", "other", fill=draw.OUTLINED),
-    draw.Key("With gaps", "muted", fill=draw.OUTLINED),
-    draw.Key("Filled: matches exactly", "other", fill=draw.SOLID),
+    draw.Key("List as printed", "other", fill=draw.SOLID),
+    draw.Key("With gaps", "muted", fill=draw.SOLID),
+    draw.Key("In no row", "quiet", fill=draw.OUTLINED),
 ]
 
 
@@ -109,9 +107,13 @@ def claim_of_2012(reach: str = "3", second: Sequence[str] = ()) -> draw.Chart:
     countries = f"{len({one.iso3 for one in used})} of {len(everyone)} countries"
     title = f"{total:,} soldiers found, over {CLAIMED:,} claimed"
     plot = draw.Plot(title, f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}")
-    claim = draw.Threshold(CLAIMED, f"NATO's claim: over {CLAIMED:,}")
-    whole = draw.Bar("Sum", [draw.Segment(total, "other")], f"{total:,}")
-    draw.bars(plot, [whole], limit=_LIMIT, threshold=claim)
+    draw.bars(
+        plot,
+        [
+            draw.Bar("Our sum", [draw.Segment(total, "other")], f"{total:,}"),
+            draw.Bar("NATO's claim", [draw.Segment(CLAIMED, "md")], f"over {CLAIMED:,}"),
+        ],
+    )
     shown = {one.operation for one in used}
     keys = [key for operation, key in _OPERATIONS.items() if operation in shown]
     draw.legend(plot, keys + [_LEFT_OUT] * (len(used) < len(found)))
@@ -159,12 +161,9 @@ def sums_checked() -> draw.Chart:
     found = [row for row in lists if row.published_total is not None]
     exact = [_label(row) for row in found if not row.difference]
     title = f"{len(exact)} of {counted(len(found), 'list')} match the printed total exactly"
-    plot = draw.Plot(
-        title, "Sum of the rows as a share of the total; on the right, soldiers and nations"
-    )
+    plot = draw.Plot(title, "Sum of the rows as a share of the printed total")
     draw.legend(plot, _LISTS)
-    line = draw.Threshold(_WHOLE, "printed total")
-    draw.bars(plot, list(map(_sum_bar, found)), threshold=line)
+    draw.bars(plot, list(map(_sum_bar, found)))
     return plot.chart(
         says=f"{title}: {listed(exact)}.",
         source=cite("contribution_snapshots"),
@@ -187,12 +186,12 @@ def _label(row: Any) -> str:
 
 
 def _sum_bar(row: Any) -> draw.Bar:
-    """Return the bar of a list; it may end beyond the line, where the rows give too much."""
-    share = _WHOLE * row.sum_listed / row.published_total
-    # Beside the share stands how many nations the list names: a sum can be right by chance.
+    """Return the bar of a list: the share of its total that the rows give, and what is missing."""
+    share = row.sum_listed / row.published_total
+    parts = [draw.Segment(share, "other" if row.complete_list else "muted")]
+    if share < 1:
+        parts.append(draw.Segment(1 - share, "quiet", draw.OUTLINED))
+    # Beside the sum stands how many nations the list names: a sum can be right by chance.
     nations = f"{row.nations_listed} of {row.nations_published}"
-    role = "other" if row.complete_list else "muted"
-    fill = draw.OUTLINED if row.difference else draw.SOLID
-    segment = draw.Segment(share, role, fill)
     text = f"{row.sum_listed:,} of {row.published_total:,}, {nations} nations"
-    return draw.Bar(_label(row), [segment], text, short=nations)
+    return draw.Bar(_label(row), parts, text, short=nations)

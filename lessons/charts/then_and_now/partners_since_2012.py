@@ -56,7 +56,7 @@ def partners_of_2012(year: int = 2012) -> draw.Chart:
         data=draw.Table.of(found, {
             "Country": lambda one: name(one.iso3),
             "NATO's name in 2013": lambda one: name(one.iso3, str(START)),
-            f"Group in {START}": _group_then,
+            "Group": lambda one: draw.GROUPS[one.group].name,
             "State": lambda one: STATES[one.state][0],
             "Since": "since",
         }),
@@ -100,8 +100,3 @@ def _item(one: PartnerSince) -> draw.ListItem:
     group = "ally" if one.state == "ally" else one.group
     key = draw.group_key(group, hollow=one.state == "suspended")
     return draw.ListItem(name(one.iso3), key, STATES[one.state][1] + one.since[:4])
-
-
-def _group_then(one: PartnerSince) -> str:
-    """Return a country's group in 2012; a newcomer had none then."""
-    return "none" if one.state == "new" else draw.GROUPS[one.group].name

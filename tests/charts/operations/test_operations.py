@@ -239,12 +239,13 @@ def test_two_lists_give_more_than_their_total_and_two_give_it_exactly():
     assert exact == ["15 November 2010", "1 February 2017"]
 
 
-def test_only_a_list_that_matches_is_filled_and_a_list_with_gaps_has_its_own_colour():
+def test_what_no_row_gives_is_drawn_beside_what_the_rows_give():
     chart = sums_checked()
     boxes = [m for m in chart.picture.marks if isinstance(m, Box)]
-    filled = [m for m in boxes if m.role == "other" and m.opacity == 1 and not m.outline]
-    assert len(filled) == chart.data.column("Difference").count(0) + 1  # and the key
-    grey = [m for m in boxes if m.role == "muted" and m.outline]
+    missing = [m for m in boxes if m.role == "quiet" and m.outline]
+    less = sum(difference < 0 for difference in chart.data.column("Difference"))
+    assert len(missing) == less + 1  # and the key
+    grey = [m for m in boxes if m.role == "muted"]
     assert len(grey) == chart.data.column("Complete as printed").count("no") + 1
 
 

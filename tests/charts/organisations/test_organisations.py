@@ -121,14 +121,14 @@ def test_a_crisis_without_tools_still_speaks():
 
 def test_the_first_step_is_with_the_osce_and_the_eu_has_the_most():
     steps = milestones()
-    assert (steps[0].org_id, steps[0].when) == ("OSCE", "June 1992")
+    assert (steps[0].org_id, steps[0].date) == ("OSCE", "1992-06")
     (first, most), (_second, fewer) = Counter(step.org_id for step in steps).most_common(2)
     assert (first, most) == ("EU", 8)
     assert fewer < most
 
 
 def test_the_steps_run_in_order_and_each_can_be_opened():
-    keys = [one.key.split()[0] for one in milestones()]
+    keys = [one.date for one in milestones()]
     assert keys == sorted(keys)
     last = organisation_steps(len(keys))
     assert "34 steps with 11 organisations" in last.says
@@ -138,8 +138,8 @@ def test_the_steps_run_in_order_and_each_can_be_opened():
 def test_steps_that_have_not_been_played_are_not_drawn(step: int):
     picks = {mark.pick for mark in marks(organisation_steps(step)) if isinstance(mark, Shape)}
     assert picks - {""} == {f"step={number}" for number in range(1, step + 1)}
-    assert milestones()[step - 1].text not in organisation_steps(step).says
-    assert milestones()[step - 1].text in organisation_steps(step).data.column("Step")
+    assert milestones()[step - 1].event not in organisation_steps(step).says
+    assert milestones()[step - 1].event in organisation_steps(step).data.column("Step")
 
 
 def test_a_closed_step_keeps_its_aim_and_one_fits_two():
