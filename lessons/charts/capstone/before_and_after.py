@@ -38,12 +38,15 @@ def before_and_after() -> draw.Chart:
     pairs = answered()
     if any(pair.after is None for pair in pairs):
         return _sealed(pairs)
-    title, done = _title(pairs), f"Of {len(pairs)} questions {len(both(pairs))} were answered twice"
+    done = both(pairs)
+    before, after = sum(pair.before or 0 for pair in done), sum(pair.after or 0 for pair in done)
+    title = f"{before:.3g} points before the course, {after:.3g} after it"
     plot = draw.Plot(title, "Points for each question, from 0 to 1")
     draw.legend(plot, [draw.Key("before and after", "quiet"), _GAINED, _LOST])
     draw.bars(plot, [_bar(pair) for pair in pairs], limit=1)
     columns = ("Question", "Before", "After", "How sure before", "How sure after")
-    says = f"{done}: {title}. {_meaning(pairs)}".rstrip()
+    twice = f"Of {len(pairs)} questions {len(done)} were answered twice"
+    says = f"{twice}: {title}. {_meaning(before, after, len(done))}".rstrip()
     return plot.chart(says, SOURCE, draw.Table(columns, pairs))
 
 
@@ -100,18 +103,6 @@ def _sealed(pairs: Sequence[Pair]) -> draw.Chart:
     return plot.chart(says, SOURCE, draw.Table(("Question", "Final check"), texts))
 
 
-def _sums(pairs: Sequence[Pair]) -> tuple[float, float]:
-    """Return the points before and after the course, over questions answered both times."""
-    done = both(pairs)
-    return sum(pair.before or 0 for pair in done), sum(pair.after or 0 for pair in done)
-
-
-def _title(pairs: Sequence[Pair]) -> str:
-    if not both(pairs):
-        return "No question of the first check was answered"
-    return "{:.3g} points before the course, {:.3g} after it".format(*_sums(pairs))
-
-
 def _bar(pair: Pair) -> draw.Bar:
     """Return a bar as long as the better answer: what was had both times, and the change."""
     if pair.before is None or pair.after is None:
@@ -124,9 +115,8 @@ def _bar(pair: Pair) -> draw.Bar:
     return draw.Bar(pair.topic, parts, f"{pair.before:.2g} then {pair.after:.2g}")
 
 
-def _meaning(pairs: Sequence[Pair]) -> str:
+def _meaning(before: float, after: float, count: int) -> str:
     """Return whether chance alone may explain the change, for tests of this size and result."""
-    count, (before, after) = len(both(pairs)), _sums(pairs)
     if not count:
         return ""
     # As if nothing was learned and each test asked other questions: all difference is chance.

@@ -111,7 +111,7 @@ def claim_of_2012(reach: str = "3", second: Sequence[str] = ()) -> draw.Chart:
         plot,
         [
             draw.Bar("Our sum", [draw.Segment(total, "other")], f"{total:,}"),
-            draw.Bar("NATO's claim", [draw.Segment(CLAIMED, "md")], f"over {CLAIMED:,}"),
+            draw.Bar("NATO's claim", [draw.Segment(CLAIMED, "ally")], f"over {CLAIMED:,}"),
         ],
     )
     shown = {one.operation for one in used}
@@ -161,7 +161,9 @@ def sums_checked() -> draw.Chart:
     found = [row for row in lists if row.published_total is not None]
     exact = [_label(row) for row in found if not row.difference]
     title = f"{len(exact)} of {counted(len(found), 'list')} match the printed total exactly"
-    plot = draw.Plot(title, "Sum of the rows as a share of the printed total")
+    plot = draw.Plot(
+        title, "Sum of the rows as a share of the printed total; on the right, nations named"
+    )
     draw.legend(plot, _LISTS)
     draw.bars(plot, list(map(_sum_bar, found)))
     return plot.chart(

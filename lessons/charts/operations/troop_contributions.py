@@ -48,10 +48,11 @@ def contributions(
     plot.note(troop_lists.completeness(on))
     groups = {row.group for row in shown}
     draw.legend(plot, [_key(group) for group in (*draw.GROUPS, "") if group in groups])
-    everybody = len(who) == len(SIDES)
     bars = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]
     # What no row explains is drawn only where it is a number of soldiers, and nobody is hidden.
-    draw.bars(plot, bars + (_gap(on) if everybody and measure == "troops" else []))
+    gap = soldiers_not_listed(on) if measure == "troops" and len(who) == len(SIDES) else 0
+    missing = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
+    draw.bars(plot, bars + [missing] * bool(gap))
     draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
     return plot.chart(
         says=f"{subtitle}. {title}. {troop_lists.completeness(on)}",
@@ -93,13 +94,6 @@ def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
     title = f"{row.country}: {figure(value)}"
     segment = draw.Segment(value, key.role, draw.FILL_OF[troop_lists.confidence(row)], title)
     return draw.Bar(row.country, [segment], figure(value), str(place), key)
-
-
-def _gap(on: str) -> list[draw.Bar]:
-    """Return a dashed bar for the soldiers of the printed total whom no row names, if any."""
-    gap = soldiers_not_listed(on)
-    bar = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
-    return [bar] if gap else []
 
 
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:

@@ -15,7 +15,6 @@ from lessons.data.illustrations import crises, crisis_steps, referred
 from lessons.data.summaries import CERTAINTY
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
-SO_FAR = {1: "before", 2: "before and during", 3: "before, during and after"}
 TOOLS = {
     "political": draw.Key("Political", "patg", "star"),
     "civilian": draw.Key("Civilian", "other", "circle"),
@@ -26,7 +25,7 @@ TOOLS = {
 @draw.explorer(
     "A crisis, step by step",
     crisis=draw.Choice("Crisis", crises),
-    stage=draw.Slider("Stage", words=SO_FAR),
+    stage=draw.Slider("Stage", words=STAGES),
     show=draw.Toggles("Tools", draw.key_texts(TOOLS)),
 )
 def crisis_walk(
@@ -40,7 +39,7 @@ def crisis_walk(
     steps = [step for step in every if step.stage <= stage and step.tool in show]
     actors = counted(len({step.actor for step in steps}), "actor")
     title = f"{crises()[crisis]}: {counted(len(steps), 'step')} by {actors}"
-    plot = draw.Plot(title, f"Steps {SO_FAR[stage]} the crisis, by who took them")
+    plot = draw.Plot(title, f"Steps until this stage of the crisis: {STAGES[stage].lower()}")
     draw.legend(plot, draw.filter_keys("show", TOOLS, show))
     for place, text in STAGES.items():
         found = _cards(every, place, stage, show)
