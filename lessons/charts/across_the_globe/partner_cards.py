@@ -19,13 +19,11 @@ from lessons.data.measures import POPULATION_YEAR, in_words, measured
 from lessons.data.membership import last_day, members_on, name, suspended_on
 
 BLANK, OTHER = "___", "[another]"
-# Tables whose sources are named only while their clue is shown: they would give the answer away.
-_TABLES = {"soldiers": ["isaf_contributions", "rsm_contributions"], "work": ["practice_examples"]}
 
 
 def clues() -> dict[str, str]:
     """Return the kinds of clues by their keys."""
-    return {key: text for key, (text, _find) in _CLUES.items()}
+    return {key: text for key, (text, *_) in _CLUES.items()}
 
 
 @draw.explorer(
@@ -48,7 +46,7 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     if "work" in show and not named:
         plot.note(f"A card's own country is {BLANK}, one of the others is {OTHER}.")
     kinds = ", ".join(clues()[key].lower() for key in show)
-    tables = [table for key in show for table in _TABLES.get(key, [])]
+    tables = [table for key in show for table in _CLUES[key][2]]
     return plot.chart(
         says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {kinds or 'none'}.",
         source=cite("framework_members", "indicators", *tables),
@@ -112,9 +110,10 @@ def _work(code: str) -> list[str]:
     return [f"{fact.when}: {fact.text}", f"We found {found} of joint work."]
 
 
-# Each kind of clue with the function that finds it for a country, in sentences.
-_CLUES: dict[str, tuple[str, Callable[[str], list[str]]]] = {
-    "place": ("Place and people", _place),
-    "soldiers": ("Soldiers", _soldiers),
-    "work": ("Joint work", _work),
+# Each kind of clue with the function that finds it for a country, in sentences, and with tables
+# whose sources are named only while it is shown: they would give the answer away.
+_CLUES: dict[str, tuple[str, Callable[[str], list[str]], list[str]]] = {
+    "place": ("Place and people", _place, []),
+    "soldiers": ("Soldiers", _soldiers, ["isaf_contributions", "rsm_contributions"]),
+    "work": ("Joint work", _work, ["practice_examples"]),
 }

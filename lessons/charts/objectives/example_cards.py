@@ -4,7 +4,7 @@ The charts of lessons 6, 10 and 13 show the same examples in different ways; thi
 have in common.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
@@ -37,12 +37,10 @@ def example_cards(plot: draw.Plot, found: Sequence[Example]) -> list[Example]:
     return few
 
 
-def example_table(
-    found: Sequence[Example], more: Mapping[str, draw.Value] | None = None
-) -> draw.Table:
-    """Return the examples as a table in plain words, perhaps with more columns at its end."""
+def example_table(found: Sequence[Example]) -> draw.Table:
+    """Return the examples as a table in plain words."""
     areas, goals = short_names("priority_areas"), short_names("objectives")
-    columns: dict[str, draw.Value] = {
+    return draw.Table.of(found, {
         "Row": "id",
         "Years": "years",
         "With": partners_in,
@@ -50,8 +48,7 @@ def example_table(
         "Area": lambda one: areas[one.area],
         "Objectives": lambda one: "; ".join(goals[number] for number in one.objectives),
         "How sure": lambda one: CERTAINTY[one.confidence],
-    }
-    return draw.Table.of(found, columns | dict(more or {}))
+    })  # fmt: skip
 
 
 def partners_in(example: Example) -> str:

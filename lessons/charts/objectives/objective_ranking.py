@@ -46,7 +46,7 @@ def eight_objectives(objective: str = "1", who: str = ALL) -> draw.Chart:
     return plot.chart(
         says=f"Opened: {count}. {title}. Without any: {_names(counts, 0) or 'none'}.",
         source=cite("objectives", *source_ids(few)),
-        data=shown.example_table(found, {"Statement": lambda _: row.statement}),
+        data=shown.example_table(found),
     )
 
 

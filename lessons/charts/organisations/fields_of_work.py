@@ -42,8 +42,17 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     return plot.chart(
         says=f"{title}. Only named, without a document: {named}. Opened: {opened.name}.",
         source=cite("organisations", "organisation_milestones"),
-        data=draw.Table.of(dict.fromkeys([*shown, opened]), COLUMNS),
-    )
+        data=draw.Table.of(dict.fromkeys([*shown, opened]), {
+            "Organisation": "name",
+            "Kind": "kind",
+            "Seat": "seat",
+            "Works on": lambda row: "; ".join(row.areas),
+            "Fields": lambda row: "; ".join(fields_of(row.areas)),
+            "In short": "summary",
+            "First dated step": lambda row: first_step(row.org_id),
+            "Link shown by": _document,
+        }),
+    )  # fmt: skip
 
 
 def organisations(who: str = "all") -> Sequence[Any]:
@@ -101,15 +110,3 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
 def _document(row: Any) -> str:
     link = row.first_formal_link
     return f"{row.link_document}, {date_words(link)}" if link else ""
-
-
-COLUMNS: dict[str, draw.Value] = {
-    "Organisation": "name",
-    "Kind": "kind",
-    "Seat": "seat",
-    "Works on": lambda row: "; ".join(row.areas),
-    "Fields": lambda row: "; ".join(fields_of(row.areas)),
-    "In short": "summary",
-    "First dated step": lambda row: first_step(row.org_id),
-    "Link shown by": _document,
-}

@@ -80,10 +80,10 @@ def test_who_chooses_all_eight_is_told_how_many_are_not_ours():
     assert len(verdict("ex017", [], False)) == 1
 
 
-def test_the_words_of_an_objective_stand_on_the_card_and_in_the_table():
+def test_the_words_of_an_objective_stand_on_the_card():
     for number, words in table("objectives").set_index("objective_id")["statement"].items():
         chart = eight_objectives(str(number))
-        assert words in words_of(chart) and set(chart.data.column("Statement")) == {words}
+        assert words in words_of(chart) and words in chart.opened
         assert words not in chart.says
 
 
