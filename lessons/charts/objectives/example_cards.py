@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
+from lessons.core.text import counted
 from lessons.data.examples import Example, short_names
 from lessons.data.summaries import CERTAINTY, participants
 
@@ -30,7 +31,7 @@ def example_cards(plot: draw.Plot, found: Sequence[Example]) -> list[Example]:
     """Draw a few examples on cards side by side, or say that there is none; return them."""
     few = spread(found)
     if few:
-        plot.note(f"{len(few)} of {len(found)} examples; the table holds all:")
+        plot.note(f"{len(few)} of {counted(len(found), 'example')}:")
         draw.cards(plot, list(map(_card, few)), columns=SHOWN)
     else:
         draw.card(plot, draw.body("We found no example."), band="")

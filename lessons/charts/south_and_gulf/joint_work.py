@@ -82,7 +82,7 @@ def _fewest(own: Mapping[str, Sequence[Example]]) -> str:
     """Return the countries with the fewest examples; several may share the last place."""
     least = min(map(len, own.values()))
     few = [name(code) for code, found in own.items() if len(found) == least]
-    return f"Fewest: {', '.join(few)}, {least} each."
+    return f"Fewest, {least}: {', '.join(few)}."
 
 
 def _counts(own: Mapping[str, Sequence[Example]]) -> draw.Table:

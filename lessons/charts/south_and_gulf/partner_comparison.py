@@ -36,7 +36,7 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     draw.legend(plot, draw.filter_keys("show", keys, show))
     draw.bars(plot, [_bar(code, value) for code, value in found.items()])
     return plot.chart(
-        says=f"{title}. {'; '.join(texts[group] for group in show)}".strip(),
+        says=". ".join([title, *(texts[group] for group in show)]) + ".",
         source=cite("indicators", "countries", "framework_members"),
         data=draw.Table(
             ("Country", "Group", unit),
