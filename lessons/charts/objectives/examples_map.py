@@ -29,7 +29,7 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
 
     `area` is a number as text, or 'all'.
     """
-    counts, what = by_country(area), options("priority_areas")[area]
+    counts, what = count_by_country(examples(area)), options("priority_areas")[area]
     here = _here(counts, region)
     most = next(iter(here), "")
     title = f"Most examples: {name(most)}, {here[most]}" if here else "No country in any example"
@@ -48,11 +48,6 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
             ((name(code), draw.GROUPS[group(code)].name, n) for code, n in counts.items()),
         ),
     )
-
-
-def by_country(area: str = ALL) -> dict[str, int]:
-    """Return how many examples each country has, the most first; an example counts for each."""
-    return count_by_country(examples(area))
 
 
 def group(code: str) -> str:

@@ -30,7 +30,6 @@ KEYS = {
     "yes": draw.Key("With partners at some time", "euro_atlantic", fill=draw.SOLID),
     "no": draw.Key("Without partners", "muted", fill=draw.OUTLINED),
 }
-SIDES = draw.key_texts(KEYS)
 FIRST = 1993  # the year of the first operations
 
 
@@ -50,12 +49,12 @@ def under_way(found: Sequence[Any], first: date, last: date) -> list[Any]:
 @draw.explorer(
     "NATO-led operations",
     year=draw.Slider("Year", FIRST, lambda: last_day().year),
-    partners=draw.Toggles("Show", SIDES, rare=True),
+    partners=draw.Toggles("Show", draw.key_texts(KEYS), rare=True),
     look=draw.Choice("Tell me about", lambda: short_names("operations")),
 )
 def operations_time_line(
     year: int = 2012,
-    partners: Sequence[str] = tuple(SIDES),
+    partners: Sequence[str] = tuple(KEYS),
     look: str = "ISAF",
 ) -> draw.Chart:
     """Draw the operations from start to end, and mark those under way at any time of a year.
