@@ -16,8 +16,7 @@ from lessons.data.summaries import summary
 
 
 def _example_names() -> list[str]:
-    count = len(games())
-    return [f"{number} of {count}" for number in range(1, count + 1)]
+    return [f"{number} of {len(games())}" for number, _ in enumerate(games(), start=1)]
 
 
 @draw.explorer(

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.operations.troop_lists import in_month, on_day
+from lessons.charts.operations.troop_lists import in_month, when
 from lessons.core.text import counted, listed
 from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data.contributions import complete_enough
@@ -171,7 +171,7 @@ def sums_checked() -> draw.Chart:
         source=cite("contribution_snapshots"),
         data=draw.Table.of(found, {
             "Operation": "operation",
-            "Date": lambda row: on_day(row.as_of),
+            "Date": when,
             "Printed total": "published_total",
             "Sum of the rows": "sum_listed",
             "Difference": "difference",
@@ -184,7 +184,7 @@ def sums_checked() -> draw.Chart:
 
 def _label(row: Any) -> str:
     """Return what names a list beside its bar and in a sentence."""
-    return f"{row.operation} {on_day(row.as_of, short=True)}"
+    return f"{row.operation} {when(row, short=True)}"
 
 
 def _sum_bar(row: Any) -> draw.Bar:

@@ -25,13 +25,15 @@ def heading(on: str) -> str:
     return _title(snapshot(on)).split(" (")[0]
 
 
-def on_day(as_of: date, *, short: bool = False) -> str:
-    """Return the day of a list in words; that of the list with several dates is only a season."""
-    return "autumn 2012" if as_of == MIXED else day_words(as_of, short)
+def when(row: Any, *, short: bool = False) -> str:
+    """Return the day of a list in words, or the month of a list of KFOR, which names no day."""
+    if row.operation == "KFOR" or row.as_of == MIXED:
+        return in_month(row.as_of, short=short)
+    return day_words(row.as_of, short)
 
 
 def in_month(as_of: date, *, short: bool = False) -> str:
-    """Return the month of a list in words."""
+    """Return the month of a list in words; of the list with several dates only a season."""
     return "autumn 2012" if as_of == MIXED else f"{as_of:%b %Y}" if short else f"{as_of:%B %Y}"
 
 
@@ -59,7 +61,6 @@ def tells(on: str) -> bool:
 
 
 def _title(row: Any) -> str:
-    when = (in_month if row.operation == "KFOR" else on_day)(row.as_of)
     mixed = ", mixed dates" if row.as_of == MIXED else ""
     nations = f"{row.nations_listed} of {row.nations_published} nations"
-    return f"{row.operation}, {when} ({nations}{mixed})"
+    return f"{row.operation}, {when(row)} ({nations}{mixed})"
