@@ -13,7 +13,7 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.operations.troop_lists import in_month, when
 from lessons.core.text import counted, listed
-from lessons.data import cached_on, cite, rows, source_ids
+from lessons.data import cached_on, cite, rows
 from lessons.data.contributions import complete_enough
 from lessons.data.membership import name
 
@@ -35,14 +35,12 @@ _LISTS = [
 
 @dataclass(frozen=True)
 class Figure:
-    """The soldiers of a country in an operation on a day; `note` says what a second figure is."""
+    """The soldiers of a country in an operation on a day."""
 
     iso3: str
     operation: str
     troops: int
     as_of: date
-    source_id: Any
-    note: str = ""
 
     @property
     def months(self) -> int:
@@ -60,7 +58,7 @@ class Figure:
 def nearest_figures() -> tuple[Figure, ...]:
     """Return for each country and operation of the claim the figure nearest to December 2012."""
     return tuple(
-        Figure(row.iso3, operation, troops, as_of, row.source_id)
+        Figure(row.iso3, operation, troops, as_of)
         for row in rows("partners_dec2012")
         for operation, troops, as_of in (
             ("ISAF", row.isaf_troops_nearest, row.isaf_as_of),
@@ -70,24 +68,21 @@ def nearest_figures() -> tuple[Figure, ...]:
     )
 
 
-def second_figures() -> list[Figure]:
-    """Return the other figure of each country of which two were printed."""
-    return [
-        Figure(row.iso3, row.operation, row.troops, row.as_of, row.source_id, row.note)
-        for row in rows("second_figures")
-    ]
-
-
 def figures(second: Sequence[str] = ()) -> list[Figure]:
     """Return the figures of the claim, for the countries of `second` the second ones."""
     found = {(one.iso3, one.operation): one for one in nearest_figures()}
-    # The second figure takes the place of the first, and keeps its country's place in the list.
-    found |= {(one.iso3, one.operation): one for one in second_figures() if one.iso3 in second}
+    for row in rows("second_figures"):
+        # The second figure takes the place of the first, and keeps its country's place.
+        if row.iso3 in second:
+            one = Figure(row.iso3, row.operation, row.troops, row.as_of)
+            found[one.iso3, one.operation] = one
     return list(found.values())
 
 
 def _options() -> dict[str, str]:
-    return {one.iso3: f"{name(one.iso3)}: {one.troops:,}, {one.note}" for one in second_figures()}
+    return {
+        row.iso3: f"{name(row.iso3)}: {row.troops:,}, {row.note}" for row in rows("second_figures")
+    }
 
 
 @draw.explorer(
@@ -122,7 +117,7 @@ def claim_of_2012(reach: str = "3", second: Sequence[str] = ()) -> draw.Chart:
     return plot.chart(
         says=f"{title}, by figures of {countries}. Left out, at least in part: {far or 'none'}. "
         "This is our own sum of scattered figures; it does not correct NATO's.",
-        source=cite("partners_dec2012", *source_ids(one for one in found if one.note)),
+        source=cite("partners_dec2012", "second_figures"),
         data=draw.Table.of(found, {
             "Country": lambda one: name(one.iso3),
             "Operation": "operation",

@@ -61,12 +61,7 @@ def _median(measure: str, group: str) -> str:
     """Return the value in the middle of a group, for the legend."""
     # The middle value, and not the mean: one giant such as Egypt would move the mean.
     known = [value for value in figures(measure, [group]).values() if value is not None]
-    return f": median {_figure(median(known))}"
-
-
-def _figure(value: float) -> str:
-    # Small ones are rounded first: 9.96 is written 10, as 10.04 is.
-    return figure(value if value >= 10 else round(value, 1))
+    return f": median {figure(median(known))}"
 
 
 def _title(measure: str, found: Figures) -> str:
@@ -85,4 +80,4 @@ def _bar(code: str, value: float | None) -> draw.Bar:
     key = draw.group_key(_group(code))
     if value is None:
         return draw.Bar(name(code), text="no figure found", key=key, missing=True)
-    return draw.Bar(name(code), [draw.Segment(value, key.role)], _figure(value), key=key)
+    return draw.Bar(name(code), [draw.Segment(value, key.role)], figure(value), key=key)
