@@ -40,7 +40,8 @@ def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
 
     'all' opens a whole row, a whole column or the whole table.
     """
-    found, opened = examples(area, objective), _opened(area, objective)
+    found = examples(area, objective)
+    opened = _opened(area, objective, len(found))
     title, what, goal = _title(), "", ""
     if area != ALL:
         what = f"What is done: {record('priority_areas', area).statement}"
@@ -96,14 +97,14 @@ def _cells(row: str, area: str, objective: str) -> list[draw.Cell]:
         draw.Cell(
             count=counts[row, goal],
             chosen=area in (ALL, row) and objective in (ALL, goal),
-            title=_opened(row, goal),
+            title=_opened(row, goal, counts[row, goal]),
             pick=f"area={row}/{goal}",
         )
         for goal in short_names("objectives")
     ]
 
 
-def _opened(area: str, objective: str) -> str:
+def _opened(area: str, objective: str, count: int) -> str:
     """Return in words what two values of the controls open: a cell, a row, a column or all."""
     what, goal = options("priority_areas")[area], options("objectives")[objective]
-    return f"{what}, for {goal}, {counted(len(examples(area, objective)), 'example')}"
+    return f"{what}, for {goal}, {counted(count, 'example')}"

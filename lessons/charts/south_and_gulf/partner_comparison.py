@@ -28,10 +28,11 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
 
     A missing figure is written as missing and never as nothing.
     """
-    found = figures(measure, show)
+    every = figures(measure)
+    found = {code: value for code, value in every.items() if _group(code) in show}
     unit, title = capitalised(UNITS[measure]), _title(measure, found)
     plot = draw.Plot(title, f"{unit} · partners of {day_words(last_day())}")
-    texts = {group: f"{text}{_median(measure, group)}" for group, text in GROUP_NAMES.items()}
+    texts = {group: f"{text}{_median(every, group)}" for group, text in GROUP_NAMES.items()}
     keys = {group: draw.group_key(group, text) for group, text in texts.items()}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     draw.bars(plot, [_bar(code, value) for code, value in found.items()])
@@ -45,10 +46,9 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     )
 
 
-def figures(measure: str, groups: Sequence[str]) -> Figures:
-    """Return the partners of today in some groups, the largest figure first, missing ones last."""
-    codes = [code for code in partners_on(last_day()) if _group(code) in groups]
-    found = {code: measured(code, measure) for code in codes}
+def figures(measure: str) -> Figures:
+    """Return the partners of today, the largest figure first, missing ones last."""
+    found = {code: measured(code, measure) for code in partners_on(last_day())}
     # Countries with the same figure come by name.
     return dict(sorted(found.items(), key=lambda item: (-(item[1] or 0), name(item[0]))))
 
@@ -57,11 +57,11 @@ def _group(code: str) -> str:
     return group_of(code, last_day())
 
 
-def _median(measure: str, group: str) -> str:
+def _median(found: Figures, group: str) -> str:
     """Return the value in the middle of a group, for the legend."""
     # The middle value, and not the mean: one giant such as Egypt would move the mean.
-    known = [value for value in figures(measure, [group]).values() if value is not None]
-    return f": median {figure(median(known))}"
+    inside = (value for code, value in found.items() if _group(code) == group)
+    return f": median {figure(median(value for value in inside if value is not None))}"
 
 
 def _title(measure: str, found: Figures) -> str:
