@@ -12,19 +12,15 @@ from lessons.core.text import counted
 from lessons.data.examples import Example, short_names
 from lessons.data.summaries import CERTAINTY, participants
 
-SHOWN = 3  # examples that are shown in full under a picture; the table holds all
-
 
 def spread(found: Sequence[Example]) -> list[Example]:
-    """Return a few examples from the first to the last, evenly spread.
+    """Return the first, the middle and the last of some examples, or all if there are fewer.
 
     The oldest alone would hide that the work went on, the latest how it began.
     """
-    if len(found) <= SHOWN:
-        return list(found)
-    # The first and the last are always among them.
-    step = (len(found) - 1) / (SHOWN - 1)
-    return [found[round(place * step)] for place in range(SHOWN)]
+    # Of one or two examples the same would come twice.
+    places = sorted({0, len(found) // 2, len(found) - 1}) if found else []
+    return [found[place] for place in places]
 
 
 def example_cards(plot: draw.Plot, found: Sequence[Example]) -> list[Example]:
@@ -32,7 +28,7 @@ def example_cards(plot: draw.Plot, found: Sequence[Example]) -> list[Example]:
     few = spread(found)
     if few:
         plot.note(f"{len(few)} of {counted(len(found), 'example')}:")
-        draw.cards(plot, list(map(_card, few)), columns=SHOWN)
+        draw.cards(plot, list(map(_card, few)))
     else:
         draw.card(plot, draw.body("We found no example."), band="")
     return few
