@@ -68,10 +68,10 @@ def operations_time_line(
     # The table says of a whole operation, not of each year, whether partners took part.
     joint = f"{sum(row.partners_took_part for row in running)} of them with partners at some time"
     title = f"{len(running)} of {len(shown)} under way in {year}, {joint}"
-    plot = draw.Plot(title, f"NATO-led operations from start to end; shaded: {year}")
+    plot = draw.Plot(title, f"NATO-led operations from start to end; bold: under way in {year}")
     draw.legend(plot, draw.filter_keys("partners", KEYS, partners))
     # Lanes in the order of their start, so that the bars run down to the right.
-    lanes = [_lane(row, row == opened) for row in shown]
+    lanes = [_lane(row, row in running) for row in shown]
     band = draw.Band(first, last)
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), band=band)
     # Without an end in the table an operation goes on.
@@ -104,10 +104,10 @@ def _side(row: Any) -> str:
     return "yes" if row.partners_took_part else "no"
 
 
-def _lane(row: Any, chosen: bool) -> draw.Lane:
+def _lane(row: Any, bold: bool) -> draw.Lane:
     """Return the bar of an operation; a click anywhere on it opens the operation."""
     pick, key = f"look={row.operation_id}", KEYS[_side(row)]
     title = f"{row.name}, {span(row.start, row.end)}: {row.mandate}"
     bar = draw.Span(day(row.start), _end(row), key.role, key.fill, title=title, pick=pick)
     note = BASES[row.legal_basis]
-    return draw.Lane(row.short_name, spans=[bar], note=note, bold=chosen, pick=pick)
+    return draw.Lane(row.short_name, spans=[bar], note=note, bold=bold, pick=pick)
