@@ -31,14 +31,13 @@ def how_many_opened(opened: int, all_of_them: int, thing: str) -> str:
 class Riddle:
     """An event on a card, and what it shows, which stays hidden until the card is opened.
 
-    `note` stands below the answer, `role` is the colour of the opened card.
+    `role` is the colour of the opened card.
     """
 
     name: str
     when: str
     text: str
     answer: str
-    note: str = ""
     role: str = "ally"
 
 
@@ -66,7 +65,6 @@ class Riddles:
             "When": "when",
             "Event": "text",
             self.asked.capitalize(): self._answer,
-            "Note": lambda one: one.note if self.opened[one] else "",
         })  # fmt: skip
 
     def _answer(self, one: Riddle) -> str:
@@ -76,4 +74,4 @@ class Riddles:
         parts = [draw.caption(f"{one.name} · {one.when}"), draw.body(one.text)]
         if not is_open:
             return draw.Card([*parts, draw.head(f"Which {self.asked}?")], "quiet")
-        return draw.Card([*parts, draw.head(one.answer), draw.caption(one.note)], one.role)
+        return draw.Card([*parts, draw.head(one.answer)], one.role)

@@ -118,5 +118,5 @@ def _lane(code: str, by: Mapping[str, str], rule: str, on: date) -> draw.Lane:
         if by[key]
     ]  # fmt: skip
     start = by[rule]
-    spans = [draw.Span(day(start), None, "patg", form=RULES[rule].form)] if start else []
+    spans = [draw.Span(day(start), None, "patg", draw.PALE)] if start else []
     return draw.Lane(name(code), spans=spans, over=marks, bold=counts_on(start, on))

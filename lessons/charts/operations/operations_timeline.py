@@ -70,10 +70,8 @@ def operations_time_line(
     title = f"{len(running)} of {len(shown)} under way in {year}, {joint}"
     plot = draw.Plot(title, f"NATO-led operations from start to end; bold: under way in {year}")
     draw.legend(plot, draw.filter_keys("partners", KEYS, partners))
-    # Lanes in the order of their start, so that the bars run down to the right.
     lanes = [_lane(row, row in running) for row in shown]
-    band = draw.Band(first, last)
-    draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), band=band)
+    draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), shaded=year)
     # Without an end in the table an operation goes on.
     when = span(opened.start, opened.end) + ("" if opened.end else ", and still running")
     note = draw.caption(f"{opened.place} · {when} · {CERTAINTY[opened.confidence]}")

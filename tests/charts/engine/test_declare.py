@@ -117,9 +117,9 @@ def test_every_declared_name_is_found_by_looking_and_is_what_it_says() -> None:
     for name, place in declared().items():
         declaration = declaration_of(getattr(charts, name))
         assert declaration.name == name
-        assert bool(declaration.title) == place.has_controls
+        assert declaration.title == place.title
         assert name in dir(charts)
-        assert place.has_controls == (name in dir(explore))
+        assert bool(place.title) == (name in dir(explore))
         assert isinstance(getattr(explore, name)(), Explorer)
 
 
