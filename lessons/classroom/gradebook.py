@@ -220,7 +220,7 @@ def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
 def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     """Return the results, with no more answers than a page can show."""
     scheme, lessons, points = settings.scheme, settings.lessons, settings.points
-    can_show = builder.number_of_texts <= page.MAX_WRITTEN
+    can_show = builder.columns.number_of_texts() <= page.MAX_WRITTEN
     written = [
         answer for answer in (written_marks.marked(builder, points) if points or can_show else ())
         if not lessons or answer.question.lesson in lessons
@@ -254,7 +254,7 @@ def _of_lessons(
     lessons: Sequence[str], builder: GradebookBuilder
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the answers and the wrong choices in these lessons; all if none is named."""
-    answers, wrong = builder.answers(), builder.wrong_choices()
+    answers, wrong = builder.columns.answers(), builder.columns.wrong_choices()
     if not lessons:
         return answers, wrong
     wanted = {n for n, question in enumerate(builder.questions) if question.lesson in lessons}

@@ -59,7 +59,7 @@ def page(results: Results) -> str:
     help, more_help = needs_help.needs_help(analysis, builder.pupils, results.missing)
     written = [(question, list(rows)) for question, rows in _by_question(results)]
     over_weeks = _over_weeks(results)
-    optional = {"written": builder.number_of_texts, "weeks": any(over_weeks.values())}
+    optional = {"written": builder.columns.number_of_texts(), "weeks": any(over_weeks.values())}
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         title=results.title,
@@ -67,7 +67,7 @@ def page(results: Results) -> str:
         sections={id: head for id, head in SECTIONS.items() if optional.get(id, True)},
         over_weeks=over_weeks,
         written=written,
-        number_of_texts=builder.number_of_texts,
+        number_of_texts=builder.columns.number_of_texts(),
         counts_written=results.counts_written,
         legend=LEGEND,
         which="the last" if builder.is_exam else "the first",

@@ -296,7 +296,7 @@ def test_no_mark_can_be_claimed(tmp_path):
     builder, _ = book(tmp_path / "class", attack=json.dumps(raw).encode())
     honest, _ = book(tmp_path / "other", attack=whole().encode())
     assert "own marks differ" in line(builder, "attack").remark
-    assert builder.answers()["score"].sum() == honest.answers()["score"].sum()
+    assert builder.columns.answers()["score"].sum() == honest.columns.answers()["score"].sum()
 
 
 def test_part_of_an_order_or_a_tick_twice_earns_nothing_more(tmp_path):
@@ -314,7 +314,7 @@ def test_part_of_an_order_or_a_tick_twice_earns_nothing_more(tmp_path):
         raw["answers"] = [raw["answers"][0] | {"question": question.id, "first": answer}]
         raw["answers"][0].pop("last", None)
         builder.add(Source(Path("x"), str(number)), json.dumps(raw).encode())
-        assert builder.answers().height == 0, answer
+        assert builder.columns.answers().height == 0, answer
         assert "fits no option" in builder.reports[0].remark
 
 
@@ -414,7 +414,7 @@ def outcome(data):
     builder = GradebookBuilder(ASKED)
     builder.add(Source(Path("x"), "x"), data)
     (told,) = builder.reports
-    rows = builder.answers()
+    rows = builder.columns.answers()
     if told.status != "counted":
         assert told.remark and rows.height == 0
         return "refused"
