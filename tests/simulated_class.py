@@ -182,6 +182,6 @@ def mark_folder(
 ) -> GradebookBuilder:
     """Mark the hand-ins in a folder, write the gradebook into `out`, and return its builder."""
     builder = builder or GradebookBuilder()
-    gradebook.read_into(builder, folder, out)
+    gradebook.read_into(builder, folder)
     gradebook.write(builder, out, gradebook.Settings("Gradebook"))
     return builder

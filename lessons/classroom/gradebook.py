@@ -173,7 +173,7 @@ def mark(
     )
     builder.due_by_lesson = dict(options.due)
     builder.due = builder.due_by_lesson.pop("", None)
-    read_into(builder, folder, out)
+    read_into(builder, folder)
     if not builder.reports:
         raise Refused(
             f"{folder} holds no file. Looked for hand-ins, such as hand-in-the_network-Amina.json, "
@@ -196,9 +196,9 @@ def folder_of(options: Namespace) -> Path:
 
 
 @paused_collector()
-def read_into(builder: GradebookBuilder, folder: Path, out: Path) -> None:
-    """Add every file in a folder to a builder, except those in `out`."""
-    for source, data in read_folder(folder, skip=out):
+def read_into(builder: GradebookBuilder, folder: Path) -> None:
+    """Add every file in a folder to a builder."""
+    for source, data in read_folder(folder):
         builder.add(source, data)
 
 

@@ -21,7 +21,6 @@ from lessons.core.text import counted, day_words
 from lessons.questions import Question
 
 MAX_NAMED = 3  # files that a remark names
-ROUNDING = 6e-5  # marks in a file have four decimals
 HURRIED_SECONDS = 3  # a median below this leaves no time to read the questions
 MIN_TIMED_ANSWERS = 5
 
@@ -248,7 +247,6 @@ class GradebookBuilder:
     def _mark_all(self, new: NewAnswers, before: dict[int, int]) -> Iterator[str]:
         """Mark the answers of one file, store what is new in them, and yield remarks on them."""
         unmarked: Counter[str] = Counter()
-        different = 0
         for answer, frozen, question, key in zip(*new, strict=True):
             if self.is_exam and answer.last is not None:
                 frozen = hashable(answer.last)
@@ -262,15 +260,10 @@ class GradebookBuilder:
                 # Of the earlier row and the one just added, one counts.
                 self.columns.counts[earlier if is_later else -1] = 0
             marked = self._marker.marks[mark]
-            if marked.score is not None:
-                claimed = answer.score
-                different += claimed is not None and abs(claimed - marked.score) > ROUNDING
-            elif not marked.text:
+            if marked.score is None and not marked.text:
                 unmarked[marked.why] += 1
         for why, times in unmarked.items():
             yield f"{counted(times, 'answer')} not marked: {why}"
-        if different:
-            yield f"the file's own marks differ for {counted(different, 'answer')}; ours count"
 
 
 def _hurry(answers: Sequence[AnsweredQuestion]) -> Iterator[str]:

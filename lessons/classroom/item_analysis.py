@@ -8,7 +8,7 @@ with the points in the other questions of the same lesson.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import atanh, exp, log, sqrt, tanh
+from math import exp, log, sqrt
 from typing import NamedTuple
 
 import polars as pl
@@ -45,8 +45,7 @@ class Analysis:
                 of_all: the share of points in lessons handed in, and in all that anybody did
     pupils      pupil, objective, share (of those answered), answered
     objectives  objective, share, answers, pupils
-    items       question, lesson, objective, answers, facility, discrimination, low, high (its
-                95 % confidence interval), seconds (median)
+    items       question, lesson, objective, answers, facility, discrimination, seconds (median)
     wrong       question, choice, chosen, weak, middle, strong (thirds by the other points)
     """
 
@@ -160,28 +159,13 @@ def _items(rows: pl.DataFrame, points: pl.DataFrame, bank: pl.DataFrame) -> pl.D
         (pl.col("spread") == 0) | (pl.col("rest_spread") < ALMOST_ZERO) | (pl.col("answers") < 3)
     )
     correlation = pl.col("correlation").fill_nan(None)
-    items = items.with_columns(
-        discrimination=pl.when(is_undefined).then(None).otherwise(correlation)
-    )
-    limits = [_fisher(r, n) for r, n in items.select("discrimination", "answers").iter_rows()]
+    discrimination = pl.when(is_undefined).then(None).otherwise(correlation)
     return (
-        items.drop("correlation", "spread", "rest_spread")
-        .with_columns(
-            pl.Series("low", [low for low, _ in limits], dtype=pl.Float64),
-            pl.Series("high", [high for _, high in limits], dtype=pl.Float64),
-        )
+        items.with_columns(discrimination=discrimination)
+        .drop("correlation", "spread", "rest_spread")
         .join(bank, on="question")
         .sort("question")
     )
-
-
-def _fisher(r: float | None, pupils: int) -> tuple[float | None, float | None]:
-    """Return the 95 % confidence interval of a correlation, by Fisher's z transformation."""
-    # The standard error of z is the root of 1 / (n - 3).
-    if r is None or pupils < 4 or abs(r) >= 1:
-        return None, None
-    half = Z_95 / sqrt(pupils - 3)
-    return tanh(atanh(r) - half), tanh(atanh(r) + half)
 
 
 def _marks(points: pl.DataFrame, lesson: str, size: int) -> pl.DataFrame:

@@ -176,20 +176,12 @@ def _questions(results: Results) -> Iterator[dict[str, Any]]:
             "ask": question.ask,
             "id": question.id,
             "remark": report_text.on_item(
-                item["facility"], item["discrimination"], item["high"], item["answers"]
+                item["facility"], item["discrimination"], item["answers"]
             ),
-            "discrimination": _discrimination(item),
             "time": report_text.duration(item["seconds"]),
             "wrong": [_wrong(row, choosers) for row in choices[:MAX_WRONG_ANSWERS]],
             "hidden": len(choices[MAX_WRONG_ANSWERS:]),
         }
-
-
-def _discrimination(item: dict[str, Any]) -> str:
-    if item["discrimination"] is None:
-        return "not defined"
-    limits = f" ({item['low']:.2f} to {item['high']:.2f})" if item["low"] is not None else ""
-    return f"{item['discrimination']:.2f}{limits}"
 
 
 def _choosers(results: Results) -> dict[int, list[str]]:

@@ -52,8 +52,7 @@ def files(results: Results, *, semicolon: bool = False) -> dict[str, Iterator[by
         "marks": [_marks(analysis, names)],
         "objectives": _objectives(analysis, names),
         "questions": [analysis.items.join(asks, on="question").select(
-            "id", "ask", "lesson", "objective", "answers", "facility", "discrimination",
-            "low", "high", "seconds",
+            "id", "ask", "lesson", "objective", "answers", "facility", "discrimination", "seconds",
         )],
         "wrong": [wrong.select(
             "id", cells(wrong["label"]).alias("answer"), "chosen", "weak", "middle", "strong"

@@ -75,8 +75,6 @@ def test_discrimination_is_scipys_correlation_with_the_rest(seed):
         has = ~np.isnan(own)
         reference = stats().pearsonr(own[has], (total - np.nan_to_num(own))[has])
         assert it["discrimination"] == pytest.approx(reference.statistic, abs=1e-9)
-        low, high = reference.confidence_interval(0.95)
-        assert (it["low"], it["high"]) == pytest.approx((low, high), abs=1e-9)
         if set(own[has]) <= {0.0, 1.0}:
             biserial = stats().pointbiserialr(own[has], (total - np.nan_to_num(own))[has])
             assert it["discrimination"] == pytest.approx(biserial.statistic, abs=1e-9)
@@ -207,11 +205,12 @@ def test_a_reliability_is_explained(value, word):
 
 
 def test_a_question_is_only_blamed_when_the_class_is_large_enough_to_say_so():
-    assert "key" in report_text.on_item(0.5, -0.4, -0.1, 30)
-    assert "chance" in report_text.on_item(0.5, -0.02, 0.34, 30)
-    assert "chance" not in report_text.on_item(0.5, 0.02, 0.05, 3000)
-    assert report_text.on_item(0.6, 0.4, 0.6, 30) == ""
-    assert "too few" in report_text.on_item(0.6, 0.4, 0.9, 4)
+    assert "key" in report_text.on_item(0.5, -0.4, 30)
+    assert "key" not in report_text.on_item(0.5, -0.4, 20)
+    assert "chance" in report_text.on_item(0.5, -0.02, 30)
+    assert "chance" not in report_text.on_item(0.5, 0.02, 3000)
+    assert report_text.on_item(0.6, 0.4, 30) == ""
+    assert "too few" in report_text.on_item(0.6, 0.4, 4)
 
 
 def test_three_objectives_are_taught_again_the_least_understood_first():
