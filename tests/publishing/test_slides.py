@@ -166,10 +166,6 @@ def test_a_map_is_not_cut_but_its_words_grow():
     assert size * slide_pictures.HEIGHT / 600 >= slide_pictures.SMALLEST - 0.1
 
 
-def test_a_phone_gets_the_narrow_picture_whole():
-    assert "Country 89" in fitted(tall(90), whole=True).svg
-
-
 # In a browser
 
 
@@ -308,13 +304,12 @@ def test_a_heading_that_is_read_out_has_no_frame(page):
 
 
 @pytest.mark.browser
-def test_a_phone_shows_the_narrow_pictures_and_nothing_wider_than_itself(page):
+def test_a_phone_shows_nothing_wider_than_itself(page):
     page.set_viewport_size({"width": 390, "height": 844})
     for slide in range(1, page.locator(".slide").count() + 1):
         page.evaluate(f"location.hash = '#{slide}'")
         page.wait_for_function(f"document.getElementById('{slide}').hidden === false")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, slide
-        assert not page.locator(".both > .wide:visible").count()
 
 
 @pytest.mark.browser

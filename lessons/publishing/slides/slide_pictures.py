@@ -33,14 +33,14 @@ class Fitted:
     more: str = ""
 
 
-def fitted(chart: Chart, lead: str = "", *, whole: bool = False) -> Fitted:
-    """Return a chart fitted to a slide below a sentence; with `whole` it is not changed."""
+def fitted(chart: Chart, lead: str = "") -> Fitted:
+    """Return a chart fitted to a slide below a sentence."""
     room = HEIGHT - LINE * ceil(len(lead) / LETTERS)
     if not isinstance(chart.picture, Drawing):
-        return _figure(chart, chart.picture, room, whole)
+        return _figure(chart, chart.picture, room)
     page, more = chart.picture.whole(), ""
     scale = min(WIDTH / page.width, room / page.height)
-    if not whole and _smallest(page) * scale < SMALLEST:
+    if _smallest(page) * scale < SMALLEST:
         if chart.picture.backdrop:  # a map
             page = replace(page, marks=[_larger(mark, SMALLEST / scale) for mark in page.marks])
         else:
@@ -68,14 +68,14 @@ def _cut_off(chart: Chart, page: Drawing, most: float) -> tuple[Drawing, str]:
     return Drawing(page.width, cut, above), _left(chart, page, cut)
 
 
-def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Fitted:
+def _figure(chart: Chart, figure: Any, room: float) -> Fitted:
     """Return a figure of matplotlib with its small texts enlarged."""
     from matplotlib.text import Text as Artist
 
     width, height = figure.get_size_inches()
     least = SMALLEST / min(WIDTH / (width * 72), room / (height * 72))  # points of a figure in SVG
     for text in figure.findobj(Artist):
-        if not whole and text.get_fontsize() < least:
+        if text.get_fontsize() < least:
             text.set_fontsize(least)
     return _fitted(chart, chart.svg(), float(height / width))
 
