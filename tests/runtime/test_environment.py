@@ -55,12 +55,6 @@ def test_another_version_is_named_with_the_one_wanted(course):
     assert missing.startswith("none-such is missing.")
 
 
-def test_a_missing_front_end_is_named(monkeypatch):
-    monkeypatch.setattr(environment, "FRONT_ENDS", {"anywidget": "anywidget", "gone": "@x/gone"})
-    (said,) = environment.missing_front_ends()
-    assert "gone" in said
-
-
 def test_answers_that_cannot_be_kept_are_said_with_the_place(tmp_path, monkeypatch):
     (tmp_path / "file").touch()
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "file" / "home"))
