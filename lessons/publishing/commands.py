@@ -73,6 +73,7 @@ def _build_arguments(parser: ArgumentParser) -> None:
 def build(options: Namespace) -> int:
     """Write the data package and the reference pages, then notebooks: those named, or changed."""
     from lessons.publishing import (
+        cells,
         datapackage,
         notebooks,
         readme_links,
@@ -90,21 +91,11 @@ def build(options: Namespace) -> int:
     code = _write_each(wanted, lambda page: [notebooks.build(page)])
     if readme_picture.LESSON in [page.slug for page in wanted]:
         readme_picture.write_picture()
-    return code
-
-
-def preview(options: Namespace) -> int:
-    """Build lessons with their labs, and print how to open the first."""
-    from lessons.publishing import cells, notebooks
-
-    wanted = _named_or_changed(options)
-    if code := _write_each(wanted, lambda page: [notebooks.build(page)]):
-        return code
-    for page in wanted[:1]:
+    if names(options) and not code:
         print("Is it open in JupyterLab? Reload the page in your browser.")
-        path = shown(cells.notebook_path(page))
+        path = shown(cells.notebook_path(wanted[0]))
         print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
-    return 0
+    return code
 
 
 def _named_or_changed(options: Namespace) -> list[Lesson]:
@@ -161,7 +152,7 @@ def new_lesson(options: Namespace) -> int:
 
     for path in write_skeleton(options.slug, options.number):
         print(shown(path))
-    print(f"Fill it in, then type: python -m lessons preview {options.slug}")
+    print(f"Fill it in, then type: python -m lessons build {options.slug}")
     return 0
 
 
@@ -170,11 +161,6 @@ def _new_lesson_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("slug", help="the lesson's short name, such as arms_control")
     about = "the lesson's number (default: the next one that is free)"
     parser.add_argument("--number", type=int, help=about)
-
-
-def _preview_arguments(parser: ArgumentParser) -> None:
-    """Let `preview` take lessons, labs and pages such as the glossary."""
-    lesson_arguments(parser, none=CHANGED)
 
 
 # For teachers
@@ -290,7 +276,6 @@ COMMANDS = {
         "show where NATO's backgrounder is taught and asked", coverage, lambda _: None
     ),
     "new-lesson": Command("write the skeleton of a lesson", new_lesson, _new_lesson_arguments),
-    "preview": Command("build a lesson and its lab to look at", preview, _preview_arguments),
     "handout": writing(
         "handout", "write_handout", "handouts", "write two pages of paper, and the answers"
     ),
