@@ -24,7 +24,7 @@ from lessons.classroom import (
 from lessons.classroom.class_list import Comparison, Listed, compare, read_pupils
 from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
-from lessons.classroom.grading_scheme import Scheme, read_scheme
+from lessons.classroom.grading_scheme import SCALES, Scheme, read_scheme
 from lessons.classroom.hand_in_builder import course_website
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import analyse
@@ -36,7 +36,6 @@ from lessons.core.paths import UnknownName, lesson_folder, slug
 from lessons.core.shell import python_command
 from lessons.core.text import counted
 
-NO_SCHEME = Scheme()  # per cent, and a point for each question
 MAX_PRINTED = 30  # remarks that the command prints; the page shows them all
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
@@ -54,7 +53,7 @@ class Settings:
     title: str
     listed: Sequence[Listed] = ()
     lessons: Sequence[str] = ()
-    scheme: Scheme = NO_SCHEME
+    scheme: Scheme = field(default_factory=Scheme)
     points: written_marks.Points = field(default_factory=dict)
     semicolon: bool = False
 
@@ -89,7 +88,10 @@ def add_options(parser: ArgumentParser, out: str) -> None:
         "--website", type=_website, metavar="ADDRESS",
         help="where your pupils open the course: links in their feedback lead there",
     )  # fmt: skip
-    parser.add_argument("--scheme", type=Path, help="how you mark: points and a scale, as TOML")
+    parser.add_argument("--scale", choices=SCALES, default="percent", help="the marks you give")
+    parser.add_argument("--count-written", action="store_true", help="count written positions, too")
+    about = "your own points and marks, as TOML; the two options above are then not used"
+    parser.add_argument("--scheme", type=Path, help=about)
     parser.add_argument(
         "--due", type=_due, action="append", default=[], metavar="[LESSON=]DAY",
         help="2026-11-30, or the_network=2026-11-30: hand-ins made later get a remark",
@@ -167,7 +169,7 @@ def mark(
         f"{title}, {options.class_name or folder.resolve().stem}",
         read_pupils(options.names) if options.names else (),
         lessons,
-        read_scheme(options.scheme) if options.scheme else NO_SCHEME,
+        read_scheme(options.scheme) if options.scheme else _scheme(options),
         written_marks.read_points(options.written) if options.written else {},
         options.semicolon,
     )
@@ -185,6 +187,10 @@ def mark(
         print(f"Feedback for each pupil: {write_feedback(results, out, settings, website)}")
     print_summary(builder, out, settings)
     return 0 if builder.counted else 1
+
+
+def _scheme(options: Namespace) -> Scheme:
+    return Scheme(SCALES[options.scale], count_written=options.count_written)
 
 
 def folder_of(options: Namespace) -> Path:

@@ -150,15 +150,6 @@ def remember(lessons: Sequence[str], forms: dict[str, Any]) -> None:
     write_text(teacher_folder() / SETTINGS, text)
 
 
-def write_scheme(scale: str, *, count_written: bool) -> Path | None:
-    """Write a grading scheme and return its path, or None if the defaults are enough."""
-    if not (scale or count_written):
-        return None
-    lines = [f'scale = "{scale}"'] if scale else []
-    lines += ["count_written = true"] if count_written else []
-    return write_text(teacher_folder() / "scheme.toml", "\n".join([*lines, ""]))
-
-
 def _box_folder(box: str) -> Path:
     if box not in BOXES:
         raise NotTaken("There is no such place for files.")

@@ -195,11 +195,8 @@ def _given(job: Job, values: dict[str, Any]) -> Given:
     """Return what a job is run with; feedback is made with the values of the gradebook."""
     forms = _remember(job.name, values)
     used = forms.get("mark", {}) | forms[job.name] if job.name == "feedback" else forms[job.name]
-    scheme = None
-    if job.name in ("mark", "feedback"):
-        scheme = folder.write_scheme(used.get("scale", ""), count_written=bool(used.get("count")))
     files = {name: folder.dropped(name) for name in BOXES}
-    return Given(folder.settings()["lessons"], used, files, scheme)
+    return Given(folder.settings()["lessons"], used, files)
 
 
 def _progress(one: run.Run) -> Message:

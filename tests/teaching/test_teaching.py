@@ -228,7 +228,7 @@ def test_a_job_is_a_command_that_its_parser_takes(job: Any, tmp_path: Path) -> N
     values = {field.name: field.value or "1" for field in job.fields if field.kind != "date"}
     values |= {"due": "2026-11-30", "work": "", "scale": "A-F", "class": "-x"}
     values |= {"website": "https://example.org/"} if job.name == "feedback" else {}
-    given = Given(["the_network"], values, {name: [tmp_path] for name in BOXES}, tmp_path)
+    given = Given(["the_network"], values, {name: [tmp_path] for name in BOXES})
     options = read(arguments(job, given))
     assert options.run
 
