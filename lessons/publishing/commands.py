@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -220,9 +219,8 @@ def _nbgrader_arguments(parser: ArgumentParser) -> None:
 def export(options: Namespace) -> int:
     """Write questions for another system, and print what it cannot hold."""
     wanted = tuple(lesson.slug for lesson in chosen(options))
-    exports.write(
-        options.format, exports.Request(wanted, options.date, options.moodle), options.out
-    )
+    request = exports.Request(wanted, options.date, has_orders=options.moodle == "4.4")
+    exports.write(options.format, request, options.out)
     return 0
 
 
@@ -233,17 +231,9 @@ def _export_arguments(parser: ArgumentParser) -> None:
     out_arguments("exports")(parser)
     day = "anki: day of the cards; a later one than last time makes Anki take changed texts"
     parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help=day)
-    old = "moodle: the oldest version that must read the file (default: 3.9); from 4.4 on, orders "
-    old += "are asked as orders, and not as matching"
-    parser.add_argument("--moodle", type=_version, default=(3, 9), metavar="VERSION", help=old)
-
-
-def _version(text: str) -> tuple[int, int]:
-    """Return a version such as 4.4 as two numbers."""
-    found = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9]{1,3}))?(?:\.[0-9]+)*", text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"'{text}' is no version. Write it as in 4.4.")
-    return int(found[1]), int(found[2] or 0)
+    old = "moodle: the oldest version that must read the file (default: 3.9); with 4.4, orders are "
+    old += "asked as orders, and not as matching"
+    parser.add_argument("--moodle", choices=("3.9", "4.4"), default="3.9", help=old)
 
 
 def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]]) -> int:
