@@ -55,7 +55,6 @@ def fact_faults() -> Iterator[str]:
     """Yield a sentence for each contradiction between tables."""
     yield from _plans_given_as_results()
     yield from _definitions()
-    yield from _launch_days()
     for name in DATED:
         for row in data.rows(name):
             text = " ".join(value for value in row if isinstance(value, str))
@@ -118,18 +117,6 @@ def _is_number_of_members(count: str, table: str, row: Any) -> bool:
     number = count.split()[0]
     members = len(members_on(row.framework_id, last_day()))
     return members == (NUMBERS.index(number) + 1 if number in NUMBERS else int(number))
-
-
-def _launch_days() -> Iterator[str]:
-    """Yield milestones that give another day of the same month for the launch of a framework."""
-    for framework in data.rows("frameworks"):
-        for row in data.rows("policy_milestones"):
-            same_month = row.date[:7] == framework.launched[:7]
-            if same_month and framework.name in row.document and row.date != framework.launched:
-                yield (
-                    f"data/policy_milestones.csv, row '{row.date}': frameworks.csv says that "
-                    f"'{framework.name}' was launched on {framework.launched}. Correct one of them."
-                )
 
 
 def _without_a_day(text: str, place: str) -> Iterator[str]:
