@@ -175,16 +175,6 @@ def missing_notebooks() -> Iterator[str]:
             yield f"notebooks/{lesson}.ipynb is missing. Download the course again."
 
 
-def broken_tables() -> Iterator[str]:
-    """Yield the problems in the tables."""
-    try:
-        data = importlib.import_module("lessons.data")
-        for name in data.tables():
-            yield from data.problems(name)
-    except Exception as error:
-        yield f"The tables cannot be read: {error}. {REINSTALL}"
-
-
 def refused_start() -> Iterator[str]:
     """Yield why JupyterLab does not start: start it, and end it again."""
     if any(problem for check in NEEDED.values() for problem in check()):
@@ -205,7 +195,6 @@ NEEDED: dict[str, Callable[[], Iterator[str]]] = {
 CHECKS = NEEDED | {
     "Packages": wrong_versions,
     "Notebooks": missing_notebooks,
-    "Tables": broken_tables,
     "JupyterLab": refused_start,
     "Kernel": broken_kernel,
 }

@@ -176,13 +176,6 @@ def test_a_course_without_lessons_is_no_course(course):
     assert "no lesson" in said
 
 
-def test_a_broken_table_is_told_by_its_own_sentences(monkeypatch):
-    from lessons import data
-
-    monkeypatch.setattr(data, "problems", lambda name: [f"{name} is broken"])
-    assert list(environment.broken_tables()) == [f"{name} is broken" for name in data.tables()]
-
-
 def test_the_report_counts_what_is_wrong(monkeypatch, capsys):
     checks = {"Good": lambda: iter([]), "Bad": lambda: iter(["It is broken. Mend it."])}
     monkeypatch.setattr(environment, "CHECKS", checks)
