@@ -289,14 +289,6 @@ def test_files_of_one_name_are_all_kept(home: Path) -> None:
     assert not first.exists(), "a class has one list"
 
 
-def test_a_box_that_is_full_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "MAX_FILES", 2)
-    for number in range(2):
-        folder.receive("hand-ins", f"{number}.json", b"{}")
-    with pytest.raises(folder.NotTaken, match="too many files"):
-        folder.receive("hand-ins", "3.json", b"{}")
-
-
 def test_no_path_leads_out_of_the_teachers_folder(home: Path) -> None:
     secret = home / "journal.jsonl"
     folder.teacher_folder().mkdir(parents=True)
