@@ -22,9 +22,8 @@ ALMOST_ZERO = 1e-12  # a spread below this is rounding
 class Reliability(NamedTuple):
     """The internal consistency of a lesson's marks.
 
-    `value` is Cronbach's alpha, which is called KR-20 (`is_kr20`) where every answer is either
-    right or wrong. `low` and `high` are the limits of its 95 % confidence interval (Bonett 2002).
-    All three are None where pupils or questions are too few, or do not differ.
+    `value` is Cronbach's alpha; `low` and `high` are the limits of its 95 % confidence interval
+    (Bonett 2002). All three are None where pupils or questions are too few, or do not differ.
     """
 
     lesson: str
@@ -33,7 +32,6 @@ class Reliability(NamedTuple):
     value: float | None
     low: float | None
     high: float | None
-    is_kr20: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Analysis:
     pupils      pupil, objective, share (of those answered), answered
     objectives  objective, share, answers, pupils
     items       question, lesson, objective, answers, facility, discrimination, seconds (median)
-    wrong       question, choice, chosen, weak, middle, strong (thirds by the other points)
+    wrong       question, choice, label, chosen
     """
 
     marks: pl.DataFrame
@@ -119,7 +117,7 @@ def _lesson(
         _objectives_by_pupil(by_objective),
         _objectives(by_objective),
         _items(rows, points, bank),
-        _wrong(wrong, points, labels.filter(pl.col("question").is_in(own))),
+        _wrong(wrong, labels.filter(pl.col("question").is_in(own))),
         _reliability(str(name), rows, points),
     )
 
@@ -212,24 +210,11 @@ def _objectives(rows: pl.DataFrame) -> pl.DataFrame:
     return found.sort(pl.col("objective").cast(pl.String))
 
 
-def _wrong(wrong: pl.DataFrame, points: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each wrong choice that somebody made, the commonest of a question first.
-
-    It is counted by thirds of the class, ranked by their points in the lesson.
-    """
-    # Pupils with equal points are in one third, so the thirds may differ in size.
-    rank = pl.col("points").rank("average") / pl.len()
-    third = points.select("pupil", (rank > 1 / 3).cast(pl.UInt8).add(rank > 2 / 3).alias("third"))
-    chosen = wrong.join(labels.select("choice"), on="choice").join(third, on="pupil")
+def _wrong(wrong: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each wrong choice that somebody made, the commonest of a question first."""
     return (
-        chosen.group_by("choice")
-        .agg(
-            pl.len().alias("chosen"),
-            *(
-                (pl.col("third") == number).sum().alias(name)
-                for number, name in enumerate(("weak", "middle", "strong"))
-            ),
-        )
+        wrong.group_by("choice")
+        .agg(chosen=pl.len())
         .join(labels, on="choice")
         .sort(["question", "chosen", "choice"], descending=[False, True, False])
     )
@@ -242,15 +227,13 @@ def _reliability(lesson: str, rows: pl.DataFrame, points: pl.DataFrame) -> Relia
     items = rows.group_by("question").agg(
         # Squared deviations over all pupils: those who left the question open have 0 points.
         squares=score.pow(2).sum() - score.sum().pow(2) / pupils,
-        is_binary=score.is_in([0.0, 1.0]).all(),
     )
-    number, is_kr20 = items.height, bool(items["is_binary"].all())
-    variance = points["points"].var(ddof=0)
+    number, variance = items.height, points["points"].var(ddof=0)
     if number < 2 or pupils < 3 or not isinstance(variance, float) or variance < ALMOST_ZERO:
-        return Reliability(lesson, pupils, number, None, None, None, is_kr20)
+        return Reliability(lesson, pupils, number, None, None, None)
     of_items = float(items["squares"].sum()) / pupils
     alpha = number / (number - 1) * (1 - of_items / variance)
-    return Reliability(lesson, pupils, number, alpha, *_bonett(alpha, pupils, number), is_kr20)
+    return Reliability(lesson, pupils, number, alpha, *_bonett(alpha, pupils, number))
 
 
 def _bonett(alpha: float, pupils: int, items: int) -> tuple[float | None, float | None]:

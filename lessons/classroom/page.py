@@ -195,11 +195,10 @@ def _choosers(results: Results) -> dict[int, list[str]]:
 
 
 def _wrong(row: dict[str, Any], choosers: Mapping[int, Sequence[str]]) -> dict[str, Any]:
-    """Return what the page shows of a wrong answer: how many of whom gave it."""
+    """Return what the page shows of a wrong answer: how many gave it, and who."""
     names = choosers.get(row["choice"], ())
     named = sorted(names, key=sort_key) if len(names) <= MAX_CHOOSERS else []
-    thirds = report_text.on_distractor(row["weak"], row["middle"], row["strong"])
-    return {**row, "thirds": thirds, "names": named}
+    return {**row, "names": named}
 
 
 def _files(reports: Sequence[FileReport]) -> dict[str, Any]:

@@ -101,9 +101,8 @@ def on_reliability(found: Reliability) -> str:
             f"{pupils} and {counted(found.items, 'question')} are too few, or too much alike, to "
             "say how reliable the marks are."
         )
-    name = "KR-20" if found.is_kr20 else "Cronbach's alpha"
     meaning = next(text for limit, text in MEANINGS if found.value < limit)
-    text = f"{name} is {found.value:.2f}: {meaning}."
+    text = f"Cronbach's alpha is {found.value:.2f}: {meaning}."
     if found.low is None or found.high is None:
         return text
     is_wide = found.high - found.low > WIDE_RANGE
@@ -132,15 +131,6 @@ def on_item(facility: float, discrimination: float | None, answers: int) -> str:
         remark = ", which may be chance in so few answers" if is_unsure else ""
         return f"strong pupils do hardly better than weak ones{remark}"
     return ""
-
-
-def on_distractor(weak: int, middle: int, strong: int) -> str:
-    """Return how many pupils of each third of the class chose a wrong answer."""
-    number = weak + middle + strong
-    thirds = f"weak third {weak}, middle {middle}, strong {strong}"
-    if number >= 4 and strong * 2 > number:
-        return f"{thirds}: mostly strong pupils, so look at the wording"
-    return thirds
 
 
 def mistake(label: str) -> str:

@@ -55,7 +55,7 @@ def files(results: Results, *, semicolon: bool = False) -> dict[str, Iterator[by
             "id", "ask", "lesson", "objective", "answers", "facility", "discrimination", "seconds",
         )],
         "wrong": [wrong.select(
-            "id", cells(wrong["label"]).alias("answer"), "chosen", "weak", "middle", "strong"
+            "id", cells(wrong["label"]).alias("answer"), "chosen"
         )],
         "files": [_files(results.builder.reports)],
         "weeks": [_weeks(results.weeks, names)],
