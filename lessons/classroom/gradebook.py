@@ -4,7 +4,6 @@ import gc
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,17 +20,16 @@ from lessons.classroom import (
     weeks,
     written_marks,
 )
-from lessons.classroom.class_list import Comparison, Listed, compare, read_pupils
-from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
+from lessons.classroom.class_list import compare, read_pupils
+from lessons.classroom.file_report import foreign_files, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import SCALES, Scheme, read_scheme
 from lessons.classroom.hand_in_builder import course_website
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import analyse
-from lessons.classroom.results import Results
+from lessons.classroom.results import Results, Settings
 from lessons.classroom.validation import Refused
 from lessons.core.files import write_bytes, write_files
-from lessons.core.names import key
 from lessons.core.paths import UnknownName, lesson_folder, slug
 from lessons.core.shell import python_command
 from lessons.core.text import counted
@@ -39,28 +37,6 @@ from lessons.core.text import counted
 MAX_PRINTED = 30  # remarks that the command prints; the page shows them all
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a gradebook contains, and how it is marked.
-
-    `title` stands above the page. `listed` is a class list, to see who is missing; `lessons` are
-    those that were set, by default all that anybody answered; `points` are the teacher's points
-    for written positions.
-    """
-
-    title: str
-    listed: Sequence[Listed] = ()
-    lessons: Sequence[str] = ()
-    scheme: Scheme = field(default_factory=Scheme)
-    points: written_marks.Points = field(default_factory=dict)
-    semicolon: bool = False
-
-    @property
-    def names(self) -> list[str]:
-        """The names on the class list."""
-        return [pupil.name for pupil in self.listed]
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -183,9 +159,9 @@ def mark(
         )
     results = write(builder, out, settings)
     if options.feedback:
-        website = options.website or course_website()
-        print(f"Feedback for each pupil: {write_feedback(results, out, settings, website)}")
-    print_summary(builder, out, settings)
+        made = feedback.feedback_zip(results, options.website or course_website())
+        print(f"Feedback for each pupil: {write_bytes(out / feedback.FILE, made)}")
+    print_summary(results, out)
     return 0 if builder.counted else 1
 
 
@@ -215,11 +191,9 @@ def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
     results, semicolon = _results(builder, settings), settings.semicolon
     notebook = teacher_notebook.text(semicolon=semicolon)
     others = {"gradebook.html": page.page(results), "gradebook.ipynb": notebook}
-    csv_files = tables.files(results, semicolon=semicolon)
-    grades = results.grades
-    marks_out = grade_files.grade_files(settings.title, grades, builder.persons, settings.listed)
     # All or none: where a spreadsheet has one of them open, no mixture of old and new is left.
-    write_files(out, {**csv_files, **marks_out, **others})
+    csv_files = tables.files(results, semicolon=semicolon)
+    write_files(out, {**csv_files, **grade_files.grade_files(results), **others})
     return results
 
 
@@ -239,21 +213,9 @@ def _results(builder: GradebookBuilder, settings: Settings) -> Results:
         answers = pl.concat([answers, written_marks.scores(written)])
         sizes = written_marks.sizes(builder.questions, sizes)
     analysis = analyse(answers, wrong, builder.questions, list(builder.choices), sizes)
-    comparison = _comparison(builder, settings.names)
-    absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
-    return Results(
-        settings.title, builder, analysis, shown, wrong, absent, comparison.missing,
-        scheme.grades(analysis), written, scheme.count_written, by_week,
-    )  # fmt: skip
-
-
-def write_feedback(results: Results, out: Path, settings: Settings, website: str) -> Path:
-    """Write the ZIP with a page for each pupil, with the remarks on a class list; return its path.
-
-    Links lead to the course's `website`, if any.
-    """
-    remarks = {key(pupil.name): pupil.remark for pupil in settings.listed}
-    return write_bytes(out / feedback.FILE, feedback.feedback_zip(results, remarks, website))
+    comparison = compare(settings.names, [person.typed for person in builder.persons])
+    grades = scheme.grades(analysis)
+    return Results(settings, builder, analysis, shown, wrong, comparison, grades, written, by_week)
 
 
 def _of_lessons(
@@ -271,12 +233,9 @@ def _of_lessons(
     )
 
 
-def _comparison(builder: GradebookBuilder, names: Sequence[str]) -> Comparison:
-    return compare(names, [person.typed for person in builder.persons])
-
-
-def print_summary(builder: GradebookBuilder, out: Path, settings: Settings) -> None:
+def print_summary(results: Results, out: Path) -> None:
     """Print the remarks on files, who is missing, and where the gradebook is."""
+    builder, settings = results.builder, results.settings
     reports = ranked(builder.reports)
     for report in reports[:MAX_PRINTED]:
         print(f"{sentence(report)}.")
@@ -287,7 +246,7 @@ def print_summary(builder: GradebookBuilder, out: Path, settings: Settings) -> N
     if names := settings.names:
         # So that the teacher notices at once if the list was misread.
         print(f"Names on your list: {len(names)}, from {names[0]!r} to {names[-1]!r}.")
-    for line in _comparison(builder, names).sentences():
+    for line in results.comparison.sentences():
         print(line)
     print(f"Files looked at: {len(builder.reports):,}. Hand-ins counted: {builder.counted:,}.")
     print(f"Open {out / 'gradebook.html'} in a browser. The tables are beside it as CSV files.")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.classroom import needs_help, pupil_rows, report_text, weeks
-from lessons.classroom.file_report import FileReport, foreign_files, ranked
+from lessons.classroom.file_report import FileReport, foreign_files, not_counted, ranked
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key, tidy
@@ -56,19 +56,19 @@ def page(results: Results) -> str:
         "head": lambda head: head if isinstance(head, str) else head[0],
     }
     analysis, builder = results.analysis, results.builder
-    help, more_help = needs_help.needs_help(analysis, builder.pupils, results.missing)
+    help, more_help = needs_help.needs_help(analysis, builder.pupils, results.comparison.missing)
     written = [(question, list(rows)) for question, rows in _by_question(results)]
     over_weeks = _over_weeks(results)
     optional = {"written": builder.columns.number_of_texts(), "weeks": any(over_weeks.values())}
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
-        title=results.title,
+        title=results.settings.title,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
         sections={id: head for id, head in SECTIONS.items() if optional.get(id, True)},
         over_weeks=over_weeks,
         written=written,
         number_of_texts=builder.columns.number_of_texts(),
-        counts_written=results.counts_written,
+        counts_written=results.settings.scheme.count_written,
         legend=LEGEND,
         which="the last" if builder.is_exam else "the first",
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
@@ -82,7 +82,10 @@ def page(results: Results) -> str:
         again=report_text.teach_again(analysis, builder.questions, dict(builder.choices.values())),
         objectives=analysis.objectives.iter_rows(named=True),
         pupils=pupil_rows.table(analysis, builder.pupils, results.grades),
-        absent=results.absent,
+        absent=[
+            *not_counted(builder.reports),
+            *results.comparison._replace(missing=()).sentences(),
+        ],
         answers=pupil_rows.details(builder, results.answers, results.wrong),
         questions=list(_questions(results)),
         reliability=[
