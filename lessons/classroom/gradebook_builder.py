@@ -142,7 +142,7 @@ class GradebookBuilder:
         if not hand_in.answers:
             raise Refused("nothing is answered in it yet")
         new = self._new_answers(hand_in.answers)
-        notes = [*hand_in.notes, *_hurry(hand_in.answers), *on_questions]
+        notes = [*_hurry(hand_in.answers), *on_questions]
         person, before = self._person(hand_in.name, new, notes)
         pairs = zip(new.questions, new.answers, strict=True)
         is_new = [self._is_later(before.get(question), answer) for question, answer in pairs]
