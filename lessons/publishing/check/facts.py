@@ -12,6 +12,7 @@ from lessons import data
 from lessons.core.paths import shown
 from lessons.course import Lesson
 from lessons.data.membership import last_day, members_on
+from lessons.publishing.prose import NUMBERS, number_in_words
 
 # The columns with the date; where there are two, the last one that is not empty counts.
 DATED = {
@@ -31,10 +32,10 @@ DEFINED = {
     "programmes": "programme_id",
     "organisations": "org_id",
 }
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 UNDATED = "9999"  # a page without a date may be of any later day
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}|\d+) (?:partners|countries|states|nations|Allies)\b")
+COUNTED = r"(?:partners|countries|states|nations|Allies)\b"
+COUNT = re.compile(rf"\b({'|'.join(NUMBERS[1:])}|\d+) {COUNTED}")
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+|[\"|\n]")
 # A state that began in some year and goes on ...
@@ -114,9 +115,8 @@ def _definitions() -> Iterator[str]:
 def _is_number_of_members(count: str, table: str, row: Any) -> bool:
     if table != "frameworks":
         return False
-    number = count.split()[0]
     members = len(members_on(row.framework_id, last_day()))
-    return members == (NUMBERS.index(number) + 1 if number in NUMBERS else int(number))
+    return count.split()[0] in (str(members), number_in_words(members))
 
 
 def _without_a_day(text: str, place: str) -> Iterator[str]:

@@ -140,18 +140,13 @@ def export(request: Request) -> Export:
 
 def row_of(part: Part) -> Row | None:
     """Return a part as a row, or None if it is no choice; no text in it is a formula."""
-    match part:
-        case Choice():
-            options = [(option.text, option.right, option.why) for option in part.options]
-        case Verdict():
-            options = [(str(v), v == part.answer, part.why[v]) for v in (True, False)]
-        case _:
-            return None
+    if not isinstance(part, Choice | Verdict):
+        return None
     return Row(
         cell(part.ask),
-        tuple(cell(text) for text, _, _ in options),
-        tuple(number for number, (_, right, _) in enumerate(options, 1) if right),
-        cell(" ".join(why for _, right, why in options if right)),
+        tuple(cell(option.text) for option in part.options),
+        tuple(number for number, option in enumerate(part.options, 1) if option.right),
+        cell(" ".join(option.why for option in part.options if option.right)),
     )
 
 
