@@ -517,7 +517,7 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
     builder, marks = marked(tmp_path, **files)
     says = {
         "foreign": "another exam, 'winter-abcdef'",
-        "nopaper": "no paper 'Z'",
+        "nopaper": "not those of paper 'Z'",
         "swapped": "another version of the exam, or a notebook that was changed",
         "remade": "another version of the exam, or a notebook that was changed",
         "lesson": "use the command gradebook",
