@@ -1,9 +1,9 @@
-"""Compare countries by their wealth: GDP, and GDP per person."""
+"""Compare countries by their wealth, the GDP."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lessons.data.population import by_year, population
+from lessons.data.population import by_year
 
 
 def gdp(year: int) -> Mapping[str, int]:
@@ -13,12 +13,6 @@ def gdp(year: int) -> Mapping[str, int]:
     Bank.
     """
     return by_year("gdp_usd").get(year, MappingProxyType({}))
-
-
-def gdp_per_person(iso3: str, year: int) -> float | None:
-    """Return a country's GDP per person in a year, in US dollars; None where one is not known."""
-    wealth, people = gdp(year).get(iso3), population(year).get(iso3)
-    return wealth / people if wealth and people else None
 
 
 def per_billion_dollars(count: float, iso3: str, year: int) -> float | None:

@@ -1,7 +1,7 @@
 """Measure a country by one of three numbers: its people, their income, its distance to Brussels."""
 
 from lessons.data.distances import kilometres
-from lessons.data.indicators import gdp_per_person
+from lessons.data.indicators import gdp
 from lessons.data.population import population
 
 POPULATION_YEAR, GDP_YEAR = 2024, 2022  # the last years that are complete in the table
@@ -19,23 +19,20 @@ _SHORT_UNITS = {"population": "million", "gdp": "dollars", "distance": "km"}
 _WHOLE = 10  # millions: from here on a reader needs no decimal
 
 
-def measured(iso3: str, measure: str) -> float | None:
+def measured(iso3: str, measure: str) -> float:
     """Return a country's people in millions, GDP per person in US dollars, or km to Brussels.
 
-    `measure` is a key of MEASURES. None stands for a figure that the tables do not have.
+    `measure` is a key of MEASURES. The tables have each figure of every country for these years.
     """
     if measure == "distance":
         return kilometres(iso3)
     if measure == "gdp":
-        return gdp_per_person(iso3, GDP_YEAR)
-    people = population(POPULATION_YEAR).get(iso3)
-    return people / 1_000_000 if people else None
+        return gdp(GDP_YEAR)[iso3] / population(GDP_YEAR)[iso3]
+    return population(POPULATION_YEAR)[iso3] / 1_000_000
 
 
-def in_words(value: float | None, measure: str) -> str:
-    """Return a measured figure for a sentence, such as '3.7 million' or 'no figure'."""
-    if value is None:
-        return "no figure"
+def in_words(value: float, measure: str) -> str:
+    """Return a measured figure for a sentence, such as '3.7 million'."""
     # Only as many digits as are certain: populations change every day, and capitals are large.
     if measure == "population":
         number = f"{value:,.0f}" if value >= _WHOLE else f"{value:.1f}"

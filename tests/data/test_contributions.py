@@ -13,8 +13,7 @@ from lessons.data.contributions import (
     snapshots,
     soldiers_not_listed,
 )
-from lessons.data.indicators import gdp, gdp_per_person, nearest_year, per_billion_dollars
-from lessons.data.population import population
+from lessons.data.indicators import nearest_year, per_billion_dollars
 
 
 @pytest.mark.parametrize("key", list(snapshots()))
@@ -70,12 +69,7 @@ def test_an_unknown_list_is_named():
 # Wealth
 
 
-def test_gdp_per_person_is_gdp_by_people():
-    assert gdp_per_person("EST", 2012) == pytest.approx(gdp(2012)["EST"] / population(2012)["EST"])
-
-
 def test_what_is_not_known_is_none_and_not_nothing():
-    assert gdp_per_person("EST", 2024) is None
     assert per_billion_dollars(5, "XYZ", 2012) is None
 
 

@@ -100,11 +100,11 @@ def _soldiers(code: str) -> list[str]:
     return [
         f"Most soldiers on our lists of {operation}: {row.troops:,}, {row.as_of:%B %Y}."
         for operation, row in largest_contributions(code).items()
-    ] or ["No soldiers on our lists, which have gaps."]
+    ] or ["We found none of its soldiers in ISAF, KFOR or RSM."]
 
 
 def _work(code: str) -> list[str]:
-    """Return one example that only this country has, as `illustrations.csv` chooses it."""
+    """Return an example that no other card has, and how many examples there are."""
     fact = referred(illustrations("globe_cards")[code])
     found = counted(len(examples(country=code)), "example")
     return [f"{fact.when}: {fact.text}", f"We found {found} of joint work."]

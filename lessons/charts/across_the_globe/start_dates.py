@@ -39,7 +39,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     the sum can be compared with NATO's.
     """
     on, (inside, total) = end_of(year), count(rule, year)
-    title = f"{len(inside)} of {counted(total, 'partner')} across the globe"
+    title = f"{counted(total, 'partner')} in all, {len(inside)} of them across the globe"
     plot = draw.Plot(title, f"{day_words(on)}, counted from: {RULES[rule].text}")
     draw.legend(plot, [
         replace(mark, hollow=key != rule, pick=f"rule={key}") for key, mark in RULES.items()
@@ -108,13 +108,12 @@ def _starts(code: str) -> dict[str, str]:
 
 def _lane(code: str, by: Mapping[str, str], rule: str, on: date) -> draw.Lane:
     """Return a country's bar, from its start by the chosen rule on, with all its starts."""
-    in_order = sorted(RULES, key=lambda key: key == rule)  # the chosen one is drawn on the others
     marks = [
         draw.Point(
             day(by[key]), replace(RULES[key], hollow=key != rule),
             f"{name(code)}: {RULES[key].text}, {date_words(by[key])}",
         )
-        for key in in_order
+        for key in RULES
         if by[key]
     ]  # fmt: skip
     start = by[rule]

@@ -17,6 +17,23 @@ _GAINED = draw.Key("gained", "euro_atlantic")
 _LOST = draw.Key("lost", "md", fill=draw.OUTLINED)
 
 
+# What the questions are about, by their ids; no title gives an answer away.
+TITLES = {
+    "core-tasks": "NATO's third core task",
+    "promise": "What only members have",
+    "how-many": "Number of partners in 2012",
+    "candidate": "Partners and candidates",
+    "what-came-first": "What came first",
+    "groups": "Groups of partners",
+    "three-structures": "Special structures",
+    "the-gulf": "A partner in the Gulf",
+    "troops": "Where most soldiers were",
+    "organisations": "Organisations close to NATO",
+    "eight-areas": "Areas of work together",
+    "new-members": "From partner to member",
+}
+
+
 class Pair(NamedTuple):
     """A question asked twice: points from 0 to 1 before and after, None if not answered."""
 
@@ -66,7 +83,7 @@ def _pair(question: questions.Question) -> Pair:
     name = question.id.partition(".")[2]
     first, then = (_first(lesson, name) for lesson in (BEFORE, AFTER))
     return Pair(
-        name.removesuffix("-2").replace("-", " "),
+        TITLES[name.removesuffix("-2")],
         _points(first),
         _points(then),
         first.confidence if first else "",

@@ -18,7 +18,7 @@ LOWEST, HIGHEST, STEP = 10, 95, 5  # per cent of all questions that somebody can
 @draw.explorer(
     "How much is luck",
     know=draw.Slider(
-        "Questions they can answer",
+        "Can answer",
         step=STEP,
         words={share: f"{share} in 100" for share in range(LOWEST, HIGHEST + 1, STEP)},
     ),
@@ -43,7 +43,7 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
         )
         for right, chance in enumerate(chances)
     ])  # fmt: skip
-    plot.note("Shaded: nine tests in ten.")
+    plot.note("Below the columns: right answers. Shaded: nine tests in ten.")
     apart = usual_difference(know, size)
     return plot.chart(
         says=f"{title}, {whom}. Two tests with different questions differ by up to {apart} in nine "

@@ -14,7 +14,7 @@ from lessons.charts.engine.sizes import DOT, SPACE, Style
 from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import is_narrow
 
-_SHARE, _SHARE_NARROW = 0.34, 0.27  # of the width, the most for the headings of rows
+_SHARE, _SHARE_NARROW = 0.24, 0.27  # of the width, the most for the headings of rows
 _NEAR = 4.0  # px between a dot and its number
 _DOT_AREA = 8.0  # square of the radius in pixels for a count of 1
 _CELL_HEIGHT = 30.0

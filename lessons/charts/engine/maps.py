@@ -223,10 +223,10 @@ def _name(marker: Marker, spot: Spot, top: float) -> Iterator[Mark]:
 def _spots_of(panel: _Panel, ringed: str) -> Mapping[str, Spot]:
     """Return where the countries of a map stand, and where there is room for their names."""
     named = set() if panel.is_small else _named(panel, ringed)
-    sizes = {one.iso3: one.size for one in panel.markers} | {ringed: RING}
+    sizes = {one.iso3: one.size for one in panel.markers}
     extra = max((text_width(f" {one.note}", LABEL) for one in panel.markers if one.note), default=0)
     dots = tuple((code, *point, sizes.get(code, DOT)) for code, point in panel.points.items())
-    return _spots(panel.frame, dots, tuple(sorted(named)), extra, panel.beside)
+    return _spots(panel.frame, dots, tuple(sorted(named)), extra, panel.beside, ringed)
 
 
 def _named(panel: _Panel, ringed: str) -> set[str]:
@@ -248,12 +248,17 @@ _Dot = tuple[str, float, float, float]  # the code of a country, x, y and radius
 
 @cached_on("countries")
 def _spots(
-    frame: Frame, dots: tuple[_Dot, ...], named: tuple[str, ...], extra: float, beside: Frame | None
+    frame: Frame,
+    dots: tuple[_Dot, ...],
+    named: tuple[str, ...],
+    extra: float,
+    beside: Frame | None,
+    ringed: str,
 ) -> Mapping[str, Spot]:
     """Return each marker with the nearest free place for its name, which is `extra` pixels longer.
 
-    Countries with many neighbours choose first; a name without a free place is left out, and the
-    title of its marker still tells it.
+    The ringed country chooses first, then those with many neighbours; a name without a free place
+    is left out, and the title of its marker still tells it.
     """
     crowd = {
         code: sum(hypot(x - a, y - b) < _CROWD for _, a, b, _ in dots) for code, x, y, _ in dots
@@ -263,9 +268,14 @@ def _spots(
     taken += [beside.edges] if beside else []
     found = {code: Spot(x, y) for code, x, y, _ in dots}
     names = {row.iso3: row.name for row in rows("countries") if row.iso3 in named}
-    for code, x, y, reach in sorted(dots, key=lambda dot: (-crowd[dot[0]], dot[0])):
+    for code, x, y, reach in sorted(dots, key=lambda d: (d[0] != ringed, -crowd[d[0]], d[0])):
         width = text_width(names.get(code, ""), LABEL) + extra
-        for spot, boxes in _candidates(x, y, reach, width) if code in names else ():
+        start = RING if code == ringed else reach
+        # Above or below two markers that touch, a name could belong to either.
+        is_pair = any(0 < hypot(x - a, y - b) < 2 * reach for _, a, b, _ in dots)
+        for spot, boxes in _candidates(x, y, start, width) if code in names else ():
+            if is_pair and spot.anchor == "middle" and not spot.lead:
+                continue
             if _is_inside(boxes[0], frame.edges) and _are_free(boxes, taken):
                 found[code] = spot
                 taken += boxes

@@ -169,7 +169,7 @@ class _Frame:
         """Draw one lane and move on by its height."""
         plot, top, label = self.plot, self.plot.y, self.labels.height(lane.heading)
         start = top + label if self.above else top
-        foot = self._points(lane, self._spans(lane, start))
+        foot = self._points(lane.points, self._spans(lane, start))
         height = label if self.above else max(self.row, label + self.apart)
         plot.y = max(foot, top + height)
         # Beside the first line of marks, however deep the marks are stacked.
@@ -189,17 +189,17 @@ class _Frame:
             is_inside = start < x < end
             label = text_at(x, middle, text, _TEXT, halo=not is_inside, pick=span.pick)
             self.plot.add(*self._span(span, middle), *[label] * bool(text))
-        for point in lane.over:
-            self.plot.add(*point_marks(point, self.scale(point.on), top + step / 2))
-        return top + step * len(ends)
+        # The first line of these points is that of the first bar.
+        over = self._points(lane.over, top + step / 2 - DOT - 2 * _APART) - SPACE
+        return max(top + step * len(ends), over)
 
-    def _points(self, lane: Lane, top: float) -> float:
-        """Draw the points, stacked where they would touch; return where they end."""
-        size = DOT - 1 if is_narrow() or len(lane.points) > _MANY else DOT
-        opened = any(point.opened for point in lane.points)
+    def _points(self, points: Sequence[Point], top: float) -> float:
+        """Draw points, stacked where they would touch; return where they end."""
+        size = DOT - 1 if is_narrow() or len(points) > _MANY else DOT
+        opened = any(point.opened for point in points)
         step = (RING + size if opened else 2 * size) + _APART
         ends: list[float] = []
-        for point in sorted(lane.points, key=lambda point: point.on):
+        for point in sorted(points, key=lambda point: point.on):
             x = self.scale(point.on)
             y = top + size + 2 * _APART + step * _free_line(ends, x, x + step)
             self.plot.add(*point_marks(point, x, y, size))

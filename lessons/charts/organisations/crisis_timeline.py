@@ -1,7 +1,7 @@
 """Draw a crisis in three stages: who did what, by political, civilian and military means.
 
 Before, during and after stand below each other, so that an empty stage is seen as well: for most
-crises we found no joint step before.
+crises our list has no step before.
 """
 
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ def _cards(every: Sequence[Any], place: int, stage: int, show: Sequence[str]) ->
         return [_remark("Not yet. Who is needed now?")]
     steps = [step for step in every if step.stage == place]
     if not steps:
-        return [_remark("We found no joint step.")]
+        return [_remark("Our list has no step here.")]
     shown = [_card(step) for step in steps if step.tool in show]
     hidden = len(steps) - len(shown)
     return [*shown, *([_remark(f"Hidden here: {hidden}.")] if hidden else [])]

@@ -42,7 +42,9 @@ def south_compared(show: Sequence[str] = ()) -> draw.Chart:
     }
     says = [f"{opened}."]
     for question, both in answers.items():
-        draw.cards(plot, list(map(_card, heads.values(), both)), columns=2, heading=question)
+        # A closed question takes one line: five pairs of empty cards would fill a phone twice.
+        found = list(map(_card, heads.values(), both)) if [CLOSED] not in both else []
+        draw.cards(plot, found, columns=2, heading=question)
         short = [f"{head.text}: {one[0]}" for head, one in zip(heads.values(), both, strict=True)]
         says += [question, *short] if [CLOSED] not in both else []
     return plot.chart(
@@ -103,13 +105,12 @@ def _outside(framework: str) -> list[str]:
 def _people(framework: str) -> list[str]:
     """Return the sum of the people, and the incomes of the poorest and the richest member."""
     found = {code: measured(code, "gdp") for code in members(framework)}
-    # A country without a figure is neither the poorest nor the richest.
-    known = sorted((value, code) for code, value in found.items() if value is not None)
-    low, high = (f"{in_words(v, 'gdp')} ({name(code)})" for v, code in (known[0], known[-1]))
+    in_order = sorted(found.items(), key=lambda item: item[1])
+    low, *_, high = (f"{in_words(value, 'gdp')} ({name(code)})" for code, value in in_order)
     return [
-        f"{sum(measured(code, 'population') or 0 for code in found):,.0f} million people in "
+        f"{sum(measured(code, 'population') for code in found):,.0f} million people in "
         f"{POPULATION_YEAR}.",
-        f"GDP per person ({GDP_YEAR}): from {low} to {high}, of {len(known)} countries.",
+        f"GDP per person ({GDP_YEAR}): from {low} to {high}.",
     ]
 
 

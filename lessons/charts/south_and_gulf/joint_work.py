@@ -7,12 +7,19 @@ mean little work, or little that we found: the subtitle says whose count it is.
 from collections.abc import Mapping, Sequence
 
 from lessons.charts import engine as draw
+from lessons.charts.engine.theme import is_narrow
 from lessons.charts.objectives.example_cards import example_cards, example_table
 from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS, members
 from lessons.core.text import counted
 from lessons.data import cite, source_ids
 from lessons.data.examples import ALL, Example, count_by_area, examples, short_names
 from lessons.data.membership import group_of, last_day, name
+
+# The areas at the heads of columns; a phone has room for their numbers only.
+COLUMNS = {
+    "1": "talks", "2": "missions", "3": "reform", "4": "inter- operability",
+    "5": "terrorism", "6": "WMD", "7": "new threats", "8": "disasters",
+}  # fmt: skip
 
 
 def codes() -> list[str]:
@@ -42,12 +49,15 @@ def joint_work(country: str, compared: Sequence[str], control: str) -> draw.Char
     Some examples of `country` follow, unless it is "all"; a click on a row sets `control`
     to its country. An example that names two countries or more is counted for each of them.
     """
-    own = {code: examples(country=code) for code in compared}
-    found, areas = own.get(country, ()), short_names("priority_areas")
+    every = {code: examples(country=code) for code in compared}
+    in_order = sorted(every, key=lambda code: (-len(every[code]), name(code)))
+    own = {code: every[code] for code in in_order}
+    found = own.get(country, ())
     title = _title(country, own)
-    plot = draw.Plot(title, "Examples that we found, by country and priority area")
+    plot = draw.Plot(title, "Examples that we found, by country (most first) and priority area")
     groups = dict.fromkeys(group_of(code, last_day()) for code in compared)
     draw.legend(plot, list(map(draw.group_key, groups)))
+    areas = short_names("priority_areas") if is_narrow() else COLUMNS
     heads = [draw.Heading(text, short=number) for number, text in areas.items()]
     draw.matrix(plot, heads, [_row(code, own[code], control, country) for code in own])
     few = example_cards(plot, found) if found else []
@@ -62,7 +72,7 @@ def joint_work(country: str, compared: Sequence[str], control: str) -> draw.Char
 def _title(country: str, own: Mapping[str, Sequence[Example]]) -> str:
     """Return the most examples of a country, or how many a chosen one has, in how many areas."""
     if country == ALL:
-        most = max(own, key=lambda code: len(own[code]))
+        most = next(iter(own))
         return f"We found most about {name(most)}: {len(own[most])} examples"
     areas = counted(len({one.area for one in own[country]}), "area")
     return f"{name(country)}: {counted(len(own[country]), 'example')} in {areas}"

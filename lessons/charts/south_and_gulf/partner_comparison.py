@@ -15,7 +15,7 @@ from lessons.data.membership import group_of, last_day, name, partners_on
 
 # Partners only: the Allies are no group of partners, and there are too many of them.
 GROUP_NAMES = {key: group.name for key, group in draw.GROUPS.items() if key != "ally"}
-Figures = dict[str, float | None]  # by iso3 code; None where the tables have none
+Figures = dict[str, float]  # by iso3 code
 
 
 @draw.explorer(
@@ -24,10 +24,7 @@ Figures = dict[str, float | None]  # by iso3 code; None where the tables have no
     show=draw.Toggles("Show", GROUP_NAMES, rare=True),
 )
 def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici")) -> draw.Chart:
-    """Draw a bar for each partner of today in the groups of `show`, the longest first.
-
-    A missing figure is written as missing and never as nothing.
-    """
+    """Draw a bar for each partner of today in the groups of `show`, the longest first."""
     every = figures(measure)
     found = {code: value for code, value in every.items() if _group(code) in show}
     unit, title = capitalised(UNITS[measure]), _title(measure, found)
@@ -47,10 +44,10 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
 
 
 def figures(measure: str) -> Figures:
-    """Return the partners of today, the largest figure first, missing ones last."""
+    """Return the partners of today with their figures, the largest first."""
     found = {code: measured(code, measure) for code in partners_on(last_day())}
     # Countries with the same figure come by name.
-    return dict(sorted(found.items(), key=lambda item: (-(item[1] or 0), name(item[0]))))
+    return dict(sorted(found.items(), key=lambda item: (-item[1], name(item[0]))))
 
 
 def _group(code: str) -> str:
@@ -60,24 +57,18 @@ def _group(code: str) -> str:
 def _median(found: Figures, group: str) -> str:
     """Return the value in the middle of a group, for the legend."""
     # The middle value, and not the mean: one giant such as Egypt would move the mean.
-    inside = (value for code, value in found.items() if _group(code) == group)
-    return f": median {figure(median(value for value in inside if value is not None))}"
+    inside = [value for code, value in found.items() if _group(code) == group]
+    return f": median {figure(median(inside))}"
 
 
 def _title(measure: str, found: Figures) -> str:
-    """Return the smallest and the largest figure with its country, and who has none."""
-    known = [(code, value) for code, value in found.items() if value is not None]
-    if not known:
+    """Return the smallest and the largest figure, each with its country."""
+    if not found:
         return "No group is shown: choose at least one"
-    high, low = (f"{in_words(v, measure)} ({name(code)})" for code, v in (known[0], known[-1]))
-    unknown = ", ".join(name(code) for code, value in found.items() if value is None)
-    gap = f"; unknown: {unknown}" if unknown else ""
-    return f"{MEASURES[measure]}: from {low} to {high}{gap}"
+    high, *_, low = (f"{in_words(value, measure)} ({name(code)})" for code, value in found.items())
+    return f"{MEASURES[measure]}: from {low} to {high}"
 
 
-def _bar(code: str, value: float | None) -> draw.Bar:
-    """Return the bar of a partner; a dashed line stands for a figure that was not found."""
+def _bar(code: str, value: float) -> draw.Bar:
     key = draw.group_key(_group(code))
-    if value is None:
-        return draw.Bar(name(code), text="no figure found", key=key, missing=True)
     return draw.Bar(name(code), [draw.Segment(value, key.role)], figure(value), key=key)

@@ -55,7 +55,7 @@ def claim_checker(claim: str = "c01", guess: str = OPEN) -> draw.Chart:
     draw.card(plot, *_claim_paragraphs(row))
     # Before the guess nothing may give our verdict away: not the table, and not the sources.
     if is_open:
-        meant = draw.Table(("Claim", "Written about"), [(row.claim, date_words(row.as_of))])
+        meant = draw.Table(("Claim", "Speaks of"), [(row.claim, date_words(row.as_of))])
         return plot.chart(f"{number}. {title}", cite(TEXT), meant)
     compared = f"Your verdict: {_meaning(guess)}."
     draw.card(plot, draw.body(compared), *_reasons(row), band=VERDICTS[row.verdict].role)
@@ -85,7 +85,7 @@ def _number(row: Any) -> int:
 
 def _claim_paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return the claim, with the day that it is about: a claim has a date, too."""
-    when = f"The text of 2013 · written about {date_words(row.as_of)}"
+    when = f"The text of 2013 · speaks of {date_words(row.as_of)}"
     return [draw.caption(when), draw.head(row.claim)]
 
 
@@ -109,7 +109,7 @@ def _items(verdict: str, opened: Any) -> list[draw.ListItem]:
 def _table(found: Iterable[Any]) -> draw.Table:
     return draw.Table.of(found, {
         "Claim": "claim",
-        "Written about": lambda row: date_words(row.as_of),
+        "Speaks of": lambda row: date_words(row.as_of),
         "Verdict": lambda row: NAMES[row.verdict],
         "What we found": "what_changed_since",
     })  # fmt: skip

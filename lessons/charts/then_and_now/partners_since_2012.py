@@ -43,7 +43,7 @@ def partners_of_2012(year: int = 2012) -> draw.Chart:
     """Draw each partner of 2012 with its state at the end of a later year."""
     found = partners_since(year)
     states, day = Counter(one.state for one in found), day_words(end_of(year))
-    title = f"{states['partner']} still active, {states['suspended']} suspended, "
+    title = f"{states['partner']} listed and not suspended, {states['suspended']} suspended, "
     title += counted(states["ally"], "Ally", "Allies")
     plot = draw.Plot(title, f"The partners of {START} on {day}")
     draw.legend(plot, [

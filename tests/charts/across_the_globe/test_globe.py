@@ -44,7 +44,7 @@ def test_each_card_tells_of_one_deed_of_its_own_with_the_name_blanked():
     assert set(examples) == set(lettered())
     for code, letter in lettered().items():
         assert code in examples[code].iso3
-        assert BLANK in hidden[letter] and BLANK not in shown[letter]
+        assert BLANK not in shown[letter]
         assert examples[code].what in shown[letter]
     assert OTHER in hidden[lettered()["COL"]] and OTHER not in " ".join(shown.values())
     assert "___ soldiers taught Afghan gunners" in hidden[lettered()["MNG"]]
@@ -100,7 +100,7 @@ def test_title_and_sentence_count_by_the_rule(rule: str):
         inside, total = count(rule, year)
         chart = globe_starts(rule, year)
         for text in (chart.title, chart.says):
-            assert f"{len(inside)} of {total} partners" in text
+            assert f"{total} partners in all, {len(inside)} of them" in text
 
 
 def test_four_far_countries_sent_half_of_the_soldiers_from_outside_nato():

@@ -106,3 +106,10 @@ def test_no_capital_lies_under_the_second_map(region: str) -> None:
         if 0 < m.x - inset.x < inset.width and 0 < m.y - inset.y < inset.height
     ]
     assert under == []
+
+
+@pytest.mark.parametrize("country", ["ISR", "JOR"])
+def test_neighbours_on_a_phone_keep_their_names_when_one_is_chosen(country: str) -> None:
+    with page(narrow=True):
+        shown = {text.text for text in names(world_map(2012, region="south", country=country))}
+    assert {"Israel", "Jordan"} <= shown

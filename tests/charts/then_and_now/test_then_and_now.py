@@ -147,7 +147,7 @@ def test_dates_of_claims_are_said_in_words():
     for claim in CLAIMS:
         shown = claim_checker(claim, "confirmed").aloud
         assert not re.search(r"\d{4}-\d\d\b", shown), shown
-    assert not any("-" in day for day in claim_wall().data.column("Written about"))
+    assert not any("-" in day for day in claim_wall().data.column("Speaks of"))
 
 
 def test_a_guess_is_taken_back_when_the_learner_goes_on():
