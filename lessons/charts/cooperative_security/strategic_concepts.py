@@ -62,14 +62,9 @@ def tasks_of(year: int) -> list[Any]:
 def _card(task: Any) -> draw.Card:
     """Return the card of a task, in the colour of its place."""
     place = task.order - 1
-    return draw.Card(
-        [
-            draw.caption(f"{task.concept_year} · {PLACES[place]} task"),
-            draw.head(task.task.capitalize()),
-            draw.body(task.definition),
-        ],
-        BANDS[place],
-    )
+    note = draw.caption(f"{task.concept_year} · {PLACES[place]} task")
+    texts = [note, draw.head(task.task.capitalize()), draw.body(task.definition)]
+    return draw.Card(texts, BANDS[place])
 
 
 def _change(before: str, after: str) -> str:

@@ -165,14 +165,10 @@ def _frames(region: str, page: float) -> tuple[Frame, Frame]:
 def _points(frame: Frame) -> Mapping[str, Point]:
     """Return where the capitals stand that lie inside a frame, by the codes of their countries."""
     left, top, right, bottom = frame.edges
+    inside = (left + MARGIN, top + MARGIN, right - MARGIN, bottom - MARGIN)
     points = {row.iso3: frame(row.capital_lon, row.capital_lat) for row in rows("countries")}
-    return MappingProxyType(
-        {
-            code: (x, y)
-            for code, (x, y) in points.items()
-            if left + MARGIN < x < right - MARGIN and top + MARGIN < y < bottom - MARGIN
-        }
-    )
+    found = {code: at for code, at in points.items() if _is_inside(at * 2, inside)}
+    return MappingProxyType(found)
 
 
 def _backdrop(frames: Sequence[Frame], top: float) -> Drawing:

@@ -17,12 +17,7 @@ from lessons.data.examples import examples
 from lessons.data.measures import GDP_YEAR, MEASURES, POPULATION_YEAR, in_words, measured
 from lessons.data.membership import day, group_of, last_day, name
 
-SECTIONS = {
-    "frameworks": "Frameworks",
-    "tools": "Tools",
-    "numbers": "Numbers",
-    "examples": "Examples",
-}
+SECTIONS = {key: key.capitalize() for key in ("frameworks", "tools", "numbers", "examples")}
 # What a partner of each group is called in a sentence.
 NATURE = {
     "euro_atlantic": "a Euro-Atlantic partner",
@@ -83,9 +78,8 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
     found = {key: entries for key, entries in _sections(country).items() if key in show}
     row, frozen = record("countries", country), membership.suspension_of(country)
     where = f"{row.region}, capital {row.capital}"
-    plot = draw.Plot(
-        _title(country), f"{capitalised(state(country))} · {where} · {day_words(last_day())}"
-    )
+    about = f"{capitalised(state(country))} · {where} · {day_words(last_day())}"
+    plot = draw.Plot(_title(country), about)
     # Allies of today have the colour of Allies.
     role = draw.GROUPS[group_of(country, last_day())].role
     if "frameworks" in show:

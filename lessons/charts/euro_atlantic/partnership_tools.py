@@ -39,9 +39,8 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     chosen, found = record("programmes", tool), participants(tool)
     count = counted(len(found), "country", "countries") if found else "No list of countries"
     known = "Complete list" if chosen.participants_complete else "Found so far"
-    plot = draw.Plot(
-        f"{count} found for {chosen.short_name}", f"One of {len(tools())} tools, by age"
-    )
+    title = f"{count} found for {chosen.short_name}"
+    plot = draw.Plot(title, f"One of {len(tools())} tools, by age")
     draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
     groups = [draw.group_key(group) for group in draw.GROUPS if group in map(_group, found)]

@@ -86,10 +86,8 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     days_since = (on - invited).days
     since = counted(days_since // 365, "year") if days_since > 365 else counted(days_since, "day")
     after = f"{since} after the invitation"
-    plot = draw.Plot(
-        f"{counted(len(signed), 'signature')}, {inside} in it on that day",
-        f"{day_words(on)}, {after}",
-    )
+    title = f"{counted(len(signed), 'signature')}, {inside} in it on that day"
+    plot = draw.Plot(title, f"{day_words(on)}, {after}")
     draw.legend(plot, _keys(later))
     draw.lists(plot, [draw.ListGroup("", [_item(one, on, later) for one in signatures()])])
     counts = [(one, sum(s.on <= one for s in signed)) for one in days]

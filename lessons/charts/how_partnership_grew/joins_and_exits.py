@@ -59,10 +59,8 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
     found = turnover()
     # There is one entry for each year, so the year gives its place.
     chosen = found[year - FIRST]
-    plot = draw.Plot(
-        f"{counted(len(chosen.came), 'partner')} came and {len(chosen.left)} left in {year}",
-        "All partners: who came and who left, by year",
-    )
+    title = f"{counted(len(chosen.came), 'partner')} came and {len(chosen.left)} left in {year}"
+    plot = draw.Plot(title, "All partners: who came and who left, by year")
     draw.legend(plot, [
         draw.Key("came: filled, upward", "euro_atlantic", fill=draw.SOLID),
         draw.Key("left: outlined, downward", "md", fill=draw.OUTLINED),

@@ -28,11 +28,7 @@ _HOLLOW = draw.Key("Hollow: known from one report", "muted", "circle", hollow=Tr
 # What came after the opened year is not drawn, so that learners can decide first.
 SO_FAR = "so_far"
 RECENT = 2020
-SPANS = {
-    "all": "1990 to today",
-    SO_FAR: "up to that year",
-    str(RECENT): f"since {RECENT}",
-}
+SPANS = {"all": "1990 to today", SO_FAR: "up to that year", str(RECENT): f"since {RECENT}"}
 COLUMNS: dict[str, draw.Value] = {
     "Date": "date",
     "Line": lambda step: KINDS[step.lane].text,

@@ -53,9 +53,7 @@ def under_way(found: Sequence[Any], first: date, last: date) -> list[Any]:
     look=draw.Choice("Tell me about", lambda: short_names("operations")),
 )
 def operations_time_line(
-    year: int = 2012,
-    partners: Sequence[str] = tuple(KEYS),
-    look: str = "ISAF",
+    year: int = 2012, partners: Sequence[str] = tuple(KEYS), look: str = "ISAF"
 ) -> draw.Chart:
     """Draw the operations from start to end, and mark those under way at any time of a year.
 

@@ -156,9 +156,8 @@ def sums_checked() -> draw.Chart:
     found = [row for row in lists if row.published_total is not None]
     exact = [_label(row) for row in found if not row.difference]
     title = f"{len(exact)} of {counted(len(found), 'list')} match the printed total exactly"
-    plot = draw.Plot(
-        title, "Sum of the rows as a share of the printed total; on the right, nations named"
-    )
+    about = "Sum of the rows as a share of the printed total; on the right, nations named"
+    plot = draw.Plot(title, about)
     draw.legend(plot, _LISTS)
     draw.bars(plot, list(map(_sum_bar, found)))
     return plot.chart(

@@ -50,8 +50,7 @@ def joint_work(country: str, compared: Sequence[str], control: str) -> draw.Char
     to its country. An example that names two countries or more is counted for each of them.
     """
     every = {code: examples(country=code) for code in compared}
-    in_order = sorted(every, key=lambda code: (-len(every[code]), name(code)))
-    own = {code: every[code] for code in in_order}
+    own = dict(sorted(every.items(), key=lambda item: (-len(item[1]), name(item[0]))))
     found = own.get(country, ())
     title = _title(country, own)
     plot = draw.Plot(title, "Examples that we found, by country (most first) and priority area")

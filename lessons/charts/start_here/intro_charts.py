@@ -89,10 +89,8 @@ def rated() -> dict[str, str]:
 def how_sure(name: str = "framework_members") -> draw.Chart:
     """Draw how many rows of a table are well sourced, rest on one report, or are doubtful."""
     counts, heading = Counter(row.confidence for row in rows(name)), rated()[name]
-    total, found = (
-        counts.total(),
-        [(level, text, counts[level]) for level, text in draw.CERTAINTY.items()],
-    )
+    total = counts.total()
+    found = [(level, text, counts[level]) for level, text in draw.CERTAINTY.items()]
     plot = draw.Plot(f"{counts['high']} of {total} rows are well sourced", heading)
     draw.bars(plot, [
         draw.Bar(f"{level}: {meaning}", [_segment(level, number)] * bool(number), str(number))
