@@ -111,23 +111,23 @@ def _steps(lesson: str) -> draw.Chart:
     after = [_after(steps, row) for row in steps]
     title = capitalised(moment.finding.format(after[steps.index(moment)]))
     plot = draw.Plot(title, f"{moment.place}, {date_words(moment.date)}")
-    told = [f"{date_words(row.date, short=True)}: {row.what}" for row in steps]
     draw.bars(plot, [
-        draw.Bar(text, [draw.Segment(_days(steps, row), _role(row))], time)
-        for text, row, time in zip(told, steps, after, strict=True)
+        draw.Bar(
+            f"{date_words(row.date, short=True)}: {row.what}",
+            [draw.Segment(_days(steps, row), "euro_atlantic" if row is moment else "quiet")],
+            time,
+        )
+        for row, time in zip(steps, after, strict=True)
     ])  # fmt: skip
+    later = [f"{row.what} after {time}" for row, time in zip(steps[1:], after[1:], strict=True)]
     return plot.chart(
-        says=f"{'; '.join(told)}.",
+        says=f"Counted from {date_words(steps[0].date)} ({steps[0].what}): {'; '.join(later)}.",
         source=cite(*source_ids(steps)),
         data=draw.Table(
             ("When", "What", "After"),
             [(row.date, row.what, time) for row, time in zip(steps, after, strict=True)],
         ),
     )
-
-
-def _role(row: Any) -> str:
-    return "euro_atlantic" if row.finding else "quiet"
 
 
 def _days(steps: list[Any], row: Any) -> int:
