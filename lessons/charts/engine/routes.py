@@ -14,7 +14,7 @@ from lessons.charts.engine.theme import is_narrow
 _HEIGHT, _HEIGHT_NARROW = 180.0, 140.0  # px, the most that a map may take
 _ROOM = 1.5  # how much more than its places a map shows, so that names find room around them
 _FAR = 130.0  # degrees of longitude: places that lie farther apart need the whole world
-_WORLD = Region("route", -180, 180, -66, 72)  # with room for names in the south
+_WORLD = Region("route", -180, 180, -66, 80)  # with room for names in the south
 
 
 @dataclass(frozen=True)
