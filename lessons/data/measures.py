@@ -4,7 +4,7 @@ from lessons.data.distances import kilometres
 from lessons.data.indicators import gdp_per_person
 from lessons.data.population import population
 
-POPULATION_YEAR, GDP_YEAR = 2024, 2023  # the last years that are complete in the table
+POPULATION_YEAR, GDP_YEAR = 2024, 2022  # the last years that are complete in the table
 MEASURES = {
     "population": "Population",
     "gdp": "GDP per person",

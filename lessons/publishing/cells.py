@@ -44,8 +44,8 @@ def compose(lesson: Lesson) -> list[Cell]:
 
     Expressions are filled in, terms are linked to the glossary, and the author's comments are left
     out. Solutions are folded away, and so is all code except a lab's. The first cell shows the
-    page's place in the course, the last ones the result and links to other pages. Raise
-    BrokenLesson where an expression fails.
+    page's place in the course, the last one links to other pages; the result stands above the
+    hand-in. Raise BrokenLesson where an expression fails.
     """
     linked: set[str] = set()
     is_glossary = lesson.slug == GLOSSARY
@@ -100,20 +100,16 @@ def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:
     footer = Cell(FOOTER, "markdown", page_frame.footer(lesson), cells[-1].line)
     whole = [first, *cells[1:], footer]
     if code := page_frame.result(lesson):
-        place = _after_recap(lesson, whole)
+        place = _above_hand_in(whole)
         line = whole[place].line
         heading = Cell(RESULT, "markdown", "## Your result", line)
         whole[place:place] = [heading, Cell(f"{RESULT}-2", "code", code, line, is_folded=True)]
     return whole
 
 
-def _after_recap(lesson: Lesson, cells: list[Cell]) -> int:
-    """Return the place of the cell that follows the recap; without a recap, of the last cell."""
-    headings = [section.heading_markdown for section in lesson.sections]
-    kinds = [section.kind.name for section in lesson.sections]
-    following = headings[kinds.index("recap") + 1 :][:1] if "recap" in kinds else []
-    begins = [f"## {heading}" for heading in following]
-    found = (n for n, cell in enumerate(cells) if cell.source.split("\n", 1)[0] in begins)
+def _above_hand_in(cells: list[Cell]) -> int:
+    """Return the place of the text above the hand-in; without a hand-in, of the last cell."""
+    found = (n - 1 for n, cell in enumerate(cells) if cell.source.startswith("hand_in("))
     return next(found, len(cells) - 1)
 
 

@@ -65,9 +65,10 @@ def _links(lesson: Lesson) -> str:
         return " · ".join([_link_to(lesson, "Back to lesson"), PROGRESS])
     by_number = {other.number: other for other in lessons()}
     before, after = (by_number.get(lesson.number + step) for step in (-1, 1))
-    button = _element("cs-go-on", _link_to(after, "Next: lesson")) if after else ""
+    button = _element("cs-go-on", _link_to(after, "Next: lesson") if after else PROGRESS)
     links = [_link_to(before, "Previous: lesson")] if before else []
-    return f"{button}\n\n{' · '.join([*links, PROGRESS, REVIEW])}"
+    more = [PROGRESS, REVIEW] if after else [REVIEW]
+    return f"{button}\n\n{' · '.join([*links, *more])}"
 
 
 def _link_to(lesson: Lesson, label: str) -> str:

@@ -19,8 +19,8 @@ def card(role: Role, partner: str) -> list[tuple[str, list[str]]]:
     red, other = ([c for c in role.concerns if c.red is wanted] for wanted in (True, False))
     lists = [
         ("Your aims", list(role.aims)),
-        ("Your red lines", [about(concern.reason, partner) for concern in red]),
-        ("Other concerns", [about(concern.reason, partner) for concern in other]),
+        ("Your red lines, as you put them", [about(concern.reason, partner) for concern in red]),
+        ("Other concerns, as you put them", [about(concern.reason, partner) for concern in other]),
         ("What you can concede", [role.concedes]),
     ]
     return [(heading, items) for heading, items in lists if items]

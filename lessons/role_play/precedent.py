@@ -4,8 +4,6 @@ An example of the partner's own fits if the partner has the same role in it. If 
 partner has done this, the learner should think: are the two alike?
 """
 
-from textwrap import shorten
-
 from lessons.role_play.activities import GIVES, Activity, menu
 from lessons.role_play.partner import Example, Neighbour, Partner, people_text, tool_name
 
@@ -13,7 +11,6 @@ FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
 LISTED_OPERATIONS = ("KFOR", "ISAF")  # operations with lists of soldiers
 FOR_EVERYBODY = ("ITPP",)  # a tool that is meant for every partner
 MAX_SIZE_RATIO = 2.0  # two countries are alike in size if one has at most so many times the people
-EXAMPLE_LENGTH = 110  # letters of an example that are shown
 Verdict = tuple[str, tuple[str, ...]]  # one of the three words above, and the reasons
 
 
@@ -60,7 +57,7 @@ def _new_tool(partner: Partner, activity: Activity) -> Verdict:
 
 
 def _own_example(partner: Partner, activity: Activity, own: Example) -> Verdict:
-    done = f"{partner.name} has worked in this area: {_shortened(own)}"
+    done = f"{partner.name} has worked in this area: {_dated(own)}"
     # The tables do not say who gave and who received, but the activities do, for their examples.
     given = {other.model for other in menu().values() if other.side == GIVES}
     if activity.side == GIVES and own.id not in given:
@@ -84,7 +81,7 @@ def _neighbours_example(partner: Partner, other: Neighbour) -> tuple[str, ...]:
     )
     return (
         f"New for {partner.name}, but {other.name} of the same group has worked in this area: "
-        f"{_shortened(other.example)}",
+        f"{_dated(other.example)}",
         f"Is {partner.name} like {other.name}? {_compare_sizes(partner, other)}",
         f"Known tools: {partner.name} {own_tools}; {other.name} {other_tools}.",
     )
@@ -102,6 +99,5 @@ def _compare_sizes(partner: Partner, other: Neighbour) -> str:
     )
 
 
-def _shortened(example: Example) -> str:
-    text = shorten(example.what, EXAMPLE_LENGTH, placeholder=" …")
-    return f"{text} ({example.year})"
+def _dated(example: Example) -> str:
+    return f"{example.what} ({example.year})"

@@ -214,6 +214,9 @@ def _whole(
     partner: Partner, aims: Sequence[int], possible: Sequence[Activity], names: Mapping[int, str]
 ) -> Iterator[Judgement]:
     """Yield the judgements on a programme as a whole, of activities that may go ahead."""
+    if partner.suspended:
+        ask = "Say in your brief what would have to change."
+        yield _judgement("Suspension", THINK, _suspension(partner), ask)
     yield _areas({activity.area for activity in possible})
     if len(aims) != AIMS:
         yield _judgement("Aims", THINK, f"Choose {AIMS} objectives; you have chosen {len(aims)}.")

@@ -54,11 +54,10 @@ class Guess(Card):
     def _compared(self, guess: float) -> Message:
         """Return the guess and the answer, with the place of both on the slider in per cent."""
         asked = self.asked
-        right = quantity(asked.answer, asked.unit)
-        text = f"The answer is {right}. {self._off(guess)} "
+        heading = f"The answer is {quantity(asked.answer, asked.unit)}."
         marks = [[_percent(asked, n), self._in_digits(n)] for n in (guess, asked.answer)]
         more = {"guess": guess, "marks": marks, "links": cited(asked.source)}
-        return notice("", "→", "The answer.", text + asked.why, **more)
+        return notice("", "→", heading, f"{self._off(guess)} {asked.why}", **more)
 
     def _off(self, guess: float) -> str:
         if guess == self.asked.answer:

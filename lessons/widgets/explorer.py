@@ -209,21 +209,25 @@ def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
     controls = declaration.bound(*args, **values)
     return Explorer(
         declaration.draw,
-        *(_as_preferred(control, named=control.name in given) for control in controls),
+        *(_as_preferred(control, given) for control in controls),
         name=declaration.title or declaration.name.replace("_", " "),
         function=declaration.name,
         link=declaration.link,
     )
 
 
-def _as_preferred(control: Control, *, named: bool) -> Control:
-    """Return a control with the learner's preference, if that is one of its options."""
+def _as_preferred(control: Control, given: set[str]) -> Control:
+    """Return a control with the learner's preference, if that is one of its options.
+
+    `given` are the controls that the lesson sets. A map of a few groups only (`show`) marks no
+    country by itself: the preferred one may not be on it.
+    """
     if not isinstance(control, Choice) or not control.kept:
         return control
     wanted = preference(control.kept)
-    if not wanted or wanted not in control.choices():
+    if not wanted or wanted not in control.choices() or ("show" in given and not control.value):
         return control
-    return replace(control, own=wanted) if named else replace(control, value=wanted)
+    return replace(control, own=wanted) if control.name in given else replace(control, value=wanted)
 
 
 @cached_on("countries")

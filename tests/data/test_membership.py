@@ -332,7 +332,7 @@ def test_per_million_of_another_column():
 
 def test_per_million_of_a_year_without_population_names_the_years():
     with pytest.raises(
-        UnknownName, match=r"for 2013. There are years: 1994, 2002, 2012, 2023, 2024"
+        UnknownName, match=r"for 2013. There are years: 1994, 2002, 2012, 2022, 2023, 2024"
     ):
         per_million(table("rsm_contributions"), 2013)
 

@@ -15,10 +15,11 @@ PAGES = lessons()
 def test_a_lesson_leads_to_the_lessons_around_it_and_to_what_to_repeat(lesson):
     links = re.findall(r"\]\((\S+)\.ipynb\)", compose(lesson)[-1].source)
     place = PAGES.index(lesson)
-    around = [
-        page.name for page in (*PAGES[place + 1 : place + 2], *PAGES[max(place - 1, 0) : place])
-    ]
-    assert links == [*around, "my-progress", "review"]
+    before = [page.name for page in PAGES[max(place - 1, 0) : place]]
+    if lesson is PAGES[-1]:  # the end of the course is not the end of learning
+        assert links == ["my-progress", *before, "review"]
+    else:
+        assert links == [PAGES[place + 1].name, *before, "my-progress", "review"]
 
 
 def test_a_lesson_says_its_number_and_how_long_it_takes():
@@ -44,3 +45,12 @@ def test_each_page_with_code_starts_by_one_button():
     for page in (*PAGES, *extras()):
         starts = compose(page)[0].source.count("<button")
         assert starts == bool(page.code), page.name
+
+
+def test_a_learner_sees_the_result_before_handing_in():
+    code = [cell.source for cell in compose(PAGES[1]) if cell.kind == "code"]
+    assert [re.sub(r"\W.*", "", each.split("\n")[-1]) for each in code[-3:]] == [
+        "lesson_result",
+        "hand_in",
+        "cite",
+    ]

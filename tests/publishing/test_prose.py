@@ -45,9 +45,9 @@ def test_nothing_above_the_first_guess_gives_it_away(lesson: Path) -> None:
     assert not re.search(rf"(?<![\d,.]){answer:g}(?![\d,.]*\d)", told)
 
 
-def test_a_box_that_the_prose_names_stands_in_the_picture() -> None:
+def test_a_list_that_the_prose_names_stands_in_the_picture() -> None:
     text = (lesson_folder("euro_atlantic") / "lesson.md").read_text(encoding="utf-8")
-    (box,) = re.findall(r"the box in the middle, \*(.+?)\*", text)
+    (box,) = re.findall(r"the list \*(.+?)\*", text)
     assert box in words_of(forum_and_programme(1995))
 
 

@@ -183,6 +183,7 @@ def test_a_country_chosen_once_stays_chosen_in_other_explorers() -> None:
     profile.values = {**profile.values, "country": "JPN"}  # as the browser does
     assert explore.world_map().values["country"] == "JPN"
     assert explore.what_was_done().values["partner"] == "JPN"
+    assert explore.world_map(show=["md", "ici"]).values["country"] == "", "not on this map"
     finland = explore.country_profile("FIN")
     assert finland.values["country"] == "FIN", "the lesson's own choice"
     assert finland.controls[0]["own"] == "JPN"

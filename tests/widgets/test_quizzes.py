@@ -433,7 +433,8 @@ def test_the_estimate_hides_its_answer_until_it_is_asked_for(guess):
 
 def test_a_guess_is_set_beside_the_true_value_and_kept_without_a_score(guess):
     (said,) = tell(guess, do="guess", guess=30)
-    assert "The answer is 41 countries. Your guess of 30 was 11 too low." in said["text"]
+    assert said["heading"] == "The answer is 41 countries."
+    assert said["text"].startswith("Your guess of 30 was 11 too low.")
     assert said["marks"] == [[25.0, "30"], [34.2, "41"]]
     kept = journal.latest("fixture.estimate", verb="estimated")
     assert (kept.response, kept.score, kept.success) == (30, None, None)

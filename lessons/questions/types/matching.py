@@ -12,7 +12,8 @@ from lessons.questions.shapes import mixed
 from lessons.questions.types._rows import WithRows, losses_of_rows
 from lessons.questions.types.base import shuffled
 
-TRY_AGAIN = "Not what goes with it."
+ELSEWHERE = "This belongs to another one. Read both again."
+NOWHERE = "This belongs to none of them. Read them again."
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,7 +80,11 @@ class Matching(WithRows):
         # A guess is right once in n: with points taken away for wrong rows, guessing gains nothing.
         score = right - (len(feedback) - right) / max(1, rows - 1)
         # The reason often names the right side, which would leave nothing to try again.
-        shown = [row if row.right else replace(row, why=TRY_AGAIN) for row in feedback]
+        hints = dict.fromkeys(self.extra, NOWHERE)
+        shown = [
+            row if row.right else replace(row, why=hints.get(answer[row.row], ELSEWHERE))
+            for row in feedback
+        ]
         return scored(score / rows, shown, self.left_open(len(feedback)))
 
     def is_consistent(self) -> bool:

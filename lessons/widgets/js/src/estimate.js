@@ -10,8 +10,8 @@ const NO_GUESS = { sign: "!", heading: "Your guess first.", text: "Move the slid
 
 /** Return the line with both marks. */
 function comparison([[guessPercent, guess], [truthPercent, truth]], unit, lowest, highest) {
-  // A mark moves to the left by its own share, so that the ones at the ends stay inside.
-  const at = (percent) => ({ style: `left:${percent}%;translate:-${percent}%` });
+  // In the left half a label begins at its mark, in the right half it ends there: so all stay inside.
+  const at = (percent) => ({ style: `left:${percent}%;translate:${percent < 50 ? "0" : "-100%"}` });
   return h("div", { class: "line", "aria-hidden": "true" },
     h("span", { class: "guess", ...at(guessPercent) }, `your guess: ${guess}`),
     h("span", { class: "truth", ...at(truthPercent) }, `${truth} ${unit}`),

@@ -72,9 +72,9 @@ export function toggles({ spec, get, set, id }) {
 export function list({ spec, get, set, id }) {
   const select = h("select", { id, onchange: () => set(select.value) },
     ...spec.options.map(([value, text]) => h("option", { value }, text)));
-  // The learner's own country, where the lesson opens with another.
+  // The country that the learner chose before, where the lesson opens with another.
   const [own, name] = spec.options.find(([value]) => value === spec.own) ?? [];
-  const back = own && button(`Show ${name}`, () => set(own), { class: "cs-button" });
+  const back = own && button(`Show ${name}, chosen before`, () => set(own), { class: "cs-button" });
   return {
     node: labelled(spec, id, h("div", { class: "cs-line" }, select, back)),
     show() {

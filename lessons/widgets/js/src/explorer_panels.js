@@ -41,7 +41,7 @@ export function sourceList() {
     node,
     show({ sources }) {
       node.replaceChildren(...sources.map(sourceItem));
-      return sources.length > 0 && `Sources (${sources.length})`;
+      return sources.length > 0 && "Sources";
     },
   };
 }

@@ -4,6 +4,7 @@ import { button, download, h } from "./dom.js";
 import { chooseCountry, pageHasCountryMenu } from "./explorer_links.js";
 
 const LARGE = 10_000; // a column with such a number sets thousands apart; one of years never does
+const LONG = 60; // letters; a column with such a text stays wide enough to be read
 
 const DATE = /^\d{4}-\d\d(-\d\d)?$/;
 const DATE_IN_WORDS = /^(\d{1,2} )?[A-Z][a-z]+ \d{4}$/;
@@ -69,8 +70,11 @@ function tableBody({ columns, rows }, order) {
   const isNumeric = columns.map((_, column) =>
     rows.every((row) => typeof row[column] === "number" || row[column] === ""));
   const isLarge = columns.map((_, column) => rows.some((row) => Math.abs(row[column]) >= LARGE));
+  const style = columns.map((_, column) =>
+    rows.some((row) => String(row[column]).length > LONG) && "min-width: 24ch");
   const cell = (value, column) =>
-    h("td", { class: isNumeric[column] && "cs-number" }, cellContent(columns[column], value, isLarge[column]));
+    h("td", { class: isNumeric[column] && "cs-number", style: style[column] },
+      cellContent(columns[column], value, isLarge[column]));
   return h("tbody", {}, ...sortedRows(rows, order).map((row) => h("tr", {}, ...row.map(cell))));
 }
 

@@ -24,7 +24,7 @@ export function resetOffer(startEmpty) {
     no.focus();
   };
   const offer = (label) => {
-    const open = button(label, () => ask(label));
+    const open = button(label, () => ask(label), { class: "quiet" });
     choices.replaceChildren(open);
     return open;
   };
