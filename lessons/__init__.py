@@ -42,16 +42,19 @@ def check(lesson: str, answer: Any, task: int = 1) -> None:
     print(code_tasks.check(lesson, answer, task))
 
 
-def _show_charts_in_their_frame() -> None:
+def _set_up_display() -> None:
     # In a notebook a chart gets the explorers' frame: same look, table and keys. Charts
-    # themselves know nothing of widgets.
-    # Outside a notebook nothing has imported IPython, and nothing needs it.
+    # themselves know nothing of widgets. A number that pandas gives shows as a number, not as
+    # np.int64(1949). Outside a notebook nothing has imported IPython, and nothing needs it.
     ipython = sys.modules.get("IPython")
     if ipython is not None and (shell := ipython.get_ipython()) is not None:
         formatter = shell.display_formatter.mimebundle_formatter
         formatter.for_type(
             Chart, lambda chart, **options: explore.framed(chart)._repr_mimebundle_(**options)
         )
+        plain = shell.display_formatter.formatters["text/plain"]
+        for name in ("int64", "float64"):
+            plain.for_type_by_name("numpy", name, lambda it, page, _cycle: page.text(str(it)))
 
 
-_show_charts_in_their_frame()
+_set_up_display()

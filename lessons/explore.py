@@ -29,7 +29,7 @@ def _explorer(name: str) -> Any:
 
 
 def _names() -> list[str]:
-    with_controls = {name for name, place in declared().items() if place.has_controls}
+    with_controls = {name for name, place in declared().items() if place.title}
     return sorted(with_controls | set(_MODULE_OF))
 
 

@@ -77,7 +77,7 @@ def _cut(rng: random.Random, text: str) -> str:
 
 def faults(path: Path) -> Iterator[str]:
     """Yield what goes wrong with a quiz file: a wrong mark, or a message that names no place."""
-    said = questions.problems(path, None, None)
+    said = questions.problems(path)
     yield from (f"names no file: {it}" for it in said if not it.startswith(path.name))
     yield from (f"has no end: {it}" for it in said if not it.endswith((".", "?")))
     rows = _rows(path)

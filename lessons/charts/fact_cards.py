@@ -31,14 +31,13 @@ def how_many_opened(opened: int, all_of_them: int, thing: str) -> str:
 class Riddle:
     """An event on a card, and what it shows, which stays hidden until the card is opened.
 
-    `note` stands below the answer, `role` is the colour of the opened card.
+    `role` is the colour of the opened card.
     """
 
     name: str
     when: str
     text: str
     answer: str
-    note: str = ""
     role: str = "ally"
 
 
@@ -58,7 +57,8 @@ class Riddles:
 
     def aloud(self) -> str:
         """Return the answers that are opened; the events stand on the cards and in the table."""
-        return " ".join(f"{one.name}, {one.when}: {self._answer(one)}." for one in self.opened)
+        opened = [f"{one.name}: {one.answer}." for one, is_open in self.opened.items() if is_open]
+        return " ".join(opened) or f"Decide which {self.asked} it is, then open the card."
 
     def table(self) -> draw.Table:
         """Return the events with the answers that are opened."""
@@ -66,7 +66,6 @@ class Riddles:
             "When": "when",
             "Event": "text",
             self.asked.capitalize(): self._answer,
-            "Note": lambda one: one.note if self.opened[one] else "",
         })  # fmt: skip
 
     def _answer(self, one: Riddle) -> str:
@@ -76,4 +75,4 @@ class Riddles:
         parts = [draw.caption(f"{one.name} · {one.when}"), draw.body(one.text)]
         if not is_open:
             return draw.Card([*parts, draw.head(f"Which {self.asked}?")], "quiet")
-        return draw.Card([*parts, draw.head(one.answer), draw.caption(one.note)], one.role)
+        return draw.Card([*parts, draw.head(one.answer)], one.role)

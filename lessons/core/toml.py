@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lessons.core.decoding import decoded
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 
@@ -18,13 +19,6 @@ ONE_LINE = re.compile(r"""(?!"{3}|'{3})("(?:\\.|[^"\\])*"|'[^']*')""")
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 AT_END = " (at end of document)"
 LEFT_OPEN = re.compile("^Unclosed|^Unterminated|^Expected \"'")  # found only at the end of the file
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the marks with which such a file begins
-SAVE_AS = "Save it again as UTF-8: in Notepad, Save as, then Encoding UTF-8"
-BACKSLASH = (
-    "a backslash in double quotes has a meaning of its own. Put the text in single quotes, such "
-    r"as 'C:\Users', or write two backslashes for one"
-)
-PATH = re.compile(r"""^[^#'"\n]*"[^"\n]*\b[A-Za-z]:\\(?!\\)""", re.MULTILINE)  # "C:\temp"
 
 
 class BrokenToml(Mistake):
@@ -74,7 +68,11 @@ FAULTS = (
         line=r"(?i:=\s*(?P<word>true|false|yes|no)\s*(#|$))",
         whole=True,
     ),
-    Fault(BACKSLASH, parser="^Unescaped|^Invalid hex value|^Escaped character"),
+    Fault(
+        "a backslash in double quotes has a meaning of its own. Put the text in single quotes, "
+        r"such as 'C:\Users', or write two backslashes for one",
+        parser="^Unescaped|^Invalid hex value|^Escaped character",
+    ),
     Fault(
         "a quote mark is missing: a text ends with the quote mark that it begins with, on the "
         "same line, and a longer text begins and ends with three",
@@ -94,13 +92,6 @@ FAULTS = (
         parser="^Unclosed",
     ),
     Fault(
-        "the name of a table has as many brackets behind it as before it, such as [estimate] and "
-        "[[question]]",
-        parser="declaration",
-    ),
-    Fault("a name and its value are joined by = and not by a colon", line=r"^\s*[\w.-]+\s*:"),
-    Fault("nothing stands behind the equals sign", line=r"=\s*(#|$)", whole=True),
-    Fault(
         "{key} needs quote marks: it has more than plain letters, digits and hyphens",
         line=r"^\s*(?P<key>[^\s=\[\"'#][^=\[\"'#]*?)\s*=",
         parser="key|^Invalid statement",
@@ -112,12 +103,8 @@ FAULTS = (
         parser="^Invalid|^Expected newline",
         whole=True,
     ),
-    Fault(
-        "this name stands twice in its table, or names a table and a value. Take one away",
-        parser="^Cannot|^Duplicate",
-    ),
 )
-STOCK = "this is not TOML: {message}. Look at the quote marks and brackets in and above this line"
+STOCK = "this is not TOML: {message}. Look at this line and at the one above it"
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -130,18 +117,13 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
 
     Raise BrokenToml for another encoding than UTF-8, and for a text that is not TOML.
     """
-    text = _decoded(data, name)
+    text = decoded(data, name, BrokenToml)
     try:
-        found = tomllib.loads(text)
+        return tomllib.loads(text)
     except RecursionError:
         raise BrokenToml(f"{name}: its brackets are nested too deep.") from None
     except ValueError as error:  # beside TOMLDecodeError, for numbers with too many digits
         raise BrokenToml(f"{name}, {_diagnosis(text, str(error))}.") from None
-    # The parser accepts "C:\temp" and reads a tab in it.
-    if path := PATH.search(text):
-        number = text.count("\n", 0, path.end()) + 1
-        raise BrokenToml(f"{name}, line {number}: {BACKSLASH}.")
-    return found
 
 
 def _diagnosis(text: str, error: str) -> str:
@@ -164,17 +146,3 @@ def _last_opened(lines: list[str]) -> int:
         if re.search("[\\[{\"']", ONE_LINE.sub("", lines[number - 1]))
     )
     return next(opening, len(lines))
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if data.startswith(UTF_16) or b"\0" in data[:2]:
-        raise BrokenToml(f"{name}, line 1: the file is in UTF-16. {SAVE_AS}.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        number = data.count(b"\n", 0, error.start) + 1
-        sign = data[error.start : error.start + 1].decode("cp1252", "replace")
-        raise BrokenToml(
-            f"{name}, line {number}: the file is not in UTF-8 but perhaps in ANSI, going by the "
-            f"letter {sign}. {SAVE_AS}."
-        ) from None

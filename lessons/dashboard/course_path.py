@@ -141,11 +141,6 @@ def all_steps() -> tuple[Step, ...]:
     return tuple(_step(lesson, answered) for lesson in course.lessons())
 
 
-def next_step() -> Note:
-    """Return where to go on, with a link to the part of the lesson."""
-    return _go_on(_current(all_steps()))
-
-
 def _step(lesson: Lesson, answered: set[str]) -> Step:
     asking = [(section, asked) for section in lesson.sections if (asked := _asked(lesson, section))]
     parts = tuple(

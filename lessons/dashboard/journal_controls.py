@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from lessons import journal
 from lessons.core.files import FileProblem
 from lessons.core.text import counted, day_words
 from lessons.journal.records import read
-from lessons.spaced_repetition import is_practised
 from lessons.widgets.card import Card, Message, journal_notices, notice, still
 
 # Binder sets these for every session; which of them depends on its version.
@@ -36,13 +34,6 @@ OFF = "Saving is switched off, so there is nothing to take along."
 NOT_A_JOURNAL = (
     "This file holds no answers of this course, so nothing was changed. Choose a file that you "
     "downloaded here; its name begins with cooperative-security."
-)
-
-
-ORIGINS = LESSONS, PRACTICE, START_AND_END = (
-    "from lessons 1 to 12",
-    "from practice",
-    "from lessons 0 and 13",
 )
 
 
@@ -92,22 +83,12 @@ def is_on_binder() -> bool:
 
 
 def _count() -> Message:
-    """Return how many answers the journal holds, and from where they are."""
+    """Return how many answers the journal holds."""
     if not journal.is_on():
         return {"count": 0, "summary": OFF}
-    # The checks of lessons 0 and 13 and the practice are counted apart from the lessons.
-    origins = Counter(_origin(answer.question) for answer in journal.answers())
-    number = origins.total()
+    number = len(journal.answers())
     saved = f"{counted(number, 'answer')} saved" if number else "No answer is saved yet"
-    parts = ", ".join(f"{origins[origin]:,} {origin}" for origin in ORIGINS if origins[origin])
-    details = f" ({parts})" if set(origins) - {LESSONS} else ""
-    return {"count": number, "summary": f"{saved}{details}."}
-
-
-def _origin(question: str) -> str:
-    if question.startswith("practice."):
-        return PRACTICE
-    return LESSONS if is_practised(question) else START_AND_END
+    return {"count": number, "summary": f"{saved}."}
 
 
 def _earlier() -> list[Message]:

@@ -94,8 +94,7 @@ def _row(objective: str, states: Counter[str]) -> list[Any]:
 
 
 def _sentence(lesson: str, answered: int, total: int) -> str:
-    tally = journal.summary().get(lesson)
-    first = tally.first_right if tally else 0
+    first = journal.right_at_first()[lesson]
     return f"Answered: {answered} of {counted(total, 'question')}. Right at the first try: {first}."
 
 

@@ -1,18 +1,15 @@
-"""List what a search can find: sections of lessons and labs, terms, people and charts.
+"""List what a search can find: sections of lessons and labs, and terms of the glossary.
 
 Each place is read from the `Lesson` or the table that it belongs to, and has a link to a page of
 the course.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from lessons import course
-from lessons.charts.engine.index import declared
-from lessons.course import Lesson, Section, heading_fragment, plain, section_address
+from lessons.course import heading_fragment, plain, section_address
 from lessons.data import cached_on, rows
 
 GLOSSARY = "glossary.ipynb"
@@ -26,8 +23,8 @@ LEFT_OUT = re.compile(r"<details>.*?</details>|^(?:[-*]|\d+\.) +|\|", re.DOTALL 
 class Place:
     """A place in the course.
 
-    `kind` is "Lesson", "Lab", "Term", "Person" or "Chart"; `href` leads to the notebook and the
-    heading, and `where` is the heading of that lesson; it is empty for a term.
+    `kind` is "Lesson", "Lab" or "Term"; `href` leads to the notebook and the heading, and `where`
+    is the heading of that lesson; it is empty for a term.
     """
 
     kind: str
@@ -38,8 +35,8 @@ class Place:
 
 
 def all_places() -> tuple[Place, ...]:
-    """Return every place of the course: sections in the order of the course, then the rest."""
-    return (*_sections(), *terms(), *_charts(), *_people())
+    """Return every place of the course: sections in the order of the course, then terms."""
+    return (*_sections(), *terms())
 
 
 @cached_on("glossary")
@@ -68,45 +65,6 @@ def _sections() -> tuple[Place, ...]:
             section_address(lesson, section),
             lesson.heading,
         )
-        for lesson, section in _lessons_and_labs()
+        for lesson in (*course.lessons(), *course.labs())
+        for section in lesson.sections
     )
-
-
-def _lessons_and_labs() -> Iterator[tuple[Lesson, Section]]:
-    for lesson in (*course.lessons(), *course.labs()):
-        for section in lesson.sections:
-            yield lesson, section
-
-
-@cache
-def _charts() -> tuple[Place, ...]:
-    """Return the charts that lessons show, each where it is shown first."""
-    found: dict[str, Place] = {}
-    for lesson, section in _lessons_and_labs():
-        for figure in section.figures:
-            name = figure.name.rpartition(".")[2]
-            title = declared()[name].title if name in declared() else ""
-            address = section_address(lesson, section)
-            place = Place(
-                "Chart", title or name.replace("_", " ").capitalize(),
-                section.heading, address, lesson.heading,
-            )  # fmt: skip
-            found.setdefault(name, place)
-    return tuple(found.values())
-
-
-@cached_on("people")
-def _people() -> tuple[Place, ...]:
-    """Return the people whom lessons name, each at the section that names them first."""
-    return tuple(filter(None, map(_person, rows("people"))))
-
-
-def _person(row: Any) -> Place | None:
-    full, surname = row.name, row.name.split()[-1]
-    # Some texts give only the surname: the whole name is searched first.
-    for name in (full, surname):
-        for section in _sections():
-            if re.search(rf"\b{re.escape(name)}\b", section.text):
-                text = f"{row.role}. {row.what_happened}"
-                return Place("Person", full, text, section.href, section.where)
-    return None

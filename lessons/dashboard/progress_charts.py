@@ -40,6 +40,11 @@ class Row(NamedTuple):
         return sum(self.counts.values())
 
     @property
+    def answered(self) -> int:
+        """How many of them are answered."""
+        return self.total - self.counts["open"]
+
+    @property
     def to_repeat(self) -> int:
         """How many questions are to be seen again."""
         return self.counts["due"] + self.counts["shaky"]
@@ -54,14 +59,13 @@ def lessons_chart() -> draw.Chart:
     """Draw for each lesson how many questions are in each of the STATES."""
     found = spaced_repetition.mastery()
     # All lessons are in the chart, in the order of the course, also those that are not begun.
-    counts, tallies = _counts(found, lambda question: question.lesson), journal.summary()
+    counts, first_right = _counts(found, lambda question: question.lesson), journal.right_at_first()
     rows = [Row(course.lesson(name).heading, states) for name, states in counts.items()]
-    right = [tallies[name].first_right if name in tallies else 0 for name in counts]
     table = draw.Table(
         ("Lesson", "Questions", "Answered", "Right at the first try", *_heads()),
         (
-            (row.label, row.total, row.total - row.counts["open"], first, *row.counts.values())
-            for row, first in zip(rows, right, strict=True)
+            (row.label, row.total, row.answered, first_right[name], *row.counts.values())
+            for name, row in zip(counts, rows, strict=True)
         ),
     )
     return _bars("My progress by lesson", rows).chart(_summary(rows), SOURCE, table)

@@ -87,9 +87,7 @@ def _practice(of: str, number: int, seed: object) -> "Review":
 def _composition(asked: Sequence[Question]) -> str:
     # A session may contain practice, so the title says how many questions are due.
     due = len({question.id for question in asked} & set(spaced_repetition.due()))
-    if not due:
-        return "all for practice, because nothing is due today"
-    return f"{due} due" if due < len(asked) else "all due"
+    return f"{due} due" if due else "all for practice, because nothing is due today"
 
 
 class Review(Quiz):

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import traitlets
@@ -17,7 +16,7 @@ MAX_RESULTS = 12  # more than anybody reads; another word narrows a search
 EXCERPT = 160  # characters of text shown below a title
 WORD = re.compile(r"\w+")
 SCOPES = {
-    "course": ("Search the course", "Search lessons, terms, people and charts.", all_places),
+    "course": ("Search the course", "Search lessons, labs and the glossary.", all_places),
     "terms": ("Search the glossary", "Search the terms and their meanings.", terms),
 }
 # Points for each word of a search, by where it is found: a name counts more than a mention.
@@ -34,23 +33,15 @@ def search(what: str = "course") -> "Search":
     return Search(what)
 
 
-@dataclass(frozen=True)
-class Result:
-    """A place that was found, and how well it fits."""
-
-    place: Place
-    points: int
-
-
-def find(text: str, places: Iterable[Place]) -> list[Result]:
+def find(text: str, places: Iterable[Place]) -> list[Place]:
     """Return the places in which each word of a text begins a word, the best first.
 
     Capitals and accents make no difference: "worner" finds Manfred Wörner.
     """
     wanted = WORD.findall(folded(text))
-    found = (Result(place, _points(place, wanted)) for place in places) if wanted else ()
+    points = {place: _points(place, wanted) for place in places} if wanted else {}
     # Sorting keeps the order of the course among places that fit equally well.
-    return sorted((result for result in found if result.points), key=lambda r: -r.points)
+    return sorted((place for place in points if points[place]), key=lambda place: -points[place])
 
 
 @lru_cache(maxsize=4096)  # the same texts are needed at every search
@@ -94,7 +85,7 @@ class Search(Card):
         if message["do"] != "find" or not text:
             return []
         found = find(text, self._places())
-        shown = [_shown(result.place, text) for result in found[:MAX_RESULTS]]
+        shown = [_shown(place, text) for place in found[:MAX_RESULTS]]
         return [{"results": shown, "summary": _summary(text, len(found), self._places())}]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lessons.core.dates import day
 from lessons.data.cache import cached_on
@@ -31,7 +32,10 @@ class Event:
 
 @dataclass(frozen=True)
 class PartnerBody:
-    """A body that one partner had with NATO; `end` is None while it goes on."""
+    """A body that one partner had with NATO; `end` is None while it goes on.
+
+    `suspended_from`, `confidence` and `note` are those of its row in `framework_members`.
+    """
 
     key: str
     name: str
@@ -40,6 +44,9 @@ class PartnerBody:
     start: date
     end: date | None
     source_id: str
+    suspended_from: date | None = None
+    confidence: str = "high"
+    note: str = ""
 
     def exists_on(self, on: date) -> bool:
         """Return whether the body existed on a day; it no longer does on the day of its end."""
@@ -93,21 +100,23 @@ def partner_bodies() -> tuple[PartnerBody, ...]:
     the Rome Declaration ended it.
     """
     # A body with a single partner has one row in framework_members.csv.
-    partner = {row.framework_id: row.iso3 for row in rows("framework_members")}
+    member = {row.framework_id: row for row in rows("framework_members")}
     bodies = [
-        PartnerBody(
-            row.framework_id,
-            row.name,
-            row.short_name,
-            partner[row.framework_id],
-            day(row.launched),
-            day(row.ended) if row.ended else None,
-            row.source_id,
-        )
+        _body(row, member[row.framework_id])
         for row in rows("frameworks")
         if row.kind == "bilateral_body"
     ]
     return tuple(sorted([_joint_council(), *bodies], key=lambda body: body.start))
+
+
+def _body(row: Any, member: Any) -> PartnerBody:
+    """Return the body of a row of `frameworks` and of the row of its only member."""
+    suspended = day(member.suspended_from) if member.suspended_from else None
+    return PartnerBody(
+        row.framework_id, row.name, row.short_name, member.iso3, day(row.launched),
+        day(row.ended) if row.ended else None, row.source_id, suspended, member.confidence,
+        member.note or "",
+    )  # fmt: skip
 
 
 def _joint_council() -> PartnerBody:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from lessons.data import cite, membership, rows, table
-from lessons.data.population import per_million
+from lessons.data.population import per_million_people
 
 
 def names() -> dict[str, Any]:
     """Return the functions by name: those on membership, and those that read tables."""
     # An explicit list, because authors rely on what lesson.md may call.
     found = {name: getattr(membership, name) for name in membership.__all__}
-    return found | {"cite": cite, "per_million": per_million, "rows": rows, "table": table}
+    found["per_million_people"] = per_million_people
+    return found | {"cite": cite, "rows": rows, "table": table}

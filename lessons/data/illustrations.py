@@ -9,7 +9,7 @@ from lessons.data.summaries import Summary, summary
 
 
 def illustrations(chart: str) -> dict[str, Any]:
-    """Return the rows of `illustrations` for a chart (three_aims, three_tools, globe_cards).
+    """Return the rows of `illustrations` for a chart, such as three_aims.
 
     They come in the order of the table, by the keys of what they illustrate.
     """

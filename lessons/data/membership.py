@@ -6,7 +6,7 @@ event, the event counts from the last day that this can mean, so that no country
 early. On the day on which a country leaves, it is no longer counted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -14,13 +14,13 @@ from typing import Any
 
 from lessons.core.dates import Day, day
 from lessons.core.paths import UnknownName, nearest
-from lessons.data import cached_on, rows, schema
+from lessons.data import cached_on, rows, schema, source_ids
 
 __all__ = [
     "GROUPS", "Period", "accession_of", "allies_on", "changes_between", "counts_on", "day",
     "end_of", "frameworks_joined", "frameworks_of", "group_of", "groups_on", "last_day",
     "members_on", "membership_periods", "name", "participants", "partners_ever", "partners_on",
-    "suspended_on", "suspension_of", "tools_used",
+    "sources_until", "suspended_on", "suspension_of", "tools_used",
 ]  # fmt: skip
 
 # The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are not groups:
@@ -157,6 +157,14 @@ def counts_on(day: Day) -> dict[str, int]:
         "partners": len(partners_on(on)),
         "suspended": len(suspended_on(on)),
     }
+
+
+def sources_until(on: date, codes: Collection[str]) -> tuple[str, ...]:
+    """Return the source ids of what made countries Allies, or else partners, until a day."""
+    allies = allies_on(on)
+    since = [(row, row.accession_date) for row in rows("allies")]
+    since += [(row, row.joined) for row in rows("framework_members") if row.iso3 not in allies]
+    return source_ids(row for row, joined in since if row.iso3 in codes and day(joined) <= on)
 
 
 def accession_of(iso3: str) -> date | None:

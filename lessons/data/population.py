@@ -2,14 +2,10 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from lessons.core.paths import UnknownName, nearest
+from lessons.core.paths import UnknownName
 from lessons.data.cache import cached_on
 from lessons.data.records import rows
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def population(year: int) -> Mapping[str, int]:
@@ -37,24 +33,6 @@ def per_million_people(count: float, iso3: str, year: int) -> float | None:
     """Return a number per million people of a country, not rounded; None without population."""
     people = population(year).get(iso3)
     return count / people * 1_000_000 if people else None
-
-
-def per_million(frame: "pd.DataFrame", year: int, column: str = "troops") -> "pd.DataFrame":
-    """Return a DataFrame with each country's population in a year, and `column` per million people.
-
-    For labs, where learners work with pandas; charts use `per_million_people`. The table needs
-    `iso3` and the column. Adds the columns `population` and `per_million`, not rounded.
-    """
-    # A learner's frame may lack a column: its name helps more than a KeyError.
-    missing = [c for c in ("iso3", column) if c not in frame]
-    if missing:
-        hint = nearest(missing[0], map(str, frame.columns))
-        raise UnknownName(f"The table has no column '{missing[0]}'.{hint}")
-    # Int64 and Float64 have missing values, which a division must not turn into 0.
-    people = frame["iso3"].map(dict(population(year))).astype("Int64")
-    rate = frame[column].astype("Float64") / people * 1_000_000
-    plain = rate.to_numpy(dtype="float64", na_value=float("nan"))
-    return frame.assign(population=people, per_million=plain)
 
 
 @cached_on("indicators")

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from lessons.core.decoding import decoded
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import nearest
 
 TRUE = ("true", "True", "TRUE", "1")
 FALSE = ("false", "False", "FALSE", "0")
-SAVE_AGAIN = "Save it again as 'CSV UTF-8'."
 
 
 class Unreadable(Mistake):
@@ -44,7 +44,8 @@ def read_cells(path: Path, names: list[str]) -> Cells:
     Raises Unreadable where the encoding, the columns or the width of a row is wrong.
     """
     # Each step depends on the one before; only the first that fails is reported.
-    text = _decoded(path.read_bytes(), path.name)
+    text = decoded(path.read_bytes(), path.name, Unreadable)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     header, rows, lines = _split(text, path.name)
     _expect_columns(header, names, path.name)
     _expect_width(header, rows, lines, path.name)
@@ -57,21 +58,6 @@ def truths(field: Mapping[str, Any]) -> dict[str, bool]:
     """Return the words for true and false that a boolean column may hold, with their values."""
     yes, no = field.get("trueValues", TRUE), field.get("falseValues", FALSE)
     return dict.fromkeys(yes, True) | dict.fromkeys(no, False)
-
-
-def _decoded(raw: bytes, file: str) -> str:
-    # "Unicode text" from a spreadsheet is UTF-16, in which plain letters have a zero byte.
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:1000]:
-        raise Unreadable(f"{file} is in the encoding UTF-16. {SAVE_AGAIN}")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = raw.count(b"\n", 0, fault.start) + 1
-        raise Unreadable(
-            f"{file}, line {line}: a letter is not in the encoding UTF-8; the file was "
-            f"probably saved in an older one, such as Windows-1252 or Latin-1. {SAVE_AGAIN}"
-        ) from fault
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]:

@@ -1,11 +1,10 @@
 """Read the course's CSV tables as typed, immutable records, or as DataFrames."""
 
 import hashlib
-import pickle
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
@@ -60,7 +59,10 @@ def table(name: str) -> "pd.DataFrame":
     imported at the first call: lessons use `rows`.
     Raises UnknownName where there is no such table, BrokenTable where it breaks its schema.
     """
-    return cast("pd.DataFrame", pickle.loads(_pickled(name)))  # noqa: S301 (made below)
+    import pandas as pd
+
+    cells, fields = _checked_cells(name), schema(name)["fields"]
+    return pd.DataFrame({field["name"]: _series(cells, field) for field in fields})
 
 
 def problems(name: str) -> list[str]:
@@ -89,15 +91,6 @@ def _records_by_key(name: str) -> Mapping[str, Any]:
 
 def _read(name: str) -> Cells:
     return read_cells(csv_path(name), [field["name"] for field in schema(name)["fields"]])
-
-
-@cached_on(lambda name: name, maxsize=64)
-def _pickled(name: str) -> bytes:
-    """Return a table's DataFrame as bytes, from which a new one is made in a fifth of the time."""
-    import pandas as pd
-
-    cells, fields = _checked_cells(name), schema(name)["fields"]
-    return pickle.dumps(pd.DataFrame({field["name"]: _series(cells, field) for field in fields}))
 
 
 @cached_on(lambda name, _column: name)

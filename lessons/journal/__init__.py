@@ -26,11 +26,11 @@ import os
 import re
 import sys
 import uuid
-from collections.abc import Iterable
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lessons.core.names import folder_name, key, same
 from lessons.core.text import day_words
@@ -39,9 +39,9 @@ from lessons.journal.records import BATCH, VERSION, Answer, read
 from lessons.journal.store import Journal, parse
 
 __all__ = [
-    "VERSION", "Answer", "NotSaved", "Tally", "answers", "backups", "export", "first", "import_",
-    "is_in_browser", "is_on", "latest", "merge", "notices", "place", "record", "reset", "summary",
-    "switch", "with_plausible_times",
+    "VERSION", "Answer", "NotSaved", "answers", "backups", "first", "is_in_browser", "is_on",
+    "latest", "merge", "notices", "place", "record", "reset", "right_at_first", "switch",
+    "with_plausible_times",
 ]  # fmt: skip
 
 FILE = "journal.jsonl"
@@ -53,22 +53,6 @@ CLOCK_TOLERANCE = timedelta(minutes=1)  # clocks are set right by seconds every 
 
 class NotSaved(OSError):
     """An answer that could not be written to the journal; the message says where and why."""
-
-
-class Tally(NamedTuple):
-    """The answers to one lesson's questions, counted.
-
-    `questions` were answered in `tries` attempts; `marked` of them have a score. `first_score` is
-    the mean score of their first attempts, from 0 to 1; `first_right` and `now_right` count those
-    of which the first or the latest answer was right.
-    """
-
-    questions: int
-    tries: int
-    first_right: int
-    first_score: float
-    now_right: int
-    marked: int = 0
 
 
 _journals: dict[Path, Journal] = {}
@@ -125,25 +109,12 @@ def latest(question: str, *, verb: str = "answered") -> Answer | None:
     return next((a for a in reversed(answers(verb=verb)) if a.question == question), None)
 
 
-def summary() -> dict[str, Tally]:
-    """Return a tally for each lesson that has answers, by the lesson's name."""
-    lessons: dict[str, dict[str, list[Answer]]] = {}
+def right_at_first() -> Counter[str]:
+    """Return by lesson how many of its questions were answered right at the first try."""
+    first: dict[str, Answer] = {}
     for answer in answers():
-        lesson = answer.question.partition(".")[0]
-        lessons.setdefault(lesson, {}).setdefault(answer.question, []).append(answer)
-    return {lesson: _tally(attempts.values()) for lesson, attempts in lessons.items()}
-
-
-def export(path: str | Path) -> Path:
-    """Write a copy of the journal, every line as it is, and return its path."""
-    target = Path(path)
-    target.write_bytes(_bytes())
-    return target
-
-
-def import_(path: str | Path) -> int:
-    """Add the lines of another journal's file, as `merge` does."""
-    return merge(Path(path).read_bytes())
+        first.setdefault(answer.question, answer)
+    return Counter(id.partition(".")[0] for id, answer in first.items() if answer.success)
 
 
 def merge(other_journal: bytes) -> int:
@@ -166,8 +137,8 @@ def merge(other_journal: bytes) -> int:
     return len(new)
 
 
-def reset(*, backup: bool = True) -> Path | None:
-    """Empty the journal and forget preferences. Return the path of the backup, or None.
+def reset() -> Path | None:
+    """Empty the journal and forget preferences. Return the backup's path, or None without answers.
 
     Raise FileProblem if the backup cannot be written; then no answer is gone.
     """
@@ -177,9 +148,6 @@ def reset(*, backup: bool = True) -> Path | None:
         return None
     copy = place().with_name(f"{BACKUP}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")
     _journal().empty(copy)
-    if not backup:
-        copy.unlink()
-        return None
     return copy
 
 
@@ -282,17 +250,3 @@ def _append(*lines: str) -> None:
 
 def _identity(line: dict[str, Any]) -> str:
     return str(line.get("id") or json.dumps(line, sort_keys=True))
-
-
-def _tally(questions: Iterable[list[Answer]]) -> Tally:
-    """Return a tally of the attempts at each question of a lesson."""
-    attempts = list(questions)
-    scores = [answers[0].score for answers in attempts if answers[0].score is not None]
-    return Tally(
-        questions=len(attempts),
-        tries=sum(map(len, attempts)),
-        first_right=sum(bool(answers[0].success) for answers in attempts),
-        first_score=sum(scores) / max(1, len(scores)),
-        now_right=sum(bool(answers[-1].success) for answers in attempts),
-        marked=len(scores),
-    )

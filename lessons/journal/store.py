@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.core.files import FileProblem, write_bytes
+from lessons.core.text import counted
 
 if sys.platform == "win32":
     import msvcrt
@@ -104,18 +105,15 @@ class Journal:
             damaged = [line for line in damaged if line not in known]
         if not damaged:
             return
-        number, were = (
-            ("One line", "was") if len(damaged) == 1 else (f"{len(damaged)} lines", "were")
-        )
         try:
             with copy.open("ab") as file:
                 file.write(b"".join(line + b"\n" for line in damaged))
-            where = f"copied to {copy}"
+            where = f" A copy is in {copy}."
         except OSError:
-            where = "left in place"
+            where = ""
+        lines = counted(len(damaged), "line")
         self.notices.append(
-            f"{number} of your journal could not be read and {were} {where}. "
-            "All other answers are there."
+            f"Unreadable in your journal: {lines}. All other answers are there.{where}"
         )
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lessons.core.mistakes import Mistake
-from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, nearest, slug
+from lessons.core.paths import UnknownName, lesson_folder, nearest, slug
 from lessons.questions.bank import Bank, Estimate
 from lessons.questions.parser import read
 from lessons.questions.recompute import disagreement, evaluate
@@ -72,24 +72,18 @@ def estimate(lesson: str) -> Estimate:
     """Return a lesson's warm-up estimate. Raise UnknownName if it has none."""
     found = bank(lesson).estimate
     if found is None:
-        others = [slug(f) for f in lesson_folders() if _has_estimate(f)]
-        raise UnknownName(f"Lesson '{lesson}' has no estimate.{nearest(lesson, others)}")
+        raise UnknownName(f"Lesson '{lesson}' has no estimate.")
     return found
 
 
-def problems(
-    path: Path,
-    calculator: Mapping[str, object] | None = None,
-    sources: set[str] | None = None,
-) -> list[str]:
+def problems(path: Path, calculator: Mapping[str, object] | None = None) -> list[str]:
     """Return a sentence for each mistake in a quiz file: where, what, and how to correct it.
 
     `calculator` holds what `compute` may use; without it answers are not recomputed.
-    `sources` are the known source ids, by default those of data/sources.csv.
     """
     from lessons.questions.checks import mistakes  # only authors need it, so it is imported late
 
-    return mistakes(path, calculator, sources)
+    return mistakes(path, calculator)
 
 
 def bank(lesson: str) -> Bank:
@@ -110,7 +104,3 @@ def _read(path: Path, lesson: str, _changed: int) -> Bank:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         found = problems(path) or [f"{path.name}: {error!r}"]
         raise BrokenQuiz("\n".join(found)) from error
-
-
-def _has_estimate(folder: Path) -> bool:
-    return (folder / "quiz.toml").exists() and bank(slug(folder)).estimate is not None

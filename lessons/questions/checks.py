@@ -3,7 +3,6 @@
 Only authors wait for this: it is imported when a file is checked, or cannot be read.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 from lessons.core import paths
 from lessons.core.toml import BrokenToml, parse_toml
+from lessons.data import rows
 from lessons.questions.bank import Estimate
 from lessons.questions.entries import Row, is_number, is_text, names, tidy, unknown_keys
 from lessons.questions.parser import estimate, question
@@ -26,18 +26,16 @@ ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengt
 class Known:
     """What the entries of a quiz file may refer to.
 
-    `sources` are ids of sources, None if they cannot be looked up; `calculator` has the functions
-    that `compute` may use, None if nothing is to be recomputed.
+    `sources` are ids of sources; `calculator` has the functions that `compute` may use, None if
+    nothing is to be recomputed.
     """
 
     objectives: Mapping[str, str]
-    sources: set[str] | None
+    sources: set[str]
     calculator: Mapping[str, object] | None
 
 
-def mistakes(
-    path: Path, calculator: Mapping[str, object] | None, sources: set[str] | None
-) -> list[str]:
+def mistakes(path: Path, calculator: Mapping[str, object] | None) -> list[str]:
     """Return the sentences about a quiz file: see lessons.questions.problems."""
     # A teacher's own file may be anywhere: messages give its name without the path.
     inside = path.resolve().is_relative_to(paths.ROOT)
@@ -49,19 +47,11 @@ def mistakes(
     goals = raw.get("objectives")
     known = Known(
         goals if isinstance(goals, dict) else {},
-        _source_ids() if sources is None else sources,
+        {row.source_id for row in rows("sources")},
         calculator,
     )
     found = [*_file(raw), *_estimate(raw.get("estimate"), known), *_questions(raw, known)]
     return [f"{name}{sentence}" for sentence in found]
-
-
-def _source_ids() -> set[str] | None:
-    path = paths.DATA / "sources.csv"
-    if not path.exists():
-        return None
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return {row["source_id"] for row in csv.DictReader(file)}
 
 
 def _file(raw: Row) -> Iterator[str]:
@@ -152,7 +142,7 @@ def _sources(row: Row, known: Known) -> Iterator[str]:
     if not keys:
         yield "names no source. Write source = ['a key of data/sources.csv']."
     for key in keys:
-        if known.sources is not None and key not in known.sources:
+        if key not in known.sources:
             hint = paths.nearest(key, known.sources) or " Add it to sources.csv."
             yield f"unknown source '{key}'.{hint}"
 

@@ -52,8 +52,7 @@ class Entry:
     def fits(self, raw: Any) -> bool:
         """Return whether a value has the form that the other methods need.
 
-        It may still be empty, or too short a list: `mistakes` reports that. By the form the type of
-        question is also guessed where an author names none.
+        It may still be empty, or too short a list: `mistakes` reports that.
         """
         return isinstance(raw, str)
 

@@ -19,7 +19,7 @@ class Layout(NamedTuple):
     """The parts of a question in the order in which they are shown.
 
     `items` are listed, `options` are to choose from; a question with one list has only `items`.
-    `unit` is the unit of a number, or the length that is advised for a text.
+    `unit` is the unit of a number.
     """
 
     type: str

@@ -1,4 +1,4 @@
-"""Write the one-page brief of a programme, as Markdown and as a page to print."""
+"""Write the one-page brief of a programme, as a page to print."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from html import escape
 
 from lessons.data import sources
 from lessons.role_play.activities import Activity, areas, objectives
+from lessons.role_play.pages import elements, listed, page, part
 from lessons.role_play.partner import Partner
 from lessons.role_play.rules import BUDGET, advise
 
@@ -25,14 +26,6 @@ IN_THE_HEAD = ("title", "author")  # each other field is a part of its own
 MAX_WORDS = 350  # that fit on one page with the table
 SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both sides give"}
 COLUMNS = ("Activity", "Area", "Effort", "Who gives", "Modelled on", "Advice")
-STYLE = """@page { size: A4; margin: 16mm }
-body { font: 10.5pt/1.35 Georgia, serif; color: #000; background: #fff; max-width: 178mm;
-  margin: 8mm auto; padding: 0 4mm }
-h1 { font-size: 16pt; margin: 0 0 2mm } h2 { font-size: 11.5pt; margin: 3.5mm 0 1mm }
-p, ul, table { margin: 0 0 1.5mm } .line, ul:last-child { font-size: 9pt; color: #333 }
-ul { padding-left: 5mm } table { border-collapse: collapse; width: 100%; font-size: 9.5pt }
-th, td { border: .3mm solid #777; padding: .8mm 1.5mm; text-align: left; vertical-align: top }
-@media print { body { margin: 0; padding: 0 } }"""
 
 
 @dataclass(frozen=True)
@@ -71,74 +64,32 @@ class Brief:
         return sum(len(text.split()) for text in self.texts.values())
 
 
-@dataclass(frozen=True)
-class Part:
-    """The content below a heading: the learner's text, the items of a list, or a table.
-
-    The first of the `rows` is the head of the table. Only `text` can contain anything: all else is
-    the course's own wording.
-    """
-
-    heading: str
-    text: str = ""
-    items: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
-
-
-def as_markdown(brief: Brief) -> str:
-    """Return the brief as Markdown."""
-    blocks = [f"# {_plain(brief.title())}", _plain(brief.line())]
-    for part in _parts(brief):
-        blocks.append(f"## {part.heading}")
-        if part.text:
-            blocks.append(_plain(part.text))
-        if part.items:
-            blocks.append("\n".join(f"- {item}" for item in part.items))
-        if part.rows:
-            head, *rows = [f"| {' | '.join(row)} |" for row in part.rows]
-            blocks.append("\n".join([head, f"|{' --- |' * len(part.rows[0])}", *rows]))
-    return "\n\n".join(blocks) + "\n"
-
-
 def as_html(brief: Brief) -> str:
     """Return the brief as a page that prints on one sheet of A4."""
-    title = escape(brief.title())
-    body = f'<h1>{title}</h1><p class="line">{escape(brief.line())}</p>'
-    for part in _parts(brief):
-        body += f"<h2>{escape(part.heading)}</h2>"
-        # A learner's line breaks become paragraphs.
-        body += "".join(f"<p>{escape(line)}</p>" for line in part.text.splitlines() if line.strip())
-        if part.items:
-            body += f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in part.items)}</ul>"
-        if part.rows:
-            head, *rows = part.rows
-            body += f"<table><thead>{_html_row(head, 'th')}</thead><tbody>"
-            body += f"{''.join(_html_row(row, 'td') for row in rows)}</tbody></table>"
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{STYLE}</style></head><body>{body}</body></html>\n"
-    )
+    line = f'<p class="line">{escape(brief.line())}</p>'
+    return page(brief.title(), line + "".join(part(*found) for found in _parts(brief)))
 
 
-def _html_row(cells: Sequence[str], tag: str) -> str:
-    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
-
-
-def _parts(brief: Brief) -> Iterator[Part]:
+def _parts(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Yield the heading of each part of a brief, and the HTML below it."""
     names = objectives()
     aims = [f"{number}. {names[number]}" for number in brief.aims]
-    yield Part("Aims", items=aims or ["none chosen yet"])
+    yield "Aims", listed(aims or ["none chosen yet"])
     for field, (heading, _) in FIELDS.items():
         if field not in IN_THE_HEAD and brief.written(field):
-            yield Part(heading, text=brief.written(field))
-    heading = f"Activities (effort {sum(activity.effort for activity in brief.chosen)} of {BUDGET})"
-    if brief.chosen:
-        yield Part(heading, rows=[COLUMNS, *_rows(brief)])
-    else:
-        yield Part(heading, items=["none chosen yet"])
+            # A learner's line breaks become paragraphs.
+            yield heading, elements("p", filter(str.strip, brief.written(field).splitlines()))
+    effort = sum(activity.effort for activity in brief.chosen)
+    table = _table(brief) if brief.chosen else listed(["none chosen yet"])
+    yield f"Activities (effort {effort} of {BUDGET})", table
     if brief.memo:
-        yield Part("The session of the Council", items=brief.memo)
-    yield Part("Sources", items=_sources(brief) or ["none yet"])
+        yield "The session of the Council", listed(brief.memo)
+    yield "Sources", listed(_sources(brief) or ["none yet"])
+
+
+def _table(brief: Brief) -> str:
+    rows = "".join(f"<tr>{elements('td', row)}</tr>" for row in _rows(brief))
+    return f"<table><thead><tr>{elements('th', COLUMNS)}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _rows(brief: Brief) -> Iterator[tuple[str, ...]]:
@@ -159,11 +110,3 @@ def _sources(brief: Brief) -> list[str]:
     keys = dict.fromkeys(key for activity in brief.chosen for key in activity.source.split(";"))
     rows = sources(*keys)
     return [", ".join(row[p] for p in ("publisher", "title", "date") if row[p]) for row in rows]
-
-
-def _plain(text: str) -> str:
-    """Return a learner's text escaped so that Markdown shows it as it is, without any markup."""
-    # Four spaces at the beginning of a line would make it code.
-    lines = [line.strip() for line in text.splitlines()]
-    safe = [line.replace("<", "&lt;").replace("|", "\\|") for line in lines]
-    return "\n".join(f"\\{line}" if line[:1] in {"#", ">", "-", "="} else line for line in safe)

@@ -88,15 +88,6 @@ def place() -> Path:
     return journal.place().with_name(FILE)
 
 
-def save_brief(iso3: str, markdown: str, html: str) -> Path:
-    """Write a brief as Markdown and as HTML into the learner's folder, and return that folder."""
-    folder = place().with_name("briefs")
-    folder.mkdir(parents=True, exist_ok=True)
-    for suffix, text in (("md", markdown), ("html", html)):
-        (folder / f"brief-{iso3.lower()}.{suffix}").write_text(text, encoding="utf-8")
-    return folder
-
-
 def _read(path: Path) -> tuple[str, dict[str, Draft]]:
     saved: Any = json.loads(path.read_text(encoding="utf-8"))
     plans = {str(code): _draft(plan) for code, plan in saved["plans"].items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -19,23 +20,11 @@ class Participation:
 
 
 @dataclass(frozen=True)
-class Example:
-    """Something that a country did: the row's id, its area, its first year and its text."""
-
-    id: str
-    area: int
-    year: int
-    what: str
-
-
-@dataclass(frozen=True)
 class Neighbour:
-    """An example of another partner of the same group, with its inhabitants and its tools."""
+    """An example of another partner of the same group, as a record, and this partner's tools."""
 
-    iso3: str
     name: str
-    people: float
-    example: Example
+    example: Any
     tools: tuple[str, ...] = ()
 
 
@@ -45,9 +34,9 @@ class Partner:
 
     `group` is a key of `theme.GROUPS`, `group_name` its name; `suspended` is the day of the
     suspension as text, or ""; `wish` is the sign that it wants to join NATO, or ""; `tools` are
-    its programmes by id; `people` are its inhabitants; `forces` has for each operation what the
-    latest list with its soldiers says; `neighbours` are all examples of its group, those of the
-    partner nearest in size first.
+    its programmes by id; `examples` are its records of `practice_examples`, `neighbours` those of
+    the others in its group, the latest first; `forces` has for each operation what the latest list
+    with its soldiers says.
     """
 
     iso3: str
@@ -57,25 +46,18 @@ class Partner:
     suspended: str = ""
     wish: str = ""
     tools: Mapping[str, Participation] = field(default_factory=dict)
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Any, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
-    people: float = 0.0
     forces: Mapping[str, str] = field(default_factory=dict)
 
-    def latest_example(self, area: int) -> Example | None:
-        """Return its latest example in an area, if it has any."""
-        found = (example for example in self.examples if example.area == area)
-        return max(found, key=lambda example: example.year, default=None)
+    def latest_example(self, area: int) -> Any:
+        """Return its latest example in an area, None if it has none."""
+        found = (example for example in self.examples if example.area_id == area)
+        return max(found, key=lambda example: example.year_start, default=None)
 
     def takes_part_in(self, tool: str) -> bool:
         """Return whether it takes part in a tool today, as far as the tables know."""
         return tool in self.tools and not self.tools[tool].end
-
-
-def people_text(people: float) -> str:
-    """Return a number of inhabitants in millions: `9.0 million`."""
-    millions = people / 1_000_000
-    return f"{millions:,.1f} million" if millions < 100 else f"{millions:,.0f} million"
 
 
 def tool_name(tool: str) -> str:

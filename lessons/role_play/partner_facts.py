@@ -1,24 +1,16 @@
 """Collect from the tables what the role play needs to know about a partner."""
 
-from collections.abc import Iterator, Mapping
-from math import log
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from lessons.charts.engine.theme import GROUPS
-from lessons.core.text import counted, date_words
+from lessons.core.text import counted, date_words, figure
 from lessons.data import cached_on, rows
 from lessons.data.membership import group_of, last_day, name, partners_on
 from lessons.data.population import latest_population
 from lessons.role_play.activities import areas
-from lessons.role_play.partner import (
-    Example,
-    Neighbour,
-    Participation,
-    Partner,
-    people_text,
-    tool_name,
-)
+from lessons.role_play.partner import Neighbour, Participation, Partner, tool_name
 from lessons.role_play.precedent import LISTED_OPERATIONS
 
 SIGNS_OF_A_WISH = ("applied", "political_commitment")  # kinds of events of who wants to join NATO
@@ -51,9 +43,8 @@ def partner(iso3: str) -> Partner:
         _suspended(iso3),
         _wish(iso3),
         _tools(iso3),
-        tuple(_examples(iso3)),
-        tuple(_neighbours(iso3, group)),
-        float(latest_population(iso3)[0]),
+        tuple(_rows("practice_examples", iso3)),
+        _neighbours(iso3, group),
         _forces(iso3),
     )
 
@@ -81,14 +72,12 @@ def profile(iso3: str) -> dict[str, Any]:
     if found.suspended:
         lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))
     lines.append(("Wish to join NATO", found.wish or "none found"))
-    latest = sorted(found.examples, key=lambda example: -example.year)[:MAX_EXAMPLES]
+    latest = sorted(found.examples, key=lambda row: -row.year_start)[:MAX_EXAMPLES]
     return {
         "heading": f"{found.name} · {found.group_name}",
         "lines": [list(line) for line in lines],
         "many": len(found.examples),
-        "examples": [
-            [f"{example.year}, {names[example.area]}", example.what] for example in latest
-        ],
+        "examples": [[f"{row.year_start}, {names[row.area_id]}", row.what] for row in latest],
     }
 
 
@@ -131,24 +120,16 @@ def _date(text: str | None) -> str:
     return date_words(text) if text else ""
 
 
-def _examples(iso3: str) -> list[Example]:
-    found = _rows("practice_examples", iso3)
-    return [Example(row.example_id, row.area_id, row.year_start, row.what) for row in found]
-
-
-def _neighbours(iso3: str, group: str) -> Iterator[Neighbour]:
-    """Yield the examples of the others in a group, those of the country nearest in size first.
-
-    Of one country the latest comes first. Sizes are compared as ratios.
-    """
-    on, own = last_day(), latest_population(iso3)[0]
-    others = [c for c in partners_on(on) if c != iso3 and group_of(c, on) == group]
-    people = {code: float(latest_population(code)[0]) for code in others}
-    # A logarithm, so that twice as large and half as large are equally near.
-    for code in sorted(others, key=lambda code: abs(log(people[code] / own))):
-        tools = tuple(_tools(code))
-        for example in sorted(_examples(code), key=lambda example: -example.year):
-            yield Neighbour(code, name(code), people[code], example, tools)
+def _neighbours(iso3: str, group: str) -> tuple[Neighbour, ...]:
+    """Return the examples of the other partners in a group, the latest first."""
+    on = last_day()
+    others = [code for code in partners_on(on) if code != iso3 and group_of(code, on) == group]
+    found = [
+        Neighbour(name(code), example, tuple(_tools(code)))
+        for code in others
+        for example in _rows("practice_examples", code)
+    ]
+    return tuple(sorted(found, key=lambda other: -other.example.year_start))
 
 
 def _forces(iso3: str) -> Mapping[str, str]:
@@ -174,4 +155,4 @@ def _frameworks(iso3: str) -> str:
 
 def _people(iso3: str) -> str:
     people, year = latest_population(iso3)
-    return f"{people_text(people)} ({year})"
+    return f"{figure(people / 1_000_000)} million ({year})"

@@ -4,13 +4,14 @@ An example of the partner's own fits if the partner has the same role in it. If 
 partner has done this, the learner should think: are the two alike?
 """
 
+from typing import Any
+
 from lessons.role_play.activities import GIVES, Activity, menu
-from lessons.role_play.partner import Example, Neighbour, Partner, people_text, tool_name
+from lessons.role_play.partner import Neighbour, Partner, tool_name
 
 FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
 LISTED_OPERATIONS = ("KFOR", "ISAF")  # operations with lists of soldiers
 FOR_EVERYBODY = ("ITPP",)  # a tool that is meant for every partner
-MAX_SIZE_RATIO = 2.0  # two countries are alike in size if one has at most so many times the people
 Verdict = tuple[str, tuple[str, ...]]  # one of the three words above, and the reasons
 
 
@@ -42,9 +43,8 @@ def _soldiers(partner: Partner, operation: str) -> Verdict:
             f"New for {partner.name}. It has sent soldiers elsewhere: {elsewhere[0]}.",
             "Say why this force, and who would go.",
         )
-    people = people_text(partner.people)
     return THINK, (
-        f"No list that we found names soldiers of {partner.name} ({people} people).",
+        f"No list that we found names soldiers of {partner.name}.",
         "Could it spare them? Say why they should go.",
     )
 
@@ -56,11 +56,11 @@ def _new_tool(partner: Partner, activity: Activity) -> Verdict:
     return THINK, (new, "Which need of the partner does it meet?")
 
 
-def _own_example(partner: Partner, activity: Activity, own: Example) -> Verdict:
+def _own_example(partner: Partner, activity: Activity, own: Any) -> Verdict:
     done = f"{partner.name} has worked in this area: {_dated(own)}"
     # The tables do not say who gave and who received, but the activities do, for their examples.
     given = {other.model for other in menu().values() if other.side == GIVES}
-    if activity.side == GIVES and own.id not in given:
+    if activity.side == GIVES and own.example_id not in given:
         return THINK, (
             done,
             "Did it give or get there? Here it would give. Say what it can offer to others.",
@@ -70,8 +70,8 @@ def _own_example(partner: Partner, activity: Activity, own: Example) -> Verdict:
 
 def _nearest(partner: Partner, activity: Activity) -> Neighbour | None:
     """Return the neighbour in the example behind an activity, or else the nearest in its area."""
-    same = [other for other in partner.neighbours if other.example.id == activity.model]
-    in_area = [other for other in partner.neighbours if other.example.area == activity.area]
+    same = [other for other in partner.neighbours if other.example.example_id == activity.model]
+    in_area = [other for other in partner.neighbours if other.example.area_id == activity.area]
     return next(iter(same or in_area), None)
 
 
@@ -82,22 +82,10 @@ def _neighbours_example(partner: Partner, other: Neighbour) -> tuple[str, ...]:
     return (
         f"New for {partner.name}, but {other.name} of the same group has worked in this area: "
         f"{_dated(other.example)}",
-        f"Is {partner.name} like {other.name}? {_compare_sizes(partner, other)}",
+        f"Is {partner.name} like {other.name}? Say in what.",
         f"Known tools: {partner.name} {own_tools}; {other.name} {other_tools}.",
     )
 
 
-def _compare_sizes(partner: Partner, other: Neighbour) -> str:
-    if not partner.people or not other.people:
-        return "Say in what."
-    small, large = sorted((partner.people, other.people))
-    if large <= MAX_SIZE_RATIO * small:
-        return "The two are alike in size. In what else?"
-    return (
-        f"It has {people_text(partner.people)} people, {other.name} {people_text(other.people)}. "
-        "Say why it would work all the same."
-    )
-
-
-def _dated(example: Example) -> str:
-    return f"{example.what} ({example.year})"
+def _dated(example: Any) -> str:
+    return f"{example.what} ({example.year_start})"

@@ -9,15 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lessons.role_play.activities import Activity, objectives
-from lessons.role_play.briefs import (
-    Concern,
-    Role,
-    Text,
-    about,
-    conditions,
-    crises,
-    roles,
-)
+from lessons.role_play.briefs import Concern, Role, Text, about, conditions, crises, roles
 from lessons.role_play.partner import Partner
 from lessons.role_play.precedent import DOES_NOT_FIT
 from lessons.role_play.rules import advise

@@ -1,38 +1,28 @@
 """Choose which questions to ask again, and when: sessions of a few minutes across lessons."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain, islice, zip_longest
 from random import Random
 
 from lessons import journal, questions
-from lessons.core.paths import (
-    UnknownName,
-    folder_number,
-    lesson_folder,
-    lesson_folders,
-    lesson_number,
-    slug,
-)
+from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, lesson_number, slug
 from lessons.questions import Question, generated
-from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
 from lessons.spaced_repetition.mastery import (
     STATES,
     Mastery,
     calibration,
     mastery,
     practised_lessons,
-)  # fmt: skip
+)
 from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
 __all__ = [
     "SECONDS_PER_QUESTION", "STATES", "Mastery", "Memory", "calibration", "due", "is_practised",
-    "lessons_needed", "mastery", "memories", "new_questions", "session", "started_lessons",
-    "warm_up",
+    "mastery", "memories", "new_questions", "session", "started_lessons", "warm_up",
 ]  # fmt: skip
 
 SECONDS_PER_QUESTION = 33  # with its feedback
-MAX_EXCHANGED = 2  # questions of a session replaced by one on an easily confused subject
 
 
 def due(now: datetime | None = None) -> list[str]:
@@ -61,9 +51,8 @@ def session(
 ) -> list[Question]:
     """Return the questions for a session: due ones, new ones, the glossary's, and practice.
 
-    At most two thirds are due ones, if there are others. Questions on subjects that are easily
-    confused are next to each other. The list is empty until a lesson has been started. The same
-    `seed` gives the same questions; `number` takes the place of `minutes`.
+    At most two thirds are due ones, if there are others. The list is empty until a lesson has been
+    started. The same `seed` gives the same questions; `number` takes the place of `minutes`.
     """
     if not started_lessons():
         return []
@@ -74,9 +63,7 @@ def session(
     unseen = new_questions()
     new = list(map(_question, rng.sample(unseen, min(len(unseen), wanted))))
     more = _fillers(rng, late[len(chosen) :], new, wanted)
-    chosen = list(islice(_distinct(chain(chosen, more)), wanted))
-    fixed = min(len(late), len(chosen))
-    return side_by_side(_with_opposites(rng, chosen, [*late, *new], fixed))
+    return list(islice(_distinct(chain(chosen, more)), wanted))
 
 
 def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Question]:
@@ -87,31 +74,14 @@ def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Q
     folder = lesson_folder(lesson)
     earlier = {slug(other) for other in lesson_folders() if other.name < folder.name}
     late = [_question(id) for id in due(now) if id.partition(".")[0] in earlier]
-    needed = lessons_needed(lesson)
-    pool = [
-        question
-        for name in practised_lessons()
-        if name in needed
-        for question in _reviewed(name)
-        if not question.place
-    ]
+    needed = questions.bank(lesson).needs
+    names = [name for name in practised_lessons() if lesson_number(name) in needed]
+    pool = [question for name in names for question in _reviewed(name) if not question.place]
     # With a fixed seed, so that all who begin with this lesson get the same warm-up. The start
     # differs, so that two lessons that need the same lessons ask different questions.
     mixed = _by_turns(Random(len(pool)).sample(pool, len(pool)))  # noqa: S311
     start = 2 * lesson_number(lesson) % max(1, len(pool))
     return list(islice(_distinct([*late, *_by_turns(mixed[start:] + mixed[:start])]), number))
-
-
-def lessons_needed(lesson: str) -> set[str]:
-    """Return the lessons that one needs, and those that these need in turn."""
-    names = {folder_number(folder): slug(folder) for folder in lesson_folders()}
-    found: set[str] = set()
-    waiting = [slug(lesson_folder(lesson))]
-    while waiting:
-        new = {names[number] for number in questions.bank(waiting.pop()).needs} - found
-        found |= new
-        waiting += sorted(new)
-    return found
 
 
 def _by_turns(items: Iterable[Question]) -> list[Question]:
@@ -135,31 +105,6 @@ def _fillers(
     for turn in zip_longest(new, terms, made, late):
         yield from filter(None, turn)
     yield from generated.make(wanted, rng.random(), only=names, without=answered)
-
-
-def _with_opposites(
-    rng: Random, chosen: list[Question], pool: Sequence[Question], fixed: int
-) -> list[Question]:
-    """Return the questions, up to two of them replaced by one on the other subject of a pair.
-
-    The first `fixed` ones, which are due, are never replaced.
-    """
-    result = list(chosen)
-    free = list(range(len(chosen) - 1, fixed, -1))[:MAX_EXCHANGED]
-    for pair in pairs():
-        on_one_side = [question for question in result if side(question, pair) is not None]
-        if len({side(question, pair) for question in on_one_side}) != 1:
-            continue
-        for question in on_one_side:
-            if not free or question in [result[index] for index in free]:
-                continue
-            made = generated.make(12, rng.random(), only=pair.templates) if pair.templates else []
-            known = {other.id for other in result}
-            candidates = (other for other in chain(pool, made) if other.id not in known)
-            if partner := opposite(question, candidates, pair):
-                result[free.pop()] = partner
-                break
-    return result
 
 
 def _distinct(items: Iterable[Question]) -> Iterator[Question]:

@@ -24,14 +24,13 @@ class Memory(NamedTuple):
     """How well a question is remembered.
 
     `due` is when it should be asked again, `retrievability` the probability (0 to 1) that it is
-    known, `score` that of the latest sitting (0 to 1), `sittings` their number.
+    known, `score` that of the latest sitting (0 to 1).
     """
 
     question: str
     due: datetime
     retrievability: float
     score: float
-    sittings: int
 
 
 def memories(answers: Iterable[Answer], now: datetime | None = None) -> dict[str, Memory]:
@@ -55,7 +54,8 @@ def sittings(answers: Iterable[Answer], now: datetime | None = None) -> dict[str
         if answer.score is not None:
             attempts.setdefault(answer.question, []).append(answer)
     at = now or datetime.now(UTC)
-    return {id: _first_of_sittings(with_plausible_times(own, at)) for id, own in attempts.items()}
+    plausible = {id: [*with_plausible_times(own, at)] for id, own in attempts.items()}
+    return {id: _first_of_sittings(own) for id, own in plausible.items()}
 
 
 def _first_of_sittings(attempts: list[Answer]) -> list[Answer]:
@@ -89,7 +89,7 @@ def _memory(question: str, attempts: list[Answer], at: datetime) -> Memory:
     for attempt in attempts:
         card, _ = scheduler.review_card(card, Rating(rating(attempt)), _time(attempt))
     retrievability = float(scheduler.get_card_retrievability(card, max(at, _time(last))))
-    return Memory(question, card.due, retrievability, last.score or 0.0, len(attempts))
+    return Memory(question, card.due, retrievability, last.score or 0.0)
 
 
 @cache

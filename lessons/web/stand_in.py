@@ -4,8 +4,7 @@ The real package imports IPython and the messages of a Jupyter kernel. The cours
 small part of it: traits that are synchronised with the page, and messages in both directions.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
@@ -50,15 +49,11 @@ class DOMWidget(traitlets.HasTraits):
 
     def receive_state(self, changes: Mapping[str, Any]) -> None:
         """Set traits to values of the page, which hears of those that were corrected."""
-        with self._without_echo(changes), self.hold_trait_notifications():
-            for name, value in changes.items():
-                self.set_trait(name, value)
-
-    @contextmanager
-    def _without_echo(self, values: Mapping[str, Any]) -> Iterator[None]:
-        self._known = dict(values)
+        self._known = dict(changes)
         try:
-            yield
+            with self.hold_trait_notifications():
+                for name, value in changes.items():
+                    self.set_trait(name, value)
         finally:
             self._known = {}
 

@@ -7,7 +7,6 @@ sources.
 
 import json
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -29,7 +28,7 @@ from lessons.journal.preferences import prefer, preference
 from lessons.widgets.base import Widget
 from lessons.widgets.card import RUN_ALL
 
-REMEMBERED = 6_000_000  # bytes of pictures that are stored
+REMEMBERED = 100  # pictures that are stored; the largest has 55 kB
 
 log = logging.getLogger("lessons")
 
@@ -68,7 +67,7 @@ class Explorer(Widget):
         """
         self._draw, self._link = draw, link
         self._controls = {control.name: control for control in controls}
-        self._seen: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self._seen: dict[str, dict[str, Any]] = {}
         self._settled = True
         self._function = function or draw.__name__
         values = {control.name: control.check(control.value) for control in controls}
@@ -150,8 +149,8 @@ class Explorer(Widget):
             # Charts get the width from this context, so that no function has to pass it on.
             with page(narrow=self.narrow):
                 self._seen[key] = self._view_of(self._draw(**values))
-            self._forget()
-        self._seen.move_to_end(key)
+            if len(self._seen) > REMEMBERED:
+                del self._seen[next(iter(self._seen))]  # the oldest
         return self._seen[key] | {"call": self.call, "values": values}
 
     def _view_of(self, chart: Chart) -> dict[str, Any]:
@@ -169,13 +168,6 @@ class Explorer(Widget):
             "credit": credit(chart.source),
             "table": chart.rows(),
         }
-
-    def _forget(self) -> None:
-        """Remove the least recently used pictures until the rest is small enough."""
-        size = sum(len(view["svg"]) for view in self._seen.values())
-        while size > REMEMBERED and len(self._seen) > 1:
-            _, oldest = self._seen.popitem(last=False)
-            size -= len(oldest["svg"])
 
     def __repr__(self) -> str:
         return f"{self.view.get('says', self.view.get('problem', ''))}"

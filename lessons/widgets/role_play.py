@@ -1,14 +1,12 @@
 """Show the role play as a page of controls: partner, aims, activities, advice, session, brief."""
 
-import logging
 from html import escape
-from typing import Any
 
 import traitlets
 
 from lessons.charts.engine.controls import known
 from lessons.charts.engine.theme import css
-from lessons.core.text import day_words
+from lessons.core.text import day_words, sentences
 from lessons.data.membership import last_day
 from lessons.role_play import (
     BUDGET,
@@ -18,9 +16,9 @@ from lessons.role_play import (
     Draft,
     Drafts,
     Judgement,
+    Partner,
     advise,
     as_html,
-    as_markdown,
     cards,
     menu,
     objectives,
@@ -28,18 +26,13 @@ from lessons.role_play import (
 )
 from lessons.role_play.activities import areas
 from lessons.role_play.brief import MAX_WORDS, SIDES
-from lessons.role_play.drafts import MAX_TEXT_LENGTH, save_brief
+from lessons.role_play.drafts import MAX_TEXT_LENGTH
 from lessons.role_play.rules import AIMS, MIN_AREAS
 from lessons.widgets import council
-from lessons.widgets.base import Widget
-from lessons.widgets.card import named, still
+from lessons.widgets.card import Card, Message, still
 from lessons.widgets.saved_answers import DRAFTS
 
 FIRST = "JOR"  # the partner for learners without a draft
-ON_ITS_WAY = "{} is on its way to your downloads."
-Message = dict[str, Any]
-
-log = logging.getLogger("lessons")
 
 
 def role_play(partner: str = "") -> "RolePlay":
@@ -50,7 +43,7 @@ def role_play(partner: str = "") -> "RolePlay":
     return RolePlay(partner)
 
 
-class RolePlay(Widget):
+class RolePlay(Card):
     """The task of the last lesson, whose rules are applied in the kernel.
 
     The trait `setup` has the options, `draft` what was chosen and written, `profile` the facts
@@ -73,7 +66,6 @@ class RolePlay(Widget):
         super().__init__("role_play", variables=css(), setup=_setup(), note=self._drafts.notice)
         self._open()
         self.observe(self._moved, names=["draft"])
-        self.on_msg(self._hear)
 
     @property
     def brief(self) -> Brief:
@@ -143,34 +135,20 @@ class RolePlay(Widget):
         self._show_session()
         # Until this message the browser keeps the edit, for a widget that replaces this one.
         if not self.note:
-            self.send({"do": "saved", "edit": new.get("edit", 0)})
+            self.send([{"do": "saved", "edit": new.get("edit", 0)}])
 
-    def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
-        # An error in a callback would only be logged: show it where the learner looks.
-        try:
-            reply = self.hear(message)
-        except Exception as error:
-            log.exception("The role play could not answer %r", message)
-            reply = {"do": "status", "text": f"Something went wrong: {error}"}
-        self.send(named(reply, message))
-
-    def hear(self, message: Message) -> Message:
-        """Return the advice, a file to download, or where the brief was saved."""
+    def hear(self, message: Message) -> list[Message]:
+        """Return the advice, a page to download, or that the session has moved on."""
         match message["do"]:
             case "advise":
-                return _advice_message(self.advice)
-            case "markdown":
-                return self._file("md", "text/markdown", as_markdown(self.brief))
+                return [_advice_message(self.advice)]
             case "page":
-                return self._file("html", "text/html", as_html(self.brief))
+                return [_brief_message(self.brief)]
             case "cards":
-                name = f"role-cards-{self._drafts.partner.lower()}.html"
-                text = cards.as_html(self.brief.partner.name)
-                return _download(name, "text/html", text, ON_ITS_WAY.format(name))
-            case "open" | "decide" | "take_back":
-                return self._in_session(message)
+                partner = self.brief.partner
+                return [_download("role-cards", partner, cards.as_html(partner.name))]
             case _:
-                return self._keep()
+                return [self._in_session(message)]
 
     def _in_session(self, message: Message) -> Message:
         """Open a session, store a decision or take the last one back; then show the session."""
@@ -185,32 +163,6 @@ class RolePlay(Widget):
         self.note = self._drafts.save()
         self._show_session()
         return {"do": "session"}
-
-    def _file(self, ending: str, kind: str, text: str) -> Message:
-        name = f"brief-{self._drafts.partner.lower()}.{ending}"
-        return _download(name, kind, text, self._length(name))
-
-    def _length(self, name: str) -> str:
-        """Return the sentence that goes with a downloaded brief, and whether it is too long."""
-        words = self.brief.word_count()
-        # The file is made in any case: only the printed page shows whether the text fits.
-        if words > MAX_WORDS:
-            return (
-                f"{name} is on its way, but {words} words may not fit on one page. Try {MAX_WORDS}."
-            )
-        return ON_ITS_WAY.format(name)
-
-    def _keep(self) -> Message:
-        """Save the brief in the learner's own folder."""
-        brief = self.brief
-        try:
-            folder = save_brief(brief.partner.iso3, as_markdown(brief), as_html(brief))
-        except OSError as error:
-            return {
-                "do": "status",
-                "text": f"Not kept: {error.strerror or error}. Use the downloads.",
-            }
-        return {"do": "status", "text": f"Kept as Markdown and as a page in {folder}"}
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
@@ -230,9 +182,19 @@ class RolePlay(Widget):
         return f'<div data-question="{DRAFTS}">{text}</div>'
 
 
-def _download(name: str, kind: str, text: str, status: str) -> Message:
-    """Return the message that lets the browser download a file and show a status."""
-    return {"do": "file", "name": name, "type": kind, "text": text, "status": status}
+def _brief_message(brief: Brief) -> Message:
+    """Return the message that lets the browser download a brief, and whether it is too long."""
+    words = brief.word_count()
+    # The file is made in any case: only the printed page shows whether the text fits.
+    warning = f"Its {words} words may not fit on one page: try {MAX_WORDS}."
+    return _download("brief", brief.partner, as_html(brief), warning * (words > MAX_WORDS))
+
+
+def _download(kind: str, partner: Partner, html: str, more: str = "") -> Message:
+    """Return the message that lets the browser download a page, and the sentences about it."""
+    name = f"{kind}-{partner.iso3.lower()}.html"
+    status = sentences(f"{name} is on its way to your downloads.", more)
+    return {"do": "file", "name": name, "html": html, "status": status}
 
 
 def _setup() -> Message:

@@ -167,7 +167,7 @@ def test_a_lesson_is_one_column_of_readable_lines_and_is_printed_whole(
     assert below < 100
     text = " ".join(sheet.extract_text() for sheet in printed.pages)
     assert "Big question" in text
-    assert "Next: lesson 3" in text
+    assert "Where this comes from" in text
 
 
 def test_on_a_phone_there_is_nothing_but_the_page(lab: Lab, browser: Browser) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import venv
@@ -333,7 +334,7 @@ def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path, mon
     monkeypatch.chdir(tmp_path.parent)
     journal.record(ASKED[0].id, right(ASKED[0]), score=1, success=True)
     for lines in (1, 2):
-        journal.export(tmp_path / f"cooperative-security-{lines}.jsonl")
+        shutil.copy(journal.place(), tmp_path / f"cooperative-security-{lines}.jsonl")
         journal.record(ASKED[1].id, right(ASKED[1]), score=1, success=True)
     whole = to_json(ada()._replace(name="Xenia")).encode()
     (tmp_path / "cut.json").write_bytes(whole[:-200])

@@ -49,25 +49,25 @@ def test_the_path_goes_on_at_the_first_part_that_is_not_done():
     first, second, *_ = step("the_network").parts
     assert (first.state, second.state) == ("done", "open")
     assert f'href="{second.address}">Go on: lesson 3, part 2' in shown._repr_html_()
-    assert my_progress("next").notebook == second.address
+    assert my_progress("path").go_on.notebook == second.address
 
 
 def test_a_gap_in_an_earlier_lesson_does_not_hold_a_learner_back():
     kept(questions.questions("cooperative_security")[0].id)
     answer_all(NETWORK)
-    assert my_progress("next").link_text.startswith("Go on: lesson 4")
+    assert my_progress("path").go_on.link_text.startswith("Go on: lesson 4")
     for each in lessons():
         answer_all(questions.questions(each.slug)[each.slug == "operations" :])
-    assert my_progress("next").link_text.startswith("Go on: lesson 8")
+    assert my_progress("path").go_on.link_text.startswith("Go on: lesson 8")
     answer_all(questions.questions("operations")[:1])
-    assert my_progress("next").notebook == "review.ipynb"
+    assert my_progress("path").go_on.notebook == "review.ipynb"
 
 
 def test_an_old_question_that_is_asked_again_does_not_lead_back():
     kept(questions.questions("cooperative_security")[0].id, days=300)
     kept(NETWORK[0].id, days=200)
     kept(questions.questions("cooperative_security")[0].id)
-    assert my_progress("next").link_text.startswith("Go on: lesson 3")
+    assert my_progress("path").go_on.link_text.startswith("Go on: lesson 3")
 
 
 def test_a_lesson_shows_its_question_and_time_until_it_is_begun():

@@ -21,7 +21,6 @@ from lessons.dashboard import journal_controls, note
 from lessons.dashboard.journal_controls import JournalControls
 from lessons.dashboard.progress_charts import objectives_chart
 from lessons.dashboard.review import Review
-from lessons.questions import generated
 from lessons.spaced_repetition import STATES
 
 NETWORK = questions.questions("the_network")
@@ -366,14 +365,3 @@ def test_no_objective_is_cut(narrow):
     for words in chart.data.column("Objective"):
         assert all(word in shown for word in words.rstrip(".").split())
     assert all(mark.x + text_width(mark.text, mark.size) <= chart.picture.width for mark in texts)
-
-
-def test_answers_of_lessons_and_of_practice_are_counted_apart():
-    some_answers()
-    for question in [*generated.make(2, 1), questions.questions("start_here")[0]]:
-        kept(question.id)
-    (counted,) = [it for it in JournalControls().hear({"do": "hello"}) if "summary" in it]
-    assert (
-        counted["summary"]
-        == "11 answers saved (8 from lessons 1 to 12, 2 from practice, 1 from lessons 0 and 13)."
-    )

@@ -131,7 +131,7 @@ def test_a_damaged_line_that_cannot_be_copied_is_still_said(monkeypatch):
     progress.place().with_name("journal.damaged.jsonl").mkdir()
     assert len(progress.answers()) == 1
     (notice,) = progress.notices()
-    assert "left in place" in notice
+    assert "Unreadable in your journal: 1 line" in notice and "copy" not in notice
 
 
 def test_where_locks_do_not_exist_answers_are_kept_all_the_same(monkeypatch):

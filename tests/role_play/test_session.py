@@ -166,12 +166,13 @@ def opened(**changes):
 def test_a_session_is_played_kept_and_found_again():
     game = opened()
     while game.session["waiting"]:
-        assert decided(game) == {"do": "session"}
+        assert decided(game) == [{"do": "session"}]
     assert game.session["outcome"]["lines"]
     assert json.dumps(game.session)
     again = explore.role_play("CHE")
     assert again.session == game.session
-    assert "The session of the Council" in again.hear({"do": "markdown"})["text"]
+    (reply,) = again.hear({"do": "page"})
+    assert "The session of the Council" in reply["html"]
 
 
 def test_the_last_decision_can_be_taken_back():
@@ -192,15 +193,16 @@ def test_a_session_stays_as_it_was_when_the_programme_changes():
 
 
 def test_the_role_cards_of_the_partner_come_as_a_page():
-    reply = opened().hear({"do": "cards"})
+    (reply,) = opened().hear({"do": "cards"})
     assert reply["name"] == "role-cards-che.html"
-    assert "Switzerland" in reply["text"]
+    assert "Switzerland" in reply["html"]
 
 
 def test_a_session_on_nothing_says_what_to_do():
     game = opened(chosen=[])
     assert "choose at least one activity" in game.session["problem"]
-    assert game.hear({"do": "page"})["text"]
+    (reply,) = game.hear({"do": "page"})
+    assert reply["html"]
 
 
 def test_decisions_that_nobody_asked_for_are_not_taken():

@@ -1,8 +1,7 @@
-"""What is due again: from the first tries of each sitting, across lessons, side by side."""
+"""What is due again: from the first tries of each sitting, across lessons."""
 
 import re
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,10 +9,9 @@ from hypothesis import strategies as st
 from past_answers import NOW, kept
 
 from lessons import journal, questions, spaced_repetition
-from lessons.core.paths import lesson_folders, slug
+from lessons.core.paths import lesson_folders, lesson_number, slug
 from lessons.journal import Answer
 from lessons.questions import generated
-from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
 from lessons.spaced_repetition.memory import rating, sittings
 
 NETWORK = questions.questions("the_network")
@@ -64,13 +62,14 @@ def test_an_answer_dated_years_ahead_does_not_put_off_the_next_review():
     assert spaced_repetition.due(NOW) == [FIRST]
     kept(FIRST, days=1)
     assert NOW < memory().due < NOW + timedelta(days=60)
-    assert memory().sittings == 2
+    assert len(sittings(journal.answers(), NOW)[FIRST]) == 2
 
 
 def test_a_clock_that_was_wrong_in_the_past_makes_no_long_pause():
     for days in (12, 4000, 1):
         kept(FIRST, days=days)
-    assert memory().sittings == 2 and spaced_repetition.due(NOW) == []
+    assert len(sittings(journal.answers(), NOW)[FIRST]) == 2
+    assert spaced_repetition.due(NOW) == []
 
 
 def test_a_guess_or_a_hint_counts_less_than_knowing():
@@ -135,9 +134,8 @@ def test_practice_comes_from_lessons_that_have_been_begun():
     for seed in range(12):
         for each in spaced_repetition.session(5, seed, NOW):
             if each.id.startswith("practice."):
-                name = each.id.split(".")[1]
-                partner = any(name in pair.templates for pair in pairs())
-                assert generated.templates()[name].lesson in ("", "the_network") or partner
+                template = generated.templates()[each.id.split(".")[1]]
+                assert template.lesson in ("", "the_network")
 
 
 def test_due_questions_fill_most_of_a_session_and_all_of_them_stay():
@@ -167,35 +165,6 @@ def test_a_session_asks_nothing_twice_and_is_the_same_for_its_seed(seed, minutes
     assert asked == [each.id for each in spaced_repetition.session(minutes, seed, NOW)]
 
 
-def test_what_is_easily_confused_comes_side_by_side():
-    kept(FIRST)
-    together = 0
-    for seed in range(20):
-        asked = spaced_repetition.session(5, seed, NOW)
-        together += any(opposite(a, [b], it) for a, b in pairwise(asked) for it in pairs())
-    assert together >= 15, f"only {together} of 20 sessions put a pair side by side"
-
-
-@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.words[0][0])
-def test_each_pair_has_templates_that_can_ask_about_it(pair):
-    assert not set(pair.templates) - set(generated.templates())
-    templates = [generated.templates()[name] for name in pair.templates]
-    made = [template.question(case) for template in templates for case in template.cases()]
-    assert {0, 1} & {side(each, pair) for each in filter(None, made)} or not pair.templates
-
-
-def test_a_question_on_both_sides_is_on_neither():
-    pair = pairs()[0]
-    both = questions.Single(id="a.b", ask="Is PfP the EAPC?", right={"No": "."}, wrong={"Yes": "."})
-    assert side(both, pair) is None
-    assert side_by_side([both]) == [both]
-
-
-def test_side_by_side_keeps_every_question():
-    asked = generated.make(30, "keep")
-    assert {each.id for each in side_by_side(asked)} == {each.id for each in asked}
-
-
 def test_a_warm_up_asks_about_earlier_lessons_and_the_same_to_all_who_begin():
     asked = spaced_repetition.warm_up("operations")
     assert [each.id for each in asked] == [
@@ -212,8 +181,7 @@ def test_a_warm_up_asks_only_about_the_lessons_named_as_needed(folder):
     numbers = set(map(int, re.findall(r"\d+", named[1]))) if named else set()
     assert set(questions.bank(slug(folder)).needs) == numbers
     asked = spaced_repetition.warm_up(slug(folder), number=30)
-    lessons = {it.id.partition(".")[0] for it in asked}
-    assert lessons == spaced_repetition.lessons_needed(slug(folder))
+    assert {lesson_number(it.lesson) for it in asked} == numbers
     assert len({it.type for it in asked[:2]}) == len(asked[:2])
     assert all(it.review for it in asked)
 

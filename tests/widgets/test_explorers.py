@@ -229,17 +229,15 @@ def test_a_state_seen_before_is_remembered_within_a_bound() -> None:
         drawn.append(year)
         from lessons.charts.engine.drawing import Drawing, Text
 
-        return Chart(Drawing(10, 10, [Text(0, 0, "x" * (REMEMBERED // 4))]), f"{year}.")
+        return Chart(Drawing(10, 10, [Text(0, 0, "x")]), f"{year}.")
 
-    explorer = Explorer(heavy, Slider("Year", 1, 9).bound("year", 1))
+    explorer = Explorer(heavy, Slider("Year", 1, REMEMBERED + 1).bound("year", 1))
     explorer.turn(year=2).turn(year=1)
     assert drawn == [1, 2]
-    for year in range(3, 10):
+    for year in range(3, REMEMBERED + 2):
         explorer.turn(year=year)
     explorer.turn(year=1)
     assert drawn[-1] == 1, "the oldest state should have been forgotten"
-    kept = sum(len(view["svg"]) for view in explorer._seen.values())
-    assert kept <= REMEMBERED
 
 
 def test_the_output_holds_a_picture_for_those_who_only_read(explorer: Explorer) -> None:

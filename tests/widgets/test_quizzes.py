@@ -351,7 +351,7 @@ def test_a_damaged_journal_is_said_in_the_card(asked):
     with journal.place().open("a") as file:
         file.write("torn\n")
     said = tell(asked, do="hello")
-    assert "One line of your journal could not be read" in said[-1]["text"]
+    assert "Unreadable in your journal: 1 line" in said[-1]["text"]
     assert "card" not in said[-1]
 
 

@@ -113,7 +113,7 @@ def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
     in_order = sorted(RULES, key=lambda key: key == rule)  # the chosen one is drawn on the others
     marks = [_point(one, key, rule) for key in in_order if one.by[key]]
     start = one.by[rule]
-    spans = [draw.Span(day(start), None, "patg", form=RULES[rule].form)] if start else []
+    spans = [draw.Span(day(start), None, "patg", draw.PALE)] if start else []
     return draw.Lane(name(one.iso3), spans=spans, over=marks, bold=one.counts_on(rule, on))
 
 

@@ -4,7 +4,6 @@ Two lines count partners and Allies; the marks stand on the line of partners. So
 there were more partners than Allies years before NATO named cooperation a core task (2010).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,14 +11,13 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import doubt
 from lessons.core.dates import day
-from lessons.core.text import counted, date_words, sentences
-from lessons.data import cached_on, cite, rows
+from lessons.core.text import counted, date_words
+from lessons.data import cached_on, cite, rows, source_ids
 from lessons.data.membership import allies_on, membership_periods, partners_on
 
 # From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
-CONCEPT = draw.Key("a Strategic Concept", "euro_atlantic", "diamond")
-OTHER = draw.Key("another milestone", "euro_atlantic", "circle")
+MILESTONE = draw.Key("", "euro_atlantic", "circle")
 COLUMNS: dict[str, draw.Value] = {
     "Date": "row.date",
     "Milestone": "row.document",
@@ -35,15 +33,13 @@ COLUMNS: dict[str, draw.Value] = {
 class Milestone:
     """A row of `policy_milestones`, and how many Allies and partners there were on its day.
 
-    `on` is the last day that its date can mean. `is_concept` holds where the same meeting agreed
-    a Strategic Concept.
+    `on` is the last day that its date can mean.
     """
 
     row: Any
     on: date
     allies: int
     partners: int
-    is_concept: bool
 
     @property
     def when(self) -> str:
@@ -51,17 +47,16 @@ class Milestone:
         return date_words(self.row.date)
 
 
-@cached_on("policy_milestones", "strategic_concepts", "framework_members", "allies")
+@cached_on("policy_milestones", "framework_members", "allies")
 def milestones() -> tuple[Milestone, ...]:
     """Return the milestones until the core task of 2010, the earliest first."""
-    # The same meeting: year and place, as the two tables name the paper differently.
-    agreed = {(str(row.year), row.place) for row in rows("strategic_concepts")}
-    found = []
-    for row in sorted(rows("policy_milestones"), key=lambda row: row.date):
-        on, concept = day(row.date, last=True), (row.date[:4], row.place) in agreed
-        if on <= LAST:
-            found.append(Milestone(row, on, len(allies_on(on)), len(partners_on(on)), concept))
-    return tuple(found)
+    found = sorted(rows("policy_milestones"), key=lambda row: row.date)
+    dated = [(row, day(row.date, last=True)) for row in found]
+    return tuple(
+        Milestone(row, on, len(allies_on(on)), len(partners_on(on)))
+        for row, on in dated
+        if on <= LAST
+    )
 
 
 @draw.explorer(
@@ -76,11 +71,9 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     """
     past = milestones()[:step]
     chosen, steps = past[-1], len(milestones())
-    plot = draw.Plot(
-        f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}",
-        f"{chosen.when}, {chosen.row.place}",
-    )
-    draw.legend(plot, [CONCEPT, OTHER])
+    counts = f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}"
+    title = counts if step < steps else f"{chosen.partners} partners before the task had a name"
+    plot = draw.Plot(title, f"{chosen.when}, {chosen.row.place}")
     points = [(_point(one, n, one == chosen), one.partners) for n, one in enumerate(past, 1)]
     # The axis stays as it is while the milestones are played.
     limit = max(one.partners for one in milestones())
@@ -88,8 +81,8 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     draw.step_lines(plot, _series(chosen.on), FIRST, LAST, limit=limit, points=points, rules=rules)
     draw.card(plot, *_paragraphs(chosen, step, steps), band="euro_atlantic")
     return plot.chart(
-        says=_says(past, steps),
-        source=cite("policy_milestones", "framework_members", "allies"),
+        says=f"Milestone {step} of {steps}: {chosen.row.document}. Then there were {counts}.",
+        source=cite(*source_ids(one.row for one in past), "framework_members", "allies"),
         data=draw.Table.of(past, COLUMNS),
     )
 
@@ -114,9 +107,9 @@ def _series(until: date) -> list[draw.Series]:
 
 
 def _point(one: Milestone, number: int, opened: bool) -> draw.Point:
-    """Return the mark of a milestone: a diamond for a Strategic Concept. A click opens it."""
-    key, title = CONCEPT if one.is_concept else OTHER, f"{one.when}: {one.row.document}"
-    return draw.Point(one.on, key, title, f"step={number}", opened)
+    """Return the mark of a milestone; a click opens it."""
+    title = f"{one.when}: {one.row.document}"
+    return draw.Point(one.on, MILESTONE, title, f"step={number}", opened)
 
 
 def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:
@@ -127,25 +120,3 @@ def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:
         draw.body(one.row.what_changed),
         doubt(one.row.confidence),
     ]
-
-
-def _says(past: Sequence[Milestone], steps: int) -> str:
-    # What the milestone changed stands on the card and in the table.
-    one = past[-1]
-    allies = counted(one.allies, "Ally", "Allies")
-    return sentences(
-        f"Milestone {len(past)} of {steps}: {one.row.document}, {one.when}.",
-        f"On that day there were {allies} and {counted(one.partners, 'partner')}.",
-        _since_the_one_before(past),
-    )
-
-
-def _since_the_one_before(past: Sequence[Milestone]) -> str:
-    """Return how the number of partners changed since the milestone before, if there is one."""
-    if len(past) < 2:
-        return ""
-    more = past[-1].partners - past[-2].partners
-    if not more:
-        return "The number of partners was the same at the milestone before."
-    change = f"{counted(abs(more), 'partner')} {'more' if more > 0 else 'fewer'}"
-    return f"That is {change} than at the milestone before."

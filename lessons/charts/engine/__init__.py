@@ -24,9 +24,11 @@ from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
 from lessons.charts.engine.layout import Plot, text_at
 from lessons.charts.engine.legends import (
+    EMPTY,
     FILL_OF,
     HATCHED,
     OUTLINED,
+    PALE,
     SOLID,
     Key,
     certainty_keys,
@@ -42,7 +44,7 @@ from lessons.charts.engine.routes import Stop, route
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
 from lessons.charts.engine.theme import GROUPS, Group
-from lessons.charts.engine.time_lanes import Band, Lane, Point, Rule, Span, timeline
+from lessons.charts.engine.time_lanes import Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines
 from lessons.data.summaries import CERTAINTY

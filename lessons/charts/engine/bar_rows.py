@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Line
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import SOLID, Key, bar
+from lessons.charts.engine.legends import EMPTY, SOLID, Key, bar
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.scales import Linear
 from lessons.charts.engine.sizes import LABEL_SHARE, ROW, SPACE, Style
@@ -31,7 +31,7 @@ class Bar:
 
     `short` stands for the text where that would leave the bars too little room. `place` is a
     rank before the label, `key` a marker between them. A `missing` row stands for
-    what is not known: its bar is only a dashed line.
+    what is not known: its bar is only an outline.
     """
 
     label: str
@@ -99,14 +99,11 @@ def _scale(plot: Plot, rows: Sequence[Bar], left: float, limit: float, line: flo
 
 def _bar(plot: Plot, row: Bar, middle: float, scale: Linear, threshold: Threshold | None) -> None:
     """Draw the segments of a row end to end, and its text behind them."""
-    x, half = scale(0), sizes.BAR / 2
+    x = scale(0)
     for segment in row.segments:
         end = x + max(scale(segment.value) - scale(0), _LEAST)
-        if row.missing:
-            ends = ((x, middle - half), (end, middle - half), (end, middle + half))
-            plot.add(Line((*ends, (x, middle + half), ends[0]), "muted", dashed=True))
-        else:
-            plot.add(*bar(x, middle, end - x, segment.role, segment.fill, segment.title))
+        look = ("muted", EMPTY) if row.missing else (segment.role, segment.fill)
+        plot.add(*bar(x, middle, end - x, *look, segment.title))
         x = end
     if threshold:
         line, end = scale(threshold.value), x + 2 * SPACE + text_width(row.text)

@@ -97,8 +97,7 @@ def caption(text: str) -> Paragraph:
 def cards(plot: Plot, cards: Sequence[Card], columns: int = 3, heading: str = "") -> None:
     """Draw cards in columns under a heading, if there is one; those of a row are equally high.
 
-    On a phone long cards stand below each other, short ones in pairs. Where pairs leave one
-    over, it takes the whole width.
+    On a phone long cards stand below each other, short ones in pairs.
     """
     if heading:
         plot.write(heading, sizes.HEAD)
@@ -110,8 +109,10 @@ def cards(plot: Plot, cards: Sequence[Card], columns: int = 3, heading: str = ""
             lefts, width = plot.columns(1)
     for first in range(0, len(cards), len(lefts)):
         row = cards[first : first + len(lefts)]
-        is_left_over = len(lefts) == 2 and len(row) == 1
-        _row(plot, row, *(plot.columns(1) if is_left_over else (lefts, width)))
+        height = max(card.height(width) for card in row)
+        for x, card in zip(lefts, row, strict=False):
+            card.draw(plot, x, width, height)
+        plot.skip(height + GAP)
 
 
 def card(plot: Plot, *paragraphs: Paragraph, band: str = "ally", pick: str = "") -> None:
@@ -119,10 +120,3 @@ def card(plot: Plot, *paragraphs: Paragraph, band: str = "ally", pick: str = "")
     one = Card(paragraphs, band, pick)
     plot.opened += [part.text for part in one.parts]
     cards(plot, [one], columns=1)
-
-
-def _row(plot: Plot, cards: Sequence[Card], lefts: Sequence[float], width: float) -> None:
-    height = max(card.height(width) for card in cards)
-    for x, card in zip(lefts, cards, strict=False):
-        card.draw(plot, x, width, height)
-    plot.skip(height + GAP)

@@ -7,7 +7,7 @@ from math import sqrt
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, lines_at, text_at
-from lessons.charts.engine.legends import Key
+from lessons.charts.engine.legends import Key, filled
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.sizes import DOT, SPACE, Style
@@ -18,25 +18,21 @@ _SHARE, _SHARE_NARROW = 0.34, 0.27  # of the width, the most for the headings of
 _NEAR = 4.0  # px between a dot and its number
 _DOT_AREA = 8.0  # square of the radius in pixels for a count of 1
 _CELL_HEIGHT = 30.0
-_EDGE = 4.0  # px at the left of a filled cell
-# The looks of a cell, and how opaque its ground is.
-_OPACITY = {"empty": 0.0, "light": 0.4, "filled": 0.22, "outlined": 0.0}
-_CHOSEN = 0.9
+_CHOSEN = 0.9  # opacity of the ground of a chosen cell
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its lines of text, or a count as a dot with its number, or a mark; and its look.
+    """A cell: its lines of text, or a count as a dot with its number, or a mark.
 
-    `look` is "empty", "light" (a pale box: nothing here), "filled" or "outlined".
+    A `fill` shows the cell as a bar of its role.
     """
 
     lines: Sequence[str] = ()
     count: int | None = None
     key: Key | None = None
     role: str = "euro_atlantic"
-    look: str = "empty"
-    muted: bool = False
+    fill: str = ""
     chosen: bool = False
     title: str = ""
     pick: str = ""
@@ -99,35 +95,24 @@ def _head(plot: Plot, heads: Sequence[Heading], left: float, step: float) -> Non
 
 def _wrapped(cell: Cell, width: float) -> list[str]:
     """Return the lines of a cell, each short enough for its width."""
-    room = width - SPACE * 2 - _EDGE
+    room = width - SPACE * 2
     return [part for line in cell.lines for part in wrap(line, room)]
 
 
 def _cell(cell: Cell, ground: Box) -> list[Mark]:
     """Return the marks of a cell on its ground."""
     middle, centre = ground.y + ground.height / 2, ground.x + ground.width / 2
-    marks = _box(cell, ground)
+    # The ground also takes the click on an empty cell.
+    box = replace(ground, title=cell.title, pick=cell.pick, radius=2)
+    marks: list[Mark] = [replace(box, opacity=_CHOSEN * cell.chosen)]
+    if cell.fill:
+        marks += filled(replace(box, role=cell.role), cell.fill)
     if key := cell.key:
-        look = (key.form, key.role, cell.title, cell.pick, key.hollow)
-        marks.append(Shape(centre, middle, DOT, *look))
+        marks.append(key.mark(centre, middle, DOT, cell.title, cell.pick))
     if cell.count is not None:
         marks += _dot(cell, centre, middle, ground.width)
-    style, start = sizes.CAPTION if cell.muted else sizes.LABEL, ground.x + SPACE + _EDGE
-    return marks + lines_at(start, middle, _wrapped(cell, ground.width), style, pick=cell.pick)
-
-
-def _box(cell: Cell, ground: Box) -> list[Mark]:
-    """Return the ground of a cell by its look; also what takes the click on an empty cell."""
-    if cell.look not in _OPACITY:
-        raise ValueError(f"There is no look '{cell.look}' of a cell: {', '.join(_OPACITY)}.")
-    opacity = _CHOSEN if cell.chosen else _OPACITY[cell.look]
-    box = replace(ground, opacity=opacity, title=cell.title, pick=cell.pick, radius=2)
-    if cell.look == "outlined":
-        return [box, replace(box, role=cell.role, opacity=1, outline=True)]
-    if cell.look == "filled":
-        edge = replace(ground, width=_EDGE, role=cell.role, radius=1)
-        return [replace(box, role=cell.role), edge]
-    return [box]
+    lines = _wrapped(cell, ground.width)
+    return marks + lines_at(ground.x + SPACE, middle, lines, pick=cell.pick)
 
 
 def _dot(cell: Cell, centre: float, middle: float, width: float) -> list[Mark]:

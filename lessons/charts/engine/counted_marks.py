@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.charts.engine import sizes
-from lessons.charts.engine.drawing import Shape
 from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legends import Key
 from lessons.charts.engine.sizes import DOT_LARGE, GAP, SPACE
@@ -44,7 +43,6 @@ def _signs(plot: Plot, group: SignGroup, x: float, width: float) -> None:
     for first in range(0, len(keys), _A_ROW):
         plot.skip(_STEP / 2)
         for place, key in enumerate(keys[first : first + _A_ROW]):
-            middle = x + _STEP * (place + 0.5)
-            plot.add(Shape(middle, plot.y, DOT_LARGE, key.form, key.role, key.text, "", key.hollow))
+            plot.add(key.mark(x + _STEP * (place + 0.5), plot.y, DOT_LARGE, key.text))
         plot.skip(_STEP / 2)
     plot.skip(GAP)

@@ -44,8 +44,8 @@ class Declaration:
         return [control.bound(name, wanted[name]) for name, control in self.controls.items()]
 
     def _named(self, args: tuple[Any, ...], values: Values) -> Values:
-        names, values = list(self.controls), {**values}
-        values.pop(FORMER_CONTROLS.get(self.name, ""), None)
+        names = list(self.controls)
+        values = {k: v for k, v in values.items() if (self.name, k) not in FORMER_CONTROLS}
         if len(args) > len(names):
             raise UnknownName(f"{self.name} takes {len(names)} values, not {len(args)}.")
         for name in values:

@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from lessons.charts.engine.theme import COLOURS, STYLE, colour
+from lessons.charts.engine.theme import COLOURS, colour
 
 # What matplotlib draws with when nobody chose a colour, and the role that stands for it here.
 DEFAULTS = {
@@ -24,6 +24,12 @@ DEFAULTS = {
     "#7f7f7f": "quiet",
     "#b0b0b0": "grid",
     "#cccccc": "grid",
+}
+# How matplotlib writes a figure: with the font that it brings along, and always the same ids.
+STYLE: dict[str, Any] = {
+    "font.family": ["DejaVu Sans"],
+    "svg.fonttype": "none",
+    "svg.hashsalt": "cooperative-security",
 }
 
 
@@ -81,5 +87,5 @@ def _dress_axes(axes: Any) -> None:
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):
-        axes.spines[side].set_edgecolor(STYLE["axes.edgecolor"])
-    axes.tick_params(labelcolor=STYLE["xtick.color"], color=STYLE["axes.edgecolor"])
+        axes.spines[side].set_edgecolor(colour("grid"))
+    axes.tick_params(labelcolor=colour("muted"), color=colour("grid"))

@@ -11,12 +11,13 @@ from lessons.core.paths import LESSONS
 
 # A decorator at the left margin, up to its function: `@draw.chart` or `@draw.explorer("...")`.
 _DECLARED = re.compile(
-    r'^@(?:\w+\.)?(chart|explorer)\b(?:\(\s*"([^"]*)")?.*?^def (\w+)', re.DOTALL | re.MULTILINE
+    r'^@(?:\w+\.)?(?:chart|explorer)\b(?:\(\s*"([^"]*)")?.*?^def (\w+)', re.DOTALL | re.MULTILINE
 )
 CHARTS = LESSONS / "charts"
 
-# Names of the first edition that cells of saved notebooks may still hold.
+# Former names that cells of saved notebooks may still hold.
 FORMER_NAMES = {
+    "a_long_list": "sum_apart",
     "soldiers": "contributions",
     "gain": "before_and_after",
     "claim_check": "claim_checker",
@@ -25,22 +26,25 @@ FORMER_NAMES = {
 }
 # Controls that charts no longer have: a saved cell that sets one still shows its chart.
 FORMER_CONTROLS = {
-    "comings_and_goings": "who",
-    "concept_time_line": "mark",
-    "contributions": "rows",
-    "core_tasks": "show",
-    "distances": "show",
-    "eight_objectives": "order",
-    "operations_time_line": "basis",
+    ("comings_and_goings", "who"),
+    ("concept_time_line", "mark"),
+    ("contributions", "rows"),
+    ("core_tasks", "concept"),
+    ("core_tasks", "show"),
+    ("distances", "show"),
+    ("eight_objectives", "order"),
+    ("operations_time_line", "basis"),
+    ("place_the_event", "show"),
+    ("structures_on", "month"),
+    ("three_relations", "show"),
 }
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a chart is drawn: its module, whether it has controls, and what it is called."""
+    """Where a chart is drawn: its module, and its title, which only one with controls has."""
 
     module: str
-    has_controls: bool
     title: str
 
 
@@ -52,10 +56,10 @@ def declared() -> dict[str, Place]:
         module = ".".join(path.relative_to(LESSONS.parent).with_suffix("").parts)
         # The engine holds the decorators, but no chart.
         text = "" if path.parent.name == "engine" else path.read_text(encoding="utf-8")
-        for kind, title, name in _DECLARED.findall(text):
+        for title, name in _DECLARED.findall(text):
             if name in found:
                 raise ValueError(f"Two charts are named '{name}': {found[name].module}, {module}.")
-            found[name] = Place(module, kind == "explorer", title)
+            found[name] = Place(module, title)
     return found
 
 

@@ -12,6 +12,7 @@ from lessons.charts.engine.text_fit import wrap
 from lessons.charts.engine.theme import has_titles, width
 
 EMPTY = Table()
+_CENTRE = 0.36  # of the font size, from the middle of small letters to their base line
 
 
 class Plot:
@@ -31,7 +32,7 @@ class Plot:
         self.opened: list[str] = []
         self.drawing = Drawing(self.width, 0.0)
         if has_titles():
-            self.write(title, sizes.title_style())
+            self.write(title, sizes.TITLE)
         if subtitle:
             self.write(subtitle, sizes.SUBTITLE)
         self.skip()
@@ -88,11 +89,9 @@ def paragraph(
     lines: Sequence[str], x: float, top: float, style: Style, pick: str = ""
 ) -> list[Text]:
     """Return the lines of a paragraph as marks; `top` is where the space above it begins."""
-    base = top + style.above + style.size
-    return [
-        Text(x, base + n * style.line, line, style.role, style.size, bold=style.bold, pick=pick)
-        for n, line in enumerate(lines)
-    ]
+    # The letters of the first line begin below the space, as high as the font is large.
+    middle = top + style.above + style.size * (1 - _CENTRE) + style.line * (len(lines) - 1) / 2
+    return lines_at(x, middle, lines, style, pick=pick)
 
 
 def paragraph_height(lines: Sequence[str], style: Style) -> float:
@@ -105,7 +104,7 @@ def text_at(
     *, halo: bool = False, pick: str = "",
 ) -> Text:  # fmt: skip
     """Return a line of text whose small letters are centred on the pixel `middle`."""
-    base = middle + style.size * 0.36
+    base = middle + style.size * _CENTRE
     return Text(x, base, text, style.role, style.size, anchor, style.bold, halo, pick)
 
 

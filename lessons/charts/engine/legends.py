@@ -12,15 +12,13 @@ from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import GROUPS
 from lessons.data.summaries import CERTAINTY
 
-SOLID, OUTLINED, HATCHED = FILLS = ("solid", "outlined", "hatched")
+SOLID, OUTLINED, HATCHED, PALE, EMPTY = FILLS = ("solid", "outlined", "hatched", "pale", "empty")
 # How sure the course is of a row, and how a bar shows it.
 FILL_OF = {"high": SOLID, "medium": OUTLINED, "low": HATCHED}
 
-GROUND = 0.25  # opacity of the ground of an outlined bar
+_GROUND = 0.25  # opacity of the ground of an outlined bar
 _SWATCH = 22.0  # the width of a bar or a line in a legend
 _BETWEEN = 18.0  # between two entries
-_PALE = 0.5  # opacity of a bar with an edge
-_EDGE = 3.0  # the width of the edge at the start of a bar
 _TEETH = 5.0  # the width of a stroke of hatching
 
 
@@ -28,9 +26,8 @@ _TEETH = 5.0  # the width of a stroke of hatching
 class Key:
     """An entry of a legend: its text, and a marker, or a bar if `fill` is set, or a line.
 
-    `form` is a form of `Shape`, or "line", "dashed", "ended" (a bar with an edge at its end) or
-    "begun" (a pale bar with an edge at its start, or if `hollow` its outline alone).
-    `pick` names what a click on it chooses; what is `off` is pale, as it was switched off.
+    `form` is a form of `Shape`, or "line" or "dashed". `pick` names what a click on it chooses;
+    what is `off` is pale, as it was switched off.
     """
 
     text: str
@@ -40,6 +37,10 @@ class Key:
     fill: str = ""
     pick: str = ""
     off: bool = False
+
+    def mark(self, x: float, y: float, size: float = DOT, title: str = "", pick: str = "") -> Shape:
+        """Return the marker of the entry around a pixel, with a title and a pick of its own."""
+        return Shape(x, y, size, self.form, self.role, title, pick, self.hollow)
 
 
 def key_texts(keys: Mapping[str, Key]) -> dict[str, str]:
@@ -110,42 +111,41 @@ def sample(key: Key, x: float, middle: float) -> list[Mark]:
     if key.form in ("line", "dashed"):
         ends = ((x, middle), (x + _SWATCH, middle))
         return [Line(ends, key.role, 2, dashed=key.form == "dashed")]
-    if key.form == "ended":
-        end, half = x + _SWATCH, sizes.ROW / 3
-        edge = Line(((end, middle - half), (end, middle + half)), key.role, 2)
-        return [Box(x, middle - BAR / 4, _SWATCH, BAR / 2, key.role, _PALE), edge]
-    if key.form == "begun":
-        box = Box(x, middle - BAR / 2, _SWATCH, BAR, key.role)
-        if key.hollow:
-            return [replace(box, outline=True)]
-        return [replace(box, opacity=_PALE), replace(box, width=_EDGE)]
-    centre = x + sample_width(key) / 2
-    return [Shape(centre, middle, DOT, key.form, key.role, key.text, key.pick, key.hollow)]
+    return [key.mark(x + sample_width(key) / 2, middle, DOT, key.text, key.pick)]
 
 
 def sample_width(key: Key) -> float:
     """Return the width of the mark of an entry in pixels."""
     # Lines and bars need more width than a shape to show what they look like.
-    is_wide = key.fill or key.form in ("line", "dashed", "ended", "begun")
-    return _SWATCH if is_wide else 2 * DOT + 2
+    return _SWATCH if key.fill or key.form in ("line", "dashed") else 2 * DOT + 2
 
 
 def bar(
     x: float, middle: float, width: float, role: str, fill: str = SOLID, title: str = "",
-    pick: str = "",
+    pick: str = "", height: float = BAR,
 ) -> list[Mark]:  # fmt: skip
-    """Return a bar from `x` to the right: solid, outlined (one report) or hatched (doubtful)."""
+    """Return a bar from `x` to the right."""
+    box = Box(x, middle - height / 2, width, height, role, title=title, pick=pick, radius=1)
+    return filled(box, fill)
+
+
+def filled(box: Box, fill: str) -> list[Mark]:
+    """Return a box that is solid, outlined (one report) or hatched (doubtful).
+
+    A pale one lets a text or a mark upon it be seen, but nothing behind it; of an empty one there
+    is only the outline.
+    """
     if fill not in FILLS:
         raise ValueError(f"There is no fill '{fill}': {', '.join(FILLS)}.")
-    top = middle - BAR / 2
-    box = Box(x, top, width, BAR, role, title=title, pick=pick, radius=1)
-    if fill == SOLID:
-        return [box]
-    marks: list[Mark] = [replace(box, opacity=GROUND), replace(box, outline=True)]
-    if fill == HATCHED and width >= _TEETH:
-        teeth = range(int(width // _TEETH) + 1)
-        marks.append(Line(tuple((x + _TEETH * n, top + BAR * (n % 2)) for n in teeth), role, 1.2))
-    return marks
+    ground, outline = replace(box, opacity=box.opacity * _GROUND), replace(box, outline=True)
+    if fill == HATCHED and box.width >= _TEETH:
+        teeth = range(int(box.width // _TEETH) + 1)
+        corners = tuple((box.x + _TEETH * n, box.y + box.height * (n % 2)) for n in teeth)
+        return [ground, outline, Line(corners, box.role, 1.2)]
+    marks: dict[str, list[Mark]] = {
+        SOLID: [box], PALE: [replace(box, role="paper"), ground], EMPTY: [outline],
+    }  # fmt: skip
+    return marks.get(fill, [ground, outline])
 
 
 def target(x: float, y: float, width: float, height: float, pick: str) -> Box:

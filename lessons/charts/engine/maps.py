@@ -13,7 +13,7 @@ from math import ceil, cos, hypot, radians, sin
 from types import MappingProxyType
 
 from lessons.charts.engine import sizes
-from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Point, Shape, Text
+from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Point, Text
 from lessons.charts.engine.land import WORLD, Edges, Frame, Region, background
 from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legends import Key, ring
@@ -206,9 +206,7 @@ def _marks(panel: _Panel, spots: Mapping[str, Spot], top: float, ringed: str) ->
     if ringed in spots:
         yield ring(spots[ringed].x, spots[ringed].y + top)
     for one, spot in here:
-        key, size = one.key, one.size * scale
-        place = spot.x, spot.y + top
-        yield Shape(*place, size, key.form, key.role, one.title, one.pick, key.hollow)
+        yield one.key.mark(spot.x, spot.y + top, one.size * scale, one.title, one.pick)
     for one, spot in here:
         if one.named and spot.anchor:
             yield from _name(one, spot, top)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from lessons.charts.engine.theme import is_narrow
-
 
 @dataclass(frozen=True)
 class Style:
@@ -26,8 +24,7 @@ class Style:
 
 
 # Type. Nothing that a reader must read is smaller than 11 px.
-TITLE = Style(18, bold=True, leading=1.25, above=0)
-TITLE_NARROW = Style(16, bold=True, leading=1.25, above=0)
+TITLE = Style(17, bold=True, leading=1.25, above=0)
 SUBTITLE = Style(13, "muted", above=3)
 HEAD = Style(15, bold=True, above=8)
 SUBHEAD = Style(13, bold=True, above=8)
@@ -56,8 +53,3 @@ PLOT_HEIGHT = 240.0  # the height of a plot with a value axis
 
 # Shares of the page's width.
 LABEL_SHARE = 0.42  # the most that labels of rows may take beside their bars
-
-
-def title_style() -> Style:
-    """Return the style of a chart's title on the present page."""
-    return TITLE_NARROW if is_narrow() else TITLE

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 # Every colour has a role; a role has one colour on white paper and one on a dark screen.
 COLOURS: dict[str, tuple[str, str]] = {
@@ -102,40 +101,6 @@ def without_titles() -> Iterator[None]:
         yield
     finally:
         _has_titles.reset(token)
-
-
-def canvas(height: float = 400) -> tuple[Any, Any]:
-    """Return an empty matplotlib figure in the course's style, `height` pixels high, and its axes.
-
-    It is as wide as the page: use it for a chart of your own that the blocks cannot draw.
-    """
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure  # takes a second: only an author's chart needs it
-
-    with rc_context(STYLE):
-        figure = Figure(figsize=(width() / 100, height / 100), dpi=100, layout="constrained")
-        return figure, figure.add_subplot()
-
-
-# The settings of matplotlib that make an author's figure look like the charts of the engine.
-STYLE: dict[str, Any] = {
-    **dict.fromkeys(("axes.facecolor", "figure.facecolor"), "none"),
-    **dict.fromkeys(("axes.grid", "axes.spines.right", "axes.spines.top"), False),
-    **dict.fromkeys(("axes.titlecolor", "legend.labelcolor", "text.color"), colour("ink")),
-    **dict.fromkeys(("axes.labelcolor", "xtick.color", "ytick.color"), colour("muted")),
-    **dict.fromkeys(("axes.labelsize", "legend.fontsize"), 8.5),
-    **dict.fromkeys(("xtick.labelsize", "ytick.labelsize"), 8.5),
-    "axes.axisbelow": True,
-    "axes.edgecolor": colour("grid"),
-    "axes.titlelocation": "left",
-    "axes.titlesize": 10.5,
-    "axes.titleweight": "bold",
-    "font.family": ["DejaVu Sans"],
-    "font.size": 9.0,
-    "legend.frameon": False,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "cooperative-security",
-}
 
 
 @cache

@@ -6,9 +6,9 @@ from datetime import date
 from math import inf
 
 from lessons.charts.engine import sizes
-from lessons.charts.engine.drawing import Box, Line, Mark, Shape
+from lessons.charts.engine.drawing import Box, Line, Mark
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import SOLID, Key, bar, ring
+from lessons.charts.engine.legends import EMPTY, PALE, SOLID, Key, bar, ring
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.scales import Time
 from lessons.charts.engine.sizes import BAR, DOT, DOT_LARGE, LABEL_SHARE, RING, ROW, SPACE, TALL_BAR
@@ -17,7 +17,6 @@ from lessons.charts.engine.theme import is_narrow
 
 _APART = 2.0  # px between two marks or two bars of a lane
 _LEAST = 2.0  # px: a bar of a day can still be seen
-_PALE = 0.3  # opacity of a bar that holds text
 _TEXT = replace(sizes.TICK, role="ink")  # the text of a bar
 _NOTE = replace(sizes.CAPTION, bold=True)  # a note above its lanes
 _MANY = 20  # points of a lane, or lanes: more than these are drawn a little smaller
@@ -42,10 +41,8 @@ class Point:
 class Span:
     """A bar from a day to a day; without an end it goes on to the end of the axis.
 
-    `text`, or else `short`, stands in the bar, or beside it where there is room; such a bar is
-    pale, and nothing shines through it. From the day `outlined_from` the bar is only an outline.
-    A `form` marks the start, hollow where its day is not certain; `closed` draws an edge at the
-    end.
+    `text` stands in the bar, or beside it where there is room; such a bar is pale. From the day
+    `outlined_from` the bar is only an outline.
     """
 
     start: date
@@ -55,19 +52,15 @@ class Span:
     text: str = ""
     title: str = ""
     pick: str = ""
-    form: str = ""
-    hollow: bool = False
     outlined_from: date | None = None
-    closed: bool = False
-    short: str = ""
 
 
 @dataclass(frozen=True)
 class Lane:
     """A line of its own for some spans and points, with its label.
 
-    `over` are points that are drawn on the bars; `points` stand below them. `note` is a text at
-    the right end; on a phone lanes of the same note stand together, below it.
+    `over` are points that are drawn on the bars; `points` stand below them. lanes of the same
+    `note` stand together, below it.
     """
 
     label: str
@@ -93,14 +86,6 @@ class Rule:
     role: str = "md"
 
 
-@dataclass(frozen=True)
-class Band:
-    """A shaded time through all lanes, such as the year that is opened."""
-
-    first: date
-    last: date
-
-
 def timeline(
     plot: Plot,
     lanes: Sequence[Lane],
@@ -108,18 +93,18 @@ def timeline(
     last: date,
     *,
     rules: Sequence[Rule] = (),
-    band: Band | None = None,
+    shaded: int = 0,
     separated: bool = False,
 ) -> None:
     """Draw lanes below an axis of years from `first` to `last`, and move on.
 
     Labels stand left of the lanes, or above them where they would take too much of the width.
-    `separated` draws a line below each lane.
+    `separated` draws a line below each lane; the year `shaded` is shaded through all lanes.
     """
     frame = _Frame(plot, lanes, first, last)
     frame.head(rules)
     top = plot.y
-    for note, group in _by_note(lanes).items() if is_narrow() else [("", lanes)]:
+    for note, group in _by_note(lanes).items():
         if note:
             plot.add(text_at(plot.left, plot.y + ROW / 2, note, _NOTE, halo=True))
             plot.skip(ROW)
@@ -128,7 +113,7 @@ def timeline(
             if separated:
                 plot.add(Line(((plot.left, plot.y), (plot.right, plot.y))))
     # Drawn last, as only now the height of all lanes is known.
-    plot.behind(_background(frame.scale, top, plot.y, rules, band))
+    plot.behind(_background(frame.scale, top, plot.y, rules, shaded))
     plot.skip()
 
 
@@ -155,13 +140,12 @@ def year_labels(plot: Plot, scale: Time, middle: float) -> None:
 
 def point_marks(point: Point, x: float, y: float, size: float = DOT) -> list[Mark]:
     """Return the mark of a point at a place of the page, in a ring if it is opened."""
-    key = point.key
-    mark = Shape(x, y, size, key.form, key.role, point.title, point.pick, key.hollow)
+    mark = point.key.mark(x, y, size, point.title, point.pick)
     return [ring(x, y), mark] if point.opened else [mark]
 
 
 class _Frame:
-    """The columns of a time line: labels, scale, notes."""
+    """The columns of a time line: labels and scale."""
 
     def __init__(self, plot: Plot, lanes: Sequence[Lane], first: date, last: date) -> None:
         heads = [lane.heading for lane in lanes]
@@ -171,10 +155,8 @@ class _Frame:
         is_dense = len(lanes) > _MANY and not is_narrow()
         self.row, self.apart = (_DENSE, _DENSE - sizes.LABEL.line) if is_dense else (ROW, _APART)
         self.plot, self.labels = plot, LabelColumn(plot, heads, 1 if self.above else LABEL_SHARE)
-        notes = 0.0 if is_narrow() else max((text_width(lane.note) for lane in lanes), default=0.0)
         start = plot.left + DOT if self.above else self.labels.right + SPACE
-        end = plot.right - DOT_LARGE - (notes + SPACE if notes else 0)
-        self.scale = Time(first, last, start, end)
+        self.scale = Time(first, last, start, plot.right - DOT_LARGE)
 
     def head(self, rules: Sequence[Rule]) -> None:
         """Draw the texts of rules and the years above the lanes."""
@@ -193,8 +175,6 @@ class _Frame:
         # Beside the first line of marks, however deep the marks are stacked.
         middle = top + height / 2
         self.labels.draw(lane.heading, middle)
-        if lane.note and not is_narrow():
-            plot.add(text_at(plot.right, middle, lane.note, sizes.CAPTION, "end"))
 
     def _spans(self, lane: Lane, top: float) -> float:
         """Draw bars with their texts, those that would meet below each other; return the foot."""
@@ -231,17 +211,12 @@ class _Frame:
         The text is empty if there is no room for it: the title of the bar says it.
         """
         start, end = self.scale(span.start), self._end(span)
-        texts = [text for text in (span.text, span.short) if text]
-        widths = {text: text_width(text, _TEXT.size) + SPACE for text in texts}
-        for text, width in widths.items():
-            if width + SPACE <= self._change(span) - start:
-                return text, start + SPACE
-        for text, width in widths.items():
-            if end + width <= self.plot.right:
-                return text, end + SPACE
-            if start - width >= self.labels.right - SPACE:
-                return text, start - width
-        return "", start
+        width = text_width(span.text, _TEXT.size) + SPACE
+        if width + SPACE <= self._change(span) - start:
+            return span.text, start + SPACE
+        if end + width <= self.plot.right:
+            return span.text, end + SPACE
+        return span.text * (start - width >= self.labels.right - SPACE), start - width
 
     def _end(self, span: Span) -> float:
         return self.scale(span.end or self.scale.last)
@@ -252,33 +227,16 @@ class _Frame:
         return min(self.scale(span.outlined_from), end) if span.outlined_from else end
 
     def _span(self, span: Span, middle: float) -> list[Mark]:
-        """Return a bar, what is outlined of it, the edge at its end, the form at its start."""
+        """Return a bar, and what is only outlined of it."""
         start, change, end = self.scale(span.start), self._change(span), self._end(span)
-        height = TALL_BAR if span.text else BAR
-        box = Box(start, middle - height / 2, end - start, height, span.role, radius=1)
-        marks = self._filled(span, box, max(change - start, _LEAST))
+        fill, height = (PALE, TALL_BAR) if span.text else (span.fill, BAR)
+        look = (span.title, span.pick, height)
+        # Bars with a text that follow each other without a break stay apart.
+        width = change - start - _APART * bool(span.text and span.end)
+        marks = bar(start, middle, max(width, _LEAST), span.role, fill, *look)
         if change < end:
-            rest = replace(box, x=change, width=end - change)
-            marks.append(replace(rest, outline=True, title=span.title))
-        if span.closed:
-            foot = ((end, middle - height / 2), (end, middle + height / 2))
-            marks.append(Line(foot, span.role, 2))
-        if span.form:
-            look = (span.form, span.role, span.title, span.pick, span.hollow)
-            marks.append(Shape(start, middle, DOT, *look))
+            marks += bar(change, middle, end - change, span.role, EMPTY, *look)
         return marks
-
-    def _filled(self, span: Span, box: Box, width: float) -> list[Mark]:
-        """Return the part of a bar that is not only outlined; with a text or a form it is pale."""
-        if not span.text and not span.form:
-            middle = box.y + box.height / 2
-            return bar(box.x, middle, width, span.role, span.fill, span.title, span.pick)
-        pale = replace(box, width=width, opacity=_PALE, title=span.title, pick=span.pick)
-        if not span.text:
-            return [pale]
-        # No line behind the bar runs through its text.
-        paper, edge = replace(box, role="paper"), replace(box, width=_APART * 1.5)
-        return [paper, pale, *([] if span.form else [edge])]
 
 
 def _by_note(lanes: Sequence[Lane]) -> dict[str, list[Lane]]:
@@ -300,16 +258,16 @@ def _free_line(ends: list[float], start: float, end: float) -> int:
 
 
 def _background(
-    scale: Time, top: float, foot: float, rules: Sequence[Rule], band: Band | None
+    scale: Time, top: float, foot: float, rules: Sequence[Rule], shaded: int
 ) -> list[Mark]:
-    """Return what stands behind all lanes: the band, the years and the rules."""
+    """Return what stands behind all lanes: the shaded year, the years and the rules."""
 
     def upright(on: date, role: str = "grid", width: float = 1, dashed: bool = False) -> Line:
         return Line(((scale(on), top), (scale(on), foot)), role, width, dashed)
 
     marks: list[Mark] = [upright(date(year, 1, 1)) for year in scale.years()]
     marks += [upright(rule.on, rule.role, 1.5, dashed=True) for rule in rules]
-    if band and band.first < scale.last and scale.first < band.last:
-        left, width = scale(band.first), scale(band.last) - scale(band.first)
-        marks.insert(0, Box(left, top, max(width, _LEAST), foot - top, "grid", opacity=0.6))
+    if scale.first.year <= shaded <= scale.last.year:
+        left, right = scale(date(shaded, 1, 1)), scale(date(shaded + 1, 1, 1))
+        marks.insert(0, Box(left, top, right - left, foot - top, "grid", opacity=0.6))
     return marks

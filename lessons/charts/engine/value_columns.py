@@ -10,7 +10,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.bar_rows import Segment
 from lessons.charts.engine.drawing import Box, Line, Mark
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import GROUND, SOLID
+from lessons.charts.engine.legends import filled
 from lessons.charts.engine.scales import YEAR_STEPS, Linear, Time
 from lessons.charts.engine.sizes import DOT, DOT_LARGE, GAP, PLOT_HEIGHT, RING, SPACE, TICK
 from lessons.charts.engine.text_fit import text_width
@@ -18,7 +18,6 @@ from lessons.charts.engine.time_lanes import Point, Rule, point_marks, rule_text
 
 _BELOW = 3.0  # px between an axis and its labels
 _END = sizes.SUBHEAD  # the text at the end of a line
-_PALE = 0.45  # opacity of the columns that are not chosen
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,12 @@ class Column:
     below: str = ""
     pick: str = ""
     chosen: bool = False
-    title: str = ""
 
 
 def columns(plot: Plot, columns: Sequence[Column], *, rules: Sequence[Rule] = ()) -> None:
     """Draw columns over a value axis, with as many labels below as fit, and move on.
 
-    If one is chosen, the others are paler; if they hang down, all are equally strong and the
-    chosen one stands on a band. A rule stands in the column that is labelled with its year.
+    A chosen one stands on a band. A rule stands in the column that is labelled with its year.
     """
     tops = [sum(s.value for s in column.up) for column in columns]
     feet = [sum(s.value for s in column.down) for column in columns]
@@ -50,16 +47,12 @@ def columns(plot: Plot, columns: Sequence[Column], *, rules: Sequence[Rule] = ()
     left, step = ticks.left, (plot.right - ticks.left) / max(len(columns), 1)
     middles = {column.label: left + step * (n + 0.5) for n, column in enumerate(columns)}
     scale = _value_axis(plot, ticks, [(middles[str(rule.on.year)], rule) for rule in rules])
-    # Paler columns that hang down would look like another kind of outline.
-    pale = any(column.chosen for column in columns) and not any(feet)
     places = [left + step * number for number in range(len(columns))]
     for column, x in zip(columns, places, strict=True):
         area = Box(x, scale.end, step, scale.start - scale.end, "paper", 0.0)
         if column.chosen:
             plot.behind([replace(area, role="grid", opacity=0.6)])
-        opacity = _PALE if pale and not column.chosen else 1.0
-        plot.add(*_column(column, x, step, scale, opacity))
-        plot.add(replace(area, title=column.title, pick=column.pick))
+        plot.add(*_column(column, x, step, scale), replace(area, pick=column.pick))
     middle = plot.y + TICK.line / 2 + _BELOW
     for place in _labelled([column.label for column in columns], step):
         label = columns[place].label
@@ -103,7 +96,7 @@ def _value_axis(plot: Plot, ticks: _Ticks, rules: Sequence[tuple[float, Rule]]) 
     return scale
 
 
-def _column(column: Column, x: float, step: float, scale: Linear, opacity: float) -> list[Mark]:
+def _column(column: Column, x: float, step: float, scale: Linear) -> list[Mark]:
     """Return the segments of a column, up and down from 0, and the texts beyond them."""
     gap, style = min(step / 5, 2.0), replace(TICK, role="ink", bold=column.chosen)
     marks: list[Mark] = []
@@ -112,14 +105,8 @@ def _column(column: Column, x: float, step: float, scale: Linear, opacity: float
         for one in segments:
             start, total = total, total + side * one.value
             foot, top = sorted((scale(start), scale(total)), reverse=True)
-            box = Box(
-                x + gap / 2, top, step - gap, foot - top, one.role, opacity, title=one.title,
-                radius=0,
-            )  # fmt: skip
-            if one.fill == SOLID:
-                marks.append(box)
-            else:
-                marks += [replace(box, opacity=opacity * GROUND), replace(box, outline=True)]
+            box = Box(x + gap / 2, top, step - gap, foot - top, one.role, title=one.title, radius=0)
+            marks += filled(box, one.fill)
         if text:
             beyond = scale(total) - side * TICK.size * 0.8
             marks.append(text_at(x + step / 2, beyond, text, style, "middle", halo=True))

@@ -10,11 +10,10 @@ from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cite, record
-from lessons.data.membership import end_of, members_on, name
+from lessons.data.membership import end_of, members_on, name, sources_until
 
 BOTH = "In both"
 FIRST, LAST_NACC = 1994, 1996  # the EAPC took over in May 1997
-NAMED = 6  # at most so many countries are named in the sentence
 
 
 @draw.explorer(
@@ -37,8 +36,9 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
         draw.ListGroup(f"{where}: {len(codes)}", _items(codes)) for where, codes in parts.items()
     ])  # fmt: skip
     return plot.chart(
-        says=_says(on, council, parts),
-        source=cite("framework_members"),
+        says=f"{day_words(on)}, partners only: {both} are in the {council} and in the Partnership "
+        f"for Peace. {'. '.join(_named(where, parts[where]) for where in parts if where != BOTH)}.",
+        source=cite(*sources_until(on, [code for codes in parts.values() for code in codes])),
         data=draw.Table(
             ("Where", "Country", "NATO's name for it then"),
             [(where, name(c), name(c, on)) for where, codes in parts.items() for c in codes],
@@ -64,17 +64,6 @@ def _items(codes: list[str]) -> list[draw.ListItem]:
     return [draw.ListItem(name(code), key) for code in codes] or [draw.ListItem("", note="nobody")]
 
 
-def _says(on: date, council: str, parts: dict[str, list[str]]) -> str:
-    """Return how many are in both, and who is in one alone."""
-    only, both, programme = parts.values()
-    return (
-        f"{day_words(on)}, partners only: {len(both)} are in the {council} and in the Partnership "
-        f"for Peace. Only in the forum: {_few(only)}. Only in the programme: {_few(programme)}."
-    )
-
-
-def _few(codes: list[str]) -> str:
-    """Return the names of a few countries, or their number where there are many."""
-    if len(codes) > NAMED:
-        return f"{len(codes)} countries"
-    return ", ".join(map(name, codes)) or "nobody"
+def _named(where: str, codes: list[str]) -> str:
+    """Return the countries of a column by name, as a part of a sentence."""
+    return f"{where}: {', '.join(map(name, codes)) or 'nobody'}"

@@ -5,18 +5,16 @@ lists are incomplete, and the picture says so beside each of them.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import doubt
 from lessons.core.text import counted, date_words, day_words, listed, sentences, span
-from lessons.data import cite, record, rows
+from lessons.data import cite, record, rows, source_ids
 from lessons.data.examples import all_examples
 from lessons.data.membership import group_of, last_day, name, participants
 
-NO_LIST = "No list was found of the countries in"
-_HOLLOW = draw.Key("Hollow: less certain that or since when", "muted", "circle", hollow=True)
+_HOLLOW = draw.Key("Hollow: not certain, or start date not certain", "muted", "circle", hollow=True)
 # Dates begin with the year, in whatever detail the table knows them.
 YEAR = 4  # characters of a date
 
@@ -39,22 +37,23 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     whether the list is complete.
     """
     chosen, found = record("programmes", tool), participants(tool)
-    shown = counted(len(found), "country", "countries")
-    title = f"{chosen.short_name}: {shown} found" if found else f"{NO_LIST} {chosen.short_name}"
-    plot = draw.Plot(title, f"One of {len(tools())} tools, by age")
+    count = counted(len(found), "country", "countries") if found else "No list of countries"
+    known = "Complete list" if chosen.participants_complete else "Found so far"
+    plot = draw.Plot(
+        f"{count} found for {chosen.short_name}", f"One of {len(tools())} tools, by age"
+    )
     draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
+    groups = [draw.group_key(group) for group in draw.GROUPS if group in map(_group, found)]
     hollow = any(row.confidence != "high" for row in found)
-    draw.legend(plot, [_HOLLOW] * hollow)
+    draw.legend(plot, [*groups, *[_HOLLOW] * hollow])
     if found:
-        is_full = chosen.participants_complete
-        known = "complete list" if is_full else "found so far, not a full list"
-        items = [_country_item(row) for row in found]
-        draw.lists(plot, [draw.ListGroup(f"{shown.capitalize()}: {known}", items)], 3)
+        draw.lists(plot, [draw.ListGroup(f"{known}: {count}", list(map(_country_item, found)))])
     plot.note(_others(chosen))
+    counts = f"{known}: {count}." if found else f"{count} was found."
     return plot.chart(
-        says=_says(chosen, found),
-        source=cite("programmes", "programme_participants"),
+        says=sentences(f"{chosen.name}, {_since(chosen)}.", counts, _others(chosen)),
+        source=cite(*source_ids([chosen, *found])),
         data=draw.Table.of(found, _columns()),
     )
 
@@ -87,7 +86,7 @@ def _group(row: Any) -> str:
 
 def _tool_item(tool: Any, chosen: Any) -> draw.ListItem:
     """Return the line of a tool: its first year and its short name. A click opens it."""
-    since = tool.started[:YEAR] if tool.started else "?"
+    since = tool.started[:YEAR] if tool.started else "undated"
     pick = f"tool={tool.programme_id}"
     return draw.ListItem(f"{since}  {tool.short_name}", bold=tool == chosen, pick=pick)
 
@@ -129,16 +128,3 @@ def _others(tool: Any) -> str:
     # "Also" only where there is a list that the examples add to.
     also = "also " if participants(tool.programme_id) else ""
     return f"Our examples of it {also}name {listed(names)}."
-
-
-def _says(tool: Any, found: Sequence[Any]) -> str:
-    """Return how many use a tool, and who else our examples name; its card says what it is."""
-    return sentences(f"{tool.name}, {_since(tool)}.", _found(tool, found), _others(tool))
-
-
-def _found(tool: Any, found: Sequence[Any]) -> str:
-    """Return how many countries were found, and whether these are all."""
-    if not found:
-        return f"{NO_LIST} it."
-    known = "Complete list" if tool.participants_complete else "Found so far"
-    return f"{known}: {counted(len(found), 'country', 'countries')}."

@@ -42,20 +42,14 @@ class Signature:
         return accession_of(self.row.iso3) is not None
 
     @property
-    def withdrawn_on(self) -> date | None:
-        """The day on which the signature was taken back, as Malta's first was in 1996."""
-        return day(self.row.left) if self.row.leave_reason == "withdrew" else None
-
-    @property
     def today(self) -> str:
         """What became of the signature until the last day of the data, in words."""
         if self.is_ally:
-            return f"an Ally since {day(self.row.left).year}"
-        if self.withdrawn_on:
-            return f"left in {self.withdrawn_on.year}"
-        if self.row.suspended_from:
-            return f"suspended {day(self.row.suspended_from).year}"
-        return "a partner"
+            return f"Ally {day(self.row.left).year}"
+        if self.row.left:
+            return f"left {day(self.row.left).year}"
+        suspended = self.row.suspended_from
+        return f"suspended {day(suspended).year}" if suspended else "partner"
 
 
 @cached_on("framework_members")
@@ -85,12 +79,16 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     days, later = signing_days()[:step], "later" in show
     on = days[-1]
     signed = [one for one in signatures() if one.on <= on]
+    new = listed([one.country for one in signed if one.on == on])
     # Fewer than the signatures once a signatory has left or withdrawn.
     inside = counted(len(members_on("PFP", on)), "country", "countries")
     invited = day(record("frameworks", "PFP").launched)
-    after = f"{counted((on - invited).days, 'day')} after the invitation"
+    days_since = (on - invited).days
+    since = counted(days_since // 365, "year") if days_since > 365 else counted(days_since, "day")
+    after = f"{since} after the invitation"
     plot = draw.Plot(
-        f"{counted(len(signed), 'signature')}, {inside} in it", f"{day_words(on)}, {after}"
+        f"{counted(len(signed), 'signature')}, {inside} in it on that day",
+        f"{day_words(on)}, {after}",
     )
     draw.legend(plot, _keys(later))
     draw.lists(plot, [draw.ListGroup("", [_item(one, on, later) for one in signatures()])])
@@ -101,7 +99,8 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     rules = draw.turning_points(FIRST, LAST)
     draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points, rules=rules)
     return plot.chart(
-        says=_says(signed, on, inside, after, later),
+        says=f"{day_words(on)}: {new} signed. {counted(len(signed), 'signature')} so far, {inside} "
+        f"in the Partnership for Peace on that day, {after}.",
         source=cite(*source_ids(one.row for one in signed)),
         data=draw.Table.of(signed, _columns()),
     )
@@ -143,32 +142,11 @@ def _item(one: Signature, on: date, later: bool) -> draw.ListItem:
     title = f"{one.country}: signed {date_words(one.row.joined)} ({sure})"
     # Only in the view of today: at the time nobody of them was an Ally.
     group = "ally" if later and one.is_ally else "euro_atlantic"
-    hollow = later and one.today.startswith("suspended")
-    key = draw.group_key(group, title, hollow=hollow)
-    return draw.ListItem(f"{one.number} {one.country}", key, _note(one, on, later), one.on == on)
-
-
-def _note(one: Signature, on: date, later: bool) -> str:
-    """Return what stands behind a name: the day of signing, or what became of it."""
+    key = draw.group_key(group, title, hollow=later and "suspended" in one.today)
+    note = day_words(one.on, short=True)
+    if not one.is_ally and one.row.left and day(one.row.left) <= on:
+        # Malta took its signature back.
+        note = f"{one.on.year}, left {date_words(one.row.left, short=True)}"
     if later:
-        return one.today.removeprefix("an Ally ").removeprefix("a partner")
-    if one.withdrawn_on and one.withdrawn_on <= on:
-        return f"left {day_words(one.withdrawn_on, short=True)}"
-    return day_words(one.on, short=True)
-
-
-def _says(signed: Sequence[Signature], on: date, inside: str, after: str, later: bool) -> str:
-    """Return who signed on the day, how many had signed by then, and what they are today."""
-    new = listed([one.country for one in signed if one.on == on])
-    text = (
-        f"{day_words(on)}: {new} signed. {counted(len(signed), 'signature')} so far, "
-        f"{inside} in the Partnership for Peace on that day, {after}."
-    )
-    if not later:
-        return text
-    allies = sum(one.is_ally for one in signed)
-    suspended = sum(one.today.startswith("suspended") for one in signed)
-    return (
-        f"{text} Of these signatures, Allies of today gave {allies}, and partners that are "
-        f"suspended gave {suspended} ({day_words(last_day())})."
-    )
+        note = one.today.replace("partner", "")
+    return draw.ListItem(f"{one.number} {one.country}", key, note, one.on == on)

@@ -11,13 +11,12 @@ from itertools import pairwise
 from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import known_before
 from lessons.core.text import counted, day_words
-from lessons.data import cached_on, cite, rows
-from lessons.data.membership import allies_on, day, end_of, last_day, name, partners_on
+from lessons.data import cached_on, cite
+from lessons.data.membership import allies_on, end_of, last_day, name, partners_on
 
 # The first partners came in December 1991, with the North Atlantic Cooperation Council.
 FIRST = 1991
-# How the note to a row says that a country's work with NATO is older than its date.
-_EXISTING = "already existing relationship"
+START = date(FIRST, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -28,12 +27,6 @@ class Turnover:
     came: tuple[str, ...]
     left: tuple[str, ...]
     total: int
-
-    @property
-    def when(self) -> str:
-        """The day for which the total counts, in words."""
-        last = last_day()
-        return "at the end of the year" if self.year < last.year else f"on {day_words(last)}"
 
     @property
     def newcomers(self) -> str:
@@ -74,17 +67,15 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
         draw.Key("came: filled, upward", "euro_atlantic", fill=draw.SOLID),
         draw.Key("left: outlined, downward", "md", fill=draw.OUTLINED),
     ])  # fmt: skip
-    # A line at an enlargement would give away what learners guess: why these partners left.
-    enlargements = {day(row.accession_date) for row in rows("allies")}
-    turns = draw.turning_points(date(FIRST, 1, 1), last_day())
-    rules = [rule for rule in turns if rule.on not in enlargements]
+    # The line of an enlargement would give away what learners guess: why these partners left.
+    rules = [rule for rule in draw.turning_points(START, last_day()) if "Allies" not in rule.text]
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     draw.card(
         plot,
-        draw.caption(f"{year} · {counted(chosen.total, 'partner')} {chosen.when}"),
+        draw.caption(f"{counted(chosen.total, 'partner')} on {day_words(end_of(year))}"),
         draw.body(f"Came: {chosen.newcomers or 'nobody'}."),
         draw.body(f"Left: {chosen.leavers or 'nobody'}."),
-        draw.caption(known_before(year) or _in_touch_before(chosen)),
+        draw.caption(known_before(year)),
     )
     return plot.chart(
         says=_says(found),
@@ -106,14 +97,6 @@ def turnover() -> tuple[Turnover, ...]:
     return tuple(found)
 
 
-def _in_touch_before(chosen: Turnover) -> str:
-    """Return how many of the newcomers had worked with NATO before they were listed, if any."""
-    joined = [row for row in rows("framework_members") if day(row.joined).year == chosen.year]
-    known = {row.iso3 for row in joined if _EXISTING in (row.note or "")}.intersection(chosen.came)
-    count = f"{len(known)} of these {len(chosen.came)} had worked with NATO before"
-    return f"{count}: the date is that of a policy for all of them." * bool(known)
-
-
 def reason(code: str, year: int) -> str:
     """Return how a country ceased to be a partner by the end of a year."""
     return "became an Ally" if code in allies_on(end_of(year)) else "left"
@@ -127,7 +110,6 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
         [draw.Segment(came, "euro_atlantic")] if came else (),
         [draw.Segment(left, "md", draw.OUTLINED)] if left else (),
         str(came or ""), str(left or ""), f"year={one.year}", chosen,
-        title=f"{one.year}: {came} came, {left} left, {one.total} {one.when}",
     )  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import Step, known_before, steps
-from lessons.core.text import counted, date_words, day_words
+from lessons.core.text import counted, date_words, day_words, sentences
 from lessons.data import cite, source_ids
-from lessons.data.membership import day, end_of, last_day, name, partners_on
+from lessons.data.membership import end_of, last_day, name, partners_on
 
 KINDS = {
     "papers": draw.Key("Summits and papers", "ally", "square"),
@@ -27,14 +27,11 @@ KINDS = {
 _HOLLOW = draw.Key("Hollow: known from one report", "muted", "circle", hollow=True)
 # What came after the opened year is not drawn, so that learners can decide first.
 SO_FAR = "so_far"
-# The other keys are first years as text, as cells of saved notebooks hold them.
+RECENT = 2020
 SPANS = {
     "all": "1990 to today",
     SO_FAR: "up to that year",
-    "1990": "1990s",
-    "2000": "2000s",
-    "2010": "2010s",
-    "2020": "since 2020",
+    str(RECENT): f"since {RECENT}",
 }
 COLUMNS: dict[str, draw.Value] = {
     "Date": "date",
@@ -45,14 +42,13 @@ COLUMNS: dict[str, draw.Value] = {
 }
 _LISTED = 6  # countries that join in a year: more are named in one line
 # Partnership begins with the London Declaration of July 1990.
-FIRST, DECADE = 1990, 10
+FIRST = 1990
 
 
 def within(year: int, span: str) -> int:
     """Return the year, or the nearest one inside a span."""
     # Outside the span the opened year would have no marks above its card.
-    first, end = _ends(span, year)
-    return min(max(year, first.year), end.year - 1)
+    return max(year, _ends(span, year)[0].year)
 
 
 def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -80,28 +76,22 @@ def growth_time_line(
     first, end = _ends(span, year)
     shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
-    title = _title_so_far(year) if span == SO_FAR else _title(shown)
-    plot = draw.Plot(title, f"Steps of partnership by kind, {SPANS[span]}")
-    # The band shows on the lanes which year the card below is about.
-    band = draw.Band(date(year, 1, 1), date(year + 1, 1, 1))
+    # Not a count of steps: ten countries at one meeting are one, ten signatures are ten.
+    on = end_of(year)
+    so_far = f"{counted(len(partners_on(on)), 'partner')} on {day_words(on)}"
+    title = so_far if span == SO_FAR else _title(shown)
+    plot = draw.Plot(title, f"Steps by kind, {SPANS[span]}; one step may concern several countries")
     lanes, rules = [_lane(key, shown) for key in show], draw.turning_points(first, end)
     hollow = any(step.confidence != "high" for step in shown)
     draw.legend(plot, [_HOLLOW] * hollow)
-    draw.timeline(plot, lanes, first, end, rules=rules, band=band, separated=True)
+    draw.timeline(plot, lanes, first, end, rules=rules, shaded=year, separated=True)
     before = [step for step in shown if step.on.year < year]
-    draw.card(plot, *_paragraphs(opened, before, year, len(KINDS) - len(show)))
+    draw.card(plot, *_paragraphs(opened, before, year))
     return plot.chart(
         says=_says(shown, opened, year, show),
         source=cite(*source_ids(shown)) or cite("status_events"),
         data=draw.Table.of(shown, COLUMNS),
     )
-
-
-def _title_so_far(year: int) -> str:
-    """Return how many partners there were at the end of a year, or of the tables."""
-    # Not a count of steps: ten countries at one meeting are one, ten signatures are ten.
-    on = end_of(year)
-    return f"{counted(len(partners_on(on)), 'partner')} on {day_words(on)}"
 
 
 def _title(shown: Sequence[Step]) -> str:
@@ -117,10 +107,8 @@ def _ends(span: str, year: int) -> tuple[date, date]:
 
     `year` is the opened one, with which the span "so_far" ends.
     """
-    after = last_day().year + 1
-    if span in ("all", SO_FAR):
-        return date(FIRST, 1, 1), date(after if span == "all" else year + 1, 1, 1)
-    return date(int(span), 1, 1), date(min(int(span) + DECADE, after), 1, 1)
+    last = year if span == SO_FAR else last_day().year
+    return date(RECENT if span == str(RECENT) else FIRST, 1, 1), date(last + 1, 1, 1)
 
 
 def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
@@ -131,49 +119,39 @@ def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
 def _point(step: Step) -> draw.Point:
     """Return the mark of a step, hollow where it is less certain; a click opens its year."""
     key = replace(KINDS[step.lane], hollow=step.confidence != "high")
-    title = f"{date_words(step.date)}: {step.text}"
-    return draw.Point(step.on, key, title, f"year={step.on.year}")
+    return draw.Point(step.on, key, _dated(step), f"year={step.on.year}")
+
+
+def _dated(step: Step) -> str:
+    return f"{date_words(step.date)}: {step.text}"
 
 
 def _paragraphs(
-    opened: Sequence[Step], before: Sequence[Step], year: int, hidden: int
+    opened: Sequence[Step], before: Sequence[Step], year: int
 ) -> Iterator[draw.Paragraph]:
     """Yield the card of a year: its steps in order of time under the names of their kinds.
 
-    In a year without a step the last one `before` it stands there. `hidden` is how many kinds of
-    steps are not shown.
+    In a year without a step the last one `before` it stands there.
     """
-    off = f" · {counted(hidden, 'kind')} of steps not shown" * bool(hidden)
-    yield draw.caption(f"{year}{off}")
+    yield draw.caption(str(year))
     if not opened:
-        yield draw.body("No step in this year.")
-    if before and not opened:
-        yield draw.body(f"The last one before: {date_words(before[-1].date)}: {before[-1].text}.")
+        last = [f"The last one before: {_dated(step)}." for step in before[-1:]]
+        yield draw.body(sentences("No step in this year.", *last))
     for key, kind in KINDS.items():
         lines = [step for step in opened if step.lane == key]
         yield draw.subhead(kind.text * bool(lines))
         is_long = key == "joined" and len(lines) > _LISTED
-        yield from map(draw.detail, [_joiners(lines)] if is_long else map(_in_the_year, lines))
+        yield from map(draw.detail, [_joiners(lines)] if is_long else map(_dated, lines))
 
 
 def _joiners(joined: Sequence[Step]) -> str:
-    """Return the countries that joined in a year, with the first and the last day."""
+    """Return how many countries joined in a year, and which."""
     codes = dict.fromkeys(code for step in joined for code in step.countries)
-    first, last = (f"{step.on.day} {step.on:%B}" for step in (joined[0], joined[-1]))
-    return f"{first} to {last}: {len(codes)} countries: {', '.join(map(name, codes))}"
-
-
-def _in_the_year(step: Step) -> str:
-    """Return a step with its day and month, as far as they are known."""
-    precision, on = step.date.count("-"), day(step.date)
-    when = ("", f"{on:%B}: ", f"{on.day} {on:%B}: ")[precision]
-    return f"{when}{step.text}"
+    return f"{counted(len(codes), 'country', 'countries')}: {', '.join(map(name, codes))}"
 
 
 def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]) -> str:
     """Return how many steps are shown, how many of each kind the opened year has, and who came."""
-    if not show:
-        return "No line is shown. Choose at least one."
     parts = draw.count_by_key(KINDS, [step.lane for step in opened])
     many = counted(len(shown), "event is", "events are")
     text = f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."

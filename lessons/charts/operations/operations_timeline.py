@@ -73,10 +73,8 @@ def operations_time_line(
     title = _title(shown, running, year)
     plot = draw.Plot(title, "NATO-led operations from start to end")
     draw.legend(plot, [*draw.filter_keys("partners", KEYS, partners), _UNDER_WAY])
-    # Lanes in the order of their start, so that the bars run down to the right.
     lanes = [_lane(row, first, last if row in running else None, look) for row in shown]
-    band = draw.Band(first, last)
-    draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), band=band)
+    draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), shaded=year)
     draw.card(plot, *_paragraphs(opened))
     return plot.chart(
         says=f"{title}. {_names_of(running)}".rstrip(),

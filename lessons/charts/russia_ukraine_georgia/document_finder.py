@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import names_of, partner_names
-from lessons.core.text import counted, date_words, listed
-from lessons.data import cite, sources
+from lessons.core.text import date_words, listed
+from lessons.data import cite
 from lessons.data import events as data
 from lessons.data.events import Event
 
@@ -30,7 +30,6 @@ COLUMNS: dict[str, draw.Value] = {
     "Partner": names_of,
     "What it did": lambda document: EFFECTS[document.effect],
     "In our words": "text",
-    "Source": lambda document: _where(document),
 }
 _NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")])
 
@@ -48,18 +47,18 @@ def _partners() -> dict[str, str]:
 def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     """Draw the documents that concern a partner and did one kind of thing, oldest first.
 
-    `partner` is an iso3 code or "any", `deed` a key of `EFFECTS`. The table says where the course
-    read each document.
+    `partner` is an iso3 code or "any", `deed` a key of `EFFECTS`.
     """
     found = [
         one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
     ]
-    plot = draw.Plot(
-        _title(found, partner, deed), f"Documents on {listed([*partner_names().values()])}"
-    )
+    names = partner_names()
+    which = f"{_partners()[partner]} · {EFFECTS[deed]}"
+    title = f"{len(found)} of {len(documents())} documents · {which}"
+    plot = draw.Plot(title, f"Documents on {listed([*names.values()])}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
-        says=_says(found, partner, deed),
+        says=f"{title}. {listed([f'{_count(found, code)} with {names[code]}' for code in names])}.",
         # Where nothing was found, the sources are those that were looked through.
         source=cite(*(one.source_id for one in found or documents())),
         data=draw.Table.of(found, COLUMNS),
@@ -71,13 +70,9 @@ def documents() -> tuple[Event, ...]:
     return tuple(one for one in data.documents() if names_of(one))
 
 
-def _title(found: Sequence[Event], partner: str, deed: str) -> str:
-    """Return how many documents of a partner, or of all, did the chosen thing."""
-    mine = [one for one in documents() if partner in (ANY, *one.countries)]
-    whom = "" if partner == ANY else f" with {_partners()[partner]}"
-    if deed == ANY:
-        return f"{counted(len(mine), 'document')}{whom}"
-    return f"{len(found) or 'None'} of {len(mine)} documents{whom} {EFFECTS[deed].lower()}"
+def _count(found: Sequence[Event], code: str) -> int:
+    """Return how many documents concern a partner."""
+    return sum(code in one.countries for one in found)
 
 
 def _card(document: Event) -> draw.Card:
@@ -91,22 +86,3 @@ def _card(document: Event) -> draw.Card:
         ],
         "euro_atlantic",
     )
-
-
-def _where(document: Event) -> str:
-    """Return who published the source of a document, and when."""
-    source = sources(document.source_id)[0]
-    when = date_words(source["date"]) if source["date"] else "no date"
-    return f"{source['publisher']}, {when}"
-
-
-def _says(found: Sequence[Event], partner: str, deed: str) -> str:
-    """Return how many documents were found with each partner, or that there is none."""
-    total = len(documents())
-    if not found:
-        return f"No document for {_partners()[partner]} under '{EFFECTS[deed]}' among {total}."
-    each = [
-        f"{sum(code in one.countries for one in found)} with {name}"
-        for code, name in partner_names().items()
-    ]
-    return f"{counted(len(found), 'document')} of {total}: {listed(each)}."

@@ -5,7 +5,6 @@ events concerned more than one of the three partners.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,46 +21,30 @@ CODES = ("RUS", "UKR", "GEO")
 FIRST = date(1991, 1, 1)
 # What happened before relations changed for good, as rows of `world_events`.
 TURNS = ("w13", "w31", "w38", "w45")
-# Kinds of rows of `world_events` that the lane above the three partners shows.
-CRISES = {
-    "war": draw.Key("War", "ally", "star"),
-    "annexation": draw.Key("Annexation", "ally", "square"),
-    "protest": draw.Key("Protest", "ally", "triangle"),
-}
-# Added where the opened event belongs to a kind or a partner that is switched off.
-UNSEEN = " (not among the marks shown)"
-
+# Kinds of rows of `world_events` that the picture names.
+CRISES = ("war", "annexation", "protest")
 KINDS = {
     "together": draw.Key("Step together", "euro_atlantic", "circle"),
     "membership": draw.Key("Statement on membership", "patg", "diamond"),
     "apart": draw.Key("Pause or break", "md", "cross"),
 }
-_TOGETHER = (
-    "joined_framework", "document_signed", "upgraded", "joined_programme", "first_meeting",
-    "office_opened",
-)  # fmt: skip
-# Bars have one colour: on each lane they are the bodies of one partner.
-_BARS = (
-    draw.Key("Council or commission", "quiet", "begun"),
-    draw.Key(
-        "Work suspended; end reported, not certain",
-        "quiet",
-        "begun",
-        hollow=True,
-    ),
-)
-# The values of the column `kind` that are shown, and what they count as.
+# Bars carry their names; on each lane they are the bodies of one partner.
+_SUSPENDED = draw.Key("Work suspended; end reported, not certain", "quiet", fill=draw.EMPTY)
+# The values of the column `kind` that are no step together, and what they count as.
 KIND_OF = {
-    **dict.fromkeys(_TOGETHER, "together"),
     **dict.fromkeys(("political_commitment", "applied"), "membership"),
     **dict.fromkeys(("suspended", "withdrew", "last_meeting", "ended"), "apart"),
 }
 
 
-@cached_on("status_events")
 def events() -> tuple[Event, ...]:
-    """Return the events of the three partners that are of one of the KINDS, in order of time."""
-    return data.events(CODES, KIND_OF)
+    """Return the events of the three partners in order of time."""
+    return data.events(CODES)
+
+
+def kind_of(event: Event) -> str:
+    """Return which of the KINDS an event is of."""
+    return KIND_OF.get(event.kind, "together")
 
 
 @cached_on("world_events")
@@ -89,13 +72,6 @@ def short_name(body: PartnerBody) -> str:
     return body.short_name.removeprefix(f"{name(body.iso3)} ")
 
 
-def membership_row(framework: str, code: str) -> Any:
-    """Return the row of a country in a framework; None where there is none."""
-    wanted = (framework, code)
-    found = (row for row in rows("framework_members") if (row.framework_id, row.iso3) == wanted)
-    return next(found, None)
-
-
 def _headlines() -> list[str]:
     """Return the words for each event, such as '27 May 1997, Russia'."""
     return [f"{date_words(one.date_text)}, {names_of(one)}" for one in events()]
@@ -104,33 +80,29 @@ def _headlines() -> list[str]:
 @draw.explorer(
     "Three time lines",
     event=draw.Slider("Event", words=_headlines),
-    show=draw.Toggles("Partners", partner_names),
     kinds=draw.Toggles("Kinds", draw.key_texts(KINDS), rare=True),
 )
-def three_relations(
-    event: int = 8, show: Sequence[str] = CODES, kinds: Sequence[str] = tuple(KINDS)
-) -> draw.Chart:
+def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw.Chart:
     """Draw the bodies and the events of three partners on parallel lines, and open one event.
 
     `event` counts the events from 1, in order of time. A bar is a body that the partner had for
     itself.
     """
     chosen = events()[event - 1]
-    shown = [one for one in events() if KIND_OF[one.kind] in kinds]
-    # The card stays open when its mark is switched off, and then says so.
-    visible = KIND_OF[chosen.kind] in kinds and not set(show).isdisjoint(chosen.countries)
-    plot = draw.Plot(_title(show), "Their events with NATO, councils and commissions, since 1991")
+    shown = [one for one in events() if kind_of(one) in kinds]
+    plot = draw.Plot(_title(), "Their events with NATO, councils and commissions, since 1991")
     keys = draw.filter_keys("kinds", KINDS, kinds)
-    draw.legend(plot, [*keys, *_BARS, *map(_crisis_key, CRISES)])
+    draw.legend(plot, [*keys, _SUSPENDED])
     last = date(last_day().year + 1, 1, 1)
-    lanes = [_crisis_lane(), *(_lane(code, shown, chosen) for code in show)]
-    rules = [draw.world_event(key) for key in TURNS]
+    lanes = [_lane(code, shown, chosen) for code in CODES]
+    rules = [draw.world_event(row.event_id) for row in crises()]
     draw.timeline(plot, lanes, FIRST, last, rules=rules, separated=True)
-    draw.card(plot, *_paragraphs(chosen, visible))
+    # The card stays open when its mark is switched off, and then says so.
+    draw.card(plot, *_paragraphs(chosen, chosen in shown))
     return plot.chart(
-        says=_says(shown, show, kinds),
+        says=" ".join(_counts(shown, code) for code in CODES),
         source=cite("frameworks", *(one.source_id for one in events()), *source_ids(crises())),
-        data=_table(shown, show),
+        data=_table(shown),
     )
 
 
@@ -139,27 +111,11 @@ def _of(shown: Sequence[Event], code: str) -> list[Event]:
     return [one for one in shown if code in one.countries]
 
 
-def _title(show: Sequence[str]) -> str:
-    """Return how many pauses and breaks there were with each partner that is shown."""
-    apart = [one for one in events() if KIND_OF[one.kind] == "apart"]
-    counts = [f"{name(code)} {len(_of(apart, code))}" for code in show]
-    return f"Pauses and breaks: {', '.join(counts)}" if counts else "No partner is shown"
-
-
-def _crisis_lane() -> draw.Lane:
-    """Return the lane of what happened around the relations."""
-    points = [
-        draw.Point(day(row.date), CRISES[row.kind], f"{date_words(row.date)}: {row.event}")
-        for row in crises()
-    ]
-    return draw.Lane("Crises", points)
-
-
-def _crisis_key(kind: str) -> draw.Key:
-    """Return the legend of a kind of crisis, with the names of those that no line names."""
-    others = [row.short_name for row in crises() if row.kind == kind and row.event_id not in TURNS]
-    key = CRISES[kind]
-    return replace(key, text=f"{key.text}: {listed(others)}") if others else key
+def _title() -> str:
+    """Return how many pauses and breaks there were with each partner."""
+    apart = [one for one in events() if kind_of(one) == "apart"]
+    counts = [f"{name(code)} {len(_of(apart, code))}" for code in CODES]
+    return f"Pauses and breaks: {', '.join(counts)}"
 
 
 def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
@@ -171,37 +127,30 @@ def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
 
 def _span(body: PartnerBody) -> draw.Span:
     """Return the bar of a body: outlined while suspended, without an end that is not certain."""
-    row = membership_row(body.key, body.iso3)
     until = day_words(body.end) if body.end else "this day"
-    is_sure = row is None or row.confidence == "high"
+    is_sure = body.confidence == "high"
     doubtful = "" if is_sure else " (end reported, not certain)"
     title = f"{body.name}, {day_words(body.start)} to {until}{doubtful}"
-    if row and row.note:
-        title = f"{title}: {row.note}"
     return draw.Span(
-        body.start,
-        body.end if is_sure else None,
-        "quiet",
-        text=body.name,
-        short=short_name(body),
-        title=title,
-        outlined_from=day(row.suspended_from) if row and row.suspended_from else None,
-    )
+        body.start, body.end if is_sure else None, "quiet", text=short_name(body),
+        title=f"{title}: {body.note}" if body.note else title, outlined_from=body.suspended_from,
+    )  # fmt: skip
 
 
 def _point(event: Event, opened: bool) -> draw.Point:
     """Return the mark of an event; a click opens it. One event may stand on several lanes."""
     title = f"{date_words(event.date_text)}: {event.text}"
     pick = f"event={events().index(event) + 1}"
-    return draw.Point(event.day, KINDS[KIND_OF[event.kind]], title, pick, opened)
+    return draw.Point(event.day, KINDS[kind_of(event)], title, pick, opened)
 
 
 def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
     """Return the card of the opened event, even where its mark is hidden."""
-    kind = KINDS[KIND_OF[event.kind]].text.lower() + UNSEEN * (not visible)
+    kind = KINDS[kind_of(event)].text.lower()
+    hidden = " (not among the marks shown)" * (not visible)
     before = [row for row in crises() if day(row.date, last=True) <= event.day]
     return [
-        draw.caption(f"{date_words(event.date_text)} · {names_of(event)} · {kind}"),
+        draw.caption(f"{date_words(event.date_text)} · {names_of(event)} · {kind}{hidden}"),
         draw.body(f"{event.text}."),
         draw.body(f"Last crisis before it: {_crisis(before[-1])}." if before else ""),
         doubt(event.confidence),
@@ -210,34 +159,27 @@ def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
 
 def _crisis(row: Any) -> str:
     """Return the name of a crisis with its kind and its day."""
-    return f"{row.short_name} ({CRISES[row.kind].text.lower()}), {date_words(row.date)}"
-
-
-def _says(shown: Sequence[Event], show: Sequence[str], kinds: Sequence[str]) -> str:
-    """Return how many events of each kind there are for each partner."""
-    if not show:
-        return "No partner is shown. Choose at least one."
-    if not kinds:
-        return "No kind is shown. Choose at least one."
-    return " ".join(_counts(shown, code) for code in show)
+    return f"{row.short_name} ({row.kind}), {date_words(row.date)}"
 
 
 def _counts(shown: Sequence[Event], code: str) -> str:
-    """Return how many events of each kind concern a partner."""
-    parts = draw.count_by_key(KINDS, [KIND_OF[one.kind] for one in _of(shown, code)])
-    return f"{name(code)}. {'; '.join(parts) or 'No event of this kind'}."
+    """Return how many of the events shown concern a partner, by kind."""
+    parts = draw.count_by_key(KINDS, [kind_of(one) for one in _of(shown, code)])
+    return f"{name(code)}. {'; '.join(parts) or 'No event is shown'}."
 
 
-def _table(shown: Sequence[Event], show: Sequence[str]) -> draw.Table:
-    """Return one row for each event and partner it concerns, then one for each crisis."""
-    steps = [
-        (one.date_text, name(code), KINDS[KIND_OF[one.kind]].text, one.text, one.confidence)
-        for one in shown
-        for code in CODES
-        if code in show and code in one.countries
-    ]
-    around = [(row.date, "", CRISES[row.kind].text, row.event, row.confidence) for row in crises()]
+def _table(shown: Sequence[Event]) -> draw.Table:
+    """Return one row for each event and partner that it concerns."""
     return draw.Table(
         ("Date", "Partner", "Kind", "What happened", "How sure"),
-        ((*what, draw.CERTAINTY[sure]) for *what, sure in steps + around),
+        (
+            (one.date_text, partner, KINDS[kind_of(one)].text, one.text, _certainty(one))
+            for one in shown
+            for code, partner in partner_names().items()
+            if code in one.countries
+        ),
     )
+
+
+def _certainty(event: Event) -> str:
+    return draw.CERTAINTY[event.confidence]

@@ -52,7 +52,7 @@ def help_in_disasters(case: int = 1) -> draw.Chart:
     draw.timeline(plot, [draw.Lane("", points)], first, last, separated=True)
     draw.card(plot, draw.caption(heading(chosen)), draw.body(chosen.text), band="other")
     return plot.chart(
-        says=_says(years, case, chosen),
+        says=f"Example {case} of {len(found)}: {heading(chosen)}. The table lists them all.",
         source=cite(*source_ids(found)),
         data=draw.Table.of(found, COLUMNS),
     )
@@ -62,14 +62,3 @@ def _point(example: Example, number: int, opened: bool) -> draw.Point:
     """Return the dot of an example; a click on it opens the example."""
     on, title = date(example.first_year, 1, 1), heading(example)
     return draw.Point(on, _MARK, title, f"case={number}", opened)
-
-
-def _says(years: list[int], case: int, chosen: Example) -> str:
-    """Return which example is opened and how it stands among the others."""
-    # The card holds the example; the sentence sets it among the others.
-    here = years.count(chosen.first_year)
-    same = f" {here} examples are from that year." if here > 1 else ""
-    return (
-        f"Example {case} of {len(years)}: {heading(chosen)}.{same} The examples begin in "
-        f"{years[0]}; the latest is from {years[-1]}. The table lists them all."
-    )

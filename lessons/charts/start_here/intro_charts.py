@@ -15,13 +15,8 @@ from lessons.data.distances import Capital, capitals_by_distance
 ORDERS = {"far": "farthest first", "near": "nearest first"}
 # Fewer than three are no ranking; more than fifteen leave the screen of a phone.
 FEWEST, MOST = 3, 15  # capitals that may be shown
-# The values of the column `confidence`, in plain words for learners.
-LEVELS = {"high": "well sourced", "medium": "with a note", "low": "doubtful"}
 SIGN_TEXTS = {"ally": "Ally: a member of NATO"}
-OWN_SIGNS = (
-    (draw.Key("Hollow", "euro_atlantic", "circle", hollow=True), "suspended, or not certain"),
-    (draw.Key("Bar with a stroke", "euro_atlantic", "ended"), "it ended on a day"),
-)
+HOLLOW = draw.Key("Hollow", "euro_atlantic", "circle", hollow=True)
 
 
 @draw.explorer(
@@ -38,13 +33,14 @@ def distances(many: int = 8, order: str = "far") -> draw.Chart:
     found = (found[::-1] if order == "far" else found)[:many]
     side = "farthest from" if order == "far" else "nearest to"
     which = f"The {many} capitals {side} Brussels"
-    first, km = found[0]
-    title = f"{first.name} is the {side.split()[0]} capital: {km:,.0f} km"
+    bars = [_bar(capital, km) for capital, km in found]
+    first, last = (f"{bar.label} ({bar.text})" for bar in (bars[0], bars[-1]))
+    title = f"{found[0][0].name} is the {side.split()[0]} capital: {bars[0].text}"
     plot = draw.Plot(title, f"{which}, as the crow flies")
-    draw.bars(plot, [_bar(capital, km) for capital, km in found])
+    draw.bars(plot, bars)
     listed = [(one.name, one.country, one.region, round(km)) for one, km in found]
     return plot.chart(
-        says=f"{which}, as the crow flies: from {_place(*found[0])}, to {_place(*found[-1])}.",
+        says=f"{which}, as the crow flies: from {first} to {last}.",
         source=cite("countries"),
         data=draw.Table(("Capital", "Country", "Region", "Kilometres from Brussels"), listed),
     )
@@ -53,11 +49,6 @@ def distances(many: int = 8, order: str = "far") -> draw.Chart:
 def _bar(capital: Capital, km: float) -> draw.Bar:
     label = f"{capital.name}, {capital.country}"
     return draw.Bar(label, [draw.Segment(km, "euro_atlantic")], f"{km:,.0f} km")
-
-
-def _place(capital: Capital, km: float) -> str:
-    """Return a capital with its country and its distance, as a sentence names it."""
-    return f"{capital.name} ({capital.country}), {km:,.0f} km"
 
 
 @draw.chart
@@ -71,13 +62,11 @@ def signs() -> draw.Chart:
         (draw.group_key(key, group.shape.capitalize()), SIGN_TEXTS.get(key, group.name))
         for key, group in groups.items()
     ]
-    listed += OWN_SIGNS
+    listed.append((HOLLOW, "suspended, or not certain"))
     title = f"{len(groups)} groups, each with a colour and a shape of its own"
     plot = draw.Plot(title, "The signs of this course")
-    draw.matrix(plot, [draw.Heading("")], [
-        draw.MatrixRow(draw.Heading(key.text, key=key), [draw.Cell([meaning])])
-        for key, meaning in listed
-    ])  # fmt: skip
+    items = [draw.ListItem(key.text, key, meaning) for key, meaning in listed]
+    draw.lists(plot, [draw.ListGroup("", items)], columns=1)
     shapes = "; ".join(f"{group.name}, {group.shape}" for group in groups.values())
     return plot.chart(
         says=f"{title}: {shapes}. A hollow shape means suspended, or a date that is not certain.",
@@ -89,18 +78,24 @@ def signs() -> draw.Chart:
 def rated() -> dict[str, str]:
     """Return the titles of the tables whose rows say how sure they are, by their names."""
     cards: dict[str, Any] = {name: schema(name) for name in tables()}
-    has_column = {name: [field["name"] for field in card["fields"]] for name, card in cards.items()}
-    return {name: str(cards[name]["title"]) for name in cards if "confidence" in has_column[name]}
+    return {
+        name: str(card["title"])
+        for name, card in cards.items()
+        if any(field["name"] == "confidence" for field in card["fields"])
+    }
 
 
 @draw.explorer("How sure are we", name=draw.Choice("Table", rated, as_list=True))
 def how_sure(name: str = "framework_members") -> draw.Chart:
-    """Draw how many rows of a table are well sourced, need a note, or are doubtful."""
+    """Draw how many rows of a table are well sourced, rest on one report, or are doubtful."""
     counts, heading = Counter(row.confidence for row in rows(name)), rated()[name]
-    total, found = counts.total(), [(level, LEVELS[level], counts[level]) for level in LEVELS]
+    total, found = (
+        counts.total(),
+        [(level, text, counts[level]) for level, text in draw.CERTAINTY.items()],
+    )
     plot = draw.Plot(f"{counts['high']} of {total} rows are well sourced", heading)
     draw.bars(plot, [
-        draw.Bar(f"{level}: {meaning}", _segments(level, number), str(number))
+        draw.Bar(f"{level}: {meaning}", [_segment(level, number)] * bool(number), str(number))
         for level, meaning, number in found
     ], limit=total)  # fmt: skip
     parts = ", ".join(f"{number} {level} ({meaning})" for level, meaning, number in found)
@@ -111,6 +106,6 @@ def how_sure(name: str = "framework_members") -> draw.Chart:
     )
 
 
-def _segments(level: str, number: int) -> list[draw.Segment]:
-    """Return the bar of a level, drawn as the level looks in every chart; none for no row."""
-    return [draw.Segment(number, "euro_atlantic", draw.FILL_OF[level])] if number else []
+def _segment(level: str, number: int) -> draw.Segment:
+    """Return the bar of a level, drawn as the level looks in every chart."""
+    return draw.Segment(number, "euro_atlantic", draw.FILL_OF[level])

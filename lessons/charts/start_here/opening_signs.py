@@ -1,30 +1,29 @@
-"""Draw countries as signs to be counted, for the first screens of two lessons and in a third."""
+"""Draw countries as signs to be counted, for the first screens of two lessons."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lessons.charts import engine as draw
 from lessons.core.text import day_words
-from lessons.data import cite, membership, record, rows, source_ids
+from lessons.data import cite, membership, record
 
-# A heading, what a sign below it stands for, and the countries that have such a sign.
-Signs = Sequence[tuple[str, draw.Key, Sequence[str]]]
-READER, THEN = "IRL", 2012  # the office in the scene of lesson 3
+# Below each heading, the countries of each kind of sign.
+Signs = Mapping[str, Mapping[draw.Key, Sequence[str]]]
 
 
 @draw.chart
 def two_continents() -> draw.Chart:
     """Draw the Allies of today by continent, for lesson 0."""
     on, ally = membership.last_day(), draw.group_key("ally")
-    allies = {code: record("countries", code).region for code in membership.allies_on(on)}
-    signs = [
-        (region, ally, [code for code, place in allies.items() if place == region])
-        for region in sorted(set(allies.values()))
-    ]
-    places = [f"{len(codes)} in {region}" for region, _, codes in signs]
-    _, _, fewest = min(signs, key=lambda sign: len(sign[2]))
-    says = f"Those in the smaller group: {' and '.join(map(membership.name, fewest))}."
-    return _picture(f"{len(allies)} Allies: {', '.join(places)}", on, signs, says)
+    allies = membership.allies_on(on)
+    regions: dict[str, list[str]] = {}
+    for code in allies:
+        regions.setdefault(record("countries", code).region, []).append(code)
+    places = ", ".join(f"{len(codes)} in {region}" for region, codes in sorted(regions.items()))
+    smaller = min(regions.values(), key=len)
+    signs = {region: {ally: codes} for region, codes in sorted(regions.items())}
+    says = f"Those in the smaller group: {' and '.join(map(membership.name, smaller))}."
+    return _picture(f"{len(allies)} Allies: {places}", on, signs, says)
 
 
 @draw.chart
@@ -38,27 +37,11 @@ def first_meeting() -> draw.Chart:
     )
     title = f"{len(allies)} Allies meet {len(guests)} former opponents"
     says = f"{len(allies) + len(guests)} countries sat in one room on {day_words(on)}."
-    signs = [
-        ("NATO", draw.group_key("ally"), allies),
-        ("Its guests", eastern, [code for code in guests if code != "RUS"]),
-        ("Its guests", soviet, ["RUS"]),
-    ]
+    signs = {
+        "NATO": {draw.group_key("ally"): allies},
+        "Its guests": {eastern: [code for code in guests if code != "RUS"], soviet: ["RUS"]},
+    }
     return _picture(title, on, signs, says)
-
-
-@draw.chart
-def a_long_list() -> draw.Chart:
-    """Draw whom the officer of lesson 3's scene has to know: all Allies, all other partners."""
-    on = membership.end_of(THEN)
-    groups = membership.groups_on(on)
-    signs = [
-        ("Allies" if key == "ally" else "Partners", draw.group_key(key),
-         [code for code, group in groups.items() if group == key and code != READER])
-        for key in draw.GROUPS
-    ]  # fmt: skip
-    allies = len(membership.allies_on(on))
-    says = f"Each sign is a country on the list; {membership.name(READER)}'s own is left out."
-    return _picture(f"{allies} Allies and even more partners", on, signs, says)
 
 
 def _picture(title: str, on: date, signs: Signs, says: str) -> draw.Chart:
@@ -67,22 +50,17 @@ def _picture(title: str, on: date, signs: Signs, says: str) -> draw.Chart:
     `says` adds to what the title has said.
     """
     plot = draw.Plot(title, day_words(on))
-    draw.legend(plot, list(dict.fromkeys(key for _, key, _ in signs)))
+    kinds = [kind for kinds in signs.values() for kind in kinds.items()]
+    draw.legend(plot, list(dict(kinds)))
     draw.signs(plot, [
-        draw.SignGroup(heading, [(key, len(codes)) for of, key, codes in signs if of == heading])
-        for heading in dict.fromkeys(heading for heading, _, _ in signs)
+        draw.SignGroup(heading, [(key, len(codes)) for key, codes in kinds.items()])
+        for heading, kinds in signs.items()
     ])  # fmt: skip
-    named = [(key.text, membership.name(code)) for _, key, codes in signs for code in codes]
+    codes = [(key.text, code) for key, codes in kinds for code in codes]
     return plot.chart(
         says=says,
-        source=cite(*_sources_of({code for _, _, codes in signs for code in codes}, on)),
-        data=draw.Table(("Group", "Country"), named),
+        source=cite(*membership.sources_until(on, [code for _, code in codes])),
+        data=draw.Table(
+            ("Group", "Country"), [(text, membership.name(code)) for text, code in codes]
+        ),
     )
-
-
-def _sources_of(codes: Collection[str], on: date) -> tuple[str, ...]:
-    """Return the source ids of what made countries Allies, or else partners, until a day."""
-    allies = membership.allies_on(on)
-    since = [(row, row.accession_date) for row in rows("allies")]
-    since += [(row, row.joined) for row in rows("framework_members") if row.iso3 not in allies]
-    return source_ids(row for row, day in since if row.iso3 in codes and membership.day(day) <= on)

@@ -4,24 +4,17 @@ A bar is one stay in a framework, so a country that came back has two. Read from
 bars give the order of joining; read from left to right they show who stayed.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, day_words, sentences
+from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite, record, rows, source_ids
-from lessons.data.membership import day, last_day, name
+from lessons.data.membership import GROUPS, day, last_day, name
 
-# Frameworks with several partners, and the group that gives them colour and mark.
-GROUP_OF = {
-    "PFP": "euro_atlantic",
-    "EAPC": "euro_atlantic",
-    "MD": "md",
-    "ICI": "ici",
-    "PATG": "patg",
-}
+# Frameworks with several partners today, and the group that gives them colour and mark.
+GROUP_OF = {key: group for group, keys in GROUPS.items() for key in keys if key != "NACC"}
 # The Partnership for Peace and the Mediterranean Dialogue both began in 1994.
 FIRST = date(1994, 1, 1)
 COLUMNS: dict[str, draw.Value] = {
@@ -47,25 +40,22 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
     day of a suspension. How sure the dates are stands in the table.
     """
     group, title, found = GROUP_OF[framework], framework_names()[framework], periods_in(framework)
+    joined = len({row.iso3 for row in found})  # one that came twice is counted once
     today = sum(not row.left for row in found)
-    plot = draw.Plot(
-        f"{counted(_countries(found), 'country', 'countries')} joined, {today} are still in it",
-        f"{title}: from joining to leaving, up to {day_words(last_day())}",
-    )
-    look = draw.GROUPS[group]
+    count = f"{counted(joined, 'country', 'countries')} joined, {today} are still in it"
+    plot = draw.Plot(count, f"{title}: from joining to leaving, up to {day_words(last_day())}")
     vague = draw.group_key(group, "hollow: only the month or year is known", hollow=True)
-    suspended = draw.Key("outline: suspended", look.role, "begun", hollow=True)
+    suspended = draw.Key("outline: suspended", draw.GROUPS[group].role, fill=draw.EMPTY)
     draw.legend(plot, [
         draw.group_key(group, "joined"),
         *[vague] * any(map(_is_vague, found)),
-        draw.Key("open end: still in", look.role, "line"),
         *[suspended] * any(row.suspended_from for row in found),
     ])  # fmt: skip
     last = date(last_day().year + 1, 1, 1)
-    lanes = [_lane(row, look) for row in found]
+    lanes = [_lane(row, group) for row in found]
     draw.timeline(plot, lanes, FIRST, last, rules=draw.turning_points(FIRST, last))
     source = cite(*source_ids(found))
-    return plot.chart(_says(title, found), source, draw.Table.of(found, COLUMNS))
+    return plot.chart(_says(f"{title}: {count}", found), source, draw.Table.of(found, COLUMNS))
 
 
 def periods_in(framework: str) -> list[Any]:
@@ -87,13 +77,8 @@ def _is_vague(row: Any) -> bool:
     return _known(row) != day(row.joined)
 
 
-def _countries(found: Sequence[Any]) -> int:
-    """Return how many countries there are; one that came twice is counted once."""
-    return len({row.iso3 for row in found})
-
-
-def _lane(row: Any, look: draw.Group) -> draw.Lane:
-    """Return the line of one stay, with an edge at the end where the country left.
+def _lane(row: Any, group: str) -> draw.Lane:
+    """Return the line of one stay, which ends where the country left.
 
     It begins with the last day that the date of joining can mean, as in the order of the lines.
     """
@@ -102,30 +87,20 @@ def _lane(row: Any, look: draw.Group) -> draw.Lane:
     title += f", suspended {date_words(suspended)}" if suspended else ""
     title += f", left {date_words(left)}" if left else ""
     span = draw.Span(
-        _known(row), day(left) if left else last_day(), look.role, title=title,
-        form=look.shape, hollow=_is_vague(row), closed=bool(left),
-        outlined_from=day(suspended) if suspended else None,
+        _known(row), day(left) if left else last_day(), draw.GROUPS[group].role, draw.PALE,
+        title=title, outlined_from=day(suspended) if suspended else None,
     )  # fmt: skip
-    return draw.Lane(name(row.iso3), spans=[span])
+    start = draw.Point(_known(row), draw.group_key(group, hollow=_is_vague(row)), title)
+    return draw.Lane(name(row.iso3), spans=[span], over=[start])
 
 
-def _says(title: str, found: Sequence[Any]) -> str:
-    """Return how many came and stayed, who was first and last, and who came twice."""
-    twice = sorted(name(code) for code, n in Counter(row.iso3 for row in found).items() if n > 1)
-    suspended = sorted(name(row.iso3) for row in found if row.suspended_from)
-    gone = sum(bool(row.left) for row in found)
-    # "First" goes by the last day that a date can mean, so that a bare year is no record.
-    begun, last = (turn(day(row.joined) for row in found) for turn in (min, max))
-    first = _known(found[0])
-    return sentences(
-        f"{title}: {_countries(found)} countries have been in it since {begun.year}, "
-        f"{len(found) - gone} are in it on {day_words(last_day())}.",
-        f"First: {_joiners([row for row in found if _known(row) == first])}.",
-        f"Latest: {_joiners([row for row in found if day(row.joined) == last])}.",
-        f"{counted(gone, 'bar ends', 'bars end')} before that day." * bool(gone),
-        f"Twice in the list: {', '.join(twice)}." * bool(twice),
-        f"Suspended: {', '.join(suspended)}." * bool(suspended),
+def _says(counts: str, found: Sequence[Any]) -> str:
+    """Return how many came and stayed, and who was first and last."""
+    first, last = (
+        [row for row in found if _known(row) == _known(end)] for end in (found[0], found[-1])
     )
+    joiners = f"First: {_joiners(first)}. Latest: {_joiners(last)}."
+    return f"{counts} on {day_words(last_day())}. {joiners}"
 
 
 def _joiners(found: Sequence[Any]) -> str:

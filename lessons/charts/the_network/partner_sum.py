@@ -10,7 +10,7 @@ from lessons.charts import engine as draw
 from lessons.charts.engine.options import group_names, years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cite
-from lessons.data.membership import end_of, groups_on, name, partners_on
+from lessons.data.membership import end_of, groups_on, name, partners_on, sources_until
 
 FIRST = 1990
 
@@ -38,13 +38,14 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     terms = [str(counts[key]) if key in show else "?" for key in members]
     plot.figures(f"{' + '.join(terms)} = {sum(counts.values())}")
     keys = {key: draw.group_key(key) for key in members}
+    parts = [f"{keys[k].text} {counts[k] if k in show else 'still to find'}" for k in members]
     draw.lists(plot, [
         draw.ListGroup(key.text, _items(group, members[group], group in show), key)
         for group, key in keys.items()
     ], columns=4)  # fmt: skip
     return plot.chart(
-        says=f"{day_words(on)}: {total} in four groups.{_open(counts, show)}",
-        source=cite("framework_members"),
+        says=f"{day_words(on)}: {total} in four groups. {'; '.join(parts)}.",
+        source=cite("countries", *sources_until(on, partners_on(on))),
         data=draw.Table(
             ("Group", "Country", "NATO's name for it then"),
             [(keys[k].text, name(code), name(code, on)) for k in show for code in members[k]],
@@ -64,11 +65,3 @@ def _items(group: str, codes: Sequence[str], is_open: bool) -> list[draw.ListIte
     if is_open:
         return [draw.ListItem(name(code)) for code in codes]
     return [draw.ListItem("Show the countries", pick=f"show={group}")]
-
-
-def _open(counts: dict[str, int], show: Sequence[str]) -> str:
-    """Return which groups are shown with their numbers, and which are still to be found."""
-    names = partner_groups()
-    shown = "; ".join(f"{names[key]} {counts[key]}" for key in show)
-    hidden = "; ".join(text for key, text in names.items() if key not in show)
-    return f" Shown: {shown}." * bool(shown) + f" Still to find: {hidden}." * bool(hidden)

@@ -10,19 +10,13 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import country_names, group_names, years_from
 from lessons.charts.engine.theme import GROUPS
-from lessons.core.text import counted, date_words, day_words, listed
-from lessons.data import cite, membership, record, rows
-from lessons.data.membership import day, end_of, group_of, name
+from lessons.charts.euro_atlantic.country_profile import NATURE
+from lessons.core.text import counted, day_words, listed
+from lessons.data import cite, membership, record
+from lessons.data.membership import end_of, group_of, name
 
 # A year before the first partners: the slider begins with Allies alone.
 FIRST = 1990
-# The groups of partners as the title names them.
-PARTNERS = {
-    "euro_atlantic": "in the Euro-Atlantic partnership",
-    "md": "in the Mediterranean Dialogue",
-    "ici": "in the Istanbul Cooperation Initiative",
-    "patg": "across the globe",
-}
 
 
 @draw.explorer(
@@ -60,22 +54,25 @@ def world_map(
     markers = [_marker(code, groups[code], code in frozen) for code in in_order]
     draw.draw_map(plot, region, markers, ringed=country)
     return plot.chart(
-        says=_says(on, counts) + (_profile(country, on) if country else ""),
-        source=cite("framework_members", "allies", "countries"),
+        says=f"{day_words(on)}: {'; '.join(_parts(counts)) or 'no group is shown'}."
+        + (_profile(country, on) if country else ""),
+        source=cite("countries", *membership.sources_until(on, groups)),
         data=_table(groups, frozen),
     )
 
 
 def _title(counts: Mapping[str, int]) -> str:
     """Return how many Allies and partners are shown."""
-    allies = counted(counts["ally"], "Ally", "Allies") if counts.get("ally") else ""
     # The sum is named only where all groups are seen: a quiz asks for the sum of two of them.
-    if set(PARTNERS) <= set(counts):
-        total = sum(counts[key] for key in PARTNERS)
-        partners = [counted(total, "partner") if total else ""]
-    else:
-        partners = [f"{counts[key]} {PARTNERS[key]}" for key in PARTNERS if counts.get(key)]
-    return listed(list(filter(None, [allies, *partners]))) or "No group is shown"
+    if set(GROUPS) == set(counts):
+        partners = sum(counts.values()) - counts["ally"]
+        return f"{counted(counts['ally'], 'Ally', 'Allies')} and {counted(partners, 'partner')}"
+    return listed(_parts(counts)) or "No group is shown"
+
+
+def _parts(counts: Mapping[str, int]) -> list[str]:
+    """Return the number of countries in each group, such as 'Allies 28'."""
+    return [f"{GROUPS[key].name} {number}" for key, number in counts.items()]
 
 
 def _marker(code: str, key: str, frozen: bool) -> draw.Marker:
@@ -95,26 +92,10 @@ def _table(groups: Mapping[str, str], frozen: Sequence[str]) -> draw.Table:
     })  # fmt: skip
 
 
-def _says(on: date, counts: Mapping[str, int]) -> str:
-    """Return the numbers of all groups shown and the sum of the partners among them."""
-    if not counts:
-        return f"{day_words(on)}: no group is shown. Choose at least one."
-    parts = [f"{GROUPS[key].name} {number}" for key, number in counts.items()]
-    partners = [number for key, number in counts.items() if key != "ally"]
-    total = f" Partners shown: {sum(partners)}." if partners else ""
-    return f"{day_words(on)}: {'; '.join(parts)}.{total}"
-
-
 def _profile(country: str, on: date) -> str:
-    """Return the state of a country on a day and the frameworks it was in until then."""
-    joined = [
-        f"{record('frameworks', row.framework_id).name} from {date_words(row.joined)}"
-        + (f" to {date_words(row.left)}" if row.left else "")
-        for row in rows("framework_members")
-        if row.iso3 == country and day(row.joined) <= on
-    ]
+    """Return the group of a country on a day and the frameworks it was in."""
     key = group_of(country, on)
-    state = GROUPS[key].name if key else "in no group"
+    state = NATURE.get(key, "an Ally") if key else "in no group"
     suspended = ", suspended" if country in membership.suspended_on(on) else ""
-    past = f" Frameworks so far: {'; '.join(joined)}." if joined else ""
-    return f" {name(country)}: {state}{suspended}.{past}"
+    inside = [record("frameworks", key).name for key in membership.frameworks_of(country, on)]
+    return f" {name(country)}: {'; '.join([f'{state}{suspended}', *inside])}."

@@ -17,7 +17,7 @@ from lessons.questions import Question
 from lessons.questions.checks import label_of
 from lessons.questions.entries import Row, is_text, tidy
 from lessons.questions.parser import question
-from lessons.questions.types import likely_type, question_types, type_name
+from lessons.questions.types import question_types, type_name
 
 PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
 LARGEST = 2_000_000  # bytes
@@ -67,8 +67,9 @@ def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
         yield "it asks nothing. Write ask = '...'."
     if "objective" in row and str(row["objective"]) not in goals:
         yield f"there is no objective {row['objective']}.{nearest(str(row['objective']), goals)}"
-    if "type" not in row and (guess := likely_type(row)):
-        yield f'it has no type: did you mean type = "{guess}"?'
+    # Only questions with a table or a list of right options need no type.
+    if "type" not in row and not isinstance(row.get("right"), dict | list):
+        yield f"it names no type.{nearest('', question_types())}"
         return
     # A value may have any form that TOML allows, where a type expects another one.
     try:

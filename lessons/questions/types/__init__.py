@@ -16,7 +16,7 @@ from typing import Any
 from lessons.core.paths import UnknownName, nearest
 from lessons.questions.types.base import Question
 
-__all__ = ["Question", "likely_type", "question_type", "question_types", "type_name"]
+__all__ = ["Question", "question_type", "question_types", "type_name"]
 
 
 def question_types() -> dict[str, type[Question]]:
@@ -38,24 +38,6 @@ def type_name(row: dict[str, Any]) -> str:
     # Authors need not write the commonest types: the number of right options tells them apart.
     several = isinstance(right, dict | list) and len(right) > 1
     return str(row.get("type", "multiple" if several else "single"))
-
-
-def likely_type(row: dict[str, Any]) -> str:
-    """Return which type a row that names none seems to be, or nothing if it needs none."""
-    common = {entry.key for entry in Question.declared().values()}
-    own = {key: value for key, value in row.items() if key not in common}
-    fits: dict[str, int] = {}
-    for name, type_ in question_types().items():
-        known = {entry.key.partition(".")[0]: entry for entry in type_.entries().values()}
-        # A type fits only if it knows every key; the one whose values fit best is the likeliest.
-        if own.keys() <= known.keys():
-            fits[name] = sum(
-                "." in known[key].key or known[key].fits(raw) for key, raw in own.items()
-            )
-    # A row that makes sense as it stands needs no guess, and neither does one that nothing fits.
-    if type_name(row) in fits or not fits:
-        return ""
-    return max(fits, key=lambda name: fits[name])
 
 
 @cache

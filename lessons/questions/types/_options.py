@@ -7,12 +7,7 @@ from lessons.questions.entries import Options, Row, lookup, repeated
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Option, mixed
-from lessons.questions.types.base import (
-    Naming,
-    Question,
-    differs,
-    several,
-)
+from lessons.questions.types.base import Naming, Question, differs, several
 
 RIGHT = Options("Right options, each with its feedback.")
 WRONG = Options("Wrong options, each with why it is wrong, and why it is tempting.", word="wrong")
@@ -48,9 +43,6 @@ class WithOptions(Question):
 
     def solution(self) -> tuple[Feedback, ...]:
         return tuple(map(self.about, self.right))
-
-    def subject(self) -> str:
-        return "\n".join([self.ask, *self.right])
 
     def disagreement(self, found: Any, text: Naming) -> str:
         # The tables may give countries that are no option of this question.

@@ -11,13 +11,7 @@ from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Order, Part
 from lessons.questions.types._rows import TOGETHER
-from lessons.questions.types.base import (
-    Naming,
-    Question,
-    in_short,
-    several,
-    shuffled,
-)
+from lessons.questions.types.base import Naming, Question, in_short, several, shuffled
 
 EARLIER, LATER = "Not its place yet: it comes earlier.", "Not its place yet: it comes later."
 
@@ -71,9 +65,6 @@ class Ordering(Question):
         if listed == list(self.items):
             return ""
         return f"the tables give the order {', '.join(listed) or 'of none of the items'}"
-
-    def subject(self) -> str:
-        return ""
 
     def parts(self) -> Layout:
         return super().parts()._replace(items=self.items)

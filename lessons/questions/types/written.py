@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lessons.questions.entries import Number, Row, Text, Texts, entry, names, repeated
+from lessons.questions.entries import Row, Text, Texts, entry, names, repeated
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import Essay, Part
 from lessons.questions.types.base import Question
 
 CRITERIA = 3
+LENGTH = "2 to 3 sentences"  # that are advised
 LONGEST = 1_200  # characters of a text, as the journal and hand-ins take them
 ESSAY = "an essay, which is marked by hand; model answer and criteria are shown afterwards"
 TEXT = "text"  # the key of an answer that holds the text; the others are numbers of criteria
@@ -44,8 +45,6 @@ class Written(Question):
     criteria: tuple[str, ...] = entry(
         Texts("Three short sentences by which learners judge their text.", least=3, most=CRITERIA)
     )
-    minimum: int = entry(Number("The fewest sentences advised.", least=1), 2)
-    maximum: int = entry(Number("The most sentences advised.", least=1), 3)
 
     has_items = False
     instruction = "Write your position in your own words."
@@ -57,19 +56,11 @@ class Written(Question):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        least, most = row.get("minimum", 2), row.get("maximum", 3)
-        if least > most:
-            yield f"minimum {least} is more than maximum {most}. Write both, or neither."
         yield from repeated(names(row.get("criteria", ())))
-
-    def parts(self) -> Layout:
-        least, most = self.minimum, self.maximum
-        number = f"{least} to {most}" if least < most else f"{least}"
-        return super().parts()._replace(unit=f"{number} sentence{'s' if most > 1 else ''}")
 
     @classmethod
     def fields(cls, layout: Layout) -> list[Spec]:
-        text = {"kind": "text", "label": f"Your answer, in {layout.unit}", "longest": LONGEST}
+        text = {"kind": "text", "label": f"Your answer, in {LENGTH}", "longest": LONGEST}
         return [text, {"kind": "criteria"}]
 
     @classmethod
@@ -92,7 +83,7 @@ class Written(Question):
 
     @classmethod
     def printed(cls, layout: Layout) -> list[Any]:
-        return [(f"Room for {layout.unit}.",)]
+        return [(f"Room for {LENGTH}.",)]
 
     @property
     def guide(self) -> tuple[str, ...]:

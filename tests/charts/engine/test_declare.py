@@ -90,7 +90,7 @@ def test_a_misspelt_name_is_one_sentence(package: Any) -> None:
     assert len(caught.value._render_traceback_()) == 1
 
 
-@pytest.mark.parametrize(("name", "control"), FORMER_CONTROLS.items())
+@pytest.mark.parametrize(("name", "control"), sorted(FORMER_CONTROLS))
 def test_a_saved_cell_with_a_former_control_still_shows_its_chart(name: str, control: str) -> None:
     assert control not in declaration_of(getattr(charts, name)).controls
     shown = getattr(explore, name)(**{control: "as before"})
@@ -117,9 +117,9 @@ def test_every_declared_name_is_found_by_looking_and_is_what_it_says() -> None:
     for name, place in declared().items():
         declaration = declaration_of(getattr(charts, name))
         assert declaration.name == name
-        assert bool(declaration.title) == place.has_controls
+        assert declaration.title == place.title
         assert name in dir(charts)
-        assert place.has_controls == (name in dir(explore))
+        assert bool(place.title) == (name in dir(explore))
         assert isinstance(getattr(explore, name)(), Explorer)
 
 

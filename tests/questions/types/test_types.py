@@ -13,7 +13,7 @@ from lessons import questions
 from lessons.core.paths import LESSONS, TESTS
 from lessons.data import expressions
 from lessons.questions.parser import read
-from lessons.questions.types import Question, likely_type, question_type, question_types
+from lessons.questions.types import Question, question_type, question_types
 
 BANK = read(TESTS / "fixtures" / "quiz" / "all_types.toml", "fixture").questions
 KINDS = question_types()
@@ -81,20 +81,6 @@ def test_nothing_that_is_shown_tells_the_answer(question):
     assert not any(reason in shown for reason in reasons)
     again = [question.layout(seed) for seed in (3, 3)]
     assert again[0] == again[1]
-
-
-def test_an_author_who_names_no_type_is_asked_which_is_meant():
-    rows = {
-        "true_false": {"answer": True},
-        "numeric": {"answer": 12},
-        "locate": {"answer": ["MLT"]},
-        "matching": {"pairs": {}},
-        "classify": {"items": [], "groups": []},
-        "ordering": {"items": []},
-        "written": {"model": "..."},
-        "": {"right": {"a": "b"}, "wrong": {}},
-    }
-    assert {name: likely_type(row) for name, row in rows.items()} == {it: it for it in rows}
 
 
 def test_an_unknown_type_names_the_nearest():

@@ -81,8 +81,7 @@ def test_it_counts_as_answered_and_in_no_share_of_right_answers(lesson):
     keep(card, TEXT)
     right = card.layouts[1].values("Austria")
     card.hear({"do": "check", "card": 1, "answer": right, "sure": "sure"})
-    tally = journal.summary()[lesson]
-    assert (tally.questions, tally.marked, tally.now_right, tally.first_score) == (2, 1, 1, 1.0)
+    assert journal.right_at_first() == {lesson: 1}
     assert [it.state for it in mastery()] == ["written", "strong"]
 
 
@@ -158,7 +157,6 @@ def test_an_answer_of_another_form_is_refused(answer):
     [
         ('    "It says yes or no.",\n', "", f"a list of {CRITERIA} texts"),
         ("model =", "modle =", "no model"),
-        ('type = "written"', 'type = "written"\nminimum = 4', "minimum 4 is more than maximum 3"),
         ('type = "written"', 'type = "written"\ncompute = "1"', "take compute away"),
     ],
 )

@@ -11,7 +11,7 @@ const FRESH = "The session begins again with your programme as it is now. Earlie
 export function councilStep(step, id, request) {
   let session = null;
   let seen = 0; // how many moves the learner has been told of
-  const status = liveRegion({ class: "visually-hidden" });
+  const status = liveRegion({ class: "cs-sr" });
   const opening = h("div");
   const card = h("div", { class: "rp-card" });
   const record = h("ol", { class: "rp-moves", "aria-label": "What was said" });

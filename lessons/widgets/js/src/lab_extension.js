@@ -9,6 +9,7 @@
 // and written by hand because it needs so little of Jupyter.
 import { saveWhenClosed } from "./closing.js";
 import { RUN_ALL, startButton } from "./connection.js";
+import { alignText } from "./data_frames.js";
 import { h, liveRegion } from "./dom.js";
 import { followLinks, returnByHistory } from "./links.js";
 import { openSoon } from "./opening.js";
@@ -21,10 +22,11 @@ import { becomesTrue } from "./waiting.js";
 const NAME = "cooperative-security";
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const HTML = "text/html";
-const MARKDOWN = "text/markdown";
+const PNG = "image/png"; // what the code of a lab draws
 const PATIENCE = 250; // milliseconds in which a widget that was just made appears
 const GONE = ["restarting", "autorestarting", "terminating", "dead"]; // states of a kernel
 const NARROW = "(max-width: 760px)"; // as in lessons/runtime/serve.py
+const PHONE = "(max-width: 600px)"; // as in custom.css
 const WIDGET = ".cs-quiz, .cs-frame";
 const AREAS = ".cs-quiz, .cs-controls, .rp"; // what stops of a widget: tables and sources do not
 const CONTROLS = "button, input, select, textarea";
@@ -173,13 +175,13 @@ export const plugin = ({ MessageLoop, NotebookActions, Panel }, started) => ({
         const createRenderer = rendermime.createRenderer.bind(rendermime);
         const outputs = new Set();
         const prepare = (node) => prepareStill(node, serverSettings);
-        const prepareStills = (node) => node.querySelector(".cs-still") && prepare(node);
+        const prepareHtml = (node) => (node.querySelector(".cs-still") ? prepare : alignText)(node);
         const Still = stillRenderer(Panel, (type) => rendermime.createRenderer(type, true), prepare);
         rendermime.createRenderer = (type, original) => {
           if (type === VIEW && !original) return registered(new Still(), outputs);
           const renderer = createRenderer(type);
-          if (type === MARKDOWN) return then(renderer, hideAnchors);
-          return type === HTML && !original ? then(renderer, prepareStills) : renderer;
+          if (type === PNG) return then(renderer, describePicture);
+          return type === HTML && !original ? then(renderer, prepareHtml) : renderer;
         };
         watchKernel(panel, outputs);
         letStart(panel, NotebookActions, { serverSettings, startsByItself });
@@ -219,6 +221,7 @@ function closeSideBarWhenNarrow({ restored, shell }) {
   const narrow = matchMedia(NARROW);
   const close = () => narrow.matches && shell.collapseLeft?.(); // Notebook has another shell
   narrow.addEventListener("change", close);
+  matchMedia(PHONE).addEventListener("change", () => shell.fit()); // its bars come or go
   restored.then(close);
 }
 
@@ -232,12 +235,9 @@ function then(renderer, change) {
   return renderer;
 }
 
-/** Keep the links beside headings, "¶", from screen readers and from the Tab key. */
-function hideAnchors(node) {
-  for (const anchor of node.querySelectorAll(".jp-InternalAnchorLink")) {
-    anchor.setAttribute("aria-hidden", "true");
-    anchor.tabIndex = -1;
-  }
+/** Say what a picture is to those who do not see it; its code is above it, and its text below. */
+function describePicture(node) {
+  node.querySelector("img").alt ||= "The picture that this code draws";
 }
 
 function registered(output, outputs) {

@@ -3,8 +3,7 @@
 // Traits: `setup`, what there is to choose from; `draft`, what was chosen and written,
 // { partner, aims, chosen, texts }; `profile` of the partner; `session` of the Council, see
 // council.js; `note`, a trouble to be told.
-// The widget sends { do: "advise" | "page" | "keep" | "markdown" } or one of the session's messages,
-// and hears one message at a time.
+// The widget sends { do: "advise" | "page" | "cards" } or one of the session's messages.
 import { councilStep } from "./council.js";
 import { button, download, h, liveRegion, textArea, uniqueId } from "./dom.js";
 import { messenger, NO_REPLY } from "./messages.js";
@@ -228,11 +227,9 @@ function briefStep(id, { fields, longest }, draft, ask) {
       },
     };
   });
-  const requestButton = (text, what) => button(text, () => ask(what), { class: "cs-button" });
   return {
     node: step(id, 6, "Your brief: one page", ...texts.map((text) => text.node),
-      h("div", { class: "rp-actions" }, requestButton("Download to print", "page"), requestButton("Keep in my folder", "keep"),
-        requestButton("Download as plain text (Markdown)", "markdown")), status),
+      h("div", { class: "rp-actions" }, button("Download to print", () => ask("page"), { class: "cs-button" })), status),
     show: () => texts.forEach((text) => text.show()),
     tell(text) {
       status.textContent = text;
@@ -274,6 +271,14 @@ export default {
       note.textContent = model.get("note");
       note.hidden = !note.textContent;
     };
+    const hear = (message) => {
+      if (message.do === "saved") return draft.saved(message.edit);
+      if (message.do === "advice") return advice.show(message);
+      if (message.do === "session") return council.announce();
+      if (message.do !== "file") return brief.tell(`${message.heading} ${message.text}`);
+      download(message.name, new Blob([message.html], { type: "text/html;charset=utf-8" }));
+      brief.tell(message.status);
+    };
     const showProfile = () => partner.showProfile(model.get("profile"));
     const listeners = {
       "change:draft": () => draft.accept(model.get("draft")) && showDraft(),
@@ -284,14 +289,9 @@ export default {
       },
       "change:session": () => council.show(model.get("session")),
       "change:note": showNote,
-      "msg:custom": (message) => {
-        if (message.do === "saved") return draft.saved(message.edit);
-        replied([message]);
-        if (message.do === "advice") return advice.show(message);
-        if (message.do === "session") return council.announce();
-        if (message.do !== "file") return brief.tell(message.text);
-        download(message.name, new Blob([message.text], { type: `${message.type};charset=utf-8` }));
-        brief.tell(message.status);
+      "msg:custom": (messages) => {
+        replied(messages);
+        messages.forEach(hear);
       },
     };
 

@@ -77,7 +77,7 @@ test("a text that is being written is not replaced by an older one", () => {
 
 test("advice is marked as old once the programme has changed", () => {
   const { model, el, stop } = game();
-  model.tell("msg:custom", { do: "advice", summary: "Fine.", activities: [], whole: [["Aims", "fits", "yes"]] });
+  model.tell("msg:custom", [{ do: "advice", summary: "Fine.", activities: [], whole: [["Aims", "fits", "yes"]] }]);
   assert.match(el.querySelector(".rp-advice").textContent, /✓ Aims: fits\. yes/);
   el.querySelector(".rp-area input").click();
   el.querySelector(".rp-area input").click();
@@ -85,11 +85,10 @@ test("advice is marked as old once the programme has changed", () => {
   stop();
 });
 
-test("the page to print is offered first", () => {
-  const { el, stop } = game();
-  const labels = [...el.querySelectorAll(".rp-step:last-of-type .rp-actions button")].map((each) => each.textContent);
-  assert.equal(labels[0], "Download to print");
-  assert.ok(buttonOf(el, "Download as plain text (Markdown)"));
+test("the kernel's reply that something went wrong is shown beside the brief", () => {
+  const { model, el, stop } = game();
+  model.tell("msg:custom", [{ heading: "Something went wrong.", text: "A reason." }]);
+  assert.equal(el.querySelector(".rp-status").textContent, "Something went wrong. A reason.");
   stop();
 });
 
@@ -97,7 +96,7 @@ test("the page to print is offered first", () => {
 function tellSession(model, changes) {
   model.set("session", { ...SESSION, isOpen: true, ...changes });
   model.tell("change:session");
-  model.tell("msg:custom", { do: "session" });
+  model.tell("msg:custom", [{ do: "session" }]);
 }
 
 test("a session is opened with the crisis and the role that were chosen, whose card is shown", () => {
@@ -125,7 +124,7 @@ test("a decision is sent once something was chosen, and the keyboard goes to the
 
 test("only what is new is read aloud, and the outcome at the end", () => {
   const { model, el, stop } = game();
-  const status = () => el.querySelector(".visually-hidden[role=status]").textContent;
+  const status = () => el.querySelector(".cs-sr[role=status]").textContent;
   tellSession(model, { moves: MOVES.slice(0, 1), waiting: WAITING });
   assert.match(status(), /The chair: Proposal.*Do you join/);
   tellSession(model, { moves: MOVES, outcome: { title: "Memo of dissent", lines: ["Why"] }, canTakeBack: true });

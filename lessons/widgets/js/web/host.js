@@ -2,6 +2,7 @@
 //
 // The page is readable already. Its element #course holds, as JSON, { python, archive, worker,
 // cells: [[id, source], ...] } with addresses that are relative to the page.
+import { alignText } from "../src/data_frames.js";
 import { h } from "../src/dom.js";
 import { showMeaning } from "../src/meaning.js";
 import { Model } from "./model.js";
@@ -135,6 +136,7 @@ function explainTerm(event) {
 }
 
 document.addEventListener("click", explainTerm);
+alignText(document);
 leadToPages();
 followTheme();
 if (course.cells.length) startWorker();
