@@ -35,6 +35,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def figure(value: float) -> str:
     """Return a number as a reader sees it: whole above 10, otherwise with one decimal."""
+    # Small ones are rounded first: 9.96 is written 10, as 10.04 is.
+    value = value if value >= 10 else round(value, 1)
     return f"{value:,.0f}" if value >= 10 or float(value).is_integer() else f"{value:.1f}"
 
 

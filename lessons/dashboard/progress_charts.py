@@ -61,6 +61,10 @@ def lessons_chart() -> draw.Chart:
     # All lessons are in the chart, in the order of the course, also those that are not begun.
     counts, first_right = _counts(found, lambda question: question.lesson), journal.right_at_first()
     rows = [Row(course.lesson(name).heading, states) for name, states in counts.items()]
+    begun = sum(row.answered > 0 for row in rows)
+    states = Row("", {state: sum(row.counts[state] for row in rows) for state in STATES})
+    asked, begun_lessons = counted(states.total, "question"), counted(begun, "lesson")
+    title = f"{states.answered} of {asked} answered, in {begun_lessons}"
     table = draw.Table(
         ("Lesson", "Questions", "Answered", "Right at the first try", *_heads()),
         (
@@ -68,7 +72,7 @@ def lessons_chart() -> draw.Chart:
             for name, row in zip(counts, rows, strict=True)
         ),
     )
-    return _bars("My progress by lesson", rows).chart(_summary(rows), SOURCE, table)
+    return _bars(title, rows).chart(f"{title}: {states.text}.", SOURCE, table)
 
 
 def objectives_chart() -> draw.Chart:
@@ -78,33 +82,29 @@ def objectives_chart() -> draw.Chart:
     counts = _counts(found, lambda question: question.objective)
     rows = [Row(_objective(id), counts[id]) for id in sorted(counts, key=_number)]
     done = sum(row.counts["strong"] == row.total for row in rows)
-    # The objective with most questions to repeat comes first.
-    to_repeat = sorted((row for row in rows if row.to_repeat), key=lambda row: -row.to_repeat)
-    says = (
-        f"{counted(len(rows), 'objective')} in the lessons started: {done} with every question "
-        f"strong, {len(to_repeat)} with questions to see again"
-    )
-    if to_repeat:
-        says += f", above all: {to_repeat[0].label.rstrip('.')}"
+    again = sum(bool(row.to_repeat) for row in rows)
+    title = f"{done} of {counted(len(rows), 'objective')} with every question strong"
+    says = f"{title}, {again} with questions to see again."
     lines = ((row.label, row.total, *row.counts.values()) for row in rows)
     table = draw.Table(("Objective", "Questions", *_heads()), lines)
-    return _bars("My progress by objective", rows).chart(f"{says}.", SOURCE, table)
+    return _bars(title, rows).chart(says, SOURCE, table)
 
 
 def confidence_chart() -> draw.Chart:
     """Draw how many answers were right when the learner was sure, thought so, or guessed."""
     found = spaced_repetition.calibration()
     rows = [(word, n, right, round(100 * right / n)) for word, (n, right) in found.items() if n]
-    plot = draw.Plot("How well my confidence fits", "Right answers in %, of first answers")
+    sentences = [
+        f"When you {FELT[word]}, {right} of {given} first answers were right ({percent}%)."
+        for word, given, right, percent in rows
+    ]
+    title = sentences[0].rstrip(".") if rows else "No answer yet says how sure you were"
+    plot = draw.Plot(title, "Right answers in %, of first answers")
     bars = [
         draw.Bar(word, [draw.Segment(percent, "euro_atlantic")], f"{right} of {given} right")
         for word, given, right, percent in rows
     ]
     draw.bars(plot, bars, limit=100)
-    sentences = [
-        f"When you {FELT[word]}, {right} of {given} first answers were right ({percent}%)."
-        for word, given, right, percent in rows
-    ]
     table = draw.Table(("How sure", "First answers", "Right", "Right in %"), rows)
     return plot.chart(" ".join([*sentences, _advice(found)]), SOURCE, table)
 
@@ -119,7 +119,7 @@ def _bars(title: str, rows: Sequence[Row]) -> draw.Plot:
     shown = [state for state in ROLES if any(row.counts[state] for row in rows)]
     draw.legend(plot, [draw.Key(STATES[state], ROLES[state], "square") for state in shown])
     # All bars have the same scale, so that a longer bar has more questions.
-    longest = max(row.total for row in rows)
+    longest = max((row.total for row in rows), default=0)
     for row in rows:
         plot.write(f"{row.label.rstrip('.')}: {row.text}")
         draw.bars(plot, [draw.Bar("", _segments(row))], limit=longest)
@@ -157,18 +157,6 @@ def _objective(id: str) -> str:
     """Return an objective with its number: `3.1 Name the groups of partners.`"""
     lesson = id.partition(".")[0]
     return "{}.{} {}".format(*_number(id), questions.objectives(lesson).get(id, id))
-
-
-def _summary(rows: Sequence[Row]) -> str:
-    """Return how far the learner has come in all lessons, in one sentence."""
-    counts = {state: sum(row.counts[state] for row in rows) for state in STATES}
-    asked, still_open = sum(counts.values()), counts.pop("open")
-    begun = sum(row.counts["open"] < row.total for row in rows)
-    states = [f"{number} {STATES[state]}" for state, number in counts.items() if number]
-    return (
-        f"You have answered {asked - still_open} of {asked} questions, in "
-        f"{counted(begun, 'lesson')}: {', '.join(states)}."
-    )
 
 
 def _advice(found: Mapping[str, tuple[int, int]]) -> str:

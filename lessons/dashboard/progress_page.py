@@ -15,10 +15,11 @@ from lessons.dashboard.note import Note
 from lessons.dashboard.progress_charts import confidence_chart, lessons_chart, objectives_chart
 from lessons.widgets.explorer import Explorer
 
-CHARTS: dict[str, Callable[[], Chart]] = {
-    "lessons": lessons_chart,
-    "objectives": objectives_chart,
-    "confidence": confidence_chart,
+# What a frame is called, while the title of the chart in it states what it shows.
+CHARTS: dict[str, tuple[str, Callable[[], Chart]]] = {
+    "lessons": ("My progress by lesson", lessons_chart),
+    "objectives": ("My progress by objective", objectives_chart),
+    "confidence": ("How well my confidence fits", confidence_chart),
 }
 VIEWS = (*CHARTS, "path", "next", "journal")
 INVITATIONS = {
@@ -35,9 +36,9 @@ class ProgressChart(Explorer):
 
     def __init__(self, view: str) -> None:
         """Draw one of CHARTS with the answers of this moment."""
-        # Drawn here for the title only: it is drawn again when shown, with the answers by then.
         self._view = view
-        super().__init__(lambda: CHARTS[view](), name=CHARTS[view]().title)
+        name, draw = CHARTS[view]
+        super().__init__(draw, name=name)
 
     @property
     def call(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from lessons.data.cache import cached_on
-from lessons.data.membership import GROUPS, group_of, last_day, membership_periods, name
+from lessons.data.membership import GROUPS, membership_periods, name
 from lessons.data.records import rows
 
 ALL = "all"  # as an area, an objective, a country or a partner: any
@@ -79,15 +79,6 @@ def kinds_of_partners(example: Example) -> frozenset[str]:
     return frozenset(found.union(*(groups.get(code, ()) for code in example.countries)))
 
 
-def group_at_the_time(iso3: str, example: Example) -> str:
-    """Return a country's group of partners in the first year of an example, or else of today.
-
-    A country that was an Ally then, or no partner yet, counts with its group of today.
-    """
-    group = group_of(iso3, str(example.first_year))
-    return group if group not in ("", "ally") else group_of(iso3, last_day())
-
-
 def count_by_country(found: Iterable[Example]) -> dict[str, int]:
     """Return how many examples each country took part in, by iso3 code, the most first."""
     counts = Counter(code for example in found for code in example.countries)
@@ -102,7 +93,7 @@ def count_by_area(found: Iterable[Example]) -> dict[str, int]:
 
 
 def short_names(table: str) -> dict[str, str]:
-    """Return the short names of `objectives` or `priority_areas` by their numbers, "1" to "8"."""
+    """Return the short names of the rows of a table by their ids, such as "1" of `objectives`."""
     return {str(row[0]): row.short_name for row in rows(table)}
 
 

@@ -25,7 +25,7 @@ EDGE = 3  # px of ground around a mark
 # A chart for each kind of block: maps, bars, columns, lines, time lines, cells, cards, lists.
 NAMES = (
     "world_map", "contributions", "comings_and_goings", "road_to_core_task", "growth_time_line",
-    "three_relations", "structures_on", "objective_pairs", "membership_table", "sum_apart",
+    "three_relations", "structures_on", "membership_table", "sum_apart",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from lessons.classroom import reset_between_pupils
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
 from lessons.dashboard import journal_controls, note
 from lessons.dashboard.journal_controls import JournalControls
-from lessons.dashboard.progress_charts import objectives_chart
+from lessons.dashboard.progress_charts import confidence_chart, lessons_chart, objectives_chart
 from lessons.dashboard.review import Review
 from lessons.spaced_repetition import STATES
 
@@ -188,7 +188,7 @@ def test_the_table_by_lesson_adds_up_to_what_the_sentence_says():
     questions_of_all = sum(data.column("Questions"))
     assert sum(data.column("Answered")) == 8
     assert questions_of_all == len(spaced_repetition.mastery())
-    assert f"8 of {questions_of_all} questions" in chart.says
+    assert chart.title == f"8 of {questions_of_all} questions answered, in 1 lesson"
     for state, words in STATES.items():
         number = sum(each.state == state for each in spaced_repetition.mastery())
         if state != "open" and number:
@@ -365,3 +365,10 @@ def test_no_objective_is_cut(narrow):
     for words in chart.data.column("Objective"):
         assert all(word in shown for word in words.rstrip(".").split())
     assert all(mark.x + text_width(mark.text, mark.size) <= chart.picture.width for mark in texts)
+
+
+@pytest.mark.parametrize("draw", [lessons_chart, objectives_chart, confidence_chart])
+def test_the_title_of_progress_is_a_finding_also_without_answers(draw):
+    assert re.search(r"\d|^No ", draw().title)
+    some_answers()
+    assert re.search(r"\d", draw().title)

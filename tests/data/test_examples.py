@@ -8,7 +8,6 @@ from lessons.data.examples import (
     count_by_area,
     count_by_country,
     examples,
-    group_at_the_time,
     kinds_of_partners,
     short_names,
 )
@@ -40,11 +39,6 @@ def test_an_organisation_takes_part_as_one():
 def test_a_country_counts_for_every_group_it_has_been_in():
     afghan = examples(country="AFG")[0]
     assert "patg" in kinds_of_partners(afghan)
-
-
-def test_a_later_ally_counts_with_the_partners_while_it_was_one():
-    [finnish, *_] = [e for e in examples(country="FIN") if e.first_year < 2023]
-    assert group_at_the_time("FIN", finnish) == "euro_atlantic"
 
 
 def test_counts_add_up_and_the_most_come_first():

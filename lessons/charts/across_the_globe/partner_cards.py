@@ -1,34 +1,29 @@
 """Draw the partners across the globe on a card each: clues first, names later.
 
-Nobody learns nine countries from a list. From distance, people, programmes and soldiers a learner
-can work out most of them.
+Nobody learns nine countries from a list. From distance, people, soldiers and joint work a
+learner can work out most of them.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from string import ascii_uppercase
-from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import counted, date_words, day_words, listed
+from lessons.core.text import counted, day_words
 from lessons.data import cite
 from lessons.data.contributions import largest_contributions
 from lessons.data.distances import capital
 from lessons.data.examples import examples
 from lessons.data.illustrations import illustrations, referred
 from lessons.data.measures import POPULATION_YEAR, in_words, measured
-from lessons.data.membership import last_day, members_on, name, suspended_on, tools_used
+from lessons.data.membership import last_day, members_on, name, suspended_on
 
-# The programmes that a partner has for itself alone; those of many partners give no clue.
-PROGRAMMES = {"IPP": "First own programme", "ITPP": "Tailored programme (ITPP)"}
 BLANK, OTHER = "___", "[another]"
-# Tables whose sources are named only while their clue is shown: they would give the answer away.
-_TABLES = {"soldiers": ["isaf_contributions", "rsm_contributions"], "work": ["practice_examples"]}
 
 
 def clues() -> dict[str, str]:
     """Return the kinds of clues by their keys."""
-    return {key: text for key, (text, _find) in _CLUES.items()}
+    return {key: text for key, (text, *_) in _CLUES.items()}
 
 
 @draw.explorer(
@@ -43,15 +38,18 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     """
     cards, named = lettered(), bool(names)
     found = {code: [_clue(key, code, named) for key in show] for code in cards}
-    title = f"{counted(len(cards), 'partner')} across the globe, {len(_suspended())} suspended"
     # As long as the names are hidden, the title asks.
-    title = title if named else f"Which {len(cards)} countries are these?"
+    count = f"{len(cards)} partners across the globe"
+    title = count if named else f"Which {len(cards)} countries are these?"
     plot = draw.Plot(title, f"Partners across the globe, {day_words(last_day())}")
     draw.cards(plot, [_card(code, cards[code], found[code], named) for code in cards])
-    tables = [table for key in show for table in _TABLES.get(key, [])]
+    if "work" in show and not named:
+        plot.note(f"A card's own country is {BLANK}, one of the others is {OTHER}.")
+    kinds = ", ".join(clues()[key].lower() for key in show)
+    tables = [table for key in show for table in _CLUES[key][2]]
     return plot.chart(
-        says=_says(show, named),
-        source=cite("framework_members", "programme_participants", "indicators", *tables),
+        says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {kinds or 'none'}.",
+        source=cite("framework_members", "indicators", *tables),
         data=draw.Table(
             ("Card", "Country", *(clues()[key] for key in show)),
             (
@@ -69,15 +67,11 @@ def lettered() -> dict[str, str]:
     return dict(zip(codes, ascii_uppercase, strict=False))
 
 
-def _suspended() -> list[str]:
-    return [code for code in lettered() if code in suspended_on(last_day())]
-
-
 def _card(code: str, letter: str, found: Sequence[Sequence[str]], named: bool) -> draw.Card:
-    heading = draw.head(f"{letter} · {name(code)}" if named else f"Card {letter}")
-    note = [draw.caption("suspended")] if named and code in _suspended() else []
+    heading = f"{letter} · {name(code)}" if named else f"Card {letter}"
+    note = "suspended" if named and code in suspended_on(last_day()) else ""
     texts = [draw.body(text) for clue in found for text in clue]
-    return draw.Card([heading, *note, *texts], "patg")
+    return draw.Card([draw.head(heading), draw.caption(note), *texts], "patg")
 
 
 def _clue(key: str, code: str, named: bool) -> list[str]:
@@ -102,18 +96,6 @@ def _place(code: str) -> list[str]:
     ]
 
 
-def _programmes(code: str) -> list[str]:
-    used = [row for row in tools_used(code) if row.programme_id in PROGRAMMES]
-    return [f"{PROGRAMMES[row.programme_id]}: {_begun(row)}." for row in used] or [
-        "No programme of its own was found."
-    ]
-
-
-def _begun(row: Any) -> str:
-    """Return since when a programme runs; one report that no other confirms is no date."""
-    return date_words(row.start) if row.start and row.confidence != "low" else "not confirmed"
-
-
 def _soldiers(code: str) -> list[str]:
     return [
         f"Most soldiers on our lists of {operation}: {row.troops:,}, {row.as_of:%B %Y}."
@@ -128,21 +110,10 @@ def _work(code: str) -> list[str]:
     return [f"{fact.when}: {fact.text}", f"We found {found} of joint work."]
 
 
-# Each kind of clue with the function that finds it for a country, in sentences.
-_CLUES: dict[str, tuple[str, Callable[[str], list[str]]]] = {
-    "place": ("Place and people", _place),
-    "programme": ("Programmes", _programmes),
-    "soldiers": ("Soldiers", _soldiers),
-    "work": ("Joint work", _work),
+# Each kind of clue with the function that finds it for a country, in sentences, and with tables
+# whose sources are named only while it is shown: they would give the answer away.
+_CLUES: dict[str, tuple[str, Callable[[str], list[str]], list[str]]] = {
+    "place": ("Place and people", _place, []),
+    "soldiers": ("Soldiers", _soldiers, ["isaf_contributions", "rsm_contributions"]),
+    "work": ("Joint work", _work, ["practice_examples"]),
 }
-
-
-def _says(show: Sequence[str], named: bool) -> str:
-    """Return what is read aloud; the clues themselves stand in the table."""
-    cards, kinds = lettered(), ", ".join(clues()[key].lower() for key in show) or "none"
-    opening = f"{len(cards)} cards, one for each partner across the globe. Clues shown: {kinds}."
-    if named:
-        names = ", ".join(f"{letter} {name(code)}" for code, letter in cards.items())
-        return f"{opening} {names}. Suspended: {listed(list(map(name, _suspended())))}."
-    blanks = f" A card's own country is {BLANK}, one of the others is {OTHER}."
-    return f"{opening} The names are hidden: guess them." + blanks * ("work" in show)

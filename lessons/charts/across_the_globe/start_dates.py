@@ -4,17 +4,16 @@ The same countries give three counts of partners, and only one of them is the 41
 2012: a count needs a rule. The lines of the other partners do not change with it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
 from lessons.core.dates import day
 from lessons.core.text import counted, date_words, day_words
-from lessons.data import cached_on, cite, membership, rows, source_ids
+from lessons.data import cite, membership, rows, source_ids
 from lessons.data.events import events
 from lessons.data.membership import end_of, last_day, members_on, name
 
@@ -26,18 +25,6 @@ RULES = {
     "paper": draw.Key("First paper agreed", "patg", "diamond"),
     "programme": draw.Key("First own programme", "patg", "circle"),
 }
-
-
-@dataclass(frozen=True)
-class Starts:
-    """A partner across the globe with its start by each key of RULES, as dated there, or ""."""
-
-    iso3: str
-    by: Mapping[str, str]
-
-    def counts_on(self, rule: str, on: date) -> bool:
-        """Return whether the country counts as a partner on a day by a rule."""
-        return bool(self.by[rule]) and day(self.by[rule], last=True) <= on
 
 
 @draw.explorer(
@@ -57,32 +44,44 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     draw.legend(plot, [
         replace(mark, hollow=key != rule, pick=f"rule={key}") for key, mark in RULES.items()
     ])  # fmt: skip
-    lanes = [_lane(one, rule, on) for one in starts()]
+    found = starts()
+    lanes = [_lane(code, by, rule, on) for code, by in found.items()]
     # The line has the colour of text: red would look like a warning.
     line = draw.Rule(on, day_words(on), "ink")
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[line])
-    if gap := _gap(rule):
-        plot.note(gap)
+    without = ", ".join(name(code) for code, by in found.items() if not by[rule])
+    plot.note(f"No such date was found for: {without}." if without else "")
+    who = ", ".join(map(name, inside)) or "nobody"
     return plot.chart(
-        says=f"{day_words(on)}: {title}. {_says(rule, inside)} {gap}".strip(),
+        says=f"{day_words(on)}: {title}, counted from: {RULES[rule].text}. They are: {who}.",
         source=cite(*source_ids(_rows())),
         data=draw.Table(
             ("Country", *(mark.text for mark in RULES.values())),
-            ((name(one.iso3), *(one.by[key] or "none found" for key in RULES)) for one in starts()),
+            (
+                (name(code), *(by[key] or "none found" for key in RULES))
+                for code, by in found.items()
+            ),
         ),
     )
 
 
-@cached_on("framework_members", "status_events", "programme_participants", "countries")
-def starts() -> tuple[Starts, ...]:
-    """Return each partner across the globe with its start by each rule."""
-    return tuple(map(_starts, members_on("PATG", last_day())))
+def starts() -> dict[str, dict[str, str]]:
+    """Return the partners across the globe, each with its start by each key of RULES.
+
+    A start is a date as the tables have it, or an empty text.
+    """
+    return {code: _starts(code) for code in members_on("PATG", last_day())}
+
+
+def counts_on(start: str, on: date) -> bool:
+    """Return whether a country counts as a partner on a day, by one of its starts."""
+    return bool(start) and day(start, last=True) <= on
 
 
 def count(rule: str, year: int) -> tuple[list[str], int]:
     """Return who counts across the globe at a year's end by a rule, and all partners then."""
     on = end_of(year)
-    inside = [one.iso3 for one in starts() if one.counts_on(rule, on)]
+    inside = [code for code, by in starts().items() if counts_on(by[rule], on)]
     # Whoever is in another group counts there, whatever the rule for this group.
     others = set(membership.partners_on(on)) - set(members_on("PATG", on))
     return inside, len(others | set(inside))
@@ -90,14 +89,13 @@ def count(rule: str, year: int) -> tuple[list[str], int]:
 
 def _rows() -> list[Any]:
     """Return the rows from which the starts of the partners across the globe are read."""
-    codes = {one.iso3 for one in starts()}
+    codes = members_on("PATG", last_day())
     tables = ("framework_members", "programme_participants")
     found = [row for table in tables for row in rows(table) if row.iso3 in codes]
     return [*found, *events(codes, ["document_signed"])]
 
 
-def _starts(code: str) -> Starts:
-    """Return the three starts of a partner, as far as the tables date them."""
+def _starts(code: str) -> dict[str, str]:
     joined = membership.frameworks_joined(code)
     listed = next(row.joined for row in joined if row.framework_id == "PATG")
     used = membership.tools_used(code)
@@ -105,29 +103,20 @@ def _starts(code: str) -> Starts:
     papers = [event.date_text for event in events([code], ["document_signed"])]
     # A programme of one's own is a paper, too: the first paper is never the later of the two.
     first = min(filter(None, [*papers, own]), default="")
-    return Starts(code, MappingProxyType({"list": listed, "paper": first, "programme": own}))
+    return {"list": listed, "paper": first, "programme": own}
 
 
-def _lane(one: Starts, rule: str, on: date) -> draw.Lane:
+def _lane(code: str, by: Mapping[str, str], rule: str, on: date) -> draw.Lane:
     """Return a country's bar, from its start by the chosen rule on, with all its starts."""
     in_order = sorted(RULES, key=lambda key: key == rule)  # the chosen one is drawn on the others
-    marks = [_point(one, key, rule) for key in in_order if one.by[key]]
-    start = one.by[rule]
+    marks = [
+        draw.Point(
+            day(by[key]), replace(RULES[key], hollow=key != rule),
+            f"{name(code)}: {RULES[key].text}, {date_words(by[key])}",
+        )
+        for key in in_order
+        if by[key]
+    ]  # fmt: skip
+    start = by[rule]
     spans = [draw.Span(day(start), None, "patg", draw.PALE)] if start else []
-    return draw.Lane(name(one.iso3), spans=spans, over=marks, bold=one.counts_on(rule, on))
-
-
-def _point(one: Starts, key: str, rule: str) -> draw.Point:
-    title = f"{name(one.iso3)}: {RULES[key].text}, {date_words(one.by[key])}"
-    return draw.Point(day(one.by[key]), replace(RULES[key], hollow=key != rule), title)
-
-
-def _gap(rule: str) -> str:
-    """Return whom a rule can never count, because the tables hold no such date."""
-    none = [name(one.iso3) for one in starts() if not one.by[rule]]
-    return f"No such date was found for {', '.join(none)}." if none else ""
-
-
-def _says(rule: str, inside: Sequence[str]) -> str:
-    counted_in = ", ".join(map(name, inside)) or "nobody"
-    return f"Counted from: {RULES[rule].text}. It counts {counted_in}."
+    return draw.Lane(name(code), spans=spans, over=marks, bold=counts_on(start, on))

@@ -36,14 +36,18 @@ def before_and_after() -> draw.Chart:
     first check, because the questions are the same.
     """
     pairs = answered()
-    waiting = sum(pair.after is None for pair in pairs)
-    if waiting:
-        return _sealed(pairs, waiting)
-    plot = draw.Plot(_title(both(pairs)), "Points for each question, from 0 to 1")
+    if any(pair.after is None for pair in pairs):
+        return _sealed(pairs)
+    done = both(pairs)
+    before, after = sum(pair.before or 0 for pair in done), sum(pair.after or 0 for pair in done)
+    title = f"{before:.3g} points before the course, {after:.3g} after it"
+    plot = draw.Plot(title, "Points for each question, from 0 to 1")
     draw.legend(plot, [draw.Key("before and after", "quiet"), _GAINED, _LOST])
     draw.bars(plot, [_bar(pair) for pair in pairs], limit=1)
     columns = ("Question", "Before", "After", "How sure before", "How sure after")
-    return plot.chart(_says(pairs), SOURCE, draw.Table(columns, pairs))
+    twice = f"Of {len(pairs)} questions {len(done)} were answered twice"
+    says = f"{twice}: {title}. {_meaning(before, after, len(done))}".rstrip()
+    return plot.chart(says, SOURCE, draw.Table(columns, pairs))
 
 
 def answered() -> list[Pair]:
@@ -85,35 +89,18 @@ def _points(answer: journal.Answer | None) -> float | None:
     return questions.question(answer.question).mark(answer.response).score
 
 
-def _sealed(pairs: Sequence[Pair], waiting: int) -> draw.Chart:
+def _sealed(pairs: Sequence[Pair]) -> draw.Chart:
     """Draw which questions of the final check are answered, and nothing of what they gave."""
     # That a question was answered is no secret; what it gave is.
-    done = [(pair.topic, "" if pair.after is None else "answered") for pair in pairs]
-    plot = draw.Plot("Sealed until the final check is done", "Questions that both checks ask")
+    texts = [(pair.topic, "" if pair.after is None else "answered") for pair in pairs]
+    done = sum(bool(text) for _, text in texts)
+    title = f"Sealed until the final check is done: {done} of {len(pairs)} questions answered"
+    plot = draw.Plot(title, "Questions that both checks ask")
     draw.bars(plot, [
-        draw.Bar(topic, text=text or "not answered yet", missing=True) for topic, text in done
+        draw.Bar(topic, text=text or "not answered yet", missing=True) for topic, text in texts
     ])  # fmt: skip
-    says = (
-        f"Nothing to compare yet: {waiting} of the {len(pairs)} questions that both checks ask are "
-        "not answered in the final one. Answer them and reload this page."
-    )
-    return plot.chart(says, SOURCE, draw.Table(("Question", "Final check"), done))
-
-
-def _sums(done: Sequence[Pair]) -> tuple[float, float]:
-    """Return the points before and after the course, over questions answered both times."""
-    return sum(pair.before or 0 for pair in done), sum(pair.after or 0 for pair in done)
-
-
-def _title(done: Sequence[Pair]) -> str:
-    before, after = _sums(done)
-    if not done:
-        return "The first check was not answered"
-    if before == after:
-        return "As many points after the course as before"
-    return (
-        f"{abs(after - before):.3g} points {'more' if after > before else 'fewer'} after the course"
-    )
+    says = f"{title}. Answer the others and reload this page."
+    return plot.chart(says, SOURCE, draw.Table(("Question", "Final check"), texts))
 
 
 def _bar(pair: Pair) -> draw.Bar:
@@ -128,28 +115,13 @@ def _bar(pair: Pair) -> draw.Bar:
     return draw.Bar(pair.topic, parts, f"{pair.before:.2g} then {pair.after:.2g}")
 
 
-def _says(pairs: Sequence[Pair]) -> str:
-    done = both(pairs)
-    if not done:
-        return f"{_title(done)}, so there is nothing to compare. The table holds today's answers."
-    before, after = _sums(done)
-    return (
-        f"Of {len(pairs)} questions {len(done)} were answered both times: {before:.3g} points "
-        f"before, {after:.3g} after. {_title(done)}. {_meaning(before, after, len(done))}"
-    )
-
-
 def _meaning(before: float, after: float, count: int) -> str:
     """Return whether chance alone may explain the change, for tests of this size and result."""
+    if not count:
+        return ""
     # As if nothing was learned and each test asked other questions: all difference is chance.
-    by_chance = usual_difference(round(100 * (before + after) / 2 / count), count)
+    by_chance = usual_difference(round(50 * (before + after) / count), count)
+    chance = f"Two tests with different questions differ by up to {by_chance} by chance alone"
     if abs(after - before) <= by_chance:
-        return (
-            f"Two tests with different questions differ by up to {by_chance} by chance alone, so "
-            "this says little about the rest of the course."
-        )
-    side = "gain" if after > before else "loss"
-    return (
-        f"A {side} of this size would hardly come by chance, even with different questions. But "
-        f"{count} questions show little."
-    )
+        return f"{chance}, so this says little about the rest of the course."
+    return f"{chance}; this is more, but {count} questions show little."

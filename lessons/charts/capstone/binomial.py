@@ -44,8 +44,10 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
         for right, chance in enumerate(chances)
     ])  # fmt: skip
     plot.note("Shaded: nine tests in ten.")
+    apart = usual_difference(know, size)
     return plot.chart(
-        says=f"{title}, {whom}. {_says(know, size)}",
+        says=f"{title}, {whom}. Two tests with different questions differ by up to {apart} in nine "
+        "cases of ten, though nothing was learned between them.",
         source="Computed with the binomial distribution; no data of learners.",
         data=draw.Table(
             ("Right answers", "Of 100 tests"),
@@ -68,13 +70,13 @@ def distribution(know: int, questions: int) -> tuple[float, ...]:
 def usual(know: int, questions: int) -> tuple[int, int]:
     """Return the fewest and the most right answers in nine tests of ten: the likeliest ones."""
     chances = distribution(know, questions)
-    low = high = max(range(len(chances)), key=chances.__getitem__)
-    # From the likeliest number on, always the likelier neighbour next.
-    while sum(chances[low : high + 1]) < USUAL:
-        under = chances[low - 1] if low else -1.0
-        over = chances[high + 1] if high + 1 < len(chances) else -1.0
-        low, high = (low - 1, high) if under >= over else (low, high + 1)
-    return low, high
+    found: list[int] = []
+    for right in sorted(range(len(chances)), key=lambda right: -chances[right]):
+        found.append(right)
+        if sum(chances[one] for one in found) >= USUAL:
+            break
+    # The chances rise to one number and fall from there: the likeliest stand side by side.
+    return min(found), max(found)
 
 
 @cache
@@ -87,11 +89,3 @@ def usual_difference(know: int, questions: int) -> int:
         for second, q in enumerate(chances):
             spread[abs(first - second)] += p * q
     return next(d for d in range(len(spread)) if sum(spread[: d + 1]) >= USUAL)
-
-
-def _says(know: int, questions: int) -> str:
-    apart = usual_difference(know, questions)
-    return (
-        f"Two tests with different questions differ by up to {apart} in nine cases of ten, though "
-        "nothing was learned between them."
-    )

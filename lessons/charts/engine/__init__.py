@@ -4,7 +4,7 @@ A chart module says `from lessons.charts import engine as draw`, and nothing mor
 but its colours (`theme`) and the shared `options`. What is imported here is the vocabulary.
 """
 
-from lessons.charts.engine.bar_rows import Bar, Segment, Threshold, bars
+from lessons.charts.engine.bar_rows import Bar, Segment, bars
 from lessons.charts.engine.card_grid import (
     Card,
     Paragraph,

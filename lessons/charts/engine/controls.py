@@ -145,8 +145,8 @@ def known(label: str, value: Any, options: Mapping[str, str]) -> str:
     by_words = {words: option for option, words in options.items()}
     if str(value) in options:  # a number may be given as text or not
         return str(value)
-    if value in by_words:
-        return by_words[value]
+    if str(value) in by_words:
+        return by_words[str(value)]
     raise UnknownName(f"{label} cannot be {value!r}.{nearest(str(value), [*options, *by_words])}")
 
 

@@ -15,11 +15,10 @@ _STEP = 24.0  # px from one mark to the next
 
 @dataclass(frozen=True)
 class SignGroup:
-    """A heading and how many marks of each kind stand below it, or a sentence instead of marks."""
+    """A heading and how many marks of each kind stand below it."""
 
     heading: str
-    counts: Sequence[tuple[Key, int]] = ()
-    text: str = ""
+    counts: Sequence[tuple[Key, int]]
 
 
 def signs(plot: Plot, groups: Sequence[SignGroup]) -> None:
@@ -36,8 +35,6 @@ def signs(plot: Plot, groups: Sequence[SignGroup]) -> None:
 def _signs(plot: Plot, group: SignGroup, x: float, width: float) -> None:
     """Draw one group of marks under its heading."""
     plot.write(group.heading, sizes.SUBHEAD, x, width)
-    if group.text:
-        plot.write(group.text, x=x, width=width)
     plot.skip(SPACE)
     keys = [key for key, number in group.counts for _ in range(number)]
     for first in range(0, len(keys), _A_ROW):

@@ -21,11 +21,16 @@ FORMER_NAMES = {
     "soldiers": "contributions",
     "gain": "before_and_after",
     "claim_check": "claim_checker",
+    "objective_pairs": "eight_objectives",
     "fates": "partners_of_2012",
     "who_came_when": "membership_table",
 }
 # Controls that charts no longer have: a saved cell that sets one still shows its chart.
 FORMER_CONTROLS = {
+    ("claim_of_2012", "australia"),
+    ("claim_of_2012", "austria"),
+    ("claim_of_2012", "jordan"),
+    ("claim_wall", "show"),
     ("comings_and_goings", "who"),
     ("concept_time_line", "mark"),
     ("contributions", "rows"),
@@ -34,8 +39,10 @@ FORMER_CONTROLS = {
     ("distances", "show"),
     ("eight_objectives", "order"),
     ("operations_time_line", "basis"),
+    ("partners_of_2012", "sort"),
     ("place_the_event", "show"),
     ("structures_on", "month"),
+    ("sums_checked", "show"),
     ("three_relations", "show"),
 }
 

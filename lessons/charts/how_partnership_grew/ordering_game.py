@@ -69,7 +69,7 @@ def place_the_event(event: str = "1", place: str = NOWHERE) -> draw.Chart:
     draw.card(plot, *card, band="euro_atlantic", pick=draw.DRAGGED)
     draw.lists(plot, [draw.ListGroup("", below)], columns=1)
     lies = "has no place yet" if place == NOWHERE else f"lies {place_names()[place]}"
-    how = "" if is_laid else " Choose a place marked 'here?', or one under More."
+    how = "" if is_laid else " Choose a place marked 'put it here', or one under More."
     return plot.chart(
         says=f"'{name}' {lies}.{how}",
         # Those of all cards: the sources of one would give its place away.
@@ -110,7 +110,9 @@ def _slot(place: str, was_tried: bool) -> draw.ListItem:
     pick = f"place={place}"
     if was_tried:
         return draw.ListItem("not here", draw.Key("", "md", "cross", pick=pick), "", True, pick)
-    return draw.ListItem("here?", draw.Key("", "quiet", hollow=True, pick=pick), pick=pick)
+    return draw.ListItem(
+        "put it here", draw.Key("", "euro_atlantic", hollow=True, pick=pick), pick=pick
+    )
 
 
 def _step(number: int, row: Any, dated: bool) -> draw.ListItem:

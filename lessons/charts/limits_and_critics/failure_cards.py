@@ -11,8 +11,6 @@ from lessons.charts.fact_cards import doubt
 from lessons.core.text import capitalised, counted
 from lessons.data import cite, record, rows, source_ids
 
-GOES_ON = "today"  # the end of a case that has none
-
 
 def cases() -> dict[str, str]:
     """Return the cases by their numbers, such as "f09"."""
@@ -59,5 +57,5 @@ def explanations(row: Any) -> list[tuple[str, str]]:
 
 def years(row: Any) -> str:
     """Return from when to when a case lasted: "2021", "2016-2017", or "2004-today"."""
-    last = row.year_end or GOES_ON
+    last = row.year_end or "today"
     return str(last) if last == row.year_start else f"{row.year_start}-{last}"

@@ -41,14 +41,19 @@ def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
     'all' opens a whole row, a whole column or the whole table.
     """
     found = examples(area, objective)
-    # The cell is opened below the table: its statements first, then some of its examples.
-    few, opened = shown.spread(found), _opened(area, objective, len(found))
-    plot = draw.Plot(_title(), "An example counts for each objective that it serves, mostly two")
+    opened = _opened(area, objective, len(found))
+    title, what, goal = _title(), "", ""
+    if area != ALL:
+        what = f"What is done: {record('priority_areas', area).statement}"
+    if objective != ALL:
+        goal = f"What for: {record('objectives', objective).statement}"
+    plot = draw.Plot(title, "An example counts for each objective that it serves, mostly two")
     _matrix(plot, area, objective)
-    draw.card(plot, draw.head(opened.capitalize()), *_statements(area, objective, len(found)))
-    shown.example_cards(plot, few)
+    # The cell is opened below the table: its statements first, then some of its examples.
+    draw.card(plot, draw.head(opened.capitalize()), draw.body(what), draw.body(goal))
+    few = shown.example_cards(plot, found)
     return plot.chart(
-        says=f"{_says()} Chosen: {opened}.",
+        says=f"{title}. Chosen: {opened}.",
         source=cite("priority_areas", "objectives", *source_ids(few)),
         data=shown.example_table(found),
     )
@@ -62,15 +67,12 @@ def cells() -> Counter[tuple[str, str]]:
     return Counter((one.area, goal) for one in all_examples() for goal in one.objectives)
 
 
-def _size() -> int:
-    return len(short_names("priority_areas")) * len(short_names("objectives"))
-
-
 def _title() -> str:
     """Return how full the table is; an area's sum is less than that of its cells."""
+    areas, goals = short_names("priority_areas"), short_names("objectives")
     ((most, number),) = Counter(one.area for one in all_examples()).most_common(1)
-    name = short_names("priority_areas")[most]
-    return f"{len(cells())} of {_size()} cells hold an example; most: {name}, {number} examples"
+    full = f"{len(cells())} of {len(areas) * len(goals)} cells hold an example"
+    return f"{full}; most: {areas[most]}, {number} examples"
 
 
 def _matrix(plot: draw.Plot, area: str, objective: str) -> None:
@@ -106,25 +108,3 @@ def _opened(area: str, objective: str, count: int) -> str:
     """Return in words what two values of the controls open: a cell, a row, a column or all."""
     what, goal = options("priority_areas")[area], options("objectives")[objective]
     return f"{what}, for {goal}, {counted(count, 'example')}"
-
-
-def _statements(area: str, objective: str, count: int) -> list[draw.Paragraph]:
-    parts = []
-    if area != ALL:
-        parts.append(draw.body(f"What is done: {record('priority_areas', area).statement}"))
-    if objective != ALL:
-        parts.append(draw.body(f"What for: {record('objectives', objective).statement}"))
-    if count > shown.SHOWN:
-        parts.append(draw.caption(f"{shown.SHOWN} of them follow; the table holds all."))
-    return parts
-
-
-def _says() -> str:
-    """Return what the matrix shows: its fullest cells, which the eye finds at once."""
-    counts, areas, goals = cells(), short_names("priority_areas"), short_names("objectives")
-    most = max(counts.values())
-    fullest = [f"{areas[a]}, for {goals[g]}" for (a, g), count in counts.items() if count == most]
-    return (
-        f"Areas by objectives: {len(counts)} of {_size()} cells hold an example. The fullest "
-        f"hold {most} each: {'; '.join(fullest)}."
-    )

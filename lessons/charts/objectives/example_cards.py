@@ -1,51 +1,43 @@
 """Draw examples of what partners really did on cards, and list them in a table.
 
-The charts of lessons 6, 10 and 11 show the same examples in different ways; this is what they
+The charts of lessons 6, 10 and 13 show the same examples in different ways; this is what they
 have in common.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
-from lessons.data.examples import ALL, Example, short_names
+from lessons.core.text import counted
+from lessons.data.examples import Example, short_names
 from lessons.data.summaries import CERTAINTY, participants
-
-# Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
-KINDS_OF_PARTNERS = {
-    ALL: "All examples",
-    **{key: draw.GROUPS[key].name for key in ("euro_atlantic", "md", "ici", "patg")},
-    "org": "Other organisations",
-}
-SHOWN = 3  # examples that are shown in full under a picture; the table holds all
 
 
 def spread(found: Sequence[Example]) -> list[Example]:
-    """Return a few examples from the first to the last, evenly spread.
+    """Return the first, the middle and the last of some examples, or all if there are fewer.
 
     The oldest alone would hide that the work went on, the latest how it began.
     """
-    if len(found) <= SHOWN:
-        return list(found)
-    # The first and the last are always among them.
-    step = (len(found) - 1) / (SHOWN - 1)
-    return [found[round(place * step)] for place in range(SHOWN)]
+    # Of one or two examples the same would come twice.
+    places = sorted({0, len(found) // 2, len(found) - 1}) if found else []
+    return [found[place] for place in places]
 
 
-def example_cards(plot: draw.Plot, found: Sequence[Example]) -> None:
-    """Draw examples on cards side by side, or say that there is none."""
-    if found:
-        draw.cards(plot, [_card(example) for example in found], columns=SHOWN)
+def example_cards(plot: draw.Plot, found: Sequence[Example]) -> list[Example]:
+    """Draw a few examples on cards side by side, or say that there is none; return them."""
+    few = spread(found)
+    if few:
+        plot.note(f"{len(few)} of {counted(len(found), 'example')}:")
+        draw.cards(plot, list(map(_card, few)))
     else:
         draw.card(plot, draw.body("We found no example."), band="")
+    return few
 
 
-def example_table(
-    found: Sequence[Example], more: Mapping[str, draw.Value] | None = None
-) -> draw.Table:
-    """Return the examples as a table in plain words, perhaps with more columns at its end."""
+def example_table(found: Sequence[Example]) -> draw.Table:
+    """Return the examples as a table in plain words."""
     areas, goals = short_names("priority_areas"), short_names("objectives")
-    columns: dict[str, draw.Value] = {
+    return draw.Table.of(found, {
         "Row": "id",
         "Years": "years",
         "With": partners_in,
@@ -53,8 +45,7 @@ def example_table(
         "Area": lambda one: areas[one.area],
         "Objectives": lambda one: "; ".join(goals[number] for number in one.objectives),
         "How sure": lambda one: CERTAINTY[one.confidence],
-    }
-    return draw.Table.of(found, columns | dict(more or {}))
+    })  # fmt: skip
 
 
 def partners_in(example: Example) -> str:

@@ -31,13 +31,12 @@ def examples_by_year(area: str = "7") -> draw.Chart:
         draw.Lane(name, [_point(one, area) for one in mine], bold=True),
         draw.Lane("Other areas", [_point(one, area) for one in found if one not in mine]),
     ]
-    years = f"The first began in {mine[0].first_year}, the last in {mine[-1].first_year}"
     # Examples come in the order of their years; the axis ends a year later, behind the last mark.
     first, last = date(found[0].first_year, 1, 1), date(found[-1].first_year + 1, 1, 1)
     rule = draw.Rule(date(SEED_YEAR, 1, 1), str(SEED_YEAR))
     draw.timeline(plot, lanes, first, last, rules=[rule])
     return plot.chart(
-        says=f"{title}, of {len(found)} examples in all. {years}.",
+        says=f"{title}, of {len(found)} examples in all.",
         source=cite("practice_examples"),
         data=example_table(mine),
     )

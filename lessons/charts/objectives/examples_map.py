@@ -29,28 +29,25 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
 
     `area` is a number as text, or 'all'.
     """
-    counts, what = by_country(area), options("priority_areas")[area]
+    counts, what = count_by_country(examples(area)), options("priority_areas")[area]
     here = _here(counts, region)
     most = next(iter(here), "")
     title = f"Most examples: {name(most)}, {here[most]}" if here else "No country in any example"
     plot = draw.Plot(title, f"Larger means more examples: {what}; groups as at the end of 2012")
     draw.legend(plot, [draw.group_key(key) for key in draw.GROUPS])
+    elsewhere = f"elsewhere {len(counts) - len(here)}"
+    where = f"{counted(len(here), 'country', 'countries')}, {elsewhere}"
     # On the map of the world there is no room for every name.
     named = list(counts)[:NAMED] if region == "world" else list(counts)
     draw.draw_map(plot, region, [_marker(code, n, code in named) for code, n in counts.items()])
     return plot.chart(
-        says=f"{draw.region_names()[region]}, {what}: {_countries(here, counts)}. {title}.",
+        says=f"{draw.region_names()[region]}, {what}: {where}. {title}.",
         source=cite("practice_examples"),
         data=draw.Table(
             ("Country", "Group in 2012 or since", "Examples"),
             ((name(code), draw.GROUPS[group(code)].name, n) for code, n in counts.items()),
         ),
     )
-
-
-def by_country(area: str = ALL) -> dict[str, int]:
-    """Return how many examples each country has, the most first; an example counts for each."""
-    return count_by_country(examples(area))
 
 
 def group(code: str) -> str:
@@ -70,10 +67,3 @@ def _marker(code: str, count: int, named: bool) -> draw.Marker:
     look, size = draw.group_key(group(code)), _SMALLEST + _LARGER * sqrt(count)
     title = f"{name(code)}: {counted(count, 'example')}"
     return draw.Marker(code, name(code), look, title, size=size, named=named, note=str(count))
-
-
-def _countries(here: dict[str, int], everywhere: dict[str, int]) -> str:
-    """Return in words how many countries a region shows, and how many others have an example."""
-    elsewhere = len(everywhere) - len(here)
-    found = counted(len(here), "country", "countries")
-    return found + (f", elsewhere {elsewhere}" if elsewhere else "")

@@ -3,14 +3,21 @@
 The policy of 2011 says that the order of its list shows no priority.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from lessons.charts import engine as draw
 from lessons.charts.objectives import example_cards as shown
-from lessons.charts.objectives.example_cards import KINDS_OF_PARTNERS
 from lessons.core.text import counted, listed
 from lessons.data import cite, record, source_ids
-from lessons.data.examples import ALL, examples, short_names
+from lessons.data.examples import ALL, Example, examples, short_names
+
+# Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
+KINDS_OF_PARTNERS = {
+    ALL: "All examples",
+    **{key: draw.GROUPS[key].name for key in ("euro_atlantic", "md", "ici", "patg")},
+    "org": "Other organisations",
+}
 
 
 @draw.explorer(
@@ -25,23 +32,22 @@ def eight_objectives(objective: str = "1", who: str = ALL) -> draw.Chart:
     """
     names = short_names("objectives")
     counts = {number: len(examples(objective=number, who=who)) for number in names}
-    found, statement = examples(objective=objective, who=who), record("objectives", objective)
-    few, title = shown.spread(found), _title(counts)
-    plot = draw.Plot(title, f"Examples of each objective{_with(who)}, in the order of 2011")
+    found, row = examples(objective=objective, who=who), record("objectives", objective)
+    whose = "" if who == ALL else f" with {KINDS_OF_PARTNERS[who]}"
+    title = f"Most examples: {_names(counts, max(counts.values()))}, {max(counts.values())}"
+    plot = draw.Plot(title, f"Examples of each objective{whose}, in the order of 2011")
     # Four a row: the eight fill two rows, and the opened one stands out by its frame.
     tiles = [_tile(number, count, number == objective) for number, count in counts.items()]
     draw.cards(plot, tiles, columns=4)
-    draw.card(plot, *_paragraphs(objective, len(found), who))
-    shown.example_cards(plot, few)
+    opened = [draw.head(names[objective].capitalize()), draw.body(row.statement)]
+    draw.card(plot, *opened, draw.caption(_also(objective, found)))
+    few = shown.example_cards(plot, found)
+    count = f"{names[objective]}, {counted(len(found), 'example')}{whose}"
     return plot.chart(
-        says=f"{_opened(objective, who, counts)} {title}.{_without(counts)}",
+        says=f"Opened: {count}. {title}. Without any: {_names(counts, 0) or 'none'}.",
         source=cite("objectives", *source_ids(few)),
-        data=shown.example_table(found, {"Statement": lambda _: statement.statement}),
+        data=shown.example_table(found),
     )
-
-
-def _with(who: str) -> str:
-    return "" if who == ALL else f" with {KINDS_OF_PARTNERS[who]}"
 
 
 def _names(counts: Mapping[str, int], count: int) -> str:
@@ -50,35 +56,15 @@ def _names(counts: Mapping[str, int], count: int) -> str:
     return listed([names[number] for number in counts if counts[number] == count])
 
 
-def _title(counts: Mapping[str, int]) -> str:
-    """Return the objectives with the most examples; with some partners there is none at all."""
-    most = max(counts.values())
-    return f"Most examples: {_names(counts, most)}, {most}" if most else "No example"
+def _also(objective: str, found: Sequence[Example]) -> str:
+    """Return how many examples of an objective serve each of the others as well, most first."""
+    counts = Counter({number: 0 for number in short_names("objectives") if number != objective})
+    counts.update(other for one in found for other in one.objectives if other != objective)
+    shared = [f"{short_names('objectives')[n]} {count}" for n, count in counts.most_common()]
+    return f"These examples also serve: {', '.join(shared)}."
 
 
 def _tile(number: str, count: int, chosen: bool) -> draw.Card:
     name = draw.subhead(short_names("objectives")[number])
     parts = [name, draw.caption(counted(count, "example"))]
     return draw.Card(parts, "ally" if chosen else "", f"objective={number}", chosen)
-
-
-def _paragraphs(number: str, count: int, who: str) -> list[draw.Paragraph]:
-    row = record("objectives", number)
-    below = f"Below: {counted(count, 'example')}{_with(who)}."
-    if count > shown.SHOWN:
-        below = f"Below: {shown.SHOWN} of {count} examples{_with(who)}. The table holds all."
-    return [
-        draw.head(row.short_name.capitalize()),
-        draw.body(row.statement),
-        draw.caption(below if count else f"No example{_with(who)}."),
-    ]
-
-
-def _opened(number: str, who: str, counts: Mapping[str, int]) -> str:
-    name = short_names("objectives")[number]
-    return f"Opened: {name}, {counted(counts[number], 'example')}{_with(who)}."
-
-
-def _without(counts: Mapping[str, int]) -> str:
-    none = _names(counts, 0)
-    return f" No example for {none}." if none else ""

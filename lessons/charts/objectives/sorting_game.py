@@ -14,12 +14,9 @@ from lessons.data import cite, record, rows
 from lessons.data.examples import short_names
 from lessons.data.summaries import summary
 
-MOST = 3  # objectives that one may choose for an example: no example serves more
-
 
 def _example_names() -> list[str]:
-    count = len(games())
-    return [f"{number} of {count}" for number in range(1, count + 1)]
+    return [f"{number} of {len(games())}" for number, _ in enumerate(games(), start=1)]
 
 
 @draw.explorer(
@@ -67,15 +64,15 @@ def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
 
     Until our reading is opened, the objectives that were not found are not given away.
     """
-    if len(guess) > MOST and not is_open:
-        return ["Choose at most three.", "Which does the example serve most clearly?"]
     names, ours = short_names("objectives"), reasons(key)
     # In the order of the paper, and not of the clicks: so the answer does not follow the guess.
     hits = [number for number in ours if number in guess]
     others = [number for number in sorted(guess) if number not in ours]
-    lines = [_first(len(hits), len(ours), len(guess), is_open)]
-    for number in ours if is_open else hits:
-        lines.append(f"{names[number].capitalize()}: {ours[number]}")
+    lines = [f"You found {len(hits)} of {len(ours)}, and chose {counted(len(others), 'other')}."]
+    lines = lines if guess else ["Choose the objectives that it serves."]
+    lines += [
+        f"{names[number].capitalize()}: {ours[number]}" for number in (ours if is_open else hits)
+    ]
     for number in others:
         sought = record("objectives", number).sought
         lines.append(f"Not in our reading: {names[number]}. We look for {sought}.")
@@ -85,28 +82,16 @@ def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
     return lines
 
 
-def _first(hits: int, ours: int, guessed: int, is_open: bool) -> str:
-    """Return the short answer to a choice: `hits` of the `guessed` ones are in our reading."""
-    if not 0 < guessed <= MOST:
-        return "Our reading:" if is_open else "Choose up to three objectives."
-    if hits == ours:
-        return "You found all that we found." if guessed > hits else "Exactly our reading."
-    return f"You found {hits} of the {ours} that we found."
-
-
 def _table(key: str, guess: Sequence[str], is_open: bool) -> draw.Table:
-    # Who chooses too many gets no answer, in the table neither: otherwise all eight would do.
-    names, ours = short_names("objectives"), reasons(key)
-    judged = list(names) if is_open else guess if len(guess) <= MOST else []
-    answers = {number: _yes(number in ours) for number in judged}
+    known = {
+        number: "yes" if number in reasons(key) else "no"
+        for number in short_names("objectives")
+        if is_open or number in guess
+    }
     return draw.Table(
-        ("Objective", "You chose it", "In our reading"),
+        ("Objective", "In our reading"),
         (
-            (name, _yes(number in guess), answers.get(number, "not shown yet"))
-            for number, name in names.items()
+            (name, known.get(number, "not shown yet"))
+            for number, name in short_names("objectives").items()
         ),
     )
-
-
-def _yes(truth: bool) -> str:
-    return "yes" if truth else "no"

@@ -13,6 +13,7 @@ from lessons.charts import engine as draw
 from lessons.core.dates import day
 from lessons.core.text import listed, span
 from lessons.data import cite, record, rows
+from lessons.data.examples import short_names
 from lessons.data.membership import end_of, last_day
 from lessons.data.summaries import CERTAINTY
 
@@ -29,9 +30,7 @@ KEYS = {
     "yes": draw.Key("With partners at some time", "euro_atlantic", fill=draw.SOLID),
     "no": draw.Key("Without partners", "muted", fill=draw.OUTLINED),
 }
-SIDES = draw.key_texts(KEYS)
 FIRST = 1993  # the year of the first operations
-_UNDER_WAY = draw.Key("Under way in the shaded year", "md", "diamond")
 
 
 def operations() -> list[Any]:
@@ -47,19 +46,15 @@ def under_way(found: Sequence[Any], first: date, last: date) -> list[Any]:
     return [row for row in found if day(row.start) <= last and _end(row) >= first]
 
 
-def _names() -> dict[str, str]:
-    return {row.operation_id: row.name for row in operations()}
-
-
 @draw.explorer(
     "NATO-led operations",
     year=draw.Slider("Year", FIRST, lambda: last_day().year),
-    partners=draw.Toggles("Show", SIDES, rare=True),
-    look=draw.Choice("Tell me about", _names),
+    partners=draw.Toggles("Show", draw.key_texts(KEYS), rare=True),
+    look=draw.Choice("Tell me about", lambda: short_names("operations")),
 )
 def operations_time_line(
     year: int = 2012,
-    partners: Sequence[str] = tuple(SIDES),
+    partners: Sequence[str] = tuple(KEYS),
     look: str = "ISAF",
 ) -> draw.Chart:
     """Draw the operations from start to end, and mark those under way at any time of a year.
@@ -70,17 +65,32 @@ def operations_time_line(
     first, last, opened = date(year, 1, 1), end_of(year), record("operations", look)
     shown = [row for row in operations() if _side(row) in partners]
     running = under_way(shown, first, last)
-    title = _title(shown, running, year)
-    plot = draw.Plot(title, "NATO-led operations from start to end")
-    draw.legend(plot, [*draw.filter_keys("partners", KEYS, partners), _UNDER_WAY])
-    lanes = [_lane(row, first, last if row in running else None, look) for row in shown]
+    # The table says of a whole operation, not of each year, whether partners took part.
+    joint = f"{sum(row.partners_took_part for row in running)} of them with partners at some time"
+    title = f"{len(running)} of {len(shown)} under way in {year}, {joint}"
+    plot = draw.Plot(title, f"NATO-led operations from start to end; bold: under way in {year}")
+    draw.legend(plot, draw.filter_keys("partners", KEYS, partners))
+    lanes = [_lane(row, row in running) for row in shown]
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), shaded=year)
-    draw.card(plot, *_paragraphs(opened))
+    # Without an end in the table an operation goes on.
+    when = span(opened.start, opened.end) + ("" if opened.end else ", and still running")
+    note = draw.caption(f"{opened.place} · {when} · {CERTAINTY[opened.confidence]}")
+    text = draw.body(f"Mandate: {opened.mandate}. {opened.summary}")
+    draw.card(plot, note, draw.head(opened.name), text)
     return plot.chart(
-        says=f"{title}. {_names_of(running)}".rstrip(),
+        says=f"{title}: {listed([row.short_name for row in running]) or 'none'}.",
         source=cite("operations"),
-        data=draw.Table.of(shown, _columns(running, year)),
-    )
+        data=draw.Table.of(shown, {
+            "Operation": "name",
+            "Place": "place",
+            "Start": "start",
+            "End": lambda row: row.end or "still running",
+            "Mandate": "mandate",
+            "Partners": _side,
+            f"Under way in {year}": lambda row: "yes" if row in running else "no",
+            "How sure": lambda row: CERTAINTY[row.confidence],
+        }),
+    )  # fmt: skip
 
 
 def _end(row: Any) -> date:
@@ -92,61 +102,10 @@ def _side(row: Any) -> str:
     return "yes" if row.partners_took_part else "no"
 
 
-def _title(shown: Sequence[Any], running: Sequence[Any], year: int) -> str:
-    if not shown:
-        return "No operation is shown: choose at least one kind"
-    joint = sum(row.partners_took_part for row in running)
-    count = f"{len(running)} of {len(shown)} under way in {year}"
-    # The table says of a whole operation, not of each year, whether partners took part.
-    return f"{count}, {joint or 'none'} of them with partners at some time"
-
-
-def _names_of(running: Sequence[Any]) -> str:
-    """Return the names of operations, first those with partners, then those without."""
-    return " ".join(
-        f"{text}: {listed(names)}."
-        for side, text in SIDES.items()
-        if (names := [row.short_name for row in running if _side(row) == side])
-    )
-
-
-def _lane(row: Any, first: date, last: date | None, look: str) -> draw.Lane:
-    """Return the bar of an operation; a click anywhere on it opens the operation.
-
-    A mark stands in the middle of its time between two days; without a `last` one there is none.
-    """
+def _lane(row: Any, bold: bool) -> draw.Lane:
+    """Return the bar of an operation; a click anywhere on it opens the operation."""
     pick, key = f"look={row.operation_id}", KEYS[_side(row)]
-    start, stop = max(day(row.start), first), min(_end(row), last or first)
-    middle = start + (stop - start) / 2
     title = f"{row.name}, {span(row.start, row.end)}: {row.mandate}"
-    return draw.Lane(
-        row.short_name,
-        spans=[draw.Span(day(row.start), _end(row), key.role, key.fill, title=title, pick=pick)],
-        over=[draw.Point(middle, _UNDER_WAY, _UNDER_WAY.text, pick)] * bool(last),
-        note=BASES[row.legal_basis], bold=row.operation_id == look, pick=pick,
-    )  # fmt: skip
-
-
-def _paragraphs(row: Any) -> list[draw.Paragraph]:
-    """Return what the card of the opened operation says."""
-    # Without an end in the table an operation goes on.
-    running = "" if row.end else ", and still running"
-    certainty = CERTAINTY[row.confidence]
-    return [
-        draw.caption(f"{row.place} · {span(row.start, row.end)}{running} · {certainty}"),
-        draw.head(row.name),
-        draw.body(f"Mandate: {row.mandate}. {row.summary}"),
-    ]
-
-
-def _columns(running: Sequence[Any], year: int) -> dict[str, draw.Value]:
-    return {
-        "Operation": "name",
-        "Place": "place",
-        "Start": "start",
-        "End": lambda row: row.end or "still running",
-        "Mandate": "mandate",
-        "Partners": _side,
-        f"Under way in {year}": lambda row: "yes" if row in running else "no",
-        "How sure": lambda row: CERTAINTY[row.confidence],
-    }
+    bar = draw.Span(day(row.start), _end(row), key.role, key.fill, title=title, pick=pick)
+    note = BASES[row.legal_basis]
+    return draw.Lane(row.short_name, spans=[bar], note=note, bold=bold, pick=pick)

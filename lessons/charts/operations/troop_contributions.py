@@ -48,10 +48,11 @@ def contributions(
     plot.note(troop_lists.completeness(on))
     groups = {row.group for row in shown}
     draw.legend(plot, [_key(group) for group in (*draw.GROUPS, "") if group in groups])
-    everybody = len(who) == len(SIDES)
     bars = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]
     # What no row explains is drawn only where it is a number of soldiers, and nobody is hidden.
-    draw.bars(plot, bars + (_gap(on) if everybody and measure == "troops" else []))
+    gap = soldiers_not_listed(on) if measure == "troops" and len(who) == len(SIDES) else 0
+    missing = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
+    draw.bars(plot, bars + [missing] * bool(gap))
     draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
     return plot.chart(
         says=f"{subtitle}. {title}. {troop_lists.completeness(on)}",
@@ -75,7 +76,7 @@ def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
     if not ranked:
         return "Nothing is shown: choose Allies, countries outside NATO, or both"
     # Of a list with large gaps nobody can say who is the largest.
-    among = "among those named, " * bool(troop_lists.too_few(on))
+    among = "" if troop_lists.tells(on) else "among those named, "
     what = MEASURES[measure].replace("Soldiers", "soldiers")
     # Everybody expects the largest Ally: the finding is who outside NATO sent most.
     outside = [row for row in ranked if not row.is_ally]
@@ -95,20 +96,11 @@ def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
     return draw.Bar(row.country, [segment], figure(value), str(place), key)
 
 
-def _gap(on: str) -> list[draw.Bar]:
-    """Return a dashed bar for the soldiers of the printed total whom no row names, if any."""
-    gap = soldiers_not_listed(on)
-    bar = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
-    return [bar] if gap else []
-
-
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
     # The year is in the heading: it may lie years from the list's day.
     year = nearest_year(snapshot(on).as_of.year)
     people = population(year)
-    places = {row.iso3: place for place, row in enumerate(ranked, start=1)}
     return draw.Table.of(ranked, {
-        "Place": lambda row: places[row.iso3],
         "Country": "country",
         "Group": lambda row: draw.GROUPS[row.group].name if row.group else "not a partner",
         "Soldiers": "troops",

@@ -15,18 +15,25 @@ def lists() -> dict[str, str]:
     return {key: _title(row) for key, row in complete_enough().items()}
 
 
+def whole() -> dict[str, str]:
+    """Return the titles of the lists that name enough nations to be read as a whole."""
+    return {key: title for key, title in lists().items() if tells(key)}
+
+
 def heading(on: str) -> str:
     """Return the operation and the day of a list."""
     return _title(snapshot(on)).split(" (")[0]
 
 
-def on_day(as_of: date, *, short: bool = False) -> str:
-    """Return the day of a list in words; that of the list with several dates is only a season."""
-    return "autumn 2012" if as_of == MIXED else day_words(as_of, short)
+def when(row: Any, *, short: bool = False) -> str:
+    """Return the day of a list in words, or the month of a list of KFOR, which names no day."""
+    if row.operation == "KFOR" or row.as_of == MIXED:
+        return in_month(row.as_of, short=short)
+    return day_words(row.as_of, short)
 
 
 def in_month(as_of: date, *, short: bool = False) -> str:
-    """Return the month of a list in words."""
+    """Return the month of a list in words; of the list with several dates only a season."""
     return "autumn 2012" if as_of == MIXED else f"{as_of:%b %Y}" if short else f"{as_of:%B %Y}"
 
 
@@ -36,7 +43,7 @@ def confidence(row: Contingent) -> str:
 
 
 def completeness(on: str) -> str:
-    """Return in words how complete a list is, and whether it adds up."""
+    """Return in words how complete a list is, with the sum of its rows and its total."""
     row = snapshot(on)
     listed, nations = row.nations_listed, row.nations_published
     # A list may be printed whole and still leave out nations that others count.
@@ -44,24 +51,16 @@ def completeness(on: str) -> str:
     text = f"{whole if row.complete_list else 'Not complete'}: {listed} of {nations} nations."
     if row.published_total is None:
         return f"{text} No total was printed with it."
-    if not row.difference:
-        missing = "" if listed == nations else ": the others seem to have sent nobody"
-        return f"{text} The rows add up exactly to the printed {row.published_total:,}{missing}."
-    side = "more" if row.difference > 0 else "less"
-    gap = f"{abs(row.difference):,} {side} than the printed total"
-    return f"{text} The rows give {row.sum_listed:,}: {gap}."
+    return f"{text} The rows give {row.sum_listed:,}, the printed total is {row.published_total:,}."
 
 
-def too_few(on: str) -> str:
-    """Return in words that a list names too few nations to be read as a whole, or nothing."""
+def tells(on: str) -> bool:
+    """Return whether a list names enough nations to be read as a whole."""
     row = snapshot(on)
-    if row.nations_listed >= _TELLS * row.nations_published:
-        return ""
-    return f"This list names only {row.nations_listed} of {row.nations_published} nations"
+    return bool(row.nations_listed >= _TELLS * row.nations_published)
 
 
 def _title(row: Any) -> str:
-    when = (in_month if row.operation == "KFOR" else on_day)(row.as_of)
     mixed = ", mixed dates" if row.as_of == MIXED else ""
     nations = f"{row.nations_listed} of {row.nations_published} nations"
-    return f"{row.operation}, {when} ({nations}{mixed})"
+    return f"{row.operation}, {when(row)} ({nations}{mixed})"

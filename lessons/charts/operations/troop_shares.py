@@ -4,69 +4,44 @@
 are true, and only side by side they inform.
 """
 
-from collections.abc import Iterable
-
 from lessons.charts import engine as draw
 from lessons.charts.operations import troop_lists
 from lessons.data import cite, source_ids
-from lessons.data.contributions import Contingent, contingents, snapshot
+from lessons.data.contributions import contingents, snapshot
 
 # Two forms and two colours: the marks are counted, and nobody should need the colour for it.
 _ALLIES = draw.Key("Allies", "ally", "square")
 _OTHERS = draw.Key("countries outside NATO", "euro_atlantic", "circle")
 
 
-@draw.explorer("Flags and soldiers", on=draw.Choice("List", troop_lists.lists))
+@draw.explorer("Flags and soldiers", on=draw.Choice("List", troop_lists.whole))
 def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> draw.Chart:
     """Draw a sign for each nation of a list beside a sign for each 100th of its soldiers.
 
-    A list with large gaps cannot tell the share: then there are no signs for the soldiers, and
-    the picture says why.
+    A list with large gaps cannot tell the share, and is not offered.
     """
-    every, outside, few = contingents(on), _outside(on), troop_lists.too_few(on)
-    cannot_tell = f"{few}, so it cannot tell the share of the soldiers."
-    soldiers = "" if few else f", {_per_cent(on)} of 100 soldiers"
-    title = f"{len(outside)} of {len(every)} nations{soldiers} from outside NATO"
+    every = contingents(on)
+    outside = [row for row in every if not row.is_ally]
+    sent, total = (sum(row.troops for row in found) for found in (outside, every))
+    share = round(100 * sent / total)
+    title = f"{len(outside)} of {len(every)} nations, {share} of 100 soldiers from outside NATO"
     plot = draw.Plot(title, troop_lists.heading(on))
     draw.legend(plot, [_ALLIES, _OTHERS])
     draw.signs(plot, [
         draw.SignGroup(f"{len(every)} nations", _counts(len(outside), len(every))),
-        draw.SignGroup("The soldiers", text=cannot_tell)
-        if few else draw.SignGroup("Of every 100 soldiers", _counts(_per_cent(on), 100)),
+        draw.SignGroup("Of every 100 soldiers", _counts(share, 100)),
     ])  # fmt: skip
+    sides = [
+        ("Allies", len(every) - len(outside), total - sent),
+        ("Countries outside NATO", len(outside), sent),
+    ]
     return plot.chart(
-        says=f"{troop_lists.heading(on)}: {title}. {cannot_tell if few else _says(on)}",
+        says=f"{troop_lists.heading(on)}: {title}. They sent {sent:,} of {total:,} soldiers. "
+        f"{troop_lists.completeness(on)}",
         source=cite(*source_ids([snapshot(on)])),
-        data=_table(on),
+        data=draw.Table(("Side", "Nations on the list", "Soldiers"), sides),
     )
-
-
-def _outside(on: str) -> list[Contingent]:
-    return [row for row in contingents(on) if not row.is_ally]
-
-
-def _soldiers(found: Iterable[Contingent]) -> int:
-    return sum(row.troops for row in found)
-
-
-def _per_cent(on: str) -> int:
-    """Return how many of 100 soldiers on a list came from outside NATO, rounded."""
-    return round(100 * _soldiers(_outside(on)) / _soldiers(contingents(on)))
 
 
 def _counts(others: int, total: int) -> list[tuple[draw.Key, int]]:
     return [(_ALLIES, total - others), (_OTHERS, others)]
-
-
-def _says(on: str) -> str:
-    sent = f"{_soldiers(_outside(on)):,} of {_soldiers(contingents(on)):,}"
-    return f"They sent {sent} soldiers. {troop_lists.completeness(on)}"
-
-
-def _table(on: str) -> draw.Table:
-    outside, allies = _outside(on), [row for row in contingents(on) if row.is_ally]
-    sides = {"Allies": allies, "Countries outside NATO": outside}
-    return draw.Table(
-        ("Side", "Nations on the list", "Soldiers"),
-        ((side, len(found), _soldiers(found)) for side, found in sides.items()),
-    )

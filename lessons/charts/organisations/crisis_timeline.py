@@ -9,14 +9,12 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
-from lessons.core.text import counted
+from lessons.core.text import capitalised, counted
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import crises, crisis_steps, referred
 from lessons.data.summaries import CERTAINTY
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
-COLUMNS_MOST = 3  # cards beside each other
-SO_FAR = {1: "before", 2: "before and during", 3: "before, during and after"}
 TOOLS = {
     "political": draw.Key("Political", "patg", "star"),
     "civilian": draw.Key("Civilian", "other", "circle"),
@@ -27,7 +25,7 @@ TOOLS = {
 @draw.explorer(
     "A crisis, step by step",
     crisis=draw.Choice("Crisis", crises),
-    stage=draw.Slider("Stage", words=SO_FAR),
+    stage=draw.Slider("Stage", words=STAGES),
     show=draw.Toggles("Tools", draw.key_texts(TOOLS)),
 )
 def crisis_walk(
@@ -39,20 +37,26 @@ def crisis_walk(
     """
     every = crisis_steps(crisis)
     steps = [step for step in every if step.stage <= stage and step.tool in show]
-    actors = len({step.actor for step in steps})
-    count = f"{counted(len(steps), 'step')} by {counted(actors, 'actor')}"
-    nothing = "step is shown" if any(s.stage <= stage for s in every) else "joint step was found"
-    title = f"{crises()[crisis]}: {count}" if steps else f"No {nothing}: {crises()[crisis]}"
-    plot = draw.Plot(title, f"Steps {SO_FAR[stage]} the crisis, by who took them")
+    actors = counted(len({step.actor for step in steps}), "actor")
+    title = f"{crises()[crisis]}: {counted(len(steps), 'step')} by {actors}"
+    plot = draw.Plot(title, f"Steps until this stage of the crisis: {STAGES[stage].lower()}")
     draw.legend(plot, draw.filter_keys("show", TOOLS, show))
     for place, text in STAGES.items():
         found = _cards(every, place, stage, show)
-        draw.cards(plot, found, columns=min(len(found), COLUMNS_MOST), heading=text)
+        draw.cards(plot, found, columns=min(len(found), len(TOOLS)), heading=text)
+    parts = [f"{STAGES[one.stage].lower()}, {one.actor} ({one.tool})" for one in steps]
     return plot.chart(
-        says=f"{title}. {_says(every, stage, show)}",
+        says=f"{title}. {capitalised('; '.join(parts) or 'no step is shown')}.",
         source=cite(*source_ids(every)),
-        data=draw.Table.of(steps, COLUMNS),
-    )
+        data=draw.Table.of(steps, {
+            "Stage": lambda step: STAGES[step.stage],
+            "Tool": lambda step: TOOLS[step.tool].text,
+            "Who": "actor",
+            "When": lambda step: referred(step).when,
+            "What": lambda step: referred(step).text,
+            "How sure": lambda step: CERTAINTY[referred(step).confidence],
+        }),
+    )  # fmt: skip
 
 
 def _cards(every: Sequence[Any], place: int, stage: int, show: Sequence[str]) -> list[draw.Card]:
@@ -77,25 +81,3 @@ def _card(step: Any) -> draw.Card:
     found, actor = referred(step), draw.subhead(step.actor)
     note = f"{found.when} · {step.tool}"
     return draw.Card(fact(note, found.text, found.confidence, actor), TOOLS[step.tool].role)
-
-
-def _says(every: Sequence[Any], stage: int, show: Sequence[str]) -> str:
-    """Return who took a step at each stage that has been reached, when and by which means."""
-    parts = []
-    for place in range(1, stage + 1):
-        steps = [step for step in every if step.stage == place]
-        shown = [f"{s.actor}, {referred(s).when}, {s.tool}" for s in steps if s.tool in show]
-        # Hidden by the reader and not found by us are two things.
-        empty = "steps are hidden" if steps else "we found no joint step"
-        parts.append(f"{STAGES[place]}: {'; '.join(shown) or empty}.")
-    return " ".join(parts)
-
-
-COLUMNS: dict[str, draw.Value] = {
-    "Stage": lambda step: STAGES[step.stage],
-    "Tool": lambda step: TOOLS[step.tool].text,
-    "Who": "actor",
-    "When": lambda step: referred(step).when,
-    "What": lambda step: referred(step).text,
-    "How sure": lambda step: CERTAINTY[referred(step).confidence],
-}

@@ -8,30 +8,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import date_words
+from lessons.core.text import capitalised, date_words
 from lessons.data import cite, record, rows
+from lessons.data.examples import short_names
 from lessons.data.illustrations import fields_of_work
 
 WHO = {"three": "UN, EU and OSCE", "named": "The eight of 2013", "all": "All that we found"}
 _DOCUMENTED = draw.Key("documented, with a date", "ally", "circle")
 _NAMED = draw.Key("only named", "quiet", "circle", hollow=True)
-# From the best evidence to none.
-EVIDENCE = {
-    "link": "a dated link with NATO is documented",
-    "contact": "a dated contact, but no agreement",
-    "named": "named, but no document was found",
-    "none": "no source was found",
-}
-
-
-def _organisation_names() -> dict[str, str]:
-    return {row.org_id: row.short_name for row in rows("organisations")}
 
 
 @draw.explorer(
     "Who works with NATO on what",
     who=draw.Choice("Show", WHO),
-    look=draw.Choice("Open", _organisation_names),
+    look=draw.Choice("Open", lambda: short_names("organisations")),
 )
 def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     """Draw organisations against fields of common work, and open one of them.
@@ -52,8 +42,17 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
     return plot.chart(
         says=f"{title}. Only named, without a document: {named}. Opened: {opened.name}.",
         source=cite("organisations", "organisation_milestones"),
-        data=draw.Table.of(dict.fromkeys([*shown, opened]), COLUMNS),
-    )
+        data=draw.Table.of(dict.fromkeys([*shown, opened]), {
+            "Organisation": "name",
+            "Kind": "kind",
+            "Seat": "seat",
+            "Works on": lambda row: "; ".join(row.areas),
+            "Fields": lambda row: "; ".join(fields_of(row.areas)),
+            "In short": "summary",
+            "First dated step": lambda row: first_step(row.org_id),
+            "Link shown by": _document,
+        }),
+    )  # fmt: skip
 
 
 def organisations(who: str = "all") -> Sequence[Any]:
@@ -74,65 +73,40 @@ def first_step(org_id: str) -> str:
     return min(steps, default="")
 
 
-def evidence(row: Any) -> str:
-    """Return what documents that an organisation works with NATO, as a key of EVIDENCE."""
-    if row.first_formal_link:
-        return "link"
-    if first_step(row.org_id):
-        return "contact"
-    return "named" if row.source_id else "none"
-
-
 def is_documented(row: Any) -> bool:
     """Return whether a date of an organisation's work with NATO is documented."""
-    return evidence(row) in ("link", "contact")
+    return bool(first_step(row.org_id))
 
 
 def _matrix_row(row: Any, fields: Sequence[str], chosen: bool) -> draw.MatrixRow:
     heading = draw.Heading(row.short_name, bold=chosen, pick=f"look={row.org_id}")
-    known = is_documented(row)
-    return draw.MatrixRow(heading, [_cell(row, field, known) for field in fields])
+    return draw.MatrixRow(heading, [_cell(row, field) for field in fields])
 
 
-def _cell(row: Any, field: str, known: bool) -> draw.Cell:
+def _cell(row: Any, field: str) -> draw.Cell:
     """Return a cell with a mark where an organisation works in a field; a click opens the row."""
-    pick = f"look={row.org_id}"
     areas = [area for area in row.areas if field in fields_of([area])]
-    if not areas:
-        return draw.Cell(pick=pick)
-    title = f"{row.name}: {'; '.join(areas)}"
-    return draw.Cell(key=_DOCUMENTED if known else _NAMED, title=title, pick=pick)
+    mark = _DOCUMENTED if is_documented(row) else _NAMED
+    title = f"{row.name}: {'; '.join(areas) or 'nothing found'}"
+    return draw.Cell(key=mark if areas else None, title=title, pick=f"look={row.org_id}")
 
 
 def _paragraphs(row: Any) -> list[draw.Paragraph]:
     """Return what the card of the opened organisation says, its evidence last."""
     # Without a dated document the text claims no work, only that both are named together.
     verb = "Works with NATO" if is_documented(row) else "Named together with NATO"
-    step = first_step(row.org_id)
-    first = f"First dated step: {date_words(step)}. " if step else ""
-    link = f"Documented by: {_document(row)}." if row.first_formal_link else ""
+    step, document = first_step(row.org_id), _document(row)
+    proof = f"Documented by: {document}" if document else "We found no agreement"
+    first = f"First dated step: {date_words(step)}. {proof}" if step else "We found no document"
     return [
-        draw.caption(f"{row.kind.capitalize()} · since {row.founded} · {row.seat}"),
+        draw.caption(f"{capitalised(row.kind)} · since {row.founded} · {row.seat}"),
         draw.head(row.name),
         draw.body(row.summary),
         draw.body(f"{verb} on: {', '.join(row.areas)}."),
-        draw.caption(first + (link or f"{EVIDENCE[evidence(row)].capitalize()}.")),
+        draw.caption(f"{first}."),
     ]
 
 
 def _document(row: Any) -> str:
     link = row.first_formal_link
     return f"{row.link_document}, {date_words(link)}" if link else ""
-
-
-COLUMNS: dict[str, draw.Value] = {
-    "Organisation": "name",
-    "Kind": "kind",
-    "Seat": "seat",
-    "Works on": lambda row: "; ".join(row.areas),
-    "Fields": lambda row: "; ".join(fields_of(row.areas)),
-    "In short": "summary",
-    "First dated step": lambda row: first_step(row.org_id) or "",
-    "Link shown by": _document,
-    "How sure": lambda row: EVIDENCE[evidence(row)],
-}

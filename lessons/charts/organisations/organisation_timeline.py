@@ -6,14 +6,15 @@ the work or the agreement was earlier.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
 from lessons.core.dates import day
-from lessons.core.text import counted, listed
-from lessons.data import cached_on, cite, record, rows
+from lessons.core.text import counted, date_words
+from lessons.data import cite, rows
 from lessons.data.membership import last_day
-from lessons.data.summaries import CERTAINTY, Summary, organisation_name, short_name, summary_of
+from lessons.data.summaries import CERTAINTY, organisation_name, short_name
 
 KINDS = {
     "work": draw.Key("joint work", "ally", "circle"),
@@ -23,15 +24,13 @@ KINDS = {
 FIRST = date(1990, 1, 1)  # where the axis begins: a little before the first step of 1992
 
 
-@cached_on("organisation_milestones")
-def milestones() -> tuple[Summary, ...]:
-    """Return the dated steps, the earliest first."""
-    found = sorted(rows("organisation_milestones"), key=lambda row: row.date)
-    return tuple(summary_of("organisation_milestones", row) for row in found)
+def milestones() -> list[Any]:
+    """Return the rows of `organisation_milestones`, the earliest first."""
+    return sorted(rows("organisation_milestones"), key=lambda row: row.date)
 
 
 def _step_names() -> list[str]:
-    return [f"{step.when}, {short_name(step.org_id)}" for step in milestones()]
+    return [f"{date_words(step.date)}, {short_name(step.org_id)}" for step in milestones()]
 
 
 @draw.explorer(
@@ -47,52 +46,35 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     # All lanes from the start, empty ones too: so it is seen who comes late.
     lanes = dict.fromkeys(one.org_id for one in steps)
     so_far = counted(len({one.org_id for one in past}), "organisation")
-    count = f"{counted(step, 'step')} with {so_far} so far"
-    first = [short_name(org_id) for org_id in _work_first(past)]
-    title = f"{len(first)} worked first and agreed later: {listed(first)}" if first else count
-    end = f" {title}." if first else ""
-    plot = draw.Plot(title, f"Dated steps of NATO with other organisations, until {chosen.when}")
+    title = f"{counted(step, 'step')} with {so_far} so far"
+    when = date_words(chosen.date)
+    plot = draw.Plot(title, f"Dated steps of NATO with other organisations, until {when}")
     draw.legend(plot, list(KINDS.values()))
     rules = draw.turning_points(FIRST, last_day())
     draw.timeline(plot, [_lane(key, past, chosen) for key in lanes], FIRST, last_day(), rules=rules)
     heading = draw.head(organisation_name(chosen.org_id))
-    note = f"{step} of {len(steps)} · {chosen.when}"
-    draw.card(plot, *fact(note, chosen.text, chosen.confidence, heading))
+    note = f"{step} of {len(steps)} · {when}"
+    draw.card(plot, *fact(note, chosen.event, chosen.confidence, heading))
     return plot.chart(
-        says=f"{chosen.when}, {short_name(chosen.org_id)}: {count}.{end}",
+        says=f"{when}, {short_name(chosen.org_id)}: {title}.",
         source=cite("organisation_milestones"),
         data=draw.Table.of(steps, {
-            "When": "when",
+            "When": lambda one: date_words(one.date),
             "Organisation": lambda one: organisation_name(one.org_id),
-            "Step": "text",
-            "Kind": lambda one: KINDS[_kind(one)].text,
+            "Step": "event",
+            "Kind": lambda one: KINDS[one.kind].text,
             "How sure": lambda one: CERTAINTY[one.confidence],
         }),
     )  # fmt: skip
 
 
-def _lane(org_id: str, past: Sequence[Summary], chosen: Summary) -> draw.Lane:
-    # The key of a milestone begins with its date: "2004-12-02 EU".
+def _lane(org_id: str, past: Sequence[Any], chosen: Any) -> draw.Lane:
     points = [
         draw.Point(
-            day(one.key.split()[0]), KINDS[_kind(one)], f"{one.when}: {one.text}",
+            day(one.date), KINDS[one.kind], f"{date_words(one.date)}: {one.event}",
             f"step={number}", one == chosen,
         )
         for number, one in enumerate(past, start=1)
         if one.org_id == org_id
     ]  # fmt: skip
     return draw.Lane(short_name(org_id), points, bold=org_id == chosen.org_id)
-
-
-def _kind(step: Summary) -> str:
-    """Return the kind of a step as a key of KINDS."""
-    return str(record("organisation_milestones", step.key).kind)
-
-
-def _work_first(past: Sequence[Summary]) -> list[str]:
-    """Return the organisations that worked with NATO before they agreed on it, of those so far."""
-    first: dict[tuple[str, str], int] = {}
-    for number, step in enumerate(past):
-        first.setdefault((step.org_id, _kind(step)), number)
-    agreed = [org_id for org_id, kind in first if kind == "agreement"]
-    return [one for one in agreed if first.get((one, "work"), len(past)) < first[one, "agreement"]]

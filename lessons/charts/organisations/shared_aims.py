@@ -36,9 +36,7 @@ def three_aims(show: Sequence[str] = ()) -> draw.Chart:
     """Draw four real steps; opening one names the aim, or the aims, that it shows."""
     found, riddles = illustrations("three_aims"), Riddles(_steps(), show, "aim")
     opened = how_many_opened(len(show), len(found), "step")
-    several = sum(len(row.illustrates) > 1 for row in found.values())
-    title = f"Steps that show more than one aim: {several} of {len(found)}"
-    plot = draw.Plot(title if len(show) == len(found) else "Which aim does each step show?", opened)
+    plot = draw.Plot("Which aim does each step show?", opened)
     draw.cards(plot, [draw.Card([draw.head(n), draw.body(m)], "quiet") for n, m in AIMS.values()])
     draw.cards(plot, riddles.cards(), columns=2)
     return plot.chart(

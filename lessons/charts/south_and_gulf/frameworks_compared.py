@@ -9,7 +9,6 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import how_many_opened
-from lessons.core.dates import day
 from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cite, record, rows
 from lessons.data.events import events
@@ -34,35 +33,26 @@ def south_compared(show: Sequence[str] = ()) -> draw.Chart:
     think first.
     """
     opened = how_many_opened(len(show), len(_ROWS), "answer")
-    plot = draw.Plot(_title(show), opened)
+    plot = draw.Plot("How do NATO's two offers to the South differ?", opened)
     heads = {framework: draw.group_key(group) for framework, group in FRAMEWORKS.items()}
     draw.legend(plot, list(heads.values()))
     answers = {
         question: [answer(framework) if key in show else [CLOSED] for framework in FRAMEWORKS]
         for key, (question, answer) in _ROWS.items()
     }
+    says = [f"{opened}."]
     for question, both in answers.items():
         draw.cards(plot, list(map(_card, heads.values(), both)), columns=2, heading=question)
+        short = [f"{head.text}: {one[0]}" for head, one in zip(heads.values(), both, strict=True)]
+        says += [question, *short] if [CLOSED] not in both else []
     return plot.chart(
-        says=_says(show),
+        says=" ".join(says),
         source=cite("framework_members", "frameworks", "not_partners", "indicators"),
         data=draw.Table(
             ("Question", *(head.text for head in heads.values())),
             ((question, *map(" ".join, both)) for question, both in answers.items()),
         ),
     )
-
-
-def _title(show: Sequence[str]) -> str:
-    """Return a question, or once every answer is open how much later the younger one began."""
-    if len(show) < len(_ROWS):
-        return "How do NATO's two offers to the South differ?"
-    (old, first), (young, then) = sorted(
-        ((framework, day(_joined(framework)[0].joined)) for framework in FRAMEWORKS),
-        key=lambda pair: pair[1],
-    )
-    older, younger = (draw.GROUPS[FRAMEWORKS[framework]].name for framework in (old, young))
-    return f"The {younger} began {then.year - first.year} years after the {older}"
 
 
 def members(framework: str) -> list[str]:
@@ -73,20 +63,6 @@ def members(framework: str) -> list[str]:
 def _card(head: draw.Key, sentences: Sequence[str]) -> draw.Card:
     parts = [draw.subhead(sentences[0]), *map(draw.detail, sentences[1:])]
     return draw.Card([draw.caption(head.text), *parts], head.role)
-
-
-def _says(show: Sequence[str]) -> str:
-    """Return the short answers to the opened questions, and the questions that are closed."""
-    parts = [
-        f"{question} {draw.GROUPS[group].name}: {answer(framework)[0]}"
-        for key, (question, answer) in _ROWS.items()
-        for framework, group in FRAMEWORKS.items()
-        if key in show
-    ]
-    # Questions that are closed are read too: they are what there is to think about.
-    hidden = [text for key, text in questions().items() if key not in show]
-    closed = f"Still closed: {' '.join(hidden)}" if hidden else ""
-    return " ".join(["Two columns of cards.", *parts, closed]).strip()
 
 
 def _joined(framework: str) -> list[Any]:
@@ -125,18 +101,15 @@ def _outside(framework: str) -> list[str]:
 
 
 def _people(framework: str) -> list[str]:
-    """Answer with the sum of the people, and with the poorest and the richest of the members."""
-    codes = members(framework)
-    people = sum(measured(code, "population") or 0 for code in codes)
-    income = {code: measured(code, "gdp") for code in codes}
-    # A country without a figure is named, and is neither the poorest nor the richest.
-    known = sorted((value, code) for code, value in income.items() if value is not None)
+    """Return the sum of the people, and the incomes of the poorest and the richest member."""
+    found = {code: measured(code, "gdp") for code in members(framework)}
+    # A country without a figure is neither the poorest nor the richest.
+    known = sorted((value, code) for code, value in found.items() if value is not None)
     low, high = (f"{in_words(v, 'gdp')} ({name(code)})" for v, code in (known[0], known[-1]))
-    missing = [name(code) for code, value in income.items() if value is None]
     return [
-        f"{people:,.0f} million people in {POPULATION_YEAR}.",
-        f"GDP per person ({GDP_YEAR}): from {low} to {high}.",
-        *([f"No figure: {', '.join(missing)}."] if missing else []),
+        f"{sum(measured(code, 'population') or 0 for code in found):,.0f} million people in "
+        f"{POPULATION_YEAR}.",
+        f"GDP per person ({GDP_YEAR}): from {low} to {high}, of {len(known)} countries.",
     ]
 
 

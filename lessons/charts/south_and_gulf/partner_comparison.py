@@ -16,7 +16,6 @@ from lessons.data.membership import group_of, last_day, name, partners_on
 # Partners only: the Allies are no group of partners, and there are too many of them.
 GROUP_NAMES = {key: group.name for key, group in draw.GROUPS.items() if key != "ally"}
 Figures = dict[str, float | None]  # by iso3 code; None where the tables have none
-NOBODY = "No group is shown: choose at least one"
 
 
 @draw.explorer(
@@ -29,14 +28,16 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
 
     A missing figure is written as missing and never as nothing.
     """
-    found = figures(measure, show)
-    unit = capitalised(UNITS[measure])
-    plot = draw.Plot(_title(measure, found), f"{unit} · partners of {day_words(last_day())}")
-    keys = {group: draw.group_key(group) for group in GROUP_NAMES}
+    every = figures(measure)
+    found = {code: value for code, value in every.items() if _group(code) in show}
+    unit, title = capitalised(UNITS[measure]), _title(measure, found)
+    plot = draw.Plot(title, f"{unit} · partners of {day_words(last_day())}")
+    texts = {group: f"{text}{_median(every, group)}" for group, text in GROUP_NAMES.items()}
+    keys = {group: draw.group_key(group, text) for group, text in texts.items()}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     draw.bars(plot, [_bar(code, value) for code, value in found.items()])
     return plot.chart(
-        says=_says(measure, found, show),
+        says=". ".join([title, *(texts[group] for group in show)]) + ".",
         source=cite("indicators", "countries", "framework_members"),
         data=draw.Table(
             ("Country", "Group", unit),
@@ -45,10 +46,9 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     )
 
 
-def figures(measure: str, groups: Sequence[str]) -> Figures:
-    """Return the partners of today in some groups, the largest figure first, missing ones last."""
-    codes = [code for code in partners_on(last_day()) if _group(code) in groups]
-    found = {code: measured(code, measure) for code in codes}
+def figures(measure: str) -> Figures:
+    """Return the partners of today, the largest figure first, missing ones last."""
+    found = {code: measured(code, measure) for code in partners_on(last_day())}
     # Countries with the same figure come by name.
     return dict(sorted(found.items(), key=lambda item: (-(item[1] or 0), name(item[0]))))
 
@@ -57,24 +57,21 @@ def _group(code: str) -> str:
     return group_of(code, last_day())
 
 
-def _values(found: Figures, group: str = "") -> list[float]:
-    """Return the figures that are known, of one group or of all."""
-    inside = (value for code, value in found.items() if group in ("", _group(code)))
-    return [value for value in inside if value is not None]
-
-
-def _figure(value: float) -> str:
-    # Small ones are rounded first: 9.96 is written 10, as 10.04 is.
-    return figure(value if value >= 10 else round(value, 1))
+def _median(found: Figures, group: str) -> str:
+    """Return the value in the middle of a group, for the legend."""
+    # The middle value, and not the mean: one giant such as Egypt would move the mean.
+    inside = (value for code, value in found.items() if _group(code) == group)
+    return f": median {figure(median(value for value in inside if value is not None))}"
 
 
 def _title(measure: str, found: Figures) -> str:
-    """Return the smallest and the largest figure with its country, and how many have none."""
+    """Return the smallest and the largest figure with its country, and who has none."""
     known = [(code, value) for code, value in found.items() if value is not None]
     if not known:
-        return NOBODY
+        return "No group is shown: choose at least one"
     high, low = (f"{in_words(v, measure)} ({name(code)})" for code, v in (known[0], known[-1]))
-    gap = f", {missing} unknown" if (missing := len(found) - len(known)) else ""
+    unknown = ", ".join(name(code) for code, value in found.items() if value is None)
+    gap = f"; unknown: {unknown}" if unknown else ""
     return f"{MEASURES[measure]}: from {low} to {high}{gap}"
 
 
@@ -83,22 +80,4 @@ def _bar(code: str, value: float | None) -> draw.Bar:
     key = draw.group_key(_group(code))
     if value is None:
         return draw.Bar(name(code), text="no figure found", key=key, missing=True)
-    return draw.Bar(name(code), [draw.Segment(value, key.role)], _figure(value), key=key)
-
-
-def _says(measure: str, found: Figures, groups: Sequence[str]) -> str:
-    """Return what is read aloud: both ends, and for each group the value in its middle."""
-    if not found:
-        return f"{NOBODY}."
-    known = [name(code) for code, value in found.items() if value is not None]
-    values = _values(found)
-    ends = f"{MEASURES[measure]}: from {_figure(values[-1])} to {_figure(values[0])}"
-    # The middle value, and not the mean: one giant such as Egypt would move the mean.
-    middles = [
-        f"{GROUP_NAMES[group]}: the middle value is {_figure(median(_values(found, group)))}."
-        for group in groups
-    ]
-    missing = [name(code) for code, value in found.items() if value is None]
-    gap = [f"No figure found: {', '.join(missing)}."] if missing else []
-    who = f"Most: {known[0]}. Least: {known[-1]}."
-    return " ".join([f"{ends} {UNITS[measure]}. {who}", *middles, *gap])
+    return draw.Bar(name(code), [draw.Segment(value, key.role)], figure(value), key=key)

@@ -5,7 +5,7 @@ was written, and do our rows show that it no longer holds today?
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from lessons.charts import engine as draw
@@ -29,29 +29,6 @@ MEANINGS = {
     "outdated_now": "exact then, no longer so",
 }
 NAMES = draw.key_texts(VERDICTS)
-# By our verdict and the guess: what a learner whose guess differs should look at again.
-DIFFERENCES = {
-    "outdated_now": {
-        "confirmed": "It held when it was written. Ask also whether it holds today.",
-        "not_confirmed": "Another source shows that it was so. Ask whether it still is.",
-        "imprecise": "It was exact when it was written. Then things changed.",
-    },
-    "not_confirmed": {
-        "confirmed": "It may sound right. Ask which other source shows just this.",
-        "imprecise": "To call it inexact, one would have to know the exact answer.",
-        "outdated_now": "Then it would once have been shown. We found nothing that shows it.",
-    },
-    "imprecise": {
-        "confirmed": "Take the words as they stand: something in them does not fit.",
-        "not_confirmed": "What it speaks of is well known. The words do not quite fit it.",
-        "outdated_now": "Then it would once have been exact. It was not quite so in 2013.",
-    },
-    "confirmed": {
-        "not_confirmed": "Another text or count shows it, at least what NATO itself decided.",
-        "imprecise": "Other sources confirm it as it is written.",
-        "outdated_now": "Things have changed around it; the sentence itself still holds.",
-    },
-}
 
 
 def claims() -> dict[str, str]:
@@ -71,42 +48,34 @@ def claim_checker(claim: str = "c01", guess: str = OPEN) -> draw.Chart:
     `claim` is an id of `seed_claims`, `guess` a key of `VERDICTS` or "open".
     """
     row, is_open = record("seed_claims", claim), guess == OPEN
-    title = f"Claim {_number(row)} is {NAMES[row.verdict].lower()}"
+    number = f"Claim {_number(row)}"
+    title = f"{number} is {NAMES[row.verdict].lower()}"
     title = "Confirmed, not confirmed, imprecise or outdated?" if is_open else title
-    plot = draw.Plot(title, f"Claim {_number(row)} of {len(rows('seed_claims'))}")
+    plot = draw.Plot(title, f"{number} of {len(rows('seed_claims'))}")
     draw.card(plot, *_claim_paragraphs(row))
-    asked = f"Claim {_number(row)}: {row.claim} (written about {date_words(row.as_of)})."
     # Before the guess nothing may give our verdict away: not the table, and not the sources.
     if is_open:
         meant = draw.Table(("Claim", "Written about"), [(row.claim, date_words(row.as_of))])
-        return plot.chart(f"{asked} Give your verdict. {title}", cite(TEXT), meant)
-    compared = _compared(row, guess)
+        return plot.chart(f"{number}. {title}", cite(TEXT), meant)
+    compared = f"Your verdict: {_meaning(guess)}."
     draw.card(plot, draw.body(compared), *_reasons(row), band=VERDICTS[row.verdict].role)
-    says = f"{asked} {compared} {row.what_changed_since}"
-    return plot.chart(says, cite(TEXT, row.source_id), _table([row]))
+    return plot.chart(f"{title}. {compared}", cite(TEXT, row.source_id), _table([row]))
 
 
-@draw.explorer(
-    "All claims by verdict", show=draw.Toggles("Show", NAMES), claim=draw.Choice("Open", claims)
-)
-def claim_wall(show: Sequence[str] = tuple(VERDICTS), claim: str = "c06") -> draw.Chart:
-    """Draw all claims with their verdicts, and open one of them below.
-
-    `show` lists the verdicts to show, keys of `VERDICTS`; `claim` is the one to open.
-    """
+@draw.explorer("All claims by verdict", claim=draw.Choice("Open", claims))
+def claim_wall(claim: str = "c06") -> draw.Chart:
+    """Draw all claims with their verdicts, and open one of them, by its id, below."""
     every, row = rows("seed_claims"), record("seed_claims", claim)
     counts = Counter(one.verdict for one in every)
     title = f"{counts['confirmed']} of {len(every)} claims of 2013 still hold"
     plot = draw.Plot(title, "The claims of the text of 2013, by our verdict")
-    groups = {key: f"{NAMES[key]}: {counts[key]}" for key in VERDICTS if key in show}
+    groups = {key: f"{text}: {counts[key]}" for key, text in NAMES.items()}
     draw.lists(plot, [draw.ListGroup(text, _items(key, row)) for key, text in groups.items()], 2)
     draw.card(plot, *_claim_paragraphs(row), *_reasons(row))
-    shown = ", ".join(f"{NAMES[key].lower()} {counts[key]}" for key in show)
-    opened = f"claim {_number(row)}, {NAMES[row.verdict].lower()}"
     return plot.chart(
-        says=f"{title}. Shown: {shown or 'no verdict'}. Opened: {opened}.",
+        says=f"{title}. {'; '.join(groups.values())}. Opened: claim {_number(row)}.",
         source=cite(TEXT, "seed_claims"),
-        data=_table(one for one in every if one.verdict in show),
+        data=_table(every),
     )
 
 
@@ -121,16 +90,14 @@ def _claim_paragraphs(row: Any) -> list[draw.Paragraph]:
 
 
 def _reasons(row: Any) -> list[draw.Paragraph]:
-    ours = f"Our verdict: {NAMES[row.verdict].lower()} – {MEANINGS[row.verdict]}."
-    return [draw.subhead(ours), draw.body(row.what_changed_since)]
+    return [
+        draw.subhead(f"Our verdict: {_meaning(row.verdict)}."),
+        draw.body(row.what_changed_since),
+    ]
 
 
-def _compared(row: Any, guess: str) -> str:
-    """Return how a guess compares with our verdict, with a hint where it differs."""
-    ours, yours = NAMES[row.verdict].lower(), NAMES[guess].lower()
-    if guess == row.verdict:
-        return f"Yours is {yours}, and so is ours."
-    return f"Ours is {ours}; yours was {yours}. {DIFFERENCES[row.verdict][guess]}"
+def _meaning(verdict: str) -> str:
+    return f"{NAMES[verdict].lower()} – {MEANINGS[verdict]}"
 
 
 def _items(verdict: str, opened: Any) -> list[draw.ListItem]:

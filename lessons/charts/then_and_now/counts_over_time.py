@@ -11,8 +11,7 @@ from lessons.charts import engine as draw
 from lessons.charts.engine.options import group_names, years_from
 from lessons.core.text import day_words
 from lessons.data import cached_on, cite
-from lessons.data.membership import changes_between, counts_on, end_of, last_day, suspended_on
-from lessons.data.summaries import participants
+from lessons.data.membership import counts_on, end_of, last_day
 
 FIRST = 1990
 
@@ -30,18 +29,18 @@ def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GRO
     """
     counts = _counts(year)
     title = f"{counts['allies']} Allies and {counts['partners']} partners"
-    begun = "" if year == FIRST else f"{_counts(FIRST)['allies']} Allies in {FIRST}, then "
-    plot = draw.Plot(begun + title, f"Countries at the end of each year; {day_words(end_of(year))}")
-    keys = {key: _key(key, counts[key], key in show) for key in draw.GROUPS}
+    begun, day = f"{_counts(FIRST)['allies']} Allies in {FIRST}, then", day_words(end_of(year))
+    plot = draw.Plot(f"{begun} {title}", f"Countries at the end of each year; {day}")
+    texts = {key: f"{group.name} {counts[key]}" for key, group in draw.GROUPS.items()}
+    keys = {key: draw.group_key(key, text) for key, text in texts.items()}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     rules = draw.turning_points(end_of(FIRST), last_day())
     draw.columns(plot, [_column(y, show, y == year) for y in years()], rules=rules)
     columns = {key: draw.GROUPS[key].name for key in show}
     columns |= {"partners": "All partners", "suspended": "Suspended"}
-    suspended = counts["suspended"]
-    in_all = f"{title} in all" + (f", {suspended} of them suspended" if suspended else "")
+    shown = ", ".join(texts[key] for key in show) or "no group is shown; choose at least one"
     return plot.chart(
-        says=f"{day_words(end_of(year))}: {_groups(year, show)}. {in_all}. {news(year)}",
+        says=f"{day}: {shown}. {title} in all, {counts['suspended']} of them suspended.",
         source=cite("framework_members", "allies"),
         data=draw.Table(
             ("On", *columns.values()),
@@ -55,38 +54,11 @@ def years() -> range:
     return range(FIRST, last_day().year + 1)
 
 
-def news(year: int) -> str:
-    """Return in words who came, left, became an Ally or was suspended in a year."""
-    if year == FIRST:
-        return "The count begins here."
-    before, after = end_of(year - 1), end_of(year)
-    turns = changes_between(before, after)
-    suspended = set(suspended_on(after)) - set(suspended_on(before))
-    found = {
-        "New Allies": [code for code, _, to in turns if to == "ally"],
-        "new partners": [code for code, was, to in turns if not was and to != "ally"],
-        "left": [code for code, _, to in turns if not to],
-        "suspended": sorted(suspended),
-    }
-    parts = [
-        f"{what} ({len(codes)}): {participants(codes)}" for what, codes in found.items() if codes
-    ]
-    return (
-        f"In this year: {'; '.join(parts)}."
-        if parts
-        else "In this year nobody came, left or was suspended."
-    )
-
-
 # Every redraw asks for every year: the counts of nearly forty years are remembered.
 @cached_on("framework_members", "allies", maxsize=256)
 def _counts(year: int) -> Mapping[str, int]:
     counts = counts_on(end_of(year))
     return MappingProxyType(counts | {"ally": counts["allies"]})
-
-
-def _key(group: str, count: int, shown: bool) -> draw.Key:
-    return draw.group_key(group, f"{draw.GROUPS[group].name} {count if shown else '–'}")
 
 
 def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
@@ -96,10 +68,3 @@ def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
     total = sum(int(part.value) for part in parts)
     text = str(total) if chosen else ""
     return draw.Column(str(year), parts, text=text, pick=f"year={year}", chosen=chosen)
-
-
-def _groups(year: int, show: Sequence[str]) -> str:
-    """Return the counts of the shown groups in words."""
-    counts = _counts(year)
-    parts = [f"{draw.GROUPS[key].name} {counts[key]}" for key in show]
-    return "; ".join(parts) or "no group is shown; choose at least one"

@@ -7,6 +7,7 @@ left it.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import group_names, years_from
@@ -15,15 +16,13 @@ from lessons.data import cached_on, cite, membership
 from lessons.data.membership import end_of, group_of, name, partners_on
 
 START = 2012
-SORTS = {"group": "Group of 2012", "fate": "What became of it"}
+# The states of a partner, and what stands before the year behind its name.
 STATES = {
-    "partner": "Still a partner",
-    "suspended": "Suspended, still listed",
-    "ally": "Ally now",
-    "new": "New since 2012",
+    "partner": ("Still a partner", ""),
+    "suspended": ("Suspended, still listed", "suspended "),
+    "ally": ("Ally now", "Ally "),
+    "new": ("New since 2012", "new "),
 }
-# What stands before the year behind a country's name.
-NOTES = {"ally": "Ally ", "suspended": "suspended ", "new": "new "}
 
 
 @dataclass(frozen=True)
@@ -39,13 +38,9 @@ class PartnerSince:
 @draw.explorer(
     "What became of the partners of 2012",
     year=draw.Slider("Year", words=lambda: years_from(START), play=True),
-    sort=draw.Choice("Sort by", SORTS),
 )
-def partners_of_2012(year: int = 2012, sort: str = "group") -> draw.Chart:
-    """Draw each partner of 2012 with its state at the end of a later year.
-
-    `sort` is a key of `SORTS`: by the group of 2012, or by what became of the country.
-    """
+def partners_of_2012(year: int = 2012) -> draw.Chart:
+    """Draw each partner of 2012 with its state at the end of a later year."""
     found = partners_since(year)
     states, day = Counter(one.state for one in found), day_words(end_of(year))
     title = f"{states['partner']} still active, {states['suspended']} suspended, "
@@ -54,15 +49,15 @@ def partners_of_2012(year: int = 2012, sort: str = "group") -> draw.Chart:
     draw.legend(plot, [
         draw.Key("suspended", "muted", "circle", hollow=True), draw.group_key("ally", "Ally now")
     ])  # fmt: skip
-    draw.lists(plot, _groups(found, sort))
+    draw.lists(plot, _groups(found))
     return plot.chart(
-        says=f"The partners of {START} on {day}: {title}.{_names_by_state(found)}",
+        says=f"The partners of {START} on {day}: {title}.",
         source=cite("framework_members", "allies"),
         data=draw.Table.of(found, {
             "Country": lambda one: name(one.iso3),
             "NATO's name in 2013": lambda one: name(one.iso3, str(START)),
-            f"Group in {START}": _group_then,
-            "State": lambda one: STATES[one.state],
+            "Group": lambda one: draw.GROUPS[one.group].name,
+            "State": lambda one: STATES[one.state][0],
             "Since": "since",
         }),
     )  # fmt: skip
@@ -72,53 +67,36 @@ def partners_of_2012(year: int = 2012, sort: str = "group") -> draw.Chart:
 def partners_since(year: int) -> tuple[PartnerSince, ...]:
     """Return what had become of each partner of 2012 by the end of a year, newcomers last."""
     on, begin = end_of(year), end_of(START)
-    suspended, allies = set(membership.suspended_on(on)), set(membership.allies_on(on))
-    found, old = [], partners_on(begin)
-    for code in old:
-        state = "ally" if code in allies else "suspended" if code in suspended else "partner"
-        found.append(PartnerSince(code, group_of(code, begin), state, _since(code, state)))
+    old = partners_on(begin)
     # Newcomers are no partners of 2012: they stand apart, with the group that they joined.
     new = [code for code in partners_on(on) if code not in old]
-    return tuple(found + [PartnerSince(c, group_of(c, on), "new", _since(c, "new")) for c in new])
+    groups = {code: group_of(code, on if code in new else begin) for code in [*old, *new]}
+    return tuple(PartnerSince(code, group, *_state(code, on)) for code, group in groups.items())
 
 
-def _since(code: str, state: str) -> str:
-    """Return the date from which a country is in its state; "" for one that is what it was."""
-    match state:
-        case "ally":
-            return str(membership.accession_of(code))
-        case "suspended":
-            return membership.suspension_of(code)
-        case "new":
-            return str(membership.frameworks_joined(code)[0].joined)
-    return ""
+def _state(code: str, on: date) -> tuple[str, str]:
+    """Return the state of a country on a day as a key of STATES, and since when, or ""."""
+    if code in membership.allies_on(on):
+        return "ally", str(membership.accession_of(code))
+    if code in membership.suspended_on(on):
+        return "suspended", membership.suspension_of(code)
+    if code in partners_on(end_of(START)):
+        return "partner", ""
+    return "new", str(membership.frameworks_joined(code)[0].joined)
 
 
-def _groups(found: Sequence[PartnerSince], sort: str) -> list[draw.ListGroup]:
-    """Return the countries under the headings of a key of SORTS, by the alphabet."""
-    by_fate, groups = sort == "fate", []
-    for key, text in (STATES if by_fate else group_names()).items():
-        inside = [one for one in found if key == (one.state if by_fate else one.group)]
-        if inside:
-            items = [_item(one) for one in sorted(inside, key=lambda one: name(one.iso3))]
-            marker = None if by_fate else draw.group_key(key)
-            groups.append(draw.ListGroup(f"{text}: {len(inside)}", items, marker))
-    return groups
+def _groups(found: Sequence[PartnerSince]) -> list[draw.ListGroup]:
+    """Return the countries under the headings of their groups, by the alphabet."""
+    groups = []
+    for key, text in group_names().items():
+        inside = sorted((one for one in found if one.group == key), key=lambda one: name(one.iso3))
+        heading = f"{text}: {len(inside)}"
+        groups.append(draw.ListGroup(heading, list(map(_item, inside)), draw.group_key(key)))
+    return [group for group in groups if group.items]
 
 
 def _item(one: PartnerSince) -> draw.ListItem:
     """Return a country's line: its marker is that of its group, or of the Allies once it is one."""
     group = "ally" if one.state == "ally" else one.group
     key = draw.group_key(group, hollow=one.state == "suspended")
-    return draw.ListItem(name(one.iso3), key, NOTES.get(one.state, "") + one.since[:4])
-
-
-def _names_by_state(found: Sequence[PartnerSince]) -> str:
-    """Return the countries of which something became; those still active would be too many."""
-    by_state = {state: [name(one.iso3) for one in found if one.state == state] for state in NOTES}
-    return "".join(f" {STATES[s]}: {', '.join(names)}." for s, names in by_state.items() if names)
-
-
-def _group_then(one: PartnerSince) -> str:
-    """Return a country's group in 2012; a newcomer had none then."""
-    return "none" if one.state == "new" else draw.GROUPS[one.group].name
+    return draw.ListItem(name(one.iso3), key, STATES[one.state][1] + one.since[:4])

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
+from lessons.data import rows
 from lessons.publishing.check.code import code_faults
 from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
-from lessons.publishing.check.tables import table_faults
+from lessons.publishing.check.tables import accession_faults, table_faults
 
 Faults = Iterable[str]
 
@@ -33,6 +34,7 @@ def problems(names: Iterable[str] = ()) -> list[str]:
         return [fault for page in wanted for fault in _of_lesson(page)]
     found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
     found += _safely("data", fact_faults)
+    found += _safely("data", lambda: accession_faults(rows("allies"), rows("framework_members")))
     found += [fault for page in _safely_read(lessons) for fault in _of_lesson(page)]
     found += [fault for page in _safely_read(extras) for fault in _of_page(page)]
     return [*found, *_safely("the pages", link_faults)]

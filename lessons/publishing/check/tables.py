@@ -1,6 +1,6 @@
 """Check the tables: their rows against their schemas, and what every schema must contain."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lessons import data
@@ -21,6 +21,18 @@ def table_faults() -> Iterator[str]:
     for name in sorted(tables & schemas):
         faults = data.problems(name)
         yield from faults or schema_faults(name, data.schema(name))
+
+
+def accession_faults(allies: Iterable[Any], members: Iterable[Any]) -> Iterator[str]:
+    """Yield which new Allies left their partnership on another day than they joined NATO."""
+    joined = {ally.iso3: ally.accession_date.isoformat() for ally in allies}
+    for member in members:
+        day = joined.get(member.iso3)
+        if member.leave_reason == "acceded_to_nato" and member.left != day:
+            yield (
+                f"data/framework_members.csv: {member.iso3} leaves {member.framework_id} on "
+                f"{member.left}, and joins NATO on {day} in data/allies.csv. Correct one of them."
+            )
 
 
 def schema_faults(name: str, schema: Mapping[str, Any]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from writing import clashes, ends, strays, texts
+from writing import clashes, strays, texts
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.text_fit import text_width, wrap
@@ -64,16 +64,6 @@ def test_bars_are_as_long_as_their_values(narrow: bool, values: tuple[int, ...])
     assert [share / shares[0] for share in shares] == pytest.approx([n / values[0] for n in values])
 
 
-def test_no_text_at_a_bar_crosses_the_line_that_bars_are_compared_with() -> None:
-    plot = draw.Plot("Title")
-    found = [draw.Bar(str(n), [draw.Segment(n, "ally")], f"{n} %") for n in (5, 70, 99, 101)]
-    draw.bars(plot, found, threshold=draw.Threshold(100, "printed total"))
-    line = next(m.points[0][0] for m in plot.drawing.marks if isinstance(m, draw.Line))
-    beside = [m for m in plot.drawing.marks if isinstance(m, draw.Text) and "%" in m.text]
-    assert len(beside) == 4
-    assert all(ends(mark)[1] < line or line < ends(mark)[0] for mark in beside)
-
-
 def test_parts_of_a_stacked_bar_meet_end_to_end() -> None:
     plot = draw.Plot("A title")
     draw.bars(plot, [draw.Bar("a", [draw.Segment(3, "md"), draw.Segment(6, "ici")])])
@@ -123,7 +113,6 @@ def blocks(plot: draw.Plot) -> None:
             draw.Bar(LONG, [draw.Segment(379, "md")], "379 of December 2013", "10", keys[0]),
             draw.Bar("short", [draw.Segment(2, "ici", "outlined")], "2", "11", keys[1]),
         ],
-        threshold=draw.Threshold(300, "printed total"),
     )
     first, last = date(1991, 1, 1), date(2027, 1, 1)
     rules = [draw.Rule(date(year, 3, 1), f"{year}: a word") for year in (2008, 2010, 2014, 2022)]
@@ -212,14 +201,3 @@ def test_the_texts_of_lines_stand_clear_of_every_line(narrow: bool) -> None:
 
 def test_no_line_is_broken_between_a_name_and_the_number_that_is_tied_to_it():
     assert wrap("Ukraine\u00a03, Georgia\u00a03", 1) == ("Ukraine\u00a03,", "Georgia\u00a03")
-
-
-def test_the_text_of_a_bar_stands_at_its_end_unless_it_would_touch_the_line():
-    def start(value: float) -> float:
-        plot, line = draw.Plot("Sum", ""), draw.Threshold(100, "printed total")
-        draw.bars(plot, [draw.Bar("Sum", [draw.Segment(value, "other")], "text")], threshold=line)
-        return next(
-            m.x for m in plot.drawing.marks if isinstance(m, draw.Text) and m.text == "text"
-        )
-
-    assert start(50) < start(96) == start(99)

@@ -62,7 +62,7 @@ def test_says_what_it_shows_with_title_and_source(name: str) -> None:
         assert chart.source
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - {"before_and_after"}))
+@pytest.mark.parametrize("name", NAMES)
 def test_a_title_counts_or_dates_something_or_asks(name: str) -> None:
     # A title that only names its thing, such as "Georgia: a partner", says nothing about it.
     titles = {chart.title for chart in drawn(name, narrow=False)}

@@ -9,10 +9,10 @@ from lessons.charts.engine.drawing import Shape
 from lessons.charts.engine.maps import in_region
 from lessons.charts.engine.theme import WIDE, page
 from lessons.charts.objectives.areas_by_objectives import cells
-from lessons.charts.objectives.examples_map import by_country, group
+from lessons.charts.objectives.examples_map import group
 from lessons.core.paths import UnknownName
 from lessons.data import expressions, table
-from lessons.data.examples import examples, short_names
+from lessons.data.examples import all_examples, count_by_country, examples, short_names
 from lessons.data.membership import name
 from lessons.labs import code_tasks
 
@@ -70,7 +70,7 @@ def test_an_unknown_area_says_what_there_is():
 
 
 def test_each_country_counts_once_for_each_of_its_examples():
-    counts = by_country()
+    counts = count_by_country(all_examples())
     column = table("practice_examples")["iso3"].dropna()
     for code, count in counts.items():
         assert count == column.str.contains(code).sum()
@@ -80,7 +80,7 @@ def test_each_country_counts_once_for_each_of_its_examples():
 
 def test_a_larger_marker_has_more_examples():
     drawn = {}
-    here = {name(code) for code in in_region("south", by_country(), WIDE)}
+    here = {name(code) for code in in_region("south", count_by_country(all_examples()), WIDE)}
     for mark in examples_map("all", "south").picture.marks:
         if isinstance(mark, Shape) and "example" in mark.title:
             country, rest = mark.title.split(": ")
@@ -96,8 +96,11 @@ def test_a_map_of_a_region_speaks_of_the_region():
     europe = examples_map("all", "europe").says
     assert "Jordan" not in europe
     assert "Europe, all areas: 19 countries, elsewhere 23" in europe
-    top = max((c for c in by_country() if name(c) in europe), key=lambda c: by_country()[c])
-    assert f"Most examples: {name(top)}, {by_country()[top]}" in europe
+    top = max(
+        (c for c in count_by_country(all_examples()) if name(c) in europe),
+        key=lambda c: count_by_country(all_examples())[c],
+    )
+    assert f"Most examples: {name(top)}, {count_by_country(all_examples())[top]}" in europe
     assert explore.examples_map().values["region"] == "europe"
 
 
@@ -105,7 +108,7 @@ def test_a_map_of_a_region_speaks_of_the_region():
 def test_labels_of_the_world_are_those_with_the_most_examples(narrow):
     with page(narrow=narrow):
         drawn = words_of(examples_map("all", "world"))
-    for place, code in enumerate(by_country()):
+    for place, code in enumerate(count_by_country(all_examples())):
         if place >= 10:
             assert name(code) not in drawn
 

@@ -9,7 +9,6 @@ from lessons.charts import crisis_walk, organisation_steps, three_aims, who_does
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape
 from lessons.charts.organisations.fields_of_work import (
-    evidence,
     fields_of,
     first_step,
     is_documented,
@@ -41,14 +40,14 @@ def test_the_eight_of_2013_are_those_that_the_claims_name():
 
 def test_what_has_no_document_is_drawn_hollow_and_said():
     by_id = {one.org_id: one for one in organisations()}
-    named = {"WB": "named", "ICAO": "named", "COE": "named", "IAEA": "none", "INTERPOL": "none"}
-    assert {k: evidence(one) for k, one in by_id.items() if not is_documented(one)} == named
-    assert evidence(by_id["OPCW"]) == "contact"
+    named = {"WB", "ICAO", "COE", "IAEA", "INTERPOL"}
+    assert {key for key, one in by_id.items() if not is_documented(one)} == named
+    assert "We found no agreement." in words_of(who_does_what("all", "OPCW"))
     hollow = [mark for mark in marks(who_does_what("all")) if getattr(mark, "hollow", False)]
     assert (
         len(hollow) == sum(len(fields_of(by_id[key].areas)) for key in named) + 1
     )  # one in the legend
-    assert "No source was found." in words_of(who_does_what("all", "IAEA"))
+    assert "We found no document." in words_of(who_does_what("all", "IAEA"))
 
 
 def test_the_first_dated_step_follows_one_rule_for_all():
@@ -93,7 +92,7 @@ def test_each_step_of_a_crisis_comes_after_the_step_before(crisis: str):
 
 
 def test_three_of_four_crises_have_no_step_before():
-    empty = [key for key in crises() if "Before: we found" in crisis_walk(key, 3).says]
+    empty = [key for key in crises() if "before" not in crisis_walk(key, 3).says.lower()]
     assert empty == ["bosnia", "darfur", "pakistan"]
 
 
@@ -102,14 +101,14 @@ def test_a_later_stage_stays_closed_and_a_hidden_tool_is_counted():
     assert "Not yet. Who is needed now?" in words_of(crisis_walk("bosnia", 2))
     without = crisis_walk("bosnia", 3, ["political", "civilian"])
     assert "Hidden here: 3." in words_of(without)
-    assert "military" not in without.says
+    assert "(military)" not in without.says
     assert len(without.data) == len(crisis_walk("bosnia", 3).data) - 6
 
 
 def test_the_mandate_and_the_force_for_bosnia_come_after_the_war():
     stages = {step.row_key: step.stage for step in crisis_steps("bosnia")}
     assert stages["1995-12-15 UN"] == stages["IFOR"] == 3
-    assert "UN, 15 December 1995" not in crisis_walk("bosnia", 2).says
+    assert not crisis_walk("bosnia", 2).data.column("Stage").count("After")
 
 
 def test_the_first_view_of_the_walk_has_a_card_in_it():
@@ -117,40 +116,30 @@ def test_the_first_view_of_the_walk_has_a_card_in_it():
 
 
 def test_a_crisis_without_tools_still_speaks():
-    assert "steps are hidden" in crisis_walk("libya", 3, []).says
+    assert "0 steps" in crisis_walk("libya", 3, []).says
 
 
 def test_the_first_step_is_with_the_osce_and_the_eu_has_the_most():
     steps = milestones()
-    assert (steps[0].org_id, steps[0].when) == ("OSCE", "June 1992")
+    assert (steps[0].org_id, steps[0].date) == ("OSCE", "1992-06")
     (first, most), (_second, fewer) = Counter(step.org_id for step in steps).most_common(2)
     assert (first, most) == ("EU", 8)
     assert fewer < most
 
 
 def test_the_steps_run_in_order_and_each_can_be_opened():
-    keys = [one.key.split()[0] for one in milestones()]
+    keys = [one.date for one in milestones()]
     assert keys == sorted(keys)
     last = organisation_steps(len(keys))
     assert "34 steps with 11 organisations" in last.says
-
-
-def test_the_chart_of_steps_names_those_whose_work_came_before_the_agreement():
-    assert organisation_steps().title.endswith(": United Nations and African Union")
-    first_agreement = next(
-        n
-        for n, one in enumerate(milestones(), 1)
-        if one.org_id == "EU" and "declaration" in one.text
-    )
-    assert "Work before" not in words_of(organisation_steps(first_agreement))
 
 
 @pytest.mark.parametrize("step", [1, 9, 34])
 def test_steps_that_have_not_been_played_are_not_drawn(step: int):
     picks = {mark.pick for mark in marks(organisation_steps(step)) if isinstance(mark, Shape)}
     assert picks - {""} == {f"step={number}" for number in range(1, step + 1)}
-    assert milestones()[step - 1].text not in organisation_steps(step).says
-    assert milestones()[step - 1].text in organisation_steps(step).data.column("Step")
+    assert milestones()[step - 1].event not in organisation_steps(step).says
+    assert milestones()[step - 1].event in organisation_steps(step).data.column("Step")
 
 
 def test_a_closed_step_keeps_its_aim_and_one_fits_two():
