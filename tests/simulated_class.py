@@ -13,6 +13,7 @@ from lessons.classroom import gradebook
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn
 from lessons.classroom.hand_in_builder import course_version, fingerprint
+from lessons.classroom.results import Settings
 from lessons.questions import (
     Classify,
     Locate,
@@ -182,6 +183,6 @@ def mark_folder(
 ) -> GradebookBuilder:
     """Mark the hand-ins in a folder, write the gradebook into `out`, and return its builder."""
     builder = builder or GradebookBuilder()
-    gradebook.read_into(builder, folder, out)
-    gradebook.write(builder, out, gradebook.Settings("Gradebook"))
+    gradebook.read_into(builder, folder)
+    gradebook.write(builder, out, Settings("Gradebook"))
     return builder

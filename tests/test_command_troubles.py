@@ -46,7 +46,6 @@ WORDS = {
     "check": "3",
     "coverage": "",
     "new-lesson": "arms_control",
-    "preview": "glossary",
     "handout": "--lesson 3 --out {out}",
     "slides": "--lesson 3 --out {out}",
     "lesson-plan": "--lesson 3 --out {out}",
@@ -63,7 +62,7 @@ WORDS = {
     "class": "--site {in}/web --folder {out} --no-browser",
 }
 READ_ONLY = {"check", "coverage"}  # these write nothing
-IN_THE_COURSE = {"build", "new-lesson", "preview"}  # these write nowhere else
+IN_THE_COURSE = {"build", "new-lesson"}  # these write nowhere else
 SAFE_WORDS = dict.fromkeys(IN_THE_COURSE, "NAME")  # a lesson that does not exist: nothing is done
 
 

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -18,6 +18,14 @@ HAS_HINT = len(CONFIDENCES)  # added to the place of the confidence in CONFIDENC
 NOT_KNOWN = float("nan")  # seconds of an answer whose duration is not known
 ANSWERS = {"pupil": pl.UInt32, "question": pl.UInt16, "score": pl.Float64, "seconds": pl.Float32}
 ANSWERS |= {"tries": pl.UInt32, "flags": pl.UInt8, "day": pl.UInt16}
+
+
+class WrittenAnswer(NamedTuple):
+    """A text that the computer does not mark, with the numbers of its pupil and its question."""
+
+    pupil: int
+    question: int
+    text: str
 
 
 class AnswerColumns:
@@ -63,8 +71,13 @@ class AnswerColumns:
         self._starts.append(len(self))
         return len(self._pupils) - 1
 
-    def table(self) -> pl.DataFrame:
-        """Return the marked answers that count; the columns are those of ANSWERS."""
+    def answers(self) -> pl.DataFrame:
+        """Return a row for each marked answer that counts; the columns are those of ANSWERS.
+
+        Pupils and questions are numbers; `flags` is the place of the confidence in CONFIDENCES,
+        plus HAS_HINT if the hint had been opened; `day` is that of the first answer, counted from
+        1 January 1970.
+        """
         scores = [NOT_KNOWN if mark.score is None else mark.score for mark in self._marker.marks]
         chosen = self._counting(not math.isnan(score) for score in scores)
         marks = np.asarray(self.marks)[chosen]
@@ -88,12 +101,13 @@ class AnswerColumns:
         pupils = pl.Series("pupil", self._pupil_of_rows()[chosen], dtype=pl.UInt32)
         return pl.DataFrame([pupils, choices.gather(marks)]).explode("choice")
 
-    def texts(self) -> Iterator[tuple[int, int, str]]:
-        """Yield pupil, question and text of the answers that the computer does not mark."""
+    def texts(self) -> Iterator[WrittenAnswer]:
+        """Yield the answers that the computer does not mark, for the teacher to read."""
         chosen = self._written()
         pupils = self._pupil_of_rows()[chosen].tolist()
         for pupil, mark in zip(pupils, np.asarray(self.marks)[chosen].tolist(), strict=True):
-            yield pupil, self._marker.questions[mark], self._marker.marks[mark].text
+            text = self._marker.marks[mark].text
+            yield WrittenAnswer(pupil, self._marker.questions[mark], text)
 
     def number_of_texts(self) -> int:
         """Return the number of `texts`."""

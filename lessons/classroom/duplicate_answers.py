@@ -18,44 +18,32 @@ MAX_NAMED = 3  # other pupils that a remark names
 class Work(NamedTuple):
     """The answers of a hand-in that counts; `label` is its name in remarks.
 
-    `report` is the place of its file report, `person` is equal for the same name, `answers` has a
-    key for each answer that is equal for the same answer at the same time, and `whole` is equal
-    for hand-ins with exactly the same answers.
+    `report` is the place of its file report, `person` is equal for the same name, and `size` is
+    the number of its answers. `answers` has a key for each answer that another hand-in may share:
+    it is equal for the same answer at the same time.
     """
 
     report: int
     person: str
     label: str
     answers: Sequence[Hashable]
-    whole: Hashable
+    size: int
 
 
 def remarks(works: Sequence[Work]) -> Iterator[tuple[int, str]]:
     """Yield a remark on each hand-in with answers of another pupil, after its report's place."""
-    partly = _partly_shared(works)
-    copies: dict[Hashable, list[Work]] = {}
-    for work in works:
-        copies.setdefault(work.whole, []).append(work)
-    for number, work in enumerate(works):
-        same = [other for other in copies[work.whole] if other.person != work.person]
-        found = []
-        if same:
-            others = first_of([other.label for other in same], MAX_NAMED)
-            found.append(f"exactly the same answers at the same times as {others}: ask both")
-        # Pupils who share every answer have been named already.
-        pairs = [pair for pair in partly.get(number, []) if works[pair[1]].whole != work.whole]
-        if pairs:
-            others = first_of([works[other].label for _, other in pairs], MAX_NAMED)
-            most, fewest = pairs[0][0], pairs[-1][0]
-            found.append(
-                f"{f'up to {most}' if fewest < most else most} answers are the same, given at the "
-                f"same times, as those of {others}: ask both (did two pupils use one computer?)"
-            )
-        if found:
-            yield work.report, "; ".join(found)
+    for number, pairs in _shared(works).items():
+        others = first_of([works[other].label for _, other in pairs], MAX_NAMED)
+        most, fewest = pairs[0][0], pairs[-1][0]
+        yield (
+            works[number].report,
+            f"{f'up to {most}' if fewest < most else most} of {works[number].size} answers are the "
+            f"same, given at the same times, as those of {others}: ask both (did two pupils use "
+            "one computer?)",
+        )
 
 
-def _partly_shared(works: Sequence[Work]) -> dict[int, list[tuple[int, int]]]:
+def _shared(works: Sequence[Work]) -> dict[int, list[tuple[int, int]]]:
     """Return for each hand-in how many answers it shares with which others, the most first."""
     first: dict[Hashable, int] = {}
     before: dict[Hashable, int] = {}
@@ -70,7 +58,7 @@ def _partly_shared(works: Sequence[Work]) -> dict[int, list[tuple[int, int]]]:
             before[answer] = number
     found: dict[int, list[tuple[int, int]]] = {}
     for (one, other), times in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
-        if times >= MIN_SHARED:
+        if times >= min(MIN_SHARED, works[one].size, works[other].size):
             found.setdefault(one, []).append((times, other))
             found.setdefault(other, []).append((times, one))
     return found

@@ -45,16 +45,16 @@ class Feedback(NamedTuple):
     again: Sequence[tuple[str, str]]
 
 
-def feedback_zip(results: Results, remarks: Mapping[str, str], website: str = "") -> bytes:
+def feedback_zip(results: Results, website: str = "") -> bytes:
     """Return a ZIP with a page for each pupil, as HTML and as PDF.
 
-    `remarks` has the teacher's remarks by the keys of names; `website` is the address of the
-    course, or "". Pages are named by the folders that Moodle gave to submissions, so that its
-    "upload multiple feedback files in a zip" takes them, otherwise by the pupils' names.
+    `website` is the address of the course, to which links lead, or "". Pages are named by the
+    folders that Moodle gave to submissions, so that its "upload multiple feedback files in a zip"
+    takes them, otherwise by the pupils' names.
     """
     files: dict[str, bytes] = {}
     folders: set[str] = set()
-    for person, found in _all_feedback(results, remarks, website):
+    for person, found in _all_feedback(results, website):
         folder = _folder(person, folders)
         files[f"{folder}/feedback.html"] = html(found).encode()
         files[f"{folder}/feedback.pdf"] = pdf(found)
@@ -66,10 +66,9 @@ def html(feedback: Feedback) -> str:
     return _PAGE.render(feedback._asdict(), limit=f"{READ_AGAIN:.0%}".removesuffix("%"))
 
 
-def _all_feedback(
-    results: Results, remarks: Mapping[str, str], website: str
-) -> Iterator[tuple[Person, Feedback]]:
+def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, Feedback]]:
     """Yield the pupils who answered something, by name, each with the feedback."""
+    remarks = {key(pupil.name): pupil.remark for pupil in results.settings.listed}
     marks = results.analysis.marks.rows_by_key("pupil", named=True)
     shares = results.analysis.pupils.rows_by_key("pupil", named=True)
     written, persons = _positions(results), results.builder.persons
@@ -81,7 +80,7 @@ def _all_feedback(
         yield (
             person,
             Feedback(
-                results.title,
+                results.settings.title,
                 person.typed,
                 remarks.get(key(person.typed), ""),
                 [*map(_lesson_row, marks[number]), *_in_all(results.grades[number])],

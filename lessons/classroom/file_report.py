@@ -36,18 +36,18 @@ class FileReport(NamedTuple):
 
 
 def ranked(reports: Iterable[FileReport]) -> list[FileReport]:
-    """Return the reports with a remark on a pupil's file: the most urgent first, then by name."""
+    """Return the reports with a remark on a pupil's file: the most urgent first, then by name.
+
+    Other questions alone can wait: a whole class may have an older course.
+    """
     found = [report for report in reports if report.remark and not report.is_foreign]
-    return sorted(found, key=lambda r: (_urgency(r), not r.pupil, sort_key(r.pupil), r.file))
 
+    def order(report: FileReport) -> tuple[object, ...]:
+        can_wait = report.remark.startswith(OTHER_QUESTIONS)
+        urgency = (ASK_BOTH not in report.remark, report.status == COUNTED, can_wait)
+        return *urgency, not report.pupil, sort_key(report.pupil), report.file
 
-def _urgency(report: FileReport) -> int:
-    if ASK_BOTH in report.remark:
-        return 0
-    if report.status == NOT_COUNTED:
-        return 1
-    # Other questions alone can wait: a whole class may have an older course.
-    return 3 if report.remark.startswith(OTHER_QUESTIONS) and ";" not in report.remark else 2
+    return sorted(found, key=order)
 
 
 def sentence(report: FileReport) -> str:

@@ -1,29 +1,27 @@
 """Write the grades as Moodle, Canvas and other systems of schools read them."""
 
-from collections.abc import Mapping, Sequence
-
 import polars as pl
 
 from lessons.classroom.class_list import Listed
 from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.moodle_names import participant_of
 from lessons.classroom.persons import Person
+from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key
 from lessons.core.spreadsheets import cell
 
 PLAIN, MOODLE, CANVAS = "grades.csv", "grades-moodle.csv", "grades-canvas.csv"
 
 
-def grade_files(
-    title: str, grades: Mapping[int, Grade], persons: Sequence[Person], listed: Sequence[Listed]
-) -> dict[str, bytes]:
+def grade_files(results: Results) -> dict[str, bytes]:
     """Return CSV files with the grades, by their names.
 
     Moodle reads its file as a grading worksheet, by the participants' numbers that stood in the
     names of submissions, and as an import into its gradebook, by e-mail or ID number. Both of
     these and Canvas's ID and login come from the class list.
     """
-    known = {key(pupil.name): pupil for pupil in listed}
+    grades, persons = results.grades, results.builder.persons
+    known = {key(pupil.name): pupil for pupil in results.settings.listed}
     order = sorted(grades, key=lambda number: sort_key(persons[number].name))
     rows = [
         _row(persons[n], known.get(key(persons[n].typed), Listed("")), grades[n]) for n in order
@@ -36,7 +34,7 @@ def grade_files(
         # A spreadsheet needs the mark to read é; the platforms expect UTF-8 without one.
         PLAIN: _csv(table, include_bom=True),
         MOODLE: _csv(_moodle(table)),
-        CANVAS: _csv(_canvas(table, cell(title))),
+        CANVAS: _csv(_canvas(table, cell(results.settings.title))),
     }
 
 

@@ -4,7 +4,6 @@ import gc
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,47 +20,23 @@ from lessons.classroom import (
     weeks,
     written_marks,
 )
-from lessons.classroom.class_list import Comparison, Listed, compare, read_pupils
-from lessons.classroom.file_report import foreign_files, not_counted, ranked, sentence
+from lessons.classroom.class_list import compare, read_pupils
+from lessons.classroom.file_report import foreign_files, ranked, sentence
 from lessons.classroom.gradebook_builder import GradebookBuilder
-from lessons.classroom.grading_scheme import Scheme, read_scheme
+from lessons.classroom.grading_scheme import SCALES, Scheme, read_scheme
 from lessons.classroom.hand_in_builder import course_website
 from lessons.classroom.hand_in_reader import read_folder
 from lessons.classroom.item_analysis import analyse
-from lessons.classroom.results import Results
+from lessons.classroom.results import Results, Settings
 from lessons.classroom.validation import Refused
 from lessons.core.files import write_bytes, write_files
-from lessons.core.names import key
 from lessons.core.paths import UnknownName, lesson_folder, slug
 from lessons.core.shell import python_command
 from lessons.core.text import counted
 
-NO_SCHEME = Scheme()  # per cent, and a point for each question
 MAX_PRINTED = 30  # remarks that the command prints; the page shows them all
 COMMA = "Their columns are separated by commas; for a spreadsheet that writes 0,5 add --semicolon."
 SEMICOLON = "Their columns are separated by semicolons, and numbers are written as 0,5."
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a gradebook contains, and how it is marked.
-
-    `title` stands above the page. `listed` is a class list, to see who is missing; `lessons` are
-    those that were set, by default all that anybody answered; `points` are the teacher's points
-    for written positions.
-    """
-
-    title: str
-    listed: Sequence[Listed] = ()
-    lessons: Sequence[str] = ()
-    scheme: Scheme = NO_SCHEME
-    points: written_marks.Points = field(default_factory=dict)
-    semicolon: bool = False
-
-    @property
-    def names(self) -> list[str]:
-        """The names on the class list."""
-        return [pupil.name for pupil in self.listed]
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -89,7 +64,10 @@ def add_options(parser: ArgumentParser, out: str) -> None:
         "--website", type=_website, metavar="ADDRESS",
         help="where your pupils open the course: links in their feedback lead there",
     )  # fmt: skip
-    parser.add_argument("--scheme", type=Path, help="how you mark: points and a scale, as TOML")
+    parser.add_argument("--scale", choices=SCALES, default="percent", help="the marks you give")
+    parser.add_argument("--count-written", action="store_true", help="count written positions, too")
+    about = "your own points and marks, as TOML; the two options above are then not used"
+    parser.add_argument("--scheme", type=Path, help=about)
     parser.add_argument(
         "--due", type=_due, action="append", default=[], metavar="[LESSON=]DAY",
         help="2026-11-30, or the_network=2026-11-30: hand-ins made later get a remark",
@@ -167,13 +145,13 @@ def mark(
         f"{title}, {options.class_name or folder.resolve().stem}",
         read_pupils(options.names) if options.names else (),
         lessons,
-        read_scheme(options.scheme) if options.scheme else NO_SCHEME,
+        read_scheme(options.scheme) if options.scheme else _scheme(options),
         written_marks.read_points(options.written) if options.written else {},
         options.semicolon,
     )
     builder.due_by_lesson = dict(options.due)
     builder.due = builder.due_by_lesson.pop("", None)
-    read_into(builder, folder, out)
+    read_into(builder, folder)
     if not builder.reports:
         raise Refused(
             f"{folder} holds no file. Looked for hand-ins, such as hand-in-the_network-Amina.json, "
@@ -181,10 +159,14 @@ def mark(
         )
     results = write(builder, out, settings)
     if options.feedback:
-        website = options.website or course_website()
-        print(f"Feedback for each pupil: {write_feedback(results, out, settings, website)}")
-    print_summary(builder, out, settings)
+        made = feedback.feedback_zip(results, options.website or course_website())
+        print(f"Feedback for each pupil: {write_bytes(out / feedback.FILE, made)}")
+    print_summary(results, out)
     return 0 if builder.counted else 1
+
+
+def _scheme(options: Namespace) -> Scheme:
+    return Scheme(SCALES[options.scale], count_written=options.count_written)
 
 
 def folder_of(options: Namespace) -> Path:
@@ -196,9 +178,9 @@ def folder_of(options: Namespace) -> Path:
 
 
 @paused_collector()
-def read_into(builder: GradebookBuilder, folder: Path, out: Path) -> None:
-    """Add every file in a folder to a builder, except those in `out`."""
-    for source, data in read_folder(folder, skip=out):
+def read_into(builder: GradebookBuilder, folder: Path) -> None:
+    """Add every file in a folder to a builder."""
+    for source, data in read_folder(folder):
         builder.add(source, data)
 
 
@@ -209,18 +191,16 @@ def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
     results, semicolon = _results(builder, settings), settings.semicolon
     notebook = teacher_notebook.text(semicolon=semicolon)
     others = {"gradebook.html": page.page(results), "gradebook.ipynb": notebook}
-    csv_files = tables.files(results, semicolon=semicolon)
-    grades = results.grades
-    marks_out = grade_files.grade_files(settings.title, grades, builder.persons, settings.listed)
     # All or none: where a spreadsheet has one of them open, no mixture of old and new is left.
-    write_files(out, {**csv_files, **marks_out, **others})
+    csv_files = tables.files(results, semicolon=semicolon)
+    write_files(out, {**csv_files, **grade_files.grade_files(results), **others})
     return results
 
 
 def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     """Return the results, with no more answers than a page can show."""
     scheme, lessons, points = settings.scheme, settings.lessons, settings.points
-    can_show = builder.number_of_texts <= page.MAX_WRITTEN
+    can_show = builder.columns.number_of_texts() <= page.MAX_WRITTEN
     written = [
         answer for answer in (written_marks.marked(builder, points) if points or can_show else ())
         if not lessons or answer.question.lesson in lessons
@@ -233,28 +213,16 @@ def _results(builder: GradebookBuilder, settings: Settings) -> Results:
         answers = pl.concat([answers, written_marks.scores(written)])
         sizes = written_marks.sizes(builder.questions, sizes)
     analysis = analyse(answers, wrong, builder.questions, list(builder.choices), sizes)
-    comparison = _comparison(builder, settings.names)
-    absent = [*not_counted(builder.reports), *comparison._replace(missing=()).sentences()]
-    return Results(
-        settings.title, builder, analysis, shown, wrong, absent, comparison.missing,
-        scheme.grades(analysis), written, scheme.count_written, by_week,
-    )  # fmt: skip
-
-
-def write_feedback(results: Results, out: Path, settings: Settings, website: str) -> Path:
-    """Write the ZIP with a page for each pupil, with the remarks on a class list; return its path.
-
-    Links lead to the course's `website`, if any.
-    """
-    remarks = {key(pupil.name): pupil.remark for pupil in settings.listed}
-    return write_bytes(out / feedback.FILE, feedback.feedback_zip(results, remarks, website))
+    comparison = compare(settings.names, [person.typed for person in builder.persons])
+    grades = scheme.grades(analysis)
+    return Results(settings, builder, analysis, shown, wrong, comparison, grades, written, by_week)
 
 
 def _of_lessons(
     lessons: Sequence[str], builder: GradebookBuilder
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the answers and the wrong choices in these lessons; all if none is named."""
-    answers, wrong = builder.answers(), builder.wrong_choices()
+    answers, wrong = builder.columns.answers(), builder.columns.wrong_choices()
     if not lessons:
         return answers, wrong
     wanted = {n for n, question in enumerate(builder.questions) if question.lesson in lessons}
@@ -265,12 +233,9 @@ def _of_lessons(
     )
 
 
-def _comparison(builder: GradebookBuilder, names: Sequence[str]) -> Comparison:
-    return compare(names, [person.typed for person in builder.persons])
-
-
-def print_summary(builder: GradebookBuilder, out: Path, settings: Settings) -> None:
+def print_summary(results: Results, out: Path) -> None:
     """Print the remarks on files, who is missing, and where the gradebook is."""
+    builder, settings = results.builder, results.settings
     reports = ranked(builder.reports)
     for report in reports[:MAX_PRINTED]:
         print(f"{sentence(report)}.")
@@ -281,7 +246,7 @@ def print_summary(builder: GradebookBuilder, out: Path, settings: Settings) -> N
     if names := settings.names:
         # So that the teacher notices at once if the list was misread.
         print(f"Names on your list: {len(names)}, from {names[0]!r} to {names[-1]!r}.")
-    for line in _comparison(builder, names).sentences():
+    for line in results.comparison.sentences():
         print(line)
     print(f"Files looked at: {len(builder.reports):,}. Hand-ins counted: {builder.counted:,}.")
     print(f"Open {out / 'gradebook.html'} in a browser. The tables are beside it as CSV files.")

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
+from statistics import median
 from typing import NamedTuple
 
-import polars as pl
-
-from lessons.classroom import file_diagnosis, response_patterns
+from lessons.classroom import file_diagnosis
 from lessons.classroom.answer_columns import AnswerColumns
 from lessons.classroom.file_report import COUNTED, NOT_COUNTED, OTHER_QUESTIONS, FileReport
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn, read
@@ -17,43 +16,31 @@ from lessons.classroom.marker import Marker, hashable
 from lessons.classroom.persons import Accepted, Person, Persons
 from lessons.classroom.regrade import bank_of, retired_bank, whole_bank
 from lessons.classroom.validation import NotAHandIn, Refused, quoted
-from lessons.core import names
 from lessons.core.paths import former_folders, lesson_folders, slug
 from lessons.core.text import counted, day_words
 from lessons.questions import Question
 
 MAX_NAMED = 3  # files that a remark names
-ROUNDING = 6e-5  # marks in a file have four decimals
-
-
-class WrittenAnswer(NamedTuple):
-    """A text that the computer does not mark, with the numbers of its pupil and its question."""
-
-    pupil: int
-    question: int
-    text: str
+HURRIED_SECONDS = 3  # a median below this leaves no time to read the questions
+MIN_TIMED_ANSWERS = 5
 
 
 class NewAnswers(NamedTuple):
-    """The answers of a hand-in with the numbers of their questions and their keys.
-
-    `identity` is equal for hand-ins whose answers are the same as far as they count, `attempts`
-    for those with the same later answers.
-    """
+    """The answers of a hand-in with the numbers of their questions and their keys."""
 
     answers: Sequence[AnsweredQuestion]
     frozen: Sequence[Hashable]
     questions: Sequence[int]
     keys: Sequence[int]
-    identity: int
-    attempts: int
 
 
 class GradebookBuilder:
     """Take hand-ins one by one, and collect what a gradebook is made of.
 
-    `questions` is the bank, `persons` are the pupils, `reports` has a report on each file, and
-    `sizes` the number of marked questions of each lesson. Of an answer, only numbers are stored.
+    `questions` is the bank, `reports` has a report on each file, and `sizes` the number of marked
+    questions of each lesson. `persons` are the pupils; the place of one is the pupil's number in
+    `columns`, which has the answers. `choices` are the wrong ones: (question, label) to (number,
+    what the bank says about it).
 
     By default it takes lessons and marks the first answers to the questions of the course. With
     `is_exam` it takes exams and marks the last answers.
@@ -69,16 +56,11 @@ class GradebookBuilder:
         self.due_by_lesson: dict[str, datetime] = {}  # where that is another day
         self.is_exam = is_exam
         self._marker = Marker(self.questions)
-        self._columns = AnswerColumns(self._marker)
+        self.choices = self._marker.choices
+        self.columns = AnswerColumns(self._marker)
         self._persons = Persons()
-        self._option_counts = response_patterns.option_counts(self.questions)
-        self._seen: dict[Hashable, tuple[str, int]] = {}
+        self.persons = self._persons.all
         self._expected: dict[tuple[str, str], tuple[bool, int]] = {}
-
-    @property
-    def persons(self) -> list[Person]:
-        """The pupils; the place of one is the pupil's number in the tables."""
-        return self._persons.all
 
     @property
     def pupils(self) -> list[str]:
@@ -86,36 +68,9 @@ class GradebookBuilder:
         return [person.name for person in self.persons]
 
     @property
-    def choices(self) -> dict[tuple[int, str], tuple[int, str]]:
-        """The wrong answers: (question, label) to (number, what the bank says about it)."""
-        return self._marker.choices
-
-    @property
     def counted(self) -> int:
         """The number of hand-ins that count."""
         return sum(report.status == COUNTED for report in self.reports)
-
-    def answers(self) -> pl.DataFrame:
-        """Return a row for each marked answer: pupil, question, score, seconds, tries, flags, day.
-
-        Pupils and questions are numbers, places in `pupils` and `questions`; `flags` is the place
-        of the confidence in CONFIDENCES, plus 4 if the hint had been opened; `day` counts from
-        1 January 1970, and is that of the first answer.
-        """
-        return self._columns.table()
-
-    def wrong_choices(self) -> pl.DataFrame:
-        """Return a row for each wrong choice in an answer: pupil, choice (a number)."""
-        return self._columns.wrong_choices()
-
-    @property
-    def number_of_texts(self) -> int:
-        """The number of written answers."""
-        return self._columns.number_of_texts()
-
-    def texts(self) -> list[WrittenAnswer]:
-        """Return the written answers, for the teacher to read."""
-        return [WrittenAnswer(*found) for found in self._columns.texts()]
 
     def report_duplicates(self, known_names: Iterable[str] = ()) -> None:
         """Add remarks on answers that two pupils share, and on names that are nearly the same.
@@ -123,12 +78,12 @@ class GradebookBuilder:
         Call it once, after the last file. `known_names` are those of a class list: pupils who
         are both on it are two.
         """
-        shared = self._persons.shared_answers(self._columns)
+        shared = self._persons.shared_answers(self.columns)
         for index, text in [*shared, *self._persons.near_names(known_names)]:
             report = self.reports[index]
             both = "; ".join(filter(None, [text, report.remark]))
             self.reports[index] = report._replace(remark=both)
-        self._columns.forget_keys()
+        self.columns.forget_keys()
 
     def add(self, source: Source, data: bytes | Refused) -> None:
         """Count one file, or report why it is not counted."""
@@ -187,18 +142,14 @@ class GradebookBuilder:
         if not hand_in.answers:
             raise Refused("nothing is answered in it yet")
         new = self._new_answers(hand_in.answers)
-        self._refuse_copy(source, hand_in.name, new)
-        patterns = response_patterns.remarks(
-            hand_in.answers, self._option_counts, use_last=self.is_exam
-        )
-        notes = [*hand_in.notes, *patterns, *on_questions]
+        notes = [*_hurry(hand_in.answers), *on_questions]
         person, before = self._person(hand_in.name, new, notes)
         pairs = zip(new.questions, new.answers, strict=True)
         is_new = [self._is_later(before.get(question), answer) for question, answer in pairs]
         notes += self._mark_all(new, before)
         notes += self._lateness(hand_in)
-        number = self._columns.end_hand_in(person.number)
-        person.accepted.append(Accepted(number, source.label, len(self.reports), new.identity))
+        number = self.columns.end_hand_in(person.number)
+        person.accepted.append(Accepted(number, source.label, len(self.reports)))
         report = FileReport(source.label, person.name, COUNTED, "; ".join(notes), new=sum(is_new))
         self.reports.append(self._with_details(report, hand_in))
 
@@ -224,31 +175,13 @@ class GradebookBuilder:
             hash((question, answer.at, first))
             for question, answer, first in zip(questions, answers, frozen, strict=True)
         ]
-        # The number of tries as well: a last answer that is the same may be a new attempt.
-        attempts = hash(tuple((answer.tries, hashable(answer.last)) for answer in answers))
-        identity = hash((*keys, attempts if self.is_exam else 0))
-        return NewAnswers(answers, frozen, questions, keys, identity, attempts)
+        return NewAnswers(answers, frozen, questions, keys)
 
     def _lateness(self, hand_in: HandIn) -> Iterator[str]:
         """Yield a remark on a hand-in that was made after it was due."""
         if self._is_late(hand_in):
             made = datetime.fromisoformat(hand_in.made).date()
             yield f"late: made on {day_words(made)} by the clock of the pupil's computer"
-
-    def _refuse_copy(self, source: Source, name: str, new: NewAnswers) -> None:
-        """Raise Refused if this pupil has handed in the same answers before."""
-        # Under another name it counts, too, and `report_duplicates` adds a remark.
-        own = names.key(name), new.identity
-        if own not in self._seen:
-            self._seen[own] = source.label, new.attempts
-            return
-        file, attempts = self._seen[own]
-        if attempts == new.attempts:
-            raise Refused(f"the same hand-in as {file}, counted once")
-        raise Refused(
-            f"its first answers, and only these count, are the same as in {file}; later "
-            "answers differ, but they change no mark"
-        )
 
     def _person(
         self, name: str, new: NewAnswers, notes: list[str]
@@ -257,9 +190,9 @@ class GradebookBuilder:
 
         Two hand-ins under one name are of one pupil if no answer in them contradicts the other.
         """
-        keys = self._columns.keys
+        keys = self.columns.keys
         for person in self._persons.namesakes(name):
-            before = person.answered(self._columns)
+            before = person.answered(self.columns)
             pairs = zip(new.questions, new.keys, strict=True)
             if all(keys[before[question]] == key for question, key in pairs if question in before):
                 self._replace(person, new, before, notes)
@@ -285,7 +218,7 @@ class GradebookBuilder:
         pairs = zip(new.questions, new.answers, strict=True)
         if not any(self._is_later(before.get(question), answer) for question, answer in pairs):
             files = ", ".join(item.file for item, _ in overlapping[-MAX_NAMED:])
-            raise Refused(f"it holds nothing that was not handed in before: see {files}")
+            raise Refused(f"it adds no answer that counts: see {files}")
         merged = [item.file for item, own in overlapping if not own <= asked]
         for item in (item for item, own in overlapping if own <= asked):
             item.is_replaced = True
@@ -300,7 +233,7 @@ class GradebookBuilder:
             )
 
     def _questions_of(self, item: Accepted) -> set[int]:
-        return {question for _, question in self._columns.questions(item.number)}
+        return {question for _, question in self.columns.questions(item.number)}
 
     def _is_later(self, row: int | None, answer: AnsweredQuestion) -> bool:
         """Return whether an answer takes the place of the one in a row, handed in before.
@@ -309,31 +242,32 @@ class GradebookBuilder:
         """
         if row is None:
             return True
-        return self.is_exam and answer.tries > self._columns.tries[row]
+        return self.is_exam and answer.tries > self.columns.tries[row]
 
     def _mark_all(self, new: NewAnswers, before: dict[int, int]) -> Iterator[str]:
         """Mark the answers of one file, store what is new in them, and yield remarks on them."""
         unmarked: Counter[str] = Counter()
-        different = 0
-        for answer, frozen, question, key in zip(*new[:4], strict=True):
+        for answer, frozen, question, key in zip(*new, strict=True):
             if self.is_exam and answer.last is not None:
                 frozen = hashable(answer.last)
             mark = self._marker.mark(
                 question, answer.final if self.is_exam else answer.first, frozen
             )
-            self._columns.append(key, mark, answer)
+            self.columns.append(key, mark, answer)
             earlier = before.get(question)
             if earlier is not None:
                 is_later = self._is_later(earlier, answer)
                 # Of the earlier row and the one just added, one counts.
-                self._columns.counts[earlier if is_later else -1] = 0
+                self.columns.counts[earlier if is_later else -1] = 0
             marked = self._marker.marks[mark]
-            if marked.score is not None:
-                claimed = answer.score
-                different += claimed is not None and abs(claimed - marked.score) > ROUNDING
-            elif not marked.text:
+            if marked.score is None and not marked.text:
                 unmarked[marked.why] += 1
         for why, times in unmarked.items():
             yield f"{counted(times, 'answer')} not marked: {why}"
-        if different:
-            yield f"the file's own marks differ for {counted(different, 'answer')}; ours count"
+
+
+def _hurry(answers: Sequence[AnsweredQuestion]) -> Iterator[str]:
+    """Yield a remark on answers that were given too fast to have read the questions."""
+    seconds = [answer.seconds for answer in answers if answer.seconds is not None]
+    if len(seconds) >= MIN_TIMED_ANSWERS and median(seconds) < HURRIED_SECONDS:
+        yield f"in a hurry: half of the answers took {median(seconds):.1f} seconds or less"

@@ -1,6 +1,6 @@
 """Read a teacher's scheme: the points of each lesson, and the share needed for each mark."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,7 +78,7 @@ def read_scheme(path: Path) -> Scheme:
     table = parse_toml(read_bytes(path), path.name)
     unknown = [key for key in table if key not in KEYS]
     if unknown:
-        raise Refused(f"{path.name}: unknown key {quoted(unknown[0])}. Use {_listed(KEYS)}.")
+        raise Refused(f"{path.name}: unknown key {quoted(unknown[0])}. Use: {', '.join(KEYS)}.")
     if "scale" in table and "marks" in table:
         raise Refused(f"{path.name}: write 'scale' or a table 'marks' of your own, not both.")
     marks = _marks(path.name, table["marks"]) if "marks" in table else _scale(path.name, table)
@@ -91,7 +91,7 @@ def read_scheme(path: Path) -> Scheme:
 def _scale(name: str, table: Mapping[str, Any]) -> Mapping[str, float]:
     scale = table.get("scale", "percent")
     if not isinstance(scale, str) or scale not in SCALES:
-        raise Refused(f"{name}: there is no scale {quoted(scale)}. Use {_listed(list(SCALES))}.")
+        raise Refused(f"{name}: there is no scale {quoted(scale)}. Use: {', '.join(SCALES)}.")
     return SCALES[scale]
 
 
@@ -124,7 +124,3 @@ def _numbers(name: str, key: str, table: object, most: float) -> dict[str, float
                 f"not {quoted(value)}."
             )
     return dict(table)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -22,7 +22,6 @@ Reading one runs no code: everything is checked against this list, and anything 
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -77,7 +76,7 @@ class HandIn(NamedTuple):
     """One pupil's answers to a lesson, to all lessons, or to an exam.
 
     `work` is the lesson's name, "all", or the exam's name; `questions` is the fingerprint of the
-    questions; `notes` are sentences about what was changed when the file was read.
+    questions.
     """
 
     name: str
@@ -88,7 +87,6 @@ class HandIn(NamedTuple):
     course: str = ""
     questions: str = ""
     made: str = ""
-    notes: tuple[str, ...] = ()
 
 
 def to_json(hand_in: HandIn) -> str:
@@ -134,9 +132,8 @@ def read(data: bytes) -> HandIn:
     made: Any = table.get("made")
     if not work or not is_timestamp(made):
         raise Refused("it must say what is handed in, and when it was made")
-    name, notes = _read_name(table.get("name"))
-    answers = _read_answers(table.get("answers"))
-    return HandIn(name, work, answers, is_exam, paper, course, questions, made, notes)
+    name, answers = _read_name(table.get("name")), _read_answers(table.get("answers"))
+    return HandIn(name, work, answers, is_exam, paper, course, questions, made)
 
 
 def file_name(hand_in: HandIn) -> str:
@@ -164,17 +161,12 @@ def _entry(answer: AnsweredQuestion) -> dict[str, Any]:
     return entry
 
 
-def _read_name(value: object) -> tuple[str, tuple[str, ...]]:
-    """Return a pupil's name, and notes on what had to be changed in it."""
-    if not isinstance(value, str) or not tidy(value):
+def _read_name(value: object) -> str:
+    """Return a pupil's name, tidied; the form lets nobody type a longer one."""
+    clean = tidy(value) if isinstance(value, str) else ""
+    if not clean:
         raise Refused("it holds no name")
-    clean = tidy(value)
-    if len(clean) > MAX_NAME_LENGTH:
-        note = f"the name is longer than {MAX_NAME_LENGTH} letters and was cut"
-        return clean[:MAX_NAME_LENGTH], (note,)
-    if clean != unicodedata.normalize("NFC", " ".join(value.split())):
-        return clean, ("characters that cannot be printed were removed from the name",)
-    return clean, ()
+    return clean[:MAX_NAME_LENGTH]
 
 
 def _read_answers(entries: object) -> tuple[AnsweredQuestion, ...]:

@@ -27,22 +27,16 @@ ZIP_SIGNATURE = b"PK\x03\x04"
 OFFICE_DOCUMENT = "an office document"
 OFFICE_ENTRIES = {"[content_types].xml", "mimetype"}  # among the first files of such a document
 OFFICE_SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
-GRADEBOOK_FILES = {"gradebook.html", "marks.csv", "files.csv"}  # by these its folder is recognised
-ALL_GRADEBOOK_FILES = GRADEBOOK_FILES | {
-    "feedback.zip",
-    "grades.csv",
-    "grades-moodle.csv",
-    "grades-canvas.csv",
-    "gradebook.ipynb",
-    "objectives.csv",
-    "questions.csv",
-    "weeks.csv",
-    "wrong.csv",
+# What Windows and macOS put beside people's files, and what gradebooks are made of: nobody hands
+# these in.
+IGNORED_FILES = {
+    *("desktop.ini", "thumbs.db", ".ds_store", ".localized"),
+    *("gradebook.html", "gradebook.ipynb", "feedback.zip", "written_marks.csv"),
+    *("grades.csv", "grades-moodle.csv", "grades-canvas.csv", "marks.csv", "files.csv"),
+    *("objectives.csv", "questions.csv", "weeks.csv", "wrong.csv"),
 }
-# What Windows and macOS put beside people's files: nobody hands these in.
-SYSTEM_FILES = {"desktop.ini", "thumbs.db", ".ds_store", ".localized"}
-SYSTEM_PREFIXES = ("._", "~$")
-SYSTEM_FOLDERS = {"__macosx", ".trashes", ".spotlight-v100", "$recycle.bin"}
+IGNORED_PREFIXES = ("._", "~$")
+IGNORED_FOLDERS = {"__macosx", ".trashes", ".spotlight-v100", "$recycle.bin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,48 +54,38 @@ class Source:
 File = tuple[Source, bytes | Refused]  # a file's bytes, or why it cannot be read
 
 
-def read_folder(folder: Path, skip: Path | None = None) -> Iterator[File]:
+def read_folder(folder: Path) -> Iterator[File]:
     """Yield every file in a folder and in the ZIPs there, sorted by name, with its bytes.
 
     `folder` may be a single file, such as a ZIP. In place of the bytes comes Refused, with the
-    reason, for a file that cannot be read. The folder `skip` and files of the system are left out.
+    reason, for a file that cannot be read. Files of systems and of gradebooks are left out.
     """
     if folder.is_file():
         yield from _open(Source(folder, _label(folder.name)))
         return
     unreadable: list[OSError] = []
-    for path in _paths(folder, skip, unreadable):
-        source = Source(path, _label(path.relative_to(folder).as_posix()))
-        if path.is_dir() and not path.is_symlink():
-            yield source, NotAHandIn("a gradebook made earlier, left out as a whole")
-        else:
-            yield from _open(source)
+    for path in _paths(folder, unreadable):
+        yield from _open(Source(path, _label(path.relative_to(folder).as_posix())))
     for error in unreadable:
         path = Path(error.filename)
         yield Source(path, _label(path.name)), _unreadable(error)
 
 
-def _paths(folder: Path, skip: Path | None, unreadable: list[OSError]) -> Iterator[Path]:
-    """Yield the files in a folder; a gradebook's own folder comes as one path, its files do not."""
+def _paths(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
+    """Yield the files in a folder and its subfolders, and the links there."""
     for directory, folders, names in os.walk(folder, onerror=unreadable.append):
         here = Path(directory)
-        if set(names) >= GRADEBOOK_FILES:
-            if here != folder:
-                folders.clear()
-                yield here
-                continue
-            names = [name for name in names if name not in ALL_GRADEBOOK_FILES]
-        folders[:] = sorted(n for n in folders if here / n != skip and not _is_of_the_system(n))
+        folders[:] = sorted(name for name in folders if not _is_ignored(name))
         links = [name for name in folders if (here / name).is_symlink()]
-        names = [name for name in names if not _is_of_the_system(name)]
+        names = [name for name in names if not _is_ignored(name)]
         yield from (here / name for name in sorted([*names, *links]))
 
 
-def _is_of_the_system(path: str) -> bool:
-    """Return whether a file or folder was made by an operating system or an open document."""
+def _is_ignored(path: str) -> bool:
+    """Return whether a file or folder was made by a system, an open document or a gradebook."""
     *folders, name = path.casefold().replace("\\", "/").rstrip("/").split("/")
-    is_file = name in SYSTEM_FILES or name.startswith(SYSTEM_PREFIXES)
-    return is_file or not SYSTEM_FOLDERS.isdisjoint([*folders, name])
+    is_file = name in IGNORED_FILES or name.startswith(IGNORED_PREFIXES)
+    return is_file or not IGNORED_FOLDERS.isdisjoint([*folders, name])
 
 
 def _label(path: str) -> str:
@@ -142,7 +126,7 @@ def _open_zip(source: Source, file: IO[bytes], size: int, depth: int = 1) -> Ite
         yield source, reason
         return
     for entry in entries:
-        if not entry.is_dir() and not _is_of_the_system(entry.filename):
+        if not entry.is_dir() and not _is_ignored(entry.filename):
             yield from _open_entry(source, archive, entry, depth)
 
 

@@ -8,7 +8,7 @@ with the points in the other questions of the same lesson.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import atanh, exp, log, sqrt, tanh
+from math import exp, log, sqrt
 from typing import NamedTuple
 
 import polars as pl
@@ -22,9 +22,8 @@ ALMOST_ZERO = 1e-12  # a spread below this is rounding
 class Reliability(NamedTuple):
     """The internal consistency of a lesson's marks.
 
-    `value` is Cronbach's alpha, which is called KR-20 (`is_kr20`) where every answer is either
-    right or wrong. `low` and `high` are the limits of its 95 % confidence interval (Bonett 2002).
-    All three are None where pupils or questions are too few, or do not differ.
+    `value` is Cronbach's alpha; `low` and `high` are the limits of its 95 % confidence interval
+    (Bonett 2002). All three are None where pupils or questions are too few, or do not differ.
     """
 
     lesson: str
@@ -33,7 +32,6 @@ class Reliability(NamedTuple):
     value: float | None
     low: float | None
     high: float | None
-    is_kr20: bool
 
 
 @dataclass(frozen=True)
@@ -45,9 +43,8 @@ class Analysis:
                 of_all: the share of points in lessons handed in, and in all that anybody did
     pupils      pupil, objective, share (of those answered), answered
     objectives  objective, share, answers, pupils
-    items       question, lesson, objective, answers, facility, discrimination, low, high (its
-                95 % confidence interval), seconds (median)
-    wrong       question, choice, chosen, weak, middle, strong (thirds by the other points)
+    items       question, lesson, objective, answers, facility, discrimination, seconds (median)
+    wrong       question, choice, label, chosen
     """
 
     marks: pl.DataFrame
@@ -120,7 +117,7 @@ def _lesson(
         _objectives_by_pupil(by_objective),
         _objectives(by_objective),
         _items(rows, points, bank),
-        _wrong(wrong, points, labels.filter(pl.col("question").is_in(own))),
+        _wrong(wrong, labels.filter(pl.col("question").is_in(own))),
         _reliability(str(name), rows, points),
     )
 
@@ -160,28 +157,13 @@ def _items(rows: pl.DataFrame, points: pl.DataFrame, bank: pl.DataFrame) -> pl.D
         (pl.col("spread") == 0) | (pl.col("rest_spread") < ALMOST_ZERO) | (pl.col("answers") < 3)
     )
     correlation = pl.col("correlation").fill_nan(None)
-    items = items.with_columns(
-        discrimination=pl.when(is_undefined).then(None).otherwise(correlation)
-    )
-    limits = [_fisher(r, n) for r, n in items.select("discrimination", "answers").iter_rows()]
+    discrimination = pl.when(is_undefined).then(None).otherwise(correlation)
     return (
-        items.drop("correlation", "spread", "rest_spread")
-        .with_columns(
-            pl.Series("low", [low for low, _ in limits], dtype=pl.Float64),
-            pl.Series("high", [high for _, high in limits], dtype=pl.Float64),
-        )
+        items.with_columns(discrimination=discrimination)
+        .drop("correlation", "spread", "rest_spread")
         .join(bank, on="question")
         .sort("question")
     )
-
-
-def _fisher(r: float | None, pupils: int) -> tuple[float | None, float | None]:
-    """Return the 95 % confidence interval of a correlation, by Fisher's z transformation."""
-    # The standard error of z is the root of 1 / (n - 3).
-    if r is None or pupils < 4 or abs(r) >= 1:
-        return None, None
-    half = Z_95 / sqrt(pupils - 3)
-    return tanh(atanh(r) - half), tanh(atanh(r) + half)
 
 
 def _marks(points: pl.DataFrame, lesson: str, size: int) -> pl.DataFrame:
@@ -228,24 +210,11 @@ def _objectives(rows: pl.DataFrame) -> pl.DataFrame:
     return found.sort(pl.col("objective").cast(pl.String))
 
 
-def _wrong(wrong: pl.DataFrame, points: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each wrong choice that somebody made, the commonest of a question first.
-
-    It is counted by thirds of the class, ranked by their points in the lesson.
-    """
-    # Pupils with equal points are in one third, so the thirds may differ in size.
-    rank = pl.col("points").rank("average") / pl.len()
-    third = points.select("pupil", (rank > 1 / 3).cast(pl.UInt8).add(rank > 2 / 3).alias("third"))
-    chosen = wrong.join(labels.select("choice"), on="choice").join(third, on="pupil")
+def _wrong(wrong: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each wrong choice that somebody made, the commonest of a question first."""
     return (
-        chosen.group_by("choice")
-        .agg(
-            pl.len().alias("chosen"),
-            *(
-                (pl.col("third") == number).sum().alias(name)
-                for number, name in enumerate(("weak", "middle", "strong"))
-            ),
-        )
+        wrong.group_by("choice")
+        .agg(chosen=pl.len())
         .join(labels, on="choice")
         .sort(["question", "chosen", "choice"], descending=[False, True, False])
     )
@@ -258,15 +227,13 @@ def _reliability(lesson: str, rows: pl.DataFrame, points: pl.DataFrame) -> Relia
     items = rows.group_by("question").agg(
         # Squared deviations over all pupils: those who left the question open have 0 points.
         squares=score.pow(2).sum() - score.sum().pow(2) / pupils,
-        is_binary=score.is_in([0.0, 1.0]).all(),
     )
-    number, is_kr20 = items.height, bool(items["is_binary"].all())
-    variance = points["points"].var(ddof=0)
+    number, variance = items.height, points["points"].var(ddof=0)
     if number < 2 or pupils < 3 or not isinstance(variance, float) or variance < ALMOST_ZERO:
-        return Reliability(lesson, pupils, number, None, None, None, is_kr20)
+        return Reliability(lesson, pupils, number, None, None, None)
     of_items = float(items["squares"].sum()) / pupils
     alpha = number / (number - 1) * (1 - of_items / variance)
-    return Reliability(lesson, pupils, number, alpha, *_bonett(alpha, pupils, number), is_kr20)
+    return Reliability(lesson, pupils, number, alpha, *_bonett(alpha, pupils, number))
 
 
 def _bonett(alpha: float, pupils: int, items: int) -> tuple[float | None, float | None]:

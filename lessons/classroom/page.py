@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.classroom import needs_help, pupil_rows, report_text, weeks
-from lessons.classroom.file_report import FileReport, foreign_files, ranked
+from lessons.classroom.file_report import FileReport, foreign_files, not_counted, ranked
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key, tidy
@@ -56,19 +56,19 @@ def page(results: Results) -> str:
         "head": lambda head: head if isinstance(head, str) else head[0],
     }
     analysis, builder = results.analysis, results.builder
-    help, more_help = needs_help.needs_help(analysis, builder.pupils, results.missing)
+    help, more_help = needs_help.needs_help(analysis, builder.pupils, results.comparison.missing)
     written = [(question, list(rows)) for question, rows in _by_question(results)]
     over_weeks = _over_weeks(results)
-    optional = {"written": builder.number_of_texts, "weeks": any(over_weeks.values())}
+    optional = {"written": builder.columns.number_of_texts(), "weeks": any(over_weeks.values())}
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
-        title=results.title,
+        title=results.settings.title,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
         sections={id: head for id, head in SECTIONS.items() if optional.get(id, True)},
         over_weeks=over_weeks,
         written=written,
-        number_of_texts=builder.number_of_texts,
-        counts_written=results.counts_written,
+        number_of_texts=builder.columns.number_of_texts(),
+        counts_written=results.settings.scheme.count_written,
         legend=LEGEND,
         which="the last" if builder.is_exam else "the first",
         limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
@@ -82,7 +82,10 @@ def page(results: Results) -> str:
         again=report_text.teach_again(analysis, builder.questions, dict(builder.choices.values())),
         objectives=analysis.objectives.iter_rows(named=True),
         pupils=pupil_rows.table(analysis, builder.pupils, results.grades),
-        absent=results.absent,
+        absent=[
+            *not_counted(builder.reports),
+            *results.comparison._replace(missing=()).sentences(),
+        ],
         answers=pupil_rows.details(builder, results.answers, results.wrong),
         questions=list(_questions(results)),
         reliability=[
@@ -176,20 +179,12 @@ def _questions(results: Results) -> Iterator[dict[str, Any]]:
             "ask": question.ask,
             "id": question.id,
             "remark": report_text.on_item(
-                item["facility"], item["discrimination"], item["high"], item["answers"]
+                item["facility"], item["discrimination"], item["answers"]
             ),
-            "discrimination": _discrimination(item),
             "time": report_text.duration(item["seconds"]),
             "wrong": [_wrong(row, choosers) for row in choices[:MAX_WRONG_ANSWERS]],
             "hidden": len(choices[MAX_WRONG_ANSWERS:]),
         }
-
-
-def _discrimination(item: dict[str, Any]) -> str:
-    if item["discrimination"] is None:
-        return "not defined"
-    limits = f" ({item['low']:.2f} to {item['high']:.2f})" if item["low"] is not None else ""
-    return f"{item['discrimination']:.2f}{limits}"
 
 
 def _choosers(results: Results) -> dict[int, list[str]]:
@@ -203,11 +198,10 @@ def _choosers(results: Results) -> dict[int, list[str]]:
 
 
 def _wrong(row: dict[str, Any], choosers: Mapping[int, Sequence[str]]) -> dict[str, Any]:
-    """Return what the page shows of a wrong answer: how many of whom gave it."""
+    """Return what the page shows of a wrong answer: how many gave it, and who."""
     names = choosers.get(row["choice"], ())
     named = sorted(names, key=sort_key) if len(names) <= MAX_CHOOSERS else []
-    thirds = report_text.on_distractor(row["weak"], row["middle"], row["strong"])
-    return {**row, "thirds": thirds, "names": named}
+    return {**row, "names": named}
 
 
 def _files(reports: Sequence[FileReport]) -> dict[str, Any]:

@@ -13,15 +13,13 @@ from lessons.core import names
 class Accepted:
     """A hand-in that was accepted.
 
-    `number` is that in AnswerColumns, `report` the place of its file report. `identity` is equal
-    for the same answers at the same times, as far as they count. It `is_replaced` if a later one
-    of the same pupil holds all of it.
+    `number` is that in AnswerColumns, `report` the place of its file report. It `is_replaced` if a
+    later one of the same pupil holds all of it.
     """
 
     number: int
     file: str
     report: int
-    identity: int
     is_replaced: bool = False
 
 
@@ -87,7 +85,7 @@ class Persons:
                     keys = [k for k in columns.keys[rows.start : rows.stop] if k in shared]
                     if keys:
                         label = f"{quoted(person.name)} ({item.file})"
-                        yield duplicate_answers.Work(item.report, key, label, keys, item.identity)
+                        yield duplicate_answers.Work(item.report, key, label, keys, len(rows))
 
     def near_names(self, known_names: Iterable[str]) -> Iterator[tuple[int, str]]:
         """Yield a question about each pupil with almost another's name, after its report's place.

@@ -102,9 +102,9 @@ def details(
     Written answers, which have no score, follow with their texts. Empty where there are more
     answers than the page can show.
     """
-    if answers.height + builder.number_of_texts > MAX_ANSWERS:
+    if answers.height + builder.columns.number_of_texts() > MAX_ANSWERS:
         return []
-    texts, choices = builder.texts(), list(builder.choices)
+    texts, choices = builder.columns.texts(), list(builder.choices)
     labels: dict[tuple[int, int], list[str]] = {}
     for pupil, choice in wrong.iter_rows():
         question, label = choices[choice]

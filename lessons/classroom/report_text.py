@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from math import sqrt
 from typing import Any, NamedTuple
 
 from lessons import course, questions
@@ -100,9 +101,8 @@ def on_reliability(found: Reliability) -> str:
             f"{pupils} and {counted(found.items, 'question')} are too few, or too much alike, to "
             "say how reliable the marks are."
         )
-    name = "KR-20" if found.is_kr20 else "Cronbach's alpha"
     meaning = next(text for limit, text in MEANINGS if found.value < limit)
-    text = f"{name} is {found.value:.2f}: {meaning}."
+    text = f"Cronbach's alpha is {found.value:.2f}: {meaning}."
     if found.low is None or found.high is None:
         return text
     is_wide = found.high - found.low > WIDE_RANGE
@@ -113,34 +113,24 @@ def on_reliability(found: Reliability) -> str:
     )
 
 
-def on_item(facility: float, discrimination: float | None, high: float | None, answers: int) -> str:
-    """Return what is worth a second look in a question, or "".
-
-    `high` is the upper limit of the discrimination: with few answers it may be far above.
-    """
+def on_item(facility: float, discrimination: float | None, answers: int) -> str:
+    """Return what is worth a second look in a question, or ""."""
     if answers < MIN_ANSWERS:
         return "too few answers to say more"
+    # Twice the standard error of a small correlation: how far chance may have moved it.
+    chance = 2 / sqrt(answers)
     # The most serious remark comes first: the key of such a question may be wrong.
-    if high is not None and high < 0:
+    if discrimination is not None and discrimination < -chance:
         return "strong pupils miss it more often than weak ones: check the question and its key"
     if facility > TOO_EASY:
         return "nearly everybody knows it: it does not discriminate"
     if facility < TOO_HARD:
         return "hardly anybody knows it: teach it, or ask it more clearly"
     if discrimination is not None and discrimination < LOW_DISCRIMINATION:
-        is_unsure = high is None or high > 2 * LOW_DISCRIMINATION
-        chance = ", which may be chance in so few answers" if is_unsure else ""
-        return f"strong pupils do hardly better than weak ones{chance}"
+        is_unsure = discrimination + chance > 2 * LOW_DISCRIMINATION
+        remark = ", which may be chance in so few answers" if is_unsure else ""
+        return f"strong pupils do hardly better than weak ones{remark}"
     return ""
-
-
-def on_distractor(weak: int, middle: int, strong: int) -> str:
-    """Return how many pupils of each third of the class chose a wrong answer."""
-    number = weak + middle + strong
-    thirds = f"weak third {weak}, middle {middle}, strong {strong}"
-    if number >= 4 and strong * 2 > number:
-        return f"{thirds}: mostly strong pupils, so look at the wording"
-    return thirds
 
 
 def mistake(label: str) -> str:
@@ -228,22 +218,18 @@ def strong_and_weak(shares: Iterable[Mapping[str, Any]]) -> tuple[str, str]:
     """Return the numbers of the objectives in which a pupil is strong, and weak.
 
     `shares` are the pupil's rows of `Analysis.pupils`. Only objectives with at least MIN_OF_PUPIL
-    answers count. The three clearest are named; those with the same share come in the order of the
-    course.
+    answers count. The three clearest are named, and the others counted; those with the same share
+    come in the order of the course.
     """
     sure = [row for row in shares if row["objective"] and row["answered"] >= MIN_OF_PUPIL]
     strong = [row for row in sure if row["share"] >= UNDERSTOOD]
     weak = [row for row in sure if row["share"] < WEAK]
     strong.sort(key=lambda row: -row["share"])
     weak.sort(key=lambda row: row["share"])
-    return _numbers(strong, len(sure)), _numbers(weak, len(sure))
+    return _numbers(strong), _numbers(weak)
 
 
-def _numbers(rows: Sequence[Mapping[str, Any]], out_of: int) -> str:
+def _numbers(rows: Sequence[Mapping[str, Any]]) -> str:
     numbers = [objective_number(row["objective"]) for row in rows]
-    if len(numbers) == out_of > 1:
-        return f"all {out_of}"
-    if len(numbers) > MAX_NAMED and len(numbers) * 2 > out_of:
-        return f"most ({len(numbers)} of {out_of})"
     more = f" +{len(numbers) - MAX_NAMED}" if len(numbers) > MAX_NAMED else ""
     return f"{', '.join(numbers[:MAX_NAMED])}{more}" or "–"

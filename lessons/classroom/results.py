@@ -1,34 +1,54 @@
 """The results of a class: what the gradebook's page, its tables and pupils' feedback show."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import polars as pl
 
+from lessons.classroom.class_list import Comparison, Listed
 from lessons.classroom.gradebook_builder import GradebookBuilder
-from lessons.classroom.grading_scheme import Grade
+from lessons.classroom.grading_scheme import Grade, Scheme
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.written_marks import Marked
+from lessons.classroom.written_marks import Marked, Points
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a gradebook contains, and how it is marked.
+
+    `title` stands above the page. `listed` is a class list, to see who is missing; `lessons` are
+    those that were set, by default all that anybody answered; `points` are the teacher's points
+    for written positions.
+    """
+
+    title: str
+    listed: Sequence[Listed] = ()
+    lessons: Sequence[str] = ()
+    scheme: Scheme = field(default_factory=Scheme)
+    points: Points = field(default_factory=dict)
+    semicolon: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """The names on the class list."""
+        return [pupil.name for pupil in self.listed]
 
 
 class Results(NamedTuple):
     """What the hand-ins of a class have shown.
 
-    `title` stands above the page. `answers` and `wrong` are the builder's tables, of the lessons
-    that count: of the answers only as many as a page can show. `missing` are the names of a class
-    list of whom nothing counted; `absent` are sentences on other pupils who are not among the
-    builder's. `grades` are by number. `written` are the written positions, which count for the
-    marks if `counts_written`. `weeks` has the shares of each pupil by week.
+    `answers` and `wrong` are the builder's tables, of the lessons that count: of the answers only
+    as many as a page can show. `comparison` is that with the class list, `grades` are by number.
+    `written` are the written positions. `weeks` has the shares of each pupil by week.
     """
 
-    title: str
+    settings: Settings
     builder: GradebookBuilder
     analysis: Analysis
     answers: pl.DataFrame
     wrong: pl.DataFrame
-    absent: Sequence[str]
-    missing: Sequence[str]
+    comparison: Comparison
     grades: Mapping[int, Grade]
     written: Sequence[Marked]
-    counts_written: bool
     weeks: pl.DataFrame

@@ -52,11 +52,10 @@ def files(results: Results, *, semicolon: bool = False) -> dict[str, Iterator[by
         "marks": [_marks(analysis, names)],
         "objectives": _objectives(analysis, names),
         "questions": [analysis.items.join(asks, on="question").select(
-            "id", "ask", "lesson", "objective", "answers", "facility", "discrimination",
-            "low", "high", "seconds",
+            "id", "ask", "lesson", "objective", "answers", "facility", "discrimination", "seconds",
         )],
         "wrong": [wrong.select(
-            "id", cells(wrong["label"]).alias("answer"), "chosen", "weak", "middle", "strong"
+            "id", cells(wrong["label"]).alias("answer"), "chosen"
         )],
         "files": [_files(results.builder.reports)],
         "weeks": [_weeks(results.weeks, names)],

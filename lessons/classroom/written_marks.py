@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from lessons.classroom.answer_columns import as_table
-from lessons.classroom.gradebook_builder import GradebookBuilder, WrittenAnswer
+from lessons.classroom.answer_columns import WrittenAnswer, as_table
+from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
 from lessons.core.names import tidy
@@ -100,7 +100,7 @@ def _entry(
 def marked(builder: GradebookBuilder, points: Points) -> Iterator[Marked]:
     """Yield the written answers, by question and then in the order of the pupils."""
     names = [cell(name) for name in builder.pupils]
-    for answer in sorted(builder.texts(), key=lambda text: (text.question, text.pupil)):
+    for answer in sorted(builder.columns.texts(), key=lambda text: (text.question, text.pupil)):
         question = builder.questions[answer.question]
         if question.guide:
             own = fingerprint(answer.text)

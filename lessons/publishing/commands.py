@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -73,6 +72,7 @@ def _build_arguments(parser: ArgumentParser) -> None:
 def build(options: Namespace) -> int:
     """Write the data package and the reference pages, then notebooks: those named, or changed."""
     from lessons.publishing import (
+        cells,
         datapackage,
         notebooks,
         readme_links,
@@ -90,21 +90,11 @@ def build(options: Namespace) -> int:
     code = _write_each(wanted, lambda page: [notebooks.build(page)])
     if readme_picture.LESSON in [page.slug for page in wanted]:
         readme_picture.write_picture()
-    return code
-
-
-def preview(options: Namespace) -> int:
-    """Build lessons with their labs, and print how to open the first."""
-    from lessons.publishing import cells, notebooks
-
-    wanted = _named_or_changed(options)
-    if code := _write_each(wanted, lambda page: [notebooks.build(page)]):
-        return code
-    for page in wanted[:1]:
+    if names(options) and not code:
         print("Is it open in JupyterLab? Reload the page in your browser.")
-        path = shown(cells.notebook_path(page))
+        path = shown(cells.notebook_path(wanted[0]))
         print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
-    return 0
+    return code
 
 
 def _named_or_changed(options: Namespace) -> list[Lesson]:
@@ -161,7 +151,7 @@ def new_lesson(options: Namespace) -> int:
 
     for path in write_skeleton(options.slug, options.number):
         print(shown(path))
-    print(f"Fill it in, then type: python -m lessons preview {options.slug}")
+    print(f"Fill it in, then type: python -m lessons build {options.slug}")
     return 0
 
 
@@ -170,11 +160,6 @@ def _new_lesson_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("slug", help="the lesson's short name, such as arms_control")
     about = "the lesson's number (default: the next one that is free)"
     parser.add_argument("--number", type=int, help=about)
-
-
-def _preview_arguments(parser: ArgumentParser) -> None:
-    """Let `preview` take lessons, labs and pages such as the glossary."""
-    lesson_arguments(parser, none=CHANGED)
 
 
 # For teachers
@@ -234,9 +219,8 @@ def _nbgrader_arguments(parser: ArgumentParser) -> None:
 def export(options: Namespace) -> int:
     """Write questions for another system, and print what it cannot hold."""
     wanted = tuple(lesson.slug for lesson in chosen(options))
-    exports.write(
-        options.format, exports.Request(wanted, options.date, options.moodle), options.out
-    )
+    request = exports.Request(wanted, options.date, has_orders=options.moodle == "4.4")
+    exports.write(options.format, request, options.out)
     return 0
 
 
@@ -247,17 +231,9 @@ def _export_arguments(parser: ArgumentParser) -> None:
     out_arguments("exports")(parser)
     day = "anki: day of the cards; a later one than last time makes Anki take changed texts"
     parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help=day)
-    old = "moodle: the oldest version that must read the file (default: 3.9); from 4.4 on, orders "
-    old += "are asked as orders, and not as matching"
-    parser.add_argument("--moodle", type=_version, default=(3, 9), metavar="VERSION", help=old)
-
-
-def _version(text: str) -> tuple[int, int]:
-    """Return a version such as 4.4 as two numbers."""
-    found = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9]{1,3}))?(?:\.[0-9]+)*", text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"'{text}' is no version. Write it as in 4.4.")
-    return int(found[1]), int(found[2] or 0)
+    old = "moodle: the oldest version that must read the file (default: 3.9); with 4.4, orders are "
+    old += "asked as orders, and not as matching"
+    parser.add_argument("--moodle", choices=("3.9", "4.4"), default="3.9", help=old)
 
 
 def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]]) -> int:
@@ -290,7 +266,6 @@ COMMANDS = {
         "show where NATO's backgrounder is taught and asked", coverage, lambda _: None
     ),
     "new-lesson": Command("write the skeleton of a lesson", new_lesson, _new_lesson_arguments),
-    "preview": Command("build a lesson and its lab to look at", preview, _preview_arguments),
     "handout": writing(
         "handout", "write_handout", "handouts", "write two pages of paper, and the answers"
     ),

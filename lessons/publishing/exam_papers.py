@@ -20,7 +20,6 @@ from lessons.publishing.handout.pages import Asked, Line, block, columns, flow
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
 
 SIZE, GAP = 9.5, 4.0  # points of the questions' type, and millimetres between two questions
-KEY_SIZE = 8.5  # points of the key's type
 # The marking sheet: rows for pupils and columns for questions on a page, then in millimetres the
 # widths of the columns for names and sums and the height of a row.
 PUPILS, QUESTIONS, NAME, SUM, ROW = 30, 20, 46.0, 14.0, 7.5
@@ -113,7 +112,7 @@ def _key(exam: Key, versions: Versions) -> bytes:
     sheet = Sheet(f"Key: {exam.title}", f"{exam.title}, seed {exam.seed}", "Key")
     for letter, asked in versions.items():
         begin(sheet, f"Key: {exam.title}, paper {letter}", exam.questions)
-        write_answers(sheet, asked, KEY_SIZE)
+        write_answers(sheet, asked)
     return sheet.whole()
 
 

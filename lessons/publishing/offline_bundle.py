@@ -11,8 +11,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterable, Iterator
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 
 from lessons.core.files import replacing
 from lessons.core.mistakes import Mistake
-from lessons.core.paths import ROOT, nearest
+from lessons.core.paths import ROOT
 from lessons.core.zips import add
 from lessons.publishing.templates import rendered
 
@@ -72,8 +72,6 @@ SYSTEMS = {
     "linux": System("Linux", _linux("x86_64"), *LINUX, "x86_64"),
     "linux-arm": System("Linux on ARM", _linux("aarch64"), *LINUX, "aarch64"),
 }
-SAME = {"macos": "mac"}  # other names for a system
-
 NO_PYTHON = (
     "Python itself is not in the bundle. Each computer needs it first: from python.org/downloads, "
     "or from the Microsoft Store on Windows."
@@ -89,22 +87,14 @@ class NoWheel(Mistake):
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `bundle`: where to write the ZIP, and for which computers it is."""
     parser.description = __doc__
-    here, ours = present(), "{}.{}".format(*sys.version_info)
-    add_option = parser.add_argument
+    add = parser.add_argument
     about = f"the ZIP to write (default: build/{DEFAULT.name})"
-    add_option("--out", type=Path, default=DEFAULT, metavar="FILE", help=about)
-    about = f"one or more of {', '.join([*SYSTEMS, *SAME])}; this one is {here or 'none of them'}"
-    add_option(
-        "--platform",
-        nargs="+",
-        type=_system,
-        default=[here] if here else None,
-        required=not here,
-        metavar="NAME",
-        help=about,
-    )
-    about = f"one or more of {', '.join(PYTHONS)}; by default {ours}"
-    add_option("--python", nargs="+", type=_python, default=[ours], metavar="VERSION", help=about)
+    add("--out", type=Path, default=DEFAULT, metavar="FILE", help=about)
+    here, ours = present(), "{}.{}".format(*sys.version_info)
+    about = f"the kinds of computers (default: {here})"
+    add("--platform", nargs="+", choices=SYSTEMS, default=[here], help=about)
+    about = f"the versions of Python (default: {ours})"
+    add("--python", nargs="+", choices=PYTHONS, default=[ours], help=about)
 
 
 def run(options: Namespace) -> int:
@@ -119,19 +109,9 @@ def run(options: Namespace) -> int:
         pack(options.out, wheels, first_steps([system.name for system in systems], options.python))
     size = options.out.stat().st_size / 1e6
     print(f"{options.out} ({size:.0f} MB, {len(wheels)} packages)")
-    print(fits(options.platform, options.python))
+    fitting = ", ".join(system.name for system in systems)
+    print(f"It fits {fitting} with Python {', '.join(options.python)}, and no other. {NO_PYTHON}")
     return 0
-
-
-def fits(systems: list[str], pythons: list[str]) -> str:
-    """Return sentences on the computers that a bundle fits, and on what else they need."""
-    names = ", ".join(SYSTEMS[name].name for name in systems)
-    others = ", ".join(name for name in SYSTEMS if name not in systems)
-    lines = [f"It fits {names} with Python {', '.join(pythons)}, and no other."]
-    if others:
-        lines.append(f"For other computers add --platform, with one or more of: {others}.")
-    lines.append(f"Another Python: --python, with one or more of: {', '.join(PYTHONS)}.")
-    return "\n".join([*lines, NO_PYTHON])
 
 
 def first_steps(systems: list[str], pythons: list[str]) -> str:
@@ -141,14 +121,12 @@ def first_steps(systems: list[str], pythons: list[str]) -> str:
 
 
 def present() -> str:
-    """Return the key of this computer's system in SYSTEMS, or ""."""
-    machine = platform.machine().lower().replace("amd64", "x86_64").replace("aarch64", "arm64")
+    """Return the key of this computer's system in SYSTEMS."""
+    here = sys.platform, platform.machine()
     for name, system in SYSTEMS.items():
-        theirs = system.platform_machine.lower()
-        theirs = theirs.replace("amd64", "x86_64").replace("aarch64", "arm64")
-        if (system.sys_platform, theirs) == (sys.platform, machine):
+        if (system.sys_platform, system.platform_machine) == here:
             return name
-    return ""
+    return "windows"
 
 
 def pins(system: System, version: str, patch: int = 0) -> list[str]:
@@ -211,21 +189,6 @@ def course() -> Iterator[Path]:
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
             if path.is_file() and not LEFT_OUT & set(path.parts) and path.suffix != ".pyc":
                 yield path
-
-
-def _system(word: str) -> str:
-    return _known(SAME.get(word, word), SYSTEMS)
-
-
-def _python(word: str) -> str:
-    return _known(word, PYTHONS)
-
-
-def _known(word: str, known: Iterable[str]) -> str:
-    """Return a word if it is known. Raise ArgumentTypeError, which argparse reports, if not."""
-    if word not in known:
-        raise ArgumentTypeError(f"'{word}' is not known.{nearest(word, known)}")
-    return word
 
 
 def _pip() -> list[str]:

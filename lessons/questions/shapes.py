@@ -71,6 +71,12 @@ class Verdict(Part):
     answer: bool
     why: tuple[str, str]  # to whoever says false, to whoever says true
 
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The two verdicts as the options of a choice."""
+        right = self.answer
+        return tuple(Option(str(v), v == right, self.why[v], v == right) for v in (True, False))
+
 
 @dataclass(frozen=True)
 class Row:

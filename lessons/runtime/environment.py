@@ -19,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PINS = ROOT / ".binder" / "requirements.txt"
 REINSTALL = "Delete the folder .venv and start the course again."
 KERNEL_SECONDS = 60  # after which a kernel is taken not to start
-FRONT_ENDS = {"ipywidgets": "@jupyter-widgets/jupyterlab-manager", "anywidget": "anywidget"}
 
 
 def main(arguments: list[str]) -> int:
@@ -136,22 +135,6 @@ def wrong_versions() -> Iterator[str]:
             yield f"{pin.name} is version {version}; the course needs {wanted}. {REINSTALL}"
 
 
-def missing_front_ends() -> Iterator[str]:
-    """Yield the widget packages whose browser extension JupyterLab would not find.
-
-    Without it quizzes and explorers stay empty, without any message.
-    """
-    try:
-        from jupyter_core.paths import jupyter_path
-    except ImportError:
-        yield f"Jupyter is missing. {REINSTALL}"
-        return
-    for package, extension in FRONT_ENDS.items():
-        places = [Path(place) / extension for place in jupyter_path("labextensions")]
-        if not any((place / "package.json").is_file() for place in places):
-            yield f"The part of {package} for the browser is missing from JupyterLab. {REINSTALL}"
-
-
 def broken_kernel() -> Iterator[str]:
     """Yield why notebooks would not run, or would run with another Python than the course's."""
     try:
@@ -192,16 +175,6 @@ def missing_notebooks() -> Iterator[str]:
             yield f"notebooks/{lesson}.ipynb is missing. Download the course again."
 
 
-def broken_tables() -> Iterator[str]:
-    """Yield the problems in the tables."""
-    try:
-        data = importlib.import_module("lessons.data")
-        for name in data.tables():
-            yield from data.problems(name)
-    except Exception as error:
-        yield f"The tables cannot be read: {error}. {REINSTALL}"
-
-
 def refused_start() -> Iterator[str]:
     """Yield why JupyterLab does not start: start it, and end it again."""
     if any(problem for check in NEEDED.values() for problem in check()):
@@ -221,9 +194,7 @@ NEEDED: dict[str, Callable[[], Iterator[str]]] = {
 }
 CHECKS = NEEDED | {
     "Packages": wrong_versions,
-    "Widgets in JupyterLab": missing_front_ends,
     "Notebooks": missing_notebooks,
-    "Tables": broken_tables,
     "JupyterLab": refused_start,
     "Kernel": broken_kernel,
 }

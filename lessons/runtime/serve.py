@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,7 +24,6 @@ from lessons.core.paths import NOTEBOOKS, ROOT
 from lessons.runtime import trust, working_copies
 
 SETTINGS = ROOT / ".binder" / "jupyter"  # JupyterLab without distractions, here and on Binder
-FORMER_CONFIG = ROOT / ".venv" / "jupyter"  # where the first edition kept JupyterLab's settings
 PORT = 8888  # the first port to try
 NARROW = 760  # pixels: a narrower window shows the lesson without JupyterLab's side bar
 START_SECONDS = 120  # after which JupyterLab is taken not to start
@@ -222,10 +220,6 @@ def launch(home: Home, port: int) -> Server:
 
 def make_settings(home: Home) -> None:
     """Write the course's styles into the learner's settings, which are otherwise not changed."""
-    # In the first edition, learners who shared an account also shared their settings.
-    is_alone = not os.environ.get("COOPERATIVE_SECURITY_LEARNER")
-    if is_alone and FORMER_CONFIG.is_dir() and not home.config.exists():
-        shutil.copytree(FORMER_CONFIG, home.config)
     home.course.mkdir(parents=True, exist_ok=True)
     style = Path("custom", "custom.css")  # JupyterLab looks for it only in this folder
     write_bytes(home.config / style, (SETTINGS / style).read_bytes())

@@ -13,8 +13,6 @@ from lessons.core.names import RESERVED, tidy
 from lessons.teaching.jobs import BOXES, HAND_INS, JOBS, Job
 
 MAX_FILE_BYTES = 200_000_000  # of one file that is dropped: a class's ZIP has about 20 MB
-MAX_BOX_BYTES = 1_000_000_000
-MAX_FILES = 2_000  # in one box
 MAX_PART = 120  # letters of the name of a file or folder
 MAX_DEPTH = 8  # folders in folders
 FORBIDDEN = set('<>:"|?*')  # in names of files on Windows
@@ -49,7 +47,6 @@ def receive(box: str, name: str, data: bytes) -> Path:
     if not BOXES[box].takes_many:
         empty(box)
         return write_bytes(folder / parts[-1], data)
-    _check_size(folder, len(data))
     path = folder.joinpath(*parts)
     return path if _holds(path, data) else write_bytes(free_path(path), data)
 
@@ -150,15 +147,6 @@ def remember(lessons: Sequence[str], forms: dict[str, Any]) -> None:
     write_text(teacher_folder() / SETTINGS, text)
 
 
-def write_scheme(scale: str, *, count_written: bool) -> Path | None:
-    """Write a grading scheme and return its path, or None if the defaults are enough."""
-    if not (scale or count_written):
-        return None
-    lines = [f'scale = "{scale}"'] if scale else []
-    lines += ["count_written = true"] if count_written else []
-    return write_text(teacher_folder() / "scheme.toml", "\n".join([*lines, ""]))
-
-
 def _box_folder(box: str) -> Path:
     if box not in BOXES:
         raise NotTaken("There is no such place for files.")
@@ -177,13 +165,6 @@ def _safe(part: str) -> str:
     if len(plain) > MAX_PART:
         plain = f"{stem[: MAX_PART - len(ending) - 1]}{dot}{ending}"[-MAX_PART:]
     return f"_{plain}" if RESERVED.fullmatch(plain.partition(".")[0]) else plain
-
-
-def _check_size(folder: Path, size: int) -> None:
-    """Raise NotTaken where a box would hold too much."""
-    sizes = [path.stat().st_size for path in _files(folder)]
-    if len(sizes) >= MAX_FILES or sum(sizes) + size > MAX_BOX_BYTES:
-        raise NotTaken("There are too many files here. Remove them first, or make a ZIP of them.")
 
 
 def _holds(path: Path, data: bytes) -> bool:

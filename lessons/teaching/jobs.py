@@ -67,12 +67,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Given:
-    """What a job is run with: the chosen lessons, the form's values, the files, and a scheme."""
+    """What a job is run with: the chosen lessons, the form's values, and the files."""
 
     lessons: Sequence[str]
     values: Values
     files: Mapping[str, Sequence[Path]]  # in each box
-    scheme: Path | None = None
 
 
 WORK = Field("work", "What they handed in", "choice", choices={"": "Lessons"})
@@ -219,9 +218,9 @@ SECTIONS: dict[str, tuple[Job, ...]] = {
             fields=(
                 WORK,
                 Field("class", "Name of the class", option="--class"),
-                Field("scale", "Marks", "choice", choices=SCALES),
+                Field("scale", "Marks", "choice", "--scale", choices=SCALES),
                 Field("due", "Handed in late after", "date", "--due", is_rare=True),
-                Field("count", "Written positions count", "check"),
+                Field("count", "Written positions count", "check", "--count-written"),
                 Field("only", "Count only the lessons that are chosen at the top", "check",
                       is_rare=True),
                 Field("semicolon", "Tables for a spreadsheet that writes 0,5", "check",
@@ -280,8 +279,6 @@ def _marking(given: Given, *, feedback: bool) -> list[str]:
     words += [str(hand_ins), "--out", job.out]
     words += _options([*job.fields, *JOBS["feedback"].fields], given.values)
     words += _files((CLASS_LIST, POINTS, SCHEME), given)
-    if given.scheme and not given.files.get(SCHEME.name):
-        words += ["--scheme", str(given.scheme)]
     if given.values.get("only") and not key:
         words += _lessons(given)
     return [*words, "--feedback"] if feedback else words

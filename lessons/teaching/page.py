@@ -16,7 +16,6 @@ from lessons.teaching.jobs import (
     JOBS,
     SECTIONS,
     WORK,
-    Field,
     Given,
     Job,
     arguments,
@@ -60,7 +59,7 @@ class ForTeachers(Card):
 
     def __init__(self, what: str) -> None:
         """Show a part of the page, with what was typed the last time."""
-        jobs = [_described(job) for job in SECTIONS.get(what, ())]
+        jobs = [asdict(job) for job in SECTIONS.get(what, ())]
         super().__init__("teaching", title=TITLES[what], section=what, jobs=jobs)
         _CARDS[what] = self
 
@@ -117,19 +116,6 @@ class ForTeachers(Card):
 
 _CARDS: dict[str, ForTeachers] = {}  # the parts that the page shows, by their names
 RUNNING: list[run.Run] = []  # the running command, if any
-
-
-def _described(job: Job) -> dict[str, Any]:
-    """Return what the browser needs to draw a form."""
-    drawn = {key: getattr(job, key) for key in ("name", "title", "about", "button", "of_lessons")}
-    fields = [_control(field) for field in job.fields]
-    return drawn | {"fields": fields, "boxes": [asdict(box) for box in job.boxes]}
-
-
-def _control(field: Field) -> dict[str, Any]:
-    choices = [[value, label] for value, label in field.choices.items()]
-    drawn = {key: getattr(field, key) for key in ("name", "label", "kind", "value", "is_rare")}
-    return drawn | {"choices": choices}
 
 
 def _tell_all(message: Message) -> None:
@@ -195,11 +181,8 @@ def _given(job: Job, values: dict[str, Any]) -> Given:
     """Return what a job is run with; feedback is made with the values of the gradebook."""
     forms = _remember(job.name, values)
     used = forms.get("mark", {}) | forms[job.name] if job.name == "feedback" else forms[job.name]
-    scheme = None
-    if job.name in ("mark", "feedback"):
-        scheme = folder.write_scheme(used.get("scale", ""), count_written=bool(used.get("count")))
     files = {name: folder.dropped(name) for name in BOXES}
-    return Given(folder.settings()["lessons"], used, files, scheme)
+    return Given(folder.settings()["lessons"], used, files)
 
 
 def _progress(one: run.Run) -> Message:

@@ -43,11 +43,12 @@ def measure(folder: Path, many: int) -> None:
     start = time.perf_counter()
     from lessons.classroom import gradebook
     from lessons.classroom.gradebook_builder import GradebookBuilder
+    from lessons.classroom.results import Settings
 
     ready, worked = time.perf_counter(), time.process_time()
     builder = GradebookBuilder()
-    gradebook.read_into(builder, folder, folder / "out")
-    gradebook.write(builder, folder / "out", gradebook.Settings("Gradebook"))
+    gradebook.read_into(builder, folder)
+    gradebook.write(builder, folder / "out", Settings("Gradebook"))
     took, work = time.perf_counter() - ready, time.process_time() - worked
     assert builder.counted == many, f"only {builder.counted} of {many} hand-ins were counted"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

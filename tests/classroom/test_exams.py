@@ -518,11 +518,11 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
     builder, marks = marked(tmp_path, **files)
     says = {
         "foreign": "another exam, 'winter-abcdef'",
-        "nopaper": "no paper 'Z'",
+        "nopaper": "not those of paper 'Z'",
         "swapped": "another version of the exam, or a notebook that was changed",
         "remade": "another version of the exam, or a notebook that was changed",
         "lesson": "use the command gradebook",
-        "zsame": "the same hand-in as whole",
+        "zsame": "adds no answer that counts: see whole",
         "cut": "damaged or incomplete",
         "key": "keep it where no pupil can read it",
         "notebook": "a notebook, not the file",
@@ -533,7 +533,7 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
     for name, partner in (("zcopied", "Whole"), ("whole", "Eve")):
         assert told(builder, name).status == "counted"
         assert (
-            f"exactly the same answers at the same times as '{partner}'"
+            f"the same, given at the same times, as those of '{partner}'"
             in told(builder, name).remark
         )
     assert "no such question" in told(builder, "stranger").remark
@@ -584,7 +584,7 @@ def spoil(raw, rng):
 def points(keyed, work):
     builder = marking.ExamGradebookBuilder(keyed)
     builder.add(Source(FIXTURE, "one"), to_json(work).encode())
-    return builder.answers()["score"].to_list()
+    return builder.columns.answers()["score"].to_list()
 
 
 def test_a_changed_key_gives_the_same_marks_or_none_and_never_crashes():
@@ -720,7 +720,7 @@ def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path):
         Source(FIXTURE, "one"),
         to_json(work._replace(work=keyed.exam, questions=paper.edition(papers[0]))).encode(),
     )
-    assert builder.answers()["score"].to_list() == [1.0] * 8
+    assert builder.columns.answers()["score"].to_list() == [1.0] * 8
     several = next(it for it in asked if it.type == "multiple")
     assert all(several.wrong.values())
 
@@ -760,7 +760,7 @@ def test_two_exams_in_one_inbox_get_a_gradebook_each(tmp_path, capsys):
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
         assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
     assert len(list(inbox.glob("gradebook-autumn-*/gradebook.html"))) == 2
-    assert "left out as a whole" in capsys.readouterr().out
+    assert "looked at: 2." in capsys.readouterr().out
 
 
 def test_a_question_asked_twice_is_named(tmp_path):

@@ -86,7 +86,7 @@ def test_a_scale_gives_its_mark_from_its_limit_on(scale, percent, mark):
     ("text", "word"),
     [
         ("scal = 'A-F'", "'scal'"),
-        ("scale = 'A-G'", "A-G.*percent, A-F, 1-6 or 1-15"),
+        ("scale = 'A-G'", "A-G.*percent, A-F, 1-6, 1-15"),
         ("scale = 'A-F'\n[marks]\nA = 0", "not both"),
         ("[marks]\ngood = 50", "lowest one 0"),
         ("[marks]\ngood = 0\nbad = 0", "another per cent"),

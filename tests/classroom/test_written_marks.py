@@ -59,6 +59,8 @@ def test_points_given_on_the_page_come_back_and_count_if_wanted(tmp_path):
     page, (shown,) = book(tmp_path, "--written", saved)
     assert "<option selected>2</option>" in page and shown == before
     _, (counted,) = book(tmp_path, "--written", saved, "--scheme", scheme)
+    _, (again,) = book(tmp_path, "--written", saved, "--count-written")
+    assert again == counted
     written = sum(isinstance(it, Written) for it in ASKED)
     points = float(before[LESSON]) / 100 * len(MARKED) + 2 / len(guide.criteria)
     assert float(counted[LESSON]) == pytest.approx(100 * points / (len(MARKED) + written), abs=0.1)

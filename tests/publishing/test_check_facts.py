@@ -52,11 +52,6 @@ def test_a_definition_that_contradicts_its_row_is_named(
     assert says in found(tables / "glossary.csv", before, after)
 
 
-def test_two_days_for_one_launch_are_named(tables: Path) -> None:
-    said = found(tables / "policy_milestones.csv", '2004-06-28,"Istanbul', '2004-06-29,"Istanbul')
-    assert "'Istanbul Cooperation Initiative' was launched on 2004-06-28" in said
-
-
 @pytest.mark.parametrize(
     ("sentence", "is_named"),
     [

@@ -148,12 +148,11 @@ def test_the_command_says_for_which_computers_it_is_and_what_others_need(
     assert main(["stick", "--out", str(tmp_path / "s.zip"), "--platform", "windows"]) == 0
     said = capsys.readouterr().out
     assert "It fits Windows with Python" in said
-    assert "--platform, with one or more of: mac, mac-intel, linux" in said
     assert "Python itself is not in the bundle" in said and "python.org" in said
 
 
-def test_macos_means_the_macs_that_are_sold_today(unfetched, tmp_path, capsys):
-    order = ["--out", str(tmp_path / "s.zip"), "--platform", "macos", "--python", "3.12"]
+def test_mac_means_the_macs_that_are_sold_today(unfetched, tmp_path, capsys):
+    order = ["--out", str(tmp_path / "s.zip"), "--platform", "mac", "--python", "3.12"]
     assert main(["stick", *order]) == 0
     assert unfetched == [("Mac (M1 or newer)", "3.12")]
     assert "It fits Mac (M1 or newer) with Python 3.12, and no other" in capsys.readouterr().out
@@ -227,8 +226,8 @@ def test_without_a_network_making_a_stick_says_so(off, tiny_course, tmp_path, mo
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--platform", "windos"], "'windos' is not known. Did you mean 'windows'?"),
-        (["--python", "3.21"], "'3.21' is not known"),
+        (["--platform", "windos"], "invalid choice: 'windos'"),
+        (["--python", "3.21"], "invalid choice: '3.21'"),
     ],
 )
 def test_an_unknown_computer_is_named(words, said, capsys):

@@ -55,12 +55,6 @@ def test_another_version_is_named_with_the_one_wanted(course):
     assert missing.startswith("none-such is missing.")
 
 
-def test_a_missing_front_end_is_named(monkeypatch):
-    monkeypatch.setattr(environment, "FRONT_ENDS", {"anywidget": "anywidget", "gone": "@x/gone"})
-    (said,) = environment.missing_front_ends()
-    assert "gone" in said
-
-
 def test_answers_that_cannot_be_kept_are_said_with_the_place(tmp_path, monkeypatch):
     (tmp_path / "file").touch()
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "file" / "home"))
@@ -180,13 +174,6 @@ def test_a_lesson_without_its_notebook_is_named(course):
 def test_a_course_without_lessons_is_no_course(course):
     (said,) = environment.missing_notebooks()
     assert "no lesson" in said
-
-
-def test_a_broken_table_is_told_by_its_own_sentences(monkeypatch):
-    from lessons import data
-
-    monkeypatch.setattr(data, "problems", lambda name: [f"{name} is broken"])
-    assert list(environment.broken_tables()) == [f"{name} is broken" for name in data.tables()]
 
 
 def test_the_report_counts_what_is_wrong(monkeypatch, capsys):

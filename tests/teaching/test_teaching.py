@@ -228,7 +228,7 @@ def test_a_job_is_a_command_that_its_parser_takes(job: Any, tmp_path: Path) -> N
     values = {field.name: field.value or "1" for field in job.fields if field.kind != "date"}
     values |= {"due": "2026-11-30", "work": "", "scale": "A-F", "class": "-x"}
     values |= {"website": "https://example.org/"} if job.name == "feedback" else {}
-    given = Given(["the_network"], values, {name: [tmp_path] for name in BOXES}, tmp_path)
+    given = Given(["the_network"], values, {name: [tmp_path] for name in BOXES})
     options = read(arguments(job, given))
     assert options.run
 
@@ -287,14 +287,6 @@ def test_files_of_one_name_are_all_kept(home: Path) -> None:
     first = folder.receive("class-list", "a.csv", b"1")
     folder.receive("class-list", "b.csv", b"2")
     assert not first.exists(), "a class has one list"
-
-
-def test_a_box_that_is_full_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "MAX_FILES", 2)
-    for number in range(2):
-        folder.receive("hand-ins", f"{number}.json", b"{}")
-    with pytest.raises(folder.NotTaken, match="too many files"):
-        folder.receive("hand-ins", "3.json", b"{}")
 
 
 def test_no_path_leads_out_of_the_teachers_folder(home: Path) -> None:

@@ -20,7 +20,7 @@ from lessons.classroom.regrade import whole_bank
 from lessons.classroom.validation import Refused
 from lessons.core.files import replacing, write_files
 from lessons.core.markdown import escaped_for_notebook
-from lessons.core.names import JOINERS, tidy
+from lessons.core.names import file_part, tidy
 from lessons.core.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.core.text import counted
 from lessons.questions import Question
@@ -156,12 +156,7 @@ def notebook(made: paper.Paper) -> str:
 def _checked_name(name: str) -> str:
     """Return a name, composed (NFC). Raise Refused unless it is a plain word of any alphabet."""
     composed = unicodedata.normalize("NFC", name)
-    # Letters, their marks, digits, and the joiners that belong to the spelling of some scripts.
-    kinds = [unicodedata.category(sign)[0] for sign in composed]
-    plain = (
-        kind in "LMN" or sign in f"-_{JOINERS}" for sign, kind in zip(composed, kinds, strict=True)
-    )
-    if not (composed and kinds[0] in "LN" and all(plain) and len(composed) <= LONGEST_NAME):
+    if not composed or file_part(composed) != composed or len(composed) > LONGEST_NAME:
         raise Refused(
             f"A name is a plain word of at most {LONGEST_NAME} letters, such as autumn or test-2. "
             "For more words add --title."

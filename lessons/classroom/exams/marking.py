@@ -43,12 +43,10 @@ class ExamGradebookBuilder(GradebookBuilder):
             raise Refused(
                 f"it is of another exam, {quoted(hand_in.work)}; this key is of '{self._key.exam}'"
             )
-        if hand_in.paper not in self._key.papers:
-            raise Refused(f"this exam has no paper {quoted(hand_in.paper)}")
-        if hand_in.questions != self._key.papers[hand_in.paper]:
+        if hand_in.questions != self._key.papers.get(hand_in.paper):
             raise Refused(
-                f"the questions are not those of paper {hand_in.paper} as it was given out: "
-                "another version of the exam, or a notebook that was changed"
+                f"the questions are not those of paper {quoted(hand_in.paper)} as it was given "
+                "out: another version of the exam, or a notebook that was changed"
             )
         if len(hand_in.answers) < len(self.questions):
             yield f"{len(hand_in.answers)} of {len(self.questions)} questions answered"

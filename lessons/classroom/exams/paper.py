@@ -79,15 +79,13 @@ def read(text: str) -> Paper:
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or raw.get("version") != VERSION:
         raise Refused("this is not an exam of this version of the course")
     refuse_unknown_keys(raw, {"format", "version", *Paper._fields}, "the exam")
-    rows = raw.get("questions")
-    if not is_id(raw.get("exam")) or not is_id(raw.get("paper")) or not _is_text(raw.get("title")):
-        raise Refused("the exam has lost its name")
-    if not isinstance(rows, list) or not 0 < len(rows) <= MOST:
+    exam, title, paper, rows = (raw.get(key, "") for key in Paper._fields)
+    if not (is_id(exam) and is_id(paper) and _is_text(title) and isinstance(rows, list)):
+        raise Refused("the exam is damaged")
+    items = tuple(_layout(row, exam) for row in rows)
+    if not 0 < len({item.id for item in items}) == len(items) <= MOST:
         raise Refused("the exam has lost its questions")
-    items = tuple(_layout(row, raw["exam"]) for row in rows)
-    if len({item.id for item in items}) < len(items):
-        raise Refused("a question is in the exam twice")
-    return Paper(raw["exam"], raw["title"], raw["paper"], items)
+    return Paper(exam, title, paper, items)
 
 
 def of_notebook(data: bytes) -> Paper:

@@ -15,7 +15,7 @@ from lessons.core.paths import nearest
 from lessons.core.toml import parse_toml
 from lessons.questions import Question
 from lessons.questions.checks import label_of
-from lessons.questions.entries import Row, is_text, tidy
+from lessons.questions.entries import is_text, tidy
 from lessons.questions.parser import question
 from lessons.questions.types import question_types, type_name
 
@@ -39,7 +39,8 @@ def own_questions(path: Path, title: str) -> list[Question]:
     for place, row in enumerate(rows, 1):
         name = label_of(row, place)
         # The types require feedback, which a teacher may leave out.
-        full = _filled(row)
+        known = question_types().get(type_name(row))
+        full = known.filled(row) if known else row
         wrong = list(_mistakes(full, goals))
         faults += [f"{name}: {sentence}" for sentence in wrong]
         if not wrong:
@@ -83,9 +84,3 @@ def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:
             question({**row, "id": "x", "ask": "?", "source": ()}, "own")
     except (TypeError, AttributeError, KeyError, ValueError):
         yield "a part of it has the wrong form: compare it with a lesson's quiz.toml."
-
-
-def _filled(row: Row) -> Row:
-    """Return a row with a placeholder for each feedback that was left out."""
-    found = question_types().get(type_name(row))
-    return found.filled(row) if found else row

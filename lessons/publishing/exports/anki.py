@@ -90,12 +90,9 @@ def export(request: Request) -> Export:
 def answer(part: Part) -> Iterator[str]:
     """Yield the lines of a card's back, as HTML: options with their reasons, right ones first."""
     match part:
-        case Choice():
+        case Choice() | Verdict():
             for option in sorted(part.options, key=lambda option: not option.right):
                 yield _judged(option.right, option.text, option.why)
-        case Verdict():
-            for verdict in (part.answer, not part.answer):
-                yield _judged(verdict == part.answer, str(verdict), part.why[verdict])
         case Number():
             within = f" (± {part.tolerance:g})" if part.tolerance else ""
             right = in_digits(part.answer, part.unit)
@@ -114,10 +111,8 @@ def answer(part: Part) -> Iterator[str]:
 def offered(part: Part) -> list[list[str]]:
     """Return what the front of a card offers to choose from, in one list or two."""
     match part:
-        case Choice():
+        case Choice() | Verdict():
             return [[option.text for option in part.options]]
-        case Verdict():
-            return [["True", "False"]]
         case Pairs():
             return [[row.left for row in part.rows], list(part.rights)]
         case Order():  # in the same order each time, or Anki would see a changed card

@@ -16,11 +16,11 @@ NO_ESTIMATE = "Guesses before a lesson ({}): never scored, they stay in the note
 
 @dataclass(frozen=True)
 class Request:
-    """Which lessons to export, the day of the cards, and the oldest Moodle that must read them."""
+    """Which lessons to export, the day of the cards, and whether the Moodle knows orders."""
 
     lessons: tuple[str, ...]
     day: date | None = None
-    moodle: tuple[int, int] = (3, 9)
+    has_orders: bool = False
 
     @property
     def name(self) -> str:

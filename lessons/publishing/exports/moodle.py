@@ -1,7 +1,7 @@
 """Write Moodle XML: questions for Moodle's question bank.
 
 Moodle has ordering questions since 4.4, and older versions stop at a type that they do not know:
-unless the request names a version that has them, an order becomes pairs of an item and its place.
+unless the request says that it has them, an order becomes pairs of an item and its place.
 A question's id is in `idnumber`, by which Moodle recognises it. Texts are HTML. The elements are
 those of https://docs.moodle.org/en/Moodle_XML_format; the file is `moodle.xml.j2`, filled in.
 """
@@ -19,7 +19,6 @@ from lessons.publishing.exports.question_shapes import (
 )
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
-ORDERS_SINCE = (4, 4)  # the first Moodle that comes with the type "ordering"
 TYPES: dict[type[Part], str] = {  # what Moodle calls each shape of question
     Choice: "multichoice",
     Verdict: "truefalse",
@@ -32,8 +31,7 @@ TYPES: dict[type[Part], str] = {  # what Moodle calls each shape of question
 
 def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
-    has_orders = request.moodle >= ORDERS_SINCE
-    types = TYPES if has_orders else TYPES | {Order: TYPES[Pairs]}
+    types = TYPES if request.has_orders else TYPES | {Order: TYPES[Pairs]}
     content = xml(
         "moodle",
         lessons=[(category(lesson), lesson_parts(lesson)) for lesson in request.lessons],
@@ -45,7 +43,7 @@ def export(request: Request) -> Export:
         base64=lambda data: base64.b64encode(data).decode(),
         more_to_tick=MORE_TO_TICK,
     )
-    changed = lost(request, "moodle 4.4" if has_orders else "moodle")
+    changed = lost(request, "moodle 4.4" if request.has_orders else "moodle")
     return Export({f"{request.name}.moodle.xml": content}, changed)
 
 

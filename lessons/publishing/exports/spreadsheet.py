@@ -54,10 +54,12 @@ class Row:
 class Sheet:
     """The template of a system: its heading, the cells of a question, and how much fits in.
 
-    `above` rows stand above the heading; `question` and `answer` are the most letters.
+    `takes` says that in words. `above` rows stand above the heading; `question` and `answer` are
+    the most letters.
     """
 
     system: str
+    takes: str
     above: int
     heading: tuple[str, ...]
     cells: Callable[[int, Row], list[str | int]]
@@ -65,23 +67,15 @@ class Sheet:
     question: int = CELL
     answer: int = CELL
 
-    def obstacle(self, row: Row | None) -> str:
-        """Return why a question does not fit, or ""; `row` is None if it is not a choice."""
-        if row is None:
-            why = "only choices can be imported"
-        elif len(row.options) > self.options:
-            why = f"more than {self.options} options"
-        elif len(row.ask) > self.question:
-            why = f"the question has more than {self.question} letters"
-        elif max(map(len, row.options)) > self.answer:
-            why = f"an answer has more than {self.answer} letters"
-        else:
-            return ""
-        return f"left out for {self.system}, because {why}"
+    def fits(self, row: Row) -> bool:
+        """Return whether a question fits into the template."""
+        is_short = len(row.ask) <= self.question and max(map(len, row.options)) <= self.answer
+        return is_short and len(row.options) <= self.options
 
 
 KAHOOT = Sheet(
     "Kahoot",
+    "choices of at most 4 options, with 120 letters in the question and 75 in an answer",
     7,
     (
         "",
@@ -97,6 +91,7 @@ KAHOOT = Sheet(
 )
 QUIZIZZ = Sheet(
     "Quizizz",
+    "choices of at most 5 options",
     0,
     (
         "Question Text",
@@ -124,32 +119,34 @@ SILENT = "All questions: Kahoot shows no feedback."
 def export(request: Request) -> Export:
     """Return a spreadsheet for each lesson and system, unless nothing of a lesson fits."""
     files: dict[str, bytes] = {}
-    left_out: dict[str, list[str]] = {}
-    for sheet, lesson in product((KAHOOT, QUIZIZZ), request.lessons):
-        asked = [(part, row_of(part)) for part in lesson_parts(lesson, pictures=False)]
-        found = [(part, row, sheet.obstacle(row)) for part, row in asked]
-        for part, _, why in found:
-            left_out.setdefault(why, []).append(part.kind)
-        if rows := [row for _, row, why in found if row and not why]:
+    left_out: dict[Sheet, list[str]] = {KAHOOT: [], QUIZIZZ: []}
+    for sheet, lesson in product(left_out, request.lessons):
+        rows = []
+        for part in lesson_parts(lesson, pictures=False):
+            row = row_of(part)
+            if row and sheet.fits(row):
+                rows.append(row)
+            else:
+                left_out[sheet].append(part.kind)
+        if rows:
             files[f"{lesson}.{sheet.system.lower()}.xlsx"] = _book(sheet, rows)
-    missing = [f"{counted(kinds)}: {why}." for why, kinds in left_out.items() if why]
+    missing = [
+        f"{counted(kinds)}: left out for {sheet.system}, which takes only {sheet.takes}."
+        for sheet, kinds in left_out.items()
+        if kinds
+    ]
     return Export(files, [*missing, SILENT, *lost(request, "spreadsheet", no_hint)])
 
 
 def row_of(part: Part) -> Row | None:
     """Return a part as a row, or None if it is no choice; no text in it is a formula."""
-    match part:
-        case Choice():
-            options = [(option.text, option.right, option.why) for option in part.options]
-        case Verdict():
-            options = [(str(v), v == part.answer, part.why[v]) for v in (True, False)]
-        case _:
-            return None
+    if not isinstance(part, Choice | Verdict):
+        return None
     return Row(
         cell(part.ask),
-        tuple(cell(text) for text, _, _ in options),
-        tuple(number for number, (_, right, _) in enumerate(options, 1) if right),
-        cell(" ".join(why for _, right, why in options if right)),
+        tuple(cell(option.text) for option in part.options),
+        tuple(number for number, option in enumerate(part.options, 1) if option.right),
+        cell(" ".join(option.why for option in part.options if option.right)),
     )
 
 

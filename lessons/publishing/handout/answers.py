@@ -12,24 +12,18 @@ from lessons.questions import Question
 from lessons.questions.entries import tidy
 
 BEFORE = 2.5  # millimetres of space above a question
-SIZES = (8.5, 8.0, 7.5, 7.0)  # points of the type: the largest that fits on one page is used
+SIZE, REASON = 8.0, 7.5  # points of the answers, and of their reasons
 
 
 def answer_sheet(lesson: Lesson, tasks: list[Task]) -> bytes:
-    """Return a lesson's answer sheet as PDF: one page if the type stays large enough, else more."""
-    # Several pages that can be read are better than one that cannot.
-    sheet = next((s for size in SIZES if (s := _sheet(lesson, tasks, size)).page == 1), None)
-    return (sheet or _sheet(lesson, tasks, SIZES[0])).whole()
-
-
-def _sheet(lesson: Lesson, tasks: list[Task], size: float) -> Sheet:
+    """Return a lesson's answer sheet as PDF."""
     sheet = Sheet(f"Answers: {lesson.heading}", foot(lesson), "Answers")
     begin(sheet, f"Answers: {lesson.heading}", lesson.quiz)
-    _page_one(sheet, tasks, size)
-    write_answers(sheet, asked(lesson), size)
+    _page_one(sheet, tasks)
+    write_answers(sheet, asked(lesson))
     for question in positions(lesson):
-        _answer(sheet, "Your position:", Asked(question, question.layout()), size)
-    return sheet
+        _answer(sheet, "Your position:", Asked(question, question.layout()))
+    return sheet.whole()
 
 
 def begin(sheet: Sheet, title: str, questions: Sequence[Question]) -> None:
@@ -42,40 +36,40 @@ def begin(sheet: Sheet, title: str, questions: Sequence[Question]) -> None:
     sheet.say(f"{counted(total, 'point')} in all. {HOW_TO_MARK}", 8, role="muted")
 
 
-def write_answers(sheet: Sheet, asked: Sequence[Asked], size: float) -> None:
+def write_answers(sheet: Sheet, asked: Sequence[Asked]) -> None:
     """Write the answer to each question with its reasons, in the letters that pupils see."""
     for number, one in enumerate(asked, 1):
-        _answer(sheet, f"{number} ", one, size)
+        _answer(sheet, f"{number} ", one)
 
 
-def _page_one(sheet: Sheet, tasks: list[Task], size: float) -> None:
+def _page_one(sheet: Sheet, tasks: list[Task]) -> None:
     """Write what to expect of the tasks on page 1."""
     expected = [(n, task.expect) for n, task in enumerate(tasks, 1) if task.expect]
     if expected:
         sheet.y += 1
-        sheet.say("Page 1, not marked: what to expect", size, "B", tag="H2")
+        sheet.say("Page 1, not marked: what to expect", SIZE, "B", tag="H2")
         for number, line in expected:
-            sheet.say(f"{number}  {line}", size, tag="LI", x=MARGIN + 5, width=INNER - 5)
+            sheet.say(f"{number}  {line}", SIZE, tag="LI", x=MARGIN + 5, width=INNER - 5)
 
 
-def _answer(sheet: Sheet, before: str, asked: Asked, size: float) -> None:
+def _answer(sheet: Sheet, before: str, asked: Asked) -> None:
     """Write the answer to a question, on the next page if it does not fit on this one."""
     question = asked.question
     head = f"{before} {question.ask} ({points(question)})"
-    parts = [_cells(*part, size) for part in question.key(asked.layout)]
-    height = BEFORE + sheet.height_of(head, size, "B", INNER) + sum(map(sheet.row_height, parts))
+    parts = [_cells(*part) for part in question.key(asked.layout)]
+    height = BEFORE + sheet.height_of(head, SIZE, "B", INNER) + sum(map(sheet.row_height, parts))
     if sheet.y + height > LAST:
         sheet.add_page()
         sheet.y = MARGIN
     sheet.y += BEFORE
-    sheet.say(head, size, "B", tag="H2")
+    sheet.say(head, SIZE, "B", tag="H2")
     for part in parts:
         sheet.row(part, tag="LI")
 
 
-def _cells(answer: str, reason: str, size: float) -> list[Cell]:
+def _cells(answer: str, reason: str) -> list[Cell]:
     """Return an answer on the left and its reason on the right of the same line."""
     return [
-        Cell(answer, size, x=MARGIN + 5, width=68),
-        Cell(tidy(reason) or " ", size - 0.5, x=MARGIN + 77, width=INNER - 77, role="muted"),
+        Cell(answer, SIZE, x=MARGIN + 5, width=68),
+        Cell(tidy(reason) or " ", REASON, x=MARGIN + 77, width=INNER - 77, role="muted"),
     ]

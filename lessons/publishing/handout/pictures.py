@@ -22,7 +22,6 @@ SHARP = 2.2  # pixels in print for each pixel of a picture
 RULE = 7.0  # between two lines to write on
 TYPE = 8.5  # points of a task's text
 BELOW = 4.0  # free space under each picture
-EMPTY = 24.0  # a larger space at the end is filled with lines
 ROUNDING = 0.001  # so that three lines fit into three times the height of one
 PIXELS = 100  # for an inch of a figure
 
@@ -49,7 +48,6 @@ def draw_pictures(sheet: Sheet, tasks: list[Task]) -> None:
         column = INNER if place == "W" else COLUMN
         _draw_task(sheet, number, task, Spot(_left(place), column, column * layout.scale))
         ends[place] = sheet.y
-    _notes(sheet, ends)
 
 
 def _left(place: str) -> float:
@@ -89,18 +87,6 @@ def _draw_task(sheet: Sheet, number: int, task: Task, spot: Spot) -> None:
     sheet.y = top + spot.width * _shape(chart)[1]
     write_on(sheet, task.lines * RULE, spot.x, spot.column)
     sheet.y += BELOW
-
-
-def _notes(sheet: Sheet, ends: dict[str, float]) -> None:
-    """Fill what is left of the page, or of the shorter column, with lines to write on."""
-    bottom = max(ends.values())
-    shorter = min("LR", key=lambda side: ends[side])
-    places = [(shorter, ends[shorter], COLUMN, bottom - BELOW)] if ends["L"] else []
-    for place, top, width, end in [*places, ("W", bottom, INNER, LAST)]:
-        if end - top > EMPTY:
-            sheet.y = top
-            sheet.say("Notes", 8, "B", tag="H2", x=_left(place), width=width)
-            write_on(sheet, end - sheet.y, _left(place), width)
 
 
 def png(chart: Chart) -> bytes:

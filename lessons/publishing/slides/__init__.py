@@ -29,8 +29,7 @@ BETWEEN = 40  # letters for the space after a source
 class Slide:
     """What one slide shows under its heading; `kind` is the layout.
 
-    `lists` are the options of a question, `key` its answers with their reasons. `narrow` is the
-    picture for a phone, where it differs from the wide one.
+    `lists` are the options of a question, `key` its answers with their reasons.
     """
 
     heading: str
@@ -40,7 +39,6 @@ class Slide:
     lists: Sequence[Choices] = ()
     key: Sequence[tuple[str, str]] = ()
     picture: Fitted | None = None
-    narrow: Fitted | None = None
 
 
 def write_slides(lesson: Lesson, folder: Path) -> list[Path]:
@@ -88,11 +86,8 @@ def _topic(section: Section, file: str) -> Iterator[Slide]:
     for number, picture in enumerate(pictures, 1):
         again = f" ({number})" if number > 1 else ""
         above = lead if number == 1 else ""
-        wide, narrow = fitted(picture.wide, above), None
-        if picture.narrow is not picture.wide:
-            narrow = fitted(picture.narrow, whole=True)
         heading = f"{section.heading}{again}"
-        yield Slide(heading, "picture", above, picture=wide, narrow=narrow)
+        yield Slide(heading, "picture", above, picture=fitted(picture.wide, above))
 
 
 def _spread(lines: list[str]) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Fit pictures to a slide that is read from a distance: no text smaller than 14 pixels.
 
-A picture that would be too high at that size is cut at a gap, and the slide says how much is left
-for the notebook. A map is not cut: its words are made larger instead.
+A picture that would be too high at that size is cut at a gap, and the slide says that it goes on in
+the notebook. A map is not cut: its words are made larger instead.
 """
 
 from dataclasses import dataclass, replace
@@ -18,13 +18,14 @@ WIDTH, HEIGHT = 1180.0, 570.0  # pixels below the heading of a slide of 1280 by 
 SMALLEST = 14.0  # pixels of the smallest letters
 LINE, LETTERS = 36.0, 92  # pixels and letters of a line of the sentence above
 MORE = 30.0  # pixels of the text below
+GOES_ON = "The picture goes on in the notebook."
 
 
 @dataclass(frozen=True)
 class Fitted:
     """A picture as SVG, its height for a width of 1, and its sentence.
 
-    `more` says what was left out, for the notebook.
+    `more` says that something was left out.
     """
 
     svg: Markup
@@ -33,19 +34,19 @@ class Fitted:
     more: str = ""
 
 
-def fitted(chart: Chart, lead: str = "", *, whole: bool = False) -> Fitted:
-    """Return a chart fitted to a slide below a sentence; with `whole` it is not changed."""
+def fitted(chart: Chart, lead: str = "") -> Fitted:
+    """Return a chart fitted to a slide below a sentence."""
     room = HEIGHT - LINE * ceil(len(lead) / LETTERS)
     if not isinstance(chart.picture, Drawing):
-        return _figure(chart, chart.picture, room, whole)
+        return _figure(chart, chart.picture, room)
     page, more = chart.picture.whole(), ""
     scale = min(WIDTH / page.width, room / page.height)
-    if not whole and _smallest(page) * scale < SMALLEST:
+    if _smallest(page) * scale < SMALLEST:
         if chart.picture.backdrop:  # a map
             page = replace(page, marks=[_larger(mark, SMALLEST / scale) for mark in page.marks])
         else:
             most = (room - MORE) * min(_smallest(page) / SMALLEST, page.width / WIDTH)
-            page, more = _cut_off(chart, page, most)
+            page, more = _cut_off(page, most), GOES_ON
     return _fitted(chart, page.svg(), page.height / page.width, more)
 
 
@@ -61,21 +62,21 @@ def _fitted(chart: Chart, svg: str, ratio: float, more: str = "") -> Fitted:
     return Fitted(Markup(svg), round(ratio, 3), chart.says, more)  # noqa: S704
 
 
-def _cut_off(chart: Chart, page: Drawing, most: float) -> tuple[Drawing, str]:
-    """Return the upper part of a picture, and a sentence on the rest."""
+def _cut_off(page: Drawing, most: float) -> Drawing:
+    """Return the upper part of a picture."""
     cut = _cut(page, most)
     above = [_trimmed(mark, cut) for mark in page.marks if _span(mark)[0] < cut]
-    return Drawing(page.width, cut, above), _left(chart, page, cut)
+    return Drawing(page.width, cut, above)
 
 
-def _figure(chart: Chart, figure: Any, room: float, whole: bool) -> Fitted:
+def _figure(chart: Chart, figure: Any, room: float) -> Fitted:
     """Return a figure of matplotlib with its small texts enlarged."""
     from matplotlib.text import Text as Artist
 
     width, height = figure.get_size_inches()
     least = SMALLEST / min(WIDTH / (width * 72), room / (height * 72))  # points of a figure in SVG
     for text in figure.findobj(Artist):
-        if not whole and text.get_fontsize() < least:
+        if text.get_fontsize() < least:
             text.set_fontsize(least)
     return _fitted(chart, chart.svg(), float(height / width))
 
@@ -130,14 +131,3 @@ def _trimmed(mark: Mark, cut: float) -> Mark:
     if isinstance(mark, Box) and mark.y + mark.height > cut:
         return replace(mark, height=cut - mark.y)
     return mark
-
-
-def _left(chart: Chart, page: Drawing, cut: float) -> str:
-    """Return a text on what the cut leaves out, with the number of rows if they can be counted."""
-    texts = [mark for mark in page.marks if isinstance(mark, Text)]
-    above = {text.text for text in texts if text.y <= cut}
-    below = {text.text for text in texts if text.y > cut}
-    names = {str(row[0]) for row in chart.rows()["rows"]}
-    if (rows := len((below - above) & names)) > 2:
-        return f"and {rows} more in the notebook"
-    return "The picture goes on in the notebook."

@@ -272,11 +272,6 @@ class Question(Declared):
         """The criteria by which a teacher marks an answer; empty where the computer marks it."""
         return ()
 
-    @property
-    def tickable(self) -> int:
-        """How many options can be ticked at once; 0 in questions without options to tick."""
-        return 0
-
     # Paper, exams and other systems
 
     @property

@@ -77,10 +77,6 @@ class Multiple(WithOptions):
         return len(self.right)
 
     @property
-    def tickable(self) -> int:
-        return len(self.reasons)
-
-    @property
     def points(self) -> int:
         return len(self.right)
 

@@ -39,11 +39,12 @@ class Rate:
         self._most, self._now = most, now
         self._start, self._counts = now(), Counter[str]()
 
-    def count(self, sender: str) -> None:
-        """Count an event."""
+    def count(self, sender: str) -> bool:
+        """Count an event, and return whether there are too many now."""
         if self._now() - self._start >= MINUTE:
             self._start, self._counts = self._now(), Counter()
         self._counts[sender] += 1
+        return self.is_over(sender)
 
     def is_over(self, sender: str) -> bool:
         """Return whether a sender has had more events than allowed in the current period."""

@@ -161,8 +161,7 @@ class ClassHandler(RequestHandler):
     def prepare(self) -> None:
         """Raise Rejected for a device that asks too much, and for a wrong code."""
         server = self.server
-        server.requests.count(self.device)
-        if server.requests.is_over(self.device) or server.wrong_codes.is_over(self.device):
+        if server.requests.count(self.device) or server.wrong_codes.is_over(self.device):
             raise Rejected(429, TOO_MANY)
         if self.path_args:
             self.check_code(self.path_args[0])
@@ -279,8 +278,7 @@ class JoinHandler(ClassHandler):
 
     def post(self, code: str) -> None:
         """Answer with a code and a secret key."""
-        self.server.joins.count(self.device)
-        if self.server.joins.is_over(self.device):
+        if self.server.joins.count(self.device):
             raise Rejected(429, TOO_MANY)
         with self.saving():
             pupil = self.server.folder.join()
@@ -315,8 +313,7 @@ class HandInHandler(ClassHandler):
         pupil = self.server.folder.pupil_of(key) if scheme == "Bearer" else ""
         if not pupil:
             raise Rejected(401, UNKNOWN_PUPIL)
-        self.server.hand_ins.count(pupil)
-        if self.server.hand_ins.is_over(pupil):
+        if self.server.hand_ins.count(pupil):
             raise Rejected(429, TOO_MANY)
         # A form on another site cannot send this type.
         if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":

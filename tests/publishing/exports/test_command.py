@@ -46,11 +46,10 @@ def test_a_control_character_does_not_break_a_file(tmp_path, monkeypatch):
 # The command
 
 
-@pytest.mark.parametrize("version", ["x", "", "-1", "4.4;rm", "٤.٤", "9" * 5000])
-def test_what_is_no_version_of_moodle_is_refused(version, tmp_path, capsys):
+def test_a_version_of_moodle_that_makes_no_difference_is_refused(tmp_path, capsys):
     with pytest.raises(SystemExit):
-        main(["export", "moodle", "3", f"--moodle={version}", "--out", str(tmp_path)])
-    assert "no version" in capsys.readouterr().err
+        main(["export", "moodle", "3", "--moodle=4.5", "--out", str(tmp_path)])
+    assert "4.4" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 

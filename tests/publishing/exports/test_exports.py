@@ -154,7 +154,7 @@ def test_moodle_has_every_row_item_and_number(wanted, moodle):
 def test_only_a_moodle_that_knows_orders_gets_them(wanted, moodle):
     orders = [each for each in asked(wanted) if isinstance(each, questions.Ordering)]
     assert orders and all(moodle[each.id].get("type") == "matching" for each in orders)
-    (content,) = exports.export("moodle", replace(wanted, moodle=(4, 4))).files.values()
+    (content,) = exports.export("moodle", replace(wanted, has_orders=True)).files.values()
     nodes = {each.findtext("idnumber"): each for each in Xml.fromstring(content)}
     for question in orders:
         node = nodes[question.id]

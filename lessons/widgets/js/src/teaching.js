@@ -53,7 +53,7 @@ function control({ name, label, kind, value, choices, is_rare: isRare }, onChang
     input.replaceChildren(...pairs.map(([key, text]) => h("option", { value: key }, text)));
     set(before);
   };
-  if (kind === "choice") offer(choices);
+  if (kind === "choice") offer(Object.entries(choices));
   set(value);
   const text = h("span", {}, label);
   const node = h("label", { class: kind === "check" ? "field check" : "field" }, ...(kind === "check" ? [input, text] : [text, input]));

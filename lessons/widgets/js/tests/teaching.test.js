@@ -8,7 +8,7 @@ const { droppedFiles, fileAddress } = await import("../src/teacher_files.js");
 
 const SLIDES = {
   name: "slides", title: "Slides", about: "", button: "Make slides", of_lessons: true, boxes: [],
-  fields: [{ name: "size", label: "Size", kind: "choice", value: "a", choices: [["a", "A"], ["b", "B"]], is_rare: false }],
+  fields: [{ name: "size", label: "Size", kind: "choice", value: "a", choices: { a: "A", b: "B" }, is_rare: false }],
 };
 const LESSONS = [["one", "1 · One"], ["two", "2 · Two"]];
 
