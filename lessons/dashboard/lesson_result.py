@@ -36,7 +36,9 @@ class LessonResult(Card):
         return still(f"{TITLE}.", EMPTY)
 
     def hear(self, message: Message) -> list[Message]:
-        """Return the current result, whatever the message is."""
+        """Return the current result, or to "count" only how many questions are answered."""
+        if message["do"] == "count":
+            return [{"answered": answered(self._lesson)}]
         found = [m for m in spaced_repetition.mastery() if m.lesson == self._lesson]
         return [result(self._lesson, found)]
 
@@ -46,12 +48,22 @@ def lesson_result(lesson: str) -> LessonResult:
     return LessonResult(lesson)
 
 
+def answered(lesson: str) -> str:
+    """Return how many questions of a lesson are answered, for the line at its top."""
+    asked = {question.id for question in questions.questions(lesson)}
+    number = len(asked.intersection(answer.question for answer in journal.answers()))
+    total = counted(len(asked), "question")
+    return f"{number} of {total} answered" if number else total
+
+
 def result(lesson: str, found: list[Mastery]) -> Message:
     """Return the message that shows the result: a sentence, rows, advice, and a link to the review.
 
     A row is the state of an objective ("done", "begun" or "open"), its text, and how many of its
     questions are right. `again` holds the questions that are not yet right, as they are asked.
     """
+    if not found:  # the course does not practise its first lesson and its last one
+        return {"text": f"{answered(lesson)}."}
     states = Counter(mastery.state for mastery in found)
     if states["open"] == len(found):
         return {"text": EMPTY, "rows": [], "advice": ""}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
+from typing import Any
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
@@ -49,7 +50,7 @@ def capitals() -> Mapping[str, Capital]:
 
 def kilometres(one: str, other: str = BRUSSELS) -> float:
     """Return the distance between the capitals of two countries, in km as the crow flies."""
-    return _great_circle(capital(one), capital(other))
+    return great_circle(capital(one), capital(other))
 
 
 @cached_on("countries", "contributors")
@@ -63,8 +64,11 @@ def capitals_by_distance(iso3: str = BRUSSELS) -> tuple[tuple[Capital, float], .
     return tuple(sorted(found, key=lambda pair: pair[1]))
 
 
-def _great_circle(here: Capital, there: Capital) -> float:
-    """Return the shortest way over a round Earth, by the haversine formula."""
+def great_circle(here: Any, there: Any) -> float:
+    """Return the distance of two places over a round Earth in km, by the haversine formula.
+
+    A place is anything with a `latitude` and a `longitude` in degrees.
+    """
     north, south = radians(here.latitude), radians(there.latitude)
     east = radians(there.longitude - here.longitude)
     # The haversine is exact for near places as well, where the cosine rule loses digits.

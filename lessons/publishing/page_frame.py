@@ -35,14 +35,10 @@ def footer(lesson: Lesson) -> str:
 
 
 def result(lesson: Lesson) -> str:
-    """Return the code that shows a lesson's result; "" for pages that have none of their own.
-
-    Lesson 0 and the last one compare what was known before the course and after it.
-    """
-    is_lesson = not (_is_extra(lesson) or lesson.is_lab)
-    if is_lesson and 0 < (lesson.number or 0) < (lessons()[-1].number or 0):
-        return f'from lessons import lesson_result\n\nlesson_result("{lesson.slug}")'
-    return ""
+    """Return the code that shows a lesson's result, also at its top; "" for other pages."""
+    if _is_extra(lesson) or lesson.is_lab or lesson.number is None:
+        return ""
+    return f'from lessons import lesson_result\n\nlesson_result("{lesson.slug}")'
 
 
 def _is_extra(lesson: Lesson) -> bool:

@@ -8,7 +8,16 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import PATIENCE, Lab, as_learners_do, leave, open_notebook, opened_notebook
+from browser.lab import (
+    PATIENCE,
+    Lab,
+    as_learners_do,
+    leave,
+    open_notebook,
+    opened_notebook,
+    restart_kernel,
+    run_all,
+)
 
 pytestmark = pytest.mark.browser
 NAME = "02_how_partnership_grew"
@@ -66,6 +75,7 @@ def test_a_lesson_starts_by_itself_and_again_where_its_reader_was(
     card.locator("input").first.check()
     card.get_by_role("button", name="Check").click()
     expect(card.get_by_role("status").first).to_contain_text(re.compile("ight"))
+    expect(page.locator(".cs-place")).to_contain_text(re.compile(r"\d of \d+ questions answered"))
     place = active_cell(page)
     page.evaluate("() => { jupyterapp.shell.currentWidget.close(); }")
     page.wait_for_function("() => !jupyterapp.shell.currentWidget?.context")
@@ -75,6 +85,20 @@ def test_a_lesson_starts_by_itself_and_again_where_its_reader_was(
     expect(page.locator(".cs-welcome")).to_be_in_viewport()
     assert active_cell(page) == place > 0
     leave(page)
+
+
+def test_a_page_without_questions_starts_without_a_word_and_by_the_menu_too(
+    lab: Lab, browser: Browser
+) -> None:
+    with opened_notebook(lab, browser, "glossary") as page:
+        start = page.get_by_role("button", name="Start this page")
+        start.click()
+        expect(page.locator(".cs-welcome")).to_be_focused()
+        expect(page.locator(".cs-welcome")).to_have_text("")
+        restart_kernel(page)
+        expect(start).to_be_visible()
+        run_all(page)
+        expect(start).to_be_hidden()
 
 
 @pytest.mark.exhaustive

@@ -70,3 +70,23 @@ def test_when_all_is_right_nothing_is_left_to_do():
     for question in ASKED:
         kept_now(question.id, score=1)
     assert all(state == "done" for state, _text, _detail in shown()["rows"])
+
+
+def test_the_line_at_the_top_says_how_many_questions_are_answered():
+    def line(lesson):
+        (message,) = lesson_result(lesson).hear({"do": "count"})
+        return message
+
+    total = len(ASKED)
+    assert line(LESSON) == {"answered": f"{total} questions"}
+    kept(ASKED[0].id, score=0)
+    kept(ASKED[0].id, score=1)
+    kept("objectives.road", score=1)
+    assert line(LESSON) == {"answered": f"1 of {total} questions answered"}
+
+
+def test_the_result_of_a_sealed_check_is_not_told():
+    sealed = [question for question in questions.questions("start_here") if question.place]
+    kept(sealed[0].id, score=1)
+    (message,) = lesson_result("start_here").hear({"do": "hello"})
+    assert message == {"text": f"1 of {len(questions.questions('start_here'))} questions answered."}

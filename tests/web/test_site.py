@@ -118,6 +118,8 @@ def test_a_lesson_comes_alive_and_keeps_answers_without_a_network(site, visit):
     context = visit(viewport=PHONE, **DARK)
     page = opened(context, site)
     answer(page)
+    so_far = re.compile(r"1 of \d+ questions answered")
+    expect(page.locator(".cs-place")).to_contain_text(so_far)
     map_ = page.locator(".cs-frame").filter(has_text="Part of the map")
     before = map_.locator(".cs-says").inner_text()
     map_.locator("input[type=range]").first.press("ArrowLeft")
@@ -129,6 +131,7 @@ def test_a_lesson_comes_alive_and_keeps_answers_without_a_network(site, visit):
     context.set_offline(True)
     page.reload()
     expect(question(page).get_by_text("Right.")).to_be_visible()
+    expect(page.locator(".cs-place")).to_contain_text(so_far)
     page.goto(f"{site.address}/index.html")
     ready(page)
     go_on = page.locator("#output-go-on a").first

@@ -22,7 +22,7 @@ from lessons.widgets.explorer import REMEMBERED, Explorer
 TEXTS = [(folder / "lesson.md").read_text(encoding="utf-8") for folder in lesson_folders()[:7]]
 EARLY = sorted(set(re.findall(r"explore\.(\w+)\(", " ".join(TEXTS))))
 # Either in words, or by a key or a label beside the hollow mark.
-EXPLAINED = "(?i)hollow|outlined|secret when|nothing about|not a partner|here\\?"
+EXPLAINED = "(?i)hollow|outlined|secret when|nothing about|not a partner|put it here"
 CHARTS = [name for name in charts.__all__ if inspect.isfunction(getattr(charts, name))]
 SHOWN = [f"explore.{name}" for name in NAMES] + [f"charts.{name}" for name in CHARTS]
 

@@ -40,6 +40,7 @@ from lessons.charts.engine.legends import (
 )  # fmt: skip
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
+from lessons.charts.engine.routes import Stop, route
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
 from lessons.charts.engine.theme import GROUPS, Group

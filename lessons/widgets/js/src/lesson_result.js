@@ -1,7 +1,9 @@
-// Show how a learner's answers to a lesson stand, whenever the reader comes to the end of it.
+// Show how a learner's answers to a lesson stand: at its top in a few words, after each check, and
+// in full at its end, whenever the reader comes there.
 //
-// A message holds `text`; `rows`, each a state, an objective and how many of its questions are
-// right; `advice`; `again`, the questions that are not yet right; and `review`, an address.
+// The reply to { do: "count" } holds `answered`, the words. That to "hello" holds `text`; `rows`,
+// each a state, an objective and how many of its questions are right; `advice`; `again`, the
+// questions that are not yet right; and `review`, an address.
 import { button, h, liveRegion } from "./dom.js";
 
 const SIGNS = { done: "✓", begun: "◐", open: "○" };
@@ -11,7 +13,8 @@ export default {
   render({ model, el }) {
     const shown = liveRegion();
     let last = "";
-    const show = ([result]) => {
+    const show = ([{ answered, ...result }]) => {
+      if (answered) return showAtTheTop(el.closest(".jp-Notebook") ?? document, answered);
       if (JSON.stringify(result) === last) return;
       last = JSON.stringify(result);
       const stops = () => [...shown.querySelectorAll("a, button")];
@@ -19,25 +22,38 @@ export default {
       shown.replaceChildren(drawn(result));
       if (focused >= 0) stops().at(Math.min(focused, stops().length - 1))?.focus({ preventScroll: true });
     };
-    const ask = () => {
+    const ask = (what) => {
       try {
-        model.send({ do: "hello" });
+        model.send({ do: what });
       } catch {
         // The connection is closed: what was shown before stays.
       }
     };
-    const whenVisible = new IntersectionObserver(([entry]) => entry.isIntersecting && ask());
+    const whenVisible = new IntersectionObserver(([entry]) => entry.isIntersecting && ask("hello"));
+    // The form of a question has sent its answer already, and the kernel keeps to the order.
+    const count = () => ask("count");
 
     el.classList.add("cs-quiz", "cs-result");
     el.append(h("div", { role: "group", "aria-label": model.get("title") }, shown));
     model.on("msg:custom", show);
     whenVisible.observe(el);
+    document.addEventListener("submit", count);
+    count();
     return () => {
+      document.removeEventListener("submit", count);
       whenVisible.disconnect();
       model.off("msg:custom", show);
     };
   },
 };
+
+/** Write how many questions are answered in front of the link that ends the line at the top of a page. */
+function showAtTheTop(page, answered) {
+  const link = page.querySelector(".cs-place a");
+  const shown = page.querySelector(".cs-answered") ?? h("span", { class: "cs-answered" });
+  shown.textContent = `${answered} · `;
+  link?.before(shown);
+}
 
 const drawn = ({ text, rows = [], advice = "", again = [], review }) =>
   h("div", {}, h("p", {}, text), rows.length > 0 && h("ul", {}, ...rows.map(row)),

@@ -25,12 +25,18 @@ export function letStart(panel, notebookActions, { serverSettings, startsByItsel
     start(button);
   }, true);
   const { content } = panel;
+  notebookActions.executed.connect((_, { notebook, cell }) => {
+    // Somebody has run all cells by the menu or by keys. While the lesson starts, it says so itself.
+    if (notebook === content && cell === lastCode(content)) panel.node.dataset.csState ||= "started";
+  });
   if (startsByItself && content.notebookConfig.windowingMode === "none") setDrawing(content, "defer"); // as long as it starts
   whenShown(panel, {
     start: () => startsByItself && start(),
     refresh: () => runProgressAgain(panel, notebookActions),
   });
 }
+
+const lastCode = ({ widgets }) => widgets.findLast(({ model }) => model.type === "code");
 
 /** Let all cells be drawn at once ("none"), or the first ones and the others in idle time ("defer"). */
 function setDrawing(content, windowingMode) {
@@ -90,14 +96,16 @@ async function startNotebook(panel, notebookActions, serverSettings, button) {
   const index = content.widgets.findIndex((cell) => button && cell.node.contains(button));
   const release = holdHeights(content);
   try {
-    const answers = savedAnswers(questions(panel), serverSettings); // while the cells run
+    const asked = questions(panel);
+    const answers = savedAnswers(asked, serverSettings); // while the cells run
     await startKernel(sessionContext, panel.model);
     const run = notebookActions.runCells(content, content.widgets, sessionContext);
     await Promise.race([run, drawFirstQuestion(content)]).finally(() => drawAll(content));
     await run;
     if (!sessionContext.session?.kernel) throw new Error("The kernel ended while cells ran.");
+    const answered = Object.keys(await answers).length; // first, so that the greeting takes the button's place
     node.dataset.csState = "started";
-    if (isLesson(panel) && index <= 0) await welcome(panel, Object.keys(await answers).length, button);
+    if (isLesson(panel) && index <= 0) await welcome(panel, { asked: asked.length, answered }, button);
     else await comeBack(content, index);
   } catch (error) {
     delete node.dataset.csState; // the button is there again
@@ -147,10 +155,10 @@ function questions({ context, model }) {
 }
 
 /** Say that a lesson is ready, and bring back a reader who has not moved to where they were. */
-async function welcome(panel, answers, button) {
+async function welcome(panel, counts, button) {
   const { content, node } = panel;
   const index = node.dataset.csRead ? indexInView(content) : lastIndex(panel);
-  const line = h("p", { class: "cs-welcome", role: "status", tabindex: -1 }, greeting(answers, index));
+  const line = h("p", { class: "cs-welcome", role: "status", tabindex: -1 }, greeting(counts, index));
   node.querySelectorAll(".cs-welcome").forEach((old) => old.remove());
   const place = index ? content.widgets[index].node : node.querySelector(`.${AREA}`);
   place?.prepend(line);
@@ -159,9 +167,10 @@ async function welcome(panel, answers, button) {
   if (button) line.focus({ preventScroll: true }); // the button, which had it, is gone
 }
 
-function greeting(answers, index) {
-  if (answers) return `Welcome back: ${answers} ${answers === 1 ? "answer" : "answers"} kept.`;
-  return index ? "Welcome back. You stopped here." : "Ready. Your answers are saved as you go.";
+function greeting({ asked, answered }, index) {
+  if (answered) return `Welcome back: ${answered} ${answered === 1 ? "answer" : "answers"} kept.`;
+  if (index) return "Welcome back. You stopped here.";
+  return asked ? "Ready. Your answers are saved as you go." : ""; // a page without questions saves none
 }
 
 /** Give the focus of a button beside a still, which is gone, to the widget in its place. */

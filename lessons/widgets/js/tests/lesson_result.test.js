@@ -35,3 +35,26 @@ test("a result that is shown again keeps the reader's focus", () => {
   tell("1 of 2.", again.slice(1));
   assert.equal(document.activeElement.textContent, "When?");
 });
+
+test("the line at the top follows each check, and says nothing before it is known", () => {
+  const model = modelOf({ title: "Your result" });
+  const link = h("a", { href: "my-progress.ipynb" }, "My progress");
+  const place = h("p", {}, "Lesson 3 of 13 · ", link);
+  const el = h("div");
+  const asked = () => model.sent.filter((message) => message.do === "count").length;
+  const form = h("form", { onsubmit: (event) => event.preventDefault() });
+  show(h("div", {}, h("div", { class: "cs-place" }, place), form, el));
+  const stop = lessonResult.render({ model, el });
+  assert.equal(place.textContent, "Lesson 3 of 13 · My progress");
+  assert.equal(asked(), 1);
+  model.tell("msg:custom", [{ answered: "4 of 18 questions answered" }]);
+  form.requestSubmit();
+  assert.equal(asked(), 2);
+  model.tell("msg:custom", [{ answered: "5 of 18 questions answered" }]);
+  assert.equal(place.textContent, "Lesson 3 of 13 · 5 of 18 questions answered · My progress");
+  assert.equal(el.textContent, "");
+  assert.equal(place.closest("[role=status], [aria-live]"), null);
+  stop();
+  form.requestSubmit();
+  assert.equal(asked(), 2);
+});

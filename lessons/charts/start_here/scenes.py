@@ -1,0 +1,142 @@
+"""Draw the scenes at the beginning of lessons: how far from where, or how long after what.
+
+Lessons 0 and 2 begin with countries to be counted, in `opening_signs.py`. The steps and places of
+the other scenes are rows of `scenes.csv`.
+"""
+
+from typing import Any
+
+from lessons.charts import engine as draw
+from lessons.core.dates import day
+from lessons.core.text import capitalised, counted, date_words, listed
+from lessons.data import cite, rows, source_ids
+from lessons.data.distances import great_circle
+
+
+@draw.chart
+def age_of_a_treaty() -> draw.Chart:
+    """Draw how old the treaty was when its negotiator came to NATO."""
+    return _steps("cooperative_security")
+
+
+@draw.chart
+def two_distant_partners() -> draw.Chart:
+    """Draw where four of the partners lie that stand on one list."""
+    return _map("the_network")
+
+
+@draw.chart
+def days_at_large() -> draw.Chart:
+    """Draw how long two men had been charged when the Partnership for Peace was offered."""
+    return _steps("euro_atlantic")
+
+
+@draw.chart
+def way_to_mons() -> draw.Chart:
+    """Draw how far a Russian general moved to serve beside NATO."""
+    return _map("russia_ukraine_georgia")
+
+
+@draw.chart
+def days_before_doubts() -> draw.Chart:
+    """Draw what happened between a request for a ban on flights and second thoughts."""
+    return _steps("south_and_gulf")
+
+
+@draw.chart
+def far_from_new_zealand() -> draw.Chart:
+    """Draw how far from home a medic was killed."""
+    return _map("across_the_globe")
+
+
+@draw.chart
+def far_from_georgia() -> draw.Chart:
+    """Draw how far from home an officer was killed."""
+    return _map("operations")
+
+
+@draw.chart
+def days_of_siege() -> draw.Chart:
+    """Draw how long a city had been under siege when the head of an agency came."""
+    return _steps("organisations")
+
+
+@draw.chart
+def days_of_attacks() -> draw.Chart:
+    """Draw how an attack from the internet went on, and when help was asked for."""
+    return _steps("objectives")
+
+
+@draw.chart
+def days_after_a_warning() -> draw.Chart:
+    """Draw what followed on a warning, and when."""
+    return _steps("limits_and_critics")
+
+
+@draw.chart
+def months_left_out() -> draw.Chart:
+    """Draw what had happened before a text that does not mention it."""
+    return _steps("then_and_now")
+
+
+@draw.chart
+def months_of_a_veto() -> draw.Chart:
+    """Draw how long one Ally had stopped the programme of a partner."""
+    return _steps("capstone")
+
+
+def _scene(lesson: str) -> tuple[list[Any], Any]:
+    """Return the rows of a lesson's scene, and the one that is its moment."""
+    found = [row for row in rows("scenes") if row.lesson == lesson]
+    return found, next(row for row in found if row.finding)
+
+
+def _map(lesson: str) -> draw.Chart:
+    """Draw the places of a scene, and say how far the moment is from the first of them."""
+    places, moment = _scene(lesson)
+    km = round(great_circle(places[0], moment), -2)  # the places are known to a tenth of a degree
+    title = capitalised(moment.finding.format(f"about {km:,.0f} km"))
+    plot = draw.Plot(title, f"{date_words(moment.date)}, as the crow flies")
+    draw.route(plot, [draw.Stop(row.place, row.longitude, row.latitude) for row in places])
+    return plot.chart(
+        says=f"On the map: {listed([f'{row.place} ({row.what})' for row in places])}.",
+        source=cite(*source_ids(places)),
+        data=draw.Table.of(places, {"Place": "place", "What it is": "what"}),
+    )
+
+
+def _steps(lesson: str) -> draw.Chart:
+    """Draw the steps of a scene as bars, and say how long after the first its moment came."""
+    steps, moment = _scene(lesson)
+    after = [_after(steps, row) for row in steps]
+    title = capitalised(moment.finding.format(after[steps.index(moment)]))
+    plot = draw.Plot(title, f"{moment.place}, {date_words(moment.date)}")
+    draw.bars(plot, [
+        draw.Bar(
+            f"{date_words(row.date, short=True)}: {row.what}",
+            [draw.Segment(_days(steps, row), "euro_atlantic" if row is moment else "quiet")],
+            time,
+        )
+        for row, time in zip(steps, after, strict=True)
+    ])  # fmt: skip
+    later = [f"{row.what} after {time}" for row, time in zip(steps[1:], after[1:], strict=True)]
+    return plot.chart(
+        says=f"Counted from {date_words(steps[0].date)} ({steps[0].what}): {'; '.join(later)}.",
+        source=cite(*source_ids(steps)),
+        data=draw.Table(
+            ("When", "What", "After"),
+            [(row.date, row.what, time) for row, time in zip(steps, after, strict=True)],
+        ),
+    )
+
+
+def _days(steps: list[Any], row: Any) -> int:
+    return (day(row.date) - day(steps[0].date)).days
+
+
+def _after(steps: list[Any], row: Any) -> str:
+    """Return how long after the first step another came: in months if a day is not known."""
+    start, end = day(steps[0].date), day(row.date)
+    if any(row.date.count("-") < 2 for row in steps):
+        return counted((end.year - start.year) * 12 + end.month - start.month, "month")
+    return counted(_days(steps, row), "day")
