@@ -63,7 +63,8 @@ def result(lesson: str, found: list[Mastery]) -> Message:
     questions are right. `again` holds the questions that are not yet right, as they are asked.
     """
     if not found:  # the course does not practise its first lesson and its last one
-        return {"text": f"{answered(lesson)}."}
+        stands = answered(lesson)
+        return {"text": f"{stands}." if stands.endswith("answered") else EMPTY}
     states = Counter(mastery.state for mastery in found)
     if states["open"] == len(found):
         return {"text": EMPTY, "rows": [], "advice": ""}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from past_answers import NOW, kept
 
 from lessons import lesson_result, questions
+from lessons.dashboard.lesson_result import EMPTY
 
 LESSON = "the_network"
 ASKED = questions.questions(LESSON)
@@ -86,6 +87,8 @@ def test_the_line_at_the_top_says_how_many_questions_are_answered():
 
 
 def test_the_result_of_a_sealed_check_is_not_told():
+    (empty,) = lesson_result("start_here").hear({"do": "hello"})
+    assert empty == {"text": EMPTY}
     sealed = [question for question in questions.questions("start_here") if question.place]
     kept(sealed[0].id, score=1)
     (message,) = lesson_result("start_here").hear({"do": "hello"})

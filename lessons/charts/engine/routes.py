@@ -11,7 +11,7 @@ from lessons.charts.engine.sizes import DOT, LABEL, SPACE
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import is_narrow
 
-_HEIGHT, _HEIGHT_NARROW = 180.0, 140.0  # px, the most that a map may take
+_HEIGHT, _HEIGHT_NARROW = 180.0, 140.0  # px, of a map that does not show the whole world
 _ROOM = 1.5  # how much more than its places a map shows, so that names find room around them
 _FAR = 130.0  # degrees of longitude: places that lie farther apart need the whole world
 _WORLD = Region("route", -180, 180, -66, 80)  # with room for names in the south
@@ -42,12 +42,9 @@ def route(plot: Plot, stops: Sequence[Stop]) -> None:
 
 
 def _frame(plot: Plot, stops: Sequence[Stop]) -> Frame:
-    """Return a part of the world around the places, in the middle of the page."""
+    """Return a part of the world around the places, as wide as the page."""
     height = _HEIGHT_NARROW if is_narrow() else _HEIGHT
-    region = _around(stops, plot.width / height)
-    whole = Frame(region, 0, 0, plot.width)
-    width = plot.width * min(1, height / whole.height)
-    return Frame(region, (plot.width - width) / 2, plot.y, width)
+    return Frame(_around(stops, plot.width / height), 0, plot.y, plot.width)
 
 
 def _around(stops: Sequence[Stop], shape: float) -> Region:

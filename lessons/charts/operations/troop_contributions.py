@@ -43,7 +43,9 @@ def contributions(
     """
     ranked = _ranked(on, measure, who)
     shown = ranked[:_FIRST]
-    title, subtitle = _title(ranked, measure, on), f"{MEASURES[measure]}, {troop_lists.heading(on)}"
+    part = f": the first {_FIRST} of {len(ranked)}" if len(ranked) > _FIRST else ""
+    title = _title(ranked, measure, on)
+    subtitle = f"{MEASURES[measure]}, {troop_lists.heading(on)}{part}"
     plot = draw.Plot(title, subtitle)
     plot.note(troop_lists.completeness(on))
     groups = {row.group for row in shown}

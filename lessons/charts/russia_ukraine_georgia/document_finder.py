@@ -49,13 +49,14 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
 
     `partner` is an iso3 code or "any", `deed` a key of `EFFECTS`.
     """
-    found = [
-        one for one in documents() if partner in (ANY, *one.countries) and deed in (ANY, one.effect)
-    ]
     names = partner_names()
-    which = f"{_partners()[partner]} · {EFFECTS[deed]}"
-    title = f"{len(found)} of {len(documents())} documents · {which}"
-    plot = draw.Plot(title, f"Documents on {listed([*names.values()])}")
+    on = [names[partner]] if partner in names else [*names.values()]
+    among = [one for one in documents() if partner in (ANY, *one.countries)]
+    found = [one for one in among if deed in (ANY, one.effect)]
+    # What they did becomes the verb of the title.
+    did = f" {EFFECTS[deed][0].lower()}{EFFECTS[deed][1:]}" if deed != ANY else ""
+    title = f"{len(found)} of {len(among if did else documents())} documents{did}"
+    plot = draw.Plot(title, f"Documents on {listed(on)}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     return plot.chart(
         says=f"{title}. {listed([f'{_count(found, code)} with {names[code]}' for code in names])}.",
