@@ -15,7 +15,7 @@ from lessons.data.illustrations import illustrations, referred
 AIMS = {
     "roles": ("Each in its own part", "Organisations do different jobs that complete each other."),
     "stages": ("Early, during and after", "They study, plan and act together at every stage."),
-    "build": ("Training and strong regions", "They train others, so regions can act themselves."),
+    "build": ("Training, strong regions", "They train others, so regions can act themselves."),
 }
 
 
