@@ -1,9 +1,10 @@
 """Put answers in the order in which they were given, whatever the clock of the computer said."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lessons.journal.records import Answer
 
@@ -26,23 +27,46 @@ def in_order(answers: Iterable[Answer]) -> list[Answer]:
     return found
 
 
-def with_plausible_times(answers: Iterable[Answer], now: datetime) -> Iterator[Answer]:
-    """Yield answers, given in this order, with times that never run backwards or exceed `now`.
+def with_plausible_times(answers: Iterable[Answer], now: datetime) -> list[Answer]:
+    """Return answers, given in this order, with times that never run backwards or exceed `now`.
 
-    An answer with another time gets that of the answer before it.
+    The longest run of times that fits the order is not changed. An answer with another time gets
+    that of the answer before it, or of the first in this run.
     """
     given = list(answers)
-    past = (time for time in map(_time, given) if time <= now)
-    last = min(past, default=now - LONG_AGO)
-    for answer in given:
-        time = _time(answer)
-        if last <= time <= now:
-            last = time
-            yield answer
-        else:
-            written = last.astimezone(UTC).isoformat().replace("+00:00", "Z")
-            yield answer._replace(timestamp=written)
+    times = list(map(_time, given))
+    if all(one <= next_one for one, next_one in pairwise([*times, now])):
+        return given
+    # Most times are right: a clock is wrong for a while, until somebody sets it.
+    plausible = _longest_run(times, now)
+    last = min((times[index] for index in plausible), default=now - LONG_AGO)
+    found = []
+    for index, answer in enumerate(given):
+        last = times[index] if index in plausible else last
+        written = last.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        found.append(answer._replace(timestamp=written))
+    return found
 
 
 def _time(answer: Answer) -> datetime:
     return datetime.fromisoformat(answer.timestamp)
+
+
+def _longest_run(times: Sequence[datetime], now: datetime) -> set[int]:
+    """Return the places of the longest sequence of times that rises and ends before `now`."""
+    lowest: list[datetime] = []  # the lowest time at which a run of each length can end
+    ends: list[int] = []  # and its place
+    before: dict[int, int | None] = {}
+    for index, time in enumerate(times):
+        if time > now:
+            continue
+        length = bisect_right(lowest, time)
+        before[index] = ends[length - 1] if length else None
+        lowest[length : length + 1] = [time]
+        ends[length : length + 1] = [index]
+    found: set[int] = set()
+    index_or_none = ends[-1] if ends else None
+    while index_or_none is not None:
+        found.add(index_or_none)
+        index_or_none = before[index_or_none]
+    return found

@@ -54,7 +54,7 @@ def sittings(answers: Iterable[Answer], now: datetime | None = None) -> dict[str
         if answer.score is not None:
             attempts.setdefault(answer.question, []).append(answer)
     at = now or datetime.now(UTC)
-    plausible = {id: [*with_plausible_times(own, at)] for id, own in attempts.items()}
+    plausible = {id: with_plausible_times(own, at) for id, own in attempts.items()}
     return {id: _first_of_sittings(own) for id, own in plausible.items()}
 
 
