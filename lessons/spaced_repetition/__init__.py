@@ -1,6 +1,6 @@
 """Choose which questions to ask again, and when: sessions of a few minutes across lessons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice, zip_longest
 from random import Random
@@ -8,6 +8,7 @@ from random import Random
 from lessons import journal, questions
 from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, lesson_number, slug
 from lessons.questions import Question, generated
+from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
 from lessons.spaced_repetition.mastery import (
     STATES,
     Mastery,
@@ -23,6 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 SECONDS_PER_QUESTION = 33  # with its feedback
+MAX_EXCHANGED = 2  # questions of a session replaced by one on an easily confused subject
 
 
 def due(now: datetime | None = None) -> list[str]:
@@ -51,8 +53,9 @@ def session(
 ) -> list[Question]:
     """Return the questions for a session: due ones, new ones, the glossary's, and practice.
 
-    At most two thirds are due ones, if there are others. The list is empty until a lesson has been
-    started. The same `seed` gives the same questions; `number` takes the place of `minutes`.
+    At most two thirds are due ones, if there are others. Questions on subjects that are easily
+    confused are next to each other. The list is empty until a lesson has been started. The same
+    `seed` gives the same questions; `number` takes the place of `minutes`.
     """
     if not started_lessons():
         return []
@@ -63,7 +66,9 @@ def session(
     unseen = new_questions()
     new = list(map(_question, rng.sample(unseen, min(len(unseen), wanted))))
     more = _fillers(rng, late[len(chosen) :], new, wanted)
-    return list(islice(_distinct(chain(chosen, more)), wanted))
+    chosen = list(islice(_distinct(chain(chosen, more)), wanted))
+    fixed = min(len(late), len(chosen))
+    return side_by_side(_with_opposites(rng, chosen, [*late, *new], fixed))
 
 
 def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Question]:
@@ -105,6 +110,31 @@ def _fillers(
     for turn in zip_longest(new, terms, made, late):
         yield from filter(None, turn)
     yield from generated.make(wanted, rng.random(), only=names, without=answered)
+
+
+def _with_opposites(
+    rng: Random, chosen: list[Question], pool: Sequence[Question], fixed: int
+) -> list[Question]:
+    """Return the questions, up to two of them replaced by one on the other subject of a pair.
+
+    The first `fixed` ones, which are due, are never replaced.
+    """
+    result = list(chosen)
+    free = list(range(len(chosen) - 1, fixed, -1))[:MAX_EXCHANGED]
+    for pair in pairs():
+        on_one_side = [question for question in result if side(question, pair) is not None]
+        if len({side(question, pair) for question in on_one_side}) != 1:
+            continue
+        for question in on_one_side:
+            if not free or question in [result[index] for index in free]:
+                continue
+            made = generated.make(12, rng.random(), only=pair.templates) if pair.templates else []
+            known = {other.id for other in result}
+            candidates = (other for other in chain(pool, made) if other.id not in known)
+            if partner := opposite(question, candidates, pair):
+                result[free.pop()] = partner
+                break
+    return result
 
 
 def _distinct(items: Iterable[Question]) -> Iterator[Question]:

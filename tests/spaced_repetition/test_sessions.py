@@ -1,7 +1,8 @@
-"""What is due again: from the first tries of each sitting, across lessons."""
+"""What is due again: from the first tries of each sitting, across lessons, side by side."""
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from lessons import journal, questions, spaced_repetition
 from lessons.core.paths import lesson_folders, lesson_number, slug
 from lessons.journal import Answer
 from lessons.questions import generated
+from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
 from lessons.spaced_repetition.memory import rating, sittings
 
 NETWORK = questions.questions("the_network")
@@ -134,8 +136,9 @@ def test_practice_comes_from_lessons_that_have_been_begun():
     for seed in range(12):
         for each in spaced_repetition.session(5, seed, NOW):
             if each.id.startswith("practice."):
-                template = generated.templates()[each.id.split(".")[1]]
-                assert template.lesson in ("", "the_network")
+                name = each.id.split(".")[1]
+                partner = any(name in pair.templates for pair in pairs())
+                assert generated.templates()[name].lesson in ("", "the_network") or partner
 
 
 def test_due_questions_fill_most_of_a_session_and_all_of_them_stay():
@@ -163,6 +166,35 @@ def test_a_session_asks_nothing_twice_and_is_the_same_for_its_seed(seed, minutes
     asked = [each.id for each in spaced_repetition.session(minutes, seed, NOW)]
     assert len(set(asked)) == len(asked)
     assert asked == [each.id for each in spaced_repetition.session(minutes, seed, NOW)]
+
+
+def test_what_is_easily_confused_comes_side_by_side():
+    kept(FIRST)
+    together = 0
+    for seed in range(20):
+        asked = spaced_repetition.session(5, seed, NOW)
+        together += any(opposite(a, [b], it) for a, b in pairwise(asked) for it in pairs())
+    assert together >= 15, f"only {together} of 20 sessions put a pair side by side"
+
+
+@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.words[0][0])
+def test_each_pair_has_templates_that_can_ask_about_it(pair):
+    assert not set(pair.templates) - set(generated.templates())
+    templates = [generated.templates()[name] for name in pair.templates]
+    made = [template.question(case) for template in templates for case in template.cases()]
+    assert {0, 1} & {side(each, pair) for each in filter(None, made)} or not pair.templates
+
+
+def test_a_question_on_both_sides_is_on_neither():
+    pair = pairs()[0]
+    both = questions.Single(id="a.b", ask="Is PfP the EAPC?", right={"No": "."}, wrong={"Yes": "."})
+    assert side(both, pair) is None
+    assert side_by_side([both]) == [both]
+
+
+def test_side_by_side_keeps_every_question():
+    asked = generated.make(30, "keep")
+    assert {each.id for each in side_by_side(asked)} == {each.id for each in asked}
 
 
 def test_a_warm_up_asks_about_earlier_lessons_and_the_same_to_all_who_begin():

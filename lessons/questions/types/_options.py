@@ -44,6 +44,9 @@ class WithOptions(Question):
     def solution(self) -> tuple[Feedback, ...]:
         return tuple(map(self.about, self.right))
 
+    def subject(self) -> str:
+        return "\n".join([self.ask, *self.right])
+
     def disagreement(self, found: Any, text: Naming) -> str:
         # The tables may give countries that are no option of this question.
         true = {text(value) for value in several(found)} | set(map(str, several(found)))

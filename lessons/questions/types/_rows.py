@@ -77,6 +77,9 @@ class WithRows(Question):
         off = [row for row, option in self.goes_with.items() if given.get(row) != option]
         return "; ".join(f"'{row}': the tables give '{given.get(row, 'nothing')}'" for row in off)
 
+    def subject(self) -> str:
+        return ""
+
     @property
     def points(self) -> int:
         return len(self.goes_with)

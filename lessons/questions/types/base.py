@@ -157,6 +157,10 @@ class Question(Declared):
         """
         return f"a question of type {self.type} cannot be computed: take compute away"
 
+    def subject(self) -> str:
+        """Return the text in which names of easily confused subjects are searched."""
+        return self.ask
+
     # What is shown
 
     def parts(self) -> Layout:

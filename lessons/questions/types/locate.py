@@ -83,6 +83,9 @@ class Locate(WithOptions):
         others = (code for code in self.candidates if code not in self.answer)
         return {code: self.why[code] for code in others}
 
+    def subject(self) -> str:
+        return self.ask
+
     def parts(self) -> Layout:
         return super().parts()._replace(items=self.candidates)
 

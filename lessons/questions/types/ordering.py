@@ -66,6 +66,9 @@ class Ordering(Question):
             return ""
         return f"the tables give the order {', '.join(listed) or 'of none of the items'}"
 
+    def subject(self) -> str:
+        return ""
+
     def parts(self) -> Layout:
         return super().parts()._replace(items=self.items)
 

@@ -1,0 +1,59 @@
+"""Put questions on easily confused subjects side by side, such as those on the MD and the ICI."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from lessons.questions import Question
+
+FILE = Path(__file__).with_name("confused.toml")
+
+
+class Pair(NamedTuple):
+    """Two subjects, each with its names, and the templates that can ask about either."""
+
+    words: tuple[tuple[str, ...], tuple[str, ...]]
+    templates: tuple[str, ...]
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """Return the pairs of `confused.toml`."""
+    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["pair"]
+    return tuple(
+        Pair((tuple(row["words"][0]), tuple(row["words"][1])), tuple(row["templates"]))
+        for row in rows
+    )
+
+
+def side(question: Question, pair: Pair) -> int | None:
+    """Return which subject of a pair a question is about, 0 or 1; None for neither or both."""
+    text = question.subject()
+    mentioned = [
+        any(re.search(rf"\b{re.escape(word)}\b", text) for word in words) for words in pair.words
+    ]
+    return mentioned.index(True) if mentioned.count(True) == 1 else None
+
+
+def opposite(question: Question, others: Iterable[Question], pair: Pair) -> Question | None:
+    """Return the first of the others that is about the other subject of a pair."""
+    own = side(question, pair)
+    if own is None:
+        return None
+    return next((other for other in others if side(other, pair) == 1 - own), None)
+
+
+def side_by_side(questions: Sequence[Question]) -> list[Question]:
+    """Return the questions with those on the two subjects of a pair next to each other."""
+    left, order = list(questions), []
+    while left:
+        first = left.pop(0)
+        order.append(first)
+        partners = (opposite(first, left, pair) for pair in pairs())
+        if partner := next(filter(None, partners), None):
+            left.remove(partner)
+            left.insert(0, partner)
+    return order
