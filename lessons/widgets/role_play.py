@@ -47,7 +47,8 @@ class RolePlay(Card):
     """The task of the last lesson, whose rules are applied in the kernel.
 
     The trait `setup` has the options, `draft` what was chosen and written, `profile` the facts
-    about the current partner, and `note` a sentence if saving failed.
+    about the current partner, and `note` a sentence if saving failed. A draft's `opened` counts
+    the partners that were opened: by it an edit is known that was made for the one before.
     """
 
     setup = traitlets.Dict().tag(sync=True)
@@ -62,10 +63,11 @@ class RolePlay(Card):
         self._drafts = Drafts.load()
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
+        self._opened = 0
         self._settled = True  # False while the kernel itself changes the draft
         super().__init__("role_play", variables=css(), setup=_setup(), note=self._drafts.notice)
         self._open()
-        self.observe(self._moved, names=["draft"])
+        self.observe(lambda change: self._take(change["new"]), names=["draft"])
 
     @property
     def brief(self) -> Brief:
@@ -94,6 +96,7 @@ class RolePlay(Card):
             self.profile = partner_facts.profile(self._drafts.partner)
             self.draft = {
                 "partner": self._drafts.partner,
+                "opened": self._opened,
                 "aims": plan.aims,
                 # An activity of an earlier version of the course may be gone.
                 "chosen": [key for key in plan.chosen if key in menu()],
@@ -106,17 +109,20 @@ class RolePlay(Card):
     def _show_session(self) -> None:
         self.session = council.view(partner_facts.partner(self._drafts.partner), self._plan)
 
-    def _moved(self, change: Message) -> None:
+    def _take(self, new: Message) -> None:
         """Save a draft from the browser, or open another partner's.
 
         Unknown keys and text that is too long are left out, because any page may send messages.
         """
         if not self._settled:
             return
-        new = change["new"]
         # Another partner has a plan of its own: the rest of the draft is of the one before.
+        if new["opened"] != self._opened:
+            self._open()
+            return
         if new["partner"] != self._drafts.partner:
             self._drafts.partner = str(new["partner"])
+            self._opened += 1
             self.note = self._drafts.save()
             self._open()
             return
@@ -138,7 +144,13 @@ class RolePlay(Card):
             self.send([{"do": "saved", "edit": new.get("edit", 0)}])
 
     def hear(self, message: Message) -> list[Message]:
-        """Return the advice, a page to download, or that the session has moved on."""
+        """Return the advice, a page to download, or that the session has moved on.
+
+        A request comes with the draft that it is about: Jupyter holds back a change of a trait
+        while the kernel is busy, so the request may overtake it.
+        """
+        if "draft" in message:
+            self._take(message["draft"])
         match message["do"]:
             case "advise":
                 return [_advice_message(self.advice)]

@@ -258,10 +258,31 @@ def test_a_plan_comes_back_for_each_partner_after_a_restart():
     again.draft = {**again.draft, "partner": "JOR"}
     assert again.draft == {
         "partner": "JOR",
+        "opened": 1,
         "aims": [1, 3],
         "chosen": ["energy"],
         "texts": {"title": "T"},
     }
+
+
+def test_a_request_that_overtakes_what_was_written_is_about_it_all_the_same():
+    game = explore.role_play("JOR")
+    written = {**game.draft, "texts": {"title": "Calm waters"}}
+    (reply,) = game.hear({"do": "page", "draft": written})
+    assert "Calm waters" in reply["html"]
+    game.draft = written
+    assert Drafts.load().plans["JOR"].texts == {"title": "Calm waters"}
+
+
+def test_a_choice_made_before_the_next_partner_was_shown_changes_no_plan():
+    game = explore.role_play("JPN")
+    game.draft = {**game.draft, "chosen": ["cyber-centre"]}
+    of_japan = game.draft
+    game.draft = {**of_japan, "partner": "JOR"}
+    game.draft = {**of_japan, "partner": "JOR", "chosen": ["cyber-centre", "energy"]}
+    assert game.draft["chosen"] == []
+    assert Drafts.load().plans["JPN"].chosen == ["cyber-centre"]
+    assert "JOR" not in Drafts.load().plans
 
 
 def test_what_the_browser_invents_is_not_taken():

@@ -1,9 +1,10 @@
 // The role play: native controls for partner, aims, activities and the brief; the kernel advises.
 //
 // Traits: `setup`, what there is to choose from; `draft`, what was chosen and written,
-// { partner, aims, chosen, texts }; `profile` of the partner; `session` of the Council, see
+// { partner, opened, aims, chosen, texts }; `profile` of the partner; `session` of the Council, see
 // council.js; `note`, a trouble to be told.
-// The widget sends { do: "advise" | "page" | "cards" } or one of the session's messages.
+// The widget sends { do: "advise" | "page" | "cards" } or one of the session's messages, each with
+// the `draft` that it is about.
 import { councilStep } from "./council.js";
 import { button, download, h, liveRegion, textArea, uniqueId } from "./dom.js";
 import { messenger, NO_REPLY } from "./messages.js";
@@ -24,15 +25,22 @@ function draftOf(model) {
   let timer = null;
   let edit = 0;
   let savedEdit = 0;
+  const numbered = () => ({ ...structuredClone(draft), edit });
   const send = () => {
     clearTimeout(timer);
     timer = null;
     edit += 1;
-    model.set("draft", { ...structuredClone(draft), edit });
+    model.set("draft", numbered());
     model.save_changes();
   };
+  const flush = () => timer !== null && send();
   return {
     get: () => draft,
+    /** Send what still waits, and return the draft for a request, which may overtake it. */
+    settled() {
+      flush();
+      return numbered();
+    },
     saved(number) {
       savedEdit = number;
     },
@@ -42,7 +50,7 @@ function draftOf(model) {
     takeUnsaved() {
       const unsaved = takeUnsent("draft");
       if (unsaved?.partner !== draft.partner) return;
-      draft = unsaved;
+      draft = { ...unsaved, opened: draft.opened };
       send();
     },
     set(changes) {
@@ -54,12 +62,12 @@ function draftOf(model) {
       clearTimeout(timer);
       timer = setTimeout(send, REST);
     },
-    flush: () => timer !== null && send(),
+    flush,
     /** Take over what the kernel says, unless it is about a text that the learner still writes. */
     accept(next) {
       const content = { ...next };
       delete content.edit;
-      const isNewer = content.partner !== draft.partner || timer === null;
+      const isNewer = content.opened !== draft.opened || timer === null;
       if (!isNewer || JSON.stringify(content) === JSON.stringify(draft)) return false;
       draft = structuredClone(content);
       return true;
@@ -229,7 +237,7 @@ function briefStep(id, { fields, longest }, draft, ask) {
   });
   return {
     node: step(id, 6, "Your brief: one page", ...texts.map((text) => text.node),
-      h("div", { class: "rp-actions" }, button("Download to print", () => ask("page"), { class: "cs-button" })), status),
+      h("div", { class: "rp-actions" }, button("Download to print", () => ask({ do: "page" }), { class: "cs-button" })), status),
     show: () => texts.forEach((text) => text.show()),
     tell(text) {
       status.textContent = text;
@@ -245,10 +253,7 @@ export default {
     const { request, replied, stop } = messenger(
       model, el, () => brief.tell(`${NO_REPLY.heading} ${NO_REPLY.text}`),
     );
-    const ask = (what) => {
-      draft.flush();
-      request({ do: what });
-    };
+    const ask = (message) => request({ ...message, draft: draft.settled() });
     const changed = () => {
       advice.age();
       programme.showEffort();
@@ -258,11 +263,8 @@ export default {
     const partner = partnerStep(id, setup, draft);
     const aims = aimsStep(id, setup, draft, changed);
     const programme = programmeStep(id, setup, draft, changed);
-    const advice = adviceStep(id, () => ask("advise"));
-    const council = councilStep(step, id, (message) => {
-      draft.flush();
-      request(message);
-    });
+    const advice = adviceStep(id, () => ask({ do: "advise" }));
+    const council = councilStep(step, id, ask);
     const brief = briefStep(id, setup, draft, ask);
     const steps = [partner, aims, programme, advice, council, brief];
 

@@ -31,10 +31,17 @@ function card(brief) {
 function game() {
   const model = modelOf({
     setup: SETUP, profile: PROFILE, session: SESSION, note: "",
-    draft: { partner: "JOR", aims: [], chosen: [], texts: {} },
+    draft: { partner: "JOR", opened: 0, aims: [], chosen: [], texts: {} },
   });
   const el = show(h("div"));
   return { model, el, stop: rolePlay.render({ model, el }) };
+}
+
+/** Return what was sent last, without the draft that comes with each request. */
+function lastRequest(model) {
+  const request = { ...model.sent.at(-1) };
+  delete request.draft;
+  return request;
 }
 
 test("effort and areas are summed over what was chosen", () => {
@@ -68,11 +75,33 @@ test("a text is sent after a rest, and at once before another partner is opened"
 test("a text that is being written is not replaced by an older one", () => {
   const { model, el, stop } = game();
   type(el.querySelector("textarea"), "new");
-  model.set("draft", { partner: "JOR", aims: [], chosen: [], texts: { why: "old" } });
+  model.set("draft", { partner: "JOR", opened: 0, aims: [], chosen: [], texts: { why: "old" } });
   model.tell("change:draft");
   assert.equal(el.querySelector("textarea").value, "new");
   stop();
   assert.equal(model.get("draft").texts.why, "new", "and is sent when the page closes");
+});
+
+test("a request comes with what was written a moment ago", () => {
+  const { model, el, stop } = game();
+  type(el.querySelector("textarea"), "Because");
+  buttonOf(el, "Download to print").click();
+  assert.equal(model.sent.at(-1).do, "page");
+  assert.deepEqual(model.sent.at(-1).draft.texts, { why: "Because" });
+  stop();
+});
+
+test("a partner who is opened replaces what was written for the one before", () => {
+  const { model, el, stop } = game();
+  select(el.querySelector("select"), "MAR");
+  el.querySelector(".rp-area input").click();
+  type(el.querySelector("textarea"), "Too early");
+  const opened = { partner: "MAR", opened: 1, aims: [], chosen: ["team"], texts: { why: "Of Morocco" } };
+  model.set("draft", opened);
+  model.tell("change:draft");
+  assert.equal(el.querySelector("textarea").value, "Of Morocco");
+  assert.deepEqual([...el.querySelectorAll(".rp-area input")].map((box) => box.checked), [false, true]);
+  stop();
 });
 
 test("advice is marked as old once the programme has changed", () => {
@@ -104,7 +133,7 @@ test("a session is opened with the crisis and the role that were chosen, whose c
   select(el.querySelector("[id$=role]"), "near");
   assert.match(el.querySelector(".rp-card").textContent, /You live beside it.*Peace.*Much/);
   buttonOf(el, "Open the session").click();
-  assert.deepEqual(model.sent.at(-1), { do: "open", crisis: "law", role: "near" });
+  assert.deepEqual(lastRequest(model), { do: "open", crisis: "law", role: "near" });
   stop();
 });
 
@@ -118,7 +147,7 @@ test("a decision is sent once something was chosen, and the keyboard goes to the
   assert.match(el.querySelector(".rp-turn [role=alert]").textContent, /Choose/);
   el.querySelector(".rp-turn input[value=no]").click();
   buttonOf(el, "Decide").click();
-  assert.deepEqual(model.sent.at(-1), { do: "decide", key: "vote", answer: "no" });
+  assert.deepEqual(lastRequest(model), { do: "decide", key: "vote", answer: "no" });
   stop();
 });
 
@@ -131,7 +160,7 @@ test("only what is new is read aloud, and the outcome at the end", () => {
   assert.match(status(), /Yes\..*Memo of dissent/);
   assert.doesNotMatch(status(), /The chair/);
   buttonOf(el, "Take back my last decision").click();
-  assert.deepEqual(model.sent.at(-1), { do: "take_back" });
+  assert.deepEqual(lastRequest(model), { do: "take_back" });
   stop();
 });
 
