@@ -30,7 +30,7 @@ RULES = {
 @draw.explorer(
     "When did it begin?",
     rule=draw.Choice("Count from", draw.key_texts(RULES)),
-    year=draw.Slider("Year", words=lambda: years_from(FIRST)),
+    year=draw.Slider("Year", lambda: years_from(FIRST)),
 )
 def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     """Draw three starts for each partner across the globe, and count by one of them.

@@ -17,11 +17,7 @@ LOWEST, HIGHEST, STEP = 10, 95, 5  # per cent of all questions that somebody can
 
 @draw.explorer(
     "How much is luck",
-    know=draw.Slider(
-        "Can answer",
-        step=STEP,
-        words={share: f"{share} in 100" for share in range(LOWEST, HIGHEST + 1, STEP)},
-    ),
+    know=draw.Slider("Can answer", {n: f"{n} in 100" for n in range(LOWEST, HIGHEST + 1, STEP)}),
     questions=draw.Choice("Questions", SIZES),
 )
 def luck(know: int = 60, questions: str = "12") -> draw.Chart:

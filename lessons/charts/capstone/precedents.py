@@ -16,7 +16,7 @@ def partners() -> dict[str, str]:
 
 @draw.explorer(
     "What was done with whom",
-    partner=draw.Choice("Partner", partners, as_list=True, kept="country"),
+    partner=draw.Choice("Partner", partners, kept="country"),
 )
 def what_was_done(partner: str = "JOR") -> draw.Chart:
     """Draw the joint work with a partner of today, by its iso3 code, and with its group."""

@@ -61,7 +61,7 @@ def milestones() -> tuple[Milestone, ...]:
 
 @draw.explorer(
     "The road to the core task",
-    step=draw.Slider("Milestone", words=lambda: [one.when for one in milestones()], play=True),
+    step=draw.Slider("Milestone", lambda: [one.when for one in milestones()], play=True),
 )
 def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     """Draw how many partners and Allies there were up to a milestone, and open the milestone.

@@ -1,6 +1,6 @@
 """Declare charts and explorers above the function that draws them.
 
-    @explorer("Map of NATO and its partners", year=Slider("Year", 1990, 2026))
+    @explorer("Map of NATO and its partners", year=Slider("Year", range(1990, 2027)))
     def world_map(year: int = 2012) -> Chart:
         ...
 

@@ -70,7 +70,7 @@ def profile_countries() -> dict[str, str]:
 
 @draw.explorer(
     "Country profile",
-    country=draw.Choice("Country", profile_countries, as_list=True, kept="country"),
+    country=draw.Choice("Country", profile_countries, kept="country"),
     show=draw.Toggles("Show", SECTIONS),
 )
 def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS)) -> draw.Chart:

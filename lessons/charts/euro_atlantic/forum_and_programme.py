@@ -17,7 +17,7 @@ FIRST, LAST_NACC = 1994, 1996  # the EAPC took over in May 1997
 
 
 @draw.explorer(
-    "Forum and programme", year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True)
+    "Forum and programme", year=draw.Slider("Year", lambda: years_from(FIRST), play=True)
 )
 def forum_and_programme(year: int = 1994) -> draw.Chart:
     """Draw which partners were in the forum, in the programme, or in both at a year's end.

@@ -29,7 +29,7 @@ def tool_names() -> dict[str, str]:
     return {tool.programme_id: f"{tool.short_name}: {tool.name}" for tool in tools()}
 
 
-@draw.explorer("The toolbox", tool=draw.Choice("Tool", tool_names, as_list=True))
+@draw.explorer("The toolbox", tool=draw.Choice("Tool", tool_names))
 def partnership_tools(tool: str = "IPP") -> draw.Chart:
     """Draw the tools in order of age, and open one: what it is for and who was found in it.
 

@@ -67,7 +67,7 @@ def signing_days() -> list[date]:
 
 @draw.explorer(
     "The race to sign",
-    step=draw.Slider("Day", words=lambda: list(map(day_words, signing_days())), play=True),
+    step=draw.Slider("Day", lambda: list(map(day_words, signing_days())), play=True),
     show=draw.Toggles("Show", SHOWN),
 )
 def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:

@@ -49,7 +49,7 @@ COLUMNS: dict[str, draw.Value] = {
 
 @draw.explorer(
     "Comings and goings",
-    year=draw.Slider("Year in detail", FIRST, lambda: last_day().year),
+    year=draw.Slider("Year in detail", lambda: range(FIRST, last_day().year + 1)),
 )
 def comings_and_goings(year: int = 2004) -> draw.Chart:
     """Draw newcomers as bars above a line and leavers below it, and name those of one year.

@@ -42,12 +42,9 @@ def place_names() -> dict[str, str]:
 @draw.explorer(
     "Put the event in its place",
     link=start_anew("event", place=NOWHERE),
-    # As chips, twelve long names would take a whole screen of a phone.
-    event=draw.Choice("Event", card_names, as_list=True),
+    event=draw.Choice("Event", card_names),
     # For the keyboard; the places in the picture are the plain way.
-    place=draw.Choice(
-        "Place", lambda: {NOWHERE: "not placed", **place_names()}, as_list=True, rare=True
-    ),
+    place=draw.Choice("Place", lambda: {NOWHERE: "not placed", **place_names()}, rare=True),
 )
 def place_the_event(event: str = "1", place: str = NOWHERE) -> draw.Chart:
     """Draw six steps in order of time, and a card laid behind `place` of them.

@@ -19,7 +19,7 @@ def cases() -> dict[str, str]:
 
 @draw.explorer(
     "Failures and their explanations",
-    case=draw.Choice("Case", cases, as_list=True),
+    case=draw.Choice("Case", cases),
 )
 def failure_cards(case: str = "f15") -> draw.Chart:
     """Draw what went wrong in a case, and below it a card for each explanation.

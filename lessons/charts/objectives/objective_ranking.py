@@ -23,7 +23,7 @@ KINDS_OF_PARTNERS = {
 @draw.explorer(
     "Eight objectives",
     objective=draw.Choice("Open", lambda: short_names("objectives")),
-    who=draw.Choice("Examples with", KINDS_OF_PARTNERS, as_list=True, rare=True),
+    who=draw.Choice("Examples with", KINDS_OF_PARTNERS, rare=True),
 )
 def eight_objectives(objective: str = "1", who: str = ALL) -> draw.Chart:
     """Draw the objectives as tiles, and open one with up to three real examples.

@@ -22,7 +22,7 @@ def _example_names() -> list[str]:
 @draw.explorer(
     "Sort the example",
     link=start_anew("example", guess=[], reading=[]),
-    example=draw.Slider("Example", words=_example_names),
+    example=draw.Slider("Example", _example_names),
     guess=draw.Toggles("Aims it serves", lambda: short_names("objectives")),
     reading=draw.Toggles("Compare", {"shown": "show our reading"}),
 )

@@ -79,7 +79,7 @@ def _headlines() -> list[str]:
 
 @draw.explorer(
     "Three time lines",
-    event=draw.Slider("Event", words=_headlines),
+    event=draw.Slider("Event", _headlines),
     kinds=draw.Toggles("Kinds", draw.key_texts(KINDS), rare=True),
 )
 def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw.Chart:

@@ -39,7 +39,7 @@ Found = Mapping[tuple[str, str], PartnerBody]  # by structure and partner
 
 @draw.explorer(
     "Which structure on which day",
-    year=draw.Slider("Year", FIRST, lambda: last_day().year, play=True),
+    year=draw.Slider("Year", lambda: range(FIRST, last_day().year + 1), play=True),
 )
 def structures_on(year: int = 2012) -> draw.Chart:
     """Draw which structures each of the three partners had at the end of a year."""

@@ -22,7 +22,7 @@ def partner_groups() -> dict[str, str]:
 
 @draw.explorer(
     "The partners as a sum",
-    year=draw.Slider("Year", words=lambda: years_from(FIRST)),
+    year=draw.Slider("Year", lambda: years_from(FIRST)),
     show=draw.Toggles("Open", partner_groups),
 )
 def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:

@@ -21,7 +21,7 @@ FIRST = 1990
 
 @draw.explorer(
     "Map of NATO and its partners",
-    year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
+    year=draw.Slider("Year", lambda: years_from(FIRST), play=True),
     show=draw.Toggles("Show", group_names, rare=True),
     region=draw.Choice("Part of the map", draw.region_names),
     country=draw.Choice("Country", lambda: {"": "none"} | country_names(), kept="country"),

@@ -18,7 +18,7 @@ FIRST = 1990
 
 @draw.explorer(
     "Allies and partners over time",
-    year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
+    year=draw.Slider("Year", lambda: years_from(FIRST), play=True),
     show=draw.Toggles("Show", group_names, rare=True),
 )
 def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:

@@ -37,7 +37,7 @@ class PartnerSince:
 
 @draw.explorer(
     "What became of the partners of 2012",
-    year=draw.Slider("Year", words=lambda: years_from(START), play=True),
+    year=draw.Slider("Year", lambda: years_from(START), play=True),
 )
 def partners_of_2012(year: int = 2012) -> draw.Chart:
     """Draw each partner of 2012 with its state at the end of a later year."""
