@@ -45,7 +45,8 @@ class Declaration:
 
     def _named(self, args: tuple[Any, ...], values: Values) -> Values:
         names = list(self.controls)
-        values = {k: v for k, v in values.items() if (self.name, k) not in FORMER_CONTROLS}
+        former = FORMER_CONTROLS.get(self.name, ())
+        values = {name: value for name, value in values.items() if name not in former}
         if len(args) > len(names):
             raise UnknownName(f"{self.name} takes {len(names)} values, not {len(args)}.")
         for name in values:
