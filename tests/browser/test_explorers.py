@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from explorer_states import NAMES
 from sampling import walk
 
 from browser.lab import violations, wait_for_promise
@@ -18,7 +19,6 @@ from lessons.widgets.explorer import Explorer
 
 pytestmark = pytest.mark.browser
 
-NAMES = [name for name in explore.__all__ if name not in ("Explorer", "framed", "role_play")]
 AT_ONCE = 8  # explorers on a page, about as many as in the longest lesson
 KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
 SYNCED = ("name", "controls", "values", "narrow", "view", "backdrops")
