@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
 from explorer_states import NAMES
+from playwright.sync_api import Browser, Locator, Page, expect
 from sampling import walk
 
 from browser.lab import violations, wait_for_promise
