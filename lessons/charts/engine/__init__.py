@@ -7,7 +7,6 @@ but its colours (`theme`) and the shared `options`. What is imported here is the
 from lessons.charts.engine.bar_rows import Bar, Segment, bars
 from lessons.charts.engine.card_grid import (
     Card,
-    Paragraph,
     body,
     caption,
     card,
@@ -22,7 +21,7 @@ from lessons.charts.engine.controls import LAST, Choice, Slider, Toggles
 from lessons.charts.engine.counted_marks import SignGroup, signs
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
-from lessons.charts.engine.layout import Plot, text_at
+from lessons.charts.engine.layout import Paragraph, Plot, text_at
 from lessons.charts.engine.legends import (
     EMPTY,
     FILL_OF,

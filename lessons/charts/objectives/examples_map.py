@@ -7,7 +7,6 @@ is found.
 from math import sqrt
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import width
 from lessons.charts.objectives.areas_by_objectives import options
 from lessons.core.text import counted
 from lessons.data import cite
@@ -58,7 +57,7 @@ def group(code: str) -> str:
 def _here(counts: dict[str, int], region: str) -> dict[str, int]:
     """Return the countries that a region of the map shows, with their counts."""
     # Which capitals a region holds depends on the width of the page, as the map itself does.
-    inside = set(draw.in_region(region, list(counts), width()))
+    inside = set(draw.in_region(region, counts))
     return {code: count for code, count in counts.items() if code in inside}
 
 
