@@ -45,7 +45,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
         replace(mark, hollow=key != rule, pick=f"rule={key}") for key, mark in RULES.items()
     ])  # fmt: skip
     found = starts()
-    lanes = [_lane(code, by, rule, on) for code, by in found.items()]
+    lanes = [_lane(code, by, rule, code in inside) for code, by in found.items()]
     # The line has the colour of text: red would look like a warning.
     line = draw.Rule(on, day_words(on), "ink")
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[line])
@@ -73,15 +73,10 @@ def starts() -> dict[str, dict[str, str]]:
     return {code: _starts(code) for code in members_on("PATG", last_day())}
 
 
-def counts_on(start: str, on: date) -> bool:
-    """Return whether a country counts as a partner on a day, by one of its starts."""
-    return bool(start) and day(start, last=True) <= on
-
-
 def count(rule: str, year: int) -> tuple[list[str], int]:
     """Return who counts across the globe at a year's end by a rule, and all partners then."""
     on = end_of(year)
-    inside = [code for code, by in starts().items() if counts_on(by[rule], on)]
+    inside = [code for code, by in starts().items() if by[rule] and day(by[rule], last=True) <= on]
     # Whoever is in another group counts there, whatever the rule for this group.
     others = set(membership.partners_on(on)) - set(members_on("PATG", on))
     return inside, len(others | set(inside))
@@ -106,7 +101,7 @@ def _starts(code: str) -> dict[str, str]:
     return {"list": listed, "paper": first, "programme": own}
 
 
-def _lane(code: str, by: Mapping[str, str], rule: str, on: date) -> draw.Lane:
+def _lane(code: str, by: Mapping[str, str], rule: str, counts: bool) -> draw.Lane:
     """Return a country's bar, from its start by the chosen rule on, with all its starts."""
     marks = [
         draw.Point(
@@ -118,4 +113,4 @@ def _lane(code: str, by: Mapping[str, str], rule: str, on: date) -> draw.Lane:
     ]  # fmt: skip
     start = by[rule]
     spans = [draw.Span(day(start), None, "patg", draw.PALE)] if start else []
-    return draw.Lane(name(code), spans=spans, over=marks, bold=counts_on(start, on))
+    return draw.Lane(name(code), spans=spans, over=marks, bold=counts)

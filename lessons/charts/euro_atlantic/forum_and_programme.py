@@ -35,9 +35,14 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     draw.lists(plot, [
         draw.ListGroup(f"{where}: {len(codes)}", _items(codes)) for where, codes in parts.items()
     ])  # fmt: skip
+    named = [
+        f"{where}: {', '.join(map(name, codes)) or 'nobody'}."
+        for where, codes in parts.items()
+        if where != BOTH
+    ]
     return plot.chart(
         says=f"{day_words(on)}, partners only: {both} are in the {council} and in the Partnership "
-        f"for Peace. {'. '.join(_named(where, parts[where]) for where in parts if where != BOTH)}.",
+        f"for Peace. {' '.join(named)}",
         source=cite(*sources_until(on, [code for codes in parts.values() for code in codes])),
         data=draw.Table(
             ("Where", "Country", "NATO's name for it then"),
@@ -62,8 +67,3 @@ def _items(codes: list[str]) -> list[draw.ListItem]:
     """Return the lines of a group; one without countries says so."""
     key = draw.group_key("euro_atlantic")
     return [draw.ListItem(name(code), key) for code in codes] or [draw.ListItem("", note="nobody")]
-
-
-def _named(where: str, codes: list[str]) -> str:
-    """Return the countries of a column by name, as a part of a sentence."""
-    return f"{where}: {', '.join(map(name, codes)) or 'nobody'}"

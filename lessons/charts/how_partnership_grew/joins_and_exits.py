@@ -75,11 +75,8 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
         draw.body(f"Left: {chosen.leavers or 'nobody'}."),
         draw.caption(known_before(year)),
     )
-    return plot.chart(
-        says=_says(found),
-        source=cite("framework_members", "allies"),
-        data=draw.Table.of(found, COLUMNS),
-    )
+    data = draw.Table.of(found, COLUMNS)
+    return plot.chart(_says(found), cite("framework_members", "allies"), data)
 
 
 @cached_on("framework_members", "allies")

@@ -6,7 +6,6 @@ that the tables say for each row how well it is sourced, and that many rows are 
 """
 
 from collections import Counter
-from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.data import cite, rows, schema, tables
@@ -77,12 +76,10 @@ def signs() -> draw.Chart:
 
 def rated() -> dict[str, str]:
     """Return the titles of the tables whose rows say how sure they are, by their names."""
-    cards: dict[str, Any] = {name: schema(name) for name in tables()}
-    return {
-        name: str(card["title"])
-        for name, card in cards.items()
-        if any(field["name"] == "confidence" for field in card["fields"])
-    }
+    rate = (
+        name for name in tables() if any(f["name"] == "confidence" for f in schema(name)["fields"])
+    )
+    return {name: str(schema(name)["title"]) for name in rate}
 
 
 @draw.explorer("How sure are we", name=draw.Choice("Table", rated))
