@@ -42,7 +42,7 @@ from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
 from lessons.charts.engine.routes import Stop, route
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
-from lessons.charts.engine.theme import GROUPS, Group
+from lessons.charts.engine.theme import GROUP_NAMES, GROUPS, PARTNER_GROUPS, Group
 from lessons.charts.engine.time_lanes import Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines

@@ -40,7 +40,9 @@ class Declaration:
 
     def bound(self, *args: Any, **values: Any) -> list[Control]:
         """Return the controls with the values of a call; raise UnknownName for a mistake in it."""
-        wanted = _defaults(self.draw) | self._named(args, values)
+        parameters = inspect.signature(self.draw).parameters
+        defaults = {name: parameter.default for name, parameter in parameters.items()}
+        wanted = defaults | self._named(args, values)
         return [control.bound(name, wanted[name]) for name, control in self.controls.items()]
 
     def _named(self, args: tuple[Any, ...], values: Values) -> Values:
@@ -91,8 +93,3 @@ def declaration_of(draw: Callable[..., Chart]) -> Declaration:
     """Return what is declared above a drawing function."""
     found: Declaration = draw.declaration  # type: ignore[attr-defined]
     return found
-
-
-def _defaults(draw: Callable[..., Chart]) -> Values:
-    parameters = inspect.signature(draw).parameters
-    return {name: parameter.default for name, parameter in parameters.items()}

@@ -1,6 +1,5 @@
-"""List the options that several explorers offer: years, groups of countries, countries."""
+"""List the options that several explorers offer: years, countries."""
 
-from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import day_words
 from lessons.data import rows
 from lessons.data.membership import last_day
@@ -12,11 +11,6 @@ def years_from(first: int) -> dict[int, str]:
     return {year: f"end of {year}" for year in range(first, last.year)} | {
         last.year: day_words(last)
     }
-
-
-def group_names() -> dict[str, str]:
-    """Return the names of the groups of countries by their keys."""
-    return {key: group.name for key, group in GROUPS.items()}
 
 
 def country_names() -> dict[str, str]:

@@ -46,20 +46,18 @@ def columns(plot: Plot, columns: Sequence[Column], *, rules: Sequence[Rule] = ()
     low, high = -max(feet, default=0), max(tops, default=0) or 1
     left = _left(plot, low, high)
     step = (plot.right - left) / max(len(columns), 1)
-    middles = {column.label: left + step * (n + 0.5) for n, column in enumerate(columns)}
-    at = [(middles[str(rule.on.year)], rule) for rule in rules]
+    places, labels = [left + step * n for n in range(len(columns))], [c.label for c in columns]
+    at = [(places[labels.index(str(rule.on.year))] + step / 2, rule) for rule in rules]
     scale = _value_axis(plot, low, high, at)
-    places = [left + step * number for number in range(len(columns))]
     for column, x in zip(columns, places, strict=True):
         area = Box(x, scale.end, step, scale.start - scale.end, "paper", 0.0)
         if column.chosen:
             plot.behind([replace(area, role="grid", opacity=0.6)])
         plot.add(*_column(column, x, step, scale), replace(area, pick=column.pick))
     middle = plot.y + TICK.line / 2 + _BELOW
-    for place in _labelled([column.label for column in columns], step):
-        label = columns[place].label
-        x = min(places[place] + step / 2, plot.right - text_width(label, TICK.size) / 2)
-        plot.add(text_at(x, middle, label, TICK, "middle"))
+    for place in _labelled(labels, step):
+        x = min(places[place] + step / 2, plot.right - text_width(labels[place], TICK.size) / 2)
+        plot.add(text_at(x, middle, labels[place], TICK, "middle"))
     plot.skip(TICK.line + GAP)
 
 

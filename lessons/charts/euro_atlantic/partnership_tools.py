@@ -53,8 +53,15 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     return plot.chart(
         says=sentences(f"{chosen.name}, {_since(chosen)}.", counts, _others(chosen)),
         source=cite(*source_ids([chosen, *found])),
-        data=draw.Table.of(found, _columns()),
-    )
+        data=draw.Table.of(found, {
+            "Country": lambda row: name(row.iso3),
+            "From": "start",
+            "To": "end",
+            f"Group on {day_words(last_day())}": lambda row: draw.GROUPS[_group(row)].name,
+            "Note": "note",
+            "How sure": lambda row: draw.CERTAINTY[row.confidence],
+        }),
+    )  # fmt: skip
 
 
 def named_in_examples(tool: str) -> list[str]:
@@ -64,18 +71,6 @@ def named_in_examples(tool: str) -> list[str]:
     codes = {code for one in all_examples() if re.search(pattern, one.text)
              for code in one.countries}  # fmt: skip
     return sorted(codes - {row.iso3 for row in participants(tool)}, key=name)
-
-
-def _columns() -> dict[str, draw.Value]:
-    """Return the columns of the table; the day of the data stands in a heading."""
-    return {
-        "Country": lambda row: name(row.iso3),
-        "From": "start",
-        "To": "end",
-        f"Group on {day_words(last_day())}": lambda row: draw.GROUPS[_group(row)].name,
-        "Note": "note",
-        "How sure": lambda row: draw.CERTAINTY[row.confidence],
-    }
 
 
 def _group(row: Any) -> str:

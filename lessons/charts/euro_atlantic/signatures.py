@@ -84,8 +84,8 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     inside = counted(len(members_on("PFP", on)), "country", "countries")
     invited = day(record("frameworks", "PFP").launched)
     days_since = (on - invited).days
-    since = counted(days_since // 365, "year") if days_since > 365 else counted(days_since, "day")
-    after = f"{since} after the invitation"
+    since = (days_since // 365, "year") if days_since > 365 else (days_since, "day")
+    after = f"{counted(*since)} after the invitation"
     title = f"{counted(len(signed), 'signature')}, {inside} in it on that day"
     plot = draw.Plot(title, f"{day_words(on)}, {after}")
     draw.legend(plot, _keys(later))
@@ -100,25 +100,20 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
         says=f"{day_words(on)}: {new} signed. {counted(len(signed), 'signature')} so far, {inside} "
         f"in the Partnership for Peace on that day, {after}.",
         source=cite(*source_ids(one.row for one in signed)),
-        data=draw.Table.of(signed, _columns()),
-    )
+        data=draw.Table.of(signed, {
+            "No.": "number",
+            "Country": "country",
+            "Signed": "row.joined",
+            f"On {day_words(last_day())}": "today",
+            "How sure": lambda one: draw.CERTAINTY[one.row.confidence],
+        }),
+    )  # fmt: skip
 
 
 def _point(number: int, one: date, on: date) -> draw.Point:
     """Return the mark of a day on the line; a click goes back to that day."""
     pick = f"step={number}"
     return draw.Point(one, draw.group_key("euro_atlantic"), day_words(one), pick, one == on)
-
-
-def _columns() -> dict[str, draw.Value]:
-    """Return the columns of the table; the day of the data stands in a heading."""
-    return {
-        "No.": "number",
-        "Country": "country",
-        "Signed": "row.joined",
-        f"On {day_words(last_day())}": "today",
-        "How sure": lambda one: draw.CERTAINTY[one.row.confidence],
-    }
 
 
 def _keys(later: bool) -> list[draw.Key]:

@@ -15,7 +15,7 @@ from lessons.data.examples import ALL, Example, examples, short_names
 # Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
 KINDS_OF_PARTNERS = {
     ALL: "All examples",
-    **{key: draw.GROUPS[key].name for key in ("euro_atlantic", "md", "ici", "patg")},
+    **draw.PARTNER_GROUPS,
     "org": "Other organisations",
 }
 
