@@ -52,16 +52,13 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     without = ", ".join(name(code) for code, by in found.items() if not by[rule])
     plot.note(f"No such date was found for: {without}." if without else "")
     who = ", ".join(map(name, inside)) or "nobody"
+    dates = [
+        (name(code), *(by[key] or "none found" for key in RULES)) for code, by in found.items()
+    ]
     return plot.chart(
         says=f"{day_words(on)}: {title}, counted from: {RULES[rule].text}. They are: {who}.",
         source=cite(*source_ids(_rows())),
-        data=draw.Table(
-            ("Country", *(mark.text for mark in RULES.values())),
-            (
-                (name(code), *(by[key] or "none found" for key in RULES))
-                for code, by in found.items()
-            ),
-        ),
+        data=draw.Table(("Country", *draw.key_texts(RULES).values()), dates),
     )
 
 

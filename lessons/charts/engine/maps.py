@@ -145,10 +145,10 @@ def _panels(region: str, page: float, markers: Sequence[Marker]) -> list[_Panel]
             _Panel(main, shown[main], points[main], beside),
             _Panel(beside, shown[beside], points[beside], main),
         ]
-    if main is part:
-        return [_Panel(main, shown[main], near)]
-    # Alone on a map of the world, few markers leave room for all names.
-    return [_Panel(main, shown[main], {one.iso3: points[main][one.iso3] for one in shown[main]})]
+    if main is world:
+        # Alone on a map of the world, few markers leave room for all names.
+        points[main] = {one.iso3: points[main][one.iso3] for one in shown[main]}
+    return [_Panel(main, shown[main], points[main])]
 
 
 @lru_cache(maxsize=16)

@@ -40,13 +40,14 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
         for where, codes in parts.items()
         if where != BOTH
     ]
+    pairs = [(where, code) for where, codes in parts.items() for code in codes]
     return plot.chart(
         says=f"{day_words(on)}, partners only: {both} are in the {council} and in the Partnership "
         f"for Peace. {' '.join(named)}",
-        source=cite(*sources_until(on, [code for codes in parts.values() for code in codes])),
+        source=cite(*sources_until(on, [code for _, code in pairs])),
         data=draw.Table(
             ("Where", "Country", "NATO's name for it then"),
-            [(where, name(c), name(c, on)) for where, codes in parts.items() for c in codes],
+            [(where, name(code), name(code, on)) for where, code in pairs],
         ),
     )
 

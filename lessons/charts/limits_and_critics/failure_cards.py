@@ -44,7 +44,7 @@ def failure_cards(case: str = "f15") -> draw.Chart:
         source=cite(*source_ids([row])),
         data=draw.Table(
             ("Case", "Years", "What went wrong", "Who explains", "Explanation"),
-            ((row.case, years(row), row.what_went_wrong, *explanation) for explanation in found),
+            ((row.case, years(row), row.what_went_wrong, *explained) for explained in found),
         ),
     )
 
