@@ -11,7 +11,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import capitalised, counted, date_words, day_words, listed, span
-from lessons.data import cite, membership, record, source_ids
+from lessons.data import cite, membership, record, rows, source_ids
 from lessons.data.contributions import largest_contributions
 from lessons.data.examples import examples
 from lessons.data.measures import GDP_YEAR, MEASURES, POPULATION_YEAR, in_words, measured
@@ -144,14 +144,9 @@ def _card(key: str, entries: Sequence[Entry], role: str) -> draw.Card:
 
 def _sections(country: str) -> dict[str, list[Entry]]:
     """Return what the tables say of a country by section, the oldest first."""
+    names = {row.framework_id: row.short_name for row in rows("frameworks")}
     frameworks = [
-        Entry(
-            "Framework",
-            record("frameworks", row.framework_id).short_name,
-            row,
-            row.joined,
-            row.left,
-        )
+        Entry("Framework", names[row.framework_id], row, row.joined, row.left)
         for row in membership.frameworks_joined(country)
     ]
     tools = [

@@ -86,14 +86,9 @@ def date_of(row: Any) -> str:
 
 def right_place(event: str) -> str:
     """Return how many steps of the line come before a card, as text."""
+    card, *steps = (day(date_of(row), last=True) for row in (cards()[int(event) - 1], *line()))
     # Two steps of one day count as being in order.
-    on = _last(cards()[int(event) - 1])
-    return str(sum(_last(step) <= on for step in line()))
-
-
-def _last(row: Any) -> Any:
-    """Return the last day that the date of a row can mean."""
-    return day(date_of(row), last=True)
+    return str(sum(step <= card for step in steps))
 
 
 def _with_slots(steps: list[draw.ListItem], tried: str) -> list[draw.ListItem]:

@@ -17,10 +17,7 @@ def cases() -> dict[str, str]:
     return {row.failure_id: row.case for row in rows("failures")}
 
 
-@draw.explorer(
-    "Failures and their explanations",
-    case=draw.Choice("Case", cases),
-)
+@draw.explorer("Failures and their explanations", case=draw.Choice("Case", cases))
 def failure_cards(case: str = "f15") -> draw.Chart:
     """Draw what went wrong in a case, and below it a card for each explanation.
 

@@ -13,11 +13,7 @@ from lessons.data import cite, record, source_ids
 from lessons.data.examples import ALL, Example, examples, short_names
 
 # Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
-KINDS_OF_PARTNERS = {
-    ALL: "All examples",
-    **draw.PARTNER_GROUPS,
-    "org": "Other organisations",
-}
+KINDS_OF_PARTNERS = {ALL: "All examples", **draw.PARTNER_GROUPS, "org": "Other organisations"}
 
 
 @draw.explorer(
