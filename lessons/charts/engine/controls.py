@@ -105,26 +105,24 @@ class Choice(Control):
     kept: str = ""
     own: str = ""
 
-    @property
-    def kind(self) -> str:
-        """The form that the control takes in the browser."""
-        return "list" if len(self.texts()) > _LONG else "choice"
+    def spec(self) -> dict[str, Any]:
+        """Return what the browser needs to build the control."""
+        kind, options = "list" if len(self.texts()) > _LONG else "choice", [*self.texts().items()]
+        shown = {"options": options, "kept": self.kept, "own": self.own}
+        return {"kind": kind, **super().spec(), **shown}
+
+
+class Toggles(Control):
+    """Any number of several options, as a list of values."""
 
     def spec(self) -> dict[str, Any]:
         """Return what the browser needs to build the control."""
-        shown = {"kind": self.kind, "kept": self.kept, "own": self.own}
-        return {"options": list(self.texts().items()), **super().spec(), **shown}
-
-
-class Toggles(Choice):
-    """Any number of several options, as a list of values."""
-
-    kind = "toggles"
+        return {"kind": "toggles", **super().spec(), "options": [*self.texts().items()]}
 
     def check(self, value: Any) -> list[str]:
         """Return the values in the order of the options; raise UnknownName for a wrong one."""
         wanted = [value] if isinstance(value, str) else list(value)
-        chosen = {super(Toggles, self).check(item) for item in wanted}
+        chosen = {known(self.label, item, self.texts()) for item in wanted}
         return [option for option in self.texts() if option in chosen]
 
     def choices(self) -> Sequence[list[str]]:
