@@ -64,12 +64,6 @@ class Entry:
         """Return an attribute's value as JSON can store it, for the key file of an exam."""
         return value
 
-    def unpack(self, raw: Any) -> Any:
-        """Return an attribute's value from a key file. Raise TypeError for another form."""
-        if not self.fits(raw):
-            raise TypeError(f"not {self.kind}")
-        return raw
-
 
 @dataclass(frozen=True)
 class Text(Entry):
@@ -162,9 +156,6 @@ class Texts(Entry):
         elif not all(map(is_text, items)):
             yield f"an item of {key} is empty. Write something between its quotes."
 
-    def unpack(self, raw: Any) -> tuple[str, ...]:
-        return names(super().unpack(raw))
-
 
 @dataclass(frozen=True)
 class Table(Entry):
@@ -187,9 +178,6 @@ class Table(Entry):
         for label, text in raw.items():
             if not is_text(text):
                 yield f"nothing stands beside '{label}' in [question.{key}]. Write {self.example}."
-
-    def unpack(self, raw: Any) -> dict[str, str]:
-        return dict(super().unpack(raw))
 
 
 @dataclass(frozen=True)
@@ -274,6 +262,15 @@ def lookup(row: Row, key: str) -> Any:
     for part in key.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     return value
+
+
+def put(row: Row, key: str, value: Any) -> None:
+    """Write a value into a row at a key such as `reasons.right`."""
+    table, _, last = key.rpartition(".")
+    if table:
+        row[table] = dict(row[table]) if isinstance(row.get(table), dict) else {}
+        row = row[table]
+    row[last] = value
 
 
 def filled(labels: Iterable[Any], given: Any) -> Row:

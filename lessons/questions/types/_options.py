@@ -55,9 +55,6 @@ class WithOptions(Question):
             [option for option in self.wrong if option in true],
         )
 
-    def is_consistent(self) -> bool:
-        return bool(self.right) and not self.right.keys() & self.wrong.keys()
-
     def options(self, gain: float = 1.0, loss: float = 0.0) -> tuple[Option, ...]:
         """Return the options for other systems, each with what it adds to the mark."""
         return tuple(

@@ -36,6 +36,7 @@ from lessons.questions.entries import (
     Texts,
     entry,
     lookup,
+    put,
     unknown_keys,
 )
 from lessons.questions.layout import Choices, Layout, Spec
@@ -139,15 +140,8 @@ class Question(Declared):
         """Return a row of a teacher's own file with placeholders for missing feedback."""
         full = dict(row)
         for own in cls.entries().values():
-            *tables, last = own.key.split(".")
-            value = own.fill(lookup(row, own.key), row)
-            if value is None:
-                continue
-            inner = full
-            for table in tables:
-                inner[table] = dict(inner[table]) if isinstance(inner.get(table), dict) else {}
-                inner = inner[table]
-            inner[last] = value
+            if (value := own.fill(lookup(row, own.key), row)) is not None:
+                put(full, own.key, value)
         return full
 
     def disagreement(self, found: Any, text: Naming) -> str:
@@ -315,16 +309,19 @@ class Question(Declared):
 
     @classmethod
     def unpack(cls, row: Row) -> Self:
-        """Return the question of a key file. Raise KeyError, TypeError or ValueError."""
-        readers = {name: Text("") for name in IN_KEY} | cls.entries()
-        made = cls(**{name: entry.unpack(row[name]) for name, entry in readers.items()})
-        if not made.is_consistent():
-            raise ValueError("a question contradicts itself")
-        return made
+        """Return the question of a key file. Raise ValueError if it was changed and has mistakes.
 
-    def is_consistent(self) -> bool:
-        """Return whether the question can be marked: a key file may have been changed."""
-        return True
+        Where another form takes the place of an entry, other errors may be raised as well.
+        """
+        written: Row = {}
+        for name, known in cls.declared().items():
+            # A key file also holds what the author left out.
+            if row.get(name) not in (None, "", []):
+                put(written, known.key, row[name])
+        full = cls.filled(written)
+        if any(cls.mistakes(full)):
+            raise ValueError("a question contradicts itself")
+        return cls(**cls.read_row(full))
 
 
 def shuffled(labels: Sequence[str], rng: random.Random) -> tuple[str, ...]:

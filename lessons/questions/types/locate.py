@@ -148,10 +148,6 @@ class Locate(WithOptions):
             return locate_map.coordinates(self.candidates)
         return {code: _named(code) for code in self.candidates}
 
-    def is_consistent(self) -> bool:
-        answer, candidates = set(self.answer), set(self.candidates)
-        return bool(answer) and answer <= candidates <= self.why.keys()
-
 
 def _named(code: str) -> str:
     from lessons.data.membership import name  # when needed: tables take time to import

@@ -48,9 +48,6 @@ class NearNumbers(Entry):
     def pack(self, value: Any) -> Any:
         return [vars(near) for near in value]
 
-    def unpack(self, raw: Any) -> Any:
-        return tuple(Near(**table) for table in super().unpack(raw))
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Numeric(Question):
@@ -176,9 +173,6 @@ class Numeric(Question):
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         own = {name: getattr(self, name) for name in self.entries()}
         return [NumberPart(**self.common(), **own)]
-
-    def is_consistent(self) -> bool:
-        return self.tolerance >= 0
 
 
 def _is_near(table: Any) -> bool:

@@ -132,7 +132,3 @@ class Ordering(Question):
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         items = tuple((item, self.why[item]) for item in self.items)
         return [Order(**self.common(), items=items)]
-
-    def is_consistent(self) -> bool:
-        items = self.items
-        return 1 < len(items) == len(set(items)) and set(items) <= self.why.keys()

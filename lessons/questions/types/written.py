@@ -122,9 +122,6 @@ class Written(Question):
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         return [Essay(**self.common(), model=self.model, criteria=self.criteria)]
 
-    def is_consistent(self) -> bool:
-        return len(self.criteria) == CRITERIA
-
 
 def _ticked(answer: Any) -> list[int]:
     numbers = range(1, CRITERIA + 1)
