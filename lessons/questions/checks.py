@@ -85,9 +85,8 @@ def _estimate(row: Any, known: Known) -> Iterator[str]:
 
 
 def _estimate_row(row: Row, known: Known) -> Iterator[str]:
-    entries = Estimate.declared()
-    yield from unknown_keys(row, set(entries))
-    yield from Estimate.faults(row, entries)
+    yield from unknown_keys(row, set(Estimate.declared()))
+    yield from Estimate.faults(row)
     numbers: list[Any] = [row.get(key) for key in ("low", "answer", "high")]
     if all(map(is_number, numbers)) and numbers != sorted(numbers):
         yield f"the answer {row['answer']} is not between low and high. Widen them."

@@ -642,7 +642,7 @@ def test_a_missing_key_or_folder_is_named(tmp_path, name):
         ("question = 5", "Write at least one [[question]]"),
         ("objectives = 5\n[[question]]", "write [objectives]"),
         ("[[question]]\nask = 'Why?'\nright = 5", "it names no type"),
-        ("[[question]]\nask = 'Why?'\nright = []", "no right option"),
+        ("[[question]]\nask = 'Why?'\nright = []", "[question.right] needs"),
         ("[[question]]\nask = 'Why?'\ntype = 'singel'", "Did you mean 'single'?"),
         ("[[question]]\nask = 'Why?'\nright = {a = 'b'}", "no wrong option"),
         ("[[question]]\ntype = 'ordering'\nask = 'x'\nitems = 7", "items needs a list"),

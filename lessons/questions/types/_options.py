@@ -10,7 +10,7 @@ from lessons.questions.shapes import Option, mixed
 from lessons.questions.types.base import Naming, Question, differs, several
 
 RIGHT = Options("Right options, each with its feedback.")
-WRONG = Options("Wrong options, each with why it is wrong, and why it is tempting.", word="wrong")
+WRONG = Options("Wrong options, each with why it is wrong, and why it is tempting.")
 
 
 class WithOptions(Question):
@@ -57,8 +57,5 @@ class WithOptions(Question):
 
     def options(self, gain: float = 1.0, loss: float = 0.0) -> tuple[Option, ...]:
         """Return the options for other systems, each with what it adds to the mark."""
-        return tuple(
-            Option(text, right := text in self.right, why, gain if right else loss)
-            for text in mixed(self.reasons, self.id)
-            for why in [self.reasons[text]]
-        )
+        shown = [self.about(text) for text in mixed(self.reasons, self.id)]
+        return tuple(Option(o.option, o.right, o.why, gain if o.right else loss) for o in shown)

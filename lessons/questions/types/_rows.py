@@ -56,9 +56,6 @@ class WithRows(Question):
         is_right = self.goes_with[row] == option
         return Feedback(f"{row} → {option}", is_right, self.why[row], row)
 
-    def number_of_parts(self, mark: Mark) -> int:
-        return len(self.goes_with)  # with the rows that were left open
-
     def left_open(self, answered: int) -> str:
         """Return how many rows have no option yet, or ""."""
         rows = len(self.goes_with)

@@ -71,6 +71,7 @@ class Question(Declared):
     compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
     review: bool = entry(Flag("Whether the review may ask it again."), True)
 
+    type: ClassVar[str]
     instruction: ClassVar[str] = ""
     paper_instruction: ClassVar[str] = ""
     slide_instruction: ClassVar[str] = ""  # where `instruction` does not do
@@ -83,19 +84,13 @@ class Question(Declared):
     # What an author writes
 
     @property
-    def type(self) -> str:
-        """The type's name in quiz.toml."""
-        return self.type_name()
-
-    @property
     def lesson(self) -> str:
         """The slug of the lesson, or the name of the exam, with which the id begins."""
         return self.id.partition(".")[0]
 
-    @classmethod
-    def type_name(cls) -> str:
-        """Return the type's name in quiz.toml: that of its module."""
-        return cls.__module__.rpartition(".")[2]
+    def __init_subclass__(cls) -> None:
+        """Give a class the name of its module as the type's name in quiz.toml."""
+        cls.type = cls.__module__.rpartition(".")[2]
 
     @classmethod
     def explanation(cls) -> str:
@@ -120,14 +115,13 @@ class Question(Declared):
         `id`, `ask`, `objective` and `source` are not checked here, because most of them may be
         missing in a teacher's own exam.
         """
-        entries = {name: entry for name, entry in cls.declared().items() if name not in APART}
         known = {entry.key.partition(".")[0] for entry in cls.declared().values()}
         yield from unknown_keys(row, known | UNREAD)
         if row.get("level", LEVELS[0]) not in LEVELS:
             yield f"there is no level '{row['level']}'. There are: {', '.join(LEVELS)}."
-        yield from cls.faults(row, entries)
-        found = ((entry, lookup(row, entry.key)) for entry in entries.values())
-        if all(raw is None or entry.fits(raw) for entry, raw in found):
+        yield from cls.faults(row, but=APART)
+        own = ((entry, lookup(row, entry.key)) for entry in cls.entries().values())
+        if all(raw is None or entry.fits(raw) for entry, raw in own):
             yield from cls.contradictions(row)
 
     @classmethod
@@ -208,10 +202,6 @@ class Question(Declared):
         name = part.row or part.option
         return [0, layout.items.index(name)] if name in layout.items else []
 
-    def number_of_parts(self, mark: Mark) -> int:
-        """Return how many parts a full answer has: the 5 in "2 of 5"."""
-        return len(mark.feedback)
-
     def follow_up(self) -> list[dict[str, Any]]:
         """Return messages for the fields of the card, each with its `slot`, after an answer."""
         return []
@@ -219,7 +209,7 @@ class Question(Declared):
     @classmethod
     def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
         """Return the reply to a request from a field of the card, with its `slot`."""
-        raise ValueError(f"A card of type {cls.type_name()} asks for '{request}'.")
+        raise ValueError(f"A card of type {cls.type} asks for '{request}'.")
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
@@ -276,6 +266,11 @@ class Question(Declared):
     def points(self) -> int:
         """The points of the question when it is marked by hand."""
         return 1
+
+    @property
+    def size(self) -> int:
+        """How many parts a full answer has: the 5 in "2 of 5"."""
+        return self.points
 
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
         """Return what to find on a pupil's sheet, part by part, each with a short reason.

@@ -34,7 +34,7 @@ class NearNumbers(Entry):
     def read(self, raw: Any) -> Any:
         return tuple(Near(near["value"], tidy(near["why"]), near.get("within", 0)) for near in raw)
 
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+    def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
         if not self.fits(raw) or not all(is_text(near["why"]) for near in raw):
             yield "each [[question.near]] needs value = a number and why = '...'."
 
@@ -78,7 +78,7 @@ class Numeric(Question):
     right: str = entry(FeedbackText("The feedback for the right number."))
     wrong: str = entry(FeedbackText("The feedback for any other number."))
     unit: str = entry(Text("What is counted or measured, such as soldiers or %."), "")
-    tolerance: float = entry(Number("How far off an answer may be and still be right.", least=0), 0)
+    tolerance: float = entry(Number("How far off an answer may be and still be right."), 0)
     near: tuple[Near, ...] = entry(NearNumbers("Common wrong numbers."), ())
 
     has_items = False
@@ -94,6 +94,8 @@ class Numeric(Question):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         answer, tolerance = row.get("answer"), row.get("tolerance", 0)
+        if tolerance < 0:
+            yield "the tolerance is less than 0. Write tolerance = 0, or more."
         for value in (near["value"] for near in row.get("near", ())):
             if answer is not None and abs(value - answer) <= tolerance:
                 yield f"near value {value} counts as right. Take it away or lower the tolerance."

@@ -124,6 +124,10 @@ class Ordering(Question):
     def points(self) -> int:
         return len(self.items) - 1
 
+    @property
+    def size(self) -> int:
+        return len(self.items)
+
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
         shown = layout or self.layout()
         place = {item: number for number, item in enumerate(self.items, 1)}

@@ -262,9 +262,9 @@ def test_feedback_on_a_right_row_explains_this_row_and_on_a_wrong_one_tells_noth
 def test_no_more_parts_are_right_than_there_are(question, data):
     mark = question.mark(data.draw(some_answer(question)))
     right = sum(part.right for part in mark.feedback)
-    assert right <= question.number_of_parts(mark)
+    assert right <= question.size
     if mark.right and mark.feedback:
-        assert right == question.number_of_parts(mark)
+        assert right == question.size
 
 
 def test_a_wrong_place_says_which_way_to_move():

@@ -156,7 +156,7 @@ def test_an_answer_of_another_form_is_refused(answer):
     ("old", "new", "says"),
     [
         ('    "It says yes or no.",\n', "", f"a list of {CRITERIA} texts"),
-        ("model =", "modle =", "no model"),
+        ("model =", "modle =", "model needs a text"),
         ('type = "written"', 'type = "written"\ncompute = "1"', "take compute away"),
     ],
 )
