@@ -22,7 +22,6 @@ YEARS = {
     NATO: (1998, 2003, 2008, 2012, 2021),
 }
 YEARS_OF_GROUPS = (1998, 2006, 2012, 2022)
-YEARS_OF_EACH = 2  # for which one country is asked about
 NEAREST = 10  # the nearest countries, which make good distractors
 COUNTRIES = 5  # to tick or to sort
 ROUNDS = 3  # questions for each framework and year, each with another choice of countries
@@ -66,11 +65,9 @@ def in_group(group: str, year: int) -> tuple[str, ...]:
 
 
 def group_cases() -> Iterator[Case]:
-    """Yield countries with up to two years in which each was a partner."""
-    for index, iso3 in enumerate(facts.countries()):
-        years = [year for year in YEARS_OF_GROUPS if any(iso3 in in_group(g, year) for g in GROUPS)]
-        start = index % YEARS_OF_EACH  # so that not all countries have the same years
-        yield from ((iso3, year) for year in (years[start:] + years[:start])[:YEARS_OF_EACH])
+    """Yield countries with the years at whose ends each was a partner."""
+    for year, group in product(YEARS_OF_GROUPS, GROUPS):
+        yield from ((iso3, year) for iso3 in in_group(group, year))
 
 
 def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
