@@ -644,7 +644,7 @@ def test_a_missing_key_or_folder_is_named(tmp_path, name):
         ("[[question]]\nask = 'Why?'\nright = 5", "it names no type"),
         ("[[question]]\nask = 'Why?'\nright = []", "[question.right] needs"),
         ("[[question]]\nask = 'Why?'\ntype = 'singel'", "Did you mean 'single'?"),
-        ("[[question]]\nask = 'Why?'\nright = {a = 'b'}", "no wrong option"),
+        ("[[question]]\nask = 'Why?'\nright = {a = 'b'}", "[question.wrong] needs"),
         ("[[question]]\ntype = 'ordering'\nask = 'x'\nitems = 7", "items needs a list"),
         (ONE.replace('"GRC"', '"GRX"'), "'GRX' is no country"),
         (ONE.replace("objective = 1", "objective = 2"), "there is no objective 2"),

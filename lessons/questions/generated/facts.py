@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import hypot
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lessons import data
@@ -16,7 +17,6 @@ from lessons.core.dates import day
 from lessons.core.text import capitalised, date_words
 from lessons.core.toml import read_toml
 from lessons.data import cached_on, membership, source_ids
-from lessons.data.cache import freeze
 
 UNCERTAINTY = {"high": timedelta(0), "medium": timedelta(days=365)}
 NATO = "NATO"
@@ -69,7 +69,7 @@ class Event:
 def records(table: str, column: str) -> Mapping[str, Any]:
     """Return a table's records by one of its columns, without those of low confidence."""
     trusted = (row for row in data.rows(table) if getattr(row, "confidence", "") != "low")
-    return freeze({getattr(row, column): row for row in trusted})
+    return MappingProxyType({getattr(row, column): row for row in trusted})
 
 
 def countries() -> Mapping[str, Any]:
@@ -91,7 +91,7 @@ def joined() -> Mapping[str, Mapping[str, Event]]:
             found[framework][iso3] = Event.of(periods[0], periods[0].joined)
     for iso3, row in records("allies", "iso3").items():
         found[NATO][iso3] = Event.of(row, row.accession_date.isoformat())
-    return freeze(found)
+    return MappingProxyType({name: MappingProxyType(who) for name, who in found.items()})
 
 
 @cached_on("framework_members", "allies", "countries", maxsize=1_000)
@@ -103,10 +103,10 @@ def members_on(framework: str, on: date) -> Mapping[str, bool | None]:
     """
     allies = set(membership.allies_on(on))
     if framework == NATO:
-        return freeze({code: code in allies for code in countries()})
+        return MappingProxyType({code: code in allies for code in countries()})
     shared = allies if framework == "EAPC" else set()
     certain = {code: _covered(framework, code, on) for code in countries()}
-    return freeze(certain | dict.fromkeys(shared & certain.keys()))
+    return MappingProxyType(certain | dict.fromkeys(shared & certain.keys()))
 
 
 def status(iso3: str, on: date) -> str:
@@ -168,7 +168,7 @@ def _periods() -> Mapping[tuple[str, str], tuple[Any, ...]]:
     found: dict[tuple[str, str], list[Any]] = {}
     for row in data.rows("framework_members"):
         found.setdefault((row.framework_id, row.iso3), []).append(row)
-    return freeze(found)
+    return MappingProxyType({key: tuple(periods) for key, periods in found.items()})
 
 
 def _covered(framework: str, iso3: str, on: date) -> bool | None:
