@@ -78,10 +78,7 @@ def _estimate(row: Any, known: Known) -> Iterator[str]:
     if not isinstance(row, dict):
         yield ": an estimate is a table: write [estimate] in a line of its own."
         return
-    found = list(_estimate_row(row, known))
-    yield from (f", estimate: {sentence}" for sentence in found)
-    if not found and (off := _recomputed(estimate, row, known)):
-        yield f", estimate: {off}. Correct the answer or its compute."
+    yield from _of_entry("estimate", estimate, row, _estimate_row(row, known), known)
 
 
 def _estimate_row(row: Row, known: Known) -> Iterator[str]:
@@ -100,11 +97,7 @@ def _questions(raw: Row, known: Known) -> Iterator[str]:
         return
     labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
     for row, label in zip(rows, labels, strict=True):
-        found = list(_question(row, known))
-        yield from (f", {label}: {sentence}" for sentence in found)
-        # A row with mistakes cannot be recomputed: only its mistakes are reported.
-        if not found and (off := _recomputed(question, row, known)):
-            yield f", {label}: {off}. Correct the answer or its compute."
+        yield from _of_entry(label, question, row, _question(row, known), known)
     yield from _twice(rows, labels)
     yield from _longest(rows)
 
@@ -146,8 +139,15 @@ def _sources(row: Row, known: Known) -> Iterator[str]:
             yield f"unknown source '{key}'.{hint}"
 
 
-def _recomputed(reader: Any, row: Row, known: Known) -> str:
-    return disagreement(reader(row, "lesson"), known.calculator) if known.calculator else ""
+def _of_entry(
+    label: str, reader: Any, row: Row, found: Iterator[str], known: Known
+) -> Iterator[str]:
+    """Yield the mistakes of an entry with its label; if there are none, what cannot be computed."""
+    sentences = list(found)
+    if not sentences and known.calculator is not None:
+        off = disagreement(reader(row, "lesson"), known.calculator)
+        sentences = [f"{off}. Correct the answer or its compute."] if off else []
+    yield from (f", {label}: {sentence}" for sentence in sentences)
 
 
 def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
@@ -165,21 +165,14 @@ def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
 
 def _longest(rows: list[Row]) -> Iterator[str]:
     """Yield a warning if the longest option is the right one in most questions."""
-    choices = [row for row in map(_one_of_several, rows) if row]
-    given_away = [name for name, right, wrong in choices if right > wrong]
-    if len(choices) >= ENOUGH_TO_COMPARE and len(given_away) > len(choices) / 2:
+    is_longest: dict[str, bool] = {}
+    for row in rows:
+        match row.get("reasons", row):
+            case {"right": {**right}, "wrong": {**wrong}} if len(right) == 1 and wrong:
+                is_longest[str(row.get("id"))] = len(next(iter(right))) > max(map(len, wrong))
+    given_away = [name for name, longest in is_longest.items() if longest]
+    if len(is_longest) >= ENOUGH_TO_COMPARE and len(given_away) > len(is_longest) / 2:
         yield (
-            f": the longest option is the right one in {len(given_away)} of {len(choices)} "
+            f": the longest option is the right one in {len(given_away)} of {len(is_longest)} "
             f"questions ({', '.join(given_away)}). Shorten right options or lengthen wrong ones."
         )
-
-
-def _one_of_several(row: Row) -> tuple[str, int, int] | None:
-    """Return a question's name and the lengths of its right and its longest wrong option."""
-    options = row.get("reasons", row)
-    if not isinstance(options, dict):
-        return None
-    right, wrong = options.get("right"), options.get("wrong")
-    if not isinstance(right, dict) or not isinstance(wrong, dict) or len(right) != 1 or not wrong:
-        return None
-    return str(row.get("id", "?")), len(next(iter(right))), max(map(len, wrong))
