@@ -59,8 +59,7 @@ def sittings(answers: Iterable[Answer], now: datetime | None = None) -> dict[str
 
 
 def _first_of_sittings(attempts: list[Answer]) -> list[Answer]:
-    pairs = pairwise(attempts)
-    later = [after for before, after in pairs if _time(after) - _time(before) > SITTING]
+    later = (b for a, b in pairwise(attempts) if _time(b) - _time(a) > SITTING)
     return [attempts[0], *later]
 
 
