@@ -223,10 +223,10 @@ def shown(value: Any) -> str:
     return text if len(text) <= MAX_ANSWER_LENGTH else f"{text[:MAX_ANSWER_LENGTH]}…"
 
 
-def _is_pandas(value: Any, *classes: str) -> bool:
-    """Return whether a value is of one of pandas' classes, without importing pandas."""
+def _is_pandas(value: Any, kind: str) -> bool:
+    """Return whether a value is of a class of pandas, without importing pandas."""
     pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(value, tuple(getattr(pandas, c) for c in classes))
+    return pandas is not None and isinstance(value, getattr(pandas, kind))
 
 
 def _is_picture(value: Any) -> bool:
