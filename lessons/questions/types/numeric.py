@@ -151,8 +151,7 @@ class Numeric(Question):
             return scored(1.0, [Feedback(typed, True, self.right)])
         # The learner is asked only if another reading would be right; otherwise all are wrong.
         if any(map(self._is_right, others)):
-            either = " or ".join(f"{value:.12g}" for value in (first, *others))
-            return Mark(ask_back=f"'{typed}' can be read in two ways. Do you mean {either}?")
+            return Mark(ask_back=self.missing(self.parts(), typed))
         # A little more than the distance, because of rounding: 0.1 + 0.2 is not exactly 0.3.
         near = (n.why for n in self.near if abs(first - n.value) <= n.within + 1e-9)
         return scored(0.0, [Feedback(typed, False, next(near, self.wrong))])
@@ -178,13 +177,10 @@ class Numeric(Question):
 
 
 def _is_near(table: Any) -> bool:
-    return (
-        isinstance(table, dict)
-        and table.keys() <= {"value", "why", "within"}
-        and isinstance(table.get("why"), str)
-        and is_number(table.get("value"))
-        and is_number(table.get("within", 0))
-    )
+    match table:
+        case {"value": value, "why": str(), **more}:
+            return is_number(value) and is_number(more.pop("within", 0)) and not more
+    return False
 
 
 def off_by(answer: float, found: Any, tolerance: float = 0) -> str:

@@ -347,7 +347,7 @@ def test_marks_and_units_are_understood(written, unit, value):
 
 
 def test_two_readings_are_asked_back_only_if_it_matters():
-    assert "Do you mean 1.55 or 1550?" in GEORGIA.mark("1.550").ask_back
+    assert "Write 1.55 or 1550" in GEORGIA.mark("1.550").ask_back
     assert not GEORGIA.mark("1.551").ask_back, "neither reading is right: nothing to ask"
     assert GEORGIA.mark("1,550").right, "the English way of writing 1550"
 
