@@ -68,10 +68,6 @@ class Entry:
         """Return an entry of a teacher's own file with placeholders for missing feedback."""
         return raw
 
-    def pack(self, value: Any) -> Any:
-        """Return an attribute's value as JSON can store it, for the key file of an exam."""
-        return value
-
 
 @dataclass(frozen=True)
 class Text(Entry):

@@ -23,7 +23,7 @@ say what they do if a type does not define them.
 import inspect
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Self
 
 from lessons.questions.entries import (
@@ -44,7 +44,7 @@ from lessons.questions.marking import Feedback, Mark, is_empty
 from lessons.questions.shapes import Part
 
 EXAMPLE = "[[question]]"  # begins the example in the docstring of a type
-IN_KEY = ("id", "ask", "objective")  # the common fields that marking an exam needs
+IN_KEY = ("id", "ask", "objective", "review")  # the common fields that marking an exam needs
 APART = ("id", "ask", "objective", "source")  # the common fields that `mistakes` does not check
 UNREAD = {"type", "covers"}  # read elsewhere: `covers` by the command `coverage`
 # What an answer demands of a learner, from knowing a fact to weighing reasons.
@@ -298,9 +298,9 @@ class Question(Declared):
 
     def pack(self) -> Row:
         """Return the question as the key file of an exam holds it."""
-        own = {name: entry.pack(getattr(self, name)) for name, entry in self.entries().items()}
-        common = {name: getattr(self, name) for name in (*IN_KEY, "review")}
-        return {"type": self.type, **common, **own}
+        kept = {*IN_KEY, *self.entries()}
+        values = {name: value for name, value in asdict(self).items() if name in kept}
+        return {"type": self.type, **values}
 
     @classmethod
     def unpack(cls, row: Row) -> Self:

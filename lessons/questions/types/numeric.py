@@ -45,9 +45,6 @@ class NearNumbers(Entry):
         tables = [table for table in raw if isinstance(table, dict)]
         return [table | {"why": why.fill(table.get("why"), table)} for table in tables]
 
-    def pack(self, value: Any) -> Any:
-        return [vars(near) for near in value]
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Numeric(Question):
