@@ -154,7 +154,7 @@ def _longest(rows: list[Row]) -> Iterator[str]:
     is_longest: dict[str, bool] = {}
     for row in rows:
         match row.get("reasons", row):
-            case {"right": {**right}, "wrong": {**wrong}} if len(right) == 1 and wrong:
+            case {"right": dict(right), "wrong": dict(wrong)} if len(right) == 1 and wrong:
                 is_longest[str(row.get("id"))] = len(next(iter(right))) > max(map(len, wrong))
     given_away = [name for name, longest in is_longest.items() if longest]
     if len(is_longest) >= ENOUGH_TO_COMPARE and len(given_away) > len(is_longest) / 2:
