@@ -7,7 +7,7 @@ from lessons.questions.entries import Options, Row, lookup, repeated
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Option, mixed
-from lessons.questions.types.base import Naming, Question, differs, several
+from lessons.questions.types.base import Naming, Question, several
 
 RIGHT = Options("Right options, each with its feedback.")
 WRONG = Options("Wrong options, each with why it is wrong, and why it is tempting.")
@@ -50,10 +50,10 @@ class WithOptions(Question):
     def disagreement(self, found: Any, text: Naming) -> str:
         # The tables may give countries that are no option of this question.
         true = {text(value) for value in several(found)} | set(map(str, several(found)))
-        return differs(
-            [option for option in self.right if option not in true],
-            [option for option in self.wrong if option in true],
-        )
+        if missing := [repr(option) for option in self.right if option not in true]:
+            return f"{', '.join(missing)}: right in the file, not in the tables"
+        extra = [repr(option) for option in self.wrong if option in true]
+        return f"{', '.join(extra)}: wrong in the file, right in the tables" if extra else ""
 
     def options(self, gain: float = 1.0, loss: float = 0.0) -> tuple[Option, ...]:
         """Return the options for other systems, each with what it adds to the mark."""

@@ -333,17 +333,6 @@ def several(found: Any) -> list[Any]:
     return list(found)
 
 
-def differs(missing: Sequence[str], extra: Sequence[str]) -> str:
-    """Return which options are right only in the file, or else only in the tables."""
-    for options, where in (
-        (missing, "right in the file, not in the tables"),
-        (extra, "wrong in the file, right in the tables"),
-    ):
-        if options:
-            return f"{', '.join(map(repr, options))}: {where}"
-    return ""
-
-
 def in_short(reason: str) -> str:
     """Return the first sentence of a reason, or more if it only says that this is right."""
     first, stop, rest = reason.partition(". ")
