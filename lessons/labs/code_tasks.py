@@ -1,8 +1,6 @@
 """Read the tasks of a lab from lab.md, and check a learner's answers."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,27 +87,19 @@ def _task(lesson: str, number: int) -> Task:
 def _run(task: Task) -> Any:
     # In a namespace of its own, the solution can neither use nor change the learner's variables.
     names: dict[str, Any] = {}
-    with _own_figures():
-        exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
-    if "answer" not in names:
-        raise ValueError(f"The solution of task {task.number} does not set `answer`.")
-    return names["answer"]
-
-
-@contextmanager
-def _own_figures() -> Iterator[None]:
-    """Draw on a new figure, not on one that is open, and close all that are opened meanwhile.
-
-    A notebook would show them below the cell.
-    """
+    # It draws on a new figure, not on one that is open. A notebook would show figures that were
+    # left open below the cell, so all that it opens are closed.
     before = _open_figures()
     if before:
         sys.modules["matplotlib.pyplot"].figure()
     try:
-        yield
+        exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
     finally:
         for number in set(_open_figures()) - set(before):
             sys.modules["matplotlib.pyplot"].close(number)
+    if "answer" not in names:
+        raise ValueError(f"The solution of task {task.number} does not set `answer`.")
+    return names["answer"]
 
 
 def _open_figures() -> list[int]:

@@ -1,7 +1,7 @@
 """Describe how a learner's answer to a task of a lab differs from the expected one.
 
-An answer may be a DataFrame, but pandas is not imported here: unless a cell has imported it, no
-answer can be one.
+An answer may be a DataFrame or a picture, but neither pandas nor matplotlib is imported here:
+unless a cell has imported them, no answer can be one.
 """
 
 import sys
@@ -39,9 +39,9 @@ def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
     compared; the order of items, rows and bars only if `ordered`. The sentences describe the
     learner's answer and do not give the right one away.
     """
-    from lessons.labs.pictures import is_picture, picture_faults
+    if _is_picture(wanted):
+        from lessons.labs.pictures import picture_faults
 
-    if is_picture(wanted):
         return " ".join(picture_faults(got, wanted, ordered))
     if _is_pandas(wanted, "DataFrame"):
         return _frame_difference(got, wanted, ordered)
@@ -213,9 +213,7 @@ def _kind(value: Any) -> str:
 
 def shown(value: Any) -> str:
     """Return a short description of a value: after an error, `answer` may be an earlier one."""
-    from lessons.labs.pictures import is_picture
-
-    if is_picture(value):
+    if _is_picture(value):
         return "a picture"
     if _is_pandas(value, "DataFrame"):
         return f"a table of {len(value)} rows and {value.shape[1]} columns"
@@ -225,7 +223,16 @@ def shown(value: Any) -> str:
     return text if len(text) <= MAX_ANSWER_LENGTH else f"{text[:MAX_ANSWER_LENGTH]}…"
 
 
-def _is_pandas(value: Any, *classes: str) -> bool:
-    """Return whether a value is of one of pandas' classes, without importing pandas."""
+def _is_pandas(value: Any, kind: str) -> bool:
+    """Return whether a value is of a class of pandas, without importing pandas."""
     pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(value, tuple(getattr(pandas, c) for c in classes))
+    return pandas is not None and isinstance(value, getattr(pandas, kind))
+
+
+def _is_picture(value: Any) -> bool:
+    """Return whether a value is a figure of matplotlib, axes, or something drawn on axes."""
+    if "matplotlib.figure" not in sys.modules:
+        return False
+    from lessons.labs.pictures import axes_of
+
+    return bool(axes_of(value))

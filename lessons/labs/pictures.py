@@ -1,22 +1,33 @@
 """Compare a picture that a learner drew with matplotlib with the one that the solution draws.
 
 The axes are examined: the kind of marks, their data, the labels and the title. The wording of
-labels does not matter, nor do colours and sizes. matplotlib is not imported here: unless a cell has
-imported it, no answer can be a picture.
+labels does not matter, nor do colours and sizes. As this module imports matplotlib, it is imported
+only once a cell has done so: before that, no answer can be a picture.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.category import StrCategoryLocator
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.container import BarContainer, ErrorbarContainer
+from matplotlib.figure import FigureBase
+from matplotlib.ticker import FixedLocator
 
 from lessons.core.text import counted, listed
 from lessons.labs.differences import TOLERANCE, is_near, names_difference
 
 BARS, LINES, POINTS, ELSE = "bars", "lines", "points", "something else"
 RANGES = "error bars"
-NAMING = ("FixedLocator", "StrCategoryLocator")  # of axes whose ticks are names
+OFF = {
+    BARS: "The bar of {name} is {y:,.6g} long; that is not what the table gives.",
+    RANGES: "The error bar of {name} runs from {x:,.6g} to {y:,.6g}; it should not.",
+    **dict.fromkeys((LINES, POINTS), "There is a point at {name} that should not be there."),
+}
 HOW_TO_GIVE = (
     "Put what the drawing gives back into `answer`, as in answer = df.plot.bar(), or plt.gca()."
 )
@@ -42,37 +53,23 @@ class Series:
         return Series(self.kind, tuple(in_order), self.style)
 
 
-@dataclass(frozen=True)
-class Panel:
-    """What one pair of axes shows; `x` and `y` are the axis labels, `names` the text on its axes.
-
-    `limits` are the ends of the axis of values, and `grid` is the number of rows and columns of
-    panels in the figure. `rules` are straight lines across the panel, such as "y 41". On an axis of
-    periods, which pandas makes, positions have units of their own and cannot be compared.
-    """
-
-    series: tuple[Series, ...]
-    rules: frozenset[str]
-    names: tuple[str, ...]
-    x: str
-    y: str
-    title: str
-    legend: int
-    limits: tuple[float, float]
-    grid: tuple[int, int] | None
-    has_periods: bool
-    is_upright: bool
-    is_stacked: bool
-
-    @property
-    def kinds(self) -> list[str]:
-        """The kinds of marks in it, each once."""
-        return list(dict.fromkeys(series.kind for series in self.series))
-
-
-def is_picture(value: Any) -> bool:
-    """Return whether a value is a figure of matplotlib, axes, or something drawn on axes."""
-    return "matplotlib.figure" in sys.modules and bool(_axes_of(value))
+def axes_of(value: Any) -> list[Axes]:
+    """Return the axes of a figure, of an artist, or of a list of these; no colour bars."""
+    match value:
+        case Axes():
+            return [value]
+        case FigureBase():
+            found = value.axes
+        case Artist():
+            found = [value.axes]
+        case np.ndarray():
+            found = value.ravel().tolist()
+        case list() | tuple():  # matplotlib's containers, such as one of bars, are tuples, too
+            found = value
+        case _:
+            return []
+    axes = dict.fromkeys(panel for item in found for panel in axes_of(item))
+    return [panel for panel in axes if panel.get_label() != "<colorbar>"]
 
 
 def picture_faults(got: Any, wanted: Any, ordered: bool = False) -> Iterator[str]:
@@ -80,11 +77,12 @@ def picture_faults(got: Any, wanted: Any, ordered: bool = False) -> Iterator[str
 
     The order of bars and of names on an axis is compared only if `ordered`.
     """
-    if not is_picture(got):
+    yours, ours = axes_of(got), axes_of(wanted)
+    for axes in (*yours, *ours):
+        axes.figure.canvas.figure.draw_without_rendering()  # ticks get their labels only now
+    if not yours:
         yield f"A picture is asked for. {HOW_TO_GIVE}"
-        return
-    yours, ours = [*map(_panel, _axes_of(got))], [*map(_panel, _axes_of(wanted))]
-    if not any(panel.series for panel in yours):
+    elif not any(map(_series, yours)):
         yield "Nothing is drawn yet between the axes of `answer`."
     elif len(yours) != len(ours):
         yield f"Your picture has {counted(len(yours), 'panel')}; it should have {len(ours)}."
@@ -94,50 +92,57 @@ def picture_faults(got: Any, wanted: Any, ordered: bool = False) -> Iterator[str
         yield from _faults_of_panels(yours, ours, ordered)
 
 
-def _faults_of_panels(yours: list[Panel], ours: list[Panel], ordered: bool) -> Iterator[str]:
+def _faults_of_panels(yours: list[Axes], ours: list[Axes], ordered: bool) -> Iterator[str]:
     for number, (your, our) in enumerate(zip(yours, ours, strict=True), 1):
         faults = [*_panel_faults(your, our, ordered)]
-        if your.title and our.title.casefold() not in " ".join(your.title.casefold().split()):
-            faults.append(f"Its title is '{your.title}', which does not say what it shows.")
+        title = " ".join(_title(your).split())
+        if title and _title(our).casefold() not in title.casefold():
+            faults.append(f"Its title is '{title}', which does not say what it shows.")
         if faults:  # a mistake in one panel is mostly in all of them
             yield from [f"Look at panel {number}.", *faults]
             return
-    if yours[0].grid and yours[0].grid != ours[0].grid:
+    your_grid, our_grid = _grid(yours[0]), _grid(ours[0])
+    if your_grid and your_grid != our_grid:
         yield "Your panels stand in other rows and columns than the task asks for."
-    if len({panel.limits for panel in ours}) == 1 < len({panel.limits for panel in yours}):
+    if len(set(map(_limits, ours))) == 1 < len(set(map(_limits, yours))):
         yield "Your panels have different scales, so that their lengths cannot be compared."
 
 
-def _panel_faults(yours: Panel, ours: Panel, ordered: bool) -> Iterator[str]:
+def _panel_faults(yours: Axes, ours: Axes, ordered: bool) -> Iterator[str]:
     if fault := _data_fault(yours, ours, ordered) or _rules_fault(yours, ours):
         yield fault
-    for axis in ("x", "y"):
-        if getattr(ours, axis) and not getattr(yours, axis):
-            yield f"The {axis} axis has no label: say what it shows, and in which unit."
-    if ours.title and not yours.title:
+    if ours.get_xlabel() and not yours.get_xlabel():
+        yield "The x axis has no label: say what it shows, and in which unit."
+    if ours.get_ylabel() and not yours.get_ylabel():
+        yield "The y axis has no label: say what it shows, and in which unit."
+    if _title(ours) and not _title(yours):
         yield "The picture has no title: say what a reader should see in it."
-    if yours.legend < ours.legend:
-        named = f"{yours.legend} of {ours.legend}"
+    if _names_in_legends(yours) < _names_in_legends(ours):
+        named = f"{_names_in_legends(yours)} of {_names_in_legends(ours)}"
         yield f"The legend names {named}: a reader cannot tell which marks stand for what."
-    if yours.limits[0] > 0 and (BARS in yours.kinds or ours.limits[0] == 0):
-        yield f"The axis of values begins at {yours.limits[0]:g}; let it begin at 0."
+    low = _limits(yours)[0]
+    if low > 0 and (_bars(yours) or _limits(ours)[0] == 0):
+        yield f"The axis of values begins at {low:g}; let it begin at 0."
 
 
-def _data_fault(yours: Panel, ours: Panel, ordered: bool) -> str:
+def _data_fault(yours: Axes, ours: Axes, ordered: bool) -> str:
     """Return the first thing that is wrong in the marks; others may follow from it."""
+    your_series, our_series = _series(yours), _series(ours)
+    your_kinds, our_kinds = _kinds(your_series), _kinds(our_series)
     # Marks of different kinds cannot be compared: a line has no bars that could be missing.
-    if set(yours.kinds) != set(ours.kinds):
-        return f"Draw {listed(ours.kinds)}; you have drawn {listed(yours.kinds) or 'nothing'}."
-    if BARS in ours.kinds and yours.is_upright != ours.is_upright:
-        return f"Draw {'upright' if ours.is_upright else 'horizontal'} bars."
-    if yours.is_stacked and not ours.is_stacked:
+    if set(your_kinds) != set(our_kinds):
+        return f"Draw {listed(our_kinds)}; you have drawn {listed(your_kinds) or 'nothing'}."
+    if _bars(ours) and _is_upright(yours) != _is_upright(ours):
+        return f"Draw {'upright' if _is_upright(ours) else 'horizontal'} bars."
+    if _is_stacked(yours) and not _is_stacked(ours):
         return "Your bars are stacked; let each begin at 0."
-    same_places = not (yours.has_periods or ours.has_periods)
-    fault = _marks_fault(yours.series, ours.series, same_places, ordered)
-    turned = [series.turned() for series in yours.series]
-    if fault and BARS not in ours.kinds and not _marks_fault(turned, ours.series, True, ordered):
+    # On an axis of periods, which pandas makes, positions have units of their own.
+    same_places = not (_has_periods(yours) or _has_periods(ours))
+    fault = _marks_fault(your_series, our_series, same_places, ordered)
+    turned = [series.turned() for series in your_series]
+    if fault and not _bars(ours) and not _marks_fault(turned, our_series, True, ordered):
         return "The two axes have changed places."
-    if not fault and ordered and yours.names != ours.names:
+    if not fault and ordered and not _bars(ours) and _names(yours) != _names(ours):
         return "The points are right, but the names on the axis are in another order."
     return fault
 
@@ -153,11 +158,12 @@ def _marks_fault(
     return next(filter(None, faults), "")
 
 
-def _rules_fault(yours: Panel, ours: Panel) -> str:
-    found = ours.rules & yours.rules
-    if found == ours.rules or yours.has_periods:
+def _rules_fault(yours: Axes, ours: Axes) -> str:
+    wanted = _rules(ours)
+    found = wanted & _rules(yours)
+    if found == wanted or _has_periods(yours):
         return ""
-    lines = counted(len(ours.rules), "straight line")
+    lines = counted(len(wanted), "straight line")
     return f"The task asks for {lines} across the picture; in its place you have {len(found)}."
 
 
@@ -171,14 +177,10 @@ def _series_fault(yours: Series, ours: Series, same_places: bool, ordered: bool)
     if len(your_marks) != len(our_marks):
         what = RANGES if ours.kind == RANGES else POINTS
         return f"You have drawn {len(your_marks)} {what}; the task asks for {len(our_marks)}."
+    both_count = ours.kind == RANGES or (same_places and ours.kind != BARS)
     for (name, x, y), (_, right_x, right_y) in zip(your_marks, our_marks, strict=True):
-        if ours.kind == BARS and not is_near(y, right_y):
-            return f"The bar of {name} is {y:,.6g} long; that is not what the table gives."
-        if ours.kind == RANGES and not (is_near(x, right_x) and is_near(y, right_y)):
-            return f"The error bar of {name} runs from {x:,.6g} to {y:,.6g}; it should not."
-        is_off = not is_near(y, right_y) or (same_places and not is_near(x, right_x))
-        if ours.kind != BARS and is_off:
-            return f"There is a point at {name} that should not be there."
+        if not is_near(y, right_y) or (both_count and not is_near(x, right_x)):
+            return OFF[ours.kind].format(name=name, x=x, y=y)
     if ours.style.startswith("steps") and yours.style != ours.style:
         return (
             'Your line changes before its day: draw steps with `where="post"`, or in pandas '
@@ -198,84 +200,91 @@ def _by_name(series: Series) -> tuple[Mark, ...]:
     return tuple(sorted(series.marks)) if named else series.marks
 
 
-def _axes_of(value: Any) -> list[Any]:
-    """Return the axes of a figure, of an artist, or of a list of these; no colour bars."""
-    # Recognised by their methods, so that neither pandas nor numpy is imported here.
-    if isinstance(value, str | dict) or hasattr(value, "iloc"):  # text, a table of pandas
-        return []
-    if type(value).__module__.startswith("matplotlib"):
-        found = value if isinstance(value, tuple) else getattr(value, "axes", None)  # a container
-        if hasattr(value, "get_xlim"):
-            return [value]
-        found = found if isinstance(found, list | tuple) else [found]
-    elif isinstance(value, list | tuple) or hasattr(value, "ravel"):
-        found = value.ravel().tolist() if hasattr(value, "ravel") else value
-    else:
-        return []
-    axes = dict.fromkeys(panel for item in found for panel in _axes_of(item))
-    return [panel for panel in axes if panel.get_label() != "<colorbar>"]
+def _kinds(series: Iterable[Series]) -> list[str]:
+    return list(dict.fromkeys(own.kind for own in series))
 
 
-def _panel(axes: Any) -> Panel:
-    axes.figure.canvas.figure.draw_without_rendering()  # ticks get their labels only now
-    bars = [c for c in axes.containers if type(c).__name__ == "BarContainer"]
-    upright = not any(bar.orientation == "horizontal" for bar in bars)
-    starts = [bar.get_y() if upright else bar.get_x() for container in bars for bar in container]
-    low, high = sorted(axes.get_ylim() if upright else axes.get_xlim())
-    legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend]
+def _title(axes: Axes) -> str:
+    return str(axes.get_title() or axes.get_title("left") or axes.get_title("right"))
+
+
+def _grid(axes: Axes) -> tuple[int, int] | None:
+    """Return the number of rows and columns of panels in the figure."""
     spec = axes.get_subplotspec()
-    return Panel(
-        series=tuple(_series(axes, bars)) or _something(axes),
-        rules=frozenset(_rules(axes)),
-        names=(*_categories(axes.xaxis), *_categories(axes.yaxis)) if not bars else (),
-        x=axes.get_xlabel(),
-        y=axes.get_ylabel(),
-        title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),
-        legend=sum(len(legend.get_texts()) for legend in legends),
-        limits=(float(low), float(high)),
-        grid=spec.get_gridspec().get_geometry() if spec else None,
-        has_periods=hasattr(axes, "freq"),
-        is_upright=upright,
-        is_stacked=any(abs(start) > TOLERANCE for start in starts),
-    )
+    return spec.get_gridspec().get_geometry() if spec else None
 
 
-def _series(axes: Any, bars: list[Any]) -> Iterator[Series]:
-    for container in bars:
-        yield Series(BARS, tuple(_bars(axes, container)))
-    errors = [c for c in axes.containers if type(c).__name__ == "ErrorbarContainer"]
-    for container in errors:
-        yield from _ranges(axes, container)
-    caps = [cap for container in errors for cap in container.lines[1]]
+def _limits(axes: Axes) -> tuple[float, float]:
+    """Return the ends of the axis of values."""
+    low, high = sorted(axes.get_ylim() if _is_upright(axes) else axes.get_xlim())
+    return float(low), float(high)
+
+
+def _names_in_legends(axes: Axes) -> int:
+    legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend]
+    return sum(len(legend.get_texts()) for legend in legends)
+
+
+def _has_periods(axes: Axes) -> bool:
+    return hasattr(axes, "freq")
+
+
+def _bars(axes: Axes) -> list[BarContainer]:
+    return [bars for bars in axes.containers if isinstance(bars, BarContainer)]
+
+
+def _is_upright(axes: Axes) -> bool:
+    return not any(bars.orientation == "horizontal" for bars in _bars(axes))
+
+
+def _is_stacked(axes: Axes) -> bool:
+    every = [bar for bars in _bars(axes) for bar in bars]
+    starts = [bar.get_y() if _is_upright(axes) else bar.get_x() for bar in every]
+    return any(abs(start) > TOLERANCE for start in starts)
+
+
+def _series(axes: Axes) -> list[Series]:
+    found = [Series(BARS, tuple(_bar_marks(axes, bars))) for bars in _bars(axes)]
+    errors = _errors(axes)
+    found += [ranges for error in errors for ranges in _ranges(axes, error)]
+    caps = [cap for error in errors for cap in error.lines[1]]
     for line in axes.get_lines():
         # A line that does not use the units of the data is a reference line across the panel.
         if line.get_transform() == axes.transData and line not in caps and not _rule(line):
-            places = zip(line.get_xdata(False), line.get_ydata(False), strict=True)
-            yield _placed(axes, LINES if _is_drawn(line) else POINTS, places, line.get_drawstyle())
+            kind = LINES if _is_drawn(line) else POINTS
+            found.append(_placed(axes, kind, line.get_xydata(), line.get_drawstyle()))
     for collection in axes.collections:
-        if type(collection).__name__ == "PathCollection":
-            yield _placed(axes, POINTS, collection.get_offsets())
+        if isinstance(collection, PathCollection):
+            found.append(_placed(axes, POINTS, collection.get_offsets()))
+    # Anything else that is drawn, such as the pieces of a pie, has no marks to compare.
+    is_blank = not (axes.patches or axes.images or axes.collections)
+    return found or ([] if is_blank else [Series(ELSE, ())])
 
 
-def _rules(axes: Any) -> Iterator[str]:
-    """Yield the straight lines across a panel: the axis that each crosses, and where."""
-    yield from filter(None, map(_rule, axes.get_lines()))
-    errors = [c.lines[2] for c in axes.containers if type(c).__name__ == "ErrorbarContainer"]
-    for collection in {*axes.collections} - {*chain(*errors)}:
-        if type(collection).__name__ == "LineCollection":  # of vlines or hlines
-            for ends in collection.get_segments():
-                yield from filter(None, [_crossing(*zip(*ends, strict=True))])
+def _errors(axes: Axes) -> list[ErrorbarContainer]:
+    return [error for error in axes.containers if isinstance(error, ErrorbarContainer)]
+
+
+def _rules(axes: Axes) -> set[str]:
+    """Return the straight lines across a panel: the axis that each crosses, and where."""
+    errors = [bar for error in _errors(axes) for bar in error.lines[2]]
+    drawn = [c for c in axes.collections if isinstance(c, LineCollection) and c not in errors]
+    of_lines = [_crossing(ends) for lines in drawn for ends in lines.get_segments()]
+    return {*map(_rule, axes.get_lines()), *of_lines} - {""}
 
 
 def _rule(line: Any) -> str:
-    return _crossing(line.get_xdata(False), line.get_ydata(False)) if _is_drawn(line) else ""
+    return _crossing(line.get_xydata()) if _is_drawn(line) else ""
 
 
-def _crossing(x: Any, y: Any) -> str:
+def _crossing(points: Sequence[Any]) -> str:
     """Return which axis a line between two points crosses at a right angle, and where: "x 41"."""
-    if len(x) != 2 or (x[0] == x[1]) == (y[0] == y[1]):
+    if len(points) != 2:
         return ""
-    return f"x {x[0]:.6g}" if x[0] == x[1] else f"y {y[0]:.6g}"
+    (x, y), (other_x, other_y) = points
+    if (x == other_x) == (y == other_y):
+        return ""
+    return f"x {x:.6g}" if x == other_x else f"y {y:.6g}"
 
 
 def _is_drawn(line: Any) -> bool:
@@ -283,21 +292,17 @@ def _is_drawn(line: Any) -> bool:
     return line.get_linestyle() not in ("None", " ", "")
 
 
-def _something(axes: Any) -> tuple[Series, ...]:
-    """Return a series without marks if anything is drawn, such as the pieces of a pie."""
-    return (Series(ELSE, ()),) if axes.patches or axes.images or axes.collections else ()
-
-
-def _bars(axes: Any, container: Any) -> Iterator[Mark]:
-    upright = container.orientation == "vertical"
+def _bar_marks(axes: Axes, bars: BarContainer) -> Iterator[Mark]:
+    upright = bars.orientation == "vertical"
     axis = axes.xaxis if upright else axes.yaxis
     names = _tick_labels(axis)
     # The bars of a group share the name of its tick.
-    reach = 0.5 if type(axis.get_major_locator()).__name__ in NAMING else TOLERANCE
+    has_names = isinstance(axis.get_major_locator(), FixedLocator | StrCategoryLocator)
+    reach = 0.5 if has_names else TOLERANCE
     marks = []
-    for bar in container:
-        place = bar.get_x() + bar.get_width() / 2 if upright else bar.get_y() + bar.get_height() / 2
-        length = bar.get_height() if upright else bar.get_width()
+    for bar in bars:
+        x, y, width, height = bar.get_bbox().bounds
+        place, length = (x + width / 2, height) if upright else (y + height / 2, width)
         if length == length:  # a missing value draws nothing
             tick = min(names, key=lambda tick: abs(tick - place), default=place + 1)
             name = names[tick] if abs(tick - place) < reach else f"{place:g}"
@@ -305,18 +310,21 @@ def _bars(axes: Any, container: Any) -> Iterator[Mark]:
     yield from sorted(marks, key=lambda mark: mark[1], reverse=bool(axis.get_inverted()))
 
 
-def _ranges(axes: Any, container: Any) -> Iterator[Series]:
+def _ranges(axes: Axes, errors: ErrorbarContainer) -> Iterator[Series]:
     """Yield the error bars along either axis, each with the name of the tick that it belongs to."""
-    directions = [0] * container.has_xerr + [1] * container.has_yerr
-    for along, drawn in zip(directions, container.lines[2], strict=True):
+    directions = [0] * errors.has_xerr + [1] * errors.has_yerr
+    for along, drawn in zip(directions, errors.lines[2], strict=True):
         names = _tick_labels(axes.xaxis if along else axes.yaxis)
         marks = []
-        for one, other in drawn.get_segments():
-            place, ends = float(one[1 - along]), sorted((float(one[along]), float(other[along])))
-            marks.append((place, ends[0], ends[1]))
-        yield Series(
-            RANGES, tuple((names.get(x, f"{x:g}"), low, high) for x, low, high in sorted(marks))
-        )
+        for ends in drawn.get_segments():
+            place, (low, high) = float(ends[0][1 - along]), sorted(map(float, ends[:, along]))
+            marks.append((place, names.get(place, f"{place:g}"), low, high))
+        yield Series(RANGES, tuple(mark[1:] for mark in sorted(marks)))
+
+
+def _names(axes: Axes) -> list[str]:
+    """Return the names that stand for positions on the axes, from the lowest position on."""
+    return [*_categories(axes.xaxis), *_categories(axes.yaxis)]
 
 
 def _tick_labels(axis: Any) -> dict[float, str]:
@@ -327,8 +335,7 @@ def _tick_labels(axis: Any) -> dict[float, str]:
 
 
 def _categories(axis: Any) -> list[str]:
-    """Return the names that stand for positions on an axis, from its lowest position on."""
-    has_names = type(axis.get_major_locator()).__name__ == "StrCategoryLocator"
+    has_names = isinstance(axis.get_major_locator(), StrCategoryLocator)
     return list(_tick_labels(axis).values()) if has_names else []
 
 

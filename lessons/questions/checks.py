@@ -4,8 +4,7 @@ Only authors wait for this: it is imported when a file is checked, or cannot be 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,45 +12,29 @@ from lessons.core import paths
 from lessons.core.toml import BrokenToml, parse_toml
 from lessons.data import rows
 from lessons.questions.bank import Estimate
-from lessons.questions.entries import Row, is_number, is_text, names, tidy, unknown_keys
+from lessons.questions.entries import Row, is_number, is_text, tidy, unknown_keys
 from lessons.questions.parser import estimate, question
-from lessons.questions.recompute import disagreement
+from lessons.questions.recompute import Names, disagreement
 from lessons.questions.types import question_types, type_name
 
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
 ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the entries of a quiz file may refer to.
+def mistakes(path: Path, names: Names | None) -> list[str]:
+    """Return the sentences about a quiz file: see lessons.questions.problems.
 
-    `sources` are ids of sources; `calculator` has the functions that `compute` may use, None if
-    nothing is to be recomputed.
+    `names` are the functions that `compute` may use, None if nothing is to be recomputed.
     """
-
-    objectives: Mapping[str, str]
-    sources: set[str]
-    calculator: Mapping[str, object] | None
-
-
-def mistakes(path: Path, calculator: Mapping[str, object] | None) -> list[str]:
-    """Return the sentences about a quiz file: see lessons.questions.problems."""
     # A teacher's own file may be anywhere: messages give its name without the path.
     inside = path.resolve().is_relative_to(paths.ROOT)
-    name = paths.shown(path.resolve()) if inside else path.name
+    file = paths.shown(path.resolve()) if inside else path.name
     try:
-        raw = parse_toml(path.read_bytes(), name)
+        raw = parse_toml(path.read_bytes(), file)
     except BrokenToml as error:
         return [str(error)]
-    goals = raw.get("objectives")
-    known = Known(
-        goals if isinstance(goals, dict) else {},
-        {row.source_id for row in rows("sources")},
-        calculator,
-    )
-    found = [*_file(raw), *_estimate(raw.get("estimate"), known), *_questions(raw, known)]
-    return [f"{name}{sentence}" for sentence in found]
+    found = [*_file(raw), *_estimate(raw.get("estimate"), names), *_questions(raw, names)]
+    return [f"{file}{sentence}" for sentence in found]
 
 
 def _file(raw: Row) -> Iterator[str]:
@@ -72,40 +55,34 @@ def _file(raw: Row) -> Iterator[str]:
         yield ": no questions. Write at least one [[question]]."
 
 
-def _estimate(row: Any, known: Known) -> Iterator[str]:
+def _estimate(row: Any, names: Names | None) -> Iterator[str]:
     if row is None:
         return
     if not isinstance(row, dict):
         yield ": an estimate is a table: write [estimate] in a line of its own."
         return
-    found = list(_estimate_row(row, known))
-    yield from (f", estimate: {sentence}" for sentence in found)
-    if not found and (off := _recomputed(estimate, row, known)):
-        yield f", estimate: {off}. Correct the answer or its compute."
+    yield from _of_entry("estimate", estimate, row, _estimate_row(row), names)
 
 
-def _estimate_row(row: Row, known: Known) -> Iterator[str]:
-    entries = Estimate.declared()
-    yield from unknown_keys(row, set(entries))
-    yield from Estimate.faults(row, entries)
+def _estimate_row(row: Row) -> Iterator[str]:
+    yield from unknown_keys(row, set(Estimate.declared()))
+    yield from Estimate.faults(row)
     numbers: list[Any] = [row.get(key) for key in ("low", "answer", "high")]
     if all(map(is_number, numbers)) and numbers != sorted(numbers):
         yield f"the answer {row['answer']} is not between low and high. Widen them."
-    yield from _sources(row, known)
+    yield from _sources(row)
 
 
-def _questions(raw: Row, known: Known) -> Iterator[str]:
+def _questions(raw: Row, names: Names | None) -> Iterator[str]:
     rows = raw.get("question", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield ": questions are written with two brackets: [[question]]."
         return
+    goals = raw.get("objectives")
     labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
     for row, label in zip(rows, labels, strict=True):
-        found = list(_question(row, known))
-        yield from (f", {label}: {sentence}" for sentence in found)
-        # A row with mistakes cannot be recomputed: only its mistakes are reported.
-        if not found and (off := _recomputed(question, row, known)):
-            yield f", {label}: {off}. Correct the answer or its compute."
+        found = _question(row, goals if isinstance(goals, dict) else {})
+        yield from _of_entry(label, question, row, found, names)
     yield from _twice(rows, labels)
     yield from _longest(rows)
 
@@ -115,7 +92,7 @@ def label_of(row: Row, place: int) -> str:
     return f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
 
 
-def _question(row: Row, known: Known) -> Iterator[str]:
+def _question(row: Row, goals: Row) -> Iterator[str]:
     if not is_text(row.get("id")):
         yield "no id. Write id = 'a-short-name'."
     elif "." in row["id"]:
@@ -126,9 +103,9 @@ def _question(row: Row, known: Known) -> Iterator[str]:
     objective = str(row.get("objective", ""))
     if not objective:
         yield "names no objective. Write objective = 1."
-    elif objective not in known.objectives:
-        yield f"there is no objective {objective}.{paths.nearest(objective, known.objectives)}"
-    yield from _sources(row, known)
+    elif objective not in goals:
+        yield f"there is no objective {objective}.{paths.nearest(objective, goals)}"
+    yield from _sources(row)
     types, name = question_types(), type_name(row)
     if name in types:
         yield from types[name].mistakes(row)
@@ -136,19 +113,27 @@ def _question(row: Row, known: Known) -> Iterator[str]:
         yield f"unknown type '{name}'.{paths.nearest(name, types)}"
 
 
-def _sources(row: Row, known: Known) -> Iterator[str]:
+def _sources(row: Row) -> Iterator[str]:
     entry = Estimate.declared()["source"]
-    keys = names(row["source"]) if entry.fits(row.get("source")) else ()
+    keys = entry.read(row["source"]) if entry.fits(row.get("source")) else ()
+    known = {source.source_id for source in rows("sources")}
     if not keys:
         yield "names no source. Write source = ['a key of data/sources.csv']."
     for key in keys:
-        if key not in known.sources:
-            hint = paths.nearest(key, known.sources) or " Add it to sources.csv."
+        if key not in known:
+            hint = paths.nearest(key, known) or " Add it to sources.csv."
             yield f"unknown source '{key}'.{hint}"
 
 
-def _recomputed(reader: Any, row: Row, known: Known) -> str:
-    return disagreement(reader(row, "lesson"), known.calculator) if known.calculator else ""
+def _of_entry(
+    label: str, reader: Any, row: Row, found: Iterator[str], names: Names | None
+) -> Iterator[str]:
+    """Yield the mistakes of an entry with its label; if there are none, what cannot be computed."""
+    sentences = list(found)
+    if not sentences and names is not None:
+        off = disagreement(reader(row, "lesson"), names)
+        sentences = [f"{off}. Correct the answer or its compute."] if off else []
+    yield from (f", {label}: {sentence}" for sentence in sentences)
 
 
 def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
@@ -166,21 +151,14 @@ def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
 
 def _longest(rows: list[Row]) -> Iterator[str]:
     """Yield a warning if the longest option is the right one in most questions."""
-    choices = [row for row in map(_one_of_several, rows) if row]
-    given_away = [name for name, right, wrong in choices if right > wrong]
-    if len(choices) >= ENOUGH_TO_COMPARE and len(given_away) > len(choices) / 2:
+    is_longest: dict[str, bool] = {}
+    for row in rows:
+        match row.get("reasons", row):
+            case {"right": dict(right), "wrong": dict(wrong)} if len(right) == 1 and wrong:
+                is_longest[str(row.get("id"))] = len(next(iter(right))) > max(map(len, wrong))
+    given_away = [name for name, longest in is_longest.items() if longest]
+    if len(is_longest) >= ENOUGH_TO_COMPARE and len(given_away) > len(is_longest) / 2:
         yield (
-            f": the longest option is the right one in {len(given_away)} of {len(choices)} "
+            f": the longest option is the right one in {len(given_away)} of {len(is_longest)} "
             f"questions ({', '.join(given_away)}). Shorten right options or lengthen wrong ones."
         )
-
-
-def _one_of_several(row: Row) -> tuple[str, int, int] | None:
-    """Return a question's name and the lengths of its right and its longest wrong option."""
-    options = row.get("reasons", row)
-    if not isinstance(options, dict):
-        return None
-    right, wrong = options.get("right"), options.get("wrong")
-    if not isinstance(right, dict) or not isinstance(wrong, dict) or len(right) != 1 or not wrong:
-        return None
-    return str(row.get("id", "?")), len(next(iter(right))), max(map(len, wrong))

@@ -5,7 +5,7 @@ it, the key file of an exam and the reference page all follow from that declarat
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cache
 from re import IGNORECASE
@@ -13,6 +13,7 @@ from re import compile as pattern
 from typing import Any, ClassVar
 
 from lessons.core.paths import nearest
+from lessons.core.text import counted
 
 Row = dict[str, Any]  # a [[question]] of quiz.toml, as it was written
 PLACEHOLDER = "\u2060"  # stands for feedback that a teacher's own file leaves out
@@ -34,40 +35,37 @@ class Entry:
     """One entry: `about` says what it is for.
 
     `key` is its key in quiz.toml if that is not the name of the attribute; full stops lead into
-    tables, as in `reasons.right`.
+    tables, as in `reasons.right`. `required` is set for a field without a default.
     """
 
     about: str
     key: str = ""
+    required: bool = False
     kind: ClassVar[str] = ""  # for the reference page
+    form: ClassVar[str] = ""  # for messages
 
     def read(self, raw: Any) -> Any:
         """Return the value of the attribute for a value of quiz.toml."""
         return raw
-
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        """Yield a sentence for each mistake in an entry, which is None where it is missing."""
-        yield from ()
 
     def fits(self, raw: Any) -> bool:
         """Return whether a value has the form that the other methods need.
 
         It may still be empty, or too short a list: `mistakes` reports that.
         """
-        return isinstance(raw, str)
+        raise NotImplementedError
+
+    def is_complete(self, raw: Any) -> bool:
+        """Return whether a value has its form, and nothing that must be there is missing."""
+        return self.fits(raw)
+
+    def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
+        """Yield a sentence for each mistake in an entry, which is None where it is missing."""
+        if not self.is_complete(raw):
+            yield f"{self.key} needs {self.form}."
 
     def fill(self, raw: Any, row: Row) -> Any:
         """Return an entry of a teacher's own file with placeholders for missing feedback."""
-        return raw
-
-    def pack(self, value: Any) -> Any:
-        """Return an attribute's value as JSON can store it, for the key file of an exam."""
-        return value
-
-    def unpack(self, raw: Any) -> Any:
-        """Return an attribute's value from a key file. Raise TypeError for another form."""
-        if not self.fits(raw):
-            raise TypeError(f"not {self.kind}")
         return raw
 
 
@@ -76,13 +74,16 @@ class Text(Entry):
     """A text; its value is on one line."""
 
     kind = "text"
+    form = "a text, such as '...'"
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, str)
+
+    def is_complete(self, raw: Any) -> bool:
+        return is_text(raw)
 
     def read(self, raw: str) -> str:
         return tidy(raw)
-
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        if not is_text(raw):
-            yield f"no {key}. Write {key} = '...'."
 
 
 @dataclass(frozen=True)
@@ -99,30 +100,19 @@ class Code(Text):
 class FeedbackText(Text):
     """The feedback on a kind of answer."""
 
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        if not is_text(raw):
-            yield f"no feedback for a {key} answer. Write {key} = '...'."
-
     def fill(self, raw: Any, row: Row) -> Any:
         return PLACEHOLDER if raw in ("", None) else raw
 
 
 @dataclass(frozen=True)
 class Number(Entry):
-    """A number, of at least `least` if that is given."""
+    """A number."""
 
-    least: float | None = None
     kind = "number"
+    form = "a number, such as 41"
 
     def fits(self, raw: Any) -> bool:
         return is_number(raw)
-
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        if raw is None:
-            yield f"no {key}. Write {key} = 41."
-        elif not is_number(raw) or (self.least is not None and raw < self.least):
-            least = "" if self.least is None else f", {self.least:g} or more"
-            yield f"{key} must be a number{least}."
 
 
 @dataclass(frozen=True)
@@ -130,40 +120,32 @@ class Flag(Entry):
     """True or false."""
 
     kind = "`true` or `false`"
+    form = "true or false"
 
     def fits(self, raw: Any) -> bool:
         return isinstance(raw, bool)
 
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        if not isinstance(raw, bool):
-            yield f"no {key}. Write {key} = true or {key} = false."
-
 
 @dataclass(frozen=True)
 class Texts(Entry):
-    """A list of texts, at least `least` and at most `most`; a single text is a list of one."""
+    """A list of at least `least` texts; a single text is a list of one."""
 
     least: int = 0
-    most: int | None = None
     kind = "list of texts"
 
     def fits(self, raw: Any) -> bool:
         return isinstance(raw, str) or _are_texts(raw)
 
+    def is_complete(self, raw: Any) -> bool:
+        return self.fits(raw) and len(names(raw)) >= self.least and all(map(is_text, names(raw)))
+
     def read(self, raw: str | list[str]) -> tuple[str, ...]:
         return tuple(map(tidy, names(raw)))
 
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        items = names(raw) if self.fits(raw) else ()
-        if not self.fits(raw) or not self.least <= len(items) <= (self.most or len(items)):
-            number = f"{'' if self.most == self.least else 'at least '}{self.least}"
-            texts = "text" if self.least == 1 else "texts"
-            yield f"{key} needs a list of {number} {texts}. Write {key} = ['...']."
-        elif not all(map(is_text, items)):
-            yield f"an item of {key} is empty. Write something between its quotes."
-
-    def unpack(self, raw: Any) -> tuple[str, ...]:
-        return names(super().unpack(raw))
+    def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
+        if not self.is_complete(raw):
+            texts = f"{self.least} or more texts" if self.least else "texts"
+            yield f"{self.key} needs a list of {texts}, none of them empty, such as ['...']."
 
 
 @dataclass(frozen=True)
@@ -180,32 +162,22 @@ class Table(Entry):
     def read(self, raw: Mapping[str, str]) -> dict[str, str]:
         return {tidy(label): tidy(text) for label, text in raw.items()}
 
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+    def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
         if not isinstance(raw, dict) or len(raw) < self.least:
-            yield f"[question.{key}] needs at least {self.least} entries, such as {self.example}."
+            number = counted(self.least, "entry", "entries")
+            yield f"[question.{self.key}] needs at least {number}, such as {self.example}."
             return
         for label, text in raw.items():
             if not is_text(text):
-                yield f"nothing stands beside '{label}' in [question.{key}]. Write {self.example}."
-
-    def unpack(self, raw: Any) -> dict[str, str]:
-        return dict(super().unpack(raw))
+                yield f"nothing is beside '{label}' in [question.{self.key}]. Write {self.example}."
 
 
 @dataclass(frozen=True)
 class Options(Table):
-    """Options, each with its feedback; `word` is "right" or "wrong"."""
+    """Options, each with its feedback."""
 
-    word: str = "right"
+    example: str = "'option' = 'why it is right or wrong, and tempting'"
     kind = "table: option = feedback"
-
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
-        if not isinstance(raw, dict) or not raw:
-            yield f"no {self.word} option. Write [question.{key}] and 'option' = 'feedback'."
-            return
-        for label, text in raw.items():
-            if not is_text(text):
-                yield f"no feedback on '{label}'. Write why it is {self.word} and tempting."
 
     def fill(self, raw: Any, row: Row) -> Any:
         return filled(raw, raw) if isinstance(raw, list | dict) else raw
@@ -223,15 +195,15 @@ class Reasons(Table):
         about = self.of if isinstance(self.of, tuple) else lookup(row, self.of)
         return [str(label) for label in about] if isinstance(about, list | dict | tuple) else []
 
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+    def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
         given, wanted = raw if isinstance(raw, dict) else {}, self.labels(row)
         for label in given:
             if label not in wanted:
-                at = f"[question.{key}]"
+                at = f"[question.{self.key}]"
                 yield f"'{label}' in {at} is none of the options.{nearest(label, wanted)}"
         for label in wanted:
             if not is_text(given.get(label)):
-                yield f"no feedback on '{label}' in [question.{key}]. Write why."
+                yield f"no feedback on '{label}' in [question.{self.key}]. Write why."
 
     def fill(self, raw: Any, row: Row) -> Any:
         return filled(self.labels(row), raw)
@@ -243,16 +215,13 @@ class Declared:
     @classmethod
     @cache
     def declared(cls) -> Mapping[str, Entry]:
-        """Return the entry of each attribute that has one, each with its key."""
-        found = fields(cls)  # type: ignore[arg-type]
-        entries = {one.name: one.metadata["entry"] for one in found if "entry" in one.metadata}
-        return {name: replace(entry, key=entry.key or name) for name, entry in entries.items()}
-
-    @classmethod
-    def required(cls, attribute: str) -> bool:
-        """Return whether an author must write what an attribute holds."""
-        found = fields(cls)  # type: ignore[arg-type]
-        return any(one.name == attribute and one.default is MISSING for one in found)
+        """Return the entry of each attribute that has one."""
+        found: dict[str, Entry] = {}
+        for one in fields(cls):  # type: ignore[arg-type]
+            if entry := one.metadata.get("entry"):
+                is_required = one.default is MISSING
+                found[one.name] = replace(entry, key=entry.key or one.name, required=is_required)
+        return found
 
     @classmethod
     def read_row(cls, row: Row) -> dict[str, Any]:
@@ -261,11 +230,12 @@ class Declared:
         return {name: entry.read(raw) for name, (entry, raw) in found.items() if raw is not None}
 
     @classmethod
-    def faults(cls, row: Row, entries: Mapping[str, Entry]) -> Iterator[str]:
-        """Yield a sentence for each mistake in some entries of a row."""
-        for name, known in entries.items():
-            if (raw := lookup(row, known.key)) is not None or cls.required(name):
-                yield from known.mistakes(raw, known.key, row)
+    def faults(cls, row: Row, but: Container[str] = ()) -> Iterator[str]:
+        """Yield a sentence for each mistake in the entries of a row, but for some attributes."""
+        for name, entry in cls.declared().items():
+            raw = lookup(row, entry.key)
+            if name not in but and (raw is not None or entry.required):
+                yield from entry.mistakes(raw, row)
 
 
 def lookup(row: Row, key: str) -> Any:
@@ -274,6 +244,15 @@ def lookup(row: Row, key: str) -> Any:
     for part in key.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     return value
+
+
+def put(row: Row, key: str, value: Any) -> None:
+    """Write a value into a row at a key such as `reasons.right`."""
+    table, _, last = key.rpartition(".")
+    if table:
+        row[table] = dict(row[table]) if isinstance(row.get(table), dict) else {}
+        row = row[table]
+    row[last] = value
 
 
 def filled(labels: Iterable[Any], given: Any) -> Row:

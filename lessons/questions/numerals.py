@@ -7,12 +7,17 @@ the English one comes first.
 import re
 import unicodedata
 
-# All groups are separated by the same sign.
-GROUPED = re.compile(r"\d{1,3}(?:(?P<gap>[ '’.,])\d{3})(?:(?P=gap)\d{3})*")
 YEARS = range(1000, 3000)
-# 1.550 may be 1550 or 1.55.
-SHORT = re.compile(r"(?!0)\d{1,3}[.,]\d{3}")
 
+
+def _style(comma: str, point: str) -> re.Pattern[str]:
+    """Return the pattern of numbers with one sign between thousands, another before a fraction."""
+    # All groups are separated by the same sign.
+    grouped = rf"[1-9]\d{{0,2}}(?P<gap>[ '{comma}])\d{{3}}(?:(?P=gap)\d{{3}})*"
+    return re.compile(rf"(?P<whole>{grouped}|\d*)(?:[{point}](?P<fraction>\d+))?")
+
+
+STYLES = _style(",", "."), _style(".", ",")  # the English one first
 SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -33,10 +38,11 @@ def readings(text: str, unit: str = "") -> list[float]:
     The unit may follow it. Raise NotANumber, with a question to the learner, for anything else.
     """
     sign, digits = _bare(text, unit)
-    if SHORT.fullmatch(digits):
-        whole = float(re.sub("[.,]", "", digits))
-        return [sign * value for value in _both(digits, whole)]
-    return [sign * _value(digits, text)]
+    found = [match for style in STYLES if (match := style.fullmatch(digits))]
+    if not found:
+        raise NotANumber(f"'{text.strip()}' can be read in two ways. Write it without spaces.")
+    values = [float(re.sub(r"\D", "", m["whole"]) + f".{m['fraction'] or 0}") for m in found]
+    return [sign * value for value in dict.fromkeys(values)]
 
 
 def quantity(value: float, unit: str) -> str:
@@ -48,11 +54,6 @@ def in_digits(value: float, unit: str = "") -> str:
     """Return a number in digits: `18,723`, but `1994` for a year, which has no unit."""
     is_year = not unit and value in YEARS
     return f"{value:.12g}" if is_year else f"{value:,.12g}"
-
-
-def _both(digits: str, grouped: float) -> tuple[float, float]:
-    decimal = float(digits.replace(",", "."))
-    return (grouped, decimal) if "," in digits else (decimal, grouped)
 
 
 def _bare(text: str, unit: str) -> tuple[int, str]:
@@ -84,18 +85,3 @@ def _check_unit(word: str, unit: str) -> None:
     if word and not (unit and word.casefold().startswith(known)):
         asked = f"The answer is in {unit}" if unit else "The answer has no unit"
         raise NotANumber(f"{asked}: what do you mean by '{word}'? Write the number alone.")
-
-
-def _value(digits: str, text: str) -> float:
-    whole, mark, fraction = _split(digits)
-    if re.search(r"\D", whole) and not GROUPED.fullmatch(whole):
-        raise NotANumber(f"'{text.strip()}' can be read in two ways. Write it without spaces.")
-    return float(re.sub(r"\D", "", whole) or "0") + (float(f"0.{fraction}") if mark else 0.0)
-
-
-def _split(digits: str) -> tuple[str, str, str]:
-    """Return the whole part, the decimal mark and the fraction: the last mark, if it is alone."""
-    last = max(digits.rfind("."), digits.rfind(","))
-    if last < 0 or digits.count(digits[last]) > 1 or not digits[last + 1 :].isdigit():
-        return digits, "", ""
-    return digits[:last], digits[last], digits[last + 1 :]

@@ -43,16 +43,13 @@ def disagreement(question: Question | Estimate, names: Names) -> str:
 
 
 def _naming(names: Names) -> Naming:
-    name: Any = names.get("name")
+    name: Any = names.get("name", str)
 
     def text(value: object) -> str:
         word = f"{value:g}" if isinstance(value, float) else str(value)
-        # Some options look like a country's code: only codes in the tables are replaced.
-        if name and len(word) == 3 and word.isalpha() and word.isupper():
-            try:
-                return str(name(word))
-            except LookupError:
-                return word
-        return word
+        try:
+            return str(name(word))  # of a country, by its code
+        except LookupError:
+            return word
 
     return text

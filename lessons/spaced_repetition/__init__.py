@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain, islice, zip_longest
+from itertools import chain, zip_longest
 from random import Random
 
 from lessons import journal, questions
@@ -66,7 +66,7 @@ def session(
     unseen = new_questions()
     new = list(map(_question, rng.sample(unseen, min(len(unseen), wanted))))
     more = _fillers(rng, late[len(chosen) :], new, wanted)
-    chosen = list(islice(_distinct(chain(chosen, more)), wanted))
+    chosen = _distinct(chain(chosen, more))[:wanted]
     fixed = min(len(late), len(chosen))
     return side_by_side(_with_opposites(rng, chosen, [*late, *new], fixed))
 
@@ -86,7 +86,7 @@ def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Q
     # differs, so that two lessons that need the same lessons ask different questions.
     mixed = _by_turns(Random(len(pool)).sample(pool, len(pool)))  # noqa: S311
     start = 2 * lesson_number(lesson) % max(1, len(pool))
-    return list(islice(_distinct([*late, *_by_turns(mixed[start:] + mixed[:start])]), number))
+    return _distinct([*late, *_by_turns(mixed[start:] + mixed[:start])])[:number]
 
 
 def _by_turns(items: Iterable[Question]) -> list[Question]:
@@ -94,7 +94,12 @@ def _by_turns(items: Iterable[Question]) -> list[Question]:
     by_type: dict[str, list[Question]] = {}
     for question in items:
         by_type.setdefault(question.type, []).append(question)
-    return [q for turn in zip_longest(*by_type.values()) for q in turn if q is not None]
+    return list(_in_turn(*by_type.values()))
+
+
+def _in_turn(*lists: Iterable[Question]) -> Iterator[Question]:
+    """Yield the first question of each list, then the second of each, and so on."""
+    return filter(None, chain.from_iterable(zip_longest(*lists)))
 
 
 def _fillers(
@@ -107,8 +112,7 @@ def _fillers(
     facts = [name for name in names if name not in generated.GLOSSARY]
     terms = generated.make(2, rng.random(), only=generated.GLOSSARY, without=answered)
     made = generated.make(wanted, rng.random(), only=facts, without=answered) if facts else []
-    for turn in zip_longest(new, terms, made, late):
-        yield from filter(None, turn)
+    yield from _in_turn(new, terms, made, late)
     yield from generated.make(wanted, rng.random(), only=names, without=answered)
 
 
@@ -137,13 +141,9 @@ def _with_opposites(
     return result
 
 
-def _distinct(items: Iterable[Question]) -> Iterator[Question]:
-    """Yield each question once."""
-    seen: set[str] = set()
-    for question in items:
-        if question.id not in seen:
-            seen.add(question.id)
-            yield question
+def _distinct(items: Iterable[Question]) -> list[Question]:
+    """Return each question once."""
+    return list({question.id: question for question in items}.values())
 
 
 def _answered() -> set[str]:
@@ -152,11 +152,7 @@ def _answered() -> set[str]:
 
 def _reviewed(lesson: str) -> list[Question]:
     """Return the questions of a lesson that may be asked again."""
-    return list(filter(_may_be_asked, questions.questions(lesson)))
-
-
-def _may_be_asked(question: Question) -> bool:
-    return question.review and question.is_marked
+    return [each for each in questions.questions(lesson) if each.review and each.is_marked]
 
 
 def _question(id: str) -> Question:
@@ -166,6 +162,7 @@ def _question(id: str) -> Question:
 def _is_still_asked(id: str) -> bool:
     """Return whether a question is practised and still exists: banks and tables change."""
     try:
-        return is_practised(id) and _may_be_asked(_question(id))
+        question = _question(id)
+        return is_practised(id) and question.review and question.is_marked
     except UnknownName:
         return False

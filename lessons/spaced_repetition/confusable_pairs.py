@@ -1,12 +1,12 @@
 """Put questions on easily confused subjects side by side, such as those on the MD and the ICI."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from lessons.core.toml import read_toml
 from lessons.questions import Question
 
 FILE = Path(__file__).with_name("confused.toml")
@@ -15,18 +15,14 @@ FILE = Path(__file__).with_name("confused.toml")
 class Pair(NamedTuple):
     """Two subjects, each with its names, and the templates that can ask about either."""
 
-    words: tuple[tuple[str, ...], tuple[str, ...]]
-    templates: tuple[str, ...]
+    words: Sequence[Sequence[str]]
+    templates: Sequence[str]
 
 
 @cache
 def pairs() -> tuple[Pair, ...]:
     """Return the pairs of `confused.toml`."""
-    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["pair"]
-    return tuple(
-        Pair((tuple(row["words"][0]), tuple(row["words"][1])), tuple(row["templates"]))
-        for row in rows
-    )
+    return tuple(Pair(**row) for row in read_toml(FILE)["pair"])
 
 
 def side(question: Question, pair: Pair) -> int | None:

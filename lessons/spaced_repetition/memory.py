@@ -44,7 +44,7 @@ def is_practised(name: str) -> bool:
     return name.partition(".")[0] not in NOT_PRACTISED
 
 
-def sittings(answers: Iterable[Answer], now: datetime | None = None) -> dict[str, list[Answer]]:
+def sittings(answers: Iterable[Answer], now: datetime) -> dict[str, list[Answer]]:
     """Return the first scored attempt of each sitting for each question, in the order given.
 
     Times that cannot be right, because they run backwards or lie after `now`, are replaced.
@@ -53,14 +53,12 @@ def sittings(answers: Iterable[Answer], now: datetime | None = None) -> dict[str
     for answer in answers:
         if answer.score is not None:
             attempts.setdefault(answer.question, []).append(answer)
-    at = now or datetime.now(UTC)
-    plausible = {id: with_plausible_times(own, at) for id, own in attempts.items()}
+    plausible = {id: with_plausible_times(own, now) for id, own in attempts.items()}
     return {id: _first_of_sittings(own) for id, own in plausible.items()}
 
 
 def _first_of_sittings(attempts: list[Answer]) -> list[Answer]:
-    pairs = pairwise(attempts)
-    later = [after for before, after in pairs if _time(after) - _time(before) > SITTING]
+    later = (b for a, b in pairwise(attempts) if _time(b) - _time(a) > SITTING)
     return [attempts[0], *later]
 
 

@@ -245,8 +245,7 @@ def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
     if mark.right:
         shown = notice("good", "✓", "Right.")
     elif right:
-        of = question.number_of_parts(mark)
-        shown = notice("mid", "◐", f"Partly right: {right} of {of}.", mark.general)
+        shown = notice("mid", "◐", f"Partly right: {right} of {question.size}.", mark.general)
     else:
         shown = notice("bad", "✗", "Not right yet.", mark.general)
     return [*question.follow_up(), {"slot": "mark", "marks": 1, **shown, "rows": rows}]

@@ -224,7 +224,7 @@ def test_an_empty_answer_is_no_try(asked, number, nothing):
 
 def test_what_can_be_read_in_two_ways_is_asked_back_and_not_kept(asked):
     (reply,) = tell(asked, do="check", card=6, answer=["1.550"])
-    assert "Do you mean 1.55 or 1550?" in reply["text"]
+    assert "Write 1.55 or 1550." in reply["text"]
     assert journal.answers() == []
 
 

@@ -70,13 +70,10 @@ def _key(raw: dict[str, Any]) -> Key:
     """Return the key in parsed JSON. Raise one of the errors that `read` expects if it is none."""
     # The checksum finds accidents; somebody who changes a key on purpose can compute a new one.
     questions = tuple(question_type(row["type"]).unpack(row) for row in raw["questions"])
-    key = Key(
-        raw["exam"],
-        Text("").unpack(raw["title"]),
-        int(Number("").unpack(raw["seed"])),
-        Table("").unpack(raw["papers"]),
-        questions,
-    )
+    forms = {"title": Text(""), "seed": Number(""), "papers": Table("")}
+    if not all(form.fits(raw[name]) for name, form in forms.items()):
+        raise ValueError("a part has another form")
+    key = Key(raw["exam"], raw["title"], int(raw["seed"]), raw["papers"], questions)
     # Hand-ins name questions by their ids, so each belongs to this exam and occurs once.
     ids = [question.id for question in questions]
     are_ids = all(is_id(id) and id.startswith(f"{key.exam}.") for id in ids)

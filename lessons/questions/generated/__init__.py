@@ -6,6 +6,7 @@ may hold ids of templates that no longer exist: their questions are not asked ag
 
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from itertools import chain, islice, zip_longest
 from random import Random
 
 from lessons.core.paths import UnknownName, nearest
@@ -40,14 +41,9 @@ def make(
         _shuffled(templates()[name], rng.random(), without)
         for name in rng.sample(names, len(names))
     ]
-    made: list[Question] = []
-    while sequences and len(made) < number:
-        # In turns, so that a session asks about many things.
-        sequence = sequences.pop(0)
-        if (made_next := next(sequence, None)) is not None:
-            made.append(made_next)
-            sequences.append(sequence)
-    return made
+    # In turns, so that a session asks about many things.
+    turns = chain.from_iterable(zip_longest(*sequences))
+    return list(islice(filter(None, turns), number))
 
 
 def question(id: str) -> Question:

@@ -7,13 +7,15 @@ trusted: its event may have happened up to a year before or after.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import dist
+from math import hypot
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from lessons import data
 from lessons.core.dates import day
 from lessons.core.text import capitalised, date_words
+from lessons.core.toml import read_toml
 from lessons.data import cached_on, membership, source_ids
 
 UNCERTAINTY = {"high": timedelta(0), "medium": timedelta(days=365)}
@@ -21,56 +23,16 @@ NATO = "NATO"
 NAMED_WITH_THE = ("Netherlands", "United ", "Czech Republic", "Kyrghyz Republic")
 
 
-@dataclass(frozen=True)
-class Framework:
-    """The wording for a framework in questions.
-
-    `members` is the noun for countries in it, as in "were Allies"; `join` and `joined` are the
-    infinitive and the past tense of joining it.
-    """
+class Framework(NamedTuple):
+    """The wording for a framework in questions: see wording.toml."""
 
     members: str
     join: str
     joined: str
 
 
-# In the EAPC and the PfP Allies sit or sat too: questions ask for the partners in them.
-FRAMEWORKS = {
-    NATO: Framework("Allies", "join NATO", "joined NATO"),
-    "PFP": Framework(
-        "partners in the Partnership for Peace (PfP)",
-        "sign up to the Partnership for Peace (PfP)",
-        "signed up to the PfP",
-    ),
-    "EAPC": Framework(
-        "partners in the Euro-Atlantic Partnership Council (EAPC)",
-        "enter the Euro-Atlantic Partnership Council (EAPC)",
-        "entered the EAPC",
-    ),
-    "MD": Framework(
-        "in the Mediterranean Dialogue (MD)",
-        "join the Mediterranean Dialogue (MD)",
-        "joined the Mediterranean Dialogue",
-    ),
-    "ICI": Framework(
-        "in the Istanbul Cooperation Initiative (ICI)",
-        "join the Istanbul Cooperation Initiative (ICI)",
-        "joined the ICI",
-    ),
-    "PATG": Framework(
-        "partners across the globe",
-        "become a partner across the globe",
-        "became a partner across the globe",
-    ),
-}
-STATUS = {
-    "ally": "was an Ally",
-    "euro_atlantic": "was a Euro-Atlantic partner",
-    "md": "was in the Mediterranean Dialogue",
-    "ici": "was in the Istanbul Cooperation Initiative",
-    "patg": "was a partner across the globe",
-    "": "was neither an Ally nor a partner",
-}
+WORDING = read_toml(Path(__file__).with_name("wording.toml"))
+FRAMEWORKS = {key: Framework(**words) for key, words in WORDING["framework"].items()}
 
 
 @dataclass(frozen=True)
@@ -123,13 +85,12 @@ def sources_of(events: Iterable[Event]) -> tuple[str, ...]:
 @cached_on("framework_members", "allies")
 def joined() -> Mapping[str, Mapping[str, Event]]:
     """Return for NATO and each framework who joined when, without those who joined twice."""
-    found: dict[str, dict[str, Event]] = {}
+    found: dict[str, dict[str, Event]] = {name: {} for name in FRAMEWORKS}
     for (framework, iso3), periods in _periods().items():
-        by_country = found.setdefault(framework, {})
-        if len(periods) == 1 and periods[0].confidence != "low":
-            by_country[iso3] = Event.of(periods[0], periods[0].joined)
-    allies = records("allies", "iso3").items()
-    found[NATO] = {iso3: Event.of(row, row.accession_date.isoformat()) for iso3, row in allies}
+        if framework in found and len(periods) == 1 and periods[0].confidence != "low":
+            found[framework][iso3] = Event.of(periods[0], periods[0].joined)
+    for iso3, row in records("allies", "iso3").items():
+        found[NATO][iso3] = Event.of(row, row.accession_date.isoformat())
     return MappingProxyType({name: MappingProxyType(who) for name, who in found.items()})
 
 
@@ -143,20 +104,16 @@ def members_on(framework: str, on: date) -> Mapping[str, bool | None]:
     allies = set(membership.allies_on(on))
     if framework == NATO:
         return MappingProxyType({code: code in allies for code in countries()})
-    shared = allies if framework in ("EAPC", "NACC") else set()
-    periods = _periods()
-    return MappingProxyType(
-        {
-            code: None if code in shared else _covered(periods.get((framework, code), ()), on)
-            for code in countries()
-        }
-    )
+    shared = allies if framework == "EAPC" else set()
+    certain = {code: _covered(framework, code, on) for code in countries()}
+    return MappingProxyType(certain | dict.fromkeys(shared & certain.keys()))
 
 
 def status(iso3: str, on: date) -> str:
     """Return what a country was on a day, as text after its name: `was a Euro-Atlantic partner`."""
     suspended = ", with its practical cooperation suspended"
-    return STATUS[membership.group_of(iso3, on)] + suspended * (iso3 in membership.suspended_on(on))
+    group = membership.group_of(iso3, on) or "none"
+    return str(WORDING["status"][group]) + suspended * (iso3 in membership.suspended_on(on))
 
 
 def history(framework: str, iso3: str, on: date) -> str:
@@ -190,21 +147,14 @@ def label(iso3: str, on: date | None = None) -> str:
 
 def nearest_to(codes: Iterable[str], others: Iterable[str]) -> list[str]:
     """Return `others`, those first whose capitals are nearest to a capital of `codes`."""
-    positions = _positions()
-    targets = [positions[code] for code in codes]
-    return sorted(others, key=lambda iso3: (min(dist(positions[iso3], t) for t in targets), iso3))
+    targets = list(codes)
+    return sorted(others, key=lambda iso3: (min(degrees_apart(iso3, t) for t in targets), iso3))
 
 
 def degrees_apart(one: str, other: str) -> float:
     """Return the distance between two capitals on the map, in degrees."""
-    positions = _positions()
-    return dist(positions[one], positions[other])
-
-
-@cached_on("countries")
-def _positions() -> Mapping[str, tuple[float, float]]:
-    """Return the longitude and latitude of each country's capital, in degrees."""
-    return MappingProxyType({c: (r.capital_lon, r.capital_lat) for c, r in countries().items()})
+    here, there = countries()[one], countries()[other]
+    return hypot(here.capital_lon - there.capital_lon, here.capital_lat - there.capital_lat)
 
 
 def _with_article(found: str) -> str:
@@ -221,9 +171,9 @@ def _periods() -> Mapping[tuple[str, str], tuple[Any, ...]]:
     return MappingProxyType({key: tuple(periods) for key, periods in found.items()})
 
 
-def _covered(periods: Iterable[Any], on: date) -> bool | None:
+def _covered(framework: str, iso3: str, on: date) -> bool | None:
     """Return whether one of a country's periods certainly covers a day; None where doubtful."""
-    answers = [_covers(row, on) for row in periods]
+    answers = [_covers(row, on) for row in _periods().get((framework, iso3), ())]
     return True if True in answers else None if None in answers else False
 
 

@@ -21,8 +21,8 @@ YEARS = {
     "PATG": (2012, 2019, 2024),
     NATO: (1998, 2003, 2008, 2012, 2021),
 }
+FRAMEWORK_YEARS = [(framework, year) for framework, years in YEARS.items() for year in years]
 YEARS_OF_GROUPS = (1998, 2006, 2012, 2022)
-YEARS_OF_EACH = 2  # for which one country is asked about
 NEAREST = 10  # the nearest countries, which make good distractors
 COUNTRIES = 5  # to tick or to sort
 ROUNDS = 3  # questions for each framework and year, each with another choice of countries
@@ -66,11 +66,9 @@ def in_group(group: str, year: int) -> tuple[str, ...]:
 
 
 def group_cases() -> Iterator[Case]:
-    """Yield countries with up to two years in which each was a partner."""
-    for index, iso3 in enumerate(facts.countries()):
-        years = [year for year in YEARS_OF_GROUPS if any(iso3 in in_group(g, year) for g in GROUPS)]
-        start = index % YEARS_OF_EACH  # so that not all countries have the same years
-        yield from ((iso3, year) for year in (years[start:] + years[:start])[:YEARS_OF_EACH])
+    """Yield countries with the years at whose ends each was a partner."""
+    for year, group in product(YEARS_OF_GROUPS, GROUPS):
+        yield from ((iso3, year) for iso3 in in_group(group, year))
 
 
 def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
@@ -98,7 +96,7 @@ def _members_of(group: Group, year: int) -> str:
 
 def odd_one_out_cases() -> Iterator[Case]:
     """Yield a framework, a year, and a country near it that did not belong."""
-    for framework, year in _framework_years():
+    for framework, year in FRAMEWORK_YEARS:
         yield from ((framework, year, iso3) for iso3 in _outside(framework, year)[:NEAREST])
 
 
@@ -118,7 +116,7 @@ def ask_odd_one_out(id: str, rng: Random, framework: str, year: int, outsider: s
 
 def members_cases() -> Iterator[Case]:
     """Yield a framework, a year and a round."""
-    return ((framework, year, n) for framework, year in _framework_years() for n in range(ROUNDS))
+    return ((framework, year, n) for framework, year in FRAMEWORK_YEARS for n in range(ROUNDS))
 
 
 def ask_members(id: str, rng: Random, framework: str, year: int, _round: int) -> Question:
@@ -159,10 +157,6 @@ def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Questio
             label(code, on): _why_member(group.frameworks, code) for code, group in chosen.items()
         },
     )
-
-
-def _framework_years() -> Iterator[tuple[str, int]]:
-    return ((framework, year) for framework, years in YEARS.items() for year in years)
 
 
 @cached_on("framework_members", "allies", "countries")

@@ -7,10 +7,10 @@ from lessons.questions.entries import Options, Row, lookup, repeated
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Option, mixed
-from lessons.questions.types.base import Naming, Question, differs, several
+from lessons.questions.types.base import Naming, Question, several
 
 RIGHT = Options("Right options, each with its feedback.")
-WRONG = Options("Wrong options, each with why it is wrong, and why it is tempting.", word="wrong")
+WRONG = Options("Wrong options, each with why it is wrong, and why it is tempting.")
 
 
 class WithOptions(Question):
@@ -50,18 +50,12 @@ class WithOptions(Question):
     def disagreement(self, found: Any, text: Naming) -> str:
         # The tables may give countries that are no option of this question.
         true = {text(value) for value in several(found)} | set(map(str, several(found)))
-        return differs(
-            [option for option in self.right if option not in true],
-            [option for option in self.wrong if option in true],
-        )
-
-    def is_consistent(self) -> bool:
-        return bool(self.right) and not self.right.keys() & self.wrong.keys()
+        if missing := [repr(option) for option in self.right if option not in true]:
+            return f"{', '.join(missing)}: right in the file, not in the tables"
+        extra = [repr(option) for option in self.wrong if option in true]
+        return f"{', '.join(extra)}: wrong in the file, right in the tables" if extra else ""
 
     def options(self, gain: float = 1.0, loss: float = 0.0) -> tuple[Option, ...]:
         """Return the options for other systems, each with what it adds to the mark."""
-        return tuple(
-            Option(text, right := text in self.right, why, gain if right else loss)
-            for text in mixed(self.reasons, self.id)
-            for why in [self.reasons[text]]
-        )
+        shown = [self.about(text) for text in mixed(self.reasons, self.id)]
+        return tuple(Option(o.option, o.right, o.why, gain if o.right else loss) for o in shown)

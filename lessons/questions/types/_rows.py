@@ -56,9 +56,6 @@ class WithRows(Question):
         is_right = self.goes_with[row] == option
         return Feedback(f"{row} → {option}", is_right, self.why[row], row)
 
-    def number_of_parts(self, mark: Mark) -> int:
-        return len(self.goes_with)  # with the rows that were left open
-
     def left_open(self, answered: int) -> str:
         """Return how many rows have no option yet, or ""."""
         rows = len(self.goes_with)
@@ -88,11 +85,8 @@ class WithRows(Question):
         layout = layout or self.layout()
         # On paper pupils write letters: the key gives the letter and, for the teacher, its option.
         letter = dict(zip(layout.options, ascii_uppercase, strict=False))
-        return [
-            (f"{letter[option]}  {row} → {option}", in_short(self.why[row]))
-            for row in layout.items
-            for option in [self.goes_with[row]]
-        ]
+        parts = [self._about(row, self.goes_with[row]) for row in layout.items]
+        return [(f"{letter[self.goes_with[p.row]]}  {p.option}", in_short(p.why)) for p in parts]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         rows = tuple(Row(row, option, self.why[row]) for row, option in self.goes_with.items())

@@ -23,7 +23,7 @@ say what they do if a type does not define them.
 import inspect
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Self
 
 from lessons.questions.entries import (
@@ -36,6 +36,7 @@ from lessons.questions.entries import (
     Texts,
     entry,
     lookup,
+    put,
     unknown_keys,
 )
 from lessons.questions.layout import Choices, Layout, Spec
@@ -43,7 +44,7 @@ from lessons.questions.marking import Feedback, Mark, is_empty
 from lessons.questions.shapes import Part
 
 EXAMPLE = "[[question]]"  # begins the example in the docstring of a type
-IN_KEY = ("id", "ask", "objective")  # the common fields that marking an exam needs
+IN_KEY = ("id", "ask", "objective", "review")  # the common fields that marking an exam needs
 APART = ("id", "ask", "objective", "source")  # the common fields that `mistakes` does not check
 UNREAD = {"type", "covers"}  # read elsewhere: `covers` by the command `coverage`
 # What an answer demands of a learner, from knowing a fact to weighing reasons.
@@ -70,6 +71,7 @@ class Question(Declared):
     compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
     review: bool = entry(Flag("Whether the review may ask it again."), True)
 
+    type: ClassVar[str]
     instruction: ClassVar[str] = ""
     paper_instruction: ClassVar[str] = ""
     slide_instruction: ClassVar[str] = ""  # where `instruction` does not do
@@ -82,19 +84,13 @@ class Question(Declared):
     # What an author writes
 
     @property
-    def type(self) -> str:
-        """The type's name in quiz.toml."""
-        return self.type_name()
-
-    @property
     def lesson(self) -> str:
         """The slug of the lesson, or the name of the exam, with which the id begins."""
         return self.id.partition(".")[0]
 
-    @classmethod
-    def type_name(cls) -> str:
-        """Return the type's name in quiz.toml: that of its module."""
-        return cls.__module__.rpartition(".")[2]
+    def __init_subclass__(cls) -> None:
+        """Give a class the name of its module as the type's name in quiz.toml."""
+        cls.type = cls.__module__.rpartition(".")[2]
 
     @classmethod
     def explanation(cls) -> str:
@@ -119,14 +115,13 @@ class Question(Declared):
         `id`, `ask`, `objective` and `source` are not checked here, because most of them may be
         missing in a teacher's own exam.
         """
-        entries = {name: entry for name, entry in cls.declared().items() if name not in APART}
         known = {entry.key.partition(".")[0] for entry in cls.declared().values()}
         yield from unknown_keys(row, known | UNREAD)
         if row.get("level", LEVELS[0]) not in LEVELS:
             yield f"there is no level '{row['level']}'. There are: {', '.join(LEVELS)}."
-        yield from cls.faults(row, entries)
-        found = ((entry, lookup(row, entry.key)) for entry in entries.values())
-        if all(raw is None or entry.fits(raw) for entry, raw in found):
+        yield from cls.faults(row, but=APART)
+        own = ((entry, lookup(row, entry.key)) for entry in cls.entries().values())
+        if all(raw is None or entry.fits(raw) for entry, raw in own):
             yield from cls.contradictions(row)
 
     @classmethod
@@ -139,15 +134,8 @@ class Question(Declared):
         """Return a row of a teacher's own file with placeholders for missing feedback."""
         full = dict(row)
         for own in cls.entries().values():
-            *tables, last = own.key.split(".")
-            value = own.fill(lookup(row, own.key), row)
-            if value is None:
-                continue
-            inner = full
-            for table in tables:
-                inner[table] = dict(inner[table]) if isinstance(inner.get(table), dict) else {}
-                inner = inner[table]
-            inner[last] = value
+            if (value := own.fill(lookup(row, own.key), row)) is not None:
+                put(full, own.key, value)
         return full
 
     def disagreement(self, found: Any, text: Naming) -> str:
@@ -214,10 +202,6 @@ class Question(Declared):
         name = part.row or part.option
         return [0, layout.items.index(name)] if name in layout.items else []
 
-    def number_of_parts(self, mark: Mark) -> int:
-        """Return how many parts a full answer has: the 5 in "2 of 5"."""
-        return len(mark.feedback)
-
     def follow_up(self) -> list[dict[str, Any]]:
         """Return messages for the fields of the card, each with its `slot`, after an answer."""
         return []
@@ -225,7 +209,7 @@ class Question(Declared):
     @classmethod
     def reply(cls, layout: Layout, request: str) -> dict[str, Any]:
         """Return the reply to a request from a field of the card, with its `slot`."""
-        raise ValueError(f"A card of type {cls.type_name()} asks for '{request}'.")
+        raise ValueError(f"A card of type {cls.type} asks for '{request}'.")
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
@@ -283,6 +267,11 @@ class Question(Declared):
         """The points of the question when it is marked by hand."""
         return 1
 
+    @property
+    def size(self) -> int:
+        """How many parts a full answer has: the 5 in "2 of 5"."""
+        return self.points
+
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
         """Return what to find on a pupil's sheet, part by part, each with a short reason.
 
@@ -309,22 +298,25 @@ class Question(Declared):
 
     def pack(self) -> Row:
         """Return the question as the key file of an exam holds it."""
-        own = {name: entry.pack(getattr(self, name)) for name, entry in self.entries().items()}
-        common = {name: getattr(self, name) for name in (*IN_KEY, "review")}
-        return {"type": self.type, **common, **own}
+        kept = {*IN_KEY, *self.entries()}
+        values = {name: value for name, value in asdict(self).items() if name in kept}
+        return {"type": self.type, **values}
 
     @classmethod
     def unpack(cls, row: Row) -> Self:
-        """Return the question of a key file. Raise KeyError, TypeError or ValueError."""
-        readers = {name: Text("") for name in IN_KEY} | cls.entries()
-        made = cls(**{name: entry.unpack(row[name]) for name, entry in readers.items()})
-        if not made.is_consistent():
-            raise ValueError("a question contradicts itself")
-        return made
+        """Return the question of a key file. Raise ValueError if it was changed and has mistakes.
 
-    def is_consistent(self) -> bool:
-        """Return whether the question can be marked: a key file may have been changed."""
-        return True
+        Where another form takes the place of an entry, other errors may be raised as well.
+        """
+        written: Row = {}
+        for name, known in cls.declared().items():
+            # A key file also holds what the author left out.
+            if row.get(name) not in (None, "", []):
+                put(written, known.key, row[name])
+        full = cls.filled(written)
+        if any(cls.mistakes(full)):
+            raise ValueError("a question contradicts itself")
+        return cls(**cls.read_row(full))
 
 
 def shuffled(labels: Sequence[str], rng: random.Random) -> tuple[str, ...]:
@@ -339,17 +331,6 @@ def several(found: Any) -> list[Any]:
     if isinstance(found, str) or not hasattr(found, "__iter__"):
         return [found]
     return list(found)
-
-
-def differs(missing: Sequence[str], extra: Sequence[str]) -> str:
-    """Return which options are right only in the file, or else only in the tables."""
-    for options, where in (
-        (missing, "right in the file, not in the tables"),
-        (extra, "wrong in the file, right in the tables"),
-    ):
-        if options:
-            return f"{', '.join(map(repr, options))}: {where}"
-    return ""
 
 
 def in_short(reason: str) -> str:

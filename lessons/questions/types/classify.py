@@ -85,11 +85,3 @@ class Classify(WithRows):
             if answer.get(item):
                 score += share if answer[item] == group else -share / (len(self.groups) - 1)
         return scored(score, feedback, self.left_open(len(feedback)))
-
-    def is_consistent(self) -> bool:
-        return (
-            set(self.items.values()) <= set(self.groups)
-            and len(set(self.groups)) > 1
-            and bool(self.items)
-            and self.items.keys() <= self.why.keys()
-        )

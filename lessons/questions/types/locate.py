@@ -57,6 +57,8 @@ class Locate(WithOptions):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
+        from lessons.data import rows  # when needed: tables take time to import
+
         accepted = list(names(row.get("answer", ())))
         candidates = list(names(row.get("candidates", ())))
         for code in accepted:
@@ -65,7 +67,7 @@ class Locate(WithOptions):
         if accepted and not set(candidates) - set(accepted):
             yield "every candidate is right. Add some that are not."
         yield from repeated(candidates)
-        known = _known_codes()
+        known = {country.iso3 for country in rows("countries")}
         for code in candidates:
             if code not in known:
                 yield f"'{code}' is no country of this course.{nearest(code, known)}"
@@ -148,21 +150,8 @@ class Locate(WithOptions):
             return locate_map.coordinates(self.candidates)
         return {code: _named(code) for code in self.candidates}
 
-    def is_consistent(self) -> bool:
-        answer, candidates = set(self.answer), set(self.candidates)
-        return bool(answer) and answer <= candidates <= self.why.keys()
-
 
 def _named(code: str) -> str:
     from lessons.data.membership import name  # when needed: tables take time to import
 
-    try:
-        return name(code)
-    except LookupError:
-        return code
-
-
-def _known_codes() -> set[str]:
-    from lessons.data import rows
-
-    return {country.iso3 for country in rows("countries")}
+    return name(code)

@@ -87,8 +87,5 @@ class Matching(WithRows):
         ]
         return scored(score / rows, shown, self.left_open(len(feedback)))
 
-    def is_consistent(self) -> bool:
-        return bool(self.pairs) and self.pairs.keys() <= self.why.keys()
-
     def rights(self) -> tuple[str, ...]:
         return tuple(mixed(set(self.parts().options), self.id))

@@ -73,9 +73,6 @@ class Multiple(WithOptions):
         missing = [Feedback(f"not ticked: {option}", False, why) for option, why in left.items()]
         return [*mark.feedback, *missing]
 
-    def number_of_parts(self, mark: Mark) -> int:
-        return len(self.right)
-
     @property
     def points(self) -> int:
         return len(self.right)

@@ -34,7 +34,7 @@ class NearNumbers(Entry):
     def read(self, raw: Any) -> Any:
         return tuple(Near(near["value"], tidy(near["why"]), near.get("within", 0)) for near in raw)
 
-    def mistakes(self, raw: Any, key: str, row: Row) -> Iterator[str]:
+    def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
         if not self.fits(raw) or not all(is_text(near["why"]) for near in raw):
             yield "each [[question.near]] needs value = a number and why = '...'."
 
@@ -44,12 +44,6 @@ class NearNumbers(Entry):
         why = FeedbackText("")
         tables = [table for table in raw if isinstance(table, dict)]
         return [table | {"why": why.fill(table.get("why"), table)} for table in tables]
-
-    def pack(self, value: Any) -> Any:
-        return [vars(near) for near in value]
-
-    def unpack(self, raw: Any) -> Any:
-        return tuple(Near(**table) for table in super().unpack(raw))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -81,7 +75,7 @@ class Numeric(Question):
     right: str = entry(FeedbackText("The feedback for the right number."))
     wrong: str = entry(FeedbackText("The feedback for any other number."))
     unit: str = entry(Text("What is counted or measured, such as soldiers or %."), "")
-    tolerance: float = entry(Number("How far off an answer may be and still be right.", least=0), 0)
+    tolerance: float = entry(Number("How far off an answer may be and still be right."), 0)
     near: tuple[Near, ...] = entry(NearNumbers("Common wrong numbers."), ())
 
     has_items = False
@@ -97,6 +91,8 @@ class Numeric(Question):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         answer, tolerance = row.get("answer"), row.get("tolerance", 0)
+        if tolerance < 0:
+            yield "the tolerance is less than 0. Write tolerance = 0, or more."
         for value in (near["value"] for near in row.get("near", ())):
             if answer is not None and abs(value - answer) <= tolerance:
                 yield f"near value {value} counts as right. Take it away or lower the tolerance."
@@ -152,8 +148,7 @@ class Numeric(Question):
             return scored(1.0, [Feedback(typed, True, self.right)])
         # The learner is asked only if another reading would be right; otherwise all are wrong.
         if any(map(self._is_right, others)):
-            either = " or ".join(f"{value:.12g}" for value in (first, *others))
-            return Mark(ask_back=f"'{typed}' can be read in two ways. Do you mean {either}?")
+            return Mark(ask_back=self.missing(self.parts(), typed))
         # A little more than the distance, because of rounding: 0.1 + 0.2 is not exactly 0.3.
         near = (n.why for n in self.near if abs(first - n.value) <= n.within + 1e-9)
         return scored(0.0, [Feedback(typed, False, next(near, self.wrong))])
@@ -177,18 +172,12 @@ class Numeric(Question):
         own = {name: getattr(self, name) for name in self.entries()}
         return [NumberPart(**self.common(), **own)]
 
-    def is_consistent(self) -> bool:
-        return self.tolerance >= 0
-
 
 def _is_near(table: Any) -> bool:
-    return (
-        isinstance(table, dict)
-        and table.keys() <= {"value", "why", "within"}
-        and isinstance(table.get("why"), str)
-        and is_number(table.get("value"))
-        and is_number(table.get("within", 0))
-    )
+    match table:
+        case {"value": value, "why": str(), **more}:
+            return is_number(value) and is_number(more.pop("within", 0)) and not more
+    return False
 
 
 def off_by(answer: float, found: Any, tolerance: float = 0) -> str:

@@ -124,6 +124,10 @@ class Ordering(Question):
     def points(self) -> int:
         return len(self.items) - 1
 
+    @property
+    def size(self) -> int:
+        return len(self.items)
+
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
         shown = layout or self.layout()
         place = {item: number for number, item in enumerate(self.items, 1)}
@@ -132,7 +136,3 @@ class Ordering(Question):
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         items = tuple((item, self.why[item]) for item in self.items)
         return [Order(**self.common(), items=items)]
-
-    def is_consistent(self) -> bool:
-        items = self.items
-        return 1 < len(items) == len(set(items)) and set(items) <= self.why.keys()

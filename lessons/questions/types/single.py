@@ -51,8 +51,5 @@ class Single(WithOptions):
     def lists(cls, layout: Layout) -> list[Choices]:
         return [Choices(layout.items, "circle")]
 
-    def is_consistent(self) -> bool:
-        return super().is_consistent() and len(self.right) == 1
-
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         return [Choice(**self.common(), options=self.options())]

@@ -18,18 +18,9 @@ class VerdictReasons(Reasons):
     """The feedback for the answers true and false."""
 
     def read(self, raw: Mapping[str, str]) -> Any:
-        return _by_verdict(super().read(raw))
-
-    def pack(self, value: Any) -> Any:
-        return {"true": value[True], "false": value[False]}
-
-    def unpack(self, raw: Any) -> Any:
-        return _by_verdict(super().unpack(raw))
-
-
-# The keys are truth values, not texts: otherwise fingerprints in hand-ins would no longer match.
-def _by_verdict(table: Mapping[str, str]) -> dict[bool, str]:
-    return {True: table["true"], False: table["false"]}
+        table = super().read(raw)
+        # Truth values, not texts: otherwise fingerprints in hand-ins would no longer match.
+        return {True: table["true"], False: table["false"]}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -110,12 +101,9 @@ class TrueFalse(WithOptions):
         return [verdicts, Choices(layout.items, "circle", "Because:")]
 
     def judge(self, answer: Any) -> Mark:
-        verdict, reason = answer.get("verdict"), answer.get("reason")
-        if verdict is None:
-            return Mark(ask_back="Is it true or false? Choose that as well.")
-        if not reason:
-            return Mark(ask_back="Why? Choose a reason as well.")
-        judged, reasoned = self._verdict(verdict), self.about(reason)
+        if missing := self.missing(self.parts(), answer):
+            return Mark(ask_back=missing)
+        judged, reasoned = self._verdict(answer["verdict"]), self.about(answer["reason"])
         # A right reason for a wrong verdict is a guess, and gains nothing.
         score = 0.5 * judged.right + 0.5 * (judged.right and reasoned.right)
         return scored(score, [judged, reasoned])

@@ -43,7 +43,7 @@ class Written(Question):
 
     model: str = entry(Text("A model answer, shown once the learner has saved a text."))
     criteria: tuple[str, ...] = entry(
-        Texts("Three short sentences by which learners judge their text.", least=3, most=CRITERIA)
+        Texts("Three short sentences by which learners judge their text.", least=CRITERIA)
     )
 
     has_items = False
@@ -56,7 +56,10 @@ class Written(Question):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        yield from repeated(names(row.get("criteria", ())))
+        criteria = names(row.get("criteria", ()))
+        if len(criteria) > CRITERIA:
+            yield f"there are {len(criteria)} criteria. Keep {CRITERIA}."
+        yield from repeated(criteria)
 
     @classmethod
     def fields(cls, layout: Layout) -> list[Spec]:
@@ -121,9 +124,6 @@ class Written(Question):
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         return [Essay(**self.common(), model=self.model, criteria=self.criteria)]
-
-    def is_consistent(self) -> bool:
-        return len(self.criteria) == CRITERIA
 
 
 def _ticked(answer: Any) -> list[int]:

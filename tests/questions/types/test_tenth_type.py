@@ -109,7 +109,7 @@ def test_its_quiz_file_is_read_and_its_mistakes_are_said(lesson):
     text = lesson.read_text(encoding="utf-8")
     lesson.write_text(text.replace('"pact"', '"noon"').replace("right =", "rihgt ="))
     found = "\n".join(questions.problems(lesson))
-    for part in ("unknown key 'rihgt'", "no feedback for a right answer", "mirror image"):
+    for part in ("unknown key 'rihgt'", "right needs a text", "mirror image"):
         assert part in found
 
 
