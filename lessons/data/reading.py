@@ -17,8 +17,8 @@ TRUE = ("true", "True", "TRUE", "1")
 FALSE = ("false", "False", "FALSE", "0")
 
 
-class Unreadable(Mistake):
-    """A file that cannot be read as a table; the message has a sentence for each place."""
+class BrokenTable(Mistake):
+    """A table, or its schema, that breaks the rules; the message has a sentence for each place."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__("\n".join(sentences))
@@ -41,10 +41,10 @@ def read_cells(path: Path, names: list[str]) -> Cells:
 
     What spreadsheets add when they save is accepted: a byte order mark, semicolons or tabs
     between cells, Windows line ends, spaces around cells, empty columns or rows at the end.
-    Raises Unreadable where the encoding, the columns or the width of a row is wrong.
+    Raises BrokenTable where the encoding, the columns or the width of a row is wrong.
     """
     # Each step depends on the one before; only the first that fails is reported.
-    text = decoded(path.read_bytes(), path.name, Unreadable)
+    text = decoded(path.read_bytes(), path.name, BrokenTable)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     header, rows, lines = _split(text, path.name)
     _expect_columns(header, names, path.name)
@@ -72,12 +72,12 @@ def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]
             # A text in quotation marks may have several lines, which the reader counts.
             begins = reader.line_num + 1
     except csv.Error as fault:
-        raise Unreadable(
+        raise BrokenTable(
             f"{file}, line {begins}: a quotation mark is opened and not closed, or stands inside "
             'a text. Inside a quoted text write it twice: "".'
         ) from fault
     if not rows:
-        raise Unreadable(f"{file} is empty. Restore the original file.")
+        raise BrokenTable(f"{file} is empty. Restore the original file.")
     header = rows[0]
     while header and not header[-1]:
         header.pop()
@@ -100,7 +100,7 @@ def _expect_columns(header: list[str], names: list[str], file: str) -> None:
     doubles = [name for name, count in Counter(header).items() if count > 1]
     sentences += [f"{file}, line 1: there are two columns '{name}'." for name in doubles]
     if sentences:
-        raise Unreadable(*sentences)
+        raise BrokenTable(*sentences)
 
 
 def _expect_width(header: list[str], rows: list[list[str]], lines: list[int], file: str) -> None:
@@ -115,4 +115,4 @@ def _expect_width(header: list[str], rows: list[list[str]], lines: list[int], fi
                 "A text that holds a comma needs quotation marks."
             )
     if sentences:
-        raise Unreadable(*sentences)
+        raise BrokenTable(*sentences)
