@@ -152,7 +152,7 @@ def _sections(country: str) -> dict[str, list[Entry]]:
         ],
         "numbers": _numbers(country),
         "examples": [
-            Entry("Example", one.text, one, one.first_year, one.last_year)
+            Entry("Example", one.what, one, one.year_start, one.year_end)
             for one in examples(country=country)
         ],
     }
