@@ -2,11 +2,11 @@
 
 import asyncio
 import hmac
-import html
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -17,6 +17,7 @@ from tornado.web import Application, HTTPError, RequestHandler, stream_request_b
 from lessons.classroom.hand_in import MAX_BYTES
 from lessons.classroom.validation import Refused
 from lessons.core.files import FileProblem
+from lessons.core.templates import templates
 from lessons.runtime.class_server.class_folder import ClassFolder, ClassIsFull
 from lessons.runtime.class_server.limits import Limits, Rate
 from lessons.runtime.class_server.site import HOME, StaticFile
@@ -26,6 +27,7 @@ MAX_JOIN_BYTES = 1_024  # of the body of any request but a hand-in
 COOKIE = "class_code"
 CODE_PATH = r"/([A-Za-z0-9]{6})"
 LOOPBACK = "127.0.0.1"
+TEMPLATES = templates(Path(__file__).parent)
 
 WRONG_CODE = "This is not the code of the class. Compare it with the one on the board."
 NOT_FOUND = "There is nothing at this address. Open the address of the class again."
@@ -46,13 +48,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-ASK_FOR_CODE = """<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Cooperative Security</title>
-<style>body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 30rem; padding: 0 1rem }}
-input, button {{ font: inherit; padding: .3rem .6rem }}</style>
-<h1>Cooperative Security</h1><p role="alert">{problem}</p>
-<form><label>Code of the class <input name="code" maxlength="6" autocomplete="off"
-autocapitalize="none" autofocus required></label> <button>Open</button></form></html>"""
 
 
 class Rejected(HTTPError):
@@ -103,10 +98,9 @@ class ClassServer:
         """Return the handlers of all addresses."""
         routes = [
             (r"/", FrontHandler),
-            (CODE_PATH, SlashHandler),
             (f"{CODE_PATH}/class/join", JoinHandler),
             (f"{CODE_PATH}/class/hand-in", HandInHandler),
-            (f"{CODE_PATH}/(.*)", SiteHandler),
+            (f"{CODE_PATH}(?:/(.*))?", SiteHandler),
         ]
         return Application(
             [(pattern, handler, {"server": self}) for pattern, handler in routes],
@@ -221,22 +215,17 @@ class FrontHandler(ClassHandler):
                 self.redirect(f"/{given}/")
                 return
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(ASK_FOR_CODE.format(problem=html.escape(problem)))
-
-
-class SlashHandler(ClassHandler):
-    """Redirect `/CODE` to `/CODE/`, because the addresses in pages are relative to the latter."""
-
-    def get(self, code: str) -> None:
-        """Redirect."""
-        self.redirect(f"/{code}/")
+        self.finish(TEMPLATES.get_template("code_form.html.j2").render(problem=problem))
 
 
 class SiteHandler(ClassHandler):
     """Send the files of the website, from memory: no path on the disk is ever looked up."""
 
-    async def get(self, code: str, path: str) -> None:
+    async def get(self, code: str, path: str | None) -> None:
         """Send a file, or only that it has not changed."""
+        if path is None:  # without the slash at its end, which links in pages are relative to
+            self.redirect(f"/{code}/")
+            return
         file = self.server.site.get(path or HOME)
         if file is None:
             raise Rejected(404, NOT_FOUND)
