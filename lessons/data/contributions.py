@@ -84,13 +84,10 @@ def contingents(key: str) -> tuple[Contingent, ...]:
 
 def largest_contributions(iso3: str) -> dict[str, Any]:
     """Return by operation the row with a country's largest figure; of equal ones the last."""
-    # Rows are in the order of their dates.
-    found: dict[str, Any] = {}
-    for operation, table in TABLES.items():
-        for row in rows(table):
-            if row.iso3 == iso3 and row.troops >= getattr(found.get(operation), "troops", 0):
-                found[operation] = row
-    return found
+    # Rows are in the order of their dates, and the last of equal ones becomes the first.
+    own = {operation: [row for row in rows(table)[::-1] if row.iso3 == iso3]
+           for operation, table in TABLES.items()}  # fmt: skip
+    return {name: max(found, key=lambda row: row.troops) for name, found in own.items() if found}
 
 
 def _group_on(row: Any) -> str:

@@ -63,8 +63,3 @@ def participants(countries: Sequence[str], org_id: str = "") -> str:
 def short_name(org_id: str) -> str:
     """Return the short name of an organisation."""
     return str(record("organisations", org_id).short_name)
-
-
-def organisation_name(org_id: str) -> str:
-    """Return the full name of an organisation."""
-    return str(record("organisations", org_id).name)

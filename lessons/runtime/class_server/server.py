@@ -165,6 +165,8 @@ class ClassHandler(RequestHandler):
         """Raise Rejected for what cannot be saved; tell the teacher too if a file is the reason."""
         try:
             yield
+        except Refused as error:
+            raise Rejected(400, f"This hand-in cannot be read: {error}.") from None
         except ClassIsFull as error:
             raise Rejected(403, str(error)) from None
         except FileProblem as problem:
@@ -211,11 +213,9 @@ class SiteHandler(ClassHandler):
         file = self.application.site.get(path or HOME)
         if file is None:
             raise Rejected(404, NOT_FOUND)
-        self.set_header("Content-Type", file.media_type)
-        self.set_header("Cache-Control", file.cache_control)
-        self.set_header("ETag", file.etag)
-        self.set_header("Vary", "Accept-Encoding")
-        if file.media_type.startswith("text/html"):
+        for name, value in file.headers.items():
+            self.set_header(name, value)
+        if file.headers["Content-Type"].startswith("text/html"):
             self.set_cookie(COOKIE, code, path=f"/{code}/", samesite="Strict")
         if self.check_etag_header():
             self.set_status(304)
@@ -300,11 +300,8 @@ class HandInHandler(ClassHandler):
         """Save the hand-in, and answer when it is on the disk."""
         if self.rejection:
             raise self.rejection
-        try:
-            with self.saving():
-                path = self.application.folder.add(self.pupil, bytes(self.body))
-        except Refused as error:
-            raise Rejected(400, f"This hand-in cannot be read: {error}.") from None
+        with self.saving():
+            path = self.application.folder.add(self.pupil, bytes(self.body))
         self.application.tell(f"{self.pupil} has handed in {path.name}.")
         self.set_status(201)
         self.finish({"pupil": self.pupil, "file": path.name})
