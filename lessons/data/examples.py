@@ -46,9 +46,10 @@ def kinds_of_partners(example: Any) -> frozenset[str]:
     A country counts for every group of partners in which it has ever been.
     """
     # Ever, not at that time: today's Allies were partners of a group before.
-    groups = _groups_ever()
-    found = {"org"} if example.org_id else set()
-    return frozenset(found.union(*(groups.get(code, ()) for code in example.iso3)))
+    groups = {
+        group for group, ever in _ever_in_groups().items() if not ever.isdisjoint(example.iso3)
+    }
+    return frozenset(groups | ({"org"} if example.org_id else set()))
 
 
 def count_by_country(found: Iterable[Any]) -> dict[str, int]:
@@ -70,11 +71,13 @@ def short_names(table: str) -> dict[str, str]:
 
 
 @cached_on("framework_members")
-def _groups_ever() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for group, frameworks in GROUPS.items():
-        for period in membership_periods():
-            # The NACC is older than partnership: membership in it alone does not count.
-            if period.framework in frameworks and period.framework != "NACC":
-                found.setdefault(period.iso3, set()).add(group)
-    return MappingProxyType({code: frozenset(groups) for code, groups in found.items()})
+def _ever_in_groups() -> Mapping[str, frozenset[str]]:
+    """Return the countries that have ever been in each group of partners."""
+    # The NACC is older than partnership: membership in it alone does not count.
+    periods = [period for period in membership_periods() if period.framework != "NACC"]
+    return MappingProxyType(
+        {
+            group: frozenset(period.iso3 for period in periods if period.framework in frameworks)
+            for group, frameworks in GROUPS.items()
+        }
+    )

@@ -11,7 +11,7 @@ import time
 import urllib.request
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,11 +163,9 @@ def free_port(first: int) -> int:
                 continue  # on macOS, binding succeeds even if the port is in use
             if os.name != "nt":
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
+            with suppress(OSError):
                 listener.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
+                return port
     raise NotStarted(f"No port from {first} on is free. Start with --port and another number.")
 
 
