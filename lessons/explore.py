@@ -28,10 +28,7 @@ def _explorer(name: str) -> Any:
     return getattr(importlib.import_module(_MODULE_OF[name]), name)
 
 
-def _names() -> list[str]:
-    with_controls = {name for name, place in declared().items() if place.title}
-    return sorted(with_controls | set(_MODULE_OF))
-
-
-__getattr__, __dir__ = lazy_names(__name__, _explorer, _names, "explorer")
+__getattr__, __dir__ = lazy_names(
+    __name__, _explorer, lambda: sorted([*declared(), *_MODULE_OF]), "explorer"
+)
 __all__ = __dir__()

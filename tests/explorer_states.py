@@ -3,11 +3,11 @@
 import itertools
 from collections.abc import Iterator
 
-from lessons import explore
+from lessons import charts
+from lessons.charts.engine.declare import declaration_of
 from lessons.widgets.explorer import Explorer
 
-# The role play is tried by its own tests.
-NAMES = [name for name in explore.__all__ if name not in ("Explorer", "framed", "role_play")]
+NAMES = [name for name in charts.__all__ if declaration_of(getattr(charts, name)).controls]
 
 
 def states(explorer: Explorer) -> Iterator[dict[str, object]]:

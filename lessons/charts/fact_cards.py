@@ -1,6 +1,6 @@
 """Draw documented facts on cards, and events that ask before they answer."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.charts import engine as draw
@@ -31,6 +31,7 @@ def how_many_opened(opened: int, all_of_them: int, thing: str) -> str:
 class Riddle:
     """An event on a card, and what it shows, which stays hidden until the card is opened.
 
+    Nothing but an opened card gives its answer away: neither the sentence nor the table does.
     `role` is the colour of the opened card.
     """
 
@@ -38,41 +39,26 @@ class Riddle:
     when: str
     text: str
     answer: str
+    is_open: bool
     role: str = "ally"
 
+    def card(self, asked: str) -> draw.Card:
+        """Return the card; `asked` is what the event shows, such as "tool"."""
+        shown, role = (self.answer, self.role) if self.is_open else (f"Which {asked}?", "quiet")
+        parts = [draw.caption(f"{self.name} · {self.when}"), draw.body(self.text)]
+        return draw.Card([*parts, draw.head(shown)], role)
 
-class Riddles:
-    """Events by their keys, some of them opened; `asked` is what the others ask for: "tool".
 
-    Nothing but an opened card gives its answer away: neither the sentence nor the table does.
-    """
+def riddles_aloud(riddles: Sequence[Riddle], asked: str) -> str:
+    """Return the answers that are opened; the events stand on the cards and in the table."""
+    opened = [f"{one.name}: {one.answer}." for one in riddles if one.is_open]
+    return " ".join(opened) or f"Decide which {asked} it is, then open the card."
 
-    def __init__(self, found: Mapping[str, Riddle], show: Collection[str], asked: str) -> None:
-        self.opened = {one: key in show for key, one in found.items()}
-        self.asked = asked
 
-    def cards(self) -> list[draw.Card]:
-        """Return a card for each event."""
-        return [self._card(one, is_open) for one, is_open in self.opened.items()]
-
-    def aloud(self) -> str:
-        """Return the answers that are opened; the events stand on the cards and in the table."""
-        opened = [f"{one.name}: {one.answer}." for one, is_open in self.opened.items() if is_open]
-        return " ".join(opened) or f"Decide which {self.asked} it is, then open the card."
-
-    def table(self) -> draw.Table:
-        """Return the events with the answers that are opened."""
-        return draw.Table.of(self.opened, {
-            "When": "when",
-            "Event": "text",
-            self.asked.capitalize(): self._answer,
-        })  # fmt: skip
-
-    def _answer(self, one: Riddle) -> str:
-        return one.answer if self.opened[one] else "not opened yet"
-
-    def _card(self, one: Riddle, is_open: bool) -> draw.Card:
-        parts = [draw.caption(f"{one.name} · {one.when}"), draw.body(one.text)]
-        if not is_open:
-            return draw.Card([*parts, draw.head(f"Which {self.asked}?")], "quiet")
-        return draw.Card([*parts, draw.head(one.answer)], one.role)
+def riddle_table(riddles: Sequence[Riddle], asked: str) -> draw.Table:
+    """Return the events with the answers that are opened."""
+    return draw.Table.of(riddles, {
+        "When": "when",
+        "Event": "text",
+        asked.capitalize(): lambda one: one.answer if one.is_open else "not opened yet",
+    })  # fmt: skip

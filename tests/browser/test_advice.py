@@ -9,7 +9,6 @@ import nbformat
 import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
-from sampling import walk
 
 from browser.lab import (
     HAS_KERNEL,
@@ -28,7 +27,7 @@ from browser.lab import (
 from lessons import questions
 from lessons.classroom.exams import making
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 NAME = "advice"
 CELLS = [
@@ -146,7 +145,7 @@ ADVICE = [
 ]
 
 
-@pytest.mark.parametrize("advice", walk(ADVICE, ADVICE[::3]), ids=lambda it: it.state.__name__)
+@pytest.mark.parametrize("advice", ADVICE, ids=lambda it: it.state.__name__)
 def test_running_all_cells_brings_the_questions_back(advice: Advice, page: Page, lab: Lab) -> None:
     advice.state(page, lab)
     expect(page.get_by_text(re.compile(advice.says)).locator("visible=true").first).to_be_visible()
@@ -254,7 +253,6 @@ def open_beside_menus(page: Page, lab: Lab, name: str) -> None:
     expect(page.get_by_role("menuitem", name="Run", exact=True)).to_have_count(0)
 
 
-@pytest.mark.exhaustive
 def test_an_exam_says_in_every_language_how_to_start_and_go_on(german_page, lab: Lab) -> None:
     forget_answers(lab)
     asked = [it for it in questions.questions("the_network") if it.type == "single"][:1]
@@ -276,7 +274,6 @@ def test_an_exam_says_in_every_language_how_to_start_and_go_on(german_page, lab:
     expect(card(german_page).locator(".option input").first).to_be_checked()
 
 
-@pytest.mark.exhaustive
 def test_who_reloads_the_page_can_go_on_in_every_language(german_page, lab: Lab) -> None:
     forget_answers(lab)
     open_beside_menus(german_page, lab, write_notebook(lab, "reloaded"))

@@ -99,6 +99,7 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"'{words}' is not reached by Tab; the focus is on '{focused(page)}'")
 
 
+@pytest.mark.exhaustive
 @of_review
 def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab) -> None:
     quiz = page.get_by_role("group", name=re.compile("^Review: .* due"))
@@ -143,6 +144,7 @@ def show(page: Page, name: str) -> None:
     )
 
 
+@pytest.mark.exhaustive
 def test_my_progress_shows_answers_that_were_given_in_another_notebook(
     lab: Lab, browser: Browser
 ) -> None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from explorer_states import NAMES
 from playwright.sync_api import Browser, Locator, Page, expect
 from sampling import walk
 
@@ -18,7 +19,6 @@ from lessons.widgets.explorer import Explorer
 
 pytestmark = pytest.mark.browser
 
-NAMES = [name for name in explore.__all__ if name not in ("Explorer", "framed", "role_play")]
 AT_ONCE = 8  # explorers on a page, about as many as in the longest lesson
 KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
 SYNCED = ("name", "controls", "values", "narrow", "view", "backdrops")

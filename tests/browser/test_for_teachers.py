@@ -11,7 +11,7 @@ from simulated_class import pupils
 from browser.lab import Lab, opened_notebook, run_all
 from lessons.classroom.hand_in import file_name, to_json
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 CLASS = 6
 DROP = """([name, text]) => {
   const transfer = new DataTransfer();

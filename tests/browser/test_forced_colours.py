@@ -100,6 +100,7 @@ def faint(found: dict[str, float], least: float) -> dict[str, float]:
     return {name: value for name, value in found.items() if value < least}
 
 
+@pytest.mark.exhaustive
 def test_every_chart_can_be_read_on_a_forced_palette(page: Page) -> None:
     for name in NAMES:
         put(page, framed(show(declaration_of(getattr(charts, name)))))

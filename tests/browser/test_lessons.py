@@ -130,6 +130,7 @@ def test_the_phone_gets_a_picture_drawn_for_it(opened: Page) -> None:
     opened.set_viewport_size(WINDOW)
 
 
+@pytest.mark.exhaustive
 def test_running_all_cells_leaves_the_reader_at_the_top(lab: Lab, browser: Browser) -> None:
     for name in ("review", "07_across_the_globe"):  # no other page has them open
         with opened_notebook(lab, browser, name, height=900) as page:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.lab import Lab, leave, open_notebook, run_all, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 LESSON = "03_the_network"
 PATH = "() => jupyterapp.shell.currentWidget.context.path"
 TERM = "Istanbul Cooperation Initiative"
@@ -48,7 +48,6 @@ def test_a_term_opens_its_meaning_leads_to_its_entry_and_back_returns(page: Page
     expect(link).to_be_in_viewport()
 
 
-@pytest.mark.exhaustive
 def test_the_search_on_the_home_page_leads_to_a_section_by_keyboard(page: Page, lab: Lab) -> None:
     open_notebook(page, lab, "my-progress")
     run_all(page)

@@ -19,7 +19,7 @@ from browser.lab import (
     run_all,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 NAME = "02_how_partnership_grew"
 PER_LINE = """() => [...document.querySelectorAll(".jp-MarkdownCell p")]
   .filter((it) => it.textContent.length > 400)
@@ -101,7 +101,6 @@ def test_a_page_without_questions_starts_without_a_word_and_by_the_menu_too(
         expect(start).to_be_hidden()
 
 
-@pytest.mark.exhaustive
 def test_closing_a_notebook_while_it_is_saved_leaves_no_error(lab: Lab, browser: Browser) -> None:
     with opened_notebook(lab, browser, NAME) as page:
         page.evaluate(CLOSE_WHILE_IT_SAVES)
@@ -178,7 +177,6 @@ def test_on_a_phone_there_is_nothing_but_the_page(lab: Lab, browser: Browser) ->
     assert box["width"] > 380
 
 
-@pytest.mark.exhaustive
 def test_a_window_that_becomes_narrow_closes_its_side_bar(lab: Lab, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(f"{lab.address}/lab/workspaces/shrinking/tree/notebooks/{NAME}.ipynb")

@@ -94,6 +94,7 @@ def is_in_view(page: Page, place: Locator) -> bool:
     return box["y"] >= -1 and box["y"] + min(box["height"], size["height"]) <= size["height"] + 1
 
 
+@pytest.mark.exhaustive
 def test_feedback_to_every_type_is_seen_without_scrolling(page: Page) -> None:
     for name in NAMES:
         asked = card(page, name)

@@ -231,6 +231,7 @@ def test_an_estimate_is_set_beside_the_true_value(page: Page) -> None:
     expect(status.locator(".line")).to_be_visible()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "page",
     [(1280, "Light"), exhaustive((390, "Dark"))],

@@ -19,7 +19,7 @@ from browser.lab import (
     shut_down_kernel,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 NAME = "stale"
 CELLS = [
@@ -134,7 +134,6 @@ def test_reopened_without_a_kernel_stills_hold_the_answers_and_start(lab: Lab, p
     assert chosen(page) == before
 
 
-@pytest.mark.exhaustive
 def test_a_second_window_shows_the_answers_and_starts(
     lab: Lab, browser: Browser, page: Page
 ) -> None:
@@ -159,7 +158,6 @@ def test_what_was_typed_and_not_sent_survives_a_restart(page: Page) -> None:
     expect(page.locator(".rp textarea").first).to_have_value("A draft of one line.")
 
 
-@pytest.mark.exhaustive
 def test_a_fresh_notebook_shows_pictures_and_is_started_by_the_button_of_a_still(
     lab: Lab, browser: Browser
 ) -> None:

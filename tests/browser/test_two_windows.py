@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.lab import PATIENCE, Lab, opened_notebook, run_all
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 NAME = "two_windows"
 

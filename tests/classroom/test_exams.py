@@ -897,6 +897,7 @@ def test_what_is_no_notebook_of_an_exam_is_refused(text):
 # In a real notebook.
 
 
+@pytest.mark.exhaustive
 @pytest.mark.browser
 def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))

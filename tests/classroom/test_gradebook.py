@@ -21,7 +21,6 @@ import polars as pl
 import pytest
 from markupsafe import escape
 from nbclient import NotebookClient
-from sampling import exhaustive
 from simulated_class import mark_folder, pupil, pupils, right
 
 from lessons import __main__ as command_line
@@ -196,7 +195,8 @@ def test_the_notebook_runs_beside_its_tables_and_holds_no_name(class_of_thirty):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", exhaustive("dark")])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible_and_asks_for_no_network(class_of_thirty, browser, scheme):
     from browser.lab import violations
 

@@ -226,6 +226,7 @@ def notebook(lab, code):
     return "handing-in"
 
 
+@pytest.mark.exhaustive
 @pytest.mark.browser
 def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))

@@ -36,7 +36,7 @@ def given(name, number):
     return pupil(name, LESSON, ASKED, 0.3, "steady", number)
 
 
-@pytest.fixture(scope="module", params=["gradebook", exhaustive("exam mark")])
+@pytest.fixture(scope="module", params=[exhaustive("gradebook"), exhaustive("exam mark")])
 def tables(request, tmp_path_factory):
     """Return the gradebook's folder of a class with all these names, of a lesson or an exam."""
     folder = tmp_path_factory.mktemp("class")

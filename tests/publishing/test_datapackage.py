@@ -93,6 +93,7 @@ FAULTS = [
 ]
 
 
+@pytest.mark.exhaustive
 def test_frictionless_finds_what_is_broken(copy, no_network):
     """All at once, for it reads every table each time."""
     for name, before, after, _ in FAULTS:

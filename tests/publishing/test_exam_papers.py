@@ -55,6 +55,7 @@ def test_versions_differ_in_order(made, printed) -> None:
     assert all(one.read_bytes() != other.read_bytes() for one, other in combinations(printed, 2))
 
 
+@pytest.mark.exhaustive
 def test_the_same_key_prints_the_same_bytes(made, printed, tmp_path) -> None:
     again = exam_papers.write_exam(made[1], tmp_path)
     assert [path.read_bytes() for path in again] == [path.read_bytes() for path in printed]

@@ -181,6 +181,7 @@ def test_a_package_may_depend_on_the_last_number_of_a_python(tiny_course):
     assert "tiny==2.0" in offline_bundle.pins(linux, "3.11", 5)
 
 
+@pytest.mark.exhaustive
 def test_wheels_for_both_are_fetched(off, tiny_course, tmp_path, monkeypatch):
     offline_bundle.PINS.write_text(
         "tiny==1.0 ; python_full_version < '3.11.5'\ntiny==2.0 ; python_full_version >= '3.11.5'\n"
@@ -193,6 +194,7 @@ def test_wheels_for_both_are_fetched(off, tiny_course, tmp_path, monkeypatch):
     assert {p.name.split("-")[1] for p in (tmp_path / "w").glob("tiny*")} == {"1.0", "2.0"}
 
 
+@pytest.mark.exhaustive
 def test_a_package_without_a_wheel_for_a_computer_is_named(off, tiny_course, tmp_path, monkeypatch):
     wheel(shelf_with(tmp_path, monkeypatch), "py3-none-win_amd64")
     (tmp_path / "w").mkdir()

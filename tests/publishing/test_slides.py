@@ -245,6 +245,7 @@ def test_an_answer_opens_from_the_keyboard_and_focus_can_be_seen(page):
     assert answer.get_attribute("open") is not None
 
 
+@pytest.mark.exhaustive
 @pytest.mark.browser
 def test_slides_keep_the_rules_of_accessibility_in_light_and_dark(page):
     from browser.lab import violations

@@ -189,6 +189,7 @@ def test_binders_kernels_are_started_as_at_home(image):
     assert spec.read_bytes() == (BINDER / "kernel" / "kernel.json").read_bytes()
 
 
+@pytest.mark.exhaustive
 def test_what_binder_installs_starts(image):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -692,6 +692,7 @@ def family(opened: Open) -> list[psutil.Process]:
 # What the learner sees
 
 
+@pytest.mark.exhaustive
 @pytest.mark.browser
 def test_jupyterlab_opens_calm_and_fits_the_window(second, browser, tmp_path):
     lab, alone = re.findall(r"http\S+", second.said)

@@ -105,6 +105,7 @@ def text(notebook: Path) -> str:
     return "\n".join(cell.source for cell in nbformat.read(notebook, as_version=4).cells)
 
 
+@pytest.mark.exhaustive
 def test_an_update_by_git_meets_no_conflict_and_loses_nothing(clone: Path, published: Path) -> None:
     open_and_close(clone)
     copies = clone.parent / "home" / "course" / "notebooks"

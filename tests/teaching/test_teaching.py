@@ -131,6 +131,7 @@ def test_a_week_from_the_plan_to_the_feedback(teacher: Teacher) -> None:
         assert "Your mark" in archive.read("Amina/feedback.html").decode()
 
 
+@pytest.mark.exhaustive
 def test_feedback_of_another_class_is_not_offered(teacher: Teacher) -> None:
     folder.receive("hand-ins", "9a.zip", class_zip("operations", 1))
     teacher.press("mark", work="")

@@ -11,7 +11,7 @@ from lessons.classroom.hand_in import read
 from lessons.runtime.class_server import command
 from lessons.runtime.serve import NotStarted
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 
 @pytest.fixture

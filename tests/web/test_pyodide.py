@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from explorer_states import NAMES as EXPLORERS
 from explorer_states import states
-from sampling import is_sample
 from simulated_class import right, wrong
 
 from lessons import explore, quiz
@@ -20,6 +19,7 @@ from lessons.course import extras, lessons
 from lessons.publishing.clean_run import empty_journal
 from lessons.questions import questions
 
+pytestmark = pytest.mark.exhaustive
 NAMES = [page.name for page in (*lessons(), *extras())]
 
 
@@ -59,13 +59,12 @@ def answered(lesson: str) -> Dialogue:
 
 
 @pytest.fixture(scope="module")
-def dialogues(request: pytest.FixtureRequest) -> dict[str, Dialogue]:
-    """Return what learners do with every explorer and question; in a sample, with a third."""
-    step = 3 if is_sample(request) else 1
+def dialogues() -> dict[str, Dialogue]:
+    """Return what learners do with every explorer and question."""
     with empty_journal():
-        explored = {name: moved(name) for name in EXPLORERS[::step]}
+        explored = {name: moved(name) for name in EXPLORERS}
         quizzes = [slug(folder) for folder in lesson_folders() if questions(slug(folder))]
-        return explored | {f"quiz of {name}": answered(name) for name in quizzes[::step]}
+        return explored | {f"quiz of {name}": answered(name) for name in quizzes}
 
 
 @pytest.fixture(scope="module")

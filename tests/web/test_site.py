@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from browser.lab import PATIENCE, violations, wait_for_promise
 from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
-from sampling import exhaustive, walk
 
 from lessons import journal
 from lessons.classroom.hand_in import read
@@ -26,9 +25,8 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 DARK, FORCED = {"color_scheme": "dark"}, {"color_scheme": "light", "forced_colors": "active"}
 LOOKS = ((PHONE, DARK), (DESK, FORCED), (DESK, DARK), (PHONE, FORCED))
 ALL = list(zip(lessons(), cycle(LOOKS), strict=False))
-# A desk with forced colours, after a dark phone above; axe judges more of them, each look once.
-PARTS = {"sample": ALL[5:6], "others": [*ALL[:5], *ALL[6:]]}
-JUDGED = [*ALL[::3], ALL[5]]
+# axe judges each look at least once.
+JUDGED = ALL[::3]
 CONTROL = "[data-control] :is(input:checked, input:not([type=radio]), select)"
 KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
 STORED = """(name) => new Promise((resolve) => {
@@ -141,6 +139,7 @@ def test_a_lesson_comes_alive_and_keeps_answers_without_a_network(site, visit):
     page.wait_for_url("**/03_the_network.html#*")
 
 
+@pytest.mark.exhaustive
 def test_two_tabs_that_answer_at_once_keep_both_answers_and_see_each_others(site, visit):
     context = visit()
     one, other = opened(context, site), opened(context, site)
@@ -157,6 +156,7 @@ def test_two_tabs_that_answer_at_once_keep_both_answers_and_see_each_others(site
     expect(one.get_by_text("2 answers saved")).to_be_visible()
 
 
+@pytest.mark.exhaustive
 def test_a_worker_that_ends_is_replaced_and_nothing_that_was_entered_is_lost(site, visit):
     page = opened(visit(), site)
     answer(page)
@@ -176,7 +176,8 @@ REFUSALS = (
 )
 
 
-@pytest.mark.parametrize("refusal", walk(REFUSALS, REFUSALS[1:]), ids=["refused", "full"])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("refusal", REFUSALS, ids=["refused", "full"])
 def test_a_browser_that_stores_nothing_says_so_and_answers_all_the_same(site, visit, refusal):
     context = visit()
     # Workers get no init scripts: what they load is changed on its way.
@@ -192,10 +193,10 @@ def put_before(route, line):
     route.fulfill(body=f"{line}\n{script}", content_type="text/javascript")
 
 
-@pytest.mark.parametrize("part", ["sample", exhaustive("others")])
-def test_every_lesson_is_answered_and_explored_by_keys_alone(site, visit, part):
+@pytest.mark.exhaustive
+def test_every_lesson_is_answered_and_explored_by_keys_alone(site, visit):
     context = visit()
-    for lesson, look in PARTS[part]:
+    for lesson, look in ALL:
         page = in_look(opened(context, site, lesson.name), *look)
         assert not page.locator(".web-error").count(), lesson.name
         answer_by_keys(page)
@@ -234,6 +235,7 @@ def explore_by_keys(page: Page) -> None:
     expect(line).not_to_have_text(before)
 
 
+@pytest.mark.exhaustive
 def test_answers_are_handed_in_taken_to_jupyter_and_brought_back(site, visit):
     page = opened(visit(), site)
     answer(page)

@@ -161,7 +161,7 @@ def draw(year: int = 2000, region: str = "north", show: tuple[str, ...] = ()) ->
 def explorer() -> Explorer:
     return Explorer(
         draw,
-        Slider("Year", 2000, 2005).bound("year", 2000),
+        Slider("Year", range(2000, 2006)).bound("year", 2000),
         Choice("Region", {"north": "The North", "south": "The South"}).bound("region", "north"),
         Toggles("Show", ["a", "b"]).bound("show", ["a"]),
         name="test",
@@ -231,7 +231,7 @@ def test_a_state_seen_before_is_remembered_within_a_bound() -> None:
 
         return Chart(Drawing(10, 10, [Text(0, 0, "x")]), f"{year}.")
 
-    explorer = Explorer(heavy, Slider("Year", 1, REMEMBERED + 1).bound("year", 1))
+    explorer = Explorer(heavy, Slider("Year", range(1, REMEMBERED + 2)).bound("year", 1))
     explorer.turn(year=2).turn(year=1)
     assert drawn == [1, 2]
     for year in range(3, REMEMBERED + 2):

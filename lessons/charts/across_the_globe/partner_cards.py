@@ -45,18 +45,17 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     draw.cards(plot, [_card(code, cards[code], found[code], named) for code in cards])
     if "work" in show and not named:
         plot.note(f"A card's own country is {BLANK}, one of the others is {OTHER}.")
-    kinds = ", ".join(clues()[key].lower() for key in show)
+    kinds = [clues()[key] for key in show]
+    told = ", ".join(kinds).lower() or "none"
+    lines = [
+        (letter, name(code) if named else "hidden", *map(" ".join, found[code]))
+        for code, letter in cards.items()
+    ]
     tables = [table for key in show for table in _CLUES[key][2]]
     return plot.chart(
-        says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {kinds or 'none'}.",
+        says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {told}.",
         source=cite("framework_members", "indicators", *tables),
-        data=draw.Table(
-            ("Card", "Country", *(clues()[key] for key in show)),
-            (
-                (letter, name(code) if named else "hidden", *map(" ".join, found[code]))
-                for code, letter in cards.items()
-            ),
-        ),
+        data=draw.Table(("Card", "Country", *kinds), lines),
     )
 
 

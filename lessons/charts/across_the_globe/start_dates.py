@@ -30,7 +30,7 @@ RULES = {
 @draw.explorer(
     "When did it begin?",
     rule=draw.Choice("Count from", draw.key_texts(RULES)),
-    year=draw.Slider("Year", words=lambda: years_from(FIRST)),
+    year=draw.Slider("Year", lambda: years_from(FIRST)),
 )
 def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     """Draw three starts for each partner across the globe, and count by one of them.
@@ -45,23 +45,20 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
         replace(mark, hollow=key != rule, pick=f"rule={key}") for key, mark in RULES.items()
     ])  # fmt: skip
     found = starts()
-    lanes = [_lane(code, by, rule, on) for code, by in found.items()]
+    lanes = [_lane(code, by, rule, code in inside) for code, by in found.items()]
     # The line has the colour of text: red would look like a warning.
     line = draw.Rule(on, day_words(on), "ink")
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[line])
     without = ", ".join(name(code) for code, by in found.items() if not by[rule])
     plot.note(f"No such date was found for: {without}." if without else "")
     who = ", ".join(map(name, inside)) or "nobody"
+    dates = [
+        (name(code), *(by[key] or "none found" for key in RULES)) for code, by in found.items()
+    ]
     return plot.chart(
         says=f"{day_words(on)}: {title}, counted from: {RULES[rule].text}. They are: {who}.",
         source=cite(*source_ids(_rows())),
-        data=draw.Table(
-            ("Country", *(mark.text for mark in RULES.values())),
-            (
-                (name(code), *(by[key] or "none found" for key in RULES))
-                for code, by in found.items()
-            ),
-        ),
+        data=draw.Table(("Country", *draw.key_texts(RULES).values()), dates),
     )
 
 
@@ -73,15 +70,10 @@ def starts() -> dict[str, dict[str, str]]:
     return {code: _starts(code) for code in members_on("PATG", last_day())}
 
 
-def counts_on(start: str, on: date) -> bool:
-    """Return whether a country counts as a partner on a day, by one of its starts."""
-    return bool(start) and day(start, last=True) <= on
-
-
 def count(rule: str, year: int) -> tuple[list[str], int]:
     """Return who counts across the globe at a year's end by a rule, and all partners then."""
     on = end_of(year)
-    inside = [code for code, by in starts().items() if counts_on(by[rule], on)]
+    inside = [code for code, by in starts().items() if by[rule] and day(by[rule], last=True) <= on]
     # Whoever is in another group counts there, whatever the rule for this group.
     others = set(membership.partners_on(on)) - set(members_on("PATG", on))
     return inside, len(others | set(inside))
@@ -106,7 +98,7 @@ def _starts(code: str) -> dict[str, str]:
     return {"list": listed, "paper": first, "programme": own}
 
 
-def _lane(code: str, by: Mapping[str, str], rule: str, on: date) -> draw.Lane:
+def _lane(code: str, by: Mapping[str, str], rule: str, counts: bool) -> draw.Lane:
     """Return a country's bar, from its start by the chosen rule on, with all its starts."""
     marks = [
         draw.Point(
@@ -118,4 +110,4 @@ def _lane(code: str, by: Mapping[str, str], rule: str, on: date) -> draw.Lane:
     ]  # fmt: skip
     start = by[rule]
     spans = [draw.Span(day(start), None, "patg", draw.PALE)] if start else []
-    return draw.Lane(name(code), spans=spans, over=marks, bold=counts_on(start, on))
+    return draw.Lane(name(code), spans=spans, over=marks, bold=counts)

@@ -81,29 +81,28 @@ def both(pairs: Sequence[Pair]) -> list[Pair]:
 def _pair(question: questions.Question) -> Pair:
     """Return the first answers to a question that both checks ask under the same name."""
     name = question.id.partition(".")[2]
-    first, then = (_first(lesson, name) for lesson in (BEFORE, AFTER))
-    return Pair(
-        TITLES[name.removesuffix("-2")],
-        _points(first),
-        _points(then),
-        first.confidence if first else "",
-        then.confidence if then else "",
+    (before, sure_before), (after, sure_after) = (
+        _first(lesson, name) for lesson in (BEFORE, AFTER)
     )
+    return Pair(TITLES[name.removesuffix("-2")], before, after, sure_before, sure_after)
 
 
-def _first(lesson: str, name: str) -> journal.Answer | None:
-    """Return the first answer to a question, or to the one of an earlier edition in its place."""
+def _first(lesson: str, name: str) -> tuple[float | None, str]:
+    """Return the points of the first answer to a question, and how sure the learner was.
+
+    It may be an answer to the question that an earlier edition had in its place.
+    """
     names = (name, name.removesuffix("-2"))
-    return next(filter(None, (journal.first(f"{lesson}.{name}") for name in names)), None)
-
-
-def _points(answer: journal.Answer | None) -> float | None:
+    answer = next(filter(None, (journal.first(f"{lesson}.{name}") for name in names)), None)
     if answer is None:
-        return None
-    if answer.score is not None:
-        return answer.score
+        return None, ""
     # A sealed card keeps the answer and no score, so that the journal gives nothing away.
-    return questions.question(answer.question).mark(answer.response).score
+    found = (
+        answer
+        if answer.score is not None
+        else questions.question(answer.question).mark(answer.response)
+    )
+    return found.score, answer.confidence
 
 
 def _sealed(pairs: Sequence[Pair]) -> draw.Chart:

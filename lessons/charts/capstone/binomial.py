@@ -17,11 +17,7 @@ LOWEST, HIGHEST, STEP = 10, 95, 5  # per cent of all questions that somebody can
 
 @draw.explorer(
     "How much is luck",
-    know=draw.Slider(
-        "Can answer",
-        step=STEP,
-        words={share: f"{share} in 100" for share in range(LOWEST, HIGHEST + 1, STEP)},
-    ),
+    know=draw.Slider("Can answer", {n: f"{n} in 100" for n in range(LOWEST, HIGHEST + 1, STEP)}),
     questions=draw.Choice("Questions", SIZES),
 )
 def luck(know: int = 60, questions: str = "12") -> draw.Chart:
@@ -31,17 +27,15 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
     number as text.
     """
     size = int(questions)
-    chances = distribution(know, size)
+    percents = [100 * chance for chance in distribution(know, size)]
     low, high = usual(know, size)
     title = f"In nine tests of ten, {low} to {high} of {size} answers are right"
     whom = f"for someone who can answer {know} in 100"
     tests = f"Tests out of 100 by number of right answers, {whom}"
     plot = draw.Plot(title, tests)
     draw.columns(plot, [
-        draw.Column(
-            str(right), [draw.Segment(100 * chance, "euro_atlantic")], chosen=low <= right <= high
-        )
-        for right, chance in enumerate(chances)
+        draw.Column(str(n), [draw.Segment(percent, "euro_atlantic")], chosen=low <= n <= high)
+        for n, percent in enumerate(percents)
     ])  # fmt: skip
     plot.note("Below the columns: right answers. Shaded: nine tests in ten.")
     apart = usual_difference(know, size)
@@ -49,10 +43,7 @@ def luck(know: int = 60, questions: str = "12") -> draw.Chart:
         says=f"{title}, {whom}. Two tests with different questions differ by up to {apart} in nine "
         "cases of ten, though nothing was learned between them.",
         source="Computed with the binomial distribution; no data of learners.",
-        data=draw.Table(
-            ("Right answers", "Of 100 tests"),
-            ((right, 100 * chance) for right, chance in enumerate(chances)),
-        ),
+        data=draw.Table(("Right answers", "Of 100 tests"), enumerate(percents)),
     )
 
 

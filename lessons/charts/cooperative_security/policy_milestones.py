@@ -4,64 +4,42 @@ Two lines count partners and Allies; the marks stand on the line of partners. So
 there were more partners than Allies years before NATO named cooperation a core task (2010).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import doubt
+from lessons.charts.fact_cards import fact
 from lessons.core.dates import day
 from lessons.core.text import counted, date_words
-from lessons.data import cached_on, cite, rows, source_ids
+from lessons.data import cite, rows, source_ids
 from lessons.data.membership import allies_on, membership_periods, partners_on
 
 # From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
 MILESTONE = draw.Key("", "euro_atlantic", "circle")
+# A date counts from the last day that it can mean.
 COLUMNS: dict[str, draw.Value] = {
-    "Date": "row.date",
-    "Milestone": "row.document",
-    "Place": "row.place",
-    "What changed": "row.what_changed",
-    "Allies": "allies",
-    "Partners": "partners",
-    "How sure": lambda milestone: draw.CERTAINTY[milestone.row.confidence],
+    "Date": "date",
+    "Milestone": "document",
+    "Place": "place",
+    "What changed": "what_changed",
+    "Allies": lambda row: len(allies_on(row.date)),
+    "Partners": lambda row: len(partners_on(row.date)),
+    "How sure": lambda row: draw.CERTAINTY[row.confidence],
 }
 
 
-@dataclass(frozen=True)
-class Milestone:
-    """A row of `policy_milestones`, and how many Allies and partners there were on its day.
-
-    `on` is the last day that its date can mean.
-    """
-
-    row: Any
-    on: date
-    allies: int
-    partners: int
-
-    @property
-    def when(self) -> str:
-        """The date in words."""
-        return date_words(self.row.date)
-
-
-@cached_on("policy_milestones", "framework_members", "allies")
-def milestones() -> tuple[Milestone, ...]:
-    """Return the milestones until the core task of 2010, the earliest first."""
+def milestones() -> list[Any]:
+    """Return the rows of the milestones until the core task of 2010, the earliest first."""
     found = sorted(rows("policy_milestones"), key=lambda row: row.date)
-    dated = [(row, day(row.date, last=True)) for row in found]
-    return tuple(
-        Milestone(row, on, len(allies_on(on)), len(partners_on(on)))
-        for row, on in dated
-        if on <= LAST
-    )
+    return [row for row in found if day(row.date, last=True) <= LAST]
 
 
 @draw.explorer(
     "The road to the core task",
-    step=draw.Slider("Milestone", words=lambda: [one.when for one in milestones()], play=True),
+    step=draw.Slider(
+        "Milestone", lambda: [date_words(row.date) for row in milestones()], play=True
+    ),
 )
 def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     """Draw how many partners and Allies there were up to a milestone, and open the milestone.
@@ -71,18 +49,24 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     """
     past = milestones()[:step]
     chosen, steps = past[-1], len(milestones())
-    counts = f"{counted(chosen.allies, 'Ally', 'Allies')} and {counted(chosen.partners, 'partner')}"
-    title = counts if step < steps else f"{chosen.partners} partners before the task had a name"
-    plot = draw.Plot(title, f"{chosen.when}, {chosen.row.place}")
-    points = [(_point(one, n, one == chosen), one.partners) for n, one in enumerate(past, 1)]
+    on, when = day(chosen.date, last=True), date_words(chosen.date)
+    allies, partners = len(allies_on(on)), len(partners_on(on))
+    counts = f"{counted(allies, 'Ally', 'Allies')} and {counted(partners, 'partner')}"
+    title = counts if step < steps else f"{partners} partners before the task had a name"
+    plot = draw.Plot(title, f"{when}, {chosen.place}")
+    points = [(_point(row, n, row == chosen), len(partners_on(row.date)))
+              for n, row in enumerate(past, 1)]  # fmt: skip
     # The axis stays as it is while the milestones are played.
-    limit = max(one.partners for one in milestones())
+    limit = max(len(partners_on(row.date)) for row in milestones())
     rules = draw.turning_points(FIRST, LAST)
-    draw.step_lines(plot, _series(chosen.on), FIRST, LAST, limit=limit, points=points, rules=rules)
-    draw.card(plot, *_paragraphs(chosen, step, steps), band="euro_atlantic")
+    draw.step_lines(plot, _series(on), FIRST, LAST, limit=limit, points=points, rules=rules)
+    note = f"{step} of {steps} · {when} · {chosen.place}"
+    heading = draw.head(chosen.document)
+    card = fact(note, chosen.what_changed, chosen.confidence, heading)
+    draw.card(plot, *card, band="euro_atlantic")
     return plot.chart(
-        says=f"Milestone {step} of {steps}: {chosen.row.document}. Then there were {counts}.",
-        source=cite(*source_ids(one.row for one in past), "framework_members", "allies"),
+        says=f"Milestone {step} of {steps}: {chosen.document}. Then there were {counts}.",
+        source=cite(*source_ids(past), "framework_members", "allies"),
         data=draw.Table.of(past, COLUMNS),
     )
 
@@ -106,17 +90,7 @@ def _series(until: date) -> list[draw.Series]:
     ]
 
 
-def _point(one: Milestone, number: int, opened: bool) -> draw.Point:
+def _point(row: Any, number: int, opened: bool) -> draw.Point:
     """Return the mark of a milestone; a click opens it."""
-    title = f"{one.when}: {one.row.document}"
-    return draw.Point(one.on, MILESTONE, title, f"step={number}", opened)
-
-
-def _paragraphs(one: Milestone, step: int, steps: int) -> list[draw.Paragraph]:
-    """Return what stands on the card of a milestone, with a remark where it is less certain."""
-    return [
-        draw.caption(f"{step} of {steps} · {one.when} · {one.row.place}"),
-        draw.head(one.row.document),
-        draw.body(one.row.what_changed),
-        doubt(one.row.confidence),
-    ]
+    title = f"{date_words(row.date)}: {row.document}"
+    return draw.Point(day(row.date, last=True), MILESTONE, title, f"step={number}", opened)

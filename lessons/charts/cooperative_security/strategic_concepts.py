@@ -82,9 +82,7 @@ def concept_names() -> list[str]:
     return [f"{row.year}, {row.place}" for row in concepts()]
 
 
-@draw.explorer(
-    "Strategic Concepts on a time line", concept=draw.Slider("Concept", words=concept_names)
-)
+@draw.explorer("Strategic Concepts on a time line", concept=draw.Slider("Concept", concept_names))
 def concept_time_line(concept: int = 1) -> draw.Chart:
     """Draw the Strategic Concepts on a line of years, and open one, counted from 1.
 

@@ -8,7 +8,7 @@ the word.
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import Riddle, Riddles, how_many_opened
+from lessons.charts.fact_cards import Riddle, how_many_opened, riddle_table, riddles_aloud
 from lessons.core.text import date_words
 from lessons.data import cite, record, source_ids
 from lessons.data.illustrations import illustrations
@@ -26,14 +26,14 @@ NUMBERED = {key: f"Event {number}" for number, key in enumerate(TOOLS, start=1)}
 @draw.explorer("Three events, three tools", show=draw.Toggles("Open", NUMBERED))
 def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     """Draw three real events; opening one names the tool of cooperative security at work."""
-    riddles = Riddles({key: _riddle(key) for key in TOOLS}, show, "tool")
+    riddles = [_riddle(key, key in show) for key in TOOLS]
     opened = how_many_opened(len(show), len(TOOLS), "card")
     plot = draw.Plot("Which tool of cooperative security is at work?", opened)
-    draw.cards(plot, riddles.cards())
+    draw.cards(plot, [one.card("tool") for one in riddles])
     return plot.chart(
-        says=riddles.aloud(),
+        says=riddles_aloud(riddles, "tool"),
         source=cite(*source_ids(illustrations("three_tools").values())),
-        data=riddles.table(),
+        data=riddle_table(riddles, "tool"),
     )
 
 
@@ -46,6 +46,6 @@ def event(key: str) -> tuple[str, str]:
     return date_words(row.date), f"{row.document}. {row.what_changed}"
 
 
-def _riddle(key: str) -> Riddle:
+def _riddle(key: str, is_open: bool) -> Riddle:
     answer, role = TOOLS[key]
-    return Riddle(NUMBERED[key], *event(key), answer, role=role)
+    return Riddle(NUMBERED[key], *event(key), answer, is_open, role)

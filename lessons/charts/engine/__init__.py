@@ -7,7 +7,6 @@ but its colours (`theme`) and the shared `options`. What is imported here is the
 from lessons.charts.engine.bar_rows import Bar, Segment, bars
 from lessons.charts.engine.card_grid import (
     Card,
-    Paragraph,
     body,
     caption,
     card,
@@ -22,7 +21,7 @@ from lessons.charts.engine.controls import LAST, Choice, Slider, Toggles
 from lessons.charts.engine.counted_marks import SignGroup, signs
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
-from lessons.charts.engine.layout import Plot, text_at
+from lessons.charts.engine.layout import Paragraph, Plot
 from lessons.charts.engine.legends import (
     EMPTY,
     FILL_OF,
@@ -43,7 +42,7 @@ from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
 from lessons.charts.engine.routes import Stop, route
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
-from lessons.charts.engine.theme import GROUPS, Group
+from lessons.charts.engine.theme import GROUP_NAMES, GROUPS, PARTNER_GROUPS
 from lessons.charts.engine.time_lanes import Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines

@@ -5,25 +5,12 @@ from dataclasses import dataclass, replace
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box
-from lessons.charts.engine.layout import Plot, paragraph, paragraph_height
-from lessons.charts.engine.sizes import BAND, GAP, PAD, SPACE, Style
-from lessons.charts.engine.text_fit import wrap
+from lessons.charts.engine.layout import Paragraph, Plot
+from lessons.charts.engine.sizes import BAND, GAP, PAD, SPACE
 from lessons.charts.engine.theme import is_narrow
 
 _GROUND = 0.55  # opacity of the box behind the text
 _SHORT = 6  # lines on a card that still stands beside another on a phone
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph on a card, in a style of `sizes`."""
-
-    text: str
-    style: Style = sizes.BODY
-
-    def lines(self, width: float) -> Sequence[str]:
-        """Return the text broken into lines of at most `width` pixels."""
-        return wrap(self.text, width, self.style.size, self.style.bold)
 
 
 @dataclass(frozen=True)
@@ -45,14 +32,11 @@ class Card:
 
     def height(self, width: float) -> float:
         """Return how high the card must be for all its paragraphs."""
-        inner = width - 2 * PAD
-        heights = [paragraph_height(part.lines(inner), part.style) for part in self.parts]
-        return 2 * PAD + sum(heights)
+        return 2 * PAD + sum(part.height(width - 2 * PAD) for part in self.parts)
 
     def is_short(self, width: float) -> bool:
         """Return whether all paragraphs are of few lines on a card of this width."""
-        found = [part.lines(width - 2 * PAD) for part in self.parts]
-        return sum(map(len, found)) <= _SHORT
+        return sum(len(part.lines(width - 2 * PAD)) for part in self.parts) <= _SHORT
 
     def draw(self, plot: Plot, x: float, width: float, height: float = 0.0) -> None:
         """Draw the card at `plot.y`, which stays; `height` is for cards as high as others."""
@@ -64,9 +48,8 @@ class Card:
             plot.add(replace(box, height=BAND, role=self.band, radius=2))
         y = plot.y + PAD - self.parts[0].style.above / 2
         for part in self.parts:
-            lines = part.lines(width - 2 * PAD)
-            plot.add(*paragraph(lines, x + PAD, y, part.style, self.pick))
-            y += paragraph_height(lines, part.style)
+            plot.add(*part.marks(x + PAD, y, width - 2 * PAD, self.pick))
+            y += part.height(width - 2 * PAD)
 
 
 def head(text: str) -> Paragraph:

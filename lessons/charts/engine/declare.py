@@ -1,6 +1,6 @@
 """Declare charts and explorers above the function that draws them.
 
-    @explorer("Map of NATO and its partners", year=Slider("Year", 1990, 2026))
+    @explorer("Map of NATO and its partners", year=Slider("Year", range(1990, 2027)))
     def world_map(year: int = 2012) -> Chart:
         ...
 
@@ -40,12 +40,15 @@ class Declaration:
 
     def bound(self, *args: Any, **values: Any) -> list[Control]:
         """Return the controls with the values of a call; raise UnknownName for a mistake in it."""
-        wanted = _defaults(self.draw) | self._named(args, values)
+        parameters = inspect.signature(self.draw).parameters
+        defaults = {name: parameter.default for name, parameter in parameters.items()}
+        wanted = defaults | self._named(args, values)
         return [control.bound(name, wanted[name]) for name, control in self.controls.items()]
 
     def _named(self, args: tuple[Any, ...], values: Values) -> Values:
         names = list(self.controls)
-        values = {k: v for k, v in values.items() if (self.name, k) not in FORMER_CONTROLS}
+        former = FORMER_CONTROLS.get(self.name, ())
+        values = {name: value for name, value in values.items() if name not in former}
         if len(args) > len(names):
             raise UnknownName(f"{self.name} takes {len(names)} values, not {len(args)}.")
         for name in values:
@@ -90,8 +93,3 @@ def declaration_of(draw: Callable[..., Chart]) -> Declaration:
     """Return what is declared above a drawing function."""
     found: Declaration = draw.declaration  # type: ignore[attr-defined]
     return found
-
-
-def _defaults(draw: Callable[..., Chart]) -> Values:
-    parameters = inspect.signature(draw).parameters
-    return {name: parameter.default for name, parameter in parameters.items()}

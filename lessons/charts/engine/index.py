@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
@@ -10,9 +9,7 @@ from lessons.charts.engine.chart import Chart
 from lessons.core.paths import LESSONS
 
 # A decorator at the left margin, up to its function: `@draw.chart` or `@draw.explorer("...")`.
-_DECLARED = re.compile(
-    r'^@(?:\w+\.)?(?:chart|explorer)\b(?:\(\s*"([^"]*)")?.*?^def (\w+)', re.DOTALL | re.MULTILINE
-)
+_DECLARED = re.compile(r"^@(?:\w+\.)?(?:chart|explorer)\b.*?^def (\w+)", re.DOTALL | re.MULTILINE)
 CHARTS = LESSONS / "charts"
 
 # Former names that cells of saved notebooks may still hold.
@@ -27,46 +24,35 @@ FORMER_NAMES = {
 }
 # Controls that charts no longer have: a saved cell that sets one still shows its chart.
 FORMER_CONTROLS = {
-    ("claim_of_2012", "australia"),
-    ("claim_of_2012", "austria"),
-    ("claim_of_2012", "jordan"),
-    ("claim_wall", "show"),
-    ("comings_and_goings", "who"),
-    ("concept_time_line", "mark"),
-    ("contributions", "rows"),
-    ("core_tasks", "concept"),
-    ("core_tasks", "show"),
-    ("distances", "show"),
-    ("eight_objectives", "order"),
-    ("operations_time_line", "basis"),
-    ("partners_of_2012", "sort"),
-    ("place_the_event", "show"),
-    ("structures_on", "month"),
-    ("sums_checked", "show"),
-    ("three_relations", "show"),
+    "claim_of_2012": ("australia", "austria", "jordan"),
+    "claim_wall": ("show",),
+    "comings_and_goings": ("who",),
+    "concept_time_line": ("mark",),
+    "contributions": ("rows",),
+    "core_tasks": ("concept", "show"),
+    "distances": ("show",),
+    "eight_objectives": ("order",),
+    "operations_time_line": ("basis",),
+    "partners_of_2012": ("sort",),
+    "place_the_event": ("show",),
+    "structures_on": ("month",),
+    "sums_checked": ("show",),
+    "three_relations": ("show",),
 }
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a chart is drawn: its module, and its title, which only one with controls has."""
-
-    module: str
-    title: str
-
-
 @cache
-def declared() -> dict[str, Place]:
-    """Return the place of every chart that is declared in the packages of charts, by its name."""
-    found: dict[str, Place] = {}
+def declared() -> dict[str, str]:
+    """Return the module of every chart that is declared in the packages of charts, by its name."""
+    found: dict[str, str] = {}
     for path in sorted(CHARTS.glob("*/*.py")):
         module = ".".join(path.relative_to(LESSONS.parent).with_suffix("").parts)
         # The engine holds the decorators, but no chart.
         text = "" if path.parent.name == "engine" else path.read_text(encoding="utf-8")
-        for title, name in _DECLARED.findall(text):
+        for name in _DECLARED.findall(text):
             if name in found:
-                raise ValueError(f"Two charts are named '{name}': {found[name].module}, {module}.")
-            found[name] = Place(module, title)
+                raise ValueError(f"Two charts are named '{name}': {found[name]}, {module}.")
+            found[name] = module
     return found
 
 
@@ -75,5 +61,5 @@ def drawing_function(name: str) -> Callable[..., Chart] | None:
     wanted = FORMER_NAMES.get(name, name)
     if wanted not in declared():
         return None
-    found: Callable[..., Chart] = getattr(import_module(declared()[wanted].module), wanted)
+    found: Callable[..., Chart] = getattr(import_module(declared()[wanted]), wanted)
     return found

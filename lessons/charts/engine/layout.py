@@ -1,6 +1,7 @@
 """Lay out a picture from top to bottom: a heading first, then one block below the other."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lessons.charts.engine import sizes
@@ -63,9 +64,9 @@ class Plot:
         self, text: str, style: Style = sizes.BODY, x: float | None = None, width: float = 0.0
     ) -> None:
         """Draw a paragraph, by default over the whole width, and move on below it."""
-        lines = wrap(text, width or self.room, style.size, style.bold)
-        self.add(*paragraph(lines, self.left if x is None else x, self.y, style))
-        self.y += paragraph_height(lines, style)
+        part, width = Paragraph(text, style), width or self.room
+        self.add(*part.marks(self.left if x is None else x, self.y, width))
+        self.y += part.height(width)
 
     def figures(self, text: str) -> None:
         """Draw a sum or a number in large figures, and move on."""
@@ -85,18 +86,27 @@ class Plot:
         return Chart(self.drawing, says, source, data, self.title, self.subtitle, opened)
 
 
-def paragraph(
-    lines: Sequence[str], x: float, top: float, style: Style, pick: str = ""
-) -> list[Text]:
-    """Return the lines of a paragraph as marks; `top` is where the space above it begins."""
-    # The letters of the first line begin below the space, as high as the font is large.
-    middle = top + style.above + style.size * (1 - _CENTRE) + style.line * (len(lines) - 1) / 2
-    return lines_at(x, middle, lines, style, pick=pick)
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph in a style of `sizes`."""
 
+    text: str
+    style: Style = sizes.BODY
 
-def paragraph_height(lines: Sequence[str], style: Style) -> float:
-    """Return how high a paragraph is, the space above it included."""
-    return style.above + style.line * len(lines)
+    def lines(self, width: float) -> Sequence[str]:
+        """Return the text broken into lines of at most `width` pixels."""
+        return wrap(self.text, width, self.style.size, self.style.bold)
+
+    def height(self, width: float) -> float:
+        """Return how high the paragraph is, the space above it included."""
+        return self.style.above + self.style.line * len(self.lines(width))
+
+    def marks(self, x: float, top: float, width: float, pick: str = "") -> list[Text]:
+        """Return the lines as marks; `top` is where the space above the paragraph begins."""
+        lines, style = self.lines(width), self.style
+        # The letters of the first line begin below the space, as high as the font is large.
+        middle = top + style.above + style.size * (1 - _CENTRE) + style.line * (len(lines) - 1) / 2
+        return lines_at(x, middle, lines, style, pick=pick)
 
 
 def text_at(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
-from lessons.charts.engine.layout import Plot, text_at
+from lessons.charts.engine.layout import Plot, lines_at
 from lessons.charts.engine.sizes import BAR, DOT, RING, SPACE
 from lessons.charts.engine.text_fit import text_width, wrap
 from lessons.charts.engine.theme import GROUPS
@@ -95,9 +95,8 @@ def legend(plot: Plot, keys: Sequence[Key]) -> None:
         # The box over the whole entry takes the click.
         shown = replace(key, pick="", role="grid" if key.off else key.role)
         plot.add(*sample(shown, x, middle))
-        text = sizes.CAPTION if key.off else style
-        for place, line in enumerate(lines):
-            plot.add(text_at(x + indent, middle + style.line * place, line, text))
+        text, below = sizes.CAPTION if key.off else style, style.line * (len(lines) - 1) / 2
+        plot.add(*lines_at(x + indent, middle + below, lines, text))
         if key.pick:
             plot.add(target(x, plot.y, width, row, key.pick))
         x += width + _BETWEEN

@@ -19,7 +19,7 @@ from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legends import Key, ring
 from lessons.charts.engine.sizes import DOT, GAP, MARGIN, RING
 from lessons.charts.engine.text_fit import text_width
-from lessons.charts.engine.theme import WIDE, is_narrow
+from lessons.charts.engine.theme import WIDE, is_narrow, width
 from lessons.data import cached_on, rows
 
 LABEL = sizes.TICK.size
@@ -93,9 +93,9 @@ def region_names() -> dict[str, str]:
     return {key: region.name for key, region in REGIONS.items()}
 
 
-def in_region(region: str, codes: Iterable[str], page: float) -> list[str]:
-    """Return the countries of `codes` whose capitals lie inside a region of a page's width."""
-    inside = _points(_frames(region, page)[0])
+def in_region(region: str, codes: Iterable[str]) -> list[str]:
+    """Return the countries of `codes` whose capitals lie inside a region, as wide as the page."""
+    inside = _points(_frames(region, width())[0])
     return [code for code in codes if code in inside]
 
 
@@ -145,10 +145,10 @@ def _panels(region: str, page: float, markers: Sequence[Marker]) -> list[_Panel]
             _Panel(main, shown[main], points[main], beside),
             _Panel(beside, shown[beside], points[beside], main),
         ]
-    if main is part:
-        return [_Panel(main, shown[main], near)]
-    # Alone on a map of the world, few markers leave room for all names.
-    return [_Panel(main, shown[main], {one.iso3: points[main][one.iso3] for one in shown[main]})]
+    if main is world:
+        # Alone on a map of the world, few markers leave room for all names.
+        points[main] = {one.iso3: points[main][one.iso3] for one in shown[main]}
+    return [_Panel(main, shown[main], points[main])]
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,5 @@
-"""List the options that several explorers offer: years, groups of countries, countries."""
+"""List the options that several explorers offer: years, countries."""
 
-from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import day_words
 from lessons.data import rows
 from lessons.data.membership import last_day
@@ -9,14 +8,8 @@ from lessons.data.membership import last_day
 def years_from(first: int) -> dict[int, str]:
     """Return the years from `first` to the last one of the data, each as a day in words."""
     last = last_day()
-    return {year: f"end of {year}" for year in range(first, last.year)} | {
-        last.year: day_words(last)
-    }
-
-
-def group_names() -> dict[str, str]:
-    """Return the names of the groups of countries by their keys."""
-    return {key: group.name for key, group in GROUPS.items()}
+    words = {year: f"end of {year}" for year in range(first, last.year)}
+    return words | {last.year: day_words(last)}
 
 
 def country_names() -> dict[str, str]:

@@ -31,7 +31,8 @@ def route(plot: Plot, stops: Sequence[Stop]) -> None:
 
     The other places only help to find one's way: their markers are hollow.
     """
-    frame = _frame(plot, stops)
+    height = _HEIGHT_NARROW if is_narrow() else _HEIGHT
+    frame = Frame(_around(stops, plot.width / height), 0, plot.y, plot.width)
     points = [frame(stop.longitude, stop.latitude) for stop in stops]
     plot.add(*background(frame), Line(tuple(points[:2]), "euro_atlantic", 2, dashed=True))
     for number, (stop, point) in enumerate(zip(stops, points, strict=True)):
@@ -39,12 +40,6 @@ def route(plot: Plot, stops: Sequence[Stop]) -> None:
         plot.add(Shape(*point, DOT, "circle", role, stop.name, hollow=number > 1))
         plot.add(_name(frame, stop, point, points))
     plot.y = frame.edges[3]
-
-
-def _frame(plot: Plot, stops: Sequence[Stop]) -> Frame:
-    """Return a part of the world around the places, as wide as the page."""
-    height = _HEIGHT_NARROW if is_narrow() else _HEIGHT
-    return Frame(_around(stops, plot.width / height), 0, plot.y, plot.width)
 
 
 def _around(stops: Sequence[Stop], shape: float) -> Region:

@@ -1,10 +1,11 @@
 """Name the colours of the course by their meaning, for light and dark, and the page widths."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 # Every colour has a role; a role has one colour on white paper and one on a dark screen.
 COLOURS: dict[str, tuple[str, str]] = {
@@ -56,6 +57,8 @@ GROUPS = {
     "ici": Group("Istanbul Cooperation Initiative", "ici", "diamond"),
     "patg": Group("Partners across the globe", "patg", "star"),
 }
+GROUP_NAMES = {key: group.name for key, group in GROUPS.items()}
+PARTNER_GROUPS = {key: name for key, name in GROUP_NAMES.items() if key != "ally"}
 
 # A phone of 390 pixels leaves a picture 376: type has its own size there.
 WIDE, NARROW = 700, 376
@@ -78,14 +81,9 @@ def is_narrow() -> bool:
     return width() == NARROW
 
 
-@contextmanager
-def page(*, narrow: bool) -> Iterator[None]:
+def page(*, narrow: bool) -> AbstractContextManager[None]:
     """Draw for a narrow or a wide page inside this block."""
-    token = _width.set(NARROW if narrow else WIDE)
-    try:
-        yield
-    finally:
-        _width.reset(token)
+    return _with(_width, NARROW if narrow else WIDE)
 
 
 def has_titles() -> bool:
@@ -93,14 +91,18 @@ def has_titles() -> bool:
     return _has_titles.get()
 
 
-@contextmanager
-def without_titles() -> Iterator[None]:
+def without_titles() -> AbstractContextManager[None]:
     """Draw inside this block without titles, for pupils who are to find out what they say."""
-    token = _has_titles.set(False)
+    return _with(_has_titles, False)
+
+
+@contextmanager
+def _with(variable: ContextVar[Any], value: Any) -> Iterator[None]:
+    token = variable.set(value)
     try:
         yield
     finally:
-        _has_titles.reset(token)
+        variable.reset(token)
 
 
 @cache

@@ -102,13 +102,15 @@ def timeline(
     `separated` draws a line below each lane; the year `shaded` is shaded through all lanes.
     """
     frame = _Frame(plot, lanes, first, last)
-    frame.head(rules)
+    rule_texts(plot, [(frame.scale(rule.on), rule) for rule in rules])
+    year_labels(plot, frame.scale, plot.y + sizes.TICK.line / 2)
+    plot.skip(sizes.TICK.line + _APART)
     top = plot.y
-    for note, group in _by_note(lanes).items():
+    for note in dict.fromkeys(lane.note for lane in lanes):
         if note:
             plot.add(text_at(plot.left, plot.y + ROW / 2, note, _NOTE, halo=True))
             plot.skip(ROW)
-        for lane in group:
+        for lane in (lane for lane in lanes if lane.note == note):
             frame.draw(lane)
             if separated:
                 plot.add(Line(((plot.left, plot.y), (plot.right, plot.y))))
@@ -157,13 +159,6 @@ class _Frame:
         self.plot, self.labels = plot, LabelColumn(plot, heads, 1 if self.above else LABEL_SHARE)
         start = plot.left + DOT if self.above else self.labels.right + SPACE
         self.scale = Time(first, last, start, plot.right - DOT_LARGE)
-
-    def head(self, rules: Sequence[Rule]) -> None:
-        """Draw the texts of rules and the years above the lanes."""
-        plot = self.plot
-        rule_texts(plot, [(self.scale(rule.on), rule) for rule in rules])
-        year_labels(plot, self.scale, plot.y + sizes.TICK.line / 2)
-        plot.skip(sizes.TICK.line + _APART)
 
     def draw(self, lane: Lane) -> None:
         """Draw one lane and move on by its height."""
@@ -237,14 +232,6 @@ class _Frame:
         if change < end:
             marks += bar(change, middle, end - change, span.role, EMPTY, *look)
         return marks
-
-
-def _by_note(lanes: Sequence[Lane]) -> dict[str, list[Lane]]:
-    """Return the lanes by their notes, in the order of the first lane with each."""
-    return {
-        note: [lane for lane in lanes if lane.note == note]
-        for note in dict.fromkeys(lane.note for lane in lanes)
-    }
 
 
 def _free_line(ends: list[float], start: float, end: float) -> int:

@@ -30,9 +30,8 @@ def world_event(key: str) -> Rule:
 def _turns() -> tuple[tuple[date, str, str], ...]:
     """Return the day of each turning point, with a text for a wide page and one for a phone."""
     # Only on the day of the foundation came more Allies than on that of the largest enlargement.
-    _, (enlargement, newcomers) = Counter(row.accession_date for row in rows("allies")).most_common(
-        2
-    )
+    days = Counter(row.accession_date for row in rows("allies"))
+    _, (enlargement, newcomers) = days.most_common(2)
     return (
         (day(record("frameworks", "PFP").launched), "Partnership for Peace", "PfP"),
         (enlargement, f"{newcomers} partners become Allies", f"{newcomers} new Allies"),

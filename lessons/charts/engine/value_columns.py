@@ -1,6 +1,6 @@
 """Draw values over years or other steps: stacked columns, and lines that climb in steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -43,55 +43,47 @@ def columns(plot: Plot, columns: Sequence[Column], *, rules: Sequence[Rule] = ()
     """
     tops = [sum(s.value for s in column.up) for column in columns]
     feet = [sum(s.value for s in column.down) for column in columns]
-    ticks = _ticks(plot, max(tops, default=0), -max(feet, default=0))
-    left, step = ticks.left, (plot.right - ticks.left) / max(len(columns), 1)
-    middles = {column.label: left + step * (n + 0.5) for n, column in enumerate(columns)}
-    scale = _value_axis(plot, ticks, [(middles[str(rule.on.year)], rule) for rule in rules])
-    places = [left + step * number for number in range(len(columns))]
+    low, high = -max(feet, default=0), max(tops, default=0) or 1
+    left = _left(plot, low, high)
+    step = (plot.right - left) / max(len(columns), 1)
+    places, labels = [left + step * n for n in range(len(columns))], [c.label for c in columns]
+    at = [(places[labels.index(str(rule.on.year))] + step / 2, rule) for rule in rules]
+    scale = _value_axis(plot, low, high, at)
     for column, x in zip(columns, places, strict=True):
         area = Box(x, scale.end, step, scale.start - scale.end, "paper", 0.0)
         if column.chosen:
             plot.behind([replace(area, role="grid", opacity=0.6)])
         plot.add(*_column(column, x, step, scale), replace(area, pick=column.pick))
     middle = plot.y + TICK.line / 2 + _BELOW
-    for place in _labelled([column.label for column in columns], step):
-        label = columns[place].label
-        x = min(places[place] + step / 2, plot.right - text_width(label, TICK.size) / 2)
-        plot.add(text_at(x, middle, label, TICK, "middle"))
+    for place in _labelled(labels, step):
+        x = min(places[place] + step / 2, plot.right - text_width(labels[place], TICK.size) / 2)
+        plot.add(text_at(x, middle, labels[place], TICK, "middle"))
     plot.skip(TICK.line + GAP)
 
 
-@dataclass(frozen=True)
-class _Ticks:
-    """The ends of a value axis, the texts of its ticks, and the pixel at which the plot begins."""
-
-    low: float
-    high: float
-    texts: Mapping[float, str]
-    left: float
+def _ticks(low: float, high: float) -> dict[float, str]:
+    """Return the round values on an axis, each with its text."""
+    return {value: f"{abs(value):,g}" for value in Linear(low, high, 0, 1).ticks()}
 
 
-def _ticks(plot: Plot, high: float, low: float) -> _Ticks:
-    high = high or 1
-    texts = {value: f"{abs(value):,g}" for value in Linear(low, high, 0, 1).ticks()}
-    widest = max(text_width(text, TICK.size) for text in texts.values())
-    return _Ticks(low, high, texts, plot.left + widest + SPACE)
+def _left(plot: Plot, low: float, high: float) -> float:
+    """Return the pixel at which a plot begins, right of the widest value on its axis."""
+    return plot.left + SPACE + max(text_width(t, TICK.size) for t in _ticks(low, high).values())
 
 
-def _value_axis(plot: Plot, ticks: _Ticks, rules: Sequence[tuple[float, Rule]]) -> Linear:
+def _value_axis(plot: Plot, low: float, high: float, rules: Sequence[tuple[float, Rule]]) -> Linear:
     """Draw gridlines with their values, and rules at their pixels; move on; return the scale."""
     rule_texts(plot, rules)
     # The texts above and below the columns stand inside the height of the plot.
-    head, foot = TICK.line, TICK.line if ticks.low < 0 else 0.0
-    scale = Linear(ticks.low, ticks.high, plot.y + PLOT_HEIGHT - foot, plot.y + head)
+    head, foot = TICK.line, TICK.line if low < 0 else 0.0
+    scale = Linear(low, high, plot.y + PLOT_HEIGHT - foot, plot.y + head)
     for x, rule in rules:
         plot.add(Line(((x, plot.y), (x, scale.start)), rule.role, 1.5, dashed=True))
-    for value, text in ticks.texts.items():
-        ends = ((ticks.left, scale(value)), (plot.right, scale(value)))
-        plot.add(
-            Line(ends, "grid" if value else "quiet"),
-            text_at(ticks.left - SPACE, scale(value), text, TICK, "end"),
-        )
+    left = _left(plot, low, high)
+    for value, text in _ticks(low, high).items():
+        y = scale(value)
+        plot.add(Line(((left, y), (plot.right, y)), "grid" if value else "quiet"))
+        plot.add(text_at(left - SPACE, y, text, TICK, "end"))
     plot.skip(PLOT_HEIGHT)
     return scale
 
@@ -146,10 +138,11 @@ def step_lines(
 
     `limit` is the least value at the top of the axis; rules are lines through the plot.
     """
-    ticks = _ticks(plot, max([limit, *(value for line in series for _, value in line.values)]), 0)
+    high = max([limit, *(value for line in series for _, value in line.values)]) or 1
     texts = max(text_width(line.text, _END.size, _END.bold) for line in series)
-    time = Time(first, last, ticks.left + DOT, plot.right - DOT_LARGE - SPACE - texts)
-    scale = _value_axis(plot, ticks, [(time(rule.on), rule) for rule in rules])
+    start, end = _left(plot, 0, high) + DOT, plot.right - DOT_LARGE - SPACE - texts
+    time = Time(first, last, start, end)
+    scale = _value_axis(plot, 0, high, [(time(rule.on), rule) for rule in rules])
     for line in series:
         plot.add(Line(_stairs(line, time, scale), line.role, 2.5, line.dashed))
     for point, value in points:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.text import capitalised, counted, date_words, day_words, span
-from lessons.data import cite, membership, record, source_ids
+from lessons.core.text import capitalised, counted, date_words, day_words, listed, span
+from lessons.data import cite, membership, record, rows, source_ids
 from lessons.data.contributions import largest_contributions
 from lessons.data.examples import examples
 from lessons.data.measures import GDP_YEAR, MEASURES, POPULATION_YEAR, in_words, measured
@@ -70,32 +70,35 @@ def profile_countries() -> dict[str, str]:
 
 @draw.explorer(
     "Country profile",
-    country=draw.Choice("Country", profile_countries, as_list=True, kept="country"),
+    country=draw.Choice("Country", profile_countries, kept="country"),
     show=draw.Toggles("Show", SECTIONS),
 )
 def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS)) -> draw.Chart:
     """Draw the profile of a partner of today, or of a former one that is an Ally now."""
-    found = {key: entries for key, entries in _sections(country).items() if key in show}
-    row, frozen = record("countries", country), membership.suspension_of(country)
-    where = f"{row.region}, capital {row.capital}"
-    about = f"{capitalised(state(country))} · {where} · {day_words(last_day())}"
+    every, row = _sections(country), record("countries", country)
+    found = {key: entries for key, entries in every.items() if key in show}
+    what, today = state(country), day_words(last_day())
+    about = f"{capitalised(what)} · {row.region}, capital {row.capital} · {today}"
     plot = draw.Plot(_title(country), about)
     # Allies of today have the colour of Allies.
     role = draw.GROUPS[group_of(country, last_day())].role
     if "frameworks" in show:
         draw.timeline(plot, [_lane(one, role) for one in found["frameworks"]], START, last_day())
-        plot.note("Only outlined: suspended." * bool(frozen))
+        plot.note("Only outlined: suspended." * bool(membership.suspension_of(country)))
     # Short lines stand beside each other; the sentences of examples need the whole width.
     for keys in (("tools", "numbers"), ("examples",)):
         cards = [_card(key, found[key], role) for key in keys if key in found]
         draw.cards(plot, cards, len(cards) or 1)
-    listed = [entry for entries in found.values() for entry in entries]
+    shown = [entry for entries in found.values() for entry in entries]
     # Population and wealth come from two sources of their own, whatever the country.
     numbers = ("b_pop", "b_gdp") if "numbers" in show else ("countries",)
+    first = every["frameworks"][0]
+    counts = [counted(len(every[f"{kind}s"]), kind) for kind in ("tool", "example")]
     return plot.chart(
-        says=_says(country),
-        source=cite(*numbers, *source_ids(entry.row for entry in listed)),
-        data=draw.Table.of(listed, COLUMNS),
+        says=f"{name(country)}, on {today}: {what}. First framework: {first.what}, "
+        f"{date_words(first.start)}. We found {listed(counts)}.",
+        source=cite(*numbers, *source_ids(entry.row for entry in shown)),
+        data=draw.Table.of(shown, COLUMNS),
     )
 
 
@@ -141,26 +144,20 @@ def _card(key: str, entries: Sequence[Entry], role: str) -> draw.Card:
 
 def _sections(country: str) -> dict[str, list[Entry]]:
     """Return what the tables say of a country by section, the oldest first."""
-    frameworks, tools = membership.frameworks_joined(country), membership.tools_used(country)
-    return {
-        "frameworks": [
-            Entry("Framework", _framework(row), row, row.joined, row.left) for row in frameworks
-        ],
-        "tools": [
-            Entry("Tool", record("programmes", row.programme_id).name, row, row.start, row.end)
-            for row in tools
-        ],
-        "numbers": _numbers(country),
-        "examples": [
-            Entry("Example", one.what, one, one.year_start, one.year_end)
-            for one in examples(country=country)
-        ],
-    }
-
-
-def _framework(row: Any) -> str:
-    """Return the short name of the framework of a row."""
-    return str(record("frameworks", row.framework_id).short_name)
+    names = {row.framework_id: row.short_name for row in rows("frameworks")}
+    frameworks = [
+        Entry("Framework", names[row.framework_id], row, row.joined, row.left)
+        for row in membership.frameworks_joined(country)
+    ]
+    tools = [
+        Entry("Tool", record("programmes", row.programme_id).name, row, row.start, row.end)
+        for row in membership.tools_used(country)
+    ]
+    found = [
+        Entry("Example", one.what, one, one.year_start, one.year_end)
+        for one in examples(country=country)
+    ]
+    return dict(zip(SECTIONS, (frameworks, tools, _numbers(country), found), strict=True))
 
 
 def _numbers(country: str) -> list[Entry]:
@@ -179,14 +176,3 @@ def _numbers(country: str) -> list[Entry]:
         *(soldiers or [Entry("Number", "Soldiers: no figure")]),
         Entry("Number", "Soldiers: the most on our lists, which leave out many years."),
     ]
-
-
-def _says(country: str) -> str:
-    """Return the profile in a few sentences; the cards and the table hold the rest."""
-    first = membership.frameworks_joined(country)[0]
-    tools, found = len(membership.tools_used(country)), len(examples(country=country))
-    return (
-        f"{name(country)}, on {day_words(last_day())}: {state(country)}. "
-        f"First framework: {_framework(first)}, {date_words(first.joined)}. "
-        f"We found {counted(tools, 'tool')} and {counted(found, 'example')}."
-    )

@@ -17,7 +17,7 @@ FIRST, LAST_NACC = 1994, 1996  # the EAPC took over in May 1997
 
 
 @draw.explorer(
-    "Forum and programme", year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True)
+    "Forum and programme", year=draw.Slider("Year", lambda: years_from(FIRST), play=True)
 )
 def forum_and_programme(year: int = 1994) -> draw.Chart:
     """Draw which partners were in the forum, in the programme, or in both at a year's end.
@@ -35,13 +35,19 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     draw.lists(plot, [
         draw.ListGroup(f"{where}: {len(codes)}", _items(codes)) for where, codes in parts.items()
     ])  # fmt: skip
+    named = [
+        f"{where}: {', '.join(map(name, codes)) or 'nobody'}."
+        for where, codes in parts.items()
+        if where != BOTH
+    ]
+    pairs = [(where, code) for where, codes in parts.items() for code in codes]
     return plot.chart(
         says=f"{day_words(on)}, partners only: {both} are in the {council} and in the Partnership "
-        f"for Peace. {'. '.join(_named(where, parts[where]) for where in parts if where != BOTH)}.",
-        source=cite(*sources_until(on, [code for codes in parts.values() for code in codes])),
+        f"for Peace. {' '.join(named)}",
+        source=cite(*sources_until(on, [code for _, code in pairs])),
         data=draw.Table(
             ("Where", "Country", "NATO's name for it then"),
-            [(where, name(c), name(c, on)) for where, codes in parts.items() for c in codes],
+            [(where, name(code), name(code, on)) for where, code in pairs],
         ),
     )
 
@@ -62,8 +68,3 @@ def _items(codes: list[str]) -> list[draw.ListItem]:
     """Return the lines of a group; one without countries says so."""
     key = draw.group_key("euro_atlantic")
     return [draw.ListItem(name(code), key) for code in codes] or [draw.ListItem("", note="nobody")]
-
-
-def _named(where: str, codes: list[str]) -> str:
-    """Return the countries of a column by name, as a part of a sentence."""
-    return f"{where}: {', '.join(map(name, codes)) or 'nobody'}"

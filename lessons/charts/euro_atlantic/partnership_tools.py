@@ -29,7 +29,7 @@ def tool_names() -> dict[str, str]:
     return {tool.programme_id: f"{tool.short_name}: {tool.name}" for tool in tools()}
 
 
-@draw.explorer("The toolbox", tool=draw.Choice("Tool", tool_names, as_list=True))
+@draw.explorer("The toolbox", tool=draw.Choice("Tool", tool_names))
 def partnership_tools(tool: str = "IPP") -> draw.Chart:
     """Draw the tools in order of age, and open one: what it is for and who was found in it.
 
@@ -53,8 +53,15 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     return plot.chart(
         says=sentences(f"{chosen.name}, {_since(chosen)}.", counts, _others(chosen)),
         source=cite(*source_ids([chosen, *found])),
-        data=draw.Table.of(found, _columns()),
-    )
+        data=draw.Table.of(found, {
+            "Country": lambda row: name(row.iso3),
+            "From": "start",
+            "To": "end",
+            f"Group on {day_words(last_day())}": lambda row: draw.GROUPS[_group(row)].name,
+            "Note": "note",
+            "How sure": lambda row: draw.CERTAINTY[row.confidence],
+        }),
+    )  # fmt: skip
 
 
 def named_in_examples(tool: str) -> list[str]:
@@ -64,18 +71,6 @@ def named_in_examples(tool: str) -> list[str]:
     codes = {code for one in all_examples() if re.search(pattern, one.what)
              for code in one.iso3}  # fmt: skip
     return sorted(codes - {row.iso3 for row in participants(tool)}, key=name)
-
-
-def _columns() -> dict[str, draw.Value]:
-    """Return the columns of the table; the day of the data stands in a heading."""
-    return {
-        "Country": lambda row: name(row.iso3),
-        "From": "start",
-        "To": "end",
-        f"Group on {day_words(last_day())}": lambda row: draw.GROUPS[_group(row)].name,
-        "Note": "note",
-        "How sure": lambda row: draw.CERTAINTY[row.confidence],
-    }
 
 
 def _group(row: Any) -> str:

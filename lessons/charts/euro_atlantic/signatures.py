@@ -5,13 +5,12 @@ in the first year. Afterwards the same list shows what the signatories are today
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words, listed
-from lessons.data import cached_on, cite, record, rows, source_ids
+from lessons.data import cite, record, rows, source_ids
 from lessons.data.membership import accession_of, day, last_day, members_on, name
 
 # Malta signed last, in April 2008: the axis ends at the next New Year.
@@ -19,55 +18,20 @@ FIRST, LAST = date(1994, 1, 1), date(2009, 1, 1)
 SHOWN = {"later": "What they are today"}
 
 
-@dataclass(frozen=True)
-class Signature:
-    """A signature, numbered from 1, and its row of `framework_members`."""
-
-    number: int
-    row: Any
-
-    @property
-    def on(self) -> date:
-        """The day of the signature."""
-        return day(self.row.joined)
-
-    @property
-    def country(self) -> str:
-        """The name of the country that signed."""
-        return name(self.row.iso3)
-
-    @property
-    def is_ally(self) -> bool:
-        """Whether the country is an Ally on the last day of the data."""
-        return accession_of(self.row.iso3) is not None
-
-    @property
-    def today(self) -> str:
-        """What became of the signature until the last day of the data, in words."""
-        if self.is_ally:
-            return f"Ally {day(self.row.left).year}"
-        if self.row.left:
-            return f"left {day(self.row.left).year}"
-        suspended = self.row.suspended_from
-        return f"suspended {day(suspended).year}" if suspended else "partner"
-
-
-@cached_on("framework_members")
-def signatures() -> tuple[Signature, ...]:
-    """Return the signatures, the oldest first; those of one day in alphabetical order."""
+def signatures() -> list[Any]:
+    """Return the rows of the signatures, oldest first; those of one day in alphabetical order."""
     signed = [row for row in rows("framework_members") if row.framework_id == "PFP"]
-    signed.sort(key=lambda row: (day(row.joined), name(row.iso3)))
-    return tuple(Signature(number, row) for number, row in enumerate(signed, start=1))
+    return sorted(signed, key=lambda row: (day(row.joined), name(row.iso3)))
 
 
 def signing_days() -> list[date]:
     """Return the days on which somebody signed, the oldest first."""
-    return sorted({one.on for one in signatures()})
+    return sorted({day(row.joined) for row in signatures()})
 
 
 @draw.explorer(
     "The race to sign",
-    step=draw.Slider("Day", words=lambda: list(map(day_words, signing_days())), play=True),
+    step=draw.Slider("Day", lambda: list(map(day_words, signing_days())), play=True),
     show=draw.Toggles("Show", SHOWN),
 )
 def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
@@ -78,19 +42,20 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     """
     days, later = signing_days()[:step], "later" in show
     on = days[-1]
-    signed = [one for one in signatures() if one.on <= on]
-    new = listed([one.country for one in signed if one.on == on])
+    signed = [row for row in signatures() if day(row.joined) <= on]
+    new = listed([name(row.iso3) for row in signed if day(row.joined) == on])
     # Fewer than the signatures once a signatory has left or withdrawn.
     inside = counted(len(members_on("PFP", on)), "country", "countries")
     invited = day(record("frameworks", "PFP").launched)
     days_since = (on - invited).days
-    since = counted(days_since // 365, "year") if days_since > 365 else counted(days_since, "day")
-    after = f"{since} after the invitation"
+    since = (days_since // 365, "year") if days_since > 365 else (days_since, "day")
+    after = f"{counted(*since)} after the invitation"
     title = f"{counted(len(signed), 'signature')}, {inside} in it on that day"
     plot = draw.Plot(title, f"{day_words(on)}, {after}")
     draw.legend(plot, _keys(later))
-    draw.lists(plot, [draw.ListGroup("", [_item(one, on, later) for one in signatures()])])
-    counts = [(one, sum(s.on <= one for s in signed)) for one in days]
+    items = [_item(number, row, on, later) for number, row in enumerate(signatures(), start=1)]
+    draw.lists(plot, [draw.ListGroup("", items)])
+    counts = [(one, sum(day(row.joined) <= one for row in signed)) for one in days]
     # Every day with a signature is a step of the line and can be clicked.
     points = [(_point(number, one, on), count) for number, (one, count) in enumerate(counts, 1)]
     line = draw.Series(str(len(signed)), "euro_atlantic", [(FIRST, 0), *counts])
@@ -99,26 +64,21 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     return plot.chart(
         says=f"{day_words(on)}: {new} signed. {counted(len(signed), 'signature')} so far, {inside} "
         f"in the Partnership for Peace on that day, {after}.",
-        source=cite(*source_ids(one.row for one in signed)),
-        data=draw.Table.of(signed, _columns()),
-    )
+        source=cite(*source_ids(signed)),
+        data=draw.Table.of(signed, {
+            "No.": lambda row: signed.index(row) + 1,
+            "Country": lambda row: name(row.iso3),
+            "Signed": "joined",
+            f"On {day_words(last_day())}": _today,
+            "How sure": lambda row: draw.CERTAINTY[row.confidence],
+        }),
+    )  # fmt: skip
 
 
 def _point(number: int, one: date, on: date) -> draw.Point:
     """Return the mark of a day on the line; a click goes back to that day."""
     pick = f"step={number}"
     return draw.Point(one, draw.group_key("euro_atlantic"), day_words(one), pick, one == on)
-
-
-def _columns() -> dict[str, draw.Value]:
-    """Return the columns of the table; the day of the data stands in a heading."""
-    return {
-        "No.": "number",
-        "Country": "country",
-        "Signed": "row.joined",
-        f"On {day_words(last_day())}": "today",
-        "How sure": lambda one: draw.CERTAINTY[one.row.confidence],
-    }
 
 
 def _keys(later: bool) -> list[draw.Key]:
@@ -132,19 +92,27 @@ def _keys(later: bool) -> list[draw.Key]:
     ]
 
 
-def _item(one: Signature, on: date, later: bool) -> draw.ListItem:
+def _item(number: int, row: Any, on: date, later: bool) -> draw.ListItem:
     """Return the line of a signature; before its day it is only a number to be filled."""
-    if one.on > on:
-        return draw.ListItem("", note=str(one.number))
-    sure = draw.CERTAINTY[one.row.confidence]
-    title = f"{one.country}: signed {date_words(one.row.joined)} ({sure})"
+    signed, is_ally = day(row.joined), accession_of(row.iso3) is not None
+    if signed > on:
+        return draw.ListItem("", note=str(number))
+    title = f"{name(row.iso3)}: signed {date_words(row.joined)} ({draw.CERTAINTY[row.confidence]})"
     # Only in the view of today: at the time nobody of them was an Ally.
-    group = "ally" if later and one.is_ally else "euro_atlantic"
-    key = draw.group_key(group, title, hollow=later and "suspended" in one.today)
-    note = day_words(one.on, short=True)
-    if not one.is_ally and one.row.left and day(one.row.left) <= on:
+    group = "ally" if later and is_ally else "euro_atlantic"
+    key = draw.group_key(group, title, hollow=later and "suspended" in _today(row))
+    note = day_words(signed, short=True)
+    if not is_ally and row.left and day(row.left) <= on:
         # Malta took its signature back.
-        note = f"{one.on.year}, left {date_words(one.row.left, short=True)}"
+        note = f"{signed.year}, left {date_words(row.left, short=True)}"
     if later:
-        note = one.today.replace("partner", "")
-    return draw.ListItem(f"{one.number} {one.country}", key, note, one.on == on)
+        note = _today(row).replace("partner", "")
+    return draw.ListItem(f"{number} {name(row.iso3)}", key, note, signed == on)
+
+
+def _today(row: Any) -> str:
+    """Return what became of a signature until the last day of the data, in words."""
+    if row.left:
+        left = "Ally" if accession_of(row.iso3) else "left"
+        return f"{left} {day(row.left).year}"
+    return f"suspended {day(row.suspended_from).year}" if row.suspended_from else "partner"

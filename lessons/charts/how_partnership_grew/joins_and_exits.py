@@ -49,7 +49,7 @@ COLUMNS: dict[str, draw.Value] = {
 
 @draw.explorer(
     "Comings and goings",
-    year=draw.Slider("Year in detail", FIRST, lambda: last_day().year),
+    year=draw.Slider("Year in detail", lambda: range(FIRST, last_day().year + 1)),
 )
 def comings_and_goings(year: int = 2004) -> draw.Chart:
     """Draw newcomers as bars above a line and leavers below it, and name those of one year.
@@ -75,11 +75,8 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
         draw.body(f"Left: {chosen.leavers or 'nobody'}."),
         draw.caption(known_before(year)),
     )
-    return plot.chart(
-        says=_says(found),
-        source=cite("framework_members", "allies"),
-        data=draw.Table.of(found, COLUMNS),
-    )
+    data = draw.Table.of(found, COLUMNS)
+    return plot.chart(_says(found), cite("framework_members", "allies"), data)
 
 
 @cached_on("framework_members", "allies")

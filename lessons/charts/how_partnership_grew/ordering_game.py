@@ -42,12 +42,9 @@ def place_names() -> dict[str, str]:
 @draw.explorer(
     "Put the event in its place",
     link=start_anew("event", place=NOWHERE),
-    # As chips, twelve long names would take a whole screen of a phone.
-    event=draw.Choice("Event", card_names, as_list=True),
+    event=draw.Choice("Event", card_names),
     # For the keyboard; the places in the picture are the plain way.
-    place=draw.Choice(
-        "Place", lambda: {NOWHERE: "not placed", **place_names()}, as_list=True, rare=True
-    ),
+    place=draw.Choice("Place", lambda: {NOWHERE: "not placed", **place_names()}, rare=True),
 )
 def place_the_event(event: str = "1", place: str = NOWHERE) -> draw.Chart:
     """Draw six steps in order of time, and a card laid behind `place` of them.
@@ -89,14 +86,9 @@ def date_of(row: Any) -> str:
 
 def right_place(event: str) -> str:
     """Return how many steps of the line come before a card, as text."""
+    card, *steps = (day(date_of(row), last=True) for row in (cards()[int(event) - 1], *line()))
     # Two steps of one day count as being in order.
-    on = _last(cards()[int(event) - 1])
-    return str(sum(_last(step) <= on for step in line()))
-
-
-def _last(row: Any) -> Any:
-    """Return the last day that the date of a row can mean."""
-    return day(date_of(row), last=True)
+    return str(sum(step <= card for step in steps))
 
 
 def _with_slots(steps: list[draw.ListItem], tried: str) -> list[draw.ListItem]:

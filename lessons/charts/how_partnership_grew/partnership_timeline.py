@@ -55,7 +55,7 @@ def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, 
 @draw.explorer(
     "How partnership grew",
     link=keep_within,
-    year=draw.Slider("Year in detail", FIRST, lambda: last_day().year),
+    year=draw.Slider("Year in detail", lambda: range(FIRST, last_day().year + 1)),
     show=draw.Toggles("Lines", draw.key_texts(KINDS)),
     span=draw.Choice("Years", SPANS),
 )

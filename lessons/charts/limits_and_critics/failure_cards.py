@@ -17,10 +17,7 @@ def cases() -> dict[str, str]:
     return {row.failure_id: row.case for row in rows("failures")}
 
 
-@draw.explorer(
-    "Failures and their explanations",
-    case=draw.Choice("Case", cases, as_list=True),
-)
+@draw.explorer("Failures and their explanations", case=draw.Choice("Case", cases))
 def failure_cards(case: str = "f15") -> draw.Chart:
     """Draw what went wrong in a case, and below it a card for each explanation.
 
@@ -44,7 +41,7 @@ def failure_cards(case: str = "f15") -> draw.Chart:
         source=cite(*source_ids([row])),
         data=draw.Table(
             ("Case", "Years", "What went wrong", "Who explains", "Explanation"),
-            ((row.case, years(row), row.what_went_wrong, *explanation) for explanation in found),
+            ((row.case, years(row), row.what_went_wrong, *explained) for explained in found),
         ),
     )
 

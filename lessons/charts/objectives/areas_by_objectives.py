@@ -42,18 +42,15 @@ def areas_by_objectives(area: str = "7", objective: str = "3") -> draw.Chart:
     """
     found = examples(area, objective)
     opened = _opened(area, objective, len(found))
-    title, what, goal = _title(), "", ""
-    if area != ALL:
-        what = f"What is done: {record('priority_areas', area).statement}"
-    if objective != ALL:
-        goal = f"What for: {record('objectives', objective).statement}"
-    plot = draw.Plot(title, "An example counts for each objective that it serves, mostly two")
+    what = "" if area == ALL else f"What is done: {record('priority_areas', area).statement}"
+    goal = "" if objective == ALL else f"What for: {record('objectives', objective).statement}"
+    plot = draw.Plot(_title(), "An example counts for each objective that it serves, mostly two")
     _matrix(plot, area, objective)
     # The cell is opened below the table: its statements first, then some of its examples.
     draw.card(plot, draw.head(opened.capitalize()), draw.body(what), draw.body(goal))
     few = shown.example_cards(plot, found)
     return plot.chart(
-        says=f"{title}. Chosen: {opened}.",
+        says=f"{plot.title}. Chosen: {opened}.",
         source=cite("priority_areas", "objectives", *source_ids(few)),
         data=shown.example_table(found),
     )
@@ -76,32 +73,25 @@ def _title() -> str:
 
 
 def _matrix(plot: draw.Plot, area: str, objective: str) -> None:
+    counts, goals = cells(), short_names("objectives")
     heads = [
         draw.Heading(text, short=goal, bold=goal == objective, pick=f"area={ALL}/{goal}")
-        for goal, text in short_names("objectives").items()
+        for goal, text in goals.items()
     ]
     lines = [
         draw.MatrixRow(
             draw.Heading(text, bold=number == area, pick=f"area={number}/{ALL}"),
-            _cells(number, area, objective),
+            [_cell(number, goal, counts[number, goal], area, objective) for goal in goals],
         )
         for number, text in short_names("priority_areas").items()
     ]
     draw.matrix(plot, heads, lines)
 
 
-def _cells(row: str, area: str, objective: str) -> list[draw.Cell]:
-    """Return the cells of an area; those that `area` and `objective` open are marked."""
-    counts = cells()
-    return [
-        draw.Cell(
-            count=counts[row, goal],
-            chosen=area in (ALL, row) and objective in (ALL, goal),
-            title=_opened(row, goal, counts[row, goal]),
-            pick=f"area={row}/{goal}",
-        )
-        for goal in short_names("objectives")
-    ]
+def _cell(row: str, goal: str, count: int, area: str, objective: str) -> draw.Cell:
+    """Return the cell of an area and an objective, marked if `area` and `objective` open it."""
+    chosen, title = area in (ALL, row) and objective in (ALL, goal), _opened(row, goal, count)
+    return draw.Cell(count=count, chosen=chosen, title=title, pick=f"area={row}/{goal}")
 
 
 def _opened(area: str, objective: str, count: int) -> str:

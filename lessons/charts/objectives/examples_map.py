@@ -7,7 +7,6 @@ is found.
 from math import sqrt
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import width
 from lessons.charts.objectives.areas_by_objectives import options
 from lessons.core.text import counted
 from lessons.data import cite
@@ -30,7 +29,8 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
     `area` is a number as text, or 'all'.
     """
     counts, what = count_by_country(examples(area)), options("priority_areas")[area]
-    here = _here(counts, region)
+    # Which capitals a region holds depends on the width of the page, as the map itself does.
+    here = {code: counts[code] for code in draw.in_region(region, counts)}
     most = next(iter(here), "")
     title = f"Most examples: {name(most)}, {here[most]}" if here else "No country in any example"
     plot = draw.Plot(title, f"Larger means more examples: {what}; groups as at the end of 2012")
@@ -53,13 +53,6 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
 def group(code: str) -> str:
     """Return the group of a country at the end of 2012, or where it had none, as of today."""
     return group_of(code, IN_2012) or group_of(code, last_day())
-
-
-def _here(counts: dict[str, int], region: str) -> dict[str, int]:
-    """Return the countries that a region of the map shows, with their counts."""
-    # Which capitals a region holds depends on the width of the page, as the map itself does.
-    inside = set(draw.in_region(region, list(counts), width()))
-    return {code: count for code, count in counts.items() if code in inside}
 
 
 def _marker(code: str, count: int, named: bool) -> draw.Marker:

@@ -14,17 +14,13 @@ from lessons.data import cite, record, source_ids
 from lessons.data.examples import ALL, examples, short_names
 
 # Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
-KINDS_OF_PARTNERS = {
-    ALL: "All examples",
-    **{key: draw.GROUPS[key].name for key in ("euro_atlantic", "md", "ici", "patg")},
-    "org": "Other organisations",
-}
+KINDS_OF_PARTNERS = {ALL: "All examples", **draw.PARTNER_GROUPS, "org": "Other organisations"}
 
 
 @draw.explorer(
     "Eight objectives",
     objective=draw.Choice("Open", lambda: short_names("objectives")),
-    who=draw.Choice("Examples with", KINDS_OF_PARTNERS, as_list=True, rare=True),
+    who=draw.Choice("Examples with", KINDS_OF_PARTNERS, rare=True),
 )
 def eight_objectives(objective: str = "1", who: str = ALL) -> draw.Chart:
     """Draw the objectives as tiles, and open one with up to three real examples.

@@ -22,7 +22,7 @@ def _example_names() -> list[str]:
 @draw.explorer(
     "Sort the example",
     link=start_anew("example", guess=[], reading=[]),
-    example=draw.Slider("Example", words=_example_names),
+    example=draw.Slider("Example", _example_names),
     guess=draw.Toggles("Aims it serves", lambda: short_names("objectives")),
     reading=draw.Toggles("Compare", {"shown": "show our reading"}),
 )
@@ -83,15 +83,7 @@ def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
 
 
 def _table(key: str, guess: Sequence[str], is_open: bool) -> draw.Table:
-    known = {
-        number: "yes" if number in reasons(key) else "no"
-        for number in short_names("objectives")
-        if is_open or number in guess
-    }
-    return draw.Table(
-        ("Objective", "In our reading"),
-        (
-            (name, known.get(number, "not shown yet"))
-            for number, name in short_names("objectives").items()
-        ),
-    )
+    names, ours = short_names("objectives"), reasons(key)
+    shown = names if is_open else guess
+    told = ["not shown yet" if n not in shown else "yes" if n in ours else "no" for n in names]
+    return draw.Table(("Objective", "In our reading"), zip(names.values(), told, strict=True))

@@ -48,7 +48,7 @@ def under_way(found: Sequence[Any], first: date, last: date) -> list[Any]:
 
 @draw.explorer(
     "NATO-led operations",
-    year=draw.Slider("Year", FIRST, lambda: last_day().year),
+    year=draw.Slider("Year", lambda: range(FIRST, last_day().year + 1)),
     partners=draw.Toggles("Show", draw.key_texts(KEYS), rare=True),
     look=draw.Choice("Tell me about", lambda: short_names("operations")),
 )

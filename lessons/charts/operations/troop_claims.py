@@ -13,7 +13,7 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.operations.troop_lists import in_month, when
 from lessons.core.text import counted, listed
-from lessons.data import cached_on, cite, rows
+from lessons.data import cite, rows
 from lessons.data.contributions import complete_enough
 from lessons.data.membership import name
 
@@ -54,35 +54,27 @@ class Figure:
         return f"{self.operation} {self.troops:,} ({in_month(self.as_of, short=True)})"
 
 
-@cached_on("partners_dec2012")
-def nearest_figures() -> tuple[Figure, ...]:
-    """Return for each country and operation of the claim the figure nearest to December 2012."""
-    return tuple(
-        Figure(row.iso3, operation, troops, as_of)
-        for row in rows("partners_dec2012")
-        for operation, troops, as_of in (
-            ("ISAF", row.isaf_troops_nearest, row.isaf_as_of),
-            ("KFOR", row.kfor_troops_nearest, row.kfor_as_of),
-        )
-        if troops is not None
-    )
-
-
 def figures(second: Sequence[str] = ()) -> list[Figure]:
-    """Return the figures of the claim, for the countries of `second` the second ones."""
-    found = {(one.iso3, one.operation): one for one in nearest_figures()}
-    for row in rows("second_figures"):
-        # The second figure takes the place of the first, and keeps its country's place.
-        if row.iso3 in second:
-            one = Figure(row.iso3, row.operation, row.troops, row.as_of)
-            found[one.iso3, one.operation] = one
-    return list(found.values())
+    """Return for each country and operation of the claim the figure nearest to December 2012.
+
+    For the countries of `second` it is the second figure that was printed.
+    """
+    found = {}
+    for row in rows("partners_dec2012"):
+        found[row.iso3, "ISAF"] = row.isaf_troops_nearest, row.isaf_as_of
+        found[row.iso3, "KFOR"] = row.kfor_troops_nearest, row.kfor_as_of
+    # The second figure takes the place of the first, and keeps its country's place.
+    found |= {
+        (row.iso3, row.operation): (row.troops, row.as_of)
+        for row in rows("second_figures")
+        if row.iso3 in second
+    }
+    return [Figure(*key, *value) for key, value in found.items() if value[0] is not None]
 
 
 def _options() -> dict[str, str]:
-    return {
-        row.iso3: f"{name(row.iso3)}: {row.troops:,}, {row.note}" for row in rows("second_figures")
-    }
+    second = rows("second_figures")
+    return {row.iso3: f"{name(row.iso3)}: {row.troops:,}, {row.note}" for row in second}
 
 
 @draw.explorer(
@@ -102,13 +94,9 @@ def claim_of_2012(reach: str = "3", second: Sequence[str] = ()) -> draw.Chart:
     countries = f"{len({one.iso3 for one in used})} of {len(everyone)} countries"
     title = f"{total:,} soldiers found, over {CLAIMED:,} claimed"
     plot = draw.Plot(title, f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}")
-    draw.bars(
-        plot,
-        [
-            draw.Bar("Our sum", [draw.Segment(total, "other")], f"{total:,}"),
-            draw.Bar("NATO's claim", [draw.Segment(CLAIMED, "ally")], f"over {CLAIMED:,}"),
-        ],
-    )
+    ours = draw.Bar("Our sum", [draw.Segment(total, "other")], f"{total:,}")
+    claim = draw.Bar("NATO's claim", [draw.Segment(CLAIMED, "ally")], f"over {CLAIMED:,}")
+    draw.bars(plot, [ours, claim])
     shown = {one.operation for one in used}
     keys = [key for operation, key in _OPERATIONS.items() if operation in shown]
     draw.legend(plot, keys + [_LEFT_OUT] * (len(used) < len(found)))
@@ -156,8 +144,8 @@ def sums_checked() -> draw.Chart:
     found = [row for row in lists if row.published_total is not None]
     exact = [_label(row) for row in found if not row.difference]
     title = f"{len(exact)} of {counted(len(found), 'list')} match the printed total exactly"
-    about = "Sum of the rows as a share of the printed total; on the right, nations named"
-    plot = draw.Plot(title, about)
+    share = "Sum of the rows as a share of the printed total"
+    plot = draw.Plot(title, f"{share}; on the right, nations named")
     draw.legend(plot, _LISTS)
     draw.bars(plot, list(map(_sum_bar, found)))
     return plot.chart(

@@ -43,9 +43,8 @@ def contributions(
     ranked = _ranked(on, measure, who)
     shown = ranked[:_FIRST]
     part = f": the first {_FIRST} of {len(ranked)}" if len(ranked) > _FIRST else ""
-    title = _title(ranked, measure, on)
     subtitle = f"{MEASURES[measure]}, {troop_lists.heading(on)}{part}"
-    plot = draw.Plot(title, subtitle)
+    plot = draw.Plot(_title(ranked, measure, on), subtitle)
     plot.note(troop_lists.completeness(on))
     groups = {row.group for row in shown}
     draw.legend(plot, [_key(group) for group in (*draw.GROUPS, "") if group in groups])
@@ -56,7 +55,7 @@ def contributions(
     draw.bars(plot, bars + [missing] * bool(gap))
     draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
     return plot.chart(
-        says=f"{subtitle}. {title}. {troop_lists.completeness(on)}",
+        says=f"{subtitle}. {plot.title}. {troop_lists.completeness(on)}",
         source=cite(*source_ids([record("contribution_snapshots", on)]), *_SOURCES[measure]),
         data=_table(ranked, on),
     )

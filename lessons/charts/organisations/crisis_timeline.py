@@ -25,7 +25,7 @@ TOOLS = {
 @draw.explorer(
     "A crisis, step by step",
     crisis=draw.Choice("Crisis", crises),
-    stage=draw.Slider("Stage", words=STAGES),
+    stage=draw.Slider("Stage", STAGES),
     show=draw.Toggles("Tools", draw.key_texts(TOOLS)),
 )
 def crisis_walk(

@@ -33,9 +33,7 @@ def _step_names() -> list[str]:
     return [f"{date_words(step.date)}, {short_name(step.org_id)}" for step in milestones()]
 
 
-@draw.explorer(
-    "Steps with other organisations", step=draw.Slider("Step", words=_step_names, play=True)
-)
+@draw.explorer("Steps with other organisations", step=draw.Slider("Step", _step_names, play=True))
 def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     """Draw the dated steps up to the one with number `step`, and open that one.
 

@@ -4,9 +4,10 @@ Which aim a step shows is our reading, in `illustrations.csv`; one of the four s
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import Riddle, Riddles, how_many_opened
+from lessons.charts.fact_cards import Riddle, how_many_opened, riddle_table, riddles_aloud
 from lessons.core.text import counted, listed
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import illustrations, referred
@@ -19,28 +20,28 @@ AIMS = {
 }
 
 
-def _steps() -> dict[str, Riddle]:
-    found = {}
-    for number, (key, row) in enumerate(illustrations("three_aims").items(), start=1):
-        step, aims = referred(row), listed([AIMS[aim][0] for aim in row.illustrates])
-        found[key] = Riddle(f"Step {number}", step.when, step.text, aims)
-    return found
-
-
 def _step_names() -> dict[str, str]:
-    return {key: step.name for key, step in _steps().items()}
+    return {
+        key: f"Step {number}" for number, key in enumerate(illustrations("three_aims"), start=1)
+    }
 
 
 @draw.explorer("Four steps, three aims", show=draw.Toggles("Open", _step_names))
 def three_aims(show: Sequence[str] = ()) -> draw.Chart:
     """Draw four real steps; opening one names the aim, or the aims, that it shows."""
-    found, riddles = illustrations("three_aims"), Riddles(_steps(), show, "aim")
+    found = illustrations("three_aims")
+    riddles = [_riddle(text, found[key], key in show) for key, text in _step_names().items()]
     opened = how_many_opened(len(show), len(found), "step")
     plot = draw.Plot("Which aim does each step show?", opened)
     draw.cards(plot, [draw.Card([draw.head(n), draw.body(m)], "quiet") for n, m in AIMS.values()])
-    draw.cards(plot, riddles.cards(), columns=2)
+    draw.cards(plot, [one.card("aim") for one in riddles], columns=2)
     return plot.chart(
-        says=f"{counted(len(AIMS), 'aim')}. {riddles.aloud()}",
+        says=f"{counted(len(AIMS), 'aim')}. {riddles_aloud(riddles, 'aim')}",
         source=cite("b_seed", *source_ids(found.values())),
-        data=riddles.table(),
+        data=riddle_table(riddles, "aim"),
     )
+
+
+def _riddle(text: str, row: Any, is_open: bool) -> Riddle:
+    step, aims = referred(row), listed([AIMS[aim][0] for aim in row.illustrates])
+    return Riddle(text, step.when, step.text, aims, is_open)

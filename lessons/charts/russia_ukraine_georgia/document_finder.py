@@ -4,7 +4,7 @@ Relations with the three partners rest on papers that anybody can read. They are
 they did (founded a body, agreed a plan ...), so that the three partners can be compared.
 """
 
-from collections.abc import Sequence
+from collections import Counter
 from typing import Any
 
 from lessons.charts import engine as draw
@@ -34,14 +34,9 @@ COLUMNS: dict[str, draw.Value] = {
 _NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")])
 
 
-def _partners() -> dict[str, str]:
-    """Return the options of the first control: all three partners, or one of them."""
-    return {ANY: "Any of the three", **partner_names()}
-
-
 @draw.explorer(
     "Document finder",
-    partner=draw.Choice("Partner", _partners),
+    partner=draw.Choice("Partner", lambda: {ANY: "Any of the three"} | partner_names()),
     deed=draw.Choice("Kind of document", EFFECTS),
 )
 def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
@@ -58,32 +53,22 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     title = f"{len(found)} of {len(among if did else documents())} documents{did}"
     plot = draw.Plot(title, f"Documents on {listed(on)}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
+    counts = Counter(code for one in found for code in one.iso3)
     return plot.chart(
-        says=f"{title}. {listed([f'{_count(found, code)} with {names[code]}' for code in names])}.",
+        says=f"{title}. {listed([f'{counts[code]} with {names[code]}' for code in names])}.",
         # Where nothing was found, the sources are those that were looked through.
         source=cite(*(one.source_id for one in found or documents())),
         data=draw.Table.of(found, COLUMNS),
     )
 
 
-def documents() -> tuple[Any, ...]:
+def documents() -> list[Any]:
     """Return the documents that concern any of the three partners, in order of time."""
-    return tuple(one for one in data.documents() if names_of(one))
-
-
-def _count(found: Sequence[Any], code: str) -> int:
-    """Return how many documents concern a partner."""
-    return sum(code in one.iso3 for one in found)
+    return [one for one in data.documents() if names_of(one)]
 
 
 def _card(document: Any) -> draw.Card:
     """Return the card of a document: when, with whom and what it says."""
-    when = f"{date_words(document.date)} · {names_of(document)}"
-    return draw.Card(
-        [
-            draw.caption(when),
-            draw.head(document.document),
-            draw.body(f"{document.event}."),
-        ],
-        "euro_atlantic",
-    )
+    when = draw.caption(f"{date_words(document.date)} · {names_of(document)}")
+    texts = [when, draw.head(document.document), draw.body(f"{document.event}.")]
+    return draw.Card(texts, "euro_atlantic")

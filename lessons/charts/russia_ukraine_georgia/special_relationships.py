@@ -4,6 +4,7 @@ Three lanes on one axis: one sees that the bodies began and ended at different t
 events concerned more than one of the three partners.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from lessons.charts import engine as draw
 from lessons.charts.fact_cards import doubt
 from lessons.core.dates import day
 from lessons.core.text import date_words, day_words, listed
-from lessons.data import cached_on, cite, rows, source_ids
+from lessons.data import cite, rows, source_ids
 from lessons.data import events as data
 from lessons.data.events import PartnerBody, partner_bodies
 from lessons.data.membership import last_day, name
@@ -47,14 +48,13 @@ def kind_of(event: Any) -> str:
     return KIND_OF.get(event.kind, "together")
 
 
-@cached_on("world_events")
-def crises() -> tuple[Any, ...]:
+def crises() -> list[Any]:
     """Return the crises that concern one of the three, and those named in TURNS."""
-    return tuple(
+    return [
         row
         for row in rows("world_events")
         if row.event_id in TURNS or (row.kind in CRISES and set(CODES) & set(row.iso3))
-    )
+    ]
 
 
 def partner_names() -> dict[str, str]:
@@ -79,7 +79,7 @@ def _headlines() -> list[str]:
 
 @draw.explorer(
     "Three time lines",
-    event=draw.Slider("Event", words=_headlines),
+    event=draw.Slider("Event", _headlines),
     kinds=draw.Toggles("Kinds", draw.key_texts(KINDS), rare=True),
 )
 def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw.Chart:
@@ -106,22 +106,16 @@ def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw
     )
 
 
-def _of(shown: Sequence[Any], code: str) -> list[Any]:
-    """Return the events that concern one partner."""
-    return [one for one in shown if code in one.iso3]
-
-
 def _title() -> str:
     """Return how many pauses and breaks there were with each partner."""
-    apart = [one for one in events() if kind_of(one) == "apart"]
-    counts = [f"{name(code)} {len(_of(apart, code))}" for code in CODES]
-    return f"Pauses and breaks: {', '.join(counts)}"
+    apart = Counter(code for one in events() if kind_of(one) == "apart" for code in one.iso3)
+    return f"Pauses and breaks: {', '.join(f'{name(code)} {apart[code]}' for code in CODES)}"
 
 
 def _lane(code: str, shown: Sequence[Any], chosen: Any) -> draw.Lane:
     """Return the lane of a partner: its bodies as bars, its events as marks below them."""
     spans = [_span(body) for body in partner_bodies() if body.iso3 == code]
-    points = [_point(one, one == chosen) for one in _of(shown, code)]
+    points = [_point(one, one == chosen) for one in shown if code in one.iso3]
     return draw.Lane(name(code), points, spans, bold=True)
 
 
@@ -148,38 +142,32 @@ def _paragraphs(event: Any, visible: bool) -> list[draw.Paragraph]:
     """Return the card of the opened event, even where its mark is hidden."""
     kind = KINDS[kind_of(event)].text.lower()
     hidden = " (not among the marks shown)" * (not visible)
-    before = [row for row in crises() if day(row.date, last=True) <= day(event.date, last=True)]
+    before = [
+        f"Last crisis before it: {row.short_name} ({row.kind}), {date_words(row.date)}."
+        for row in crises()
+        if day(row.date, last=True) <= day(event.date, last=True)
+    ]
     return [
         draw.caption(f"{date_words(event.date)} · {names_of(event)} · {kind}{hidden}"),
         draw.body(f"{event.event}."),
-        draw.body(f"Last crisis before it: {_crisis(before[-1])}." if before else ""),
+        *map(draw.body, before[-1:]),
         doubt(event.confidence),
     ]
 
 
-def _crisis(row: Any) -> str:
-    """Return the name of a crisis with its kind and its day."""
-    return f"{row.short_name} ({row.kind}), {date_words(row.date)}"
-
-
 def _counts(shown: Sequence[Any], code: str) -> str:
     """Return how many of the events shown concern a partner, by kind."""
-    parts = draw.count_by_key(KINDS, [kind_of(one) for one in _of(shown, code)])
+    parts = draw.count_by_key(KINDS, [kind_of(one) for one in shown if code in one.iso3])
     return f"{name(code)}. {'; '.join(parts) or 'No event is shown'}."
 
 
 def _table(shown: Sequence[Any]) -> draw.Table:
     """Return one row for each event and partner that it concerns."""
-    return draw.Table(
-        ("Date", "Partner", "Kind", "What happened", "How sure"),
-        (
-            (one.date, partner, KINDS[kind_of(one)].text, one.event, _certainty(one))
-            for one in shown
-            for code, partner in partner_names().items()
-            if code in one.iso3
-        ),
-    )
-
-
-def _certainty(event: Any) -> str:
-    return draw.CERTAINTY[event.confidence]
+    pairs = [(one, code) for one in shown for code in CODES if code in one.iso3]
+    return draw.Table.of(pairs, {
+        "Date": lambda pair: pair[0].date,
+        "Partner": lambda pair: name(pair[1]),
+        "Kind": lambda pair: KINDS[kind_of(pair[0])].text,
+        "What happened": lambda pair: pair[0].event,
+        "How sure": lambda pair: draw.CERTAINTY[pair[0].confidence],
+    })  # fmt: skip

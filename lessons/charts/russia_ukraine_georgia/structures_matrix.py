@@ -39,7 +39,7 @@ Found = Mapping[tuple[str, str], PartnerBody]  # by structure and partner
 
 @draw.explorer(
     "Which structure on which day",
-    year=draw.Slider("Year", FIRST, lambda: last_day().year, play=True),
+    year=draw.Slider("Year", lambda: range(FIRST, last_day().year + 1), play=True),
 )
 def structures_on(year: int = 2012) -> draw.Chart:
     """Draw which structures each of the three partners had at the end of a year."""
@@ -79,11 +79,11 @@ def stays() -> tuple[PartnerBody, ...]:
     seats = []
     for row in rows("framework_members"):
         # Where only the year is known, a country counts from its last day on.
-        start = day(row.joined, last=True)
-        end, suspended = (
-            day(text, last=True) if text else None for text in (row.left, row.suspended_from)
+        start, end, suspended = (
+            day(text, last=True) if text else None
+            for text in (row.joined, row.left, row.suspended_from)
         )
-        if row.iso3 in CODES and row.framework_id in STRUCTURES:
+        if start and row.iso3 in CODES and row.framework_id in STRUCTURES:
             key, source, sure = row.framework_id, row.source_id, row.confidence
             seats.append(PartnerBody(key, "", "", row.iso3, start, end, source, suspended, sure))
     return tuple(sorted([*partner_bodies(), *seats], key=lambda stay: stay.start))

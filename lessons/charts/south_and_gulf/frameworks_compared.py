@@ -47,13 +47,11 @@ def south_compared(show: Sequence[str] = ()) -> draw.Chart:
         draw.cards(plot, found, columns=2, heading=question)
         short = [f"{head.text}: {one[0]}" for head, one in zip(heads.values(), both, strict=True)]
         says += [question, *short] if [CLOSED] not in both else []
+    lines = [(question, *map(" ".join, both)) for question, both in answers.items()]
     return plot.chart(
         says=" ".join(says),
         source=cite("framework_members", "frameworks", "not_partners", "indicators"),
-        data=draw.Table(
-            ("Question", *(head.text for head in heads.values())),
-            ((question, *map(" ".join, both)) for question, both in answers.items()),
-        ),
+        data=draw.Table(("Question", *draw.key_texts(heads).values()), lines),
     )
 
 

@@ -13,15 +13,13 @@ from lessons.data import cite
 from lessons.data.measures import MEASURES, UNITS, in_words, measured
 from lessons.data.membership import group_of, last_day, name, partners_on
 
-# Partners only: the Allies are no group of partners, and there are too many of them.
-GROUP_NAMES = {key: group.name for key, group in draw.GROUPS.items() if key != "ally"}
 Figures = dict[str, float]  # by iso3 code
 
 
 @draw.explorer(
     "Partners compared",
     measure=draw.Choice("Compare by", MEASURES),
-    show=draw.Toggles("Show", GROUP_NAMES, rare=True),
+    show=draw.Toggles("Show", draw.PARTNER_GROUPS, rare=True),
 )
 def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici")) -> draw.Chart:
     """Draw a bar for each partner of today in the groups of `show`, the longest first."""
@@ -29,7 +27,7 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
     found = {code: value for code, value in every.items() if _group(code) in show}
     unit, title = capitalised(UNITS[measure]), _title(measure, found)
     plot = draw.Plot(title, f"{unit} · partners of {day_words(last_day())}")
-    texts = {group: f"{text}{_median(every, group)}" for group, text in GROUP_NAMES.items()}
+    texts = {group: f"{text}{_median(every, group)}" for group, text in draw.PARTNER_GROUPS.items()}
     keys = {group: draw.group_key(group, text) for group, text in texts.items()}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     draw.bars(plot, [_bar(code, value) for code, value in found.items()])
@@ -38,7 +36,10 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
         source=cite("indicators", "countries", "framework_members"),
         data=draw.Table(
             ("Country", "Group", unit),
-            ((name(code), GROUP_NAMES[_group(code)], value) for code, value in found.items()),
+            (
+                (name(code), draw.PARTNER_GROUPS[_group(code)], value)
+                for code, value in found.items()
+            ),
         ),
     )
 

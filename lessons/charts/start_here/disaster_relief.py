@@ -37,7 +37,7 @@ def heading(example: Any) -> str:
 
 @draw.explorer(
     "Help in disasters",
-    case=draw.Slider("Example", words=lambda: list(map(heading, cases())), play=True),
+    case=draw.Slider("Example", lambda: list(map(heading, cases())), play=True),
 )
 def help_in_disasters(case: int = 1) -> draw.Chart:
     """Draw the examples of help in disasters on a line of years, and open one (from 1)."""

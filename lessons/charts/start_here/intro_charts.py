@@ -21,7 +21,7 @@ HOLLOW = draw.Key("Hollow", "euro_atlantic", "circle", hollow=True)
 
 @draw.explorer(
     "Distances from Brussels",
-    many=draw.Slider("How many", words={n: f"{n} capitals" for n in range(FEWEST, MOST + 1)}),
+    many=draw.Slider("How many", {n: f"{n} capitals" for n in range(FEWEST, MOST + 1)}),
     order=draw.Choice("Order", ORDERS),
 )
 def distances(many: int = 8, order: str = "far") -> draw.Chart:
@@ -77,15 +77,13 @@ def signs() -> draw.Chart:
 
 def rated() -> dict[str, str]:
     """Return the titles of the tables whose rows say how sure they are, by their names."""
-    cards: dict[str, Any] = {name: schema(name) for name in tables()}
-    return {
-        name: str(card["title"])
-        for name, card in cards.items()
-        if any(field["name"] == "confidence" for field in card["fields"])
-    }
+    rate = (
+        name for name in tables() if any(f["name"] == "confidence" for f in schema(name)["fields"])
+    )
+    return {name: str(schema(name)["title"]) for name in rate}
 
 
-@draw.explorer("How sure are we", name=draw.Choice("Table", rated, as_list=True))
+@draw.explorer("How sure are we", name=draw.Choice("Table", rated))
 def how_sure(name: str = "framework_members") -> draw.Chart:
     """Draw how many rows of a table are well sourced, rest on one report, or are doubtful."""
     counts, heading = Counter(row.confidence for row in rows(name)), rated()[name]

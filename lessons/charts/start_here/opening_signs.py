@@ -56,11 +56,10 @@ def _picture(title: str, on: date, signs: Signs, says: str) -> draw.Chart:
         draw.SignGroup(heading, [(key, len(codes)) for key, codes in kinds.items()])
         for heading, kinds in signs.items()
     ])  # fmt: skip
-    codes = [(key.text, code) for key, codes in kinds for code in codes]
+    codes = [code for _, codes in kinds for code in codes]
+    lines = [(key.text, membership.name(code)) for key, codes in kinds for code in codes]
     return plot.chart(
         says=says,
-        source=cite(*membership.sources_until(on, [code for _, code in codes])),
-        data=draw.Table(
-            ("Group", "Country"), [(text, membership.name(code)) for text, code in codes]
-        ),
+        source=cite(*membership.sources_until(on, codes)),
+        data=draw.Table(("Group", "Country"), lines),
     )

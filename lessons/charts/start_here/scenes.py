@@ -109,8 +109,8 @@ def _map(lesson: str) -> draw.Chart:
 def _steps(lesson: str) -> draw.Chart:
     """Draw the steps of a scene as bars, and say how long after the first its moment came."""
     steps, moment = _scene(lesson)
-    after = [_after(steps, row) for row in steps]
-    title = capitalised(moment.finding.format(after[steps.index(moment)]))
+    after = [(row, _after(steps, row)) for row in steps]
+    title = capitalised(moment.finding.format(dict(after)[moment]))
     plot = draw.Plot(title, f"{moment.place}, {date_words(moment.date)}")
     draw.bars(plot, [
         draw.Bar(
@@ -118,16 +118,13 @@ def _steps(lesson: str) -> draw.Chart:
             [draw.Segment(_days(steps, row), "euro_atlantic" if row is moment else "quiet")],
             time,
         )
-        for row, time in zip(steps, after, strict=True)
+        for row, time in after
     ])  # fmt: skip
-    later = [f"{row.what} after {time}" for row, time in zip(steps[1:], after[1:], strict=True)]
+    later = [f"{row.what} after {time}" for row, time in after[1:]]
     return plot.chart(
         says=f"Counted from {date_words(steps[0].date)} ({steps[0].what}): {'; '.join(later)}.",
         source=cite(*source_ids(steps)),
-        data=draw.Table(
-            ("When", "What", "After"),
-            [(row.date, row.what, time) for row, time in zip(steps, after, strict=True)],
-        ),
+        data=draw.Table(("When", "What", "After"), [(r.date, r.what, time) for r, time in after]),
     )
 
 

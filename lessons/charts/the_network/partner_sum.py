@@ -7,7 +7,7 @@ open the groups one after the other; a closed group stays a question mark.
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import group_names, years_from
+from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cite
 from lessons.data.membership import end_of, groups_on, name, partners_on, sources_until
@@ -15,15 +15,10 @@ from lessons.data.membership import end_of, groups_on, name, partners_on, source
 FIRST = 1990
 
 
-def partner_groups() -> dict[str, str]:
-    """Return the names of the groups of partners by their keys."""
-    return {key: text for key, text in group_names().items() if key != "ally"}
-
-
 @draw.explorer(
     "The partners as a sum",
-    year=draw.Slider("Year", words=lambda: years_from(FIRST)),
-    show=draw.Toggles("Open", partner_groups),
+    year=draw.Slider("Year", lambda: years_from(FIRST)),
+    show=draw.Toggles("Open", draw.PARTNER_GROUPS),
 )
 def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     """Draw the partners at the end of a year as a sum of four groups, each with its countries.
@@ -57,7 +52,7 @@ def _members(year: int) -> dict[str, list[str]]:
     """Return the partners at the end of a year by group, each group in alphabetical order."""
     on = end_of(year)
     groups, codes = groups_on(on), sorted(partners_on(on), key=name)
-    return {key: [code for code in codes if groups[code] == key] for key in partner_groups()}
+    return {key: [code for code in codes if groups[code] == key] for key in draw.PARTNER_GROUPS}
 
 
 def _items(group: str, codes: Sequence[str], is_open: bool) -> list[draw.ListItem]:

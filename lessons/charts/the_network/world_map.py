@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import country_names, group_names, years_from
+from lessons.charts.engine.options import country_names, years_from
 from lessons.charts.engine.theme import GROUPS
 from lessons.charts.euro_atlantic.country_profile import NATURE
 from lessons.core.text import counted, day_words, listed
@@ -21,8 +21,8 @@ FIRST = 1990
 
 @draw.explorer(
     "Map of NATO and its partners",
-    year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
-    show=draw.Toggles("Show", group_names, rare=True),
+    year=draw.Slider("Year", lambda: years_from(FIRST), play=True),
+    show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
     region=draw.Choice("Part of the map", draw.region_names),
     country=draw.Choice("Country", lambda: {"": "none"} | country_names(), kept="country"),
 )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import group_names, years_from
+from lessons.charts.engine.options import years_from
 from lessons.core.text import day_words
 from lessons.data import cached_on, cite
 from lessons.data.membership import counts_on, end_of, last_day
@@ -18,8 +18,8 @@ FIRST = 1990
 
 @draw.explorer(
     "Allies and partners over time",
-    year=draw.Slider("Year", words=lambda: years_from(FIRST), play=True),
-    show=draw.Toggles("Show", group_names, rare=True),
+    year=draw.Slider("Year", lambda: years_from(FIRST), play=True),
+    show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
 )
 def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:
     """Draw the numbers of Allies and partners at the end of each year, stacked.
@@ -36,16 +36,14 @@ def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GRO
     draw.legend(plot, draw.filter_keys("show", keys, show))
     rules = draw.turning_points(end_of(FIRST), last_day())
     draw.columns(plot, [_column(y, show, y == year) for y in years()], rules=rules)
-    columns = {key: draw.GROUPS[key].name for key in show}
+    columns = {key: draw.GROUP_NAMES[key] for key in show}
     columns |= {"partners": "All partners", "suspended": "Suspended"}
+    lines = [(end_of(y), *(_counts(y)[key] for key in columns)) for y in years()]
     shown = ", ".join(texts[key] for key in show) or "no group is shown; choose at least one"
     return plot.chart(
         says=f"{day}: {shown}. {title} in all, {counts['suspended']} of them suspended.",
         source=cite("framework_members", "allies"),
-        data=draw.Table(
-            ("On", *columns.values()),
-            ((end_of(y), *(_counts(y)[key] for key in columns)) for y in years()),
-        ),
+        data=draw.Table(("On", *columns.values()), lines),
     )
 
 

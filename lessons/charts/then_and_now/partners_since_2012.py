@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import group_names, years_from
+from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cached_on, cite, membership
 from lessons.data.membership import end_of, group_of, name, partners_on
@@ -37,7 +37,7 @@ class PartnerSince:
 
 @draw.explorer(
     "What became of the partners of 2012",
-    year=draw.Slider("Year", words=lambda: years_from(START), play=True),
+    year=draw.Slider("Year", lambda: years_from(START), play=True),
 )
 def partners_of_2012(year: int = 2012) -> draw.Chart:
     """Draw each partner of 2012 with its state at the end of a later year."""
@@ -88,7 +88,7 @@ def _state(code: str, on: date) -> tuple[str, str]:
 def _groups(found: Sequence[PartnerSince]) -> list[draw.ListGroup]:
     """Return the countries under the headings of their groups, by the alphabet."""
     groups = []
-    for key, text in group_names().items():
+    for key, text in draw.GROUP_NAMES.items():
         inside = sorted((one for one in found if one.group == key), key=lambda one: name(one.iso3))
         heading = f"{text}: {len(inside)}"
         groups.append(draw.ListGroup(heading, list(map(_item, inside)), draw.group_key(key)))

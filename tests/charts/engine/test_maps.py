@@ -71,7 +71,7 @@ def test_a_wide_map_of_a_part_of_the_world_names_all_that_stand_there() -> None:
     for region in (region for region in REGIONS if region != "world"):
         chart = world_map(2012, region=region)
         codes = {mark.pick: mark.title.split(": ")[0] for mark in markers(chart)}
-        here = in_region(region, [pick.removeprefix("country=") for pick in codes], WIDE)
+        here = in_region(region, [pick.removeprefix("country=") for pick in codes])
         assert {text.text for text in names(chart)} == {codes[f"country={code}"] for code in here}
 
 

@@ -7,7 +7,7 @@ from lessons import explore
 from lessons.charts import areas_by_objectives, examples_by_year, examples_map
 from lessons.charts.engine.drawing import Shape
 from lessons.charts.engine.maps import in_region
-from lessons.charts.engine.theme import WIDE, page
+from lessons.charts.engine.theme import page
 from lessons.charts.objectives.areas_by_objectives import cells
 from lessons.charts.objectives.examples_map import group
 from lessons.core.paths import UnknownName
@@ -80,7 +80,7 @@ def test_each_country_counts_once_for_each_of_its_examples():
 
 def test_a_larger_marker_has_more_examples():
     drawn = {}
-    here = {name(code) for code in in_region("south", count_by_country(all_examples()), WIDE)}
+    here = {name(code) for code in in_region("south", count_by_country(all_examples()))}
     for mark in examples_map("all", "south").picture.marks:
         if isinstance(mark, Shape) and "example" in mark.title:
             country, rest = mark.title.split(": ")

@@ -4,9 +4,9 @@ import pytest
 from writing import words_of
 
 from lessons.charts import partner_sizes, south_compared, south_work
+from lessons.charts.engine.theme import PARTNER_GROUPS
 from lessons.charts.south_and_gulf import joint_work
 from lessons.charts.south_and_gulf.frameworks_compared import CLOSED, FRAMEWORKS, questions
-from lessons.charts.south_and_gulf.partner_comparison import GROUP_NAMES
 from lessons.core.paths import lesson_folder
 from lessons.data import membership, record, rows
 from lessons.data.examples import examples, short_names
@@ -93,7 +93,7 @@ def test_a_chosen_country_shows_its_examples(country: str):
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_sizes_stand_in_falling_order(measure: str):
-    chart = partner_sizes(measure, list(GROUP_NAMES))
+    chart = partner_sizes(measure, list(PARTNER_GROUPS))
     values = [row[2] for row in chart.data.rows]
     assert len(values) == len(membership.partners_on(LAST))
     assert values == sorted(values, reverse=True)
@@ -101,7 +101,7 @@ def test_sizes_stand_in_falling_order(measure: str):
 
 def test_the_middle_is_a_value_and_figures_are_rounded_alike():
     assert "Mediterranean Dialogue: median 12" in words_of(partner_sizes("population"))
-    assert "10.0" not in words_of(partner_sizes("population", list(GROUP_NAMES)))
+    assert "10.0" not in words_of(partner_sizes("population", list(PARTNER_GROUPS)))
 
 
 def test_no_group_says_so():

@@ -10,7 +10,7 @@ from lessons.data import rows
 from lessons.data.distances import kilometres
 
 MODULE = "lessons.charts.start_here.scenes"
-SCENES = sorted(name for name, place in declared().items() if place.module == MODULE)
+SCENES = sorted(name for name, module in declared().items() if module == MODULE)
 NUMBERED = [lesson.slug for lesson in course.lessons()]
 
 
